@@ -1,0 +1,163 @@
+//! What Mujaz has to say to an editor: one type for every finding of every phase.
+//!
+//! A phase never prints and never stops at the first fault: it returns the [`Diagnostic`]s it found beside its value.
+//! They are collected, sorted and deduplicated ([`sort`]) and shown together; `report` turns them into text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How much a finding weighs: an error stops a build, a warning stops `check` alone, a note stops nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site cannot be built as it stands.
+    Error,
+    /// The site can be built, but a reader would be misled or would miss something.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The word used in messages and in machine-readable output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// One finding: what, where, why, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// The file, relative to the site's folder, with `/` between its parts.
+    pub path: Arc<str>,
+    /// Bytes of that file that the finding is about; `None` where it is about the file as a whole.
+    pub span: Option<Range<usize>>,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// A stable name in kebab-case, such as `citation-unknown`.
+    pub code: &'static str,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// A way out, where there is one.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding that stops the build.
+    pub fn error(code: &'static str, path: &Arc<str>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, path, message)
+    }
+
+    /// A finding that readers would want mended.
+    pub fn warning(code: &'static str, path: &Arc<str>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, path, message)
+    }
+
+    /// A finding worth knowing.
+    pub fn note(code: &'static str, path: &Arc<str>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, path, message)
+    }
+
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        path: &Arc<str>,
+        message: impl Into<String>,
+    ) -> Self {
+        Diagnostic {
+            path: path.clone(),
+            span: None,
+            severity,
+            code,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Says which bytes of the file the finding is about.
+    pub fn at(mut self, span: Range<usize>) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// Says what to do about it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Puts findings into the order of files and places and drops those that say the same thing of the same place twice.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (
+            &a.path,
+            a.span.as_ref().map(|s| (s.start, s.end)),
+            a.severity,
+            a.code,
+            &a.message,
+        )
+            .cmp(&(
+                &b.path,
+                b.span.as_ref().map(|s| (s.start, s.end)),
+                b.severity,
+                b.code,
+                &b.message,
+            ))
+    });
+    diagnostics.dedup();
+}
+
+/// Whether any of the findings stops a build.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// The candidate that a mistyped word was most likely meant to be, for "did you mean".
+///
+/// Near means at most one edit in three characters (Damerau–Levenshtein), so that short words do not match at random.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(word, c), c))
+        .filter(|(distance, c)| distance * 3 <= word.chars().count().max(c.chars().count()))
+        .min()
+        .map(|(_, c)| c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_suggested_only_when_it_is_near() {
+        let keys = ["title", "publisher", "published", "rights"];
+        for (typed, meant) in [
+            ("titel", Some("title")),
+            ("publishr", Some("publisher")),
+            ("Rights", Some("rights")),
+            ("x", None),
+            ("weather", None),
+        ] {
+            assert_eq!(nearest(typed, keys), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn findings_come_in_the_order_of_the_text_and_once() {
+        let a: Arc<str> = "a.md".into();
+        let mut found = vec![
+            Diagnostic::note("n", &a, "late").at(9..10),
+            Diagnostic::error("e", &a, "early").at(1..2),
+            Diagnostic::error("e", &a, "early").at(1..2),
+        ];
+        sort(&mut found);
+        assert_eq!(
+            found.iter().map(|d| d.message.as_str()).collect::<Vec<_>>(),
+            ["early", "late"]
+        );
+    }
+}

@@ -1,0 +1,3 @@
+//! The `mujaz` command: a thin shell around the library.
+
+fn main() {}
