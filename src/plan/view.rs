@@ -1,0 +1,491 @@
+//! What a template sees: the **view** of each kind of page.
+//!
+//! A view is the dependency list of its page: a template sees its view, the words of its language and nothing else, so
+//! whatever a page depends on is in here, by construction. Views hold ready text (dates, numerals and lists are written
+//! by `lang`), addresses, and [`Slot`]s for bodies, which are put in after the page's shell was minified.
+//!
+//! Every template sees these variables:
+//!
+//! | name   | what                                                        |
+//! |--------|-------------------------------------------------------------|
+//! | `site` | [`SiteView`]: what all pages of a language share             |
+//! | `page` | [`PageView`]: address, direction, counterparts, breadcrumbs  |
+//! | `t`    | the words of the page's language, from the theme's catalogue |
+//!
+//! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
+//! `publisher`, `names`, `name`, `standing`, `root`); `404` has none.
+
+use serde::{Serialize, Serializer};
+
+/// A place in a template where a body goes: an index into the job's bodies.
+///
+/// It prints as a short placeholder of noncharacters, which cannot occur in a source, and is replaced by the body once
+/// the page around it is rendered and minified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Slot(pub usize);
+
+impl Slot {
+    /// Opens a placeholder. A Unicode noncharacter: `load` refuses sources that contain one.
+    pub const OPEN: char = '\u{FDD0}';
+    /// Closes a placeholder.
+    pub const CLOSE: char = '\u{FDD1}';
+}
+
+impl Serialize for Slot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}{}{}", Self::OPEN, self.0, Self::CLOSE))
+    }
+}
+
+/// A piece of text that may be in another language than the page it stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Text<'a> {
+    /// The text itself, unescaped.
+    pub text: &'a str,
+    /// Its language, only where it differs from the page's.
+    pub lang: Option<&'a str>,
+    /// Its direction (`ltr`, `rtl`), only where `lang` is given.
+    pub dir: Option<&'static str>,
+}
+
+/// A date in the page's language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DateView {
+    /// `2024-06-19`, for `<time datetime>`.
+    pub iso: String,
+    /// The date as the page's language writes it.
+    pub text: String,
+    /// The same day in the language's second calendar, where one is configured.
+    pub second: Option<String>,
+}
+
+/// A link to another page of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Link<'a> {
+    /// The id of what it leads to (a topic, a name, a publisher), or an empty string.
+    pub id: &'a str,
+    /// What it is called.
+    pub title: Text<'a>,
+    /// Its address, from the root of the host.
+    pub url: String,
+}
+
+/// What all pages of one language share.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SiteView<'a> {
+    /// The site's title in this language.
+    pub title: &'a str,
+    /// Its description.
+    pub description: &'a str,
+    /// The language of these pages (BCP 47).
+    pub lang: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The address of the language's home.
+    pub home: String,
+    /// Addresses of the sections' front pages.
+    pub sections: Sections,
+    /// All topics, by weight and title.
+    pub topics: Vec<Link<'a>>,
+    /// Standing pages with `menu = "header"`.
+    pub header: Vec<Link<'a>>,
+    /// Standing pages with `menu = "footer"`.
+    pub footer: Vec<Link<'a>>,
+}
+
+/// Addresses of the front pages of a language's sections.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Sections {
+    /// `/<lang>/topics/`
+    pub topics: String,
+    /// `/<lang>/archive/`
+    pub archive: String,
+    /// `/<lang>/names/`
+    pub names: String,
+    /// `/<lang>/publishers/`
+    pub publishers: String,
+}
+
+/// What is true of a page whatever its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PageView<'a> {
+    /// The kind of page: the name of its template without `.html`.
+    pub kind: &'static str,
+    /// For `<title>` and link previews, without the site's name.
+    pub title: Text<'a>,
+    /// For `<meta name="description">`.
+    pub description: Option<&'a str>,
+    /// The page's language (BCP 47).
+    pub lang: &'a str,
+    /// The page's direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The page's absolute address.
+    pub canonical: String,
+    /// This page in each language that has it, itself included, absolute; empty where it stands alone.
+    pub alternates: Vec<Alternate<'a>>,
+    /// The absolute address for readers of other languages, where `alternates` are given.
+    pub x_default: Option<String>,
+    /// The language switcher, one entry per site language.
+    pub languages: Vec<Switch<'a>>,
+    /// The way from the language's home down to this page, itself excluded.
+    pub breadcrumbs: Vec<Link<'a>>,
+    /// The section it belongs to: `home`, `topics`, `archive`, `names`, `publishers`, or empty.
+    pub section: &'static str,
+}
+
+/// A counterpart in a language, for `<link rel="alternate" hreflang>`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Alternate<'a> {
+    /// BCP 47.
+    pub lang: &'a str,
+    /// Absolute.
+    pub url: String,
+}
+
+/// An entry of the language switcher.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Switch<'a> {
+    /// BCP 47.
+    pub lang: &'a str,
+    /// Its direction.
+    pub dir: &'static str,
+    /// The language's name in itself: العربية, English.
+    pub name: &'a str,
+    /// The counterpart, or the nearest page that exists.
+    pub url: String,
+    /// Whether this is the page's own language.
+    pub current: bool,
+    /// Whether `url` is this very page in that language, not merely the nearest one.
+    pub exact: bool,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Teaser<'a> {
+    /// The summary's title, in the page's language or, where there is none, in one that has it.
+    pub title: Text<'a>,
+    /// Its address.
+    pub url: String,
+    /// Its standfirst (`description`).
+    pub standfirst: Option<Text<'a>>,
+    /// Its date.
+    pub date: Option<DateView>,
+    /// Its topics.
+    pub topics: Vec<Link<'a>>,
+    /// Who published the original.
+    pub publisher: Link<'a>,
+    /// The name, in the page's language, of the language that the summary is in, only where it is another.
+    pub elsewhere: Option<&'a str>,
+    /// Whether it is a draft (shown with `--drafts` alone).
+    pub draft: bool,
+}
+
+/// Articles of one day; `date` is none for those without a date.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Day<'a> {
+    /// The day.
+    pub date: Option<DateView>,
+    /// Its articles.
+    pub articles: Vec<Teaser<'a>>,
+}
+
+/// The front page of a language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct HomeView<'a> {
+    /// The latest article.
+    pub lead: Option<Teaser<'a>>,
+    /// Those after it, newest day first.
+    pub days: Vec<Day<'a>>,
+    /// How many articles the site has in all.
+    pub total: usize,
+}
+
+/// An article: a summary and its original.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ArticleView<'a> {
+    /// The summary's title.
+    pub title: &'a str,
+    /// Its standfirst.
+    pub standfirst: Option<&'a str>,
+    /// Its date.
+    pub date: Option<DateView>,
+    /// Who wrote the summary, joined as the language joins a list.
+    pub authors: Option<String>,
+    /// Its topics.
+    pub topics: Vec<Link<'a>>,
+    /// Listed names that the summary mentions.
+    pub names: Vec<Link<'a>>,
+    /// The summary.
+    pub body: Slot,
+    /// What it summarises.
+    pub original: OriginalView<'a>,
+    /// The next older article in this language.
+    pub older: Option<Link<'a>>,
+    /// The next newer article in this language.
+    pub newer: Option<Link<'a>>,
+    /// When the summary was checked against the original and sealed.
+    pub sealed: Option<DateView>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// The original of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct OriginalView<'a> {
+    /// Its title.
+    pub title: Text<'a>,
+    /// Its language (BCP 47).
+    pub lang: &'a str,
+    /// Its direction.
+    pub dir: &'static str,
+    /// Its language's name in the page's language.
+    pub language: &'a str,
+    /// Who published it.
+    pub publisher: Link<'a>,
+    /// Where it was published.
+    pub url: Option<&'a str>,
+    /// Who wrote it.
+    pub author: Option<Text<'a>>,
+    /// When it was published.
+    pub published: Option<DateView>,
+    /// When the desk took its copy.
+    pub retrieved: Option<DateView>,
+    /// `link`, `cited` or `full`.
+    pub rights: &'static str,
+    /// What the original itself draws on.
+    pub sources: Vec<SourceView<'a>>,
+    /// The text, as far as `rights` lets it be published.
+    pub body: Option<Slot>,
+    /// How many paragraphs the original has.
+    pub paragraphs: usize,
+    /// How many of them are published here.
+    pub shown: usize,
+}
+
+/// A source that an original names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SourceView<'a> {
+    /// Who published it.
+    pub publisher: Link<'a>,
+    /// Its title.
+    pub title: Option<Text<'a>>,
+    /// Its address.
+    pub url: Option<&'a str>,
+}
+
+/// All topics.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicsView<'a> {
+    /// By weight and title.
+    pub topics: Vec<TopicEntry<'a>>,
+}
+
+/// A topic in the list of topics.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicEntry<'a> {
+    /// The topic.
+    pub topic: Link<'a>,
+    /// Its description.
+    pub description: Option<Text<'a>>,
+    /// How many articles have it.
+    pub count: usize,
+    /// The latest of them.
+    pub latest: Option<Teaser<'a>>,
+}
+
+/// A page of a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicView<'a> {
+    /// The topic.
+    pub topic: Link<'a>,
+    /// Its description.
+    pub description: Option<Text<'a>>,
+    /// Its introduction, on the first page.
+    pub introduction: Option<Slot>,
+    /// How many articles have it.
+    pub count: usize,
+    /// This page's articles, newest first.
+    pub articles: Vec<TopicArticle<'a>>,
+    /// Where this page stands among the topic's pages.
+    pub pagination: Pagination,
+}
+
+/// An article on a topic's page: just the passages on that topic.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicArticle<'a> {
+    /// The article.
+    pub article: Teaser<'a>,
+    /// Its passages on the topic; none where its front matter alone names the topic or the summary is missing.
+    pub passages: Vec<Slot>,
+}
+
+/// The pages that a long list is spread over.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Pagination {
+    /// This page's number, from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub total: usize,
+    /// The address of the page before.
+    pub previous: Option<String>,
+    /// The address of the page after.
+    pub next: Option<String>,
+    /// Links worth showing: the first, the last and those around this one.
+    pub pages: Vec<PageLink>,
+}
+
+/// A page's number and address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PageLink {
+    /// From 1.
+    pub number: usize,
+    /// Its address.
+    pub url: String,
+    /// Whether it is the page itself.
+    pub current: bool,
+    /// Whether numbers were left out just before it.
+    pub gap: bool,
+}
+
+/// The archive's front page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ArchiveView<'a> {
+    /// Newest first.
+    pub years: Vec<YearView>,
+    /// Articles without a date.
+    pub undated: Vec<Teaser<'a>>,
+}
+
+/// A year of the archive.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct YearView {
+    /// In the page's digits.
+    pub year: String,
+    /// Its months that have articles, newest first.
+    pub months: Vec<MonthLink>,
+}
+
+/// A month that has articles.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MonthLink {
+    /// The month's name.
+    pub title: String,
+    /// Month and year.
+    pub full: String,
+    /// Its address.
+    pub url: String,
+    /// How many articles it has.
+    pub count: usize,
+}
+
+/// A month's articles.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MonthView<'a> {
+    /// Month and year.
+    pub title: String,
+    /// How many articles it has.
+    pub count: usize,
+    /// Newest day first.
+    pub days: Vec<Day<'a>>,
+    /// The next older month that has articles.
+    pub older: Option<MonthLink>,
+    /// The next newer month that has articles.
+    pub newer: Option<MonthLink>,
+}
+
+/// All publishers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PublishersView<'a> {
+    /// In the order of the page's language.
+    pub publishers: Vec<Entry<'a>>,
+}
+
+/// Something with a page of its own, and how many articles it has.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Entry<'a> {
+    /// The publisher or name.
+    pub link: Link<'a>,
+    /// How many articles.
+    pub count: usize,
+}
+
+/// A publisher.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PublisherView<'a> {
+    /// The publisher.
+    pub publisher: Link<'a>,
+    /// Its own site.
+    pub url: Option<&'a str>,
+    /// How many articles.
+    pub count: usize,
+    /// Articles whose original it published or was a source of, newest first.
+    pub articles: Vec<Teaser<'a>>,
+    /// Where this page stands among the publisher's pages.
+    pub pagination: Pagination,
+}
+
+/// All names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NamesView<'a> {
+    /// By kind; kinds without a name are left out.
+    pub groups: Vec<NameGroup<'a>>,
+}
+
+/// Names of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NameGroup<'a> {
+    /// `person`, `organisation`, `place` or `thing`.
+    pub kind: &'static str,
+    /// In the order of the page's language.
+    pub names: Vec<Entry<'a>>,
+}
+
+/// A name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NameView<'a> {
+    /// The name.
+    pub name: Link<'a>,
+    /// `person`, `organisation`, `place` or `thing`.
+    pub kind: &'static str,
+    /// Every spelling, by language.
+    pub spellings: Vec<Spelling<'a>>,
+    /// How many articles mention it.
+    pub count: usize,
+    /// Those articles, newest first.
+    pub articles: Vec<Teaser<'a>>,
+    /// Where this page stands among the name's pages.
+    pub pagination: Pagination,
+}
+
+/// How a name is spelled in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Spelling<'a> {
+    /// The language (BCP 47).
+    pub lang: &'a str,
+    /// Its direction.
+    pub dir: &'static str,
+    /// Its name in the page's language.
+    pub language: &'a str,
+    /// The spelling that summaries use.
+    pub preferred: &'a str,
+    /// Others that occur in the press.
+    pub variants: &'a [String],
+}
+
+/// A standing page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct StandingView<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its description.
+    pub description: Option<&'a str>,
+    /// Its text.
+    pub body: Slot,
+}
+
+/// The page at the root of the site, which leads to the default language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct RootView {
+    /// The address of the default language's home.
+    pub target: String,
+}
