@@ -3,4 +3,6 @@
 pub mod diagnostic;
 pub mod import;
 pub mod lang;
+pub mod load;
+pub mod parse;
 pub mod write;

@@ -1,1 +1,36 @@
-//! To be written.
+//! Everything that depends on a language: dates, numbers, plurals, lists, order, direction, names in running text.
+//!
+//! Pure functions and values. Takes text, language tags and settings; gives text, ranges and typed errors. Knows nothing
+//! of sites, files, templates or the clock, and prints nothing.
+//!
+//! - [`tables`]: what is known about each language, in one place
+//! - [`tag`]: language tags (BCP 47)
+//! - [`direction`]: right to left or left to right, of a language and of a text
+//! - [`date`]: a day of the Gregorian calendar
+//! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
+//! - [`locale`]: dates, numbers, plurals, lists and order in one language
+//! - [`guess`]: which language a text is in
+//! - [`fold`]: the form in which two spellings of the same words are equal
+//! - [`names`]: where listed names occur in a text
+
+pub mod calendar;
+pub mod date;
+pub mod direction;
+pub mod fold;
+pub mod guess;
+pub mod locale;
+pub mod names;
+pub mod numerals;
+pub mod tables;
+pub mod tag;
+
+pub use calendar::Calendar;
+pub use date::Date;
+pub use direction::{Direction, direction_of_language, first_strong, isolate};
+pub use fold::{Folded, fold};
+pub use guess::dominant_language;
+pub use locale::{Locale, LocaleError, LocaleOptions};
+pub use names::{Mention, NameFinder};
+pub use numerals::Numerals;
+pub use tables::{LanguageEntry, Quotes, language_table};
+pub use tag::{TagError, parse_tag};

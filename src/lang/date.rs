@@ -1,0 +1,127 @@
+//! A day of the Gregorian calendar, as front matter writes it: 2024-06-19.
+//!
+//! Takes and gives ISO 8601 text; how a language writes a date is `locale`'s.
+
+use std::fmt;
+
+use icu_calendar::Gregorian;
+
+/// A day of the (proleptic) Gregorian calendar, from year 1 to year 9999. Ordered by time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    // The order of the fields makes the derived order that of time.
+    year: i32,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day with this year (1 to 9999), month (1 to 12) and day of the month; `None` where there is no such day.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
+        let in_range = (1..=9999).contains(&year);
+        let exists = icu_calendar::Date::try_new_gregorian(year, month, day).is_ok();
+        (in_range && exists).then_some(Date { year, month, day })
+    }
+
+    /// Reads `YYYY-MM-DD`, with just these digits and hyphens; `None` for anything else and for days that do not exist.
+    pub fn parse(text: &str) -> Option<Date> {
+        let number = |s: &str, length: usize| -> Option<u16> {
+            (s.len() == length && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse().ok())?
+        };
+        let mut parts = text.split('-');
+        let year = number(parts.next()?, 4)?;
+        let month = number(parts.next()?, 2)?;
+        let day = number(parts.next()?, 2)?;
+        match parts.next() {
+            // Two digits always fit a byte.
+            None => Date::new(year.into(), month as u8, day as u8),
+            Some(_) => None,
+        }
+    }
+
+    /// The year, 1 to 9999.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// The same day for ICU4X. `None` never happens for a `Date` from [`Date::new`], which asked the same question.
+    pub(super) fn to_icu(self) -> Option<icu_calendar::Date<Gregorian>> {
+        icu_calendar::Date::try_new_gregorian(self.year, self.month, self.day).ok()
+    }
+}
+
+/// ISO 8601: `2024-06-19`, as in `<time datetime>`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_days_that_exist_are_read() {
+        for (text, exists) in [
+            ("2024-06-19", true),
+            ("2024-02-29", true),
+            ("2023-02-29", false),
+            ("1900-02-29", false),
+            ("2000-02-29", true),
+            ("2024-13-01", false),
+            ("2024-00-01", false),
+            ("2024-06-31", false),
+            ("2024-06-00", false),
+            ("0000-01-01", false),
+            ("0001-01-01", true),
+            ("9999-12-31", true),
+            ("2024-6-19", false),
+            ("24-06-19", false),
+            ("+024-06-19", false),
+            ("2024-06-19T00:00", false),
+            ("2024-06-19-", false),
+            (" 2024-06-19", false),
+            ("٢٠٢٤-٠٦-١٩", false),
+            ("", false),
+        ] {
+            assert_eq!(Date::parse(text).is_some(), exists, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_ordered_by_time() {
+        let days = ["0999-12-31", "2023-12-31", "2024-01-02", "2024-02-01"];
+        let read: Vec<Date> = days.iter().filter_map(|d| Date::parse(d)).collect();
+        assert_eq!(read.len(), days.len());
+        assert!(read.is_sorted());
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_reads_back_as_it_was_written(year in -9i32..10100, month in 0u8..14, day in 0u8..33) {
+            if let Some(date) = Date::new(year, month, day) {
+                prop_assert_eq!((date.year(), date.month(), date.day()), (year, month, day));
+                prop_assert_eq!(Date::parse(&date.to_string()), Some(date));
+            }
+        }
+
+        #[test]
+        fn whatever_is_read_was_written_so(text in "[0-9]{4}-[0-9]{2}-[0-9]{2}|\\PC{0,12}") {
+            if let Some(date) = Date::parse(&text) {
+                prop_assert_eq!(date.to_string(), text);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Right to left or left to right: of a language, and of a text.
+//!
+//! Takes tags and text, gives a direction. The direction of a language is that of its script, and is never configured.
+
+use icu_locale::{LanguageIdentifier, LocaleDirectionality};
+
+/// The direction in which lines are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The value of the HTML attribute `dir`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
+/// The direction of the script that the tag names or, where it names none, of the one its language is likely written in
+/// (CLDR's likely subtags). Left to right where nothing is known and where the tag is malformed.
+pub fn direction_of_language(tag: &str) -> Direction {
+    let Ok(locale) = tag.parse::<icu_locale::Locale>() else {
+        return Direction::Ltr;
+    };
+    direction_of(&locale.id)
+}
+
+/// [`direction_of_language`] for a tag that has been read.
+pub(super) fn direction_of(id: &LanguageIdentifier) -> Direction {
+    if LocaleDirectionality::new_extended().is_right_to_left(id) {
+        Direction::Rtl
+    } else {
+        Direction::Ltr
+    }
+}
+
+/// The direction of the first strong character (UAX #9, rules P2 and P3), or `None` where there is none.
+///
+/// What stands inside isolates is passed over. A paragraph without a strong character does not end the search.
+pub fn first_strong(text: &str) -> Option<Direction> {
+    match unicode_bidi::get_base_direction_full(text) {
+        unicode_bidi::Direction::Ltr => Some(Direction::Ltr),
+        unicode_bidi::Direction::Rtl => Some(Direction::Rtl),
+        unicode_bidi::Direction::Mixed => None,
+    }
+}
+
+/// The text between FIRST STRONG ISOLATE (U+2068) and POP DIRECTIONAL ISOLATE (U+2069), for places where `<bdi>` cannot
+/// go: titles, messages, attributes. The text keeps its own direction and leaves its surroundings theirs.
+pub fn isolate(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Direction::{Ltr, Rtl};
+
+    #[test]
+    fn a_language_runs_as_its_script_does() {
+        for (tag, direction) in [
+            ("ar", Rtl),
+            ("ar-EG", Rtl),
+            ("ar-Latn", Ltr),
+            ("en", Ltr),
+            ("en-Arab", Rtl),
+            ("fa", Rtl),
+            ("he", Rtl),
+            ("ur", Rtl),
+            ("az", Ltr),
+            ("az-Arab", Rtl),
+            ("az-IR", Rtl),
+            ("pa", Ltr),
+            ("pa-Arab", Rtl),
+            ("pa-PK", Rtl),
+            ("dv", Rtl),
+            ("yi", Rtl),
+            ("ckb", Rtl),
+            ("ku", Ltr),
+            ("ks", Rtl),
+            ("ks-Deva", Ltr),
+            ("ru", Ltr),
+            ("ko", Ltr),
+            ("qaa", Ltr),
+            ("und", Ltr),
+            ("und-Hebr", Rtl),
+            ("no tag", Ltr),
+        ] {
+            assert_eq!(direction_of_language(tag), direction, "{tag}");
+        }
+    }
+
+    #[test]
+    fn the_first_strong_character_decides() {
+        for (text, direction) in [
+            ("كيم", Some(Rtl)),
+            ("Kim كيم", Some(Ltr)),
+            ("«Kim» كيم", Some(Ltr)),
+            ("2024: معاهدة", Some(Rtl)),
+            ("35% of trade", Some(Ltr)),
+            ("٣٥٪", None),
+            ("שלום", Some(Rtl)),
+            ("", None),
+            ("… 12 –", None),
+            ("\u{2068}Kim\u{2069} في موسكو", Some(Rtl)),
+            ("\u{2067}كيم\u{2069} in Moscow", Some(Ltr)),
+            ("\u{2068}Kim \u{2067}كيم\u{2069} Kim\u{2069} كيم", Some(Rtl)),
+            ("\u{2068}Kim كيم", None),
+            ("\u{2069}Kim", Some(Ltr)),
+            ("\u{2068}Kim\n\nكيم", Some(Rtl)),
+            ("\u{200F}Kim", Some(Rtl)),
+        ] {
+            assert_eq!(first_strong(text), direction, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_isolated_text_does_not_turn_its_surroundings() {
+        assert_eq!(isolate("Kim"), "\u{2068}Kim\u{2069}");
+        assert_eq!(first_strong(&(isolate("Kim") + " في موسكو")), Some(Rtl));
+    }
+}

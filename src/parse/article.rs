@@ -1,0 +1,328 @@
+//! An article's files: its original and its summaries.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::lang::Date;
+use crate::parse::fields::{Fields, Located};
+use crate::parse::markdown::{Author, Body, body};
+use crate::parse::slug;
+use crate::parse::text::split;
+
+/// How much of an original may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Rights {
+    /// None of its text; the page links to where it stands.
+    #[default]
+    Link,
+    /// The paragraphs that summaries cite.
+    Cited,
+    /// All of it.
+    Full,
+}
+
+impl Rights {
+    const WORDS: [&'static str; 3] = ["link", "cited", "full"];
+    const ALL: [Rights; 3] = [Rights::Link, Rights::Cited, Rights::Full];
+
+    /// The word for it in front matter.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+}
+
+/// The original of an article: `original.<lang>.md`.
+#[derive(Debug)]
+pub struct Original {
+    /// The file.
+    pub path: Arc<str>,
+    /// The article's folder, which is its slug.
+    pub article: String,
+    /// Its language (BCP 47), not necessarily one of the site's.
+    pub lang: String,
+    /// Its title.
+    pub title: String,
+    /// The id of who published it.
+    pub publisher: Option<Located<String>>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// When the desk took its copy.
+    pub retrieved: Option<Date>,
+    /// How much of it may be published.
+    pub rights: Rights,
+    /// What it draws on itself.
+    pub sources: Vec<Reference>,
+    /// Its text.
+    pub body: Body,
+}
+
+/// An entry of `sources`.
+#[derive(Debug)]
+pub struct Reference {
+    /// The id of who published it.
+    pub publisher: Located<String>,
+    /// What it is called.
+    pub title: Option<String>,
+    /// Where it stands.
+    pub url: Option<String>,
+}
+
+/// A summary of an article in one language: `summary.<lang>.md`.
+#[derive(Debug)]
+pub struct Summary {
+    /// The file.
+    pub path: Arc<str>,
+    /// The article's folder, which is its slug.
+    pub article: String,
+    /// Its language, one of the site's.
+    pub lang: String,
+    /// Its title.
+    pub title: String,
+    /// Its date, where it is not the original's.
+    pub date: Option<Date>,
+    /// Its standfirst.
+    pub description: Option<String>,
+    /// Ids of topics beyond those of its passages.
+    pub topics: Vec<Located<String>>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its URL segment, where it is not the folder's name.
+    pub slug: Option<Located<String>>,
+    /// Whether it is not to be published yet.
+    pub draft: bool,
+    /// Addresses that lead to it.
+    pub aliases: Vec<Located<String>>,
+    /// When it was checked against the original.
+    pub sealed: Option<Seal>,
+    /// Findings that its author answers for.
+    pub waive: Vec<Waiver>,
+    /// Its text.
+    pub body: Body,
+    /// Where its text begins in the file.
+    pub body_start: usize,
+}
+
+/// A record that a summary was checked against its original as it then stood.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// The day.
+    pub date: Date,
+    /// The digest of the original.
+    pub digest: Located<String>,
+}
+
+/// A finding that a summary's author answers for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// Its code.
+    pub code: Located<String>,
+    /// The words that it is about, where the waiver is for them alone.
+    pub text: Option<Located<String>>,
+    /// Why it is right all the same.
+    pub why: String,
+}
+
+/// Reads an original.
+pub fn original(
+    path: &Arc<str>,
+    article: String,
+    lang: String,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Original> {
+    let parts = split(path, text, diagnostics)?;
+    let owner = "an original's front matter";
+    let mut fields = Fields::new(&parts.front, path, parts.front_start, owner, diagnostics);
+    let title = fields.required("title");
+    let publisher = fields.required("publisher");
+    let url = web_address(&mut fields, "url");
+    let author = fields.string("author").map(|a| a.value);
+    let published = fields.date("published");
+    let retrieved = fields.date("retrieved").map(|d| d.value);
+    let rights = fields.one_of("rights", &Rights::WORDS);
+    let sources = references(&mut fields);
+    fields.finish();
+    let body = body(
+        path,
+        parts.body,
+        parts.body_start,
+        Author::Press,
+        diagnostics,
+    );
+    if body.paragraphs.is_empty() {
+        diagnostics.push(
+            Diagnostic::error("text-missing", path, "this original has no text")
+                .help("put the article's paragraphs after the front matter"),
+        );
+    }
+    let rights = rights.map(|r| Rights::ALL[r.value]).unwrap_or_default();
+    if rights == Rights::Link && url.is_none() {
+        diagnostics.push(
+            Diagnostic::warning(
+                "url-missing",
+                path,
+                "the text of this original is not published, and no `url` says where to read it",
+            )
+            .help("add `url = \"https://…\"`, or say with `rights = \"cited\"` or \"full\" that it may be published"),
+        );
+    }
+    Some(Original {
+        path: path.clone(),
+        article,
+        lang,
+        title: title.map(|t| t.value).unwrap_or_default(),
+        publisher,
+        url,
+        author,
+        published: published.map(|d| d.value),
+        retrieved,
+        rights,
+        sources,
+        body,
+    })
+}
+
+/// Reads a summary.
+pub fn summary(
+    path: &Arc<str>,
+    article: String,
+    lang: String,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Summary> {
+    let parts = split(path, text, diagnostics)?;
+    let owner = "a summary's front matter";
+    let mut fields = Fields::new(&parts.front, path, parts.front_start, owner, diagnostics);
+    let mut summary = Summary {
+        path: path.clone(),
+        article,
+        lang,
+        title: fields
+            .required("title")
+            .map(|t| t.value)
+            .unwrap_or_default(),
+        date: fields.date("date").map(|d| d.value),
+        description: fields.string("description").map(|d| d.value),
+        topics: fields.strings("topics"),
+        authors: fields
+            .strings("authors")
+            .into_iter()
+            .map(|a| a.value)
+            .collect(),
+        slug: fields.string("slug"),
+        draft: fields.boolean("draft").unwrap_or(false),
+        aliases: fields.strings("aliases"),
+        sealed: seal(&mut fields),
+        waive: waivers(&mut fields),
+        body: Body::default(),
+        body_start: parts.body_start,
+    };
+    fields.finish();
+    summary.slug = summary
+        .slug
+        .filter(|slug| slug::check(path, "slug", slug, diagnostics));
+    summary
+        .aliases
+        .retain(|alias| slug::check_alias(path, alias, diagnostics));
+    summary.body = body(
+        path,
+        parts.body,
+        parts.body_start,
+        Author::Desk,
+        diagnostics,
+    );
+    if parts.body.trim().is_empty() {
+        diagnostics.push(
+            Diagnostic::error("text-missing", path, "this summary has no text")
+                .help("write it after the front matter, or set `draft = true`"),
+        );
+    }
+    Some(summary)
+}
+
+fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
+    let expected = "a list of tables such as [{ publisher = \"…\", title = \"…\" }]";
+    let mut references = Vec::new();
+    for item in fields.tables("sources", expected) {
+        let Some(mut source) = fields.open("sources", item, "an entry of `sources`") else {
+            continue;
+        };
+        let publisher = source.required("publisher");
+        let title = source.string("title").map(|t| t.value);
+        let url = web_address(&mut source, "url");
+        source.finish();
+        references.extend(publisher.map(|publisher| Reference {
+            publisher,
+            title,
+            url,
+        }));
+    }
+    references
+}
+
+fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
+    let mut sealed = fields.table("sealed", "`sealed`")?;
+    let date = sealed.date("date");
+    let digest = sealed.required("digest");
+    sealed.finish();
+    Some(Seal {
+        date: date?.value,
+        digest: digest?,
+    })
+}
+
+fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
+    let expected = "a list of tables such as [{ code = \"…\", text = \"…\", why = \"…\" }]";
+    let mut waivers = Vec::new();
+    for item in fields.tables("waive", expected) {
+        let Some(mut waiver) = fields.open("waive", item, "an entry of `waive`") else {
+            continue;
+        };
+        let code = waiver.required("code");
+        let text = waiver.string("text");
+        let why = waiver.required("why");
+        waiver.finish();
+        if let (Some(code), Some(why)) = (code, why) {
+            waivers.push(Waiver {
+                code,
+                text,
+                why: why.value,
+            });
+        }
+    }
+    waivers
+}
+
+/// An address on the web.
+pub fn web_address<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Option<String> {
+    let url = fields.string(key)?;
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|s| url.value.strip_prefix(s));
+    let host = rest
+        .and_then(|rest| rest.split(['/', '?', '#']).next())
+        .unwrap_or_default();
+    if host.is_empty()
+        || url
+            .value
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control())
+    {
+        let path = fields.path();
+        fields.report(
+            Diagnostic::error(
+                "url-invalid",
+                path,
+                format!("`{key}` is no address on the web"),
+            )
+            .at(url.span)
+            .help("write it in full, as in https://example.org/article"),
+        );
+        return None;
+    }
+    Some(url.value)
+}

@@ -1,0 +1,82 @@
+//! A theme's words in one language: `i18n/<lang>.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::fields::{Fields, parse_table};
+
+/// The CLDR plural categories, which are the keys of a word that goes with a number.
+pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// The words of one language.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Catalogue {
+    /// Word or phrase, by key.
+    pub words: BTreeMap<String, String>,
+    /// Phrases that go with a number, by key and plural category; `{n}` stands for the number.
+    pub counts: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Catalogue {
+    /// Whether it has a word or phrase of this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.words.contains_key(key) || self.counts.contains_key(key)
+    }
+
+    /// All keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words
+            .keys()
+            .chain(self.counts.keys())
+            .map(String::as_str)
+    }
+
+    /// The phrase of this key for a number of this plural category.
+    pub fn count(&self, key: &str, category: &str) -> Option<&str> {
+        let phrases = self.counts.get(key)?;
+        phrases
+            .get(category)
+            .or_else(|| phrases.get("other"))
+            .map(String::as_str)
+    }
+}
+
+/// Reads a catalogue.
+pub fn catalogue(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Catalogue {
+    let table = parse_table(path, text, 0, diagnostics);
+    let mut fields = Fields::new(&table, path, 0, "a catalogue of words", diagnostics);
+    let mut catalogue = Catalogue::default();
+    for key in fields.keys() {
+        if !fields.is_table(key.value) {
+            let word = fields.string(key.value).map(|word| word.value);
+            catalogue
+                .words
+                .extend(word.map(|word| (key.value.to_owned(), word)));
+            continue;
+        }
+        let Some(mut phrases) = fields.table(key.value, "a phrase with a number") else {
+            continue;
+        };
+        let by_category: BTreeMap<String, String> = CATEGORIES
+            .iter()
+            .filter_map(|category| Some(((*category).to_owned(), phrases.string(category)?.value)))
+            .collect();
+        phrases.finish();
+        if !by_category.contains_key("other") {
+            fields.report(
+                Diagnostic::error(
+                    "key-missing",
+                    path,
+                    format!("`{}` has no form `other`", key.value),
+                )
+                .at(key.span.clone())
+                .help(
+                    "add `other = \"… {n} …\"`, which serves numbers without a form of their own",
+                ),
+            );
+        }
+        catalogue.counts.insert(key.value.to_owned(), by_category);
+    }
+    catalogue
+}

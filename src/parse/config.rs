@@ -1,0 +1,261 @@
+//! `config.toml`: what a site says about itself and its languages.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
+use crate::load::BUILT_IN_THEME;
+use crate::parse::fields::{Fields, Located, parse_table};
+use crate::parse::slug;
+
+/// A site's configuration.
+#[derive(Debug)]
+pub struct Config {
+    /// The file.
+    pub path: Arc<str>,
+    /// Where the site will stand.
+    pub base_url: BaseUrl,
+    /// The tag of the language that `/` leads to.
+    pub default_language: String,
+    /// The name of the theme.
+    pub theme: Located<String>,
+    /// The site's languages, in the order of the file.
+    pub languages: Vec<Language>,
+}
+
+/// One of a site's languages.
+#[derive(Debug)]
+pub struct Language {
+    /// Its tag (BCP 47).
+    pub tag: String,
+    /// The site's title in it.
+    pub title: String,
+    /// The site's description in it.
+    pub description: String,
+    /// How it writes dates, numbers and lists.
+    pub locale: Locale,
+}
+
+/// The address that a site will stand at: an origin and, on some hosts, a path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BaseUrl {
+    /// Scheme and host, as in `https://example.org`.
+    pub origin: String,
+    /// The path without its last `/`: empty, or as in `/briefing`.
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// Reads an address. It must be absolute, by `http` or `https`, and have neither query nor fragment.
+    pub fn parse(text: &str) -> Result<BaseUrl, &'static str> {
+        let scheme = ["https://", "http://"]
+            .into_iter()
+            .find(|s| text.starts_with(s))
+            .ok_or("it must begin with https:// or http://")?;
+        let rest = &text[scheme.len()..];
+        if rest.contains(['?', '#']) {
+            return Err("it can have neither `?` nor `#`");
+        }
+        if rest
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c))
+        {
+            return Err("it holds a character that no address can have");
+        }
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        if host.is_empty() {
+            return Err("it names no host");
+        }
+        let path = path.trim_end_matches('/');
+        if path.split('/').any(|part| matches!(part, "." | "..")) || path.contains("//") {
+            return Err("its path must be plain");
+        }
+        Ok(BaseUrl {
+            origin: format!("{scheme}{host}"),
+            path: if path.is_empty() {
+                String::new()
+            } else {
+                format!("/{path}")
+            },
+        })
+    }
+}
+
+/// Reads `config.toml`. `None` where too little of it can be read to go on.
+pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let table = parse_table(path, text, 0, diagnostics);
+    let mut fields = Fields::new(&table, path, 0, "config.toml", diagnostics);
+    let base_url = fields.required("base_url");
+    let default = fields.required("default_language");
+    let theme = fields.string("theme").unwrap_or(Located {
+        value: BUILT_IN_THEME.into(),
+        span: 0..0,
+    });
+    // Read by the commands that they are for.
+    fields.reserve(&["check", "deploy"]);
+    let languages = languages(&mut fields);
+    let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
+        Ok(base) => Some(base),
+        Err(why) => {
+            fields.report(
+                Diagnostic::error(
+                    "url-invalid",
+                    path,
+                    format!("`base_url` is no address: {why}"),
+                )
+                .at(url.span)
+                .help("write where the site will stand, as in https://example.org/briefing/"),
+            );
+            None
+        }
+    });
+    fields.finish();
+    let languages = languages?;
+    let default = default_language(path, default?, &languages, diagnostics)?;
+    Some(Config {
+        path: path.clone(),
+        base_url: base_url?,
+        default_language: default,
+        theme,
+        languages,
+    })
+}
+
+fn default_language(
+    path: &Arc<str>,
+    default: Located<String>,
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let tag = parse_tag(&default.value).unwrap_or_else(|_| default.value.clone());
+    if languages.iter().any(|language| language.tag == tag) {
+        return Some(tag);
+    }
+    let tags: Vec<_> = languages.iter().map(|l| l.tag.as_str()).collect();
+    diagnostics.push(
+        Diagnostic::error(
+            "language-unknown",
+            path,
+            format!(
+                "the default language `{}` is none of the site's",
+                default.value
+            ),
+        )
+        .at(default.span)
+        .help(format!(
+            "it can be one of: {}; or add [languages.{}]",
+            tags.join(", "),
+            default.value
+        )),
+    );
+    None
+}
+
+fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Vec<Language>> {
+    let path = fields.path();
+    let whole = fields.span();
+    let mut languages: Vec<Language> = Vec::new();
+    let mut complete = true;
+    if let Some(mut table) = fields.table("languages", "`languages`") {
+        for key in table.keys() {
+            match language(&mut table, &key) {
+                Some(language) if languages.iter().any(|l| l.tag == language.tag) => {
+                    table.report(
+                        Diagnostic::error(
+                            "id-twice",
+                            path,
+                            format!("`{}` occurs twice", language.tag),
+                        )
+                        .at(key.span)
+                        .help("make them one table"),
+                    );
+                }
+                Some(language) => languages.push(language),
+                None => complete = false,
+            }
+        }
+    }
+    if languages.is_empty() && complete {
+        fields.report(
+            Diagnostic::error("language-missing", path, "the site has no language")
+                .at(whole.start..whole.start)
+                .help("add a table such as [languages.ar] with a `title`"),
+        );
+    }
+    (!languages.is_empty()).then_some(languages)
+}
+
+fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Option<Language> {
+    let path = table.path();
+    let mut entry = table.table(key.value, "a language")?;
+    let title = entry.required("title");
+    let description = entry
+        .string("description")
+        .map(|d| d.value)
+        .unwrap_or_default();
+    let locale = entry.string("locale");
+    let numerals = entry.one_of("numerals", &Numerals::ALL.map(Numerals::name));
+    let calendar = entry.one_of("calendar", &Calendar::ALL.map(Calendar::name));
+    entry.finish();
+    let options = LocaleOptions {
+        tag: key.value,
+        locale: locale.as_ref().map(|l| l.value.as_str()),
+        numerals: numerals.map(|n| Numerals::ALL[n.value]),
+        calendar: calendar.map(|c| Calendar::ALL[c.value]),
+    };
+    let locale = match Locale::new(options) {
+        Ok(built) => built,
+        Err(error) => {
+            let span = locale.map_or(key.span.clone(), |l| l.span);
+            table.report(
+                Diagnostic::error("language-tag", path, error.to_string())
+                    .at(span)
+                    .help("name a language such as ar or en, and a `locale` of it such as ar-EG or en-GB"),
+            );
+            return None;
+        }
+    };
+    if !slug::is_slug(key.value) {
+        table.report(slug::unfit(path, "language", key.value).at(key.span.clone()));
+    }
+    Some(Language {
+        tag: locale.tag().to_owned(),
+        title: title?.value,
+        description,
+        locale,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn a_base_url_is_an_origin_and_a_path() {
+        for (text, expected) in [
+            ("https://example.org", Some(("https://example.org", ""))),
+            ("https://example.org/", Some(("https://example.org", ""))),
+            (
+                "https://example.org/a/b/",
+                Some(("https://example.org", "/a/b")),
+            ),
+            (
+                "http://127.0.0.1:1111/",
+                Some(("http://127.0.0.1:1111", "")),
+            ),
+            ("example.org", None),
+            ("/briefing", None),
+            ("https://", None),
+            ("https://example.org/?x", None),
+            ("https://example.org/a b", None),
+            ("https://example.org/../x", None),
+            ("ftp://example.org/", None),
+        ] {
+            let got = BaseUrl::parse(text).ok();
+            let got = got
+                .as_ref()
+                .map(|url| (url.origin.as_str(), url.path.as_str()));
+            assert_eq!(got, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What a file of a site is, by its path alone.
+
+use crate::lang::{TagError, parse_tag};
+
+/// The part that a file plays in a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// `config.toml`
+    Config,
+    /// `content/publishers.toml`
+    Publishers,
+    /// `content/names.toml`
+    Names,
+    /// `content/articles/<slug>/original.<lang>.md`
+    Original {
+        /// The article's folder.
+        article: String,
+        /// The original's language.
+        lang: String,
+    },
+    /// `content/articles/<slug>/summary.<lang>.md`
+    Summary {
+        /// The article's folder.
+        article: String,
+        /// The summary's language.
+        lang: String,
+    },
+    /// Any other file in an article's folder.
+    Attachment {
+        /// The article's folder.
+        article: String,
+        /// The path below it.
+        name: String,
+    },
+    /// `content/topics/<id>/index.<lang>.md`
+    Topic {
+        /// The topic's id.
+        id: String,
+        /// The language.
+        lang: String,
+    },
+    /// `content/pages/<slug>.<lang>.md`
+    Page {
+        /// The page's slug.
+        slug: String,
+        /// The language.
+        lang: String,
+    },
+    /// `themes/<theme>/theme.toml`
+    ThemeManifest,
+    /// `themes/<theme>/templates/<name>.html`
+    Template,
+    /// `themes/<theme>/i18n/<lang>.toml`
+    Catalogue {
+        /// The language of its words.
+        lang: String,
+    },
+    /// `themes/<theme>/static/<name>`
+    Asset,
+    /// A file whose place or name has no meaning, and what to do about it.
+    Misplaced(String),
+}
+
+/// Tells what the file at `path` is.
+pub fn role(path: &str) -> Role {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["config.toml"] => Role::Config,
+        ["content", "publishers.toml"] => Role::Publishers,
+        ["content", "names.toml"] => Role::Names,
+        ["content", "articles", article, name] => in_article(article, name),
+        ["content", "articles", article, name @ ..] if !name.is_empty() => Role::Attachment {
+            article: (*article).into(),
+            name: name.join("/"),
+        },
+        ["content", "topics", id, name] => match suffixed(name, "index") {
+            Some(Ok(lang)) => Role::Topic {
+                id: (*id).into(),
+                lang,
+            },
+            Some(Err(error)) => Role::Misplaced(error.to_string()),
+            None => {
+                Role::Misplaced("a topic's folder holds index.<lang>.md and nothing else".into())
+            }
+        },
+        ["content", "pages", name] => match page(name) {
+            Some(Ok((slug, lang))) => Role::Page { slug, lang },
+            Some(Err(error)) => Role::Misplaced(error.to_string()),
+            None => Role::Misplaced("a standing page is named <slug>.<lang>.md".into()),
+        },
+        ["themes", _, "theme.toml"] => Role::ThemeManifest,
+        ["themes", _, "templates", _] if path.ends_with(".html") => Role::Template,
+        ["themes", _, "i18n", name] => match name.strip_suffix(".toml").map(parse_tag) {
+            Some(Ok(lang)) => Role::Catalogue { lang },
+            _ => Role::Misplaced("a catalogue of words is named <lang>.toml".into()),
+        },
+        ["themes", _, "static", ..] => Role::Asset,
+        ["themes", ..] => Role::Misplaced(
+            "a theme holds theme.toml, templates/*.html, static/ and i18n/<lang>.toml".into(),
+        ),
+        _ => Role::Misplaced(
+            "content/ holds articles/<slug>/, topics/<id>/, pages/, publishers.toml and names.toml"
+                .into(),
+        ),
+    }
+}
+
+fn in_article(article: &str, name: &str) -> Role {
+    let article = article.to_owned();
+    for (stem, is_original) in [("original", true), ("summary", false)] {
+        match suffixed(name, stem) {
+            Some(Ok(lang)) if is_original => return Role::Original { article, lang },
+            Some(Ok(lang)) => return Role::Summary { article, lang },
+            Some(Err(error)) => return Role::Misplaced(error.to_string()),
+            None => {}
+        }
+    }
+    if name.ends_with(".md") {
+        return Role::Misplaced(
+            "an article's texts are named original.<lang>.md and summary.<lang>.md".into(),
+        );
+    }
+    Role::Attachment {
+        article,
+        name: name.to_owned(),
+    }
+}
+
+/// The language of `<stem>.<lang>.md`; `None` where the name is of another form.
+fn suffixed(name: &str, stem: &str) -> Option<Result<String, TagError>> {
+    let lang = name
+        .strip_suffix(".md")?
+        .strip_prefix(stem)?
+        .strip_prefix('.')?;
+    Some(tag(lang))
+}
+
+/// Slug and language of `<slug>.<lang>.md`.
+fn page(name: &str) -> Option<Result<(String, String), TagError>> {
+    let (slug, lang) = name.strip_suffix(".md")?.rsplit_once('.')?;
+    (!slug.is_empty()).then(|| tag(lang).map(|lang| (slug.to_owned(), lang)))
+}
+
+/// A language tag in its canonical form. Most are two lower-case letters, which need no looking up.
+fn tag(lang: &str) -> Result<String, TagError> {
+    match lang {
+        "ar" | "en" => Ok(lang.to_owned()),
+        _ => parse_tag(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_tells_what_a_file_is() {
+        let article = || "x".to_owned();
+        for (path, expected) in [
+            ("config.toml", Role::Config),
+            ("content/names.toml", Role::Names),
+            (
+                "content/articles/x/original.ru.md",
+                Role::Original {
+                    article: article(),
+                    lang: "ru".into(),
+                },
+            ),
+            (
+                "content/articles/x/summary.EN-gb.md",
+                Role::Summary {
+                    article: article(),
+                    lang: "en-GB".into(),
+                },
+            ),
+            (
+                "content/articles/x/a.png",
+                Role::Attachment {
+                    article: article(),
+                    name: "a.png".into(),
+                },
+            ),
+            (
+                "content/articles/x/maps/a.png",
+                Role::Attachment {
+                    article: article(),
+                    name: "maps/a.png".into(),
+                },
+            ),
+            (
+                "content/pages/about.us.ar.md",
+                Role::Page {
+                    slug: "about.us".into(),
+                    lang: "ar".into(),
+                },
+            ),
+        ] {
+            assert_eq!(role(path), expected, "{path}");
+        }
+        for path in [
+            "content/articles/x/notes.md",
+            "content/articles/x/original.md",
+            "content/articles/x/summary.draft.md",
+            "content/articles/summary.ar.md",
+            "content/pages/about.md",
+            "content/topics/military/index.md",
+            "content/names.txt",
+            "themes/x/article.html",
+        ] {
+            assert!(
+                matches!(role(path), Role::Misplaced(_) | Role::Attachment { .. }),
+                "{path}"
+            );
+        }
+    }
+}

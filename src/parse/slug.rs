@@ -1,0 +1,126 @@
+//! What may stand in an address: slugs and aliases.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::fields::Located;
+
+/// Whether a text can be one segment of an address as it is: letters and digits of any script, with `-`, `_` and `.`
+/// between them.
+pub fn is_slug(text: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_' | '.');
+    !text.is_empty() && text.chars().all(fits) && !text.starts_with('.') && !text.ends_with('.')
+}
+
+/// Combining marks of the scripts that site languages are written in: tashkeel, niqqud, and the general ones.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{0610}'..='\u{061A}'
+        | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{200C}')
+}
+
+/// Reports a slug that cannot stand in an address.
+pub fn check(
+    path: &Arc<str>,
+    what: &str,
+    slug: &Located<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let fits = is_slug(&slug.value);
+    if !fits {
+        diagnostics.push(unfit(path, what, &slug.value).at(slug.span.clone()));
+    }
+    fits
+}
+
+/// The finding that a name cannot stand in an address.
+pub fn unfit(path: &Arc<str>, what: &str, name: &str) -> Diagnostic {
+    let better = crate::parse::markdown::anchor(name);
+    Diagnostic::error(
+        "slug-invalid",
+        path,
+        format!("the {what} `{name}` cannot stand in an address"),
+    )
+    .help(format!("use letters, digits and hyphens, as in `{better}`"))
+}
+
+/// Reports an alias that is no address within the site.
+pub fn check_alias(
+    path: &Arc<str>,
+    alias: &Located<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let fits = alias.value.strip_prefix('/').is_some_and(|rest| {
+        let rest = rest.strip_suffix('/').unwrap_or(rest);
+        !rest.is_empty() && rest.split('/').all(is_slug)
+    });
+    if !fits {
+        diagnostics.push(
+            Diagnostic::error(
+                "alias-invalid",
+                path,
+                format!("the alias `{}` is no address of this site", alias.value),
+            )
+            .at(alias.span.clone())
+            .help("write it from the root of the site, as in \"/ar/old-address/\""),
+        );
+    }
+    fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_hold_letters_of_any_script() {
+        for slug in [
+            "treaty",
+            "a-year-on",
+            "معاهدة-الشراكة",
+            "договор",
+            "v1.2",
+            "مُعاهَدة",
+        ] {
+            assert!(is_slug(slug), "{slug}");
+        }
+        for slug in [
+            "",
+            ".",
+            "..",
+            ".hidden",
+            "a b",
+            "a/b",
+            "a?b",
+            "a#b",
+            "a%b",
+            "a\\b",
+            "a\u{202E}b",
+        ] {
+            assert!(!is_slug(slug), "{slug}");
+        }
+    }
+
+    #[test]
+    fn aliases_are_addresses_within_the_site() {
+        for (alias, fits) in [
+            ("/ar/old/", true),
+            ("/old", true),
+            ("/ar/اتفاق/", true),
+            ("old/", false),
+            ("/", false),
+            ("//evil.example/", false),
+            ("/../x/", false),
+            ("https://x.example/", false),
+        ] {
+            let located = Located {
+                value: alias.to_owned(),
+                span: 0..0,
+            };
+            assert_eq!(
+                check_alias(&"x".into(), &located, &mut Vec::new()),
+                fits,
+                "{alias}"
+            );
+        }
+    }
+}

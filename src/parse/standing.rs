@@ -1,0 +1,84 @@
+//! Texts that stand beside the articles: the introductions of topics, and pages such as "About".
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::fields::Fields;
+use crate::parse::markdown::{Author, Body, body};
+use crate::parse::text::split;
+
+/// Where a page is linked from on every page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// The navigation at the top.
+    Header,
+    /// The bottom.
+    Footer,
+}
+
+/// A topic's introduction in one language, or a standing page.
+#[derive(Debug)]
+pub struct Standing {
+    /// The file.
+    pub path: Arc<str>,
+    /// The topic's id or the page's slug.
+    pub id: String,
+    /// Its language, one of the site's.
+    pub lang: String,
+    /// Its title.
+    pub title: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// Its place among its kind: the lighter, the earlier.
+    pub weight: i64,
+    /// Where it is linked from on every page.
+    pub menu: Option<Menu>,
+    /// Its text.
+    pub body: Body,
+}
+
+/// Reads a topic's introduction or a standing page.
+pub fn standing(
+    path: &Arc<str>,
+    id: String,
+    lang: String,
+    text: &str,
+    owner: &'static str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Standing> {
+    let parts = split(path, text, diagnostics)?;
+    let mut fields = Fields::new(&parts.front, path, parts.front_start, owner, diagnostics);
+    let title = fields.required("title");
+    let description = fields.string("description").map(|d| d.value);
+    let weight = fields.integer("weight").unwrap_or(0);
+    let menu = fields.one_of("menu", &["header", "footer"]);
+    fields.finish();
+    let body = body(
+        path,
+        parts.body,
+        parts.body_start,
+        Author::Desk,
+        diagnostics,
+    );
+    if let Some(citation) = body.citations.first() {
+        diagnostics.push(
+            Diagnostic::error(
+                "citation-unknown",
+                path,
+                "only a summary has an original to cite",
+            )
+            .at(citation.span.clone())
+            .help("remove the citation, or write `\\[p…]` to show the brackets"),
+        );
+    }
+    Some(Standing {
+        path: path.clone(),
+        id,
+        lang,
+        title: title.map(|t| t.value).unwrap_or_default(),
+        description,
+        weight,
+        menu: menu.map(|m| [Menu::Header, Menu::Footer][m.value]),
+        body,
+    })
+}
