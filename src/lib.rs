@@ -3,6 +3,8 @@
 pub mod diagnostic;
 pub mod import;
 pub mod lang;
+pub mod link;
 pub mod load;
 pub mod parse;
+pub mod plan;
 pub mod write;

@@ -11,7 +11,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, Match};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Match};
 
 use super::fold::{Folded, fold};
 
@@ -80,8 +80,12 @@ impl NameFinder {
                 add(rest, true);
             }
         }
-        // It fails only for patterns of more than 2³¹ bytes.
-        let automaton = AhoCorasick::new(&texts).expect("a list of names stays far below 2 GiB");
+        // A DFA reads text about twice as fast as the default for many patterns, and a list of names is short enough for
+        // one: building fails only at 2³¹ states, for which a list would need hundreds of megabytes.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&texts)
+            .expect("a list of names stays far below the limit of states");
         NameFinder {
             automaton,
             patterns,

@@ -13,7 +13,7 @@
 //! | `t`    | the words of the page's language, from the theme's catalogue |
 //!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
-//! `publisher`, `names`, `name`, `standing`, `root`); `404` has none.
+//! `publisher`, `names`, `name`, `standing`, `root`, `redirect`); `404` has none.
 
 use serde::{Serialize, Serializer};
 
@@ -470,6 +470,37 @@ pub struct Spelling<'a> {
     pub preferred: &'a str,
     /// Others that occur in the press.
     pub variants: &'a [String],
+}
+
+/// A page that leads on to another address, for one that has moved.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct RedirectView {
+    /// The address that it leads to.
+    pub target: String,
+}
+
+/// What a page shows, by kind. It prints as the view itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
+#[allow(
+    missing_docs,
+    reason = "each variant is named after the view that it holds"
+)]
+pub enum View<'a> {
+    Root(RootView),
+    Home(HomeView<'a>),
+    Article(Box<ArticleView<'a>>),
+    Topics(TopicsView<'a>),
+    Topic(TopicView<'a>),
+    Archive(ArchiveView<'a>),
+    Month(MonthView<'a>),
+    Publishers(PublishersView<'a>),
+    Publisher(PublisherView<'a>),
+    Names(NamesView<'a>),
+    Name(NameView<'a>),
+    Standing(StandingView<'a>),
+    Redirect(RedirectView),
+    NotFound,
 }
 
 /// A standing page.

@@ -1,0 +1,205 @@
+//! `link`: all documents → [`Site`]. Addresses, lists, topics, counterparts, names; and what the slots that `parse` left
+//! lead to.
+//!
+//! Takes the documents, the sources (for the text in which names are looked for) and the options of the build; gives the
+//! site and what does not fit together. It may not touch the file system, Tera or the clock. A site with errors must not
+//! be planned.
+
+pub mod address;
+mod articles;
+mod resolve;
+pub mod site;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::link::resolve::Resolver;
+use crate::link::site::{LinkedStanding, Site, StandingPage, Topic};
+use crate::load::Sources;
+use crate::parse::Documents;
+use crate::parse::config::{BaseUrl, Language};
+use crate::parse::fields::Located;
+use crate::parse::standing::Standing;
+
+/// What the caller of a build decides.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+    /// An address to build for instead of the configured one.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// Links the documents. `None` where there is no usable configuration.
+pub fn link<'a>(
+    documents: &'a Documents,
+    sources: &Sources,
+    options: &Options,
+) -> (Option<Site<'a>>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let Some(config) = &documents.config else {
+        if sources.bytes("config.toml").is_none() {
+            found.push(
+                Diagnostic::error(
+                    "config-missing",
+                    &"config.toml".into(),
+                    "there is no config.toml",
+                )
+                .help("run `mujaz init` for a new site, or name the site's folder with --site"),
+            );
+        }
+        return (None, found);
+    };
+    let languages = &config.languages;
+    let base = options
+        .base_url
+        .clone()
+        .unwrap_or_else(|| config.base_url.clone());
+    let default = languages
+        .iter()
+        .position(|l| l.tag == config.default_language)
+        .unwrap_or(0);
+    let topics = group(&documents.topics, languages, &mut found);
+    let pages = group(&documents.pages, languages, &mut found);
+    let topic_ids = ordered_topics(&topics);
+    let mut articles =
+        articles::gather(documents, languages, options.drafts, &topic_ids, &mut found);
+    let resolver = Resolver::new(&base, languages, documents, &articles, &topic_ids, &pages);
+    articles::resolve(&mut articles, documents, sources, &resolver, &mut found);
+    let mut linked = |texts: Vec<Option<&'a Standing>>| {
+        texts
+            .into_iter()
+            .map(|standing| {
+                let standing = standing?;
+                let hrefs =
+                    resolver.body(&standing.path, &standing.lang, &standing.body, &mut found);
+                Some(LinkedStanding { standing, hrefs })
+            })
+            .collect()
+    };
+    let topics = topic_ids
+        .iter()
+        .map(|id| Topic {
+            id,
+            introductions: linked(topics[id].clone()),
+        })
+        .collect();
+    let pages = pages
+        .iter()
+        .map(|(slug, texts)| StandingPage {
+            slug,
+            texts: linked(texts.clone()),
+        })
+        .collect();
+    let order = (0..languages.len())
+        .map(|language| newest_first(&articles, language, default))
+        .collect();
+    let site = Site {
+        config,
+        base,
+        languages,
+        default,
+        articles,
+        order,
+        topics,
+        publishers: &documents.publishers,
+        names: &documents.names,
+        pages,
+        words: words::words(config, documents, sources, &mut found),
+    };
+    (Some(site), found)
+}
+
+/// Standing texts by id, each with one place per language.
+type Grouped<'a> = BTreeMap<&'a str, Vec<Option<&'a Standing>>>;
+
+fn group<'a>(
+    texts: &'a [Standing],
+    languages: &[Language],
+    found: &mut Vec<Diagnostic>,
+) -> Grouped<'a> {
+    let mut grouped = Grouped::new();
+    for text in texts {
+        if !crate::parse::slug::is_slug(&text.id) {
+            found.push(crate::parse::slug::unfit(&text.path, "name", &text.id));
+        }
+        if let Some(language) = language(&text.path, &text.lang, languages, found) {
+            let places = grouped
+                .entry(&text.id)
+                .or_insert_with(|| vec![None; languages.len()]);
+            places[language] = Some(text);
+        }
+    }
+    grouped
+}
+
+/// The ids of the topics by weight (the lightest that any language gives) and then by id.
+fn ordered_topics<'a>(topics: &Grouped<'a>) -> Vec<&'a str> {
+    let weight = |texts: &[Option<&Standing>]| texts.iter().flatten().map(|t| t.weight).min();
+    let mut ids: Vec<_> = topics
+        .iter()
+        .map(|(id, texts)| (weight(texts), *id))
+        .collect();
+    ids.sort_unstable();
+    ids.into_iter().map(|(_, id)| id).collect()
+}
+
+fn newest_first(articles: &[site::Article<'_>], language: usize, default: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    // Articles stand in the order of their slugs, and the sort is stable.
+    order.sort_by_cached_key(|index| std::cmp::Reverse(articles[*index].date(language, default)));
+    order
+}
+
+/// The index of a file's language among the site's, or a diagnostic.
+fn language(
+    path: &Arc<str>,
+    tag: &str,
+    languages: &[Language],
+    found: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let index = languages.iter().position(|language| language.tag == tag);
+    if index.is_none() {
+        let tags: Vec<_> = languages.iter().map(|l| l.tag.as_str()).collect();
+        found.push(
+            Diagnostic::error(
+                "language-unknown",
+                path,
+                format!("`{tag}` is none of the site's languages"),
+            )
+            .help(format!(
+                "rename the file to one of {}, or add [languages.{tag}] to config.toml",
+                tags.join(", ")
+            )),
+        );
+    }
+    index
+}
+
+/// The index of an id among those that exist, or a diagnostic that names the nearest.
+fn known_id(
+    code: &'static str,
+    what: &str,
+    path: &Arc<str>,
+    id: &Located<String>,
+    ids: &[&str],
+    add: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let index = ids.iter().position(|known| *known == id.value);
+    if index.is_none() {
+        let help = match nearest(&id.value, ids.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? Otherwise {add}"),
+            None if ids.is_empty() => format!("there is none yet; {add}"),
+            None => format!("it can be one of: {}; otherwise {add}", ids.join(", ")),
+        };
+        found.push(
+            Diagnostic::error(code, path, format!("there is no {what} `{}`", id.value))
+                .at(id.span.clone())
+                .help(help),
+        );
+    }
+    index
+}

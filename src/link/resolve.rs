@@ -1,0 +1,341 @@
+//! What links lead to: from the words that an author wrote to an address, or a diagnostic with its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::link::Grouped;
+use crate::link::address::Address;
+use crate::link::site::Article;
+use crate::parse::Documents;
+use crate::parse::config::{BaseUrl, Language};
+use crate::parse::markdown::{Body, Link};
+
+/// Everything that a link within the site can lead to.
+pub struct Resolver<'s> {
+    base: &'s BaseUrl,
+    /// What each source file became, by path.
+    files: BTreeMap<&'s str, Page<'s>>,
+    /// Every address that a link from the root of the site may name, and the page's ids where they are known.
+    addresses: BTreeMap<Address, Option<&'s Body>>,
+    /// Attachments, by path: where they stand in each language.
+    attachments: BTreeMap<&'s str, Vec<(&'s str, Address)>>,
+    /// Files that exist but are not published.
+    unpublished: BTreeSet<&'s str>,
+}
+
+/// A page that a source file became.
+struct Page<'s> {
+    address: Address,
+    body: Option<&'s Body>,
+    fragment: Option<&'static str>,
+}
+
+impl<'s> Resolver<'s> {
+    /// Gathers what links can lead to.
+    pub fn new(
+        base: &'s BaseUrl,
+        languages: &'s [Language],
+        documents: &'s Documents,
+        articles: &[Article<'s>],
+        topics: &[&'s str],
+        pages: &Grouped<'s>,
+    ) -> Self {
+        let mut resolver = Resolver {
+            base,
+            files: BTreeMap::new(),
+            addresses: BTreeMap::new(),
+            attachments: BTreeMap::new(),
+            unpublished: BTreeSet::new(),
+        };
+        resolver.fixed(languages, documents, topics);
+        for article in articles {
+            resolver.article(article);
+            resolver.months(article, languages);
+        }
+        for text in documents
+            .topics
+            .iter()
+            .filter(|t| topics.contains(&t.id.as_str()))
+        {
+            let address = Address::entry(&text.lang, "topics", &text.id);
+            resolver.page(&text.path, address, &text.body);
+        }
+        for text in pages.values().flatten().flatten() {
+            resolver.page(
+                &text.path,
+                Address::standing(&text.lang, &text.id),
+                &text.body,
+            );
+        }
+        let summaries = documents.summaries.iter().map(|s| &s.path);
+        let originals = documents.originals.iter().map(|o| &o.path);
+        let attachments = documents.attachments.iter().map(|a| &a.path);
+        for path in summaries.chain(originals).chain(attachments) {
+            if !resolver.files.contains_key(path.as_ref())
+                && !resolver.attachments.contains_key(path.as_ref())
+            {
+                resolver.unpublished.insert(path);
+            }
+        }
+        resolver
+    }
+
+    /// Pages that every site has.
+    fn fixed(&mut self, languages: &[Language], documents: &Documents, topics: &[&str]) {
+        self.addresses.insert(Address::root(), None);
+        for Language { tag, .. } in languages {
+            self.addresses.insert(Address::home(tag), None);
+            for section in ["topics", "archive", "publishers", "names"] {
+                self.addresses.insert(Address::section(tag, section), None);
+            }
+            let topics = topics.iter().map(|id| ("topics", *id));
+            let publishers = documents
+                .publishers
+                .iter()
+                .map(|p| ("publishers", p.id.value.as_str()));
+            let names = documents
+                .names
+                .iter()
+                .map(|n| ("names", n.id.value.as_str()));
+            for (section, id) in topics.chain(publishers).chain(names) {
+                self.addresses
+                    .insert(Address::entry(tag, section, id), None);
+            }
+        }
+    }
+
+    fn article(&mut self, article: &Article<'s>) {
+        let editions = || article.editions.iter().flatten();
+        for edition in editions() {
+            let summary = edition.summary;
+            self.page(&summary.path, edition.address.clone(), &summary.body);
+        }
+        if let Some(edition) = editions().next() {
+            let page = Page {
+                address: edition.address.clone(),
+                body: None,
+                fragment: Some("original"),
+            };
+            self.files.insert(&article.original.path, page);
+        }
+        for attachment in &article.attachments {
+            let places = editions()
+                .map(|edition| {
+                    let address = edition.address.file(&attachment.name);
+                    self.addresses.insert(address.clone(), None);
+                    (edition.summary.lang.as_str(), address)
+                })
+                .collect();
+            self.attachments.insert(&attachment.path, places);
+        }
+    }
+
+    fn months(&mut self, article: &Article<'s>, languages: &[Language]) {
+        for (index, language) in languages.iter().enumerate() {
+            if let Some(date) = article.date(index, index) {
+                let month = Address::month(&language.tag, date.year(), date.month());
+                self.addresses.insert(month, None);
+            }
+        }
+    }
+
+    fn page(&mut self, path: &'s str, address: Address, body: &'s Body) {
+        self.addresses.insert(address.clone(), Some(body));
+        self.files.insert(
+            path,
+            Page {
+                address,
+                body: Some(body),
+                fragment: None,
+            },
+        );
+    }
+
+    /// Where each link of a body leads, in the order of the body's links; a broken one is reported and leads nowhere.
+    pub fn body(
+        &self,
+        path: &Arc<str>,
+        lang: &str,
+        body: &Body,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<String> {
+        body.links
+            .iter()
+            .map(|link| {
+                self.link(path, lang, body, &link.target)
+                    .unwrap_or_else(|broken| {
+                        found.push(broken.diagnostic(path, link));
+                        String::new()
+                    })
+            })
+            .collect()
+    }
+
+    fn link(&self, path: &str, lang: &str, body: &Body, target: &str) -> Result<String, Broken> {
+        let (place, fragment) = match target.split_once('#') {
+            Some((place, fragment)) => (place, Some(fragment)),
+            None => (target, None),
+        };
+        let fragment = fragment.map(|f| percent_decode_str(f).decode_utf8_lossy().into_owned());
+        let place = percent_decode_str(place).decode_utf8_lossy().into_owned();
+        if place.is_empty() {
+            return match fragment {
+                Some(fragment) => self.anchor(String::new(), Some(body), &fragment),
+                None => Err(Broken::file("it is empty", None)),
+            };
+        }
+        let (address, body, own_fragment) = match place.strip_prefix('/') {
+            Some(rest) => self.from_root(rest)?,
+            None => self.from_file(path, lang, &place)?,
+        };
+        let href = address.href(self.base);
+        match (fragment, own_fragment) {
+            (Some(fragment), None) => self.anchor(href, body, &fragment),
+            (None, Some(own)) => Ok(format!("{href}#{own}")),
+            (Some(fragment), Some(_)) => Ok(format!("{href}#{fragment}")),
+            (None, None) => Ok(href),
+        }
+    }
+
+    /// A link to a part of a page. The ids of pages that no single text makes are not known and taken on trust.
+    fn anchor(&self, href: String, body: Option<&Body>, fragment: &str) -> Result<String, Broken> {
+        let Some(body) = body else {
+            return Ok(format!("{href}#{fragment}"));
+        };
+        let is_paragraph = fragment
+            .strip_prefix('p')
+            .is_some_and(|n| n.parse::<usize>().is_ok());
+        let known = body.anchors.iter().any(|anchor| anchor == fragment)
+            || is_paragraph
+            || matches!(fragment, "main" | "original" | "summary");
+        if known {
+            return Ok(format!("{href}#{fragment}"));
+        }
+        let near = nearest(fragment, body.anchors.iter().map(String::as_str));
+        Err(Broken {
+            code: "anchor-broken",
+            why: format!("there is no heading `#{fragment}` on that page"),
+            help: match (near, body.anchors.is_empty()) {
+                (Some(near), _) => format!("did you mean `#{near}`?"),
+                (None, true) => "the page has no headings".into(),
+                (None, false) => format!("its headings are #{}", body.anchors.join(", #")),
+            },
+        })
+    }
+
+    fn from_root(
+        &self,
+        rest: &str,
+    ) -> Result<(&Address, Option<&'s Body>, Option<&'static str>), Broken> {
+        let address = Address::written(rest);
+        if let Some((address, body)) = self.addresses.get_key_value(&address) {
+            return Ok((address, *body, None));
+        }
+        let near = nearest(address.as_str(), self.addresses.keys().map(Address::as_str));
+        let near = near.map(|near| format!("did you mean `/{near}`?"));
+        Err(Broken::file(
+            &format!("the site has no page `/{}`", address.as_str()),
+            near,
+        ))
+    }
+
+    fn from_file(
+        &self,
+        path: &str,
+        lang: &str,
+        place: &str,
+    ) -> Result<(&Address, Option<&'s Body>, Option<&'static str>), Broken> {
+        let Some(file) = beside(path, place) else {
+            return Err(Broken::file("it leaves the site's folder", None));
+        };
+        if let Some(page) = self.files.get(file.as_str()) {
+            return Ok((&page.address, page.body, page.fragment));
+        }
+        if let Some(places) = self.attachments.get(file.as_str()) {
+            let own = places
+                .iter()
+                .find(|(tag, _)| *tag == lang)
+                .or(places.first());
+            if let Some((_, address)) = own {
+                return Ok((address, None, None));
+            }
+        }
+        if self.unpublished.contains(file.as_str()) {
+            let why =
+                format!("{file} is not published: it is a draft, or its article has no summary");
+            return Err(Broken::file(
+                &why,
+                Some("publish it, or remove the link".into()),
+            ));
+        }
+        let files = self.files.keys().chain(self.attachments.keys()).copied();
+        let near = nearest(&file, files).map(|near| format!("did you mean {near}?"));
+        Err(Broken::file(&format!("there is no file {file}"), near))
+    }
+}
+
+/// A link that leads nowhere.
+struct Broken {
+    code: &'static str,
+    why: String,
+    help: String,
+}
+
+impl Broken {
+    fn file(why: &str, help: Option<String>) -> Self {
+        let otherwise = "link to a file of the site by its path from here, as in ../article/summary.en.md, or to a page from the root, as in /en/topics/";
+        Broken {
+            code: "link-broken",
+            why: why.to_owned(),
+            help: help.unwrap_or_else(|| otherwise.to_owned()),
+        }
+    }
+
+    fn diagnostic(self, path: &Arc<str>, link: &Link) -> Diagnostic {
+        let message = format!("the link to `{}` is broken: {}", link.target, self.why);
+        Diagnostic::error(self.code, path, message)
+            .at(link.span.clone())
+            .help(self.help)
+    }
+}
+
+/// The path of a file named from another file; `None` where it leaves the site.
+fn beside(path: &str, place: &str) -> Option<String> {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for part in place.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn paths_are_taken_from_the_file_that_names_them() {
+        let path = "content/articles/x/summary.ar.md";
+        for (place, expected) in [
+            ("a.png", Some("content/articles/x/a.png")),
+            ("./a.png", Some("content/articles/x/a.png")),
+            (
+                "../y/summary.ar.md",
+                Some("content/articles/y/summary.ar.md"),
+            ),
+            ("../../pages/about.ar.md", Some("content/pages/about.ar.md")),
+            ("../../../../../etc/passwd", None),
+        ] {
+            assert_eq!(beside(path, place).as_deref(), expected, "{place}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The linked site: every document in its place, with all that follows from the others.
+
+use crate::lang::Date;
+use crate::link::address::Address;
+use crate::parse::Attachment;
+use crate::parse::article::{Original, Summary};
+use crate::parse::catalogue::Catalogue;
+use crate::parse::config::{BaseUrl, Config, Language};
+use crate::parse::registers::{Name, Publisher};
+use crate::parse::standing::Standing;
+
+/// A site whose documents know each other. Languages are given as indices into `languages` everywhere.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// Where the site will stand.
+    pub base: BaseUrl,
+    /// Its languages, in the order of the configuration.
+    pub languages: &'a [Language],
+    /// The language that `/` leads to.
+    pub default: usize,
+    /// The articles that are published in at least one language, in the order of their slugs.
+    pub articles: Vec<Article<'a>>,
+    /// For each language, indices of all articles, newest first.
+    pub order: Vec<Vec<usize>>,
+    /// The topics, by weight and id.
+    pub topics: Vec<Topic<'a>>,
+    /// The publishers, in the order of `publishers.toml`.
+    pub publishers: &'a [Publisher],
+    /// The names, in the order of `names.toml`.
+    pub names: &'a [Name],
+    /// The standing pages, by slug.
+    pub pages: Vec<StandingPage<'a>>,
+    /// The theme's words in each language.
+    pub words: Vec<Catalogue>,
+}
+
+/// An article: an original and its summaries.
+#[derive(Debug)]
+pub struct Article<'a> {
+    /// Its folder.
+    pub slug: &'a str,
+    /// The original.
+    pub original: &'a Original,
+    /// Addresses of the links in the original's body.
+    pub original_hrefs: Vec<String>,
+    /// Who published it: an index into the publishers.
+    pub publisher: Option<usize>,
+    /// Who published what it draws on: for each of its sources, an index into the publishers.
+    pub sources: Vec<Option<usize>>,
+    /// The summary in each of the site's languages, where there is one to publish.
+    pub editions: Vec<Option<Edition<'a>>>,
+    /// Its topics in all languages, in the site's order: indices into the topics.
+    pub topics: Vec<usize>,
+    /// The listed names that a summary mentions, in the order of the register: indices into the names.
+    pub names: Vec<usize>,
+    /// The paragraphs that summaries cite, from 1, in ascending order.
+    pub cited: Vec<usize>,
+    /// Files that are published beside it.
+    pub attachments: Vec<&'a Attachment>,
+}
+
+/// An article in one language.
+#[derive(Debug)]
+pub struct Edition<'a> {
+    /// The summary.
+    pub summary: &'a Summary,
+    /// Where it stands.
+    pub address: Address,
+    /// Addresses of the links in its body.
+    pub hrefs: Vec<String>,
+    /// The listed names that it mentions: indices into the names.
+    pub names: Vec<usize>,
+}
+
+/// A topic, with its introduction in each of the site's languages, where there is one.
+#[derive(Debug)]
+pub struct Topic<'a> {
+    /// Its folder.
+    pub id: &'a str,
+    /// Its introductions.
+    pub introductions: Vec<Option<LinkedStanding<'a>>>,
+}
+
+/// A standing page in each of the site's languages, where there is one.
+#[derive(Debug)]
+pub struct StandingPage<'a> {
+    /// Its slug.
+    pub slug: &'a str,
+    /// Its texts.
+    pub texts: Vec<Option<LinkedStanding<'a>>>,
+}
+
+/// A text that stands beside the articles, with its links resolved.
+#[derive(Debug)]
+pub struct LinkedStanding<'a> {
+    /// The text.
+    pub standing: &'a Standing,
+    /// Addresses of the links in its body.
+    pub hrefs: Vec<String>,
+}
+
+impl<'a> Article<'a> {
+    /// The edition for readers of a language: its own, or else the default language's, or else the first there is; and
+    /// the index of the language that it is in.
+    pub fn edition_for(&self, language: usize, default: usize) -> Option<(usize, &Edition<'a>)> {
+        [language, default]
+            .into_iter()
+            .chain(0..self.editions.len())
+            .find_map(|index| Some((index, self.editions[index].as_ref()?)))
+    }
+
+    /// Its date for readers of a language.
+    pub fn date(&self, language: usize, default: usize) -> Option<Date> {
+        self.edition_for(language, default)
+            .and_then(|(_, edition)| edition.summary.date)
+            .or(self.original.published)
+    }
+}
+
+impl Site<'_> {
+    /// The address of a page from the root of the host.
+    pub fn href(&self, address: &Address) -> String {
+        address.href(&self.base)
+    }
+}

@@ -1,0 +1,56 @@
+//! What goes into a slot of a page: a body, or a part of one, and what its holes become there.
+
+use std::ops::Range;
+
+use crate::parse::html::Html;
+use crate::parse::markdown::{Citation, Paragraph};
+
+/// A body for a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body<'a> {
+    /// The HTML with holes.
+    pub html: &'a Html,
+    /// How much of it is shown.
+    pub part: Part<'a>,
+    /// Where its links lead.
+    pub hrefs: &'a [String],
+    /// Its citations.
+    pub citations: &'a [Citation],
+    /// Which paragraphs of the original stand on the page that the citations lead to.
+    pub shown: Shown<'a>,
+    /// The address of the page that it belongs to, where it is shown on another.
+    pub away: Option<String>,
+}
+
+/// How much of a body is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// All of it.
+    Whole,
+    /// A part of its HTML.
+    Excerpt(Range<usize>),
+    /// Some of its paragraphs (numbers from 1, ascending), of all that it has.
+    Paragraphs(&'a [usize], &'a [Paragraph]),
+}
+
+/// Which paragraphs of an original a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown<'a> {
+    /// None.
+    None,
+    /// Those of these numbers, ascending.
+    Some(&'a [usize]),
+    /// All.
+    All,
+}
+
+impl Shown<'_> {
+    /// Whether it shows the paragraph of this number.
+    pub fn contains(&self, paragraph: usize) -> bool {
+        match self {
+            Shown::None => false,
+            Shown::Some(numbers) => numbers.binary_search(&paragraph).is_ok(),
+            Shown::All => true,
+        }
+    }
+}

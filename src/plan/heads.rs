@@ -1,0 +1,405 @@
+//! What every page has: its address, its counterparts, the way to it, and links to what it is about.
+
+use crate::lang::Date;
+use crate::link::address::Address;
+use crate::link::site::Article;
+use crate::link::words::language_name;
+use crate::parse::standing::Menu;
+use crate::plan::view::{
+    Alternate, DateView, Day, Link, PageLink, PageView, Pagination, Sections, SiteView, Switch,
+    Teaser, Text,
+};
+use crate::plan::{AROUND, Kind, Plan};
+
+/// What a page says of itself, for [`Plan::head`].
+pub struct Head<'a> {
+    /// The template's name.
+    pub kind: &'static str,
+    /// The page's title.
+    pub title: Text<'a>,
+    /// The page's description.
+    pub description: Option<&'a str>,
+    /// The section that it belongs to.
+    pub section: &'static str,
+    /// The links between the home and this page.
+    pub breadcrumbs: Vec<Link<'a>>,
+    /// The page in each language; `None` where a language lacks it.
+    pub counterparts: Vec<Option<Address>>,
+}
+
+impl<'a> Plan<'a> {
+    /// What all pages of a language share.
+    pub fn shared(&self, language: usize) -> SiteView<'a> {
+        let site = self.site;
+        let this = &site.languages[language];
+        let section = |name| site.href(&Address::section(&this.tag, name));
+        SiteView {
+            title: &this.title,
+            description: &this.description,
+            lang: &this.tag,
+            dir: this.locale.direction().as_str(),
+            home: site.href(&Address::home(&this.tag)),
+            sections: Sections {
+                topics: section("topics"),
+                archive: section("archive"),
+                names: section("names"),
+                publishers: section("publishers"),
+            },
+            topics: (0..site.topics.len())
+                .map(|topic| self.topic_link(language, topic))
+                .collect(),
+            header: self.menu(language, Menu::Header),
+            footer: self.menu(language, Menu::Footer),
+        }
+    }
+
+    /// Standing pages of a menu, by weight and slug.
+    fn menu(&self, language: usize, menu: Menu) -> Vec<Link<'a>> {
+        let site = self.site;
+        let mut links: Vec<_> = site
+            .pages
+            .iter()
+            .filter_map(|page| Some((page.slug, page.texts[language].as_ref()?.standing)))
+            .filter(|(_, text)| text.menu == Some(menu))
+            .collect();
+        links.sort_by_key(|(slug, text)| (text.weight, *slug));
+        links
+            .into_iter()
+            .map(|(slug, text)| Link {
+                id: slug,
+                title: plain(&text.title),
+                url: site.href(&Address::standing(&text.lang, slug)),
+            })
+            .collect()
+    }
+
+    /// What every page has.
+    pub fn head(&self, language: usize, address: &Address, head: Head<'a>) -> PageView<'a> {
+        let site = self.site;
+        let this = &site.languages[language];
+        let existing = || {
+            head.counterparts
+                .iter()
+                .enumerate()
+                .filter_map(|(index, address)| Some((index, address.as_ref()?)))
+        };
+        let has_counterpart = existing().count() > 1;
+        let alternates = existing()
+            .filter(|_| has_counterpart)
+            .map(|(index, address)| Alternate {
+                lang: &site.languages[index].tag,
+                url: address.absolute(&site.base),
+            })
+            .collect();
+        // For readers of no listed language: the root chooses among the homes, the default language serves elsewhere.
+        let x_default = match head.kind {
+            "home" | "root" => Some(Address::root()),
+            _ => existing()
+                .find(|(index, _)| *index == site.default)
+                .map(|(_, a)| a.clone()),
+        };
+        PageView {
+            kind: head.kind,
+            title: head.title,
+            description: head.description,
+            lang: &this.tag,
+            dir: this.locale.direction().as_str(),
+            canonical: address.absolute(&site.base),
+            alternates,
+            x_default: x_default
+                .filter(|_| has_counterpart)
+                .map(|a| a.absolute(&site.base)),
+            languages: self.switch(language, &head.counterparts),
+            breadcrumbs: head.breadcrumbs,
+            section: head.section,
+        }
+    }
+
+    fn switch(&self, language: usize, counterparts: &[Option<Address>]) -> Vec<Switch<'a>> {
+        let site = self.site;
+        site.languages
+            .iter()
+            .enumerate()
+            .map(|(index, other)| {
+                let counterpart = counterparts.get(index).and_then(Option::as_ref);
+                let home = Address::home(&other.tag);
+                Switch {
+                    lang: &other.tag,
+                    dir: other.locale.direction().as_str(),
+                    name: endonym(&other.tag),
+                    url: site.href(counterpart.unwrap_or(&home)),
+                    current: index == language,
+                    exact: counterpart.is_some(),
+                }
+            })
+            .collect()
+    }
+
+    /// A page that every language has.
+    pub fn everywhere(&self, address: impl Fn(&str) -> Address) -> Vec<Option<Address>> {
+        self.site
+            .languages
+            .iter()
+            .map(|language| Some(address(&language.tag)))
+            .collect()
+    }
+
+    /// A word of the theme in a language; the key itself where there is none, which `link` has reported.
+    pub fn word(&self, language: usize, key: &'static str) -> &'a str {
+        self.site.words[language]
+            .words
+            .get(key)
+            .map_or(key, String::as_str)
+    }
+
+    /// The name of a language in another.
+    pub fn language_name(&self, language: usize, tag: &'a str) -> &'a str {
+        language_name(&self.site.words[language], tag)
+    }
+
+    /// The link to a section's front page.
+    pub fn section_link(&self, language: usize, section: &'static str) -> Link<'a> {
+        let address = Address::section(&self.site.languages[language].tag, section);
+        Link {
+            id: section,
+            title: plain(self.word(language, section)),
+            url: self.site.href(&address),
+        }
+    }
+
+    /// The link to a topic.
+    pub fn topic_link(&self, language: usize, topic: usize) -> Link<'a> {
+        let entry = &self.site.topics[topic];
+        let address = Address::entry(self.tag(language), "topics", entry.id);
+        let texts = &entry.introductions;
+        let title = self
+            .first_in(language, |index| {
+                texts[index].as_ref().map(|t| t.standing.title.as_str())
+            })
+            .unwrap_or(plain(entry.id));
+        Link {
+            id: entry.id,
+            title,
+            url: self.site.href(&address),
+        }
+    }
+
+    /// The link to a publisher; its name alone where it is not listed.
+    pub fn publisher_link(&self, language: usize, publisher: Option<usize>) -> Link<'a> {
+        let Some(entry) = publisher.map(|index| &self.site.publishers[index]) else {
+            return Link {
+                id: "",
+                title: plain(""),
+                url: String::new(),
+            };
+        };
+        let id = entry.id.value.as_str();
+        let address = Address::entry(self.tag(language), "publishers", id);
+        let title = self.by_tag(language, &entry.name).unwrap_or(plain(id));
+        Link {
+            id,
+            title,
+            url: self.site.href(&address),
+        }
+    }
+
+    /// The link to a name.
+    pub fn name_link(&self, language: usize, name: usize) -> Link<'a> {
+        let entry = &self.site.names[name];
+        let id = entry.id.value.as_str();
+        let address = Address::entry(self.tag(language), "names", id);
+        let title = self.by_tag(language, &entry.preferred).unwrap_or(plain(id));
+        Link {
+            id,
+            title,
+            url: self.site.href(&address),
+        }
+    }
+
+    /// The link to an article, in its own language or the nearest.
+    pub fn article_link(&self, language: usize, article: &'a Article<'a>) -> Option<Link<'a>> {
+        let (other, edition) = article.edition_for(language, self.site.default)?;
+        Some(Link {
+            id: article.slug,
+            title: self.text(
+                language,
+                &self.site.languages[other].tag,
+                &edition.summary.title,
+            ),
+            url: self.site.href(&edition.address),
+        })
+    }
+
+    /// An article in a list.
+    pub fn teaser(&self, language: usize, article: &'a Article<'a>) -> Option<Teaser<'a>> {
+        let site = self.site;
+        let (other, edition) = article.edition_for(language, site.default)?;
+        let tag = site.languages[other].tag.as_str();
+        let summary = edition.summary;
+        Some(Teaser {
+            title: self.text(language, tag, &summary.title),
+            url: site.href(&edition.address),
+            standfirst: summary
+                .description
+                .as_ref()
+                .map(|d| self.text(language, tag, d)),
+            date: article
+                .date(language, site.default)
+                .map(|date| self.date(language, date)),
+            topics: article
+                .topics
+                .iter()
+                .map(|topic| self.topic_link(language, *topic))
+                .collect(),
+            publisher: self.publisher_link(language, article.publisher),
+            elsewhere: (other != language).then(|| self.language_name(language, tag)),
+            draft: summary.draft,
+        })
+    }
+
+    /// Articles in a list.
+    pub fn teasers(&self, language: usize, articles: &[usize]) -> Vec<Teaser<'a>> {
+        articles
+            .iter()
+            .filter_map(|index| self.teaser(language, &self.site.articles[*index]))
+            .collect()
+    }
+
+    /// Articles, which come newest first, by day.
+    pub fn days(&self, language: usize, articles: &[usize]) -> Vec<Day<'a>> {
+        let date = |index: usize| self.site.articles[index].date(language, self.site.default);
+        articles
+            .chunk_by(|a, b| date(*a) == date(*b))
+            .map(|day| Day {
+                date: date(day[0]).map(|date| self.date(language, date)),
+                articles: self.teasers(language, day),
+            })
+            .collect()
+    }
+
+    /// A date in a language.
+    pub fn date(&self, language: usize, date: Date) -> DateView {
+        let locale = &self.site.languages[language].locale;
+        DateView {
+            iso: date.to_string(),
+            text: locale.date(date),
+            second: locale.date_in_second_calendar(date),
+        }
+    }
+
+    /// A text in the language `tag` on a page of `language`.
+    pub fn text(&self, language: usize, tag: &'a str, text: &'a str) -> Text<'a> {
+        if tag == self.tag(language) {
+            return plain(text);
+        }
+        let dir = crate::lang::direction_of_language(tag).as_str();
+        Text {
+            text,
+            lang: Some(tag),
+            dir: Some(dir),
+        }
+    }
+
+    /// The tag of a language.
+    pub fn tag(&self, language: usize) -> &'a str {
+        &self.site.languages[language].tag
+    }
+
+    /// A text that exists per site language: the page's own, or the default language's, or any.
+    pub fn first_in(
+        &self,
+        language: usize,
+        text: impl Fn(usize) -> Option<&'a str>,
+    ) -> Option<Text<'a>> {
+        [language, self.site.default]
+            .into_iter()
+            .chain(0..self.site.languages.len())
+            .find_map(|index| Some(self.text(language, self.tag(index), text(index)?)))
+    }
+
+    /// A text that exists per language tag: the page's own, or the default language's, or any.
+    fn by_tag(
+        &self,
+        language: usize,
+        texts: &'a std::collections::BTreeMap<String, String>,
+    ) -> Option<Text<'a>> {
+        let of = |tag: &str| texts.get_key_value(tag);
+        of(self.tag(language))
+            .or_else(|| of(self.tag(self.site.default)))
+            .or_else(|| texts.iter().next())
+            .map(|(tag, text)| self.text(language, tag, text))
+    }
+
+    /// Where page `number` of `total` stands; `first` is the address of the first.
+    pub fn pagination(&self, first: &Address, number: usize, total: usize) -> Pagination {
+        let url = |number: usize| self.site.href(&first.page(number));
+        let shown = |n: &usize| *n == 1 || *n == total || n.abs_diff(number) <= AROUND;
+        let mut last = 0;
+        let pages = (1..=total)
+            .filter(shown)
+            .map(|n| {
+                let gap = n > last + 1;
+                last = n;
+                PageLink {
+                    number: n,
+                    url: url(n),
+                    current: n == number,
+                    gap,
+                }
+            })
+            .collect();
+        Pagination {
+            number,
+            total,
+            previous: (number > 1).then(|| url(number - 1)),
+            next: (number < total).then(|| url(number + 1)),
+            pages,
+        }
+    }
+
+    /// The same page of a list in each language that has so many.
+    pub fn same_page(
+        &self,
+        number: usize,
+        total: impl Fn(usize) -> usize,
+        first: impl Fn(&str) -> Address,
+    ) -> Vec<Option<Address>> {
+        (0..self.site.languages.len())
+            .map(|index| (number <= total(index)).then(|| first(self.tag(index)).page(number)))
+            .collect()
+    }
+
+    /// The template of a kind of page.
+    pub(super) fn template(kind: &Kind) -> &'static str {
+        match kind {
+            Kind::Root => "root",
+            Kind::Home => "home",
+            Kind::Article(_) => "article",
+            Kind::Topics => "topics",
+            Kind::Topic { .. } => "topic",
+            Kind::Archive => "archive",
+            Kind::Month(_) => "month",
+            Kind::Publishers => "publishers",
+            Kind::Publisher { .. } => "publisher",
+            Kind::Names => "names",
+            Kind::Name { .. } => "name",
+            Kind::Standing(_) => "standing",
+            Kind::NotFound => "404",
+            Kind::Redirect(_) => "redirect",
+        }
+    }
+}
+
+/// A text in the page's own language.
+pub fn plain(text: &str) -> Text<'_> {
+    Text {
+        text,
+        lang: None,
+        dir: None,
+    }
+}
+
+/// What a language calls itself; its tag where that is not known.
+fn endonym(tag: &str) -> &str {
+    crate::lang::language_table(tag).map_or(tag, |entry| entry.endonym)
+}

@@ -1,0 +1,91 @@
+//! The lists of a site's pages: which articles stand in which of them, in each language.
+
+use std::collections::BTreeMap;
+
+use crate::lang::Date;
+use crate::link::site::{Article, Site};
+
+/// All lists of one language; each holds indices of articles, newest first.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// By topic.
+    pub topics: Vec<Vec<usize>>,
+    /// By publisher.
+    pub publishers: Vec<Vec<usize>>,
+    /// By name.
+    pub names: Vec<Vec<usize>>,
+    /// By month, newest first.
+    pub months: Vec<Month>,
+    /// Articles without a date.
+    pub undated: Vec<usize>,
+    /// Articles that have a page in this language.
+    pub own: Vec<usize>,
+    /// For each article, its place in `own`.
+    pub place: Vec<Option<usize>>,
+}
+
+/// A month that has articles.
+#[derive(Debug)]
+pub struct Month {
+    /// The year.
+    pub year: i32,
+    /// From 1.
+    pub month: u8,
+    /// Its articles.
+    pub articles: Vec<usize>,
+}
+
+impl Lists {
+    /// The lists of a language.
+    pub fn new(site: &Site<'_>, language: usize) -> Self {
+        let mut lists = Lists {
+            topics: vec![Vec::new(); site.topics.len()],
+            publishers: vec![Vec::new(); site.publishers.len()],
+            names: vec![Vec::new(); site.names.len()],
+            place: vec![None; site.articles.len()],
+            ..Lists::default()
+        };
+        let mut months: BTreeMap<(i32, u8), Vec<usize>> = BTreeMap::new();
+        for index in site.order[language].iter().copied() {
+            let article = &site.articles[index];
+            lists.add(index, article);
+            match article.date(language, site.default) {
+                Some(date) => months.entry(month_of(date)).or_default().push(index),
+                None => lists.undated.push(index),
+            }
+            if article.editions[language].is_some() {
+                lists.place[index] = Some(lists.own.len());
+                lists.own.push(index);
+            }
+        }
+        let newest_first = months.into_iter().rev();
+        lists.months = newest_first
+            .map(|((year, month), articles)| Month {
+                year,
+                month,
+                articles,
+            })
+            .collect();
+        lists
+    }
+
+    fn add(&mut self, index: usize, article: &Article<'_>) {
+        for topic in &article.topics {
+            self.topics[*topic].push(index);
+        }
+        for name in &article.names {
+            self.names[*name].push(index);
+        }
+        let publishers = article.sources.iter().chain([&article.publisher]).flatten();
+        for publisher in publishers {
+            // An article can name a publisher twice; it is listed once.
+            if self.publishers[*publisher].last() != Some(&index) {
+                self.publishers[*publisher].push(index);
+            }
+        }
+    }
+}
+
+fn month_of(date: Date) -> (i32, u8) {
+    (date.year(), date.month())
+}
