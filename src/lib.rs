@@ -1,10 +1,15 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
 
+pub mod build;
+pub mod cli;
 pub mod diagnostic;
 pub mod import;
+pub mod init;
 pub mod lang;
 pub mod link;
 pub mod load;
 pub mod parse;
 pub mod plan;
+pub mod render;
+pub mod report;
 pub mod write;

@@ -67,6 +67,11 @@ impl Sources {
         }
     }
 
+    /// What a file holds.
+    pub fn content(&self, path: &str) -> Option<&Content> {
+        self.files.get(path).map(|source| &source.content)
+    }
+
     /// The text of a loaded file, for showing an excerpt of it; `None` where it is not UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
         std::str::from_utf8(self.bytes(path)?).ok()

@@ -1,1 +1,205 @@
-//! To be written.
+//! From the raw text of a press article to an article's folder, in three steps that can be used on their own:
+//!
+//! 1. [`decode`]: the bytes of a file → its text, or why they are not one;
+//! 2. [`read`]: text → [`Imported`], title, body in Markdown, and an account of every line that was left out. Pure: no
+//!    file system, no clock;
+//! 3. [`create`]: [`Imported`] → `content/articles/<slug>/` with the original and a draft summary per language. The only
+//!    part that writes, and it writes a whole folder or nothing.
+//!
+//! [`account`] puts into words, for a person, what was done. The rule throughout: when in doubt, a line is kept, and no
+//! line goes unnamed.
+
+mod account;
+mod blocks;
+mod create;
+mod decode;
+mod furniture;
+mod lines;
+mod markdown;
+mod plain;
+mod slug;
+mod title;
+mod words;
+mod write;
+
+pub use account::account;
+pub use create::{CreateError, CreateOptions, Created, create};
+pub use decode::{DecodeError, MAX_BYTES, decode};
+
+/// How the text that is read is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// As copied from a page or saved by a text extractor: nothing in it is markup.
+    PlainText,
+    /// Markdown, possibly with another tool's front matter; its markup is kept.
+    Markdown,
+}
+
+/// What the reader of a text cannot know from the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The article's language as a BCP 47 tag; taken from the script of its letters when it is `None`.
+    pub language: Option<String>,
+}
+
+/// An article as it was read, before anything is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// The title, as plain text on one line; `None` where the text has no line that reads as one.
+    pub title: Option<String>,
+    /// The article's language, a BCP 47 tag.
+    pub language: String,
+    /// Whether [`Imported::language`] was only inferred from the script.
+    pub language_inferred: bool,
+    /// The author, where the text plainly names one.
+    pub author: Option<String>,
+    /// The day of publication as YYYY-MM-DD, where the text plainly gives it.
+    pub published: Option<String>,
+    /// The article's text in Markdown, without its title; ends in one line feed.
+    pub body: String,
+    /// How many paragraphs, list items and table rows of [`Imported::body`] hold text.
+    pub paragraphs: usize,
+    /// What the body does not have and the text had, by line.
+    pub dropped: Vec<Dropped>,
+    /// What was kept and is worth a look, by line.
+    pub noticed: Vec<Noticed>,
+}
+
+/// A line, or a sign of a line, that is not in the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The line of the text, from 1.
+    pub line: usize,
+    /// The line's text; for a sign, its code point, such as `U+200F`.
+    pub text: String,
+    /// Why it was left out.
+    pub why: Why,
+}
+
+/// Why something was left out of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// A line that belongs to the page around the article: buttons, advertisements, cookie notices.
+    Furniture,
+    /// A list of tags after the article's end.
+    Tags,
+    /// A line of strokes or stars without a word.
+    Separator,
+    /// The title once more, right after the title.
+    RepeatedTitle,
+    /// The author's line, which goes into the front matter.
+    Author,
+    /// The line with the day of publication, which goes into the front matter.
+    Published,
+    /// A line of another tool's front matter that Mujaz has no use for.
+    FrontMatter,
+    /// An invisible mark at the start of a line, where it would hide what the line begins with.
+    InvisibleMark,
+    /// A control character.
+    ControlCharacter,
+}
+
+impl Why {
+    /// The reason in words, to stand after what was dropped.
+    pub fn words(self) -> &'static str {
+        match self {
+            Why::Furniture => "left over from the page around the article",
+            Why::Tags => "a list of tags",
+            Why::Separator => "a line without a word",
+            Why::RepeatedTitle => "the title once more",
+            Why::Author => "now `author` in the front matter",
+            Why::Published => "now `published` in the front matter",
+            Why::FrontMatter => "front matter that Mujaz does not use",
+            Why::InvisibleMark => "an invisible mark at the start of a line",
+            Why::ControlCharacter => "a control character",
+        }
+    }
+}
+
+/// Something that was kept, but read in a way that an editor may want to check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noticed {
+    /// The line of the text, from 1.
+    pub line: usize,
+    /// The line's text.
+    pub text: String,
+    /// How it was read.
+    pub what: What,
+}
+
+/// How something was read that could have been read otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A short line between paragraphs became a heading, which has no paragraph number and cannot be cited.
+    Heading,
+    /// A short last line without a full stop is still there; it may be left over from the page.
+    ShortEnd,
+    /// Something in the form of one of Mujaz's citations was escaped, since it cites nothing here.
+    Citation,
+}
+
+impl What {
+    /// The reading in words, to stand above the lines that were read so.
+    pub fn words(self) -> &'static str {
+        match self {
+            What::Heading => "Read as headings, which have no number and cannot be cited",
+            What::ShortEnd => "Kept, but delete it if it is left over from the page",
+            What::Citation => "Kept as text, for it only looks like a citation",
+        }
+    }
+}
+
+/// Why a text cannot be imported.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No script has the majority of the letters, or it is one that Mujaz knows no language for.
+    #[error(
+        "the article's language cannot be told from its script; name it, for example with --language ar"
+    )]
+    LanguageUndecided,
+    /// Every line was dropped.
+    #[error(
+        "nothing is left of the text: its {dropped} lines are all left over from a page around an article; \
+         copy the article's own text into the file"
+    )]
+    NothingLeft {
+        /// How many lines or signs were dropped.
+        dropped: usize,
+    },
+    /// The text is a page's source.
+    #[error(
+        "this is the HTML source of a page, not the text of an article; open the page in a browser, copy the \
+         article's text into a file and import that"
+    )]
+    Html,
+}
+
+/// Reads the text of an article.
+///
+/// Takes a text as [`decode`] gives it. Gives the article, or a [`ReadError`] that says what to do. The text's own
+/// words are all in the title, the body, the author, the date, or in `dropped`.
+pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
+    let mut imported = match kind {
+        Kind::PlainText => plain::read(text)?,
+        Kind::Markdown => markdown::read(text),
+    };
+    if imported.body.trim().is_empty() {
+        return Err(ReadError::NothingLeft {
+            dropped: imported.dropped.len(),
+        });
+    }
+    imported.dropped.sort_by_key(|d| d.line);
+    imported.noticed.sort_by_key(|n| n.line);
+    match &options.language {
+        Some(tag) => imported.language = tag.clone(),
+        None => {
+            let title = imported.title.as_deref().unwrap_or_default();
+            imported.language =
+                crate::lang::dominant_language(&format!("{title}\n{}", imported.body))
+                    .ok_or(ReadError::LanguageUndecided)?
+                    .to_string();
+            imported.language_inferred = true;
+        }
+    }
+    Ok(imported)
+}

@@ -7,7 +7,7 @@
 pub enum Calendar {
     /// The Hijri calendar of Saudi Arabia, from its published tables (1300 to 1600 AH; reckoned outside them).
     IslamicUmalqura,
-    /// The Hijri calendar by the 30-year cycle, counted from Friday 16 July 622.
+    /// The Hijri calendar by the 30-year cycle, counted from Friday 16 July 622 (Julian).
     IslamicCivil,
     /// The solar Hijri calendar of Iran.
     Persian,

@@ -104,33 +104,19 @@ impl Locale {
     pub fn new(options: LocaleOptions<'_>) -> Result<Locale, LocaleError> {
         let tag = parse_tag(options.tag).map_err(LocaleError::Tag)?;
         let id = identifier(&tag)?;
-        let entry = language_table(&tag);
-        let locale = match (options.locale, entry) {
-            (Some(locale), _) => parse_tag(locale).map_err(LocaleError::Locale)?,
-            (None, Some(entry)) if entry.tag == tag => entry.locale.to_owned(),
-            (None, _) => tag.clone(),
-        };
-        let locale_id = identifier(&locale)?;
-        same_language_and_script(&id, &locale_id)?;
+        let locale = identifier(&locale_for(&tag, options.locale)?)?;
+        same_language_and_script(&id, &locale)?;
         let numerals = options
             .numerals
-            .or(entry.map(|e| e.numerals))
+            .or(language_table(&tag).map(|e| e.numerals))
             .unwrap_or(Numerals::Latn);
-        let no_data = |what| {
-            let locale = locale.clone();
-            move |cause: String| LocaleError::NoData {
-                what,
-                locale,
-                cause,
-            }
-        };
-        let gregorian = with_settings(&locale_id, numerals, "gregory")?;
-        let dates = |e: icu_datetime::DateTimeFormatterLoadError| no_data("dates")(e.to_string());
+        let lacking = Lacking(locale.to_string());
+        let gregorian = with_settings(&locale, numerals, "gregory")?;
         let second_date = match options.calendar {
             Some(calendar) => {
-                let second = with_settings(&locale_id, numerals, calendar.name())?;
-                let formatter = DateTimeFormatter::try_new((&second).into(), YMD::long());
-                Some(formatter.map_err(dates)?)
+                let settings = with_settings(&locale, numerals, calendar.name())?;
+                let formatter = DateTimeFormatter::try_new((&settings).into(), YMD::long());
+                Some(formatter.map_err(lacking.data("dates"))?)
             }
             None => None,
         };
@@ -138,25 +124,25 @@ impl Locale {
             direction: direction_of(&id),
             numerals,
             date: FixedCalendarDateTimeFormatter::try_new((&gregorian).into(), YMD::long())
-                .map_err(dates)?,
+                .map_err(lacking.data("dates"))?,
             month_and_year: FixedCalendarDateTimeFormatter::try_new(
                 (&gregorian).into(),
                 YM::long(),
             )
-            .map_err(dates)?,
+            .map_err(lacking.data("dates"))?,
             month: FixedCalendarDateTimeFormatter::try_new((&gregorian).into(), M::long())
-                .map_err(dates)?,
+                .map_err(lacking.data("dates"))?,
             year: FixedCalendarDateTimeFormatter::try_new((&gregorian).into(), Y::long())
-                .map_err(dates)?,
+                .map_err(lacking.data("dates"))?,
             second_date,
             decimal: DecimalFormatter::try_new((&gregorian).into(), Default::default())
-                .map_err(|e| no_data("numbers")(e.to_string()))?,
+                .map_err(lacking.data("numbers"))?,
             plural_rules: PluralRules::try_new_cardinal((&id).into())
-                .map_err(|e| no_data("plurals")(e.to_string()))?,
+                .map_err(lacking.data("plurals"))?,
             list: ListFormatter::try_new_and((&gregorian).into(), Default::default())
-                .map_err(|e| no_data("lists")(e.to_string()))?,
+                .map_err(lacking.data("lists"))?,
             collator: Collator::try_new((&id).into(), CollatorOptions::default())
-                .map_err(|e| no_data("the order of words")(e.to_string()))?,
+                .map_err(lacking.data("the order of words"))?,
             tag,
         })
     }
@@ -248,6 +234,29 @@ impl Locale {
     /// bytes, so that the order is total.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
+    }
+}
+
+/// The locale whose error is reported when ICU4X has no data.
+struct Lacking(String);
+
+impl Lacking {
+    /// Turns ICU4X's error about one kind of data into ours.
+    fn data<E: ToString>(&self, what: &'static str) -> impl FnOnce(E) -> LocaleError {
+        move |cause| LocaleError::NoData {
+            what,
+            locale: self.0.clone(),
+            cause: cause.to_string(),
+        }
+    }
+}
+
+/// The locale to format in: the one configured or, for a bare language that the table lists, the table's.
+fn locale_for(tag: &str, configured: Option<&str>) -> Result<String, LocaleError> {
+    match (configured, language_table(tag)) {
+        (Some(locale), _) => parse_tag(locale).map_err(LocaleError::Locale),
+        (None, Some(entry)) if entry.tag == tag => Ok(entry.locale.to_owned()),
+        (None, _) => Ok(tag.to_owned()),
     }
 }
 

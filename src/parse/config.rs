@@ -33,7 +33,7 @@ pub struct Language {
     /// The site's description in it.
     pub description: String,
     /// How it writes dates, numbers and lists.
-    pub locale: Locale,
+    pub locale: Arc<Locale>,
 }
 
 /// The address that a site will stand at: an origin and, on some hosts, a path.
@@ -204,7 +204,7 @@ fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Optio
         calendar: calendar.map(|c| Calendar::ALL[c.value]),
     };
     let locale = match Locale::new(options) {
-        Ok(built) => built,
+        Ok(built) => Arc::new(built),
         Err(error) => {
             let span = locale.map_or(key.span.clone(), |l| l.span);
             table.report(

@@ -27,6 +27,8 @@ pub enum Hole {
     Paragraph(usize),
     /// A number in the page's digits.
     Number(usize),
+    /// The digit of a heading's level, one more where the body is shown below a heading of another page.
+    Level(u8),
 }
 
 impl Html {

@@ -454,7 +454,8 @@ impl<'t> Writer<'t, '_> {
             Author::Desk => level.max(2),
             Author::Press => (level + 2).min(6),
         };
-        self.html.text.push_str(&format!("<h{shown}"));
+        self.html.text.push_str("<h");
+        self.html.hole(Hole::Level(shown));
         let attributes = self.html.text.len();
         if !classes.is_empty() {
             self.attribute("class", &classes.join(" "));
@@ -492,7 +493,9 @@ impl<'t> Writer<'t, '_> {
             self.html.hole_at(heading.attributes, Hole::Id(id.clone()));
             self.body.anchors.push(id);
         }
-        self.html.text.push_str(&format!("</h{}>\n", heading.level));
+        self.html.text.push_str("</h");
+        self.html.hole(Hole::Level(heading.level));
+        self.html.text.push_str(">\n");
     }
 
     fn unique_anchor(&self, wanted: String) -> String {

@@ -185,10 +185,10 @@ fn table(path: &Arc<str>, role: Role, text: &str, found: &mut Vec<Diagnostic>) -
         Role::ThemeManifest => {
             let table = fields::parse_table(path, text, 0, found);
             let mut manifest = fields::Fields::new(&table, path, 0, "theme.toml", found);
-            for key in ["name", "description", "license", "author", "version"] {
+            for key in ["name", "license", "author", "version"] {
                 manifest.string(key);
             }
-            manifest.reserve(&["title"]);
+            manifest.reserve(&["title", "description"]);
             manifest.finish();
             None
         }

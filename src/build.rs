@@ -1,0 +1,177 @@
+//! A whole build: the phases in their order.
+//!
+//! 1. [`load`](crate::load) reads the site's folder.
+//! 2. [`parse`](crate::parse) turns each file into a document.
+//! 3. [`link`](crate::link) turns the documents into a site.
+//! 4. [`plan`](crate::plan) lists the pages and their views.
+//! 5. [`render`](crate::render) turns each page into bytes, and
+//! 6. [`write`](crate::write) puts aside what changed, page by page, and moves it into place once all are well.
+//!
+//! Every phase gives what it found; nothing is written where anything found is an error.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, any_error, sort};
+use crate::link::site::Site;
+use crate::link::{Options, link};
+use crate::load::{Content, Sources, load};
+use crate::parse::parse;
+use crate::plan::{Job, Plan, plan};
+use crate::render::Scratch;
+use crate::render::fill::Style;
+use crate::render::theme::{Theme, Voice};
+use crate::write::{Report, Writer};
+
+/// What a build is to do.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The folder that the site is written to.
+    pub output: PathBuf,
+    /// Drafts and address.
+    pub options: Options,
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The sources, for excerpts in messages.
+    pub sources: Sources,
+    /// Everything that was found, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was written; `None` where errors kept the output as it was.
+    pub report: Option<Report>,
+    /// How many pages the site has.
+    pub pages: usize,
+}
+
+/// Builds a site.
+pub fn build(request: &Request) -> Outcome {
+    let (sources, mut diagnostics) = load(&request.site);
+    let (report, pages) = make(request, &sources, &mut diagnostics);
+    sort(&mut diagnostics);
+    Outcome {
+        sources,
+        diagnostics,
+        report,
+        pages,
+    }
+}
+
+fn make(
+    request: &Request,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) -> (Option<Report>, usize) {
+    let (documents, parsed) = parse(sources);
+    found.extend(parsed);
+    let (site, linked) = link(&documents, sources, &request.options);
+    found.extend(linked);
+    let Some(site) = site else { return (None, 0) };
+    let (plan, planned) = plan(&site);
+    found.extend(planned);
+    let theme = theme(&site, &plan, sources, found);
+    let pages = plan.jobs.len();
+    match theme {
+        Some(theme) if !any_error(found) => {
+            (write(request, sources, &site, &plan, &theme, found), pages)
+        }
+        _ => (None, pages),
+    }
+}
+
+fn theme(
+    site: &Site<'_>,
+    plan: &Plan<'_>,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Theme> {
+    let voices: Vec<Voice<'_>> = site
+        .languages
+        .iter()
+        .enumerate()
+        .map(|(index, language)| Voice {
+            language,
+            words: &site.words[index],
+            shared: plan.shared(index),
+        })
+        .collect();
+    Theme::new(
+        sources,
+        &site.config.theme.value,
+        &site.base,
+        &voices,
+        found,
+    )
+}
+
+/// Renders and stages every page, then moves all into place.
+fn write(
+    request: &Request,
+    sources: &Sources,
+    site: &Site<'_>,
+    plan: &Plan<'_>,
+    theme: &Theme,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Report> {
+    let writer = match Writer::open(&request.output) {
+        Ok(writer) => writer,
+        Err(diagnostic) => {
+            found.push(diagnostic);
+            return None;
+        }
+    };
+    let before = found.len();
+    let pages = |scratch: &mut Scratch, job: &Job| {
+        let page = plan.page(job);
+        let style = Style {
+            locale: &site.languages[page.language].locale,
+            words: &site.words[page.language],
+        };
+        theme.render(&page, style, scratch)?;
+        writer.stage(&page.output, scratch.page.as_bytes())
+    };
+    found.par_extend(
+        plan.jobs
+            .par_iter()
+            .map_init(Scratch::default, pages)
+            .filter_map(Result::err),
+    );
+    let assets = theme
+        .assets
+        .iter()
+        .map(|asset| writer.stage(&asset.output, &asset.bytes));
+    found.extend(assets.filter_map(Result::err));
+    let copies = plan
+        .copies
+        .iter()
+        .map(|copy| match place(sources, copy.source) {
+            Some(place) => writer.stage_copy(&copy.output, place),
+            None => writer.stage(&copy.output, sources.bytes(copy.source).unwrap_or_default()),
+        });
+    found.extend(copies.filter_map(Result::err));
+    if any_error(&found[before..]) {
+        return None;
+    }
+    match writer.commit() {
+        Ok(report) => {
+            found.extend(report.named.iter().cloned());
+            Some(report)
+        }
+        Err(diagnostics) => {
+            found.extend(diagnostics);
+            None
+        }
+    }
+}
+
+/// Where a file that is published as it is stands; `None` where it was loaded.
+fn place<'s>(sources: &'s Sources, path: &str) -> Option<&'s Path> {
+    match sources.content(path)? {
+        Content::Attached(place) => Some(place),
+        Content::Loaded { .. } => None,
+    }
+}

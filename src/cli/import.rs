@@ -1,0 +1,169 @@
+//! `mujaz import`
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::{Global, Status, complain, date};
+use crate::import::{
+    CreateOptions, Imported, Kind, MAX_BYTES, ReadOptions, account, create, decode, read,
+};
+use crate::lang::{Date, parse_tag};
+use crate::load::load;
+use crate::parse::parse;
+use crate::parse::slug::is_slug;
+
+/// What `mujaz import` takes.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files with the texts of articles; `-` reads one from standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Read standard input as Markdown; files are known by their ending
+    #[arg(long)]
+    markdown: bool,
+    /// The article's language (BCP 47) [default: told by its script]
+    #[arg(long, value_name = "TAG", value_parser = parse_tag)]
+    language: Option<String>,
+    /// The name of the article's folder, for a single article
+    #[arg(long, value_parser = slug)]
+    slug: Option<String>,
+    /// Who published it: an id in content/publishers.toml
+    #[arg(long, value_name = "ID")]
+    publisher: Option<String>,
+    /// Where it was published
+    #[arg(long)]
+    url: Option<String>,
+    /// Who wrote it
+    #[arg(long)]
+    author: Option<String>,
+    /// When it was published, as in 2025-08-31
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    published: Option<Date>,
+}
+
+impl Import {
+    /// Imports each file; one that cannot be imported does not keep the others back.
+    pub fn run(&self, global: &Global) -> Status {
+        let site = match global.site() {
+            Ok(site) => site,
+            Err(message) => {
+                complain(&message);
+                return Status::Usage;
+            }
+        };
+        if self.slug.is_some() && self.files.len() > 1 {
+            complain(
+                "--slug names the folder of one article, and there are several files; import them one by one",
+            );
+            return Status::Usage;
+        }
+        let Some(languages) = languages(&site) else {
+            complain("config.toml has errors; run `mujaz build` to see them");
+            return Status::Usage;
+        };
+        let mut status = Status::Done;
+        for file in &self.files {
+            match self.one(global, &site, &languages, file) {
+                Ok(account) if global.quiet => drop(account),
+                Ok(account) => println!("{account}"),
+                Err(message) => {
+                    complain(&format!("{}: {message}", file.display()));
+                    status = Status::Failed;
+                }
+            }
+        }
+        status
+    }
+
+    fn one(
+        &self,
+        global: &Global,
+        site: &Path,
+        languages: &[String],
+        file: &Path,
+    ) -> Result<String, String> {
+        let is_input = file.as_os_str() == "-";
+        let bytes = bytes(file, is_input)?;
+        let text = decode(&bytes).map_err(|e| e.to_string())?;
+        let options = ReadOptions {
+            language: self.language.clone(),
+        };
+        let imported =
+            read(text, self.kind(file, is_input), &options).map_err(|e| e.to_string())?;
+        self.write(global, site, languages, file, &imported)
+    }
+
+    fn write(
+        &self,
+        global: &Global,
+        site: &Path,
+        languages: &[String],
+        file: &Path,
+        imported: &Imported,
+    ) -> Result<String, String> {
+        let published = self.published.map(|date| date.to_string());
+        let today = global.today().to_string();
+        let options = CreateOptions {
+            languages,
+            slug: self.slug.as_deref(),
+            file_stem: file
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .filter(|stem| *stem != "-"),
+            publisher: self.publisher.as_deref(),
+            url: self.url.as_deref(),
+            author: self.author.as_deref(),
+            published: published.as_deref(),
+            today: &today,
+        };
+        let created = create(site, imported, &options).map_err(|e| e.to_string())?;
+        Ok(account(imported, &created))
+    }
+
+    fn kind(&self, file: &Path, is_input: bool) -> Kind {
+        let ending = file
+            .extension()
+            .and_then(|e| e.to_str())
+            .unwrap_or_default();
+        let is_markdown = matches!(
+            ending.to_ascii_lowercase().as_str(),
+            "md" | "markdown" | "mdown"
+        );
+        if is_markdown || (is_input && self.markdown) {
+            Kind::Markdown
+        } else {
+            Kind::PlainText
+        }
+    }
+}
+
+/// The bytes of a file or of standard input, no more than an article can have.
+fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
+    let limit = MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if is_input {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        fs::File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    read.map(|_| bytes)
+        .map_err(|e| format!("this cannot be read: {e}"))
+}
+
+/// The tags of the site's languages.
+fn languages(site: &Path) -> Option<Vec<String>> {
+    let (documents, _) = parse(&load(site).0);
+    let languages = documents.config?.languages;
+    Some(languages.into_iter().map(|language| language.tag).collect())
+}
+
+fn slug(text: &str) -> Result<String, String> {
+    if is_slug(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("use letters, digits and hyphens".into())
+    }
+}

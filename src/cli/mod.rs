@@ -1,0 +1,192 @@
+//! The command line: what people type, and what they read in answer.
+//!
+//! Takes the process's arguments; prints results to standard output and findings to standard error; gives the exit status:
+//! 0 done, 1 findings or a failed build, 2 wrong usage or configuration.
+
+mod build;
+mod import;
+mod init;
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::lang::Date;
+use crate::parse::config::BaseUrl;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It did what was asked.
+    Done,
+    /// It found faults, or could not do what was asked.
+    Failed,
+    /// It was asked wrongly, or the configuration is wrong.
+    Usage,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// A static site generator for bilingual briefings.
+#[derive(Debug, Parser)]
+#[command(name = "mujaz", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// The site's folder [default: the nearest folder upward with a config.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// The address that the site will stand at, instead of the configured one
+    #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
+    base_url: Option<BaseUrl>,
+    /// The folder to write the site to [default: public/ in the site's folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Publish drafts, too
+    #[arg(long, global = true)]
+    drafts: bool,
+    /// Take this day for today, as in 2025-08-31
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    now: Option<Date>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    /// Print errors alone
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Print more: what each phase took
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new site, ready to build
+    Init(init::Init),
+    /// Make article folders from raw texts or Markdown
+    Import(import::Import),
+    /// Make the site in public/
+    Build,
+    /// Print a script that completes commands in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap prints help to standard output and faults to standard error, and exits 0 or 2.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let status = match &cli.command {
+        Command::Init(init) => init.run(&cli.global),
+        Command::Import(import) => import.run(&cli.global),
+        Command::Build => build::run(&cli.global),
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "mujaz", &mut std::io::stdout());
+            Status::Done
+        }
+    };
+    status.into()
+}
+
+impl Global {
+    /// The site's folder, or what to say where there is none.
+    fn site(&self) -> Result<PathBuf, String> {
+        if let Some(site) = &self.site {
+            return if site.join("config.toml").is_file() {
+                Ok(site.clone())
+            } else {
+                Err(format!(
+                    "there is no config.toml in {}; run `mujaz init {0}` to make a site there",
+                    site.display()
+                ))
+            };
+        }
+        let here = std::env::current_dir()
+            .map_err(|e| format!("the current folder cannot be read: {e}"))?;
+        let found = here
+            .ancestors()
+            .find(|folder| folder.join("config.toml").is_file());
+        match found {
+            // A relative path reads better in messages.
+            Some(folder) if folder == here => Ok(PathBuf::from(".")),
+            Some(folder) => Ok(folder.to_path_buf()),
+            None => Err("there is no config.toml here or in any folder above; run `mujaz init` to make a site, or name one with --site".into()),
+        }
+    }
+
+    /// The folder that the site is written to.
+    fn output(&self, site: &Path) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| site.join("public"))
+    }
+
+    /// Whether to use colours on standard error.
+    fn coloured(&self) -> bool {
+        match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => {
+                std::io::stderr().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        }
+    }
+
+    /// Today.
+    fn today(&self) -> Date {
+        let now = jiff::Zoned::now().date();
+        let read = Date::new(
+            now.year().into(),
+            now.month().unsigned_abs(),
+            now.day().unsigned_abs(),
+        );
+        self.now
+            .or(read)
+            .unwrap_or_else(|| Date::new(1, 1, 1).expect("the first day exists"))
+    }
+}
+
+/// Says on standard error why a command cannot go on.
+fn complain(message: &str) {
+    eprintln!("error: {message}");
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).map_err(str::to_owned)
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a day as 2025-08-31".into())
+}

@@ -1,0 +1,163 @@
+//! Lines → blocks: which lines make one paragraph, which are items of a list, which read as headings. Pure.
+//!
+//! Files come in three shapes: a paragraph per line, with or without blank lines between; paragraphs wrapped at a width
+//! and parted by blank lines; wrapped paragraphs without blank lines. Whether a file is wrapped is decided from all of
+//! it, by a sign that only wrapping leaves: no line could have taken the first word of the next one.
+
+use super::lines::Line;
+use super::words;
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Is {
+    Paragraph,
+    Heading,
+    /// An item of a list; the block's text is without the stroke or dot before it.
+    Item,
+}
+
+/// A paragraph, heading or list item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// The number of its first line.
+    pub line: usize,
+    /// Its text, on one line.
+    pub text: String,
+    pub is: Is,
+}
+
+/// The widest wrapped line, in characters: people and programs wrap at 60 to 100; a longer line is a paragraph.
+const MAX_WIDTH: usize = 120;
+/// The narrowest wrapped text: below this, short lines are verse, names or figures.
+const MIN_WIDTH: usize = 40;
+/// The longest heading.
+const HEADING_WORDS: usize = 14;
+/// The longest heading that ends in no sign at all: such a line may also be a caption or a sentence cut off.
+const BARE_HEADING_WORDS: usize = 10;
+/// From how many characters on a paragraph is long enough that a short line beside it stands out.
+const LONG: usize = 80;
+
+/// Gathers the lines into paragraphs.
+pub(super) fn gather(lines: &[Line]) -> Vec<Block> {
+    let width = wrapped_width(lines);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        match (before, blocks.last_mut(), width) {
+            _ if line.text.is_empty() => {}
+            (Some(before), Some(block), Some(width)) if continues(before, line, width) => {
+                block.text.push(' ');
+                block.text.push_str(&line.text);
+            }
+            _ => blocks.push(Block {
+                line: line.number,
+                text: line.text.clone(),
+                is: Is::Paragraph,
+            }),
+        }
+        before = Some(line).filter(|l| !l.text.is_empty());
+    }
+    blocks
+}
+
+/// The width at which a text is wrapped, if it is: more than half of the pairs of neighbouring lines go on as wrapped
+/// lines do.
+fn wrapped_width(lines: &[Line]) -> Option<usize> {
+    let neighbours = || {
+        lines
+            .windows(2)
+            .map(|pair| (&pair[0], &pair[1]))
+            .filter(|(a, b)| !a.text.is_empty() && !b.text.is_empty())
+            .filter(|(a, b)| a.chars() <= MAX_WIDTH && b.chars() <= MAX_WIDTH)
+    };
+    let width = neighbours()
+        .map(|(a, b)| a.chars().max(b.chars()))
+        .max()
+        .filter(|&width| width >= MIN_WIDTH)?;
+    let pairs = neighbours().count();
+    let wrapped = neighbours().filter(|(a, b)| continues(a, b, width)).count();
+    (wrapped * 2 > pairs).then_some(width)
+}
+
+/// Whether a line goes on in the next one, in a text wrapped at `width`.
+fn continues(line: &Line, next: &Line, width: usize) -> bool {
+    if line.chars() > MAX_WIDTH || next.chars() > MAX_WIDTH || without_bullet(&next.text).is_some()
+    {
+        return false;
+    }
+    let ends = words::ends_sentence(&line.text);
+    if !ends && next.text.starts_with(char::is_lowercase) {
+        return true;
+    }
+    // Vowel signs and hand-wrapping make widths inexact; after a full stop the line may well be a paragraph's last.
+    let slack = if ends { 0 } else { width / 8 };
+    let first_word = next.text.split_whitespace().next().unwrap_or_default();
+    line.chars() + 1 + words::chars(first_word) + slack > width
+}
+
+impl Line {
+    fn chars(&self) -> usize {
+        words::chars(&self.text)
+    }
+}
+
+/// Makes list items of runs of two or more blocks that begin with a stroke or a dot.
+pub(super) fn mark_items(blocks: &mut [Block]) {
+    let bulleted: Vec<bool> = blocks
+        .iter()
+        .map(|b| without_bullet(&b.text).is_some())
+        .collect();
+    for (i, block) in blocks.iter_mut().enumerate() {
+        let beside = |j: Option<usize>| j.and_then(|j| bulleted.get(j)).copied() == Some(true);
+        if (beside(i.checked_sub(1)) || beside(Some(i + 1)))
+            && let Some(text) = without_bullet(&block.text)
+        {
+            block.text = text.to_string();
+            block.is = Is::Item;
+        }
+    }
+}
+
+/// The text after a list item's stroke or dot.
+fn without_bullet(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['-', '–', '—', '*', '•', '·', '▪', '●', '◦'])?;
+    let spaced = rest.starts_with(char::is_whitespace) || text.starts_with(['•', '▪', '●', '◦']);
+    let item = rest.trim_start();
+    (spaced && item.contains(char::is_alphanumeric)).then_some(item)
+}
+
+/// Makes headings of short lines between long paragraphs. To be called after [`mark_items`].
+pub(super) fn mark_headings(blocks: &mut [Block]) {
+    for i in 1..blocks.len().saturating_sub(1) {
+        let (before, block, after) = (&blocks[i - 1], &blocks[i], &blocks[i + 1]);
+        let stands_out = block.is == Is::Paragraph
+            && without_bullet(&block.text).is_none()
+            && (before.is == Is::Item || words::chars(&before.text) >= LONG)
+            && is_prose(after)
+            && words::chars(&block.text) * 2 <= words::chars(&after.text);
+        if stands_out && reads_as_heading(&block.text, &after.text) {
+            blocks[i].is = Is::Heading;
+        }
+    }
+}
+
+/// Whether a block is a long paragraph, and no list item or line of data.
+pub(super) fn is_prose(block: &Block) -> bool {
+    let length = words::chars(&block.text);
+    block.is == Is::Paragraph
+        && without_bullet(&block.text).is_none()
+        && length >= LONG
+        && (length >= 2 * LONG || words::ends_sentence(&block.text))
+}
+
+/// Whether a line has a heading's form. A line that introduces the quotation after it has not.
+fn reads_as_heading(text: &str, after: &str) -> bool {
+    let words = words::count(text);
+    let form = match words::last_sign(text) {
+        Some(':' | '：') => !words::opens_quotation(after),
+        Some(_) if words::is_question(text) => true,
+        Some(c) => c.is_alphanumeric() && words <= BARE_HEADING_WORDS,
+        None => false,
+    };
+    form && words <= HEADING_WORDS && text.contains(char::is_alphabetic)
+}

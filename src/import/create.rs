@@ -1,0 +1,481 @@
+//! An imported article → its folder on disk. Takes the site's folder and an [`Imported`]; gives what it wrote. Writes
+//! below `content/` alone, a whole folder or nothing, and never over anything.
+
+use super::{Imported, markdown, slug, title, words};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What the command line says about an article that is imported. Strings are taken as plain text on one line.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CreateOptions<'a> {
+    /// The site's languages, as BCP 47 tags: each gets a draft summary.
+    pub languages: &'a [String],
+    /// The folder's name; made of the title, the file's name or the day when it is `None`.
+    pub slug: Option<&'a str>,
+    /// The name of the imported file without its extension, where it has one.
+    pub file_stem: Option<&'a str>,
+    /// An id in `content/publishers.toml`; `unknown` when it is `None`.
+    pub publisher: Option<&'a str>,
+    /// The article's address.
+    pub url: Option<&'a str>,
+    /// The author; goes before the one that the text names.
+    pub author: Option<&'a str>,
+    /// The day of publication as YYYY-MM-DD; goes before the one that the text gives.
+    pub published: Option<&'a str>,
+    /// The day of the import as YYYY-MM-DD.
+    pub today: &'a str,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Created {
+    /// The folder's name.
+    pub slug: String,
+    /// The folder, relative to the site, with `/` between its parts.
+    pub folder: String,
+    /// The names of the files in it, the original first.
+    pub files: Vec<String>,
+    /// The title in the front matter.
+    pub title: String,
+    /// Whether that title was made of the text's first words, for want of one.
+    pub title_made: bool,
+    /// What else was done, or is left to be done, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// The folder is there already.
+    #[error(
+        "{folder} is there already and was left as it is; give the article another name, for example --slug {another}"
+    )]
+    Exists {
+        /// The folder, relative to the site.
+        folder: String,
+        /// A name that is free.
+        another: String,
+    },
+    /// A slug that cannot be a folder's name.
+    #[error(
+        "`{slug}` cannot be the name of an article's folder; use letters, digits, `-` and `_` alone, for example \
+         --slug early-harvest"
+    )]
+    Slug {
+        /// The slug as it was given.
+        slug: String,
+    },
+    /// A language that is no language tag.
+    #[error("`{tag}` is not a language tag; write one such as ar, en or pt-BR")]
+    Language {
+        /// The tag as it was given.
+        tag: String,
+    },
+    /// A date that is none.
+    #[error("{what} is `{date}`, which is not a date; write it as 2025-08-14")]
+    Date {
+        /// Which of the dates.
+        what: &'static str,
+        /// The date as it was given.
+        date: String,
+    },
+    /// `publishers.toml` cannot be read as TOML.
+    #[error(
+        "content/publishers.toml cannot be read, so the publisher `unknown` could not be added to it: {why}; mend the \
+         file, or name a publisher"
+    )]
+    Publishers {
+        /// What the parser says.
+        why: String,
+    },
+    /// The file system refuses.
+    #[error("cannot write {path}: {error}; nothing was imported")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+/// Words that go into files, by language. The first row stands in for languages without one.
+struct Words {
+    language: &'static str,
+    /// The name of a publisher who is not known.
+    unknown: &'static str,
+    /// The text of a summary that is not written yet; cites the first paragraph to show how.
+    stub: &'static str,
+}
+
+const WORDS: &[Words] = &[
+    Words {
+        language: "en",
+        unknown: "Publisher unknown",
+        stub: "Write the summary here, and after each statement cite the paragraph of the original that it rests on, \
+               like this [p1].",
+    },
+    Words {
+        language: "ar",
+        unknown: "جهة نشر غير معروفة",
+        stub: "يُكتب الملخّص هنا، وتُذيَّل كل معلومة برقم الفقرة التي وردت فيها من النص الأصلي، هكذا [p1].",
+    },
+    Words {
+        language: "fa",
+        unknown: "ناشر نامعلوم",
+        stub: "خلاصه را اینجا بنویسید و پس از هر گفته، بند مربوط در متن اصلی را ذکر کنید، این‌گونه [p1].",
+    },
+    Words {
+        language: "he",
+        unknown: "מוציא לאור לא ידוע",
+        stub: "כתבו כאן את התקציר, ואחרי כל קביעה ציינו את הפסקה במקור שעליה היא נשענת, כך [p1].",
+    },
+    Words {
+        language: "ko",
+        unknown: "발행처 미상",
+        stub: "여기에 요약을 쓰고, 문장마다 근거가 되는 원문 문단을 이렇게 표시하세요 [p1].",
+    },
+    Words {
+        language: "ru",
+        unknown: "Издатель неизвестен",
+        stub: "Напишите здесь краткое изложение и после каждого утверждения укажите абзац оригинала, вот так [p1].",
+    },
+    Words {
+        language: "ur",
+        unknown: "ناشر نامعلوم",
+        stub: "خلاصہ یہاں لکھیں اور ہر بات کے بعد اصل متن کے متعلقہ پیراگراف کا حوالہ دیں، یوں [p1]۔",
+    },
+];
+
+/// The publisher's id where none is given.
+const UNKNOWN: &str = "unknown";
+/// The articles' folder, relative to the site.
+const ARTICLES: &str = "content/articles";
+
+/// Writes an article's folder: the original, and a draft summary in each of the site's languages.
+///
+/// `site` is the folder with config.toml. Adds the publisher `unknown` to content/publishers.toml where the article
+/// needs it and it is not there. On an error, what was on disk is as it was.
+pub fn create(
+    site: &Path,
+    imported: &Imported,
+    options: &CreateOptions,
+) -> Result<Created, CreateError> {
+    let today = date("the day of the import", options.today)?;
+    let languages = languages(imported, options)?;
+    let (title, title_made) = match &imported.title {
+        Some(title) => (title.clone(), false),
+        None => (made_title(imported, &today), true),
+    };
+    let slug = free_slug(site, &title, &today, options)?;
+    let folder = format!("{ARTICLES}/{slug}");
+
+    let original = format!("original.{}.md", imported.language);
+    let mut files = vec![(
+        original,
+        format!(
+            "{}\n{}",
+            original_front_matter(imported, &title, &today, options)?,
+            imported.body
+        ),
+    )];
+    for tag in &languages {
+        files.push((format!("summary.{tag}.md"), summary(&title, tag)));
+    }
+    let mut notes = Vec::new();
+    // Without a site language the publisher still needs a name in some language.
+    let names = match languages.as_slice() {
+        [] => &[imported.language.as_str()],
+        languages => languages,
+    };
+    let publishers = publishers(site, names, options, &mut notes)?;
+    write_all(site, &folder, &files, publishers.as_deref())?;
+    Ok(Created {
+        slug,
+        folder,
+        files: files.into_iter().map(|(name, _)| name).collect(),
+        title,
+        title_made,
+        notes,
+    })
+}
+
+/// The languages to write summaries in, each once, in the order given; every tag is fit for a file's name.
+fn languages<'a>(
+    imported: &Imported,
+    options: &CreateOptions<'a>,
+) -> Result<Vec<&'a str>, CreateError> {
+    let tags = options.languages.iter().map(String::as_str);
+    if let Some(tag) = tags
+        .clone()
+        .chain([imported.language.as_str()])
+        .find(|t| !is_language_tag(t))
+    {
+        return Err(CreateError::Language {
+            tag: tag.to_string(),
+        });
+    }
+    let mut seen = BTreeSet::new();
+    Ok(tags.filter(|t| seen.insert(*t)).collect())
+}
+
+/// Whether a tag has the form of BCP 47: subtags of one to eight ASCII letters or digits, the first of letters.
+fn is_language_tag(tag: &str) -> bool {
+    tag.starts_with(|c: char| c.is_ascii_alphabetic())
+        && tag.split('-').all(|subtag| {
+            (1..=8).contains(&subtag.len()) && subtag.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+        && tag
+            .split('-')
+            .next()
+            .is_some_and(|first| first.len() >= 2 && first.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
+/// A title of the first words of the text; of the day where the text has no words outside its markup.
+fn made_title(imported: &Imported, today: &str) -> String {
+    let paragraphs = markdown::paragraphs(&imported.body);
+    let made = paragraphs.first().map(|p| title::made_from(p));
+    made.filter(|t| !t.is_empty())
+        .unwrap_or_else(|| today.to_string())
+}
+
+fn date(what: &'static str, date: &str) -> Result<String, CreateError> {
+    super::furniture::iso_date(date)
+        .filter(|d| d == date)
+        .ok_or_else(|| CreateError::Date {
+            what,
+            date: date.to_string(),
+        })
+}
+
+/// The slug that was given, if it is free, or a generated one that is.
+fn free_slug(
+    site: &Path,
+    title: &str,
+    today: &str,
+    options: &CreateOptions,
+) -> Result<String, CreateError> {
+    let taken = |slug: &str| site.join(ARTICLES).join(slug).symlink_metadata().is_ok();
+    let numbered = |slug: &str| {
+        // Ends, because a folder has finitely many entries.
+        (2_u64..)
+            .map(|n| format!("{slug}-{n}"))
+            .find(|s| !taken(s))
+            .unwrap_or_default()
+    };
+    match options.slug {
+        Some(slug) if !slug::is_valid(slug) => Err(CreateError::Slug {
+            slug: slug.to_string(),
+        }),
+        Some(slug) if taken(slug) => Err(CreateError::Exists {
+            folder: format!("{ARTICLES}/{slug}"),
+            another: numbered(slug),
+        }),
+        Some(slug) => Ok(slug.to_string()),
+        None => {
+            let slug = slug::generated(title, options.file_stem, today);
+            Ok(if taken(&slug) { numbered(&slug) } else { slug })
+        }
+    }
+}
+
+fn original_front_matter(
+    imported: &Imported,
+    title: &str,
+    today: &str,
+    options: &CreateOptions,
+) -> Result<String, CreateError> {
+    let author = options.author.or(imported.author.as_deref());
+    let published = match options.published {
+        Some(day) => Some(date("the day of publication", day)?),
+        None => imported.published.clone(),
+    };
+    let mut front = String::from("+++\n");
+    let mut line = |key: &str, value: String| front.push_str(&format!("{key} = {value}\n"));
+    line("title", toml_string(title));
+    line(
+        "publisher",
+        toml_string(options.publisher.unwrap_or(UNKNOWN)),
+    );
+    if let Some(author) = author {
+        line("author", toml_string(author));
+    }
+    if let Some(url) = options.url {
+        line("url", toml_string(url));
+    }
+    if let Some(published) = published {
+        line("published", published);
+    }
+    line("retrieved", today.to_string());
+    front.push_str("# rights = \"link\"  # or \"cited\", \"full\"\n+++\n");
+    Ok(front)
+}
+
+fn summary(title: &str, tag: &str) -> String {
+    let title = toml_string(title);
+    let stub = words_of(tag).stub;
+    format!("+++\ntitle = {title}\ndraft = true\ntopics = []\n+++\n\n{stub}\n")
+}
+
+/// The words of a tag's language, by its first subtag.
+fn words_of(tag: &str) -> &'static Words {
+    let language = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    WORDS
+        .iter()
+        .find(|w| w.language == language)
+        .unwrap_or(&WORDS[0])
+}
+
+/// A TOML string on one line: no line of a value can close the front matter.
+fn toml_string(text: &str) -> String {
+    toml::Value::String(words::one_line(text)).to_string()
+}
+
+/// The new content of publishers.toml, where it needs one, and a note on what is missing there.
+fn publishers(
+    site: &Path,
+    languages: &[&str],
+    options: &CreateOptions,
+    notes: &mut Vec<String>,
+) -> Result<Option<String>, CreateError> {
+    let path = site.join("content/publishers.toml");
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(CreateError::Io { path, error }),
+    };
+    let id = options.publisher.unwrap_or(UNKNOWN);
+    let table: toml::Table = match text.trim_start_matches('\u{feff}').parse() {
+        Ok(table) => table,
+        Err(_) if id != UNKNOWN => return Ok(None),
+        Err(error) => {
+            let why: toml::de::Error = error;
+            return Err(CreateError::Publishers {
+                why: words::one_line(why.message()),
+            });
+        }
+    };
+    if table.contains_key(id) {
+        return Ok(None);
+    }
+    if id != UNKNOWN {
+        notes.push(format!(
+            "content/publishers.toml has no publisher `{id}` yet: add it there."
+        ));
+        return Ok(None);
+    }
+    notes.push(
+        "No publisher was named: `unknown` was added to content/publishers.toml and stands in the original.".into(),
+    );
+    Ok(Some(with_unknown(&text, languages)))
+}
+
+/// A publishers.toml with the publisher `unknown` at its end.
+fn with_unknown(text: &str, languages: &[&str]) -> String {
+    let mut new = text.to_string();
+    if !new.is_empty() {
+        new.push_str(if new.ends_with('\n') { "\n" } else { "\n\n" });
+    }
+    new.push_str("[unknown]\n");
+    for tag in languages {
+        let name = toml_string(words_of(tag).unknown);
+        new.push_str(&format!("name.{tag} = {name}\n"));
+    }
+    new
+}
+
+/// Writes the files into a hidden folder beside the article's and then renames it; the same with publishers.toml.
+fn write_all(
+    site: &Path,
+    folder: &str,
+    files: &[(String, String)],
+    publishers: Option<&str>,
+) -> Result<(), CreateError> {
+    let articles = site.join(ARTICLES);
+    let target = site.join(folder);
+    fs::create_dir_all(&articles).map_err(io_error(&articles))?;
+    let hidden = |name: &str| format!(".import-{}-{name}", std::process::id());
+
+    let temporary = Temporary(articles.join(hidden("article")));
+    fs::create_dir(&temporary.0).map_err(io_error(&temporary.0))?;
+    for (name, content) in files {
+        write_new(&temporary.0.join(name), content)?;
+    }
+    let list = site.join("content/publishers.toml");
+    let new_list = Temporary(site.join("content").join(hidden("publishers.toml")));
+    if let Some(content) = publishers {
+        write_new(&new_list.0, content)?;
+    }
+    // A folder that somebody else made meanwhile is refused here, unless it is empty.
+    fs::rename(&temporary.0, &target).map_err(io_error(&target))?;
+    if publishers.is_some()
+        && let Err(error) = fs::rename(&new_list.0, &list)
+    {
+        // The article needs its publisher: without it, the article goes too.
+        fs::rename(&target, &temporary.0).map_err(io_error(&target))?;
+        return Err(io_error(&list)(error));
+    }
+    Ok(())
+}
+
+/// Writes a file that is not there yet, down to the disk, so that a rename after it never shows half of it.
+fn write_new(path: &Path, content: &str) -> Result<(), CreateError> {
+    let mut file = fs::File::create_new(path).map_err(io_error(path))?;
+    file.write_all(content.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(io_error(path))
+}
+
+fn io_error(path: &Path) -> impl FnOnce(io::Error) -> CreateError {
+    let path = path.to_path_buf();
+    |error| CreateError::Io { path, error }
+}
+
+/// A file or folder that is removed again if it is still there when this goes out of scope.
+struct Temporary(PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // It is gone after a successful rename; where it cannot be removed, the first error is the one to report.
+        if self.0.is_dir() {
+            let _ = fs::remove_dir_all(&self.0);
+        } else {
+            let _ = fs::remove_file(&self.0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_one_toml_string_on_one_line(text in any::<String>()) {
+            let written = toml_string(&text);
+            prop_assert!(!written.contains(['\n', '\r']), "{written}");
+            let table: toml::Table = format!("title = {written}").parse().expect("a TOML string");
+            let title = words::one_line(&text);
+            prop_assert_eq!(table["title"].as_str(), Some(title.as_str()));
+        }
+    }
+
+    #[test]
+    fn a_language_tag_is_fit_for_a_file_name() {
+        for (tag, fit) in [
+            ("ar", true),
+            ("pt-BR", true),
+            ("zh-Hant-TW", true),
+            ("", false),
+            ("a", false),
+            ("../ar", false),
+            ("ar.md", false),
+            ("ar_EG", false),
+            ("english-abcdefghi", false),
+        ] {
+            assert_eq!(is_language_tag(tag), fit, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,439 @@
+//! Left-overs of the page around an article, known by their words. One table, by language, and the questions to ask
+//! it. Pure.
+//!
+//! All languages' phrases apply to every article: an Arabic page is often built with an English theme. Only whole lines
+//! match, after folding ([`words::folded`]), so that a sentence which merely contains such words is never lost. To add a
+//! language, add its row.
+
+use super::words;
+
+/// How a phrase must stand in its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// It is the whole line.
+    Whole,
+    /// It is the whole line, or a colon and the title of another article follow it.
+    Link,
+    /// A notice begins with it.
+    Notice,
+    /// It is the whole line, or tags follow it; counts after the article's end alone.
+    Tags,
+}
+use Shape::{Link, Notice, Tags, Whole};
+
+/// The longest notice, in words; more is an article that begins alike.
+const NOTICE_WORDS: usize = 40;
+/// The longest title of another article, in words.
+const LINK_WORDS: usize = 20;
+
+/// Phrases by language, in folded form or in any form that folds to it. `0` stands for any number.
+const PHRASES: &[(&str, &[(Shape, &str)])] = &[
+    (
+        "ar",
+        &[
+            (Whole, "شارك هذا"),
+            (Whole, "شارك هذا الموضوع"),
+            (Whole, "شارك المقال"),
+            (Whole, "شارك الخبر"),
+            (Whole, "مشاركة"),
+            (Whole, "مشاركة المقال"),
+            (Whole, "انشر الحب"),
+            (Whole, "إعلان"),
+            (Whole, "إعلانات"),
+            (Whole, "اقرأ المزيد"),
+            (Whole, "المزيد"),
+            (Whole, "مواضيع ذات صلة"),
+            (Whole, "موضوعات ذات صلة"),
+            (Whole, "مقالات ذات صلة"),
+            (Whole, "أخبار ذات صلة"),
+            (Whole, "اترك تعليقا"),
+            (Whole, "نسخ الرابط"),
+            (Whole, "طباعة"),
+            (Whole, "جميع الحقوق محفوظة"),
+            (Whole, "سياسة الخصوصية"),
+            (Whole, "قبول الكل"),
+            (Whole, "خطأ المحتوى محمي"),
+            (Link, "اقرأ أيضا"),
+            (Link, "إقرأ أيضا"),
+            (Link, "قد يهمك أيضا"),
+            (Link, "شاهد أيضا"),
+            (Link, "طالع أيضا"),
+            (Notice, "نستخدم ملفات تعريف الارتباط"),
+            (Notice, "يستخدم هذا الموقع ملفات تعريف الارتباط"),
+            (Tags, "الوسوم"),
+            (Tags, "وسوم"),
+            (Tags, "كلمات مفتاحية"),
+            (Tags, "الكلمات المفتاحية"),
+            (Tags, "الكلمات الدالة"),
+            (Tags, "كلمات دلالية"),
+        ],
+    ),
+    (
+        "en",
+        &[
+            (Whole, "Spread the love"),
+            (Whole, "error: Content is protected !!"),
+            (Whole, "Content is protected"),
+            (Whole, "Share this"),
+            (Whole, "Share this article"),
+            (Whole, "Share this post"),
+            (Whole, "Share this story"),
+            (Whole, "Share on Facebook"),
+            (Whole, "Share on Twitter"),
+            (Whole, "Share on X"),
+            (Whole, "0 shares"),
+            (Whole, "0 comments"),
+            (Whole, "0 min read"),
+            (Whole, "0 minute read"),
+            (Whole, "Like this"),
+            (Whole, "Like Loading"),
+            (Whole, "Advertisement"),
+            (Whole, "Advertisements"),
+            (Whole, "Story continues below advertisement"),
+            (Whole, "Article continues below advertisement"),
+            (Whole, "Skip advertisement"),
+            (Whole, "Skip to content"),
+            (Whole, "Skip to main content"),
+            (Whole, "Related"),
+            (Whole, "Related articles"),
+            (Whole, "Related posts"),
+            (Whole, "Related stories"),
+            (Whole, "You may also like"),
+            (Whole, "Leave a comment"),
+            (Whole, "Leave a reply"),
+            (Whole, "Copy link"),
+            (Whole, "Print this page"),
+            (Whole, "Sign up for our newsletter"),
+            (Whole, "Subscribe to our newsletter"),
+            (Whole, "All rights reserved"),
+            (Whole, "Privacy policy"),
+            (Whole, "Cookie policy"),
+            (Whole, "Cookie settings"),
+            (Whole, "Manage cookies"),
+            (Whole, "Accept cookies"),
+            (Whole, "Accept all cookies"),
+            (Whole, "Accept all"),
+            (Whole, "Reject all"),
+            (Link, "Read more"),
+            (Link, "Read also"),
+            (Link, "Also read"),
+            (Link, "See also"),
+            (Notice, "We use cookies"),
+            (Notice, "This site uses cookies"),
+            (Notice, "This website uses cookies"),
+            (Notice, "By continuing to use this site"),
+            (Tags, "Tags"),
+            (Tags, "Tagged"),
+            (Tags, "Keywords"),
+            (Tags, "Filed under"),
+        ],
+    ),
+    (
+        "fa",
+        &[
+            (Whole, "تبلیغات"),
+            (Whole, "اشتراک گذاری"),
+            (Whole, "مطالب مرتبط"),
+            (Link, "بیشتر بخوانید"),
+            (Tags, "برچسب ها"),
+            (Tags, "برچسب\u{200c}ها"),
+            (Tags, "کلیدواژه\u{200c}ها"),
+        ],
+    ),
+    (
+        "he",
+        &[
+            (Whole, "פרסומת"),
+            (Whole, "שתפו"),
+            (Whole, "שתף כתבה"),
+            (Whole, "כתבות נוספות"),
+            (Link, "קראו גם"),
+            (Tags, "תגיות"),
+        ],
+    ),
+    (
+        "ko",
+        &[
+            (Whole, "광고"),
+            (Whole, "공유하기"),
+            (Whole, "관련기사"),
+            (Whole, "관련 기사"),
+            (Tags, "태그"),
+        ],
+    ),
+    (
+        "ru",
+        &[
+            (Whole, "Реклама"),
+            (Whole, "Поделиться"),
+            (Whole, "Поделиться в социальных сетях"),
+            (Whole, "Материалы по теме"),
+            (Link, "Читайте также"),
+            (Tags, "Теги"),
+            (Tags, "Метки"),
+        ],
+    ),
+    (
+        "ur",
+        &[
+            (Whole, "اشتہار"),
+            (Whole, "شیئر کریں"),
+            (Link, "مزید پڑھیں"),
+            (Tags, "ٹیگز"),
+        ],
+    ),
+];
+
+/// Names on a row of buttons. Three or more and nothing else are such a row; one alone may be a heading.
+const BUTTONS: &[&str] = &[
+    "facebook",
+    "twitter",
+    "x",
+    "whatsapp",
+    "telegram",
+    "linkedin",
+    "pinterest",
+    "reddit",
+    "tumblr",
+    "email",
+    "print",
+    "فيسبوك",
+    "تويتر",
+    "واتساب",
+    "تلغرام",
+    "تيليجرام",
+    "لينكدإن",
+    "طباعة",
+];
+
+/// Words that an author's name follows, in the line of its own that names the author.
+const BYLINES: &[(&str, &str)] = &[("ar", "بقلم"), ("ar", "كتب"), ("ar", "كتبت"), ("en", "By")];
+
+/// Words that the day of publication follows, in a line of its own.
+const DATELINES: &[&str] = &[
+    "Published",
+    "Published on",
+    "Date",
+    "نشر في",
+    "تاريخ النشر",
+    "التاريخ",
+];
+
+/// The table, folded once for all the lines of a text.
+pub(super) struct Furniture {
+    phrases: Vec<(Shape, String)>,
+    buttons: Vec<String>,
+}
+
+impl Furniture {
+    /// The table of all languages.
+    pub(super) fn table() -> Self {
+        let phrases = PHRASES.iter().flat_map(|(_, phrases)| *phrases);
+        Furniture {
+            phrases: phrases.map(|&(s, p)| (s, folded(p))).collect(),
+            buttons: BUTTONS.iter().map(|b| folded(b)).collect(),
+        }
+    }
+
+    /// Whether a line is left over from the page, wherever it stands.
+    pub(super) fn holds(&self, line: &str) -> bool {
+        if words::count(line) > NOTICE_WORDS {
+            return false;
+        }
+        let folded = folded(line);
+        self.is_button_row(&folded)
+            || self.phrases.iter().any(|(shape, phrase)| match shape {
+                Whole => folded == *phrase,
+                Link => folded == *phrase || is_link(line, phrase),
+                Notice => folded.starts_with(phrase),
+                Tags => false,
+            })
+    }
+
+    /// Whether a line is a list of tags: announced as one, or nothing but hashtags. To be asked of lines after the
+    /// article's end alone.
+    pub(super) fn is_tag_list(&self, line: &str) -> bool {
+        let folded = folded(line);
+        let announced = self.phrases.iter().any(|(shape, phrase)| {
+            *shape == Tags && (folded == *phrase || announces(line, phrase).is_some())
+        });
+        announced && !words::ends_sentence(line) || is_hashtags(line)
+    }
+
+    fn is_button_row(&self, folded: &str) -> bool {
+        words::count(folded) >= 3
+            && folded
+                .split(' ')
+                .all(|w| self.buttons.iter().any(|b| b == w))
+    }
+}
+
+/// Whether a line is a row of nothing but strokes, stars and the like.
+pub(super) fn is_separator(line: &str) -> bool {
+    line.chars()
+        .all(|c| c.is_whitespace() || "-–—―_*=~.•·+|/\\#ـ⁂".contains(c))
+}
+
+/// The author whom a line names, where it does nothing else.
+pub(super) fn author(line: &str) -> Option<String> {
+    if words::ends_sentence(line) || words::last_sign(line) == Some(':') {
+        return None;
+    }
+    BYLINES.iter().find_map(|&(language, word)| {
+        let rest = line.strip_prefix(word)?;
+        // "By the river" is no byline, "By Jane Doe" is; Arabic has no capitals, so there the colon is asked for.
+        let name = match rest.trim_start().strip_prefix([':', '：']) {
+            Some(name) => name,
+            None if language == "en" && rest.starts_with(' ') => {
+                let capitals = rest.split_whitespace().all(|w| {
+                    w.starts_with(char::is_uppercase) || matches!(w, "and" | "de" | "van" | "von")
+                });
+                rest.strip_prefix(' ').filter(|_| capitals)?
+            }
+            None => return None,
+        };
+        let name = words::one_line(name);
+        (2..=6).contains(&words::count(&name)).then_some(name)
+    })
+}
+
+/// The day that a line gives, as YYYY-MM-DD, where it does nothing else. Only ISO dates are plain enough.
+pub(super) fn published(line: &str) -> Option<String> {
+    let rest = DATELINES
+        .iter()
+        .find_map(|word| announces(line, &folded(word)))
+        .unwrap_or(line)
+        .trim();
+    iso_date(rest)
+}
+
+/// The day at the start of an ISO date or date and time, as YYYY-MM-DD.
+pub(super) fn iso_date(text: &str) -> Option<String> {
+    let (date, rest) = text.split_at_checked(10)?;
+    let time_alone = rest
+        .chars()
+        .all(|c| c.is_ascii_digit() || " T:.+-Z".contains(c));
+    // jiff also reads basic dates (20250814); the written form is the one asked for here.
+    let date = date.parse::<jiff::civil::Date>().ok()?.to_string();
+    (time_alone && text.starts_with(&date)).then_some(date)
+}
+
+/// The folded form of a line, with 0 for any number.
+fn folded(line: &str) -> String {
+    let mut out = String::new();
+    for c in words::folded(line).chars() {
+        match c {
+            c if !c.is_numeric() => out.push(c),
+            _ if out.ends_with('0') => {}
+            _ => out.push('0'),
+        }
+    }
+    out
+}
+
+/// What follows a folded phrase and a colon in a line.
+fn announces<'a>(line: &'a str, phrase: &str) -> Option<&'a str> {
+    let (before, after) = line.split_once([':', '：'])?;
+    (folded(before) == phrase).then_some(after)
+}
+
+fn is_link(line: &str, phrase: &str) -> bool {
+    announces(line, phrase).is_some_and(|title| {
+        words::count(title) <= LINK_WORDS
+            && (!words::ends_sentence(title) || words::is_question(title))
+    })
+}
+
+fn is_hashtags(line: &str) -> bool {
+    !line.is_empty()
+        && line.split_whitespace().all(|w| {
+            let mut letters = w.trim_end_matches([',', '،']).chars();
+            letters.next() == Some('#')
+                && letters.clone().any(char::is_alphabetic)
+                && letters.all(|c| c.is_alphanumeric() || c == '_' || c == '\u{200c}')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_of_the_page_are_furniture_and_sentences_are_not() {
+        for (line, expected) in [
+            ("Spread the love", true),
+            ("error: Content is protected !!", true),
+            ("»Share this:", true),
+            ("12 Shares", true),
+            ("ADVERTISEMENT", true),
+            ("Related", true),
+            ("Read more: Harvest ends early in the north", true),
+            ("Facebook Twitter WhatsApp", true),
+            ("اقرأ أيضًا", true),
+            ("اقرأ أيضاً: الحصاد ينتهي باكرًا في الشمال", true),
+            ("شارك هذا", true),
+            ("إعلان", true),
+            ("نستخدم ملفات تعريف الارتباط لتحسين تجربتك.", true),
+            ("We use cookies to make this site better.", true),
+            ("Реклама", true),
+            // Kept: these are sentences, or could be headings.
+            ("They share this with their neighbours.", false),
+            (
+                "Read more: the ministry said on Monday that it will.",
+                false,
+            ),
+            ("Related parties signed the deed.", false),
+            ("Advertisement spending fell by a third.", false),
+            ("إعلان الاستقلال كان قبل قرن", false),
+            ("Facebook", false),
+            ("ساهمت وكالة الأنباء في هذا المقال", false),
+            ("Tags: harvest, north", false),
+        ] {
+            assert_eq!(Furniture::table().holds(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn tag_lists_are_known_by_their_first_word_or_their_hashes() {
+        for (line, expected) in [
+            ("Tags: harvest, north", true),
+            ("الوسوم: الحصاد، الشمال", true),
+            ("كلمات مفتاحية", true),
+            ("#harvest #north_coast", true),
+            ("#الحصاد", true),
+            ("# not a tag", false),
+            ("Tags are sewn onto every sack.", false),
+            ("Tags: they are sewn onto every sack.", false),
+            ("harvest, north", false),
+        ] {
+            assert_eq!(Furniture::table().is_tag_list(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_author_or_a_day_is_lifted_only_where_it_is_plain() {
+        for (line, expected) in [
+            ("By Jane Doe", Some("Jane Doe")),
+            (
+                "By Jane Doe and Omar Nasser",
+                Some("Jane Doe and Omar Nasser"),
+            ),
+            ("بقلم: سلمى حداد", Some("سلمى حداد")),
+            ("By the river", None),
+            ("By Jane Doe left the room.", None),
+            ("كتب سلمى حداد", None),
+        ] {
+            assert_eq!(author(line).as_deref(), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("2025-08-14", Some("2025-08-14")),
+            ("Published: 2025-08-14T09:30:00Z", Some("2025-08-14")),
+            ("تاريخ النشر: 2025-08-14", Some("2025-08-14")),
+            ("2025-02-30", None),
+            ("20250814", None),
+            ("2025-08-14 was a hot day", None),
+        ] {
+            assert_eq!(published(line).as_deref(), expected, "{line}");
+        }
+    }
+}

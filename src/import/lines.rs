@@ -1,0 +1,66 @@
+//! Text → lines fit to be read: line ends of every kind, control characters and invisible marks out of the way. Pure.
+
+use super::{Dropped, Why};
+
+/// One line of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its number in the text, from 1.
+    pub number: usize,
+    /// Its text without white space at either end; empty for a blank line.
+    pub text: String,
+}
+
+/// Marks that are invisible at the start of a line, and hide from a Markdown parser what the line begins with.
+const INVISIBLE: [char; 5] = ['\u{200e}', '\u{200f}', '\u{61c}', '\u{feff}', '\u{200b}'];
+
+/// Splits a text into lines and names what it took out of them.
+pub(super) fn split(text: &str) -> (Vec<Line>, Vec<Dropped>) {
+    let (text, mut dropped) = without_controls(&one_kind_of_line_end(text));
+    let mut lines = Vec::new();
+    for (i, raw) in text.split('\n').enumerate() {
+        let mut rest = raw.trim();
+        while let Some(mark) = rest.chars().next().filter(|c| INVISIBLE.contains(c)) {
+            dropped.push(sign(i + 1, mark, Why::InvisibleMark));
+            rest = rest[mark.len_utf8()..].trim_start();
+        }
+        lines.push(Line {
+            number: i + 1,
+            text: rest.to_string(),
+        });
+    }
+    (lines, dropped)
+}
+
+/// Makes every line end a line feed: those of Windows and old Macs, and Unicode's line and paragraph separators.
+pub(super) fn one_kind_of_line_end(text: &str) -> String {
+    text.replace("\r\n", "\n").replace(
+        ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'],
+        "\n",
+    )
+}
+
+/// Takes out the control characters, but for line feeds and tabs.
+pub(super) fn without_controls(text: &str) -> (String, Vec<Dropped>) {
+    let mut kept = String::with_capacity(text.len());
+    let mut dropped = Vec::new();
+    let mut line = 1;
+    for c in text.chars() {
+        if c.is_control() && c != '\n' && c != '\t' {
+            dropped.push(sign(line, c, Why::ControlCharacter));
+        } else {
+            line += usize::from(c == '\n');
+            kept.push(c);
+        }
+    }
+    (kept, dropped)
+}
+
+/// A dropped character, named by its code point since it cannot be seen.
+fn sign(line: usize, c: char, why: Why) -> Dropped {
+    Dropped {
+        line,
+        text: format!("U+{:04X}", u32::from(c)),
+        why,
+    }
+}

@@ -1,0 +1,320 @@
+//! Markdown → an article. Pure.
+//!
+//! The body stays as it is, but for line ends, control characters and whatever has the form of one of Mujaz's citations.
+//! The title and another tool's front matter are taken off its head.
+
+use super::{Dropped, Imported, Noticed, What, Why};
+use super::{furniture, lines, words};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
+use std::ops::Range;
+
+/// The extensions with which an original is read here.
+fn extensions() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// Reads Markdown; the caller fills in the language.
+pub(super) fn read(text: &str) -> Imported {
+    let text = lines::one_kind_of_line_end(text);
+    let text = text.trim_start_matches('\u{feff}');
+    let (text, mut dropped) = lines::without_controls(text);
+    let (front, mut start) = front_matter(&text);
+    dropped.extend(front.dropped);
+
+    let heading = first_heading(&text[start..]);
+    let mut title = front.title;
+    if let Some((heading, at)) = heading {
+        let is_first = text[start..start + at.start].trim().is_empty();
+        let again = title
+            .as_ref()
+            .is_some_and(|t| words::folded(t) == words::folded(&heading));
+        if is_first && again {
+            dropped.push(repeated(&text, start + at.start, &heading));
+        }
+        if is_first && (again || title.is_none()) {
+            start += at.end;
+        }
+        title = title.or(Some(heading));
+    }
+    if let Some((paragraph, at)) = title.as_ref().and_then(|title| {
+        first_block(&text[start..]).filter(|(p, _)| words::folded(p) == words::folded(title))
+    }) {
+        dropped.push(repeated(&text, start + at.start, &paragraph));
+        start += at.end;
+    }
+
+    let (body, noticed) = without_citations(&text, start);
+    Imported {
+        title,
+        language: String::new(),
+        language_inferred: false,
+        author: front.author,
+        published: front.published,
+        paragraphs: paragraphs(&body).len(),
+        body,
+        dropped,
+        noticed,
+    }
+}
+
+/// The plain text of each paragraph, list item and table row that holds text, in order.
+pub(super) fn paragraphs(body: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut current = String::new();
+    let mut in_heading = false;
+    for event in Parser::new_ext(body, extensions()) {
+        match event {
+            Event::Text(t) | Event::Code(t) if !in_heading => current.push_str(&t),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => {
+                current.push(' ');
+            }
+            Event::Start(Tag::Heading { .. }) => in_heading = true,
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::End(TagEnd::CodeBlock) => current.clear(),
+            Event::Start(Tag::Item | Tag::List(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead) => {
+                found.push(words::one_line(&std::mem::take(&mut current)))
+            }
+            _ => {}
+        }
+    }
+    found.retain(|p| !p.is_empty());
+    found
+}
+
+/// The text and place of the first heading of the first level.
+fn first_heading(text: &str) -> Option<(String, Range<usize>)> {
+    block_where(text, |tag| {
+        matches!(
+            tag,
+            Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            }
+        )
+    })
+    .filter(|(heading, _)| !heading.is_empty())
+}
+
+/// The text and place of the first block if it is a paragraph or a heading.
+fn first_block(text: &str) -> Option<(String, Range<usize>)> {
+    block_where(text, |tag| {
+        matches!(tag, Tag::Heading { .. } | Tag::Paragraph)
+    })
+    .filter(|(_, at)| text[..at.start].trim().is_empty())
+}
+
+/// The text and place of the first block with a given start.
+fn block_where(text: &str, wanted: impl Fn(&Tag) -> bool) -> Option<(String, Range<usize>)> {
+    let events = Parser::new_ext(text, extensions()).into_offset_iter();
+    let mut events = TextMergeWithOffset::new(events);
+    let (tag, at) = events.find_map(|(event, at)| match event {
+        Event::Start(tag) if wanted(&tag) => Some((tag.to_end(), at)),
+        _ => None,
+    })?;
+    let mut content = String::new();
+    for (event, _) in events {
+        match event {
+            Event::End(end) if end == tag => break,
+            Event::Text(t) | Event::Code(t) => content.push_str(&t),
+            Event::SoftBreak | Event::HardBreak => content.push(' '),
+            _ => {}
+        }
+    }
+    Some((words::one_line(&content), at))
+}
+
+/// The body from `start` on, with a backslash before whatever has the form of a citation.
+fn without_citations(text: &str, start: usize) -> (String, Vec<Noticed>) {
+    let rest = &text[start..];
+    let mut places: Vec<usize> = Vec::new();
+    let callback = |link: BrokenLink| -> Option<(CowStr, CowStr)> {
+        if is_citation(&link.reference) {
+            places.push(link.span.start);
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(rest, extensions(), Some(callback));
+    parser.for_each(drop);
+    places.sort_unstable();
+    places.dedup();
+
+    let mut body = String::with_capacity(rest.len() + places.len() + 1);
+    let mut noticed = Vec::new();
+    let mut done = 0;
+    let mut line = line_of(text, start);
+    for place in places {
+        body.push_str(&rest[done..place]);
+        line += rest[done..place].matches('\n').count();
+        body.push('\\');
+        done = place;
+        let end = rest[place..]
+            .find(']')
+            .map_or(rest.len(), |e| place + e + 1);
+        noticed.push(Noticed {
+            line,
+            text: words::one_line(&rest[place..end]),
+            what: What::Citation,
+        });
+    }
+    body.push_str(&rest[done..]);
+    let body = body.trim_start_matches('\n').trim_end();
+    (format!("{body}\n"), noticed)
+}
+
+/// Whether a link's reference has the form of a citation: it begins with `p` and a digit.
+fn is_citation(reference: &str) -> bool {
+    let rest = reference.trim_start().strip_prefix(['p', 'P']);
+    rest.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn repeated(text: &str, offset: usize, title: &str) -> Dropped {
+    Dropped {
+        line: line_of(text, offset),
+        text: title.to_string(),
+        why: Why::RepeatedTitle,
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    1 + text[..offset].matches('\n').count()
+}
+
+/// What another tool's front matter says.
+#[derive(Debug, Default)]
+struct FrontMatter {
+    title: Option<String>,
+    author: Option<String>,
+    published: Option<String>,
+    dropped: Vec<Dropped>,
+}
+
+/// How front matter is written.
+#[derive(Clone, Copy)]
+enum Syntax {
+    Yaml,
+    Toml,
+}
+
+/// Reads front matter line by line, and gives the byte after it: 0 where there is none.
+///
+/// Only a value on one line of the topmost level is plain enough to be taken over.
+fn front_matter(text: &str) -> (FrontMatter, usize) {
+    let mut front = FrontMatter::default();
+    let Some((syntax, end)) = front_matter_end(text) else {
+        return (front, 0);
+    };
+    let mut nested = false;
+    let last = text[..end].trim_end().matches('\n').count();
+    for (i, line) in text[..end].lines().enumerate().take(last).skip(1) {
+        // A TOML table and what is in it has another tool's own keys.
+        nested |= matches!(syntax, Syntax::Toml) && line.starts_with('[');
+        if (nested || !front.takes(syntax, line)) && !line.trim().is_empty() {
+            front.dropped.push(Dropped {
+                line: i + 1,
+                text: line.trim().to_string(),
+                why: Why::FrontMatter,
+            });
+        }
+    }
+    (front, end)
+}
+
+/// The syntax of a text's front matter and the byte after its closing line.
+fn front_matter_end(text: &str) -> Option<(Syntax, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next()?;
+    let (syntax, closing): (_, &[&str]) = match first.trim_end() {
+        "---" => (Syntax::Yaml, &["---", "..."]),
+        "+++" => (Syntax::Toml, &["+++"]),
+        _ => return None,
+    };
+    let mut end = first.len();
+    let mut any_key = false;
+    for line in lines {
+        end += line.len();
+        if closing.contains(&line.trim_end()) {
+            // Between two rules stands prose, in front matter at least one key.
+            return any_key.then_some((syntax, end));
+        }
+        any_key |= pair(syntax, line).is_some();
+    }
+    None
+}
+
+impl FrontMatter {
+    /// Takes a line over if it is a plain title, author or date, and the first of its kind.
+    fn takes(&mut self, syntax: Syntax, line: &str) -> bool {
+        let Some((key, value)) = pair(syntax, line) else {
+            return false;
+        };
+        let value = match syntax {
+            Syntax::Yaml => yaml_value(value),
+            Syntax::Toml => toml_value(key, line),
+        };
+        let Some(value) = value.filter(|v| !v.is_empty()) else {
+            return false;
+        };
+        let (slot, value) = match key {
+            "title" => (&mut self.title, Some(value)),
+            "author" | "authors" => (&mut self.author, Some(value)),
+            "date" | "published" => (&mut self.published, furniture::iso_date(&value)),
+            _ => return false,
+        };
+        let takes = slot.is_none() && value.is_some();
+        if takes {
+            *slot = value;
+        }
+        takes
+    }
+}
+
+/// The key and the written value of a line of front matter.
+fn pair(syntax: Syntax, line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(match syntax {
+        Syntax::Yaml => ':',
+        Syntax::Toml => '=',
+    })?;
+    let key = match syntax {
+        Syntax::Yaml => key,
+        Syntax::Toml => key.trim_end(),
+    };
+    let bare = |c: char| c.is_alphanumeric() || c == '_' || c == '-' || c == '.';
+    (!key.is_empty() && key.chars().all(bare)).then_some((key, value.trim()))
+}
+
+/// A plain YAML scalar: bare, or in quotes without escapes. `None` for whatever else YAML can say.
+fn yaml_value(written: &str) -> Option<String> {
+    for quote in ['"', '\''] {
+        if let Some(rest) = written.strip_prefix(quote) {
+            let inner = rest.strip_suffix(quote)?;
+            let plain = !inner.contains([quote, '\\']);
+            return plain.then(|| words::one_line(inner));
+        }
+    }
+    let special = written.starts_with([
+        '[', '{', '|', '>', '&', '*', '!', '%', '@', '`', '#', '-', '?',
+    ]);
+    let plain = !special && !written.contains(" #") && !written.contains(": ");
+    plain.then(|| words::one_line(written))
+}
+
+/// A TOML string, date, or list of strings on one line.
+fn toml_value(key: &str, line: &str) -> Option<String> {
+    let table: toml::Table = line.parse().ok()?;
+    match table.get(key)? {
+        toml::Value::String(s) => Some(words::one_line(s)),
+        toml::Value::Datetime(d) => Some(d.to_string()),
+        toml::Value::Array(all) => {
+            let all: Option<Vec<&str>> = all.iter().map(toml::Value::as_str).collect();
+            all.map(|names| words::one_line(&names.join(", ")))
+        }
+        _ => None,
+    }
+}

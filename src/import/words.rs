@@ -1,0 +1,79 @@
+//! Small questions about a line of text: how long it is, how it ends, what it begins with. Pure.
+
+/// How many words a text has.
+pub(super) fn count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// How many characters a text has.
+pub(super) fn chars(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The last character that is not a closing quotation mark or bracket, an invisible mark or white space.
+pub(super) fn last_sign(text: &str) -> Option<char> {
+    text.chars().rev().find(|&c| {
+        !c.is_whitespace()
+            && !matches!(
+                c,
+                '"' | '\''
+                    | '”'
+                    | '’'
+                    | '“'
+                    | '»'
+                    | '«'
+                    | '″'
+                    | ')'
+                    | ']'
+                    | '）'
+                    | '」'
+                    | '』'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{61c}'
+                    | '\u{feff}'
+                    | '\u{200b}'
+            )
+    })
+}
+
+/// Whether a text ends as a sentence does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    last_sign(text)
+        .is_some_and(|c| matches!(c, '.' | '!' | '?' | '؟' | '…' | '۔' | '。' | '！' | '？'))
+}
+
+/// Whether a text ends in a question mark.
+pub(super) fn is_question(text: &str) -> bool {
+    last_sign(text).is_some_and(|c| matches!(c, '?' | '؟' | '？'))
+}
+
+/// Whether a text begins with a quotation mark.
+pub(super) fn opens_quotation(text: &str) -> bool {
+    text.starts_with(['"', '“', '”', '«', '„', '‘', '\'', '「', '『'])
+}
+
+/// A text on one line, with single spaces between its words.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A form in which two lines that say the same are equal: lower case, no vowel signs, tatweel or invisible marks, one
+/// form of alef, and a single space for whatever stands between words.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{61c}' => {
+            }
+            'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
+            c if c.is_alphanumeric() => out.push(c),
+            _ => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+    out.trim().to_string()
+}

@@ -1,0 +1,176 @@
+//! Filling a page's slots with bodies, and the holes of the bodies with what they become on that page.
+
+use std::fmt::Write;
+use std::ops::RangeInclusive;
+
+use pulldown_cmark_escape::escape_html;
+
+use crate::lang::Locale;
+use crate::parse::catalogue::Catalogue;
+use crate::parse::html::Hole;
+use crate::parse::markdown::{Paragraph, Shape};
+use crate::plan::body::{Body, Part};
+use crate::plan::view::Slot;
+
+/// How a language writes what stands in holes.
+#[derive(Clone, Copy)]
+pub struct Style<'a> {
+    /// The page's digits.
+    pub locale: &'a Locale,
+    /// The page's words.
+    pub words: &'a Catalogue,
+}
+
+/// Copies a rendered shell to `out`, with the bodies in place of the placeholders of their slots.
+pub fn fill(shell: &str, bodies: &[Body<'_>], style: Style<'_>, out: &mut String) {
+    let mut rest = shell;
+    while let Some((before, after)) = rest.split_once(Slot::OPEN) {
+        out.push_str(before);
+        let Some((number, after)) = after.split_once(Slot::CLOSE) else {
+            rest = after;
+            break;
+        };
+        if let Some(body) = number
+            .parse::<usize>()
+            .ok()
+            .and_then(|index| bodies.get(index))
+        {
+            write_body(body, style, out);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
+    match &body.part {
+        Part::Whole => write_html(body, 0..body.html.text.len(), style, out),
+        Part::Excerpt(part) => write_html(body, part.clone(), style, out),
+        Part::Paragraphs(numbers, paragraphs) => {
+            write_paragraphs(body, numbers, paragraphs, style, out);
+        }
+    }
+}
+
+/// Some paragraphs of an original, with a mark where others are left out.
+fn write_paragraphs(
+    body: &Body<'_>,
+    numbers: &[usize],
+    paragraphs: &[Paragraph],
+    style: Style<'_>,
+    out: &mut String,
+) {
+    let gap = "<p class=\"gap\">[…]</p>\n";
+    let mut last = 0;
+    for number in numbers {
+        let Some(paragraph) = paragraphs.get(number - 1) else {
+            continue;
+        };
+        if *number != last + 1 {
+            out.push_str(gap);
+        }
+        last = *number;
+        let (open, close) = match paragraph.shape {
+            Shape::Block => ("<p", "</p>\n"),
+            Shape::Row => ("<table><tbody><tr", "</tr></tbody></table>\n"),
+        };
+        out.push_str(open);
+        write_paragraph_attributes(*number, style, out);
+        out.push('>');
+        write_html(body, paragraph.html.clone(), style, out);
+        out.push_str(close);
+    }
+    if last < paragraphs.len() {
+        out.push_str(gap);
+    }
+}
+
+/// A part of a body's HTML with its holes filled.
+fn write_html(body: &Body<'_>, part: std::ops::Range<usize>, style: Style<'_>, out: &mut String) {
+    let text = &body.html.text;
+    let mut at = part.start;
+    for (place, hole) in body.html.holes_in(&part) {
+        out.push_str(&text[at..*place]);
+        at = *place;
+        write_hole(body, hole, style, out);
+    }
+    out.push_str(&text[at..part.end]);
+}
+
+fn write_hole(body: &Body<'_>, hole: &Hole, style: Style<'_>, out: &mut String) {
+    match hole {
+        Hole::Id(_) if body.away.is_some() => {}
+        Hole::Id(id) => {
+            out.push_str(" id=\"");
+            escape(id, out);
+            out.push('"');
+        }
+        Hole::Local(id) => {
+            escape(body.away.as_deref().unwrap_or_default(), out);
+            out.push('#');
+            escape(id, out);
+        }
+        Hole::Link(index) => {
+            let href = body.hrefs.get(*index).map_or("", String::as_str);
+            if href.starts_with('#') {
+                escape(body.away.as_deref().unwrap_or_default(), out);
+            }
+            escape(href, out);
+        }
+        Hole::Citation(index) => {
+            if let Some(citation) = body.citations.get(*index) {
+                write_citation(body, &citation.paragraphs, style, out);
+            }
+        }
+        Hole::Paragraph(number) => write_paragraph_attributes(*number, style, out),
+        Hole::Number(number) => out.push_str(&style.locale.digits(&number.to_string())),
+        // On another page, a passage stands below a heading of that page.
+        Hole::Level(level) => {
+            let level = level + u8::from(body.away.is_some());
+            out.push(char::from(b'0' + level.min(6)));
+        }
+    }
+}
+
+fn write_paragraph_attributes(number: usize, style: Style<'_>, out: &mut String) {
+    let digits = style.locale.digits(&number.to_string());
+    write!(out, " id=\"p{number}\" class=\"par\" data-p=\"{digits}\"")
+        .expect("a String takes any text");
+}
+
+/// A citation: a link for each paragraph or range, to the paragraph where the page shows it, or else to the box that
+/// names the original.
+fn write_citation(
+    body: &Body<'_>,
+    paragraphs: &[RangeInclusive<usize>],
+    style: Style<'_>,
+    out: &mut String,
+) {
+    out.push_str("<span class=\"cites\">");
+    for range in paragraphs {
+        let (first, last) = (*range.start(), *range.end());
+        let shown = if first == last {
+            style.locale.digits(&first.to_string())
+        } else {
+            style.locale.digits(&format!("{first}–{last}"))
+        };
+        out.push_str("<a class=\"cite\" href=\"");
+        escape(body.away.as_deref().unwrap_or_default(), out);
+        if body.shown.contains(first) {
+            write!(out, "#p{first}").expect("a String takes any text");
+        } else {
+            out.push_str("#original");
+        }
+        out.push_str("\" aria-label=\"");
+        let label = style.words.words.get("cite").map_or("{n}", String::as_str);
+        escape(&label.replace("{n}", &shown), out);
+        out.push_str("\">");
+        out.push_str(&shown);
+        out.push_str("</a>");
+    }
+    out.push_str("</span>");
+}
+
+fn escape(text: &str, out: &mut String) {
+    escape_html(out, text).expect("a String takes any text");
+}

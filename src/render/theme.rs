@@ -1,0 +1,306 @@
+//! A theme that is ready to render: for each of a site's languages, its templates, its words, and its assets.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::lang::Locale;
+use crate::load::{BUILT_IN_THEME, Sources};
+use crate::parse::catalogue::Catalogue;
+use crate::parse::config::{BaseUrl, Language};
+use crate::plan::view::SiteView;
+
+/// How many characters of a digest tell two versions of an asset apart: 40 bits.
+const DIGEST: usize = 10;
+
+/// A language of the site, as templates need it.
+pub struct Voice<'a> {
+    /// The language.
+    pub language: &'a Language,
+    /// The theme's words in it.
+    pub words: &'a Catalogue,
+    /// What its pages share.
+    pub shared: SiteView<'a>,
+}
+
+/// A theme for a site.
+pub struct Theme {
+    /// One set of templates per language.
+    pub(super) sets: Vec<Set>,
+    /// The theme's static files.
+    pub assets: Vec<Asset>,
+}
+
+/// The templates of one language.
+pub(super) struct Set {
+    pub(super) tera: Tera,
+    /// The file that each template was read from, by the template's name.
+    pub(super) files: BTreeMap<String, Arc<str>>,
+}
+
+/// A static file of a theme, with its digest in its name so that browsers may keep it for ever.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Its path below `static/`.
+    pub name: String,
+    /// Its path in the output.
+    pub output: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Theme {
+    /// Reads the theme `name`, laid over the built-in one, for these languages. `None` where a template is at fault.
+    ///
+    /// Of several files for one template, `article.ar.html` comes before `article.rtl.html` and this before
+    /// `article.html`; any file of the theme comes before those of the built-in one.
+    pub fn new(
+        sources: &Sources,
+        name: &str,
+        base: &BaseUrl,
+        voices: &[Voice<'_>],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Theme> {
+        let assets = assets(sources, name);
+        let before = found.len();
+        let sets = voices
+            .iter()
+            .filter_map(|voice| set(sources, name, base, &assets, voice, found))
+            .collect();
+        (found.len() == before).then_some(Theme { sets, assets })
+    }
+}
+
+/// The layers that a theme consists of, the lowest first.
+fn layers(name: &str) -> Vec<&str> {
+    if name == BUILT_IN_THEME {
+        vec![name]
+    } else {
+        vec![BUILT_IN_THEME, name]
+    }
+}
+
+fn assets(sources: &Sources, name: &str) -> Vec<Asset> {
+    let mut assets = BTreeMap::new();
+    for layer in layers(name) {
+        let folder = format!("themes/{layer}/static/");
+        for source in sources.below(&folder) {
+            let name = source.path[folder.len()..].to_owned();
+            let bytes = sources.bytes(&source.path).unwrap_or_default().to_vec();
+            let digest = blake3::hash(&bytes).to_hex();
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
+            let output = format!("assets/{stem}.{}.{ending}", &digest[..DIGEST]);
+            assets.insert(
+                name.clone(),
+                Asset {
+                    name,
+                    output,
+                    bytes,
+                },
+            );
+        }
+    }
+    assets.into_values().collect()
+}
+
+/// The templates of one language.
+fn set(
+    sources: &Sources,
+    name: &str,
+    base: &BaseUrl,
+    assets: &[Asset],
+    voice: &Voice<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Set> {
+    let mut files = BTreeMap::new();
+    for layer in layers(name) {
+        files.extend(templates(sources, layer, voice.language));
+    }
+    let mut texts = Vec::new();
+    for (template, path) in &files {
+        match sources.text(path) {
+            Some(text) => texts.push((template.as_str(), text)),
+            None => found.push(
+                Diagnostic::error("text-not-utf8", path, "this template is not UTF-8")
+                    .help("save it as UTF-8"),
+            ),
+        }
+    }
+    let mut tera = Tera::new();
+    register(&mut tera, base, assets, voice);
+    let Err(error) = tera.add_raw_templates(texts.clone()) else {
+        return Some(Set { tera, files });
+    };
+    let before = found.len();
+    // One call stops at the first template that does not parse; each by itself gives them all.
+    for (template, text) in texts {
+        let alone = Tera::new().add_raw_template(template, text);
+        if let Err(error) = alone
+            && matches!(error.kind(), ErrorKind::SyntaxError(_))
+        {
+            found.push(diagnostic(&error, template, &files, voice.words));
+        }
+    }
+    if found.len() == before {
+        found.push(diagnostic(&error, "base.html", &files, voice.words));
+    }
+    None
+}
+
+/// The files of a layer's templates for one language, by the template's name.
+fn templates(sources: &Sources, layer: &str, language: &Language) -> BTreeMap<String, Arc<str>> {
+    let folder = format!("themes/{layer}/templates/");
+    let direction = language.locale.direction().as_str();
+    let mut ranked: BTreeMap<String, (usize, Arc<str>)> = BTreeMap::new();
+    for source in sources.below(&folder) {
+        let Some(stem) = source.path[folder.len()..].strip_suffix(".html") else {
+            continue;
+        };
+        let (stem, rank) = match stem.rsplit_once('.') {
+            None => (stem, 0),
+            Some((stem, suffix)) if suffix == language.tag => (stem, 2),
+            Some((stem, suffix)) if suffix == direction => (stem, 1),
+            Some(_) => continue,
+        };
+        let name = format!("{stem}.html");
+        let better = ranked.get(&name).is_none_or(|(other, _)| *other <= rank);
+        if better {
+            ranked.insert(name, (rank, source.path.clone()));
+        }
+    }
+    ranked
+        .into_iter()
+        .map(|(name, (_, path))| (name, path))
+        .collect()
+}
+
+/// The functions and variables that every template has.
+fn register(tera: &mut Tera, base: &BaseUrl, assets: &[Asset], voice: &Voice<'_>) {
+    let urls: BTreeMap<String, String> = assets
+        .iter()
+        .map(|asset| {
+            (
+                asset.name.clone(),
+                format!("{}/{}", base.path, asset.output),
+            )
+        })
+        .collect();
+    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
+        asset(&urls, &args)
+    });
+    let locale = voice.language.locale.clone();
+    tera.register_function(
+        "number",
+        move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            Ok(locale.integer(args.must_get("n")?))
+        },
+    );
+    let (locale, words) = (voice.language.locale.clone(), voice.words.clone());
+    tera.register_function("count", move |args: Kwargs, _: &State<'_>| {
+        count(&words, &locale, &args)
+    });
+    let t: BTreeMap<&str, &str> = voice
+        .words
+        .words
+        .iter()
+        .map(|(key, word)| (key.as_str(), word.as_str()))
+        .collect();
+    tera.global_context()
+        .insert_value("t", Value::from_serializable(&t));
+    tera.global_context()
+        .insert_value("site", Value::from_serializable(&voice.shared));
+}
+
+fn asset(urls: &BTreeMap<String, String>, args: &Kwargs) -> TeraResult<String> {
+    let name: &str = args.must_get("name")?;
+    urls.get(name).cloned().ok_or_else(|| {
+        let near = nearest(name, urls.keys().map(String::as_str));
+        let near = near
+            .map(|near| format!("; did you mean `{near}`?"))
+            .unwrap_or_default();
+        tera::Error::message(format!("the theme has no file static/{name}{near}"))
+    })
+}
+
+fn count(words: &Catalogue, locale: &Locale, args: &Kwargs) -> TeraResult<String> {
+    let key: &str = args.must_get("key")?;
+    let n: u64 = args.must_get("n")?;
+    let phrase = words.count(key, locale.plural(n)).ok_or_else(|| {
+        let near = nearest(key, words.counts.keys().map(String::as_str));
+        let near = near
+            .map(|near| format!("; did you mean `{near}`?"))
+            .unwrap_or_default();
+        tera::Error::message(format!(
+            "the theme has no phrase with a number `{key}`{near}"
+        ))
+    })?;
+    Ok(phrase.replace("{n}", &locale.integer(n)))
+}
+
+/// What Tera found wrong, with the template's file, the place in it and the words.
+pub(super) fn diagnostic(
+    error: &tera::Error,
+    template: &str,
+    files: &BTreeMap<String, Arc<str>>,
+    voice_words: &Catalogue,
+) -> Diagnostic {
+    let file = |name: &str| files.get(name).cloned().unwrap_or_else(|| name.into());
+    let (code, report) = match error.kind() {
+        ErrorKind::SyntaxError(report) => ("template-syntax", report),
+        ErrorKind::RenderingError(report) => ("template-render", report),
+        ErrorKind::MissingParent { current, parent } => {
+            let near = nearest(parent, files.keys().map(String::as_str));
+            return Diagnostic::error(
+                "template-missing",
+                &file(current),
+                format!("this template extends `{parent}`, which the theme does not have"),
+            )
+            .help(did_you_mean(
+                near,
+                "templates stand in the theme's folder templates/",
+            ));
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            return Diagnostic::error(
+                "template-missing",
+                &file(template),
+                format!("the theme has no template `{name}`"),
+            )
+            .help(did_you_mean(
+                None,
+                "templates stand in the theme's folder templates/",
+            ));
+        }
+        _ => {
+            let message = format!("this template cannot be used: {error}");
+            return Diagnostic::error("template-syntax", &file(template), message);
+        }
+    };
+    let causes = std::iter::successors(std::error::Error::source(error), |e| e.source());
+    let message = causes.fold(report.message().to_owned(), |all, cause| {
+        format!("{all}: {cause}")
+    });
+    let found = Diagnostic::error(code, &file(report.filename()), message.trim().to_owned())
+        .at(report.span().range.clone());
+    match word_of(report.message()) {
+        Some(key) => found.help(did_you_mean(
+            nearest(&key, voice_words.keys()),
+            "a template sees `site`, `page`, `t` and the variable named after its kind; write `{% if … %}` around what may be missing",
+        )),
+        None => found,
+    }
+}
+
+/// The word in backquotes that a message is about.
+fn word_of(message: &str) -> Option<String> {
+    message.split('`').nth(1).map(str::to_owned)
+}
+
+fn did_you_mean(near: Option<&str>, otherwise: &str) -> String {
+    match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise.to_owned(),
+    }
+}

@@ -1,0 +1,181 @@
+//! The file system as `write` uses it: what stands at a path, and the few operations that change something.
+//!
+//! Takes and gives paths and `io::Error`s; knows nothing of outputs or manifests. Whatever changes the file system goes
+//! through [`Disk`], so that the tests can let any one operation fail, or every one from a given moment on, as if the
+//! process had been killed there.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+/// What tells, without reading it, that a file is still as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stat {
+    /// Bytes.
+    pub size: u64,
+    /// Last modification, in nanoseconds since 1970 (negative before).
+    pub mtime: i128,
+}
+
+impl Stat {
+    /// The size and time of an open file or of what `symlink_metadata` found.
+    pub fn of(metadata: &fs::Metadata) -> io::Result<Stat> {
+        let modified = metadata.modified()?;
+        // u128 nanoseconds of any representable time fit into i128 by far: seconds are an i64.
+        let mtime = match modified.duration_since(UNIX_EPOCH) {
+            Ok(after) => after.as_nanos() as i128,
+            Err(before) => -(before.duration().as_nanos() as i128),
+        };
+        Ok(Stat {
+            size: metadata.len(),
+            mtime,
+        })
+    }
+}
+
+/// What stands at a path. Symbolic links are not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Nothing,
+    Folder,
+    File(Stat),
+    /// A symbolic link, a pipe, a device: never a thing of ours.
+    Other,
+}
+
+/// Looks at `path` itself; its parents must be known to be real folders.
+pub(super) fn look(path: &Path) -> io::Result<Found> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => Stat::of(&metadata).map(Found::File),
+        Ok(metadata) if metadata.is_dir() => Ok(Found::Folder),
+        Ok(_) => Ok(Found::Other),
+        Err(e) if is_absent(&e) => Ok(Found::Nothing),
+        Err(e) => Err(e),
+    }
+}
+
+/// Whether the error says that there is nothing at the path.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// The hash of a file's content.
+pub(super) fn hash_file(path: &Path) -> io::Result<blake3::Hash> {
+    hash_reader(&mut File::open(path)?)
+}
+
+/// The hash of what is left to read, which is never held in memory as a whole.
+pub(super) fn hash_reader(from: &mut File) -> io::Result<blake3::Hash> {
+    Ok(blake3::Hasher::new().update_reader(from)?.finalize())
+}
+
+/// Copies what is left to read and gives its hash.
+pub(super) fn copy_hashing(
+    from: &mut impl Read,
+    to: &mut impl io::Write,
+) -> io::Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    let mut buffer = vec![0; 128 * 1024];
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return Ok(hasher.finalize()),
+            Ok(n) => {
+                hasher.update(&buffer[..n]);
+                to.write_all(&buffer[..n])?;
+            }
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+}
+
+/// The operations that change the file system.
+#[derive(Debug, Default)]
+pub(super) struct Disk {
+    #[cfg(test)]
+    pub fault: std::sync::Arc<super::tests::Fault>,
+}
+
+impl Disk {
+    /// Creates a file to write to, and its folder where that is missing.
+    pub fn create(&self, path: &Path) -> io::Result<File> {
+        self.operation()?;
+        match File::create(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                if let Some(parent) = path.parent() {
+                    fs::create_dir_all(parent)?;
+                }
+                File::create(path)
+            }
+            done => done,
+        }
+    }
+
+    /// Puts `text` at `path` so that at any moment the old file or the new one is there as a whole; gives its time.
+    pub fn replace(&self, path: &Path, text: &str) -> io::Result<i128> {
+        let new = path.with_extension("new");
+        self.operation()?;
+        fs::write(&new, text)?;
+        let stat = Stat::of(&fs::symlink_metadata(&new)?)?;
+        self.rename(&new, path)?;
+        Ok(stat.mtime)
+    }
+
+    pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.operation()?;
+        fs::rename(from, to)
+    }
+
+    pub fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.operation()?;
+        fs::hard_link(from, to)
+    }
+
+    pub fn make_folder(&self, path: &Path) -> io::Result<()> {
+        self.operation()?;
+        fs::create_dir(path)
+    }
+
+    pub fn make_folders(&self, path: &Path) -> io::Result<()> {
+        self.operation()?;
+        fs::create_dir_all(path)
+    }
+
+    pub fn remove_empty_folder(&self, path: &Path) -> io::Result<()> {
+        self.operation()?;
+        fs::remove_dir(path)
+    }
+
+    /// Removes a file; that there is none is no error.
+    pub fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.operation()?;
+        absent_is_fine(fs::remove_file(path))
+    }
+
+    /// Removes a folder and all it holds, following no link; that there is none is no error.
+    pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.operation()?;
+        absent_is_fine(fs::remove_dir_all(path))
+    }
+
+    #[cfg(not(test))]
+    fn operation(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(test)]
+    fn operation(&self) -> io::Result<()> {
+        self.fault.strike()
+    }
+}
+
+fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(e) if is_absent(&e) => Ok(()),
+        other => other,
+    }
+}

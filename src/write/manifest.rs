@@ -1,0 +1,221 @@
+//! What Mujaz remembers of an output folder: the manifest of what it wrote, and the journal of what it is about to write.
+//!
+//! Text to values and back; touches no file but the two that it is asked to load or save. Both files are sorted by path,
+//! one line per output, and begin with a hash of the rest, so that a file that was cut short or edited is recognised.
+
+use super::disk::{Disk, Stat, is_absent};
+use blake3::Hash;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{fs, io};
+
+/// A file as Mujaz left it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Record {
+    pub hash: Hash,
+    pub stat: Stat,
+}
+
+/// The outputs of the last build, by path.
+#[derive(Debug)]
+pub(super) struct Manifest {
+    pub records: BTreeMap<String, Record>,
+    /// When the manifest's file was written, in nanoseconds since 1970.
+    written: i128,
+    /// The file was there, but could not be read as a manifest.
+    pub damaged: bool,
+}
+
+impl Manifest {
+    /// Reads the manifest; without a file, or with a damaged one, nothing counts as written by Mujaz.
+    pub fn load(path: &Path) -> io::Result<Manifest> {
+        let mut manifest = Manifest {
+            records: BTreeMap::new(),
+            written: i128::MIN,
+            damaged: false,
+        };
+        if let Some(bytes) = read(path)? {
+            match unseal(&bytes).and_then(|text| text.lines().map(parse_record).collect()) {
+                Some(records) => manifest.records = records,
+                None => manifest.damaged = true,
+            }
+            manifest.written = Stat::of(&fs::symlink_metadata(path)?)?.mtime;
+        }
+        Ok(manifest)
+    }
+
+    /// Writes the manifest, atomically.
+    pub fn save(&mut self, disk: &Disk, path: &Path) -> io::Result<()> {
+        let mut text = String::with_capacity(self.records.len() * 160);
+        for (output, record) in &self.records {
+            print_record(&mut text, output, record);
+        }
+        self.written = disk.replace(path, &seal(&text))?;
+        Ok(())
+    }
+
+    /// Whether size and time alone tell that the file is as recorded.
+    ///
+    /// A clock's tick may be milliseconds long: a file as young as the manifest may have been changed after it was
+    /// recorded and show the same time. Such a file has to be read (Git knows the same problem as "racily clean").
+    pub fn vouches(&self, record: &Record, found: Stat) -> bool {
+        record.stat == found && found.mtime < self.written
+    }
+}
+
+/// What the journal says of one path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Intent {
+    /// The file that is about to be put there.
+    pub record: Record,
+    /// It replaces a file that somebody changed since Mujaz wrote it.
+    pub over_changed: bool,
+}
+
+/// Reads the journal. One that is cut short counts as none: nothing is touched before it is complete.
+pub(super) fn load_journal(path: &Path) -> io::Result<Option<BTreeMap<String, Intent>>> {
+    Ok(read(path)?.map(|bytes| {
+        unseal(&bytes)
+            .and_then(|text| text.lines().map(parse_intent).collect())
+            .unwrap_or_default()
+    }))
+}
+
+/// Writes the journal, atomically.
+pub(super) fn save_journal<'a>(
+    disk: &Disk,
+    path: &Path,
+    intents: impl Iterator<Item = (&'a str, Intent)>,
+) -> io::Result<()> {
+    let mut text = String::new();
+    for (output, intent) in intents {
+        text.push_str(if intent.over_changed { "over " } else { "put " });
+        print_record(&mut text, output, &intent.record);
+    }
+    disk.replace(path, &seal(&text)).map(drop)
+}
+
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if is_absent(&e) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// Puts a line with the text's hash before it.
+fn seal(text: &str) -> String {
+    format!("{}\n{text}", blake3::hash(text.as_bytes()).to_hex())
+}
+
+/// The text after the first line, if its hash is what that line says.
+fn unseal(bytes: &[u8]) -> Option<&str> {
+    let (seal, text) = str::from_utf8(bytes).ok()?.split_once('\n')?;
+    (Hash::from_hex(seal).ok()? == blake3::hash(text.as_bytes())).then_some(text)
+}
+
+/// `<hash> <size> <mtime> <path>`; a path holds no control characters, hence no line break.
+fn print_record(text: &mut String, path: &str, record: &Record) {
+    let Record { hash, stat } = record;
+    // Writing to a String cannot fail.
+    let _ = writeln!(
+        text,
+        "{} {} {} {path}",
+        hash.to_hex(),
+        stat.size,
+        stat.mtime
+    );
+}
+
+fn parse_record(line: &str) -> Option<(String, Record)> {
+    let mut fields = line.splitn(4, ' ');
+    let hash = Hash::from_hex(fields.next()?).ok()?;
+    let size = fields.next()?.parse().ok()?;
+    let mtime = fields.next()?.parse().ok()?;
+    let stat = Stat { size, mtime };
+    Some((fields.next()?.to_owned(), Record { hash, stat }))
+}
+
+fn parse_intent(line: &str) -> Option<(String, Intent)> {
+    let (word, rest) = line.split_once(' ')?;
+    let over_changed = match word {
+        "over" => true,
+        "put" => false,
+        _ => return None,
+    };
+    parse_record(rest).map(|(path, record)| {
+        let intent = Intent {
+            record,
+            over_changed,
+        };
+        (path, intent)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(text: &str, mtime: i128) -> Record {
+        Record {
+            hash: blake3::hash(text.as_bytes()),
+            stat: Stat {
+                size: text.len() as u64,
+                mtime,
+            },
+        }
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("manifest");
+        let mut saved = Manifest::load(&path).unwrap();
+        for (output, mtime) in [
+            ("index.html", 1_763_620_000_123_456_789),
+            ("ar/مقال/index.html", 0),
+            ("a name with  spaces", -5),
+        ] {
+            saved.records.insert(output.into(), record(output, mtime));
+        }
+        saved.save(&Disk::default(), &path).unwrap();
+        let loaded = Manifest::load(&path).unwrap();
+        assert_eq!(loaded.records, saved.records);
+        assert_eq!(loaded.written, saved.written);
+        assert!(!loaded.damaged);
+    }
+
+    #[test]
+    fn a_file_that_was_cut_short_or_edited_is_recognised() {
+        let mut text = String::new();
+        print_record(&mut text, "index.html", &record("x", 1));
+        print_record(&mut text, "z.html", &record("y", 2));
+        let whole = seal(&text);
+        assert_eq!(unseal(whole.as_bytes()), Some(&*text));
+        for end in 0..whole.len() {
+            assert_eq!(unseal(&whole.as_bytes()[..end]), None, "cut at {end}");
+        }
+        assert_eq!(unseal(whole.replace("index", "other").as_bytes()), None);
+        assert_eq!(unseal(b"\xff\n"), None);
+    }
+
+    #[test]
+    fn a_file_as_young_as_the_manifest_has_to_be_read() {
+        let manifest = |written| Manifest {
+            records: BTreeMap::new(),
+            written,
+            damaged: false,
+        };
+        let known = record("page", 100);
+        for (written, found, vouches) in [
+            (101, known.stat, true),
+            (100, known.stat, false),
+            (99, known.stat, false),
+            (101, record("page", 99).stat, false),
+            (101, record("pages", 100).stat, false),
+        ] {
+            assert_eq!(manifest(written).vouches(&known, found), vouches);
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! Decides what a commit has to do, and whether it may. Touches nothing.
+//!
+//! Takes the outputs of this build, the manifest of the last one and what lies on disk; gives a [`Plan`], or everything
+//! that stands against it. Symbolic links are never followed: beneath one there is nothing, and one in the way is refused.
+
+use super::disk::{Found, hash_file, look};
+use super::manifest::{Intent, Manifest, Record};
+use super::{Folder, Staged};
+use crate::diagnostic::Diagnostic;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
+use std::path::PathBuf;
+
+/// All that a commit does. Lists are sorted by path, so that what goes wrong is reported in one order.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// The manifest afterwards.
+    pub records: BTreeMap<String, Record>,
+    pub writes: Vec<Write>,
+    pub removals: Vec<Removal>,
+    /// Folders to make, by depth: those of a level need only those of the levels before it.
+    pub new_folders: Vec<Vec<String>>,
+    /// Folders that may have become empty, children before parents.
+    pub old_folders: Vec<Removal>,
+    pub unchanged: usize,
+    pub named: Vec<Diagnostic>,
+}
+
+impl Plan {
+    /// Whether no file and no folder changes.
+    pub fn is_idle(&self) -> bool {
+        self.writes.is_empty() && self.removals.is_empty() && self.old_folders.is_empty()
+    }
+
+    /// What the journal says of the plan.
+    pub fn intents(&self) -> impl Iterator<Item = (&str, Intent)> {
+        self.writes.iter().map(|write| {
+            let intent = Intent {
+                record: write.record,
+                over_changed: write.target == Target::Changed,
+            };
+            (write.path.as_str(), intent)
+        })
+    }
+}
+
+/// A staged file and where it goes.
+#[derive(Debug)]
+pub(super) struct Write {
+    pub path: String,
+    pub waiting: PathBuf,
+    pub record: Record,
+    pub target: Target,
+}
+
+/// What a file replaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    Free,
+    /// A file as Mujaz wrote it.
+    Ours,
+    /// A file that Mujaz wrote and somebody changed.
+    Changed,
+}
+
+/// A file or folder of an earlier build that is to go.
+#[derive(Debug)]
+pub(super) struct Removal {
+    pub path: String,
+    /// It stands where this build needs a folder or a file, so it has to go before anything is written. The others go
+    /// last, so that pages find their old assets until the new pages are there.
+    pub in_the_way: bool,
+}
+
+/// Plans the commit.
+///
+/// # Errors
+/// Everything that stands against it, in no particular order.
+pub(super) fn plan(
+    out: &Folder,
+    manifest: &Manifest,
+    mut staged: Vec<Staged>,
+) -> Result<Plan, Vec<Diagnostic>> {
+    staged.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    let stale = stale(out, manifest, &staged);
+    let needed = folders_of(staged.iter().map(|s| s.path.as_str()));
+    let outdated = folders_of(stale.iter().map(|(path, _)| *path));
+    let survey = Survey::of(out, needed.union(&outdated).copied()).map_err(|e| vec![e])?;
+
+    let (removable, named, mut errors) = judge_stale(out, &survey, manifest, &stale);
+    errors.extend(clashes(out, &staged, &needed));
+    errors.extend(blocked_folders(out, &survey, &needed, &removable));
+    let context = Context {
+        out,
+        survey: &survey,
+        manifest,
+        removable: &removable,
+        outdated: &outdated,
+    };
+    let verdicts: Vec<_> = staged.par_iter().map(|one| context.judge(one)).collect();
+
+    let displaced: BTreeSet<&str> = (staged.iter().zip(&verdicts))
+        .filter(|(_, verdict)| matches!(verdict, Ok(Verdict::ReplaceFolder)))
+        .map(|(one, _)| one.path.as_str())
+        .collect();
+    let removal = |path: &&str| Removal {
+        in_the_way: needed.contains(path)
+            || displaced.contains(path)
+            || (!displaced.is_empty() && ancestors(path).any(|a| displaced.contains(a))),
+        path: (*path).to_owned(),
+    };
+    let mut plan = Plan {
+        records: BTreeMap::new(),
+        writes: Vec::new(),
+        removals: removable.iter().map(removal).collect(),
+        new_folders: new_folders(&survey, &needed),
+        old_folders: (outdated.iter().rev())
+            .filter(|f| !needed.contains(*f) && survey.0.get(*f) == Some(&Found::Folder))
+            .map(removal)
+            .collect(),
+        unchanged: 0,
+        named,
+    };
+    carry_out_verdicts(out, &mut plan, staged, verdicts, &mut errors);
+    if errors.is_empty() {
+        Ok(plan)
+    } else {
+        Err(errors)
+    }
+}
+
+/// What an output that was staged is to become.
+enum Verdict {
+    /// It is in its place already, with this record.
+    InPlace(Record),
+    /// It goes there.
+    Put(Target),
+    /// It goes where a folder is now that holds only what is to be removed.
+    ReplaceFolder,
+}
+
+fn carry_out_verdicts(
+    out: &Folder,
+    plan: &mut Plan,
+    staged: Vec<Staged>,
+    verdicts: Vec<Result<Verdict, Diagnostic>>,
+    errors: &mut Vec<Diagnostic>,
+) {
+    let mut records = Vec::with_capacity(staged.len());
+    for (one, verdict) in staged.into_iter().zip(verdicts) {
+        let target = match (verdict, &one.waiting) {
+            (Err(error), _) => {
+                errors.push(error);
+                continue;
+            }
+            (Ok(Verdict::InPlace(record)), _) => {
+                plan.unchanged += 1;
+                records.push((one.path, record));
+                continue;
+            }
+            (Ok(Verdict::Put(target)), _) => target,
+            (Ok(Verdict::ReplaceFolder), _) => Target::Free,
+        };
+        if target == Target::Changed {
+            plan.named.push(out.changed(&one.path));
+        }
+        records.push((one.path.clone(), one.record));
+        // Only what waits is judged to be put somewhere.
+        let waiting = one.waiting.unwrap_or_default();
+        plan.writes.push(Write {
+            path: one.path,
+            waiting,
+            record: one.record,
+            target,
+        });
+    }
+    plan.records = records.into_iter().collect();
+}
+
+/// What the last build wrote and this one does not. A manifest from elsewhere must not lead out of the folder.
+fn stale<'a>(
+    out: &Folder,
+    manifest: &'a Manifest,
+    staged: &[Staged],
+) -> Vec<(&'a str, &'a Record)> {
+    let is_staged = |path: &str| {
+        staged
+            .binary_search_by(|one| one.path.as_str().cmp(path))
+            .is_ok()
+    };
+    (manifest.records.iter())
+        .filter(|(path, _)| !is_staged(path) && out.check(path).is_ok())
+        .map(|(path, record)| (path.as_str(), record))
+        .collect()
+}
+
+/// Sorts the stale outputs into those to remove and those that somebody changed, which are kept and named.
+fn judge_stale<'a>(
+    out: &Folder,
+    survey: &Survey,
+    manifest: &Manifest,
+    stale: &[(&'a str, &Record)],
+) -> (BTreeSet<&'a str>, Vec<Diagnostic>, Vec<Diagnostic>) {
+    /// `None`: there is nothing of ours any more; else whether it is as it was.
+    fn as_it_was(
+        out: &Folder,
+        survey: &Survey,
+        manifest: &Manifest,
+        (path, record): (&str, &Record),
+    ) -> io::Result<Option<bool>> {
+        Ok(match survey.look(out, path)? {
+            Found::Nothing | Found::Folder => None,
+            Found::File(stat) if manifest.vouches(record, stat) => Some(true),
+            Found::File(stat) if stat.size == record.stat.size => {
+                Some(hash_file(&out.target(path))? == record.hash)
+            }
+            Found::File(_) | Found::Other => Some(false),
+        })
+    }
+    let judged: Vec<_> = (stale.par_iter())
+        .map(|one| as_it_was(out, survey, manifest, *one))
+        .collect();
+    let (mut removable, mut named, mut errors) = (BTreeSet::new(), Vec::new(), Vec::new());
+    for ((path, _), verdict) in stale.iter().zip(judged) {
+        match out.at(path, verdict) {
+            Ok(Some(true)) => drop(removable.insert(*path)),
+            Ok(Some(false)) => named.push(out.kept(path)),
+            Ok(None) => {}
+            Err(error) => errors.push(error),
+        }
+    }
+    (removable, named, errors)
+}
+
+/// Outputs of this build that exclude each other.
+fn clashes(out: &Folder, staged: &[Staged], needed: &BTreeSet<&str>) -> Vec<Diagnostic> {
+    let clash = |path: &str, message: &str| {
+        Diagnostic::error("output-path", &out.shown(path), message)
+            .help("give one of the two another name or slug")
+    };
+    let twice = (staged.windows(2))
+        .filter(|pair| pair[0].path == pair[1].path)
+        .map(|pair| clash(&pair[0].path, "two outputs have this path"));
+    let both = (staged.iter())
+        .filter(|one| needed.contains(one.path.as_str()))
+        .map(|one| {
+            clash(
+                &one.path,
+                "this path is a file of the site and a folder of it, too",
+            )
+        });
+    twice.chain(both).collect()
+}
+
+/// What stands where this build needs a folder and may not be removed.
+fn blocked_folders(
+    out: &Folder,
+    survey: &Survey,
+    needed: &BTreeSet<&str>,
+    removable: &BTreeSet<&str>,
+) -> Vec<Diagnostic> {
+    (needed.iter())
+        .filter_map(|folder| match survey.0.get(folder)? {
+            Found::File(_) if !removable.contains(folder) => {
+                Some(out.foreign(folder, "a file is where a folder of the site belongs"))
+            }
+            Found::Other => Some(out.foreign(
+                folder,
+                "a symbolic link or special file is where a folder of the site belongs",
+            )),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What has to be known to judge an output.
+struct Context<'a> {
+    out: &'a Folder,
+    survey: &'a Survey<'a>,
+    manifest: &'a Manifest,
+    removable: &'a BTreeSet<&'a str>,
+    outdated: &'a BTreeSet<&'a str>,
+}
+
+impl Context<'_> {
+    fn judge(&self, one: &Staged) -> Result<Verdict, Diagnostic> {
+        if one.waiting.is_none() {
+            return Ok(Verdict::InPlace(one.record));
+        }
+        let found = self
+            .out
+            .at(&one.path, self.survey.look(self.out, &one.path))?;
+        let refuse = |message| Err(self.out.foreign(&one.path, message));
+        match found {
+            Found::Nothing => Ok(Verdict::Put(Target::Free)),
+            Found::Folder if self.out.at(&one.path, self.is_all_stale(&one.path))? => {
+                Ok(Verdict::ReplaceFolder)
+            }
+            Found::Folder => {
+                refuse("a folder that Mujaz did not make alone is where a file of the site belongs")
+            }
+            Found::Other => {
+                refuse("a symbolic link or special file is where a file of the site belongs")
+            }
+            Found::File(stat) => {
+                let known = self.manifest.records.get(&one.path);
+                if known.is_some_and(|known| self.manifest.vouches(known, stat)) {
+                    return Ok(Verdict::Put(Target::Ours));
+                }
+                let hash = self
+                    .out
+                    .at(&one.path, hash_file(&self.out.target(&one.path)))?;
+                match known {
+                    _ if hash == one.record.hash => Ok(Verdict::InPlace(Record { hash, stat })),
+                    Some(known) if known.hash == hash => Ok(Verdict::Put(Target::Ours)),
+                    Some(_) => Ok(Verdict::Put(Target::Changed)),
+                    None => refuse(
+                        "a file that Mujaz did not write is here, and differs from what belongs here",
+                    ),
+                }
+            }
+        }
+    }
+
+    /// Whether a folder is one of an earlier build and holds nothing but what is to be removed.
+    fn is_all_stale(&self, folder: &str) -> io::Result<bool> {
+        if !self.outdated.contains(folder) {
+            return Ok(false);
+        }
+        for entry in self.out.target(folder).read_dir()? {
+            let entry = entry?;
+            let Ok(name) = entry.file_name().into_string() else {
+                return Ok(false);
+            };
+            let path = format!("{folder}/{name}");
+            let stale = if entry.file_type()?.is_dir() {
+                self.is_all_stale(&path)?
+            } else {
+                self.removable.contains(path.as_str())
+            };
+            if !stale {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// What stands where folders are expected.
+struct Survey<'a>(HashMap<&'a str, Found>);
+
+impl<'a> Survey<'a> {
+    /// Looks from the top down, so that nothing is sought beneath what is missing or is no folder.
+    fn of(out: &Folder, folders: impl Iterator<Item = &'a str>) -> Result<Self, Diagnostic> {
+        let mut survey = Survey(HashMap::new());
+        for level in by_depth(folders) {
+            let found: Vec<_> = level.par_iter().map(|f| survey.look(out, f)).collect();
+            for (folder, found) in level.into_iter().zip(found) {
+                survey.0.insert(folder, out.at(folder, found)?);
+            }
+        }
+        Ok(survey)
+    }
+
+    /// What stands at a path whose folder was surveyed.
+    fn look(&self, out: &Folder, path: &str) -> io::Result<Found> {
+        let reachable = parent(path).is_none_or(|p| self.0.get(p) == Some(&Found::Folder));
+        if reachable {
+            look(&out.target(path))
+        } else {
+            Ok(Found::Nothing)
+        }
+    }
+}
+
+/// The needed folders that are not there, and those where a file is that is to go.
+fn new_folders(survey: &Survey, needed: &BTreeSet<&str>) -> Vec<Vec<String>> {
+    let missing = needed
+        .iter()
+        .copied()
+        .filter(|f| survey.0.get(f) != Some(&Found::Folder));
+    let own = |level: Vec<&str>| level.into_iter().map(str::to_owned).collect();
+    by_depth(missing).into_iter().map(own).collect()
+}
+
+fn by_depth<'a>(folders: impl Iterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
+    let mut levels: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for folder in folders {
+        levels
+            .entry(folder.matches('/').count())
+            .or_default()
+            .push(folder);
+    }
+    levels.into_values().collect()
+}
+
+/// Every folder that the paths lie in, without the output folder itself.
+fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        // Where a folder is known, its parents are, too.
+        let _ = ancestors(path)
+            .take_while(|folder| folders.insert(*folder))
+            .count();
+    }
+    folders
+}
+
+/// The folders above a path, nearest first.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(parent(path), |path| parent(path))
+}
+
+fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(parent, _)| parent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_of_paths() {
+        for (paths, folders) in [
+            (&["index.html"][..], &[][..]),
+            (
+                &["ar/a/index.html", "ar/b/index.html"],
+                &["ar", "ar/a", "ar/b"],
+            ),
+            (&["a/b/c/d", "a/e"], &["a", "a/b", "a/b/c"]),
+        ] {
+            let found = folders_of(paths.iter().copied());
+            assert_eq!(found.into_iter().collect::<Vec<_>>(), folders, "{paths:?}");
+        }
+    }
+}

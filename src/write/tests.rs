@@ -1,0 +1,432 @@
+//! Builds that fail or are killed at any one operation on the file system, and random histories of an output folder.
+//!
+//! What a user is promised without such faults stands in `tests/promises_write.rs`.
+
+use super::disk::Disk;
+use super::{Report, STATE_FOLDER, Writer};
+use crate::diagnostic::{Diagnostic, any_error};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+/// Lets operations fail: the one after the next `left` or, with `for_good`, that and all after it, as if killed there.
+#[derive(Debug)]
+pub(super) struct Fault {
+    left: AtomicI64,
+    for_good: AtomicBool,
+}
+
+impl Default for Fault {
+    fn default() -> Self {
+        Fault::after(i64::MAX, false)
+    }
+}
+
+impl Fault {
+    fn after(operations: i64, for_good: bool) -> Fault {
+        Fault {
+            left: operations.into(),
+            for_good: for_good.into(),
+        }
+    }
+
+    pub fn strike(&self) -> std::io::Result<()> {
+        let left = self.left.fetch_sub(1, Ordering::Relaxed);
+        if left == 0 || (left < 0 && self.for_good.load(Ordering::Relaxed)) {
+            return Err(std::io::Error::other("an injected fault"));
+        }
+        Ok(())
+    }
+
+    fn struck(&self) -> bool {
+        self.left.load(Ordering::Relaxed) < 0
+    }
+}
+
+/// A folder in memory where there is such a thing: these tests make thousands.
+fn quick_folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
+}
+
+type Files = BTreeMap<String, String>;
+
+fn files(list: &[(&str, &str)]) -> Files {
+    list.iter()
+        .map(|(p, c)| (p.to_string(), c.to_string()))
+        .collect()
+}
+
+/// A build from one thread, so that the operations come in one order.
+fn build(root: &Path, disk: Disk, outputs: &Files) -> Result<Report, Vec<Diagnostic>> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    pool.expect("a thread can be started").install(|| {
+        let writer = Writer::open_on(disk, root, "public").map_err(|e| vec![e])?;
+        for (path, content) in outputs {
+            writer
+                .stage(path, content.as_bytes())
+                .map_err(|e| vec![e])?;
+        }
+        writer.commit()
+    })
+}
+
+/// All files of a folder with their content and all its sub-folders, without `.mujaz`.
+fn tree(root: &Path) -> (Files, BTreeSet<String>) {
+    fn walk(root: &Path, folder: &str, found: &mut (Files, BTreeSet<String>)) {
+        let Ok(entries) = fs::read_dir(root.join(folder)) else {
+            return;
+        };
+        for entry in entries {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let path = format!("{folder}{name}");
+            if path == STATE_FOLDER {
+                continue;
+            }
+            if root.join(&path).is_dir() {
+                walk(root, &format!("{path}/"), found);
+                found.1.insert(path);
+            } else {
+                let content = fs::read_to_string(root.join(&path)).unwrap();
+                found.0.insert(path, content);
+            }
+        }
+    }
+    let mut found = Default::default();
+    walk(root, "", &mut found);
+    found
+}
+
+fn folders_of(files: &Files) -> BTreeSet<String> {
+    let above = |path: &String| {
+        path.match_indices('/')
+            .map(|(at, _)| path[..at].to_owned())
+            .collect::<Vec<_>>()
+    };
+    files.keys().flat_map(above).collect()
+}
+
+/// The builds before and after, between which every kind of step is needed.
+fn before_and_after() -> (Files, Files) {
+    let before = files(&[
+        ("index.html", "same"),
+        ("ar/index.html", "old"),
+        ("ar/gone/index.html", "gone"),
+        ("ar/gone/image.png", "gone"),
+        ("file-to-folder", "old"),
+        ("folder-to-file/a/b", "old"),
+        ("folder-to-file/c", "old"),
+    ]);
+    let after = files(&[
+        ("index.html", "same"),
+        ("ar/index.html", "new"),
+        ("en/new/index.html", "new"),
+        ("file-to-folder/x/index.html", "new"),
+        ("folder-to-file", "new"),
+    ]);
+    (before, after)
+}
+
+/// Runs the second build with a fault after 0, 1, 2, … operations until it needs no more, and looks at what is left.
+fn with_every_fault(for_good: bool, look: impl Fn(&Path, &Result<Report, Vec<Diagnostic>>)) {
+    let (before, after) = before_and_after();
+    for operations in 0.. {
+        let folder = quick_folder();
+        build(folder.path(), Disk::default(), &before).unwrap();
+        let disk = Disk {
+            fault: Fault::after(operations, for_good).into(),
+        };
+        let fault = disk.fault.clone();
+        let result = build(folder.path(), disk, &after);
+        if !fault.struck() {
+            assert!(operations > 20, "{operations} operations cannot be all");
+            assert_eq!(tree(folder.path()).0, after);
+            return;
+        }
+        look(folder.path(), &result);
+    }
+}
+
+#[test]
+fn a_build_that_fails_at_any_step_leaves_what_was_there() {
+    let (before, after) = before_and_after();
+    with_every_fault(false, |root, result| {
+        let expected = if result.is_ok() { &after } else { &before };
+        assert_eq!(
+            tree(root),
+            (expected.clone(), folders_of(expected)),
+            "{result:?}"
+        );
+        assert!(result.as_ref().err().is_none_or(|errors| any_error(errors)));
+        let entries = fs::read_dir(root.join(STATE_FOLDER)).unwrap();
+        let left: Vec<_> = entries.map(|e| e.unwrap().file_name()).collect();
+        assert!(
+            !left.iter().any(|name| name == "journal") || result.is_ok(),
+            "{left:?}"
+        );
+    });
+}
+
+#[test]
+fn a_build_that_is_killed_at_any_step_is_healed_by_the_next() {
+    let (before, after) = before_and_after();
+    let other = files(&[("en/index.html", "other"), ("file-to-folder", "other")]);
+    for next in [&after, &before, &other, &Files::new()] {
+        with_every_fault(true, |root, _| {
+            let (now, _) = tree(root);
+            for (path, content) in &now {
+                let known = [before.get(path), after.get(path)];
+                assert!(
+                    known.contains(&Some(content)),
+                    "{path} is neither old nor new"
+                );
+            }
+            let report = build(root, Disk::default(), next).unwrap();
+            assert_eq!(tree(root), (next.clone(), folders_of(next)));
+            assert_eq!(report.named, []);
+            let mut left: Vec<_> = fs::read_dir(root.join(STATE_FOLDER)).unwrap().collect();
+            left.retain(|entry| {
+                let name = entry.as_ref().unwrap().file_name();
+                name == "journal" || name == "stage"
+            });
+            assert!(left.is_empty(), "{left:?}");
+        });
+    }
+}
+
+#[test]
+fn a_changed_file_that_a_killed_build_overwrote_is_named_by_the_next() {
+    for operations in 0.. {
+        let folder = quick_folder();
+        let root = folder.path();
+        build(root, Disk::default(), &files(&[("index.html", "old")])).unwrap();
+        fs::write(root.join("index.html"), "by hand").unwrap();
+        let disk = Disk {
+            fault: Fault::after(operations, true).into(),
+        };
+        let fault = disk.fault.clone();
+        let result = build(root, disk, &files(&[("index.html", "new")]));
+        if !fault.struck() {
+            break;
+        }
+        let named_already = result.is_ok_and(|report| !report.named.is_empty());
+        let report = build(root, Disk::default(), &files(&[("index.html", "new")])).unwrap();
+        let codes: Vec<_> = report.named.iter().map(|d| d.code).collect();
+        assert!(
+            named_already || codes == ["output-changed"],
+            "{operations}: {codes:?}"
+        );
+    }
+}
+
+#[test]
+fn without_hard_links_a_failed_commit_says_that_the_folder_is_partly_new() {
+    let folder = quick_folder();
+    let root = folder.path();
+    build(root, Disk::default(), &files(&[("a", "old"), ("b", "old")])).unwrap();
+    let writer = Writer::open(root).unwrap();
+    writer.stage("a", b"new").unwrap();
+    writer.stage("b", b"new").unwrap();
+    // Folders where the copies of the old files would be, and one staged file gone.
+    fs::create_dir_all(writer.out.state("stage/old/w0")).unwrap();
+    let b = writer.staged.lock().unwrap()[1].waiting.clone().unwrap();
+    fs::remove_file(b).unwrap();
+    let errors = writer.commit().unwrap_err();
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(
+        errors[0].message.contains("partly old and partly new"),
+        "{errors:?}"
+    );
+    assert_eq!(tree(root).0, files(&[("a", "new"), ("b", "old")]));
+    let next = files(&[("a", "next"), ("b", "next")]);
+    assert_eq!(build(root, Disk::default(), &next).unwrap().named, []);
+    assert_eq!(tree(root).0, next);
+}
+
+#[test]
+fn the_lock_ends_with_the_build_even_if_a_started_process_still_holds_a_copy() {
+    let folder = quick_folder();
+    let writer = Writer::open(folder.path()).unwrap();
+    let _copy = writer.lock.try_clone().unwrap();
+    drop(writer);
+    assert!(Writer::open(folder.path()).is_ok());
+}
+
+/// Something that happens to an output folder.
+#[derive(Debug, Clone)]
+enum Event {
+    /// A build; with a fault after so many operations, which may be its death.
+    Build(Files, Option<(i64, bool)>),
+    /// Somebody puts a file there.
+    Put(&'static str, &'static str),
+    /// Somebody deletes a file there, and the folders that this leaves empty.
+    Delete(&'static str),
+}
+
+const PATHS: [&str; 7] = ["a", "a/b", "a/b/c", "a/d", "e", "e/f/g", "h"];
+const BY_BUILDS: [&str; 3] = ["1", "2", "3"];
+const BY_HAND: [&str; 3] = ["F", "G", "2"];
+
+fn event() -> impl Strategy<Value = Event> {
+    let path = || prop::sample::select(&PATHS[..]);
+    let outputs = prop::collection::btree_map(path(), prop::sample::select(&BY_BUILDS[..]), 0..5);
+    let fault = prop::option::weighted(0.5, (0..40i64, any::<bool>()));
+    let build = (outputs, fault).prop_map(|(outputs, fault)| {
+        let mut kept = Files::new();
+        for (path, content) in outputs {
+            // A path below another that is a file cannot be an output as well; maps come sorted, parents first.
+            if !kept
+                .keys()
+                .any(|above| path.starts_with(&format!("{above}/")))
+            {
+                kept.insert(path.to_owned(), content.to_owned());
+            }
+        }
+        Event::Build(kept, fault)
+    });
+    prop_oneof![
+        4 => build,
+        2 => (path(), prop::sample::select(&BY_HAND[..])).prop_map(|(p, c)| Event::Put(p, c)),
+        1 => path().prop_map(Event::Delete),
+    ]
+}
+
+/// What the test knows of the folder's history.
+#[derive(Default)]
+struct History {
+    /// Files put there by hand and not overwritten since.
+    foreign: Files,
+    /// Files put there by hand that a killed build overwrote.
+    to_be_named: BTreeSet<String>,
+}
+
+impl History {
+    fn put(&mut self, root: &Path, path: &str, content: &str) {
+        let target = root.join(path);
+        if fs::create_dir_all(target.parent().unwrap()).is_ok()
+            && fs::write(target, content).is_ok()
+        {
+            self.foreign.insert(path.into(), content.into());
+        }
+    }
+
+    fn delete(&mut self, root: &Path, path: &str) {
+        if fs::remove_file(root.join(path)).is_ok() {
+            self.foreign.remove(path);
+            let mut folder = Path::new(path);
+            while let Some(above) = folder.parent().filter(|p| !p.as_os_str().is_empty()) {
+                if fs::remove_dir(root.join(above)).is_err() {
+                    break;
+                }
+                folder = above;
+            }
+        }
+    }
+
+    fn build(&mut self, root: &Path, outputs: &Files, fault: Option<(i64, bool)>) {
+        let disk = fault.map_or_else(Disk::default, |(operations, for_good)| Disk {
+            fault: Fault::after(operations, for_good).into(),
+        });
+        let fault = disk.fault.clone();
+        let before = tree(root);
+        let result = build(root, disk, outputs);
+        let killed = fault.struck() && fault.for_good.load(Ordering::Relaxed);
+        match result {
+            Ok(report) => self.check_success(root, outputs, &report),
+            Err(_) if killed => self.check_killed(root, outputs),
+            Err(errors) => {
+                assert_eq!(tree(root), before, "a failed build changes nothing");
+                let refused = errors.iter().all(|e| e.code == "output-foreign");
+                assert!(fault.struck() || refused, "{errors:?}");
+                assert!(fault.struck() || !self.foreign.is_empty(), "{errors:?}");
+            }
+        }
+        if !killed {
+            self.to_be_named.clear();
+        }
+    }
+
+    /// The folder holds the outputs, what is foreign, and nothing else.
+    fn check_success(&mut self, root: &Path, outputs: &Files, report: &Report) {
+        let named = |path: &str| {
+            report
+                .named
+                .iter()
+                .any(|d| *d.path == format!("public/{path}"))
+        };
+        let (found, folders) = tree(root);
+        for (path, content) in outputs {
+            assert_eq!(found.get(path), Some(content), "{path}");
+            let lost = self.foreign.remove(path);
+            let by_hand_alone = lost.is_some_and(|lost| !BY_BUILDS.contains(&&*lost));
+            assert!(
+                !by_hand_alone || named(path),
+                "{path} was overwritten silently"
+            );
+        }
+        for path in &self.to_be_named {
+            assert!(
+                named(path),
+                "{path} was overwritten silently by a killed build"
+            );
+        }
+        // What somebody puts there with just the content that a build wrote is the build's, and may go with it.
+        self.foreign.retain(|path, content| {
+            assert!(
+                found.contains_key(path) || BY_BUILDS.contains(&&**content),
+                "{path} is lost"
+            );
+            found.contains_key(path)
+        });
+        let expected: Files = self
+            .foreign
+            .iter()
+            .chain(outputs)
+            .map(|(p, c)| (p.clone(), c.clone()))
+            .collect();
+        assert_eq!(folders, folders_of(&expected));
+        assert_eq!(found, expected);
+    }
+
+    /// What no output replaces is still there.
+    fn check_killed(&mut self, root: &Path, outputs: &Files) {
+        let (found, _) = tree(root);
+        let mut overwritten = BTreeSet::new();
+        self.foreign.retain(|path, content| {
+            let intact = found.get(path) == Some(content);
+            let ours = BY_BUILDS.contains(&&**content);
+            assert!(
+                intact || ours || outputs.contains_key(path),
+                "{path} is lost"
+            );
+            if !intact && !ours {
+                overwritten.insert(path.clone());
+            }
+            intact
+        });
+        self.to_be_named = overwritten;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_history_the_folder_holds_the_outputs_and_what_is_foreign(
+        events in prop::collection::vec(event(), 1..12)
+    ) {
+        let folder = quick_folder();
+        let root = folder.path().join("public");
+        let mut history = History::default();
+        for event in &events {
+            match event {
+                Event::Build(outputs, fault) => history.build(&root, outputs, *fault),
+                Event::Put(path, content) => history.put(&root, path, content),
+                Event::Delete(path) => history.delete(&root, path),
+            }
+        }
+    }
+}
