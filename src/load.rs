@@ -118,7 +118,7 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
         if folder.exists() {
             let home = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
             let walk = Walk { home, root };
-            found.extend(walk.folder(&folder, top, &mut Vec::new()));
+            found.extend(walk.folder(&folder, top, &[]));
         }
     }
     let mut sources = built_in();
@@ -165,7 +165,7 @@ impl Walk<'_> {
         &self,
         folder: &Path,
         path: &str,
-        trail: &mut Vec<PathBuf>,
+        trail: &[PathBuf],
     ) -> Vec<Result<Source, Diagnostic>> {
         let entries = match fs::read_dir(folder).and_then(|e| e.collect::<io::Result<Vec<_>>>()) {
             Ok(entries) => entries,
@@ -180,7 +180,7 @@ impl Walk<'_> {
                 if is_left_over(&name) {
                     return Vec::new();
                 }
-                self.entry(&entry, &format!("{path}/{name}"), trail.clone())
+                self.entry(&entry, &format!("{path}/{name}"), trail)
             })
             .collect()
     }
@@ -189,7 +189,7 @@ impl Walk<'_> {
         &self,
         entry: &fs::DirEntry,
         path: &str,
-        mut trail: Vec<PathBuf>,
+        trail: &[PathBuf],
     ) -> Vec<Result<Source, Diagnostic>> {
         let place = entry.path();
         let kind = match entry.file_type() {
@@ -197,7 +197,7 @@ impl Walk<'_> {
             Err(error) => return vec![Err(unreadable(path, &error))],
         };
         if kind.is_dir() {
-            return self.folder(&place, path, &mut trail);
+            return self.folder(&place, path, trail);
         }
         if kind.is_file() {
             return vec![read(&place, path)];
@@ -230,8 +230,8 @@ impl Walk<'_> {
             )
             .help("remove the link"))];
         }
-        trail.push(real);
-        self.folder(&place, path, &mut trail)
+        let trail = [trail, &[real]].concat();
+        self.folder(&place, path, &trail)
     }
 }
 

@@ -188,8 +188,8 @@ impl<'s> Resolver<'s> {
             };
         }
         let (address, body, own_fragment) = match place.strip_prefix('/') {
-            Some(rest) => self.from_root(rest)?,
-            None => self.from_file(path, lang, &place)?,
+            Some(rest) => self.page_at(rest)?,
+            None => self.page_of(path, lang, &place)?,
         };
         let href = address.href(self.base);
         match (fragment, own_fragment) {
@@ -226,7 +226,7 @@ impl<'s> Resolver<'s> {
         })
     }
 
-    fn from_root(
+    fn page_at(
         &self,
         rest: &str,
     ) -> Result<(&Address, Option<&'s Body>, Option<&'static str>), Broken> {
@@ -242,7 +242,7 @@ impl<'s> Resolver<'s> {
         ))
     }
 
-    fn from_file(
+    fn page_of(
         &self,
         path: &str,
         lang: &str,

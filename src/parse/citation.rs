@@ -49,7 +49,8 @@ mod tests {
 
     #[test]
     fn citations_are_told_from_other_words_in_brackets() {
-        let table: &[(&str, Option<Result<&[(usize, usize)], ()>>)] = &[
+        type Read<'a> = Option<Result<&'a [(usize, usize)], ()>>;
+        let table: &[(&str, Read<'_>)] = &[
             ("p4", Some(Ok(&[(4, 4)]))),
             ("p4-p6", Some(Ok(&[(4, 6)]))),
             ("p4–p6", Some(Ok(&[(4, 6)]))),

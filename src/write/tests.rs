@@ -396,7 +396,7 @@ impl History {
         let (found, _) = tree(root);
         let mut overwritten = BTreeSet::new();
         self.foreign.retain(|path, content| {
-            let intact = found.get(path) == Some(content);
+            let intact = found.get(path) == Some(&*content);
             let ours = BY_BUILDS.contains(&&**content);
             assert!(
                 intact || ours || outputs.contains_key(path),
