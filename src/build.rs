@@ -59,7 +59,10 @@ struct Laps {
 
 impl Laps {
     fn start() -> Self {
-        Laps { last: Instant::now(), laps: Vec::new() }
+        Laps {
+            last: Instant::now(),
+            laps: Vec::new(),
+        }
     }
 
     /// The phase that has just ended.
@@ -77,7 +80,13 @@ pub fn build(request: &Request) -> Outcome {
     laps.lap("load");
     let (report, pages) = make(request, &sources, &mut diagnostics, &mut laps);
     sort(&mut diagnostics);
-    Outcome { sources, diagnostics, report, pages, timings: laps.laps }
+    Outcome {
+        sources,
+        diagnostics,
+        report,
+        pages,
+        timings: laps.laps,
+    }
 }
 
 fn make(
@@ -152,23 +161,49 @@ fn render(
         }
     };
     let before = found.len();
+    let styles: Vec<Style<'_>> = site
+        .languages
+        .iter()
+        .zip(&site.words)
+        .map(|(language, words)| Style {
+            locale: &language.locale,
+            words,
+        })
+        .collect();
+    let mut shared = Vec::new();
+    for (language, style) in styles.iter().enumerate() {
+        match theme.shared(plan, language, *style) {
+            Ok(parts) => shared.push(parts),
+            Err(diagnostics) => found.extend(diagnostics),
+        }
+    }
+    if found.len() > before {
+        return None;
+    }
     let page = |scratch: &mut Scratch, job: &Job| {
         let page = plan.page(job);
-        let style = Style {
-            locale: &site.languages[page.language].locale,
-            words: &site.words[page.language],
-        };
-        theme.render(&page, style, scratch)?;
+        theme.render(
+            &page,
+            &shared[page.language],
+            styles[page.language],
+            scratch,
+        )?;
         writer.stage(&page.output, scratch.page.as_bytes())
     };
     let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
     found.par_extend(pages.filter_map(Result::err));
-    let assets = theme.assets.iter().map(|asset| writer.stage(&asset.output, &asset.bytes));
+    let assets = theme
+        .assets
+        .iter()
+        .map(|asset| writer.stage(&asset.output, &asset.bytes));
     found.extend(assets.filter_map(Result::err));
-    let copies = plan.copies.iter().map(|copy| match place(sources, copy.source) {
-        Some(place) => writer.stage_copy(&copy.output, place),
-        None => writer.stage(&copy.output, sources.bytes(copy.source).unwrap_or_default()),
-    });
+    let copies = plan
+        .copies
+        .iter()
+        .map(|copy| match place(sources, copy.source) {
+            Some(place) => writer.stage_copy(&copy.output, place),
+            None => writer.stage(&copy.output, sources.bytes(copy.source).unwrap_or_default()),
+        });
     found.extend(copies.filter_map(Result::err));
     (!any_error(&found[before..])).then_some(writer)
 }

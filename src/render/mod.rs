@@ -8,6 +8,7 @@
 //! in, so that an author's HTML never goes through the minifier and most bytes of a page skip both.
 
 pub mod fill;
+pub mod shared;
 pub mod theme;
 
 use minify_html::{Cfg, minify};
@@ -16,6 +17,7 @@ use tera::{Context, Value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Page;
 use crate::render::fill::{Style, fill};
+use crate::render::shared::Shared;
 use crate::render::theme::{Theme, diagnostic};
 
 /// Buffers that one thread uses for page after page.
@@ -31,31 +33,50 @@ impl Theme {
     pub fn render(
         &self,
         page: &Page<'_>,
+        shared: &Shared,
         style: Style<'_>,
         scratch: &mut Scratch,
+    ) -> Result<(), Diagnostic> {
+        self.shell(page, style, &mut scratch.shell)?;
+        scratch.page.clear();
+        fill(
+            &minified(&scratch.shell),
+            page,
+            shared,
+            style,
+            &mut scratch.page,
+        );
+        Ok(())
+    }
+
+    /// Renders a page's shell, with placeholders where shared parts and bodies go, into `shell`.
+    pub fn shell(
+        &self,
+        page: &Page<'_>,
+        style: Style<'_>,
+        shell: &mut Vec<u8>,
     ) -> Result<(), Diagnostic> {
         let set = &self.sets[page.language];
         let template = format!("{}.html", page.head.kind);
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(&page.head));
         context.insert_value(page.head.kind, Value::from_serializable(&page.view));
-        scratch.shell.clear();
+        shell.clear();
         set.tera
-            .render_to(&template, &context, &mut scratch.shell)
-            .map_err(|error| diagnostic(&error, &template, &set.files, style.words))?;
-        let shell = minify(&scratch.shell, &minification());
-        let shell = String::from_utf8_lossy(&shell);
-        scratch.page.clear();
-        fill(&shell, &page.bodies, style, &mut scratch.page);
-        Ok(())
+            .render_to(&template, &context, shell)
+            .map_err(|error| diagnostic(&error, &template, &set.files, style.words))
     }
 }
 
-/// What minify-html may do: nothing that another program than a browser could misread.
-fn minification() -> Cfg {
-    Cfg {
+/// A shell or a part of one, minified: nothing is done that another program than a browser could misread.
+pub fn minified(shell: &[u8]) -> String {
+    let cfg = Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
         ..Cfg::new()
-    }
+    };
+    let minified = minify(shell, &cfg);
+    // The templates and what they print are UTF-8, and minifying takes bytes away between characters alone.
+    String::from_utf8(minified)
+        .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
 }
