@@ -165,10 +165,7 @@ fn render(
         .languages
         .iter()
         .zip(&site.words)
-        .map(|(language, words)| Style {
-            locale: &language.locale,
-            words,
-        })
+        .map(|(language, words)| Style::new(&language.locale, words))
         .collect();
     let mut shared = Vec::new();
     for (language, style) in styles.iter().enumerate() {

@@ -184,7 +184,7 @@ impl<'a> Gatherer<'_, 'a> {
             return Some(index);
         }
         let ids: Vec<_> = publishers.iter().map(|p| p.id.value.as_str()).collect();
-        let add = format!("add a table [{}] to content/publishers.toml", id.value);
+        let add = |id: &str| format!("add a table [{id}] to content/publishers.toml");
         known_id(
             "publisher-unknown",
             "publisher",
@@ -206,7 +206,7 @@ impl<'a> Gatherer<'_, 'a> {
         passages
             .chain(&summary.topics)
             .filter_map(|id| {
-                let add = format!("add content/topics/{}/index.{}.md", id.value, summary.lang);
+                let add = |id: &str| format!("add content/topics/{id}/index.{}.md", summary.lang);
                 known_id(
                     "topic-unknown",
                     "topic",

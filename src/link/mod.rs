@@ -185,11 +185,12 @@ fn known_id(
     path: &Arc<str>,
     id: &Located<String>,
     ids: &[&str],
-    add: &str,
+    add: impl Fn(&str) -> String,
     found: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
     let index = ids.iter().position(|known| *known == id.value);
     if index.is_none() {
+        let add = add(&id.value);
         let help = match nearest(&id.value, ids.iter().copied()) {
             Some(near) => format!("did you mean `{near}`? Otherwise {add}"),
             None if ids.is_empty() => format!("there is none yet; {add}"),

@@ -118,7 +118,7 @@ pub fn body(
         author,
         diagnostics,
         html: Html {
-            text: String::with_capacity(text.len() + text.len() / 8),
+            text: String::with_capacity(text.len() + text.len() / 16 + 64),
             holes: Vec::new(),
         },
         body: Body::default(),
@@ -794,6 +794,8 @@ impl<'t> Writer<'t, '_> {
             }
             self.html.text.push_str("</ol></section>\n");
         }
+        self.html.holes.shrink_to_fit();
+        self.body.citations.shrink_to_fit();
         Body {
             html: self.html,
             ..self.body

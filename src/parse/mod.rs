@@ -81,9 +81,9 @@ pub struct Documents {
     /// All names.
     pub names: Vec<Name>,
     /// All originals.
-    pub originals: Vec<Original>,
+    pub originals: Vec<Box<Original>>,
     /// All summaries.
-    pub summaries: Vec<Summary>,
+    pub summaries: Vec<Box<Summary>>,
     /// All files to be published beside articles.
     pub attachments: Vec<Attachment>,
     /// All topics' introductions.
@@ -107,8 +107,8 @@ pub fn parse(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
             Some(Document::Config(config)) => documents.config = Some(config),
             Some(Document::Publishers(publishers)) => documents.publishers = publishers,
             Some(Document::Names(names)) => documents.names = names,
-            Some(Document::Original(original)) => documents.originals.push(*original),
-            Some(Document::Summary(summary)) => documents.summaries.push(*summary),
+            Some(Document::Original(original)) => documents.originals.push(original),
+            Some(Document::Summary(summary)) => documents.summaries.push(summary),
             Some(Document::Attachment(attachment)) => documents.attachments.push(attachment),
             Some(Document::Topic(topic)) => documents.topics.push(topic),
             Some(Document::Page(page)) => documents.pages.push(page),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::link::address::Address;
 use crate::link::site::{Article, Edition, LinkedStanding};
 use crate::parse::article::Rights;
+use crate::parse::markdown::Passage;
 use crate::parse::registers::NameKind;
 use crate::plan::body::{Body, Filling, Part, Shown};
 use crate::plan::heads::{Head, plain};
@@ -321,9 +322,7 @@ impl<'a> Plan<'a> {
             .map(|text| slots.add(standing_body(text)));
         let articles = on_page(list, number, TOPIC_PAGE)
             .iter()
-            .filter_map(|index| {
-                self.topic_article(language, topic, &self.site.articles[*index], slots)
-            })
+            .map(|index| self.topic_article(language, topic, *index, slots))
             .collect();
         let first = |tag: &str| Address::entry(tag, "topics", entry.id);
         let total = |language: usize| pages(self.lists[language].topics[topic].len(), TOPIC_PAGE);
@@ -350,37 +349,27 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         topic: usize,
-        article: &'a Article<'a>,
+        index: usize,
         slots: &mut Slots<'a>,
-    ) -> Option<TopicArticle<'a>> {
+    ) -> TopicArticle {
         let id = self.site.topics[topic].id;
+        let article = &self.site.articles[index];
+        let teaser = slots.fill(Filling::Teaser(index));
         let mut passages = Vec::new();
         let mut shown_to = 0;
         if let Some(edition) = &article.editions[language] {
-            let on_topic = edition
-                .summary
-                .body
-                .passages
-                .iter()
-                .filter(|passage| passage.topics.iter().any(|topic| topic.value == id));
-            for passage in on_topic {
+            let on_topic = |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
+            for passage in edition.summary.body.passages.iter().filter(on_topic) {
                 if passage.html.end > shown_to {
                     shown_to = passage.html.end;
                     let part = Part::Excerpt(passage.html.clone());
                     let away = self.site.href(&edition.address);
-                    passages.push(slots.add(summary_body(
-                        edition,
-                        part,
-                        shown(article),
-                        Some(away),
-                    )));
+                    let body = summary_body(edition, part, shown(article), Some(away));
+                    passages.push(slots.add(body));
                 }
             }
         }
-        Some(TopicArticle {
-            article: self.teaser(language, article)?,
-            passages,
-        })
+        TopicArticle { teaser, passages }
     }
 
     fn archive(&self, language: usize, slots: &mut Slots<'a>) -> (Head<'a>, View<'a>) {

@@ -318,16 +318,16 @@ pub struct TopicView<'a> {
     /// How many articles have it.
     pub count: usize,
     /// This page's articles, newest first.
-    pub articles: Vec<TopicArticle<'a>>,
+    pub articles: Vec<TopicArticle>,
     /// Where this page stands among the topic's pages.
     pub pagination: Pagination,
 }
 
 /// An article on a topic's page: just the passages on that topic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct TopicArticle<'a> {
-    /// The article.
-    pub article: Teaser<'a>,
+pub struct TopicArticle {
+    /// The article's teaser.
+    pub teaser: Slot,
     /// Its passages on the topic; none where its front matter alone names the topic or the summary is missing.
     pub passages: Vec<Slot>,
 }

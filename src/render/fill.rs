@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::lang::Locale;
+use crate::lang::{Locale, Numerals};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::html::Hole;
 use crate::parse::markdown::{Paragraph, Shape};
@@ -21,6 +21,17 @@ pub struct Style<'a> {
     pub locale: &'a Locale,
     /// The page's words.
     pub words: &'a Catalogue,
+    /// What is read out before and after the number of a cited paragraph.
+    cite: (&'a str, &'a str),
+}
+
+impl<'a> Style<'a> {
+    /// The style of a language.
+    pub fn new(locale: &'a Locale, words: &'a Catalogue) -> Self {
+        let cite = words.words.get("cite").map_or("{n}", String::as_str);
+        let cite = cite.split_once("{n}").unwrap_or((cite, ""));
+        Style { locale, words, cite }
+    }
 }
 
 /// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
@@ -128,19 +139,28 @@ fn write_hole(body: &Body<'_>, hole: &Hole, style: Style<'_>, out: &mut String) 
             }
         }
         Hole::Paragraph(number) => write_paragraph_attributes(*number, style, out),
-        Hole::Number(number) => out.push_str(&style.locale.digits(&number.to_string())),
-        // On another page, a passage stands below a heading of that page.
+        Hole::Number(number) => write_number(*number, style, out),
+        // On another page, a passage stands below its article's teaser, which has a heading of the third level.
         Hole::Level(level) => {
-            let level = level + u8::from(body.away.is_some());
+            let level = level + if body.away.is_some() { 2 } else { 0 };
             out.push(char::from(b'0' + level.min(6)));
         }
     }
 }
 
 fn write_paragraph_attributes(number: usize, style: Style<'_>, out: &mut String) {
-    let digits = style.locale.digits(&number.to_string());
-    write!(out, " id=\"p{number}\" class=\"par\" data-p=\"{digits}\"")
-        .expect("a String takes any text");
+    write!(out, " id=\"p{number}\" class=\"par\" data-p=\"").expect("a String takes any text");
+    write_number(number, style, out);
+    out.push('"');
+}
+
+/// A number in the page's digits.
+fn write_number(number: usize, style: Style<'_>, out: &mut String) {
+    if style.locale.numerals() == Numerals::Latn {
+        write!(out, "{number}").expect("a String takes any text");
+    } else {
+        out.push_str(&style.locale.digits(&number.to_string()));
+    }
 }
 
 /// A citation: a link for each paragraph or range, to the paragraph where the page shows it, or else to the box that
@@ -153,12 +173,7 @@ fn write_citation(
 ) {
     out.push_str("<span class=\"cites\">");
     for range in paragraphs {
-        let (first, last) = (*range.start(), *range.end());
-        let shown = if first == last {
-            style.locale.digits(&first.to_string())
-        } else {
-            style.locale.digits(&format!("{first}–{last}"))
-        };
+        let first = *range.start();
         out.push_str("<a class=\"cite\" href=\"");
         escape(body.away.as_deref().unwrap_or_default(), out);
         if body.shown.contains(first) {
@@ -167,13 +182,24 @@ fn write_citation(
             out.push_str("#original");
         }
         out.push_str("\" aria-label=\"");
-        let label = style.words.words.get("cite").map_or("{n}", String::as_str);
-        escape(&label.replace("{n}", &shown), out);
+        let (before, after) = style.cite;
+        escape(before, out);
+        write_range(range, style, out);
+        escape(after, out);
         out.push_str("\">");
-        out.push_str(&shown);
+        write_range(range, style, out);
         out.push_str("</a>");
     }
     out.push_str("</span>");
+}
+
+/// `4`, or `4–6`.
+fn write_range(range: &RangeInclusive<usize>, style: Style<'_>, out: &mut String) {
+    write_number(*range.start(), style, out);
+    if range.start() != range.end() {
+        out.push('–');
+        write_number(*range.end(), style, out);
+    }
 }
 
 fn escape(text: &str, out: &mut String) {
