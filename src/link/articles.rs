@@ -102,13 +102,7 @@ impl<'a> Gatherer<'_, 'a> {
                 continue;
             }
             topics.extend(summary_topics);
-            cited.extend(
-                summary
-                    .body
-                    .citations
-                    .iter()
-                    .flat_map(|c| c.paragraphs.iter().cloned().flatten()),
-            );
+            cited.extend(cited_by(summary, original));
             let segment = summary.slug.as_ref().map_or(slug, |slug| &slug.value);
             editions[language] = Some(Edition {
                 summary,
@@ -221,8 +215,15 @@ impl<'a> Gatherer<'_, 'a> {
     }
 }
 
+/// The paragraphs that a summary cites, as far as they exist.
+fn cited_by(summary: &Summary, original: &Original) -> impl Iterator<Item = u32> {
+    let last = original.paragraphs();
+    let ranges = summary.body.citations.iter().flat_map(|citation| &citation.paragraphs);
+    ranges.flat_map(move |range| *range.start()..=*range.end().min(&last))
+}
+
 fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagnostic>) {
-    let last = original.body.paragraphs.len();
+    let last = original.paragraphs();
     for citation in &summary.body.citations {
         let beyond = citation
             .paragraphs

@@ -56,7 +56,7 @@ pub struct Article<'a> {
     /// The listed names that a summary mentions, in the order of the register: indices into the names.
     pub names: Vec<usize>,
     /// The paragraphs that summaries cite, from 1, in ascending order.
-    pub cited: Vec<usize>,
+    pub cited: Vec<u32>,
     /// Files that are published beside it.
     pub attachments: Vec<&'a Attachment>,
 }

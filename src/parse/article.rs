@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
 use crate::parse::fields::{Fields, Located};
+use crate::parse::html::small;
 use crate::parse::markdown::{Author, Body, body};
 use crate::parse::slug;
 use crate::parse::text::split;
@@ -58,6 +59,13 @@ pub struct Original {
     pub sources: Vec<Reference>,
     /// Its text.
     pub body: Body,
+}
+
+impl Original {
+    /// How many numbered paragraphs it has, which is also the number of the last.
+    pub fn paragraphs(&self) -> u32 {
+        small(self.body.paragraphs.len())
+    }
 }
 
 /// An entry of `sources`.

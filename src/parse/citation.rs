@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 /// What stands between square brackets, if it is a citation at all: the paragraphs it names, or what is wrong with it.
 ///
 /// Anything that begins with `p` and a digit is taken for one, so that a slip is reported and not printed.
-pub fn read(label: &str) -> Option<Result<Vec<RangeInclusive<usize>>, &'static str>> {
+pub fn read(label: &str) -> Option<Result<Box<[RangeInclusive<u32>]>, &'static str>> {
     let mut rest = label.trim_start().chars();
     let is_attempt = matches!(rest.next(), Some('p' | 'P'))
         && rest
@@ -15,7 +15,7 @@ pub fn read(label: &str) -> Option<Result<Vec<RangeInclusive<usize>>, &'static s
 }
 
 /// `p4` or `p4-p6`.
-fn part(text: &str) -> Result<RangeInclusive<usize>, &'static str> {
+fn part(text: &str) -> Result<RangeInclusive<u32>, &'static str> {
     let mut ends = text.split(['-', '–']);
     let first = number(ends.next().unwrap_or_default())?;
     let last = match ends.next() {
@@ -30,7 +30,7 @@ fn part(text: &str) -> Result<RangeInclusive<usize>, &'static str> {
     }
 }
 
-fn number(text: &str) -> Result<usize, &'static str> {
+fn number(text: &str) -> Result<u32, &'static str> {
     let digits = text
         .trim()
         .strip_prefix('p')
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn citations_are_told_from_other_words_in_brackets() {
-        type Read<'a> = Option<Result<&'a [(usize, usize)], ()>>;
+        type Read<'a> = Option<Result<&'a [(u32, u32)], ()>>;
         let table: &[(&str, Read<'_>)] = &[
             ("p4", Some(Ok(&[(4, 4)]))),
             ("p4-p6", Some(Ok(&[(4, 6)]))),

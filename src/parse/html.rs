@@ -4,58 +4,94 @@ use std::ops::Range;
 
 /// A body's HTML. What depends on other files, on the page's language or on where the body is shown is left open, so
 /// that the costly step, from Markdown to HTML, depends on one file alone.
+///
+/// A large site holds millions of holes, so a hole is kept to twelve bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Html {
     /// The HTML around the holes.
     pub text: String,
     /// Places in `text`, in ascending order, and what goes there.
-    pub holes: Vec<(usize, Hole)>,
+    pub holes: Vec<(u32, Hole)>,
+    /// The ids that holes name.
+    pub ids: Vec<String>,
 }
 
 /// What goes into a place of an [`Html`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hole {
-    /// An attribute ` id="…"`; left out where the body is shown on another page than its own.
-    Id(String),
-    /// The value of an `href` to an id of the same body.
-    Local(String),
+    /// An attribute ` id="…"`, an index into the ids; left out where the body is shown on another page than its own.
+    Id(u32),
+    /// The value of an `href` to an id of the same body: an index into the ids.
+    Local(u32),
     /// The value of an `href` or `src`: an index into the body's links.
-    Link(usize),
+    Link(u32),
     /// A whole citation: an index into the body's citations.
-    Citation(usize),
-    /// The attributes of the element that holds a numbered paragraph.
-    Paragraph(usize),
+    Citation(u32),
+    /// The attributes of the element that holds the paragraph of this number.
+    Paragraph(u32),
     /// A number in the page's digits.
-    Number(usize),
-    /// The digit of a heading's level, one more where the body is shown below a heading of another page.
+    Number(u32),
+    /// The digit of a heading's level, more where the body is shown below a heading of another page.
     Level(u8),
+}
+
+/// A place or index as holes keep it. A text has at most [`LARGEST_TEXT`](crate::load::LARGEST_TEXT) bytes and its HTML
+/// no more than a few dozen times that, so both fit.
+pub(super) fn small(index: usize) -> u32 {
+    u32::try_from(index).expect("a text is shorter than 4 GB")
 }
 
 impl Html {
     /// Leaves a hole at the end.
-    pub fn hole(&mut self, hole: Hole) {
-        self.holes.push((self.text.len(), hole));
+    pub(super) fn hole(&mut self, hole: Hole) {
+        self.holes.push((small(self.text.len()), hole));
     }
 
     /// Leaves a hole at an earlier place.
-    pub fn hole_at(&mut self, at: usize, hole: Hole) {
+    pub(super) fn hole_at(&mut self, at: usize, hole: Hole) {
+        let at = small(at);
         let index = self.holes.partition_point(|(place, _)| *place <= at);
         self.holes.insert(index, (at, hole));
     }
 
+    /// Notes an id and gives its index.
+    pub(super) fn id(&mut self, id: String) -> u32 {
+        self.ids.push(id);
+        small(self.ids.len() - 1)
+    }
+
     /// Appends another body and gives how far its places moved.
-    pub fn append(&mut self, other: Html) -> usize {
+    pub(super) fn append(&mut self, other: Html) -> usize {
         let shift = self.text.len();
+        let ids = small(self.ids.len());
         self.text.push_str(&other.text);
-        self.holes
-            .extend(other.holes.into_iter().map(|(at, hole)| (at + shift, hole)));
+        self.ids.extend(other.ids);
+        let moved = other.holes.into_iter().map(|(at, hole)| {
+            let hole = match hole {
+                Hole::Id(index) => Hole::Id(index + ids),
+                Hole::Local(index) => Hole::Local(index + ids),
+                other => other,
+            };
+            (at + small(shift), hole)
+        });
+        self.holes.extend(moved);
         shift
     }
 
     /// The holes within a part of the text, in order.
-    pub fn holes_in(&self, part: &Range<usize>) -> &[(usize, Hole)] {
-        let from = self.holes.partition_point(|(at, _)| *at < part.start);
-        let to = self.holes.partition_point(|(at, _)| *at < part.end);
+    pub fn holes_in(&self, part: &Range<usize>) -> &[(u32, Hole)] {
+        let from = self.holes.partition_point(|(at, _)| (*at as usize) < part.start);
+        let to = self.holes.partition_point(|(at, _)| (*at as usize) < part.end);
         &self.holes[from..to]
+    }
+
+    /// Gives back the memory that growing took beyond need.
+    pub(super) fn trimmed(self) -> Html {
+        // Copies, since an allocator may leave a shrunken text where it is, with all that it had reserved.
+        Html {
+            text: self.text.as_str().to_owned(),
+            holes: self.holes.as_slice().to_vec(),
+            ids: self.ids,
+        }
     }
 }

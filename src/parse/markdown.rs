@@ -16,7 +16,7 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation;
 use crate::parse::fields::Located;
-use crate::parse::html::{Hole, Html};
+use crate::parse::html::{Hole, Html, small};
 
 /// Whose text it is, which decides what its markup may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub struct Passage {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
     /// The numbers of the paragraphs.
-    pub paragraphs: Vec<RangeInclusive<usize>>,
+    pub paragraphs: Box<[RangeInclusive<u32>]>,
     /// Where it stands in the file.
     pub span: Range<usize>,
 }
@@ -118,8 +118,8 @@ pub fn body(
         author,
         diagnostics,
         html: Html {
-            text: String::with_capacity(text.len() + text.len() / 16 + 64),
-            holes: Vec::new(),
+            text: String::with_capacity(2 * text.len()),
+            ..Html::default()
         },
         body: Body::default(),
         frames: Vec::new(),
@@ -420,7 +420,7 @@ impl<'t> Writer<'t, '_> {
             source: frame.source.clone(),
             shape: frame.shape,
         });
-        let hole = Hole::Paragraph(self.body.paragraphs.len());
+        let hole = Hole::Paragraph(small(self.body.paragraphs.len()));
         self.html.hole_at(frame.attributes, hole);
     }
 
@@ -490,7 +490,8 @@ impl<'t> Writer<'t, '_> {
         };
         if self.author == Author::Desk {
             let id = self.unique_anchor(heading.id.unwrap_or_else(|| anchor(&heading.text)));
-            self.html.hole_at(heading.attributes, Hole::Id(id.clone()));
+            let hole = Hole::Id(self.html.id(id.clone()));
+            self.html.hole_at(heading.attributes, hole);
             self.body.anchors.push(id);
         }
         self.html.text.push_str("</h");
@@ -653,7 +654,7 @@ impl<'t> Writer<'t, '_> {
         if self.picture > 0 {
             return;
         }
-        self.html.hole(Hole::Link(self.body.links.len()));
+        self.html.hole(Hole::Link(small(self.body.links.len())));
         let span = self.place(span);
         self.body.links.push(Link {
             target: target.to_owned(),
@@ -677,7 +678,7 @@ impl<'t> Writer<'t, '_> {
                     self.html.text.pop();
                     self.html.text.push('\u{A0}');
                 }
-                self.html.hole(Hole::Citation(self.body.citations.len()));
+                self.html.hole(Hole::Citation(small(self.body.citations.len())));
                 let span = self.place(span);
                 self.body.citations.push(Citation { paragraphs, span });
             }
@@ -752,12 +753,14 @@ impl<'t> Writer<'t, '_> {
         let id = self.note_id(number);
         self.tag("<sup class=\"fnref\"");
         if first {
-            self.html.hole(Hole::Id(format!("{id}-ref")));
+            let hole = Hole::Id(self.html.id(format!("{id}-ref")));
+            self.html.hole(hole);
         }
         self.tag("><a role=\"doc-noteref\" href=\"");
-        self.html.hole(Hole::Local(id));
+        let hole = Hole::Local(self.html.id(id));
+        self.html.hole(hole);
         self.tag("\">");
-        self.html.hole(Hole::Number(number));
+        self.html.hole(Hole::Number(small(number)));
         self.tag("</a></sup>");
     }
 
@@ -794,10 +797,9 @@ impl<'t> Writer<'t, '_> {
             }
             self.html.text.push_str("</ol></section>\n");
         }
-        self.html.holes.shrink_to_fit();
         self.body.citations.shrink_to_fit();
         Body {
-            html: self.html,
+            html: self.html.trimmed(),
             ..self.body
         }
     }
@@ -806,7 +808,8 @@ impl<'t> Writer<'t, '_> {
         self.html.text.push_str("<li");
         if let Some(number) = number {
             let id = self.note_id(number);
-            self.html.hole(Hole::Id(id));
+            let hole = Hole::Id(self.html.id(id));
+            self.html.hole(hole);
         }
         self.html.text.push('>');
         let shift = self.html.append(definition);
@@ -818,7 +821,8 @@ impl<'t> Writer<'t, '_> {
             self.html
                 .text
                 .push_str("<a class=\"fnback\" role=\"doc-backlink\" href=\"");
-            self.html.hole(Hole::Local(id));
+            let hole = Hole::Local(self.html.id(id));
+            self.html.hole(hole);
             self.html.text.push_str("\">↑</a>");
         }
         self.html.text.push_str("</li>\n");

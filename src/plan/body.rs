@@ -39,7 +39,7 @@ pub enum Part<'a> {
     /// A part of its HTML.
     Excerpt(Range<usize>),
     /// Some of its paragraphs (numbers from 1, ascending), of all that it has.
-    Paragraphs(&'a [usize], &'a [Paragraph]),
+    Paragraphs(&'a [u32], &'a [Paragraph]),
 }
 
 /// Which paragraphs of an original a page shows.
@@ -48,14 +48,14 @@ pub enum Shown<'a> {
     /// None.
     None,
     /// Those of these numbers, ascending.
-    Some(&'a [usize]),
+    Some(&'a [u32]),
     /// All.
     All,
 }
 
 impl Shown<'_> {
     /// Whether it shows the paragraph of this number.
-    pub fn contains(&self, paragraph: usize) -> bool {
+    pub fn contains(&self, paragraph: u32) -> bool {
         match self {
             Shown::None => false,
             Shown::Some(numbers) => numbers.binary_search(&paragraph).is_ok(),

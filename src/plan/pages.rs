@@ -268,9 +268,7 @@ impl<'a> Plan<'a> {
             sources: sources.collect(),
             body: body.map(|body| slots.add(body)),
             paragraphs: paragraphs.len(),
-            shown: (1..=paragraphs.len())
-                .filter(|number| shown.contains(*number))
-                .count(),
+            shown: (1..=original.paragraphs()).filter(|n| shown.contains(*n)).count(),
         }
     }
 

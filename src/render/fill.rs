@@ -71,7 +71,7 @@ fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
 /// Some paragraphs of an original, with a mark where others are left out.
 fn write_paragraphs(
     body: &Body<'_>,
-    numbers: &[usize],
+    numbers: &[u32],
     paragraphs: &[Paragraph],
     style: Style<'_>,
     out: &mut String,
@@ -79,7 +79,7 @@ fn write_paragraphs(
     let gap = "<p class=\"gap\">[…]</p>\n";
     let mut last = 0;
     for number in numbers {
-        let Some(paragraph) = paragraphs.get(number - 1) else {
+        let Some(paragraph) = paragraphs.get(*number as usize - 1) else {
             continue;
         };
         if *number != last + 1 {
@@ -96,7 +96,7 @@ fn write_paragraphs(
         write_html(body, paragraph.html.clone(), style, out);
         out.push_str(close);
     }
-    if last < paragraphs.len() {
+    if (last as usize) < paragraphs.len() {
         out.push_str(gap);
     }
 }
@@ -106,40 +106,41 @@ fn write_html(body: &Body<'_>, part: std::ops::Range<usize>, style: Style<'_>, o
     let text = &body.html.text;
     let mut at = part.start;
     for (place, hole) in body.html.holes_in(&part) {
-        out.push_str(&text[at..*place]);
-        at = *place;
-        write_hole(body, hole, style, out);
+        let place = *place as usize;
+        out.push_str(&text[at..place]);
+        at = place;
+        write_hole(body, *hole, style, out);
     }
     out.push_str(&text[at..part.end]);
 }
 
-fn write_hole(body: &Body<'_>, hole: &Hole, style: Style<'_>, out: &mut String) {
+fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
     match hole {
         Hole::Id(_) if body.away.is_some() => {}
-        Hole::Id(id) => {
+        Hole::Id(index) => {
             out.push_str(" id=\"");
-            escape(id, out);
+            escape(id(body, index), out);
             out.push('"');
         }
-        Hole::Local(id) => {
+        Hole::Local(index) => {
             escape(body.away.as_deref().unwrap_or_default(), out);
             out.push('#');
-            escape(id, out);
+            escape(id(body, index), out);
         }
         Hole::Link(index) => {
-            let href = body.hrefs.get(*index).map_or("", String::as_str);
+            let href = body.hrefs.get(index as usize).map_or("", String::as_str);
             if href.starts_with('#') {
                 escape(body.away.as_deref().unwrap_or_default(), out);
             }
             escape(href, out);
         }
         Hole::Citation(index) => {
-            if let Some(citation) = body.citations.get(*index) {
+            if let Some(citation) = body.citations.get(index as usize) {
                 write_citation(body, &citation.paragraphs, style, out);
             }
         }
-        Hole::Paragraph(number) => write_paragraph_attributes(*number, style, out),
-        Hole::Number(number) => write_number(*number, style, out),
+        Hole::Paragraph(number) => write_paragraph_attributes(number, style, out),
+        Hole::Number(number) => write_number(number, style, out),
         // On another page, a passage stands below its article's teaser, which has a heading of the third level.
         Hole::Level(level) => {
             let level = level + if body.away.is_some() { 2 } else { 0 };
@@ -148,14 +149,18 @@ fn write_hole(body: &Body<'_>, hole: &Hole, style: Style<'_>, out: &mut String) 
     }
 }
 
-fn write_paragraph_attributes(number: usize, style: Style<'_>, out: &mut String) {
+fn id<'a>(body: &Body<'a>, index: u32) -> &'a str {
+    body.html.ids.get(index as usize).map_or("", String::as_str)
+}
+
+fn write_paragraph_attributes(number: u32, style: Style<'_>, out: &mut String) {
     write!(out, " id=\"p{number}\" class=\"par\" data-p=\"").expect("a String takes any text");
     write_number(number, style, out);
     out.push('"');
 }
 
 /// A number in the page's digits.
-fn write_number(number: usize, style: Style<'_>, out: &mut String) {
+fn write_number(number: u32, style: Style<'_>, out: &mut String) {
     if style.locale.numerals() == Numerals::Latn {
         write!(out, "{number}").expect("a String takes any text");
     } else {
@@ -167,7 +172,7 @@ fn write_number(number: usize, style: Style<'_>, out: &mut String) {
 /// names the original.
 fn write_citation(
     body: &Body<'_>,
-    paragraphs: &[RangeInclusive<usize>],
+    paragraphs: &[RangeInclusive<u32>],
     style: Style<'_>,
     out: &mut String,
 ) {
@@ -194,7 +199,7 @@ fn write_citation(
 }
 
 /// `4`, or `4–6`.
-fn write_range(range: &RangeInclusive<usize>, style: Style<'_>, out: &mut String) {
+fn write_range(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) {
     write_number(*range.start(), style, out);
     if range.start() != range.end() {
         out.push('–');
