@@ -35,7 +35,7 @@ impl<'a> Slots<'a> {
 
 impl<'a> Plan<'a> {
     /// A page with its view.
-    pub fn page(&self, job: &Job) -> Page<'a> {
+    pub fn page<'p>(&'p self, job: &Job) -> Page<'p> {
         let mut slots = Slots::default();
         let (head, view) = match &job.kind {
             Kind::Root => self.root(),
@@ -399,18 +399,17 @@ impl<'a> Plan<'a> {
         let address = Address::month(self.tag(language), month.year, month.month);
         MonthLink {
             title: locale.month(month.month),
-            full: locale.month_and_year(month.year, month.month),
+            full: month.title.clone(),
             url: self.site.href(&address),
             count: month.articles.len(),
         }
     }
 
-    fn month(&self, language: usize, index: usize) -> (Head<'a>, View<'a>) {
+    fn month<'p>(&'p self, language: usize, index: usize) -> (Head<'p>, View<'p>) {
         let months = &self.lists[language].months;
         let month = &months[index];
-        let locale = &self.site.languages[language].locale;
         let view = MonthView {
-            title: locale.month_and_year(month.year, month.month),
+            title: month.title.clone(),
             count: month.articles.len(),
             days: self.days(language, &month.articles),
             older: months
@@ -428,7 +427,7 @@ impl<'a> Plan<'a> {
             })
             .collect();
         let head = Head {
-            title: plain(self.word(language, "archive")),
+            title: plain(&month.title),
             section: "archive",
             breadcrumbs: vec![
                 self.home_link(language),
