@@ -175,7 +175,7 @@ impl<'a> Plan<'a> {
                 .map(|name| self.name_link(language, *name))
                 .collect(),
             body: slots.add(summary_body(edition, Part::Whole, shown, None)),
-            original: self.original(language, article, slots),
+            original: self.original(language, article, edition, slots),
             older: neighbour(1),
             newer: neighbour(-1),
             sealed: summary
@@ -203,6 +203,7 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         article: &'a Article<'a>,
+        edition: &'a Edition<'a>,
         slots: &mut Slots<'a>,
     ) -> OriginalView<'a> {
         let original = article.original;
@@ -219,7 +220,7 @@ impl<'a> Plan<'a> {
         let body = part.map(|part| Body {
             html: &original.body.html,
             part,
-            hrefs: &article.original_hrefs,
+            hrefs: &edition.original_hrefs,
             citations: &[],
             shown,
             away: None,
