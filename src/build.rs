@@ -83,7 +83,8 @@ fn make(
     }
 }
 
-fn theme(
+/// The theme that a planned site is rendered with; `None` where a template is at fault.
+pub fn theme(
     site: &Site<'_>,
     plan: &Plan<'_>,
     sources: &Sources,

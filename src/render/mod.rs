@@ -34,28 +34,38 @@ impl Theme {
         style: Style<'_>,
         scratch: &mut Scratch,
     ) -> Result<(), Diagnostic> {
+        scratch.shell.clear();
+        self.shell(page, style, &mut scratch.shell)?;
+        scratch.page.clear();
+        let shell = minified(&scratch.shell);
+        fill(&shell, &page.bodies, style, &mut scratch.page);
+        Ok(())
+    }
+
+    /// Renders a page's shell to the end of `out`: all that its template writes, with placeholders for the bodies.
+    pub fn shell(
+        &self,
+        page: &Page<'_>,
+        style: Style<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
         let set = &self.sets[page.language];
         let template = format!("{}.html", page.head.kind);
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(&page.head));
         context.insert_value(page.head.kind, Value::from_serializable(&page.view));
-        scratch.shell.clear();
         set.tera
-            .render_to(&template, &context, &mut scratch.shell)
-            .map_err(|error| diagnostic(&error, &template, &set.files, style.words))?;
-        let shell = minify(&scratch.shell, &minification());
-        let shell = String::from_utf8_lossy(&shell);
-        scratch.page.clear();
-        fill(&shell, &page.bodies, style, &mut scratch.page);
-        Ok(())
+            .render_to(&template, &context, out)
+            .map_err(|error| diagnostic(&error, &template, &set.files, style.words))
     }
 }
 
-/// What minify-html may do: nothing that another program than a browser could misread.
-fn minification() -> Cfg {
-    Cfg {
+/// A shell without what no browser needs. The minifier may leave out nothing that another program could misread.
+pub fn minified(shell: &[u8]) -> String {
+    let cfg = Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
         ..Cfg::new()
-    }
+    };
+    String::from_utf8_lossy(&minify(shell, &cfg)).into_owned()
 }

@@ -75,6 +75,12 @@ impl Reader {
             .map(|a| (a.name.local.to_string(), a.value.to_string()))
             .collect();
         attributes.sort();
+        if attributes.contains(&("name".into(), "viewport".into())) {
+            // White space after its commas says nothing.
+            attributes
+                .iter_mut()
+                .for_each(|(_, value)| value.retain(|c| c != ' '));
+        }
         let is_inline = INLINE.contains(&name.as_str());
         if LIKE_A_WORD.contains(&name.as_str()) {
             self.word("");
