@@ -10,6 +10,7 @@
 //! Every phase gives what it found; nothing is written where anything found is an error.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -19,9 +20,9 @@ use crate::link::{Options, link};
 use crate::load::{Content, Sources, load};
 use crate::parse::parse;
 use crate::plan::{Job, Plan, plan};
-use crate::render::Scratch;
 use crate::render::fill::Style;
 use crate::render::theme::{Theme, Voice};
+use crate::render::{Scratch, minified};
 use crate::write::{Report, Writer};
 
 /// What a build is to do.
@@ -46,18 +47,45 @@ pub struct Outcome {
     pub report: Option<Report>,
     /// How many pages the site has.
     pub pages: usize,
+    /// How long each phase took, in their order.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// A stop-watch over the phases.
+struct Laps {
+    last: Instant,
+    laps: Vec<(&'static str, Duration)>,
+}
+
+impl Laps {
+    fn start() -> Self {
+        Laps {
+            last: Instant::now(),
+            laps: Vec::new(),
+        }
+    }
+
+    /// The phase that has just ended.
+    fn lap(&mut self, phase: &'static str) {
+        let now = Instant::now();
+        self.laps.push((phase, now - self.last));
+        self.last = now;
+    }
 }
 
 /// Builds a site.
 pub fn build(request: &Request) -> Outcome {
+    let mut laps = Laps::start();
     let (sources, mut diagnostics) = load(&request.site);
-    let (report, pages) = make(request, &sources, &mut diagnostics);
+    laps.lap("load");
+    let (report, pages) = make(request, &sources, &mut diagnostics, &mut laps);
     sort(&mut diagnostics);
     Outcome {
         sources,
         diagnostics,
         report,
         pages,
+        timings: laps.laps,
     }
 }
 
@@ -65,19 +93,27 @@ fn make(
     request: &Request,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
+    laps: &mut Laps,
 ) -> (Option<Report>, usize) {
     let (documents, parsed) = parse(sources);
     found.extend(parsed);
+    laps.lap("parse");
     let (site, linked) = link(&documents, sources, &request.options);
     found.extend(linked);
+    laps.lap("link");
     let Some(site) = site else { return (None, 0) };
     let (plan, planned) = plan(&site);
     found.extend(planned);
     let theme = theme(&site, &plan, sources, found);
+    laps.lap("plan");
     let pages = plan.jobs.len();
     match theme {
         Some(theme) if !any_error(found) => {
-            (write(request, sources, &site, &plan, &theme, found), pages)
+            let writer = render(request, sources, &site, &plan, &theme, found);
+            laps.lap("render");
+            let report = writer.and_then(|writer| commit(writer, found));
+            laps.lap("write");
+            (report, pages)
         }
         _ => (None, pages),
     }
@@ -109,15 +145,15 @@ pub fn theme(
     )
 }
 
-/// Renders and stages every page, then moves all into place.
-fn write(
+/// Renders and stages every page; `None` where anything is at fault.
+fn render(
     request: &Request,
     sources: &Sources,
     site: &Site<'_>,
     plan: &Plan<'_>,
     theme: &Theme,
     found: &mut Vec<Diagnostic>,
-) -> Option<Report> {
+) -> Option<Writer> {
     let writer = match Writer::open(&request.output) {
         Ok(writer) => writer,
         Err(diagnostic) => {
@@ -126,21 +162,37 @@ fn write(
         }
     };
     let before = found.len();
-    let pages = |scratch: &mut Scratch, job: &Job| {
+    let styles: Vec<Style<'_>> = site
+        .languages
+        .iter()
+        .zip(&site.words)
+        .map(|(language, words)| Style {
+            locale: &language.locale,
+            words,
+        })
+        .collect();
+    let mut shared = Vec::new();
+    for (language, style) in styles.iter().enumerate() {
+        match theme.shared(plan, language, *style, minified) {
+            Ok(parts) => shared.push(parts),
+            Err(diagnostics) => found.extend(diagnostics),
+        }
+    }
+    if found.len() > before {
+        return None;
+    }
+    let page = |scratch: &mut Scratch, job: &Job| {
         let page = plan.page(job);
-        let style = Style {
-            locale: &site.languages[page.language].locale,
-            words: &site.words[page.language],
-        };
-        theme.render(&page, style, scratch)?;
+        theme.render(
+            &page,
+            &shared[page.language],
+            styles[page.language],
+            scratch,
+        )?;
         writer.stage(&page.output, scratch.page.as_bytes())
     };
-    found.par_extend(
-        plan.jobs
-            .par_iter()
-            .map_init(Scratch::default, pages)
-            .filter_map(Result::err),
-    );
+    let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
+    found.par_extend(pages.filter_map(Result::err));
     let assets = theme
         .assets
         .iter()
@@ -154,9 +206,11 @@ fn write(
             None => writer.stage(&copy.output, sources.bytes(copy.source).unwrap_or_default()),
         });
     found.extend(copies.filter_map(Result::err));
-    if any_error(&found[before..]) {
-        return None;
-    }
+    (!any_error(&found[before..])).then_some(writer)
+}
+
+/// Moves what was staged into place.
+fn commit(writer: Writer, found: &mut Vec<Diagnostic>) -> Option<Report> {
     match writer.commit() {
         Ok(report) => {
             found.extend(report.named.iter().cloned());

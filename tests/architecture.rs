@@ -94,7 +94,14 @@ const MODULES: [Rules; 15] = [
     Rules {
         module: "render",
         modules: &["diagnostic", "lang", "load", "parse", "plan"],
-        crates: &["blake3", "minify_html", "pulldown_cmark_escape", "tera"],
+        crates: &[
+            "blake3",
+            "minify_html",
+            "pulldown_cmark_escape",
+            "rayon",
+            "serde",
+            "tera",
+        ],
         not: OUTSIDE,
     },
     // Everything earlier is bytes to it.
@@ -174,11 +181,33 @@ const MODULES: [Rules; 15] = [
     },
 ];
 
+/// Paths that only some files may name, though the modules above may, and why.
+const PATHS: [(&str, &[&str], &str); 2] = [
+    (
+        "crate::load::load",
+        &["build.rs", "cli/"],
+        "a site is read once, before everything else",
+    ),
+    (
+        "crate::load",
+        &[
+            "render/theme.rs",
+            "parse/",
+            "link/",
+            "build.rs",
+            "cli/",
+            "load.rs",
+        ],
+        "a page is rendered from its view; the theme alone is read from the sources",
+    ),
+];
+
 /// Words that may stand nowhere, but for the modules named, and why not.
 const WORDS: [(&[&str], &[&str], &str); 4] = [
     (
         &["Instant", "SystemTime", "Zoned", "Timestamp"],
-        &["cli"],
+        // `build` has a stop-watch.
+        &["build", "cli"],
         "the clock is an input: take the day as an argument",
     ),
     (
@@ -268,6 +297,14 @@ fn check(file: &str, text: &str) -> Vec<String> {
         )];
     };
     for (line, path) in paths(tokens, file) {
+        for (narrow, files, why) in PATHS {
+            let below = path == narrow || path.starts_with(&format!("{narrow}::"));
+            if below && !files.iter().any(|allowed| file.starts_with(allowed)) {
+                broken.push(format!(
+                    "src/{file}:{line}: {file} may not use {path}: {why}"
+                ));
+            }
+        }
         if let Some(why) = rules.refuse(&path) {
             broken.push(format!(
                 "src/{file}:{line}: {name} may not use {path}: {why}"
@@ -420,6 +457,23 @@ fn what_breaks_a_rule_is_named() {
             "render/mod.rs",
             "use std::time::Instant;",
             Some("render may not use Instant: the clock is an input"),
+        ),
+        (
+            "render/fill.rs",
+            "use crate::load::Sources;",
+            Some(
+                "src/render/fill.rs:1: render/fill.rs may not use crate::load::Sources: a page is rendered from",
+            ),
+        ),
+        (
+            "render/theme.rs",
+            "use crate::load::{BUILT_IN_THEME, Sources};",
+            None,
+        ),
+        (
+            "parse/mod.rs",
+            "use crate::load::{Sources, load};",
+            Some("parse/mod.rs may not use crate::load::load: a site is read once"),
         ),
         (
             "cli/build.rs",

@@ -64,23 +64,36 @@ fn check(folder: &Path) -> usize {
     let theme = theme(&site, &plan, &sources, &mut found);
     assert!(!any_error(&found), "{}", brief(&found));
     let theme = theme.expect("the built-in theme");
+    let styles = site
+        .languages
+        .iter()
+        .zip(&site.words)
+        .map(|(language, words)| Style {
+            locale: &language.locale,
+            words,
+        });
+    let languages: Vec<_> = styles
+        .enumerate()
+        .map(|(language, style)| {
+            let shared = |finish| theme.shared(&plan, language, style, finish);
+            let shared = |finish| shared(finish).expect("the parts of the built-in theme");
+            (style, shared(as_it_is), shared(minified))
+        })
+        .collect();
     for job in &plan.jobs {
         let page = plan.page(job);
-        let style = Style {
-            locale: &site.languages[page.language].locale,
-            words: &site.words[page.language],
-        };
+        let (style, shared_before, shared_after) = &languages[page.language];
         let mut shell = Vec::new();
         theme
-            .shell(&page, style, &mut shell)
+            .shell(&page, *style, &mut shell)
             .expect("a page of the built-in theme");
-        let filled = |shell: &str| {
+        let filled = |shell: &str, shared| {
             let mut text = String::new();
-            fill(shell, &page.bodies, style, &mut text);
+            fill(shell, &page, shared, *style, &mut text);
             text
         };
-        let before = filled(&String::from_utf8(shell.clone()).expect("templates in UTF-8"));
-        let after = filled(&minified(&shell));
+        let before = filled(&as_it_is(&shell), shared_before);
+        let after = filled(&minified(&shell), shared_after);
         if let Some(difference) = first_difference(&dom::read(&before), &dom::read(&after)) {
             panic!(
                 "{} reads differently once it is minified:\n{difference}",
@@ -89,6 +102,11 @@ fn check(folder: &Path) -> usize {
         }
     }
     plan.jobs.len()
+}
+
+/// What a shell would be if it were not minified.
+fn as_it_is(shell: &[u8]) -> String {
+    String::from_utf8(shell.to_vec()).expect("templates in UTF-8")
 }
 
 /// The first place where two pages differ, with what comes before it.

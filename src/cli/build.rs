@@ -30,6 +30,11 @@ pub fn run(global: &Global) -> Status {
     say(global, &outcome.diagnostics, |path| {
         outcome.sources.text(path)
     });
+    if global.verbose {
+        for (phase, time) in &outcome.timings {
+            eprintln!("{phase:>7} {:>6} ms", time.as_millis());
+        }
+    }
     if !global.quiet {
         conclude(&outcome, &request, start);
     }

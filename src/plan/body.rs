@@ -5,6 +5,15 @@ use std::ops::Range;
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};
 
+/// What goes into a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filling<'a> {
+    /// A body, or a part of one.
+    Body(Body<'a>),
+    /// The teaser of an article.
+    Teaser(usize),
+}
+
 /// A body for a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body<'a> {

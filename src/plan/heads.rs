@@ -5,9 +5,10 @@ use crate::link::address::Address;
 use crate::link::site::Article;
 use crate::link::words::language_name;
 use crate::parse::standing::Menu;
+use crate::plan::pages::Slots;
 use crate::plan::view::{
-    Alternate, DateView, Day, Link, PageLink, PageView, Pagination, Sections, SiteView, Switch,
-    Teaser, Text,
+    Alternate, DateView, Day, Frame, Link, PageLink, PageView, Pagination, Sections, SiteView,
+    Switch, Teaser, Text,
 };
 use crate::plan::{AROUND, Kind, Plan};
 
@@ -20,9 +21,7 @@ pub struct Head<'a> {
     /// The page's description.
     pub description: Option<&'a str>,
     /// The section that it belongs to.
-    pub section: &'static str,
-    /// The links between the home and this page.
-    pub breadcrumbs: Vec<Link<'a>>,
+    pub section: &'a str,
     /// The page in each language; `None` where a language lacks it.
     pub counterparts: Vec<Option<Address>>,
 }
@@ -51,6 +50,61 @@ impl<'a> Plan<'a> {
             header: self.menu(language, Menu::Header),
             footer: self.menu(language, Menu::Footer),
         }
+    }
+
+    /// The frames of a language's pages: one per kind, and one per standing page.
+    pub fn frames(&self, language: usize) -> Vec<Frame<'a>> {
+        let home = Link {
+            id: "home",
+            title: plain(self.word(language, "home")),
+            url: self.site.href(&Address::home(self.tag(language))),
+        };
+        let way = |sections: &[&'static str]| -> Vec<Link<'a>> {
+            let sections = sections
+                .iter()
+                .map(|section| self.section_link(language, section));
+            std::iter::once(home.clone()).chain(sections).collect()
+        };
+        let kinds = [
+            ("root", "", Vec::new()),
+            ("home", "home", Vec::new()),
+            ("404", "", Vec::new()),
+            ("redirect", "", Vec::new()),
+            ("article", "", way(&[])),
+            ("topics", "topics", way(&[])),
+            ("topic", "topics", way(&["topics"])),
+            ("archive", "archive", way(&[])),
+            ("month", "archive", way(&["archive"])),
+            ("publishers", "publishers", way(&[])),
+            ("publisher", "publishers", way(&["publishers"])),
+            ("names", "names", way(&[])),
+            ("name", "names", way(&["names"])),
+        ];
+        let standing = self
+            .site
+            .pages
+            .iter()
+            .map(|page| ("standing", page.slug, way(&[])));
+        kinds
+            .iter()
+            .cloned()
+            .chain(standing)
+            .map(|(kind, section, breadcrumbs)| Frame {
+                kind,
+                section,
+                breadcrumbs,
+            })
+            .collect()
+    }
+
+    /// How many articles the site has.
+    pub fn articles(&self) -> usize {
+        self.site.articles.len()
+    }
+
+    /// The teaser of an article.
+    pub fn article_teaser(&self, language: usize, article: usize) -> Option<Teaser<'a>> {
+        self.teaser(language, &self.site.articles[article])
     }
 
     /// Standing pages of a menu, by weight and slug.
@@ -111,7 +165,6 @@ impl<'a> Plan<'a> {
                 .filter(|_| has_counterpart)
                 .map(|a| a.absolute(&site.base)),
             languages: self.switch(language, &head.counterparts),
-            breadcrumbs: head.breadcrumbs,
             section: head.section,
         }
     }
@@ -159,7 +212,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The link to a section's front page.
-    pub fn section_link(&self, language: usize, section: &'static str) -> Link<'a> {
+    fn section_link(&self, language: usize, section: &'static str) -> Link<'a> {
         let address = Address::section(&self.site.languages[language].tag, section);
         Link {
             id: section,
@@ -258,22 +311,19 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Articles in a list.
-    pub fn teasers(&self, language: usize, articles: &[usize]) -> Vec<Teaser<'a>> {
-        articles
-            .iter()
-            .filter_map(|index| self.teaser(language, &self.site.articles[*index]))
-            .collect()
-    }
-
     /// Articles, which come newest first, by day.
-    pub fn days(&self, language: usize, articles: &[usize]) -> Vec<Day<'a>> {
+    pub(super) fn days(
+        &self,
+        language: usize,
+        articles: &[usize],
+        slots: &mut Slots<'a>,
+    ) -> Vec<Day> {
         let date = |index: usize| self.site.articles[index].date(language, self.site.default);
         articles
             .chunk_by(|a, b| date(*a) == date(*b))
             .map(|day| Day {
                 date: date(day[0]).map(|date| self.date(language, date)),
-                articles: self.teasers(language, day),
+                articles: slots.teasers(day),
             })
             .collect()
     }

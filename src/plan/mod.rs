@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::link::address::{Address, SECTIONS};
 use crate::link::site::Site;
-use crate::plan::body::Body;
+use crate::plan::body::Filling;
 use crate::plan::lists::Lists;
 use crate::plan::view::{PageView, View};
 
@@ -93,7 +93,7 @@ pub struct Page<'a> {
     /// What its kind has.
     pub view: View<'a>,
     /// What goes into its slots.
-    pub bodies: Vec<Body<'a>>,
+    pub fillings: Vec<Filling<'a>>,
 }
 
 /// Plans a site's pages, and finds those that would stand at the same address.

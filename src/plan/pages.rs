@@ -6,7 +6,7 @@ use crate::link::address::Address;
 use crate::link::site::{Article, Edition, LinkedStanding};
 use crate::parse::article::Rights;
 use crate::parse::registers::NameKind;
-use crate::plan::body::{Body, Part, Shown};
+use crate::plan::body::{Body, Filling, Part, Shown};
 use crate::plan::heads::{Head, plain};
 use crate::plan::lists::Month;
 use crate::plan::view::{
@@ -22,13 +22,26 @@ fn on_page(list: &[usize], number: usize, size: usize) -> &[usize] {
     list.chunks(size).nth(number - 1).unwrap_or_default()
 }
 
-/// Bodies for a page's slots.
+/// What goes into a page's slots.
 #[derive(Default)]
-struct Slots<'a>(Vec<Body<'a>>);
+pub(super) struct Slots<'a>(Vec<Filling<'a>>);
 
 impl<'a> Slots<'a> {
+    /// A slot for a body.
     fn add(&mut self, body: Body<'a>) -> Slot {
-        self.0.push(body);
+        self.fill(Filling::Body(body))
+    }
+
+    /// A slot for each of these articles' teasers.
+    pub(super) fn teasers(&mut self, articles: &[usize]) -> Vec<Slot> {
+        articles
+            .iter()
+            .map(|article| self.fill(Filling::Teaser(*article)))
+            .collect()
+    }
+
+    fn fill(&mut self, filling: Filling<'a>) -> Slot {
+        self.0.push(filling);
         Slot(self.0.len() - 1)
     }
 }
@@ -39,16 +52,18 @@ impl<'a> Plan<'a> {
         let mut slots = Slots::default();
         let (head, view) = match &job.kind {
             Kind::Root => self.root(),
-            Kind::Home => self.home(job.language),
+            Kind::Home => self.home(job.language, &mut slots),
             Kind::Article(index) => self.article(job.language, *index, &mut slots),
             Kind::Topics => self.topics(job.language),
             Kind::Topic { topic, page } => self.topic(job.language, *topic, *page, &mut slots),
-            Kind::Archive => self.archive(job.language),
-            Kind::Month(index) => self.month(job.language, *index),
+            Kind::Archive => self.archive(job.language, &mut slots),
+            Kind::Month(index) => self.month(job.language, *index, &mut slots),
             Kind::Publishers => self.publishers(job.language),
-            Kind::Publisher { publisher, page } => self.publisher(job.language, *publisher, *page),
+            Kind::Publisher { publisher, page } => {
+                self.publisher(job.language, *publisher, *page, &mut slots)
+            }
             Kind::Names => self.names(job.language),
-            Kind::Name { name, page } => self.name(job.language, *name, *page),
+            Kind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
             Kind::Standing(index) => self.standing(job.language, *index, &mut slots),
             Kind::NotFound => self.not_found(job.language),
             Kind::Redirect(target) => self.redirect(target),
@@ -67,7 +82,7 @@ impl<'a> Plan<'a> {
             language: job.language,
             head: self.head(job.language, address, head),
             view,
-            bodies: slots.0,
+            fillings: slots.0,
         }
     }
 
@@ -110,7 +125,7 @@ impl<'a> Plan<'a> {
         )
     }
 
-    fn home(&self, language: usize) -> (Head<'a>, View<'a>) {
+    fn home(&self, language: usize, slots: &mut Slots<'a>) -> (Head<'a>, View<'a>) {
         let site = self.site;
         let this = &site.languages[language];
         let order = &site.order[language];
@@ -130,7 +145,7 @@ impl<'a> Plan<'a> {
             head,
             View::Home(HomeView {
                 lead,
-                days: self.days(language, rest),
+                days: self.days(language, rest, slots),
                 total: order.len(),
             }),
         )
@@ -192,7 +207,6 @@ impl<'a> Plan<'a> {
         let head = Head {
             title: plain(&summary.title),
             description: summary.description.as_deref(),
-            breadcrumbs: vec![self.home_link(language)],
             counterparts,
             ..bare_head()
         };
@@ -326,10 +340,6 @@ impl<'a> Plan<'a> {
             title: link.title,
             description: own.and_then(|text| text.standing.description.as_deref()),
             section: "topics",
-            breadcrumbs: vec![
-                self.home_link(language),
-                self.section_link(language, "topics"),
-            ],
             counterparts: self.same_page(number, total, first),
             ..bare_head()
         };
@@ -374,7 +384,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    fn archive(&self, language: usize) -> (Head<'a>, View<'a>) {
+    fn archive(&self, language: usize, slots: &mut Slots<'a>) -> (Head<'a>, View<'a>) {
         let lists = &self.lists[language];
         let locale = &self.site.languages[language].locale;
         let years = lists
@@ -388,7 +398,7 @@ impl<'a> Plan<'a> {
                     .collect(),
             })
             .collect();
-        let undated = self.teasers(language, &lists.undated);
+        let undated = slots.teasers(&lists.undated);
         (
             self.section_head(language, "archive"),
             View::Archive(ArchiveView { years, undated }),
@@ -406,13 +416,18 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn month<'p>(&'p self, language: usize, index: usize) -> (Head<'p>, View<'p>) {
+    fn month<'p>(
+        &'p self,
+        language: usize,
+        index: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'p>, View<'p>) {
         let months = &self.lists[language].months;
         let month = &months[index];
         let view = MonthView {
             title: month.title.clone(),
             count: month.articles.len(),
-            days: self.days(language, &month.articles),
+            days: self.days(language, &month.articles, slots),
             older: months
                 .get(index + 1)
                 .map(|month| self.month_link(language, month)),
@@ -430,10 +445,6 @@ impl<'a> Plan<'a> {
         let head = Head {
             title: plain(&month.title),
             section: "archive",
-            breadcrumbs: vec![
-                self.home_link(language),
-                self.section_link(language, "archive"),
-            ],
             counterparts,
             ..bare_head()
         };
@@ -471,7 +482,13 @@ impl<'a> Plan<'a> {
         entries
     }
 
-    fn publisher(&self, language: usize, index: usize, number: usize) -> (Head<'a>, View<'a>) {
+    fn publisher(
+        &self,
+        language: usize,
+        index: usize,
+        number: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'a>, View<'a>) {
         let entry = &self.site.publishers[index];
         let list = &self.lists[language].publishers[index];
         let link = self.publisher_link(language, Some(index));
@@ -482,16 +499,12 @@ impl<'a> Plan<'a> {
             publisher: link.clone(),
             url: entry.url.as_deref(),
             count: list.len(),
-            articles: self.teasers(language, on_page(list, number, LIST_PAGE)),
+            articles: slots.teasers(on_page(list, number, LIST_PAGE)),
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
         let head = Head {
             title: link.title,
             section: "publishers",
-            breadcrumbs: vec![
-                self.home_link(language),
-                self.section_link(language, "publishers"),
-            ],
             counterparts: self.same_page(number, total, first),
             ..bare_head()
         };
@@ -523,7 +536,13 @@ impl<'a> Plan<'a> {
         )
     }
 
-    fn name(&self, language: usize, index: usize, number: usize) -> (Head<'a>, View<'a>) {
+    fn name(
+        &self,
+        language: usize,
+        index: usize,
+        number: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'a>, View<'a>) {
         let entry = &self.site.names[index];
         let list = &self.lists[language].names[index];
         let link = self.name_link(language, index);
@@ -534,16 +553,12 @@ impl<'a> Plan<'a> {
             kind: entry.kind.word(),
             spellings: self.spellings(language, &entry.preferred, &entry.variants),
             count: list.len(),
-            articles: self.teasers(language, on_page(list, number, LIST_PAGE)),
+            articles: slots.teasers(on_page(list, number, LIST_PAGE)),
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
         let head = Head {
             title: link.title,
             section: "names",
-            breadcrumbs: vec![
-                self.home_link(language),
-                self.section_link(language, "names"),
-            ],
             counterparts: self.same_page(number, total, first),
             ..bare_head()
         };
@@ -600,7 +615,7 @@ impl<'a> Plan<'a> {
         let head = Head {
             title: plain(&text.standing.title),
             description: text.standing.description.as_deref(),
-            breadcrumbs: vec![self.home_link(language)],
+            section: page.slug,
             counterparts,
             ..bare_head()
         };
@@ -612,17 +627,8 @@ impl<'a> Plan<'a> {
         Head {
             title: plain(self.word(language, section)),
             section,
-            breadcrumbs: vec![self.home_link(language)],
             counterparts: self.everywhere(|tag| Address::section(tag, section)),
             ..bare_head()
-        }
-    }
-
-    fn home_link(&self, language: usize) -> Link<'a> {
-        Link {
-            id: "home",
-            title: plain(self.word(language, "home")),
-            url: self.site.href(&Address::home(self.tag(language))),
         }
     }
 }
@@ -633,7 +639,6 @@ fn bare_head<'a>() -> Head<'a> {
         title: plain(""),
         description: None,
         section: "",
-        breadcrumbs: Vec::new(),
         counterparts: Vec::new(),
     }
 }

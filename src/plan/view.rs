@@ -12,8 +12,11 @@
 //! | `page` | [`PageView`]: address, direction, counterparts, breadcrumbs  |
 //! | `t`    | the words of the page's language, from the theme's catalogue |
 //!
+//! | `shared` | the parts that pages of a kind share, made from the templates `shared_<name>.html` |
+//!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
-//! `publisher`, `names`, `name`, `standing`, `root`, `redirect`); `404` has none.
+//! `publisher`, `names`, `name`, `standing`, `root`, `redirect`); `404` has none. The templates of shared parts see a [`Frame`]
+//! as `page` instead, and `teaser.html`, which makes an article's entry for every list, sees a [`Teaser`] as `teaser`.
 
 use serde::{Serialize, Serializer};
 
@@ -127,10 +130,20 @@ pub struct PageView<'a> {
     pub x_default: Option<String>,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
-    /// The way from the language's home down to this page, itself excluded.
+    /// The section it belongs to: `home`, `topics`, `archive`, `names`, `publishers`, the slug of a standing page, or
+    /// empty.
+    pub section: &'a str,
+}
+
+/// What is the same on all pages of a kind: the variable `page` of the templates `shared_<name>.html`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Frame<'a> {
+    /// The kind of page.
+    pub kind: &'static str,
+    /// The section it belongs to, as in [`PageView`].
+    pub section: &'a str,
+    /// The way from the language's home down to such a page, itself excluded.
     pub breadcrumbs: Vec<Link<'a>>,
-    /// The section it belongs to: `home`, `topics`, `archive`, `names`, `publishers`, or empty.
-    pub section: &'static str,
 }
 
 /// A counterpart in a language, for `<link rel="alternate" hreflang>`.
@@ -182,11 +195,11 @@ pub struct Teaser<'a> {
 
 /// Articles of one day; `date` is none for those without a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Day<'a> {
+pub struct Day {
     /// The day.
     pub date: Option<DateView>,
-    /// Its articles.
-    pub articles: Vec<Teaser<'a>>,
+    /// The teasers of its articles.
+    pub articles: Vec<Slot>,
 }
 
 /// The front page of a language.
@@ -195,7 +208,7 @@ pub struct HomeView<'a> {
     /// The latest article.
     pub lead: Option<Teaser<'a>>,
     /// Those after it, newest day first.
-    pub days: Vec<Day<'a>>,
+    pub days: Vec<Day>,
     /// How many articles the site has in all.
     pub total: usize,
 }
@@ -349,11 +362,11 @@ pub struct PageLink {
 
 /// The archive's front page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ArchiveView<'a> {
+pub struct ArchiveView {
     /// Newest first.
     pub years: Vec<YearView>,
-    /// Articles without a date.
-    pub undated: Vec<Teaser<'a>>,
+    /// The teasers of articles without a date.
+    pub undated: Vec<Slot>,
 }
 
 /// A year of the archive.
@@ -380,13 +393,13 @@ pub struct MonthLink {
 
 /// A month's articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct MonthView<'a> {
+pub struct MonthView {
     /// Month and year.
     pub title: String,
     /// How many articles it has.
     pub count: usize,
     /// Newest day first.
-    pub days: Vec<Day<'a>>,
+    pub days: Vec<Day>,
     /// The next older month that has articles.
     pub older: Option<MonthLink>,
     /// The next newer month that has articles.
@@ -418,8 +431,8 @@ pub struct PublisherView<'a> {
     pub url: Option<&'a str>,
     /// How many articles.
     pub count: usize,
-    /// Articles whose original it published or was a source of, newest first.
-    pub articles: Vec<Teaser<'a>>,
+    /// The teasers of the articles whose original it published or was a source of, newest first.
+    pub articles: Vec<Slot>,
     /// Where this page stands among the publisher's pages.
     pub pagination: Pagination,
 }
@@ -451,8 +464,8 @@ pub struct NameView<'a> {
     pub spellings: Vec<Spelling<'a>>,
     /// How many articles mention it.
     pub count: usize,
-    /// Those articles, newest first.
-    pub articles: Vec<Teaser<'a>>,
+    /// The teasers of those articles, newest first.
+    pub articles: Vec<Slot>,
     /// Where this page stands among the name's pages.
     pub pagination: Pagination,
 }
@@ -492,8 +505,8 @@ pub enum View<'a> {
     Article(Box<ArticleView<'a>>),
     Topics(TopicsView<'a>),
     Topic(TopicView<'a>),
-    Archive(ArchiveView<'a>),
-    Month(MonthView<'a>),
+    Archive(ArchiveView),
+    Month(MonthView),
     Publishers(PublishersView<'a>),
     Publisher(PublisherView<'a>),
     Names(NamesView<'a>),

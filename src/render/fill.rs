@@ -9,8 +9,10 @@ use crate::lang::Locale;
 use crate::parse::catalogue::Catalogue;
 use crate::parse::html::Hole;
 use crate::parse::markdown::{Paragraph, Shape};
-use crate::plan::body::{Body, Part};
+use crate::plan::Page;
+use crate::plan::body::{Body, Filling, Part};
 use crate::plan::view::Slot;
+use crate::render::shared::Shared;
 
 /// How a language writes what stands in holes.
 #[derive(Clone, Copy)]
@@ -21,21 +23,24 @@ pub struct Style<'a> {
     pub words: &'a Catalogue,
 }
 
-/// Copies a rendered shell to `out`, with the bodies in place of the placeholders of their slots.
-pub fn fill(shell: &str, bodies: &[Body<'_>], style: Style<'_>, out: &mut String) {
+/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
+pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out: &mut String) {
     let mut rest = shell;
     while let Some((before, after)) = rest.split_once(Slot::OPEN) {
         out.push_str(before);
-        let Some((number, after)) = after.split_once(Slot::CLOSE) else {
+        let Some((name, after)) = after.split_once(Slot::CLOSE) else {
             rest = after;
             break;
         };
-        if let Some(body) = number
-            .parse::<usize>()
-            .ok()
-            .and_then(|index| bodies.get(index))
-        {
-            write_body(body, style, out);
+        match name.parse::<usize>() {
+            Ok(index) => match page.fillings.get(index) {
+                Some(Filling::Body(body)) => write_body(body, style, out),
+                Some(Filling::Teaser(article)) => {
+                    out.push_str(shared.teaser(*article).unwrap_or_default())
+                }
+                None => {}
+            },
+            Err(_) => out.push_str(shared.part(page, name).unwrap_or_default()),
         }
         rest = after;
     }

@@ -8,6 +8,7 @@
 //! in, so that an author's HTML never goes through the minifier and most bytes of a page skip both.
 
 pub mod fill;
+pub mod shared;
 pub mod theme;
 
 use minify_html::{Cfg, minify};
@@ -16,6 +17,7 @@ use tera::{Context, Value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Page;
 use crate::render::fill::{Style, fill};
+use crate::render::shared::Shared;
 use crate::render::theme::{Theme, diagnostic};
 
 /// Buffers that one thread uses for page after page.
@@ -31,41 +33,50 @@ impl Theme {
     pub fn render(
         &self,
         page: &Page<'_>,
+        shared: &Shared,
         style: Style<'_>,
         scratch: &mut Scratch,
     ) -> Result<(), Diagnostic> {
-        scratch.shell.clear();
         self.shell(page, style, &mut scratch.shell)?;
         scratch.page.clear();
-        let shell = minified(&scratch.shell);
-        fill(&shell, &page.bodies, style, &mut scratch.page);
+        fill(
+            &minified(&scratch.shell),
+            page,
+            shared,
+            style,
+            &mut scratch.page,
+        );
         Ok(())
     }
 
-    /// Renders a page's shell to the end of `out`: all that its template writes, with placeholders for the bodies.
+    /// Renders a page's shell, with placeholders where shared parts and bodies go, into `shell`.
     pub fn shell(
         &self,
         page: &Page<'_>,
         style: Style<'_>,
-        out: &mut Vec<u8>,
+        shell: &mut Vec<u8>,
     ) -> Result<(), Diagnostic> {
         let set = &self.sets[page.language];
         let template = format!("{}.html", page.head.kind);
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(&page.head));
         context.insert_value(page.head.kind, Value::from_serializable(&page.view));
+        shell.clear();
         set.tera
-            .render_to(&template, &context, out)
+            .render_to(&template, &context, shell)
             .map_err(|error| diagnostic(&error, &template, &set.files, style.words))
     }
 }
 
-/// A shell without what no browser needs. The minifier may leave out nothing that another program could misread.
+/// A shell or a part of one, minified: nothing is done that another program than a browser could misread.
 pub fn minified(shell: &[u8]) -> String {
     let cfg = Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
         ..Cfg::new()
     };
-    String::from_utf8_lossy(&minify(shell, &cfg)).into_owned()
+    let minified = minify(shell, &cfg);
+    // The templates and what they print are UTF-8, and minifying takes bytes away between characters alone.
+    String::from_utf8(minified)
+        .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
 }

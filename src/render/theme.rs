@@ -11,6 +11,7 @@ use crate::load::{BUILT_IN_THEME, Sources};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Language};
 use crate::plan::view::SiteView;
+use crate::render::shared::Shared;
 
 /// How many characters of a digest tell two versions of an asset apart: 40 bits.
 const DIGEST: usize = 10;
@@ -38,6 +39,8 @@ pub(super) struct Set {
     pub(super) tera: Tera,
     /// The file that each template was read from, by the template's name.
     pub(super) files: BTreeMap<String, Arc<str>>,
+    /// The names of the parts that pages share: `footer` for `shared_footer.html`.
+    pub(super) shared: Vec<String>,
 }
 
 /// A static file of a theme, with its digest in its name so that browsers may keep it for ever.
@@ -128,10 +131,24 @@ fn set(
             ),
         }
     }
+    let part = |name: &String| {
+        Some(
+            name.strip_prefix("shared_")?
+                .strip_suffix(".html")?
+                .to_owned(),
+        )
+    };
+    let shared: Vec<String> = files.keys().filter_map(part).collect();
     let mut tera = Tera::new();
     register(&mut tera, base, assets, voice);
+    tera.global_context()
+        .insert_value("shared", Shared::placeholders(&shared));
     let Err(error) = tera.add_raw_templates(texts.clone()) else {
-        return Some(Set { tera, files });
+        return Some(Set {
+            tera,
+            files,
+            shared,
+        });
     };
     let before = found.len();
     // One call stops at the first template that does not parse; each by itself gives them all.
