@@ -301,7 +301,7 @@ fn an_interrupted_build_is_healed_by_the_next() {
     assert_eq!(difference(&versions[1].1, &tree(&public)), "");
 
     let mut interrupted = 0;
-    let moments = 10;
+    let moments = 7;
     for moment in 1..moments {
         // Back and forth between the versions, so that each build has every page to replace.
         let (version, clean) = &versions[moment % 2];
