@@ -20,9 +20,9 @@ use crate::link::{Options, link};
 use crate::load::{Content, Sources, load};
 use crate::parse::parse;
 use crate::plan::{Job, Plan, plan};
-use crate::render::Scratch;
 use crate::render::fill::Style;
 use crate::render::theme::{Theme, Voice};
+use crate::render::{Scratch, minified};
 use crate::write::{Report, Writer};
 
 /// What a build is to do.
@@ -119,7 +119,8 @@ fn make(
     }
 }
 
-fn theme(
+/// The theme that a planned site is rendered with; `None` where a template is at fault.
+pub fn theme(
     site: &Site<'_>,
     plan: &Plan<'_>,
     sources: &Sources,
@@ -169,7 +170,7 @@ fn render(
         .collect();
     let mut shared = Vec::new();
     for (language, style) in styles.iter().enumerate() {
-        match theme.shared(plan, language, *style) {
+        match theme.shared(plan, language, *style, minified) {
             Ok(parts) => shared.push(parts),
             Err(diagnostics) => found.extend(diagnostics),
         }

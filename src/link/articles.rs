@@ -108,13 +108,13 @@ impl<'a> Gatherer<'_, 'a> {
                 summary,
                 address: Address::article(&summary.lang, segment),
                 hrefs: Vec::new(),
+                original_hrefs: Vec::new(),
                 names: Vec::new(),
             });
         }
         editions.iter().any(Option::is_some).then(|| Article {
             slug,
             original,
-            original_hrefs: Vec::new(),
             publisher,
             sources,
             editions,
@@ -262,13 +262,13 @@ pub fn resolve(
         .flat_map_iter(|article| {
             let mut found = Vec::new();
             let original = article.original;
-            article.original_hrefs =
-                resolver.body(&original.path, &original.lang, &original.body, &mut found);
             let mut mentioned = BTreeSet::new();
             for edition in article.editions.iter_mut().flatten() {
                 let summary = edition.summary;
                 edition.hrefs =
                     resolver.body(&summary.path, &summary.lang, &summary.body, &mut found);
+                edition.original_hrefs =
+                    resolver.body(&original.path, &summary.lang, &original.body, &mut found);
                 let text = sources.text(&summary.path).unwrap_or_default();
                 let text = text.get(summary.body_start..).unwrap_or_default();
                 let here: BTreeSet<usize> = names.find(text).iter().map(|m| m.id).collect();

@@ -20,8 +20,8 @@ pub struct Resolver<'s> {
     files: BTreeMap<&'s str, Page<'s>>,
     /// Every address that a link from the root of the site may name, and the page's ids where they are known.
     addresses: BTreeMap<Address, Option<&'s Body>>,
-    /// Attachments, by path: where they stand in each language.
-    attachments: BTreeMap<&'s str, Vec<(&'s str, Address)>>,
+    /// Attachments and originals, by path: the languages that have them and where they stand there.
+    beside: BTreeMap<&'s str, Vec<(&'s str, Beside)>>,
     /// Files that exist but are not published.
     unpublished: BTreeSet<&'s str>,
 }
@@ -29,7 +29,12 @@ pub struct Resolver<'s> {
 /// A page that a source file became.
 struct Page<'s> {
     address: Address,
-    body: Option<&'s Body>,
+    body: &'s Body,
+}
+
+/// Where a file stands that has no page of its own: beside an article's page, or on it.
+struct Beside {
+    address: Address,
     fragment: Option<&'static str>,
 }
 
@@ -47,7 +52,7 @@ impl<'s> Resolver<'s> {
             base,
             files: BTreeMap::new(),
             addresses: BTreeMap::new(),
-            attachments: BTreeMap::new(),
+            beside: BTreeMap::new(),
             unpublished: BTreeSet::new(),
         };
         resolver.fixed(languages, documents, topics);
@@ -75,7 +80,7 @@ impl<'s> Resolver<'s> {
         let attachments = documents.attachments.iter().map(|a| &a.path);
         for path in summaries.chain(originals).chain(attachments) {
             if !resolver.files.contains_key(path.as_ref())
-                && !resolver.attachments.contains_key(path.as_ref())
+                && !resolver.beside.contains_key(path.as_ref())
             {
                 resolver.unpublished.insert(path);
             }
@@ -113,23 +118,23 @@ impl<'s> Resolver<'s> {
             let summary = edition.summary;
             self.page(&summary.path, edition.address.clone(), &summary.body);
         }
-        if let Some(edition) = editions().next() {
-            let page = Page {
-                address: edition.address.clone(),
-                body: None,
-                fragment: Some("original"),
-            };
-            self.files.insert(&article.original.path, page);
-        }
+        let original = editions().map(|edition| {
+            let address = edition.address.clone();
+            let fragment = Some("original");
+            (edition.summary.lang.as_str(), Beside { address, fragment })
+        });
+        self.beside
+            .insert(&article.original.path, original.collect());
         for attachment in &article.attachments {
             let places = editions()
                 .map(|edition| {
                     let address = edition.address.file(&attachment.name);
                     self.addresses.insert(address.clone(), None);
-                    (edition.summary.lang.as_str(), address)
+                    let fragment = None;
+                    (edition.summary.lang.as_str(), Beside { address, fragment })
                 })
                 .collect();
-            self.attachments.insert(&attachment.path, places);
+            self.beside.insert(&attachment.path, places);
         }
     }
 
@@ -144,14 +149,7 @@ impl<'s> Resolver<'s> {
 
     fn page(&mut self, path: &'s str, address: Address, body: &'s Body) {
         self.addresses.insert(address.clone(), Some(body));
-        self.files.insert(
-            path,
-            Page {
-                address,
-                body: Some(body),
-                fragment: None,
-            },
-        );
+        self.files.insert(path, Page { address, body });
     }
 
     /// Where each link of a body leads, in the order of the body's links; a broken one is reported and leads nowhere.
@@ -252,15 +250,15 @@ impl<'s> Resolver<'s> {
             return Err(Broken::file("it leaves the site's folder", None));
         };
         if let Some(page) = self.files.get(file.as_str()) {
-            return Ok((&page.address, page.body, page.fragment));
+            return Ok((&page.address, Some(page.body), None));
         }
-        if let Some(places) = self.attachments.get(file.as_str()) {
+        if let Some(places) = self.beside.get(file.as_str()) {
             let own = places
                 .iter()
                 .find(|(tag, _)| *tag == lang)
                 .or(places.first());
-            if let Some((_, address)) = own {
-                return Ok((address, None, None));
+            if let Some((_, place)) = own {
+                return Ok((&place.address, None, place.fragment));
             }
         }
         if self.unpublished.contains(file.as_str()) {
@@ -271,7 +269,7 @@ impl<'s> Resolver<'s> {
                 Some("publish it, or remove the link".into()),
             ));
         }
-        let files = self.files.keys().chain(self.attachments.keys()).copied();
+        let files = self.files.keys().chain(self.beside.keys()).copied();
         let near = nearest(&file, files).map(|near| format!("did you mean {near}?"));
         Err(Broken::file(&format!("there is no file {file}"), near))
     }

@@ -43,8 +43,6 @@ pub struct Article<'a> {
     pub slug: &'a str,
     /// The original.
     pub original: &'a Original,
-    /// Addresses of the links in the original's body.
-    pub original_hrefs: Vec<String>,
     /// Who published it: an index into the publishers.
     pub publisher: Option<usize>,
     /// Who published what it draws on: for each of its sources, an index into the publishers.
@@ -70,6 +68,8 @@ pub struct Edition<'a> {
     pub address: Address,
     /// Addresses of the links in its body.
     pub hrefs: Vec<String>,
+    /// Addresses of the links in the original's body, as readers of this edition want them.
+    pub original_hrefs: Vec<String>,
     /// The listed names that it mentions: indices into the names.
     pub names: Vec<usize>,
 }

@@ -137,7 +137,8 @@ impl<'a> Plan<'a> {
                 .enumerate()
                 .filter_map(|(index, address)| Some((index, address.as_ref()?)))
         };
-        let has_counterpart = existing().count() > 1;
+        // What serves addresses that do not exist is no page that a search could offer in another language.
+        let has_counterpart = head.kind != "404" && existing().count() > 1;
         let alternates = existing()
             .filter(|_| has_counterpart)
             .map(|(index, address)| Alternate {

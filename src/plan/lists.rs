@@ -31,6 +31,8 @@ pub struct Month {
     pub year: i32,
     /// From 1.
     pub month: u8,
+    /// Month and year, as the language writes them.
+    pub title: String,
     /// Its articles.
     pub articles: Vec<usize>,
 }
@@ -58,11 +60,13 @@ impl Lists {
                 lists.own.push(index);
             }
         }
+        let locale = &site.languages[language].locale;
         let newest_first = months.into_iter().rev();
         lists.months = newest_first
             .map(|((year, month), articles)| Month {
                 year,
                 month,
+                title: locale.month_and_year(year, month),
                 articles,
             })
             .collect();

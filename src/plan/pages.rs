@@ -49,7 +49,7 @@ impl<'a> Slots<'a> {
 
 impl<'a> Plan<'a> {
     /// A page with its view.
-    pub fn page(&self, job: &Job) -> Page<'a> {
+    pub fn page<'p>(&'p self, job: &Job) -> Page<'p> {
         let mut slots = Slots::default();
         let (head, view) = match &job.kind {
             Kind::Root => self.root(),
@@ -191,7 +191,7 @@ impl<'a> Plan<'a> {
                 .map(|name| self.name_link(language, *name))
                 .collect(),
             body: slots.add(summary_body(edition, Part::Whole, shown, None)),
-            original: self.original(language, article, slots),
+            original: self.original(language, article, edition, slots),
             older: neighbour(1),
             newer: neighbour(-1),
             sealed: summary
@@ -218,6 +218,7 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         article: &'a Article<'a>,
+        edition: &'a Edition<'a>,
         slots: &mut Slots<'a>,
     ) -> OriginalView<'a> {
         let original = article.original;
@@ -234,7 +235,7 @@ impl<'a> Plan<'a> {
         let body = part.map(|part| Body {
             html: &original.body.html,
             part,
-            hrefs: &article.original_hrefs,
+            hrefs: &edition.original_hrefs,
             citations: &[],
             shown,
             away: None,
@@ -396,18 +397,22 @@ impl<'a> Plan<'a> {
         let address = Address::month(self.tag(language), month.year, month.month);
         MonthLink {
             title: locale.month(month.month),
-            full: locale.month_and_year(month.year, month.month),
+            full: month.title.clone(),
             url: self.site.href(&address),
             count: month.articles.len(),
         }
     }
 
-    fn month(&self, language: usize, index: usize, slots: &mut Slots<'a>) -> (Head<'a>, View<'a>) {
+    fn month<'p>(
+        &'p self,
+        language: usize,
+        index: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'p>, View<'p>) {
         let months = &self.lists[language].months;
         let month = &months[index];
-        let locale = &self.site.languages[language].locale;
         let view = MonthView {
-            title: locale.month_and_year(month.year, month.month),
+            title: month.title.clone(),
             count: month.articles.len(),
             days: self.days(language, &month.articles, slots),
             older: months
@@ -425,7 +430,7 @@ impl<'a> Plan<'a> {
             })
             .collect();
         let head = Head {
-            title: plain(self.word(language, "archive")),
+            title: plain(&month.title),
             section: "archive",
             counterparts,
             ..bare_head()

@@ -9,10 +9,9 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::view::{Slot, Teaser};
+use crate::plan::view::Slot;
 use crate::plan::{Page, Plan};
 use crate::render::fill::Style;
-use crate::render::minified;
 use crate::render::theme::{Theme, diagnostic};
 
 /// What the pages of one language have in common.
@@ -54,12 +53,14 @@ impl Shared {
 }
 
 impl Theme {
-    /// Renders what the pages of a language have in common.
+    /// Renders what the pages of a language have in common. `finish` makes of each rendered part what goes into the
+    /// pages: [`minified`](crate::render::minified).
     pub fn shared(
         &self,
         plan: &Plan<'_>,
         language: usize,
         style: Style<'_>,
+        finish: fn(&[u8]) -> String,
     ) -> Result<Shared, Vec<Diagnostic>> {
         let mut shared = Shared::default();
         let mut found = Vec::new();
@@ -73,7 +74,7 @@ impl Theme {
                     &frame,
                     style,
                 ) {
-                    Ok(part) => drop(parts.insert(name.clone(), part)),
+                    Ok(part) => drop(parts.insert(name.clone(), finish(part.as_bytes()))),
                     Err(diagnostic) => found.push(diagnostic),
                 }
             }
@@ -84,7 +85,9 @@ impl Theme {
         let teasers: Vec<_> = (0..plan.articles())
             .into_par_iter()
             .map(|article| match plan.article_teaser(language, article) {
-                Some(teaser) => self.teaser(language, &teaser, style),
+                Some(teaser) => self
+                    .part(language, "teaser.html", "teaser", &teaser, style)
+                    .map(|teaser| finish(teaser.as_bytes())),
                 None => Ok(String::new()),
             })
             .collect();
@@ -101,15 +104,6 @@ impl Theme {
         }
     }
 
-    fn teaser(
-        &self,
-        language: usize,
-        teaser: &Teaser<'_>,
-        style: Style<'_>,
-    ) -> Result<String, Diagnostic> {
-        self.part(language, "teaser.html", "teaser", teaser, style)
-    }
-
     fn part(
         &self,
         language: usize,
@@ -121,10 +115,8 @@ impl Theme {
         let set = &self.sets[language];
         let mut context = Context::new();
         context.insert_value(variable, Value::from_serializable(view));
-        let shell = set
-            .tera
+        set.tera
             .render(template, &context)
-            .map_err(|error| diagnostic(&error, template, &set.files, style.words))?;
-        Ok(minified(shell.as_bytes()))
+            .map_err(|error| diagnostic(&error, template, &set.files, style.words))
     }
 }

@@ -1,0 +1,553 @@
+//! The rules of the modules: what each phase of a build may use, and what none may.
+//!
+//! The phases are values handed on, so what a phase cannot reach it cannot depend on. The table below says, for each
+//! module of the crate, which other modules and which crates it may name; a module that is not in it has to be put there.
+//! Further rules hold for all code. They are checked by reading the code: paths in `use` lines and anywhere else, without
+//! comments, strings and tests.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use common::code::{paths, tokens, without_tests};
+use common::{files, repository};
+
+/// What a module may use besides the standard library and itself.
+struct Rules {
+    /// The module: a file or folder in `src/`.
+    module: &'static str,
+    /// Modules of this crate.
+    modules: &'static [&'static str],
+    /// Other crates.
+    crates: &'static [&'static str],
+    /// Parts of the standard library that it may not touch.
+    not: &'static [&'static str],
+}
+
+/// The file system and all that is like it.
+const OUTSIDE: &[&str] = &[
+    "std::fs",
+    "std::io",
+    "std::net",
+    "std::process",
+    "std::env",
+    "std::os",
+];
+const NOTHING: &[&str] = &[];
+
+const MODULES: [Rules; 15] = [
+    Rules {
+        module: "diagnostic",
+        modules: &[],
+        crates: &["strsim"],
+        not: OUTSIDE,
+    },
+    // Knows nothing of sites.
+    Rules {
+        module: "lang",
+        modules: &[],
+        crates: &[
+            "aho_corasick",
+            "fixed_decimal",
+            "icu_calendar",
+            "icu_collator",
+            "icu_datetime",
+            "icu_decimal",
+            "icu_list",
+            "icu_locale",
+            "icu_plurals",
+            "icu_provider",
+            "thiserror",
+            "unicode_bidi",
+            "unicode_script",
+        ],
+        not: OUTSIDE,
+    },
+    // The only reader of a site.
+    Rules {
+        module: "load",
+        modules: &["diagnostic"],
+        crates: &["blake3", "include_dir", "rayon"],
+        not: NOTHING,
+    },
+    // One file alone; of `load` it knows what a source is.
+    Rules {
+        module: "parse",
+        modules: &["diagnostic", "lang", "load"],
+        crates: &["pulldown_cmark", "pulldown_cmark_escape", "rayon", "toml"],
+        not: OUTSIDE,
+    },
+    Rules {
+        module: "link",
+        modules: &["diagnostic", "lang", "load", "parse"],
+        crates: &["percent_encoding", "rayon"],
+        not: OUTSIDE,
+    },
+    Rules {
+        module: "plan",
+        modules: &["diagnostic", "lang", "link", "parse"],
+        crates: &["serde"],
+        not: OUTSIDE,
+    },
+    // Of the site it sees pages and their views; of `load` and `parse` what a theme is made of.
+    Rules {
+        module: "render",
+        modules: &["diagnostic", "lang", "load", "parse", "plan"],
+        crates: &[
+            "blake3",
+            "minify_html",
+            "pulldown_cmark_escape",
+            "rayon",
+            "serde",
+            "tera",
+        ],
+        not: OUTSIDE,
+    },
+    // Everything earlier is bytes to it.
+    Rules {
+        module: "write",
+        modules: &["diagnostic"],
+        crates: &["blake3", "rayon"],
+        not: &["std::net", "std::process", "std::env"],
+    },
+    Rules {
+        module: "build",
+        modules: &[
+            "diagnostic",
+            "link",
+            "load",
+            "parse",
+            "plan",
+            "render",
+            "write",
+        ],
+        crates: &["rayon"],
+        not: OUTSIDE,
+    },
+    Rules {
+        module: "report",
+        modules: &["diagnostic", "lang"],
+        crates: &["annotate_snippets"],
+        not: OUTSIDE,
+    },
+    Rules {
+        module: "import",
+        modules: &["lang"],
+        crates: &["jiff", "pulldown_cmark", "thiserror", "toml"],
+        not: &["std::net", "std::process::Command", "std::env"],
+    },
+    Rules {
+        module: "init",
+        modules: &[],
+        crates: &["include_dir"],
+        not: &["std::net", "std::process", "std::env"],
+    },
+    // The command itself: may use whatever the library offers.
+    Rules {
+        module: "cli",
+        modules: &[
+            "build",
+            "diagnostic",
+            "import",
+            "init",
+            "lang",
+            "link",
+            "load",
+            "parse",
+            "report",
+            "write",
+        ],
+        crates: &[
+            "annotate_snippets",
+            "anstream",
+            "clap",
+            "clap_complete",
+            "jiff",
+        ],
+        not: NOTHING,
+    },
+    Rules {
+        module: "lib",
+        modules: &[],
+        crates: &[],
+        not: OUTSIDE,
+    },
+    Rules {
+        module: "main",
+        modules: &[],
+        crates: &["mimalloc", "mujaz"],
+        not: &["std::fs"],
+    },
+];
+
+/// Paths that only some files may name, though the modules above may, and why.
+const PATHS: [(&str, &[&str], &str); 2] = [
+    (
+        "crate::load::load",
+        &["build.rs", "cli/"],
+        "a site is read once, before everything else",
+    ),
+    (
+        "crate::load",
+        &[
+            "render/theme.rs",
+            "parse/",
+            "link/",
+            "build.rs",
+            "cli/",
+            "load.rs",
+        ],
+        "a page is rendered from its view; the theme alone is read from the sources",
+    ),
+];
+
+/// Words that may stand nowhere, but for the modules named, and why not.
+const WORDS: [(&[&str], &[&str], &str); 4] = [
+    (
+        &["Instant", "SystemTime", "Zoned", "Timestamp"],
+        // `build` has a stop-watch.
+        &["build", "cli"],
+        "the clock is an input: take the day as an argument",
+    ),
+    (
+        &["HashMap", "HashSet"],
+        // `Survey` in there is asked and never listed.
+        &["write"],
+        "its order differs from run to run and can reach the output: take a BTreeMap or BTreeSet",
+    ),
+    (
+        &["println", "print", "eprintln", "eprint", "dbg"],
+        &["cli"],
+        "a phase never prints: return a Diagnostic",
+    ),
+    (
+        &[
+            "thread_local",
+            "OnceLock",
+            "OnceCell",
+            "LazyLock",
+            "LazyCell",
+        ],
+        &[],
+        "no state outlives a call: hand values on",
+    ),
+];
+
+/// The static items there are; none holds state.
+const STATICS: [&str; 3] = ["ALLOCATOR", "NASHRA", "SITE"];
+
+#[test]
+fn the_modules_keep_to_their_rules() {
+    let mut broken = Vec::new();
+    for file in files(&repository("src")) {
+        if file.ends_with(".rs") && !is_test(&file) {
+            let text = fs::read_to_string(repository("src").join(&file)).expect("a source");
+            broken.extend(check(&file, &text));
+        }
+    }
+    assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
+}
+
+#[test]
+fn unsafe_code_is_forbidden() {
+    let manifest = fs::read_to_string(repository("Cargo.toml")).expect("Cargo.toml");
+    assert!(
+        manifest.contains("unsafe_code = \"forbid\""),
+        "Cargo.toml: [lints.rust] must have unsafe_code = \"forbid\""
+    );
+}
+
+/// The table would forbid nothing if it named what does not exist.
+#[test]
+fn the_table_names_what_there_is() {
+    let modules: BTreeSet<String> = files(&repository("src"))
+        .iter()
+        .filter(|file| file.ends_with(".rs"))
+        .map(|file| module(file).to_owned())
+        .collect();
+    let listed: BTreeSet<String> = MODULES
+        .iter()
+        .map(|rules| rules.module.to_owned())
+        .collect();
+    assert_eq!(modules, listed);
+    let manifest = fs::read_to_string(repository("Cargo.toml")).expect("Cargo.toml");
+    for name in MODULES
+        .iter()
+        .flat_map(|rules| rules.crates)
+        .filter(|name| **name != "mujaz")
+    {
+        let dashed = name.replace('_', "-");
+        let found = [*name, &dashed]
+            .iter()
+            .any(|name| manifest.contains(&format!("\n{name} = ")));
+        assert!(found, "{name} is no dependency in Cargo.toml");
+    }
+}
+
+/// What is wrong with a file of `src/`, as `file:line: rule`.
+fn check(file: &str, text: &str) -> Vec<String> {
+    let tokens = tokens(text);
+    let tokens = without_tests(&tokens);
+    let mut broken = Vec::new();
+    let name = module(file);
+    let Some(rules) = MODULES.iter().find(|rules| rules.module == name) else {
+        return vec![format!(
+            "src/{file}:1: {name} is not in the table of tests/architecture.rs: say there what it may use"
+        )];
+    };
+    for (line, path) in paths(tokens, file) {
+        for (narrow, files, why) in PATHS {
+            let below = path == narrow || path.starts_with(&format!("{narrow}::"));
+            if below && !files.iter().any(|allowed| file.starts_with(allowed)) {
+                broken.push(format!(
+                    "src/{file}:{line}: {file} may not use {path}: {why}"
+                ));
+            }
+        }
+        if let Some(why) = rules.refuse(&path) {
+            broken.push(format!(
+                "src/{file}:{line}: {name} may not use {path}: {why}"
+            ));
+        }
+    }
+    for (line, token) in tokens {
+        for (words, except, why) in WORDS {
+            if words.contains(&token.as_str()) && !except.contains(&name) {
+                broken.push(format!(
+                    "src/{file}:{line}: {name} may not use {token}: {why}"
+                ));
+            }
+        }
+    }
+    for pair in tokens.windows(2) {
+        let (line, item) = &pair[1];
+        if pair[0].1 == "static" && !STATICS.contains(&item.as_str()) {
+            broken.push(format!(
+                "src/{file}:{line}: {name} may not have a static {item}: no state outlives a call (data is a const)"
+            ));
+        }
+    }
+    broken.dedup();
+    broken
+}
+
+impl Rules {
+    /// Why the module may not name this path; `None` where it may.
+    fn refuse(&self, path: &str) -> Option<&'static str> {
+        let mut parts = path.split("::");
+        match (parts.next()?, parts.next()) {
+            ("crate", Some(other)) => {
+                let may =
+                    other == self.module || self.modules.contains(&other) || self.module == "lib";
+                let exists = MODULES.iter().any(|rules| rules.module == other);
+                (exists && !may).then_some(
+                    "the table in tests/architecture.rs does not list that module for it",
+                )
+            }
+            ("std" | "core" | "alloc", _) => {
+                let below = |not: &&&str| path == **not || path.starts_with(&format!("{not}::"));
+                self.not
+                    .iter()
+                    .find(below)
+                    .map(|_| "it gives and takes values and touches nothing outside")
+            }
+            (name, _) if is_crate(name) && !self.crates.contains(&name) => {
+                Some("the table in tests/architecture.rs does not list that crate for it")
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The module that a file of `src/` belongs to: `link/site.rs` and `link/mod.rs` are parts of `link`.
+fn module(file: &str) -> &str {
+    let first = file.split('/').next().unwrap_or(file);
+    first.strip_suffix(".rs").unwrap_or(first)
+}
+
+/// Files that hold tests alone, which `#[cfg(test)] mod tests;` brings in.
+fn is_test(file: &str) -> bool {
+    file.ends_with("/tests.rs")
+}
+
+/// Whether a path that begins with this name names another crate: one that the manifest lists.
+fn is_crate(name: &str) -> bool {
+    let dashed = name.replace('_', "-");
+    let manifest = include_str!("../Cargo.toml");
+    name == "mujaz"
+        || [name, &dashed]
+            .iter()
+            .any(|name| manifest.contains(&format!("\n{name} = ")))
+}
+
+/// File, code, and a part of the sentence that refuses it; none where the code is allowed.
+#[test]
+fn what_breaks_a_rule_is_named() {
+    for (file, code, expected) in [
+        (
+            "parse/text.rs",
+            "use std::fs;",
+            Some("src/parse/text.rs:1: parse may not use std::fs: "),
+        ),
+        (
+            "parse/text.rs",
+            "\n\nlet x = std::fs::read(path);",
+            Some("src/parse/text.rs:3: parse may not use std::fs::read: "),
+        ),
+        (
+            "link/mod.rs",
+            "use std::{io, sync::Arc};",
+            Some("link may not use std::io"),
+        ),
+        (
+            "link/mod.rs",
+            "use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};",
+            None,
+        ),
+        (
+            "plan/mod.rs",
+            "use tera::Context;",
+            Some("plan may not use tera::Context"),
+        ),
+        (
+            "plan/mod.rs",
+            "use crate::render::fill::Style;",
+            Some("plan may not use crate::render::fill::Style"),
+        ),
+        (
+            "plan/heads.rs",
+            "use super::super::write;",
+            Some("plan may not use crate::write"),
+        ),
+        ("plan/heads.rs", "use super::lists::Lists;", None),
+        (
+            "plan/heads.rs",
+            "use crate::{lang::Date, write::{Writer, Report}};",
+            Some("crate::write::Writer"),
+        ),
+        (
+            "lang/date.rs",
+            "use crate::parse::slug;",
+            Some("lang may not use crate::parse::slug"),
+        ),
+        (
+            "lang/date.rs",
+            "let x = rayon::join(a, b);",
+            Some("lang may not use rayon::join"),
+        ),
+        ("lang/date.rs", "use super::calendar::Calendar;", None),
+        ("lang/date.rs", "use jiff;", Some("lang may not use jiff")),
+        (
+            "write/mod.rs",
+            "use crate::plan::Job;",
+            Some("write may not use crate::plan::Job"),
+        ),
+        (
+            "write/mod.rs",
+            "use std::fs; use crate::diagnostic::Diagnostic;",
+            None,
+        ),
+        (
+            "render/mod.rs",
+            "use crate::link::site::Site;",
+            Some("render may not use crate::link::site::Site"),
+        ),
+        (
+            "render/mod.rs",
+            "use std::time::Instant;",
+            Some("render may not use Instant: the clock is an input"),
+        ),
+        (
+            "render/fill.rs",
+            "use crate::load::Sources;",
+            Some(
+                "src/render/fill.rs:1: render/fill.rs may not use crate::load::Sources: a page is rendered from",
+            ),
+        ),
+        (
+            "render/theme.rs",
+            "use crate::load::{BUILT_IN_THEME, Sources};",
+            None,
+        ),
+        (
+            "parse/mod.rs",
+            "use crate::load::{Sources, load};",
+            Some("parse/mod.rs may not use crate::load::load: a site is read once"),
+        ),
+        (
+            "cli/build.rs",
+            "let start = std::time::Instant::now();",
+            None,
+        ),
+        (
+            "parse/mod.rs",
+            "let now = jiff::Zoned::now();",
+            Some("parse may not use Zoned"),
+        ),
+        (
+            "link/mod.rs",
+            "use std::collections::HashMap;",
+            Some("link may not use HashMap"),
+        ),
+        (
+            "link/mod.rs",
+            "eprintln!(\"x\");",
+            Some("link may not use eprintln: a phase never prints"),
+        ),
+        (
+            "link/mod.rs",
+            "static CACHE: Mutex<u8> = Mutex::new(0);",
+            Some("link may not have a static CACHE"),
+        ),
+        (
+            "link/mod.rs",
+            "fn f(x: &'static str) -> &'static str { x }",
+            None,
+        ),
+        (
+            "link/mod.rs",
+            "thread_local! { }",
+            Some("link may not use thread_local"),
+        ),
+        (
+            "link/mod.rs",
+            "// use std::fs;\n/* use tera::Tera; */\nlet x = \"std::fs\";",
+            None,
+        ),
+        (
+            "link/mod.rs",
+            "let x = r#\"a \" use std::fs;\"#; let y = '\"'; let z = '\\'';",
+            None,
+        ),
+        (
+            "link/mod.rs",
+            "fn f<'a>(x: &'a str) { std::fs::read(x); }",
+            Some("link may not use std::fs::read"),
+        ),
+        (
+            "link/mod.rs",
+            "fn f() {}\n#[cfg(test)]\nmod tests {\n use std::fs;\n}\n",
+            None,
+        ),
+        (
+            "link/mod.rs",
+            "#[cfg(test)]\nfn f() {}\nuse std::fs;\n",
+            Some("link/mod.rs:3: "),
+        ),
+        (
+            "weather.rs",
+            "",
+            Some("src/weather.rs:1: weather is not in the table"),
+        ),
+    ] {
+        let broken = check(file, code);
+        match expected {
+            Some(part) => assert!(
+                broken.iter().any(|b| b.contains(part)),
+                "{file}: {code}\n{broken:?}"
+            ),
+            None => assert!(broken.is_empty(), "{file}: {code}\n{broken:?}"),
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What the tests of whole sites share: folders as values, a build in one call, and a difference that can be read.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+pub mod code;
+pub mod dom;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use mujaz::build::{Outcome, Request, build};
+use mujaz::diagnostic::Diagnostic;
+use mujaz::link::Options;
+use mujaz::write::STATE_FOLDER;
+
+/// Every file below a folder: path, with `/` between its parts, and content.
+pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// A file or folder of the repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The paths of all files below `root`, but for those in which `write` keeps its own state; none where there is no
+/// such folder.
+pub fn files(root: &Path) -> BTreeSet<String> {
+    fn walk(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let entry = entry.expect("an entry that can be read");
+            let name = entry.file_name().into_string().expect("a name in UTF-8");
+            let path = format!("{prefix}{name}");
+            if path == STATE_FOLDER {
+                continue;
+            }
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{path}/"), found);
+            } else {
+                found.insert(path);
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    walk(root, "", &mut found);
+    found
+}
+
+/// All files below `root` with what they hold.
+pub fn tree(root: &Path) -> Tree {
+    files(root)
+        .into_iter()
+        .map(|path| {
+            let bytes = fs::read(root.join(&path)).expect("a file that can be read");
+            (path, bytes)
+        })
+        .collect()
+}
+
+/// All files below `root` with when they were last modified.
+pub fn times(root: &Path) -> BTreeMap<String, SystemTime> {
+    files(root)
+        .into_iter()
+        .map(|path| {
+            let metadata = fs::metadata(root.join(&path)).expect("a file that is there");
+            (path, metadata.modified().expect("a file system with times"))
+        })
+        .collect()
+}
+
+/// Writes a file and the folders that it needs.
+pub fn put(root: &Path, path: &str, content: impl AsRef<[u8]>) {
+    let place = root.join(path);
+    fs::create_dir_all(place.parent().expect("a path in a folder")).expect("a new folder");
+    fs::write(place, content).expect("a new file");
+}
+
+/// Copies all files below a folder into another.
+pub fn copy(from: &Path, to: &Path) {
+    for (path, content) in tree(from) {
+        put(to, &path, content);
+    }
+}
+
+/// Copies the repository's own site, the sample briefing.
+pub fn copy_sample(to: &Path) {
+    put(
+        to,
+        "config.toml",
+        fs::read(repository("config.toml")).expect("the sample's configuration"),
+    );
+    copy(&repository("content"), &to.join("content"));
+}
+
+/// The names of the golden cases, which are folders in `tests/golden/`.
+pub fn golden_cases() -> BTreeSet<String> {
+    fs::read_dir(repository("tests/golden"))
+        .expect("tests/golden")
+        .map(|entry| entry.expect("an entry that can be read"))
+        .filter(|entry| entry.path().join("site").is_dir())
+        .map(|entry| entry.file_name().into_string().expect("a name in UTF-8"))
+        .collect()
+}
+
+/// Copies the site of a golden case and lays the theme `plain` under it.
+pub fn copy_golden(case: &str, to: &Path) {
+    copy(&repository("tests/golden/theme"), &to.join("themes/plain"));
+    copy(&repository("tests/golden").join(case).join("site"), to);
+}
+
+/// Builds the site in one folder into another.
+pub fn build_into(site: &Path, output: &Path, options: Options) -> Outcome {
+    build(&Request {
+        site: site.to_owned(),
+        output: output.to_owned(),
+        options,
+    })
+}
+
+/// Findings as lines of `severity code path`.
+pub fn brief(found: &[Diagnostic]) -> String {
+    found.iter().fold(String::new(), |mut lines, d| {
+        writeln!(lines, "{} {} {}", d.severity.word(), d.code, d.path)
+            .expect("a String takes any text");
+        lines
+    })
+}
+
+/// In what two folders differ, for people: files that one of them lacks, and lines that changed; empty where nothing
+/// does.
+pub fn difference(expected: &Tree, actual: &Tree) -> String {
+    let paths: BTreeSet<&String> = expected.keys().chain(actual.keys()).collect();
+    let mut out = String::new();
+    for path in paths {
+        let part = match (expected.get(path), actual.get(path)) {
+            (Some(_), None) => format!("missing: {path}\n"),
+            (None, Some(_)) => format!("one too many: {path}\n"),
+            (Some(e), Some(a)) if e != a => format!("different: {path}\n{}", lines(e, a)),
+            _ => continue,
+        };
+        out.push_str(&part);
+    }
+    out
+}
+
+/// The lines in which two texts differ, without those that they begin and end with in common.
+fn lines(expected: &[u8], actual: &[u8]) -> String {
+    let (expected, actual) = (
+        String::from_utf8_lossy(expected),
+        String::from_utf8_lossy(actual),
+    );
+    let (e, a): (Vec<&str>, Vec<&str>) = (
+        expected.split_inclusive('\n').collect(),
+        actual.split_inclusive('\n').collect(),
+    );
+    let start = e.iter().zip(&a).take_while(|(x, y)| x == y).count();
+    let (e, a) = (&e[start..], &a[start..]);
+    let end = e
+        .iter()
+        .rev()
+        .zip(a.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let mut out = format!("  from line {}\n", start + 1);
+    for (sign, lines) in [('-', &e[..e.len() - end]), ('+', &a[..a.len() - end])] {
+        for line in lines {
+            writeln!(out, "  {sign} {}", line.trim_end_matches('\n'))
+                .expect("a String takes any text");
+        }
+    }
+    out
+}

@@ -1,0 +1,290 @@
+//! Tiny sites and what becomes of each of their files.
+//!
+//! A case is a folder in `tests/golden/`: `site/` is built, with the theme in `tests/golden/theme/` laid under it as
+//! `plain`, and every file of the output is compared with `expected/`. That theme prints the views field by field, so that
+//! an expected page reads like a table and the built-in theme can change without a change here. What the build found
+//! stands in `expected/FINDINGS`, a line for each finding; where there is none, the build must have found nothing.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test golden` writes what is built into `expected/`. Read the difference before you
+//! commit it.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use common::dom::{self, Piece};
+use common::{
+    Tree, brief, build_into, copy_golden, difference, golden_cases, put, repository, tree,
+};
+use mujaz::link::Options;
+use mujaz::load;
+
+/// A golden case: its folder, the folder in it that holds what is expected, whether drafts are built, and what it shows.
+struct Case {
+    folder: &'static str,
+    expected: &'static str,
+    drafts: bool,
+    shows: &'static str,
+}
+
+const fn case(folder: &'static str, shows: &'static str) -> Case {
+    Case {
+        folder,
+        expected: "expected",
+        drafts: false,
+        shows,
+    }
+}
+
+const CASES: [Case; 16] = [
+    case(
+        "bilingual",
+        "two languages as peers; every form of citation; passages, one within another and one with two topics; menus",
+    ),
+    case(
+        "missing-language",
+        "what lacks a language is listed there all the same, marked as such, and the switcher goes to the nearest page",
+    ),
+    case(
+        "rights-link",
+        "nothing of the original's text is published; citations lead to the box that names it",
+    ),
+    case(
+        "rights-cited",
+        "just the paragraphs that a summary of any language cites are published, with marks where others are left out",
+    ),
+    case("drafts", "a draft is no part of the site"),
+    Case {
+        expected: "expected-drafts",
+        drafts: true,
+        ..case("drafts", "with --drafts it is, and says so")
+    },
+    case(
+        "slugs-and-aliases",
+        "translated addresses, addresses that have moved, links between sources, to headings, attachments and originals",
+    ),
+    case(
+        "sub-path",
+        "a site below a path of its host: every address begins with it, and the files do not lie in it",
+    ),
+    case(
+        "names-and-publishers",
+        "the registers: spellings, the order of each language, what an original draws on, names that nobody mentions",
+    ),
+    case(
+        "numerals-and-calendar",
+        "Arabic digits, the months of Damascus, a second calendar, plurals and lists of authors",
+    ),
+    case(
+        "three-languages",
+        "Arabic, English and Persian, and originals in Russian, which is no language of the site",
+    ),
+    case(
+        "template-overrides",
+        "article.ar.html comes before article.rtl.html, and that before article.html; assets carry a digest",
+    ),
+    case(
+        "untrusted-original",
+        "markup, script, style and schemes of an original do nothing; its text is kept",
+    ),
+    case(
+        "footnotes",
+        "both texts of a page have notes of their own, and a passage on a topic's page leads to them",
+    ),
+    case(
+        "paragraph-numbers",
+        "what is numbered in an original: paragraphs, list items and table rows that hold text, and no headings",
+    ),
+    case(
+        "dates",
+        "a summary's own date, the original's, and none at all, in lists, archive and months",
+    ),
+];
+
+#[test]
+fn sites_become_what_is_expected() {
+    let mut differences = String::new();
+    for case in &CASES {
+        let folder = repository("tests/golden").join(case.folder);
+        let built = build_case(case);
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            update(&folder.join(case.expected), &built);
+        }
+        let difference = difference(&tree(&folder.join(case.expected)), &built);
+        if !difference.is_empty() {
+            let (folder, shows) = (case.folder, case.shows);
+            differences.push_str(&format!("\n{folder} ({shows}):\n{difference}"));
+        }
+    }
+    assert!(
+        differences.is_empty(),
+        "{differences}\nIf that is what is wanted: UPDATE_GOLDEN=1 cargo test --test golden"
+    );
+}
+
+#[test]
+fn every_folder_is_a_case() {
+    let listed: BTreeSet<String> = CASES.iter().map(|case| case.folder.to_owned()).collect();
+    assert_eq!(golden_cases(), listed);
+}
+
+/// Builds the site of a case; gives its files but for the built-in theme's own, and what was found.
+fn build_case(case: &Case) -> Tree {
+    let folder = tempfile::tempdir().expect("a folder for the site");
+    copy_golden(case.folder, folder.path());
+    let output = folder.path().join("public");
+    let options = Options {
+        drafts: case.drafts,
+        base_url: None,
+    };
+    let outcome = build_into(folder.path(), &output, options);
+    let mut built = tree(&output);
+    take_built_in_assets(&mut built);
+    if !outcome.diagnostics.is_empty() {
+        built.insert("FINDINGS".into(), brief(&outcome.diagnostics).into_bytes());
+    }
+    built
+}
+
+/// Takes the static files of the built-in theme out of an output, where each must be.
+fn take_built_in_assets(built: &mut Tree) {
+    let sources = load::built_in();
+    let folder = format!("themes/{}/static/", load::BUILT_IN_THEME);
+    for source in sources.below(&folder) {
+        let bytes = sources.bytes(&source.path).expect("themes are loaded");
+        let (stem, ending) = source.path[folder.len()..]
+            .rsplit_once('.')
+            .expect("an ending");
+        let digest = blake3::hash(bytes).to_hex();
+        let asset = format!("assets/{stem}.{}.{ending}", &digest[..10]);
+        assert_eq!(
+            built.remove(&asset).as_deref(),
+            Some(bytes),
+            "the theme's {asset}"
+        );
+    }
+}
+
+fn update(expected: &Path, built: &Tree) {
+    if expected.exists() {
+        fs::remove_dir_all(expected).expect("a folder that can be removed");
+    }
+    for (path, content) in built {
+        put(expected, path, content);
+    }
+}
+
+/// A topic's page shows 20 articles: 41 of them take three pages.
+#[test]
+fn a_long_topic_is_spread_over_pages() {
+    let folder = tempfile::tempdir().expect("a folder for the site");
+    copy_golden("rights-link", folder.path());
+    for number in 1..=40 {
+        let article = format!("content/articles/more-{number:02}");
+        let month = 1 + number % 12;
+        put(
+            folder.path(),
+            &format!("{article}/original.en.md"),
+            format!(
+                "+++\ntitle = \"Original {number}\"\npublisher = \"herald\"\nurl = \"https://herald.example/\"\n\
+                 published = 2024-{month:02}-11\n+++\n\nText.\n"
+            ),
+        );
+        put(
+            folder.path(),
+            &format!("{article}/summary.en.md"),
+            format!("+++\ntitle = \"Summary {number}\"\ntopics = [\"harbours\"]\n+++\n\nText.\n"),
+        );
+    }
+    let output = folder.path().join("public");
+    build_into(folder.path(), &output, Options::default());
+    let topic = "/en/topics/harbours/";
+    for (page, file, expected) in [
+        (
+            1,
+            "en/topics/harbours/index.html",
+            format!(
+                "page 1 of 3\nnext: {topic}page/2/\n  1 {topic} (this)\n  2 {topic}page/2/\n  3 {topic}page/3/\n"
+            ),
+        ),
+        (
+            2,
+            "en/topics/harbours/page/2/index.html",
+            format!(
+                "page 2 of 3\nprevious: {topic}\nnext: {topic}page/3/\n  1 {topic}\n  2 {topic}page/2/ (this)\n  \
+                 3 {topic}page/3/\n"
+            ),
+        ),
+        (
+            3,
+            "en/topics/harbours/page/3/index.html",
+            format!(
+                "page 3 of 3\nprevious: {topic}page/2/\n  1 {topic}\n  2 {topic}page/2/\n  3 {topic}page/3/ (this)\n"
+            ),
+        ),
+    ] {
+        let text = fs::read_to_string(output.join(file)).expect(file);
+        assert!(text.contains(&expected), "{file}:\n{text}");
+        assert!(text.contains("articles: 41\n"), "{file}:\n{text}");
+        let shown = text.matches("\n    url: ").count();
+        assert_eq!(shown, if page < 3 { 20 } else { 1 }, "{file}:\n{text}");
+        // The introduction stands on the first page alone.
+        assert_eq!(text.contains("<header>"), page == 1, "{file}:\n{text}");
+    }
+    assert!(!output.join("en/topics/harbours/page/1").exists());
+    assert!(!output.join("en/topics/harbours/page/4").exists());
+}
+
+/// The same as `untrusted-original` says, in the built-in theme and as a browser reads it.
+#[test]
+fn nothing_of_an_original_does_anything() {
+    let folder = tempfile::tempdir().expect("a folder for the site");
+    copy_golden("untrusted-original", folder.path());
+    let config = fs::read_to_string(folder.path().join("config.toml")).expect("a configuration");
+    put(
+        folder.path(),
+        "config.toml",
+        config.replace("\"plain\"", "\"nashra\""),
+    );
+    let output = folder.path().join("public");
+    build_into(folder.path(), &output, Options::default());
+    let page = output.join("en/articles/trap/index.html");
+    let pieces = dom::read(&fs::read_to_string(page).expect("the article's page"));
+    let mut links = 0;
+    for piece in &pieces {
+        let Piece::Open(name, attributes) = piece else {
+            continue;
+        };
+        assert!(
+            ![
+                "script", "style", "iframe", "object", "embed", "svg", "math", "form", "input",
+                "base"
+            ]
+            .contains(&name.as_str()),
+            "<{name}> came through"
+        );
+        for (attribute, value) in attributes {
+            assert!(
+                !attribute.starts_with("on") && attribute != "style",
+                "{attribute} came through"
+            );
+            if matches!(attribute.as_str(), "href" | "src" | "action") {
+                links += 1;
+                let harmless = ["https://", "mailto:", "/", "#"];
+                assert!(
+                    harmless.iter().any(|start| value.starts_with(start)),
+                    "{attribute}=\"{value}\" came through"
+                );
+            }
+            if attribute == "src" {
+                assert!(
+                    value.starts_with('/'),
+                    "the page asks another host: {value}"
+                );
+            }
+        }
+    }
+    assert!(links > 10, "the page has links, or this says nothing");
+}
