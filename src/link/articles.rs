@@ -218,7 +218,11 @@ impl<'a> Gatherer<'_, 'a> {
 /// The paragraphs that a summary cites, as far as they exist.
 fn cited_by(summary: &Summary, original: &Original) -> impl Iterator<Item = u32> {
     let last = original.paragraphs();
-    let ranges = summary.body.citations.iter().flat_map(|citation| &citation.paragraphs);
+    let ranges = summary
+        .body
+        .citations
+        .iter()
+        .flat_map(|citation| &citation.paragraphs);
     ranges.flat_map(move |range| *range.start()..=*range.end().min(&last))
 }
 

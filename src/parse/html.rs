@@ -80,8 +80,12 @@ impl Html {
 
     /// The holes within a part of the text, in order.
     pub fn holes_in(&self, part: &Range<usize>) -> &[(u32, Hole)] {
-        let from = self.holes.partition_point(|(at, _)| (*at as usize) < part.start);
-        let to = self.holes.partition_point(|(at, _)| (*at as usize) < part.end);
+        let from = self
+            .holes
+            .partition_point(|(at, _)| (*at as usize) < part.start);
+        let to = self
+            .holes
+            .partition_point(|(at, _)| (*at as usize) < part.end);
         &self.holes[from..to]
     }
 

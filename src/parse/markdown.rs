@@ -678,7 +678,8 @@ impl<'t> Writer<'t, '_> {
                     self.html.text.pop();
                     self.html.text.push('\u{A0}');
                 }
-                self.html.hole(Hole::Citation(small(self.body.citations.len())));
+                self.html
+                    .hole(Hole::Citation(small(self.body.citations.len())));
                 let span = self.place(span);
                 self.body.citations.push(Citation { paragraphs, span });
             }

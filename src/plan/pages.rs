@@ -269,7 +269,9 @@ impl<'a> Plan<'a> {
             sources: sources.collect(),
             body: body.map(|body| slots.add(body)),
             paragraphs: paragraphs.len(),
-            shown: (1..=original.paragraphs()).filter(|n| shown.contains(*n)).count(),
+            shown: (1..=original.paragraphs())
+                .filter(|n| shown.contains(*n))
+                .count(),
         }
     }
 
@@ -357,7 +359,8 @@ impl<'a> Plan<'a> {
         let mut passages = Vec::new();
         let mut shown_to = 0;
         if let Some(edition) = &article.editions[language] {
-            let on_topic = |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
+            let on_topic =
+                |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
             for passage in edition.summary.body.passages.iter().filter(on_topic) {
                 if passage.html.end > shown_to {
                     shown_to = passage.html.end;

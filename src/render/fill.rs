@@ -30,7 +30,11 @@ impl<'a> Style<'a> {
     pub fn new(locale: &'a Locale, words: &'a Catalogue) -> Self {
         let cite = words.words.get("cite").map_or("{n}", String::as_str);
         let cite = cite.split_once("{n}").unwrap_or((cite, ""));
-        Style { locale, words, cite }
+        Style {
+            locale,
+            words,
+            cite,
+        }
     }
 }
 
