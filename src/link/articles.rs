@@ -185,7 +185,7 @@ impl<'a> Gatherer<'_, 'a> {
             &original.path,
             id,
             &ids,
-            &add,
+            add,
             found,
         )
     }
@@ -207,7 +207,7 @@ impl<'a> Gatherer<'_, 'a> {
                     &summary.path,
                     id,
                     self.topics,
-                    &add,
+                    add,
                     found,
                 )
             })
