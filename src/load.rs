@@ -72,9 +72,19 @@ impl Sources {
         self.files.get(path).map(|source| &source.content)
     }
 
-    /// The text of a loaded file, for showing an excerpt of it; `None` where it is not UTF-8.
+    /// The text of a loaded file; `None` where it is not UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
         std::str::from_utf8(self.bytes(path)?).ok()
+    }
+
+    /// As much of a loaded file as is text: all of it, or what stands before the first byte that is no UTF-8. For
+    /// excerpts in messages.
+    pub fn readable(&self, path: &str) -> Option<&str> {
+        let bytes = self.bytes(path)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text),
+            Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok(),
+        }
     }
 
     /// Files whose path begins with `prefix`.

@@ -28,7 +28,7 @@ pub fn run(global: &Global) -> Status {
     let start = Instant::now();
     let outcome = build(&request);
     say(global, &outcome.diagnostics, |path| {
-        outcome.sources.text(path)
+        outcome.sources.readable(path)
     });
     if global.verbose {
         for (phase, time) in &outcome.timings {
