@@ -684,9 +684,12 @@ impl<'t> Writer<'t, '_> {
                 self.body.citations.push(Citation { paragraphs, span });
             }
             Some(Err(why)) => {
-                let message = format!("[{label}] is no citation: {why}");
+                let message = format!("`[{label}]` is not a citation: {why}");
                 let span = self.place(span);
-                let help = "write [p4], [p4-p6] or [p2, p7]".into();
+                let help = match citation::repaired(label) {
+                    Some(meant) => format!("did you mean `[{meant}]`?"),
+                    None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
+                };
                 self.report("citation-malformed", message, span, help);
             }
             None => {}
@@ -712,7 +715,7 @@ impl<'t> Writer<'t, '_> {
         }
         // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it.
         self.start_link(LinkType::Inline, url, title, span.clone());
-        if self.author == Author::Desk {
+        if self.author == Author::Desk && Target::of(url) == Target::Outside {
             let span = self.place(span);
             self.diagnostics.push(
                 Diagnostic::warning(

@@ -8,6 +8,7 @@ pub mod article;
 pub mod catalogue;
 mod citation;
 pub mod config;
+mod day;
 pub mod fields;
 pub mod html;
 pub mod layout;
@@ -15,6 +16,7 @@ pub mod markdown;
 pub mod registers;
 pub mod slug;
 pub mod standing;
+pub mod syntax;
 mod text;
 
 use std::sync::Arc;
@@ -183,8 +185,8 @@ fn table(path: &Arc<str>, role: Role, text: &str, found: &mut Vec<Diagnostic>) -
             Some(Document::Catalogue { theme, lang, words })
         }
         Role::ThemeManifest => {
-            let table = fields::parse_table(path, text, 0, found);
-            let mut manifest = fields::Fields::new(&table, path, 0, "theme.toml", found);
+            let table = syntax::Table::parse(path, text, 0, None, found);
+            let mut manifest = fields::Fields::new(&table, path, "theme.toml", found);
             for key in ["name", "license", "author", "version"] {
                 manifest.string(key);
             }
