@@ -4,7 +4,7 @@
 //! be read as diagnostics; it knows nothing of what the files mean. The files of the built-in theme are laid under those
 //! of the folder, so that a site without a `themes/` folder has one all the same and a site can replace any single file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,6 +51,8 @@ pub enum Content {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<Arc<str>, Source>,
+    /// Files that are there and could not be read.
+    failed: BTreeSet<Arc<str>>,
 }
 
 impl Sources {
@@ -85,6 +87,11 @@ impl Sources {
             Ok(text) => Some(text),
             Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok(),
         }
+    }
+
+    /// The paths of files that are there and could not be read, each with a diagnostic of its own.
+    pub fn failed(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.failed.iter()
     }
 
     /// Files whose path begins with `prefix`.
@@ -138,7 +145,10 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
             Ok(source) => {
                 sources.files.insert(source.path.clone(), source);
             }
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => {
+                sources.failed.insert(diagnostic.path.clone());
+                diagnostics.push(diagnostic);
+            }
         }
     }
     sort(&mut diagnostics);
