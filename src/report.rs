@@ -138,23 +138,33 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
     let place = source.zip(diagnostic.span.clone());
     let excerpt = place.as_ref().map(|(text, span)| Excerpt::new(text, span));
     let mut group = Group::with_title(title);
-    let origin = Origin::path(path.as_str());
-    group = group.element(match &excerpt {
-        Some(Excerpt { at, .. }) => origin.line(at.line).char_column(at.column),
-        None => origin,
-    });
-    let mut words = None;
+    let origin = |at: Position| {
+        Origin::path(path.as_str())
+            .line(at.line)
+            .char_column(at.column)
+    };
+    let mut edit = Edit::None;
     match excerpt.as_ref().map(|excerpt| (excerpt, excerpt.shown())) {
         Some((excerpt, Shown::Line(line, span))) => {
             let annotation = AnnotationKind::Primary.span(span);
-            let snippet = Snippet::source(line)
+            let is_whole = line == excerpt.line;
+            let mut snippet = Snippet::source(line)
                 .line_start(excerpt.at.line)
                 .fold(false)
                 .annotation(annotation);
+            if is_whole {
+                snippet = snippet.path(path.as_str());
+            } else {
+                group = group.element(origin(excerpt.at));
+                edit = Edit::Join;
+            }
             group = group.element(snippet);
         }
-        Some((_, Shown::Words(shown))) => words = Some(shown),
-        None => {}
+        Some((excerpt, Shown::Words(words))) => {
+            group = group.element(origin(excerpt.at));
+            edit = Edit::Words(words);
+        }
+        None => group = group.element(Origin::path(path.as_str())),
     }
     let help = diagnostic.help.as_deref().map(for_people);
     if let Some(help) = &help {
@@ -162,25 +172,37 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
     }
     let text = renderer.render(&[group]);
     let text = text.replace(ISOLATE, "\u{2068}").replace(POP, "\u{2069}");
-    match words {
-        Some(words) => with_words(&text, &words),
-        None => text,
-    }
+    edit.apply(&text, message.lines().count())
 }
 
-/// Puts the quoted words on a line of their own, after the line that names the place.
-fn with_words(text: &str, words: &str) -> String {
-    let mut out = String::new();
-    for (index, line) in text.lines().enumerate() {
-        if index > 0 {
-            out.push('\n');
+/// What the renderer cannot do itself.
+enum Edit {
+    None,
+    /// Puts words on a line of their own after the place.
+    Words(String),
+    /// Takes out the line `:::` that the renderer puts between a place and an excerpt that is not counted from the
+    /// beginning of its line.
+    Join,
+}
+
+impl Edit {
+    /// Edits a rendered message, whose place stands in the line of this index.
+    fn apply(&self, text: &str, place: usize) -> String {
+        let mut out = String::with_capacity(text.len());
+        for (index, line) in text.lines().enumerate() {
+            if matches!(self, Edit::Join) && index == place + 2 {
+                continue;
+            }
+            if index > 0 {
+                out.push('\n');
+            }
+            out.push_str(line);
+            if let (Edit::Words(words), true) = (self, index == place) {
+                write!(out, "\n    {words}").expect("a String takes any text");
+            }
         }
-        out.push_str(line);
-        if index == 1 {
-            write!(out, "\n    {words}").expect("a String takes any text");
-        }
+        out
     }
-    out
 }
 
 /// The line of a finding and where it stands in it.
