@@ -194,8 +194,12 @@ impl Walk<'_> {
         entries
             .into_par_iter()
             .flat_map_iter(|entry| {
-                let Ok(name) = entry.file_name().into_string() else {
-                    return vec![Err(bad_name(path, &entry.file_name().to_string_lossy()))];
+                let name = match entry.file_name().into_string() {
+                    Ok(name) if !name.chars().any(is_unfit) => name,
+                    Ok(name) => return vec![Err(bad_name(path, &name, WILD))],
+                    Err(name) => {
+                        return vec![Err(bad_name(path, &name.to_string_lossy(), NOT_UTF8))];
+                    }
                 };
                 if is_left_over(&name) {
                     return Vec::new();
@@ -232,7 +236,7 @@ impl Walk<'_> {
         }
         let real = match fs::canonicalize(&place) {
             Ok(real) => real,
-            Err(error) => return vec![Err(unreadable(path, &error))],
+            Err(error) => return vec![Err(dead_link(path, &error))],
         };
         let root = fs::canonicalize(self.root).unwrap_or_else(|_| self.root.to_path_buf());
         if !real.starts_with(&self.home) && !real.starts_with(root) {
@@ -298,21 +302,52 @@ fn is_left_over(name: &str) -> bool {
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(
-        "file-unreadable",
-        &path.into(),
-        format!("this cannot be read: {error}"),
-    )
-    .help("check that it exists and that you may read it")
+    let (message, help) = match error.kind() {
+        io::ErrorKind::PermissionDenied => (
+            "this cannot be read: permission denied".into(),
+            "give yourself the right to read it",
+        ),
+        _ => (
+            format!("this cannot be read: {error}"),
+            "see whether it can be opened in an editor",
+        ),
+    };
+    Diagnostic::error("file-unreadable", &path.into(), message).help(help)
 }
 
-fn bad_name(folder: &str, name: &str) -> Diagnostic {
-    Diagnostic::error(
-        "file-name",
-        &folder.into(),
-        format!("a file's name is not UTF-8: {name}"),
-    )
-    .help("rename the file")
+/// The finding that a symbolic link cannot be followed.
+fn dead_link(path: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => unreadable(path, error),
+        io::ErrorKind::NotFound => Diagnostic::error(
+            "symlink-broken",
+            &path.into(),
+            "this symbolic link leads to nothing",
+        )
+        .help("remove the link, or put the file into its place"),
+        // What is left is a chain of links without an end (`ELOOP`), which the standard library has no stable name for.
+        _ => Diagnostic::error(
+            "symlink-loop",
+            &path.into(),
+            format!("this symbolic link cannot be followed: {error}"),
+        )
+        .help("remove the link"),
+    }
+}
+
+const NOT_UTF8: &str = "is not UTF-8";
+const WILD: &str = "holds a control character, or what is no character";
+
+/// Characters that cannot stand in the name of a file that is published: see `parse::text` on those in texts.
+fn is_unfit(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn bad_name(folder: &str, name: &str, why: &str) -> Diagnostic {
+    let name = name.replace(is_unfit, "\u{FFFD}");
+    let message = format!("the name of the file `{name}` {why}");
+    Diagnostic::error("file-name", &format!("{folder}/{name}").into(), message)
+        .help("rename the file: letters, digits, hyphens and dots are safe everywhere")
 }
 
 fn outside(path: &str, real: &Path) -> Diagnostic {

@@ -63,17 +63,24 @@ pub fn report<'s>(
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    let mut same: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let what = |d: &'_ Diagnostic| (d.code, d.message.clone(), d.help.clone());
+    let mut same: BTreeMap<_, Same> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        same.entry(what(diagnostic)).or_default().all += 1;
+    }
     let mut codes: BTreeMap<(Severity, &str), Code<'_>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let Diagnostic { severity, code, .. } = diagnostic;
-        let same = same.entry((code, &diagnostic.message)).or_default();
-        let code = codes.entry((*severity, code)).or_default();
-        *same += 1;
-        if *same > SAME || code.shown == OF_A_CODE {
+        let code = codes
+            .entry((diagnostic.severity, diagnostic.code))
+            .or_default();
+        let same = same.entry(what(diagnostic)).or_default();
+        // A line that says that one more is not shown would be no shorter than that one.
+        let is_one_of_many = same.shown == SAME && same.all > SAME + 1;
+        if is_one_of_many || code.shown == OF_A_CODE {
             code.left_out.push(&diagnostic.path);
             continue;
         }
+        same.shown += 1;
         code.shown += 1;
         out.push_str(&one(diagnostic, source(&diagnostic.path), &renderer));
         out.push_str("\n\n");
@@ -84,6 +91,13 @@ pub fn report<'s>(
         }
     }
     out
+}
+
+/// How many findings say the same, and how many of them are shown.
+#[derive(Default)]
+struct Same {
+    all: usize,
+    shown: usize,
 }
 
 /// The findings of one code.
@@ -98,15 +112,14 @@ struct Code<'d> {
 fn more(severity: Severity, code: &str, left_out: &[&str]) -> String {
     let mut files = left_out.to_vec();
     files.dedup();
-    let plural = |n: usize| if n == 1 { "" } else { "s" };
     let (n, m) = (left_out.len(), files.len());
     let first: Vec<_> = files.iter().take(SAME).map(|path| tame(path)).collect();
     let first = first.join(", ");
-    let such = if m > SAME { "such as " } else { "" };
+    let such = if m > SAME { ", such as" } else { ":" };
     format!(
-        "{}[{code}]: {n} more, not shown, in {m} file{}: {such}{first}\n\n",
+        "{}[{code}]: {n} more, not shown, in {m} file{}{such} {first}\n\n",
         severity.word(),
-        plural(m),
+        if m == 1 { "" } else { "s" },
     )
 }
 
@@ -235,12 +248,14 @@ impl<'s> Excerpt<'s> {
             let (line, span) = self.cut();
             return Shown::Line(line, span);
         }
-        let words = match &self.line[self.span.clone()] {
-            "" => &self.line[self.span.start..],
-            words => words,
-        };
-        let mut short: String = words.trim().chars().take(LONGEST).collect();
-        if short.chars().count() < words.trim().chars().count() {
+        let after = &self.line[self.span.start..];
+        let words = [&self.line[self.span.clone()], after, self.line]
+            .into_iter()
+            .map(str::trim)
+            .find(|words| !words.is_empty())
+            .unwrap_or_default();
+        let mut short: String = words.chars().take(LONGEST).collect();
+        if short.len() < words.len() {
             short.push('…');
         }
         Shown::Words(isolate(&tame(&short)))

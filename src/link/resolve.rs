@@ -300,7 +300,11 @@ impl Broken {
     }
 
     fn diagnostic(self, path: &Arc<str>, link: &Link) -> Diagnostic {
-        let message = format!("the link to `{}` is broken: {}", link.target, self.why);
+        let message = if link.target.is_empty() {
+            "this link names no address".into()
+        } else {
+            format!("the link to `{}` is broken: {}", link.target, self.why)
+        };
         Diagnostic::error(self.code, path, message)
             .at(link.span.clone())
             .help(self.help)

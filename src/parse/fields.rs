@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
 use crate::parse::day;
 use crate::parse::syntax::Table;
+use crate::parse::text::{forbidden, no_character};
 
 /// A value and the bytes of its file that it was written in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -92,7 +93,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// A text.
     pub fn string(&mut self, key: &'t str) -> Option<Located<String>> {
         let value = self.get(key)?;
-        self.as_string(&format!("`{key}`"), value)
+        self.as_string(&format!("`{key}`"), &format!("{key} = \"…\""), value)
     }
 
     /// A text that must be one of `words`; the value is its index.
@@ -173,7 +174,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         let form = format!("{key} = [\"…\", \"…\"]");
         self.list(key, &form)
             .into_iter()
-            .filter_map(|item| self.as_string(&format!("an entry of `{key}`"), item))
+            .filter_map(|item| self.as_string(&format!("an entry of `{key}`"), &form, item))
             .collect()
     }
 
@@ -359,10 +360,22 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .unwrap_or_default()
     }
 
-    fn as_string(&mut self, what: &str, value: &Spanned<DeValue<'s>>) -> Option<Located<String>> {
+    fn as_string(
+        &mut self,
+        what: &str,
+        form: &str,
+        value: &Spanned<DeValue<'s>>,
+    ) -> Option<Located<String>> {
         let read = value.get_ref().as_str().map(str::to_owned);
-        let help = "put it in quotes, as in \"…\"".into();
-        self.typed(what, value, read, "a text", help)
+        let help = format!("write it as in `{form}`");
+        let text = self.typed(what, value, read, "a text", help)?;
+        // An escape such as \u0007 can bring in what the file itself must not hold.
+        if let Some((_, c)) = forbidden(&text.value).next() {
+            let found = no_character(self.path, c).at(text.span);
+            self.diagnostics.push(found);
+            return None;
+        }
+        Some(text)
     }
 
     /// A value that was read, or a diagnostic that says what was expected instead.

@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation;
 use crate::parse::fields::Located;
 use crate::parse::html::{Hole, Html, small};
+use crate::parse::text::{is_forbidden, no_character};
 
 /// Whose text it is, which decides what its markup may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +136,7 @@ pub fn body(
         notes: Notes::default(),
         raw: None,
     };
+    writer.check_references();
     for (event, span) in events {
         writer.event(event, span);
     }
@@ -386,6 +388,27 @@ impl<'t> Writer<'t, '_> {
         written.expect("a String takes any text");
     }
 
+    /// Finds references such as `&#27;` to characters that cannot be published.
+    fn check_references(&mut self) {
+        for (at, _) in self.text.match_indices("&#") {
+            let digits = &self.text[at + 2..];
+            let Some((digits, _)) = digits.split_once(';').filter(|(d, _)| d.len() <= 8) else {
+                continue;
+            };
+            let number = match digits.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => digits.parse(),
+            };
+            // CommonMark takes U+0000 for U+FFFD, which is a character.
+            let c = number.ok().filter(|n| *n != 0).and_then(char::from_u32);
+            if let Some(c) = c.filter(|c| is_forbidden(*c)) {
+                let span = self.place(at..at + digits.len() + 3);
+                let found = no_character(self.path, c).at(span);
+                self.diagnostics.push(found);
+            }
+        }
+    }
+
     /// Finds markup that an author meant and that is none, so that readers would see it.
     fn check_text(&mut self, text: &str, span: &Range<usize>) {
         // All invisible characters that are looked for begin with these bytes.
@@ -393,9 +416,9 @@ impl<'t> Writer<'t, '_> {
         if may_hide && let Some((hidden, mark)) = hidden_mark(text) {
             let at = span.start;
             if self.text[..at].ends_with('\n') || at == 0 {
-                let mark = mark.to_owned();
                 let code = hidden as u32;
-                let place = self.place(at..at + hidden.len_utf8());
+                let before = text.find(mark).unwrap_or_default();
+                let place = self.place(at..at + before + mark.len());
                 let message = format!(
                     "an invisible character, U+{code:04X}, keeps the `{mark}` after it from being read as markup"
                 );
@@ -414,7 +437,7 @@ impl<'t> Writer<'t, '_> {
             self.report(
                 "topic-unread",
                 "readers would see this `{ topic=… }`, for it does not end a heading".into(),
-                self.within(span, "{"),
+                self.braces(span),
                 "it stands at the end of a line that begins with `#`, as in `## Trade { topic=economy }`"
                     .into(),
             );
@@ -955,6 +978,14 @@ impl<'t> Writer<'t, '_> {
             Some(at) => self.place(span.start + at..span.start + at + word.len()),
             None => self.place(span.start..span.start + part.trim_end().len()),
         }
+    }
+
+    /// Where `{ … }` stands within a part of the text, or `{` and what follows it.
+    fn braces(&self, span: &Range<usize>) -> Range<usize> {
+        let part = &self.text[span.clone()];
+        let from = part.find('{').unwrap_or_default();
+        let to = part[from..].find('}').map_or(part.len(), |n| from + n + 1);
+        self.place(span.start + from..span.start + to)
     }
 
     fn report(&mut self, code: &'static str, message: String, span: Range<usize>, help: String) {

@@ -87,13 +87,19 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
             &format!("`{words}` stands here for the second time"),
             "keep one of the two",
         ),
+        () if (starts("invalid unquoted key") && words == ":") || follows_colon(text, span) => {
+            finding(
+                "a key is followed by `=`, not by `:`",
+                "write it as in `title = \"…\"`",
+            )
+        }
+        () if starts("cannot extend value") => finding(
+            &format!("`{words}` has a value already, and cannot be a table, too"),
+            "keep one of the two",
+        ),
         () if starts("key with no value") || starts("missing value") => finding(
             "this key has no value",
             "write a key, the sign `=` and a value, as in `title = \"…\"`",
-        ),
-        () if starts("invalid unquoted key") && words == ":" => finding(
-            "a key is followed by `=`, not by `:`",
-            "write it as in `title = \"…\"`",
         ),
         () if starts("invalid unquoted key") || starts("unquoted keys cannot be empty") => finding(
             "this line does not begin with a key",
@@ -143,6 +149,17 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
             "write lines such as `title = \"…\"`; see https://toml.io",
         ),
     }
+}
+
+/// Whether a fault stands where a value would, after a key and `:`, as in YAML.
+fn follows_colon(text: &str, span: &Range<usize>) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let key = line.trim_end().strip_suffix(':').unwrap_or_default().trim();
+    !key.is_empty()
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
 /// A text without quotation marks, or with those of a word processor.

@@ -24,17 +24,21 @@ pub fn decode<'b>(
     };
     let before = diagnostics.len();
     for (at, c) in forbidden(text).take(FORBIDDEN_SHOWN) {
-        let what = if c.is_control() {
-            "a control character"
-        } else {
-            "no character"
-        };
-        let message = format!("U+{:04X} is {what} and cannot be published", c as u32);
-        let found = Diagnostic::error("text-noncharacter", path, message);
-        let found = found.at(at..at + c.len_utf8());
-        diagnostics.push(found.help("delete it; it may not be visible in an editor"));
+        diagnostics.push(no_character(path, c).at(at..at + c.len_utf8()));
     }
     (diagnostics.len() == before).then_some(text)
+}
+
+/// The finding that a character cannot be published.
+pub fn no_character(path: &Arc<str>, c: char) -> Diagnostic {
+    let what = if c.is_control() {
+        "a control character"
+    } else {
+        "no character"
+    };
+    let message = format!("U+{:04X} is {what} and cannot be published", c as u32);
+    Diagnostic::error("text-noncharacter", path, message)
+        .help("delete it; an editor may not show it")
 }
 
 fn not_utf8(path: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
@@ -55,7 +59,7 @@ fn not_utf8(path: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
 }
 
 /// The characters of a text that cannot be published, with their places.
-fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     // Whole lines of bytes at a time: nearly every text has none.
     let is_suspect = |byte: &u8| {
         (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) | (*byte == 0xEF) | (*byte == 0x7F)
@@ -70,7 +74,7 @@ fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Control characters other than white space, and noncharacters (Unicode, section 23.7): XML 1.0 has no place for most of
 /// them, and U+FDD0..U+FDEF mark places in rendered pages.
-fn is_forbidden(c: char) -> bool {
+pub fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}')
         || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
 }
