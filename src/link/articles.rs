@@ -215,7 +215,11 @@ impl<'a> Gatherer<'_, 'a> {
             .chain(&summary.topics)
             .filter_map(|id| {
                 let is_known = self.topics.contains(&id.value.as_str());
-                if !is_known && self.documents.is_unread(&format!("content/topics/{}/", id.value)) {
+                if !is_known
+                    && self
+                        .documents
+                        .is_unread(&format!("content/topics/{}/", id.value))
+                {
                     return None;
                 }
                 let add = |id: &str| format!("add content/topics/{id}/index.{}.md", summary.lang);
