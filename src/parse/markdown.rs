@@ -160,7 +160,8 @@ struct Frame {
 /// A heading that is being written.
 struct Heading {
     attributes: usize,
-    id: Option<String>,
+    /// The id that its author chose.
+    id: Option<Located<String>>,
     text: String,
     level: u8,
 }
@@ -577,7 +578,10 @@ impl<'t> Writer<'t, '_> {
             }
         }
         self.html.text.push('>');
-        let id = id.map(|id| id.to_string());
+        let id = id.map(|id| Located {
+            span: self.within(&span, &id),
+            value: id.to_string(),
+        });
         self.heading = Some(Heading {
             attributes,
             id,
@@ -591,7 +595,14 @@ impl<'t> Writer<'t, '_> {
             return;
         };
         if self.author == Author::Desk {
-            let id = self.unique_anchor(heading.id.unwrap_or_else(|| anchor(&heading.text)));
+            let wanted = match heading.id {
+                Some(chosen) => {
+                    self.check_anchor(&chosen);
+                    chosen.value
+                }
+                None => anchor(&heading.text),
+            };
+            let id = self.unique_anchor(wanted);
             let hole = Hole::Id(self.html.id(id.clone()));
             self.html.hole_at(heading.attributes, hole);
             self.body.anchors.push(id);
@@ -601,14 +612,26 @@ impl<'t> Writer<'t, '_> {
         self.html.text.push_str(">\n");
     }
 
+    fn is_taken(&self, id: &String) -> bool {
+        is_reserved(id) || self.body.anchors.contains(id)
+    }
+
+    /// An id that its author chose has to stay as it is, for others may link to it.
+    fn check_anchor(&mut self, chosen: &Located<String>) {
+        if self.is_taken(&chosen.value) {
+            let message = format!("the id `#{}` is taken on this page", chosen.value);
+            let help = "choose another".into();
+            self.report("anchor-twice", message, chosen.span.clone(), help);
+        }
+    }
+
     fn unique_anchor(&self, wanted: String) -> String {
-        let taken = |id: &String| is_reserved(id) || self.body.anchors.contains(id);
-        if !taken(&wanted) {
+        if !self.is_taken(&wanted) {
             return wanted;
         }
         (2..)
             .map(|n| format!("{wanted}-{n}"))
-            .find(|id| !taken(id))
+            .find(|id| !self.is_taken(id))
             .expect("there is a free number, for the anchors are finite")
     }
 
@@ -740,6 +763,11 @@ impl<'t> Writer<'t, '_> {
         self.tag(tag);
     }
 
+    /// Whether a link is around the current place: HTML knows no link within a link.
+    fn is_in_link(&self) -> bool {
+        self.ends.contains(&"</a>")
+    }
+
     /// A link that would do harm or lead nowhere: its text stays, without the link.
     fn dropped_link(&mut self, url: &str, span: Range<usize>) {
         self.ends.push("");
@@ -832,8 +860,13 @@ impl<'t> Writer<'t, '_> {
             self.ends.push("\">");
             return;
         }
-        // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it.
-        self.start_link(LinkType::Inline, url, title, span.clone());
+        // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it, or the
+        // text that stands for it where it is within a link.
+        if self.is_in_link() && Target::of(url) == Target::Outside {
+            self.ends.push("");
+        } else {
+            self.start_link(LinkType::Inline, url, title, span.clone());
+        }
         if self.author == Author::Desk && Target::of(url) == Target::Outside {
             let span = self.place(span);
             self.diagnostics.push(
@@ -867,12 +900,12 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn footnote_reference(&mut self, label: &str) {
-        let next = self.notes.numbers.len() + 1;
-        let first = !self.notes.numbers.contains_key(label);
-        let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
         if self.picture > 0 {
             return;
         }
+        let next = self.notes.numbers.len() + 1;
+        let first = !self.notes.numbers.contains_key(label);
+        let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
         let id = self.note_id(number);
         self.tag("<sup class=\"fnref\"");
         if first {
