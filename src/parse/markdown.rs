@@ -105,9 +105,13 @@ pub fn body(
         options |= Options::ENABLE_HEADING_ATTRIBUTES;
     }
     let cite = |link: BrokenLink<'_>| {
-        let is_short = matches!(link.link_type, LinkType::Shortcut | LinkType::Collapsed);
-        (is_short && citation::read(&link.reference).is_some())
-            .then(|| (CowStr::from(""), CowStr::from("")))
+        let is_citation = match link.link_type {
+            LinkType::Shortcut | LinkType::Collapsed => citation::read(&link.reference).is_some(),
+            // Two citations without a space between them look like a link with a label.
+            LinkType::Reference => citation::read(&label(&text[link.span])).is_some(),
+            _ => false,
+        };
+        is_citation.then(|| (CowStr::from(""), CowStr::from("")))
     };
     let callback = (author == Author::Desk).then_some(cite);
     let events = Parser::new_with_broken_link_callback(text, options, callback).into_offset_iter();
@@ -239,6 +243,7 @@ impl<'t> Writer<'t, '_> {
                 attrs,
             } => self.start_heading(level, id, &classes, &attrs, span),
             Tag::BlockQuote(_) => {
+                self.end_paragraph();
                 self.depth += 1;
                 self.tag("<blockquote>");
             }
@@ -250,6 +255,7 @@ impl<'t> Writer<'t, '_> {
                 }
             }
             Tag::List(first) => {
+                self.end_paragraph();
                 self.depth += 1;
                 match first {
                     None => self.tag("<ul>"),
@@ -424,12 +430,20 @@ impl<'t> Writer<'t, '_> {
         self.html.hole_at(frame.attributes, hole);
     }
 
-    fn close_frame(&mut self, tag: &str) {
-        if let Some(frame) = self.frames.pop()
-            && let Some(number) = frame.number
-        {
-            self.body.paragraphs[number].html.end = self.html.text.len();
+    /// Ends the text of the innermost paragraph, once: what stands within its element after that, such as a list within
+    /// a list item, has numbers of its own and must not be published with it.
+    fn end_paragraph(&mut self) {
+        if let Some(number) = self.frames.last().and_then(|frame| frame.number) {
+            let html = &mut self.body.paragraphs[number].html;
+            if html.start == html.end {
+                html.end = self.html.text.len();
+            }
         }
+    }
+
+    fn close_frame(&mut self, tag: &str) {
+        self.end_paragraph();
+        self.frames.pop();
         self.html.text.push_str(tag);
     }
 
@@ -586,9 +600,16 @@ impl<'t> Writer<'t, '_> {
     // Links, citations and pictures
 
     fn start_link(&mut self, kind: LinkType, url: &str, title: &str, span: Range<usize>) {
-        if matches!(kind, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown) {
+        if matches!(
+            kind,
+            LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown
+        ) {
             self.skip = true;
             return self.citation(span);
+        }
+        // A picture that became a link can stand in a link, or hold one; HTML has no links within links.
+        if self.ends.contains(&"</a>") {
+            return self.ends.push("");
         }
         let mail;
         let url = if kind == LinkType::Email {
@@ -668,9 +689,8 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn citation(&mut self, span: Range<usize>) {
-        let label = self.text[span.clone()].trim_end_matches("[]");
-        let label = label.trim_start_matches('[').trim_end_matches(']');
-        match citation::read(label) {
+        let label = label(&self.text[span.clone()]);
+        match citation::read(&label) {
             Some(Ok(paragraphs)) => {
                 // The space before a citation would let it stand alone on the next line.
                 if self.html.text.ends_with(' ') {
@@ -843,6 +863,13 @@ impl<'t> Writer<'t, '_> {
             .help(help);
         self.diagnostics.push(found);
     }
+}
+
+/// The words of a citation, without its brackets: of `[p4]`, `[p4][]` or `[p4][p6]`.
+fn label(citation: &str) -> String {
+    let inner = citation.trim_end_matches("[]");
+    let inner = inner.trim_start_matches('[').trim_end_matches(']');
+    inner.replace("][", ", ")
 }
 
 /// Where a link leads.
