@@ -314,18 +314,15 @@ impl Broken {
 /// The path that a mistyped one was most likely meant to be: one that differs in a single part, and little in that.
 fn nearest_path<'p>(path: &str, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
     let parts: Vec<&str> = path.split('/').collect();
-    let distance = |other: &str| {
+    let is_near = |other: &&str| {
         let others: Vec<&str> = other.split('/').collect();
         let mut pairs = parts.iter().zip(&others).filter(|(a, b)| a != b);
-        let (mistyped, meant) = pairs.next()?;
-        nearest(mistyped, [*meant])?;
-        (others.len() == parts.len() && pairs.next().is_none())
-            .then(|| strsim::damerau_levenshtein(mistyped, meant))
+        let near = pairs
+            .next()
+            .and_then(|(mistyped, meant)| nearest(mistyped, [*meant]));
+        near.is_some() && pairs.next().is_none() && others.len() == parts.len()
     };
-    paths
-        .filter_map(|other| Some((distance(other)?, other)))
-        .min()
-        .map(|(_, other)| other)
+    nearest(path, paths.filter(is_near))
 }
 
 /// The path of a file named from another file; `None` where it leaves the site.

@@ -106,9 +106,13 @@ pub fn body(
         options |= Options::ENABLE_HEADING_ATTRIBUTES;
     }
     let cite = |link: BrokenLink<'_>| {
-        let is_short = matches!(link.link_type, LinkType::Shortcut | LinkType::Collapsed);
-        (is_short && citation::read(&link.reference).is_some())
-            .then(|| (CowStr::from(""), CowStr::from("")))
+        let is_citation = match link.link_type {
+            LinkType::Shortcut | LinkType::Collapsed => citation::read(&link.reference).is_some(),
+            // Two citations without a space between them look like a link with a label.
+            LinkType::Reference => citation::read(&label(&text[link.span])).is_some(),
+            _ => false,
+        };
+        is_citation.then(|| (CowStr::from(""), CowStr::from("")))
     };
     let callback = (author == Author::Desk).then_some(cite);
     let events = Parser::new_with_broken_link_callback(text, options, callback).into_offset_iter();
@@ -684,7 +688,7 @@ impl<'t> Writer<'t, '_> {
 
     fn start_code(&mut self, kind: &CodeBlockKind<'t>, span: Range<usize>) {
         if self.author == Author::Press && self.frames.is_empty() {
-            let found = Diagnostic::warning(
+            let found = Diagnostic::note(
                 "original-code",
                 self.path,
                 "this part of the original is set as code: it has no number, and nobody can cite it",
@@ -722,9 +726,16 @@ impl<'t> Writer<'t, '_> {
     // Links, citations and pictures
 
     fn start_link(&mut self, kind: LinkType, url: &str, title: &str, span: Range<usize>) {
-        if matches!(kind, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown) {
+        if matches!(
+            kind,
+            LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown
+        ) {
             self.skip = true;
             return self.citation(span);
+        }
+        // A picture that became a link can stand in a link, or hold one; HTML has no links within links.
+        if self.ends.contains(&"</a>") {
+            return self.ends.push("");
         }
         let mail;
         let url = if kind == LinkType::Email {
@@ -761,11 +772,6 @@ impl<'t> Writer<'t, '_> {
     fn end_link(&mut self) {
         let tag = self.ends.pop().unwrap_or_default();
         self.tag(tag);
-    }
-
-    /// Whether a link is around the current place: HTML knows no link within a link.
-    fn is_in_link(&self) -> bool {
-        self.ends.contains(&"</a>")
     }
 
     /// A link that would do harm or lead nowhere: its text stays, without the link.
@@ -809,9 +815,8 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn citation(&mut self, span: Range<usize>) {
-        let label = self.text[span.clone()].trim_end_matches("[]");
-        let label = label.trim_start_matches('[').trim_end_matches(']');
-        match citation::read(label) {
+        let label = label(&self.text[span.clone()]);
+        match citation::read(&label) {
             Some(Ok(_)) if self.picture > 0 => {
                 let message =
                     format!("`[{label}]` stands in the text for a picture, which cannot cite");
@@ -833,7 +838,7 @@ impl<'t> Writer<'t, '_> {
             Some(Err(why)) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
                 let span = self.place(span);
-                let help = match citation::repaired(label) {
+                let help = match citation::repaired(&label) {
                     Some(meant) => format!("did you mean `[{meant}]`?"),
                     None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
                 };
@@ -860,13 +865,8 @@ impl<'t> Writer<'t, '_> {
             self.ends.push("\">");
             return;
         }
-        // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it, or the
-        // text that stands for it where it is within a link.
-        if self.is_in_link() && Target::of(url) == Target::Outside {
-            self.ends.push("");
-        } else {
-            self.start_link(LinkType::Inline, url, title, span.clone());
-        }
+        // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it.
+        self.start_link(LinkType::Inline, url, title, span.clone());
         if self.author == Author::Desk && Target::of(url) == Target::Outside {
             let span = self.place(span);
             self.diagnostics.push(
@@ -1057,6 +1057,13 @@ fn hidden_mark(text: &str) -> Option<(char, &str)> {
         || matches!(mark, "-" | "*" | "+" | ">" | "|")
         || is_number(mark);
     (is_mark && !rest.trim().is_empty()).then_some((hidden, mark))
+}
+
+/// The words of a citation, without its brackets: of `[p4]`, `[p4][]` or `[p4][p6]`.
+fn label(citation: &str) -> String {
+    let inner = citation.trim_end_matches("[]");
+    let inner = inner.trim_start_matches('[').trim_end_matches(']');
+    inner.replace("][", ", ")
 }
 
 /// Where a link leads.
