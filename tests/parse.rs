@@ -508,6 +508,9 @@ proptest! {
         for part in parts {
             prop_assert!(html.text.get(part.clone()).is_some(), "{part:?}");
         }
+        for paragraph in &body.paragraphs {
+            prop_assert!(!paragraph.html.is_empty(), "{paragraph:?} has no text");
+        }
         check_places(&file, &found)?;
     }
 
