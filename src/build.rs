@@ -166,7 +166,10 @@ fn render(
         .languages
         .iter()
         .zip(&site.words)
-        .map(|(language, words)| Style::new(&language.locale, words))
+        .map(|(language, words)| Style {
+            locale: &language.locale,
+            words,
+        })
         .collect();
     let mut shared = Vec::new();
     for (language, style) in styles.iter().enumerate() {

@@ -68,7 +68,10 @@ fn check(folder: &Path) -> usize {
         .languages
         .iter()
         .zip(&site.words)
-        .map(|(language, words)| Style::new(&language.locale, words));
+        .map(|(language, words)| Style {
+            locale: &language.locale,
+            words,
+        });
     let languages: Vec<_> = styles
         .enumerate()
         .map(|(language, style)| {

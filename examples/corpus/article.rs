@@ -6,14 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::names::{ORGANISATIONS, PEOPLE, PLACES, PUBLISHERS, Pair, Publisher, THINGS};
-use crate::phrases::{
+use super::names::{ORGANISATIONS, PEOPLE, PLACES, PUBLISHERS, Pair, Publisher, THINGS};
+use super::phrases::{
     BACKGROUND, DESCRIPTIONS, FACTS, LINKS_TO_THINGS, OPENINGS, OPINIONS, Opening, PARTNERS,
     QUOTED, REMARKS, REPORTED, SEE_ALSO, Sentence, WHILE,
 };
-use crate::rng::Rng;
-use crate::topics::{TOPICS, Topic};
-use crate::voice::{Cast, Date, Language, Scene, Voice, capitalised};
+use super::rng::Rng;
+use super::topics::{TOPICS, Topic};
+use super::voice::{Cast, Date, Language, Scene, Voice, capitalised};
 
 /// Paragraphs of an original.
 pub const PARAGRAPHS: usize = 8;

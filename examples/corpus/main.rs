@@ -59,10 +59,10 @@ fn main() -> ExitCode {
 }
 
 /// What the command line asks for.
-struct Wanted {
-    folder: PathBuf,
-    articles: usize,
-    seed: u64,
+pub(crate) struct Wanted {
+    pub(crate) folder: PathBuf,
+    pub(crate) articles: usize,
+    pub(crate) seed: u64,
 }
 
 impl Wanted {
@@ -98,7 +98,7 @@ fn number<N: std::str::FromStr>(option: &str, value: Option<String>) -> Result<N
         .map_err(|_| format!("{option} {value}: that is not a whole number, or too large"))
 }
 
-fn write_site(wanted: &Wanted) -> Result<Tally, String> {
+pub(crate) fn write_site(wanted: &Wanted) -> Result<Tally, String> {
     require_empty(&wanted.folder)?;
     let mut tally = Tally::default();
     for (path, contents) in site::files() {
@@ -167,7 +167,7 @@ fn write(path: &Path, contents: &str) -> Result<(), String> {
 
 /// What was written.
 #[derive(Default)]
-struct Tally {
+pub(crate) struct Tally {
     originals: Count,
     arabic: Count,
     english: Count,

@@ -2,7 +2,7 @@
 //!
 //! Tables only; `{slots}` are those of `voice`. No number is written as a word, so that each figure is one in digits.
 
-use crate::names::Pair;
+use super::names::Pair;
 
 /// What a paragraph of the original says, and how each summary restates it with the same figures and names.
 ///

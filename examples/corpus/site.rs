@@ -1,9 +1,9 @@
 //! The files of the site that are not articles, each as its path in the site's folder and its contents.
 
-use crate::article::toml_string;
-use crate::names::{KINDS, PUBLISHERS};
-use crate::topics::{TOPICS, Topic};
-use crate::voice::Language;
+use super::article::toml_string;
+use super::names::{KINDS, PUBLISHERS};
+use super::topics::{TOPICS, Topic};
+use super::voice::Language;
 
 const CONFIG: &str = r#"base_url = "https://corpus.example/"
 default_language = "ar"

@@ -3,8 +3,8 @@
 //! Tables only; `{slots}` are those of `voice`. Projects are indefinite and feminine or plural, matters are definite, so
 //! that they fit every sentence as they stand; nouns that are counted come as Arabic has them after 100 and after 11.
 
-use crate::names::Pair;
-use crate::phrases::{Sentence, sentence};
+use super::names::Pair;
+use super::phrases::{Sentence, sentence};
 
 /// A noun that is counted: Arabic genitive (100 طالب) and accusative (11 طالباً), English plural.
 pub type Counted = (&'static str, &'static str, &'static str);

@@ -4,13 +4,13 @@
 //! text that is); gives the text. A slot is `{key}`, or `{key:masculine|feminine}` to agree with a name. May not draw
 //! numbers while it fills: a scene is complete when it is made, so that every text gives the same figures.
 
-use crate::names::{ENGLISH, HouseStyle, Name, PLAIN, Pair};
-use crate::phrases::{
+use super::names::{ENGLISH, HouseStyle, Name, PLAIN, Pair};
+use super::phrases::{
     CURRENCIES, DEEDS, OBSERVERS, PAST, QUOTATIONS, SCALES, SERIES, SUBJECTS, Sentence, TAILS,
     VERBS,
 };
-use crate::rng::Rng;
-use crate::topics::{Counted, Topic};
+use super::rng::Rng;
+use super::topics::{Counted, Topic};
 
 /// A language of the site.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -199,7 +199,7 @@ impl<'a> Gatherer<'_, 'a> {
             &original.path,
             id,
             &ids,
-            &add,
+            add,
             found,
         )
     }
@@ -229,7 +229,7 @@ impl<'a> Gatherer<'_, 'a> {
                     &summary.path,
                     id,
                     self.topics,
-                    &add,
+                    add,
                     found,
                 )
             })

@@ -18,6 +18,8 @@ pub struct Head<'a> {
     pub kind: &'static str,
     /// The page's title.
     pub title: Text<'a>,
+    /// The page's number, on the pages of a list after the first.
+    pub number: Option<usize>,
     /// The page's description.
     pub description: Option<&'a str>,
     /// The section that it belongs to.
@@ -156,6 +158,7 @@ impl<'a> Plan<'a> {
         PageView {
             kind: head.kind,
             title: head.title,
+            number: head.number,
             description: head.description,
             lang: &this.tag,
             dir: this.locale.direction().as_str(),

@@ -337,6 +337,7 @@ impl<'a> Plan<'a> {
         };
         let head = Head {
             title: link.title,
+            number: (number > 1).then_some(number),
             description: own.and_then(|text| text.standing.description.as_deref()),
             section: "topics",
             counterparts: self.same_page(number, total, first),
@@ -494,6 +495,7 @@ impl<'a> Plan<'a> {
         };
         let head = Head {
             title: link.title,
+            number: (number > 1).then_some(number),
             section: "publishers",
             counterparts: self.same_page(number, total, first),
             ..bare_head()
@@ -548,6 +550,7 @@ impl<'a> Plan<'a> {
         };
         let head = Head {
             title: link.title,
+            number: (number > 1).then_some(number),
             section: "names",
             counterparts: self.same_page(number, total, first),
             ..bare_head()
@@ -627,6 +630,7 @@ fn bare_head<'a>() -> Head<'a> {
     Head {
         kind: "",
         title: plain(""),
+        number: None,
         description: None,
         section: "",
         counterparts: Vec::new(),

@@ -116,6 +116,8 @@ pub struct PageView<'a> {
     pub kind: &'static str,
     /// For `<title>` and link previews, without the site's name.
     pub title: Text<'a>,
+    /// The page's number, on the pages of a list after the first.
+    pub number: Option<usize>,
     /// For `<meta name="description">`.
     pub description: Option<&'a str>,
     /// The page's language (BCP 47).

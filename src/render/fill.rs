@@ -21,21 +21,6 @@ pub struct Style<'a> {
     pub locale: &'a Locale,
     /// The page's words.
     pub words: &'a Catalogue,
-    /// What is read out before and after the number of a cited paragraph.
-    cite: (&'a str, &'a str),
-}
-
-impl<'a> Style<'a> {
-    /// The style of a language.
-    pub fn new(locale: &'a Locale, words: &'a Catalogue) -> Self {
-        let cite = words.words.get("cite").map_or("{n}", String::as_str);
-        let cite = cite.split_once("{n}").unwrap_or((cite, ""));
-        Style {
-            locale,
-            words,
-            cite,
-        }
-    }
 }
 
 /// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
@@ -126,6 +111,8 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             escape(id(body, index), out);
             out.push('"');
         }
+        // The notes stand below the whole original alone.
+        Hole::Local(_) if matches!(body.part, Part::Paragraphs(..)) => out.push_str("#original"),
         Hole::Local(index) => {
             escape(body.away.as_deref().unwrap_or_default(), out);
             out.push('#');
@@ -191,15 +178,25 @@ fn write_citation(
             out.push_str("#original");
         }
         out.push_str("\" aria-label=\"");
-        let (before, after) = style.cite;
-        escape(before, out);
+        write_label(range, style, out);
+        // Brackets keep the number apart from a figure before it where the text is copied, or shown without its style.
+        out.push_str("\">[");
         write_range(range, style, out);
-        escape(after, out);
-        out.push_str("\">");
-        write_range(range, style, out);
+        out.push(']');
         out.push_str("</a>");
     }
     out.push_str("</span>");
+}
+
+/// What is read out for a citation: the catalogue's `cite` for so many paragraphs, with their numbers for `{p}`.
+fn write_label(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) {
+    let paragraphs = u64::from(range.end() - range.start()) + 1;
+    let category = style.locale.plural(paragraphs);
+    let phrase = style.words.count("cite", category).unwrap_or("{p}");
+    let (before, after) = phrase.split_once("{p}").unwrap_or((phrase, ""));
+    escape(before, out);
+    write_range(range, style, out);
+    escape(after, out);
 }
 
 /// `4`, or `4–6`.

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Runs every test on a fresh Debian machine that has Rust alone: installs what else the tests need, or says plainly what
+# is missing.
+#
+#   bash tests/run.sh            everything
+#   bash tests/run.sh --no-browser   all but the tests in Chromium
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf '\ntests/run.sh: %s\n' "$*" >&2; exit 1; }
+
+command -v cargo >/dev/null || fail "Rust is missing: install it from https://rustup.rs (version 1.90 or later)"
+command -v cc >/dev/null || fail "a C compiler is missing: apt-get install gcc"
+
+say "Rust tests"
+cargo test --locked
+
+[ "${1:-}" = --no-browser ] && exit 0
+say "Pages in Chromium"
+bash tests/browser/run.sh
