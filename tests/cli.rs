@@ -98,6 +98,8 @@ fn the_exit_status_tells_what_came_of_it() {
     );
     let misconfigured = site();
     append(misconfigured.path(), "config.toml", "\ntitel = \"x\"\n");
+    let unconfigured = site();
+    write(unconfigured.path(), "config.toml", "");
     let empty = TempDir::new().unwrap();
     for (folder, args, status) in [
         (&sound, &["build"][..], 0),
@@ -108,7 +110,7 @@ fn the_exit_status_tells_what_came_of_it() {
         (&misconfigured, &["build"], 2),
         (&empty, &["build"], 2),
         (&empty, &["import", "x.txt"], 2),
-        (&misconfigured, &["import", "config.toml"], 2),
+        (&unconfigured, &["import", "config.toml"], 2),
         (&sound, &["import", "nowhere.txt"], 1),
         (&sound, &["import"], 2),
         (&sound, &["import", "--slug", "x", "a.txt", "b.txt"], 2),
@@ -157,7 +159,7 @@ fn findings_go_to_standard_error_and_results_to_standard_output() {
             .contains("error[citation-unknown]: the original has no paragraph p9"),
         "{ran:?}"
     );
-    assert!(ran.err.contains(&format!("{SUMMARY}:11:20")), "{ran:?}");
+    assert!(ran.err.contains(&format!("{SUMMARY}:11:19")), "{ran:?}");
     assert!(
         ran.err
             .ends_with("nothing was written, and ./public is as it was: 1 error\n"),
