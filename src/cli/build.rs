@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::build::{Outcome, Request, build};
-use crate::cli::{Global, Status, complain};
+use crate::cli::{Global, Status, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Options;
 use crate::report::{report, tally};
@@ -28,11 +28,11 @@ pub fn run(global: &Global) -> Status {
     let start = Instant::now();
     let outcome = build(&request);
     say(global, &outcome.diagnostics, |path| {
-        outcome.sources.text(path)
+        outcome.sources.readable(path)
     });
     if global.verbose {
         for (phase, time) in &outcome.timings {
-            eprintln!("{phase:>7} {:>6} ms", time.as_millis());
+            tell(&format!("{phase:>7} {:>6} ms\n", time.as_millis()));
         }
     }
     if !global.quiet {
@@ -52,16 +52,16 @@ pub fn say<'s>(
         .filter(|d| !global.quiet || d.severity == Severity::Error)
         .cloned()
         .collect();
-    eprint!("{}", report(&shown, source, global.coloured()));
+    tell(&report(&shown, source, global.coloured()));
 }
 
 fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
     let tally = tally(&outcome.diagnostics);
     let Some(report) = &outcome.report else {
-        eprintln!(
-            "nothing was written, and {} is as it was: {tally}",
+        tell(&format!(
+            "nothing was written, and {} is as it was: {tally}\n",
             request.output.display()
-        );
+        ));
         return;
     };
     let mut line = format!(
@@ -77,7 +77,7 @@ fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
         line.push_str("; ");
         line.push_str(&tally);
     }
-    println!("{line}");
+    print(&format!("{line}\n"));
 }
 
 fn status(diagnostics: &[Diagnostic]) -> Status {
