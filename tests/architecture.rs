@@ -163,6 +163,7 @@ const MODULES: [Rules; 15] = [
             "anstream",
             "clap",
             "clap_complete",
+            "indicatif",
             "jiff",
         ],
         not: NOTHING,

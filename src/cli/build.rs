@@ -1,12 +1,20 @@
 //! `mujaz build`
 
-use std::time::Instant;
+use std::io::IsTerminal;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
-use crate::build::{Outcome, Request, build};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::build::{Outcome, Progress, Request, build, build_watched};
 use crate::cli::{Global, Status, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Options;
 use crate::report::{report, tally};
+
+/// How long a build may take before it shows how far it is.
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// Builds the site and says what came of it.
 pub fn run(global: &Global) -> Status {
@@ -26,7 +34,7 @@ pub fn run(global: &Global) -> Status {
         },
     };
     let start = Instant::now();
-    let outcome = build(&request);
+    let outcome = watched(global, &request);
     say(global, &outcome.diagnostics, |path| {
         outcome.sources.readable(path)
     });
@@ -39,6 +47,40 @@ pub fn run(global: &Global) -> Status {
         conclude(&outcome, &request, start);
     }
     status(&outcome.diagnostics)
+}
+
+/// Builds, with a bar on a terminal if it takes long.
+fn watched(global: &Global, request: &Request) -> Outcome {
+    let progress = Progress::default();
+    if global.quiet || !std::io::stderr().is_terminal() {
+        return build(request);
+    }
+    std::thread::scope(|scope| {
+        let (done, is_done) = mpsc::channel::<()>();
+        scope.spawn(|| show(&progress, is_done));
+        let outcome = build_watched(request, &progress);
+        drop(done);
+        outcome
+    })
+}
+
+/// Shows how far the build is until the other end of `is_done` is dropped.
+fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
+    let ended = |wait| is_done.recv_timeout(wait) != Err(mpsc::RecvTimeoutError::Timeout);
+    if ended(PATIENCE) {
+        return;
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} pages")
+        .expect("the template is well formed");
+    let bar = ProgressBar::new(0).with_style(style);
+    loop {
+        bar.set_length(progress.pages.load(Ordering::Relaxed) as u64);
+        bar.set_position(progress.rendered.load(Ordering::Relaxed) as u64);
+        if ended(Duration::from_millis(100)) {
+            bar.finish_and_clear();
+            return;
+        }
+    }
 }
 
 /// Prints findings, errors alone where the caller wants quiet.
