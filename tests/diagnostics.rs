@@ -214,6 +214,23 @@ fn gather(place: &Path, codes: &mut BTreeSet<String>) {
 }
 
 #[test]
+fn a_language_that_the_theme_has_no_words_in_is_named_once() {
+    let site = Site::new();
+    let config = fs::read_to_string(site.path("config.toml")).unwrap();
+    site.write(
+        "config.toml",
+        config + "\n[languages.ru]\ntitle = \"Вкратце\"\n",
+    );
+    let printed = site.printed();
+    assert!(
+        printed.starts_with("warning[word-missing]: the theme has no words in `ru` for `"),
+        "{printed}"
+    );
+    assert!(printed.contains(" more; English stands in\n--> themes/nashra/i18n/ru.toml\n"));
+    assert!(printed.ends_with("\n\n1 warning\n"));
+}
+
+#[test]
 fn the_same_fault_in_very_many_files_is_counted() {
     let site = Site::new();
     for n in 0..200 {
@@ -263,7 +280,7 @@ error[file-too-large]: this file has 50 MB; a text may have 10 MB at most
 }
 
 #[test]
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn symbolic_links_stay_within_the_site() {
     let site = Site::new();
     let elsewhere = TempDir::new().unwrap();

@@ -256,7 +256,7 @@ pub fn summary(
 fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
     let form = "{ publisher = \"…\", title = \"…\" }";
     let mut references = Vec::new();
-    for item in fields.tables("sources", &format!("sources = [{form}]")) {
+    for item in fields.tables("sources", "sources = [{ publisher = \"…\" }]") {
         let Some(mut source) = fields.open("sources", item, "an entry of `sources`", form) else {
             continue;
         };
@@ -288,7 +288,7 @@ fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
 fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
     let form = "{ code = \"…\", text = \"…\", why = \"…\" }";
     let mut waivers = Vec::new();
-    for item in fields.tables("waive", &format!("waive = [{form}]")) {
+    for item in fields.tables("waive", "waive = [{ code = \"…\", why = \"…\" }]") {
         let Some(mut waiver) = fields.open("waive", item, "an entry of `waive`", form) else {
             continue;
         };

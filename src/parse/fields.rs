@@ -93,7 +93,8 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// A text.
     pub fn string(&mut self, key: &'t str) -> Option<Located<String>> {
         let value = self.get(key)?;
-        self.as_string(&format!("`{key}`"), &format!("{key} = \"…\""), value)
+        let form = || format!("{key} = \"…\"");
+        self.as_string(&format!("`{key}`"), form, value)
     }
 
     /// A text that must be one of `words`; the value is its index.
@@ -154,12 +155,9 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         let datetime = value.get_ref().as_datetime();
         let day = datetime.filter(|d| d.time.is_none()).and_then(|d| d.date);
         let read = day.and_then(|d| Date::new(i32::from(d.year), d.month, d.day));
-        let written = match value.get_ref() {
-            DeValue::String(text) => format!("\"{text}\""),
-            DeValue::Datetime(datetime) => datetime.to_string(),
-            _ => String::new(),
-        };
-        if let (None, Some((message, help))) = (&read, day::fault(&written)) {
+        if read.is_none()
+            && let Some((message, help)) = day::fault(&written(value.get_ref()))
+        {
             let found = Diagnostic::error("date-invalid", self.path, message);
             self.diagnostics
                 .push(found.at(self.place(value.span())).help(help));
@@ -171,10 +169,10 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
 
     /// A list of texts; an empty one where the key is missing.
     pub fn strings(&mut self, key: &'t str) -> Vec<Located<String>> {
-        let form = format!("{key} = [\"…\", \"…\"]");
-        self.list(key, &form)
+        let form = || format!("{key} = [\"…\", \"…\"]");
+        self.list(key, form)
             .into_iter()
-            .filter_map(|item| self.as_string(&format!("an entry of `{key}`"), &form, item))
+            .filter_map(|item| self.as_string(&format!("an entry of `{key}`"), form, item))
             .collect()
     }
 
@@ -191,7 +189,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
 
     /// A list of tables. `form` shows in messages how it is written.
     pub fn tables(&mut self, key: &'t str, form: &str) -> Vec<&'t Spanned<DeValue<'s>>> {
-        self.list(key, form)
+        self.list(key, || form.to_owned())
     }
 
     /// Reads an item of [`Fields::tables`] as a table.
@@ -345,14 +343,18 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         is_whole.then_some(value)
     }
 
-    fn list(&mut self, key: &'t str, form: &str) -> Vec<&'t Spanned<DeValue<'s>>> {
+    fn list(
+        &mut self,
+        key: &'t str,
+        form: impl FnOnce() -> String,
+    ) -> Vec<&'t Spanned<DeValue<'s>>> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
         let items = value.get_ref().as_array();
         if items.is_none() {
             let read: Option<()> = None;
-            let help = format!("write it as in `{form}`");
+            let help = format!("write it as in `{}`", form());
             self.typed(&format!("`{key}`"), value, read, "a list", help);
         }
         items
@@ -363,12 +365,19 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     fn as_string(
         &mut self,
         what: &str,
-        form: &str,
+        form: impl FnOnce() -> String,
         value: &Spanned<DeValue<'s>>,
     ) -> Option<Located<String>> {
-        let read = value.get_ref().as_str().map(str::to_owned);
-        let help = format!("write it as in `{form}`");
-        let text = self.typed(what, value, read, "a text", help)?;
+        let Some(text) = value.get_ref().as_str() else {
+            let read: Option<()> = None;
+            let help = format!("write it as in `{}`", form());
+            self.typed(what, value, read, "a text", help);
+            return None;
+        };
+        let text = Located {
+            value: text.to_owned(),
+            span: self.place(value.span()),
+        };
         // An escape such as \u0007 can bring in what the file itself must not hold.
         if let Some((_, c)) = forbidden(&text.value).next() {
             let found = no_character(self.path, c).at(text.span);
@@ -415,5 +424,14 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     fn place(&self, span: Range<usize>) -> Range<usize> {
         let offset = self.toml.offset;
         span.start + offset..span.end + offset
+    }
+}
+
+/// A text or date as it was written, for finding out what was meant.
+fn written(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Datetime(datetime) => datetime.to_string(),
+        _ => String::new(),
     }
 }
