@@ -1,0 +1,86 @@
+// Follows every link of a built site in Chromium, as a reader could, and notes what each page is and does.
+
+import { contextOf, stay, watch, WIDTHS } from './browser.js';
+import { pagesOf, standsAlone } from './site.js';
+
+const OVERFLOW_WIDTHS = [WIDTHS.phone, WIDTHS.tablet, WIDTHS.desktop];
+
+// Visits what the root leads to, then the pages that nothing leads to. Returns a map from address to what was found,
+// and the set of addresses that the root leads to.
+export async function crawl(browser, site, server) {
+  const context = await contextOf(browser);
+  await stay(context, site, server);
+  const page = await context.newPage();
+  const wrong = watch(page, server);
+  const pages = new Map();
+  const follow = async (start) => {
+    const queue = [start];
+    for (const address of queue) {
+      if (pages.has(address)) continue;
+      const found = await { ...(await visit(page, server, address)), wrong: wrong.splice(0) };
+      pages.set(address, found);
+      if (found.isPage) queue.push(...found.links.map((link) => server.addressOf(link.url)).filter((to) => to !== undefined));
+    }
+  };
+  await follow('');
+  const reached = new Set(pages.keys());
+  for (const address of pagesOf(site).filter(standsAlone)) await follow(address);
+  await context.close();
+  return { pages, reached };
+}
+
+async function visit(page, server, address) {
+  const url = server.url(address);
+  if (!/(^|\/|\.html)$/.test(address)) return { isPage: false, status: (await fetch(url)).status };
+  const response = await page.goto(url);
+  const found = { isPage: true, status: response.status(), overflow: [], ...(await page.evaluate(describePage)) };
+  for (const width of OVERFLOW_WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    found.overflow.push(...(await page.evaluate(describeOverflow)).map((what) => `at ${width} px: ${what}`));
+  }
+  return found;
+}
+
+// Runs in the page: what its markup says.
+function describePage() {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const own = (link) => link.textContent.trim();
+  return {
+    title: document.title,
+    lang: document.documentElement.lang,
+    dir: document.documentElement.dir,
+    ids: all('[id]').map((element) => element.id),
+    links: all('a[href], area[href]').map((link) => ({ url: link.href, text: own(link) })),
+    files: all('link[href]:not([rel=canonical], [rel=alternate][hreflang]), [src]').map((file) => file.href ?? file.src),
+    canonical: document.querySelector('link[rel=canonical]')?.href,
+    alternates: all('link[rel=alternate][hreflang]').map((link) => [link.hreflang, link.href]),
+    // The switcher: links to other languages in navigation, with what is written beside each of them.
+    switcher: all('nav a[hreflang]').map((link) => ({
+      lang: link.hreflang,
+      url: link.href,
+      beside: link.parentElement.textContent.replace(link.textContent, '').trim(),
+    })),
+    active: [
+      ...all('script, iframe, object, embed').map((element) => element.outerHTML.slice(0, 80)),
+      ...all('*').flatMap((element) => [...element.attributes].filter((one) => one.name.startsWith('on')).map((one) => one.name)),
+      ...all('a').map((link) => link.href).filter((href) => href.startsWith('javascript:')),
+    ],
+  };
+}
+
+// Runs in the page: whether it scrolls sideways, and which elements with text stand past its edges. A right-to-left
+// page does not scroll to what stands past its right edge, so looking at the scroll width alone would miss that.
+function describeOverflow() {
+  const root = document.documentElement;
+  const scrolls = (element) =>
+    element && element !== document.body && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+  const past = [...document.body.querySelectorAll('*')].filter((element) => {
+    const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const box = element.getBoundingClientRect();
+    return hasText && box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1) && !scrolls(element.parentElement);
+  });
+  const name = (element) => `${element.localName}${element.className && `.${element.className.replaceAll(' ', '.')}`}`;
+  const what = past.map((element) => `${name(element)} stands past the edge: ${element.textContent.trim().slice(0, 40)}`);
+  if (root.scrollWidth > root.clientWidth) what.unshift(`the page is ${root.scrollWidth} px wide`);
+  return what;
+}

@@ -1,0 +1,268 @@
+// What somebody who reads and clicks gets: a summary beside its original, citations that lead to paragraphs, the way
+// from one language to the other, and all of it without JavaScript.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { contextOf, launch, WIDTHS } from './browser.js';
+import { serve } from './server.js';
+import { addressOf, ARTICLES, AT_ROOT, DEFAULT_LANGUAGE, DIRECTION, LANGUAGES, UNDER_PATH } from './site.js';
+
+// Each article in each language that it has a summary in.
+const READINGS = ARTICLES.flatMap((article) =>
+  Object.keys(article.summaries).map((lang) => ({ ...article, lang, address: addressOf(article, lang) })),
+);
+const published = READINGS.filter((reading) => reading.rights !== 'link');
+const inFull = READINGS.filter((reading) => reading.rights === 'full');
+
+const PARAGRAPHS = '#original [id^=p]';
+// Blocks of the summary: those that cite.
+const CITING = ':is(p, li, td, blockquote):has(.cite):not(#original *)';
+
+describe('a reader', () => {
+  let browser, server, below;
+  before(async () => {
+    browser = await launch();
+    server = await serve(AT_ROOT);
+    below = await serve(UNDER_PATH);
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+    below?.close();
+  });
+
+  // Opens an address at the given width (and further wishes), and hands the page on.
+  async function reads(address, wishes, does, host = server) {
+    const context = await contextOf(browser, wishes);
+    try {
+      const page = await context.newPage();
+      const response = await page.goto(host.url(address));
+      await does(page, response);
+    } finally {
+      await context.close();
+    }
+  }
+  const reading = (width, does, which) => async () => {
+    assert.ok(which.length > 1, 'the sample has no such articles');
+    for (const article of which) await reads(article.address, { width }, (page) => does(page, article));
+  };
+
+  it('has the original beside the summary on a desktop, the summary where the line starts', reading(WIDTHS.desktop, async (page, { lang, address }) => {
+    const { summary, original } = await columns(page);
+    const apart = DIRECTION[lang] === 'ltr' ? summary.right <= original.left : original.right <= summary.left;
+    assert.ok(apart, `/${address}: ${JSON.stringify({ summary, original })}`);
+    assert.ok(Math.abs(original.top - summary.top) < 100, `/${address}: the columns do not begin at one height`);
+    const widths = [summary.right - summary.left, original.right - original.left];
+    assert.ok(Math.min(...widths) > 400, `/${address}: a column is too narrow to read: ${widths}`);
+  }, inFull));
+
+  it('has the original after the summary on a phone', reading(WIDTHS.handheld, async (page, { address }) => {
+    const { summary, original } = await columns(page);
+    assert.ok(original.top >= summary.bottom, `/${address}: ${JSON.stringify({ summary, original })}`);
+  }, inFull));
+
+  it('finds each column set in its own direction', reading(WIDTHS.desktop, async (page, { lang, originalLang, address }) => {
+    const directions = (selector) => page.$$eval(selector, (all) => [...new Set(all.map((one) => getComputedStyle(one).direction))]);
+    assert.deepEqual(await directions(CITING), [DIRECTION[lang]], `/${address}: the summary`);
+    assert.deepEqual(await directions(PARAGRAPHS), [DIRECTION[originalLang]], `/${address}: the original`);
+  }, published));
+
+  it('sees the number of each paragraph', async () => {
+    for (const width of [WIDTHS.desktop, WIDTHS.phone]) {
+      await reading(width, async (page, { address }) => assert.deepEqual(await unseenNumbers(page), [], `/${address} at ${width} px`), oneOfEachDirection())();
+    }
+  });
+
+  for (const width of [WIDTHS.desktop, WIDTHS.handheld]) {
+    it(`clicks citations at ${width} px and sees the paragraph, highlighted`, { timeout: 60_000 }, reading(width, async (page, { address }) => {
+      const cites = await page.$$('.cite:not(#original *)');
+      assert.ok(cites.length > 3, `/${address} has hardly a citation`);
+      for (const cite of cites) {
+        const text = await cite.textContent();
+        await cite.click();
+        const id = decodeURIComponent(new URL(page.url()).hash.slice(1));
+        assert.equal(id, `p${text.match(/\d+/)?.[0]}`, `/${address}: the citation ${text} leads to #${id}`);
+        const { shown, target, others } = await page.evaluate(whatIsTargeted, PARAGRAPHS);
+        assert.ok(shown, `/${address}: #${id} is not in view`);
+        assert.ok(!others.includes(target), `/${address}: #${id} is not highlighted (${target})`);
+        if (width === WIDTHS.desktop) assert.ok(await inView(cite), `/${address}: reading #${id} loses the place in the summary`);
+      }
+    }, published));
+  }
+
+  it('is led to the source where the original may not be shown', async () => {
+    for (const article of READINGS.filter((one) => one.rights === 'link')) {
+      await reads(article.address, { width: WIDTHS.handheld }, async (page) => {
+        assert.equal(await page.locator(PARAGRAPHS).count(), 0, 'the original is published');
+        await page.locator('.cite').first().click();
+        assert.ok(await inView(await page.$('#original :is(h1, h2, h3)')), 'the original is not in view');
+        const outward = await page.$$eval('#original a', (links) => links.filter((link) => link.origin !== location.origin).length);
+        assert.ok(outward > 0, 'nothing leads to the source');
+      });
+    }
+  });
+
+  it('goes from an article to the same one in the other language and back', async () => {
+    for (const article of READINGS) {
+      const others = LANGUAGES.filter((lang) => lang !== article.lang && article.summaries[lang]);
+      for (const lang of others) {
+        await reads(article.address, {}, async (page) => {
+          await page.click(`nav a[hreflang=${lang}]`);
+          assert.equal(server.addressOf(page.url()), addressOf(article, lang));
+          assert.equal(await page.getAttribute('html', 'lang'), lang);
+          await page.click(`nav a[hreflang=${article.lang}]`);
+          assert.equal(server.addressOf(page.url()), article.address);
+        });
+      }
+    }
+  });
+
+  it('is told where there is no such article, before and after clicking', async () => {
+    const lone = READINGS.filter((reading) => LANGUAGES.some((lang) => !reading.summaries[lang]));
+    assert.ok(lone.length > 0, 'every article of the sample is in every language');
+    for (const article of lone) {
+      const lang = LANGUAGES.find((one) => !article.summaries[one]);
+      await reads(article.address, {}, async (page) => {
+        const entry = page.locator('nav li', { has: page.locator(`a[hreflang=${lang}]`) });
+        const [words, name] = [await entry.innerText(), await entry.locator('a').innerText()];
+        assert.ok(words.trim().length > name.trim().length, `the switcher says no more than “${words}”`);
+        const title = await page.locator('h1').innerText();
+        await entry.locator('a').click();
+        assert.equal(await page.getAttribute('html', 'lang'), lang);
+        // It is listed there by the title that it has, set in its own language and direction, and marked.
+        const link = page.locator('main a', { hasText: title }).first();
+        assert.equal(server.addressOf(await link.evaluate((one) => one.href)), article.address);
+        const set = await link.evaluate((one) => {
+          const innermost = [...one.querySelectorAll('[lang]')].at(-1) ?? one.closest('[lang]');
+          return [innermost.lang, getComputedStyle(innermost).direction];
+        });
+        assert.deepEqual(set, [article.lang, DIRECTION[article.lang]]);
+      });
+    }
+  });
+
+  for (const [where, host] of [['at the root', () => server], ['under a path', () => below]]) {
+    it(`lands on the default language without JavaScript, ${where}`, () =>
+      reads('', { script: false }, async (page) => {
+        await page.waitForURL(host().url(`${DEFAULT_LANGUAGE}/`));
+        assert.equal(await page.getAttribute('html', 'lang'), DEFAULT_LANGUAGE);
+      }, host()));
+
+    it(`is led from an alias to its article without JavaScript, ${where}`, async () => {
+      const aliases = READINGS.flatMap((one) => one.summaries[one.lang].aliases.map((alias) => [alias, one.address]));
+      assert.ok(aliases.length > 0, 'the sample has no aliases');
+      for (const [alias, address] of aliases) {
+        await reads(alias, { script: false }, async (page) => {
+          await page.waitForURL(host().url(address));
+          assert.ok(await page.locator('#original').isVisible());
+        }, host());
+      }
+    });
+
+    it(`gets a page with a way on for a mistaken address, ${where}`, () =>
+      reads('en/no/such/page/', {}, async (page, response) => {
+        assert.equal(response.status(), 404);
+        assert.ok(await page.locator('h1').isVisible());
+        const family = (selector) => page.$eval(selector, (one) => getComputedStyle(one).fontFamily);
+        assert.notEqual(await family('body'), 'serif', 'the style sheet is missing');
+        await page.locator('main a').first().click();
+        assert.equal(host().addressOf(page.url()), `${DEFAULT_LANGUAGE}/`);
+      }, host()));
+  }
+
+  it('reads a whole article, and follows a citation, without JavaScript', async () => {
+    for (const article of oneOfEachDirection()) {
+      await reads(article.address, { script: false }, async (page) => {
+        for (const selector of ['h1', CITING, PARAGRAPHS]) {
+          const all = await page.locator(selector).all();
+          assert.ok(all.length > 0, `/${article.address} has no ${selector}`);
+          for (const one of all) assert.ok(await one.isVisible(), `/${article.address}: ${selector} is hidden`);
+        }
+        await page.locator('.cite').last().click();
+        assert.match(page.url(), /#p\d+$/);
+      });
+    }
+  });
+
+  it('comes by keyboard past the masthead to the text', async () => {
+    for (const article of oneOfEachDirection()) {
+      await reads(article.address, {}, async (page) => {
+        await page.keyboard.press('Tab');
+        const skip = await page.evaluateHandle(() => document.activeElement);
+        assert.equal(await skip.evaluate((one) => one.hash), '#main');
+        assert.ok(await inView(skip), 'the link to the text is not seen when it has the focus');
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Tab');
+        assert.ok(await page.evaluate(() => document.querySelector('#main').contains(document.activeElement)));
+      });
+    }
+  });
+});
+
+// A full article in each language, and one whose original is in another language than its summary.
+function oneOfEachDirection() {
+  const first = LANGUAGES.map((lang) => inFull.find((one) => one.lang === lang));
+  return [...first, inFull.find((one) => one.lang !== one.originalLang)];
+}
+
+// The boxes of the summary's text, all of its citing blocks together, and of the original.
+async function columns(page) {
+  return page.evaluate((citing) => {
+    const boxes = [...document.querySelectorAll(citing)].map((one) => one.getBoundingClientRect());
+    const side = (pick, name) => pick(...boxes.map((box) => box[name]));
+    const { left, right, top, bottom } = document.querySelector('#original').getBoundingClientRect();
+    const { min, max } = Math;
+    return {
+      summary: { left: side(min, 'left'), right: side(max, 'right'), top: side(min, 'top'), bottom: side(max, 'bottom') },
+      original: { left, right, top, bottom },
+    };
+  }, CITING);
+}
+
+// Runs in the page: whether the first line of the paragraph that the address names is what stands at its place, neither
+// scrolled away nor covered, and how its background compares with those of the other paragraphs.
+function whatIsTargeted(paragraphs) {
+  const target = document.querySelector(':target');
+  const line = document.createRange();
+  line.selectNodeContents(target);
+  const [{ left, top, width, height }] = line.getClientRects();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  const background = (one) => getComputedStyle(one).backgroundColor;
+  const others = [...document.querySelectorAll(paragraphs)].filter((one) => one !== target).map(background);
+  return { shown: target.contains(there), target: background(target), others };
+}
+
+// Whether an element's middle is on the screen and nothing covers it.
+function inView(element) {
+  return element.evaluate((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+}
+
+// The ids of the paragraphs whose number is not painted: those whose surroundings look the same when what stands before
+// the text is made invisible, or whose number is another one.
+async function unseenNumbers(page) {
+  await page.addStyleTag({ content: `.hushed ::before, .hushed ::marker { visibility: hidden !important; color: transparent !important; }` });
+  const unseen = [];
+  for (const paragraph of await page.$$(PARAGRAPHS)) {
+    await paragraph.scrollIntoViewIfNeeded();
+    const id = await paragraph.getAttribute('id');
+    const written = await paragraph.evaluate((one) => getComputedStyle(one, '::before').content.replaceAll('"', ''));
+    const clip = await paragraph.evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return { x: 0, y: Math.max(top, 0), width: innerWidth, height: Math.min(bottom, innerHeight) - Math.max(top, 0) };
+    });
+    const [seen, hushed] = [await page.screenshot({ clip }), await hush(page, () => page.screenshot({ clip }))];
+    if (`p${written}` !== id || seen.equals(hushed)) unseen.push(id);
+  }
+  return unseen;
+}
+
+async function hush(page, look) {
+  const turn = () => page.evaluate(() => document.documentElement.classList.toggle('hushed'));
+  await turn();
+  const picture = await look();
+  await turn();
+  return picture;
+}

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Tests in Chromium of what a reader sees of the sample site: finds or, as root on Debian, installs what they need, builds
+# the site at the root of a host and under a path, and runs every *.test.js here.
+#
+#   bash tests/browser/run.sh
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf '\ntests/browser/run.sh: %s\n' "$*" >&2; exit 1; }
+
+# need "what is missing" "a command that finds it" package...
+updated=
+need() {
+    local what=$1 found=$2
+    shift 2
+    if eval "$found" >/dev/null 2>&1; then return; fi
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        fail "$what is missing: as root, apt-get install $*"
+    fi
+    say "Installing $*"
+    if [ -z "$updated" ]; then apt-get update && updated=yes; fi
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+    eval "$found" >/dev/null || fail "$what is still missing after installing $*"
+}
+
+command -v cargo >/dev/null || fail "Rust is missing: install it from https://rustup.rs (version 1.90 or later)"
+need "Node.js" "command -v node" nodejs
+need "npm" "command -v npm" npm
+need "Chromium" "command -v chromium || command -v chromium-browser" chromium
+need "fontconfig" "command -v fc-list" fontconfig
+need "an Arabic font" "fc-list :lang=ar family | grep ." fonts-noto-core
+need "a serif font" "fc-list : family | grep -i serif" fonts-noto-core
+[ "$(node -p 'parseInt(process.versions.node)')" -ge 18 ] || fail "Node.js $(node --version) is too old: 18 or later is needed"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+say "Packages of the tests"
+(cd "$here" && npm ci)
+
+say "Building the sample site"
+export SITE_AT_ROOT=$work/root SITE_UNDER_PATH=$work/under-path BASE_UNDER_PATH=https://example.org/briefing/
+cargo run --release --locked -- build --output "$SITE_AT_ROOT"
+cargo run --release --locked -- build --output "$SITE_UNDER_PATH" --base-url "$BASE_UNDER_PATH"
+
+say "Tests"
+CHROMIUM=$(command -v chromium || command -v chromium-browser)
+export CHROMIUM
+# What Chromium leaves behind goes the way of the rest.
+mkdir "$work/tmp" "$work/config"
+TMPDIR=$work/tmp XDG_CONFIG_HOME=$work/config \
+    node --test --test-concurrency=2 --test-reporter=spec "$here"/*.test.js
