@@ -160,7 +160,6 @@ const MODULES: [Rules; 15] = [
         ],
         crates: &[
             "annotate_snippets",
-            "anstream",
             "clap",
             "clap_complete",
             "indicatif",
