@@ -1,0 +1,83 @@
+//! Blocks that need more than their tags: quotations, lists, code, and HTML.
+//!
+//! Takes their events; gives their elements. The HTML of the desk passes, that of the press is shown as text.
+
+use std::ops::Range;
+
+use pulldown_cmark::CodeBlockKind;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::{Author, Shape};
+
+impl Writer<'_, '_> {
+    pub(super) fn start_quotation(&mut self) {
+        self.depth += 1;
+        self.tag("<blockquote>");
+    }
+
+    pub(super) fn end_quotation(&mut self) {
+        self.depth -= 1;
+        self.tag("</blockquote>\n");
+    }
+
+    /// A list, ordered where it has a first number.
+    pub(super) fn start_list(&mut self, first: Option<u64>) {
+        self.depth += 1;
+        match first {
+            None => self.tag("<ul>"),
+            Some(1) => self.tag("<ol>"),
+            Some(n) => self.tag(&format!("<ol start=\"{n}\">")),
+        }
+    }
+
+    pub(super) fn end_list(&mut self, ordered: bool) {
+        self.depth -= 1;
+        self.tag(if ordered { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: Range<usize>) {
+        if self.author == Author::Press && self.frames.is_empty() {
+            let found = Diagnostic::note(
+                "original-code",
+                self.path,
+                "this part of the original is set as code: it has no number, and nobody can cite it",
+            );
+            let help =
+                "remove the spaces or the marks that make it code, so that it is a paragraph";
+            self.diagnostics.push(found.at(self.place(span)).help(help));
+        }
+        self.tag("<pre dir=\"ltr\"><code");
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(language) = info.split_whitespace().next()
+            && self.author == Author::Desk
+        {
+            self.attribute("class", &format!("language-{language}"));
+        }
+        self.tag(">");
+    }
+
+    /// An HTML block; one of the press is a paragraph that shows its markup.
+    pub(super) fn start_html(&mut self, span: Range<usize>) {
+        if self.author == Author::Press {
+            self.raw = Some(String::new());
+            self.open_frame("<p", Shape::Block, span);
+        }
+    }
+
+    pub(super) fn end_html(&mut self) {
+        if let Some(raw) = self.raw.take() {
+            self.inline(raw.trim_end());
+            self.close_frame("</p>\n");
+        }
+    }
+
+    /// HTML within a block or within a line.
+    pub(super) fn raw_html(&mut self, html: &str) {
+        match (&mut self.raw, self.author) {
+            (Some(raw), _) => raw.push_str(html),
+            (None, Author::Press) => self.inline(html),
+            (None, Author::Desk) => self.tag(html),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`.
+//!
+//! To Markdown they are links that lead nowhere. Says of such a link whether it is a citation, and takes one where the
+//! writer comes upon it; gives a hole and an entry among the body's citations, or what is wrong with it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, LinkType};
+
+use crate::parse::citation;
+use crate::parse::html::{Hole, small};
+use crate::parse::markdown::Citation;
+use crate::parse::markdown::writer::Writer;
+
+/// Whether a link in `text` that leads nowhere is meant as a citation.
+pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
+    match link.link_type {
+        LinkType::Shortcut | LinkType::Collapsed => citation::read(&link.reference).is_some(),
+        // Two citations without a space between them look like a link with a label.
+        LinkType::Reference => citation::read(&label(&text[link.span.clone()])).is_some(),
+        _ => false,
+    }
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn citation(&mut self, span: Range<usize>) {
+        let label = label(&self.text[span.clone()]);
+        match citation::read(&label) {
+            Some(Ok(_)) if self.picture > 0 => {
+                let message =
+                    format!("`[{label}]` stands in the text for a picture, which cannot cite");
+                let span = self.place(span);
+                let help = "move it behind the picture, or into the caption".into();
+                self.report("citation-misplaced", message, span, help);
+            }
+            Some(Ok(paragraphs)) => {
+                // The space before a citation would let it stand alone on the next line.
+                if self.html.text.ends_with(' ') {
+                    self.html.text.pop();
+                    self.html.text.push('\u{A0}');
+                }
+                self.html
+                    .hole(Hole::Citation(small(self.body.citations.len())));
+                let span = self.place(span);
+                self.body.citations.push(Citation { paragraphs, span });
+            }
+            Some(Err(why)) => {
+                let message = format!("`[{label}]` is not a citation: {why}");
+                let span = self.place(span);
+                let help = match citation::repaired(&label) {
+                    Some(meant) => format!("did you mean `[{meant}]`?"),
+                    None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
+                };
+                self.report("citation-malformed", message, span, help);
+            }
+            None => {}
+        }
+    }
+}
+
+/// The words of a citation, without its brackets: of `[p4]`, `[p4][]` or `[p4][p6]`.
+fn label(citation: &str) -> String {
+    let inner = citation.trim_end_matches("[]");
+    let inner = inner.trim_start_matches('[').trim_end_matches(']');
+    inner.replace("][", ", ")
+}

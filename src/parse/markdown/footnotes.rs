@@ -1,0 +1,158 @@
+//! Footnotes, which are written at the end of the body in the order of their first reference.
+//!
+//! Takes references and definitions as they come; a definition is written apart, with its own numbered paragraphs, and put
+//! into the body when all is read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::parse::html::{Hole, Html, small};
+use crate::parse::markdown::Author;
+use crate::parse::markdown::paragraphs::Frame;
+use crate::parse::markdown::writer::Writer;
+
+/// The footnotes of a body.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// The number of each label that has been referred to.
+    numbers: BTreeMap<String, usize>,
+    definitions: Vec<Note>,
+    /// The labels of the definitions that have begun.
+    defined: BTreeSet<String>,
+    /// Indices of the paragraphs in the definition that is being written.
+    own: Vec<usize>,
+    /// What is around the definitions that are being written, the outermost first.
+    outer: Vec<Outer>,
+}
+
+/// A footnote's text.
+struct Note {
+    label: String,
+    html: Html,
+    /// Indices of the paragraphs in it.
+    paragraphs: Vec<usize>,
+}
+
+/// What is around the definition of a footnote, put aside while it is written.
+struct Outer {
+    html: Html,
+    frames: Vec<Frame>,
+    /// The label of the definition.
+    label: String,
+    /// Indices of the paragraphs in the definition around it, if any.
+    own: Vec<usize>,
+}
+
+impl Notes {
+    /// Takes note of a numbered paragraph, which moves with the definition that it is in, if one is being written.
+    pub(super) fn paragraph(&mut self, index: usize) {
+        if !self.outer.is_empty() {
+            self.own.push(index);
+        }
+    }
+}
+
+impl Writer<'_, '_> {
+    fn note_id(&self, number: usize) -> String {
+        let whose = if self.author == Author::Desk {
+            's'
+        } else {
+            'o'
+        };
+        format!("fn-{whose}{number}")
+    }
+
+    pub(super) fn footnote_reference(&mut self, label: &str) {
+        if self.picture > 0 {
+            return;
+        }
+        let next = self.notes.numbers.len() + 1;
+        let first = !self.notes.numbers.contains_key(label);
+        let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
+        let id = self.note_id(number);
+        self.tag("<sup class=\"fnref\"");
+        if first {
+            let hole = Hole::Id(self.html.id(format!("{id}-ref")));
+            self.html.hole(hole);
+        }
+        self.tag("><a role=\"doc-noteref\" href=\"");
+        let hole = Hole::Local(self.html.id(id));
+        self.html.hole(hole);
+        self.tag("\">");
+        self.html.hole(Hole::Number(small(number)));
+        self.tag("</a></sup>");
+    }
+
+    pub(super) fn start_footnote(&mut self, label: &str, span: Range<usize>) {
+        self.depth += 1;
+        let is_new = self.notes.defined.insert(label.to_owned());
+        if self.author == Author::Desk && !is_new {
+            let message = format!("the footnote `[^{label}]` is defined for the second time");
+            let span = self.within(&span, label);
+            let help = "give one of the two another name, here and where it is referred to".into();
+            self.report("footnote-twice", message, span, help);
+        }
+        self.notes.outer.push(Outer {
+            html: std::mem::take(&mut self.html),
+            frames: std::mem::take(&mut self.frames),
+            label: label.to_owned(),
+            own: std::mem::take(&mut self.notes.own),
+        });
+    }
+
+    pub(super) fn end_footnote(&mut self) {
+        self.depth -= 1;
+        if let Some(outer) = self.notes.outer.pop() {
+            let html = std::mem::replace(&mut self.html, outer.html);
+            self.frames = outer.frames;
+            self.notes.definitions.push(Note {
+                label: outer.label,
+                html,
+                paragraphs: std::mem::replace(&mut self.notes.own, outer.own),
+            });
+        }
+    }
+
+    /// Writes all definitions, those that nothing refers to last.
+    pub(super) fn footnotes(&mut self) {
+        let mut definitions = std::mem::take(&mut self.notes.definitions);
+        let mut numbers = std::mem::take(&mut self.notes.numbers);
+        definitions.sort_by_key(|note| numbers.get(&note.label).copied().unwrap_or(usize::MAX));
+        if !definitions.is_empty() {
+            self.html
+                .text
+                .push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+            for note in definitions {
+                // A second definition of a label is nobody's, and has no id.
+                let number = numbers.remove(&note.label);
+                self.footnote(number, note.html, note.paragraphs);
+            }
+            self.html.text.push_str("</ol></section>\n");
+        }
+    }
+
+    fn footnote(&mut self, number: Option<usize>, definition: Html, paragraphs: Vec<usize>) {
+        self.html.text.push_str("<li");
+        if let Some(number) = number {
+            let id = self.note_id(number);
+            let hole = Hole::Id(self.html.id(id));
+            self.html.hole(hole);
+        }
+        self.html.text.push('>');
+        let shift = self.html.append(definition);
+        for index in paragraphs {
+            let paragraph = &mut self.body.paragraphs[index];
+            paragraph.html = paragraph.html.start + shift..paragraph.html.end + shift;
+        }
+        if let Some(number) = number {
+            let id = format!("{}-ref", self.note_id(number));
+            self.html
+                .text
+                .push_str("<a class=\"fnback\" role=\"doc-backlink\" href=\"");
+            let hole = Hole::Local(self.html.id(id));
+            self.html.hole(hole);
+            self.html.text.push_str("\">↑</a>");
+        }
+        self.html.text.push_str("</li>\n");
+    }
+}

@@ -1,0 +1,142 @@
+//! Links, and which of them may lead where.
+//!
+//! Takes a link's target and title; gives an element that does no harm, an entry among the body's links where it leads
+//! to something within the site, or the link's text alone.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+use pulldown_cmark_escape::escape_href;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::html::{Hole, small};
+use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::{Author, Link};
+
+/// Where a link leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// To a file, page or heading of the site.
+    Within,
+    /// To the web, by a scheme that every reader's program knows.
+    Outside,
+    /// By a scheme that could run something.
+    Unsafe,
+}
+
+impl Target {
+    pub(super) fn of(url: &str) -> Target {
+        if url.starts_with("//") {
+            return Target::Outside;
+        }
+        // RFC 3986, section 3.1; browsers skip white space and control characters in a scheme, so they count as unsafe.
+        let end = url
+            .find([':', '/', '?', '#'])
+            .filter(|at| url[*at..].starts_with(':'));
+        match end.map(|at| url[..at].to_ascii_lowercase()) {
+            None => Target::Within,
+            Some(scheme) => match scheme.as_str() {
+                "http" | "https" | "mailto" | "tel" => Target::Outside,
+                _ => Target::Unsafe,
+            },
+        }
+    }
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_link(
+        &mut self,
+        kind: LinkType,
+        url: &str,
+        title: &str,
+        span: Range<usize>,
+    ) {
+        if matches!(
+            kind,
+            LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown
+        ) {
+            self.skip = true;
+            return self.citation(span);
+        }
+        // A picture that became a link can stand in a link, or hold one; HTML has no links within links.
+        if self.ends.contains(&"</a>") {
+            return self.ends.push("");
+        }
+        let mail;
+        let url = if kind == LinkType::Email {
+            mail = format!("mailto:{url}");
+            &mail
+        } else {
+            url
+        };
+        match Target::of(url) {
+            Target::Within if self.author == Author::Desk => {
+                self.tag("<a href=\"");
+                self.link_hole(url, span);
+                self.tag("\"");
+            }
+            Target::Outside => {
+                self.tag("<a rel=\"external");
+                self.tag(if self.author == Author::Press {
+                    " nofollow ugc\" href=\""
+                } else {
+                    "\" href=\""
+                });
+                self.href(url);
+                self.tag("\"");
+            }
+            Target::Within | Target::Unsafe => return self.dropped_link(url, span),
+        }
+        if !title.is_empty() && self.picture == 0 {
+            self.attribute("title", title);
+        }
+        self.tag(">");
+        self.ends.push("</a>");
+    }
+
+    pub(super) fn end_link(&mut self) {
+        let tag = self.ends.pop().unwrap_or_default();
+        self.tag(tag);
+    }
+
+    /// A link that would do harm or lead nowhere: its text stays, without the link.
+    fn dropped_link(&mut self, url: &str, span: Range<usize>) {
+        self.ends.push("");
+        let span = self.place(span);
+        let short: String = url.chars().take(60).collect();
+        let found = match self.author {
+            Author::Desk => Diagnostic::error(
+                "link-unsafe",
+                self.path,
+                format!("a page may not link to `{short}`"),
+            )
+            .help("links begin with https:, http:, mailto: or tel:, or lead to a file of the site"),
+            Author::Press => Diagnostic::note(
+                "original-link",
+                self.path,
+                format!("the original's link to `{short}` is shown as text alone"),
+            )
+            .help("only web and mail addresses in full stay links in an original"),
+        };
+        self.diagnostics.push(found.at(span));
+    }
+
+    /// Leaves the target of a link or picture open, for `link` to say.
+    pub(super) fn link_hole(&mut self, target: &str, span: Range<usize>) {
+        if self.picture > 0 {
+            return;
+        }
+        self.html.hole(Hole::Link(small(self.body.links.len())));
+        let span = self.place(span);
+        self.body.links.push(Link {
+            target: target.to_owned(),
+            span,
+        });
+    }
+
+    fn href(&mut self, url: &str) {
+        if self.picture == 0 {
+            escape_href(&mut self.html.text, url).expect("a String takes any text");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! From Markdown to a [`Body`]: HTML with holes, numbered paragraphs, topic passages, citations and links.
+//!
+//! Takes the Markdown of one file and how far its author is trusted; gives a body and diagnostics, and never fails. It
+//! knows no other file: what a link leads to and which topics exist is for `link` to say.
+//!
+//! pulldown-cmark reads the Markdown and a `Writer` takes its events; each kind of element has a file here.
+
+mod blocks;
+mod citations;
+mod findings;
+mod footnotes;
+mod headings;
+mod links;
+mod paragraphs;
+mod passages;
+mod pictures;
+mod slips;
+mod tables;
+mod writer;
+
+use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
+
+use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::fields::Located;
+use crate::parse::html::Html;
+
+pub use headings::anchor;
+use writer::Writer;
+
+/// Whose text it is, which decides what its markup may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// The desk's own text: raw HTML passes, headings carry topics, brackets cite paragraphs.
+    Desk,
+    /// An original: nothing in it does anything on the page but structure its text, and its paragraphs are numbered.
+    Press,
+}
+
+/// The body of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML.
+    pub html: Html,
+    /// The numbered paragraphs of an original: the first is p1.
+    pub paragraphs: Vec<Paragraph>,
+    /// The topic passages of a summary, in the order of their headings; one may lie within another.
+    pub passages: Vec<Passage>,
+    /// The citations of a summary.
+    pub citations: Vec<Citation>,
+    /// Links and pictures that lead somewhere within the site.
+    pub links: Vec<Link>,
+    /// The ids of the headings.
+    pub anchors: Vec<String>,
+}
+
+/// A paragraph, list item or table row of an original that holds text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where its text stands in the body's HTML, without the element around it.
+    pub html: Range<usize>,
+    /// Where it stands in the file.
+    pub source: Range<usize>,
+    /// What element is around it.
+    pub shape: Shape,
+}
+
+/// The elements that hold numbered paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// `<p>`, or the content of a tight `<li>`.
+    Block,
+    /// `<tr>`
+    Row,
+}
+
+/// A heading with a topic and everything down to the next heading of its level or above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Ids of its topics.
+    pub topics: Vec<Located<String>>,
+    /// Where it stands in the body's HTML.
+    pub html: Range<usize>,
+}
+
+/// A citation of paragraphs of the original.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Citation {
+    /// The numbers of the paragraphs.
+    pub paragraphs: Box<[RangeInclusive<u32>]>,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// A link or picture that leads somewhere within the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// As the author wrote it.
+    pub target: String,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// Turns the Markdown in `text`, which begins `offset` bytes into the file, into a body.
+pub fn body(
+    path: &Arc<str>,
+    text: &str,
+    offset: usize,
+    author: Author,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Body {
+    let mut options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    if author == Author::Desk {
+        options |= Options::ENABLE_HEADING_ATTRIBUTES;
+    }
+    let cite = |link: BrokenLink<'_>| {
+        citations::is_citation(&link, text).then(|| (CowStr::from(""), CowStr::from("")))
+    };
+    let callback = (author == Author::Desk).then_some(cite);
+    let events = Parser::new_with_broken_link_callback(text, options, callback).into_offset_iter();
+    let mut writer = Writer::new(path, text, offset, author, diagnostics);
+    writer.check_references();
+    for (event, span) in events {
+        writer.event(event, span);
+    }
+    writer.finish()
+}

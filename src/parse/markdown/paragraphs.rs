@@ -1,0 +1,97 @@
+//! The numbered paragraphs of an original: every paragraph, list item and table row that holds text.
+//!
+//! Takes the elements as they open and close, and the moment when text comes; gives the body's paragraphs, each with a
+//! hole for its number. The desk's own text has no numbers.
+
+use std::ops::Range;
+
+use pulldown_cmark::Tag;
+
+use crate::parse::html::{Hole, small};
+use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::{Author, Paragraph, Shape};
+
+/// An element that gets a paragraph number as soon as text occurs in it.
+pub(super) struct Frame {
+    /// Where its attributes go.
+    attributes: usize,
+    /// Where its content begins.
+    content: usize,
+    /// Its index in `Body::paragraphs`, once it has text.
+    number: Option<usize>,
+    /// Where its own text ends, once another block has begun in it: a list in a list item.
+    end: Option<usize>,
+    source: Range<usize>,
+    shape: Shape,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn open_frame(&mut self, tag: &str, shape: Shape, span: Range<usize>) {
+        self.html.text.push_str(tag);
+        let attributes = self.html.text.len();
+        self.html.text.push('>');
+        if self.author == Author::Press {
+            self.frames.push(Frame {
+                attributes,
+                content: attributes + 1,
+                number: None,
+                end: None,
+                source: self.place(span),
+                shape,
+            });
+        }
+    }
+
+    /// Gives the innermost element its number when its first text comes.
+    pub(super) fn number(&mut self) {
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        // Text after a block that stands in a list item is the item's again.
+        frame.end = None;
+        if frame.number.is_some() {
+            return;
+        }
+        frame.number = Some(self.body.paragraphs.len());
+        self.notes.paragraph(self.body.paragraphs.len());
+        self.body.paragraphs.push(Paragraph {
+            html: frame.content..frame.content,
+            source: frame.source.clone(),
+            shape: frame.shape,
+        });
+        let hole = Hole::Paragraph(small(self.body.paragraphs.len()));
+        self.html.hole_at(frame.attributes, hole);
+    }
+
+    pub(super) fn close_frame(&mut self, tag: &str) {
+        if let Some(frame) = self.frames.pop()
+            && let Some(number) = frame.number
+        {
+            let end = frame.end.unwrap_or(self.html.text.len());
+            self.body.paragraphs[number].html.end = end;
+        }
+        self.html.text.push_str(tag);
+    }
+
+    /// Ends the text of the element around a block that begins here.
+    pub(super) fn end_text(&mut self) {
+        let here = self.html.text.len();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.end.get_or_insert(here);
+        }
+    }
+}
+
+/// Whether an element can stand in a list item beside its text.
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::Table(_)
+    )
+}

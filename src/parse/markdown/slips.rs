@@ -1,0 +1,102 @@
+//! Slips in the text itself: characters that cannot be published, and markup that an author meant and that is none.
+//!
+//! Takes the Markdown before it is read, and each text as it is read; gives diagnostics alone.
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::markdown::Author;
+use crate::parse::markdown::writer::Writer;
+use crate::parse::text::{is_forbidden, no_character};
+
+impl Writer<'_, '_> {
+    /// Finds references such as `&#27;` to characters that cannot be published.
+    pub(super) fn check_references(&mut self) {
+        for (at, _) in self.text.match_indices("&#") {
+            let digits = &self.text[at + 2..];
+            let Some((digits, _)) = digits.split_once(';').filter(|(d, _)| d.len() <= 8) else {
+                continue;
+            };
+            let number = match digits.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => digits.parse(),
+            };
+            // CommonMark takes U+0000 for U+FFFD, which is a character.
+            let c = number.ok().filter(|n| *n != 0).and_then(char::from_u32);
+            if let Some(c) = c.filter(|c| is_forbidden(*c)) {
+                let span = self.place(at..at + digits.len() + 3);
+                let found = no_character(self.path, c).at(span);
+                self.diagnostics.push(found);
+            }
+        }
+    }
+
+    /// Finds markup that an author meant and that is none, so that readers would see it.
+    pub(super) fn check_text(&mut self, text: &str, span: &Range<usize>) {
+        self.check_marks(text, span);
+        self.check_topics(text, span);
+    }
+
+    /// Finds marks of blocks, such as `##`, behind an invisible character.
+    fn check_marks(&mut self, text: &str, span: &Range<usize>) {
+        // All invisible characters that are looked for begin with these bytes.
+        let may_hide = matches!(text.as_bytes().first(), Some(0xD8 | 0xE2 | 0xEF));
+        if may_hide && let Some((hidden, mark)) = hidden_mark(text) {
+            let at = span.start;
+            if self.text[..at].ends_with('\n') || at == 0 {
+                let code = hidden as u32;
+                let before = text.find(mark).unwrap_or_default();
+                let place = self.place(at..at + before + mark.len());
+                let message = format!(
+                    "an invisible character, U+{code:04X}, keeps the `{mark}` after it from being read as markup"
+                );
+                let found = Diagnostic::warning("mark-hidden", self.path, message);
+                let help = "delete all of the line up to that mark, and type the mark anew";
+                self.diagnostics.push(found.at(place).help(help));
+            }
+        }
+    }
+
+    /// Finds topics in braces that are not at the end of a heading.
+    fn check_topics(&mut self, text: &str, span: &Range<usize>) {
+        let is_meant = self.author == Author::Desk
+            && text.contains('{')
+            && text
+                .split('{')
+                .skip(1)
+                .any(|after| after.trim_start().starts_with("topic"));
+        if is_meant {
+            self.report(
+                "topic-unread",
+                "readers would see this `{ topic=… }`, for it does not end a heading".into(),
+                self.braces(span),
+                "it stands at the end of a line that begins with `#`, as in `## Trade { topic=economy }`"
+                    .into(),
+            );
+        }
+    }
+
+    /// Where `{ … }` stands within a part of the text, or `{` and what follows it.
+    fn braces(&self, span: &Range<usize>) -> Range<usize> {
+        let part = &self.text[span.clone()];
+        let from = part.find('{').unwrap_or_default();
+        let to = part[from..].find('}').map_or(part.len(), |n| from + n + 1);
+        self.place(span.start + from..span.start + to)
+    }
+}
+
+/// The invisible character at the beginning of a line and the block's mark that follows it, such as `##`.
+fn hidden_mark(text: &str) -> Option<(char, &str)> {
+    let is_invisible = |c: char| matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    let hidden = text.chars().next().filter(|c| is_invisible(*c))?;
+    let line = text.trim_start_matches(is_invisible);
+    let (mark, rest) = line.split_once([' ', '\t'])?;
+    let is_number = |mark: &str| {
+        mark.strip_suffix(['.', ')'])
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_mark = matches!(mark, "#" | "##" | "###" | "####" | "#####" | "######")
+        || matches!(mark, "-" | "*" | "+" | ">" | "|")
+        || is_number(mark);
+    (is_mark && !rest.trim().is_empty()).then_some((hidden, mark))
+}

@@ -1,0 +1,233 @@
+//! The writer: takes the events of a text one after the other and gives its body.
+//!
+//! What an event does is a line here, or a method in the file of its kind of element; all of them write through
+//! [`Writer::tag`] and [`Writer::inline`], or into the HTML itself where the place is known to be no picture's text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::html::Html;
+use crate::parse::markdown::footnotes::Notes;
+use crate::parse::markdown::headings::Heading;
+use crate::parse::markdown::paragraphs::{Frame, is_block};
+use crate::parse::markdown::passages::OpenPassage;
+use crate::parse::markdown::tables::Table;
+use crate::parse::markdown::{Author, Body, Shape};
+
+/// A body that is being written, and what has to be kept in mind at the current place.
+pub(super) struct Writer<'t, 'd> {
+    pub(super) path: &'t Arc<str>,
+    pub(super) text: &'t str,
+    /// Where the text begins in its file.
+    pub(super) offset: usize,
+    pub(super) author: Author,
+    pub(super) diagnostics: &'d mut Vec<Diagnostic>,
+    pub(super) html: Html,
+    pub(super) body: Body,
+    /// The elements around the current place that may get a paragraph number, the outermost first.
+    pub(super) frames: Vec<Frame>,
+    /// How many quotations, lists and footnotes are around the current place.
+    pub(super) depth: usize,
+    /// The passages around the current place, the outermost first.
+    pub(super) open: Vec<OpenPassage>,
+    pub(super) heading: Option<Heading>,
+    pub(super) table: Table,
+    /// How many pictures are around the current place: their content is the text that stands for them.
+    pub(super) picture: usize,
+    /// Whether the words of a citation are being skipped.
+    pub(super) skip: bool,
+    /// The closing tags of links and pictures.
+    pub(super) ends: Vec<&'static str>,
+    pub(super) notes: Notes,
+    /// An HTML block of the press, collected as text.
+    pub(super) raw: Option<String>,
+}
+
+impl<'t, 'd> Writer<'t, 'd> {
+    /// A writer of `text`, which begins `offset` bytes into the file.
+    pub(super) fn new(
+        path: &'t Arc<str>,
+        text: &'t str,
+        offset: usize,
+        author: Author,
+        diagnostics: &'d mut Vec<Diagnostic>,
+    ) -> Self {
+        Writer {
+            path,
+            text,
+            offset,
+            author,
+            diagnostics,
+            html: Html {
+                text: String::with_capacity(2 * text.len()),
+                ..Html::default()
+            },
+            body: Body::default(),
+            frames: Vec::new(),
+            depth: 0,
+            open: Vec::new(),
+            heading: None,
+            table: Table::default(),
+            picture: 0,
+            skip: false,
+            ends: Vec::new(),
+            notes: Notes::default(),
+            raw: None,
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event<'t>, span: Range<usize>) {
+        if self.skip {
+            if matches!(event, Event::End(TagEnd::Link)) {
+                self.skip = false;
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => {
+                self.check_text(&text, &span);
+                self.inline(&text);
+            }
+            Event::Code(code) => {
+                self.tag("<code dir=\"ltr\">");
+                self.inline(&code);
+                self.tag("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::SoftBreak => self.tag_or_space("\n"),
+            Event::HardBreak => self.tag_or_space("<br>\n"),
+            Event::Rule => self.tag("<hr>"),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'t>, span: Range<usize>) {
+        if is_block(&tag) {
+            self.end_text();
+        }
+        match tag {
+            Tag::Paragraph => self.open_frame("<p", Shape::Block, span),
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => self.start_heading(level, id, &classes, &attrs, span),
+            Tag::BlockQuote(_) => self.start_quotation(),
+            Tag::CodeBlock(kind) => self.start_code(&kind, span),
+            Tag::HtmlBlock => self.start_html(span),
+            Tag::List(first) => self.start_list(first),
+            Tag::Item => self.open_frame("<li", Shape::Block, span),
+            Tag::FootnoteDefinition(label) => self.start_footnote(&label, span),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_table_head(span),
+            Tag::TableRow => self.start_row(span),
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.tag("<em>"),
+            Tag::Strong => self.tag("<strong>"),
+            Tag::Strikethrough => self.tag("<del>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.start_link(link_type, &dest_url, &title, span),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.start_picture(&dest_url, &title, span),
+            // Extensions that are not switched on.
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.close_frame("</p>\n"),
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(_) => self.end_quotation(),
+            TagEnd::CodeBlock => self.tag("</code></pre>\n"),
+            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::List(ordered) => self.end_list(ordered),
+            TagEnd::Item => self.close_frame("</li>\n"),
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Table => self.tag("</tbody></table>\n"),
+            TagEnd::TableHead => self.end_table_head(),
+            TagEnd::TableRow => self.close_frame("</tr>\n"),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis => self.tag("</em>"),
+            TagEnd::Strong => self.tag("</strong>"),
+            TagEnd::Strikethrough => self.tag("</del>"),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// Text that a reader sees.
+    pub(super) fn inline(&mut self, text: &str) {
+        match &mut self.heading {
+            Some(heading) => heading.text.push_str(text),
+            None if !text.trim_start().is_empty() => self.number(),
+            None => {}
+        }
+        let written = if self.picture > 0 {
+            escape_html(&mut self.html.text, text)
+        } else {
+            escape_html_body_text(&mut self.html.text, text)
+        };
+        written.expect("a String takes any text");
+    }
+
+    /// Markup, left out within the text that stands for a picture.
+    pub(super) fn tag(&mut self, markup: &str) {
+        if self.picture == 0 {
+            self.html.text.push_str(markup);
+        }
+    }
+
+    /// The end of a line; a space within the text that stands for a picture.
+    pub(super) fn tag_or_space(&mut self, markup: &str) {
+        self.html
+            .text
+            .push_str(if self.picture == 0 { markup } else { " " });
+        if let Some(heading) = &mut self.heading {
+            heading.text.push(' ');
+        }
+    }
+
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
+        self.html.text.push(' ');
+        self.html.text.push_str(name);
+        self.html.text.push_str("=\"");
+        escape_html(&mut self.html.text, value).expect("a String takes any text");
+        self.html.text.push('"');
+    }
+
+    /// Ends what is open and gives the body.
+    pub(super) fn finish(mut self) -> Body {
+        self.close_passages(0);
+        self.footnotes();
+        self.body.citations.shrink_to_fit();
+        Body {
+            html: self.html.trimmed(),
+            ..self.body
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Pages of articles: a summary and its original.
+//!
+//! Takes an article and a language; gives head and view. How much of the original is shown is for its rights to say.
+
+use crate::link::site::{Article, Edition};
+use crate::parse::article::Rights;
+use crate::plan::Plan;
+use crate::plan::body::{Body, Part, Shown};
+use crate::plan::heads::{Head, plain};
+use crate::plan::pages::{Slots, bare_head};
+use crate::plan::view::{ArticleView, Link, OriginalView, SourceView, View};
+
+impl<'a> Plan<'a> {
+    pub(super) fn article(
+        &self,
+        language: usize,
+        index: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'a>, View<'a>) {
+        let site = self.site;
+        let article = &site.articles[index];
+        let Some(edition) = &article.editions[language] else {
+            // A job stands for an edition that exists; without one there is nothing to say.
+            return self.not_found(language);
+        };
+        let summary = edition.summary;
+        let authors = (!summary.authors.is_empty())
+            .then(|| site.languages[language].locale.list(&summary.authors));
+        let view = ArticleView {
+            title: &summary.title,
+            standfirst: summary.description.as_deref(),
+            date: article
+                .date(language, site.default)
+                .map(|date| self.date(language, date)),
+            authors,
+            topics: article
+                .topics
+                .iter()
+                .map(|topic| self.topic_link(language, *topic))
+                .collect(),
+            names: edition
+                .names
+                .iter()
+                .map(|name| self.name_link(language, *name))
+                .collect(),
+            body: slots.add(summary_body(edition, Part::Whole, shown(article), None)),
+            original: self.original(language, article, edition, slots),
+            older: self.neighbour(language, index, 1),
+            newer: self.neighbour(language, index, -1),
+            sealed: summary
+                .sealed
+                .as_ref()
+                .map(|seal| self.date(language, seal.date)),
+            draft: summary.draft,
+        };
+        let counterparts = article
+            .editions
+            .iter()
+            .map(|edition| edition.as_ref().map(|edition| edition.address.clone()))
+            .collect();
+        let head = Head {
+            title: plain(&summary.title),
+            description: summary.description.as_deref(),
+            counterparts,
+            ..bare_head()
+        };
+        (head, View::Article(Box::new(view)))
+    }
+
+    /// The article that stands so many places further down the language's list, which begins with the newest.
+    fn neighbour(&self, language: usize, index: usize, step: isize) -> Option<Link<'a>> {
+        let lists = &self.lists[language];
+        let place = lists.place[index]?.checked_add_signed(step)?;
+        self.article_link(language, &self.site.articles[*lists.own.get(place)?])
+    }
+
+    fn original(
+        &self,
+        language: usize,
+        article: &'a Article<'a>,
+        edition: &'a Edition<'a>,
+        slots: &mut Slots<'a>,
+    ) -> OriginalView<'a> {
+        let original = article.original;
+        let tag = original.lang.as_str();
+        let shown = shown(article);
+        OriginalView {
+            title: self.text(language, tag, &original.title),
+            lang: tag,
+            dir: crate::lang::direction_of_language(tag).as_str(),
+            language: self.language_name(language, tag),
+            publisher: self.publisher_link(language, article.publisher),
+            url: original.url.as_deref(),
+            author: original
+                .author
+                .as_ref()
+                .map(|author| self.text(language, tag, author)),
+            published: original.published.map(|date| self.date(language, date)),
+            retrieved: original.retrieved.map(|date| self.date(language, date)),
+            rights: original.rights.word(),
+            sources: self.sources(language, article),
+            body: original_body(article, edition).map(|body| slots.add(body)),
+            paragraphs: original.body.paragraphs.len(),
+            shown: (1..=original.paragraphs())
+                .filter(|n| shown.contains(*n))
+                .count(),
+        }
+    }
+
+    /// What the original names as its sources.
+    fn sources(&self, language: usize, article: &'a Article<'a>) -> Vec<SourceView<'a>> {
+        let tag = article.original.lang.as_str();
+        let sources = article.original.sources.iter().zip(&article.sources);
+        sources
+            .map(|(source, publisher)| SourceView {
+                publisher: self.publisher_link(language, *publisher),
+                title: source
+                    .title
+                    .as_ref()
+                    .map(|title| self.text(language, tag, title)),
+                url: source.url.as_deref(),
+            })
+            .collect()
+    }
+}
+
+/// Which paragraphs of its original an article's page shows.
+pub(super) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
+    match article.original.rights {
+        Rights::Link => Shown::None,
+        Rights::Cited => Shown::Some(&article.cited),
+        Rights::Full => Shown::All,
+    }
+}
+
+/// A summary, or a part of it.
+pub(super) fn summary_body<'a>(
+    edition: &'a Edition<'a>,
+    part: Part<'a>,
+    shown: Shown<'a>,
+    away: Option<String>,
+) -> Body<'a> {
+    let body = &edition.summary.body;
+    Body {
+        html: &body.html,
+        part,
+        hrefs: &edition.hrefs,
+        citations: &body.citations,
+        shown,
+        away,
+    }
+}
+
+/// What the page shows of the original's text, if its rights allow anything.
+fn original_body<'a>(article: &'a Article<'a>, edition: &'a Edition<'a>) -> Option<Body<'a>> {
+    let body = &article.original.body;
+    let part = match article.original.rights {
+        Rights::Link => None,
+        Rights::Cited => (!article.cited.is_empty())
+            .then_some(Part::Paragraphs(&article.cited, &body.paragraphs)),
+        Rights::Full => Some(Part::Whole),
+    }?;
+    Some(Body {
+        html: &body.html,
+        part,
+        hrefs: &edition.original_hrefs,
+        citations: &[],
+        shown: shown(article),
+        away: None,
+    })
+}

@@ -1,0 +1,108 @@
+//! The view of each kind of page.
+//!
+//! Takes a job; gives its page: the head, the view that its template sees, and what goes into the page's slots. The
+//! views of one family of pages are in one file here; what they share stands in `heads`.
+
+mod archive;
+mod article;
+mod plain;
+mod registers;
+mod topics;
+
+use crate::link::address::Address;
+use crate::plan::body::{Body, Filling};
+use crate::plan::heads::{Head, plain};
+use crate::plan::view::Slot;
+use crate::plan::{Job, Kind, Page, Plan};
+
+/// What goes into a page's slots.
+#[derive(Default)]
+pub(super) struct Slots<'a>(Vec<Filling<'a>>);
+
+impl<'a> Slots<'a> {
+    /// A slot for a body.
+    fn add(&mut self, body: Body<'a>) -> Slot {
+        self.fill(Filling::Body(body))
+    }
+
+    /// A slot for each of these articles' teasers.
+    pub(super) fn teasers(&mut self, articles: &[usize]) -> Vec<Slot> {
+        articles
+            .iter()
+            .map(|article| self.fill(Filling::Teaser(*article)))
+            .collect()
+    }
+
+    fn fill(&mut self, filling: Filling<'a>) -> Slot {
+        self.0.push(filling);
+        Slot(self.0.len() - 1)
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// A page with its view.
+    pub fn page<'p>(&'p self, job: &Job) -> Page<'p> {
+        let mut slots = Slots::default();
+        let (head, view) = match &job.kind {
+            Kind::Root => self.root(),
+            Kind::Home => self.home(job.language, &mut slots),
+            Kind::Article(index) => self.article(job.language, *index, &mut slots),
+            Kind::Topics => self.topics(job.language),
+            Kind::Topic { topic, page } => self.topic(job.language, *topic, *page, &mut slots),
+            Kind::Archive => self.archive(job.language, &mut slots),
+            Kind::Month(index) => self.month(job.language, *index, &mut slots),
+            Kind::Publishers => self.publishers(job.language),
+            Kind::Publisher { publisher, page } => {
+                self.publisher(job.language, *publisher, *page, &mut slots)
+            }
+            Kind::Names => self.names(job.language),
+            Kind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
+            Kind::Standing(index) => self.standing(job.language, *index, &mut slots),
+            Kind::NotFound => self.not_found(job.language),
+            Kind::Redirect(target) => self.redirect(target),
+        };
+        let head = Head {
+            kind: Self::template(&job.kind),
+            ..head
+        };
+        // A redirect stands in for its target.
+        let address = match &job.kind {
+            Kind::Redirect(target) => target,
+            _ => &job.address,
+        };
+        Page {
+            output: job.address.output(),
+            language: job.language,
+            head: self.head(job.language, address, head),
+            view,
+            fillings: slots.0,
+        }
+    }
+
+    /// The head of a section's front page.
+    fn section_head(&self, language: usize, section: &'static str) -> Head<'a> {
+        Head {
+            title: plain(self.word(language, section)),
+            section,
+            counterparts: self.everywhere(|tag| Address::section(tag, section)),
+            ..bare_head()
+        }
+    }
+}
+
+/// A head that says nothing yet, for a page to fill in.
+fn bare_head<'a>() -> Head<'a> {
+    Head {
+        kind: "",
+        title: plain(""),
+        number: None,
+        description: None,
+        section: "",
+        counterparts: Vec::new(),
+    }
+}
+
+/// The articles on page `number` of a list.
+fn on_page(list: &[usize], number: usize, size: usize) -> &[usize] {
+    list.chunks(size).nth(number - 1).unwrap_or_default()
+}

@@ -1,0 +1,154 @@
+//! The registers: the lists of publishers and of names, and the pages of each with its articles.
+//!
+//! Takes a language and, for an entry's page, its index and the page's number; gives head and view.
+
+use std::collections::BTreeMap;
+
+use crate::link::address::Address;
+use crate::parse::registers::NameKind;
+use crate::plan::heads::Head;
+use crate::plan::pages::{Slots, bare_head, on_page};
+use crate::plan::view::{
+    Entry, Link, NameGroup, NameView, NamesView, PublisherView, PublishersView, Spelling, View,
+};
+use crate::plan::{LIST_PAGE, Plan, pages};
+
+impl<'a> Plan<'a> {
+    pub(super) fn publishers(&self, language: usize) -> (Head<'a>, View<'a>) {
+        let links = (0..self.site.publishers.len()).map(|index| {
+            (
+                self.publisher_link(language, Some(index)),
+                &self.lists[language].publishers[index],
+            )
+        });
+        let publishers = self.entries(language, links);
+        (
+            self.section_head(language, "publishers"),
+            View::Publishers(PublishersView { publishers }),
+        )
+    }
+
+    pub(super) fn publisher(
+        &self,
+        language: usize,
+        index: usize,
+        number: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'a>, View<'a>) {
+        let entry = &self.site.publishers[index];
+        let list = &self.lists[language].publishers[index];
+        let link = self.publisher_link(language, Some(index));
+        let first = |tag: &str| Address::entry(tag, "publishers", &entry.id.value);
+        let total =
+            |language: usize| pages(self.lists[language].publishers[index].len(), LIST_PAGE);
+        let view = PublisherView {
+            publisher: link.clone(),
+            url: entry.url.as_deref(),
+            count: list.len(),
+            articles: slots.teasers(on_page(list, number, LIST_PAGE)),
+            pagination: self.pagination(&first(self.tag(language)), number, total(language)),
+        };
+        let head = Head {
+            title: link.title,
+            number: (number > 1).then_some(number),
+            section: "publishers",
+            counterparts: self.same_page(number, total, first),
+            ..bare_head()
+        };
+        (head, View::Publisher(view))
+    }
+
+    pub(super) fn names(&self, language: usize) -> (Head<'a>, View<'a>) {
+        let names = self.site.names;
+        let groups = NameKind::ALL
+            .into_iter()
+            .map(|kind| {
+                let of_kind = (0..names.len()).filter(|index| names[*index].kind == kind);
+                let links = of_kind.map(|index| {
+                    (
+                        self.name_link(language, index),
+                        &self.lists[language].names[index],
+                    )
+                });
+                NameGroup {
+                    kind: kind.word(),
+                    names: self.entries(language, links),
+                }
+            })
+            .filter(|group| !group.names.is_empty())
+            .collect();
+        (
+            self.section_head(language, "names"),
+            View::Names(NamesView { groups }),
+        )
+    }
+
+    pub(super) fn name(
+        &self,
+        language: usize,
+        index: usize,
+        number: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'a>, View<'a>) {
+        let entry = &self.site.names[index];
+        let list = &self.lists[language].names[index];
+        let link = self.name_link(language, index);
+        let first = |tag: &str| Address::entry(tag, "names", &entry.id.value);
+        let total = |language: usize| pages(self.lists[language].names[index].len(), LIST_PAGE);
+        let view = NameView {
+            name: link.clone(),
+            kind: entry.kind.word(),
+            spellings: self.spellings(language, &entry.preferred, &entry.variants),
+            count: list.len(),
+            articles: slots.teasers(on_page(list, number, LIST_PAGE)),
+            pagination: self.pagination(&first(self.tag(language)), number, total(language)),
+        };
+        let head = Head {
+            title: link.title,
+            number: (number > 1).then_some(number),
+            section: "names",
+            counterparts: self.same_page(number, total, first),
+            ..bare_head()
+        };
+        (head, View::Name(view))
+    }
+
+    /// The spellings of a name, the page's own language first.
+    fn spellings(
+        &self,
+        language: usize,
+        preferred: &'a BTreeMap<String, String>,
+        variants: &'a BTreeMap<String, Vec<String>>,
+    ) -> Vec<Spelling<'a>> {
+        let own = self.tag(language);
+        let mut spellings: Vec<_> = preferred
+            .iter()
+            .map(|(tag, text)| Spelling {
+                lang: tag,
+                dir: crate::lang::direction_of_language(tag).as_str(),
+                language: self.language_name(language, tag),
+                preferred: text,
+                variants: variants.get(tag).map(Vec::as_slice).unwrap_or_default(),
+            })
+            .collect();
+        spellings.sort_by_key(|spelling| spelling.lang != own);
+        spellings
+    }
+
+    /// Links with how many articles each has, in the order of the language.
+    fn entries<'l>(
+        &self,
+        language: usize,
+        links: impl Iterator<Item = (Link<'a>, &'l Vec<usize>)>,
+    ) -> Vec<Entry<'a>> {
+        let locale = &self.site.languages[language].locale;
+        let mut entries: Vec<_> = links
+            .map(|(link, articles)| Entry {
+                link,
+                count: articles.len(),
+            })
+            .collect();
+        entries.sort_by(|a, b| locale.compare(a.link.title.text, b.link.title.text));
+        entries
+    }
+}

@@ -1,0 +1,111 @@
+//! Topics: the list of them, and the pages of each with the passages on it.
+//!
+//! Takes a language and, for a topic's page, the topic and the page's number; gives head and view.
+
+use crate::link::address::Address;
+use crate::parse::markdown::Passage;
+use crate::plan::body::{Filling, Part};
+use crate::plan::heads::Head;
+use crate::plan::pages::article::{shown, summary_body};
+use crate::plan::pages::plain::standing_body;
+use crate::plan::pages::{Slots, bare_head, on_page};
+use crate::plan::view::{Text, TopicArticle, TopicEntry, TopicView, TopicsView, View};
+use crate::plan::{Plan, TOPIC_PAGE, pages};
+
+impl<'a> Plan<'a> {
+    pub(super) fn topics(&self, language: usize) -> (Head<'a>, View<'a>) {
+        let topics = (0..self.site.topics.len())
+            .map(|topic| {
+                let articles = &self.lists[language].topics[topic];
+                let latest = articles
+                    .first()
+                    .and_then(|a| self.teaser(language, &self.site.articles[*a]));
+                TopicEntry {
+                    topic: self.topic_link(language, topic),
+                    description: self.topic_description(language, topic),
+                    count: articles.len(),
+                    latest,
+                }
+            })
+            .collect();
+        (
+            self.section_head(language, "topics"),
+            View::Topics(TopicsView { topics }),
+        )
+    }
+
+    fn topic_description(&self, language: usize, topic: usize) -> Option<Text<'a>> {
+        let texts = &self.site.topics[topic].introductions;
+        self.first_in(language, |index| {
+            texts[index].as_ref()?.standing.description.as_deref()
+        })
+    }
+
+    pub(super) fn topic(
+        &self,
+        language: usize,
+        topic: usize,
+        number: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'a>, View<'a>) {
+        let entry = &self.site.topics[topic];
+        let list = &self.lists[language].topics[topic];
+        let link = self.topic_link(language, topic);
+        let own = entry.introductions[language].as_ref();
+        let introduction = own
+            .filter(|text| number == 1 && !text.standing.body.html.text.is_empty())
+            .map(|text| slots.add(standing_body(text)));
+        let articles = on_page(list, number, TOPIC_PAGE)
+            .iter()
+            .map(|index| self.topic_article(language, topic, *index, slots))
+            .collect();
+        let first = |tag: &str| Address::entry(tag, "topics", entry.id);
+        let total = |language: usize| pages(self.lists[language].topics[topic].len(), TOPIC_PAGE);
+        let view = TopicView {
+            topic: link.clone(),
+            description: self.topic_description(language, topic),
+            introduction,
+            count: list.len(),
+            articles,
+            pagination: self.pagination(&first(self.tag(language)), number, total(language)),
+        };
+        let head = Head {
+            title: link.title,
+            number: (number > 1).then_some(number),
+            description: own.and_then(|text| text.standing.description.as_deref()),
+            section: "topics",
+            counterparts: self.same_page(number, total, first),
+            ..bare_head()
+        };
+        (head, View::Topic(view))
+    }
+
+    /// An article on a topic's page: the outermost of its passages on that topic, for those within stand in them.
+    fn topic_article(
+        &self,
+        language: usize,
+        topic: usize,
+        index: usize,
+        slots: &mut Slots<'a>,
+    ) -> TopicArticle {
+        let id = self.site.topics[topic].id;
+        let article = &self.site.articles[index];
+        let teaser = slots.fill(Filling::Teaser(index));
+        let mut passages = Vec::new();
+        let mut shown_to = 0;
+        if let Some(edition) = &article.editions[language] {
+            let on_topic =
+                |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
+            for passage in edition.summary.body.passages.iter().filter(on_topic) {
+                if passage.html.end > shown_to {
+                    shown_to = passage.html.end;
+                    let part = Part::Excerpt(passage.html.clone());
+                    let away = self.site.href(&edition.address);
+                    let body = summary_body(edition, part, shown(article), Some(away));
+                    passages.push(slots.add(body));
+                }
+            }
+        }
+        TopicArticle { teaser, passages }
+    }
+}
