@@ -55,7 +55,7 @@ function describePage() {
     dir: document.documentElement.dir,
     ids: all('[id]').map((element) => element.id),
     links: all('a[href], area[href]').map((link) => ({ url: link.href, text: own(link) })),
-    files: all('link[href]:not([rel=canonical], [rel=alternate][hreflang]), [src]').map((file) => file.href ?? file.src),
+    files: all('link[href]:not([rel=canonical], [hreflang]), [src]').map((file) => file.href ?? file.src),
     canonical: document.querySelector('link[rel=canonical]')?.href,
     alternates: all('link[rel=alternate][hreflang]').map((link) => [link.hreflang, link.href]),
     // The switcher: links to other languages in navigation, with what is written beside each of them.

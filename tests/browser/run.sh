@@ -32,7 +32,7 @@ need "Chromium" "command -v chromium || command -v chromium-browser" chromium
 need "fontconfig" "command -v fc-list" fontconfig
 need "an Arabic font" "fc-list :lang=ar family | grep ." fonts-noto-core
 need "a serif font" "fc-list : family | grep -i serif" fonts-noto-core
-[ "$(node -p 'parseInt(process.versions.node)')" -ge 18 ] || fail "Node.js $(node --version) is too old: 18 or later"
+[ "$(node -p 'parseInt(process.versions.node)')" -ge 18 ] || fail "Node.js $(node --version) is too old: install 18 or later"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
