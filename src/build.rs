@@ -10,6 +10,7 @@
 //! Every phase gives what it found; nothing is written where anything found is an error.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -51,6 +52,15 @@ pub struct Outcome {
     pub timings: Vec<(&'static str, Duration)>,
 }
 
+/// How far a build is, for whoever watches it from another thread.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// How many pages are to be rendered; 0 until that is known.
+    pub pages: AtomicUsize,
+    /// How many of them are.
+    pub rendered: AtomicUsize,
+}
+
 /// A stop-watch over the phases.
 struct Laps {
     last: Instant,
@@ -75,10 +85,15 @@ impl Laps {
 
 /// Builds a site.
 pub fn build(request: &Request) -> Outcome {
+    build_watched(request, &Progress::default())
+}
+
+/// Builds a site and says on the way how far it is.
+pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
     let mut laps = Laps::start();
     let (sources, mut diagnostics) = load(&request.site);
     laps.lap("load");
-    let (report, pages) = make(request, &sources, &mut diagnostics, &mut laps);
+    let (report, pages) = make(request, &sources, progress, &mut diagnostics, &mut laps);
     sort(&mut diagnostics);
     Outcome {
         sources,
@@ -92,6 +107,7 @@ pub fn build(request: &Request) -> Outcome {
 fn make(
     request: &Request,
     sources: &Sources,
+    progress: &Progress,
     found: &mut Vec<Diagnostic>,
     laps: &mut Laps,
 ) -> (Option<Report>, usize) {
@@ -109,7 +125,7 @@ fn make(
     let pages = plan.jobs.len();
     match theme {
         Some(theme) if !any_error(found) => {
-            let writer = render(request, sources, &site, &plan, &theme, found);
+            let writer = render(request, sources, &site, &plan, &theme, progress, found);
             laps.lap("render");
             let report = writer.and_then(|writer| commit(writer, found));
             laps.lap("write");
@@ -152,8 +168,10 @@ fn render(
     site: &Site<'_>,
     plan: &Plan<'_>,
     theme: &Theme,
+    progress: &Progress,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Writer> {
+    progress.pages.store(plan.jobs.len(), Ordering::Relaxed);
     let writer = match Writer::open(&request.output) {
         Ok(writer) => writer,
         Err(diagnostic) => {
@@ -189,6 +207,7 @@ fn render(
             styles[page.language],
             scratch,
         )?;
+        progress.rendered.fetch_add(1, Ordering::Relaxed);
         writer.stage(&page.output, scratch.page.as_bytes())
     };
     let pages = plan.jobs.par_iter().map_init(Scratch::default, page);

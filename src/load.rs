@@ -4,7 +4,7 @@
 //! be read as diagnostics; it knows nothing of what the files mean. The files of the built-in theme are laid under those
 //! of the folder, so that a site without a `themes/` folder has one all the same and a site can replace any single file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,6 +51,8 @@ pub enum Content {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<Arc<str>, Source>,
+    /// Files that are there and could not be read.
+    failed: BTreeSet<Arc<str>>,
 }
 
 impl Sources {
@@ -72,9 +74,24 @@ impl Sources {
         self.files.get(path).map(|source| &source.content)
     }
 
-    /// The text of a loaded file, for showing an excerpt of it; `None` where it is not UTF-8.
+    /// The text of a loaded file; `None` where it is not UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
         std::str::from_utf8(self.bytes(path)?).ok()
+    }
+
+    /// As much of a loaded file as is text: all of it, or what stands before the first byte that is no UTF-8. For
+    /// excerpts in messages.
+    pub fn readable(&self, path: &str) -> Option<&str> {
+        let bytes = self.bytes(path)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text),
+            Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok(),
+        }
+    }
+
+    /// The paths of files that are there and could not be read, each with a diagnostic of its own.
+    pub fn failed(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.failed.iter()
     }
 
     /// Files whose path begins with `prefix`.
@@ -128,7 +145,10 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
             Ok(source) => {
                 sources.files.insert(source.path.clone(), source);
             }
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => {
+                sources.failed.insert(diagnostic.path.clone());
+                diagnostics.push(diagnostic);
+            }
         }
     }
     sort(&mut diagnostics);
@@ -174,8 +194,12 @@ impl Walk<'_> {
         entries
             .into_par_iter()
             .flat_map_iter(|entry| {
-                let Ok(name) = entry.file_name().into_string() else {
-                    return vec![Err(bad_name(path, &entry.file_name().to_string_lossy()))];
+                let name = match entry.file_name().into_string() {
+                    Ok(name) if !name.chars().any(is_unfit) => name,
+                    Ok(name) => return vec![Err(bad_name(path, &name, WILD))],
+                    Err(name) => {
+                        return vec![Err(bad_name(path, &name.to_string_lossy(), NOT_UTF8))];
+                    }
                 };
                 if is_left_over(&name) {
                     return Vec::new();
@@ -212,7 +236,7 @@ impl Walk<'_> {
         }
         let real = match fs::canonicalize(&place) {
             Ok(real) => real,
-            Err(error) => return vec![Err(unreadable(path, &error))],
+            Err(error) => return vec![Err(dead_link(path, &error))],
         };
         let root = fs::canonicalize(self.root).unwrap_or_else(|_| self.root.to_path_buf());
         if !real.starts_with(&self.home) && !real.starts_with(root) {
@@ -278,21 +302,52 @@ fn is_left_over(name: &str) -> bool {
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(
-        "file-unreadable",
-        &path.into(),
-        format!("this cannot be read: {error}"),
-    )
-    .help("check that it exists and that you may read it")
+    let (message, help) = match error.kind() {
+        io::ErrorKind::PermissionDenied => (
+            "this cannot be read: permission denied".into(),
+            "give yourself the right to read it",
+        ),
+        _ => (
+            format!("this cannot be read: {error}"),
+            "see whether it can be opened in an editor",
+        ),
+    };
+    Diagnostic::error("file-unreadable", &path.into(), message).help(help)
 }
 
-fn bad_name(folder: &str, name: &str) -> Diagnostic {
-    Diagnostic::error(
-        "file-name",
-        &folder.into(),
-        format!("a file's name is not UTF-8: {name}"),
-    )
-    .help("rename the file")
+/// The finding that a symbolic link cannot be followed.
+fn dead_link(path: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => unreadable(path, error),
+        io::ErrorKind::NotFound => Diagnostic::error(
+            "symlink-broken",
+            &path.into(),
+            "this symbolic link leads to nothing",
+        )
+        .help("remove the link, or put the file into its place"),
+        // What is left is a chain of links without an end (`ELOOP`), which the standard library has no stable name for.
+        _ => Diagnostic::error(
+            "symlink-loop",
+            &path.into(),
+            format!("this symbolic link cannot be followed: {error}"),
+        )
+        .help("remove the link"),
+    }
+}
+
+const NOT_UTF8: &str = "is not UTF-8";
+const WILD: &str = "holds a control character, or what is no character";
+
+/// Characters that cannot stand in the name of a file that is published: see `parse::text` on those in texts.
+fn is_unfit(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn bad_name(folder: &str, name: &str, why: &str) -> Diagnostic {
+    let name = name.replace(is_unfit, "\u{FFFD}");
+    let message = format!("the name of the file `{name}` {why}");
+    Diagnostic::error("file-name", &format!("{folder}/{name}").into(), message)
+        .help("rename the file: letters, digits, hyphens and dots are safe everywhere")
 }
 
 fn outside(path: &str, real: &Path) -> Diagnostic {

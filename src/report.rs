@@ -4,6 +4,7 @@
 //! caret stands under the words. Where a line holds right-to-left text no terminal agrees with another about where a
 //! column is, so the words are printed once more, isolated, on a line of their own.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -14,7 +15,17 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Direction, first_strong, isolate};
 
 /// The most characters of a source line that a message shows.
-const LONGEST: usize = 120;
+const LONGEST: usize = 100;
+/// How many of them stand before the words of a finding, where a line is cut.
+const BEFORE: usize = 40;
+/// How many findings that say the same of different places are shown.
+const SAME: usize = 3;
+/// How many findings of one code are shown.
+const OF_A_CODE: usize = 20;
+/// Stand for FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE until a message is rendered, for the renderer takes those
+/// for an attack. No source can hold these noncharacters.
+const ISOLATE: char = '\u{FDD2}';
+const POP: char = '\u{FDD3}';
 
 /// A place in a text, for people: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +48,9 @@ pub fn position(text: &str, at: usize) -> Position {
     }
 }
 
-/// All findings as text. `source` gives the text of a file by its path.
+/// Findings as text. `source` gives the text of a file by its path, as far as it can be read.
+///
+/// Where very many say the same, the first of them are shown and the others counted, so that they do not drown the rest.
 pub fn report<'s>(
     diagnostics: &[Diagnostic],
     source: impl Fn(&str) -> Option<&'s str>,
@@ -50,11 +63,64 @@ pub fn report<'s>(
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
+    let what = |d: &'_ Diagnostic| (d.code, d.message.clone(), d.help.clone());
+    let mut same: BTreeMap<_, Same> = BTreeMap::new();
     for diagnostic in diagnostics {
+        same.entry(what(diagnostic)).or_default().all += 1;
+    }
+    let mut codes: BTreeMap<(Severity, &str), Code<'_>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let code = codes
+            .entry((diagnostic.severity, diagnostic.code))
+            .or_default();
+        let same = same.entry(what(diagnostic)).or_default();
+        // A line that says that one more is not shown would be no shorter than that one.
+        let is_one_of_many = same.shown == SAME && same.all > SAME + 1;
+        if is_one_of_many || code.shown == OF_A_CODE {
+            code.left_out.push(&diagnostic.path);
+            continue;
+        }
+        same.shown += 1;
+        code.shown += 1;
         out.push_str(&one(diagnostic, source(&diagnostic.path), &renderer));
         out.push_str("\n\n");
     }
+    for ((severity, code), Code { left_out, .. }) in &codes {
+        if !left_out.is_empty() {
+            out.push_str(&more(*severity, code, left_out));
+        }
+    }
     out
+}
+
+/// How many findings say the same, and how many of them are shown.
+#[derive(Default)]
+struct Same {
+    all: usize,
+    shown: usize,
+}
+
+/// The findings of one code.
+#[derive(Default)]
+struct Code<'d> {
+    shown: usize,
+    /// The files of those that are not shown, in order.
+    left_out: Vec<&'d str>,
+}
+
+/// How many findings of a code are not shown, and where they are.
+fn more(severity: Severity, code: &str, left_out: &[&str]) -> String {
+    let mut files = left_out.to_vec();
+    files.dedup();
+    let (n, m) = (left_out.len(), files.len());
+    let first: Vec<_> = files.iter().take(SAME).map(|path| tame(path)).collect();
+    let first = first.join(", ");
+    let such = if m > SAME { ", such as" } else { ":" };
+    format!(
+        "{}[{code}]: {n} more, not shown, in {m} file{}{such} {first}\n\n",
+        severity.word(),
+        if m == 1 { "" } else { "s" },
+    )
 }
 
 /// How many errors, warnings and notes there are, in words; empty where there are none.
@@ -79,57 +145,77 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = tame(&diagnostic.message);
+    let message = for_people(&diagnostic.message);
     let title = level.primary_title(message.as_str()).id(diagnostic.code);
-    let path = diagnostic.path.as_ref();
+    let path = tame(&diagnostic.path);
     let place = source.zip(diagnostic.span.clone());
     let excerpt = place.as_ref().map(|(text, span)| Excerpt::new(text, span));
     let mut group = Group::with_title(title);
-    let mut words = String::new();
-    match &excerpt {
-        Some(excerpt) if excerpt.is_plain() => {
-            let annotation = AnnotationKind::Primary.span(excerpt.span.clone());
-            let snippet = Snippet::source(excerpt.line)
+    let origin = |at: Position| {
+        Origin::path(path.as_str())
+            .line(at.line)
+            .char_column(at.column)
+    };
+    let mut edit = Edit::None;
+    match excerpt.as_ref().map(|excerpt| (excerpt, excerpt.shown())) {
+        Some((excerpt, Shown::Line(line, span))) => {
+            let annotation = AnnotationKind::Primary.span(span);
+            let is_whole = line == excerpt.line;
+            let mut snippet = Snippet::source(line)
                 .line_start(excerpt.at.line)
-                .path(path)
                 .fold(false)
                 .annotation(annotation);
+            if is_whole {
+                snippet = snippet.path(path.as_str());
+            } else {
+                group = group.element(origin(excerpt.at));
+                edit = Edit::Join;
+            }
             group = group.element(snippet);
         }
-        Some(excerpt) => {
-            group = group.element(
-                Origin::path(path)
-                    .line(excerpt.at.line)
-                    .char_column(excerpt.at.column),
-            );
-            words = excerpt.words();
+        Some((excerpt, Shown::Words(words))) => {
+            group = group.element(origin(excerpt.at));
+            edit = Edit::Words(words);
         }
-        None => group = group.element(Origin::path(path)),
+        None => group = group.element(Origin::path(path.as_str())),
     }
-    let help = diagnostic.help.as_deref().map(tame);
+    let help = diagnostic.help.as_deref().map(for_people);
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let text = renderer.render(&[group]);
-    match &excerpt {
-        Some(excerpt) if !excerpt.is_plain() => with_words(&text, &words),
-        _ => text,
-    }
+    let text = text.replace(ISOLATE, "\u{2068}").replace(POP, "\u{2069}");
+    edit.apply(&text, message.lines().count())
 }
 
-/// Puts the quoted words on a line of their own, after the line that names the place.
-fn with_words(text: &str, words: &str) -> String {
-    let mut out = String::new();
-    for (index, line) in text.lines().enumerate() {
-        if index > 0 {
-            out.push('\n');
+/// What the renderer cannot do itself.
+enum Edit {
+    None,
+    /// Puts words on a line of their own after the place.
+    Words(String),
+    /// Takes out the line `:::` that the renderer puts between a place and an excerpt that is not counted from the
+    /// beginning of its line.
+    Join,
+}
+
+impl Edit {
+    /// Edits a rendered message, whose place stands in the line of this index.
+    fn apply(&self, text: &str, place: usize) -> String {
+        let mut out = String::with_capacity(text.len());
+        for (index, line) in text.lines().enumerate() {
+            if matches!(self, Edit::Join) && index == place + 2 {
+                continue;
+            }
+            if index > 0 {
+                out.push('\n');
+            }
+            out.push_str(line);
+            if let (Edit::Words(words), true) = (self, index == place) {
+                write!(out, "\n    {words}").expect("a String takes any text");
+            }
         }
-        out.push_str(line);
-        if index == 1 {
-            write!(out, "\n    {words}").expect("a String takes any text");
-        }
+        out
     }
-    out
 }
 
 /// The line of a finding and where it stands in it.
@@ -155,27 +241,58 @@ impl<'s> Excerpt<'s> {
         }
     }
 
-    /// Whether a caret can stand under the words: short lines of left-to-right text.
-    fn is_plain(&self) -> bool {
-        self.line.chars().count() <= LONGEST
-            && !self.line.chars().any(|c| {
-                let mut bytes = [0; 4];
-                first_strong(c.encode_utf8(&mut bytes)) == Some(Direction::Rtl)
-            })
-    }
-
-    /// The words of the finding, or those that follow its place, isolated.
-    fn words(&self) -> String {
-        let words = match &self.line[self.span.clone()] {
-            "" => &self.line[self.span.start..],
-            words => words,
-        };
-        let mut short: String = words.trim().chars().take(LONGEST).collect();
-        if short.chars().count() < words.trim().chars().count() {
+    /// What a message shows of the line: all of it or a part with a caret under the words, or the words alone, where
+    /// the line holds right-to-left text.
+    fn shown(&self) -> Shown {
+        if !has_rtl(self.line) {
+            let (line, span) = self.cut();
+            return Shown::Line(line, span);
+        }
+        let after = &self.line[self.span.start..];
+        let words = [&self.line[self.span.clone()], after, self.line]
+            .into_iter()
+            .map(str::trim)
+            .find(|words| !words.is_empty())
+            .unwrap_or_default();
+        let mut short: String = words.chars().take(LONGEST).collect();
+        if short.len() < words.len() {
             short.push('…');
         }
-        isolate(&tame(&short))
+        Shown::Words(isolate(&tame(&short)))
     }
+
+    /// The words and what is around them, no more than a terminal shows, and where the words stand in that.
+    fn cut(&self) -> (String, Range<usize>) {
+        let Range { start, end } = self.span;
+        if self.line.chars().count() <= LONGEST {
+            return (self.line.to_owned(), start..end);
+        }
+        let before = self.line[..start].char_indices().rev();
+        let from = before.map(|(at, _)| at).nth(BEFORE).unwrap_or(0);
+        // A cut before a word rather than in it.
+        let from = match self.line[from..start].find(' ') {
+            Some(space) if from > 0 => from + space + 1,
+            _ => from,
+        };
+        let after = self.line[from..].char_indices();
+        let to = after
+            .map(|(at, _)| from + at)
+            .nth(LONGEST)
+            .unwrap_or(self.line.len());
+        let head = if from > 0 { "…" } else { "" };
+        let tail = if to < self.line.len() { "…" } else { "" };
+        let shift = |at: usize| at.min(to) - from + head.len();
+        let line = format!("{head}{}{tail}", &self.line[from..to]);
+        (line, shift(start)..shift(end))
+    }
+}
+
+/// What a message shows of a line.
+enum Shown {
+    /// A line, and the part of it under which carets stand.
+    Line(String, Range<usize>),
+    /// Words, isolated.
+    Words(String),
 }
 
 /// The nearest boundary of a character at or before a byte.
@@ -187,15 +304,63 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-/// Text without the characters that could reorder or rewrite a terminal's line, and with right-to-left words isolated.
-fn tame(text: &str) -> String {
+/// A message's text with its right-to-left words isolated, so that they do not turn the words around them: those in
+/// quotes as a whole, others one by one.
+fn for_people(text: &str) -> String {
+    let text = tame(text);
+    if !has_rtl(&text) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(['`', '"']) {
+        let quote = &rest[at..=at];
+        let Some(length) = rest[at + 1..].find(quote) else {
+            break;
+        };
+        isolate_words(&rest[..at], &mut out);
+        out.push_str(quote);
+        isolate_part(&rest[at + 1..at + 1 + length], &mut out);
+        out.push_str(quote);
+        rest = &rest[at + length + 2..];
+    }
+    isolate_words(rest, &mut out);
+    out
+}
+
+fn isolate_words(text: &str, out: &mut String) {
+    for word in text.split_inclusive([' ', '\n']) {
+        let core = word.trim_end_matches([' ', '\n', ',', ':', ';', '.', '?']);
+        isolate_part(core, out);
+        out.push_str(&word[core.len()..]);
+    }
+}
+
+fn isolate_part(text: &str, out: &mut String) {
+    if has_rtl(text) {
+        out.push(ISOLATE);
+        out.push_str(text);
+        out.push(POP);
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// Whether a text holds letters that are read from right to left.
+fn has_rtl(text: &str) -> bool {
+    let mut bytes = [0; 4];
     text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' || is_bidi_control(c) {
-                '\u{FFFD}'
-            } else {
-                c
-            }
+        .any(|c| !c.is_ascii() && first_strong(c.encode_utf8(&mut bytes)) == Some(Direction::Rtl))
+}
+
+/// Text without the characters that could reorder or rewrite a terminal's line, or that stand for isolates here.
+fn tame(text: &str) -> String {
+    let is_wild = |c: char| c.is_control() && c != '\n' || is_bidi_control(c);
+    text.chars()
+        .map(|c| match c {
+            ISOLATE | POP => '\u{FFFD}',
+            c if is_wild(c) => '\u{FFFD}',
+            c => c,
         })
         .collect()
 }
@@ -203,4 +368,49 @@ fn tame(text: &str) -> String {
 /// The explicit directional formatting characters (UAX #9, section 2), which a source may hold and a message must not.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters_from_1() {
+        for (text, at, line, column) in [
+            ("abc", 0, 1, 1),
+            ("abc", 3, 1, 4),
+            ("a\nb", 2, 2, 1),
+            ("a\r\nb", 3, 2, 1),
+            ("مرحبا بكم", 11, 1, 7),
+            ("\u{FEFF}abc", 3, 1, 1),
+            ("\u{FEFF}abc", 4, 1, 2),
+            ("abc", 99, 1, 4),
+            // The middle of a character is its beginning.
+            ("م", 1, 1, 1),
+        ] {
+            assert_eq!(
+                position(text, at),
+                Position { line, column },
+                "{text:?} {at}"
+            );
+        }
+    }
+
+    #[test]
+    fn right_to_left_words_of_a_message_are_isolated() {
+        for (text, expected) in [
+            ("no topic `economy`", "no topic `economy`"),
+            ("no topic `اقتصاد`; add it", "no topic `[اقتصاد]`; add it"),
+            ("cannot be \"نعم لا\"", "cannot be \"[نعم لا]\""),
+            (
+                "add content/topics/اقتصاد/index.ar.md: now",
+                "add [content/topics/اقتصاد/index.ar.md]: now",
+            ),
+            ("an open ` and مرحبا", "an open ` and [مرحبا]"),
+            ("a \u{202E}trick", "a \u{FFFD}trick"),
+        ] {
+            let got = for_people(text).replace(ISOLATE, "[").replace(POP, "]");
+            assert_eq!(got, expected);
+        }
+    }
 }

@@ -160,9 +160,9 @@ const MODULES: [Rules; 15] = [
         ],
         crates: &[
             "annotate_snippets",
-            "anstream",
             "clap",
             "clap_complete",
+            "indicatif",
             "jiff",
         ],
         not: NOTHING,

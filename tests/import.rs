@@ -739,7 +739,7 @@ No publisher was named: `unknown` was added to content/publishers.toml and stand
 Next:
   compare content/articles/harvest/original.ar.md with the source, and complete its front matter;
   write summary.ar.md and summary.en.md, title and text, and take `draft = true` out;
-  run `mujaz check`.
+  run `mujaz build`.
 ";
     assert_eq!(account(&imported, &created), expected);
 }

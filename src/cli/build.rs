@@ -1,12 +1,20 @@
 //! `mujaz build`
 
-use std::time::Instant;
+use std::io::IsTerminal;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
-use crate::build::{Outcome, Request, build};
-use crate::cli::{Global, Status, complain};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::build::{Outcome, Progress, Request, build, build_watched};
+use crate::cli::{Global, Status, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Options;
 use crate::report::{report, tally};
+
+/// How long a build may take before it shows how far it is.
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// Builds the site and says what came of it.
 pub fn run(global: &Global) -> Status {
@@ -26,19 +34,53 @@ pub fn run(global: &Global) -> Status {
         },
     };
     let start = Instant::now();
-    let outcome = build(&request);
+    let outcome = watched(global, &request);
     say(global, &outcome.diagnostics, |path| {
-        outcome.sources.text(path)
+        outcome.sources.readable(path)
     });
     if global.verbose {
         for (phase, time) in &outcome.timings {
-            eprintln!("{phase:>7} {:>6} ms", time.as_millis());
+            tell(&format!("{phase:>7} {:>6} ms\n", time.as_millis()));
         }
     }
     if !global.quiet {
         conclude(&outcome, &request, start);
     }
     status(&outcome.diagnostics)
+}
+
+/// Builds, with a bar on a terminal if it takes long.
+fn watched(global: &Global, request: &Request) -> Outcome {
+    let progress = Progress::default();
+    if global.quiet || !std::io::stderr().is_terminal() {
+        return build(request);
+    }
+    std::thread::scope(|scope| {
+        let (done, is_done) = mpsc::channel::<()>();
+        scope.spawn(|| show(&progress, is_done));
+        let outcome = build_watched(request, &progress);
+        drop(done);
+        outcome
+    })
+}
+
+/// Shows how far the build is until the other end of `is_done` is dropped.
+fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
+    let ended = |wait| is_done.recv_timeout(wait) != Err(mpsc::RecvTimeoutError::Timeout);
+    if ended(PATIENCE) {
+        return;
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} pages")
+        .expect("the template is well formed");
+    let bar = ProgressBar::new(0).with_style(style);
+    loop {
+        bar.set_length(progress.pages.load(Ordering::Relaxed) as u64);
+        bar.set_position(progress.rendered.load(Ordering::Relaxed) as u64);
+        if ended(Duration::from_millis(100)) {
+            bar.finish_and_clear();
+            return;
+        }
+    }
 }
 
 /// Prints findings, errors alone where the caller wants quiet.
@@ -52,16 +94,16 @@ pub fn say<'s>(
         .filter(|d| !global.quiet || d.severity == Severity::Error)
         .cloned()
         .collect();
-    eprint!("{}", report(&shown, source, global.coloured()));
+    tell(&report(&shown, source, global.coloured()));
 }
 
 fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
     let tally = tally(&outcome.diagnostics);
     let Some(report) = &outcome.report else {
-        eprintln!(
-            "nothing was written, and {} is as it was: {tally}",
+        tell(&format!(
+            "nothing was written, and {} is as it was: {tally}\n",
             request.output.display()
-        );
+        ));
         return;
     };
     let mut line = format!(
@@ -77,7 +119,7 @@ fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
         line.push_str("; ");
         line.push_str(&tally);
     }
-    println!("{line}");
+    print(&format!("{line}\n"));
 }
 
 fn status(diagnostics: &[Diagnostic]) -> Status {

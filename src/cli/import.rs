@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::{Global, Status, complain, date};
+use crate::cli::{Global, Status, complain, date, print};
 use crate::import::{
     CreateOptions, Imported, Kind, MAX_BYTES, ReadOptions, account, create, decode, read,
 };
@@ -68,7 +68,7 @@ impl Import {
         for file in &self.files {
             match self.one(global, &site, &languages, file) {
                 Ok(account) if global.quiet => drop(account),
-                Ok(account) => println!("{account}"),
+                Ok(account) => print(&format!("{account}\n")),
                 Err(message) => {
                     complain(&format!("{}: {message}", file.display()));
                     status = Status::Failed;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::{Global, Status, complain};
+use crate::cli::{Global, Status, complain, print};
 use crate::init::create;
 
 /// What `mujaz init` takes.
@@ -22,10 +22,9 @@ impl Init {
             Ok(files) => {
                 if !global.quiet {
                     let place = self.folder.display();
-                    println!("a new site of {files} files in {place}");
-                    println!(
-                        "next: `mujaz build --site {place}`, and then open {place}/public/index.html through a web server"
-                    );
+                    print(&format!(
+                        "a new site of {files} files in {place}\nnext: `mujaz build --site {place}`, and then open {place}/public/index.html through a web server\n"
+                    ));
                 }
                 Status::Done
             }

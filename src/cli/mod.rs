@@ -7,7 +7,7 @@ mod build;
 mod import;
 mod init;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -114,7 +114,9 @@ pub fn run() -> ExitCode {
         Command::Import(import) => import.run(&cli.global),
         Command::Build => build::run(&cli.global),
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Cli::command(), "mujaz", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "mujaz", &mut script);
+            print(&String::from_utf8_lossy(&script));
             Status::Done
         }
     };
@@ -178,9 +180,19 @@ impl Global {
     }
 }
 
+/// Prints a result on standard output. Where nobody listens any more, as after `mujaz … | head`, nothing is wrong.
+fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints a message on standard error.
+fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Says on standard error why a command cannot go on.
 fn complain(message: &str) {
-    eprintln!("error: {message}");
+    tell(&format!("error: {message}\n"));
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

@@ -114,7 +114,7 @@ fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
             summaries.join(" and ")
         )?;
     }
-    writeln!(out, "  run `mujaz check`.")
+    writeln!(out, "  run `mujaz build`.")
 }
 
 /// Words of the article for a line of the account: cut to a length, without signs that reorder or control, between

@@ -145,10 +145,21 @@ impl<'a> Gatherer<'_, 'a> {
             );
         }
         let Some(original) = first else {
+            // An original with an error of its own is not missing, too.
+            if self
+                .documents
+                .is_unread(&format!("content/articles/{name}/original."))
+            {
+                return None;
+            }
             for path in folder.summaries.iter().map(|s| &s.path) {
                 found.push(
-                    Diagnostic::error("original-missing", path, "this summary has no original beside it")
-                        .help(format!("add content/articles/{name}/original.<lang>.md, or see whether it has an error of its own")),
+                    Diagnostic::error(
+                        "original-missing",
+                        path,
+                        "this summary has no original beside it",
+                    )
+                    .help(format!("add content/articles/{name}/original.<lang>.md")),
                 );
             }
             if folder.summaries.is_empty() {
@@ -177,6 +188,9 @@ impl<'a> Gatherer<'_, 'a> {
         if let Some(index) = publishers.iter().position(|p| p.id.value == id.value) {
             return Some(index);
         }
+        if self.documents.is_unread("content/publishers.toml") {
+            return None;
+        }
         let ids: Vec<_> = publishers.iter().map(|p| p.id.value.as_str()).collect();
         let add = |id: &str| format!("add a table [{id}] to content/publishers.toml");
         known_id(
@@ -200,6 +214,14 @@ impl<'a> Gatherer<'_, 'a> {
         passages
             .chain(&summary.topics)
             .filter_map(|id| {
+                let is_known = self.topics.contains(&id.value.as_str());
+                if !is_known
+                    && self
+                        .documents
+                        .is_unread(&format!("content/topics/{}/", id.value))
+                {
+                    return None;
+                }
                 let add = |id: &str| format!("add content/topics/{id}/index.{}.md", summary.lang);
                 known_id(
                     "topic-unknown",

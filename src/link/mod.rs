@@ -169,10 +169,15 @@ fn language(
                 path,
                 format!("`{tag}` is none of the site's languages"),
             )
-            .help(format!(
-                "rename the file to one of {}, or add [languages.{tag}] to config.toml",
-                tags.join(", ")
-            )),
+            .help(match nearest(tag, tags.iter().copied()) {
+                Some(near) => {
+                    format!("did you mean `{near}`? Otherwise add [languages.{tag}] to config.toml")
+                }
+                None => format!(
+                    "rename the file to one of {}, or add [languages.{tag}] to config.toml",
+                    tags.join(", ")
+                ),
+            }),
         );
     }
     index

@@ -24,6 +24,7 @@ pub struct Resolver<'s> {
     beside: BTreeMap<&'s str, Vec<(&'s str, Beside)>>,
     /// Files that exist but are not published.
     unpublished: BTreeSet<&'s str>,
+    documents: &'s Documents,
 }
 
 /// A page that a source file became.
@@ -54,6 +55,7 @@ impl<'s> Resolver<'s> {
             addresses: BTreeMap::new(),
             beside: BTreeMap::new(),
             unpublished: BTreeSet::new(),
+            documents,
         };
         resolver.fixed(languages, documents, topics);
         for article in articles {
@@ -182,8 +184,13 @@ impl<'s> Resolver<'s> {
         if place.is_empty() {
             return match fragment {
                 Some(fragment) => self.anchor(String::new(), Some(body), &fragment),
-                None => Err(Broken::file("it is empty", None)),
+                None => Err(Broken::file("it names nothing", None)),
             };
+        }
+        // A file with an error of its own may well become the page that is meant.
+        let is_unread = |file: String| self.documents.unread.contains(file.as_str());
+        if !place.starts_with('/') && beside(path, &place).is_some_and(is_unread) {
+            return Ok(String::new());
         }
         let (address, body, own_fragment) = match place.strip_prefix('/') {
             Some(rest) => self.page_at(rest)?,
@@ -232,7 +239,7 @@ impl<'s> Resolver<'s> {
         if let Some((address, body)) = self.addresses.get_key_value(&address) {
             return Ok((address, *body, None));
         }
-        let near = nearest(address.as_str(), self.addresses.keys().map(Address::as_str));
+        let near = nearest_path(address.as_str(), self.addresses.keys().map(Address::as_str));
         let near = near.map(|near| format!("did you mean `/{near}`?"));
         Err(Broken::file(
             &format!("the site has no page `/{}`", address.as_str()),
@@ -270,7 +277,7 @@ impl<'s> Resolver<'s> {
             ));
         }
         let files = self.files.keys().chain(self.beside.keys()).copied();
-        let near = nearest(&file, files).map(|near| format!("did you mean {near}?"));
+        let near = nearest_path(&file, files).map(|near| format!("did you mean {near}?"));
         Err(Broken::file(&format!("there is no file {file}"), near))
     }
 }
@@ -293,11 +300,29 @@ impl Broken {
     }
 
     fn diagnostic(self, path: &Arc<str>, link: &Link) -> Diagnostic {
-        let message = format!("the link to `{}` is broken: {}", link.target, self.why);
+        let message = if link.target.is_empty() {
+            "this link names no address".into()
+        } else {
+            format!("the link to `{}` is broken: {}", link.target, self.why)
+        };
         Diagnostic::error(self.code, path, message)
             .at(link.span.clone())
             .help(self.help)
     }
+}
+
+/// The path that a mistyped one was most likely meant to be: one that differs in a single part, and little in that.
+fn nearest_path<'p>(path: &str, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_near = |other: &&str| {
+        let others: Vec<&str> = other.split('/').collect();
+        let mut pairs = parts.iter().zip(&others).filter(|(a, b)| a != b);
+        let near = pairs
+            .next()
+            .and_then(|(mistyped, meant)| nearest(mistyped, [*meant]));
+        near.is_some() && pairs.next().is_none() && others.len() == parts.len()
+    };
+    nearest(path, paths.filter(is_near))
 }
 
 /// The path of a file named from another file; `None` where it leaves the site.
@@ -318,7 +343,26 @@ fn beside(path: &str, place: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::beside;
+    use super::{beside, nearest_path};
+
+    #[test]
+    fn a_path_is_suggested_where_one_part_of_it_is_mistyped() {
+        let paths = [
+            "a/treaty/summary.en.md",
+            "a/treaty/summary.ar.md",
+            "en/topics/economy/",
+        ];
+        for (path, meant) in [
+            ("a/traety/summary.en.md", Some("a/treaty/summary.en.md")),
+            ("a/treaty/sumary.ar.md", Some("a/treaty/summary.ar.md")),
+            ("en/topics/econmy/", Some("en/topics/economy/")),
+            ("a/معاهدة/summary.ar.md", None),
+            ("a/treaty/picture.png", None),
+            ("treaty/summary.en.md", None),
+        ] {
+            assert_eq!(nearest_path(path, paths.into_iter()), meant, "{path}");
+        }
+    }
 
     #[test]
     fn paths_are_taken_from_the_file_that_names_them() {

@@ -144,7 +144,7 @@ pub fn original(
 ) -> Option<Original> {
     let parts = split(path, text, diagnostics)?;
     let owner = "an original's front matter";
-    let mut fields = Fields::new(&parts.front, path, parts.front_start, owner, diagnostics);
+    let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
     let title = fields.required("title");
     let publisher = fields.required("publisher");
     let url = web_address(&mut fields, "url");
@@ -153,6 +153,7 @@ pub fn original(
     let retrieved = fields.date("retrieved").map(|d| d.value);
     let rights = fields.one_of("rights", &Rights::WORDS);
     let sources = references(&mut fields);
+    let has_url = fields.has("url");
     fields.finish();
     let body = body(
         path,
@@ -168,7 +169,7 @@ pub fn original(
         );
     }
     let rights = rights.map(|r| Rights::ALL[r.value]).unwrap_or_default();
-    if rights == Rights::Link && url.is_none() {
+    if rights == Rights::Link && url.is_none() && !has_url {
         diagnostics.push(
             Diagnostic::warning(
                 "url-missing",
@@ -204,7 +205,7 @@ pub fn summary(
 ) -> Option<Summary> {
     let parts = split(path, text, diagnostics)?;
     let owner = "a summary's front matter";
-    let mut fields = Fields::new(&parts.front, path, parts.front_start, owner, diagnostics);
+    let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
     let mut summary = Summary {
         path: path.clone(),
         article,
@@ -243,7 +244,7 @@ pub fn summary(
         Author::Desk,
         diagnostics,
     );
-    if parts.body.trim().is_empty() {
+    if parts.body.trim().is_empty() && !summary.draft {
         diagnostics.push(
             Diagnostic::error("text-missing", path, "this summary has no text")
                 .help("write it after the front matter, or set `draft = true`"),
@@ -253,10 +254,10 @@ pub fn summary(
 }
 
 fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
-    let expected = "a list of tables such as [{ publisher = \"…\", title = \"…\" }]";
+    let form = "{ publisher = \"…\", title = \"…\" }";
     let mut references = Vec::new();
-    for item in fields.tables("sources", expected) {
-        let Some(mut source) = fields.open("sources", item, "an entry of `sources`") else {
+    for item in fields.tables("sources", "sources = [{ publisher = \"…\" }]") {
+        let Some(mut source) = fields.open("sources", item, "an entry of `sources`", form) else {
             continue;
         };
         let publisher = source.required("publisher");
@@ -273,7 +274,8 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
 }
 
 fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
-    let mut sealed = fields.table("sealed", "`sealed`")?;
+    let form = "sealed = { date = 2025-08-31, digest = \"…\" }";
+    let mut sealed = fields.table("sealed", "`sealed`", form)?;
     let date = sealed.date("date");
     let digest = sealed.required("digest");
     sealed.finish();
@@ -284,10 +286,10 @@ fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
 }
 
 fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
-    let expected = "a list of tables such as [{ code = \"…\", text = \"…\", why = \"…\" }]";
+    let form = "{ code = \"…\", text = \"…\", why = \"…\" }";
     let mut waivers = Vec::new();
-    for item in fields.tables("waive", expected) {
-        let Some(mut waiver) = fields.open("waive", item, "an entry of `waive`") else {
+    for item in fields.tables("waive", "waive = [{ code = \"…\", why = \"…\" }]") {
+        let Some(mut waiver) = fields.open("waive", item, "an entry of `waive`", form) else {
             continue;
         };
         let code = waiver.required("code");
@@ -308,29 +310,26 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
 /// An address on the web.
 pub fn web_address<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Option<String> {
     let url = fields.string(key)?;
+    if is_on_the_web(&url.value) {
+        return Some(url.value);
+    }
+    let in_full = format!("https://{}", url.value);
+    let help = if url.value.contains('.') && !url.value.contains(':') && is_on_the_web(&in_full) {
+        format!("did you mean {in_full}?")
+    } else {
+        "write it in full, as in https://example.org/article".into()
+    };
+    let message = format!("`{key}` is not an address on the web");
+    let found = Diagnostic::error("url-invalid", fields.path(), message);
+    fields.report(found.at(url.span).help(help));
+    None
+}
+
+fn is_on_the_web(url: &str) -> bool {
     let rest = ["https://", "http://"]
         .iter()
-        .find_map(|s| url.value.strip_prefix(s));
-    let host = rest
-        .and_then(|rest| rest.split(['/', '?', '#']).next())
-        .unwrap_or_default();
-    if host.is_empty()
-        || url
-            .value
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control())
-    {
-        let path = fields.path();
-        fields.report(
-            Diagnostic::error(
-                "url-invalid",
-                path,
-                format!("`{key}` is no address on the web"),
-            )
-            .at(url.span)
-            .help("write it in full, as in https://example.org/article"),
-        );
-        return None;
-    }
-    Some(url.value)
+        .find_map(|scheme| url.strip_prefix(scheme));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| !host.is_empty())
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control())
 }

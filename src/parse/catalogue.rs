@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::fields::{Fields, parse_table};
+use crate::parse::fields::Fields;
+use crate::parse::syntax::Table;
 
 /// The CLDR plural categories, which are the keys of a word that goes with a number.
 pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -44,8 +45,8 @@ impl Catalogue {
 
 /// Reads a catalogue.
 pub fn catalogue(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Catalogue {
-    let table = parse_table(path, text, 0, diagnostics);
-    let mut fields = Fields::new(&table, path, 0, "a catalogue of words", diagnostics);
+    let table = Table::parse(path, text, 0, None, diagnostics);
+    let mut fields = Fields::new(&table, path, "a catalogue of words", diagnostics);
     let mut catalogue = Catalogue::default();
     for key in fields.keys() {
         if !fields.is_table(key.value) {
@@ -55,7 +56,7 @@ pub fn catalogue(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>)
                 .extend(word.map(|word| (key.value.to_owned(), word)));
             continue;
         }
-        let Some(mut phrases) = fields.table(key.value, "a phrase with a number") else {
+        let Some(mut phrases) = fields.table(key.value, "a phrase with a number", "") else {
             continue;
         };
         let by_category: BTreeMap<String, String> = CATEGORIES

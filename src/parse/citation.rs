@@ -43,9 +43,53 @@ fn number(text: &str) -> Result<u32, &'static str> {
         .map_err(|_| "no original has so many paragraphs")
 }
 
+/// The citation that a slip was most likely meant to be, for "did you mean".
+pub fn repaired(label: &str) -> Option<String> {
+    let mut repaired = String::with_capacity(label.len());
+    for c in label.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            'P' => repaired.push('p'),
+            ';' | '؛' | '،' | ',' | '&' | '+' => repaired.push_str(", "),
+            '—' | '‑' | '−' | '–' | '-' => repaired.push('-'),
+            _ => {
+                let digit = ['0', '٠', '۰']
+                    .iter()
+                    .filter_map(|zero| (c as u32).checked_sub(*zero as u32))
+                    .find(|digit| *digit < 10);
+                let is_number = digit.is_some();
+                // The second number of a range or list is often given alone.
+                if is_number && repaired.ends_with(['-', ' ']) {
+                    repaired.push('p');
+                }
+                repaired.push(digit.and_then(|d| char::from_digit(d, 10)).unwrap_or(c));
+            }
+        }
+    }
+    matches!(read(&repaired), Some(Ok(_))).then_some(repaired)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{read, repaired};
+
+    #[test]
+    fn what_a_slip_was_meant_to_be_is_told_where_it_can_be() {
+        for (label, meant) in [
+            ("p2-4", Some("p2-p4")),
+            ("P2", Some("p2")),
+            ("p٢", Some("p2")),
+            ("p 2", Some("p2")),
+            ("p1; p2", Some("p1, p2")),
+            ("p1,2", Some("p1, p2")),
+            ("p1 – 3", Some("p1-p3")),
+            ("p6-p4", None),
+            ("p0", None),
+            ("p1-p2-p3", None),
+            ("p2 and p3", None),
+        ] {
+            assert_eq!(repaired(label).as_deref(), meant, "{label}");
+        }
+    }
 
     #[test]
     fn citations_are_told_from_other_words_in_brackets() {

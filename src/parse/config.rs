@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
 use crate::load::BUILT_IN_THEME;
-use crate::parse::fields::{Fields, Located, parse_table};
+use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
+use crate::parse::syntax::Table;
 
 /// A site's configuration.
 #[derive(Debug)]
@@ -83,8 +84,8 @@ impl BaseUrl {
 
 /// Reads `config.toml`. `None` where too little of it can be read to go on.
 pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
-    let table = parse_table(path, text, 0, diagnostics);
-    let mut fields = Fields::new(&table, path, 0, "config.toml", diagnostics);
+    let table = Table::parse(path, text, 0, None, diagnostics);
+    let mut fields = Fields::new(&table, path, "config.toml", diagnostics);
     let base_url = fields.required("base_url");
     let default = fields.required("default_language");
     let theme = fields.string("theme").unwrap_or(Located {
@@ -117,77 +118,81 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         base_url: base_url?,
         default_language: default,
         theme,
-        languages,
+        languages: languages.sound,
     })
 }
 
 fn default_language(
     path: &Arc<str>,
     default: Located<String>,
-    languages: &[Language],
+    languages: &Languages,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let tag = parse_tag(&default.value).unwrap_or_else(|_| default.value.clone());
-    if languages.iter().any(|language| language.tag == tag) {
+    if languages.sound.iter().any(|language| language.tag == tag) {
         return Some(tag);
     }
-    let tags: Vec<_> = languages.iter().map(|l| l.tag.as_str()).collect();
-    diagnostics.push(
-        Diagnostic::error(
-            "language-unknown",
-            path,
-            format!(
-                "the default language `{}` is none of the site's",
-                default.value
-            ),
-        )
-        .at(default.span)
-        .help(format!(
-            "it can be one of: {}; or add [languages.{}]",
-            tags.join(", "),
-            default.value
-        )),
+    // A language with an error of its own is not unknown, too.
+    if languages.written.contains(&tag) {
+        return None;
+    }
+    let tags = languages.written.join(", ");
+    let help = match nearest(&tag, languages.written.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("it can be one of: {tags}; or add a table [languages.{tag}]"),
+    };
+    let message = format!(
+        "the default language `{}` is none of the site's",
+        default.value
     );
+    let found = Diagnostic::error("language-unknown", path, message);
+    diagnostics.push(found.at(default.span).help(help));
     None
 }
 
-fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Vec<Language>> {
+/// The tables below `languages`.
+struct Languages {
+    /// Those that could be read.
+    sound: Vec<Language>,
+    /// The tags of all, as they were written.
+    written: Vec<String>,
+}
+
+fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
     let path = fields.path();
-    let whole = fields.span();
-    let mut languages: Vec<Language> = Vec::new();
-    let mut complete = true;
-    if let Some(mut table) = fields.table("languages", "`languages`") {
+    let is_there = fields.has("languages");
+    let mut languages = Languages {
+        sound: Vec::new(),
+        written: Vec::new(),
+    };
+    let table = fields.table("languages", "`languages`", "[languages.ar]");
+    let is_table = table.is_some();
+    if let Some(mut table) = table {
         for key in table.keys() {
-            match language(&mut table, &key) {
-                Some(language) if languages.iter().any(|l| l.tag == language.tag) => {
-                    table.report(
-                        Diagnostic::error(
-                            "id-twice",
-                            path,
-                            format!("`{}` occurs twice", language.tag),
-                        )
-                        .at(key.span)
-                        .help("make them one table"),
-                    );
-                }
-                Some(language) => languages.push(language),
-                None => complete = false,
+            let language = language(&mut table, &key);
+            let tag = parse_tag(key.value).unwrap_or_else(|_| key.value.to_owned());
+            if languages.written.contains(&tag) {
+                let message = format!("the language `{tag}` stands here for the second time");
+                let found = Diagnostic::error("id-twice", path, message);
+                table.report(found.at(key.span).help("make the two one table"));
+                continue;
             }
+            languages.written.push(tag);
+            languages.sound.extend(language);
         }
     }
-    if languages.is_empty() && complete {
+    if languages.written.is_empty() && fields.is_sound() && (is_table || !is_there) {
         fields.report(
             Diagnostic::error("language-missing", path, "the site has no language")
-                .at(whole.start..whole.start)
-                .help("add a table such as [languages.ar] with a `title`"),
+                .help("add a table such as [languages.ar] with a `title` for each language"),
         );
     }
-    (!languages.is_empty()).then_some(languages)
+    (!languages.sound.is_empty()).then_some(languages)
 }
 
 fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Option<Language> {
     let path = table.path();
-    let mut entry = table.table(key.value, "a language")?;
+    let mut entry = table.table(key.value, "a language", "[languages.ar]")?;
     let title = entry.required("title");
     let description = entry
         .string("description")

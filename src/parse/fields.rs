@@ -2,7 +2,7 @@
 //!
 //! Takes a parsed table and the keys that its owner asks for; gives typed values with their places in the file, and a
 //! diagnostic for each key that is missing, unknown or of the wrong type. (Deriving `Deserialize` would stop at the
-//! first fault.)
+//! first fault.) What has been reported because it does not parse counts as absent, and nothing more is said of it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,6 +12,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
+use crate::parse::day;
+use crate::parse::syntax::Table;
+use crate::parse::text::{forbidden, no_character};
 
 /// A value and the bytes of its file that it was written in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,68 +34,39 @@ impl<T> Located<T> {
     }
 }
 
-/// Parses the TOML in `text`, which begins `offset` bytes into the file.
-///
-/// What does not parse is reported and left out; the rest is given all the same.
-pub fn parse_table<'s>(
-    path: &Arc<str>,
-    text: &'s str,
-    offset: usize,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Spanned<DeTable<'s>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let message = error.message().trim().replace('\n', ", ");
-        let mut diagnostic = Diagnostic::error(
-            "toml-syntax",
-            path,
-            format!("this is not valid TOML: {message}"),
-        )
-        .at(span.start + offset..span.end + offset);
-        if text.get(span).is_some_and(looks_like_a_date) {
-            diagnostic.code = "date-invalid";
-            diagnostic.message = "there is no such date".into();
-            diagnostic.help = Some("write a date as 2025-08-31, without quotes".into());
-        }
-        diagnostics.push(diagnostic);
-    }
-    table
-}
-
-fn looks_like_a_date(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 6 && text.matches('-').count() == 2
-}
-
 /// A table that is being read.
 pub struct Fields<'t, 's, 'd> {
+    /// All of the TOML, of which `table` is the whole or a part.
+    toml: &'t Table<'s>,
     table: &'t DeTable<'s>,
-    span: Range<usize>,
+    /// What a finding about the table as a whole points at, in the file.
+    span: Option<Range<usize>>,
     path: &'t Arc<str>,
-    offset: usize,
     owner: &'static str,
     asked: Vec<&'t str>,
+    missing: Vec<&'t str>,
+    /// Which keys it may have beyond those that were asked for.
+    others: Option<&'static str>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
 impl<'t, 's, 'd> Fields<'t, 's, 'd> {
-    /// Reads `table`, whose text begins `offset` bytes into the file. `owner` says in messages whose keys these are, as
-    /// in "a summary's front matter".
+    /// Reads a table. `owner` says in messages whose keys these are, as in "a summary's front matter".
     pub fn new(
-        table: &'t Spanned<DeTable<'s>>,
+        toml: &'t Table<'s>,
         path: &'t Arc<str>,
-        offset: usize,
         owner: &'static str,
         diagnostics: &'d mut Vec<Diagnostic>,
     ) -> Self {
         Fields {
-            table: table.get_ref(),
-            span: table.span(),
+            toml,
+            table: toml.root.get_ref(),
+            span: toml.opening.clone(),
             path,
-            offset,
             owner,
             asked: Vec::new(),
+            missing: Vec::new(),
+            others: None,
             diagnostics,
         }
     }
@@ -101,14 +75,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     pub fn required(&mut self, key: &'t str) -> Option<Located<String>> {
         if !self.table.contains_key(key) {
             self.asked.push(key);
-            let mut diagnostic = Diagnostic::error(
-                "key-missing",
-                self.path,
-                format!("`{key}` is missing from {}", self.owner),
-            )
-            .help(format!("add a line `{key} = \"…\"`"));
-            diagnostic.span = Some(self.place(self.span.start..self.span.start));
-            self.diagnostics.push(diagnostic);
+            self.missing.push(key);
             return None;
         }
         let text = self.string(key)?;
@@ -126,7 +93,8 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// A text.
     pub fn string(&mut self, key: &'t str) -> Option<Located<String>> {
         let value = self.get(key)?;
-        self.as_string(key, value)
+        let form = || format!("{key} = \"…\"");
+        self.as_string(&format!("`{key}`"), form, value)
     }
 
     /// A text that must be one of `words`; the value is its index.
@@ -135,11 +103,13 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         match words.iter().position(|w| *w == text.value) {
             Some(index) => Some(text.map(|_| index)),
             None => {
-                let choice = words
-                    .iter()
-                    .map(|w| format!("\"{w}\""))
-                    .collect::<Vec<_>>()
-                    .join(", ");
+                let quoted: Vec<_> = words.iter().map(|w| format!("\"{w}\"")).collect();
+                let choice = match quoted.split_last() {
+                    Some((last, rest)) if !rest.is_empty() => {
+                        format!("{} or {last}", rest.join(", "))
+                    }
+                    _ => quoted.concat(),
+                };
                 let help = match nearest(&text.value, words.iter().copied()) {
                     Some(word) => format!("did you mean \"{word}\"? It can be {choice}"),
                     None => format!("it can be {choice}"),
@@ -162,7 +132,8 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     pub fn boolean(&mut self, key: &'t str) -> Option<bool> {
         let value = self.get(key)?;
         let read = value.get_ref().as_bool();
-        self.typed(key, value, read, "true or false")
+        let help = format!("write `{key} = true` or `{key} = false`");
+        self.typed(&format!("`{key}`"), value, read, "true or false", help)
             .map(|l| l.value)
     }
 
@@ -173,40 +144,52 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .get_ref()
             .as_integer()
             .and_then(|i| i64::from_str_radix(i.as_str(), i.radix()).ok());
-        self.typed(key, value, read, "a whole number such as 10")
+        let help = format!("write it as in `{key} = 10`");
+        self.typed(&format!("`{key}`"), value, read, "a whole number", help)
             .map(|l| l.value)
     }
 
-    /// A date.
+    /// A date: a day without a time.
     pub fn date(&mut self, key: &'t str) -> Option<Located<Date>> {
         let value = self.get(key)?;
-        let read = value.get_ref().as_datetime().and_then(|d| d.date);
-        let read = read.and_then(|d| Date::new(i32::from(d.year), d.month, d.day));
-        self.typed(
-            key,
-            value,
-            read,
-            "a date such as 2025-08-31, without quotes",
-        )
+        let datetime = value.get_ref().as_datetime();
+        let day = datetime.filter(|d| d.time.is_none()).and_then(|d| d.date);
+        let read = day.and_then(|d| Date::new(i32::from(d.year), d.month, d.day));
+        if read.is_none()
+            && let Some((message, help)) = day::fault(&written(value.get_ref()))
+        {
+            let found = Diagnostic::error("date-invalid", self.path, message);
+            self.diagnostics
+                .push(found.at(self.place(value.span())).help(help));
+            return None;
+        }
+        let help = "write it as 2025-08-31, without quotes".into();
+        self.typed(&format!("`{key}`"), value, read, "a date", help)
     }
 
     /// A list of texts; an empty one where the key is missing.
     pub fn strings(&mut self, key: &'t str) -> Vec<Located<String>> {
-        self.list(key, "a list of texts such as [\"…\", \"…\"]")
+        let form = || format!("{key} = [\"…\", \"…\"]");
+        self.list(key, form)
             .into_iter()
-            .filter_map(|item| self.as_string(key, item))
+            .filter_map(|item| self.as_string(&format!("an entry of `{key}`"), form, item))
             .collect()
     }
 
-    /// A table under this one.
-    pub fn table(&mut self, key: &'t str, owner: &'static str) -> Option<Fields<'t, 's, '_>> {
+    /// A table under this one. `form` shows in messages how it is written.
+    pub fn table(
+        &mut self,
+        key: &'t str,
+        owner: &'static str,
+        form: &str,
+    ) -> Option<Fields<'t, 's, '_>> {
         let value = self.get(key)?;
-        self.open(key, value, owner)
+        self.open_as(format!("`{key}`"), value, owner, form)
     }
 
-    /// A list of tables.
-    pub fn tables(&mut self, key: &'t str, expected: &str) -> Vec<&'t Spanned<DeValue<'s>>> {
-        self.list(key, expected)
+    /// A list of tables. `form` shows in messages how it is written.
+    pub fn tables(&mut self, key: &'t str, form: &str) -> Vec<&'t Spanned<DeValue<'s>>> {
+        self.list(key, || form.to_owned())
     }
 
     /// Reads an item of [`Fields::tables`] as a table.
@@ -215,21 +198,45 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         key: &str,
         value: &'t Spanned<DeValue<'s>>,
         owner: &'static str,
+        form: &str,
+    ) -> Option<Fields<'t, 's, '_>> {
+        self.open_as(format!("an entry of `{key}`"), value, owner, form)
+    }
+
+    fn open_as(
+        &mut self,
+        what: String,
+        value: &'t Spanned<DeValue<'s>>,
+        owner: &'static str,
+        form: &str,
     ) -> Option<Fields<'t, 's, '_>> {
         let Some(table) = value.get_ref().as_table() else {
             let read: Option<()> = None;
-            self.typed(key, value, read, "a table such as { … = \"…\" }");
+            self.typed(
+                &what,
+                value,
+                read,
+                "a table",
+                format!("write it as in `{form}`"),
+            );
             return None;
         };
         Some(Fields {
+            toml: self.toml,
             table,
-            span: value.span(),
+            span: Some(self.place(value.span())),
             path: self.path,
-            offset: self.offset,
             owner,
             asked: Vec::new(),
+            missing: Vec::new(),
+            others: None,
             diagnostics: self.diagnostics,
         })
+    }
+
+    /// Whether the table has a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
     }
 
     /// Whether the value of a key is a table.
@@ -242,6 +249,16 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// Lets keys be that others read.
     pub fn reserve(&mut self, keys: &[&'t str]) {
         self.asked.extend(keys);
+    }
+
+    /// Says which keys the table may have beyond those that are asked for, for the message about one that it may not.
+    pub fn others(&mut self, others: &'static str) {
+        self.others = Some(others);
+    }
+
+    /// Whether all of the TOML parsed; where it did not, what seems to be missing may be there.
+    pub fn is_sound(&self) -> bool {
+        self.toml.is_sound()
     }
 
     /// The keys of this table in the order of the file, with their places; they count as known.
@@ -257,6 +274,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .table
             .keys()
             .filter(|key| !known.contains(&key.get_ref().as_ref()))
+            .filter(|key| !self.toml.is_faulty(&key.span()))
             .map(|key| Located {
                 value: key.get_ref().as_ref(),
                 span: self.place(key.span()),
@@ -266,9 +284,10 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         keys
     }
 
-    /// Where this table begins, for a finding about it as a whole.
-    pub fn span(&self) -> Range<usize> {
-        self.place(self.span.clone())
+    /// A finding about the table as a whole, in its place.
+    pub fn about(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        diagnostic.span = self.span.clone();
+        diagnostic
     }
 
     /// Adds a finding of the caller's.
@@ -281,92 +300,138 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.path
     }
 
-    /// Reports the keys that nobody asked for.
-    pub fn finish(self) {
-        let mut unknown: Vec<_> = self
-            .table
-            .keys()
-            .filter(|key| !self.asked.contains(&key.get_ref().as_ref()))
-            .collect();
-        unknown.sort_by_key(|key| key.span().start);
+    /// Reports the keys that nobody asked for, and those that are missing.
+    pub fn finish(mut self) {
+        let unknown = self.unread_keys(&self.asked);
         for key in unknown {
-            let word = key.get_ref().as_ref();
-            let known = self.asked.join(", ");
-            let help = match nearest(word, self.asked.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("it can hold {known}"),
+            let meant = nearest(key.value, self.asked.iter().copied());
+            // A key that was meant for the missing one is not missing, too.
+            self.missing.retain(|missing| meant != Some(*missing));
+            let help = match (meant, self.others) {
+                (Some(meant), _) => format!("did you mean `{meant}`?"),
+                (None, Some(others)) => format!("it can hold {} and {others}", self.known()),
+                (None, None) => format!("it can hold {}", self.known()),
             };
+            let message = format!("{} has no key `{}`", self.owner, key.value);
             self.diagnostics.push(
-                Diagnostic::error(
-                    "key-unknown",
-                    self.path,
-                    format!("{} has no key `{word}`", self.owner),
-                )
-                .at(key.span().start + self.offset..key.span().end + self.offset)
-                .help(help),
+                Diagnostic::error("key-unknown", self.path, message)
+                    .at(key.span)
+                    .help(help),
             );
         }
+        if !self.is_sound() {
+            return;
+        }
+        for key in &self.missing {
+            let message = format!("`{key}` is missing from {}", self.owner);
+            let found = Diagnostic::error("key-missing", self.path, message);
+            let found = self.about(found.help(format!("add `{key} = \"…\"`")));
+            self.diagnostics.push(found);
+        }
+    }
+
+    /// The keys that were asked for, as a list.
+    fn known(&self) -> String {
+        self.asked.join(", ")
     }
 
     fn get(&mut self, key: &'t str) -> Option<&'t Spanned<DeValue<'s>>> {
         self.asked.push(key);
-        self.table.get(key)
+        let value = self.table.get(key)?;
+        // A table is as long as what it holds, of which each part is looked at by itself.
+        let is_whole = value.get_ref().is_table() || !self.toml.is_faulty(&value.span());
+        is_whole.then_some(value)
     }
 
-    fn list(&mut self, key: &'t str, expected: &str) -> Vec<&'t Spanned<DeValue<'s>>> {
+    fn list(
+        &mut self,
+        key: &'t str,
+        form: impl FnOnce() -> String,
+    ) -> Vec<&'t Spanned<DeValue<'s>>> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
         let items = value.get_ref().as_array();
         if items.is_none() {
             let read: Option<()> = None;
-            self.typed(key, value, read, expected);
+            let help = format!("write it as in `{}`", form());
+            self.typed(&format!("`{key}`"), value, read, "a list", help);
         }
         items
             .map(|array| array.iter().collect())
             .unwrap_or_default()
     }
 
-    fn as_string(&mut self, key: &str, value: &Spanned<DeValue<'s>>) -> Option<Located<String>> {
-        let read = value.get_ref().as_str().map(str::to_owned);
-        self.typed(key, value, read, "a text in quotes")
+    fn as_string(
+        &mut self,
+        what: &str,
+        form: impl FnOnce() -> String,
+        value: &Spanned<DeValue<'s>>,
+    ) -> Option<Located<String>> {
+        let Some(text) = value.get_ref().as_str() else {
+            let read: Option<()> = None;
+            let help = format!("write it as in `{}`", form());
+            self.typed(what, value, read, "a text", help);
+            return None;
+        };
+        let text = Located {
+            value: text.to_owned(),
+            span: self.place(value.span()),
+        };
+        // An escape such as \u0007 can bring in what the file itself must not hold.
+        if let Some((_, c)) = forbidden(&text.value).next() {
+            let found = no_character(self.path, c).at(text.span);
+            self.diagnostics.push(found);
+            return None;
+        }
+        Some(text)
     }
 
     /// A value that was read, or a diagnostic that says what was expected instead.
     fn typed<T>(
         &mut self,
-        key: &str,
+        what: &str,
         value: &Spanned<DeValue<'s>>,
         read: Option<T>,
         expected: &str,
+        help: String,
     ) -> Option<Located<T>> {
         let span = self.place(value.span());
-        match read {
-            Some(value) => Some(Located { value, span }),
-            None => {
-                let found = match value.get_ref().type_str() {
-                    "string" => "a text",
-                    "integer" | "float" => "a number",
-                    "boolean" => "true or false",
-                    "datetime" => "a date or time",
-                    "array" => "a list",
-                    _ => "a table",
-                };
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "value-type",
-                        self.path,
-                        format!("`{key}` is {found}, not what it must be"),
-                    )
-                    .at(span)
-                    .help(format!("it must be {expected}")),
-                );
-                None
-            }
+        if let Some(value) = read {
+            return Some(Located { value, span });
         }
+        let found = match value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) if expected == "a whole number" => "one of so many digits",
+            DeValue::Integer(_) => "a number",
+            DeValue::Float(_) => "a number with a fraction",
+            DeValue::Boolean(true) => "`true`",
+            DeValue::Boolean(false) => "`false`",
+            DeValue::Datetime(datetime) if datetime.date.is_none() => "a time",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        let message = format!("{what} must be {expected}, not {found}");
+        self.diagnostics.push(
+            Diagnostic::error("value-type", self.path, message)
+                .at(span)
+                .help(help),
+        );
+        None
     }
 
     fn place(&self, span: Range<usize>) -> Range<usize> {
-        span.start + self.offset..span.end + self.offset
+        let offset = self.toml.offset;
+        span.start + offset..span.end + offset
+    }
+}
+
+/// A text or date as it was written, for finding out what was meant.
+fn written(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Datetime(datetime) => datetime.to_string(),
+        _ => String::new(),
     }
 }

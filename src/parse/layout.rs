@@ -1,5 +1,6 @@
 //! What a file of a site is, by its path alone.
 
+use crate::diagnostic::nearest;
 use crate::lang::{TagError, parse_tag};
 
 /// The part that a file plays in a site.
@@ -78,15 +79,17 @@ pub fn role(path: &str) -> Role {
                 id: (*id).into(),
                 lang,
             },
-            Some(Err(error)) => Role::Misplaced(error.to_string()),
+            Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
             None => {
                 Role::Misplaced("a topic's folder holds index.<lang>.md and nothing else".into())
             }
         },
         ["content", "pages", name] => match page(name) {
             Some(Ok((slug, lang))) => Role::Page { slug, lang },
-            Some(Err(error)) => Role::Misplaced(error.to_string()),
-            None => Role::Misplaced("a standing page is named <slug>.<lang>.md".into()),
+            Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
+            None => Role::Misplaced(
+                "a standing page is named <slug>.<lang>.md, as in about.ar.md".into(),
+            ),
         },
         ["themes", _, "theme.toml"] => Role::ThemeManifest,
         ["themes", _, "templates", _] if path.ends_with(".html") => Role::Template,
@@ -98,10 +101,45 @@ pub fn role(path: &str) -> Role {
         ["themes", ..] => Role::Misplaced(
             "a theme holds theme.toml, templates/*.html, static/ and i18n/<lang>.toml".into(),
         ),
-        _ => Role::Misplaced(
-            "content/ holds articles/<slug>/, topics/<id>/, pages/, publishers.toml and names.toml"
-                .into(),
-        ),
+        _ => Role::Misplaced(elsewhere(&parts)),
+    }
+}
+
+/// What to do about a file of `content` that stands in none of its folders.
+fn elsewhere(parts: &[&str]) -> String {
+    let known = [
+        "articles",
+        "topics",
+        "pages",
+        "publishers.toml",
+        "names.toml",
+    ];
+    let rule =
+        "content/ holds articles/<slug>/, topics/<id>/, pages/, publishers.toml and names.toml";
+    match parts {
+        ["content", name, ..] if !known.contains(name) => match nearest(name, known) {
+            Some(meant) => format!("did you mean content/{meant}?"),
+            None => rule.into(),
+        },
+        ["content", "articles", _] => {
+            "put it into a folder of its own, as in content/articles/treaty/original.ar.md".into()
+        }
+        ["content", "topics", _] => {
+            "put it into the topic's folder, as in content/topics/economy/index.ar.md".into()
+        }
+        ["content", "pages", ..] => {
+            "pages stand in content/pages/ itself, not in folders below it".into()
+        }
+        _ => rule.into(),
+    }
+}
+
+/// What to say of the language in a file's name. Some write `en_GB`, as locales of POSIX are written.
+fn tag_fault(error: &TagError) -> String {
+    let (TagError::Malformed(tag) | TagError::NoLanguage(tag)) = error;
+    match parse_tag(&tag.replace('_', "-")) {
+        Ok(meant) => format!("the language in its name: did you mean `{meant}`?"),
+        Err(_) => format!("the language in its name: {error}"),
     }
 }
 
@@ -111,18 +149,35 @@ fn in_article(article: &str, name: &str) -> Role {
         match suffixed(name, stem) {
             Some(Ok(lang)) if is_original => return Role::Original { article, lang },
             Some(Ok(lang)) => return Role::Summary { article, lang },
-            Some(Err(error)) => return Role::Misplaced(error.to_string()),
+            Some(Err(error)) => return Role::Misplaced(tag_fault(&error)),
             None => {}
         }
     }
     if name.ends_with(".md") {
-        return Role::Misplaced(
-            "an article's texts are named original.<lang>.md and summary.<lang>.md".into(),
-        );
+        return Role::Misplaced(text_name(name));
     }
     Role::Attachment {
         article,
         name: name.to_owned(),
+    }
+}
+
+/// What to do about a Markdown file in an article's folder whose name says nothing.
+fn text_name(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let stems = ["original", "summary"];
+    let meant = lower
+        .split('.')
+        .next()
+        .and_then(|stem| nearest(stem, stems));
+    let rule = "an article's texts are named original.<lang>.md and summary.<lang>.md";
+    match (meant, name.split('.').count()) {
+        (Some(stem), 2) => format!("the language is missing: name it as in {stem}.ar.md"),
+        (Some(stem), 3) => {
+            let lang = name.split('.').nth(1).unwrap_or_default();
+            format!("did you mean {stem}.{lang}.md?")
+        }
+        _ => format!("{rule}; notes of the desk stand better outside content/"),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Takes the Markdown of one file and how far its author is trusted; gives a body and diagnostics, and never fails. It
 //! knows no other file: what a link leads to and which topics exist is for `link` to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation;
 use crate::parse::fields::Located;
 use crate::parse::html::{Hole, Html, small};
+use crate::parse::text::{is_forbidden, no_character};
 
 /// Whose text it is, which decides what its markup may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,9 +106,13 @@ pub fn body(
         options |= Options::ENABLE_HEADING_ATTRIBUTES;
     }
     let cite = |link: BrokenLink<'_>| {
-        let is_short = matches!(link.link_type, LinkType::Shortcut | LinkType::Collapsed);
-        (is_short && citation::read(&link.reference).is_some())
-            .then(|| (CowStr::from(""), CowStr::from("")))
+        let is_citation = match link.link_type {
+            LinkType::Shortcut | LinkType::Collapsed => citation::read(&link.reference).is_some(),
+            // Two citations without a space between them look like a link with a label.
+            LinkType::Reference => citation::read(&label(&text[link.span])).is_some(),
+            _ => false,
+        };
+        is_citation.then(|| (CowStr::from(""), CowStr::from("")))
     };
     let callback = (author == Author::Desk).then_some(cite);
     let events = Parser::new_with_broken_link_callback(text, options, callback).into_offset_iter();
@@ -135,6 +140,7 @@ pub fn body(
         notes: Notes::default(),
         raw: None,
     };
+    writer.check_references();
     for (event, span) in events {
         writer.event(event, span);
     }
@@ -149,6 +155,8 @@ struct Frame {
     content: usize,
     /// Its index in `Body::paragraphs`, once it has text.
     number: Option<usize>,
+    /// Where its own text ends, once another block has begun in it: a list in a list item.
+    end: Option<usize>,
     source: Range<usize>,
     shape: Shape,
 }
@@ -156,7 +164,8 @@ struct Frame {
 /// A heading that is being written.
 struct Heading {
     attributes: usize,
-    id: Option<String>,
+    /// The id that its author chose.
+    id: Option<Located<String>>,
     text: String,
     level: u8,
 }
@@ -171,9 +180,31 @@ struct OpenPassage {
 #[derive(Default)]
 struct Notes {
     numbers: BTreeMap<String, usize>,
-    definitions: BTreeMap<String, (Html, Range<usize>)>,
-    /// The body's HTML while a definition is being written, the definition's label, and the first paragraph in it.
-    outer: Option<(Html, String, usize)>,
+    definitions: Vec<Note>,
+    /// The labels of the definitions that have begun.
+    defined: BTreeSet<String>,
+    /// Indices of the paragraphs in the definition that is being written.
+    own: Vec<usize>,
+    /// What is around the definitions that are being written, the outermost first.
+    outer: Vec<Outer>,
+}
+
+/// A footnote's text.
+struct Note {
+    label: String,
+    html: Html,
+    /// Indices of the paragraphs in it.
+    paragraphs: Vec<usize>,
+}
+
+/// What is around the definition of a footnote, put aside while it is written.
+struct Outer {
+    html: Html,
+    frames: Vec<Frame>,
+    /// The label of the definition.
+    label: String,
+    /// Indices of the paragraphs in the definition around it, if any.
+    own: Vec<usize>,
 }
 
 struct Writer<'t, 'd> {
@@ -214,7 +245,10 @@ impl<'t> Writer<'t, '_> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.inline(&text),
+            Event::Text(text) => {
+                self.check_text(&text, &span);
+                self.inline(&text);
+            }
             Event::Code(code) => {
                 self.tag("<code dir=\"ltr\">");
                 self.inline(&code);
@@ -230,6 +264,9 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn start(&mut self, tag: Tag<'t>, span: Range<usize>) {
+        if is_block(&tag) {
+            self.end_text();
+        }
         match tag {
             Tag::Paragraph => self.open_frame("<p", Shape::Block, span),
             Tag::Heading {
@@ -242,7 +279,7 @@ impl<'t> Writer<'t, '_> {
                 self.depth += 1;
                 self.tag("<blockquote>");
             }
-            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::CodeBlock(kind) => self.start_code(&kind, span),
             Tag::HtmlBlock => {
                 if self.author == Author::Press {
                     self.raw = Some(String::new());
@@ -258,7 +295,7 @@ impl<'t> Writer<'t, '_> {
                 }
             }
             Tag::Item => self.open_frame("<li", Shape::Block, span),
-            Tag::FootnoteDefinition(label) => self.start_footnote(&label),
+            Tag::FootnoteDefinition(label) => self.start_footnote(&label, span),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.tag("<table>");
@@ -343,11 +380,10 @@ impl<'t> Writer<'t, '_> {
 
     /// Text that a reader sees.
     fn inline(&mut self, text: &str) {
-        if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
-        }
-        if !text.trim().is_empty() {
-            self.number();
+        match &mut self.heading {
+            Some(heading) => heading.text.push_str(text),
+            None if !text.trim_start().is_empty() => self.number(),
+            None => {}
         }
         let written = if self.picture > 0 {
             escape_html(&mut self.html.text, text)
@@ -355,6 +391,62 @@ impl<'t> Writer<'t, '_> {
             escape_html_body_text(&mut self.html.text, text)
         };
         written.expect("a String takes any text");
+    }
+
+    /// Finds references such as `&#27;` to characters that cannot be published.
+    fn check_references(&mut self) {
+        for (at, _) in self.text.match_indices("&#") {
+            let digits = &self.text[at + 2..];
+            let Some((digits, _)) = digits.split_once(';').filter(|(d, _)| d.len() <= 8) else {
+                continue;
+            };
+            let number = match digits.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => digits.parse(),
+            };
+            // CommonMark takes U+0000 for U+FFFD, which is a character.
+            let c = number.ok().filter(|n| *n != 0).and_then(char::from_u32);
+            if let Some(c) = c.filter(|c| is_forbidden(*c)) {
+                let span = self.place(at..at + digits.len() + 3);
+                let found = no_character(self.path, c).at(span);
+                self.diagnostics.push(found);
+            }
+        }
+    }
+
+    /// Finds markup that an author meant and that is none, so that readers would see it.
+    fn check_text(&mut self, text: &str, span: &Range<usize>) {
+        // All invisible characters that are looked for begin with these bytes.
+        let may_hide = matches!(text.as_bytes().first(), Some(0xD8 | 0xE2 | 0xEF));
+        if may_hide && let Some((hidden, mark)) = hidden_mark(text) {
+            let at = span.start;
+            if self.text[..at].ends_with('\n') || at == 0 {
+                let code = hidden as u32;
+                let before = text.find(mark).unwrap_or_default();
+                let place = self.place(at..at + before + mark.len());
+                let message = format!(
+                    "an invisible character, U+{code:04X}, keeps the `{mark}` after it from being read as markup"
+                );
+                let found = Diagnostic::warning("mark-hidden", self.path, message);
+                let help = "delete all of the line up to that mark, and type the mark anew";
+                self.diagnostics.push(found.at(place).help(help));
+            }
+        }
+        let is_meant = self.author == Author::Desk
+            && text.contains('{')
+            && text
+                .split('{')
+                .skip(1)
+                .any(|after| after.trim_start().starts_with("topic"));
+        if is_meant {
+            self.report(
+                "topic-unread",
+                "readers would see this `{ topic=… }`, for it does not end a heading".into(),
+                self.braces(span),
+                "it stands at the end of a line that begins with `#`, as in `## Trade { topic=economy }`"
+                    .into(),
+            );
+        }
     }
 
     /// Markup, left out within the text that stands for a picture.
@@ -400,6 +492,7 @@ impl<'t> Writer<'t, '_> {
                 attributes,
                 content: attributes + 1,
                 number: None,
+                end: None,
                 source: self.place(span),
                 shape,
             });
@@ -411,10 +504,15 @@ impl<'t> Writer<'t, '_> {
         let Some(frame) = self.frames.last_mut() else {
             return;
         };
+        // Text after a block that stands in a list item is the item's again.
+        frame.end = None;
         if frame.number.is_some() {
             return;
         }
         frame.number = Some(self.body.paragraphs.len());
+        if !self.notes.outer.is_empty() {
+            self.notes.own.push(self.body.paragraphs.len());
+        }
         self.body.paragraphs.push(Paragraph {
             html: frame.content..frame.content,
             source: frame.source.clone(),
@@ -428,9 +526,18 @@ impl<'t> Writer<'t, '_> {
         if let Some(frame) = self.frames.pop()
             && let Some(number) = frame.number
         {
-            self.body.paragraphs[number].html.end = self.html.text.len();
+            let end = frame.end.unwrap_or(self.html.text.len());
+            self.body.paragraphs[number].html.end = end;
         }
         self.html.text.push_str(tag);
+    }
+
+    /// Ends the text of the element around a block that begins here.
+    fn end_text(&mut self) {
+        let here = self.html.text.len();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.end.get_or_insert(here);
+        }
     }
 
     // Headings and passages
@@ -475,7 +582,10 @@ impl<'t> Writer<'t, '_> {
             }
         }
         self.html.text.push('>');
-        let id = id.map(|id| id.to_string());
+        let id = id.map(|id| Located {
+            span: self.within(&span, &id),
+            value: id.to_string(),
+        });
         self.heading = Some(Heading {
             attributes,
             id,
@@ -489,7 +599,14 @@ impl<'t> Writer<'t, '_> {
             return;
         };
         if self.author == Author::Desk {
-            let id = self.unique_anchor(heading.id.unwrap_or_else(|| anchor(&heading.text)));
+            let wanted = match heading.id {
+                Some(chosen) => {
+                    self.check_anchor(&chosen);
+                    chosen.value
+                }
+                None => anchor(&heading.text),
+            };
+            let id = self.unique_anchor(wanted);
             let hole = Hole::Id(self.html.id(id.clone()));
             self.html.hole_at(heading.attributes, hole);
             self.body.anchors.push(id);
@@ -499,14 +616,26 @@ impl<'t> Writer<'t, '_> {
         self.html.text.push_str(">\n");
     }
 
+    fn is_taken(&self, id: &String) -> bool {
+        is_reserved(id) || self.body.anchors.contains(id)
+    }
+
+    /// An id that its author chose has to stay as it is, for others may link to it.
+    fn check_anchor(&mut self, chosen: &Located<String>) {
+        if self.is_taken(&chosen.value) {
+            let message = format!("the id `#{}` is taken on this page", chosen.value);
+            let help = "choose another".into();
+            self.report("anchor-twice", message, chosen.span.clone(), help);
+        }
+    }
+
     fn unique_anchor(&self, wanted: String) -> String {
-        let taken = |id: &String| is_reserved(id) || self.body.anchors.contains(id);
-        if !taken(&wanted) {
+        if !self.is_taken(&wanted) {
             return wanted;
         }
         (2..)
             .map(|n| format!("{wanted}-{n}"))
-            .find(|id| !taken(id))
+            .find(|id| !self.is_taken(id))
             .expect("there is a free number, for the anchors are finite")
     }
 
@@ -557,7 +686,17 @@ impl<'t> Writer<'t, '_> {
 
     // Code and tables
 
-    fn start_code(&mut self, kind: &CodeBlockKind<'t>) {
+    fn start_code(&mut self, kind: &CodeBlockKind<'t>, span: Range<usize>) {
+        if self.author == Author::Press && self.frames.is_empty() {
+            let found = Diagnostic::note(
+                "original-code",
+                self.path,
+                "this part of the original is set as code: it has no number, and nobody can cite it",
+            );
+            let help =
+                "remove the spaces or the marks that make it code, so that it is a paragraph";
+            self.diagnostics.push(found.at(self.place(span)).help(help));
+        }
         self.tag("<pre dir=\"ltr\"><code");
         if let CodeBlockKind::Fenced(info) = kind
             && let Some(language) = info.split_whitespace().next()
@@ -587,9 +726,16 @@ impl<'t> Writer<'t, '_> {
     // Links, citations and pictures
 
     fn start_link(&mut self, kind: LinkType, url: &str, title: &str, span: Range<usize>) {
-        if matches!(kind, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown) {
+        if matches!(
+            kind,
+            LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown
+        ) {
             self.skip = true;
             return self.citation(span);
+        }
+        // A picture that became a link can stand in a link, or hold one; HTML has no links within links.
+        if self.ends.contains(&"</a>") {
+            return self.ends.push("");
         }
         let mail;
         let url = if kind == LinkType::Email {
@@ -669,9 +815,15 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn citation(&mut self, span: Range<usize>) {
-        let label = self.text[span.clone()].trim_end_matches("[]");
-        let label = label.trim_start_matches('[').trim_end_matches(']');
-        match citation::read(label) {
+        let label = label(&self.text[span.clone()]);
+        match citation::read(&label) {
+            Some(Ok(_)) if self.picture > 0 => {
+                let message =
+                    format!("`[{label}]` stands in the text for a picture, which cannot cite");
+                let span = self.place(span);
+                let help = "move it behind the picture, or into the caption".into();
+                self.report("citation-misplaced", message, span, help);
+            }
             Some(Ok(paragraphs)) => {
                 // The space before a citation would let it stand alone on the next line.
                 if self.html.text.ends_with(' ') {
@@ -684,9 +836,12 @@ impl<'t> Writer<'t, '_> {
                 self.body.citations.push(Citation { paragraphs, span });
             }
             Some(Err(why)) => {
-                let message = format!("[{label}] is no citation: {why}");
+                let message = format!("`[{label}]` is not a citation: {why}");
                 let span = self.place(span);
-                let help = "write [p4], [p4-p6] or [p2, p7]".into();
+                let help = match citation::repaired(&label) {
+                    Some(meant) => format!("did you mean `[{meant}]`?"),
+                    None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
+                };
                 self.report("citation-malformed", message, span, help);
             }
             None => {}
@@ -712,7 +867,7 @@ impl<'t> Writer<'t, '_> {
         }
         // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it.
         self.start_link(LinkType::Inline, url, title, span.clone());
-        if self.author == Author::Desk {
+        if self.author == Author::Desk && Target::of(url) == Target::Outside {
             let span = self.place(span);
             self.diagnostics.push(
                 Diagnostic::warning(
@@ -745,12 +900,12 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn footnote_reference(&mut self, label: &str) {
-        let next = self.notes.numbers.len() + 1;
-        let first = !self.notes.numbers.contains_key(label);
-        let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
         if self.picture > 0 {
             return;
         }
+        let next = self.notes.numbers.len() + 1;
+        let first = !self.notes.numbers.contains_key(label);
+        let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
         let id = self.note_id(number);
         self.tag("<sup class=\"fnref\"");
         if first {
@@ -765,36 +920,49 @@ impl<'t> Writer<'t, '_> {
         self.tag("</a></sup>");
     }
 
-    fn start_footnote(&mut self, label: &str) {
+    fn start_footnote(&mut self, label: &str, span: Range<usize>) {
         self.depth += 1;
-        let outer = std::mem::take(&mut self.html);
-        self.notes.outer = Some((outer, label.to_owned(), self.body.paragraphs.len()));
+        let is_new = self.notes.defined.insert(label.to_owned());
+        if self.author == Author::Desk && !is_new {
+            let message = format!("the footnote `[^{label}]` is defined for the second time");
+            let span = self.within(&span, label);
+            let help = "give one of the two another name, here and where it is referred to".into();
+            self.report("footnote-twice", message, span, help);
+        }
+        self.notes.outer.push(Outer {
+            html: std::mem::take(&mut self.html),
+            frames: std::mem::take(&mut self.frames),
+            label: label.to_owned(),
+            own: std::mem::take(&mut self.notes.own),
+        });
     }
 
     fn end_footnote(&mut self) {
         self.depth -= 1;
-        if let Some((outer, label, first)) = self.notes.outer.take() {
-            let definition = std::mem::replace(&mut self.html, outer);
-            let paragraphs = first..self.body.paragraphs.len();
-            self.notes
-                .definitions
-                .insert(label, (definition, paragraphs));
+        if let Some(outer) = self.notes.outer.pop() {
+            let html = std::mem::replace(&mut self.html, outer.html);
+            self.frames = outer.frames;
+            self.notes.definitions.push(Note {
+                label: outer.label,
+                html,
+                paragraphs: std::mem::replace(&mut self.notes.own, outer.own),
+            });
         }
     }
 
     fn finish(mut self) -> Body {
         self.close_passages(0);
-        let mut notes = std::mem::take(&mut self.notes);
-        let mut labels: Vec<_> = notes.definitions.keys().cloned().collect();
-        labels.sort_by_key(|label| notes.numbers.get(label).copied().unwrap_or(usize::MAX));
-        if !labels.is_empty() {
+        let mut definitions = std::mem::take(&mut self.notes.definitions);
+        let mut numbers = std::mem::take(&mut self.notes.numbers);
+        definitions.sort_by_key(|note| numbers.get(&note.label).copied().unwrap_or(usize::MAX));
+        if !definitions.is_empty() {
             self.html
                 .text
                 .push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
-            for label in &labels {
-                if let Some((definition, paragraphs)) = notes.definitions.remove(label) {
-                    self.footnote(notes.numbers.get(label).copied(), definition, paragraphs);
-                }
+            for note in definitions {
+                // A second definition of a label is nobody's, and has no id.
+                let number = numbers.remove(&note.label);
+                self.footnote(number, note.html, note.paragraphs);
             }
             self.html.text.push_str("</ol></section>\n");
         }
@@ -805,7 +973,7 @@ impl<'t> Writer<'t, '_> {
         }
     }
 
-    fn footnote(&mut self, number: Option<usize>, definition: Html, paragraphs: Range<usize>) {
+    fn footnote(&mut self, number: Option<usize>, definition: Html, paragraphs: Vec<usize>) {
         self.html.text.push_str("<li");
         if let Some(number) = number {
             let id = self.note_id(number);
@@ -814,7 +982,8 @@ impl<'t> Writer<'t, '_> {
         }
         self.html.text.push('>');
         let shift = self.html.append(definition);
-        for paragraph in &mut self.body.paragraphs[paragraphs] {
+        for index in paragraphs {
+            let paragraph = &mut self.body.paragraphs[index];
             paragraph.html = paragraph.html.start + shift..paragraph.html.end + shift;
         }
         if let Some(number) = number {
@@ -844,12 +1013,57 @@ impl<'t> Writer<'t, '_> {
         }
     }
 
+    /// Where `{ … }` stands within a part of the text, or `{` and what follows it.
+    fn braces(&self, span: &Range<usize>) -> Range<usize> {
+        let part = &self.text[span.clone()];
+        let from = part.find('{').unwrap_or_default();
+        let to = part[from..].find('}').map_or(part.len(), |n| from + n + 1);
+        self.place(span.start + from..span.start + to)
+    }
+
     fn report(&mut self, code: &'static str, message: String, span: Range<usize>, help: String) {
         let found = Diagnostic::error(code, self.path, message)
             .at(span)
             .help(help);
         self.diagnostics.push(found);
     }
+}
+
+/// Whether an element can stand in a list item beside its text.
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::Table(_)
+    )
+}
+
+/// The invisible character at the beginning of a line and the block's mark that follows it, such as `##`.
+fn hidden_mark(text: &str) -> Option<(char, &str)> {
+    let is_invisible = |c: char| matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    let hidden = text.chars().next().filter(|c| is_invisible(*c))?;
+    let line = text.trim_start_matches(is_invisible);
+    let (mark, rest) = line.split_once([' ', '\t'])?;
+    let is_number = |mark: &str| {
+        mark.strip_suffix(['.', ')'])
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_mark = matches!(mark, "#" | "##" | "###" | "####" | "#####" | "######")
+        || matches!(mark, "-" | "*" | "+" | ">" | "|")
+        || is_number(mark);
+    (is_mark && !rest.trim().is_empty()).then_some((hidden, mark))
+}
+
+/// The words of a citation, without its brackets: of `[p4]`, `[p4][]` or `[p4][p6]`.
+fn label(citation: &str) -> String {
+    let inner = citation.trim_end_matches("[]");
+    let inner = inner.trim_start_matches('[').trim_end_matches(']');
+    inner.replace("][", ", ")
 }
 
 /// Where a link leads.

@@ -8,6 +8,7 @@ pub mod article;
 pub mod catalogue;
 mod citation;
 pub mod config;
+mod day;
 pub mod fields;
 pub mod html;
 pub mod layout;
@@ -15,13 +16,16 @@ pub mod markdown;
 pub mod registers;
 pub mod slug;
 pub mod standing;
+pub mod syntax;
 mod text;
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{Content, Source, Sources};
 use crate::parse::article::{Original, Summary};
 use crate::parse::catalogue::Catalogue;
@@ -71,6 +75,16 @@ pub enum Document {
     },
 }
 
+impl Documents {
+    /// Whether a file of which not all could be read has a path that begins so.
+    pub fn is_unread(&self, prefix: &str) -> bool {
+        self.unread
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+            .next()
+            .is_some_and(|path| path.starts_with(prefix))
+    }
+}
+
 /// All documents of a site, by kind, each kind in the order of the files' paths.
 #[derive(Debug, Default)]
 pub struct Documents {
@@ -92,15 +106,26 @@ pub struct Documents {
     pub pages: Vec<Standing>,
     /// All catalogues: theme, language, words.
     pub catalogues: Vec<(String, String, Catalogue)>,
+    /// The files that are there and of which not all could be read. They have diagnostics of their own, and what depends
+    /// on them needs none.
+    pub unread: BTreeSet<Arc<str>>,
 }
 
 /// Parses every file of a site.
 pub fn parse(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
     let files: Vec<&Source> = sources.iter().collect();
     let parsed: Vec<_> = files.into_par_iter().map(document).collect();
-    let mut documents = Documents::default();
+    let mut documents = Documents {
+        unread: sources.failed().cloned().collect(),
+        ..Documents::default()
+    };
     let mut diagnostics = Vec::new();
     for (document, found) in parsed {
+        let broken = found.iter().find(|d| match document {
+            None => d.severity == Severity::Error,
+            Some(_) => d.code == "toml-syntax",
+        });
+        documents.unread.extend(broken.map(|d| d.path.clone()));
         diagnostics.extend(found);
         match document {
             None => {}
@@ -183,8 +208,8 @@ fn table(path: &Arc<str>, role: Role, text: &str, found: &mut Vec<Diagnostic>) -
             Some(Document::Catalogue { theme, lang, words })
         }
         Role::ThemeManifest => {
-            let table = fields::parse_table(path, text, 0, found);
-            let mut manifest = fields::Fields::new(&table, path, 0, "theme.toml", found);
+            let table = syntax::Table::parse(path, text, 0, None, found);
+            let mut manifest = fields::Fields::new(&table, path, "theme.toml", found);
             for key in ["name", "license", "author", "version"] {
                 manifest.string(key);
             }

@@ -1,14 +1,14 @@
 //! The desk's two registers: `publishers.toml` and `names.toml`.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::parse_tag;
 use crate::parse::article::web_address;
-use crate::parse::fields::{Fields, Located, parse_table};
+use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
+use crate::parse::syntax::Table;
 
 /// Who publishes originals: an entry of `publishers.toml`.
 #[derive(Debug)]
@@ -73,18 +73,20 @@ pub fn publishers(
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Publisher> {
-    let table = parse_table(path, text, 0, diagnostics);
-    let mut fields = Fields::new(&table, path, 0, "publishers.toml", diagnostics);
+    let table = Table::parse(path, text, 0, None, diagnostics);
+    let mut fields = Fields::new(&table, path, "publishers.toml", diagnostics);
     let mut publishers = Vec::new();
     for id in fields.keys() {
-        let Some(mut entry) = fields.table(id.value, "a publisher") else {
+        let Some(mut entry) = fields.table(id.value, "a publisher", "[example-desk]") else {
             continue;
         };
         let name = by_language(&mut entry, "name");
         let url = web_address(&mut entry, "url");
-        if name.is_empty() {
-            entry.report(nameless(path, "publisher", id.value, id.span.clone()));
+        if name == Some(BTreeMap::new()) && entry.is_sound() {
+            let found = nameless(path, "publisher", id.value);
+            entry.report(found.at(id.span.clone()));
         }
+        let name = name.unwrap_or_default();
         entry.finish();
         if !slug::is_slug(id.value) {
             fields.report(slug::unfit(path, "id", id.value).at(id.span.clone()));
@@ -105,22 +107,22 @@ pub fn publishers(
 
 /// Reads `names.toml`.
 pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
-    let table = parse_table(path, text, 0, diagnostics);
-    let mut fields = Fields::new(&table, path, 0, "names.toml", diagnostics);
+    let table = Table::parse(path, text, 0, None, diagnostics);
+    let mut fields = Fields::new(&table, path, "names.toml", diagnostics);
     let mut names: Vec<Name> = Vec::new();
-    for item in fields.tables("name", "a list of tables that begin with [[name]]") {
-        let Some(mut entry) = fields.open("name", item, "a name") else {
+    for item in fields.tables("name", "[[name]]") {
+        let Some(mut entry) = fields.open("name", item, "a name", "[[name]]") else {
             continue;
         };
         let id = entry.required("id");
         let kind = entry.one_of("kind", &NameKind::WORDS);
-        let preferred = spellings(&mut entry);
+        let (preferred, is_spelt) = spellings(&mut entry);
         let variants = variants(&mut entry);
-        if preferred.is_empty() {
-            let span = entry.span();
-            let name = id.as_ref().map_or("", |id| &id.value);
-            entry.report(nameless(path, "name", name, span));
+        if let (true, true, Some(id)) = (!is_spelt, entry.is_sound(), &id) {
+            let found = nameless(path, "name", &id.value);
+            entry.report(found.at(id.span.clone()));
         }
+        entry.others("its spelling in each language, as in `ar = \"…\"`");
         entry.finish();
         let Some(id) = id else { continue };
         if !slug::is_slug(&id.value) {
@@ -151,13 +153,12 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     names
 }
 
-fn nameless(path: &Arc<str>, what: &str, id: &str, span: Range<usize>) -> Diagnostic {
+fn nameless(path: &Arc<str>, what: &str, id: &str) -> Diagnostic {
     Diagnostic::error(
         "key-missing",
         path,
         format!("the {what} `{id}` is called nothing in any language"),
     )
-    .at(span)
     .help(if what == "name" {
         "add its spelling in a language, as in `ar = \"…\"`"
     } else {
@@ -165,39 +166,50 @@ fn nameless(path: &Arc<str>, what: &str, id: &str, span: Range<usize>) -> Diagno
     })
 }
 
-/// A table from languages to texts.
-fn by_language<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> BTreeMap<String, String> {
+/// A table from languages to texts: an empty one where there is none, `None` where it has been reported.
+fn by_language<'t>(
+    fields: &mut Fields<'t, '_, '_>,
+    key: &'t str,
+) -> Option<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
-    let Some(mut table) = fields.table(key, "a table by language") else {
-        return texts;
-    };
+    if !fields.has(key) {
+        fields.reserve(&[key]);
+        return Some(texts);
+    }
+    let mut table = fields.table(key, "a table by language", &format!("{key}.ar = \"…\""))?;
+    let mut complete = true;
     for lang in table.keys() {
-        if let (Some(tag), Some(text)) = (language(&mut table, &lang), table.required(lang.value)) {
-            texts.insert(tag, text.value);
+        let tag = language(&mut table, &lang);
+        match tag.zip(table.required(lang.value)) {
+            Some((tag, text)) => drop(texts.insert(tag, text.value)),
+            None => complete = false,
         }
     }
     table.finish();
-    texts
+    (complete || !texts.is_empty()).then_some(texts)
 }
 
-/// The spellings of a name: all keys that are language tags.
-fn spellings(entry: &mut Fields<'_, '_, '_>) -> BTreeMap<String, String> {
+/// The spellings of a name: all keys that are language tags; and whether there was any such key.
+fn spellings(entry: &mut Fields<'_, '_, '_>) -> (BTreeMap<String, String>, bool) {
     let known = ["id", "kind", "variants"];
     let mut preferred = BTreeMap::new();
+    let mut is_spelt = false;
     for key in entry.unread_keys(&known) {
         // A key that is no tag stays unread and is reported as unknown.
-        if let Ok(tag) = parse_tag(key.value)
-            && let Some(text) = entry.required(key.value)
-        {
+        let Ok(tag) = parse_tag(key.value) else {
+            continue;
+        };
+        is_spelt = true;
+        if let Some(text) = entry.required(key.value) {
             preferred.insert(tag, text.value);
         }
     }
-    preferred
+    (preferred, is_spelt)
 }
 
 fn variants(entry: &mut Fields<'_, '_, '_>) -> BTreeMap<String, Vec<String>> {
     let mut variants = BTreeMap::new();
-    let Some(mut table) = entry.table("variants", "`variants`") else {
+    let Some(mut table) = entry.table("variants", "`variants`", "variants.ar = [\"…\"]") else {
         return variants;
     };
     for lang in table.keys() {

@@ -47,7 +47,7 @@ pub fn standing(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Standing> {
     let parts = split(path, text, diagnostics)?;
-    let mut fields = Fields::new(&parts.front, path, parts.front_start, owner, diagnostics);
+    let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
     let title = fields.required("title");
     let description = fields.string("description").map(|d| d.value);
     let weight = fields.integer("weight").unwrap_or(0);

@@ -3,16 +3,13 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::fields::parse_table;
+use crate::parse::syntax::Table;
 
-use toml::Spanned;
-use toml::de::DeTable;
+/// How many characters that must not be there are reported of one file; more of them tell that it is no text at all.
+const FORBIDDEN_SHOWN: usize = 5;
 
-/// The text of a file, without a byte-order mark; an error where it is not UTF-8, is empty, or holds characters that
-/// must not occur in a text.
-///
-/// Places in the text are places in the file: a byte-order mark is replaced by nothing, and `start` says how many bytes
-/// that took.
+/// The text of a file; an error where it is not UTF-8 or holds characters that must not occur in a text. A byte-order
+/// mark stays, so that places in the text are places in the file.
 pub fn decode<'b>(
     path: &Arc<str>,
     bytes: &'b [u8],
@@ -21,40 +18,65 @@ pub fn decode<'b>(
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let at = error.valid_up_to();
-            let line = 1 + bytes[..at].iter().filter(|b| **b == b'\n').count();
-            diagnostics.push(
-                Diagnostic::error(
-                    "text-not-utf8",
-                    path,
-                    format!("this file is not UTF-8: byte {at}, on line {line}, fits no character"),
-                )
-                .help("save it as UTF-8; a text from an old Windows program is often windows-1256: `iconv -f WINDOWS-1256 -t UTF-8`"),
-            );
+            diagnostics.push(not_utf8(path, bytes, error.valid_up_to()));
             return None;
         }
     };
-    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_forbidden(*c)) {
-        diagnostics.push(
-            Diagnostic::error(
-                "text-noncharacter",
-                path,
-                format!(
-                    "U+{:04X} stands for no character and cannot be published",
-                    c as u32
-                ),
-            )
-            .at(at..at + c.len_utf8())
-            .help("delete it"),
-        );
-        return None;
+    let before = diagnostics.len();
+    for (at, c) in forbidden(text).take(FORBIDDEN_SHOWN) {
+        diagnostics.push(no_character(path, c).at(at..at + c.len_utf8()));
     }
-    Some(text)
+    (diagnostics.len() == before).then_some(text)
 }
 
-/// NUL and the noncharacters U+FDD0..U+FDEF (Unicode, section 23.7), which mark places in rendered pages.
-fn is_forbidden(c: char) -> bool {
-    c == '\0' || ('\u{FDD0}'..='\u{FDEF}').contains(&c)
+/// The finding that a character cannot be published.
+pub fn no_character(path: &Arc<str>, c: char) -> Diagnostic {
+    let what = if c.is_control() {
+        "a control character"
+    } else {
+        "no character"
+    };
+    let message = format!("U+{:04X} is {what} and cannot be published", c as u32);
+    Diagnostic::error("text-noncharacter", path, message)
+        .help("delete it; an editor may not show it")
+}
+
+fn not_utf8(path: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
+    let (message, from) = match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => ("this file is UTF-16, not UTF-8", "UTF-16"),
+        _ => (
+            "this file is not UTF-8: the byte here fits no character",
+            "WINDOWS-1256",
+        ),
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let help = format!(
+        "save it as UTF-8 in an editor, or by a command such as `iconv -f {from} -t UTF-8 {name}`; old Arabic texts are often windows-1256"
+    );
+    Diagnostic::error("text-not-utf8", path, message)
+        .at(at..at)
+        .help(help)
+}
+
+/// The characters of a text that cannot be published, with their places.
+pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // Whole lines of bytes at a time: nearly every text has none.
+    let is_suspect = |byte: &u8| {
+        (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) | (*byte == 0xEF) | (*byte == 0x7F)
+    };
+    let has_any = text
+        .as_bytes()
+        .chunks(64)
+        .any(|line| line.iter().fold(false, |any, byte| any | is_suspect(byte)));
+    let suspect = if has_any { text } else { "" };
+    suspect.char_indices().filter(|(_, c)| is_forbidden(*c))
+}
+
+/// Control characters other than white space, and noncharacters (Unicode, section 23.7): XML 1.0 has no place for most of
+/// them, and U+FDD0..U+FDEF mark places in rendered pages.
+pub fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}')
+        || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// How many bytes a byte-order mark takes at the beginning of a text: 0 or 3.
@@ -65,9 +87,7 @@ pub fn byte_order_mark(text: &str) -> usize {
 /// A Markdown file, split: its front matter as a table and its body.
 pub struct Split<'s> {
     /// The front matter.
-    pub front: Spanned<DeTable<'s>>,
-    /// Where the front matter's TOML begins in the file.
-    pub front_start: usize,
+    pub front: Table<'s>,
     /// The Markdown after the front matter.
     pub body: &'s str,
     /// Where it begins in the file.
@@ -95,7 +115,9 @@ pub fn split<'s>(
     let first = rest.lines().next().unwrap_or_default();
     if first.trim_end() != "+++" {
         let help = if first.trim_end() == "---" {
-            "Mujaz reads TOML between `+++` lines, not YAML between `---` lines"
+            "write TOML between two lines `+++`, as in `title = \"…\"`, instead of YAML between two lines `---`"
+        } else if rest.trim_start().starts_with("+++") {
+            "the line `+++` must be the first of the file and hold nothing else"
         } else {
             "begin the file with a line `+++`, keys such as `title = \"…\"`, and another line `+++`"
         };
@@ -123,15 +145,15 @@ pub fn split<'s>(
         );
         return None;
     };
-    let front = parse_table(
+    let front = Table::parse(
         path,
         &text[front_start..front_end],
         front_start,
+        Some(start..start + 3),
         diagnostics,
     );
     Some(Split {
         front,
-        front_start,
         body: &text[body_start..],
         body_start,
     })

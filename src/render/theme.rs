@@ -299,12 +299,22 @@ pub(super) fn diagnostic(
     let message = causes.fold(report.message().to_owned(), |all, cause| {
         format!("{all}: {cause}")
     });
-    let found = Diagnostic::error(code, &file(report.filename()), message.trim().to_owned())
-        .at(report.span().range.clone());
-    match word_of(report.message()) {
+    // Tera lists all variables or fields that there are; the nearest one helps more.
+    let listed = [" Available fields: ", " Available variables: "]
+        .iter()
+        .find_map(|list| message.split_once(list));
+    let (message, fields) = match listed {
+        Some((message, fields)) => (message, fields.split(", ").collect()),
+        None => (message.as_str(), voice_words.keys().collect::<Vec<_>>()),
+    };
+    let message = message.trim().trim_end_matches('.').to_owned();
+    let word = word_of(&message);
+    let found =
+        Diagnostic::error(code, &file(report.filename()), message).at(report.span().range.clone());
+    match word {
         Some(key) => found.help(did_you_mean(
-            nearest(&key, voice_words.keys()),
-            "a template sees `site`, `page`, `t` and the variable named after its kind; write `{% if … %}` around what may be missing",
+            nearest(&key, fields),
+            "a template sees `site`, `page`, `t`, `shared` and the variable named after its kind; write `{% if … %}` around what may be missing",
         )),
         None => found,
     }

@@ -1,0 +1,126 @@
+//! What is wrong with a text that was meant for a date.
+//!
+//! Takes the words of an editor, gives a message and a way out; knows nothing of files.
+
+use crate::lang::Date;
+
+/// What is wrong with `text`, and what to write instead; `None` where nothing tells that a date was meant.
+pub fn fault(text: &str) -> Option<(String, String)> {
+    let day = text.trim_matches(['"', '\'']).trim();
+    let day = day.split(['T', 't', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let numbers: Vec<i32> = parts.iter().map_while(|part| number(part)).collect();
+    let is_year = |part: &str| part.chars().count() == 4;
+    match (numbers.as_slice(), parts.as_slice()) {
+        ([year, month, day], [first, _, _]) if is_year(first) => {
+            Some(of(*year, *month, *day, text))
+        }
+        ([first, second, year], [_, _, last]) if is_year(last) => {
+            let european = date(*year, *second, *first).is_some();
+            let (month, day) = if european {
+                (second, first)
+            } else {
+                (first, second)
+            };
+            Some(of(*year, *month, *day, text))
+        }
+        ([year, month], [first, _]) if is_year(first) && (1..=12).contains(month) => Some((
+            "the day is missing from this date".into(),
+            format!("write year, month and day, as in {year:04}-{month:02}-01, without quotes"),
+        )),
+        _ => None,
+    }
+}
+
+/// A number in the digits of Latin, Arabic or Persian.
+fn number(text: &str) -> Option<i32> {
+    if text.is_empty() || text.chars().count() > 4 {
+        return None;
+    }
+    text.chars().try_fold(0, |sum, c| {
+        let zero = match c {
+            '0'..='9' => '0',
+            '٠'..='٩' => '٠',
+            '۰'..='۹' => '۰',
+            _ => return None,
+        };
+        // At most four digits, of which none is more than 9 above its zero.
+        Some(sum * 10 + (c as i32 - zero as i32))
+    })
+}
+
+fn date(year: i32, month: i32, day: i32) -> Option<Date> {
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+fn of(year: i32, month: i32, day: i32, text: &str) -> (String, String) {
+    if let Some(date) = date(year, month, day) {
+        let message = match text.trim_start().starts_with(['"', '\'']) {
+            true => "this is a text, not a date",
+            false => "this is not how a date is written",
+        };
+        return (
+            message.into(),
+            format!("write {date}, the year first and without quotes or a time"),
+        );
+    }
+    let last = (1..=31)
+        .rev()
+        .find_map(|last| Date::new(year, u8::try_from(month).ok()?, last));
+    match last {
+        Some(last) => (
+            format!("there is no day {year:04}-{month:02}-{day:02}"),
+            format!("the last day of that month is {last}"),
+        ),
+        None if (1..=12).contains(&month) => (
+            format!("there is no year {year}"),
+            "years go from 0001 to 9999".into(),
+        ),
+        None => (
+            format!("there is no month {month}"),
+            "a date is year, month and day, as in 2025-08-31".into(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+
+    #[test]
+    fn what_was_meant_is_told_where_it_can_be() {
+        for (text, message, help) in [
+            ("2024-02-30", "no day 2024-02-30", "2024-02-29"),
+            ("2023-02-29", "no day 2023-02-29", "2023-02-28"),
+            ("2024-06-00", "no day 2024-06-00", "2024-06-30"),
+            ("2024-13-01", "no month 13", "2025-08-31"),
+            ("0000-01-01", "no year 0", "0001"),
+            ("\"2024-06-19\"", "a text, not a date", "write 2024-06-19"),
+            ("2024-6-9", "not how", "write 2024-06-09"),
+            ("2024/06/19", "not how", "write 2024-06-19"),
+            ("19-06-2024", "not how", "write 2024-06-19"),
+            ("19.6.2024", "not how", "write 2024-06-19"),
+            ("06/19/2024", "not how", "write 2024-06-19"),
+            ("٢٠٢٤-٠٦-١٩", "not how", "write 2024-06-19"),
+            ("۱۹/۰۶/۲۰۲۴", "not how", "write 2024-06-19"),
+            ("2024-06-19T10:00:00Z", "not how", "write 2024-06-19"),
+            ("2024-06-19 10:00", "not how", "write 2024-06-19"),
+            ("2024-06", "the day is missing", "2024-06-01"),
+        ] {
+            let (got, way_out) = fault(text).unwrap_or_default();
+            assert!(got.contains(message), "{text}: {got}");
+            assert!(way_out.contains(help), "{text}: {way_out}");
+        }
+        for text in [
+            "",
+            "19 June 2024",
+            "10:30:00",
+            "2024",
+            "1.5",
+            "a-b-c",
+            "1-2-3",
+        ] {
+            assert_eq!(fault(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! From TOML to a table, with what is wrong with the TOML in an editor's words.
+//!
+//! Takes the text of a file or of its front matter; gives a [`Table`] and diagnostics, and never fails: what does not
+//! parse is reported and left out, and the rest is read all the same.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::day;
+
+/// A table as it was written in a file.
+#[derive(Debug)]
+pub struct Table<'s> {
+    /// Its keys and values. Places in it count from the beginning of the TOML.
+    pub root: Spanned<DeTable<'s>>,
+    /// Where the TOML begins in the file.
+    pub offset: usize,
+    /// What a finding about the table as a whole points at: the line `+++` of front matter. None for a file of TOML.
+    pub opening: Option<Range<usize>>,
+    /// Places in the TOML that do not parse.
+    faults: Vec<Range<usize>>,
+}
+
+impl<'s> Table<'s> {
+    /// Reads the TOML in `text`, which begins `offset` bytes into the file.
+    pub fn parse(
+        path: &Arc<str>,
+        text: &'s str,
+        offset: usize,
+        opening: Option<Range<usize>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let mut faults: Vec<Range<usize>> = Vec::new();
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            // One slip in a line makes the parser stumble several times.
+            let in_one_line = |fault: &Range<usize>| {
+                let (a, b) = (fault.end.min(span.start), fault.end.max(span.start));
+                text.get(a..b)
+                    .is_some_and(|between| !between.contains('\n'))
+            };
+            if !faults.iter().any(in_one_line) {
+                let found = explain(path, text, &span, error.message());
+                diagnostics.push(found.at(span.start + offset..span.end + offset));
+            }
+            faults.push(span);
+        }
+        Table {
+            root,
+            offset,
+            opening,
+            faults,
+        }
+    }
+
+    /// Whether all of it parsed. What seems to be missing from a table that did not may be there.
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// Whether a key or value has been reported because it does not parse.
+    pub fn is_faulty(&self, span: &Range<usize>) -> bool {
+        let touches = |fault: &Range<usize>| fault.start <= span.end && fault.end >= span.start;
+        self.faults.iter().any(touches)
+    }
+}
+
+/// A fault of the TOML parser's (crate `toml` 1.2) in words that say what to do about it.
+fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Diagnostic {
+    let words = text.get(span.clone()).unwrap_or_default();
+    let value = value_at(text, span);
+    let finding = |message: &str, help: &str| {
+        Diagnostic::error("toml-syntax", path, message.to_owned()).help(help)
+    };
+    if let Some((message, help)) = day::fault(value) {
+        return Diagnostic::error("date-invalid", path, message).help(help);
+    }
+    let starts = |start: &str| error.starts_with(start);
+    match () {
+        () if starts("string values must be quoted") => unquoted(path, words),
+        () if starts("duplicate key") => finding(
+            &format!("`{words}` stands here for the second time"),
+            "keep one of the two",
+        ),
+        () if (starts("invalid unquoted key") && words == ":") || follows_colon(text, span) => {
+            finding(
+                "a key is followed by `=`, not by `:`",
+                "write it as in `title = \"…\"`",
+            )
+        }
+        () if starts("cannot extend value") => finding(
+            &format!("`{words}` has a value already, and cannot be a table, too"),
+            "keep one of the two",
+        ),
+        () if starts("key with no value") || starts("missing value") => finding(
+            "this key has no value",
+            "write a key, the sign `=` and a value, as in `title = \"…\"`",
+        ),
+        () if starts("invalid unquoted key") || starts("unquoted keys cannot be empty") => finding(
+            "this line does not begin with a key",
+            "write it as in `title = \"…\"`; a key has Latin letters, digits, `-` and `_`, and a comment begins with `#`",
+        ),
+        () if starts("unexpected key or value") => finding(
+            "something follows the value on this line",
+            "within a text in quotes, write `\\\"` for a quotation mark, or use “ ” or « »; a comment begins with `#`",
+        ),
+        () if starts("invalid basic string, expected `\"`")
+            || starts("invalid literal string, expected `'`") =>
+        {
+            finding(
+                "this text has no closing quotation mark",
+                "end it with the mark that it begins with; a text of several lines stands between two `\"\"\"`",
+            )
+        }
+        () if starts("invalid basic string") || starts("invalid literal string") => finding(
+            "a text may not hold control characters",
+            "delete the character, which cannot be seen",
+        ),
+        () if starts("missing escaped value") => finding(
+            "a backslash begins an escape such as `\\n` or `\\\"`, and this is none",
+            "write `\\\\` for a backslash, or put the text between two `'`",
+        ),
+        () if starts("invalid boolean") => finding(
+            &format!("`{words}` is not a value"),
+            "write `true` or `false`, in small letters",
+        ),
+        () if starts("unclosed table") || starts("unclosed array table") => finding(
+            "this heading of a table has no closing bracket",
+            "write it as in `[languages.ar]` or `[[name]]`; a name with a space stands in quotes",
+        ),
+        () if starts("unclosed array") => finding("this list has no closing `]`", "add it"),
+        () if starts("unclosed inline table") => finding("this table has no closing `}`", "add it"),
+        () if starts("missing comma") => finding(
+            "there is no comma between these two",
+            "put a comma between the entries",
+        ),
+        () if starts("extra comma") => finding("there is a comma too many", "remove it"),
+        () if starts("extra `=`") => finding("there is a `=` too many", "remove it"),
+        () => finding(
+            &format!(
+                "this is not valid TOML: {}",
+                error.trim().replace('\n', ", ")
+            ),
+            "write lines such as `title = \"…\"`; see https://toml.io",
+        ),
+    }
+}
+
+/// Whether a fault stands where a value would, after a key and `:`, as in YAML.
+fn follows_colon(text: &str, span: &Range<usize>) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let key = line.trim_end().strip_suffix(':').unwrap_or_default().trim();
+    !key.is_empty()
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+}
+
+/// A text without quotation marks, or with those of a word processor.
+fn unquoted(path: &Arc<str>, words: &str) -> Diagnostic {
+    let curly = words.starts_with(['“', '”', '„', '«', '»', '‘', '’']);
+    let (message, help) = if curly {
+        (
+            "TOML does not know these quotation marks",
+            "put the text between two straight `\"`; the others can stand within it",
+        )
+    } else {
+        (
+            "a text must stand in quotes",
+            "put it between two straight `\"`, as in `title = \"…\"`",
+        )
+    };
+    Diagnostic::error("toml-syntax", path, message).help(help)
+}
+
+/// The words from a place to the end of its line, a list's entry or a table, without a comment.
+fn value_at<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
+    let rest = text.get(span.start..).unwrap_or_default();
+    let end = rest.find(['\n', ',', ']', '}', '#']).unwrap_or(rest.len());
+    rest[..end].trim()
+}

@@ -1,0 +1,440 @@
+//! The command as people run it: what it prints where, its exit status, and what it leaves on the disk.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+/// What came of a command.
+#[derive(Debug)]
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
+    command
+        .current_dir(folder)
+        .args(args)
+        .env_remove("NO_COLOR");
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> Ran {
+    run_with(folder, args, b"")
+}
+
+/// Runs the command with something on its standard input.
+fn run_with(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
+    let mut child = command(folder, args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    // A command that reads nothing may be gone by now.
+    let _ = child.stdin.take().expect("it is piped").write_all(input);
+    let output = child.wait_with_output().expect("the program ends");
+    Ran {
+        status: output.status.code().expect("no signal ends it"),
+        out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+        err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+    }
+}
+
+/// The sound site of `tests/diagnostics/`, in a folder of its own.
+fn site() -> TempDir {
+    let site = TempDir::new().expect("there is room for a temporary folder");
+    let base = common::repository("tests/diagnostics/base");
+    for path in common::files(&base) {
+        write(site.path(), &path, fs::read(base.join(&path)).unwrap());
+    }
+    site
+}
+
+fn write(folder: &Path, path: &str, bytes: impl AsRef<[u8]>) {
+    let place = folder.join(path);
+    fs::create_dir_all(place.parent().unwrap()).unwrap();
+    fs::write(place, bytes).unwrap();
+}
+
+fn append(folder: &Path, path: &str, text: &str) {
+    let before = fs::read_to_string(folder.join(path)).unwrap();
+    write(folder, path, before + text);
+}
+
+const SUMMARY: &str = "content/articles/treaty/summary.en.md";
+
+/// Every file below a folder, with its bytes and the time when it was written.
+fn state(folder: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+    let files = common::files(folder).into_iter();
+    files
+        .map(|path| {
+            let place = folder.join(&path);
+            let time = fs::metadata(&place).unwrap().modified().unwrap();
+            (path, (fs::read(place).unwrap(), time))
+        })
+        .collect()
+}
+
+#[test]
+fn the_exit_status_tells_what_came_of_it() {
+    let sound = site();
+    let faulty = site();
+    append(faulty.path(), SUMMARY, "\nNo such paragraph [p9].\n");
+    let warned = site();
+    append(
+        warned.path(),
+        SUMMARY,
+        "\n![x](https://example.org/x.png)\n",
+    );
+    let misconfigured = site();
+    append(misconfigured.path(), "config.toml", "\ntitel = \"x\"\n");
+    let unconfigured = site();
+    write(unconfigured.path(), "config.toml", "");
+    let empty = TempDir::new().unwrap();
+    for (folder, args, status) in [
+        (&sound, &["build"][..], 0),
+        (&sound, &["build", "-v"], 0),
+        (&warned, &["build"], 0),
+        (&faulty, &["build"], 1),
+        (&faulty, &["build", "--quiet"], 1),
+        (&misconfigured, &["build"], 2),
+        (&empty, &["build"], 2),
+        (&empty, &["import", "x.txt"], 2),
+        (&unconfigured, &["import", "config.toml"], 2),
+        (&sound, &["import", "nowhere.txt"], 1),
+        (&sound, &["import"], 2),
+        (&sound, &["import", "--slug", "x", "a.txt", "b.txt"], 2),
+        (&sound, &["import", "--slug", "a/b", "a.txt"], 2),
+        (&sound, &["import", "--published", "2024-02-30", "a.txt"], 2),
+        (&sound, &["import", "--language", "no tag", "a.txt"], 2),
+        (&sound, &[], 2),
+        (&sound, &["biuld"], 2),
+        (&sound, &["build", "--nonsense"], 2),
+        (&sound, &["build", "extra"], 2),
+        (&sound, &["build", "--quiet", "--verbose"], 2),
+        (&sound, &["build", "--now", "31.8.2025"], 2),
+        (&sound, &["build", "--base-url", "example.org"], 2),
+        (&sound, &["build", "--color", "blue"], 2),
+        (&sound, &["build", "--site", "nowhere"], 2),
+        (&sound, &["completions"], 2),
+        (&sound, &["completions", "tcsh"], 2),
+        (&sound, &["--help"], 0),
+        (&sound, &["build", "--help"], 0),
+        (&sound, &["--version"], 0),
+    ] {
+        let ran = run(folder.path(), args);
+        assert_eq!(ran.status, status, "{args:?}: {ran:?}");
+        let is_said = !ran.err.is_empty();
+        assert_eq!(
+            is_said,
+            status != 0 || folder.path() == warned.path() || args.contains(&"-v"),
+            "{args:?}: {ran:?}"
+        );
+    }
+}
+
+#[test]
+fn findings_go_to_standard_error_and_results_to_standard_output() {
+    let site = site();
+    let ran = run(site.path(), &["build"]);
+    assert!(
+        ran.out.contains("pages in") && ran.err.is_empty(),
+        "{ran:?}"
+    );
+    append(site.path(), SUMMARY, "\nNo such paragraph [p9].\n");
+    let ran = run(site.path(), &["build"]);
+    assert!(ran.out.is_empty(), "{ran:?}");
+    assert!(
+        ran.err
+            .contains("error[citation-unknown]: the original has no paragraph p9"),
+        "{ran:?}"
+    );
+    assert!(ran.err.contains(&format!("{SUMMARY}:11:19")), "{ran:?}");
+    assert!(
+        ran.err
+            .ends_with("nothing was written, and ./public is as it was: 1 error\n"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_output_as_it_was() {
+    for fault in [
+        "\nNo such paragraph [p9].\n",
+        "\n\u{1b}\n",
+        "\n[x](nowhere.md)\n",
+    ] {
+        let site = site();
+        assert_eq!(run(site.path(), &["build"]).status, 0);
+        let before = state(&site.path().join("public"));
+        append(site.path(), SUMMARY, fault);
+        append(
+            site.path(),
+            "content/pages/about.en.md",
+            "\nA change that is sound.\n",
+        );
+        assert_eq!(run(site.path(), &["build"]).status, 1, "{fault:?}");
+        assert!(state(&site.path().join("public")) == before, "{fault:?}");
+    }
+    let site = site();
+    append(site.path(), SUMMARY, "\nNo such paragraph [p9].\n");
+    assert_eq!(run(site.path(), &["build"]).status, 1);
+    assert!(
+        !site.path().join("public").exists(),
+        "nor is anything begun"
+    );
+}
+
+#[test]
+fn quiet_prints_errors_alone() {
+    let site = site();
+    append(site.path(), SUMMARY, "\n![x](https://example.org/x.png)\n");
+    let ran = run(site.path(), &["build"]);
+    assert!(ran.err.contains("warning[picture-elsewhere]"), "{ran:?}");
+    let ran = run(site.path(), &["build", "--quiet"]);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
+    append(site.path(), SUMMARY, "\nNo such paragraph [p9].\n");
+    let ran = run(site.path(), &["build", "-q"]);
+    assert!(ran.err.starts_with("error[citation-unknown]"), "{ran:?}");
+    assert!(
+        !ran.err.contains("warning") && ran.out.is_empty(),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let site = site();
+    append(site.path(), SUMMARY, "\nNo such paragraph [p9].\n");
+    for (args, no_color, coloured) in [
+        (&["build"][..], "", false),
+        (&["build", "--color", "auto"], "", false),
+        (&["build", "--color", "never"], "", false),
+        (&["build", "--color", "always"], "", true),
+        (&["--color=always", "build"], "1", true),
+    ] {
+        let output = command(site.path(), args)
+            .env("NO_COLOR", no_color)
+            .output()
+            .unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(err.contains("\u{1b}["), coloured, "{args:?}: {err}");
+        assert!(
+            err.contains("the original has no paragraph p9"),
+            "{args:?}: {err}"
+        );
+    }
+}
+
+#[test]
+fn the_site_is_the_nearest_folder_or_the_one_that_is_named() {
+    let site = site();
+    let deep = site.path().join("content/articles/treaty");
+    assert_eq!(run(&deep, &["build"]).status, 0);
+    assert!(site.path().join("public/index.html").exists());
+    let elsewhere = TempDir::new().unwrap();
+    let ran = run(elsewhere.path(), &["build"]);
+    assert_eq!(
+        (ran.status, ran.err.as_str()),
+        (
+            2,
+            "error: there is no config.toml here or in any folder above; run `mujaz init` to make a site, or name one with --site\n"
+        )
+    );
+    let path = site.path().display().to_string();
+    fs::remove_dir_all(site.path().join("public")).unwrap();
+    assert_eq!(run(elsewhere.path(), &["build", "--site", &path]).status, 0);
+    assert!(site.path().join("public/index.html").exists());
+}
+
+#[test]
+fn the_output_goes_where_it_is_told_to() {
+    let site = site();
+    let ran = run(site.path(), &["build", "--output", "elsewhere/deep"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(site.path().join("elsewhere/deep/index.html").exists());
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
+fn the_address_can_be_another_than_the_configured_one() {
+    let site = site();
+    let page = || fs::read_to_string(site.path().join("public/en/index.html")).unwrap();
+    run(site.path(), &["build"]);
+    assert!(
+        page().contains("https://example.org/brief/en/"),
+        "{}",
+        page()
+    );
+    run(
+        site.path(),
+        &["build", "--base-url", "http://127.0.0.1:1111/other"],
+    );
+    assert!(
+        page().contains("http://127.0.0.1:1111/other/en/"),
+        "{}",
+        page()
+    );
+    assert!(!page().contains("/brief/"), "{}", page());
+}
+
+#[test]
+fn drafts_are_published_where_they_are_asked_for() {
+    let site = site();
+    let text = fs::read_to_string(site.path().join(SUMMARY)).unwrap();
+    write(
+        site.path(),
+        SUMMARY,
+        text.replacen("title", "draft = true\ntitle", 1),
+    );
+    let page = site.path().join("public/en/articles/treaty/index.html");
+    run(site.path(), &["build"]);
+    assert!(!page.exists());
+    run(site.path(), &["build", "--drafts"]);
+    assert!(page.exists());
+    run(site.path(), &["build"]);
+    assert!(!page.exists());
+}
+
+#[test]
+fn every_shell_gets_completions() {
+    let here = TempDir::new().unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = run(here.path(), &["completions", shell]);
+        assert_eq!(ran.status, 0, "{shell}");
+        for word in ["build", "import", "--base-url"] {
+            let word = word.trim_start_matches('-');
+            assert!(ran.out.contains(word), "{shell} completes {word}");
+        }
+    }
+}
+
+#[test]
+fn a_new_site_builds_without_a_finding() {
+    let here = TempDir::new().unwrap();
+    let ran = run(here.path(), &["init", "news"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.out.contains("mujaz build --site news"), "{ran:?}");
+    let ran = run(here.path(), &["build", "--site", "news", "--drafts"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(here.path().join("news/public/index.html").exists());
+}
+
+#[test]
+fn init_overwrites_nothing() {
+    let here = TempDir::new().unwrap();
+    write(here.path(), "content/names.toml", "mine");
+    let ran = run(here.path(), &["init"]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.err.contains("names.toml exists already"), "{ran:?}");
+    assert_eq!(
+        common::files(here.path()).len(),
+        1,
+        "nor does it write anything beside it"
+    );
+    let quiet = TempDir::new().unwrap();
+    let ran = run(quiet.path(), &["init", "-q"]);
+    assert_eq!(
+        (ran.status, ran.out.as_str(), ran.err.as_str()),
+        (0, "", "")
+    );
+}
+
+const ARTICLE: &str = "A town library opens again\n\nThe library of the town opened its doors on Monday.\n\nIt had been closed for 14 months.\n";
+
+#[test]
+fn an_article_is_imported_from_a_file_and_from_standard_input() {
+    let site = site();
+    write(site.path(), "inbox/library.txt", ARTICLE);
+    let from_file = [
+        "import",
+        "inbox/library.txt",
+        "--slug",
+        "from-file",
+        "--now",
+        "2025-08-31",
+    ];
+    let from_input = ["import", "-", "--slug", "from-input", "--now", "2025-08-31"];
+    let details = [
+        "--publisher",
+        "example-desk",
+        "--url",
+        "https://example.org/library",
+    ];
+    for (args, input) in [(from_file, ""), (from_input, ARTICLE)] {
+        let args = [&args[..], &details[..]].concat();
+        let ran = run_with(site.path(), &args, input.as_bytes());
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert!(ran.out.contains(args[3]), "{ran:?}");
+        let folder = site.path().join("content/articles").join(args[3]);
+        let original = fs::read_to_string(folder.join("original.en.md")).unwrap();
+        for part in [
+            "title = \"A town library opens again\"",
+            "publisher = \"example-desk\"",
+            "retrieved = 2025-08-31",
+            "It had been closed for 14 months.",
+        ] {
+            assert!(original.contains(part), "{part}: {original}");
+        }
+        assert!(folder.join("summary.ar.md").exists() && folder.join("summary.en.md").exists());
+    }
+    let ran = run(site.path(), &["build", "--drafts"]);
+    assert_eq!(ran.status, 0, "what was imported builds: {ran:?}");
+}
+
+#[test]
+fn an_import_overwrites_nothing_and_goes_on_after_a_fault() {
+    let site = site();
+    write(site.path(), "a.txt", ARTICLE);
+    write(site.path(), "empty.txt", "");
+    write(site.path(), "picture.png", b"\x89PNG\r\n\x1a\n\0\0\0");
+    let ran = run(
+        site.path(),
+        &["import", "empty.txt", "nowhere.txt", "picture.png", "a.txt"],
+    );
+    assert_eq!(ran.status, 1, "{ran:?}");
+    for name in ["empty.txt", "nowhere.txt", "picture.png"] {
+        assert!(
+            ran.err.contains(&format!("error: {name}: ")),
+            "{name}: {ran:?}"
+        );
+    }
+    let before = state(&site.path().join("content"));
+    let again = run(site.path(), &["import", "a.txt", "--slug", "treaty"]);
+    assert_eq!(again.status, 1, "{again:?}");
+    assert!(state(&site.path().join("content")) == before);
+}
+
+/// `mujaz … | head` closes the pipe before everything is written.
+#[test]
+fn nobody_listening_is_no_reason_to_panic() {
+    let site = site();
+    append(site.path(), SUMMARY, "\n![x](https://example.org/x.png)\n");
+    for args in [
+        &["build"][..],
+        &["completions", "bash"],
+        &["--help"],
+        &["nonsense"],
+        &["init", "new"],
+    ] {
+        let mut child = command(site.path(), args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        drop(child.stderr.take());
+        let status = child.wait().unwrap().code();
+        assert!(matches!(status, Some(0..=2)), "{args:?}: {status:?}");
+    }
+}

@@ -1,0 +1,636 @@
+//! What becomes of Markdown: tables of text and HTML for the desk and for the press, and what holds for any text at all.
+//!
+//! In the tables, holes are filled so that they can be read: `<p p1>` is numbered paragraph 1, `{cite p1}` a citation,
+//! `href="{to x.md}"` a link within the site, `<h2` a heading whose level the page may change.
+
+mod common;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use common::dom::{self, Piece};
+use mujaz::diagnostic::Diagnostic;
+use mujaz::load::Sources;
+use mujaz::parse::document;
+use mujaz::parse::html::Hole;
+use mujaz::parse::markdown::{Author, Body, body};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser};
+
+fn parsed(text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let path: Arc<str> = "x.md".into();
+    let body = body(&path, text, 0, author, &mut found);
+    (body, found)
+}
+
+/// A part of a body's HTML with its holes filled for people.
+fn shown(body: &Body, part: Range<usize>) -> String {
+    filled(body, part, |hole| match hole {
+        Hole::Id(id) => format!(" id=\"{}\"", body.html.ids[id as usize]),
+        Hole::Local(id) => format!("#{}", body.html.ids[id as usize]),
+        Hole::Link(index) => format!("{{to {}}}", body.links[index as usize].target),
+        Hole::Citation(index) => {
+            let paragraphs = &body.citations[index as usize].paragraphs;
+            let ranges = paragraphs
+                .iter()
+                .map(|range| match (range.start(), range.end()) {
+                    (first, last) if first == last => format!("p{first}"),
+                    (first, last) => format!("p{first}-p{last}"),
+                });
+            format!("{{cite {}}}", ranges.collect::<Vec<_>>().join(", "))
+        }
+        Hole::Paragraph(number) => format!(" p{number}"),
+        Hole::Number(number) => number.to_string(),
+        Hole::Level(level) => level.to_string(),
+    })
+}
+
+fn filled(body: &Body, part: Range<usize>, fill: impl Fn(Hole) -> String) -> String {
+    let mut out = String::new();
+    let mut at = part.start;
+    for (place, hole) in body.html.holes_in(&part) {
+        let place = *place as usize;
+        out.push_str(&body.html.text[at..place]);
+        out.push_str(&fill(*hole));
+        at = place;
+    }
+    out.push_str(&body.html.text[at..part.end]);
+    out
+}
+
+fn html(text: &str, author: Author) -> String {
+    let body = parsed(text, author).0;
+    let html = shown(&body, 0..body.html.text.len());
+    html.trim_end().replace('\u{A0}', "&nbsp;")
+}
+
+fn check(author: Author, table: &[(&str, &str)]) {
+    let wrong: Vec<_> = table
+        .iter()
+        .map(|(text, expected)| (text, html(text, author), expected))
+        .filter(|(_, got, expected)| got != *expected)
+        .map(|(text, got, expected)| format!("{text}\n   got: {got}\nwanted: {expected}\n"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_the_desk_writes_becomes_html() {
+    check(
+        Author::Desk,
+        &[
+            ("A word.", "<p>A word.</p>"),
+            ("Signed [p1].", "<p>Signed&nbsp;{cite p1}.</p>"),
+            (
+                "Signed [p1]\nand more [p2, p4-p6].",
+                "<p>Signed&nbsp;{cite p1}\nand more&nbsp;{cite p2, p4-p6}.</p>",
+            ),
+            (
+                "[p4][] and \\[p4] and `[p4]`",
+                "<p>{cite p4} and [p4] and <code dir=\"ltr\">[p4]</code></p>",
+            ),
+            (
+                "Not one: [4], [page 2], [p].",
+                "<p>Not one: [4], [page 2], [p].</p>",
+            ),
+            ("## Trade", "<h2 id=\"trade\">Trade</h2>"),
+            ("# Title", "<h2 id=\"title\">Title</h2>"),
+            (
+                "## Trade { topic=economy }",
+                "<h2 id=\"trade\" data-topic=\"economy\">Trade</h2>",
+            ),
+            (
+                "## Trade { #x .wide topic=economy topic=arms }",
+                "<h2 id=\"x\" class=\"wide\" data-topic=\"economy arms\">Trade</h2>",
+            ),
+            (
+                "## Trade\n\n## Trade\n\n## p4",
+                "<h2 id=\"trade\">Trade</h2>\n<h2 id=\"trade-2\">Trade</h2>\n<h2 id=\"p4-2\">p4</h2>",
+            ),
+            (
+                "## التجارة والاقتصاد",
+                "<h2 id=\"التجارة-والاقتصاد\">التجارة والاقتصاد</h2>",
+            ),
+            (
+                "## *Trade* & `x` [p1]",
+                "<h2 id=\"trade-x\"><em>Trade</em> &amp; <code dir=\"ltr\">x</code>&nbsp;{cite p1}</h2>",
+            ),
+            ("- a\n- b", "<ul><li>a</li>\n<li>b</li>\n</ul>"),
+            (
+                "3. a\n4. b",
+                "<ol start=\"3\"><li>a</li>\n<li>b</li>\n</ol>",
+            ),
+            ("> quoted", "<blockquote><p>quoted</p>\n</blockquote>"),
+            (
+                "| a | b |\n|--:|:-:|\n| 1 | 2 |",
+                "<table><thead><tr><th scope=\"col\" class=\"end\">a</th><th scope=\"col\" class=\"center\">b</th></tr></thead><tbody>\n<tr><td class=\"end\">1</td><td class=\"center\">2</td></tr>\n</tbody></table>",
+            ),
+            (
+                "[x](../y/summary.ar.md#z)",
+                "<p><a href=\"{to ../y/summary.ar.md#z}\">x</a></p>",
+            ),
+            (
+                "[x](https://example.org/?a=1&b=2 \"A & B\")",
+                "<p><a rel=\"external\" href=\"https://example.org/?a=1&amp;b=2\" title=\"A &amp; B\">x</a></p>",
+            ),
+            (
+                "<https://example.org> <a@example.org>",
+                "<p><a rel=\"external\" href=\"https://example.org\">https://example.org</a> <a rel=\"external\" href=\"mailto:a@example.org\">a@example.org</a></p>",
+            ),
+            ("[x](javascript:alert(1))", "<p>x</p>"),
+            (
+                "![A map](map.png \"Map\")",
+                "<p><img src=\"{to map.png}\" loading=\"lazy\" title=\"Map\" alt=\"A map\"></p>",
+            ),
+            (
+                "![A *fine* [map](x.md)](map.png)",
+                "<p><img src=\"{to map.png}\" loading=\"lazy\" alt=\"A fine map\"></p>",
+            ),
+            (
+                "![A map](https://example.org/map.png)",
+                "<p><a rel=\"external\" href=\"https://example.org/map.png\">A map</a></p>",
+            ),
+            (
+                "A note.[^1] Again.[^1]\n\n[^1]: The note.",
+                "<p>A note.<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup> Again.<sup class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>The note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+            ),
+            (
+                "<div class=\"box\">raw</div>",
+                "<div class=\"box\">raw</div>",
+            ),
+            (
+                "~~gone~~ **bold** a\\\nb",
+                "<p><del>gone</del> <strong>bold</strong> a<br>\nb</p>",
+            ),
+            (
+                "```rust\nfn\n```",
+                "<pre dir=\"ltr\"><code class=\"language-rust\">fn\n</code></pre>",
+            ),
+            (
+                "a < b & c > d \"e\"",
+                "<p>a &lt; b &amp; c &gt; d \"e\"</p>",
+            ),
+            ("---", "<hr>"),
+            (
+                "[![A map](https://example.org/map.png)](https://example.org)",
+                "<p><a rel=\"external\" href=\"https://example.org\">A map</a></p>",
+            ),
+            (
+                "[See the note[^1]](https://example.org)\n\n[^1]: A note.",
+                "<p>[See the note<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](https://example.org)</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+            ),
+            (
+                "![A note[^1]](map.png) and text[^1]\n\n[^1]: A note.",
+                "<p>![A note<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](map.png) and text<sup class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+            ),
+            (
+                "- a\n\n  [^1]: In a list.\n\n  b[^1]",
+                "<ul><li><p>a</p>\n<p>b<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_the_press_writes_becomes_text_with_numbers() {
+    check(
+        Author::Press,
+        &[
+            ("One.\n\nTwo.", "<p p1>One.</p>\n<p p2>Two.</p>"),
+            ("# Title\n\nOne.", "<h3>Title</h3>\n<p p1>One.</p>"),
+            ("- a\n- b", "<ul><li p1>a</li>\n<li p2>b</li>\n</ul>"),
+            (
+                "- a\n\n- b",
+                "<ul><li><p p1>a</p>\n</li>\n<li><p p2>b</p>\n</li>\n</ul>",
+            ),
+            (
+                "- a\n  - b\n- c",
+                "<ul><li p1>a<ul><li p2>b</li>\n</ul>\n</li>\n<li p3>c</li>\n</ul>",
+            ),
+            (
+                "- a\n\n  b",
+                "<ul><li><p p1>a</p>\n<p p2>b</p>\n</li>\n</ul>",
+            ),
+            (
+                "> quoted\n>\n> twice",
+                "<blockquote><p p1>quoted</p>\n<p p2>twice</p>\n</blockquote>",
+            ),
+            (
+                "| a | b |\n|---|---|\n| 1 | 2 |",
+                "<table><thead><tr p1><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead><tbody>\n<tr p2><td>1</td><td>2</td></tr>\n</tbody></table>",
+            ),
+            (
+                "|   |   |\n|---|---|\n|   |   |\n| 1 |   |",
+                "<table><thead><tr><th scope=\"col\"></th><th scope=\"col\"></th></tr></thead><tbody>\n<tr><td></td><td></td></tr>\n<tr p1><td>1</td><td></td></tr>\n</tbody></table>",
+            ),
+            (
+                "- ## Heading\n- text",
+                "<ul><li><h4>Heading</h4>\n</li>\n<li p1>text</li>\n</ul>",
+            ),
+            ("-\n- text", "<ul><li></li>\n<li p1>text</li>\n</ul>"),
+            ("[p1] is no citation", "<p p1>[p1] is no citation</p>"),
+            (
+                "## Trade { topic=economy }",
+                "<h4>Trade { topic=economy }</h4>",
+            ),
+            (
+                "<script>alert(1)</script>",
+                "<p p1>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+            ),
+            (
+                "a <b onclick=\"x\">b</b>",
+                "<p p1>a &lt;b onclick=\"x\"&gt;b&lt;/b&gt;</p>",
+            ),
+            (
+                "<!-- comment -->\n\nOne.",
+                "<p p1>&lt;!-- comment --&gt;</p>\n<p p2>One.</p>",
+            ),
+            (
+                "[x](javascript:alert(1)) [y](/local) [z](https://example.org)",
+                "<p p1>x y <a rel=\"external nofollow ugc\" href=\"https://example.org\">z</a></p>",
+            ),
+            (
+                "[x](JAVASCRIPT:alert(1)) [y](&#106;avascript:x) [z](java\\\nscript:x)",
+                "<p p1>x y [z](java<br>\nscript:x)</p>",
+            ),
+            (
+                "![A map](map.png)",
+                "<p p1><img src=\"{to map.png}\" loading=\"lazy\" alt=\"A map\"></p>",
+            ),
+            (
+                "![A map](https://example.org/map.png)",
+                "<p p1><a rel=\"external nofollow ugc\" href=\"https://example.org/map.png\">A map</a></p>",
+            ),
+            (
+                "Note.[^a]\n\n[^a]: First.\n\n    Second.\n\nLast.",
+                "<p p1>Note.<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<p p4>Last.</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>First.</p>\n<p p3>Second.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
+            ),
+            (
+                "[^a]: One.\n[^a]: Two.\n\nNote.[^a]",
+                "<p p3>Note.<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p1>One.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n<li><p p2>Two.</p>\n</li>\n</ol></section>",
+            ),
+            (
+                "- a\n  > b\n  > - c\n\n  ```\n  d\n  ```",
+                "<ul><li p4><p p1>a</p>\n<blockquote><p p2>b</p>\n<ul><li p3>c</li>\n</ul>\n</blockquote>\n<pre dir=\"ltr\"><code>d\n</code></pre>\n</li>\n</ul>",
+            ),
+            (
+                "- a\n\n  [^1]: In a list.\n\n  b[^1]",
+                "<ul><li><p p1>a</p>\n<p p3>b<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
+            ),
+            (
+                "[![A map](https://example.org/map.png)](https://example.org)",
+                "<p p1><a rel=\"external nofollow ugc\" href=\"https://example.org\">A map</a></p>",
+            ),
+            (
+                "    indented",
+                "<pre dir=\"ltr\"><code>indented</code></pre>",
+            ),
+            ("```js\nx\n```", "<pre dir=\"ltr\"><code>x\n</code></pre>"),
+        ],
+    );
+}
+
+/// Pieces from which text like Markdown is made: marks of every kind, words of two scripts, and what does harm.
+fn piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "word",
+        "كلمة",
+        " ",
+        " ",
+        "\n",
+        "\n",
+        "\n\n",
+        "# ",
+        "## ",
+        "###### ",
+        "- ",
+        "3. ",
+        "> ",
+        "    ",
+        "\t",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "```\n",
+        "\\",
+        "[",
+        "]",
+        "(",
+        ")",
+        "![",
+        "](",
+        "](https://a.example/x)",
+        "](x.md)",
+        "](javascript:alert(1))",
+        "<https://a.example>",
+        "<a@b.example>",
+        "[x]: https://a.example\n",
+        "[x]",
+        "\n| a | b |\n|---|:-:|\n| 1 | 2 |\n",
+        "|",
+        "\n---\n",
+        "\n===\n",
+        "&amp;",
+        "&#106;",
+        "&lt;b&gt;",
+        "<script>",
+        "</script>",
+        "<b onclick=x>",
+        "<!--",
+        "-->",
+        "<p",
+        ">",
+        "\"",
+        "'",
+        "[p1]",
+        "[p1-",
+        "[P2]",
+        "[p1, p9]",
+        "{ topic=x }",
+        "{ #id }",
+        "{",
+        "\u{200F}",
+        "\u{FEFF}",
+        "\u{2028}",
+        "😀",
+        "e\u{301}",
+        "\r\n",
+    ])
+}
+
+fn footnote() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["[^1]", "\n[^1]: ", "\n\n[^2]: ", "[^2]", "\n    "])
+}
+
+fn markdown() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn markdown_with_notes() -> impl Strategy<Value = String> {
+    prop::collection::vec(
+        prop_oneof![4 => piece().boxed(), 1 => footnote().boxed()],
+        0..40,
+    )
+    .prop_map(|pieces| pieces.concat())
+}
+
+fn author() -> impl Strategy<Value = Author> {
+    prop_oneof![Just(Author::Desk), Just(Author::Press)]
+}
+
+/// That places of findings are places in the file.
+fn check_places(text: &str, found: &[Diagnostic]) -> Result<(), TestCaseError> {
+    for finding in found {
+        if let Some(span) = &finding.span {
+            prop_assert!(
+                span.start <= span.end && span.end <= text.len(),
+                "{finding:?}"
+            );
+            prop_assert!(text.is_char_boundary(span.start), "{finding:?}");
+            prop_assert!(text.is_char_boundary(span.end), "{finding:?}");
+        }
+    }
+    Ok(())
+}
+
+/// The tags of an HTML text that is written as strictly as XML, but for elements that have no end.
+fn check_balance(html: &str) -> Result<(), TestCaseError> {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("text holds neither < nor >");
+        let name = tag.split(' ').next().unwrap_or_default();
+        match name.strip_prefix('/') {
+            Some(name) => prop_assert_eq!(open.pop(), Some(name), "{}", html),
+            None if ["br", "hr", "img"].contains(&name) => {}
+            None => open.push(name),
+        }
+    }
+    prop_assert!(open.is_empty(), "{open:?} in {html}");
+    Ok(())
+}
+
+/// The page's shell around a body, so that html5ever reads it as a browser does.
+fn pieces(html: &str) -> Vec<Piece> {
+    dom::read(&format!("<!doctype html><title></title><div>{html}</div>"))
+}
+
+/// What a body of the press may consist of.
+const ELEMENTS: [&str; 29] = [
+    "html",
+    "head",
+    "title",
+    "body",
+    "div",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "em",
+    "strong",
+    "del",
+    "a",
+    "img",
+    "br",
+    "hr",
+    "pre",
+    "code",
+];
+const ATTRIBUTES: [&str; 11] = [
+    "p", "start", "scope", "class", "rel", "href", "src", "loading", "alt", "title", "dir",
+];
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_without_a_panic(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..200),
+            any::<String>().prop_map(String::into_bytes),
+            markdown_with_notes().prop_map(|text| format!("+++\ntitle = \"x\"\n+++\n{text}").into_bytes()),
+            "[a-z =\"\\[\\]{}\n.,'-]{0,60}".prop_map(|toml| format!("+++\n{toml}\n+++\n").into_bytes()),
+            "[a-z =\"\\[\\]{}\n.,'-]{0,60}".prop_map(String::into_bytes),
+        ],
+        path in prop::sample::select(vec![
+            "config.toml", "content/names.toml", "content/publishers.toml", "content/articles/x/original.en.md",
+            "content/articles/x/summary.ar.md", "content/topics/x/index.ar.md", "content/pages/x.ar.md",
+            "themes/x/theme.toml", "themes/x/i18n/ar.toml", "content/articles/x/x.png", "x",
+        ]),
+    ) {
+        let mut sources = Sources::default();
+        sources.insert(path, bytes.clone());
+        for source in sources.iter() {
+            let (read, found) = document(source);
+            prop_assert!(read.is_some() || !found.is_empty() || path.ends_with("theme.toml"), "nothing is dropped silently");
+            let text = String::from_utf8(bytes.clone()).unwrap_or_default();
+            if !text.is_empty() {
+                check_places(&text, &found)?;
+            }
+        }
+    }
+
+    #[test]
+    fn places_and_holes_fit_the_text(text in markdown_with_notes(), author in author(), offset in 0usize..9) {
+        let path: Arc<str> = "x.md".into();
+        let mut found = Vec::new();
+        let body = body(&path, &text, offset, author, &mut found);
+        let html = &body.html;
+        prop_assert!(html.holes.is_sorted_by_key(|(at, _)| *at));
+        for (at, hole) in &html.holes {
+            prop_assert!(html.text.is_char_boundary(*at as usize));
+            match hole {
+                Hole::Id(index) | Hole::Local(index) => prop_assert!((*index as usize) < html.ids.len()),
+                Hole::Link(index) => prop_assert!((*index as usize) < body.links.len()),
+                Hole::Citation(index) => prop_assert!((*index as usize) < body.citations.len()),
+                Hole::Paragraph(number) => prop_assert!((1..=body.paragraphs.len()).contains(&(*number as usize))),
+                Hole::Number(_) | Hole::Level(_) => {}
+            }
+        }
+        let file = format!("{}{text}", " ".repeat(offset));
+        let spans = body.links.iter().map(|l| &l.span).chain(body.citations.iter().map(|c| &c.span));
+        let spans = spans.chain(body.paragraphs.iter().map(|p| &p.source));
+        for span in spans.chain(body.passages.iter().flat_map(|p| &p.topics).map(|t| &t.span)) {
+            prop_assert!(span.start >= offset && file.get(span.clone()).is_some(), "{span:?}");
+        }
+        let parts = body.paragraphs.iter().map(|p| &p.html).chain(body.passages.iter().map(|p| &p.html));
+        for part in parts {
+            prop_assert!(html.text.get(part.clone()).is_some(), "{part:?}");
+        }
+        for paragraph in &body.paragraphs {
+            prop_assert!(!paragraph.html.is_empty(), "{paragraph:?} has no text");
+        }
+        check_places(&file, &found)?;
+    }
+
+    #[test]
+    fn paragraphs_stand_in_the_order_of_the_text(text in markdown()) {
+        let body = parsed(&text, Author::Press).0;
+        prop_assert!(body.paragraphs.is_sorted_by_key(|p| p.html.start));
+        prop_assert!(body.paragraphs.is_sorted_by_key(|p| p.source.start));
+        for paragraph in &body.paragraphs {
+            let own = shown(&body, paragraph.html.clone());
+            prop_assert!(!own.trim().is_empty(), "a paragraph has text: {own:?}");
+        }
+    }
+
+    /// Raw HTML of the desk's is the desk's own, and is left out here.
+    #[test]
+    fn every_element_is_closed(text in markdown_with_notes(), author in author()) {
+        let text = match author {
+            Author::Desk => text.replace('<', ""),
+            Author::Press => text,
+        };
+        let body = parsed(&text, author).0;
+        check_balance(&shown(&body, 0..body.html.text.len()))?;
+        for paragraph in &body.paragraphs {
+            check_balance(&shown(&body, paragraph.html.clone()))?;
+        }
+        for passage in &body.passages {
+            check_balance(&shown(&body, passage.html.clone()))?;
+        }
+    }
+
+    #[test]
+    fn an_original_is_text_and_structure_alone(text in markdown()) {
+        let body = parsed(&text, Author::Press).0;
+        let html = filled(&body, 0..body.html.text.len(), |hole| match hole {
+            Hole::Paragraph(number) => format!(" p=\"{number}\""),
+            Hole::Level(level) => level.to_string(),
+            Hole::Link(_) => "/x".into(),
+            _ => String::new(),
+        });
+        let mut seen = String::new();
+        for piece in pieces(&html) {
+            match piece {
+                Piece::Open(name, attributes) => {
+                    prop_assert!(ELEMENTS.contains(&name.as_str()), "{name} in {html}");
+                    for (key, value) in attributes {
+                        prop_assert!(ATTRIBUTES.contains(&key.as_str()), "{key} in {html}");
+                        if key == "href" || key == "src" {
+                            let is_safe = ["https://", "mailto:", "/x"].iter().any(|s| value.starts_with(s));
+                            prop_assert!(is_safe, "{value} in {html}");
+                        }
+                        if key == "alt" {
+                            seen.push_str(&value);
+                        }
+                    }
+                }
+                Piece::Text(text) => seen.push_str(&text),
+                Piece::Close(_) => {}
+            }
+        }
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(bare(&seen), bare(&text_of(&text)), "{}", html);
+    }
+
+    /// A paragraph, list item or row has a number if, and only if, it has text of its own.
+    #[test]
+    fn what_holds_text_is_numbered(text in markdown()) {
+        let body = parsed(&text, Author::Press).0;
+        let html = filled(&body, 0..body.html.text.len(), |hole| match hole {
+            Hole::Paragraph(number) => format!(" p=\"{number}\""),
+            Hole::Level(level) => level.to_string(),
+            _ => String::new(),
+        });
+        // Elements that are open: their names, numbers, and whether they have text of their own.
+        let mut open: Vec<(String, Option<String>, bool)> = Vec::new();
+        let mut numbers = Vec::new();
+        for piece in pieces(&html) {
+            let own = |text: &str, open: &mut Vec<(String, Option<String>, bool)>| {
+                let holder = open.iter_mut().rev().find(|(name, ..)| {
+                    ["p", "li", "tr", "h3", "h4", "h5", "h6"].contains(&name.as_str())
+                });
+                if let Some((.., has_text)) = holder {
+                    *has_text |= !text.trim().is_empty();
+                }
+            };
+            match piece {
+                Piece::Text(text) => own(&text, &mut open),
+                Piece::Open(name, attributes) => {
+                    let value = |key: &str| attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone());
+                    if let Some(alt) = value("alt") {
+                        own(&alt, &mut open);
+                    }
+                    numbers.extend(value("p"));
+                    open.push((name, value("p"), false));
+                }
+                Piece::Close(_) => {
+                    let (name, number, has_text) = open.pop().expect("what closes was open");
+                    if ["p", "li", "tr"].contains(&name.as_str()) {
+                        prop_assert_eq!(number.is_some(), has_text, "<{}> in {}", name, html);
+                    }
+                }
+            }
+        }
+        let expected: Vec<_> = (1..=body.paragraphs.len()).map(|n| n.to_string()).collect();
+        prop_assert_eq!(numbers, expected);
+    }
+}
+
+/// The text of Markdown, markup in HTML included, for in an original that is text.
+fn text_of(markdown: &str) -> String {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
+                text.push_str(&part);
+            }
+            _ => {}
+        }
+    }
+    text
+}
