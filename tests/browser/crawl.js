@@ -17,9 +17,10 @@ export async function crawl(browser, site, server) {
     const queue = [start];
     for (const address of queue) {
       if (pages.has(address)) continue;
-      const found = await { ...(await visit(page, server, address)), wrong: wrong.splice(0) };
+      const found = { ...(await visit(page, server, address)), wrong: wrong.splice(0) };
       pages.set(address, found);
-      if (found.isPage) queue.push(...found.links.map((link) => server.addressOf(link.url)).filter((to) => to !== undefined));
+      const targets = (found.links ?? []).map((link) => server.addressOf(link.url));
+      queue.push(...targets.filter((to) => to !== undefined));
     }
   };
   await follow('');
@@ -29,11 +30,14 @@ export async function crawl(browser, site, server) {
   return { pages, reached };
 }
 
+// What is at an address: of a page all that the tests ask for, of another file its status, where a redirect counts as
+// one: a link should name its target itself.
 async function visit(page, server, address) {
   const url = server.url(address);
-  if (!/(^|\/|\.html)$/.test(address)) return { isPage: false, status: (await fetch(url)).status };
+  const isPage = /(^|\/|\.html)$/.test(address);
+  if (!isPage) return { isPage, status: (await fetch(url, { redirect: 'manual' })).status };
   const response = await page.goto(url);
-  const found = { isPage: true, status: response.status(), overflow: [], ...(await page.evaluate(describePage)) };
+  const found = { isPage, status: response.status(), overflow: [], ...(await page.evaluate(describePage)) };
   for (const width of OVERFLOW_WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     found.overflow.push(...(await page.evaluate(describeOverflow)).map((what) => `at ${width} px: ${what}`));
@@ -51,7 +55,7 @@ function describePage() {
     dir: document.documentElement.dir,
     ids: all('[id]').map((element) => element.id),
     links: all('a[href], area[href]').map((link) => ({ url: link.href, text: own(link) })),
-    files: all('link[href]:not([rel=canonical], [rel=alternate][hreflang]), [src]').map((file) => file.href ?? file.src),
+    files: all('link[href]:not([rel=canonical], [hreflang]), [src]').map((file) => file.href ?? file.src),
     canonical: document.querySelector('link[rel=canonical]')?.href,
     alternates: all('link[rel=alternate][hreflang]').map((link) => [link.hreflang, link.href]),
     // The switcher: links to other languages in navigation, with what is written beside each of them.
@@ -60,9 +64,10 @@ function describePage() {
       url: link.href,
       beside: link.parentElement.textContent.replace(link.textContent, '').trim(),
     })),
+    // What acts like a program.
     active: [
       ...all('script, iframe, object, embed').map((element) => element.outerHTML.slice(0, 80)),
-      ...all('*').flatMap((element) => [...element.attributes].filter((one) => one.name.startsWith('on')).map((one) => one.name)),
+      ...all('*').flatMap((element) => element.getAttributeNames().filter((name) => name.startsWith('on'))),
       ...all('a').map((link) => link.href).filter((href) => href.startsWith('javascript:')),
     ],
   };
@@ -72,15 +77,17 @@ function describePage() {
 // page does not scroll to what stands past its right edge, so looking at the scroll width alone would miss that.
 function describeOverflow() {
   const root = document.documentElement;
-  const scrolls = (element) =>
-    element && element !== document.body && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+  const ancestors = (element) => (element === document.body ? [] : [element, ...ancestors(element.parentElement)]);
+  const scrolls = (element) => ancestors(element).some((one) => getComputedStyle(one).overflowX !== 'visible');
   const past = [...document.body.querySelectorAll('*')].filter((element) => {
     const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const box = element.getBoundingClientRect();
-    return hasText && box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1) && !scrolls(element.parentElement);
+    const { left, right, width } = element.getBoundingClientRect();
+    const isPast = width > 0 && (left < -1 || right > root.clientWidth + 1);
+    return hasText && isPast && !scrolls(element.parentElement);
   });
-  const name = (element) => `${element.localName}${element.className && `.${element.className.replaceAll(' ', '.')}`}`;
-  const what = past.map((element) => `${name(element)} stands past the edge: ${element.textContent.trim().slice(0, 40)}`);
+  const name = (element) => [element.localName, ...element.classList].join('.');
+  const text = (element) => element.textContent.trim().slice(0, 40);
+  const what = past.map((element) => `${name(element)} stands past the edge: ${text(element)}`);
   if (root.scrollWidth > root.clientWidth) what.unshift(`the page is ${root.scrollWidth} px wide`);
   return what;
 }

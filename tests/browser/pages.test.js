@@ -6,9 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.js';
 import { crawl } from './crawl.js';
 import { addressBelow, serve } from './server.js';
-import {
-  AT_ROOT, counterpartOf, DIRECTION, KINDS_OF_A_LANGUAGE, kindOf, LANGUAGES, langOf, leadsOn, pagesOf, sampleOf, standsAlone, UNDER_PATH,
-} from './site.js';
+import { AT_ROOT, DIRECTION, KINDS_OF_A_LANGUAGE, LANGUAGES, UNDER_PATH } from './site.js';
+import { counterpartOf, kindOf, langOf, leadsOn, pagesOf, sampleOf, standsAlone } from './site.js';
 
 // Kinds of page that the sample's articles give no example of.
 const WITHOUT_EXAMPLE = { en: ['article, link'] };
@@ -20,7 +19,7 @@ for (const site of [AT_ROOT, UNDER_PATH]) {
       browser = await launch();
       server = await serve(site);
       ({ pages, reached } = await crawl(browser, site, server));
-    }, { timeout: 120_000 });
+    }, { timeout: 300_000 });
     after(async () => {
       await browser?.close();
       server?.close();
@@ -54,7 +53,8 @@ for (const site of [AT_ROOT, UNDER_PATH]) {
     it('asks for nothing elsewhere, gets what it asks for, and has nothing to say on the console', () =>
       everyPage((page) => page.wrong));
 
-    it('has no script and nothing that acts like one', () => everyPage((page) => page.active.map((what) => `has ${what}`)));
+    it('has no script and nothing that acts like one', () =>
+      everyPage((page) => page.active.map((what) => `has ${what}`)));
 
     it('does not scroll sideways on a phone, a tablet or a desktop', () => everyPage((page) => page.overflow));
 
@@ -112,7 +112,7 @@ for (const site of [AT_ROOT, UNDER_PATH]) {
         page.alternates.flatMap(([lang, url]) => {
           const other = pages.get(published(url));
           if (!other) return [`names an alternate that is not there: ${url}`];
-          if (lang !== 'x-default' && other.lang !== lang) return [`says that ${url} is in ${lang}; it is in ${other.lang}`];
+          if (lang !== 'x-default' && other.lang !== lang) return [`takes ${url} for ${lang}; it is ${other.lang}`];
           if (!other.alternates.some((back) => published(back[1]) === address)) return [`is not named by ${url}`];
           return whole(other) === whole(page) ? [] : [`has other alternates than ${url}`];
         })));

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests in Chromium of what a reader sees of the sample site: finds or, as root on Debian, installs what they need, builds
-# the site at the root of a host and under a path, and runs every *.test.js here.
+# Tests in Chromium of what a reader sees of the sample site: finds or, as root on Debian, installs what they need,
+# builds the site at the root of a host and under a path, and runs every *.test.js here.
 #
 #   bash tests/browser/run.sh
 set -euo pipefail
@@ -32,7 +32,7 @@ need "Chromium" "command -v chromium || command -v chromium-browser" chromium
 need "fontconfig" "command -v fc-list" fontconfig
 need "an Arabic font" "fc-list :lang=ar family | grep ." fonts-noto-core
 need "a serif font" "fc-list : family | grep -i serif" fonts-noto-core
-[ "$(node -p 'parseInt(process.versions.node)')" -ge 18 ] || fail "Node.js $(node --version) is too old: 18 or later is needed"
+[ "$(node -p 'parseInt(process.versions.node)')" -ge 18 ] || fail "Node.js $(node --version) is too old: install 18 or later"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
