@@ -9,8 +9,8 @@ use pulldown_cmark::{BrokenLink, LinkType};
 
 use crate::parse::citation;
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::Citation;
 use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::{Author, Citation};
 
 /// Whether a link in `text` that leads nowhere is meant as a citation.
 pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
@@ -23,6 +23,16 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
 }
 
 impl Writer<'_, '_> {
+    /// Reports a link definition that would take the place of every citation of its paragraphs.
+    pub(super) fn check_definition(&mut self, label: &str, span: Range<usize>) {
+        if self.author == Author::Desk && citation::read(label).is_some() {
+            let message = format!("this definition makes a link of every citation `[{label}]`");
+            let span = self.place(span);
+            let help = "give the link another label, such as `[source]`".into();
+            self.report("citation-shadowed", message, span, help);
+        }
+    }
+
     pub(super) fn citation(&mut self, span: Range<usize>) {
         let label = label(&self.text[span.clone()]);
         match citation::read(&label) {

@@ -120,10 +120,13 @@ pub fn body(
         citations::is_citation(&link, text).then(|| (CowStr::from(""), CowStr::from("")))
     };
     let callback = (author == Author::Desk).then_some(cite);
-    let events = Parser::new_with_broken_link_callback(text, options, callback).into_offset_iter();
+    let parser = Parser::new_with_broken_link_callback(text, options, callback);
     let mut writer = Writer::new(path, text, offset, author, diagnostics);
     writer.check_references();
-    for (event, span) in events {
+    for (label, definition) in parser.reference_definitions().iter() {
+        writer.check_definition(label, definition.span.clone());
+    }
+    for (event, span) in parser.into_offset_iter() {
         writer.event(event, span);
     }
     writer.finish()
