@@ -12,6 +12,21 @@ pub enum Filling<'a> {
     Body(Body<'a>),
     /// The teaser of an article.
     Teaser(usize),
+    /// The links of a page's head.
+    Links(Links<'a>),
+}
+
+/// A page's own address and its counterparts. They are the same elements in every theme, on every page, so they pass by
+/// the template and the minifier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Links<'a> {
+    /// The page's absolute address, or that of the page that it leads to.
+    pub canonical: String,
+    /// Language and absolute address of the page in each language that has it, itself included; empty where it stands
+    /// alone.
+    pub alternates: Vec<(&'a str, String)>,
+    /// The absolute address for readers of other languages, where there are alternates.
+    pub x_default: Option<String>,
 }
 
 /// A body for a slot.

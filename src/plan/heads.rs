@@ -5,10 +5,11 @@ use crate::link::address::Address;
 use crate::link::site::Article;
 use crate::link::words::language_name;
 use crate::parse::standing::Menu;
+use crate::plan::body::{Filling, Links};
 use crate::plan::pages::Slots;
 use crate::plan::view::{
-    Alternate, DateView, Day, Frame, Link, PageLink, PageView, Pagination, Sections, SiteView,
-    Switch, Teaser, Text,
+    DateView, Day, Frame, Link, PageLink, PageView, Pagination, Sections, SiteView, Switch, Teaser,
+    Text,
 };
 use crate::plan::{AROUND, Kind, Plan};
 
@@ -130,31 +131,16 @@ impl<'a> Plan<'a> {
     }
 
     /// What every page has.
-    pub fn head(&self, language: usize, address: &Address, head: Head<'a>) -> PageView<'a> {
+    pub(super) fn head(
+        &self,
+        language: usize,
+        address: &Address,
+        head: Head<'a>,
+        slots: &mut Slots<'a>,
+    ) -> PageView<'a> {
         let site = self.site;
         let this = &site.languages[language];
-        let existing = || {
-            head.counterparts
-                .iter()
-                .enumerate()
-                .filter_map(|(index, address)| Some((index, address.as_ref()?)))
-        };
-        // What serves addresses that do not exist is no page that a search could offer in another language.
-        let has_counterpart = head.kind != "404" && existing().count() > 1;
-        let alternates = existing()
-            .filter(|_| has_counterpart)
-            .map(|(index, address)| Alternate {
-                lang: &site.languages[index].tag,
-                url: address.absolute(&site.base),
-            })
-            .collect();
-        // For readers of no listed language: the root chooses among the homes, the default language serves elsewhere.
-        let x_default = match head.kind {
-            "home" | "root" => Some(Address::root()),
-            _ => existing()
-                .find(|(index, _)| *index == site.default)
-                .map(|(_, a)| a.clone()),
-        };
+        let links = self.links(address, &head);
         PageView {
             kind: head.kind,
             title: head.title,
@@ -162,13 +148,40 @@ impl<'a> Plan<'a> {
             description: head.description,
             lang: &this.tag,
             dir: this.locale.direction().as_str(),
-            canonical: address.absolute(&site.base),
-            alternates,
-            x_default: x_default
-                .filter(|_| has_counterpart)
-                .map(|a| a.absolute(&site.base)),
+            canonical: links.canonical.clone(),
+            links: slots.fill(Filling::Links(links)),
             languages: self.switch(language, &head.counterparts),
             section: head.section,
+        }
+    }
+
+    /// A page's own address and its counterparts.
+    fn links(&self, address: &Address, head: &Head<'a>) -> Links<'a> {
+        let site = self.site;
+        let existing = || {
+            let places = head.counterparts.iter().enumerate();
+            places.filter_map(|(index, address)| Some((index, address.as_ref()?)))
+        };
+        let canonical = address.absolute(&site.base);
+        // What serves addresses that do not exist is no page that a search could offer in another language.
+        if head.kind == "404" || existing().count() < 2 {
+            return Links {
+                canonical,
+                alternates: Vec::new(),
+                x_default: None,
+            };
+        }
+        // For readers of no listed language: the root chooses among the homes, the default language serves elsewhere.
+        let x_default = match head.kind {
+            "home" | "root" => Some(Address::root()),
+            _ => head.counterparts[site.default].clone(),
+        };
+        Links {
+            canonical,
+            alternates: existing()
+                .map(|(index, address)| (self.tag(index), address.absolute(&site.base)))
+                .collect(),
+            x_default: x_default.map(|address| address.absolute(&site.base)),
         }
     }
 

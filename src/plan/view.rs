@@ -126,10 +126,8 @@ pub struct PageView<'a> {
     pub dir: &'static str,
     /// The page's absolute address.
     pub canonical: String,
-    /// This page in each language that has it, itself included, absolute; empty where it stands alone.
-    pub alternates: Vec<Alternate<'a>>,
-    /// The absolute address for readers of other languages, where `alternates` are given.
-    pub x_default: Option<String>,
+    /// The `<link>` elements for the page's own address and its counterparts (`canonical`, `hreflang`), for its head.
+    pub links: Slot,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
     /// The section it belongs to: `home`, `topics`, `archive`, `names`, `publishers`, the slug of a standing page, or
@@ -146,15 +144,6 @@ pub struct Frame<'a> {
     pub section: &'a str,
     /// The way from the language's home down to such a page, itself excluded.
     pub breadcrumbs: Vec<Link<'a>>,
-}
-
-/// A counterpart in a language, for `<link rel="alternate" hreflang>`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Alternate<'a> {
-    /// BCP 47.
-    pub lang: &'a str,
-    /// Absolute.
-    pub url: String,
 }
 
 /// An entry of the language switcher.

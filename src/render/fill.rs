@@ -10,7 +10,7 @@ use crate::parse::catalogue::Catalogue;
 use crate::parse::html::Hole;
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
-use crate::plan::body::{Body, Filling, Part};
+use crate::plan::body::{Body, Filling, Links, Part};
 use crate::plan::view::Slot;
 use crate::render::shared::Shared;
 
@@ -38,6 +38,7 @@ pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out
                 Some(Filling::Teaser(article)) => {
                     out.push_str(shared.teaser(*article).unwrap_or_default())
                 }
+                Some(Filling::Links(links)) => write_links(links, out),
                 None => {}
             },
             Err(_) => out.push_str(shared.part(page, name).unwrap_or_default()),
@@ -45,6 +46,27 @@ pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out
         rest = after;
     }
     out.push_str(rest);
+}
+
+fn write_links(links: &Links<'_>, out: &mut String) {
+    let mut link = |rel: &str, hreflang: Option<&str>, href: &str| {
+        out.push_str("<link rel=\"");
+        out.push_str(rel);
+        if let Some(lang) = hreflang {
+            out.push_str("\" hreflang=\"");
+            escape(lang, out);
+        }
+        out.push_str("\" href=\"");
+        escape(href, out);
+        out.push_str("\">");
+    };
+    link("canonical", None, &links.canonical);
+    for (lang, url) in &links.alternates {
+        link("alternate", Some(lang), url);
+    }
+    if let Some(url) = &links.x_default {
+        link("alternate", Some("x-default"), url);
+    }
 }
 
 fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {

@@ -33,7 +33,7 @@ impl<'a> Slots<'a> {
             .collect()
     }
 
-    fn fill(&mut self, filling: Filling<'a>) -> Slot {
+    pub(super) fn fill(&mut self, filling: Filling<'a>) -> Slot {
         self.0.push(filling);
         Slot(self.0.len() - 1)
     }
@@ -73,7 +73,7 @@ impl<'a> Plan<'a> {
         Page {
             output: job.address.output(),
             language: job.language,
-            head: self.head(job.language, address, head),
+            head: self.head(job.language, address, head, &mut slots),
             view,
             fillings: slots.0,
         }
