@@ -76,7 +76,7 @@ impl Sources {
 
     /// The text of a loaded file; `None` where it is not UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
-        std::str::from_utf8(self.bytes(path)?).ok()
+        simdutf8::basic::from_utf8(self.bytes(path)?).ok()
     }
 
     /// As much of a loaded file as is text: all of it, or what stands before the first byte that is no UTF-8. For

@@ -68,14 +68,20 @@ const MODULES: [Rules; 15] = [
     Rules {
         module: "load",
         modules: &["diagnostic"],
-        crates: &["blake3", "include_dir", "rayon"],
+        crates: &["blake3", "include_dir", "rayon", "simdutf8"],
         not: NOTHING,
     },
     // One file alone; of `load` it knows what a source is.
     Rules {
         module: "parse",
         modules: &["diagnostic", "lang", "load"],
-        crates: &["pulldown_cmark", "pulldown_cmark_escape", "rayon", "toml"],
+        crates: &[
+            "pulldown_cmark",
+            "pulldown_cmark_escape",
+            "rayon",
+            "simdutf8",
+            "toml",
+        ],
         not: OUTSIDE,
     },
     Rules {

@@ -215,7 +215,11 @@ fn write_label(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) 
     let paragraphs = u64::from(range.end() - range.start()) + 1;
     let category = style.locale.plural(paragraphs);
     let phrase = style.words.count("cite", category).unwrap_or("{p}");
-    let (before, after) = phrase.split_once("{p}").unwrap_or((phrase, ""));
+    // By the brace alone: searching for a text costs more than the rest of a citation, and a page has dozens.
+    let (before, after) = match phrase.split_once('{') {
+        Some((before, rest)) => (before, rest.strip_prefix("p}").unwrap_or(rest)),
+        None => (phrase, ""),
+    };
     escape(before, out);
     write_range(range, style, out);
     escape(after, out);

@@ -87,8 +87,7 @@ for (const site of [AT_ROOT, UNDER_PATH]) {
           })
           .map((link) => `has a dead link to ${link.url} (${link.text})`)));
 
-    const todo = site === AT_ROOT && 'the originals of the sample give addresses on its own host, where nothing is';
-    it('leads to pages that exist where it gives its own site by name', { todo }, () =>
+    it('leads to pages that exist where it gives its own site by name', () =>
       everyPage((page) =>
         page.links
           .filter((link) => published(link.url) !== undefined && !pages.has(published(link.url)))

@@ -12,8 +12,11 @@ use crate::parse::text::{is_forbidden, no_character};
 impl Writer<'_, '_> {
     /// Finds references such as `&#27;` to characters that cannot be published.
     pub(super) fn check_references(&mut self) {
-        for (at, _) in self.text.match_indices("&#") {
-            let digits = &self.text[at + 2..];
+        // By the ampersand alone, for which a text is searched many times faster than for two characters.
+        for (at, _) in self.text.match_indices('&') {
+            let Some(digits) = self.text[at + 1..].strip_prefix('#') else {
+                continue;
+            };
             let Some((digits, _)) = digits.split_once(';').filter(|(d, _)| d.len() <= 8) else {
                 continue;
             };
