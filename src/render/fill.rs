@@ -32,16 +32,20 @@ pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out
             rest = after;
             break;
         };
-        match name.parse::<usize>() {
-            Ok(index) => match page.fillings.get(index) {
-                Some(Filling::Body(body)) => write_body(body, style, out),
-                Some(Filling::Teaser(article)) => {
-                    out.push_str(shared.teaser(*article).unwrap_or_default())
+        if let Some(name) = name.strip_prefix('=') {
+            out.push_str(shared.part(page, name).unwrap_or_default());
+        } else if let Some(filling) = name
+            .parse()
+            .ok()
+            .and_then(|index: usize| page.fillings.get(index))
+        {
+            match filling {
+                Filling::Body(body) => write_body(body, style, out),
+                Filling::Teaser(article) => {
+                    out.push_str(shared.teaser(*article).unwrap_or_default());
                 }
-                Some(Filling::Links(links)) => write_links(links, out),
-                None => {}
-            },
-            Err(_) => out.push_str(shared.part(page, name).unwrap_or_default()),
+                Filling::Links(links) => write_links(links, out),
+            }
         }
         rest = after;
     }

@@ -37,14 +37,15 @@ impl Shared {
         self.teasers.get(article).map(String::as_str)
     }
 
-    /// The variable `shared` of a page's template: for each part, the placeholder that it is put in for.
+    /// The variable `shared` of a page's template: for each part, the placeholder that it is put in for. An `=` tells its
+    /// name from the number of a slot.
     pub(super) fn placeholders(names: &[String]) -> Value {
         let placeholders: BTreeMap<&str, String> = names
             .iter()
             .map(|name| {
                 (
                     name.as_str(),
-                    format!("{}{name}{}", Slot::OPEN, Slot::CLOSE),
+                    format!("{}={name}{}", Slot::OPEN, Slot::CLOSE),
                 )
             })
             .collect();
