@@ -38,67 +38,37 @@ pub fn link<'a>(
     sources: &Sources,
     options: &Options,
 ) -> (Option<Site<'a>>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
     let Some(config) = &documents.config else {
-        if sources.bytes("config.toml").is_none() {
-            found.push(
-                Diagnostic::error(
-                    "config-missing",
-                    &"config.toml".into(),
-                    "there is no config.toml",
-                )
-                .help("run `mujaz init` for a new site, or name the site's folder with --site"),
-            );
-        }
-        return (None, found);
+        return (None, no_config(sources));
     };
+    let mut found = Vec::new();
     let languages = &config.languages;
-    let base = options
-        .base_url
-        .clone()
-        .unwrap_or_else(|| config.base_url.clone());
-    let default = languages
-        .iter()
-        .position(|l| l.tag == config.default_language)
-        .unwrap_or(0);
+    let base = options.base_url.as_ref().unwrap_or(&config.base_url);
+    let is_default = |language: &Language| language.tag == config.default_language;
+    let default = languages.iter().position(is_default).unwrap_or(0);
     let topics = group(&documents.topics, languages, &mut found);
     let pages = group(&documents.pages, languages, &mut found);
     let topic_ids = ordered_topics(&topics);
     let mut articles =
         articles::gather(documents, languages, options.drafts, &topic_ids, &mut found);
-    let resolver = Resolver::new(&base, languages, documents, &articles, &topic_ids, &pages);
+    let resolver = Resolver::new(base, languages, documents, &articles, &topic_ids, &pages);
     articles::resolve(&mut articles, documents, sources, &resolver, &mut found);
-    let mut linked = |texts: Vec<Option<&'a Standing>>| {
-        texts
-            .into_iter()
-            .map(|standing| {
-                let standing = standing?;
-                let hrefs =
-                    resolver.body(&standing.path, &standing.lang, &standing.body, &mut found);
-                Some(LinkedStanding { standing, hrefs })
-            })
-            .collect()
-    };
-    let topics = topic_ids
-        .iter()
-        .map(|id| Topic {
-            id,
-            introductions: linked(topics[id].clone()),
-        })
-        .collect();
-    let pages = pages
-        .iter()
-        .map(|(slug, texts)| StandingPage {
-            slug,
-            texts: linked(texts.clone()),
-        })
-        .collect();
+    let topics = topic_ids.iter().map(|id| Topic {
+        id,
+        introductions: linked(&topics[id], &resolver, &mut found),
+    });
+    let topics = topics.collect();
+    let pages = pages.iter().map(|(slug, texts)| StandingPage {
+        slug,
+        texts: linked(texts, &resolver, &mut found),
+    });
+    let pages = pages.collect();
     let order = (0..languages.len())
         .map(|language| newest_first(&articles, language, default))
         .collect();
     let site = Site {
         config,
-        base,
+        base: base.clone(),
         languages,
         default,
         articles,
@@ -110,6 +80,30 @@ pub fn link<'a>(
         words: words::words(config, documents, sources, &mut found),
     };
     (Some(site), found)
+}
+
+/// What to say where there is no usable configuration. One with faults of its own has been reported.
+fn no_config(sources: &Sources) -> Vec<Diagnostic> {
+    if sources.bytes("config.toml").is_some() {
+        return Vec::new();
+    }
+    let missing = "there is no config.toml";
+    let found = Diagnostic::error("config-missing", &"config.toml".into(), missing);
+    vec![found.help("run `mujaz init` for a new site, or name the site's folder with --site")]
+}
+
+/// Standing texts with their links resolved.
+fn linked<'a>(
+    texts: &[Option<&'a Standing>],
+    resolver: &Resolver<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Option<LinkedStanding<'a>>> {
+    let link = |standing: &Option<&'a Standing>| {
+        let standing = (*standing)?;
+        let hrefs = resolver.body(&standing.path, &standing.lang, &standing.body, found);
+        Some(LinkedStanding { standing, hrefs })
+    };
+    texts.iter().map(link).collect()
 }
 
 /// Standing texts by id, each with one place per language.
