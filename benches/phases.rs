@@ -13,12 +13,11 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
-use mujaz::build::{Request, build, theme};
+use mujaz::build::{Request, build, styles, theme};
 use mujaz::link::{Options, link};
 use mujaz::load::load;
 use mujaz::parse::parse;
 use mujaz::plan::plan;
-use mujaz::render::fill::Style;
 use mujaz::render::{Scratch, minified};
 use mujaz::write::Writer;
 use tempfile::TempDir;
@@ -94,15 +93,7 @@ fn phase_5_render(bencher: Bencher<'_, '_>) {
     let (plan, _) = plan(&site);
     let theme =
         theme(&site, &plan, &sources, &mut Vec::new()).expect("the built-in theme is sound");
-    let styles: Vec<Style<'_>> = site
-        .languages
-        .iter()
-        .zip(&site.words)
-        .map(|(language, words)| Style {
-            locale: &language.locale,
-            words,
-        })
-        .collect();
+    let styles = styles(&site);
     bencher.bench(|| {
         let shared: Vec<_> = (0..styles.len())
             .map(|language| theme.shared(&plan, language, styles[language], minified))

@@ -19,6 +19,8 @@ use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
 use crate::link::{Options, link};
 use crate::load::{Content, Sources, load};
+use crate::parse::catalogue::Catalogue;
+use crate::parse::config::Language;
 use crate::parse::parse;
 use crate::plan::{Job, Plan, plan};
 use crate::render::fill::Style;
@@ -172,51 +174,52 @@ fn render(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Writer> {
     progress.pages.store(plan.jobs.len(), Ordering::Relaxed);
-    let writer = match Writer::open(&request.output) {
-        Ok(writer) => writer,
-        Err(diagnostic) => {
-            found.push(diagnostic);
-            return None;
-        }
-    };
-    let before = found.len();
-    let styles: Vec<Style<'_>> = site
-        .languages
-        .iter()
-        .zip(&site.words)
-        .map(|(language, words)| Style {
-            locale: &language.locale,
-            words,
-        })
+    let writer = Writer::open(&request.output)
+        .map_err(|fault| found.push(fault))
+        .ok()?;
+    let styles = styles(site);
+    let shared: Vec<_> = (0..styles.len())
+        .map(|language| theme.shared(plan, language, styles[language], minified))
+        .filter_map(|shared| shared.map_err(|faults| found.extend(faults)).ok())
         .collect();
-    let mut shared = Vec::new();
-    for (language, style) in styles.iter().enumerate() {
-        match theme.shared(plan, language, *style, minified) {
-            Ok(parts) => shared.push(parts),
-            Err(diagnostics) => found.extend(diagnostics),
-        }
-    }
-    if found.len() > before {
+    if shared.len() < styles.len() {
         return None;
     }
+    let before = found.len();
     let page = |scratch: &mut Scratch, job: &Job| {
         let page = plan.page(job);
-        theme.render(
-            &page,
-            &shared[page.language],
-            styles[page.language],
-            scratch,
-        )?;
+        let language = page.language;
+        theme.render(&page, &shared[language], styles[language], scratch)?;
         progress.rendered.fetch_add(1, Ordering::Relaxed);
         writer.stage(&page.output, scratch.page.as_bytes())
     };
     let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
     found.par_extend(pages.filter_map(Result::err));
+    found.extend(stage_files(&writer, sources, plan, theme));
+    (!any_error(&found[before..])).then_some(writer)
+}
+
+/// How each of a site's languages writes what stands in holes.
+pub fn styles<'s>(site: &'s Site<'_>) -> Vec<Style<'s>> {
+    let voices = site.languages.iter().zip(&site.words);
+    let style = |(language, words): (&'s Language, &'s Catalogue)| Style {
+        locale: &language.locale,
+        words,
+    };
+    voices.map(style).collect()
+}
+
+/// Stages what is published as it is: the theme's assets and the articles' files.
+fn stage_files(
+    writer: &Writer,
+    sources: &Sources,
+    plan: &Plan<'_>,
+    theme: &Theme,
+) -> Vec<Diagnostic> {
     let assets = theme
         .assets
         .iter()
         .map(|asset| writer.stage(&asset.output, &asset.bytes));
-    found.extend(assets.filter_map(Result::err));
     let copies = plan
         .copies
         .iter()
@@ -224,8 +227,7 @@ fn render(
             Some(place) => writer.stage_copy(&copy.output, place),
             None => writer.stage(&copy.output, sources.bytes(copy.source).unwrap_or_default()),
         });
-    found.extend(copies.filter_map(Result::err));
-    (!any_error(&found[before..])).then_some(writer)
+    assets.chain(copies).filter_map(Result::err).collect()
 }
 
 /// Moves what was staged into place.

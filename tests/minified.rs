@@ -13,13 +13,13 @@ use std::path::Path;
 
 use common::dom::{self, Piece};
 use common::{brief, copy_golden, copy_sample, golden_cases, put};
-use mujaz::build::theme;
+use mujaz::build::{styles, theme};
 use mujaz::diagnostic::any_error;
 use mujaz::link::{Options, link};
 use mujaz::load::load;
 use mujaz::parse::parse;
 use mujaz::plan::plan;
-use mujaz::render::fill::{Style, fill};
+use mujaz::render::fill::fill;
 use mujaz::render::minified;
 
 #[test]
@@ -64,15 +64,8 @@ fn check(folder: &Path) -> usize {
     let theme = theme(&site, &plan, &sources, &mut found);
     assert!(!any_error(&found), "{}", brief(&found));
     let theme = theme.expect("the built-in theme");
-    let styles = site
-        .languages
-        .iter()
-        .zip(&site.words)
-        .map(|(language, words)| Style {
-            locale: &language.locale,
-            words,
-        });
-    let languages: Vec<_> = styles
+    let languages: Vec<_> = styles(&site)
+        .into_iter()
         .enumerate()
         .map(|(language, style)| {
             let shared = |finish| theme.shared(&plan, language, style, finish);
