@@ -10,7 +10,7 @@
 //! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
 //! - [`locale`]: dates, numbers, plurals, lists and order in one language
 //! - [`guess`]: which language a text is in
-//! - [`fold`]: the form in which two spellings of the same words are equal
+//! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
 
 pub mod calendar;

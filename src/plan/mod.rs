@@ -4,7 +4,7 @@
 //! made when its page is rendered ([`Plan::page`]), so that never all of them are in memory. It may not touch the file
 //! system, Tera or the clock.
 //!
-//! Feeds, the sitemap, the chronology and search get their jobs here, each as a [`Kind`] of its own.
+//! Feeds, the sitemap, the chronology and search get their jobs here, each as a `Kind` of its own.
 
 pub mod body;
 mod heads;
