@@ -1,4 +1,5 @@
-//! Everything that depends on a language: dates, numbers, plurals, lists, order, direction, names in running text.
+//! Everything that depends on a language: dates, numbers, plurals, lists, order, direction; names, figures and
+//! quotations in running text.
 //!
 //! Pure functions and values. Takes text, language tags and settings; gives text, ranges and typed errors. Knows nothing
 //! of sites, files, templates or the clock, and prints nothing.
@@ -10,12 +11,14 @@
 //! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
 //! - [`locale`]: dates, numbers, plurals, lists and order in one language
 //! - [`guess`]: which language a text is in
+//! - [`figures`]: where figures stand in a text, what they say, and whether another text says the same
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
 
 pub mod calendar;
 pub mod date;
 pub mod direction;
+pub mod figures;
 pub mod fold;
 pub mod guess;
 pub mod locale;
