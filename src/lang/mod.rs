@@ -14,6 +14,8 @@
 //! - [`figures`]: where figures stand in a text, what they say, and whether another text says the same
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
+//! - [`quotes`]: where quotations stand in a text, and whether another text contains their words
+//! - [`slips`]: slips of the keyboard in running text
 
 pub mod calendar;
 pub mod date;
@@ -24,6 +26,8 @@ pub mod guess;
 pub mod locale;
 pub mod names;
 pub mod numerals;
+pub mod quotes;
+pub mod slips;
 pub mod tables;
 pub mod tag;
 
