@@ -3,6 +3,7 @@
 pub mod build;
 pub mod cli;
 pub mod diagnostic;
+pub mod explain;
 pub mod import;
 pub mod init;
 pub mod lang;

@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 15] = [
+const MODULES: [Rules; 16] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -133,8 +133,21 @@ const MODULES: [Rules; 15] = [
     },
     Rules {
         module: "report",
-        modules: &["diagnostic", "lang"],
-        crates: &["annotate_snippets"],
+        modules: &["diagnostic", "explain", "lang"],
+        crates: &[
+            "annotate_snippets",
+            "blake3",
+            "percent_encoding",
+            "serde",
+            "serde_json",
+        ],
+        not: OUTSIDE,
+    },
+    // What codes mean: data.
+    Rules {
+        module: "explain",
+        modules: &["diagnostic"],
+        crates: &[],
         not: OUTSIDE,
     },
     Rules {
@@ -155,6 +168,7 @@ const MODULES: [Rules; 15] = [
         modules: &[
             "build",
             "diagnostic",
+            "explain",
             "import",
             "init",
             "lang",
