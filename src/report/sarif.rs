@@ -341,7 +341,7 @@ mod tests {
                 .contains("```\n")
         );
         assert_eq!(
-            rules[2]["shortDescription"]["text"], "weather.",
+            rules[2]["shortDescription"]["text"], "weather",
             "a code without an entry"
         );
     }
