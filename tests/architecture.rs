@@ -142,8 +142,21 @@ const MODULES: [Rules; 16] = [
     },
     Rules {
         module: "report",
-        modules: &["diagnostic", "lang"],
-        crates: &["annotate_snippets"],
+        modules: &["diagnostic", "explain", "lang"],
+        crates: &[
+            "annotate_snippets",
+            "blake3",
+            "percent_encoding",
+            "serde",
+            "serde_json",
+        ],
+        not: OUTSIDE,
+    },
+    // What codes mean: data.
+    Rules {
+        module: "explain",
+        modules: &["diagnostic"],
+        crates: &[],
         not: OUTSIDE,
     },
     Rules {
@@ -165,6 +178,7 @@ const MODULES: [Rules; 16] = [
             "build",
             "check",
             "diagnostic",
+            "explain",
             "import",
             "init",
             "lang",
