@@ -1,8 +1,10 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
 
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod explain;
 pub mod import;
 pub mod init;
 pub mod lang;

@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 15] = [
+const MODULES: [Rules; 16] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -58,6 +58,7 @@ const MODULES: [Rules; 15] = [
             "icu_locale",
             "icu_plurals",
             "icu_provider",
+            "memchr",
             "thiserror",
             "unicode_bidi",
             "unicode_script",
@@ -90,6 +91,13 @@ const MODULES: [Rules; 15] = [
         crates: &["percent_encoding", "rayon"],
         not: OUTSIDE,
     },
+    // Of `load` it knows the text that its findings are about.
+    Rules {
+        module: "check",
+        modules: &["diagnostic", "lang", "link", "load", "parse"],
+        crates: &["rayon"],
+        not: OUTSIDE,
+    },
     Rules {
         module: "plan",
         modules: &["diagnostic", "lang", "link", "parse"],
@@ -120,6 +128,7 @@ const MODULES: [Rules; 15] = [
     Rules {
         module: "build",
         modules: &[
+            "check",
             "diagnostic",
             "link",
             "load",
@@ -133,8 +142,21 @@ const MODULES: [Rules; 15] = [
     },
     Rules {
         module: "report",
-        modules: &["diagnostic", "lang"],
-        crates: &["annotate_snippets"],
+        modules: &["diagnostic", "explain", "lang"],
+        crates: &[
+            "annotate_snippets",
+            "blake3",
+            "percent_encoding",
+            "serde",
+            "serde_json",
+        ],
+        not: OUTSIDE,
+    },
+    // What codes mean: data.
+    Rules {
+        module: "explain",
+        modules: &["diagnostic"],
+        crates: &[],
         not: OUTSIDE,
     },
     Rules {
@@ -154,7 +176,9 @@ const MODULES: [Rules; 15] = [
         module: "cli",
         modules: &[
             "build",
+            "check",
             "diagnostic",
+            "explain",
             "import",
             "init",
             "lang",
@@ -200,6 +224,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "render/theme.rs",
             "parse/",
             "link/",
+            "check/",
             "build.rs",
             "cli/",
             "load.rs",
