@@ -19,7 +19,7 @@ pub fn statements(original: &Original) -> Statements {
         (place, figure.clone())
     };
     let figures = original.body.figures.iter().map(place).collect();
-    Statements::new(figures, original.published)
+    Statements::new(figures, original.published, &original.lang)
 }
 
 /// Holds the figures of a summary against the original.
@@ -33,10 +33,10 @@ pub fn check(
         if sentence.is_some_and(|s| subject.is_elsewhere(summary, s)) {
             return FigureTrace::Elsewhere;
         }
-        match subject.statements.verdict(figure) {
+        let cites = sentence.map_or(&[][..], |s| &s.cites);
+        match subject.statements.verdict(figure, cites) {
             Verdict::Found(paragraphs) => {
-                let cites = sentence.map_or(&[][..], |s| &s.cites);
-                found.extend(not_cited(subject, summary, figure, &paragraphs, cites));
+                found.extend(not_cited(summary, figure, &paragraphs, cites));
                 FigureTrace::Found(paragraphs.into())
             }
             Verdict::Absent(near) => {
@@ -101,7 +101,6 @@ fn stands(place: Place) -> String {
 
 /// A note, where a figure stands in the original, but in no paragraph that its sentence cites.
 fn not_cited(
-    subject: &Subject<'_>,
     summary: &Reading<'_>,
     figure: &Figure,
     stated: &[u32],
@@ -109,10 +108,6 @@ fn not_cited(
 ) -> Option<Diagnostic> {
     let is_cited = cites.is_empty() || stated.iter().any(|number| cites.contains(number));
     if is_cited {
-        return None;
-    }
-    let within = subject.statements.verdict_within(figure, cites);
-    if !matches!(within, Verdict::Absent(_)) {
         return None;
     }
     let words = &summary.text[figure.range.clone()];
