@@ -94,7 +94,7 @@ const MODULES: [Rules; 16] = [
     // Of `load` it knows the text that its findings are about.
     Rules {
         module: "check",
-        modules: &["diagnostic", "lang", "link", "load", "parse"],
+        modules: &["diagnostic", "explain", "lang", "link", "load", "parse"],
         crates: &["rayon"],
         not: OUTSIDE,
     },
