@@ -32,6 +32,17 @@ pub struct Statements {
     has_words: bool,
 }
 
+/// A figure that is to be held against an original.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'c> {
+    /// The figure.
+    pub figure: &'c Figure,
+    /// The paragraphs that its sentence cites; what the rest of the original leaves open, they may settle.
+    pub cited: &'c [u32],
+    /// The figures of the same text.
+    pub beside: &'c [Figure],
+}
+
 /// What comes of holding a figure against an original.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
@@ -60,9 +71,13 @@ impl Statements {
         &self.all
     }
 
-    /// Whether the original states what a figure says. `cited` are the paragraphs that the claim names; what the rest of
-    /// the original leaves open, they may settle.
-    pub fn verdict(&self, claim: &Figure, cited: &[u32]) -> Verdict {
+    /// Whether the original states what a figure says.
+    pub fn verdict(&self, claim: Claim<'_>) -> Verdict {
+        let Claim {
+            figure: claim,
+            cited,
+            beside,
+        } = claim;
         let (same, loose, open) = self.hold(claim, cited);
         if !same.is_empty() {
             return found(same);
@@ -73,7 +88,7 @@ impl Statements {
         if let Some(verdict) = self.both_ends(claim, cited) {
             return verdict;
         }
-        if let Some(verdict) = self.dated_by_publication(claim, cited) {
+        if let Some(verdict) = self.dated_by_publication(claim, cited, beside) {
             return verdict;
         }
         let open = open || self.dated_by_context(claim, cited);
@@ -226,7 +241,12 @@ impl Statements {
     }
 
     /// A date whose year the original leaves to the day of its publication.
-    fn dated_by_publication(&self, claim: &Figure, cited: &[u32]) -> Option<Verdict> {
+    fn dated_by_publication(
+        &self,
+        claim: &Figure,
+        cited: &[u32],
+        beside: &[Figure],
+    ) -> Option<Verdict> {
         let (Quantity::Date(claimed), Some(published)) = (&claim.quantity, self.published) else {
             return None;
         };
@@ -241,7 +261,9 @@ impl Statements {
             ..Moment::default()
         };
         // The day itself, or its month with the year: the original says them in its front matter.
-        if claimed.month.is_some() && likeness(claim, &dated(claim, whole)) == Likeness::Same {
+        let is_published =
+            claimed.month.is_some() && likeness(claim, &dated(claim, whole)) == Likeness::Same;
+        if is_published && !self.is_slip_of_date(claim, cited, beside) {
             return Some(Verdict::Found(Vec::new()));
         }
         let claimed_year = claimed.year?;
@@ -266,6 +288,21 @@ impl Statements {
         };
         let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
         (!places.is_empty()).then(|| found(places))
+    }
+
+    /// Whether the cited paragraphs have a date that differs from the claim in one part alone, and that no other figure of
+    /// the summary takes up: then the claim is more likely a slip than the day of publication.
+    fn is_slip_of_date(&self, claim: &Figure, cited: &[u32], beside: &[Figure]) -> bool {
+        !cited.is_empty() && self.all.iter().any(|s| {
+            let is_near = matches!(s.figure.quantity, Quantity::Date(date) if date.day.is_some())
+                && distance(claim, &s.figure).is_some_and(|distance| distance <= 3);
+            let taken_up = || {
+                beside
+                    .iter()
+                    .any(|other| likeness(other, &s.figure) == Likeness::Same)
+            };
+            is_looked_at(s.place, cited) && is_near && !taken_up()
+        })
     }
 
     /// Whether a date may be one that the original gives without its year, in a paragraph that names that year or the one
