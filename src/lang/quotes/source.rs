@@ -98,11 +98,27 @@ impl<'t> Source<'t> {
         let found = self.find(&pieces);
         if found.is_empty() {
             Verdict::Absent {
-                nearest: nearest(&self.texts, &pieces),
+                nearest: nearest(self.texts_with_words(), &pieces),
             }
         } else {
             Verdict::Found(found.into_iter().collect())
         }
+    }
+
+    /// Each text with its words.
+    fn texts_with_words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let ends = self
+            .starts
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([self.words.len()]);
+        let words = self
+            .starts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| &self.words[*start..end]);
+        self.texts.iter().copied().zip(words)
     }
 
     /// The texts that contain all pieces in their order; those that have them only together with the next one, where no text
