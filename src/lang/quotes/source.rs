@@ -84,7 +84,7 @@ impl<'t> Source<'t> {
     ///
     /// - an ellipsis leaves out words, within one text or from one to the next;
     /// - words in square brackets stand for up to six words of the original, or none; letters in brackets inside a word stand for
-    ///   other letters or none ([T]he, want[ed]); `[sic]` is nothing;
+    ///   other letters or none (`[T]he`, `want[ed]`); `[sic]` is nothing;
     /// - the first word, also after an ellipsis, may have a conjunction or preposition before it in the original that Arabic
     ///   writes together with it (نقاتل in ونقاتل, التحالف in للتحالف).
     pub fn verdict(&self, quoted: &str) -> Verdict {
