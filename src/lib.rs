@@ -3,6 +3,7 @@
 pub mod build;
 pub mod cli;
 pub mod diagnostic;
+pub mod edit;
 pub mod import;
 pub mod init;
 pub mod lang;
@@ -12,4 +13,5 @@ pub mod parse;
 pub mod plan;
 pub mod render;
 pub mod report;
+pub mod seal;
 pub mod write;

@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 15] = [
+const MODULES: [Rules; 17] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -147,6 +147,20 @@ const MODULES: [Rules; 15] = [
         module: "init",
         modules: &[],
         crates: &["include_dir"],
+        not: &["std::net", "std::process", "std::env"],
+    },
+    // What a seal remembers and how it is written into a text; files are `edit`'s.
+    Rules {
+        module: "seal",
+        modules: &["lang", "parse"],
+        crates: &["blake3", "toml"],
+        not: OUTSIDE,
+    },
+    // The only writer of sources that are there already.
+    Rules {
+        module: "edit",
+        modules: &[],
+        crates: &["thiserror"],
         not: &["std::net", "std::process", "std::env"],
     },
     // The command itself: may use whatever the library offers.
