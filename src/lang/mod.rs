@@ -14,7 +14,10 @@
 //! - [`figures`]: where figures stand in a text, what they say, and whether another text says the same
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
+//! - [`allusions`]: whether a text may speak of a name that it does not spell out
 
+pub mod allusions;
+mod bynames;
 pub mod calendar;
 pub mod date;
 pub mod direction;
