@@ -58,6 +58,7 @@ const MODULES: [Rules; 17] = [
             "icu_locale",
             "icu_plurals",
             "icu_provider",
+            "memchr",
             "thiserror",
             "unicode_bidi",
             "unicode_script",

@@ -15,6 +15,8 @@
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
 //! - [`allusions`]: whether a text may speak of a name that it does not spell out
+//! - [`quotes`]: where quotations stand in a text, and whether another text contains their words
+//! - [`slips`]: slips of the keyboard in running text
 
 pub mod allusions;
 mod bynames;
@@ -27,6 +29,8 @@ pub mod guess;
 pub mod locale;
 pub mod names;
 pub mod numerals;
+pub mod quotes;
+pub mod slips;
 pub mod tables;
 pub mod tag;
 
