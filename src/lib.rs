@@ -4,6 +4,7 @@ pub mod build;
 pub mod cli;
 pub mod diagnostic;
 pub mod edit;
+pub mod explain;
 pub mod import;
 pub mod init;
 pub mod lang;

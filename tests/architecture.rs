@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 17] = [
+const MODULES: [Rules; 18] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -134,8 +134,21 @@ const MODULES: [Rules; 17] = [
     },
     Rules {
         module: "report",
-        modules: &["diagnostic", "lang"],
-        crates: &["annotate_snippets"],
+        modules: &["diagnostic", "explain", "lang"],
+        crates: &[
+            "annotate_snippets",
+            "blake3",
+            "percent_encoding",
+            "serde",
+            "serde_json",
+        ],
+        not: OUTSIDE,
+    },
+    // What codes mean: data.
+    Rules {
+        module: "explain",
+        modules: &["diagnostic"],
+        crates: &[],
         not: OUTSIDE,
     },
     Rules {
@@ -170,6 +183,7 @@ const MODULES: [Rules; 17] = [
         modules: &[
             "build",
             "diagnostic",
+            "explain",
             "import",
             "init",
             "lang",

@@ -30,7 +30,7 @@ pub fn check(subject: &Subject<'_>, edition: &Edition<'_>, found: &mut Vec<Diagn
         Standing::Unsealed | Standing::Sealed(_) => {}
         Standing::Malformed => {
             let message = "the digest of this seal is not 16 digits from 0 to f";
-            let malformed = Diagnostic::warning("seal-malformed", &summary.path, message);
+            let malformed = Diagnostic::warning("seal-invalid", &summary.path, message);
             found.push(malformed.at(seal.digest.span.clone()).help(again));
         }
         Standing::Stale(date, None) => {

@@ -1,8 +1,14 @@
-//! Findings as text for people: what, where, the words, why, and a way out.
+//! Findings as text for people: what, where, the words, why, and a way out. For programs see [`json()`], [`sarif()`] and
+//! [`github()`].
 //!
 //! Takes diagnostics and a way to look up sources; gives text with or without colours. In a line of left-to-right text a
 //! caret stands under the words. Where a line holds right-to-left text no terminal agrees with another about where a
 //! column is, so the words are printed once more, isolated, on a line of their own.
+
+mod github;
+mod json;
+mod place;
+mod sarif;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,6 +19,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Direction, first_strong, isolate};
+
+pub use github::github;
+pub use json::json;
+pub use place::folder;
+pub use sarif::sarif;
 
 /// The most characters of a source line that a message shows.
 const LONGEST: usize = 100;
