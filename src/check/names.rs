@@ -74,7 +74,7 @@ impl<'s> Names<'s> {
         for (_, _, summary) in subject.editions() {
             let places = self.places(&summary.text);
             for place in &places {
-                if let Some(preferred) = self.preferred(place, summary, &mut original) {
+                if let Some(preferred) = self.preferred(place, summary, &original) {
                     found.push(variant(place, summary, preferred));
                 }
             }
@@ -111,14 +111,14 @@ impl<'s> Names<'s> {
         &self,
         place: &Place<'_>,
         summary: &Reading<'_>,
-        original: &mut Original<'_, '_>,
+        original: &Original<'_, '_>,
     ) -> Option<&'s str> {
         let name = &self.names[place.name];
         let preferred = in_language(&name.preferred, summary.lang)?;
         let variants = in_language(&name.variants, summary.lang)?;
         let is_variant = is_variant(&place.words, preferred, variants);
-        let is_theirs = || is_quoted(place, summary) && original.spells(&place.words);
-        (is_variant && !is_theirs()).then_some(preferred)
+        let is_wrong = is_variant && !(is_quoted(place, summary) && original.spells(&place.words));
+        is_wrong.then_some(preferred)
     }
 
     /// Reports the names that the original never mentions, each where it stands first.
@@ -154,7 +154,7 @@ fn variant(place: &Place<'_>, summary: &Reading<'_>, preferred: &str) -> Diagnos
     summary.at(variant.help(help), &place.range)
 }
 
-/// Where a variant that was reported can give way to the preferred spelling: where the file has it in plain words, outside
+/// Where a variant that was reported can give way to the preferred spelling, by files and places: where the file has it in plain words, outside
 /// of quotations, and nothing around it would have to change as well. `found` are the findings that hold.
 pub fn fixes(site: &Site<'_>, sources: &Sources, found: &[Diagnostic]) -> Vec<Fix> {
     let variants = found.iter().filter(|d| d.code == "name-variant");
@@ -178,12 +178,20 @@ pub fn fixes(site: &Site<'_>, sources: &Sources, found: &[Diagnostic]) -> Vec<Fi
                 let is_reported = reported.contains(&(summary.path.clone(), span.start));
                 let preferred = in_language(&names.names[place.name].preferred, summary.lang)?;
                 let fits = is_plain && is_reported && !is_quoted(&place, summary);
-                let new = place.replacement(preferred, &summary.text).filter(|_| fits)?;
-                Some(Fix { path: summary.path.clone(), span, new })
+                let new = place
+                    .replacement(preferred, &summary.text)
+                    .filter(|_| fits)?;
+                Some(Fix {
+                    path: summary.path.clone(),
+                    span,
+                    new,
+                })
             });
             fixes.extend(fixable);
         }
     }
+    // Titles and footnotes stand elsewhere in the file than in the prose.
+    fixes.sort_by(|a, b| (&a.path, a.span.start).cmp(&(&b.path, b.span.start)));
     fixes
 }
 
@@ -196,9 +204,8 @@ impl Place<'_> {
             is_one && fold(&self.words).text().chars().count() <= SHORT_NAME
         };
         let begins = |text: &str, is: fn(char) -> bool| text.chars().next().is_some_and(is);
-        let is_common = || {
-            begins(self.spelling, char::is_uppercase) && begins(&self.words, char::is_lowercase)
-        };
+        let is_common =
+            || begins(self.spelling, char::is_uppercase) && begins(&self.words, char::is_lowercase);
         (!self.prefix.is_empty() && is_short()) || is_common() || self.is_another_word()
     }
 
@@ -219,7 +226,10 @@ impl Place<'_> {
             return None;
         }
         let rest = preferred.strip_prefix("ال");
-        let new = match (self.prefix.strip_prefix(['و', 'ف']).unwrap_or(&self.prefix), rest) {
+        let new = match (
+            self.prefix.strip_prefix(['و', 'ف']).unwrap_or(&self.prefix),
+            rest,
+        ) {
             // ل + اللجنة = للجنة; ل + الكرملين = للكرملين.
             ("ل", Some(rest)) if rest.starts_with('ل') => rest.to_owned(),
             ("ل", Some(rest)) => format!("ل{rest}"),
@@ -239,7 +249,8 @@ const OTHER_WORDS: [&str; 1] = ["بروسيا"];
 
 /// The part of a word that a text ends with.
 fn prefix(before: &str) -> &str {
-    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}');
+    let is_of_word =
+        |c: char| c.is_alphanumeric() || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}');
     let start = before.trim_end_matches(is_of_word).len();
     &before[start..]
 }
@@ -351,7 +362,7 @@ impl<'n, 's> Original<'n, 's> {
     }
 
     /// Whether the original has a spelling just so.
-    fn spells(&mut self, words: &str) -> bool {
+    fn spells(&self, words: &str) -> bool {
         exact(&self.subject.original.text).contains(&exact(words))
     }
 
@@ -361,11 +372,18 @@ impl<'n, 's> Original<'n, 's> {
             return;
         }
         let article = self.subject.article;
-        let publishers = article.publisher.iter().chain(article.sources.iter().flatten());
+        let publishers = article
+            .publisher
+            .iter()
+            .chain(article.sources.iter().flatten());
         let publishers = publishers.filter_map(|index| self.subject.site.publishers.get(*index));
         let mut text = self.subject.original.text.clone();
         let names = publishers.flat_map(|publisher| publisher.name.values());
-        let titles = article.original.sources.iter().filter_map(|source| source.title.as_ref());
+        let titles = article
+            .original
+            .sources
+            .iter()
+            .filter_map(|source| source.title.as_ref());
         for line in names.chain(titles) {
             text.push('\n');
             text.push_str(line);
@@ -375,3 +393,6 @@ impl<'n, 's> Original<'n, 's> {
         self.text = Some(text);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,19 +1,10 @@
 //! Seals: whether an original is as it was when its summary was checked against it.
 
-use crate::check::{Reading, Subject};
+use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::link::site::Edition;
 use crate::parse::article::Summary;
-use crate::parse::prose::Kind;
 use crate::seal::{Change, Fingerprint, Standing, in_words, renumbered_from};
-
-/// What a seal remembers of an original: its title, its headings and its text.
-pub fn fingerprint(original: &Reading<'_>) -> Fingerprint {
-    let blocks = original.prose().blocks.iter();
-    let is_text = |kind| !matches!(kind, Kind::Author | Kind::Description);
-    let texts = blocks.filter(|block| is_text(block.kind));
-    Fingerprint::new(texts.map(|block| (block.paragraph, original.words(block))))
-}
 
 /// Checks the seal of a summary.
 pub fn check(subject: &Subject<'_>, edition: &Edition<'_>, found: &mut Vec<Diagnostic>) {
@@ -26,7 +17,8 @@ pub fn check(subject: &Subject<'_>, edition: &Edition<'_>, found: &mut Vec<Diagn
     let finding = |message: String| {
         Diagnostic::warning("summary-stale", &summary.path, message).at(seal.digest.span.clone())
     };
-    match fingerprint(&subject.original).standing(Some(seal)) {
+    let original = &subject.original;
+    match Fingerprint::of(original.prose(), &original.text).standing(Some(seal)) {
         Standing::Unsealed | Standing::Sealed(_) => {}
         Standing::Malformed => {
             let message = "the digest of this seal is not 16 digits from 0 to f";
@@ -58,7 +50,8 @@ fn where_to_look(summary: &Summary, changes: &[Change]) -> String {
     if let Some(from) = renumbered_from(changes).filter(|from| cites(*from, u32::MAX)) {
         return format!("paragraphs are numbered anew from p{from} on, see to the citations; ");
     }
-    let is_cited = |change: &&Change| matches!(change, Change::Changed(from, to) if cites(*from, *to));
+    let is_cited =
+        |change: &&Change| matches!(change, Change::Changed(from, to) if cites(*from, *to));
     let cited: Vec<Change> = changes.iter().filter(is_cited).copied().collect();
     match in_words(&cited) {
         _ if cited.is_empty() => String::new(),

@@ -5,8 +5,12 @@
 
 mod build;
 mod explain;
+mod fix;
 mod import;
 mod init;
+mod seal;
+mod status;
+mod survey;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -93,6 +97,10 @@ enum Command {
     Import(import::Import),
     /// Make the site in public/
     Build,
+    /// Record that summaries were checked against their originals as these stand
+    Seal(seal::Seal),
+    /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
+    Status(status::StatusCommand),
     /// Say what a code means, with an example of wrong and right
     Explain(explain::Explain),
     /// Print a script that completes commands in a shell
@@ -116,6 +124,8 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(&cli.global),
         Command::Import(import) => import.run(&cli.global),
         Command::Build => build::run(&cli.global),
+        Command::Seal(seal) => seal.run(&cli.global),
+        Command::Status(status) => status.run(&cli.global),
         Command::Explain(explain) => explain.run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -160,12 +170,16 @@ impl Global {
 
     /// Whether to use colours on standard error.
     fn coloured(&self) -> bool {
+        self.coloured_on(std::io::stderr().is_terminal())
+    }
+
+    /// Whether to use colours on a stream.
+    fn coloured_on(&self, is_terminal: bool) -> bool {
         match self.color {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto => {
-                std::io::stderr().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         }
     }

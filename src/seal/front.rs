@@ -23,6 +23,12 @@ pub struct Entries {
 }
 
 impl Entries {
+    /// The seal as a line of front matter.
+    pub fn line(&self) -> String {
+        let pairs = self.pairs().map(|(key, value)| format!("{key} = {value}"));
+        format!("sealed = {{ {} }}", pairs.join(", "))
+    }
+
     /// The keys and values, in the order in which they are written.
     fn pairs(&self) -> [(&'static str, String); 3] {
         [
@@ -100,9 +106,7 @@ fn added(toml: &str, root: &DeTable<'_>, seal: &Entries) -> Option<Edit> {
         .map(|value| value.span().end)
         .max()?;
     let at = next_line(toml, last);
-    let pairs = seal.pairs().map(|(key, value)| format!("{key} = {value}"));
-    let line = format!("sealed = {{ {} }}{}", pairs.join(", "), line_ending(toml));
-    Some((at..at, line))
+    Some((at..at, seal.line() + line_ending(toml)))
 }
 
 /// Where the line begins that a place stands in.

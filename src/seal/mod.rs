@@ -21,6 +21,7 @@ mod front;
 
 use crate::lang::Date;
 use crate::parse::article::Seal;
+use crate::parse::prose::{Block, Kind, Prose};
 
 pub use changes::{Change, compare, in_words, renumbered_from};
 pub use front::{Entries, with_seal};
@@ -53,6 +54,14 @@ pub enum Standing {
 }
 
 impl Fingerprint {
+    /// Takes the prose of an original and its text ([`Prose::text`]). Who wrote it is no part of it.
+    pub fn of(prose: &Prose, text: &str) -> Fingerprint {
+        let is_text = |block: &&Block| !matches!(block.kind, Kind::Author | Kind::Description);
+        let words = |block: &Block| text.get(block.range()).unwrap_or_default();
+        let blocks = prose.blocks.iter().filter(is_text);
+        Fingerprint::new(blocks.map(|block| (block.paragraph, words(block))))
+    }
+
     /// Takes the blocks of an original's text (its title, its headings, its paragraphs and what they consist of), in
     /// order, each with the number of the paragraph that it is a part of.
     pub fn new<'a>(blocks: impl IntoIterator<Item = (Option<u32>, &'a str)>) -> Fingerprint {
