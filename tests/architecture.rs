@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 18] = [
+const MODULES: [Rules; 19] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -91,6 +91,13 @@ const MODULES: [Rules; 18] = [
         crates: &["percent_encoding", "rayon"],
         not: OUTSIDE,
     },
+    // Of `load` it knows the text that its findings are about.
+    Rules {
+        module: "check",
+        modules: &["diagnostic", "lang", "link", "load", "parse", "seal"],
+        crates: &["rayon"],
+        not: OUTSIDE,
+    },
     Rules {
         module: "plan",
         modules: &["diagnostic", "lang", "link", "parse"],
@@ -121,6 +128,7 @@ const MODULES: [Rules; 18] = [
     Rules {
         module: "build",
         modules: &[
+            "check",
             "diagnostic",
             "link",
             "load",
@@ -170,6 +178,13 @@ const MODULES: [Rules; 18] = [
         crates: &["blake3", "toml"],
         not: OUTSIDE,
     },
+    // Of `load` it knows which files there are.
+    Rules {
+        module: "status",
+        modules: &["diagnostic", "lang", "load", "parse", "seal"],
+        crates: &["serde", "serde_json", "unicode_width"],
+        not: OUTSIDE,
+    },
     // The only writer of sources that are there already.
     Rules {
         module: "edit",
@@ -182,7 +197,9 @@ const MODULES: [Rules; 18] = [
         module: "cli",
         modules: &[
             "build",
+            "check",
             "diagnostic",
+            "edit",
             "explain",
             "import",
             "init",
@@ -191,6 +208,8 @@ const MODULES: [Rules; 18] = [
             "load",
             "parse",
             "report",
+            "seal",
+            "status",
             "write",
         ],
         crates: &[
@@ -229,6 +248,8 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "render/theme.rs",
             "parse/",
             "link/",
+            "check/",
+            "status/",
             "build.rs",
             "cli/",
             "load.rs",

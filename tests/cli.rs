@@ -316,9 +316,13 @@ fn every_shell_gets_completions() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let ran = run(here.path(), &["completions", shell]);
         assert_eq!(ran.status, 0, "{shell}");
-        for word in ["build", "import", "--base-url", "figure-not-in-original"] {
+        for word in ["build", "import", "--base-url"] {
             let word = word.trim_start_matches('-');
             assert!(ran.out.contains(word), "{shell} completes {word}");
+        }
+        // The scripts for the others complete no arguments without a flag.
+        if matches!(shell, "bash" | "zsh") {
+            assert!(ran.out.contains("figure-not-in-original"), "{shell}");
         }
     }
 }

@@ -7,9 +7,11 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use common::{files, repository};
+use common::{build_into, copy, files, put, repository};
 use mujaz::diagnostic::Severity;
-use mujaz::explain::{entries, known, page};
+use mujaz::explain::{Entry, entries, known, page};
+use mujaz::link::Options;
+use tempfile::TempDir;
 
 /// Codes that are explained and that nothing gives yet.
 const PENDING: &[&str] = &[
@@ -157,4 +159,107 @@ fn the_page_of_codes_holds_what_is_explained() {
         written == page(),
         "docs/codes.md is not what src/explain/ says: run UPDATE=1 cargo test --test explain"
     );
+}
+
+/// A file of a site, and what stands around an example in it.
+type Frame = (&'static str, &'static str);
+
+const SUMMARY: &str = "content/articles/treaty/summary.en.md";
+const ORIGINAL: &str = "content/articles/treaty/original.en.md";
+
+const TEXT: Frame = (SUMMARY, "+++\ntitle = \"T\"\n+++\n\n{}\n");
+const KEYS: Frame = (SUMMARY, "+++\ntitle = \"T\"\n{}\n+++\n\nText.\n");
+const ALL_KEYS: Frame = (SUMMARY, "+++\n{}\n+++\n\nText.\n");
+const FILE: Frame = (SUMMARY, "{}\n");
+const ORIGINAL_TEXT: Frame = (
+    ORIGINAL,
+    "+++\ntitle = \"T\"\npublisher = \"example-desk\"\n+++\n\nText.\n\n{}\n",
+);
+const ORIGINAL_KEYS: Frame = (
+    ORIGINAL,
+    "+++\ntitle = \"T\"\npublisher = \"example-desk\"\n{}\n+++\n\nText.\n",
+);
+const PUBLISHER: Frame = (ORIGINAL, "+++\ntitle = \"T\"\n{}\n+++\n\nText.\n");
+const ORIGINAL_ALL_KEYS: Frame = (ORIGINAL, "+++\n{}\n+++\n\nText.\n");
+const CONFIG: Frame = ("config.toml", "{}\n");
+const THEME: Frame = (
+    "config.toml",
+    "base_url = \"https://example.org/\"\ndefault_language = \"en\"\n{}\n[languages.en]\ntitle = \"T\"\n",
+);
+const NAMES: Frame = ("content/names.toml", "{}\n");
+const TEMPLATE: Frame = ("themes/nashra/templates/article.html", "{}\n");
+
+/// The codes whose examples can be tried as they stand, in the sound site of `tests/diagnostics/`.
+const TRIED: &[(&str, Frame)] = &[
+    ("alias-invalid", KEYS),
+    ("anchor-twice", TEXT),
+    ("attribute-unknown", TEXT),
+    ("citation-malformed", TEXT),
+    ("citation-misplaced", TEXT),
+    ("citation-shadowed", TEXT),
+    ("citation-unknown", TEXT),
+    ("date-invalid", ORIGINAL_KEYS),
+    ("footnote-twice", TEXT),
+    ("front-matter-missing", FILE),
+    ("front-matter-open", FILE),
+    ("id-twice", NAMES),
+    ("key-missing", KEYS),
+    ("key-unknown", ALL_KEYS),
+    ("language-missing", CONFIG),
+    ("language-tag", THEME),
+    ("link-broken", TEXT),
+    ("link-unsafe", TEXT),
+    ("original-code", ORIGINAL_TEXT),
+    ("original-link", ORIGINAL_TEXT),
+    ("output-path", KEYS),
+    ("picture-elsewhere", TEXT),
+    ("publisher-unknown", PUBLISHER),
+    ("slug-invalid", KEYS),
+    ("template-missing", TEMPLATE),
+    ("template-render", TEMPLATE),
+    ("template-syntax", TEMPLATE),
+    ("text-missing", FILE),
+    ("theme-unknown", THEME),
+    ("toml-syntax", ALL_KEYS),
+    ("topic-empty", TEXT),
+    ("topic-nested", TEXT),
+    ("topic-unknown", TEXT),
+    ("topic-unread", TEXT),
+    ("url-invalid", ORIGINAL_KEYS),
+    ("url-missing", ORIGINAL_ALL_KEYS),
+    ("value-empty", ALL_KEYS),
+    ("value-type", KEYS),
+    ("value-unknown", ORIGINAL_KEYS),
+];
+
+/// Whether a build of the site with an example finds what the example is of.
+fn is_found(entry: &Entry, (file, frame): Frame, example: &str) -> bool {
+    let site = TempDir::new().expect("there is room for a temporary folder");
+    copy(&repository("tests/diagnostics/base"), site.path());
+    if let Some(given) = entry.given {
+        match given.place {
+            place if place.ends_with(".toml") => put(site.path(), place, given.text),
+            "A file beside an article" => put(site.path(), given.text, "a file"),
+            _ => {}
+        }
+    }
+    put(site.path(), file, frame.replace("{}", example));
+    let output = site.path().join("public");
+    let outcome = build_into(site.path(), &output, Options::default());
+    outcome.diagnostics.iter().any(|d| d.code == entry.code)
+}
+
+#[test]
+fn examples_are_wrong_and_right_as_they_say() {
+    for (code, frame) in TRIED {
+        let entry = known(code).unwrap_or_else(|| panic!("{code} has no entry"));
+        assert!(
+            is_found(entry, *frame, entry.wrong),
+            "{code} is not found in its example"
+        );
+        assert!(
+            !is_found(entry, *frame, entry.right),
+            "{code} is found where it is mended"
+        );
+    }
 }

@@ -12,7 +12,7 @@ use crate::explain::{Entry, entries, known, list, near};
 /// What `mujaz explain` takes.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The code, as in `warning[figure-not-in-original]` [default: lists all codes]
+    /// The code, such as figure-not-in-original; without one, all codes are listed
     #[arg(value_parser = Code, hide_possible_values = true)]
     code: Option<&'static Entry>,
 }

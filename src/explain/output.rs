@@ -1,6 +1,6 @@
 //! Codes on the folder that a build writes to.
 
-use super::Entry;
+use super::{Entry, Given};
 use crate::diagnostic::Severity::{Error, Warning};
 
 /// What there is to say about each.
@@ -13,7 +13,7 @@ pub const ENTRIES: &[Entry] = &[
         means: "A page would stand where there is a file or a folder that no build has made. It is left alone, and nothing is written.",
         why: "What Mujaz did not write may be somebody's only copy.",
         given: None,
-        wrong: "public/robots.txt, put there by hand",
+        wrong: "public/index.html, put there by hand",
         right: "public/, without that file",
     },
     Entry {
@@ -78,8 +78,11 @@ pub const ENTRIES: &[Entry] = &[
         title: "Two outputs exclude each other, or one has no possible path",
         means: "A file would have to stand where a folder of the same name stands, two outputs have one path, or a path leads out of the folder.",
         why: "No host could serve both.",
-        given: None,
-        wrong: "content/articles/treaty/index.html, a file beside the text",
-        right: "content/articles/treaty/table.html",
+        given: Some(Given {
+            place: "A file beside an article",
+            text: "content/articles/treaty/annex",
+        }),
+        wrong: "aliases = [\"/en/articles/treaty/annex/\"]",
+        right: "aliases = [\"/en/articles/treaty/the-annex/\"]",
     },
 ];

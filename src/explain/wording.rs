@@ -56,7 +56,7 @@ pub const ENTRIES: &[Entry] = &[
         waivable: true,
         title: "A text uses two sets of digits",
         means: "Some numbers of the text are in European digits (0 1 2) and others in Arabic-Indic (٠ ١ ٢) or Persian ones (۰ ۱ ۲).",
-        why: "Readers stumble, and some digits of two sets look alike: ٥ is five, and o is nothing.",
+        why: "Readers stumble, and some digits of two sets look alike: the Arabic ٥ is five and looks like a European 0.",
         given: None,
         wrong: "وقّعت الدولتان ٢٣ اتفاقية بقيمة 40 مليون دولار [p2].",
         right: "وقّعت الدولتان 23 اتفاقية بقيمة 40 مليون دولار [p2].",

@@ -12,6 +12,7 @@
 //! - [`locale`]: dates, numbers, plurals, lists and order in one language
 //! - [`guess`]: which language a text is in
 //! - [`figures`]: where figures stand in a text, what they say, and whether another text says the same
+//! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
 //! - [`allusions`]: whether a text may speak of a name that it does not spell out
@@ -30,6 +31,7 @@ pub mod locale;
 pub mod names;
 pub mod numerals;
 pub mod quotes;
+pub mod sentences;
 pub mod slips;
 pub mod tables;
 pub mod tag;
@@ -42,5 +44,6 @@ pub use guess::dominant_language;
 pub use locale::{Locale, LocaleError, LocaleOptions};
 pub use names::{Mention, NameFinder};
 pub use numerals::Numerals;
+pub use sentences::sentences;
 pub use tables::{LanguageEntry, Quotes, language_table};
 pub use tag::{TagError, parse_tag};

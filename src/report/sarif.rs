@@ -253,3 +253,118 @@ fn fingerprint(diagnostic: &Diagnostic, words: &str, seen: &mut BTreeMap<String,
     *nth += 1;
     format!("{alike}:{nth}")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const TEXT: &str = "+++\n+++\n\nارتفعت 53% [p4].\n\nثم 53%.\n";
+
+    fn found(text: &str) -> Vec<Diagnostic> {
+        let path = "content/articles/حصاد a:b/summary.ar.md".into();
+        let figures = text.match_indices("53%").map(|(at, words)| {
+            Diagnostic::warning("figure-not-in-original", &path, "no 53% in the original")
+                .at(at..at + words.len())
+                .help("it has [35%](p4)")
+        });
+        let whole = Diagnostic::error("text-missing", &path, "is it empty?");
+        let strange = Diagnostic::note("weather", &path, "it rains").at(0..0);
+        figures.chain([whole, strange]).collect()
+    }
+
+    fn log(text: &str) -> Value {
+        let text = sarif(&found(text), |_| Some(text), "brief", "1.2.3");
+        serde_json::from_str(&text).expect("it is JSON")
+    }
+
+    #[test]
+    fn a_log_says_who_found_what_where() {
+        let log = log(TEXT);
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        assert_eq!(run["columnKind"], "unicodeCodePoints");
+        let driver = &run["tool"]["driver"];
+        assert_eq!(driver["name"], "Mujaz");
+        assert_eq!(driver["semanticVersion"], "1.2.3");
+        assert_eq!(run["results"].as_array().map(Vec::len), Some(4));
+        let first = &run["results"][0];
+        assert_eq!(first["ruleId"], "figure-not-in-original");
+        assert_eq!(first["level"], "warning");
+        assert_eq!(
+            first["message"]["text"], "no 53% in the original.\nHelp: it has [35%] (p4)",
+            "a message is no link"
+        );
+        assert_eq!(
+            first["locations"][0]["physicalLocation"],
+            json!({
+                "artifactLocation": {
+                    "uri": "brief/content/articles/%D8%AD%D8%B5%D8%A7%D8%AF%20a%3Ab/summary.ar.md",
+                    "uriBaseId": "%SRCROOT%",
+                },
+                "region": { "startLine": 4, "startColumn": 8, "endLine": 4, "endColumn": 11 },
+            })
+        );
+        let whole = &run["results"][2];
+        assert_eq!(whole["message"]["text"], "is it empty?");
+        assert!(whole["locations"][0]["physicalLocation"]["region"].is_null());
+    }
+
+    #[test]
+    fn each_result_refers_to_its_rule() {
+        let log = log(TEXT);
+        let run = &log["runs"][0];
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        for result in run["results"].as_array().unwrap() {
+            let index = result["ruleIndex"].as_u64().unwrap() as usize;
+            assert_eq!(rules[index]["id"], result["ruleId"]);
+        }
+        let ids: Vec<_> = rules
+            .iter()
+            .map(|rule| rule["id"].as_str().unwrap())
+            .collect();
+        assert_eq!(ids, ["figure-not-in-original", "text-missing", "weather"]);
+        let levels: Vec<_> = rules
+            .iter()
+            .map(|rule| &rule["defaultConfiguration"]["level"])
+            .collect();
+        assert_eq!(levels, ["warning", "error", "note"]);
+        assert_eq!(
+            rules[0]["shortDescription"]["text"],
+            "A figure of the summary stands nowhere in the original."
+        );
+        assert!(
+            rules[0]["help"]["markdown"]
+                .as_str()
+                .unwrap()
+                .contains("```\n")
+        );
+        assert_eq!(
+            rules[2]["shortDescription"]["text"], "weather",
+            "a code without an entry"
+        );
+    }
+
+    #[test]
+    fn a_fingerprint_outlives_lines_that_are_added_around() {
+        let prints = |text: &str| -> Vec<String> {
+            let log = log(text);
+            let results = log["runs"][0]["results"].as_array().unwrap();
+            let print = |r: &Value| r["partialFingerprints"]["mujazFinding/v1"].to_string();
+            results.iter().map(print).collect()
+        };
+        let before = prints(TEXT);
+        let moved = TEXT.replace("+++\n\n", "+++\n\nفقرة جديدة.\n\n");
+        assert_eq!(before, prints(&moved));
+        let different: std::collections::BTreeSet<_> = before.iter().collect();
+        assert_eq!(different.len(), before.len(), "{before:?}");
+    }
+
+    #[test]
+    fn a_run_without_findings_has_results() {
+        let log: Value = serde_json::from_str(&sarif(&[], |_| None, "", "1.2.3")).unwrap();
+        assert_eq!(log["runs"][0]["results"], json!([]));
+        assert_eq!(log["runs"][0]["tool"]["driver"]["rules"], json!([]));
+    }
+}
