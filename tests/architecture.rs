@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 19] = [
+const MODULES: [Rules; 20] = [
     Rules {
         module: "diagnostic",
         modules: &[],

@@ -33,12 +33,8 @@ pub struct Seal {
 /// Findings that a new seal mends.
 const MENDED: [&str; 2] = ["summary-stale", "seal-invalid"];
 
-/// Files whose errors leave it open what a summary should be held against.
-const REGISTERS: [&str; 3] = [
-    "config.toml",
-    "content/names.toml",
-    "content/publishers.toml",
-];
+/// A file whose errors leave it open which names a summary may use.
+const REGISTER: &str = "content/names.toml";
 
 impl Seal {
     /// Seals each summary that nothing is found against; one that is refused does not keep the others back.
@@ -79,6 +75,19 @@ impl Seal {
         if !unknown.is_empty() {
             unknown.iter().for_each(|message| complain(message));
             return Status::Usage;
+        }
+        let is_of_register =
+            |d: &&Diagnostic| d.severity == Severity::Error && d.path.as_ref() == REGISTER;
+        let register: Vec<_> = survey
+            .found
+            .iter()
+            .filter(is_of_register)
+            .cloned()
+            .collect();
+        if !register.is_empty() {
+            say(global, &register, |path| survey.sources.readable(path));
+            complain("nothing is sealed as long as the register of names cannot be read");
+            return Status::Failed;
         }
         let mut status = Status::Done;
         let named = |article: &&Article<'_>| self.articles.iter().any(|name| name == article.slug);
@@ -185,9 +194,9 @@ fn against(survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> Vec
         let is_its_own = path == summary.path.as_ref()
             && d.severity != Severity::Note
             && !MENDED.contains(&d.code);
-        let is_of_what_it_rests_on = d.severity == Severity::Error
-            && (path == article.original.path.as_ref() || REGISTERS.contains(&path));
-        is_its_own || is_of_what_it_rests_on
+        let is_of_original =
+            d.severity == Severity::Error && path == article.original.path.as_ref();
+        is_its_own || is_of_original
     };
     survey.found.iter().filter(is_against).cloned().collect()
 }
