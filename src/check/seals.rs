@@ -50,11 +50,22 @@ fn where_to_look(summary: &Summary, changes: &[Change]) -> String {
     if let Some(from) = renumbered_from(changes).filter(|from| cites(*from, u32::MAX)) {
         return format!("paragraphs are numbered anew from p{from} on, see to the citations; ");
     }
-    let is_cited =
-        |change: &&Change| matches!(change, Change::Changed(from, to) if cites(*from, *to));
-    let cited: Vec<Change> = changes.iter().filter(is_cited).copied().collect();
-    match in_words(&cited) {
-        _ if cited.is_empty() => String::new(),
-        words => format!("{words}, and the summary cites it; "),
+    let cited = changes.iter().filter_map(|change| match *change {
+        Change::Changed(from, to) if cites(from, to) => Some(numbers(from, to)),
+        _ => None,
+    });
+    let cited: Vec<String> = cited.collect();
+    if cited.is_empty() {
+        return String::new();
+    }
+    format!("the summary cites {}; ", cited.join(", "))
+}
+
+/// Paragraphs as a citation names them.
+fn numbers(from: u32, to: u32) -> String {
+    if from == to {
+        format!("p{from}")
+    } else {
+        format!("p{from}-p{to}")
     }
 }

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::lang::{Direction, first_strong, isolate};
 use crate::status::{ArticleStatus, Findings, OriginalStatus, State, Status, SummaryStatus};
 
 /// What stands between two columns.
@@ -110,12 +111,20 @@ pub fn table(status: &Status, coloured: bool) -> String {
 fn row(article: &ArticleStatus) -> Vec<Cell> {
     let date = article.date.as_deref().unwrap_or("–");
     let mut cells = vec![
-        Cell::of(article.article.as_str(), Colour::Plain),
+        Cell::of(slug(&article.article), Colour::Plain),
         Cell::of(date, Colour::Plain),
         original(article.original.as_ref()),
     ];
     cells.extend(article.summaries.iter().map(summary));
     cells
+}
+
+/// The name of an article's folder; one from right to left is isolated, or it would draw the date to its other side.
+fn slug(slug: &str) -> String {
+    match first_strong(slug) {
+        Some(Direction::Rtl) => isolate(slug),
+        Some(Direction::Ltr) | None => slug.to_owned(),
+    }
 }
 
 fn original(original: Option<&OriginalStatus>) -> Cell {
@@ -131,7 +140,7 @@ fn summary(summary: &SummaryStatus) -> Cell {
     let word = summary.state.word();
     let words = match (&summary.state, &summary.sealed) {
         (State::Sealed, Some(date)) => format!("{word} {date}"),
-        (State::Stale, Some(date)) => format!("{word} since {date}"),
+        (State::Stale, Some(date)) => format!("{word} (sealed {date})"),
         _ => word.to_owned(),
     };
     let colour = match summary.state {
