@@ -94,7 +94,15 @@ const MODULES: [Rules; 20] = [
     // Of `load` it knows the text that its findings are about.
     Rules {
         module: "check",
-        modules: &["diagnostic", "lang", "link", "load", "parse", "seal"],
+        modules: &[
+            "diagnostic",
+            "explain",
+            "lang",
+            "link",
+            "load",
+            "parse",
+            "seal",
+        ],
         crates: &["rayon"],
         not: OUTSIDE,
     },

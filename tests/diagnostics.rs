@@ -1,7 +1,7 @@
 //! What Mujaz says about broken sites: for each fault the words that an editor reads.
 //!
 //! A case is a file in `tests/diagnostics/cases/`: a line on what it shows, the files that it lays over the sound site in
-//! `tests/diagnostics/base/`, and what a build prints.
+//! `tests/diagnostics/base/`, and what `mujaz check` and a build print together.
 //!
 //! ```text
 //! A word on the case.
@@ -22,7 +22,8 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use mujaz::build::{Request, build};
+use mujaz::build::{Request, build, inspect};
+use mujaz::diagnostic::sort;
 use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
@@ -47,13 +48,16 @@ impl Site {
         fs::write(place, bytes).unwrap();
     }
 
-    /// What a build prints, with isolates made visible and this folder left out.
+    /// What `mujaz check` and a build print together, with isolates made visible and this folder left out.
     fn printed(&self) -> String {
-        let outcome = build(&Request {
+        let inspection = inspect(self.0.path(), &Options::default());
+        let mut outcome = build(&Request {
             site: self.0.path().into(),
             output: self.path("public"),
             options: Options::default(),
         });
+        outcome.diagnostics.extend(inspection.diagnostics);
+        sort(&mut outcome.diagnostics);
         let text = report(
             &outcome.diagnostics,
             |path| outcome.sources.readable(path),

@@ -92,7 +92,7 @@ fn absent(
 }
 
 /// Where in an original something stands.
-fn stands(place: Place) -> String {
+pub fn stands(place: Place) -> String {
     match place {
         Some(number) => format!("in p{number}"),
         None => "in its title or a heading".into(),

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use crate::check::names::{Fix, fixes};
 use crate::cli::survey::{Survey, survey};
-use crate::cli::{Global, complain, print};
+use crate::cli::{Global, complain, tell};
 use crate::edit::replace;
 use crate::lang::{Direction, first_strong, isolate};
 use crate::link::Options;
 use crate::report::position;
 
-/// Rewrites variants in the summaries of a site that `is_asked` for and prints what it changed; whether every file could
+/// Rewrites variants in the summaries of a site that `is_asked` for and says on standard error what it
+/// changed; whether every file could
 /// be written.
 pub fn fix(
     global: &Global,
@@ -34,7 +35,7 @@ pub fn fix(
         for (path, fixes) in &by_file {
             match apply(root, survey, path, fixes) {
                 Ok(account) if global.quiet => drop(account),
-                Ok(account) => print(&account),
+                Ok(account) => tell(&account),
                 Err(message) => {
                     complain(&format!("{path}: {message}"));
                     is_done = false;

@@ -4,6 +4,7 @@
 //! 0 done, 1 findings or a failed build, 2 wrong usage or configuration.
 
 mod build;
+mod check;
 mod explain;
 mod fix;
 mod import;
@@ -97,6 +98,8 @@ enum Command {
     Import(import::Import),
     /// Make the site in public/
     Build,
+    /// Hold summaries against their originals, and find all else that is wrong; change nothing
+    Check(check::Check),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
@@ -124,6 +127,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(&cli.global),
         Command::Import(import) => import.run(&cli.global),
         Command::Build => build::run(&cli.global),
+        Command::Check(check) => check.run(&cli.global),
         Command::Seal(seal) => seal.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),
         Command::Explain(explain) => explain.run(),
@@ -196,6 +200,12 @@ impl Global {
             .or(read)
             .unwrap_or_else(|| Date::new(1, 1, 1).expect("the first day exists"))
     }
+}
+
+/// The folder's name of an article as people give it: they complete names with a slash, and may give the path.
+fn article_name(given: &str) -> &str {
+    let path = given.trim_end_matches('/');
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Prints a result on standard output. Where nobody listens any more, as after `mujaz … | head`, nothing is wrong.

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::build::say;
 use crate::cli::survey::{Survey, survey};
-use crate::cli::{Global, Status, complain, print};
+use crate::cli::{Global, Status, article_name, complain, print};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::edit::replace;
 use crate::lang::{Date, parse_tag};
@@ -54,6 +54,11 @@ impl Seal {
         survey(&root, &options, |survey| self.seal(global, &root, survey))
     }
 
+    /// The folders of the articles that were named.
+    fn named(&self) -> impl Iterator<Item = &str> {
+        self.articles.iter().map(|given| article_name(given))
+    }
+
     fn seal(&self, global: &Global, root: &Path, survey: &Survey<'_>) -> Status {
         let Some(site) = &survey.site else {
             complain("config.toml has errors; run `mujaz check` to see them");
@@ -67,11 +72,7 @@ impl Seal {
             ));
             return Status::Usage;
         }
-        let unknown: Vec<String> = self
-            .articles
-            .iter()
-            .filter_map(|a| unknown(a, survey))
-            .collect();
+        let unknown: Vec<String> = self.named().filter_map(|a| unknown(a, survey)).collect();
         if !unknown.is_empty() {
             unknown.iter().for_each(|message| complain(message));
             return Status::Usage;
@@ -90,7 +91,7 @@ impl Seal {
             return Status::Failed;
         }
         let mut status = Status::Done;
-        let named = |article: &&Article<'_>| self.articles.iter().any(|name| name == article.slug);
+        let named = |article: &&Article<'_>| self.named().any(|name| name == article.slug);
         for article in site.articles.iter().filter(|a| self.all || named(a)) {
             let wanted = |s: &&Summary| self.lang.as_ref().is_none_or(|lang| *lang == s.lang);
             let summaries = article.editions.iter().flatten().map(|e| e.summary);
@@ -100,7 +101,7 @@ impl Seal {
                 }
             }
         }
-        for name in &self.articles {
+        for name in self.named() {
             let here = site.articles.iter().find(|article| article.slug == name);
             let lang = self.lang.as_deref();
             if let Some(message) = nothing_to_seal(name, here, lang) {

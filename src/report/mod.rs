@@ -324,16 +324,17 @@ fn for_people(text: &str) -> String {
     }
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(['`', '"']) {
-        let quote = &rest[at..=at];
-        let Some(length) = rest[at + 1..].find(quote) else {
+    while let Some((at, open)) = rest.char_indices().find(|(_, c)| "`\"“".contains(*c)) {
+        let close = if open == '“' { '”' } else { open };
+        let (before, after) = (&rest[..at], &rest[at + open.len_utf8()..]);
+        let Some((quoted, after)) = after.split_once(close) else {
             break;
         };
-        isolate_words(&rest[..at], &mut out);
-        out.push_str(quote);
-        isolate_part(&rest[at + 1..at + 1 + length], &mut out);
-        out.push_str(quote);
-        rest = &rest[at + length + 2..];
+        isolate_words(before, &mut out);
+        out.push(open);
+        isolate_part(quoted, &mut out);
+        out.push(close);
+        rest = after;
     }
     isolate_words(rest, &mut out);
     out
@@ -417,6 +418,7 @@ mod tests {
                 "add content/topics/اقتصاد/index.ar.md: now",
                 "add [content/topics/اقتصاد/index.ar.md]: now",
             ),
+            ("“نعم لا” is not", "“[نعم لا]” is not"),
             ("an open ` and مرحبا", "an open ` and [مرحبا]"),
             ("a \u{202E}trick", "a \u{FFFD}trick"),
         ] {

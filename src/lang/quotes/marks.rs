@@ -109,7 +109,7 @@ pub fn pair(text: &str) -> Paragraph {
     let mut paired = by_context(text, &marks);
     let straight_alone = marks
         .iter()
-        .all(|m| m.family != Family::Double || (m.straight && m.shape == Shape::Either));
+        .all(|m| m.family != Family::Double || m.shape == Shape::Either);
     if straight_alone && !(paired.open.is_empty() && paired.stray.is_empty()) {
         in_turns(text, &marks, &mut paired);
     }
@@ -180,32 +180,35 @@ fn in_turns(text: &str, marks: &[Mark], paired: &mut Paragraph) {
     }
 }
 
-/// The marks of a paragraph, but for single ones.
+/// The marks of a paragraph, but for single ones. Two single ones side by side are one: straight, or curly where there are
+/// both opening and closing ones, for else ’’ ends a quotation and the one around it.
 fn marks(text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+    let curly = text.contains("‘‘") && text.contains("’’");
+    let mut marks = Vec::new();
     let mut single: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        if matches!(c, '\'' | '‘' | '’') {
-            if single == Some((at, c)) {
-                marks.push(Mark {
-                    range: at - c.len_utf8()..end,
-                    family: Family::Double,
-                    shape: Shape::Either,
-                    straight: true,
-                });
+        let mark = match c {
+            '\'' | '‘' | '’' if single == Some((at, c)) => {
                 single = None;
-            } else {
-                single = Some((end, c));
+                Some((at - c.len_utf8()..end, Family::Double, Shape::Either))
             }
-        } else if let Some((family, shape)) = family(c) {
-            marks.push(Mark {
-                range: at..end,
-                family,
-                shape,
-                straight: matches!(c, '"' | '″'),
-            });
-        }
+            '\'' => {
+                single = Some((end, c));
+                None
+            }
+            '‘' | '’' if curly => {
+                single = Some((end, c));
+                None
+            }
+            _ => family(c).map(|(family, shape)| (at..end, family, shape)),
+        };
+        marks.extend(mark.map(|(range, family, shape)| Mark {
+            range,
+            family,
+            shape,
+            straight: shape == Shape::Either || c == '″',
+        }));
     }
     marks
 }

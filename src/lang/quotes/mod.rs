@@ -17,8 +17,10 @@ mod words;
 
 use std::ops::Range;
 
-use marks::{Pair, pair, paragraphs};
+use marks::Pair;
+pub(super) use marks::{continued, is_invisible, pair, paragraphs};
 pub use source::{Source, Verdict};
+pub(super) use words::is_arabic;
 
 /// Words that a text puts between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +53,7 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
         let paragraph = &text[range.clone()];
         let following = next.peek().map(|range| &text[range.clone()]);
         let mut marks = pair(paragraph);
-        let continued = marks::continued(paragraph, &marks, following);
+        let continued = continued(paragraph, &marks, following);
         if let Some(open) = continued.clone() {
             let end = paragraph.trim_end().len();
             marks.pairs.push(Pair {

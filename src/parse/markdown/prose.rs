@@ -206,7 +206,7 @@ impl Writer<'_, '_> {
             .text
             .get(start..end)
             .is_some_and(|part| !part.contains('<'));
-        let has_holes = || self.html.holes_in(&(start + 1..end)).first().is_some();
+        let has_holes = || !self.html.holes_in(&(start + 1..end)).is_empty();
         if is_whole && start < end && !has_holes() {
             let index = small(self.body.figures.len());
             self.html.hole_at(start, Hole::FigureStart(index));
