@@ -1,7 +1,7 @@
 //! What Mujaz says about broken sites: for each fault the words that an editor reads.
 //!
 //! A case is a file in `tests/diagnostics/cases/`: a line on what it shows, the files that it lays over the sound site in
-//! `tests/diagnostics/base/`, and what `mujaz check` and a build print together.
+//! `tests/diagnostics/base/`, and what is printed: by a build and, where it finds no error, by `mujaz check`.
 //!
 //! ```text
 //! A word on the case.
@@ -23,7 +23,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use mujaz::build::{Request, build, inspect};
-use mujaz::diagnostic::sort;
+use mujaz::diagnostic::{any_error, sort};
 use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
@@ -48,16 +48,18 @@ impl Site {
         fs::write(place, bytes).unwrap();
     }
 
-    /// What `mujaz check` and a build print together, with isolates made visible and this folder left out.
+    /// What a build prints and, where it finds no error, the notes of `mujaz check`, with isolates made visible and this folder left out.
     fn printed(&self) -> String {
-        let inspection = inspect(self.0.path(), &Options::default());
         let mut outcome = build(&Request {
             site: self.0.path().into(),
             output: self.path("public"),
             options: Options::default(),
         });
-        outcome.diagnostics.extend(inspection.diagnostics);
-        sort(&mut outcome.diagnostics);
+        if !any_error(&outcome.diagnostics) {
+            let inspection = inspect(self.0.path(), &Options::default());
+            outcome.diagnostics.extend(inspection.diagnostics);
+            sort(&mut outcome.diagnostics);
+        }
         let text = report(
             &outcome.diagnostics,
             |path| outcome.sources.readable(path),

@@ -54,15 +54,15 @@ impl<'s> Subject<'s> {
     fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
         let original = article.original;
         let last = original.paragraphs();
-        let read = |path, lang, body| Reading::new(path, lang, body, sources, last);
         let summary = |edition: &'s Option<Edition<'s>>| {
             let summary = edition.as_ref()?.summary;
-            Some(read(&summary.path, &summary.lang, &summary.body))
+            let text = Reading::new(&summary.path, &summary.lang, &summary.body, sources);
+            Some(text.with_sentences(last))
         };
         Subject {
             site,
             article,
-            original: read(&original.path, &original.lang, &original.body),
+            original: Reading::new(&original.path, &original.lang, &original.body, sources),
             statements: figures::statements(original),
             summaries: article.editions.iter().map(summary).collect(),
         }
