@@ -92,15 +92,16 @@ impl<'s> Names<'s> {
     fn place(&self, text: &str, mention: &Mention) -> Place<'s> {
         let spelling = self.spellings[mention.spelling_index];
         let words = &text[mention.range.clone()];
-        let (here, listed) = (fold(words), fold(spelling));
-        // للكرملين: its article is a part of the prefix.
-        let article = ["ا", "ال"]
-            .into_iter()
-            .find(|article| listed.text().trim().strip_prefix(article) == Some(here.text()));
+        let before = prefix(&text[..mention.range.start]);
+        let article = if before.is_empty() {
+            ""
+        } else {
+            article_before(words, spelling)
+        };
         Place {
             name: mention.id,
-            prefix: fold(prefix(&text[..mention.range.start])).text().to_owned(),
-            words: [article.unwrap_or_default(), words].concat(),
+            prefix: fold(before).text().to_owned(),
+            words: [article, words].concat(),
             range: mention.range.clone(),
             spelling,
         }
@@ -115,6 +116,9 @@ impl<'s> Names<'s> {
     ) -> Option<&'s str> {
         let name = &self.names[place.name];
         let preferred = in_language(&name.preferred, summary.lang)?;
+        if place.words == *preferred {
+            return None;
+        }
         let variants = in_language(&name.variants, summary.lang)?;
         let is_variant = is_variant(&place.words, preferred, variants);
         let is_wrong = is_variant && !(is_quoted(place, summary) && original.spells(&place.words));
@@ -247,6 +251,15 @@ const SHORT_NAME: usize = 3;
 /// Words that a prefix and a name make, and that are names of their own: Prussia, not "in Russia".
 const OTHER_WORDS: [&str; 1] = ["بروسيا"];
 
+/// What of a name's article is a part of the prefix before it: for للكرملين, found as "لكرملين", the alef.
+fn article_before(words: &str, spelling: &str) -> &'static str {
+    let (here, listed) = (fold(words), fold(spelling));
+    let mut articles = ["ا", "ال"].into_iter();
+    let is_missing =
+        |article: &&str| listed.text().trim().strip_prefix(*article) == Some(here.text());
+    articles.find(is_missing).unwrap_or_default()
+}
+
 /// The part of a word that a text ends with.
 fn prefix(before: &str) -> &str {
     let is_of_word =
@@ -257,9 +270,13 @@ fn prefix(before: &str) -> &str {
 
 /// The entry for a language, or else for another region's form of it.
 fn in_language<'m, T>(texts: &'m BTreeMap<String, T>, lang: &str) -> Option<&'m T> {
-    let primary = |tag: &str| tag.split('-').next().map(str::to_owned);
     let related = || texts.iter().find(|(tag, _)| primary(tag) == primary(lang));
     texts.get(lang).or_else(|| related().map(|(_, text)| text))
+}
+
+/// A language tag without script and region.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }
 
 /// Whether words are a listed variant rather than the preferred spelling. Case tells first, then it is left aside.
