@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 16] = [
+const MODULES: [Rules; 20] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -94,7 +94,15 @@ const MODULES: [Rules; 16] = [
     // Of `load` it knows the text that its findings are about.
     Rules {
         module: "check",
-        modules: &["diagnostic", "explain", "lang", "link", "load", "parse"],
+        modules: &[
+            "diagnostic",
+            "explain",
+            "lang",
+            "link",
+            "load",
+            "parse",
+            "seal",
+        ],
         crates: &["rayon"],
         not: OUTSIDE,
     },
@@ -171,6 +179,27 @@ const MODULES: [Rules; 16] = [
         crates: &["include_dir"],
         not: &["std::net", "std::process", "std::env"],
     },
+    // What a seal remembers and how it is written into a text; files are `edit`'s.
+    Rules {
+        module: "seal",
+        modules: &["lang", "parse"],
+        crates: &["blake3", "toml"],
+        not: OUTSIDE,
+    },
+    // Of `load` it knows which files there are.
+    Rules {
+        module: "status",
+        modules: &["diagnostic", "lang", "load", "parse", "seal"],
+        crates: &["serde", "serde_json", "unicode_width"],
+        not: OUTSIDE,
+    },
+    // The only writer of sources that are there already.
+    Rules {
+        module: "edit",
+        modules: &[],
+        crates: &["thiserror"],
+        not: &["std::net", "std::process", "std::env"],
+    },
     // The command itself: may use whatever the library offers.
     Rules {
         module: "cli",
@@ -178,6 +207,7 @@ const MODULES: [Rules; 16] = [
             "build",
             "check",
             "diagnostic",
+            "edit",
             "explain",
             "import",
             "init",
@@ -186,6 +216,8 @@ const MODULES: [Rules; 16] = [
             "load",
             "parse",
             "report",
+            "seal",
+            "status",
             "write",
         ],
         crates: &[
@@ -225,6 +257,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "parse/",
             "link/",
             "check/",
+            "status/",
             "build.rs",
             "cli/",
             "load.rs",
