@@ -3,11 +3,13 @@
 //! 1. [`load`](crate::load) reads the site's folder.
 //! 2. [`parse`](crate::parse) turns each file into a document.
 //! 3. [`link`](crate::link) turns the documents into a site.
-//! 4. [`plan`](crate::plan) lists the pages and their views.
-//! 5. [`render`](crate::render) turns each page into bytes, and
-//! 6. [`write`](crate::write) puts aside what changed, page by page, and moves it into place once all are well.
+//! 4. [`check`](mod@crate::check) holds the summaries against their originals.
+//! 5. [`plan`](crate::plan) lists the pages and their views.
+//! 6. [`render`](crate::render) turns each page into bytes, and
+//! 7. [`write`](crate::write) puts aside what changed, page by page, and moves it into place once all are well.
 //!
-//! Every phase gives what it found; nothing is written where anything found is an error.
+//! Every phase gives what it found; nothing is written where anything found is an error. An [`inspect`]ion stops before
+//! the sixth.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::check::{Tally, Traces, check};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
 use crate::link::{Options, link};
@@ -120,6 +123,8 @@ fn make(
     found.extend(linked);
     laps.lap("link");
     let Some(site) = site else { return (None, 0) };
+    check(&site, sources, found);
+    laps.lap("check");
     let (plan, planned) = plan(&site);
     found.extend(planned);
     let theme = theme(&site, &plan, sources, found);
@@ -134,6 +139,82 @@ fn make(
             (report, pages)
         }
         _ => (None, pages),
+    }
+}
+
+/// What an inspection came upon.
+#[derive(Debug)]
+pub struct Inspection {
+    /// The sources, for excerpts in messages.
+    pub sources: Sources,
+    /// Everything that was found, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The articles that were checked, in the order of their slugs.
+    pub articles: Vec<Inspected>,
+    /// How long each phase took, in their order.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// What was traced of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspected {
+    /// The article's folder.
+    pub slug: String,
+    /// How many summaries it has.
+    pub summaries: usize,
+    /// How their figures came out.
+    pub figures: Tally,
+    /// How their quotations came out.
+    pub quotations: Tally,
+}
+
+/// Finds everything that a build would find before it renders a page, and writes nothing.
+pub fn inspect(folder: &Path, options: &Options) -> Inspection {
+    let mut laps = Laps::start();
+    let (sources, mut diagnostics) = load(folder);
+    laps.lap("load");
+    let articles = look(options, &sources, &mut diagnostics, &mut laps);
+    sort(&mut diagnostics);
+    Inspection {
+        sources,
+        diagnostics,
+        articles,
+        timings: laps.laps,
+    }
+}
+
+fn look(
+    options: &Options,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+    laps: &mut Laps,
+) -> Vec<Inspected> {
+    let (documents, parsed) = parse(sources);
+    found.extend(parsed);
+    laps.lap("parse");
+    let (site, linked) = link(&documents, sources, options);
+    found.extend(linked);
+    laps.lap("link");
+    let Some(site) = site else { return Vec::new() };
+    let traces = check(&site, sources, found);
+    laps.lap("check");
+    let (plan, planned) = plan(&site);
+    found.extend(planned);
+    theme(&site, &plan, sources, found);
+    laps.lap("plan");
+    let inspected = site.articles.iter().zip(&traces);
+    inspected
+        .map(|(article, traces)| inspected_article(article.slug, traces))
+        .collect()
+}
+
+fn inspected_article(slug: &str, traces: &Traces) -> Inspected {
+    let traces = || traces.iter().flatten();
+    Inspected {
+        slug: slug.to_owned(),
+        summaries: traces().count(),
+        figures: traces().map(|trace| trace.figure_tally()).sum(),
+        quotations: traces().map(|trace| trace.quotation_tally()).sum(),
     }
 }
 

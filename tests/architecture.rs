@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 15] = [
+const MODULES: [Rules; 16] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -90,6 +90,13 @@ const MODULES: [Rules; 15] = [
         crates: &["percent_encoding", "rayon"],
         not: OUTSIDE,
     },
+    // Of `load` it knows the text that its findings are about.
+    Rules {
+        module: "check",
+        modules: &["diagnostic", "lang", "link", "load", "parse"],
+        crates: &["rayon"],
+        not: OUTSIDE,
+    },
     Rules {
         module: "plan",
         modules: &["diagnostic", "lang", "link", "parse"],
@@ -120,6 +127,7 @@ const MODULES: [Rules; 15] = [
     Rules {
         module: "build",
         modules: &[
+            "check",
             "diagnostic",
             "link",
             "load",
@@ -154,6 +162,7 @@ const MODULES: [Rules; 15] = [
         module: "cli",
         modules: &[
             "build",
+            "check",
             "diagnostic",
             "import",
             "init",
@@ -200,6 +209,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "render/theme.rs",
             "parse/",
             "link/",
+            "check/",
             "build.rs",
             "cli/",
             "load.rs",

@@ -13,14 +13,23 @@ use mujaz::diagnostic::Diagnostic;
 use mujaz::load::Sources;
 use mujaz::parse::document;
 use mujaz::parse::html::Hole;
-use mujaz::parse::markdown::{Author, Body, body};
+use mujaz::parse::markdown::{Author, Body, Manuscript, body};
+use mujaz::parse::prose::Kind;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 fn parsed(text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let path: Arc<str> = "x.md".into();
-    let body = body(&path, text, 0, author, &mut found);
+    let manuscript = Manuscript {
+        path: &path,
+        file: text,
+        start: 0,
+        author,
+        lang: "en",
+        head: &[],
+    };
+    let body = body(&manuscript, &mut found);
     (body, found)
 }
 
@@ -42,6 +51,7 @@ fn shown(body: &Body, part: Range<usize>) -> String {
         }
         Hole::Paragraph(number) => format!(" p{number}"),
         Hole::Number(number) => number.to_string(),
+        Hole::FigureStart(_) | Hole::FigureEnd(_) => String::new(),
         Hole::Level(level) => level.to_string(),
     })
 }
@@ -73,6 +83,166 @@ fn check(author: Author, table: &[(&str, &str)]) {
         .map(|(text, got, expected)| format!("{text}\n   got: {got}\nwanted: {expected}\n"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The prose of a text, a block to a line, each with its kind and number, and what of the file each word leads back to.
+fn prose(text: &str, author: Author) -> String {
+    let body = parsed(text, author).0;
+    let read = body.prose.text(text);
+    let mut lines = Vec::new();
+    for block in &body.prose.blocks {
+        let kind = match block.kind {
+            Kind::Heading => "#",
+            Kind::Item => "-",
+            Kind::Quotation => ">",
+            Kind::Cell { is_first: true } => "||",
+            Kind::Cell { is_first: false } => "|",
+            _ => "",
+        };
+        let number = block.paragraph.map_or(String::new(), |n| format!("p{n}"));
+        let mut words = read[block.range()].to_owned();
+        for (index, place) in body.prose.citations.iter().enumerate().rev() {
+            let place = *place as usize;
+            if block.range().contains(&place) || block.end as usize == place {
+                words.insert_str(place - block.start as usize, &format!("^{}", index + 1));
+            }
+        }
+        lines.push(format!("{kind}{number}:{words}"));
+    }
+    lines.join(" / ")
+}
+
+#[test]
+fn prose_is_what_a_reader_reads() {
+    let table: &[(Author, &str, &str)] = &[
+        (Author::Desk, "", ""),
+        (Author::Desk, "One *two* **th**ree.", ":One two three."),
+        (
+            Author::Desk,
+            "One\ntwo  \nthree<br>four",
+            ":One two three four",
+        ),
+        (
+            Author::Desk,
+            "A &amp; b &lt; 5&percnt; \\*c\\*",
+            ":A & b < 5% *c*",
+        ),
+        (
+            Author::Desk,
+            "Up 35% [p6]. Down 28% [p2, p3].",
+            ":Up 35%^1. Down 28%^2.",
+        ),
+        (Author::Desk, "Up.[p6] Down. [p7]", ":Up.^1 Down.^2"),
+        (Author::Desk, "[p6] Up.", ":^1Up."),
+        (
+            Author::Desk,
+            "## Head { topic=x }\n\nText",
+            "#:Head / :Text",
+        ),
+        (Author::Desk, "A `let x = 5` b", ":A \u{FFFC} b"),
+        (
+            Author::Desk,
+            "See <https://example.org/2024>.",
+            ":See \u{FFFC}.",
+        ),
+        (
+            Author::Desk,
+            "See [here](https://example.org/2024 \"2025\").",
+            ":See here.",
+        ),
+        (Author::Desk, "```\n35%\n```\n\n    28%\n\nText", ":Text"),
+        (
+            Author::Desk,
+            "<div>35%</div>\n\nText <b>28</b>%",
+            ":Text 28%",
+        ),
+        (Author::Desk, "![A map of 5 roads](map.png) Text", ":Text"),
+        (
+            Author::Desk,
+            "> Said.\n> More.\n\nText",
+            ">:Said. More. / :Text",
+        ),
+        (
+            Author::Desk,
+            "- One\n- Two\n  - Three",
+            "-:One / -:Two / -:Three",
+        ),
+        (
+            Author::Desk,
+            "| A | B |\n|---|---|\n| 1 [p1] | 2 |\n| | 3 |",
+            "||:A / |:B / ||:1^1 / |:2 / ||:3",
+        ),
+        (
+            Author::Desk,
+            "Text.[^n]\n\n[^n]: A note [p1].",
+            ":Text. / -:A note^1.",
+        ),
+        (
+            Author::Press,
+            "One.\n\n# Head\n\nTwo [p1].",
+            "p1:One. / #:Head / p2:Two [p1].",
+        ),
+        (
+            Author::Press,
+            "- One\n  - Two\n\n  Three\n\n| A | B |\n|-|-|\n| 1 | 2 |",
+            "-p1:One / -p2:Two / -p3:Three / ||p4:A / |p4:B / ||p5:1 / |p5:2",
+        ),
+        (Author::Press, "<div>\nOne\n</div>", "p1:<div> One </div>"),
+        (Author::Press, "A <b>bold</b> word", "p1:A <b>bold</b> word"),
+    ];
+    for (author, text, expected) in table {
+        assert_eq!(&prose(text, *author), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn a_place_in_the_prose_leads_back_to_the_file() {
+    for (text, words, expected) in [
+        ("One *two* three", "two", "two"),
+        ("One *two* three", "One two", "One *two"),
+        ("One **th**ree.", "three", "th**ree"),
+        ("A &amp; b", "&", "&amp;"),
+        ("A &amp; b", "A & b", "A &amp; b"),
+        ("Over\nthe line", "Over the", "Over\nthe"),
+        ("5&percnt; of it", "5%", "5&percnt;"),
+        ("Up 35% [p6]. Down", "35%.", "35% [p6]."),
+        ("\\*c\\*", "*c*", "*c\\*"),
+        ("نمت ٣٥٪ [p6].", "٣٥٪", "٣٥٪"),
+    ] {
+        let body = parsed(text, Author::Desk).0;
+        let read = body.prose.text(text);
+        let at = read.find(words).expect("the prose holds the words");
+        let place = body.prose.in_file(&(at..at + words.len()));
+        assert_eq!(&text[place], expected, "{text:?}");
+    }
+}
+
+#[test]
+fn what_leads_to_another_site_is_known() {
+    for (text, expected) in [
+        (
+            "See [the report](https://example.org/a) now.",
+            "the report https://example.org/a",
+        ),
+        ("See [the report](other.md).", ""),
+        ("Write to [us](mailto:a@example.org).", ""),
+        (
+            "See <https://example.org/a>.",
+            "\u{FFFC} https://example.org/a",
+        ),
+        (
+            "Up 5%.[^1] More.\n\n[^1]: See [it](https://example.org/a).",
+            " https://example.org/a / it https://example.org/a",
+        ),
+    ] {
+        let body = parsed(text, Author::Desk).0;
+        let read = body.prose.text(text);
+        let links = body.prose.outside.iter().map(|outside| {
+            let words = &read[outside.start as usize..outside.end as usize];
+            format!("{words} {}", outside.url)
+        });
+        assert_eq!(links.collect::<Vec<_>>().join(" / "), expected, "{text}");
+    }
 }
 
 #[test]
@@ -482,10 +652,43 @@ proptest! {
     }
 
     #[test]
+    fn prose_leads_back_to_the_text(text in markdown_with_notes(), author in author()) {
+        let body = parsed(&text, author).0;
+        let prose = &body.prose;
+        let read = prose.text(&text);
+        prop_assert_eq!(read.len(), prose.len());
+        prop_assert_eq!(prose.citations.len(), body.citations.len());
+        let blocks: Vec<&str> = prose.blocks.iter().map(|block| &read[block.range()]).collect();
+        prop_assert_eq!(blocks.join("\n"), read.clone());
+        let places: Vec<usize> = read.char_indices().map(|(at, _)| at).chain([read.len()]).collect();
+        for block in &prose.blocks {
+            prop_assert_eq!(read[block.range()].trim(), &read[block.range()]);
+            prop_assert!(text.get(prose.in_file(&block.range())).is_some());
+            prop_assert!(block.paragraph.is_none_or(|number| (1..=body.paragraphs.len()).contains(&(number as usize))));
+        }
+        for pair in places.windows(2) {
+            let place = prose.in_file(&(pair[0]..pair[1]));
+            prop_assert!(text.get(place.clone()).is_some(), "{place:?}");
+        }
+        for outside in &prose.outside {
+            prop_assert!(read.get(outside.start as usize..outside.end as usize).is_some() || outside.start as usize >= read.len());
+        }
+    }
+
+    #[test]
     fn places_and_holes_fit_the_text(text in markdown_with_notes(), author in author(), offset in 0usize..9) {
         let path: Arc<str> = "x.md".into();
         let mut found = Vec::new();
-        let body = body(&path, &text, offset, author, &mut found);
+        let file = format!("{}{text}", " ".repeat(offset));
+        let manuscript = Manuscript {
+            path: &path,
+            file: &file,
+            start: offset,
+            author,
+            lang: "en",
+            head: &[],
+        };
+        let body = body(&manuscript, &mut found);
         let html = &body.html;
         prop_assert!(html.holes.is_sorted_by_key(|(at, _)| *at));
         for (at, hole) in &html.holes {
@@ -495,10 +698,10 @@ proptest! {
                 Hole::Link(index) => prop_assert!((*index as usize) < body.links.len()),
                 Hole::Citation(index) => prop_assert!((*index as usize) < body.citations.len()),
                 Hole::Paragraph(number) => prop_assert!((1..=body.paragraphs.len()).contains(&(*number as usize))),
+                Hole::FigureStart(index) | Hole::FigureEnd(index) => prop_assert!((*index as usize) < body.figures.len()),
                 Hole::Number(_) | Hole::Level(_) => {}
             }
         }
-        let file = format!("{}{text}", " ".repeat(offset));
         let spans = body.links.iter().map(|l| &l.span).chain(body.citations.iter().map(|c| &c.span));
         let spans = spans.chain(body.paragraphs.iter().map(|p| &p.source));
         for span in spans.chain(body.passages.iter().flat_map(|p| &p.topics).map(|t| &t.span)) {

@@ -12,6 +12,7 @@
 //! - [`locale`]: dates, numbers, plurals, lists and order in one language
 //! - [`guess`]: which language a text is in
 //! - [`figures`]: where figures stand in a text, what they say, and whether another text says the same
+//! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
 
@@ -24,6 +25,7 @@ pub mod guess;
 pub mod locale;
 pub mod names;
 pub mod numerals;
+pub mod sentences;
 pub mod tables;
 pub mod tag;
 
@@ -35,5 +37,6 @@ pub use guess::dominant_language;
 pub use locale::{Locale, LocaleError, LocaleOptions};
 pub use names::{Mention, NameFinder};
 pub use numerals::Numerals;
+pub use sentences::sentences;
 pub use tables::{LanguageEntry, Quotes, language_table};
 pub use tag::{TagError, parse_tag};

@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::html::small;
-use crate::parse::markdown::{Author, Body, body};
+use crate::parse::markdown::{Author, Body, Manuscript, body};
+use crate::parse::prose::{Kind, head};
 use crate::parse::slug;
 use crate::parse::text::split;
 
@@ -148,20 +149,23 @@ pub fn original(
     let title = fields.required("title");
     let publisher = fields.required("publisher");
     let url = web_address(&mut fields, "url");
-    let author = fields.string("author").map(|a| a.value);
+    let author = fields.string("author");
     let published = fields.date("published");
     let retrieved = fields.date("retrieved").map(|d| d.value);
     let rights = fields.one_of("rights", &Rights::WORDS);
     let sources = references(&mut fields);
     let has_url = fields.has("url");
     fields.finish();
-    let body = body(
+    let head = head([(Kind::Title, &title), (Kind::Author, &author)]);
+    let manuscript = Manuscript {
         path,
-        parts.body,
-        parts.body_start,
-        Author::Press,
-        diagnostics,
-    );
+        file: text,
+        start: parts.body_start,
+        author: Author::Press,
+        lang: &lang,
+        head: &head,
+    };
+    let body = body(&manuscript, diagnostics);
     if body.paragraphs.is_empty() {
         diagnostics.push(
             Diagnostic::error("text-missing", path, "this original has no text")
@@ -186,7 +190,7 @@ pub fn original(
         title: title.map(|t| t.value).unwrap_or_default(),
         publisher,
         url,
-        author,
+        author: author.map(|a| a.value),
         published: published.map(|d| d.value),
         retrieved,
         rights,
@@ -206,16 +210,16 @@ pub fn summary(
     let parts = split(path, text, diagnostics)?;
     let owner = "a summary's front matter";
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
+    let title = fields.required("title");
+    let date = fields.date("date").map(|d| d.value);
+    let description = fields.string("description");
     let mut summary = Summary {
         path: path.clone(),
         article,
         lang,
-        title: fields
-            .required("title")
-            .map(|t| t.value)
-            .unwrap_or_default(),
-        date: fields.date("date").map(|d| d.value),
-        description: fields.string("description").map(|d| d.value),
+        title: String::new(),
+        date,
+        description: None,
         topics: fields.strings("topics"),
         authors: fields
             .strings("authors")
@@ -237,13 +241,18 @@ pub fn summary(
     summary
         .aliases
         .retain(|alias| slug::check_alias(path, alias, diagnostics));
-    summary.body = body(
+    let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
+    let manuscript = Manuscript {
         path,
-        parts.body,
-        parts.body_start,
-        Author::Desk,
-        diagnostics,
-    );
+        file: text,
+        start: parts.body_start,
+        author: Author::Desk,
+        lang: &summary.lang,
+        head: &head,
+    };
+    summary.body = body(&manuscript, diagnostics);
+    summary.title = title.map(|t| t.value).unwrap_or_default();
+    summary.description = description.map(|d| d.value);
     if parts.body.trim().is_empty() && !summary.draft {
         diagnostics.push(
             Diagnostic::error("text-missing", path, "this summary has no text")

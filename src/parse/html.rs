@@ -31,6 +31,10 @@ pub enum Hole {
     Paragraph(u32),
     /// A number in the page's digits.
     Number(u32),
+    /// Before a figure: an index into the body's figures.
+    FigureStart(u32),
+    /// After that figure.
+    FigureEnd(u32),
     /// The digit of a heading's level, more where the body is shown below a heading of another page.
     Level(u8),
 }
@@ -51,6 +55,13 @@ impl Html {
     pub(super) fn hole_at(&mut self, at: usize, hole: Hole) {
         let at = small(at);
         let index = self.holes.partition_point(|(place, _)| *place <= at);
+        self.holes.insert(index, (at, hole));
+    }
+
+    /// Leaves a hole at an earlier place, before those that are there.
+    pub(super) fn hole_before(&mut self, at: usize, hole: Hole) {
+        let at = small(at);
+        let index = self.holes.partition_point(|(place, _)| *place < at);
         self.holes.insert(index, (at, hole));
     }
 

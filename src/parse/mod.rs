@@ -13,6 +13,7 @@ pub mod fields;
 pub mod html;
 pub mod layout;
 pub mod markdown;
+pub mod prose;
 pub mod registers;
 pub mod slug;
 pub mod standing;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
-use crate::parse::markdown::{Author, Body, body};
+use crate::parse::markdown::{Author, Body, Manuscript, body};
+use crate::parse::prose::{Kind, head};
 use crate::parse::text::split;
 
 /// Where a page is linked from on every page.
@@ -49,17 +50,20 @@ pub fn standing(
     let parts = split(path, text, diagnostics)?;
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
     let title = fields.required("title");
-    let description = fields.string("description").map(|d| d.value);
+    let description = fields.string("description");
     let weight = fields.integer("weight").unwrap_or(0);
     let menu = fields.one_of("menu", &["header", "footer"]);
     fields.finish();
-    let body = body(
+    let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
+    let manuscript = Manuscript {
         path,
-        parts.body,
-        parts.body_start,
-        Author::Desk,
-        diagnostics,
-    );
+        file: text,
+        start: parts.body_start,
+        author: Author::Desk,
+        lang: &lang,
+        head: &head,
+    };
+    let body = body(&manuscript, diagnostics);
     if let Some(citation) = body.citations.first() {
         diagnostics.push(
             Diagnostic::error(
@@ -76,7 +80,7 @@ pub fn standing(
         id,
         lang,
         title: title.map(|t| t.value).unwrap_or_default(),
-        description,
+        description: description.map(|d| d.value),
         weight,
         menu: menu.map(|m| [Menu::Header, Menu::Footer][m.value]),
         body,

@@ -158,6 +158,8 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         }
         Hole::Paragraph(number) => write_paragraph_attributes(number, style, out),
         Hole::Number(number) => write_number(number, style, out),
+        // Nothing is said of a figure yet.
+        Hole::FigureStart(_) | Hole::FigureEnd(_) => {}
         // On another page, a passage stands below its article's teaser, which has a heading of the third level.
         Hole::Level(level) => {
             let level = level + if body.away.is_some() { 2 } else { 0 };

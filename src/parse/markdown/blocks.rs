@@ -13,11 +13,13 @@ use crate::parse::markdown::{Author, Shape};
 impl Writer<'_, '_> {
     pub(super) fn start_quotation(&mut self) {
         self.depth += 1;
+        self.speech.quotations += 1;
         self.tag("<blockquote>");
     }
 
     pub(super) fn end_quotation(&mut self) {
         self.depth -= 1;
+        self.speech.quotations -= 1;
         self.tag("</blockquote>\n");
     }
 
@@ -47,6 +49,7 @@ impl Writer<'_, '_> {
                 "remove the spaces or the marks that make it code, so that it is a paragraph";
             self.diagnostics.push(found.at(self.place(span)).help(help));
         }
+        self.speech.in_code = true;
         self.tag("<pre dir=\"ltr\"><code");
         if let CodeBlockKind::Fenced(info) = kind
             && let Some(language) = info.split_whitespace().next()
@@ -55,6 +58,11 @@ impl Writer<'_, '_> {
             self.attribute("class", &format!("language-{language}"));
         }
         self.tag(">");
+    }
+
+    pub(super) fn end_code(&mut self) {
+        self.speech.in_code = false;
+        self.tag("</code></pre>\n");
     }
 
     /// An HTML block; one of the press is a paragraph that shows its markup.
@@ -73,11 +81,22 @@ impl Writer<'_, '_> {
     }
 
     /// HTML within a block or within a line.
-    pub(super) fn raw_html(&mut self, html: &str) {
+    pub(super) fn raw_html(&mut self, html: &str, span: &Range<usize>) {
         match (&mut self.raw, self.author) {
-            (Some(raw), _) => raw.push_str(html),
-            (None, Author::Press) => self.inline(html),
-            (None, Author::Desk) => self.tag(html),
+            (Some(raw), _) => {
+                raw.push_str(html);
+                let line = html.trim_end_matches(['\r', '\n']);
+                self.say(line, &(span.start..span.start + line.len()));
+                self.say_space();
+            }
+            (None, Author::Press) => {
+                self.say(html, span);
+                self.inline(html);
+            }
+            (None, Author::Desk) => {
+                self.pass_html(html);
+                self.tag(html);
+            }
         }
     }
 }

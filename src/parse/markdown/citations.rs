@@ -51,6 +51,7 @@ impl Writer<'_, '_> {
                 }
                 self.html
                     .hole(Hole::Citation(small(self.body.citations.len())));
+                self.say_citation();
                 let span = self.place(span);
                 self.body.citations.push(Citation { paragraphs, span });
             }

@@ -44,6 +44,11 @@ struct Outer {
 }
 
 impl Notes {
+    /// The label of the definition that is being written, if one is.
+    pub(super) fn current(&self) -> Option<&str> {
+        self.outer.last().map(|outer| outer.label.as_str())
+    }
+
     /// Takes note of a numbered paragraph, which moves with the definition that it is in, if one is being written.
     pub(super) fn paragraph(&mut self, index: usize) {
         if !self.outer.is_empty() {
@@ -66,6 +71,7 @@ impl Writer<'_, '_> {
         if self.picture > 0 {
             return;
         }
+        self.say_reference(label);
         let next = self.notes.numbers.len() + 1;
         let first = !self.notes.numbers.contains_key(label);
         let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
@@ -84,6 +90,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_footnote(&mut self, label: &str, span: Range<usize>) {
+        self.end_block();
         self.depth += 1;
         let is_new = self.notes.defined.insert(label.to_owned());
         if self.author == Author::Desk && !is_new {
@@ -101,6 +108,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_footnote(&mut self) {
+        self.end_block();
         self.depth -= 1;
         if let Some(outer) = self.notes.outer.pop() {
             let html = std::mem::replace(&mut self.html, outer.html);

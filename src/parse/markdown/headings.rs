@@ -73,6 +73,7 @@ impl<'t> Writer<'t, '_> {
     }
 
     pub(super) fn end_heading(&mut self) {
+        self.end_block();
         let Some(heading) = self.heading.take() else {
             return;
         };

@@ -76,6 +76,8 @@ impl Writer<'_, '_> {
                 self.tag("\"");
             }
             Target::Outside => {
+                self.speech.in_address = matches!(kind, LinkType::Autolink | LinkType::Email);
+                self.start_outside(url);
                 self.tag("<a rel=\"external");
                 self.tag(if self.author == Author::Press {
                     " nofollow ugc\" href=\""
@@ -96,6 +98,10 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_link(&mut self) {
         let tag = self.ends.pop().unwrap_or_default();
+        if tag == "</a>" {
+            self.speech.in_address = false;
+            self.end_outside();
+        }
         self.tag(tag);
     }
 

@@ -14,6 +14,7 @@ mod links;
 mod paragraphs;
 mod passages;
 mod pictures;
+mod prose;
 mod slips;
 mod tables;
 mod writer;
@@ -24,8 +25,10 @@ use std::sync::Arc;
 use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::figures::Figure;
 use crate::parse::fields::Located;
 use crate::parse::html::Html;
+use crate::parse::prose::{Kind, Prose};
 
 pub use headings::anchor;
 use writer::Writer;
@@ -39,8 +42,32 @@ pub enum Author {
     Press,
 }
 
+/// A file of Markdown after its front matter has been read.
+#[derive(Debug, Clone, Copy)]
+pub struct Manuscript<'t> {
+    /// The file.
+    pub path: &'t Arc<str>,
+    /// All that is in it.
+    pub file: &'t str,
+    /// Where its Markdown begins.
+    pub start: usize,
+    /// Whose text it is.
+    pub author: Author,
+    /// Its language (BCP 47).
+    pub lang: &'t str,
+    /// Texts of its front matter that readers see, in the order in which they see them.
+    pub head: &'t [(Kind, &'t Located<String>)],
+}
+
+impl<'t> Manuscript<'t> {
+    /// The Markdown.
+    pub fn markdown(&self) -> &'t str {
+        self.file.get(self.start..).unwrap_or_default()
+    }
+}
+
 /// The body of a text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {
     /// The HTML.
     pub html: Html,
@@ -54,6 +81,10 @@ pub struct Body {
     pub links: Vec<Link>,
     /// The ids of the headings.
     pub anchors: Vec<String>,
+    /// The text as its reader reads it, from the title on.
+    pub prose: Prose,
+    /// The figures in the prose, in its order.
+    pub figures: Vec<Figure>,
 }
 
 /// A paragraph, list item or table row of an original that holds text.
@@ -103,14 +134,10 @@ pub struct Link {
     pub span: Range<usize>,
 }
 
-/// Turns the Markdown in `text`, which begins `offset` bytes into the file, into a body.
-pub fn body(
-    path: &Arc<str>,
-    text: &str,
-    offset: usize,
-    author: Author,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Body {
+/// Turns the Markdown of a file into a body.
+pub fn body(manuscript: &Manuscript<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
+    let Manuscript { author, head, .. } = *manuscript;
+    let text = manuscript.markdown();
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     if author == Author::Desk {
@@ -121,7 +148,10 @@ pub fn body(
     };
     let callback = (author == Author::Desk).then_some(cite);
     let parser = Parser::new_with_broken_link_callback(text, options, callback);
-    let mut writer = Writer::new(path, text, offset, author, diagnostics);
+    let mut writer = Writer::new(manuscript, diagnostics);
+    for (kind, line) in head {
+        writer.line(*kind, line);
+    }
     writer.check_references();
     for (label, definition) in parser.reference_definitions().iter() {
         writer.check_definition(label, definition.span.clone());

@@ -18,7 +18,7 @@ pub(super) struct Frame {
     /// Where its content begins.
     content: usize,
     /// Its index in `Body::paragraphs`, once it has text.
-    number: Option<usize>,
+    pub(super) number: Option<usize>,
     /// Where its own text ends, once another block has begun in it: a list in a list item.
     end: Option<usize>,
     source: Range<usize>,
@@ -64,6 +64,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn close_frame(&mut self, tag: &str) {
+        self.end_block();
         if let Some(frame) = self.frames.pop()
             && let Some(number) = frame.number
         {
@@ -75,6 +76,7 @@ impl Writer<'_, '_> {
 
     /// Ends the text of the element around a block that begins here.
     pub(super) fn end_text(&mut self) {
+        self.end_block();
         let here = self.html.text.len();
         if let Some(frame) = self.frames.last_mut() {
             frame.end.get_or_insert(here);

@@ -36,13 +36,19 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_table_head(&mut self) {
         self.table.in_head = false;
-        self.close_frame("</tr>");
+        self.end_row("</tr>");
         self.tag("</thead><tbody>\n");
     }
 
     pub(super) fn start_row(&mut self, span: Range<usize>) {
         self.table.cell = 0;
+        self.speech.row = Some(true);
         self.open_frame("<tr", Shape::Row, span);
+    }
+
+    pub(super) fn end_row(&mut self, tag: &str) {
+        self.speech.row = None;
+        self.close_frame(tag);
     }
 
     pub(super) fn start_cell(&mut self) {
@@ -62,6 +68,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_cell(&mut self) {
+        self.end_block();
         self.tag(if self.table.in_head { "</th>" } else { "</td>" });
     }
 }

@@ -15,16 +15,22 @@ use crate::parse::markdown::footnotes::Notes;
 use crate::parse::markdown::headings::Heading;
 use crate::parse::markdown::paragraphs::{Frame, is_block};
 use crate::parse::markdown::passages::OpenPassage;
+use crate::parse::markdown::prose::Speech;
 use crate::parse::markdown::tables::Table;
-use crate::parse::markdown::{Author, Body, Shape};
+use crate::parse::markdown::{Author, Body, Manuscript, Shape};
 
 /// A body that is being written, and what has to be kept in mind at the current place.
 pub(super) struct Writer<'t, 'd> {
     pub(super) path: &'t Arc<str>,
+    /// The whole of the file.
+    pub(super) file: &'t str,
+    /// Its Markdown.
     pub(super) text: &'t str,
-    /// Where the text begins in its file.
+    /// Where that begins in the file.
     pub(super) offset: usize,
     pub(super) author: Author,
+    /// The language of the text (BCP 47).
+    pub(super) lang: &'t str,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     pub(super) html: Html,
     pub(super) body: Body,
@@ -45,22 +51,20 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) notes: Notes,
     /// An HTML block of the press, collected as text.
     pub(super) raw: Option<String>,
+    pub(super) speech: Speech,
 }
 
 impl<'t, 'd> Writer<'t, 'd> {
-    /// A writer of `text`, which begins `offset` bytes into the file.
-    pub(super) fn new(
-        path: &'t Arc<str>,
-        text: &'t str,
-        offset: usize,
-        author: Author,
-        diagnostics: &'d mut Vec<Diagnostic>,
-    ) -> Self {
+    /// A writer of a file.
+    pub(super) fn new(manuscript: &Manuscript<'t>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        let text = manuscript.markdown();
         Writer {
-            path,
+            path: manuscript.path,
+            file: manuscript.file,
             text,
-            offset,
-            author,
+            offset: manuscript.start,
+            author: manuscript.author,
+            lang: manuscript.lang,
             diagnostics,
             html: Html {
                 text: String::with_capacity(2 * text.len()),
@@ -77,6 +81,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             ends: Vec::new(),
             notes: Notes::default(),
             raw: None,
+            speech: Speech::default(),
         }
     }
 
@@ -92,14 +97,16 @@ impl<'t, 'd> Writer<'t, 'd> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.check_text(&text, &span);
+                self.say(&text, &span);
                 self.inline(&text);
             }
             Event::Code(code) => {
+                self.say_object(&span);
                 self.tag("<code dir=\"ltr\">");
                 self.inline(&code);
                 self.tag("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &span),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => self.tag_or_space("\n"),
             Event::HardBreak => self.tag_or_space("<br>\n"),
@@ -157,14 +164,14 @@ impl<'t, 'd> Writer<'t, 'd> {
             TagEnd::Paragraph => self.close_frame("</p>\n"),
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(_) => self.end_quotation(),
-            TagEnd::CodeBlock => self.tag("</code></pre>\n"),
+            TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::List(ordered) => self.end_list(ordered),
             TagEnd::Item => self.close_frame("</li>\n"),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Table => self.tag("</tbody></table>\n"),
             TagEnd::TableHead => self.end_table_head(),
-            TagEnd::TableRow => self.close_frame("</tr>\n"),
+            TagEnd::TableRow => self.end_row("</tr>\n"),
             TagEnd::TableCell => self.end_cell(),
             TagEnd::Emphasis => self.tag("</em>"),
             TagEnd::Strong => self.tag("</strong>"),
@@ -204,6 +211,7 @@ impl<'t, 'd> Writer<'t, 'd> {
 
     /// The end of a line; a space within the text that stands for a picture.
     pub(super) fn tag_or_space(&mut self, markup: &str) {
+        self.say_space();
         self.html
             .text
             .push_str(if self.picture == 0 { markup } else { " " });
@@ -224,6 +232,8 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(super) fn finish(mut self) -> Body {
         self.close_passages(0);
         self.footnotes();
+        self.end_block();
+        self.finish_prose();
         self.body.citations.shrink_to_fit();
         Body {
             html: self.html.trimmed(),

@@ -1,0 +1,103 @@
+//! `check`: a linked site → what does not hold of its summaries, and what was traced to the originals.
+//!
+//! Takes the site and the sources that its words stand in; gives findings on figures, quotations, names, languages and
+//! slips, and for each summary what a page may claim of it. Every article is checked by itself. It may not touch the file
+//! system, Tera or the clock.
+
+mod figures;
+mod languages;
+mod length;
+pub mod names;
+mod reading;
+pub mod seals;
+mod trace;
+mod waivers;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::lang::figures::Statements;
+use crate::link::site::{Article, Edition, Site};
+use crate::load::Sources;
+
+pub use reading::{Reading, Sentence};
+pub use trace::{FigureTrace, QuotationTrace, Tally, Trace};
+
+/// What was traced of an article: for each of the site's languages, where it has a summary in it.
+pub type Traces = Vec<Option<Trace>>;
+
+/// An article that is being checked.
+pub struct Subject<'s> {
+    /// The site.
+    pub site: &'s Site<'s>,
+    /// The article.
+    pub article: &'s Article<'s>,
+    /// Its original.
+    pub original: Reading<'s>,
+    /// The figures of the original.
+    pub statements: Statements,
+    /// Its summaries, by language.
+    pub summaries: Vec<Option<Reading<'s>>>,
+}
+
+impl<'s> Subject<'s> {
+    fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
+        let original = article.original;
+        let last = original.paragraphs();
+        let read = |path, lang, body| Reading::new(path, lang, body, sources, last);
+        let summary = |edition: &'s Option<Edition<'s>>| {
+            let summary = edition.as_ref()?.summary;
+            Some(read(&summary.path, &summary.lang, &summary.body))
+        };
+        Subject {
+            site,
+            article,
+            original: read(&original.path, &original.lang, &original.body),
+            statements: figures::statements(original),
+            summaries: article.editions.iter().map(summary).collect(),
+        }
+    }
+
+    /// The article's editions and their summaries' texts, with the index of their language.
+    pub fn editions(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
+        let editions = self.article.editions.iter().zip(&self.summaries);
+        editions
+            .enumerate()
+            .filter_map(|(index, (edition, text))| Some((index, edition.as_ref()?, text.as_ref()?)))
+    }
+}
+
+/// Checks a site. `found` holds what was found before, which waivers may take away as well.
+///
+/// Gives what was traced of each of the site's articles, in their order.
+pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<Traces> {
+    let names = names::Names::new(site);
+    let checked: Vec<(Traces, Vec<Diagnostic>)> = site
+        .articles
+        .par_iter()
+        .map(|article| check_article(&Subject::new(site, article, sources), &names))
+        .collect();
+    let mut traces = Vec::with_capacity(checked.len());
+    for (trace, diagnostics) in checked {
+        traces.push(trace);
+        found.extend(diagnostics);
+    }
+    waivers::apply(site, sources, found);
+    traces
+}
+
+fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
+    for (language, edition, summary) in subject.editions() {
+        traces[language] = Some(Trace {
+            figures: figures::check(subject, summary, &mut found),
+            quotations: Vec::new(),
+        });
+        names.check(subject, edition, summary, &mut found);
+        seals::check(subject, edition, &mut found);
+        length::check(subject, summary, &mut found);
+    }
+    languages::check(subject, &traces, &mut found);
+    (traces, found)
+}

@@ -1,0 +1,88 @@
+//! What was traced of a summary: what a page may claim of it.
+
+use std::ops::Range;
+
+/// What was traced of one summary.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// For each figure of the body, in its order.
+    pub figures: Vec<FigureTrace>,
+    /// The quotations, in the order of the text.
+    pub quotations: Vec<QuotationTrace>,
+}
+
+/// What came of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FigureTrace {
+    /// The original states it in these paragraphs, ascending; in none where its title or a heading does.
+    Found(Box<[u32]>),
+    /// The original does not state it.
+    Absent,
+    /// The texts do not let a program decide.
+    CannotTell,
+    /// Its sentence links to another site, whose figure it is.
+    Elsewhere,
+}
+
+/// A quotation, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotationTrace {
+    /// Its words, in the summary's prose.
+    pub range: Range<usize>,
+    /// What came of it; the paragraphs are those that its words stand in.
+    pub verdict: FigureTrace,
+}
+
+/// How many of a kind came out how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Found in the original.
+    pub traced: usize,
+    /// Not found.
+    pub absent: usize,
+    /// Not to be decided.
+    pub unclear: usize,
+    /// Said to be another site's.
+    pub elsewhere: usize,
+}
+
+impl Tally {
+    /// Counts one more.
+    pub fn count(&mut self, verdict: &FigureTrace) {
+        *match verdict {
+            FigureTrace::Found(_) => &mut self.traced,
+            FigureTrace::Absent => &mut self.absent,
+            FigureTrace::CannotTell => &mut self.unclear,
+            FigureTrace::Elsewhere => &mut self.elsewhere,
+        } += 1;
+    }
+}
+
+impl Trace {
+    /// How the figures came out.
+    pub fn figure_tally(&self) -> Tally {
+        tally(self.figures.iter())
+    }
+
+    /// How the quotations came out.
+    pub fn quotation_tally(&self) -> Tally {
+        tally(self.quotations.iter().map(|quotation| &quotation.verdict))
+    }
+}
+
+impl std::iter::Sum for Tally {
+    fn sum<I: Iterator<Item = Tally>>(tallies: I) -> Tally {
+        tallies.fold(Tally::default(), |a, b| Tally {
+            traced: a.traced + b.traced,
+            absent: a.absent + b.absent,
+            unclear: a.unclear + b.unclear,
+            elsewhere: a.elsewhere + b.elsewhere,
+        })
+    }
+}
+
+fn tally<'t>(verdicts: impl Iterator<Item = &'t FigureTrace>) -> Tally {
+    let mut tally = Tally::default();
+    verdicts.for_each(|verdict| tally.count(verdict));
+    tally
+}

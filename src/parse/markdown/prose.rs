@@ -1,0 +1,258 @@
+//! The prose of a body, written beside its HTML, and the figures in it.
+//!
+//! Takes the words as the writer comes upon them, with their places; gives the body's prose, its figures, and in the HTML
+//! of the desk a hole before and after each figure, so that a page can make an element of it.
+
+use std::ops::Range;
+
+use crate::lang::figures;
+use crate::parse::fields::Located;
+use crate::parse::html::{Hole, small};
+use crate::parse::markdown::Author;
+use crate::parse::markdown::writer::Writer;
+use crate::parse::prose::{Kind, OBJECT, OpenBlock, Outside};
+
+/// The prose that is being written.
+#[derive(Default)]
+pub(super) struct Speech {
+    /// The block around the current place.
+    block: OpenBlock,
+    /// For the words of that block, in order: where they stand in it and, escaped, in the HTML, unless they are a link's.
+    written: Vec<(usize, Option<usize>)>,
+    /// Whether the current place lies in code, of which nothing is read.
+    pub(super) in_code: bool,
+    /// Whether the words of the current place are an address.
+    pub(super) in_address: bool,
+    /// How many block quotations are around the current place.
+    pub(super) quotations: usize,
+    /// Whether a row of a table is being written, and whether it holds text.
+    pub(super) row: Option<bool>,
+    /// Where the link to another site that is being written begins, and where it leads.
+    link: Option<(usize, Box<str>)>,
+    /// Whether raw HTML has opened a link, in which no other link can stand.
+    in_raw_link: bool,
+    /// Where footnotes are referred to, and their labels.
+    references: Vec<(u32, String)>,
+    /// Footnotes that hold a link to another site, and where it leads.
+    sources: Vec<(String, Box<str>)>,
+}
+
+impl Writer<'_, '_> {
+    /// Adds a text of the front matter as a block of its own.
+    pub(super) fn line(&mut self, kind: Kind, line: &Located<String>) {
+        let raw = self.file.get(line.span.clone()).unwrap_or_default();
+        let source = match raw.find(line.value.as_str()) {
+            Some(at) => line.span.start + at..line.span.start + at + line.value.len(),
+            // A text with escapes: each part of it stands where all of it stands.
+            None => line.span.clone(),
+        };
+        let speech = &mut self.speech;
+        speech
+            .block
+            .push(&mut self.body.prose, &line.value, source, self.file);
+        self.close_block(kind);
+    }
+
+    /// Adds words that are about to be written into the HTML.
+    pub(super) fn say(&mut self, words: &str, span: &Range<usize>) {
+        if self.picture > 0 || self.speech.in_code {
+            return;
+        }
+        if self.speech.in_address {
+            return self.say_object(span);
+        }
+        let source = self.place(span.clone());
+        let before = self.speech.block.text.len();
+        let speech = &mut self.speech;
+        speech
+            .block
+            .push(&mut self.body.prose, words, source, self.file);
+        if self.author == Author::Desk {
+            let is_link = self.ends.contains(&"</a>") || self.speech.in_raw_link;
+            // Of words that begin a block, white space is left out.
+            let skipped = before + words.len() - self.speech.block.text.len();
+            let html = (!is_link).then_some(self.html.text.len() + skipped);
+            self.speech.written.push((before, html));
+        }
+    }
+
+    /// Adds a mark in place of words that are none.
+    pub(super) fn say_object(&mut self, span: &Range<usize>) {
+        if self.picture == 0 && !self.speech.in_code {
+            let source = self.place(span.clone());
+            let speech = &mut self.speech;
+            speech.written.push((speech.block.text.len(), None));
+            speech
+                .block
+                .push(&mut self.body.prose, OBJECT, source, self.file);
+        }
+    }
+
+    /// Adds the end of a line.
+    pub(super) fn say_space(&mut self) {
+        if self.picture == 0 {
+            self.speech.block.space();
+        }
+    }
+
+    /// Takes note of where a citation stands.
+    pub(super) fn say_citation(&mut self) {
+        self.speech.block.trim(&mut self.body.prose);
+        let place = self.speech.block.place(&self.body.prose);
+        self.body.prose.citations.push(small(place));
+    }
+
+    /// Takes note of where a footnote is referred to.
+    pub(super) fn say_reference(&mut self, label: &str) {
+        let place = self.speech.block.place(&self.body.prose);
+        self.speech
+            .references
+            .push((small(place), label.to_owned()));
+    }
+
+    /// Begins a link to another place on the web.
+    pub(super) fn start_outside(&mut self, url: &str) {
+        let is_site = ["https://", "http://", "//"]
+            .iter()
+            .any(|s| url.starts_with(s));
+        if self.author == Author::Desk && is_site {
+            let place = self.speech.block.place(&self.body.prose);
+            self.speech.link = Some((place, url.into()));
+            if let Some(note) = self.notes.current() {
+                self.speech.sources.push((note.to_owned(), url.into()));
+            }
+        }
+    }
+
+    /// Ends a link to another place on the web, if there is one.
+    pub(super) fn end_outside(&mut self) {
+        if let Some((start, url)) = self.speech.link.take() {
+            let end = self.speech.block.place(&self.body.prose).max(start);
+            self.body.prose.outside.push(Outside {
+                start: small(start),
+                end: small(end),
+                url,
+            });
+        }
+    }
+
+    /// Takes note of raw HTML, which may be a link.
+    pub(super) fn pass_html(&mut self, html: &str) {
+        match html.get(..3).map(str::to_ascii_lowercase).as_deref() {
+            Some("<a " | "<a\n") => self.speech.in_raw_link = true,
+            Some("</a") => self.speech.in_raw_link = false,
+            Some("<br") => self.say_space(),
+            _ => {}
+        }
+    }
+
+    /// Ends the block around the current place, if it holds words.
+    pub(super) fn end_block(&mut self) {
+        let kind = match self.speech.row {
+            _ if self.heading.is_some() => Kind::Heading,
+            Some(is_first) => {
+                let has_text = !self.speech.block.text.trim_end().is_empty();
+                self.speech.row = Some(is_first && !has_text);
+                Kind::Cell { is_first }
+            }
+            None if self.speech.quotations > 0 => Kind::Quotation,
+            None if self.depth > 0 => Kind::Item,
+            None => Kind::Paragraph,
+        };
+        self.close_block(kind);
+    }
+
+    fn close_block(&mut self, kind: Kind) {
+        let is_heading = kind == Kind::Heading;
+        let number = self
+            .frames
+            .last()
+            .filter(|_| !is_heading)
+            .and_then(|f| f.number);
+        let number = number.map(|index| small(index + 1));
+        let start = self.speech.block.close(&mut self.body.prose, kind, number);
+        if let Some(start) = start {
+            self.find_figures(start);
+        }
+        self.speech.block.text.clear();
+        self.speech.written.clear();
+    }
+
+    /// Finds the figures of a block that begins at `start`.
+    fn find_figures(&mut self, start: usize) {
+        let text = std::mem::take(&mut self.speech.block.text);
+        for mut figure in figures::find(&text, self.lang) {
+            if is_in_address(&text, &figure.range) {
+                continue;
+            }
+            self.mark_figure(&text, &figure.range);
+            figure.range = start + figure.range.start..start + figure.range.end;
+            self.body.figures.push(figure);
+        }
+        self.speech.block.text = text;
+    }
+
+    /// Leaves a hole before and after a figure of the current block, unless an element begins or ends within it.
+    fn mark_figure(&mut self, text: &str, figure: &Range<usize>) {
+        let ends = (
+            self.in_html(text, figure.start, false),
+            self.in_html(text, figure.end, true),
+        );
+        let (Some(start), Some(end)) = ends else {
+            return;
+        };
+        let is_whole = self
+            .html
+            .text
+            .get(start..end)
+            .is_some_and(|part| !part.contains('<'));
+        let has_holes = || self.html.holes_in(&(start + 1..end)).first().is_some();
+        if is_whole && start < end && !has_holes() {
+            let index = small(self.body.figures.len());
+            self.html.hole_at(start, Hole::FigureStart(index));
+            self.html.hole_before(end, Hole::FigureEnd(index));
+        }
+    }
+
+    /// Where a place of the current block stands in the HTML, as the beginning or the end of words; `None` where the
+    /// words there are not written by themselves, as those of a link are not.
+    fn in_html(&self, text: &str, place: usize, is_end: bool) -> Option<usize> {
+        let written = &self.speech.written;
+        let before = written.partition_point(|(at, _)| *at < place || (*at == place && !is_end));
+        let (at, html) = *written.get(before.checked_sub(1)?)?;
+        let (html, words) = (html?, text.get(at..place)?);
+        // What HTML escapes in text is longer there; nothing else is written between words that stand side by side.
+        let escaped: usize = words
+            .bytes()
+            .map(|b| match b {
+                b'&' => 5,
+                b'<' | b'>' => 4,
+                _ => 1,
+            })
+            .sum();
+        Some(html + escaped)
+    }
+
+    /// Ends the prose: footnotes that lead to another site make the sentences do so that refer to them.
+    pub(super) fn finish_prose(&mut self) {
+        for (place, label) in std::mem::take(&mut self.speech.references) {
+            if let Some((_, url)) = self.speech.sources.iter().find(|(note, _)| *note == label) {
+                self.body.prose.outside.push(Outside {
+                    start: place,
+                    end: place,
+                    url: url.clone(),
+                });
+            }
+        }
+        self.body.prose.outside.sort_by_key(|o| (o.start, o.end));
+        self.body.prose = std::mem::take(&mut self.body.prose).trimmed();
+        self.body.figures.shrink_to_fit();
+    }
+}
+
+/// Whether a figure is a part of an address of the web.
+fn is_in_address(text: &str, figure: &Range<usize>) -> bool {
+    let before = text[..figure.start].rsplit(char::is_whitespace).next();
+    let word = &text[figure.start - before.map_or(0, str::len)..figure.end];
+    word.contains("://") || word.contains("www.")
+}
