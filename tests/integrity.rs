@@ -11,7 +11,7 @@
 //! code = "figure-not-in-original"    # the finding that must come
 //! ```
 //!
-//! The sites as they are, and the sample briefing, must give no warning and no error. Each fault, planted alone, must give
+//! The sites as they are, and the sample briefing, must give no warning and no error. Each fault, the only one in its article, must give
 //! its finding at the words that it changed; `languages-disagree` may stand in either of the two summaries. What comes out
 //! is counted in `INTEGRITY.md`: `UPDATE=1 cargo test --test integrity` writes its tables.
 
@@ -215,14 +215,14 @@ fn check_clean(case: &Case, outcome: &mut Outcome) {
     }
 }
 
-/// Plants each fault of a site alone, and counts which are found.
+/// Plants the faults of a site, and counts which are found.
 fn check_faults(case: &Case, outcome: &mut Outcome) {
-    let misses: Vec<Option<String>> = case
-        .faults
-        .par_iter()
-        .map(|fault| miss(&case.sources, fault))
+    let mut misses: Vec<_> = rounds(&case.faults)
+        .into_par_iter()
+        .flat_map_iter(|round| misses(&case.sources, round))
         .collect();
-    for (fault, miss) in case.faults.iter().zip(misses) {
+    misses.sort_by_key(|(fault, _)| (&fault.file, &fault.code, &fault.find, &fault.replace));
+    for (fault, miss) in misses {
         let direction = direction(&case.sources, &fault.file)
             .unwrap_or_else(|| panic!("{}: no original beside it", fault.file));
         let row = outcome.recall.entry(fault.kind.clone()).or_default();
@@ -238,48 +238,57 @@ fn check_faults(case: &Case, outcome: &mut Outcome) {
     }
 }
 
-/// `None` where a fault is found; else what was said instead.
-fn miss(sources: &Sources, fault: &Fault) -> Option<String> {
-    let article = &fault.file[..fault.file.rfind('/').map_or(0, |slash| slash + 1)];
-    let mut sources = only(sources, article);
-    let text = sources.text(&fault.file)?;
-    let at = text.find(&fault.find)?;
-    let wrong = text.replacen(&fault.find, &fault.replace, 1);
-    let changed = changed(fault, at);
-    sources.insert(&fault.file, wrong.into_bytes());
-    let found = findings(&sources);
-    let is_it = |finding: &Diagnostic| {
-        finding.code == fault.code
-            && (fault.code == "languages-disagree"
-                || *finding.path == *fault.file
-                    && finding
-                        .span
-                        .as_ref()
-                        .is_some_and(|span| touch(span, &changed)))
-    };
-    if found.iter().any(is_it) {
-        return None;
-    }
-    let said = found.iter().map(|finding| {
-        let place = quoted(&sources, finding);
-        format!("\n  said: {} {place} {}", finding.code, finding.message)
-    });
-    Some(said.collect())
+/// The folder of a fault's article, with a slash.
+fn folder(fault: &Fault) -> &str {
+    &fault.file[..fault.file.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
-/// A site with one of its articles alone.
-fn only(sources: &Sources, article: &str) -> Sources {
-    let mut part = Sources::default();
-    for source in sources.iter() {
-        let is_other =
-            source.path.starts_with("content/articles/") && !source.path.starts_with(article);
-        if let Some(bytes) = sources.bytes(&source.path)
-            && !is_other
-        {
-            part.insert(&source.path, bytes.to_owned());
+/// Faults that can be planted in one go, for articles are checked one by one: no more than one of each article.
+fn rounds(faults: &[Fault]) -> Vec<Vec<&Fault>> {
+    let mut planted = BTreeMap::<&str, usize>::new();
+    let mut rounds = Vec::<Vec<&Fault>>::new();
+    for fault in faults {
+        let round = planted.entry(folder(fault)).or_default();
+        if *round == rounds.len() {
+            rounds.push(Vec::new());
         }
+        rounds[*round].push(fault);
+        *round += 1;
     }
-    part
+    rounds
+}
+
+/// Plants faults; gives each with `None` where it is found, and else with what was said of its article instead.
+fn misses<'f>(right: &Sources, faults: Vec<&'f Fault>) -> Vec<(&'f Fault, Option<String>)> {
+    let mut sources = right.clone();
+    for fault in &faults {
+        let text = sources.text(&fault.file).unwrap_or_default();
+        let wrong = text.replacen(&fault.find, &fault.replace, 1);
+        sources.insert(&fault.file, wrong.into_bytes());
+    }
+    let found = findings(&sources);
+    let miss = |fault: &'f Fault| {
+        let at = right.text(&fault.file).unwrap_or_default();
+        let changed = changed(fault, at.find(&fault.find).unwrap_or_default());
+        let of_article = || found.iter().filter(|f| f.path.starts_with(folder(fault)));
+        if of_article().any(|finding| tells(finding, fault, &changed)) {
+            return (fault, None);
+        }
+        let said = of_article().map(|finding| {
+            let place = quoted(&sources, finding);
+            format!("\n  said: {} {place} {}", finding.code, finding.message)
+        });
+        (fault, Some(said.collect()))
+    };
+    faults.into_iter().map(miss).collect()
+}
+
+/// Whether a finding is the one that a fault is to give, where its article is the fault's.
+fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
+    let is_there = |span: &Range<usize>| touch(span, changed);
+    finding.code == fault.code
+        && (fault.code == "languages-disagree"
+            || *finding.path == *fault.file && finding.span.as_ref().is_some_and(is_there))
 }
 
 /// The bytes of the file with the fault that differ from those of the right one, where `find` stood at `at`.
@@ -287,17 +296,10 @@ fn changed(fault: &Fault, at: usize) -> Range<usize> {
     let (right, wrong) = (&fault.find, &fault.replace);
     let same = |(a, b): &(char, char)| a == b;
     let bytes = |common: usize, (a, _): (char, char)| common + a.len_utf8();
-    let start = right
-        .chars()
-        .zip(wrong.chars())
-        .take_while(same)
-        .fold(0, bytes);
-    let end = right[start..]
-        .chars()
-        .rev()
-        .zip(wrong[start..].chars().rev())
-        .take_while(same)
-        .fold(0, bytes);
+    let pairs = right.chars().zip(wrong.chars());
+    let start = pairs.take_while(same).fold(0, bytes);
+    let (right_end, wrong_end) = (right[start..].chars().rev(), wrong[start..].chars().rev());
+    let end = right_end.zip(wrong_end).take_while(same).fold(0, bytes);
     at + start..at + wrong.len() - end
 }
 
