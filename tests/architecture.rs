@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 16] = [
+const MODULES: [Rules; 17] = [
     Rules {
         module: "diagnostic",
         modules: &[],
