@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::check::{Tally, Traces, check};
+use crate::check::{ASIDES, Tally, Traces, check};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
 use crate::link::{Options, link};
@@ -124,6 +124,8 @@ fn make(
     laps.lap("link");
     let Some(site) = site else { return (None, 0) };
     check(&site, sources, found);
+    // Who builds is told what readers would be misled by, and asks `check` for the rest.
+    found.retain(|d| !ASIDES.contains(&d.code));
     laps.lap("check");
     let (plan, planned) = plan(&site);
     found.extend(planned);

@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 16] = [
+const MODULES: [Rules; 17] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -58,6 +58,7 @@ const MODULES: [Rules; 16] = [
             "icu_locale",
             "icu_plurals",
             "icu_provider",
+            "memchr",
             "thiserror",
             "unicode_bidi",
             "unicode_script",
@@ -93,7 +94,7 @@ const MODULES: [Rules; 16] = [
     // Of `load` it knows the text that its findings are about.
     Rules {
         module: "check",
-        modules: &["diagnostic", "lang", "link", "load", "parse"],
+        modules: &["diagnostic", "explain", "lang", "link", "load", "parse"],
         crates: &["rayon"],
         not: OUTSIDE,
     },
@@ -141,8 +142,21 @@ const MODULES: [Rules; 16] = [
     },
     Rules {
         module: "report",
-        modules: &["diagnostic", "lang"],
-        crates: &["annotate_snippets"],
+        modules: &["diagnostic", "explain", "lang"],
+        crates: &[
+            "annotate_snippets",
+            "blake3",
+            "percent_encoding",
+            "serde",
+            "serde_json",
+        ],
+        not: OUTSIDE,
+    },
+    // What codes mean: data.
+    Rules {
+        module: "explain",
+        modules: &["diagnostic"],
+        crates: &[],
         not: OUTSIDE,
     },
     Rules {
@@ -164,6 +178,7 @@ const MODULES: [Rules; 16] = [
             "build",
             "check",
             "diagnostic",
+            "explain",
             "import",
             "init",
             "lang",

@@ -126,6 +126,10 @@ fn the_exit_status_tells_what_came_of_it() {
         (&sound, &["build", "--base-url", "example.org"], 2),
         (&sound, &["build", "--color", "blue"], 2),
         (&sound, &["build", "--site", "nowhere"], 2),
+        (&empty, &["explain"], 0),
+        (&empty, &["explain", "citation-unknown"], 0),
+        (&empty, &["explain", "citation-unkown"], 2),
+        (&empty, &["explain", "link-broken", "link-unsafe"], 2),
         (&sound, &["completions"], 2),
         (&sound, &["completions", "tcsh"], 2),
         (&sound, &["--help"], 0),
@@ -316,6 +320,44 @@ fn every_shell_gets_completions() {
             let word = word.trim_start_matches('-');
             assert!(ran.out.contains(word), "{shell} completes {word}");
         }
+        // The scripts for the others complete no arguments without a flag.
+        if matches!(shell, "bash" | "zsh") {
+            assert!(ran.out.contains("figure-not-in-original"), "{shell}");
+        }
+    }
+}
+
+#[test]
+fn a_code_is_explained_where_there_is_no_site() {
+    let here = TempDir::new().unwrap();
+    let ran = run(here.path(), &["explain", "figure-not-in-original"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    for part in [
+        "figure-not-in-original\n",
+        "\nWrong:\n",
+        "\nRight:\n",
+        "53%",
+        "waive = [{ code = \"figure-not-in-original\"",
+    ] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let all = run(here.path(), &["explain"]);
+    for part in ["Citations, topics and headings\n", "  link-broken  "] {
+        assert!(all.out.contains(part), "{part}: {}", all.out);
+    }
+}
+
+#[test]
+fn a_mistyped_code_is_answered_with_the_nearest() {
+    let here = TempDir::new().unwrap();
+    for (typed, answer) in [
+        ("citation-unkown", "did you mean `citation-unknown`?"),
+        ("weather", "`mujaz explain` lists all codes"),
+    ] {
+        let ran = run(here.path(), &["explain", typed]);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:?}");
+        let expected = format!("error: there is no code `{typed}`; {answer}\n");
+        assert!(ran.err.starts_with(&expected), "{ran:?}");
     }
 }
 
@@ -423,6 +465,7 @@ fn nobody_listening_is_no_reason_to_panic() {
     for args in [
         &["build"][..],
         &["completions", "bash"],
+        &["explain"],
         &["--help"],
         &["nonsense"],
         &["init", "new"],

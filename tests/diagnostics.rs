@@ -1,7 +1,7 @@
 //! What Mujaz says about broken sites: for each fault the words that an editor reads.
 //!
 //! A case is a file in `tests/diagnostics/cases/`: a line on what it shows, the files that it lays over the sound site in
-//! `tests/diagnostics/base/`, and what a build prints.
+//! `tests/diagnostics/base/`, and what is printed: by a build and, where it finds no error, by `mujaz check`.
 //!
 //! ```text
 //! A word on the case.
@@ -22,7 +22,8 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use mujaz::build::{Request, build};
+use mujaz::build::{Request, build, inspect};
+use mujaz::diagnostic::{any_error, sort};
 use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
@@ -47,13 +48,18 @@ impl Site {
         fs::write(place, bytes).unwrap();
     }
 
-    /// What a build prints, with isolates made visible and this folder left out.
+    /// What a build prints and, where it finds no error, the notes of `mujaz check`, with isolates made visible and this folder left out.
     fn printed(&self) -> String {
-        let outcome = build(&Request {
+        let mut outcome = build(&Request {
             site: self.0.path().into(),
             output: self.path("public"),
             options: Options::default(),
         });
+        if !any_error(&outcome.diagnostics) {
+            let inspection = inspect(self.0.path(), &Options::default());
+            outcome.diagnostics.extend(inspection.diagnostics);
+            sort(&mut outcome.diagnostics);
+        }
         let text = report(
             &outcome.diagnostics,
             |path| outcome.sources.readable(path),
@@ -223,11 +229,11 @@ fn a_language_that_the_theme_has_no_words_in_is_named_once() {
     );
     let printed = site.printed();
     assert!(
-        printed.starts_with("warning[word-missing]: the theme has no words in `ru` for `"),
+        printed.contains("\n\nwarning[word-missing]: the theme has no words in `ru` for `"),
         "{printed}"
     );
     assert!(printed.contains(" more; English stands in\n--> themes/nashra/i18n/ru.toml\n"));
-    assert!(printed.ends_with("\n\n1 warning\n"));
+    assert!(printed.ends_with("\n\n1 warning, 1 note\n"), "{printed}");
 }
 
 #[test]

@@ -659,7 +659,7 @@ proptest! {
         prop_assert_eq!(read.len(), prose.len());
         prop_assert_eq!(prose.citations.len(), body.citations.len());
         let blocks: Vec<&str> = prose.blocks.iter().map(|block| &read[block.range()]).collect();
-        prop_assert_eq!(blocks.join("\n"), read.clone());
+        prop_assert_eq!(blocks.join("\n\n"), read.clone());
         let places: Vec<usize> = read.char_indices().map(|(at, _)| at).chain([read.len()]).collect();
         for block in &prose.blocks {
             prop_assert_eq!(read[block.range()].trim(), &read[block.range()]);

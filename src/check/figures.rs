@@ -19,7 +19,7 @@ pub fn statements(original: &Original) -> Statements {
         (place, figure.clone())
     };
     let figures = original.body.figures.iter().map(place).collect();
-    Statements::new(figures, original.published)
+    Statements::new(figures, original.published, &original.lang)
 }
 
 /// Holds the figures of a summary against the original.
@@ -33,10 +33,10 @@ pub fn check(
         if sentence.is_some_and(|s| subject.is_elsewhere(summary, s)) {
             return FigureTrace::Elsewhere;
         }
-        match subject.statements.verdict(figure) {
+        let cites = sentence.map_or(&[][..], |s| &s.cites);
+        match subject.statements.verdict(figure, cites) {
             Verdict::Found(paragraphs) => {
-                let cites = sentence.map_or(&[][..], |s| &s.cites);
-                found.extend(not_cited(subject, summary, figure, &paragraphs, cites));
+                found.extend(not_cited(summary, figure, &paragraphs, cites));
                 FigureTrace::Found(paragraphs.into())
             }
             Verdict::Absent(near) => {
@@ -92,7 +92,7 @@ fn absent(
 }
 
 /// Where in an original something stands.
-fn stands(place: Place) -> String {
+pub fn stands(place: Place) -> String {
     match place {
         Some(number) => format!("in p{number}"),
         None => "in its title or a heading".into(),
@@ -101,35 +101,23 @@ fn stands(place: Place) -> String {
 
 /// A note, where a figure stands in the original, but in no paragraph that its sentence cites.
 fn not_cited(
-    subject: &Subject<'_>,
     summary: &Reading<'_>,
     figure: &Figure,
     stated: &[u32],
     cites: &[u32],
 ) -> Option<Diagnostic> {
-    let is_cited = cites.is_empty() || stated.iter().any(|number| cites.contains(number));
-    if is_cited {
+    let [first, ..] = stated else {
+        // Its title or a heading states it, which nobody can cite.
         return None;
-    }
-    let within = subject.statements.verdict_within(figure, cites);
-    if !matches!(within, Verdict::Absent(_)) {
+    };
+    if cites.is_empty() || stated.iter().any(|number| cites.contains(number)) {
         return None;
     }
     let words = &summary.text[figure.range.clone()];
-    let place = match stated {
-        [] => stands(None),
-        _ => format!("in {}", numbers(stated)),
-    };
-    let message = format!(
-        "“{words}” stands {place} of the original, not in {}",
-        numbers(cites)
-    );
-    let message = message.replace("heading of the original", "heading");
+    let (there, here) = (numbers(stated), numbers(cites));
+    let message = format!("“{words}” stands in {there} of the original, not in {here}");
     let found = Diagnostic::note("figure-not-in-cited", summary.path, message);
-    let help = match stated {
-        [] => "see whether the sentence cites the right paragraphs".into(),
-        [first, ..] => format!("cite it as well: `[p{first}]`"),
-    };
+    let help = format!("cite the paragraph that has it: `[p{first}]`");
     Some(summary.at(found, &figure.range).help(help))
 }
 

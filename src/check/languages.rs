@@ -1,9 +1,268 @@
 //! Summaries of one article in several languages, held against each other.
+//!
+//! Takes an article's summaries; gives `languages-disagree`, where two give figures that cannot both be true for the same
+//! paragraph, and `languages-differ`, a note for each summary on what it alone tells.
+//!
+//! A figure is paired with those of the other summary whose sentences cite a paragraph that its own cites, too. Two figures
+//! disagree where they contradict each other and neither has one that agrees with it on the other side: an editor who tells
+//! more in one language gives a figure without a partner on one side alone.
 
-use crate::check::{Subject, Traces};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::check::figures::numbers;
+use crate::check::{FigureTrace, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
+use crate::lang::figures::{Figure, agree, contradict};
+use crate::link::site::Edition;
+
+/// How many things a note lists.
+const LISTED: usize = 6;
 
 /// Compares the summaries of an article.
 pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>) {
-    let _ = (subject, traces, found);
+    let sides: Vec<Side<'_>> = subject
+        .editions()
+        .filter_map(|(language, edition, summary)| {
+            Some(Side {
+                edition,
+                summary,
+                traces: &traces.get(language)?.as_ref()?.figures,
+                claims: claims(subject, summary),
+            })
+        })
+        .collect();
+    let mut disputed = BTreeSet::new();
+    for (index, one) in sides.iter().enumerate() {
+        for (offset, other) in sides[index + 1..].iter().enumerate() {
+            disagree(one, other, |first, second, diagnostic| {
+                disputed.insert((index, first));
+                disputed.insert((index + 1 + offset, second));
+                found.push(diagnostic);
+            });
+        }
+    }
+    if sides.len() > 1 {
+        for (index, own) in sides.iter().enumerate() {
+            let others = || {
+                sides
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| *i != index)
+                    .map(|(_, s)| s)
+            };
+            let alone = own.claims.iter().filter(|claim| {
+                // Numbers in words are often no more than grammar: "two states" is a dual elsewhere.
+                !claim.figure.in_words
+                    && !disputed.contains(&(index, claim.index))
+                    && others().all(|side| side.leaves_out(claim))
+            });
+            let alone: Vec<&Claim<'_>> = alone.collect();
+            found.extend(differ(subject, own, &alone, &others().collect::<Vec<_>>()));
+        }
+    }
+}
+
+/// A summary in one language.
+struct Side<'s> {
+    edition: &'s Edition<'s>,
+    summary: &'s Reading<'s>,
+    traces: &'s [FigureTrace],
+    claims: Vec<Claim<'s>>,
+}
+
+/// A figure and the paragraphs that its sentence cites.
+struct Claim<'s> {
+    /// Its index among the body's figures.
+    index: usize,
+    figure: &'s Figure,
+    cites: &'s [u32],
+}
+
+impl Claim<'_> {
+    fn shares_paragraph(&self, other: &Claim<'_>) -> bool {
+        self.cites
+            .iter()
+            .any(|number| other.cites.binary_search(number).is_ok())
+    }
+}
+
+/// The figures of a summary whose sentences cite paragraphs.
+fn claims<'s>(subject: &Subject<'_>, summary: &'s Reading<'_>) -> Vec<Claim<'s>> {
+    let claim = |(index, figure): (usize, &'s Figure)| {
+        let sentence = summary.sentence_at(figure.range.start)?;
+        let is_own = !sentence.cites.is_empty() && !subject.is_elsewhere(summary, sentence);
+        is_own.then_some(Claim {
+            index,
+            figure,
+            cites: &sentence.cites,
+        })
+    };
+    summary
+        .body
+        .figures
+        .iter()
+        .enumerate()
+        .filter_map(claim)
+        .collect()
+}
+
+impl Side<'_> {
+    /// Whether one of its figures says what a figure of another summary says.
+    fn agrees(&self, claim: &Claim<'_>) -> bool {
+        let shared = self.claims.iter().filter(|own| own.shares_paragraph(claim));
+        shared
+            .into_iter()
+            .any(|own| agree(own.figure, claim.figure))
+    }
+
+    /// Whether it tells of the same paragraphs in a sentence of its own, without this figure.
+    fn leaves_out(&self, claim: &Claim<'_>) -> bool {
+        self.summary
+            .sentences
+            .iter()
+            .any(|s| s.cites == claim.cites)
+            && !self
+                .summary
+                .body
+                .figures
+                .iter()
+                .any(|own| agree(own, claim.figure))
+    }
+
+    fn words(&self, figure: &Figure) -> &str {
+        self.summary
+            .text
+            .get(figure.range.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// Reports each pair of figures that contradict each other, with their indices.
+fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usize, Diagnostic)) {
+    let mut taken = BTreeSet::new();
+    for first in &one.claims {
+        let second = other.claims.iter().find(|second| {
+            first.shares_paragraph(second)
+                && !taken.contains(&second.index)
+                && contradict(first.figure, second.figure)
+                && !other.agrees(first)
+                && !one.agrees(second)
+        });
+        if let Some(second) = second {
+            taken.insert(second.index);
+            report(
+                first.index,
+                second.index,
+                disagreement(one, other, first, second),
+            );
+        }
+    }
+}
+
+/// The finding that two figures contradict each other, in the summary whose figure the original does not have, or else in
+/// the second.
+fn disagreement(
+    one: &Side<'_>,
+    other: &Side<'_>,
+    first: &Claim<'_>,
+    second: &Claim<'_>,
+) -> Diagnostic {
+    let is_wrong = one.traces.get(first.index) == Some(&FigureTrace::Absent);
+    let ((here, mine), (there, theirs)) = match is_wrong {
+        true => ((one, first), (other, second)),
+        false => ((other, second), (one, first)),
+    };
+    let shared: Vec<u32> = mine
+        .cites
+        .iter()
+        .copied()
+        .filter(|number| theirs.cites.binary_search(number).is_ok())
+        .collect();
+    let message = format!(
+        "“{}” is said here for {}, and “{}” in `{}`",
+        here.words(mine.figure),
+        numbers(&shared),
+        there.words(theirs.figure),
+        there.summary.lang,
+    );
+    let found = Diagnostic::warning("languages-disagree", here.summary.path, message);
+    let help = format!(
+        "see what the original says, and what {} does",
+        there.summary.path
+    );
+    here.summary.at(found, &mine.figure.range).help(help)
+}
+
+/// A note on what one summary alone tells.
+fn differ(
+    subject: &Subject<'_>,
+    own: &Side<'_>,
+    figures: &[&Claim<'_>],
+    others: &[&Side<'_>],
+) -> Option<Diagnostic> {
+    let mut alone: Vec<String> = Vec::new();
+    alone.extend(
+        figures
+            .iter()
+            .map(|claim| format!("“{}”", own.words(claim.figure))),
+    );
+    alone.dedup();
+    alone.extend(names(subject, own, others));
+    alone.extend(topics(own, others));
+    if alone.is_empty() {
+        return None;
+    }
+    let rest = alone.len().saturating_sub(LISTED);
+    alone.truncate(LISTED);
+    let mut message = format!("only `{}` has {}", own.summary.lang, alone.join(", "));
+    if rest > 0 {
+        message.push_str(&format!(" and {rest} more"));
+    }
+    let found = Diagnostic::note("languages-differ", own.summary.path, message);
+    let first: Option<&Range<usize>> = figures.first().map(|claim| &claim.figure.range);
+    let found = match first {
+        Some(range) => own.summary.at(found, range),
+        None => found,
+    };
+    Some(found.help("nothing is wrong with it, if readers of one language are to be told more"))
+}
+
+/// The listed names that one summary alone mentions.
+fn names<'n>(
+    subject: &'n Subject<'_>,
+    own: &'n Side<'_>,
+    others: &'n [&Side<'_>],
+) -> impl Iterator<Item = String> + 'n {
+    let alone = own.edition.names.iter().filter(|name| {
+        others
+            .iter()
+            .all(|other| other.edition.names.binary_search(name).is_err())
+    });
+    alone.filter_map(|name| {
+        let name = subject.site.names.get(*name)?;
+        let spelling = name
+            .preferred
+            .get(own.summary.lang)
+            .or(name.preferred.values().next())?;
+        Some(format!("the name “{spelling}”"))
+    })
+}
+
+/// The topics that one summary alone has.
+fn topics(own: &Side<'_>, others: &[&Side<'_>]) -> Vec<String> {
+    let of = |side: &Side<'_>| -> BTreeSet<String> {
+        let summary = side.edition.summary;
+        let passages = summary.body.passages.iter().flat_map(|p| &p.topics);
+        passages
+            .chain(&summary.topics)
+            .map(|topic| topic.value.clone())
+            .collect()
+    };
+    let theirs: BTreeSet<String> = others.iter().flat_map(|side| of(side)).collect();
+    let alone = of(own);
+    alone
+        .difference(&theirs)
+        .map(|topic| format!("the topic `{topic}`"))
+        .collect()
 }

@@ -8,8 +8,10 @@ mod figures;
 mod languages;
 mod length;
 pub mod names;
+mod quotes;
 mod reading;
 pub mod seals;
+mod slips;
 mod trace;
 mod waivers;
 
@@ -22,6 +24,14 @@ use crate::load::Sources;
 
 pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, QuotationTrace, Tally, Trace};
+
+/// Codes of this phase's notes: findings that mislead no reader, for those who ask.
+pub const ASIDES: [&str; 4] = [
+    "direction-mark-useless",
+    "figure-not-in-cited",
+    "languages-differ",
+    "summary-missing",
+];
 
 /// What was traced of an article: for each of the site's languages, where it has a summary in it.
 pub type Traces = Vec<Option<Trace>>;
@@ -44,15 +54,15 @@ impl<'s> Subject<'s> {
     fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
         let original = article.original;
         let last = original.paragraphs();
-        let read = |path, lang, body| Reading::new(path, lang, body, sources, last);
         let summary = |edition: &'s Option<Edition<'s>>| {
             let summary = edition.as_ref()?.summary;
-            Some(read(&summary.path, &summary.lang, &summary.body))
+            let text = Reading::new(&summary.path, &summary.lang, &summary.body, sources);
+            Some(text.with_sentences(last))
         };
         Subject {
             site,
             article,
-            original: read(&original.path, &original.lang, &original.body),
+            original: Reading::new(&original.path, &original.lang, &original.body, sources),
             statements: figures::statements(original),
             summaries: article.editions.iter().map(summary).collect(),
         }
@@ -67,6 +77,23 @@ impl<'s> Subject<'s> {
     }
 }
 
+/// Reports each of the site's languages that an article has no summary in. A draft will be one.
+fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let article = subject.article;
+    let languages = subject.site.languages.iter().zip(&article.editions);
+    for (language, _) in languages.filter(|(_, edition)| edition.is_none()) {
+        let tag = &language.tag;
+        let path = format!("content/articles/{}/summary.{tag}.md", article.slug);
+        if sources.content(&path).is_none() {
+            let message = format!("this article has no summary in `{tag}`");
+            let missing = Diagnostic::note("summary-missing", &article.original.path, message);
+            found.push(missing.help(format!(
+                "write {path}, if readers in that language are to have one"
+            )));
+        }
+    }
+}
+
 /// Checks a site. `found` holds what was found before, which waivers may take away as well.
 ///
 /// Gives what was traced of each of the site's articles, in their order.
@@ -75,13 +102,19 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) ->
     let checked: Vec<(Traces, Vec<Diagnostic>)> = site
         .articles
         .par_iter()
-        .map(|article| check_article(&Subject::new(site, article, sources), &names))
+        .map(|article| {
+            let subject = Subject::new(site, article, sources);
+            let (traces, mut found) = check_article(&subject, &names);
+            check_missing(&subject, sources, &mut found);
+            (traces, found)
+        })
         .collect();
     let mut traces = Vec::with_capacity(checked.len());
     for (trace, diagnostics) in checked {
         traces.push(trace);
         found.extend(diagnostics);
     }
+    slips::check_standing(site, sources, found);
     waivers::apply(site, sources, found);
     traces
 }
@@ -92,11 +125,18 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Ve
     for (language, edition, summary) in subject.editions() {
         traces[language] = Some(Trace {
             figures: figures::check(subject, summary, &mut found),
-            quotations: Vec::new(),
+            quotations: quotes::check(subject, summary, &mut found),
         });
         names.check(subject, edition, summary, &mut found);
         seals::check(subject, edition, &mut found);
         length::check(subject, summary, &mut found);
+        slips::check(
+            summary.path,
+            summary.body,
+            &summary.text,
+            summary.lang,
+            &mut found,
+        );
     }
     languages::check(subject, &traces, &mut found);
     (traces, found)

@@ -19,7 +19,7 @@ pub struct Reading<'s> {
     pub body: &'s Body,
     /// The words of the body's prose.
     pub text: String,
-    /// Its sentences, in order.
+    /// Its sentences, in order; none of an original, where nothing asks for them.
     pub sentences: Vec<Sentence>,
 }
 
@@ -37,25 +37,22 @@ pub struct Sentence {
 }
 
 impl<'s> Reading<'s> {
-    /// Reads a document, which may cite the paragraphs up to the one with the number `last`.
-    pub fn new(
-        path: &'s Arc<str>,
-        lang: &'s str,
-        body: &'s Body,
-        sources: &Sources,
-        last: u32,
-    ) -> Self {
+    /// Reads a document, without its sentences.
+    pub fn new(path: &'s Arc<str>, lang: &'s str, body: &'s Body, sources: &Sources) -> Self {
         let file = sources.text(path).unwrap_or_default();
-        let text = body.prose.text(file);
-        let mut reading = Reading {
+        Reading {
             path,
             lang,
             body,
-            text,
+            text: body.prose.text(file),
             sentences: Vec::new(),
-        };
-        reading.split(last);
-        reading
+        }
+    }
+
+    /// Adds its sentences, which may cite the paragraphs up to the one with the number `last`.
+    pub fn with_sentences(mut self, last: u32) -> Self {
+        self.split(last);
+        self
     }
 
     /// The prose.

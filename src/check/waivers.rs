@@ -1,10 +1,159 @@
-//! Waivers: findings that a summary's author answers for.
+//! Waivers: findings that a summary's author answers for, and codes that the site does not want to hear of.
+//!
+//! Takes all findings; takes away those that are waived or ignored, and gives `waiver-unknown`, `waiver-unused`, and what is
+//! wrong with `ignore` in `config.toml`. An error can be neither waived nor ignored.
 
-use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+
+use crate::check::reading::overlaps;
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::explain::{entries, known, near};
 use crate::link::site::Site;
 use crate::load::Sources;
+use crate::parse::article::{Summary, Waiver};
 
-/// Takes waived findings away, and reports waivers that waive nothing.
+/// Takes waived and ignored findings away, and reports waivers that waive nothing.
 pub fn apply(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
-    let _ = (site, sources, found);
+    let mut waiving: BTreeMap<&str, Waiving<'_>> = BTreeMap::new();
+    let editions = site
+        .articles
+        .iter()
+        .flat_map(|article| article.editions.iter().flatten());
+    for summary in editions.map(|edition| edition.summary) {
+        if !summary.waive.is_empty() {
+            waiving.insert(&summary.path, Waiving::new(summary, sources));
+        }
+    }
+    found.retain(|diagnostic| {
+        let waiving = waiving.get_mut(diagnostic.path.as_ref());
+        diagnostic.severity == Severity::Error || !waiving.is_some_and(|w| w.waives(diagnostic))
+    });
+    for waiving in waiving.values() {
+        waiving.report(found);
+    }
+    let ignored = ignored(site, found);
+    found.retain(|diagnostic| {
+        diagnostic.severity == Severity::Error || !ignored.contains(&diagnostic.code)
+    });
+}
+
+/// The codes that the site does not want to hear of; what is no such code is reported.
+fn ignored<'s>(site: &'s Site<'_>, found: &mut Vec<Diagnostic>) -> Vec<&'s str> {
+    let config = site.config;
+    let mut ignored = Vec::new();
+    for code in &config.ignore {
+        let name = code.value.as_str();
+        let (message, help) = match known(name) {
+            Some(entry) if entry.severity != Severity::Error => {
+                ignored.push(name);
+                continue;
+            }
+            Some(_) => (
+                format!("`{name}` is an error, which cannot be ignored"),
+                "mend what it tells of".into(),
+            ),
+            None => (
+                format!("there is no code `{name}` to ignore"),
+                which(near(name)),
+            ),
+        };
+        let diagnostic = Diagnostic::error("value-unknown", &config.path, message);
+        found.push(diagnostic.at(code.span.clone()).help(help));
+    }
+    ignored
+}
+
+fn which(near: Option<&str>) -> String {
+    match near {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "`mujaz explain` lists all codes".into(),
+    }
+}
+
+/// The waivers of a summary, and which of them have waived something.
+struct Waiving<'s> {
+    summary: &'s Summary,
+    /// The file, for the words of findings.
+    text: &'s str,
+    used: Vec<bool>,
+}
+
+impl<'s> Waiving<'s> {
+    fn new(summary: &'s Summary, sources: &'s Sources) -> Self {
+        Waiving {
+            summary,
+            text: sources.text(&summary.path).unwrap_or_default(),
+            used: vec![false; summary.waive.len()],
+        }
+    }
+
+    /// Whether a finding is waived.
+    fn waives(&mut self, diagnostic: &Diagnostic) -> bool {
+        if !known(diagnostic.code).is_some_and(|entry| entry.waivable) {
+            return false;
+        }
+        let words = diagnostic.span.clone().and_then(|span| self.text.get(span));
+        let mut is_waived = false;
+        for (waiver, used) in self.summary.waive.iter().zip(&mut self.used) {
+            let is_meant = waiver.code.value == diagnostic.code
+                && waiver
+                    .text
+                    .as_ref()
+                    .is_none_or(|text| words.is_some_and(|words| overlaps(words, &text.value)));
+            *used |= is_meant;
+            is_waived |= is_meant;
+        }
+        is_waived
+    }
+
+    /// Reports waivers that cannot waive anything, and those that did not.
+    fn report(&self, found: &mut Vec<Diagnostic>) {
+        let path = &self.summary.path;
+        for (waiver, used) in self.summary.waive.iter().zip(&self.used) {
+            let code = &waiver.code;
+            let diagnostic = match known(&code.value) {
+                Some(entry) if entry.waivable => {
+                    if *used {
+                        continue;
+                    }
+                    unused(path, waiver)
+                }
+                Some(_) => Diagnostic::error(
+                    "waiver-unknown",
+                    path,
+                    format!("`{}` cannot be waived", code.value),
+                )
+                .at(code.span.clone())
+                .help("mend what it tells of, and remove the waiver"),
+                None => {
+                    let waivable = entries().filter(|entry| entry.waivable).map(|e| e.code);
+                    Diagnostic::error(
+                        "waiver-unknown",
+                        path,
+                        format!("there is no code `{}` to waive", code.value),
+                    )
+                    .at(code.span.clone())
+                    .help(which(nearest(&code.value, waivable)))
+                }
+            };
+            found.push(diagnostic);
+        }
+    }
+}
+
+fn unused(path: &std::sync::Arc<str>, waiver: &Waiver) -> Diagnostic {
+    let code = &waiver.code.value;
+    let (message, span) = match &waiver.text {
+        Some(text) => (
+            format!("nothing is found of `{code}` in the words “{}”", text.value),
+            &text.span,
+        ),
+        None => (
+            format!("nothing is found of `{code}` in this summary"),
+            &waiver.code.span,
+        ),
+    };
+    Diagnostic::warning("waiver-unused", path, message)
+        .at(span.clone())
+        .help("remove the waiver; it would hide the next mistake of its kind")
 }

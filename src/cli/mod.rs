@@ -4,6 +4,8 @@
 //! 0 done, 1 findings or a failed build, 2 wrong usage or configuration.
 
 mod build;
+mod check;
+mod explain;
 mod import;
 mod init;
 
@@ -92,6 +94,10 @@ enum Command {
     Import(import::Import),
     /// Make the site in public/
     Build,
+    /// Hold summaries against their originals, and find all else that is wrong; change nothing
+    Check(check::Check),
+    /// Say what a code means, with an example of wrong and right
+    Explain(explain::Explain),
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell
@@ -113,6 +119,8 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(&cli.global),
         Command::Import(import) => import.run(&cli.global),
         Command::Build => build::run(&cli.global),
+        Command::Check(check) => check.run(&cli.global),
+        Command::Explain(explain) => explain.run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "mujaz", &mut script);

@@ -136,7 +136,7 @@ impl Folded {
 }
 
 /// What becomes of a character.
-enum Folding {
+pub(super) enum Folding {
     /// Another character, or the same.
     To(char),
     /// Its small letter, which may be of several characters.
@@ -150,7 +150,7 @@ enum Folding {
 }
 
 /// The table in the module's documentation.
-fn folding(c: char) -> Folding {
+pub(super) fn folding(c: char) -> Folding {
     use Folding::{Invisible, Lowercase, Mark, Separator, To};
     match c {
         'a'..='z' | '0'..='9' => To(c),

@@ -15,6 +15,8 @@
 //! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
+//! - [`quotes`]: where quotations stand in a text, and whether another text contains their words
+//! - [`slips`]: slips of the keyboard in running text
 
 pub mod calendar;
 pub mod date;
@@ -25,7 +27,9 @@ pub mod guess;
 pub mod locale;
 pub mod names;
 pub mod numerals;
+pub mod quotes;
 pub mod sentences;
+pub mod slips;
 pub mod tables;
 pub mod tag;
 

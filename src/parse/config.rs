@@ -22,6 +22,8 @@ pub struct Config {
     pub theme: Located<String>,
     /// The site's languages, in the order of the file.
     pub languages: Vec<Language>,
+    /// Codes of findings that nobody is to hear of.
+    pub ignore: Vec<Located<String>>,
 }
 
 /// One of a site's languages.
@@ -92,8 +94,9 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         value: BUILT_IN_THEME.into(),
         span: 0..0,
     });
-    // Read by the commands that they are for.
-    fields.reserve(&["check", "deploy"]);
+    // Read by the command that it is for.
+    fields.reserve(&["deploy"]);
+    let ignore = ignore(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -119,7 +122,18 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         default_language: default,
         theme,
         languages: languages.sound,
+        ignore,
     })
+}
+
+/// The codes in `ignore` of the table `[check]`.
+fn ignore(fields: &mut Fields<'_, '_, '_>) -> Vec<Located<String>> {
+    let Some(mut check) = fields.table("check", "`check`", "[check]") else {
+        return Vec::new();
+    };
+    let ignore = check.strings("ignore");
+    check.finish();
+    ignore
 }
 
 fn default_language(

@@ -11,7 +11,7 @@
 //! | code within a line, a bare address | U+FFFC |
 //! | the end of a line within a paragraph | a space |
 //! | a citation, a footnote's mark, and the space before it | nothing |
-//! | the end of a block | a line feed |
+//! | the end of a block | a blank line |
 
 use std::ops::Range;
 
@@ -21,10 +21,13 @@ use crate::parse::html::small;
 /// What stands for words that are none: OBJECT REPLACEMENT CHARACTER.
 pub const OBJECT: &str = "\u{FFFC}";
 
+/// What stands between two blocks.
+const BREAK: &str = "\n\n";
+
 /// The text of a file as a reader reads it. Places in it are bytes of [`Prose::text`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prose {
-    /// Its blocks, in the order of the file. Between two of them stands a line feed.
+    /// Its blocks, in the order of the file. Between two of them stands a blank line.
     pub blocks: Vec<Block>,
     /// The words, in order and without overlaps.
     pieces: Vec<Piece>,
@@ -121,11 +124,12 @@ impl Prose {
         let mut spelled = self.spelled.iter().peekable();
         for (index, piece) in self.pieces.iter().enumerate() {
             while text.len() < piece.place as usize {
-                let is_end = end == Some(text.len());
-                if is_end {
+                if end == Some(text.len()) {
                     end = ends.next();
+                    text.push_str(BREAK);
+                } else {
+                    text.push(' ');
                 }
-                text.push(if is_end { '\n' } else { ' ' });
             }
             match spelled.next_if(|spelled| spelled.piece as usize == index) {
                 Some(spelled) => text.push_str(&spelled.text[..piece.length as usize]),
@@ -229,7 +233,8 @@ impl OpenBlock {
     /// Where in the prose the next words will stand.
     pub(super) fn place(&self, prose: &Prose) -> usize {
         if self.text.is_empty() {
-            prose.blocks.last().map_or(0, |last| last.end as usize + 1)
+            let last = prose.blocks.last();
+            last.map_or(0, |last| last.end as usize + BREAK.len())
         } else {
             self.start + self.text.len()
         }

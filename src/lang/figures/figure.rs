@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::lang::figures::number::Number;
+use crate::lang::figures::units::Unit;
+
 /// A figure in running text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -9,8 +12,100 @@ pub struct Figure {
     pub range: Range<usize>,
     /// What it says.
     pub quantity: Quantity,
+    /// Whether the text marks it as rounded.
+    pub rounding: Rounding,
+    /// Whether it is written in words alone, and so perhaps no more than a manner of speaking: "two countries".
+    pub in_words: bool,
 }
 
 /// What a figure says.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Quantity {}
+pub enum Quantity {
+    /// A number or, where `to` is another one, everything between two; of a unit.
+    Amount {
+        /// The number, or the lower end.
+        from: Number,
+        /// The number again, or the upper end.
+        to: Number,
+        /// What it is a number of.
+        unit: Unit,
+        /// What the digits say where the separator is read the other way: 1.200 is 1,200 or 1.2.
+        otherwise: Option<Number>,
+    },
+    /// An unknown number of a known size: tens of thousands.
+    Some {
+        /// Tens of thousands: 10,000.
+        order: u64,
+    },
+    /// A day, a month, a year, a decade.
+    Date(Moment),
+    /// A date that leans on the day of publication: yesterday, last year. It claims nothing that could be held against
+    /// another text, but lets dates of the other text stand for it.
+    Relative,
+    /// A time of the day, in minutes; whether morning or afternoon is left open where `half` is set.
+    Clock {
+        /// Minutes since midnight, or since noon.
+        minutes: u16,
+        /// Whether it counts from midnight or from noon alike.
+        half: bool,
+    },
+    /// An adjective of number: trilateral, ثلاثي.
+    Fold(u32),
+    /// A place in a row: the 12th round.
+    Ordinal(u32),
+    /// Two numbers with a hyphen between them that are no range, such as a result: 3-1.
+    Pair(u64, u64),
+    /// A model or code number: Su-57.
+    Code {
+        /// What stands before the number, in small letters.
+        letters: Box<str>,
+        /// The number.
+        number: u64,
+        /// What stands after it, such as the `a` of Il-96a.
+        suffix: Box<str>,
+    },
+}
+
+/// How a text marks a number as rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Rounding {
+    /// It does not.
+    #[default]
+    Exact,
+    /// "about"
+    About,
+    /// "over": the true number is greater.
+    Over,
+    /// "nearly": the true number is less.
+    Under,
+}
+
+/// A point in time as far as a text names it. At least one part is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Moment {
+    /// Whether it is of the Hijri calendar.
+    pub hijri: bool,
+    /// The year, or the first year of the decade.
+    pub year: Option<u16>,
+    /// Whether a whole decade is meant. Then a year below 100 leaves the century open.
+    pub decade: bool,
+    /// The month, from 1.
+    pub month: Option<u8>,
+    /// The day of the month, from 1.
+    pub day: Option<u8>,
+    /// Which part of the year or month.
+    pub part: Option<Part>,
+    /// Whether day and month may stand the other way round, as in 3/4/2024.
+    pub swappable: bool,
+}
+
+/// A part of a year or a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Its beginning.
+    Early,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    Late,
+}

@@ -3,16 +3,53 @@
 //! Takes text and its language; gives [`Figure`]s with their places and, for a figure of one text and all figures of
 //! another, a [`Verdict`]. Pure functions with a table of words per language; knows nothing of sites and files.
 
+mod agree;
+mod amount;
+mod ar;
+mod cardinal;
+mod code;
 mod compare;
+mod date;
+mod en;
 mod figure;
+mod lexicon;
+mod number;
+mod read;
+mod tokens;
+mod units;
 
-pub use compare::{Near, Place, Statements, Verdict, agree, contradict};
-pub use figure::{Figure, Quantity};
+pub use agree::{agree, contradict};
+pub use compare::{Near, Place, Statements, Verdict};
+pub use figure::{Figure, Moment, Part, Quantity, Rounding};
+pub use number::Number;
+pub use units::{Currency, Dimension, Unit};
+
+use lexicon::Lexicon;
+use read::Reader;
 
 /// The figures in a text, in its order and without overlaps.
 ///
 /// `language` is the text's language tag (BCP 47). In a language that has no table of words, figures in digits are found.
 pub fn find(text: &str, language: &str) -> Vec<Figure> {
-    let _ = (text, language);
-    Vec::new()
+    let tokens = tokens::tokens(text, lexicon(language));
+    Reader::read(text, &tokens)
 }
+
+/// Whether a language has a table of words; figures in the words of one that has none are not found.
+pub fn is_known(language: &str) -> bool {
+    lexicon(language).is_some()
+}
+
+/// The table of a language's words: the place to add a language to.
+fn lexicon(language: &str) -> Option<&'static Lexicon> {
+    const ARABIC: &Lexicon = &ar::LEXICON;
+    const ENGLISH: &Lexicon = &en::LEXICON;
+    match language.split('-').next().unwrap_or(language) {
+        "ar" => Some(ARABIC),
+        "en" => Some(ENGLISH),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,7 @@ impl Writer<'_, '_> {
         }
         if Target::of(url) == Target::Within {
             self.tag("<img src=\"");
-            self.link_hole(url, span);
+            self.link_hole(url, span.clone());
             self.tag("\" loading=\"lazy\"");
             if !title.is_empty() {
                 self.attribute("title", title);
@@ -28,6 +28,7 @@ impl Writer<'_, '_> {
             self.tag(" alt=\"");
             self.picture = 1;
             self.ends.push("\">");
+            self.undescribed = Some((self.html.text.len(), span));
             return;
         }
         // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it.
@@ -46,9 +47,30 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Reports a picture of the desk's that ends here without a word.
+    fn check_description(&mut self) {
+        let Some((start, span)) = self.undescribed.take() else {
+            return;
+        };
+        let is_described = self
+            .html
+            .text
+            .get(start..)
+            .is_some_and(|text| !text.trim().is_empty());
+        if self.author == Author::Desk && !is_described {
+            let span = self.place(span);
+            let message = "nothing says what this picture shows to those who cannot see it";
+            let found = Diagnostic::warning("picture-undescribed", self.path, message);
+            self.diagnostics.push(found.at(span).help(
+                "write it between the brackets, as in `![The harbour at dawn](harbour.png)`",
+            ));
+        }
+    }
+
     pub(super) fn end_picture(&mut self) {
         self.picture = self.picture.saturating_sub(1);
         if self.picture == 0 {
+            self.check_description();
             self.end_link();
         }
     }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::lang::figures;
+use crate::lang::figures::{self, Quantity};
 use crate::parse::fields::Located;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::Author;
@@ -182,7 +182,9 @@ impl Writer<'_, '_> {
     fn find_figures(&mut self, start: usize) {
         let text = std::mem::take(&mut self.speech.block.text);
         for mut figure in figures::find(&text, self.lang) {
-            if is_in_address(&text, &figure.range) {
+            // Words such as "yesterday" are of use in an original alone, where dates lean on them.
+            let is_claim = self.author == Author::Press || figure.quantity != Quantity::Relative;
+            if !is_claim || is_in_address(&text, &figure.range) {
                 continue;
             }
             self.mark_figure(&text, &figure.range);
@@ -206,7 +208,7 @@ impl Writer<'_, '_> {
             .text
             .get(start..end)
             .is_some_and(|part| !part.contains('<'));
-        let has_holes = || self.html.holes_in(&(start + 1..end)).first().is_some();
+        let has_holes = || !self.html.holes_in(&(start + 1..end)).is_empty();
         if is_whole && start < end && !has_holes() {
             let index = small(self.body.figures.len());
             self.html.hole_at(start, Hole::FigureStart(index));

@@ -44,6 +44,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) table: Table,
     /// How many pictures are around the current place: their content is the text that stands for them.
     pub(super) picture: usize,
+    /// Where the text of the picture begins that is being written, and where the picture stands.
+    pub(super) undescribed: Option<(usize, Range<usize>)>,
     /// Whether the words of a citation are being skipped.
     pub(super) skip: bool,
     /// The closing tags of links and pictures.
@@ -77,6 +79,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             heading: None,
             table: Table::default(),
             picture: 0,
+            undescribed: None,
             skip: false,
             ends: Vec::new(),
             notes: Notes::default(),

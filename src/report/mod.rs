@@ -1,8 +1,14 @@
-//! Findings as text for people: what, where, the words, why, and a way out.
+//! Findings as text for people: what, where, the words, why, and a way out. For programs see [`json()`], [`sarif()`] and
+//! [`github()`].
 //!
 //! Takes diagnostics and a way to look up sources; gives text with or without colours. In a line of left-to-right text a
 //! caret stands under the words. Where a line holds right-to-left text no terminal agrees with another about where a
 //! column is, so the words are printed once more, isolated, on a line of their own.
+
+mod github;
+mod json;
+mod place;
+mod sarif;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,6 +19,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Direction, first_strong, isolate};
+
+pub use github::github;
+pub use json::json;
+pub use place::folder;
+pub use sarif::sarif;
 
 /// The most characters of a source line that a message shows.
 const LONGEST: usize = 100;
@@ -313,16 +324,17 @@ fn for_people(text: &str) -> String {
     }
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(['`', '"']) {
-        let quote = &rest[at..=at];
-        let Some(length) = rest[at + 1..].find(quote) else {
+    while let Some((at, open)) = rest.char_indices().find(|(_, c)| "`\"“".contains(*c)) {
+        let close = if open == '“' { '”' } else { open };
+        let (before, after) = (&rest[..at], &rest[at + open.len_utf8()..]);
+        let Some((quoted, after)) = after.split_once(close) else {
             break;
         };
-        isolate_words(&rest[..at], &mut out);
-        out.push_str(quote);
-        isolate_part(&rest[at + 1..at + 1 + length], &mut out);
-        out.push_str(quote);
-        rest = &rest[at + length + 2..];
+        isolate_words(before, &mut out);
+        out.push(open);
+        isolate_part(quoted, &mut out);
+        out.push(close);
+        rest = after;
     }
     isolate_words(rest, &mut out);
     out
@@ -406,6 +418,7 @@ mod tests {
                 "add content/topics/اقتصاد/index.ar.md: now",
                 "add [content/topics/اقتصاد/index.ar.md]: now",
             ),
+            ("“نعم لا” is not", "“[نعم لا]” is not"),
             ("an open ` and مرحبا", "an open ` and [مرحبا]"),
             ("a \u{202E}trick", "a \u{FFFD}trick"),
         ] {

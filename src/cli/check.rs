@@ -1,0 +1,200 @@
+//! `mujaz check`
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+
+use crate::build::{Inspected, Inspection, inspect};
+use crate::check::Tally;
+use crate::cli::build::say;
+use crate::cli::{Global, Status, complain, print, tell};
+use crate::diagnostic::{Diagnostic, Severity, any_error, nearest};
+use crate::link::Options;
+use crate::report::{folder, github, json, sarif, tally};
+
+/// What `mujaz check` takes.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Articles to check alone, by their folders' names
+    #[arg(value_name = "ARTICLE")]
+    articles: Vec<String>,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// For whom findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// One JSON object, as the documentation has it.
+    Json,
+    /// A SARIF log, for code scanning.
+    Sarif,
+    /// Workflow commands, for GitHub Actions.
+    Github,
+}
+
+impl Check {
+    /// Checks the site and says what was found. Changes nothing.
+    pub fn run(&self, global: &Global) -> Status {
+        let site = match global.site() {
+            Ok(site) => site,
+            Err(message) => {
+                complain(&message);
+                return Status::Usage;
+            }
+        };
+        let options = Options {
+            drafts: global.drafts,
+            base_url: global.base_url.clone(),
+        };
+        let mut inspection = inspect(&site, &options);
+        if let Err(message) = self.narrow(&mut inspection) {
+            complain(&message);
+            return Status::Usage;
+        }
+        self.show(global, &inspection, &site);
+        if global.verbose {
+            for (phase, time) in &inspection.timings {
+                tell(&format!("{phase:>7} {:>6} ms\n", time.as_millis()));
+            }
+        }
+        status(&inspection.diagnostics)
+    }
+
+    /// Leaves nothing but what is about the articles that were asked for, and errors of the configuration, without which
+    /// nothing is known of them.
+    fn narrow(&self, inspection: &mut Inspection) -> Result<(), String> {
+        if self.articles.is_empty() {
+            return Ok(());
+        }
+        // People complete names of folders with a slash, and may give the path.
+        let name = |given: &String| {
+            let name = given.trim_end_matches('/').rsplit('/').next();
+            name.unwrap_or_default().to_owned()
+        };
+        let wanted: Vec<String> = self.articles.iter().map(name).collect();
+        let is_about = |path: &str, slug: &String| {
+            let below = path.strip_prefix("content/articles/");
+            below
+                .and_then(|rest| rest.strip_prefix(slug.as_str()))
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        let is_there = |slug: &&String| {
+            inspection
+                .sources
+                .below(&format!("content/articles/{slug}/"))
+                .next()
+                .is_none()
+        };
+        if let Some(unknown) = wanted.iter().find(is_there) {
+            let slugs = inspection
+                .articles
+                .iter()
+                .map(|article| article.slug.as_str());
+            let meant = nearest(unknown, slugs)
+                .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            return Err(format!(
+                "there is no article `{unknown}` in content/articles/{meant}"
+            ));
+        }
+        inspection
+            .articles
+            .retain(|article| wanted.contains(&article.slug));
+        inspection
+            .diagnostics
+            .retain(|d| wanted.iter().any(|slug| is_about(&d.path, slug)) || is_of_config(d));
+        Ok(())
+    }
+
+    fn show(&self, global: &Global, inspection: &Inspection, site: &Path) {
+        let found = &inspection.diagnostics;
+        let source = |path: &str| inspection.sources.readable(path);
+        match self.format {
+            Format::Human => {
+                say(global, found, source);
+                if !global.quiet {
+                    print(&conclusion(&inspection.articles, found));
+                }
+            }
+            Format::Json => print(&json(found, source)),
+            Format::Sarif => print(&sarif(
+                found,
+                source,
+                &below_here(site),
+                env!("CARGO_PKG_VERSION"),
+            )),
+            Format::Github => print(&github(found, source, &below_here(site))),
+        }
+    }
+}
+
+/// Where the site lies below the repository that it is in, or else below the current folder.
+fn below_here(site: &Path) -> String {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let Some(site) = whole(site) else {
+        return String::new();
+    };
+    let repository = site.ancestors().find(|folder| folder.join(".git").exists());
+    let here = || std::env::current_dir().ok().and_then(|here| whole(&here));
+    let root = repository.map(Path::to_path_buf).or_else(here);
+    root.map_or(String::new(), |root| folder(&site, &root))
+}
+
+/// The line that says what was checked: nothing is claimed that was not.
+fn conclusion(articles: &[Inspected], found: &[Diagnostic]) -> String {
+    let summaries = articles.iter().map(|article| article.summaries).sum();
+    let figures: Tally = articles.iter().map(|article| article.figures).sum();
+    let quotations: Tally = articles.iter().map(|article| article.quotations).sum();
+    let mut line = format!(
+        "{}, {}: {}; {}",
+        count(articles.len(), "article", "articles"),
+        count(summaries, "summary", "summaries"),
+        outcome(&figures, "figure", "figures"),
+        outcome(&quotations, "quotation", "quotations"),
+    );
+    let tally = tally(found);
+    line.push_str("; ");
+    line.push_str(if tally.is_empty() {
+        "nothing found"
+    } else {
+        &tally
+    });
+    line.push('\n');
+    line
+}
+
+/// As in `84 figures traced, 3 not in the original, 2 that cannot be told`.
+fn outcome(tally: &Tally, one: &str, many: &str) -> String {
+    let mut line = format!("{} traced", count(tally.traced, one, many));
+    for (n, what) in [
+        (tally.absent, "not in the original"),
+        (tally.unclear, "that cannot be told"),
+        (tally.elsewhere, "of other sources"),
+    ] {
+        if n > 0 {
+            line.push_str(&format!(", {n} {what}"));
+        }
+    }
+    line
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+fn is_of_config(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error && diagnostic.path.as_ref() == "config.toml"
+}
+
+fn status(found: &[Diagnostic]) -> Status {
+    match () {
+        () if found.iter().any(is_of_config) => Status::Usage,
+        () if any_error(found) || found.iter().any(|d| d.severity == Severity::Warning) => {
+            Status::Failed
+        }
+        () => Status::Done,
+    }
+}

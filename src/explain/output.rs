@@ -1,0 +1,88 @@
+//! Codes on the folder that a build writes to.
+
+use super::{Entry, Given};
+use crate::diagnostic::Severity::{Error, Warning};
+
+/// What there is to say about each.
+pub const ENTRIES: &[Entry] = &[
+    Entry {
+        code: "output-foreign",
+        severity: Error,
+        waivable: false,
+        title: "Something that Mujaz did not write is in the way",
+        means: "A page would stand where there is a file or a folder that no build has made. It is left alone, and nothing is written.",
+        why: "What Mujaz did not write may be somebody's only copy.",
+        given: None,
+        wrong: "public/index.html, put there by hand",
+        right: "public/, without that file",
+    },
+    Entry {
+        code: "output-changed",
+        severity: Warning,
+        waivable: false,
+        title: "A page was changed by hand, and the change was overwritten",
+        means: "A file of the output was changed after it was written, and the build has written it anew.",
+        why: "A change in the output lasts until the next build: it belongs into the text or the theme.",
+        given: None,
+        wrong: "edit public/en/about/index.html",
+        right: "edit content/pages/about.en.md",
+    },
+    Entry {
+        code: "output-kept",
+        severity: Warning,
+        waivable: false,
+        title: "A file is no longer part of the site and was kept",
+        means: "An earlier build wrote the file, somebody changed it since, and the site no longer has it. It is not deleted, and from now on it is not Mujaz's.",
+        why: "It would be published with the rest although no page leads to it.",
+        given: None,
+        wrong: "public/en/old/index.html, changed by hand",
+        right: "public/, without that file",
+    },
+    Entry {
+        code: "output-io",
+        severity: Error,
+        waivable: false,
+        title: "The system does not let a file be written",
+        means: "The disk is full, the folder may not be written to, or a name is too long for it. The finding gives the system's reason.",
+        why: "The folder stays as it was, so that no half of a site is published.",
+        given: None,
+        wrong: "mujaz build --output /srv/www, which belongs to another user",
+        right: "mujaz build --output /home/mona/www",
+    },
+    Entry {
+        code: "output-locked",
+        severity: Error,
+        waivable: false,
+        title: "Another build is writing to the folder",
+        means: "A second `mujaz` is at work on the same output. Wait for it, or give this one another folder.",
+        why: "Two builds at once would mix two sites.",
+        given: None,
+        wrong: "mujaz build & mujaz build",
+        right: "mujaz build && mujaz build",
+    },
+    Entry {
+        code: "output-manifest",
+        severity: Warning,
+        waivable: false,
+        title: "The list of what was written is damaged",
+        means: "`public/.mujaz/manifest` remembers what Mujaz wrote. It cannot be read, so every file there counts as somebody else's.",
+        why: "Pages that the site no longer has are not removed; look for them yourself, or remove the folder and build anew.",
+        given: None,
+        wrong: "public/, with a damaged .mujaz/manifest",
+        right: "rm -r public && mujaz build",
+    },
+    Entry {
+        code: "output-path",
+        severity: Error,
+        waivable: false,
+        title: "Two outputs exclude each other, or one has no possible path",
+        means: "A file would have to stand where a folder of the same name stands, two outputs have one path, or a path leads out of the folder.",
+        why: "No host could serve both.",
+        given: Some(Given {
+            place: "A file beside an article",
+            text: "content/articles/treaty/annex",
+        }),
+        wrong: "aliases = [\"/en/articles/treaty/annex/\"]",
+        right: "aliases = [\"/en/articles/treaty/the-annex/\"]",
+    },
+];

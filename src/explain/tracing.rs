@@ -1,0 +1,131 @@
+//! Codes on what a summary says against what its original says.
+
+use super::{Entry, Given};
+use crate::diagnostic::Severity::{Note, Warning};
+
+/// What there is to say about each.
+pub const ENTRIES: &[Entry] = &[
+    Entry {
+        code: "figure-not-in-original",
+        severity: Warning,
+        waivable: true,
+        title: "A figure of the summary stands nowhere in the original",
+        means: "A number, percentage, amount, date, year, range or model number is stated neither in the text of the original nor in its headings or its title. The same quantity in other words counts as stated: 1.2 million is مليون و200 ألف, and a quarter of a century is 25 عامًا. So does a rounded one, where the summary says that it is rounded (about, more than, نحو, أكثر من). A sentence that links to another source is not held against the original.",
+        why: "Swapped digits, a wrong month or a wrong scale are the mistakes that readers forgive least, and the eye passes over them.",
+        given: Some(Given {
+            place: "The original, p4",
+            text: "Wheat prices rose by 35% in the year to July 2025.",
+        }),
+        wrong: "ارتفعت أسعار القمح 53% خلال عام [p4].\nWheat prices rose by 53% within a year [p4].",
+        right: "ارتفعت أسعار القمح 35% خلال عام [p4].\nWheat prices rose by 35% within a year [p4].",
+    },
+    Entry {
+        code: "figure-not-in-cited",
+        severity: Note,
+        waivable: true,
+        title: "A figure stands in the original, but not in the paragraphs that are cited for it",
+        means: "The original states the figure, but in none of the paragraphs that the sentence cites.",
+        why: "Readers who follow the citation look for the figure there and do not find it.",
+        given: Some(Given {
+            place: "The original",
+            text: "p2: The bridge was closed in March.\np3: Repairs took 14 months and cost 9 million euros.",
+        }),
+        wrong: "استغرق ترميم الجسر 14 شهرًا [p2].\nThe repairs took 14 months [p2].",
+        right: "استغرق ترميم الجسر 14 شهرًا [p3].\nThe repairs took 14 months [p3].",
+    },
+    Entry {
+        code: "quote-not-in-original",
+        severity: Warning,
+        waivable: true,
+        title: "The original does not contain the words of a quotation",
+        means: "Words in quotation marks do not stand in the original in this order. Quotations of three words or more are compared where the summary is in the original's language; vowel signs, forms of hamza, letter case and punctuation make no difference, an ellipsis may leave words out, and square brackets may put words in. Every other change is one too many.",
+        why: "Quotation marks promise that somebody said exactly this.",
+        given: Some(Given {
+            place: "The original, p3",
+            text: "قال الوزير: «لن نوقّع قبل أن يكتمل التدقيق».",
+        }),
+        wrong: "أكد الوزير أن بلاده «لن توقّع قبل أن يكتمل التدقيق» [p3].",
+        right: "أكد الوزير أن بلاده لن توقّع «قبل أن يكتمل التدقيق» [p3].",
+    },
+    Entry {
+        code: "name-variant",
+        severity: Warning,
+        waivable: true,
+        title: "A name is written in a spelling that names.toml lists as a variant",
+        means: "`names.toml` has one preferred spelling of the name in this language, and the summary uses another. Originals keep their spellings, and so do quotations. `mujaz check --fix` writes the preferred spelling.",
+        why: "With two spellings on one site, readers see two people or two towns, and a search finds half of what there is.",
+        given: Some(Given {
+            place: "content/names.toml",
+            text: "[[name]]\nid = \"pyongyang\"\nkind = \"place\"\nar = \"بيونغ يانغ\"\nen = \"Pyongyang\"\nvariants.ar = [\"بيونج يانج\"]\nvariants.en = [\"Pyong Yang\"]",
+        }),
+        wrong: "عاد الوفد من بيونج يانج مساء الأحد [p2].\nThe delegation returned from Pyong Yang on Sunday evening [p2].",
+        right: "عاد الوفد من بيونغ يانغ مساء الأحد [p2].\nThe delegation returned from Pyongyang on Sunday evening [p2].",
+    },
+    Entry {
+        code: "name-not-in-original",
+        severity: Warning,
+        waivable: true,
+        title: "The original never mentions a name that stands in the summary",
+        means: "A name of `names.toml` stands in the summary, and the original has it in none of its spellings. A surname alone is enough of a mention. A sentence that links to another source is not held against the original.",
+        why: "A name that the original does not have comes from memory or from another article, and may be the wrong one.",
+        given: Some(Given {
+            place: "The original, p1",
+            text: "The talks in Hanoi ended on Thursday without a statement.",
+        }),
+        wrong: "انتهت محادثات سنغافورة من دون بيان [p1].\nThe talks in Singapore ended without a statement [p1].",
+        right: "انتهت محادثات هانوي من دون بيان [p1].\nThe talks in Hanoi ended without a statement [p1].",
+    },
+    Entry {
+        code: "languages-disagree",
+        severity: Warning,
+        waivable: true,
+        title: "Two languages give different figures for the same paragraph",
+        means: "The summaries in two languages cite the same paragraph and state different figures of the same kind for it, so that they contradict each other. Each figure may well stand in the original.",
+        why: "Readers of one language are told something that readers of the other are not, and one of the two is wrong.",
+        given: Some(Given {
+            place: "The original, p4",
+            text: "The harbour cost 40 million euros, of which the city paid 12 million.",
+        }),
+        wrong: "summary.ar.md: كلّف الميناء 40 مليون يورو [p4].\nsummary.en.md: The harbour cost 12 million euros [p4].",
+        right: "summary.ar.md: كلّف الميناء 40 مليون يورو [p4].\nsummary.en.md: The harbour cost 40 million euros [p4].",
+    },
+    Entry {
+        code: "languages-differ",
+        severity: Note,
+        waivable: true,
+        title: "One language has a figure, a name or a topic that the others do not have",
+        means: "The summary in one language tells more than those in the others: it has a figure, a name or a topic that they leave out.",
+        why: "An editor may well tell readers of one language more; this is for those who did not mean to.",
+        given: Some(Given {
+            place: "The original, p2",
+            text: "The library opened in 1923 and holds 60,000 volumes.",
+        }),
+        wrong: "summary.ar.md: افتُتحت المكتبة عام 1923 وتضم 60 ألف مجلد [p2].\nsummary.en.md: The library opened in 1923 [p2].",
+        right: "summary.ar.md: افتُتحت المكتبة عام 1923 وتضم 60 ألف مجلد [p2].\nsummary.en.md: The library opened in 1923 and holds 60,000 volumes [p2].",
+    },
+    Entry {
+        code: "summary-missing",
+        severity: Note,
+        waivable: false,
+        title: "An article has no summary in one of the site's languages",
+        means: "The article has an original, and no summary in this language. On the pages in this language it is listed with its title in another, and marked so.",
+        why: "No language owes the other a translation; this is a list of what could still be written.",
+        given: None,
+        wrong: "content/articles/harbour/original.en.md\ncontent/articles/harbour/summary.en.md",
+        right: "content/articles/harbour/original.en.md\ncontent/articles/harbour/summary.ar.md\ncontent/articles/harbour/summary.en.md",
+    },
+    Entry {
+        code: "summary-long",
+        severity: Warning,
+        waivable: true,
+        title: "A summary is longer than its original",
+        means: "The summary has more words than the original that it summarises. Short originals are left alone.",
+        why: "Readers come for something shorter, and what makes a summary longer than its original did not come from the original.",
+        given: Some(Given {
+            place: "The original",
+            text: "400 words in 12 paragraphs",
+        }),
+        wrong: "a summary of 450 words",
+        right: "a summary of 120 words",
+    },
+];

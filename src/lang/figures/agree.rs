@@ -1,0 +1,484 @@
+//! Whether two figures say the same, and whether they are of one kind.
+
+use crate::lang::figures::figure::{Figure, Moment, Quantity, Rounding};
+use crate::lang::figures::number::Number;
+use crate::lang::figures::units::{Dimension, Unit};
+
+/// How a figure stands to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// They have nothing to do with each other.
+    Unlike,
+    /// They are of one kind and say different things.
+    Different,
+    /// A program cannot tell whether they say the same.
+    Perhaps,
+    /// They say the same.
+    Same,
+}
+
+use Likeness::{Different, Perhaps, Same, Unlike};
+
+/// How what a claim says stands to a statement that may bear it out. Not the same the other way round: a statement of a
+/// full date bears out a claim of its year, and a statement of 1,187 bears out a claim of "about 1,200".
+pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
+    use Quantity::{Amount, Clock, Code, Date, Fold, Ordinal, Pair, Relative, Some as Vague};
+    match (&claim.quantity, &statement.quantity) {
+        (Relative, _) | (_, Relative) => Unlike,
+        (Amount { .. }, Amount { .. }) => amounts(claim, statement),
+        (Date(claimed), Date(stated)) => dates(*claimed, *stated),
+        (Vague { order }, Vague { order: other }) => same_or_different(order == other),
+        (Vague { order }, Amount { from, unit, .. }) => {
+            if !matches!(unit.dimension, Dimension::Percent | Dimension::Point)
+                && fits_order(*from, *order)
+            {
+                Same
+            } else {
+                Unlike
+            }
+        }
+        (Amount { from, .. }, Vague { order }) => {
+            // "Thousands" does not bear out 3,500, but it is not at odds with it either.
+            if fits_order(*from, *order) && claim.rounding != Rounding::Exact {
+                Perhaps
+            } else {
+                Unlike
+            }
+        }
+        (Amount { from, to, unit, .. }, Date(date))
+        | (Date(date), Amount { from, to, unit, .. }) => {
+            // Four digits may be a year or a number of things.
+            let is_year = date.month.is_none() && !date.decade && date.part.is_none();
+            let is =
+                |n: &Number| n.as_whole().is_some() && n.as_whole() == date.year.map(u64::from);
+            let counts = unit.dimension == Dimension::Count;
+            if is_year && counts && (is(from) || is(to)) {
+                Same
+            } else {
+                Unlike
+            }
+        }
+        (
+            Code {
+                letters,
+                number,
+                suffix,
+            },
+            Code {
+                letters: others,
+                number: other,
+                suffix: end,
+            },
+        ) => {
+            if number != other {
+                return if names_agree(letters, others) {
+                    Different
+                } else {
+                    Unlike
+                };
+            }
+            let suffixes = suffix == end || !same_script(suffix, end);
+            if names_agree(letters, others) && suffixes {
+                Same
+            } else {
+                Different
+            }
+        }
+        (Code { number, .. }, Amount { from, to, unit, .. })
+        | (Amount { from, to, unit, .. }, Code { number, .. }) => {
+            let number = Number::whole(*number);
+            let counts = unit.dimension == Dimension::Count;
+            if counts && (number == *from || number == *to) {
+                Same
+            } else {
+                Unlike
+            }
+        }
+        (Code { number, .. }, Date(date)) | (Date(date), Code { number, .. }) => {
+            if Some(*number) == date.year.map(u64::from) && date.month.is_none() {
+                Same
+            } else {
+                Unlike
+            }
+        }
+        (Ordinal(place), Ordinal(other)) => same_or_different(place == other),
+        (Ordinal(place), Amount { from, to, unit, .. })
+        | (Amount { from, to, unit, .. }, Ordinal(place)) => {
+            let place = Number::whole((*place).into());
+            if unit.dimension == Dimension::Count && from == to && place == *from {
+                Same
+            } else {
+                Unlike
+            }
+        }
+        (Fold(times), Fold(other)) => same_or_different(times == other),
+        (Fold(times), Amount { from, unit, .. }) | (Amount { from, unit, .. }, Fold(times)) => {
+            let counts = matches!(unit.dimension, Dimension::Count | Dimension::Times);
+            if counts && Number::whole((*times).into()) == *from {
+                Same
+            } else {
+                Unlike
+            }
+        }
+        (Pair(one, other), Pair(first, second)) => {
+            same_or_different((one, other) == (first, second) || (one, other) == (second, first))
+        }
+        (Pair(one, other), Amount { from, to, .. })
+        | (Amount { from, to, .. }, Pair(one, other)) => {
+            let (low, high) = (
+                Number::whole(*one.min(other)),
+                Number::whole(*one.max(other)),
+            );
+            if from != to && (low, high) == (*from, *to) {
+                Same
+            } else {
+                Unlike
+            }
+        }
+        (
+            Clock { minutes, half },
+            Clock {
+                minutes: other,
+                half: open,
+            },
+        ) => {
+            let (one, other) = if *half || *open {
+                (minutes % 720, other % 720)
+            } else {
+                (*minutes, *other)
+            };
+            same_or_different(one == other)
+        }
+        (Clock { minutes, .. }, Amount { from, unit, .. })
+        | (Amount { from, unit, .. }, Clock { minutes, .. }) => {
+            let hour = Number::whole(u64::from(minutes / 60));
+            if unit.dimension == Dimension::Count && minutes % 60 == 0 && hour == *from {
+                Same
+            } else {
+                Unlike
+            }
+        }
+        _ => Unlike,
+    }
+}
+
+fn same_or_different(same: bool) -> Likeness {
+    if same { Same } else { Different }
+}
+
+/// Whether two names of codes may be the same: in two scripts a program cannot tell, and in one they must be equal, but
+/// for what Arabic writes together with a word.
+fn names_agree(one: &str, other: &str) -> bool {
+    if one == other || one.is_empty() || other.is_empty() || !same_script(one, other) {
+        return true;
+    }
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    !short.is_ascii()
+        && long.strip_suffix(short).is_some_and(|prefix| {
+            matches!(
+                prefix,
+                "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "وال" | "بال" | "لل" | "ول" | "وب"
+            )
+        })
+}
+
+fn same_script(one: &str, other: &str) -> bool {
+    one.is_ascii() == other.is_ascii()
+}
+
+/// Whether a number is one of tens, or of thousands, and so on.
+fn fits_order(number: Number, order: u64) -> bool {
+    let low = Number::whole(order).times(Number::whole(2));
+    let high = Number::whole(order).times(Number::whole(10));
+    low.is_some_and(|low| low <= number) && high.is_some_and(|high| number < high)
+}
+
+/// Two amounts.
+fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
+    let (
+        Quantity::Amount {
+            from,
+            to,
+            unit,
+            otherwise,
+        },
+        Quantity::Amount {
+            from: low,
+            to: high,
+            unit: other,
+            otherwise: second,
+        },
+    ) = (&claim.quantity, &statement.quantity)
+    else {
+        return Unlike;
+    };
+    let mut best = ranges((*from, *to), *unit, (*low, *high), *other, claim, statement);
+    for claimed in [Some(*from), *otherwise].into_iter().flatten() {
+        for stated in [Some(*low), *second].into_iter().flatten() {
+            if (claimed, stated) == (*from, *low) || from != to || low != high {
+                continue;
+            }
+            best = best.max(ranges(
+                (claimed, claimed),
+                *unit,
+                (stated, stated),
+                *other,
+                claim,
+                statement,
+            ));
+        }
+    }
+    best
+}
+
+/// Two ranges or numbers with their units.
+fn ranges(
+    claimed: (Number, Number),
+    unit: Unit,
+    stated: (Number, Number),
+    other: Unit,
+    claim: &Figure,
+    statement: &Figure,
+) -> Likeness {
+    let is_range = claimed.0 != claimed.1;
+    let ends = if is_range {
+        let low = numbers(
+            claimed.0,
+            unit,
+            stated.0,
+            other,
+            claim.rounding,
+            statement.rounding,
+        );
+        let high = numbers(
+            claimed.1,
+            unit,
+            stated.1,
+            other,
+            claim.rounding,
+            statement.rounding,
+        );
+        low.min(high)
+    } else {
+        // One number is borne out by either end of a range.
+        let low = numbers(
+            claimed.0,
+            unit,
+            stated.0,
+            other,
+            claim.rounding,
+            statement.rounding,
+        );
+        let high = numbers(
+            claimed.0,
+            unit,
+            stated.1,
+            other,
+            claim.rounding,
+            statement.rounding,
+        );
+        low.max(high)
+    };
+    ends
+}
+
+/// Two numbers with their units.
+fn numbers(
+    claimed: Number,
+    unit: Unit,
+    stated: Number,
+    other: Unit,
+    rounding: Rounding,
+    of_stated: Rounding,
+) -> Likeness {
+    use Dimension::{Count, Percent, Point, Times};
+    let one = Number::whole(1);
+    let loose = |same: bool, likeness| if same { likeness } else { Unlike };
+    match (unit.dimension, other.dimension) {
+        (one_dimension, two_dimension) if one_dimension == two_dimension => {
+            let (Some(left), Some(right)) = (claimed.times(unit.size), stated.times(other.size))
+            else {
+                return Perhaps;
+            };
+            if left == right || rounds(claimed, unit, right, rounding) {
+                return Same;
+            }
+            // Converted by the editor, as kilometres into miles.
+            let converted = unit.size != other.size && is_near(left, right, 50);
+            if converted { Perhaps } else { Different }
+        }
+        // A third is 33 per cent.
+        (Count, Percent) if claimed < one => part_of_hundred(claimed, stated, other),
+        (Percent, Count) if stated < one => part_of_hundred(stated, claimed, unit),
+        // A sign may have been left out in a table's cells.
+        (Count, Percent) | (Percent, Count) => loose(claimed == stated, Perhaps),
+        (Percent, Point) | (Point, Percent) => Different,
+        (Count | Times, _) | (_, Count | Times) => {
+            let same = claimed == stated
+                || (of_stated == Rounding::Exact && rounds(claimed, Unit::COUNT, stated, rounding));
+            loose(same, Same)
+        }
+        _ if claimed == stated => Different,
+        _ => Unlike,
+    }
+}
+
+/// A part against a percentage.
+fn part_of_hundred(part: Number, percentage: Number, unit: Unit) -> Likeness {
+    let (Some(left), Some(right)) = (part.times(Number::whole(100)), percentage.times(unit.size))
+    else {
+        return Perhaps;
+    };
+    if left.distance(right) <= Number::whole(2) {
+        Same
+    } else {
+        Unlike
+    }
+}
+
+/// Whether a number, in its unit, is what another, in base units, is rounded to by the words around it.
+///
+/// "About" allows half of the last place that is written, but never more than a tenth of the number; "over" and "nearly" allow up
+/// to one in the last place, but never more than a quarter.
+fn rounds(claimed: Number, unit: Unit, stated: Number, rounding: Rounding) -> bool {
+    let Some(step) = claimed.step().and_then(|step| step.times(unit.size)) else {
+        return false;
+    };
+    let Some(claimed) = claimed.times(unit.size) else {
+        return false;
+    };
+    let within = |limit: Number, share: u64| {
+        let distance = claimed.distance(stated);
+        distance <= limit && is_near(claimed, stated, share)
+    };
+    let half = step.times(Number::fraction(1, 2)).unwrap_or(step);
+    match rounding {
+        Rounding::Exact => false,
+        Rounding::About => within(half, 10),
+        Rounding::Over => stated >= claimed && within(step, 4),
+        Rounding::Under => stated <= claimed && within(step, 4),
+    }
+}
+
+/// Whether two numbers are apart by at most one part in `share` of the first.
+fn is_near(one: Number, other: Number, share: u64) -> bool {
+    let Some(distance) = one.distance(other).times(Number::whole(share)) else {
+        return false;
+    };
+    distance <= one
+}
+
+/// Two dates: what the claim names must be named in the statement and be the same.
+fn dates(claim: Moment, statement: Moment) -> Likeness {
+    if claim.hijri != statement.hijri {
+        return Perhaps;
+    }
+    if claim.swappable || statement.swappable {
+        let swap = |moment: Moment| Moment {
+            day: moment.month,
+            month: moment.day,
+            swappable: false,
+            ..moment
+        };
+        let plain = |moment: Moment| Moment {
+            swappable: false,
+            ..moment
+        };
+        let readings = |moment: Moment| {
+            if moment.swappable {
+                vec![plain(moment), swap(moment)]
+            } else {
+                vec![moment]
+            }
+        };
+        let all = readings(claim).into_iter().flat_map(|claim| {
+            readings(statement)
+                .into_iter()
+                .map(move |s| dates(claim, s))
+        });
+        return all.max().unwrap_or(Unlike);
+    }
+    if claim.decade || statement.decade {
+        return decades(claim, statement);
+    }
+    let mut open = false;
+    let mut part = |claimed: Option<u16>, stated: Option<u16>| match (claimed, stated) {
+        (None, _) => true,
+        (Some(_), None) => {
+            open = true;
+            true
+        }
+        (Some(claimed), Some(stated)) => claimed == stated,
+    };
+    let agree = part(claim.year, statement.year)
+        & part(claim.month.map(u16::from), statement.month.map(u16::from))
+        & part(claim.day.map(u16::from), statement.day.map(u16::from));
+    if !agree {
+        return Different;
+    }
+    if let Some(claimed) = claim.part {
+        let fits = match (statement.part, statement.month, statement.day) {
+            (Some(stated), ..) => stated == claimed,
+            (None, _, Some(day)) if claim.month.is_some() => Moment::part_has_day(claimed, day),
+            (None, Some(month), _) if claim.month.is_none() => {
+                Moment::part_has_month(claimed, month)
+            }
+            _ => {
+                open = true;
+                true
+            }
+        };
+        if !fits {
+            return Different;
+        }
+    }
+    // A claim that names more than the statement is not borne out by it.
+    if open { Different } else { Same }
+}
+
+fn decades(claim: Moment, statement: Moment) -> Likeness {
+    let (Some(claimed), Some(stated)) = (claim.year, statement.year) else {
+        return Unlike;
+    };
+    if claim.decade && statement.decade {
+        let same = if claimed < 100 || stated < 100 {
+            claimed % 100 == stated % 100
+        } else {
+            claimed == stated
+        };
+        return same_or_different(same);
+    }
+    // A year of a decade is not the decade, but an editor may sum years up.
+    if claim.decade && stated / 10 * 10 % 100 == claimed % 100 {
+        Perhaps
+    } else {
+        Unlike
+    }
+}
+
+/// Whether two figures say the same, one of them perhaps rounded.
+pub fn agree(one: &Figure, other: &Figure) -> bool {
+    likeness(one, other) == Same || likeness(other, one) == Same
+}
+
+/// Whether two figures of two texts, both said to come from the same paragraph, contradict each other: they are of one
+/// kind (both percentages, both sums in one currency, both dates as exact as each other …) and say different things.
+pub fn contradict(one: &Figure, other: &Figure) -> bool {
+    let exact = |figure: &Figure| match &figure.quantity {
+        Quantity::Date(m) => Some((
+            m.year.is_some(),
+            m.month.is_some(),
+            m.day.is_some(),
+            m.decade,
+        )),
+        _ => None,
+    };
+    !agree(one, other)
+        && likeness(one, other) == Different
+        && likeness(other, one) == Different
+        && exact(one) == exact(other)
+}

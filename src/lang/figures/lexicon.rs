@@ -1,0 +1,300 @@
+//! Words that figures are made of, and finding them in running text.
+//!
+//! A language's table is a list of words and meanings, written as a dictionary would; it is hashed when Mujaz is compiled, for
+//! nearly every word of a text is asked for and nearly none is found.
+
+use crate::lang::figures::figure::{Part, Rounding};
+use crate::lang::figures::units::Unit;
+
+/// What a word can mean in a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Meaning {
+    /// 0 to 19.
+    Ones(u8),
+    /// The second word of an Arabic teen, and ten.
+    Teen,
+    /// 20, 30 … 90.
+    Tens(u8),
+    /// So many hundreds, in one word (Arabic).
+    Hundreds(u8),
+    /// Ten to this power, times 1 or, in a dual, 2: thousand, million; مليونان.
+    Scale {
+        /// The power of ten.
+        power: u8,
+        /// How many of it the word itself counts.
+        count: u8,
+    },
+    /// The plural of a power of ten: thousands, آلاف. After a number it multiplies; alone it is of unknown number.
+    Scales(u8),
+    /// Twelve of something.
+    Dozen,
+    /// An unknown number of this size: dozens, عشرات, hundreds, مئات.
+    Some(u64),
+    /// A few, several.
+    Several,
+    /// A part: half, a quarter; its denominator, and how many of them the word counts.
+    Fraction(u8, u8),
+    /// Parts, in the plural: quarters, أرباع.
+    Fractions(u8),
+    /// A unit, and how many of it the word itself counts: 1, or 2 in a dual, or 0 where it is nothing without a number.
+    Unit(Unit, u8),
+    /// `square` or `cubic`: the power.
+    Power(u8),
+    /// Per cent, in one word.
+    Percent,
+    /// `points` after a percentage, نقطة.
+    Points,
+    /// `basis`, أساس.
+    Basis,
+    /// `مئوية`: of a point a percentage point, of a degree one of Celsius.
+    Centesimal,
+    /// A month of the Gregorian calendar; in a month's name of two words, of the second word 1.
+    Month(u8),
+    /// The first word of a Gregorian month's name of two words, with the months that `first` and `second` make of it.
+    MonthOf(u8, u8),
+    /// The same where the name is an everyday word, too: May, March, مارس.
+    MonthPerhaps(u8),
+    /// A month of the Hijri calendar.
+    HijriMonth(u8),
+    /// The first word of a Hijri month's name of two words.
+    HijriMonthOf(u8, u8),
+    /// `years` before their numbers: عامي 2016 و2021.
+    YearWord,
+    /// A decade: the nineties, التسعينيات.
+    Decade(u8),
+    /// A word after which a bare number is a year: in, since.
+    YearBefore,
+    /// The beginning, middle or end of a month or year.
+    PartOf(Part),
+    /// A place in a row.
+    Ordinal(u8),
+    /// An adjective of number.
+    Fold(u8),
+    /// How a number is rounded.
+    Rounding(Rounding),
+    /// Turns that round: no more than, لا يقل عن.
+    Not,
+    /// Makes a mile a nautical one.
+    Nautical,
+    /// Hijri, after a year.
+    Hijri,
+    /// Gregorian, after a year.
+    Gregorian,
+    /// Before Christ, after a year.
+    BeforeChrist,
+    /// A word that leans on the day of publication by itself: yesterday, a weekday; or, where `false`, beside a stretch of
+    /// time: last year, الشهر الجاري.
+    Relative(bool),
+    /// After midnight or noon: am, pm.
+    HalfDay(bool),
+    /// `and`
+    And,
+    /// `or`
+    Or,
+    /// `to`, between the ends of a range or as a mere preposition.
+    To,
+    /// `between`
+    Between,
+    /// `from`, `من`: also what stands between a fraction and its whole.
+    Of,
+    /// Other small words that may stand inside a figure: per, في, than, على.
+    Small,
+    /// `a`, `an`: one.
+    A,
+    /// `the`; the Arabic article where it stands alone before digits.
+    The,
+    /// The point of a decimal in words.
+    Point,
+    /// `per`, a division: kilometres per hour.
+    Per,
+    /// `old`, `ago`, and whatever else may follow a unit and belongs to it.
+    Old,
+    /// A Latin letter or word that is a currency or a unit only tight before or after digits: m, bn, k, p.
+    Tight(&'static Meaning),
+}
+
+/// A language's words.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The words.
+    pub words: &'static [(&'static str, Meaning)],
+    /// Where each stands in `words`, plus one, by its hash; 0 where no word stands.
+    pub index: &'static [u16; SLOTS],
+    /// Whether words take the Arabic prefixes.
+    pub prefixes: bool,
+}
+
+/// How many places an index has: several times the words, so that most words of a text meet an empty one.
+pub const SLOTS: usize = 4096;
+
+/// The longest word that is looked up, in bytes.
+const LONGEST: usize = 40;
+
+/// What stands before a word and is written together with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Prefix {
+    /// و or ف
+    pub and: bool,
+    /// ب, ل or ك
+    pub preposition: bool,
+    /// ال
+    pub article: bool,
+}
+
+/// A word in the form in which it is looked up.
+#[derive(Debug, Clone, Copy)]
+pub struct Folded {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Folded {
+    /// The folded bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+/// A word without what spellings differ in: capitals, tashkeel, tatweel, hamzas on alef, ة and ه, ى and ي, Persian forms.
+/// `None` for words too long to be in any table.
+pub const fn fold(word: &[u8]) -> Option<Folded> {
+    let mut folded = Folded {
+        bytes: [0; LONGEST],
+        length: 0,
+    };
+    let mut at = 0;
+    while at < word.len() {
+        if folded.length + 4 > LONGEST {
+            return None;
+        }
+        let byte = word[at];
+        if byte < 0x80 {
+            folded.bytes[folded.length] = byte.to_ascii_lowercase();
+            folded.length += 1;
+            at += 1;
+        } else if byte >= 0xD8 && byte <= 0xDB && at + 1 < word.len() {
+            let code = ((byte as u16 & 0x1F) << 6) | (word[at + 1] as u16 & 0x3F);
+            if let Some(code) = fold_arabic(code) {
+                folded.bytes[folded.length] = 0xC0 | (code >> 6) as u8;
+                folded.bytes[folded.length + 1] = 0x80 | (code & 0x3F) as u8;
+                folded.length += 2;
+            }
+            at += 2;
+        } else {
+            folded.bytes[folded.length] = byte;
+            folded.length += 1;
+            at += 1;
+        }
+    }
+    Some(folded)
+}
+
+/// An Arabic letter without what spellings differ in; `None` for marks.
+const fn fold_arabic(code: u16) -> Option<u16> {
+    Some(match code {
+        // Tashkeel and Koranic marks, hamza above and below, tatweel.
+        0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC => return None,
+        // أ إ آ ٱ
+        0x0622 | 0x0623 | 0x0625 | 0x0671 => 0x0627,
+        // ى ی. Not ئ, or كمية (a quantity) would be ك + مئة.
+        0x0649 | 0x06CC => 0x064A,
+        // ة
+        0x0629 => 0x0647,
+        // ک
+        0x06A9 => 0x0643,
+        other => other,
+    })
+}
+
+/// FNV-1a, folded to the number of slots.
+const fn hash(bytes: &[u8], length: usize) -> usize {
+    let (mut hash, mut at) = (0x811C_9DC5_u32, 0);
+    while at < length {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    (hash ^ (hash >> 15)) as usize % SLOTS
+}
+
+/// The index of a table.
+pub const fn index(words: &[(&str, Meaning)]) -> [u16; SLOTS] {
+    let mut index = [0; SLOTS];
+    let mut at = 0;
+    while at < words.len() {
+        let Some(folded) = fold(words[at].0.as_bytes()) else {
+            panic!("a word of the table is too long");
+        };
+        let mut slot = hash(&folded.bytes, folded.length);
+        while index[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        index[slot] = at as u16 + 1;
+        at += 1;
+    }
+    index
+}
+
+impl Lexicon {
+    /// What a word means, and what is written together with it.
+    pub fn meaning(&self, word: &str) -> Option<(Prefix, Meaning)> {
+        let folded = fold(word.as_bytes())?;
+        let bytes = folded.bytes();
+        let mut prefix = Prefix::default();
+        if let Some(meaning) = self.exact(bytes) {
+            return Some((prefix, meaning));
+        }
+        if !self.prefixes {
+            return None;
+        }
+        let mut rest = bytes;
+        if let Some(after) = strip(rest, &["و", "ف"]) {
+            prefix.and = true;
+            rest = after;
+            if let Some(meaning) = self.after_prefix(rest) {
+                return Some((prefix, meaning));
+            }
+        }
+        if let Some(after) = strip(rest, &["لل"]) {
+            prefix.preposition = true;
+            prefix.article = true;
+            return self.after_prefix(after).map(|meaning| (prefix, meaning));
+        }
+        if let Some(after) = strip(rest, &["ب", "ل", "ك"]) {
+            prefix.preposition = true;
+            rest = after;
+            if let Some(meaning) = self.after_prefix(rest) {
+                return Some((prefix, meaning));
+            }
+        }
+        let after = strip(rest, &["ال"])?;
+        prefix.article = true;
+        self.after_prefix(after).map(|meaning| (prefix, meaning))
+    }
+
+    /// A word after a prefix. One of two letters is a number or nothing: لم is no ل with the م of a year.
+    fn after_prefix(&self, folded: &[u8]) -> Option<Meaning> {
+        let is_short = folded.len() < 6;
+        self.exact(folded)
+            .filter(|meaning| !is_short || matches!(meaning, Meaning::Ones(_)))
+    }
+
+    fn exact(&self, folded: &[u8]) -> Option<Meaning> {
+        let mut slot = hash(folded, folded.len());
+        loop {
+            let place = usize::from(self.index[slot]).checked_sub(1)?;
+            let (word, meaning) = self.words[place];
+            if fold(word.as_bytes())?.bytes() == folded {
+                return Some(meaning);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+}
+
+/// What follows the first of the prefixes that the bytes begin with, if anything follows.
+fn strip<'b>(bytes: &'b [u8], prefixes: &[&str]) -> Option<&'b [u8]> {
+    prefixes
+        .iter()
+        .find_map(|prefix| bytes.strip_prefix(prefix.as_bytes()))
+        .filter(|rest| !rest.is_empty())
+}

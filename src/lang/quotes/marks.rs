@@ -1,0 +1,519 @@
+//! Which quotation mark opens, which closes, and which belong together.
+//!
+//! Takes a paragraph; gives pairs of marks, and the marks that are left over. Typists take what is on the keyboard, and
+//! programs turn the straight mark into whichever curly one they please, in Arabic mostly the wrong one. So a mark is read
+//! by what stands around it, and by its shape only where that does not decide:
+//!
+//! - it can open where something follows it at once that can begin a quotation;
+//! - it can close where something stands right before it that can end one: no white space, no opening bracket, and not the
+//!   letters that Arabic writes together with the next word (`بـ"`, `و"`).
+
+use std::ops::Range;
+
+/// Two marks and all between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The opening mark.
+    pub open: Range<usize>,
+    /// The closing mark.
+    pub close: Range<usize>,
+}
+
+/// The quotation marks of a paragraph.
+#[derive(Debug, Default)]
+pub struct Paragraph {
+    /// Those that belong together, in no order.
+    pub pairs: Vec<Pair>,
+    /// Opening marks that nothing closes, in order.
+    pub open: Vec<Range<usize>>,
+    /// Closing marks that close nothing, in order.
+    pub stray: Vec<Range<usize>>,
+}
+
+/// Marks of different families never close each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    /// “ ” „ ‟ ″ " and two single marks.
+    Double,
+    /// « »
+    Guillemet,
+    /// ‹ ›
+    SingleGuillemet,
+}
+
+/// What a mark does by its shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Opens,
+    Closes,
+    Either,
+}
+
+/// What a mark does where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Open,
+    Close,
+    /// It closes nothing: nothing is open.
+    Stray,
+    /// It is no quotation mark: inches, or a Hebrew abbreviation.
+    None,
+}
+
+/// A quotation mark where it stands.
+#[derive(Debug)]
+struct Mark {
+    range: Range<usize>,
+    family: Family,
+    shape: Shape,
+    /// Whether it may stand for inches or minutes.
+    straight: bool,
+}
+
+/// The paragraphs of a text: what blank lines part. None is empty.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + (text[at..].len() - text[at..].trim_start().len());
+            if start == text.len() {
+                return None;
+            }
+            let end = blank_line(&text[start..]).map_or(text.len(), |length| start + length);
+            at = end;
+            if start < end {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+/// Where the first blank line, or the sign that parts paragraphs, begins.
+fn blank_line(text: &str) -> Option<usize> {
+    let mut blank = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '\u{2029}' => return Some(at),
+            '\n' if blank.is_some() => return blank,
+            '\n' => blank = Some(at),
+            _ if !c.is_whitespace() => blank = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Pairs the quotation marks of a paragraph.
+pub fn pair(text: &str) -> Paragraph {
+    let marks = marks(text);
+    let mut paired = by_context(text, &marks);
+    let straight_alone = marks
+        .iter()
+        .all(|m| m.family != Family::Double || m.shape == Shape::Either);
+    if straight_alone && !(paired.open.is_empty() && paired.stray.is_empty()) {
+        in_turns(text, &marks, &mut paired);
+    }
+    singles(text, &mut paired);
+    paired
+}
+
+/// Pairs marks by what stands around them.
+fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
+    let mut paired = Paragraph::default();
+    let mut open: Vec<usize> = Vec::new();
+    let mut last: Option<(usize, Role)> = None;
+    for (i, mark) in marks.iter().enumerate() {
+        let touching = last.filter(|&(end, _)| end == mark.range.start);
+        let partner = open.iter().rposition(|&o| marks[o].family == mark.family);
+        let context = Context {
+            text,
+            after_mark: touching.map(|(_, role)| role),
+            open: partner.map(|p| &marks[open[p]]),
+            next: marks[i + 1..].iter().find(|m| m.family == mark.family),
+        };
+        let role = context.role(mark);
+        match (role, partner) {
+            (Role::Open, _) => open.push(i),
+            (Role::Close, Some(partner)) => {
+                let unclosed = open.drain(partner + 1..).map(|o| marks[o].range.clone());
+                paired.open.extend(unclosed);
+                if let Some(o) = open.pop() {
+                    paired.pairs.push(Pair {
+                        open: marks[o].range.clone(),
+                        close: mark.range.clone(),
+                    });
+                }
+            }
+            (Role::Close | Role::Stray, _) => paired.stray.push(mark.range.clone()),
+            (Role::None, _) => {}
+        }
+        last = Some((mark.range.end, role));
+    }
+    paired
+        .open
+        .extend(open.into_iter().map(|o| marks[o].range.clone()));
+    paired.open.sort_by_key(|r| r.start);
+    paired
+}
+
+/// Straight marks whose spaces mislead, but which are even in number, are opening and closing in turns.
+fn in_turns(text: &str, marks: &[Mark], paired: &mut Paragraph) {
+    let straight: Vec<&Mark> = marks
+        .iter()
+        .filter(|m| m.family == Family::Double && !is_between_hebrew(text, m))
+        .collect();
+    let of_straight = |range: &Range<usize>| straight.iter().any(|m| m.range == *range);
+    let measures = straight
+        .iter()
+        .any(|m| text[..m.range.start].ends_with(char::is_numeric));
+    if straight.len() % 2 == 1 || measures {
+        return;
+    }
+    paired.pairs.retain(|p| !of_straight(&p.open));
+    paired.open.retain(|r| !of_straight(r));
+    paired.stray.retain(|r| !of_straight(r));
+    for two in straight.chunks_exact(2) {
+        paired.pairs.push(Pair {
+            open: two[0].range.clone(),
+            close: two[1].range.clone(),
+        });
+    }
+}
+
+/// The marks of a paragraph, but for single ones. Two single ones side by side are one: straight, or curly where there are
+/// both opening and closing ones, for else ’’ ends a quotation and the one around it.
+fn marks(text: &str) -> Vec<Mark> {
+    let curly = text.contains("‘‘") && text.contains("’’");
+    let mut marks = Vec::new();
+    let mut single: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let mark = match c {
+            '\'' | '‘' | '’' if single == Some((at, c)) => {
+                single = None;
+                Some((at - c.len_utf8()..end, Family::Double, Shape::Either))
+            }
+            '\'' => {
+                single = Some((end, c));
+                None
+            }
+            '‘' | '’' if curly => {
+                single = Some((end, c));
+                None
+            }
+            _ => family(c).map(|(family, shape)| (at..end, family, shape)),
+        };
+        marks.extend(mark.map(|(range, family, shape)| Mark {
+            range,
+            family,
+            shape,
+            straight: shape == Shape::Either || c == '″',
+        }));
+    }
+    marks
+}
+
+fn family(c: char) -> Option<(Family, Shape)> {
+    Some(match c {
+        '“' | '„' | '‟' => (Family::Double, Shape::Opens),
+        '”' | '″' => (Family::Double, Shape::Closes),
+        '"' | '＂' => (Family::Double, Shape::Either),
+        '«' => (Family::Guillemet, Shape::Opens),
+        '»' => (Family::Guillemet, Shape::Closes),
+        '‹' => (Family::SingleGuillemet, Shape::Opens),
+        '›' => (Family::SingleGuillemet, Shape::Closes),
+        _ => return None,
+    })
+}
+
+/// What stands around a mark.
+struct Context<'a> {
+    /// The paragraph.
+    text: &'a str,
+    /// What the mark right before this one does.
+    after_mark: Option<Role>,
+    /// The last mark of its family that is open.
+    open: Option<&'a Mark>,
+    /// The next mark of its family.
+    next: Option<&'a Mark>,
+}
+
+impl Context<'_> {
+    fn role(&self, mark: &Mark) -> Role {
+        let before = self.before(mark);
+        if is_between_hebrew(self.text, mark) {
+            return Role::None;
+        }
+        if mark.straight && before.chars().next_back().is_some_and(char::is_numeric) {
+            return self.after_a_number();
+        }
+        let Some(open) = self.open else {
+            return match (self.can_open(mark), self.can_close(mark)) {
+                (true, false) => Role::Open,
+                (true, true) if mark.shape != Shape::Closes => Role::Open,
+                (false, false) if self.after(mark).trim_start().is_empty() => Role::Stray,
+                (false, false) => Role::Open,
+                _ => Role::Stray,
+            };
+        };
+        match (self.can_open(mark), self.can_close(mark)) {
+            (true, false) => Role::Open,
+            (false, true) => Role::Close,
+            // A reversed quotation ends with the mark that otherwise opens, and so do „…“.
+            _ if mark.shape == Shape::Opens && open.shape == Shape::Opens => {
+                let low = self.glyph(open) == Some('„') && self.glyph(mark) == Some('“');
+                if low { Role::Close } else { Role::Open }
+            }
+            _ => Role::Close,
+        }
+    }
+
+    /// 5" opens nothing; it closes what is open, unless the next mark can do nothing but that.
+    fn after_a_number(&self) -> Role {
+        let next_closes = self
+            .next
+            .is_some_and(|next| self.can_close(next) && !self.can_open(next));
+        if self.open.is_none() || next_closes {
+            Role::None
+        } else {
+            Role::Close
+        }
+    }
+
+    fn can_open(&self, mark: &Mark) -> bool {
+        let after = self.after(mark);
+        if after.starts_with("..") {
+            return true;
+        }
+        after.chars().next().is_some_and(|c| {
+            !c.is_whitespace()
+                && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}')
+                && !matches!(c, '،' | '؛' | '؟' | '۔' | '»' | '›' | '”' | '’')
+        })
+    }
+
+    fn can_close(&self, mark: &Mark) -> bool {
+        let before = self.before(mark);
+        let Some(last) = before.chars().next_back() else {
+            return false;
+        };
+        match self.after_mark {
+            Some(Role::Open) => return false,
+            Some(_) => return true,
+            None => {}
+        }
+        if last.is_whitespace() || matches!(last, '(' | '[' | '{' | '‘') || follows_prefix(before)
+        {
+            return false;
+        }
+        // `word—"quoted"`, `said:"quoted"`
+        let starts_word = self
+            .after(mark)
+            .chars()
+            .next()
+            .is_some_and(char::is_alphanumeric);
+        !(starts_word && matches!(last, '—' | '–' | '-' | ':' | '/' | '='))
+    }
+
+    fn glyph(&self, mark: &Mark) -> Option<char> {
+        self.text[mark.range.clone()].chars().next()
+    }
+
+    /// The paragraph before a mark, without the invisible characters next to it.
+    fn before(&self, mark: &Mark) -> &str {
+        self.text[..mark.range.start].trim_end_matches(is_invisible)
+    }
+
+    /// The paragraph after a mark, without the invisible characters next to it.
+    fn after(&self, mark: &Mark) -> &str {
+        self.text[mark.range.end..].trim_start_matches(is_invisible)
+    }
+}
+
+/// Whether a text ends with letters that Arabic writes together with the next word, as a word of their own: و ف, then ب ل ك,
+/// then the article; a tatweel may follow.
+fn follows_prefix(before: &str) -> bool {
+    let bare = before.trim_end_matches('\u{640}');
+    let word = &bare[bare.trim_end_matches(char::is_alphabetic).len()..];
+    // `"و"` quotes the letter.
+    let quoted = bare[..bare.len() - word.len()].ends_with(['"', '“', '”', '«', '‘', '\'']);
+    let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let rest = rest.strip_prefix(['ب', 'ل', 'ك']).unwrap_or(rest);
+    !word.is_empty() && (rest.is_empty() || rest == "ال") && !quoted
+}
+
+/// Whether a mark stands before the last letter of a Hebrew word, as in abbreviations.
+fn is_between_hebrew(text: &str, mark: &Mark) -> bool {
+    let is_hebrew = |c: &char| matches!(c, 'א'..='ת');
+    let mut after = text[mark.range.end..].chars();
+    text[..mark.range.start]
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_hebrew(&c))
+        && after.next().is_some_and(|c| is_hebrew(&c))
+        && !after.next().is_some_and(|c| is_hebrew(&c))
+}
+
+/// Adds pairs of single marks to the others: those that can be no apostrophes and cross no other pair.
+fn singles(text: &str, paired: &mut Paragraph) {
+    let mut from = 0;
+    while let Some(open) = opening_single(text, from) {
+        from = open.end;
+        let Some(close) = closing_single(text, &open) else {
+            continue;
+        };
+        let pair = Pair { open, close };
+        if !paired.pairs.iter().any(|other| crosses(&pair, other)) {
+            from = pair.close.end;
+            paired.pairs.push(pair);
+        }
+    }
+}
+
+fn crosses(one: &Pair, other: &Pair) -> bool {
+    let starts_in = |a: &Pair, b: &Pair| {
+        b.open.start < a.open.start && a.open.start < b.close.end && b.close.start < a.close.end
+    };
+    starts_in(one, other) || starts_in(other, one)
+}
+
+/// Words that lose their first letters in English: what stands before them is an apostrophe.
+const CLIPPED: [&str; 12] = [
+    "bout", "cause", "cos", "em", "ere", "im", "n", "neath", "round", "til", "tis", "twas",
+];
+
+/// The first single mark from `from` on that begins a word, and no clipped one (’em, ’90s).
+fn opening_single(text: &str, from: usize) -> Option<Range<usize>> {
+    text[from..].match_indices(['‘', '\'']).find_map(|(i, m)| {
+        let range = from + i..from + i + m.len();
+        let before = text[..range.start].trim_end_matches(is_invisible);
+        let after = text[range.end..].trim_start_matches(is_invisible);
+        let free = before
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || "([{“\"«‹—–:".contains(c))
+            || follows_prefix(before);
+        let word = first_word(after);
+        let decade = word.starts_with(char::is_numeric) && word.ends_with('s');
+        let begins = after
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphanumeric() || "[«“\"….".contains(c));
+        (free && begins && !decade && !CLIPPED.contains(&word.as_str())).then_some(range)
+    })
+}
+
+/// Words that cannot follow a possessive, so that the mark before them closes a quotation.
+const NO_OWNED: [&str; 30] = [
+    "according",
+    "added",
+    "as",
+    "at",
+    "but",
+    "by",
+    "for",
+    "from",
+    "had",
+    "has",
+    "he",
+    "i",
+    "in",
+    "is",
+    "it",
+    "of",
+    "on",
+    "said",
+    "says",
+    "she",
+    "that",
+    "they",
+    "to",
+    "told",
+    "was",
+    "we",
+    "were",
+    "which",
+    "who",
+    "with",
+];
+
+/// Words that can follow one, but hardly do (workers’ and employers’ rights).
+const HARDLY_OWNED: [&str; 2] = ["and", "or"];
+
+/// The mark that closes a single one: of its own kind, at the end of a word, before the next one that opens.
+///
+/// After an s it may be a possessive (the workers’ rights): that one is passed over, unless what follows tells otherwise.
+fn closing_single(text: &str, open: &Range<usize>) -> Option<Range<usize>> {
+    let glyph = if text[open.clone()] == *"'" {
+        '\''
+    } else {
+        '’'
+    };
+    let until = opening_single(text, open.end).map_or(text.len(), |next| next.start);
+    let closing = |words: &[&str]| {
+        text[open.end..until]
+            .match_indices(glyph)
+            .map(|(i, m)| open.end + i..open.end + i + m.len())
+            .find(|range| closes(&text[..range.start], &text[range.end..], words))
+    };
+    closing(&NO_OWNED).or_else(|| closing(&HARDLY_OWNED))
+}
+
+/// Whether a single mark between two texts closes; after an s, whether one of the words follows.
+fn closes(before: &str, after: &str, words: &[&str]) -> bool {
+    let before = before.trim_end_matches(is_invisible);
+    let after = after.trim_start_matches(is_invisible);
+    let ends_word = before.ends_with(|c: char| !c.is_whitespace())
+        && !after.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
+    let possessive =
+        before.ends_with(['s', 'S', 'z', 'x']) && after.starts_with(char::is_whitespace);
+    let next = first_word(after.trim_start());
+    ends_word && (!possessive || next.is_empty() || words.contains(&next.as_str()))
+}
+
+/// The letters and digits at the beginning of a text, in small letters.
+fn first_word(text: &str) -> String {
+    let end = text.find(|c: char| !c.is_alphanumeric());
+    text[..end.unwrap_or(text.len())].to_lowercase()
+}
+
+/// The opening mark of a quotation that goes on in the next paragraph: the first that nothing closes, if no quotation of
+/// its kind begins after it and the next paragraph begins with a mark of its kind.
+pub fn continued(text: &str, marks: &Paragraph, following: Option<&str>) -> Option<Range<usize>> {
+    let kind = |text: &str| {
+        text.chars()
+            .next()
+            .and_then(family)
+            .map(|(family, _)| family)
+    };
+    let open = marks.open.first()?;
+    let family = kind(&text[open.clone()])?;
+    let following = following?.trim_start_matches(is_invisible);
+    let alone = !marks
+        .pairs
+        .iter()
+        .any(|p| p.open.start > open.start && kind(&text[p.open.clone()]) == Some(family));
+    (alone && kind(following) == Some(family)).then(|| open.clone())
+}
+
+/// A part of the text without the white space and the invisible characters at both ends.
+pub fn inside(text: &str, range: Range<usize>) -> Range<usize> {
+    let outside = |c: char| c.is_whitespace() || is_invisible(c);
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start_matches(outside).len());
+    let end = range.start + part.trim_end_matches(outside).len();
+    start..end.max(start)
+}
+
+/// Marks of direction, isolates, joiners, soft hyphens and the byte order mark.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+    )
+}

@@ -1,0 +1,539 @@
+//! An original, in which quotations are looked for.
+//!
+//! Takes an original's texts; for the words of a quotation gives a [`Verdict`]. All texts are kept as one string of words
+//! (`words`), so that looking for a quotation is looking for a string.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::near::nearest;
+use super::pieces::{Piece, count_words, pieces};
+use super::words::{is_arabic, words};
+
+/// Fewer words than these may be anybody's.
+const ENOUGH: usize = 3;
+/// As many words of the original, at most, are what an editor's bracket stands for.
+const INSERTED: usize = 6;
+
+/// An original's texts, made ready for [`Source::verdict`]. Making one costs about as much as reading the texts thrice, so
+/// make it when there is a quotation to look for.
+#[derive(Debug)]
+pub struct Source<'t> {
+    texts: Vec<&'t str>,
+    /// A space, then the words of all texts, a space after each.
+    words: String,
+    /// Where each text's words start.
+    starts: Vec<usize>,
+}
+
+/// What comes of holding a quotation against an original.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The original contains its words: in the texts with these indices (ascending).
+    Found(Vec<usize>),
+    /// The original does not contain them.
+    Absent {
+        /// The passage with the most of its words in their order: the index of the text and the bytes in it. `None` if no
+        /// passage has half of them.
+        nearest: Option<(usize, Range<usize>)>,
+    },
+    /// The quotation has fewer than three words of the original's, or the original has no words.
+    CannotTell,
+}
+
+/// Places in the words where the next piece may start: from the first to the last, at the beginning of any word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Span {
+    first: usize,
+    last: usize,
+}
+
+impl Span {
+    /// One place.
+    fn at(place: usize) -> Span {
+        Span {
+            first: place,
+            last: place,
+        }
+    }
+}
+
+impl<'t> Source<'t> {
+    /// Takes an original's texts in their order: its title, headings and paragraphs, without markup.
+    pub fn new(texts: &[&'t str]) -> Source<'t> {
+        let mut all = String::with_capacity(texts.iter().map(|t| t.len() + 1).sum::<usize>() + 1);
+        all.push(' ');
+        let mut starts = Vec::with_capacity(texts.len());
+        for text in texts {
+            starts.push(all.len());
+            words(text, &mut all, |_, _| ());
+        }
+        Source {
+            texts: texts.to_vec(),
+            words: all,
+            starts,
+        }
+    }
+
+    /// Whether the original contains the words of a quotation; both must be in one language.
+    ///
+    /// `quoted` is what stands between the marks. It is found where the original has all its words in their order, whole, with
+    /// none between them. Spelling is compared as `words` says; there is no likeness beyond that. Apart from that:
+    ///
+    /// - an ellipsis leaves out words, within one text or from one to the next;
+    /// - words in square brackets stand for up to six words of the original, or none; letters in brackets inside a word stand for
+    ///   other letters or none ([T]he, want[ed]); `[sic]` is nothing;
+    /// - the first word, also after an ellipsis, may have a conjunction or preposition before it in the original that Arabic
+    ///   writes together with it (نقاتل in ونقاتل, التحالف in للتحالف).
+    pub fn verdict(&self, quoted: &str) -> Verdict {
+        if count_words(quoted) < ENOUGH || self.words.len() <= 1 {
+            return Verdict::CannotTell;
+        }
+        let pieces = pieces(quoted);
+        if pieces.is_empty() {
+            return Verdict::CannotTell;
+        }
+        let found = self.find(&pieces);
+        if found.is_empty() {
+            Verdict::Absent {
+                nearest: nearest(&self.texts, &pieces),
+            }
+        } else {
+            Verdict::Found(found.into_iter().collect())
+        }
+    }
+
+    /// The texts that contain all pieces in their order; those that have them only together with the next one, where no text
+    /// has them all.
+    fn find(&self, pieces: &[Piece]) -> BTreeSet<usize> {
+        let mut alone = BTreeSet::new();
+        let mut together = BTreeSet::new();
+        let Some((first, rest)) = pieces.split_first() else {
+            return alone;
+        };
+        let anywhere = Span {
+            first: 1,
+            last: self.words.len(),
+        };
+        for (start, end) in self.matches(first, anywhere, true) {
+            let text = self.text_at(start);
+            // Of several beginnings in one text, one is enough.
+            if alone.contains(&text) {
+                continue;
+            }
+            match self.follow(rest, end).map(|end| self.text_at(end - 1)) {
+                Some(last) if last == text => {
+                    alone.insert(text);
+                }
+                Some(last) => together.extend(text..=last),
+                None => {}
+            }
+        }
+        if alone.is_empty() { together } else { alone }
+    }
+
+    /// Where the pieces end that follow one that ends here, at the earliest; `None` where they do not.
+    fn follow(&self, pieces: &[Piece], end: usize) -> Option<usize> {
+        let mut spans = vec![Span::at(end)];
+        let mut after_gap = false;
+        for piece in pieces {
+            spans = match piece {
+                Piece::Gap => self.skip(&spans),
+                Piece::Insert => spans.iter().flat_map(|s| self.some_words(*s)).collect(),
+                Piece::Run(_) | Piece::Altered { .. } => {
+                    let ends = spans
+                        .iter()
+                        .flat_map(|s| self.matches(piece, *s, after_gap));
+                    let ends: BTreeSet<usize> = ends.map(|(_, end)| end).collect();
+                    ends.into_iter().map(Span::at).collect()
+                }
+            };
+            after_gap = matches!(piece, Piece::Gap);
+            if spans.is_empty() {
+                return None;
+            }
+        }
+        spans.first().map(|span| span.first)
+    }
+
+    /// Anywhere from here to the end of the next text.
+    fn skip(&self, spans: &[Span]) -> Vec<Span> {
+        let Some((first, last)) = spans.first().zip(spans.last()) else {
+            return Vec::new();
+        };
+        let next = self.starts.iter().find(|start| **start >= last.last);
+        let after_next = next.and_then(|next| self.starts.iter().find(|start| *start > next));
+        vec![Span {
+            first: first.first,
+            last: after_next.map_or(self.words.len(), |start| start - 1),
+        }]
+    }
+
+    /// Here, and after each of the next few words.
+    fn some_words(&self, span: Span) -> Vec<Span> {
+        if span.first < span.last {
+            return vec![span];
+        }
+        let ends = self.words[span.first..].match_indices(' ').take(INSERTED);
+        let ends = ends.map(|(i, _)| span.first + i + 1);
+        [span.first].into_iter().chain(ends).map(Span::at).collect()
+    }
+
+    /// Where a piece stands whose first word starts in a span: its first letter and its end. With `prefixed`, the first word
+    /// may have an Arabic prefix in the original, which counts as part of the span.
+    fn matches(&self, piece: &Piece, span: Span, prefixed: bool) -> Vec<(usize, usize)> {
+        match piece {
+            Piece::Run(run) if span.first == span.last => self.words[span.first..]
+                .starts_with(run.as_str())
+                .then_some((span.first, span.first + run.len()))
+                .into_iter()
+                .collect(),
+            Piece::Run(run) => self.find_run(run, span, prefixed),
+            Piece::Altered { .. } => self
+                .words_in(span)
+                .filter(|word| piece.can_be(&self.words[word.clone()]))
+                .map(|word| (word.start, word.end + 1))
+                .collect(),
+            Piece::Gap | Piece::Insert => Vec::new(),
+        }
+    }
+
+    /// The words that start in a span, without the space after each.
+    fn words_in(&self, span: Span) -> impl Iterator<Item = Range<usize>> {
+        let mut at = span.first;
+        std::iter::from_fn(move || {
+            let length = self.words.get(at..)?.find(' ')?;
+            let word = at..at + length;
+            at = word.end + 1;
+            (word.start <= span.last).then_some(word)
+        })
+    }
+
+    fn find_run(&self, run: &str, span: Span, prefixed: bool) -> Vec<(usize, usize)> {
+        let mut found = self.find_string(run, span, |before| {
+            before.is_empty() || (prefixed && is_prefix(before))
+        });
+        // ل swallows the alef of the article: ل + التحالف = للتحالف, and before another ل the whole of it: للجنة.
+        if let Some(rest) = run.strip_prefix("ال").filter(|_| prefixed) {
+            let swallowed = if rest.starts_with('ل') { "ل" } else { "لل" };
+            let run = [swallowed, rest].concat();
+            found.extend(self.find_string(&run, span, |before| matches!(before, "" | "و" | "ف")));
+            found.sort_unstable();
+        }
+        found
+    }
+
+    /// Where a string stands in a span whose word begins with what `allowed` allows before it.
+    fn find_string(
+        &self,
+        string: &str,
+        span: Span,
+        allowed: impl Fn(&str) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let end = (span.last + string.len()).min(self.words.len());
+        // A string of whole words starts with a letter and ends with a space: the cut cannot fall into one that is found.
+        let within = &self.words.as_bytes()[span.first.min(end)..end];
+        memmem::find_iter(within, string.as_bytes())
+            .map(|i| span.first + i)
+            .filter(|&start| {
+                let before = &self.words[..start];
+                allowed(&before[before.rfind(' ').map_or(0, |space| space + 1)..])
+            })
+            .map(|start| (start, start + string.len()))
+            .collect()
+    }
+
+    /// The text whose words stand at a place.
+    fn text_at(&self, place: usize) -> usize {
+        self.starts
+            .partition_point(|start| *start <= place)
+            .saturating_sub(1)
+    }
+}
+
+/// Whether letters are a conjunction, a preposition, or both, as Arabic writes them together with a word: و ف, then ب ل ك.
+fn is_prefix(text: &str) -> bool {
+    let rest = text.strip_prefix(['و', 'ف']).unwrap_or(text);
+    text.starts_with(is_arabic) && matches!(rest, "" | "ب" | "ل" | "ك")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Which texts have the words; `None` where they are absent.
+    fn found(texts: &[&str], quoted: &str) -> Option<Vec<usize>> {
+        match Source::new(texts).verdict(quoted) {
+            Verdict::Found(texts) => Some(texts),
+            Verdict::Absent { .. } => None,
+            Verdict::CannotTell => panic!("cannot tell: {quoted}"),
+        }
+    }
+
+    const ENGLISH: [&str; 4] = [
+        "Harbour workers “won’t wait” any longer",
+        "The minister said the new berth would open in spring, and that 1,200 workers—most of them local—had been hired. \
+         “We’re ready,” she added; “the money is there.”",
+        "Asked about the cost, she put it at $3.5 million. U.S. firms hold 35% of it.",
+        "It would, she said, be the first berth to open since the flood.",
+    ];
+
+    const ARABIC: [&str; 3] = [
+        "الصيادون ينتظرون المرفأ الجديد",
+        "وقال الوزير إن «المرفأَ الجديد» سيُفتتح في الربيع، ونعمل مع البلدية على توظيف ١٬٢٠٠ عامل معظمهم من أبناء المدينة. \
+         وأضاف مسئول في الوزارة أن الحكومة مستعدة للتمويل ولن تتراجع عنه.",
+        "وتبلغ الكلفة ٣٫٥ ملايين دولار، أي ٣٥٪ من موازنة الـ25 بلدية، ووصف الخطوة بـ”أهم إنجاز للمدينة“.",
+    ];
+
+    #[test]
+    fn words_of_the_original_are_found_in_its_paragraphs() {
+        for (texts, quoted, indices) in [
+            (&ENGLISH[..], "the new berth would open", &[1][..]),
+            // A final mark, capitals, and how apostrophes and dashes are typed do not matter.
+            (&ENGLISH, "The new berth would open,", &[1]),
+            (&ENGLISH, "WE'RE READY, SHE ADDED", &[1]),
+            (
+                &ENGLISH,
+                "workers - most of them local - had been hired.",
+                &[1],
+            ),
+            // Numbers are compared with what belongs to them.
+            (&ENGLISH, "1200 workers most of them local", &[1]),
+            (&ENGLISH, "put it at $3.5 million", &[2]),
+            (&ENGLISH, "US firms hold 35%", &[2]),
+            // More than one paragraph has them, or they run over its end.
+            (&ENGLISH, "berth to open since", &[3]),
+            (&ENGLISH, "35% of it. It would, she said", &[2, 3]),
+            // Marks on letters, forms of the hamza, digits.
+            (&ARABIC, "المرفأ الجديد سيفتتح في الربيع", &[1]),
+            (&ARABIC, "المَرفأُ الجديدُ سَيُفتَتَحُ في الربيع", &[1]),
+            (&ARABIC, "المرفـــأ الجديد سيفتتح", &[1]),
+            (&ARABIC, "وأضاف مسؤول في الوزارة", &[1]),
+            (&ARABIC, "واضاف مسئول في الوزارة", &[1]),
+            (&ARABIC, "توظيف 1,200 عامل", &[1]),
+            (&ARABIC, "الكلفة 3.5 ملايين دولار", &[2]),
+            (&ARABIC, "35% من موازنة الـ٢٥ بلدية", &[2]),
+            (&ARABIC, "الصيادون ينتظرون المرفأ", &[0]),
+            // A conjunction or a preposition before the first word.
+            (&ARABIC, "نعمل مع البلدية", &[1]),
+            (&ARABIC, "التمويل ولن تتراجع عنه", &[1]),
+            (&ARABIC, "أهم إنجاز للمدينة", &[2]),
+            // What stands between prefix and word, on either side.
+            (&ARABIC, "ووصف الخطوة بأهم إنجاز", &[2]),
+            (&ARABIC, "و وصف الخطوة بـ «أهم إنجاز»", &[2]),
+        ] {
+            assert_eq!(found(texts, quoted).as_deref(), Some(indices), "{quoted}");
+        }
+    }
+
+    #[test]
+    fn ellipses_and_brackets_are_understood() {
+        for (texts, quoted, indices) in [
+            (&ENGLISH[..], "the new berth … had been hired", &[1][..]),
+            (
+                &ENGLISH,
+                "the new berth would open in spring... the money is there",
+                &[1],
+            ),
+            (&ENGLISH, "…the new berth would open…", &[1]),
+            (
+                &ENGLISH,
+                "the new berth (…) 1,200 workers [...] had been hired",
+                &[1],
+            ),
+            (&ENGLISH, "the new berth […] the money is there", &[1]),
+            (&ENGLISH, "the money . . . is there", &[1]),
+            (&ENGLISH, "We’re ready … Asked about the cost", &[1, 2]),
+            (&ENGLISH, "[T]he new berth would open", &[1]),
+            (&ENGLISH, "[she] put it at $3.5 million", &[2]),
+            (&ENGLISH, "[the berth] be the first berth to open", &[3]),
+            (
+                &ENGLISH,
+                "[The minister said] the new [quay] would open in spring",
+                &[1],
+            ),
+            (
+                &ENGLISH,
+                "the new berth [next to the old one] would open",
+                &[1],
+            ),
+            (&ENGLISH, "the new berth [sic] would open", &[1]),
+            (&ENGLISH, "the new berth would open[s] in spring", &[1]),
+            (&ENGLISH, "the first berth to open [after] the flood", &[3]),
+            (&ARABIC, "المرفأ الجديد … معظمهم من أبناء المدينة", &[1]),
+            (&ARABIC, "المرفأ الجديد [...] الحكومة مستعدة للتمويل", &[1]),
+            (&ARABIC, "المرفأ الجديد .. نعمل مع البلدية", &[1]),
+            (&ARABIC, "[الوزارة] نعمل مع [مجلس المدينة] على توظيف", &[1]),
+            (&ARABIC, "[س]نعمل مع البلدية", &[1]),
+            (&ARABIC, "وأضاف مسئول [كذا] في الوزارة", &[1]),
+        ] {
+            assert_eq!(found(texts, quoted).as_deref(), Some(indices), "{quoted}");
+        }
+    }
+
+    #[test]
+    fn one_word_changed_added_dropped_or_moved_is_absent() {
+        for (texts, quoted) in [
+            (&ENGLISH[..], "the new berth will open"),
+            (&ENGLISH, "the berth would open in spring"),
+            (&ENGLISH, "the new deep berth would open"),
+            (&ENGLISH, "the berth new would open"),
+            (&ENGLISH, "the new berths would open"),
+            (&ENGLISH, "he new berth would open"),
+            (&ENGLISH, "the new berth would ope"),
+            (&ENGLISH, "We were ready, she added"),
+            (&ENGLISH, "Were ready, she added"),
+            (&ENGLISH, "put it at $35 million"),
+            (&ENGLISH, "put it at 3.5 million"),
+            (&ENGLISH, "firms hold 53% of it"),
+            (&ENGLISH, "firms hold 35 of it"),
+            // The parts of a quotation keep their order and stay near each other.
+            (&ENGLISH, "had been hired … the new berth"),
+            (&ENGLISH, "Harbour workers … firms hold"),
+            (&ENGLISH, "the new berth … had not been hired"),
+            // A bracket stands for a few words, not for any number, and not for letters that are there.
+            (&ENGLISH, "the new berth [opens and] had been hired"),
+            (&ENGLISH, "[S]he new berth would open"),
+            (&ENGLISH, "the new berth would close[d] in spring"),
+            (&ENGLISH, "the [old] new quay would open"),
+            (&ARABIC, "المرفأ القديم سيفتتح في الربيع"),
+            (&ARABIC, "المرفأ الجديد سيفتتح في الخريف"),
+            (&ARABIC, "الحكومة غير مستعدة للتمويل"),
+            (&ARABIC, "الحكومة مستعدة ولن تتراجع"),
+            // A prefix that the original lacks, inside and at the beginning, and one that changes what is said.
+            (&ARABIC, "المرفأ الجديد وسيفتتح في الربيع"),
+            (&ARABIC, "والمرفأ الجديد سيفتتح في الربيع"),
+            (&ARABIC, "يفتتح في الربيع ونعمل"),
+            (&ARABIC, "لمرفأ الجديد سيفتتح في الربيع"),
+            (&ARABIC, "سنعمل مع البلدية على توظيف"),
+            (&ARABIC, "توظيف ١٬٣٠٠ عامل"),
+            (&ARABIC, "الكلفة 35 ملايين دولار"),
+        ] {
+            assert_eq!(found(texts, quoted), None, "{quoted}");
+        }
+    }
+
+    #[test]
+    fn fewer_than_three_words_tell_nothing() {
+        for quoted in [
+            "",
+            "…",
+            "berth",
+            "purple dinosaur",
+            "purple-striped dinosaur",
+            "[the minister said] purple dinosaur",
+            "purple … dinosaur",
+            "— « »",
+            "[all in brackets alone]",
+            "ديناصور أرجواني",
+            "بـ «ديناصور»",
+        ] {
+            assert_eq!(
+                Source::new(&ENGLISH).verdict(quoted),
+                Verdict::CannotTell,
+                "{quoted}"
+            );
+        }
+        for texts in [&[][..], &[""], &["…", " "]] {
+            assert_eq!(
+                Source::new(texts).verdict("some words at all"),
+                Verdict::CannotTell
+            );
+        }
+    }
+
+    #[test]
+    fn the_nearest_passage_is_shown() {
+        for (texts, quoted, nearest) in [
+            (
+                &ENGLISH[..],
+                "the new berth will open in autumn",
+                Some((1, "the new berth would open in spring")),
+            ),
+            (
+                &ENGLISH,
+                "an old berth would open in spring",
+                Some((1, "the new berth would open in spring")),
+            ),
+            (
+                &ENGLISH,
+                "US firms own 35% of the port",
+                Some((2, "U.S. firms hold 35% of it")),
+            ),
+            (
+                &ENGLISH,
+                "berth to open since the fire",
+                Some((3, "berth to open since the flood")),
+            ),
+            (&ENGLISH, "nobody ever said this", None),
+            (
+                &ARABIC,
+                "المرفأ القديم سيفتتح في الخريف",
+                Some((1, "المرفأَ الجديد» سيُفتتح في الربيع")),
+            ),
+            (
+                &ARABIC,
+                "الحكومة غير مستعدة للتمويل",
+                Some((1, "الحكومة مستعدة للتمويل")),
+            ),
+            (&ARABIC, "لم يقل هذا الكلام أحد", None),
+        ] {
+            let Verdict::Absent { nearest: found } = Source::new(texts).verdict(quoted) else {
+                panic!("not absent: {quoted}");
+            };
+            let found = found.map(|(index, range)| (index, &texts[index][range]));
+            assert_eq!(found, nearest, "{quoted}");
+        }
+    }
+
+    /// Text with many of the characters that matter here.
+    fn tricky() -> impl Strategy<Value = String> {
+        "([ابكليمونغأؤئإةىي ]|[A-Za-z' -]|[\u{640}\u{64B}-\u{654}\u{200B}-\u{200F}]|[٣۳3.,٬%]|[\\[\\]().… “”\"«»]|\\PC){0,80}"
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_can_be_held_against_any_texts(texts in prop::collection::vec(tricky(), 0..4), quoted in tricky()) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            match Source::new(&texts).verdict(&quoted) {
+                Verdict::Found(indices) => {
+                    prop_assert!(!indices.is_empty() && indices.is_sorted());
+                    prop_assert!(indices.iter().all(|i| *i < texts.len()));
+                }
+                Verdict::Absent { nearest: Some((index, range)) } => {
+                    prop_assert!(texts[index].get(range).is_some_and(|t| !t.is_empty()));
+                }
+                _ => {}
+            }
+        }
+
+        #[test]
+        fn words_copied_from_a_text_are_found_in_it(
+            words in prop::collection::vec("[ابكليمونأؤئةى]{2,6}[\u{64B}-\u{652}]?|[A-Za-z]{1,8}|[0-9]{1,4}|[A-Z][a-z]+[,.:;]|«[ا-ي]{3}»|[٠-٩]{2}٪", 3..30),
+            from in 0usize..30,
+            length in 3usize..12,
+            before in tricky(),
+            after in tricky(),
+        ) {
+            let from = from.min(words.len() - 3);
+            let to = (from + length).min(words.len());
+            let text = words.join(" ");
+            let copied = words[from..to].join(" ");
+            let verdict = Source::new(&[&before, &text, &after]).verdict(&copied);
+            prop_assert!(matches!(&verdict, Verdict::Found(texts) if texts.contains(&1)), "{verdict:?}");
+        }
+
+        #[test]
+        fn a_word_that_no_text_has_makes_a_quotation_absent(words in prop::collection::vec("[a-y]{1,8}", 3..30), at in 0usize..30) {
+            let text = words.join(" ");
+            let mut changed = words;
+            let at = at.min(changed.len() - 1);
+            changed[at] = "zz".to_owned();
+            let absent = matches!(Source::new(&[&text]).verdict(&changed.join(" ")), Verdict::Absent { .. });
+            prop_assert!(absent);
+        }
+    }
+}

@@ -1,0 +1,532 @@
+//! Slips in running text: what a keyboard, a word processor or a web page left in it and nobody meant to write.
+//!
+//! Takes text and its language; gives [`Slip`]s with their places. Pure functions; knows nothing of sites and files. A slip
+//! that is not certain is not reported.
+//!
+//! - `direction`: controls of direction, and characters that nobody sees
+//! - `punctuation`: marks of another script, and quotation marks that lack their partner
+//! - `digits`: digits of two systems
+//! - `words`: letters of another language in a word, and words written twice
+
+mod digits;
+mod direction;
+mod punctuation;
+mod words;
+
+use std::ops::Range;
+
+use icu_locale::{LanguageIdentifier, LocaleExpander};
+
+/// A slip and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+    /// The character's name, or what should be there; each [`Kind`] says which.
+    pub detail: String,
+}
+
+/// The kinds of slips, each with its rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An isolate or an embedding that its paragraph does not close, or the end of one that was never opened, as the
+    /// Unicode bidirectional algorithm pairs them (UAX #9, BD9 and X1 to X8). `detail`: the character's name.
+    UnpairedControl,
+    /// A character that turns text round against its own direction (LRO, RLO): it can make a text read other than it is.
+    /// `detail`: the character's name.
+    Override,
+    /// A mark of direction (LRM, RLM, ALM) that does nothing or harm: a second one right after its like; between two letters
+    /// of one script; at the beginning of a line before what would otherwise be Markdown (`# `, `- `, `1. `, `_`).
+    /// `detail`: the character's name.
+    DirectionMark,
+    /// A byte order mark; a space without width between two letters of one script, which write words with spaces; a soft
+    /// hyphen beside an Arabic letter, for Arabic is not hyphenated. `detail`: the character's name.
+    Invisible,
+    /// A non-joiner (ZWNJ) beside white space, punctuation or another one, or a joiner (ZWJ) between such: between letters,
+    /// Persian and Arabic need them. `detail`: the character's name.
+    Joiner,
+    /// A comma, semicolon or question mark of the Latin script in a text of an Arabic-script language: after an Arabic letter, or
+    /// after a number before an Arabic word. Not inside numbers and addresses, nor after Latin words. `detail`: the mark that
+    /// belongs there.
+    LatinPunctuation,
+    /// A comma, semicolon or question mark of the Arabic script in a text of another script, after a letter or digit
+    /// that is not Arabic and not before an Arabic letter. `detail`: the mark that belongs there.
+    ArabicPunctuation,
+    /// The first number in digits that the text uses less often than those of another system (0–9, ٠–٩, ۰–۹); where both are
+    /// as frequent, of those that come later. Digits beside Latin letters (F-16, addresses), those after a letter and a hyphen
+    /// (سو-57) and, in a text of another script, those among Arabic words do not count. `detail`: ten digits of the
+    /// system that is more frequent.
+    MixedDigits,
+    /// One number in digits of two systems. `detail`: the number in the digits of most of it.
+    MixedNumber,
+    /// In Arabic text, a letter that only Persian, Urdu or Kurdish writes (ک, ی, ہ, ھ, ە) in a word that is Arabic by another
+    /// letter (ة, ى, ي, ك, إ) or by its article, and has no letter that Arabic lacks (پ, چ, ژ, گ), nor have the words beside it.
+    /// `range`: the word. `detail`: the first such letter and its code point.
+    ForeignLetter,
+    /// A double quotation mark or a guillemet that nothing closes in its paragraph, or that closes nothing: not inches, not
+    /// arrows with white space on both sides, not where the quotation goes on in the next paragraph, which opens anew.
+    /// `detail`: the mark.
+    UnpairedQuote,
+    /// A function word twice, with nothing but white space between: only words that no sentence has twice (the the, في في),
+    /// so not `had had`, `that that`, `من من`. `detail`: the word.
+    DoubledWord,
+}
+
+/// The slips in a text, in its order.
+///
+/// `text` is running text without markup, and code left out; a blank line ends a paragraph. `language` is its language tag
+/// (BCP 47).
+pub fn slips(text: &str, language: &str) -> Vec<Slip> {
+    let language = Language::of(language);
+    let mut slips = Vec::new();
+    direction::find(text, &mut slips);
+    punctuation::find(text, &language, &mut slips);
+    digits::find(text, &language, &mut slips);
+    words::find(text, &language, &mut slips);
+    slips.sort_by_key(|s| (s.range.start, s.range.end, s.kind));
+    slips
+}
+
+/// What the rules ask of a language.
+struct Language {
+    /// Its primary subtag.
+    primary: String,
+    /// Whether it is written in the Arabic script.
+    is_arabic_script: bool,
+}
+
+impl Language {
+    /// The script that the tag names or, where it names none, the one its language is likely written in (CLDR's likely
+    /// subtags).
+    fn of(tag: &str) -> Language {
+        let mut id: LanguageIdentifier = tag.parse().unwrap_or(LanguageIdentifier::UNKNOWN);
+        LocaleExpander::new_extended().maximize(&mut id);
+        Language {
+            primary: id.language.to_string(),
+            is_arabic_script: id.script.is_some_and(|s| s.as_str() == "Arab"),
+        }
+    }
+}
+
+/// Whether a character is a letter of the Latin script, as far as the press writes it.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' if c.is_alphabetic())
+}
+
+/// The white space and letters around a place, back and forth to the next white space.
+fn chunk(text: &str, range: &Range<usize>) -> Range<usize> {
+    let before = &text[..range.start];
+    let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let after = &text[range.end..];
+    let rest = after.trim_start_matches(|c: char| !c.is_whitespace()).len();
+    start..text.len() - rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The slips as kind, text, detail.
+    fn found<'t>(text: &'t str, language: &str) -> Vec<(Kind, &'t str, String)> {
+        let slips = slips(text, language);
+        slips
+            .into_iter()
+            .map(|s| (s.kind, &text[s.range], s.detail))
+            .collect()
+    }
+
+    /// Checks a table: language, text, and what is found in it, with its detail.
+    fn check(kind: Kind, table: &[(&str, &str, &[(&str, &str)])]) {
+        for (language, text, expected) in table {
+            let expected: Vec<(Kind, &str, String)> = expected
+                .iter()
+                .map(|(part, detail)| (kind, *part, (*detail).to_owned()))
+                .collect();
+            assert_eq!(found(text, language), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn controls_need_their_partner() {
+        check(
+            Kind::UnpairedControl,
+            &[
+                (
+                    "ar",
+                    "زار \u{2068}Kim\u{2069} المدينة \u{202A}Su-57\u{202C} أمس.",
+                    &[],
+                ),
+                (
+                    "ar",
+                    "زار \u{2068}Kim المدينة أمس.",
+                    &[("\u{2068}", "FSI (U+2068)")],
+                ),
+                (
+                    "ar",
+                    "زار Kim\u{2069} المدينة أمس.",
+                    &[("\u{2069}", "PDI (U+2069)")],
+                ),
+                (
+                    "en",
+                    "The \u{202B}المرفأ quay is open.",
+                    &[("\u{202B}", "RLE (U+202B)")],
+                ),
+                (
+                    "en",
+                    "The المرفأ\u{202C} quay is open.",
+                    &[("\u{202C}", "PDF (U+202C)")],
+                ),
+                // An isolate ends with its paragraph.
+                (
+                    "ar",
+                    "زار \u{2068}Kim المدينة.\n\nوغادرها\u{2069} أمس.",
+                    &[("\u{2068}", "FSI (U+2068)"), ("\u{2069}", "PDI (U+2069)")],
+                ),
+                // The end of an isolate ends the embedding inside it; the end of an embedding does not reach out of an isolate.
+                (
+                    "ar",
+                    "زار \u{2067}هذا \u{202A}Kim\u{2069} أمس.",
+                    &[("\u{202A}", "LRE (U+202A)")],
+                ),
+                (
+                    "ar",
+                    "زار \u{202A}A \u{2067}هذا\u{202C}\u{2069} أمس.",
+                    &[("\u{202A}", "LRE (U+202A)"), ("\u{202C}", "PDF (U+202C)")],
+                ),
+            ],
+        );
+        check(
+            Kind::Override,
+            &[
+                (
+                    "en",
+                    "The file is photo\u{202E}gpj.exe",
+                    &[("\u{202E}", "RLO (U+202E)")],
+                ),
+                (
+                    "ar",
+                    "رقم الهاتف \u{202D}555 12\u{202C} للحجز",
+                    &[("\u{202D}", "LRO (U+202D)")],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn invisible_characters_that_do_nothing_or_harm() {
+        check(
+            Kind::DirectionMark,
+            &[
+                (
+                    "ar",
+                    "مقاتلات (Su-57)\u{200F}، ورقم 12\u{200E}-34 و C++\u{200E} أيضًا",
+                    &[],
+                ),
+                ("ar", "\u{200F}افتتح الوزير المرفأ", &[]),
+                ("ar", "اقتراب KN\u{200F}الصاروخ", &[]),
+                (
+                    "ar",
+                    "المدينة\u{200F}\u{200F}، والمرفأ",
+                    &[("\u{200F}", "RLM (U+200F)")],
+                ),
+                (
+                    "ar",
+                    "المد\u{200F}ينة والمرفأ",
+                    &[("\u{200F}", "RLM (U+200F)")],
+                ),
+                ("en", "The har\u{200E}bour", &[("\u{200E}", "LRM (U+200E)")]),
+                ("ar", "\u{200F}# عنوان", &[("\u{200F}", "RLM (U+200F)")]),
+                (
+                    "ar",
+                    "المرفأ\n\u{61C}- بند\n\u{200F}١. بند",
+                    &[("\u{61C}", "ALM (U+061C)")],
+                ),
+                ("ar", "\u{200F}12. بند", &[("\u{200F}", "RLM (U+200F)")]),
+                ("ar", "\u{200F}#وسم في أول السطر", &[]),
+            ],
+        );
+        check(
+            Kind::Invisible,
+            &[
+                (
+                    "ar",
+                    "المد\u{200B}ينة",
+                    &[("\u{200B}", "zero-width space (U+200B)")],
+                ),
+                (
+                    "en",
+                    "har\u{200B}bour and/\u{200B}or",
+                    &[("\u{200B}", "zero-width space (U+200B)")],
+                ),
+                (
+                    "en",
+                    "\u{FEFF}The harbour",
+                    &[("\u{FEFF}", "byte order mark (U+FEFF)")],
+                ),
+                ("ar", "المد\u{AD}ينة", &[("\u{AD}", "soft hyphen (U+00AD)")]),
+                ("en", "the har\u{AD}bour", &[]),
+                ("th", "ท่า\u{200B}เรือ", &[]),
+            ],
+        );
+        check(
+            Kind::Joiner,
+            &[
+                ("fa", "می\u{200C}خواهد به بندرگاه\u{200C}ها برود", &[]),
+                (
+                    "ar",
+                    "عام 1446 ه\u{200D}، وعائلة 👨\u{200D}👩\u{200D}👧",
+                    &[],
+                ),
+                ("fa", "می\u{200C} خواهد", &[("\u{200C}", "ZWNJ (U+200C)")]),
+                ("fa", "بندرگاه\u{200C}.", &[("\u{200C}", "ZWNJ (U+200C)")]),
+                (
+                    "ar",
+                    "المدينة \u{200D} والمرفأ",
+                    &[("\u{200D}", "ZWJ (U+200D)")],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn marks_of_another_script() {
+        check(
+            Kind::LatinPunctuation,
+            &[
+                ("ar", "زار المدينة, ثم غادرها", &[(",", "،")]),
+                (
+                    "ar",
+                    "زار المدينةَ,ثم غادرها; هل عاد?",
+                    &[(",", "،"), (";", "؛"), ("?", "؟")],
+                ),
+                (
+                    "ar",
+                    "قال «المرفأ لنا», ثم غادر (أمس);",
+                    &[(",", "،"), (";", "؛")],
+                ),
+                (
+                    "ar",
+                    "في عام 2022, زار المدينة بنسبة 35%, ثم غادر",
+                    &[(",", "،"), (",", "،")],
+                ),
+                ("fa", "آمد, رفت", &[(",", "،")]),
+                ("ur", "وہ آیا, گیا", &[(",", "،")]),
+                ("en-Arab", "زار المدينة, ثم", &[(",", "،")]),
+                // Numbers, Latin words, addresses.
+                ("ar", "بلغت 1,200 طن أو 3,5 أطنان، وهي 5, 10, 15 طنًا", &[]),
+                (
+                    "ar",
+                    "شركات مثل Shell, BP, Total وغيرها في (Moscow, Russia)",
+                    &[],
+                ),
+                (
+                    "ar",
+                    "العنوان https://example.org/مرفأ?صفحة=1,2 على الشبكة",
+                    &[],
+                ),
+                ("ar", "زار المدينة، ثم غادرها؛ هل عاد؟", &[]),
+                ("en", "The word معاهدة, treaty, is old; is مرفأ?", &[]),
+            ],
+        );
+        check(
+            Kind::ArabicPunctuation,
+            &[
+                (
+                    "en",
+                    "He came، saw؛ and left؟",
+                    &[("،", ","), ("؛", ";"), ("؟", "?")],
+                ),
+                ("en", "In 2022، he came", &[("،", ",")]),
+                ("ru", "Он пришёл، увидел", &[("،", ",")]),
+                (
+                    "en",
+                    "The line «جاء، رأى» and the words جاء، رأى، غادر",
+                    &[],
+                ),
+                ("en", "He said Kim، ثم غادر", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn quotation_marks_need_their_partner() {
+        check(
+            Kind::UnpairedQuote,
+            &[
+                ("en", "She said “the quay is ours and left.", &[("“", "“")]),
+                ("en", "She said the quay is ours” and left.", &[("”", "”")]),
+                (
+                    "en",
+                    "She said \"the quay is ours and left.",
+                    &[("\"", "\"")],
+                ),
+                (
+                    "en",
+                    "She said “the “quay” is ours and left.",
+                    &[("“", "“")],
+                ),
+                ("ar", "قال الوزير «المرفأ لنا ثم غادر.", &[("«", "«")]),
+                ("ar", "قال الوزير المرفأ لنا» ثم غادر.", &[("»", "»")]),
+                ("ar", "وصفه بـ\"الحليف ثم غادر", &[("\"", "\"")]),
+                (
+                    "ar",
+                    "قال «المرفأ لنا.\n\nثم غادر» المدينة.",
+                    &[("«", "«"), ("»", "»")],
+                ),
+                // Paired, however oddly; measures; arrows; possessives; quotations that go on.
+                (
+                    "ar",
+                    "لقاح “كوفيد-19″ و”الحصبة“ و \" غيرهما \" وبـ\"هذا\"",
+                    &[],
+                ),
+                ("en", "a 5\" pipe and a 7″ screen at 6'2\"", &[]),
+                ("en", "Home » News » Harbour", &[]),
+                ("en", "the workers’ rights in the ’90s, 'tis said", &[]),
+                ("he", "דובר צה\"ל אמר", &[]),
+                ("en", "“The quay is ours.\n\n“It stays ours.”", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn digits_of_two_systems() {
+        check(
+            Kind::MixedDigits,
+            &[
+                (
+                    "ar",
+                    "بلغت 35% في 2022 ثم ٤٠٪ في 2023",
+                    &[("٤٠", "0123456789")],
+                ),
+                (
+                    "ar",
+                    "بلغت ٣٥٪ في ٢٠٢٢ ثم 1,200 في ٢٠٢٣",
+                    &[("1,200", "٠١٢٣٤٥٦٧٨٩")],
+                ),
+                ("ar", "بلغت ٣٥٪ ثم 40%", &[("40", "٠١٢٣٤٥٦٧٨٩")]),
+                ("fa", "در سال ۱۴۰۲ و ۱۴۰۳ و ٢٠٢٤", &[("٢٠٢٤", "۰۱۲۳۴۵۶۷۸۹")]),
+                ("ar", "بلغت ٣٥٪ في ٢٠٢٢ و٤٫٥ و١٬٢٠٠", &[]),
+                // Codes and addresses keep their digits.
+                (
+                    "ar",
+                    "بلغت ٣٥٪ ودخلت F-16 وسو-57 وCOVID-19 الخدمة https://example.org/2022",
+                    &[],
+                ),
+                ("en", "In 2022 the sign read المرفأ ٣٥ كيلومترًا", &[]),
+                (
+                    "en",
+                    "In 2022 and 2023 it was ٣٥ per cent",
+                    &[("٣٥", "0123456789")],
+                ),
+            ],
+        );
+        check(
+            Kind::MixedNumber,
+            &[
+                ("ar", "في عام ٢٠24 و٢٠٢٣", &[("٢٠24", "٢٠٢٤")]),
+                ("fa", "در سال ۱۴٠۲ و ۱۴۰۳", &[("۱۴٠۲", "۱۴۰۲")]),
+                ("ar", "بلغت ١٬2٠٠ طن", &[("١٬2٠٠", "١٬٢٠٠")]),
+                ("ar", "بلغت ١٬٢٠٠ طن و٣.", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn letters_of_another_language() {
+        check(
+            Kind::ForeignLetter,
+            &[
+                (
+                    "ar",
+                    "وقّع الوزير الاتفاقیة أمس",
+                    &[("الاتفاقیة", "ی (U+06CC)")],
+                ),
+                (
+                    "ar",
+                    "وقّع الوزیر وبالمکتب كذلك",
+                    &[("الوزیر", "ی (U+06CC)"), ("وبالمکتب", "ک (U+06A9)")],
+                ),
+                ("ar", "عاد إلی المدينة", &[("إلی", "ی (U+06CC)")]),
+                // Persian words, names and single letters in an Arabic text; Persian itself.
+                ("ar", "كتبت صحيفة کیهان عن علی", &[]),
+                ("ar", "صحيفة «روزنامه الکترونیک گسترش» الإيرانية", &[]),
+                ("ar", "سنة 1446ھ في الرياض", &[]),
+                ("fa", "وزیر الکتریکی را دید و کتابة", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn words_that_stand_twice() {
+        check(
+            Kind::DoubledWord,
+            &[
+                ("en", "He saw the the quay", &[("the the", "the")]),
+                (
+                    "en",
+                    "The the quay is open and\nand busy",
+                    &[("The the", "the"), ("and\nand", "and")],
+                ),
+                (
+                    "ar",
+                    "وصل إلى إلى المدينة في في الربيع",
+                    &[("إلى إلى", "إلى"), ("في في", "في")],
+                ),
+                (
+                    "en",
+                    "He had had that that he would do; The The play; Duran Duran",
+                    &[],
+                ),
+                ("en", "He went in in March, to the, the quay", &[]),
+                (
+                    "ar",
+                    "عرف من من الوزراء غاب، ومَن مِن الحاضرين، شيئًا فشيئًا ورويدًا رويدًا",
+                    &[],
+                ),
+                ("ar", "سأل علي على أي شيء", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn clean_text_has_no_slips() {
+        for (language, text) in [
+            (
+                "ar",
+                "أعلنت بلدية المدينة، في ١٢ أيار/مايو ٢٠٢٤، افتتاح «المرفأ الجديد» بكلفة ٣٫٥ ملايين دولار؛ \
+                 فهل يكفي؟ ووصفه الوزير بـ«أهم إنجاز» (وفق صحيفة \u{2068}The Quay\u{2069}).",
+            ),
+            (
+                "en",
+                "The city opened its “new harbour” on 12 May 2024, at a cost of $3.5m; will it do? The workers’ union \
+                 said it wasn’t ‘what we were promised’, and left.",
+            ),
+            (
+                "fa",
+                "شهرداری می\u{200C}گوید «بندر تازه» در ۱۴۰۳ باز شد، اما کارگران راضی نیستند؟",
+            ),
+            ("no language", "Anything, ever; ok?"),
+            ("", ""),
+        ] {
+            assert_eq!(found(text, language), [], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_searched(
+            text in "([ابيکیىة ]|[a-c]|[0٠۰1-3١-٣]|[,;?،؛؟.#\n-]|[“”\"«»']|[\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{FEFF}\u{AD}]|\\PC){0,60}",
+            language in "ar|en|fa|ru|\\PC{0,4}",
+        ) {
+            let mut last = 0;
+            for slip in slips(&text, &language) {
+                prop_assert!(text.get(slip.range.clone()).is_some_and(|t| !t.is_empty()));
+                prop_assert!(last <= slip.range.start && !slip.detail.is_empty());
+                last = slip.range.start;
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Findings as one JSON object, for programs.
+//!
+//! Takes diagnostics and a way to look up sources; gives text. What is in it is a promise to other programs: keys are
+//! added, never renamed or removed.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::is_bidi_control;
+use crate::report::place::Places;
+
+/// All findings and how many of each severity there are.
+#[derive(Serialize)]
+struct Findings<'d> {
+    diagnostics: Vec<Finding<'d>>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+/// One finding. Its place is null where it is about a file as a whole.
+#[derive(Serialize)]
+struct Finding<'d> {
+    code: &'d str,
+    severity: &'d str,
+    path: &'d str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    message: &'d str,
+    help: Option<&'d str>,
+}
+
+/// Findings as a JSON object, with a line break at its end:
+///
+/// ```text
+/// {"diagnostics": [{"code", "severity", "path", "line", "column", "end_line", "end_column", "message", "help"}],
+///  "errors": n, "warnings": n, "notes": n}
+/// ```
+///
+/// Paths are relative to the site. Lines and columns count from 1, columns in characters; the end is the character after
+/// the last. `source` gives the text of a file by its path.
+pub fn json<'s>(diagnostics: &[Diagnostic], source: impl Fn(&str) -> Option<&'s str>) -> String {
+    let mut places = Places::new(source);
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
+    };
+    let findings = Findings {
+        diagnostics: diagnostics
+            .iter()
+            .map(|diagnostic| finding(diagnostic, &mut places))
+            .collect(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        notes: count(Severity::Note),
+    };
+    text(&findings)
+}
+
+fn finding<'d, 's>(
+    diagnostic: &'d Diagnostic,
+    places: &mut Places<impl Fn(&str) -> Option<&'s str>>,
+) -> Finding<'d> {
+    let region = places.find(diagnostic).map(|(region, _)| region);
+    Finding {
+        code: diagnostic.code,
+        severity: diagnostic.severity.word(),
+        path: &diagnostic.path,
+        line: region.map(|region| region.start.line),
+        column: region.map(|region| region.start.column),
+        end_line: region.map(|region| region.end.line),
+        end_column: region.map(|region| region.end.column),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+    }
+}
+
+/// A value as JSON that does nothing to a terminal or an editor it is shown in: characters that reorder text or cannot be
+/// seen are escaped, which stand nowhere but within strings.
+pub fn text(value: &impl Serialize) -> String {
+    let plain = serde_json::to_string_pretty(value)
+        .expect("a value of texts, numbers and lists can be written as JSON");
+    let mut text = String::with_capacity(plain.len() + 1);
+    for c in plain.chars() {
+        if is_wild(c) {
+            text.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            text.push(c);
+        }
+    }
+    text.push('\n');
+    text
+}
+
+/// Whether a character reorders text, ends a line in some places and not in others, or cannot be seen. All are in the
+/// Basic Multilingual Plane, so that one escape is enough. The line breaks that set off the JSON itself are not.
+fn is_wild(c: char) -> bool {
+    is_bidi_control(c)
+        || (c.is_control() && c != '\n')
+        || matches!(
+            c,
+            '\u{061C}' | '\u{200B}'
+                ..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_holds_every_finding() {
+        let summary = "content/articles/treaty/summary.ar.md".into();
+        let text = "وقّعت دولتان\nمعاهدة [p9].";
+        let at = text.find("[p9]").unwrap();
+        let found = [
+            Diagnostic::error(
+                "config-missing",
+                &"config.toml".into(),
+                "there is no config.toml",
+            ),
+            Diagnostic::warning("citation-unknown", &summary, "no paragraph \"p9\"")
+                .at(at..at + 4)
+                .help("p1 to p4"),
+            Diagnostic::note("mark", &summary, "a \u{202E}trick\u{2069}\u{7F}").at(0..text.len()),
+        ];
+        let source = |path: &str| path.ends_with(".md").then_some(text);
+        let json = json(&found, source);
+        assert_eq!(
+            json,
+            r#"{
+  "diagnostics": [
+    {
+      "code": "config-missing",
+      "severity": "error",
+      "path": "config.toml",
+      "line": null,
+      "column": null,
+      "end_line": null,
+      "end_column": null,
+      "message": "there is no config.toml",
+      "help": null
+    },
+    {
+      "code": "citation-unknown",
+      "severity": "warning",
+      "path": "content/articles/treaty/summary.ar.md",
+      "line": 2,
+      "column": 8,
+      "end_line": 2,
+      "end_column": 12,
+      "message": "no paragraph \"p9\"",
+      "help": "p1 to p4"
+    },
+    {
+      "code": "mark",
+      "severity": "note",
+      "path": "content/articles/treaty/summary.ar.md",
+      "line": 1,
+      "column": 1,
+      "end_line": 2,
+      "end_column": 13,
+      "message": "a \u202etrick\u2069\u007f",
+      "help": null
+    }
+  ],
+  "errors": 1,
+  "warnings": 1,
+  "notes": 1
+}
+"#
+        );
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let message = &read["diagnostics"][2]["message"];
+        assert_eq!(message, "a \u{202E}trick\u{2069}\u{7F}", "nothing is lost");
+    }
+
+    #[test]
+    fn no_findings_are_an_empty_list() {
+        assert_eq!(
+            json(&[], |_| None),
+            "{\n  \"diagnostics\": [],\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"notes\": 0\n}\n"
+        );
+    }
+}

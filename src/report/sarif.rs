@@ -1,0 +1,370 @@
+//! Findings as SARIF 2.1.0, the exchange format of analysis tools (OASIS standard), which code hosts and editors read.
+//!
+//! Takes diagnostics and a way to look up sources; gives text. What is said of a code comes from [`crate::explain`].
+
+use std::collections::BTreeMap;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::explain::{Entry, known};
+use crate::report::json;
+use crate::report::place::{Places, Region, below};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// The folder that paths are relative to: by convention the root of the repository.
+const ROOT: &str = "%SRCROOT%";
+/// All but the unreserved characters of RFC 3986 and `/`. A colon in the first part of a path would make it a scheme.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+#[derive(Serialize)]
+struct Log<'d> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'d>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'d> {
+    tool: Tool<'d>,
+    column_kind: &'static str,
+    results: Vec<Finding<'d>>,
+}
+
+#[derive(Serialize)]
+struct Tool<'d> {
+    driver: Driver<'d>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'d> {
+    name: &'static str,
+    semantic_version: &'d str,
+    rules: Vec<Rule<'d>>,
+}
+
+/// A code. What is not known of it is left out.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule<'d> {
+    id: &'d str,
+    short_description: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_description: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<Help>,
+    default_configuration: Level,
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: String,
+    markdown: String,
+}
+
+#[derive(Serialize)]
+struct Level {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finding<'d> {
+    rule_id: &'d str,
+    rule_index: usize,
+    level: &'static str,
+    message: Text,
+    locations: [Location; 1],
+    partial_fingerprints: Fingerprints,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: Physical,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Physical {
+    artifact_location: Artifact,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Lines>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    uri: String,
+    uri_base_id: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Lines {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Fingerprints {
+    #[serde(rename = "mujazFinding/v1")]
+    finding: String,
+}
+
+/// Findings as a SARIF log of one run.
+///
+/// `folder` is the site's folder within the repository, empty where it is its root; `version` is Mujaz's; `source` gives
+/// the text of a file by its path in the site. Columns count characters.
+pub fn sarif<'s>(
+    diagnostics: &[Diagnostic],
+    source: impl Fn(&str) -> Option<&'s str>,
+    folder: &str,
+    version: &str,
+) -> String {
+    let codes: BTreeMap<&str, Severity> =
+        diagnostics.iter().map(|d| (d.code, d.severity)).collect();
+    let indices: BTreeMap<&str, usize> = codes.keys().copied().zip(0..).collect();
+    let mut places = Places::new(source);
+    let mut seen = BTreeMap::new();
+    let results = diagnostics.iter().map(|diagnostic| {
+        let place = places.find(diagnostic);
+        let words = place.map_or(diagnostic.message.as_str(), |(_, words)| words);
+        Finding {
+            rule_id: diagnostic.code,
+            rule_index: indices[diagnostic.code],
+            level: diagnostic.severity.word(),
+            message: message(diagnostic),
+            locations: [location(
+                diagnostic,
+                place.map(|(region, _)| region),
+                folder,
+            )],
+            partial_fingerprints: Fingerprints {
+                finding: fingerprint(diagnostic, words, &mut seen),
+            },
+        }
+    });
+    let results = results.collect();
+    let rules = codes.iter().map(|(code, severity)| rule(code, *severity));
+    json::text(&Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: "Mujaz",
+                    semantic_version: version,
+                    rules: rules.collect(),
+                },
+            },
+            column_kind: "unicodeCodePoints",
+            results,
+        }],
+    })
+}
+
+/// What is said of a code; of one that has no entry, its name alone.
+fn rule(code: &str, severity: Severity) -> Rule<'_> {
+    let entry = known(code);
+    Rule {
+        id: code,
+        short_description: Text {
+            text: entry.map_or_else(|| code.to_owned(), |entry| sentence(entry.title)),
+        },
+        full_description: entry.map(|entry| Text {
+            text: format!("{} {}", entry.means, entry.why),
+        }),
+        help: entry.map(|entry| Help {
+            text: entry.text(),
+            markdown: entry.markdown(),
+        }),
+        default_configuration: Level {
+            level: entry
+                .map_or(severity, |entry: &Entry| entry.severity)
+                .word(),
+        },
+    }
+}
+
+/// What a finding says, and the way out. In a SARIF message `[…](…)` would be a link, so the two parts are set apart.
+fn message(diagnostic: &Diagnostic) -> Text {
+    let text = match &diagnostic.help {
+        Some(help) => format!("{}\nHelp: {help}", sentence(&diagnostic.message)),
+        None => sentence(&diagnostic.message),
+    };
+    Text {
+        text: text.replace("](", "] ("),
+    }
+}
+
+/// A text as a sentence: with a full stop, if it has no end of its own.
+fn sentence(text: &str) -> String {
+    let is_ended = text.ends_with(['.', '?', '!', '؟']);
+    format!("{text}{}", if is_ended { "" } else { "." })
+}
+
+fn location(diagnostic: &Diagnostic, region: Option<Region>, folder: &str) -> Location {
+    let path = below(folder, &diagnostic.path);
+    Location {
+        physical_location: Physical {
+            artifact_location: Artifact {
+                uri: utf8_percent_encode(&path, ESCAPED).to_string(),
+                uri_base_id: ROOT,
+            },
+            region: region.map(|Region { start, end }| Lines {
+                start_line: start.line,
+                start_column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+            }),
+        },
+    }
+}
+
+/// What stays the same of a finding when lines are added, moved or removed around it: its code, its file, its words, and
+/// which of those that are alike in these it is. `seen` counts those.
+fn fingerprint(diagnostic: &Diagnostic, words: &str, seen: &mut BTreeMap<String, usize>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let words: Vec<_> = words.split_whitespace().collect();
+    for part in [diagnostic.code, &diagnostic.path, &words.join(" ")] {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    let alike = hasher.finalize().to_hex()[..16].to_owned();
+    let nth = seen.entry(alike.clone()).or_insert(0);
+    *nth += 1;
+    format!("{alike}:{nth}")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const TEXT: &str = "+++\n+++\n\nارتفعت 53% [p4].\n\nثم 53%.\n";
+
+    fn found(text: &str) -> Vec<Diagnostic> {
+        let path = "content/articles/حصاد a:b/summary.ar.md".into();
+        let figures = text.match_indices("53%").map(|(at, words)| {
+            Diagnostic::warning("figure-not-in-original", &path, "no 53% in the original")
+                .at(at..at + words.len())
+                .help("it has [35%](p4)")
+        });
+        let whole = Diagnostic::error("text-missing", &path, "is it empty?");
+        let strange = Diagnostic::note("weather", &path, "it rains").at(0..0);
+        figures.chain([whole, strange]).collect()
+    }
+
+    fn log(text: &str) -> Value {
+        let text = sarif(&found(text), |_| Some(text), "brief", "1.2.3");
+        serde_json::from_str(&text).expect("it is JSON")
+    }
+
+    #[test]
+    fn a_log_says_who_found_what_where() {
+        let log = log(TEXT);
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        assert_eq!(run["columnKind"], "unicodeCodePoints");
+        let driver = &run["tool"]["driver"];
+        assert_eq!(driver["name"], "Mujaz");
+        assert_eq!(driver["semanticVersion"], "1.2.3");
+        assert_eq!(run["results"].as_array().map(Vec::len), Some(4));
+        let first = &run["results"][0];
+        assert_eq!(first["ruleId"], "figure-not-in-original");
+        assert_eq!(first["level"], "warning");
+        assert_eq!(
+            first["message"]["text"], "no 53% in the original.\nHelp: it has [35%] (p4)",
+            "a message is no link"
+        );
+        assert_eq!(
+            first["locations"][0]["physicalLocation"],
+            json!({
+                "artifactLocation": {
+                    "uri": "brief/content/articles/%D8%AD%D8%B5%D8%A7%D8%AF%20a%3Ab/summary.ar.md",
+                    "uriBaseId": "%SRCROOT%",
+                },
+                "region": { "startLine": 4, "startColumn": 8, "endLine": 4, "endColumn": 11 },
+            })
+        );
+        let whole = &run["results"][2];
+        assert_eq!(whole["message"]["text"], "is it empty?");
+        assert!(whole["locations"][0]["physicalLocation"]["region"].is_null());
+    }
+
+    #[test]
+    fn each_result_refers_to_its_rule() {
+        let log = log(TEXT);
+        let run = &log["runs"][0];
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        for result in run["results"].as_array().unwrap() {
+            let index = result["ruleIndex"].as_u64().unwrap() as usize;
+            assert_eq!(rules[index]["id"], result["ruleId"]);
+        }
+        let ids: Vec<_> = rules
+            .iter()
+            .map(|rule| rule["id"].as_str().unwrap())
+            .collect();
+        assert_eq!(ids, ["figure-not-in-original", "text-missing", "weather"]);
+        let levels: Vec<_> = rules
+            .iter()
+            .map(|rule| &rule["defaultConfiguration"]["level"])
+            .collect();
+        assert_eq!(levels, ["warning", "error", "note"]);
+        assert_eq!(
+            rules[0]["shortDescription"]["text"],
+            "A figure of the summary stands nowhere in the original."
+        );
+        assert!(
+            rules[0]["help"]["markdown"]
+                .as_str()
+                .unwrap()
+                .contains("```\n")
+        );
+        assert_eq!(
+            rules[2]["shortDescription"]["text"], "weather",
+            "a code without an entry"
+        );
+    }
+
+    #[test]
+    fn a_fingerprint_outlives_lines_that_are_added_around() {
+        let prints = |text: &str| -> Vec<String> {
+            let log = log(text);
+            let results = log["runs"][0]["results"].as_array().unwrap();
+            let print = |r: &Value| r["partialFingerprints"]["mujazFinding/v1"].to_string();
+            results.iter().map(print).collect()
+        };
+        let before = prints(TEXT);
+        let moved = TEXT.replace("+++\n\n", "+++\n\nفقرة جديدة.\n\n");
+        assert_eq!(before, prints(&moved));
+        let different: std::collections::BTreeSet<_> = before.iter().collect();
+        assert_eq!(different.len(), before.len(), "{before:?}");
+    }
+
+    #[test]
+    fn a_run_without_findings_has_results() {
+        let log: Value = serde_json::from_str(&sarif(&[], |_| None, "", "1.2.3")).unwrap();
+        assert_eq!(log["runs"][0]["results"], json!([]));
+        assert_eq!(log["runs"][0]["tool"]["driver"]["rules"], json!([]));
+    }
+}
