@@ -140,7 +140,19 @@ const MODULES: [Rules; 15] = [
     Rules {
         module: "import",
         modules: &["lang"],
-        crates: &["jiff", "pulldown_cmark", "thiserror", "toml"],
+        crates: &[
+            "ammonia",
+            "chardetng",
+            "dom_smoothie",
+            "encoding_rs",
+            "icu_locale",
+            "jiff",
+            "pulldown_cmark",
+            "serde_json",
+            "thiserror",
+            "toml",
+            "unicode_script",
+        ],
         not: &["std::net", "std::process::Command", "std::env"],
     },
     Rules {

@@ -12,7 +12,7 @@ pub(super) struct Line {
 }
 
 /// Marks that are invisible at the start of a line, and hide from a Markdown parser what the line begins with.
-const INVISIBLE: [char; 5] = ['\u{200e}', '\u{200f}', '\u{61c}', '\u{feff}', '\u{200b}'];
+pub(super) const INVISIBLE: [char; 5] = ['\u{200e}', '\u{200f}', '\u{61c}', '\u{feff}', '\u{200b}'];
 
 /// Splits a text into lines and names what it took out of them.
 pub(super) fn split(text: &str) -> (Vec<Line>, Vec<Dropped>) {
@@ -57,9 +57,9 @@ pub(super) fn without_controls(text: &str) -> (String, Vec<Dropped>) {
 }
 
 /// A dropped character, named by its code point since it cannot be seen.
-fn sign(line: usize, c: char, why: Why) -> Dropped {
+pub(super) fn sign(line: impl Into<Option<usize>>, c: char, why: Why) -> Dropped {
     Dropped {
-        line,
+        line: line.into(),
         text: format!("U+{:04X}", u32::from(c)),
         why,
     }
