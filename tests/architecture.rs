@@ -147,6 +147,7 @@ const MODULES: [Rules; 15] = [
             "encoding_rs",
             "icu_locale",
             "jiff",
+            "memchr",
             "pulldown_cmark",
             "serde_json",
             "thiserror",

@@ -200,6 +200,29 @@ pub(super) fn mark_bold_headings(blocks: &mut [Block]) -> Vec<Noticed> {
     made
 }
 
+/// Sets the depths of list items right after blocks were taken out: an item stands in the items before it, and what goes
+/// on without its item is a paragraph.
+pub(super) fn settle_depths(blocks: &mut [Block]) {
+    let mut open = 0;
+    let mut quoted = false;
+    for block in blocks {
+        open = if block.quoted == quoted { open } else { 0 };
+        quoted = block.quoted;
+        match &mut block.is {
+            Is::Item { depth, .. } => {
+                *depth = (*depth).min(open);
+                open = *depth + 1;
+            }
+            Is::Continued { depth } if open > 0 => {
+                *depth = (*depth).min(open - 1);
+                open = *depth + 1;
+            }
+            Is::Continued { .. } => block.is = Is::Paragraph,
+            _ => open = 0,
+        }
+    }
+}
+
 /// Points a block out to the editor.
 pub(super) fn noticed(block: &Block, what: What) -> Noticed {
     Noticed {

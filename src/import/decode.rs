@@ -3,9 +3,9 @@
 
 use super::charset::{self, Charset};
 
-/// The largest file that is read as an article, in bytes. A long reading has tens of kilobytes; ten megabytes is
-/// something else under a wrong name.
-pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+/// The largest file that is read as an article, in bytes. A long reading has tens of kilobytes; a page that was saved with
+/// its pictures inside can have tens of megabytes.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// Why bytes are not the text of an article. The messages go after the file's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

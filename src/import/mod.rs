@@ -213,6 +213,18 @@ pub enum ReadError {
         /// How many lines or signs were dropped.
         dropped: usize,
     },
+    /// A page without any text that could be an article.
+    #[error(
+        "no article can be found in this page; where a browser shows one, a script may have put it there: copy its text \
+         into a file and import that"
+    )]
+    NoArticle,
+    /// A page whose elements are nested so deep that it is none.
+    #[error(
+        "this page's elements are nested thousands deep, as no article's are; copy the article's text into a file and \
+         import that"
+    )]
+    TooDeep,
 }
 
 /// Reads the text of an article.
@@ -224,7 +236,7 @@ pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, R
     let mut imported = match kind {
         Kind::Markdown if !html::is_page(text) => markdown::read(text),
         Kind::PlainText if !html::is_page(text) => plain::read(text),
-        _ => html::read(text),
+        _ => html::read(text)?,
     };
     if imported.body.trim().is_empty() {
         return Err(ReadError::NothingLeft {

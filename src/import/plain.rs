@@ -54,44 +54,9 @@ fn sort_out(text: &str) -> (Vec<Block>, Imported) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Is;
+    use super::super::write::tests::{as_read_back, read_back};
     use super::*;
     use proptest::prelude::*;
-    use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-
-    /// Reads Markdown back with all extensions but those that `write` leaves out; fails on any markup but paragraphs,
-    /// `##` headings and flat lists, and on anything that could become a link or a citation.
-    fn read_back(markdown: &str) -> Vec<(Is, String)> {
-        let left_out =
-            Options::ENABLE_MATH | Options::ENABLE_SUPERSCRIPT | Options::ENABLE_SMART_PUNCTUATION;
-        let forged = |link: BrokenLink| -> Option<(CowStr, CowStr)> {
-            panic!("[{}] in {markdown:?}", link.reference)
-        };
-        let options = Options::all() - left_out;
-        let parser = Parser::new_with_broken_link_callback(markdown, options, Some(forged));
-        let mut blocks: Vec<(Is, String)> = Vec::new();
-        for event in parser {
-            match event {
-                Event::Start(Tag::Paragraph) => blocks.push((Is::Paragraph, String::new())),
-                Event::Start(Tag::Item) => blocks.push((Is::ITEM, String::new())),
-                Event::Start(Tag::Heading {
-                    level: HeadingLevel::H2,
-                    attrs,
-                    id: None,
-                    classes,
-                }) if attrs.is_empty() && classes.is_empty() => {
-                    blocks.push((Is::Heading(2), String::new()));
-                }
-                Event::Text(text) => blocks.last_mut().expect("a block").1.push_str(&text),
-                Event::Start(Tag::List(None))
-                | Event::End(
-                    TagEnd::List(false) | TagEnd::Item | TagEnd::Paragraph | TagEnd::Heading(_),
-                ) => {}
-                other => panic!("{other:?} in {markdown:?}"),
-            }
-        }
-        blocks
-    }
 
     /// Texts full of what is markup somewhere, in lines and paragraphs of all lengths.
     fn hostile() -> impl Strategy<Value = String> {
@@ -118,8 +83,7 @@ mod tests {
         fn markdown_means_what_the_text_meant(text in hostile()) {
             let (blocks, _) = sort_out(&text);
             let written = write::markdown(&blocks);
-            let meant: Vec<(Is, String)> = blocks.into_iter().map(|b| (b.is, b.text)).collect();
-            prop_assert_eq!(read_back(&written), meant, "{}", written);
+            prop_assert_eq!(read_back(&written), as_read_back(&blocks), "{}", written);
         }
 
         #[test]

@@ -10,8 +10,7 @@ use super::blocks::{Block, Is};
 pub(super) fn markdown(blocks: &[Block]) -> String {
     let mut out = String::new();
     let mut before: Option<&Block> = None;
-    // Where the text of an open list item begins, by depth.
-    let mut margins: Vec<usize> = Vec::new();
+    let mut lists = Vec::new();
     for block in blocks {
         if let Some(before) = before
             && !follows_at_once(before, block)
@@ -19,14 +18,27 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
             let both = before.quoted && block.quoted;
             out.push_str(if both { ">\n" } else { "\n" });
         }
+        if before.is_none_or(|before| before.quoted != block.quoted) {
+            lists.clear();
+        }
         if block.quoted {
             out.push_str("> ");
         }
-        push_block(&mut out, block, &mut margins);
+        push_block(&mut out, block, &mut lists);
         out.push('\n');
         before = Some(block);
     }
     out
+}
+
+/// A list that is open while its items are written.
+struct List {
+    /// The last item's number, where it has numbers.
+    number: Option<u32>,
+    /// What stands after the numbers. Two lists in a row have different signs, or they would be one.
+    sign: char,
+    /// Where the items' text begins.
+    margin: usize,
 }
 
 /// Whether no empty line is wanted between two blocks: within a table, and between items of one list.
@@ -50,29 +62,52 @@ fn follows_at_once(before: &Block, block: &Block) -> bool {
         }
 }
 
-fn push_block(out: &mut String, block: &Block, margins: &mut Vec<usize>) {
+/// Writes a block; `lists` are those that are open around it.
+fn push_block(out: &mut String, block: &Block, lists: &mut Vec<List>) {
     match block.is {
-        Is::Paragraph => {}
+        Is::Item { depth, number } => push_marker(out, depth, number, lists),
+        Is::Continued { depth } => {
+            lists.truncate(depth + 1);
+            push_margin(out, lists);
+        }
+        Is::Paragraph => lists.clear(),
         Is::Heading(level) => {
+            lists.clear();
             out.extend(std::iter::repeat_n('#', level.clamp(1, 6).into()));
             out.push(' ');
         }
-        Is::Item { depth, number } => {
-            margins.truncate(depth);
-            let margin = margins.last().copied().unwrap_or(0);
-            let marker = number.map_or("- ".to_string(), |n| format!("{n}. "));
-            out.extend(std::iter::repeat_n(' ', margin));
-            out.push_str(&marker);
-            margins.push(margin + marker.len());
+        Is::Row { first } => {
+            lists.clear();
+            return push_row(out, block, first);
         }
-        Is::Continued { depth } => {
-            let margin = margins.get(depth).copied().unwrap_or(0);
-            out.extend(std::iter::repeat_n(' ', margin));
-        }
-        Is::Row { first } => return push_row(out, block, first),
     }
     let heading = matches!(block.is, Is::Heading(_));
     out.push_str(&escaped(&block.text, heading, start_of_markup(&block.text)));
+}
+
+/// Begins an item of a list that stands in `depth` other items.
+fn push_marker(out: &mut String, depth: usize, number: Option<u32>, lists: &mut Vec<List>) {
+    let before = lists.get(depth).map(|list| (list.number, list.sign));
+    lists.truncate(depth);
+    push_margin(out, lists);
+    let sign = match (before, number) {
+        (Some((Some(last), sign)), Some(number)) if number == last.saturating_add(1) => sign,
+        (Some((Some(_), '.')), Some(_)) => ')',
+        _ => '.',
+    };
+    let marker = number.map_or("- ".to_string(), |number| format!("{number}{sign} "));
+    out.push_str(&marker);
+    lists.push(List {
+        number,
+        sign,
+        margin: lists.last().map_or(0, |list| list.margin) + marker.len(),
+    });
+}
+
+/// Goes to where the text of the innermost list's items begins.
+fn push_margin(out: &mut String, lists: &[List]) {
+    let margin = lists.last().map_or(0, |list| list.margin);
+    out.extend(std::iter::repeat_n(' ', margin));
 }
 
 /// A row of a table, and after the first one the line that makes it a table.
@@ -127,8 +162,121 @@ fn is_entity(rest: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+    /// Reads Markdown back with all extensions but those that are left out here: the blocks that it is made of, without
+    /// their lines and type faces. Fails on any other markup, and on anything that could become a link or a citation.
+    pub(in crate::import) fn read_back(markdown: &str) -> Vec<Block> {
+        let left_out =
+            Options::ENABLE_MATH | Options::ENABLE_SUPERSCRIPT | Options::ENABLE_SMART_PUNCTUATION;
+        let forged = |link: BrokenLink| -> Option<(CowStr, CowStr)> {
+            panic!("[{}] in {markdown:?}", link.reference)
+        };
+        let options = Options::all() - left_out;
+        let mut back = Back::default();
+        for event in Parser::new_with_broken_link_callback(markdown, options, Some(forged)) {
+            back.take(event, markdown);
+        }
+        back.blocks
+    }
+
+    /// The blocks as they are read back, and the elements that are open.
+    #[derive(Default)]
+    struct Back {
+        blocks: Vec<Block>,
+        quotes: usize,
+        lists: Vec<Option<u64>>,
+        /// Whether the open items have text.
+        items: Vec<bool>,
+    }
+
+    impl Back {
+        fn take(&mut self, event: Event, markdown: &str) {
+            match event {
+                Event::Start(Tag::BlockQuote(None)) => self.quotes += 1,
+                Event::End(TagEnd::BlockQuote(_)) => self.quotes -= 1,
+                Event::Start(Tag::List(first)) => self.lists.push(first),
+                Event::End(TagEnd::List(_)) => drop(self.lists.pop()),
+                Event::Start(Tag::Item) => {
+                    let depth = self.items.len();
+                    let next = self.lists.last_mut().expect("a list");
+                    let number = next.map(|n| n as u32);
+                    *next = next.map(|n| n + 1);
+                    self.push(Is::Item { depth, number });
+                    self.items.push(false);
+                }
+                Event::End(TagEnd::Item) => drop(self.items.pop()),
+                Event::Start(Tag::Paragraph) => {
+                    let depth = self.items.len().saturating_sub(1);
+                    match self.items.last_mut() {
+                        Some(said @ false) => *said = true,
+                        Some(true) => self.push(Is::Continued { depth }),
+                        None => self.push(Is::Paragraph),
+                    }
+                }
+                Event::Start(Tag::Heading {
+                    level,
+                    attrs,
+                    id: None,
+                    classes,
+                }) if attrs.is_empty() && classes.is_empty() && level != HeadingLevel::H1 => {
+                    self.push(Is::Heading(level as u8));
+                }
+                Event::Start(Tag::TableHead) => self.push(Is::Row { first: true }),
+                Event::Start(Tag::TableRow) => self.push(Is::Row { first: false }),
+                Event::Start(Tag::TableCell) => self.last().cells.push(String::new()),
+                Event::Text(text) => {
+                    if let Some(said) = self.items.last_mut() {
+                        *said = true;
+                    }
+                    let block = self.last();
+                    match block.cells.last_mut() {
+                        Some(cell) => cell.push_str(&text),
+                        None => block.text.push_str(&text),
+                    }
+                }
+                Event::Start(Tag::Table(_))
+                | Event::End(
+                    TagEnd::Paragraph
+                    | TagEnd::Heading(_)
+                    | TagEnd::Table
+                    | TagEnd::TableHead
+                    | TagEnd::TableRow
+                    | TagEnd::TableCell,
+                ) => {}
+                other => panic!("{other:?} in {markdown:?}"),
+            }
+        }
+
+        fn push(&mut self, is: Is) {
+            self.blocks.push(Block {
+                is,
+                quoted: self.quotes > 0,
+                ..Block::default()
+            });
+        }
+
+        fn last(&mut self) -> &mut Block {
+            self.blocks.last_mut().expect("a block")
+        }
+    }
+
+    /// Blocks as [`read_back`] can give them.
+    pub(in crate::import) fn as_read_back(blocks: &[Block]) -> Vec<Block> {
+        let plain = |block: &Block| Block {
+            is: block.is,
+            quoted: block.quoted,
+            text: match block.is {
+                Is::Row { .. } => String::new(),
+                _ => block.text.clone(),
+            },
+            cells: block.cells.clone(),
+            ..Block::default()
+        };
+        blocks.iter().map(plain).collect()
+    }
 
     fn block(is: Is, text: &str) -> Block {
         Block {

@@ -6,6 +6,7 @@ use super::json_ld::{self, Article};
 use crate::import::{furniture, words};
 use crate::lang::parse_tag;
 use dom_smoothie::Readability;
+use std::collections::BTreeSet;
 
 /// A thing that a page says, and the place where it says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -272,24 +273,46 @@ fn agree(a: &str, b: &str) -> bool {
     !short.is_empty() && (long.starts_with(short) || long.ends_with(short))
 }
 
+/// What stands between a title and a site's name.
+const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " » ", " • "];
+
 /// A title without the site's name after or before it.
 fn without_site(title: &str, site: Option<&str>) -> String {
-    let Some(site) = site.map(words::folded).filter(|site| !site.is_empty()) else {
-        return title.to_string();
-    };
-    for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • "] {
-        if let Some((rest, end)) = title.rsplit_once(separator)
-            && words::folded(end) == site
-        {
-            return rest.trim().to_string();
-        }
-        if let Some((start, rest)) = title.split_once(separator)
-            && words::folded(start) == site
-        {
-            return rest.trim().to_string();
-        }
+    let site = site.map(words::folded).filter(|site| !site.is_empty());
+    let rest = halves(title)
+        .find(|(_, half)| Some(words::folded(half)) == site)
+        .map_or(title, |(rest, _)| rest);
+    rest.trim().to_string()
+}
+
+/// The part of a title that a page shows on a line of its own, where it does not show the whole title and the rest may be
+/// the site's name: at least three words, and the longest such part.
+pub(super) fn shown<'t>(title: &'t str, lines: &[String]) -> Option<&'t str> {
+    let parts: Vec<&str> = halves(title)
+        .map(|(part, _)| part.trim())
+        .filter(|part| words::count(part) >= 3)
+        .collect();
+    if parts.is_empty() {
+        return None;
     }
-    title.to_string()
+    let lines: BTreeSet<String> = lines.iter().map(|line| words::folded(line)).collect();
+    if lines.contains(&words::folded(title)) {
+        return None;
+    }
+    let on_page = parts
+        .into_iter()
+        .filter(|part| lines.contains(&words::folded(part)));
+    on_page.max_by_key(|part| part.len())
+}
+
+/// A title parted at each last and first of the separators, in both orders.
+fn halves(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    SEPARATORS.iter().flat_map(|separator| {
+        let last = title.rsplit_once(separator);
+        let first = title.split_once(separator);
+        let both = |(a, b)| [(a, b), (b, a)];
+        last.into_iter().chain(first).flat_map(both)
+    })
 }
 
 /// Whether a text is an address on the web, written in full.

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 /// The texts of a page that the article does not have, in their order; each as often as the article lacks it.
 ///
-/// `known` are texts that are in the front matter.
-pub(super) fn outside(page: &[Token], article: &[Token], known: &[&str]) -> Vec<String> {
+/// `page` are its [`lines`]; `known` are texts that are in the front matter.
+pub(super) fn outside(page: Vec<String>, article: &[Token], known: &[&str]) -> Vec<String> {
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     for line in lines(article) {
         *kept.entry(line).or_default() += 1;
     }
     let known: Vec<String> = known.iter().map(|text| words::folded(text)).collect();
-    let mut outside = lines(page);
+    let mut outside = page;
     outside.retain(|line| match kept.get_mut(line) {
         Some(times) if *times > 0 => {
             *times -= 1;
@@ -26,7 +26,7 @@ pub(super) fn outside(page: &[Token], article: &[Token], known: &[&str]) -> Vec<
 }
 
 /// All texts between tags that part paragraphs or break lines, on one line each.
-fn lines(tokens: &[Token]) -> Vec<String> {
+pub(super) fn lines(tokens: &[Token]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut inline = Inline::default();
     for token in tokens {
