@@ -123,7 +123,7 @@ fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
         return Ok(());
     }
     let how = match charset.how {
-        How::Valid => "for its bytes are valid",
+        How::Bytes => "by its bytes",
         How::Mark => "by its byte order mark",
         How::Declared => "as the page says",
         How::Guessed => "guessed by its letters",
@@ -253,7 +253,9 @@ fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
 fn quoted(text: &str) -> String {
     let reorders = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text = words::one_line(text);
-    let mut signs = text.chars().filter(|&c| !c.is_control() && !reorders(c));
+    let mut signs = text
+        .chars()
+        .filter(|&c| !c.is_control() && !words::is_unfit(c) && !reorders(c));
     let mut shown: String = signs.by_ref().take(QUOTED).collect();
     if signs.next().is_some() {
         shown.push('…');

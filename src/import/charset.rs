@@ -1,11 +1,11 @@
 //! Which character set a file is in, and its text in it. Pure.
 //!
 //! A byte order mark decides; then whether the bytes are UTF-8, for text in another set hardly ever is, and browsers write
-//! UTF-8 under whatever a page says of itself; then what the page says, then what the bytes are like.
+//! UTF-8 under whatever a page says of itself; then what the page says; then what the bytes are like.
 
 use super::Decoded;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_8859_6, UTF_8, WINDOWS_1252, WINDOWS_1256};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, WINDOWS_1256};
 use unicode_script::{Script, UnicodeScript};
 
 /// The character set that a file was read in.
@@ -24,8 +24,8 @@ pub struct Charset {
 /// How a character set was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// The bytes are valid UTF-8.
-    Valid,
+    /// The bytes are UTF-8, but for a few damaged ones.
+    Bytes,
     /// A byte order mark says so.
     Mark,
     /// The page says so in a `<meta>`.
@@ -50,16 +50,20 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         return decode_in(bytes, encoding, How::Mark, None);
     }
     let declared = declared(&bytes[..bytes.len().min(HEAD)]);
-    if std::str::from_utf8(bytes).is_ok() {
-        return decode_in(bytes, UTF_8, How::Valid, declared);
+    if is_utf8(bytes) {
+        return decode_in(bytes, UTF_8, How::Bytes, declared);
     }
     let said = declared
         .as_deref()
         .and_then(|label| Encoding::for_label(label.as_bytes()))
-        // ASCII was read to find it, so it cannot be UTF-16.
-        .map(Encoding::output_encoding);
+        // It was found by reading ASCII, so it is not UTF-16.
+        .map(Encoding::output_encoding)
+        .filter(|said| *said != UTF_8);
     match said {
-        Some(said) if fits(bytes, said) => decode_in(bytes, said, How::Declared, declared),
+        // Pages that say iso-8859-1 mean windows-1252, and so do programs that know no better.
+        Some(said) if said != WINDOWS_1252 || !reads_as_arabic(bytes) => {
+            decode_in(bytes, said, How::Declared, declared)
+        }
         _ => decode_in(bytes, guess(bytes), How::Guessed, declared),
     }
 }
@@ -84,21 +88,17 @@ fn decode_in(
     }
 }
 
-/// Whether bytes can be in the character set that their page names.
-///
-/// UTF-8 with a few bytes of damage is still UTF-8. windows-1252, which is also what pages mean that say iso-8859-1, is
-/// what programs write that know no better: Arabic in it is windows-1256.
-fn fits(bytes: &[u8], said: &'static Encoding) -> bool {
-    if said == UTF_8 {
-        let text = String::from_utf8_lossy(bytes);
-        let (mut damaged, mut whole) = (0_usize, 0_usize);
-        for c in text.chars() {
-            damaged += usize::from(c == char::REPLACEMENT_CHARACTER);
-            whole += usize::from(!c.is_ascii() && c != char::REPLACEMENT_CHARACTER);
-        }
-        return damaged * 10 <= whole;
+/// Whether bytes are UTF-8, be it with a few that are damaged or cut off: at most one in ten characters beyond ASCII.
+fn is_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
     }
-    said != WINDOWS_1252 || !reads_as_arabic(bytes)
+    let (mut damaged, mut whole) = (0_usize, 0_usize);
+    for c in String::from_utf8_lossy(bytes).chars() {
+        damaged += usize::from(c == char::REPLACEMENT_CHARACTER);
+        whole += usize::from(!c.is_ascii() && c != char::REPLACEMENT_CHARACTER);
+    }
+    damaged * 10 <= whole
 }
 
 /// The character set that bytes are most like.
@@ -106,8 +106,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
-    // In a few words of Arabic there is too little for the detector to tell it from other alphabets of one byte.
-    if guess != ISO_8859_6 && guess.is_single_byte() && reads_as_arabic(bytes) {
+    // A few words of Arabic are too little for the detector: it takes them for Latin letters with accents.
+    let (text, _) = guess.decode_without_bom_handling(bytes);
+    let latin = [Script::Latin, Script::Common, Script::Inherited];
+    let is_latin = text.chars().all(|c| latin.contains(&c.script()));
+    if is_latin && reads_as_arabic(bytes) {
         return WINDOWS_1256;
     }
     guess
@@ -168,42 +171,93 @@ fn value(tag: &str, key: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{ISO_8859_6, WINDOWS_1251};
 
     #[test]
-    fn x() {
-        for t in [
-            "انتهى الحصاد",
-            "حصاد مبكر",
-            "في",
-            "شمال",
-            "انتهى الحصاد في الشمال مبكرًا هذا العام",
-            "قال: «نعم»",
-            "پیمان در پیونگ‌یانگ امضا شد",
-            "café à la crème",
-            "Été",
-            "naïve façade – “so”",
-            "Дом стоит",
-            "Привет, мир",
-            "Größe Straße Übung",
-        ] {
-            for e in [
+    fn the_character_set_is_told_by_marks_bytes_the_page_and_likelihood_in_that_order() {
+        let sentence = "انتهى الحصاد في الشمال مبكرًا هذا العام، كما قالت الوزارة.";
+        let meta = |charset: &str| format!("<html><meta charset={charset}><p>{sentence}</p>");
+        let old = "<META HTTP-EQUIV=Content-Type CONTENT=\"text/html; charset=windows-1256\">نعم";
+        for (text, written_in, name, how) in [
+            (sentence, UTF_8, "UTF-8", How::Bytes),
+            ("\u{feff}نعم", UTF_8, "UTF-8", How::Mark),
+            ("ASCII", WINDOWS_1252, "UTF-8", How::Bytes),
+            (sentence, WINDOWS_1256, "windows-1256", How::Guessed),
+            ("في", WINDOWS_1256, "windows-1256", How::Guessed),
+            ("قال: «نعم»", WINDOWS_1256, "windows-1256", How::Guessed),
+            ("انتهى الحصاد", ISO_8859_6, "ISO-8859-6", How::Guessed),
+            ("Été à la crème", WINDOWS_1252, "windows-1252", How::Guessed),
+            ("Größe, Straße", WINDOWS_1252, "windows-1252", How::Guessed),
+            ("УРОЖАЙ СОБРАН", WINDOWS_1251, "windows-1251", How::Guessed),
+            (old, WINDOWS_1256, "windows-1256", How::Declared),
+            (
+                &meta("windows-1256"),
                 WINDOWS_1256,
-                WINDOWS_1252,
-                encoding_rs::WINDOWS_1251,
-                ISO_8859_6,
-            ] {
-                let (b, _, bad) = e.encode(t);
-                if bad {
-                    continue;
-                }
-                let mut d = EncodingDetector::new(Iso2022JpDetection::Deny);
-                d.feed(&b, true);
-                println!(
-                    "{t} in {}: {}",
-                    e.name(),
-                    d.guess(None, Utf8Detection::Deny).name()
-                );
-            }
+                "windows-1256",
+                How::Declared,
+            ),
+            // The page is wrong about itself.
+            (&meta("windows-1256"), UTF_8, "UTF-8", How::Bytes),
+            (&meta("utf-8"), WINDOWS_1256, "windows-1256", How::Guessed),
+            (
+                &meta("'iso-8859-1'"),
+                WINDOWS_1256,
+                "windows-1256",
+                How::Guessed,
+            ),
+            (
+                &meta("no-such-set"),
+                WINDOWS_1256,
+                "windows-1256",
+                How::Guessed,
+            ),
+        ] {
+            let (bytes, _, unmappable) = written_in.encode(text);
+            assert!(!unmappable, "{text}");
+            let decoded = decode(&bytes);
+            assert_eq!(decoded.text, text.trim_start_matches('\u{feff}'));
+            assert_eq!(
+                (decoded.charset.name, decoded.charset.how),
+                (name, how),
+                "{text}"
+            );
+            assert_eq!(decoded.charset.damaged, 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn damaged_utf8_is_utf8() {
+        let text = "<meta charset=windows-1256>انتهى الحصاد في الشمال".as_bytes();
+        let cut_off = decode(&text[..text.len() - 1]);
+        assert_eq!(
+            (cut_off.charset.name, cut_off.charset.damaged),
+            ("UTF-8", 1)
+        );
+        assert!(cut_off.text.ends_with("الشما\u{fffd}"), "{}", cut_off.text);
+    }
+
+    #[test]
+    fn a_page_says_its_character_set_in_several_ways() {
+        for (head, declared) in [
+            ("<meta charset=\"UTF-8\">", Some("utf-8")),
+            ("<META CHARSET = 'windows-1256' />", Some("windows-1256")),
+            ("<meta name=a content=b><meta charset=x>", Some("x")),
+            (
+                "<meta http-equiv=content-type content='text/html;charset=cp1256'>",
+                Some("cp1256"),
+            ),
+            (
+                "<?xml version=\"1.0\" encoding=\"iso-8859-6\"?><html>",
+                Some("iso-8859-6"),
+            ),
+            ("<script charset=utf-8></script>", None),
+            ("<meta charset=>", None),
+        ] {
+            assert_eq!(
+                super::declared(head.as_bytes()).as_deref(),
+                declared,
+                "{head}"
+            );
         }
     }
 }

@@ -139,7 +139,7 @@ pub enum Why {
     FrontMatter,
     /// An invisible mark where it would hide what a line begins with, or what a word is.
     InvisibleMark,
-    /// A control character.
+    /// A control character, or another one that cannot be published.
     ControlCharacter,
 }
 
@@ -158,7 +158,7 @@ impl Why {
             Why::Published => "now `published` in the front matter",
             Why::FrontMatter => "front matter that Mujaz does not use",
             Why::InvisibleMark => "an invisible mark",
-            Why::ControlCharacter => "a control character",
+            Why::ControlCharacter => "a character that cannot be published",
         }
     }
 }

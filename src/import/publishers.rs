@@ -79,27 +79,23 @@ pub(super) fn new_entry(
         .find(|id| !list.contains_key(id))
         .unwrap_or_default();
     let mut lines = format!("[{id}]\nname.{language} = {}\n", toml_string(name));
-    let origin = said
-        .url
-        .and_then(|url| Some((url.split_once("://")?.0, host?)));
-    if let Some((scheme, host)) = origin {
-        lines.push_str(&format!(
-            "url = {}\n",
-            toml_string(&format!("{scheme}://{host}/"))
-        ));
+    if let Some(origin) = said.url.and_then(origin) {
+        lines.push_str(&format!("url = {}\n", toml_string(&format!("{origin}/"))));
     }
     Some((id, lines))
 }
 
+/// An address on the web up to its host's end.
+fn origin(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    url.get(..url.len() - rest.len() + host.len())
+}
+
 /// The host in an address on the web, in lower case and without what does not make it another publisher's.
 fn host(url: &str) -> Option<String> {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"))?;
-    let host = rest
-        .split(['/', '?', '#', ':'])
-        .next()?
-        .to_ascii_lowercase();
+    let (_, host) = origin(url)?.split_once("://")?;
+    let host = host.split(':').next()?.to_lowercase();
     let host = HOST_PREFIXES
         .iter()
         .find_map(|prefix| host.strip_prefix(prefix))

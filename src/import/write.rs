@@ -57,7 +57,7 @@ fn follows_at_once(before: &Block, block: &Block) -> bool {
                     depth: b,
                     number: n,
                 },
-            ) => n.is_none() || (a == b && m.is_some()),
+            ) => n.is_none() || (a == b && m.is_some_and(|m| n == m.checked_add(1))),
             _ => false,
         }
 }

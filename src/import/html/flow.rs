@@ -4,7 +4,7 @@ use super::clean::{Token, is_block, number};
 use super::inline::{Inline, Line, tidy};
 use super::tables;
 use crate::import::blocks::{Block, Is};
-use crate::import::{Dropped, Why, lines};
+use crate::import::{Dropped, Why, lines, words};
 
 /// An element that is open and says what the text in it is.
 #[derive(Debug)]
@@ -148,7 +148,7 @@ impl Flow {
 
     fn tidied(&mut self, text: &str) -> String {
         let (text, signs) = tidy(text);
-        let why = |c: char| match c.is_control() {
+        let why = |c: char| match words::is_unfit(c) {
             true => Why::ControlCharacter,
             false => Why::InvisibleMark,
         };
@@ -214,13 +214,16 @@ impl Flow {
 
     /// Makes blocks of a table of data. In a list or a quotation it stands after what is there.
     fn table(&mut self, tokens: &[Token]) {
-        for text in tables::captions(tokens) {
+        for text in tables::captions(tokens, &mut self.inline) {
             self.push(Block {
                 text,
                 ..Block::default()
             });
         }
-        for (i, cells) in tables::rows(tokens).into_iter().enumerate() {
+        for (i, cells) in tables::rows(tokens, &mut self.inline)
+            .into_iter()
+            .enumerate()
+        {
             self.push(Block {
                 text: cells.join(" "),
                 is: Is::Row { first: i == 0 },

@@ -85,8 +85,8 @@ impl Inline {
         }
     }
 
-    /// The text on one line.
-    pub(super) fn one_line(mut self) -> String {
+    /// Takes out the text on one line, and keeps what is open for the text after it.
+    pub(super) fn one_line(&mut self) -> String {
         let mut line = Line::default();
         for other in self.lines.drain(..).chain([mem::take(&mut self.last)]) {
             line.append(other);
@@ -156,7 +156,9 @@ pub(super) fn tidy(text: &str) -> (String, Vec<char>) {
                 }
             }
             '\u{ad}' | '\u{200b}' | '\u{feff}' => taken_out.push(c),
-            c if c.is_control() || (out.is_empty() && INVISIBLE.contains(&c)) => taken_out.push(c),
+            c if words::is_unfit(c) || (out.is_empty() && INVISIBLE.contains(&c)) => {
+                taken_out.push(c)
+            }
             c => out.push(c),
         }
     }

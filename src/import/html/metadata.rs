@@ -68,7 +68,7 @@ pub(super) fn read(page: &Readability, source: &str) -> Metadata {
 fn texts(page: &Readability, selector: &str, tidy: bool) -> Vec<String> {
     let elements = page.doc.select(selector);
     let texts = elements.iter().map(|element| match tidy {
-        true => words::one_line(&element.text()),
+        true => words::fit_line(&element.text()),
         false => element.text().to_string(),
     });
     texts.filter(|text| !text.is_empty()).collect()
@@ -99,6 +99,7 @@ fn json(property: &str, value: &Option<String>) -> Option<Found> {
 
 fn found(place: &str, value: String) -> Option<Found> {
     let place = place.to_string();
+    let value = words::fit_line(&value);
     (!value.is_empty()).then_some(Found { value, place })
 }
 

@@ -31,9 +31,9 @@ pub(super) fn lines(tokens: &[Token]) -> Vec<String> {
     let mut inline = Inline::default();
     for token in tokens {
         match token {
-            Token::Open("br", _) => lines.push(std::mem::take(&mut inline).one_line()),
+            Token::Open("br", _) => lines.push(inline.one_line()),
             Token::Open(name, _) | Token::Close(name) if is_block(name) => {
-                lines.push(std::mem::take(&mut inline).one_line());
+                lines.push(inline.one_line());
             }
             token => inline.take(token),
         }

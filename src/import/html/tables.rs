@@ -83,22 +83,21 @@ impl Open {
 
 /// The rows of a table of data: the texts of their cells, each row with equally many. Rows without text are left out.
 ///
-/// A cell that spans several places has its text in the first of them.
-pub(super) fn rows(tokens: &[Token]) -> Vec<Vec<String>> {
+/// A cell that spans several places has its text in the first of them. `inline` has no text, and knows what is open around
+/// the table.
+pub(super) fn rows(tokens: &[Token], inline: &mut Inline) -> Vec<Vec<String>> {
     let mut grid = Grid::default();
-    let mut inline = Inline::default();
     let mut in_cell = false;
     for token in tokens {
         match token {
             Token::Open("tr", _) => grid.new_row(),
             Token::Open("td" | "th", attributes) => {
-                inline = Inline::default();
                 in_cell = true;
                 grid.open(attributes);
             }
             Token::Close("td" | "th") => {
                 in_cell = false;
-                grid.fill(std::mem::take(&mut inline).one_line());
+                grid.fill(inline.one_line());
             }
             token if in_cell => inline.take(token),
             _ => {}
@@ -107,19 +106,19 @@ pub(super) fn rows(tokens: &[Token]) -> Vec<Vec<String>> {
     grid.finished()
 }
 
-/// The texts in a table's captions.
-pub(super) fn captions(tokens: &[Token]) -> Vec<String> {
+/// The texts in a table's captions. `inline` is as for [`rows`].
+pub(super) fn captions(tokens: &[Token], inline: &mut Inline) -> Vec<String> {
     let mut captions = Vec::new();
-    let mut inline: Option<Inline> = None;
+    let mut in_caption = false;
     for token in tokens {
         match token {
-            Token::Open("caption", _) => inline = Some(Inline::default()),
-            Token::Close("caption") => captions.extend(inline.take().map(Inline::one_line)),
-            token => {
-                if let Some(inline) = &mut inline {
-                    inline.take(token);
-                }
+            Token::Open("caption", _) => in_caption = true,
+            Token::Close("caption") => {
+                in_caption = false;
+                captions.push(inline.one_line());
             }
+            token if in_caption => inline.take(token),
+            _ => {}
         }
     }
     captions.retain(|text| !text.is_empty());
