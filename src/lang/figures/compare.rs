@@ -197,7 +197,11 @@ impl Statements {
     /// A range whose ends the original states one by one; a result that it tells in words.
     fn both_ends(&self, claim: &Figure, cited: &[u32]) -> Option<Verdict> {
         let ends = match &claim.quantity {
-            Quantity::Amount { from, to, unit, .. } if from != to => [(*from, *unit), (*to, *unit)],
+            Quantity::Amount { from, to, unit, .. }
+                if from != to && !self.has_turned_pair(claim) =>
+            {
+                [(*from, *unit), (*to, *unit)]
+            }
             Quantity::Pair { first, second, .. } if !self.has_other_pair(claim, cited) => [
                 (Number::whole(*first), Unit::COUNT),
                 (Number::whole(*second), Unit::COUNT),
@@ -293,16 +297,21 @@ impl Statements {
     /// Whether the cited paragraphs have a date that differs from the claim in one part alone, and that no other figure of
     /// the summary takes up: then the claim is more likely a slip than the day of publication.
     fn is_slip_of_date(&self, claim: &Figure, cited: &[u32], beside: &[Figure]) -> bool {
-        !cited.is_empty() && self.all.iter().any(|s| {
-            let is_near = matches!(s.figure.quantity, Quantity::Date(date) if date.day.is_some())
-                && distance(claim, &s.figure).is_some_and(|distance| distance <= 3);
-            let taken_up = || {
-                beside
-                    .iter()
-                    .any(|other| likeness(other, &s.figure) == Likeness::Same)
-            };
-            is_looked_at(s.place, cited) && is_near && !taken_up()
-        })
+        !cited.is_empty()
+            && self.all.iter().any(|s| {
+                let is_near = match (&claim.quantity, &s.figure.quantity) {
+                    (Quantity::Date(claimed), Quantity::Date(stated)) => {
+                        differs_once(*claimed, *stated)
+                    }
+                    _ => false,
+                };
+                let taken_up = || {
+                    beside
+                        .iter()
+                        .any(|other| likeness(other, &s.figure) == Likeness::Same)
+                };
+                is_looked_at(s.place, cited) && is_near && !taken_up()
+            })
     }
 
     /// Whether a date may be one that the original gives without its year, in a paragraph that names that year or the one
@@ -387,6 +396,14 @@ impl Statements {
                     }
                     _ => false,
                 }
+        })
+    }
+
+    /// Whether the original tells a result that is the claim's range the other way round.
+    fn has_turned_pair(&self, claim: &Figure) -> bool {
+        self.all.iter().any(|s| {
+            matches!(s.figure.quantity, Quantity::Pair { .. })
+                && likeness(claim, &s.figure) == Likeness::Different
         })
     }
 
@@ -509,6 +526,20 @@ fn day_number(year: i32, month: i64, day: i64) -> i64 {
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * shifted + 2) / 5 + day - 1;
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// Whether two days differ in one part alone, of those that both name.
+fn differs_once(one: Moment, other: Moment) -> bool {
+    let parts = |moment: Moment| {
+        [
+            moment.year,
+            moment.month.map(u16::from),
+            moment.day.map(u16::from),
+        ]
+    };
+    let both = parts(one).into_iter().zip(parts(other));
+    let differ = both.filter(|(a, b)| a.is_some() && b.is_some() && a != b);
+    one.day.is_some() && other.day.is_some() && differ.count() == 1
 }
 
 /// A figure with another date.
