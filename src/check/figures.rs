@@ -4,21 +4,26 @@
 
 use crate::check::{FigureTrace, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Figure, Near, Place, Statements, Verdict};
+use crate::lang::figures::{Figure, Place, Statement, Statements, Verdict};
 use crate::parse::article::Original;
+use crate::parse::prose::Kind;
 
 /// The figures of an original: of its text, its title and its author's name.
 pub fn statements(original: &Original) -> Statements {
     let blocks = &original.body.prose.blocks;
     let mut block = 0;
-    let place = |figure: &Figure| {
+    let statement = |figure: &Figure| {
         while block + 1 < blocks.len() && blocks[block].range().end <= figure.range.start {
             block += 1;
         }
-        let place: Place = blocks.get(block).and_then(|block| block.paragraph);
-        (place, figure.clone())
+        let block = blocks.get(block);
+        Statement {
+            place: block.and_then(|block| block.paragraph),
+            in_table: block.is_some_and(|block| matches!(block.kind, Kind::Cell { .. })),
+            figure: figure.clone(),
+        }
     };
-    let figures = original.body.figures.iter().map(place).collect();
+    let figures = original.body.figures.iter().map(statement).collect();
     Statements::new(figures, original.published, &original.lang)
 }
 
@@ -74,16 +79,16 @@ fn absent(
     subject: &Subject<'_>,
     summary: &Reading<'_>,
     figure: &Figure,
-    near: Option<Near>,
+    near: Option<usize>,
 ) -> Diagnostic {
     let words = &summary.text[figure.range.clone()];
     let mut message = format!("“{words}” is not in the original");
-    let near =
-        near.and_then(|near| Some((near.place, subject.statements.figures().get(near.index)?)));
-    if let Some((place, (_, figure))) = near
-        && let Some(words) = subject.original.text.get(figure.range.clone())
+    let near = near.and_then(|index| subject.statements.all().get(index));
+    if let Some(near) = near
+        && let Some(words) = subject.original.text.get(near.figure.range.clone())
     {
-        message.push_str(&format!("; the original has “{words}” {}", stands(place)));
+        let place = stands(near.place);
+        message.push_str(&format!("; the original has “{words}” {place}"));
     }
     let found = Diagnostic::warning("figure-not-in-original", summary.path, message);
     summary.at(found, &figure.range).help(
