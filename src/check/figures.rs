@@ -88,13 +88,12 @@ fn absent(
 ) -> Diagnostic {
     let words = &summary.text[figure.range.clone()];
     let mut message = format!("“{words}” is not in the original");
-    if let Some(near) = near.and_then(|near| subject.statements.all().get(near))
+    let near = near.and_then(|index| subject.statements.all().get(index));
+    if let Some(near) = near
         && let Some(words) = subject.original.text.get(near.figure.range.clone())
     {
-        message.push_str(&format!(
-            "; the original has “{words}” {}",
-            stands(near.place)
-        ));
+        let place = stands(near.place);
+        message.push_str(&format!("; the original has “{words}” {place}"));
     }
     let found = Diagnostic::warning("figure-not-in-original", summary.path, message);
     summary.at(found, &figure.range).help(
@@ -117,25 +116,18 @@ fn not_cited(
     stated: &[u32],
     cites: &[u32],
 ) -> Option<Diagnostic> {
-    let is_cited = cites.is_empty() || stated.iter().any(|number| cites.contains(number));
-    if is_cited {
+    let [first, ..] = stated else {
+        // Its title or a heading states it, which nobody can cite.
+        return None;
+    };
+    if cites.is_empty() || stated.iter().any(|number| cites.contains(number)) {
         return None;
     }
     let words = &summary.text[figure.range.clone()];
-    let place = match stated {
-        [] => stands(None),
-        _ => format!("in {}", numbers(stated)),
-    };
-    let message = format!(
-        "“{words}” stands {place} of the original, not in {}",
-        numbers(cites)
-    );
-    let message = message.replace("heading of the original", "heading");
+    let (there, here) = (numbers(stated), numbers(cites));
+    let message = format!("“{words}” stands in {there} of the original, not in {here}");
     let found = Diagnostic::note("figure-not-in-cited", summary.path, message);
-    let help = match stated {
-        [] => "see whether the sentence cites the right paragraphs".into(),
-        [first, ..] => format!("cite it as well: `[p{first}]`"),
-    };
+    let help = format!("cite the paragraph that has it: `[p{first}]`");
     Some(summary.at(found, &figure.range).help(help))
 }
 
