@@ -217,6 +217,7 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     if imported.published.is_none() {
         imported.published = sieve.lift(Why::Published, 0, furniture::published);
     }
+    sieve.drop_known(imported.author.as_deref(), imported.published.is_some());
     if imported.title.is_none() {
         imported.title = sieve.take_title();
     }
@@ -226,7 +227,6 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     if let Some(title) = &imported.title {
         sieve.drop_repeated(title);
     }
-    sieve.drop_known(imported.author.as_deref(), imported.published.is_some());
     imported.dropped = sieve.dropped;
     sieve.blocks
 }
