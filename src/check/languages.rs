@@ -4,8 +4,9 @@
 //! paragraph, and `languages-differ`, a note for each summary on what it alone tells.
 //!
 //! A figure is paired with those of the other summary whose sentences cite a paragraph that its own cites, too. Two figures
-//! disagree where they contradict each other and neither has one that agrees with it on the other side: an editor who tells
-//! more in one language gives a figure without a partner on one side alone.
+//! disagree where they contradict each other, neither has one that agrees with it on the other side, and at least one of
+//! them does not stand in the paragraphs that its sentence cites. Where both stand there, two editors have only picked
+//! different figures of one paragraph.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -75,7 +76,8 @@ struct Side<'s> {
 struct Claim<'s> {
     /// Its index among the body's figures.
     index: usize,
-    figure: &'s Figure,
+    /// The figure, or one end of it where it is a range.
+    figure: Figure,
     cites: &'s [u32],
 }
 
@@ -90,12 +92,15 @@ impl Claim<'_> {
 /// The figures of a summary whose sentences cite paragraphs.
 fn claims<'s>(subject: &Subject<'_>, summary: &'s Reading<'_>) -> Vec<Claim<'s>> {
     let claim = |(index, figure): (usize, &'s Figure)| {
-        let sentence = summary.sentence_at(figure.range.start)?;
-        let is_own = !sentence.cites.is_empty() && !subject.is_elsewhere(summary, sentence);
-        is_own.then_some(Claim {
-            index,
-            figure,
-            cites: &sentence.cites,
+        let sentence = summary
+            .sentence_at(figure.range.start)
+            .filter(|s| !s.cites.is_empty() && !subject.is_elsewhere(summary, s));
+        sentence.into_iter().flat_map(move |sentence| {
+            figure.ends().into_iter().map(move |figure| Claim {
+                index,
+                figure,
+                cites: &sentence.cites,
+            })
         })
     };
     summary
@@ -103,7 +108,7 @@ fn claims<'s>(subject: &Subject<'_>, summary: &'s Reading<'_>) -> Vec<Claim<'s>>
         .figures
         .iter()
         .enumerate()
-        .filter_map(claim)
+        .flat_map(claim)
         .collect()
 }
 
@@ -113,7 +118,26 @@ impl Side<'_> {
         let shared = self.claims.iter().filter(|own| own.shares_paragraph(claim));
         shared
             .into_iter()
-            .any(|own| agree(own.figure, claim.figure))
+            .any(|own| agree(&own.figure, &claim.figure))
+    }
+
+    /// Whether a figure does not stand in the paragraphs that its sentence cites.
+    fn is_astray(&self, claim: &Claim<'_>) -> bool {
+        match self.traces.get(claim.index) {
+            Some(FigureTrace::Absent) => true,
+            Some(FigureTrace::Found(places)) => {
+                !places.is_empty() && !places.iter().any(|place| claim.cites.contains(place))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it could be told if the original states a figure.
+    fn is_decided(&self, claim: &Claim<'_>) -> bool {
+        matches!(
+            self.traces.get(claim.index),
+            Some(FigureTrace::Absent | FigureTrace::Found(_))
+        )
     }
 
     /// Whether it tells of the same paragraphs in a sentence of its own, without this figure.
@@ -127,7 +151,7 @@ impl Side<'_> {
                 .body
                 .figures
                 .iter()
-                .any(|own| agree(own, claim.figure))
+                .any(|own| agree(own, &claim.figure))
     }
 
     fn words(&self, figure: &Figure) -> &str {
@@ -145,7 +169,10 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
         let second = other.claims.iter().find(|second| {
             first.shares_paragraph(second)
                 && !taken.contains(&second.index)
-                && contradict(first.figure, second.figure)
+                && (one.is_astray(first) || other.is_astray(second))
+                && one.is_decided(first)
+                && other.is_decided(second)
+                && contradict(&first.figure, &second.figure)
                 && !other.agrees(first)
                 && !one.agrees(second)
         });
@@ -181,9 +208,9 @@ fn disagreement(
         .collect();
     let message = format!(
         "“{}” is said here for {}, and “{}” in `{}`",
-        here.words(mine.figure),
+        here.words(&mine.figure),
         numbers(&shared),
-        there.words(theirs.figure),
+        there.words(&theirs.figure),
         there.summary.lang,
     );
     let found = Diagnostic::warning("languages-disagree", here.summary.path, message);
@@ -205,7 +232,7 @@ fn differ(
     alone.extend(
         figures
             .iter()
-            .map(|claim| format!("“{}”", own.words(claim.figure))),
+            .map(|claim| format!("“{}”", own.words(&claim.figure))),
     );
     alone.dedup();
     alone.extend(names(subject, own, others));
