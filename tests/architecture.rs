@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 17] = [
+const MODULES: [Rules; 20] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -95,7 +95,15 @@ const MODULES: [Rules; 17] = [
     // Of `load` it knows the text that its findings are about.
     Rules {
         module: "check",
-        modules: &["diagnostic", "explain", "lang", "link", "load", "parse"],
+        modules: &[
+            "diagnostic",
+            "explain",
+            "lang",
+            "link",
+            "load",
+            "parse",
+            "seal",
+        ],
         crates: &["rayon"],
         not: OUTSIDE,
     },
@@ -163,13 +171,47 @@ const MODULES: [Rules; 17] = [
     Rules {
         module: "import",
         modules: &["lang"],
-        crates: &["jiff", "pulldown_cmark", "thiserror", "toml"],
+        crates: &[
+            "ammonia",
+            "chardetng",
+            "dom_smoothie",
+            "encoding_rs",
+            "icu_locale",
+            "jiff",
+            "memchr",
+            "pulldown_cmark",
+            "serde_json",
+            "thiserror",
+            "toml",
+            "unicode_script",
+        ],
         not: &["std::net", "std::process::Command", "std::env"],
     },
     Rules {
         module: "init",
         modules: &[],
         crates: &["include_dir"],
+        not: &["std::net", "std::process", "std::env"],
+    },
+    // What a seal remembers and how it is written into a text; files are `edit`'s.
+    Rules {
+        module: "seal",
+        modules: &["lang", "parse"],
+        crates: &["blake3", "toml"],
+        not: OUTSIDE,
+    },
+    // Of `load` it knows which files there are.
+    Rules {
+        module: "status",
+        modules: &["diagnostic", "lang", "load", "parse", "seal"],
+        crates: &["serde", "serde_json", "unicode_width"],
+        not: OUTSIDE,
+    },
+    // The only writer of sources that are there already.
+    Rules {
+        module: "edit",
+        modules: &[],
+        crates: &["thiserror"],
         not: &["std::net", "std::process", "std::env"],
     },
     // The command itself: may use whatever the library offers.
@@ -179,6 +221,7 @@ const MODULES: [Rules; 17] = [
             "build",
             "check",
             "diagnostic",
+            "edit",
             "explain",
             "import",
             "init",
@@ -187,6 +230,8 @@ const MODULES: [Rules; 17] = [
             "load",
             "parse",
             "report",
+            "seal",
+            "status",
             "write",
         ],
         crates: &[
@@ -226,6 +271,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "parse/",
             "link/",
             "check/",
+            "status/",
             "build.rs",
             "cli/",
             "load.rs",

@@ -127,7 +127,6 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Ve
             figures: figures::check(subject, summary, &mut found),
             quotations: quotes::check(subject, summary, &mut found),
         });
-        names.check(subject, edition, summary, &mut found);
         seals::check(subject, edition, &mut found);
         length::check(subject, summary, &mut found);
         slips::check(
@@ -138,6 +137,7 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Ve
             &mut found,
         );
     }
+    names.check(subject, &mut found);
     languages::check(subject, &traces, &mut found);
     (traces, found)
 }

@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 use crate::build::{Inspected, Inspection, inspect};
 use crate::check::Tally;
 use crate::cli::build::say;
-use crate::cli::{Global, Status, complain, print, tell};
+use crate::cli::fix::fix;
+use crate::cli::{Global, Status, article_name, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error, nearest};
 use crate::link::Options;
 use crate::report::{folder, github, json, sarif, tally};
@@ -21,6 +22,9 @@ pub struct Check {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Put the preferred spelling of names in the place of listed variants in summaries, then check
+    #[arg(long)]
+    fix: bool,
 }
 
 /// For whom findings are printed.
@@ -37,7 +41,7 @@ enum Format {
 }
 
 impl Check {
-    /// Checks the site and says what was found. Changes nothing.
+    /// Checks the site and says what was found. Changes nothing but, where that is asked for, variants of names.
     pub fn run(&self, global: &Global) -> Status {
         let site = match global.site() {
             Ok(site) => site,
@@ -50,10 +54,18 @@ impl Check {
             drafts: global.drafts,
             base_url: global.base_url.clone(),
         };
-        let mut inspection = inspect(&site, &options);
-        if let Err(message) = self.narrow(&mut inspection) {
-            complain(&message);
-            return Status::Usage;
+        let mut inspection = match self.inspect(&site, &options) {
+            Ok(inspection) => inspection,
+            Err(message) => {
+                complain(&message);
+                return Status::Usage;
+            }
+        };
+        if self.fix {
+            if !fix(global, &site, &options, |path| self.is_asked_about(path)) {
+                return Status::Failed;
+            }
+            inspection = self.inspect(&site, &options).unwrap_or(inspection);
         }
         self.show(global, &inspection, &site);
         if global.verbose {
@@ -64,32 +76,39 @@ impl Check {
         status(&inspection.diagnostics)
     }
 
+    /// What there is to say of the articles that were asked for.
+    fn inspect(&self, site: &Path, options: &Options) -> Result<Inspection, String> {
+        let mut inspection = inspect(site, options);
+        self.narrow(&mut inspection)?;
+        Ok(inspection)
+    }
+
+    /// The folders of the articles that were asked for.
+    fn wanted(&self) -> impl Iterator<Item = &str> {
+        self.articles.iter().map(|given| article_name(given))
+    }
+
+    /// Whether a file belongs to an article that was asked for; any does where none was named.
+    fn is_asked_about(&self, path: &str) -> bool {
+        let rest = path.strip_prefix("content/articles/");
+        let folder = rest.and_then(|rest| rest.split('/').next());
+        self.articles.is_empty() || self.wanted().any(|slug| Some(slug) == folder)
+    }
+
     /// Leaves nothing but what is about the articles that were asked for, and errors of the configuration, without which
     /// nothing is known of them.
     fn narrow(&self, inspection: &mut Inspection) -> Result<(), String> {
         if self.articles.is_empty() {
             return Ok(());
         }
-        // People complete names of folders with a slash, and may give the path.
-        let name = |given: &String| {
-            let name = given.trim_end_matches('/').rsplit('/').next();
-            name.unwrap_or_default().to_owned()
-        };
-        let wanted: Vec<String> = self.articles.iter().map(name).collect();
-        let is_about = |path: &str, slug: &String| {
-            let below = path.strip_prefix("content/articles/");
-            below
-                .and_then(|rest| rest.strip_prefix(slug.as_str()))
-                .is_some_and(|rest| rest.starts_with('/'))
-        };
-        let is_there = |slug: &&String| {
+        let is_missing = |slug: &&str| {
             inspection
                 .sources
                 .below(&format!("content/articles/{slug}/"))
                 .next()
                 .is_none()
         };
-        if let Some(unknown) = wanted.iter().find(is_there) {
+        if let Some(unknown) = self.wanted().find(is_missing) {
             let slugs = inspection
                 .articles
                 .iter()
@@ -102,10 +121,10 @@ impl Check {
         }
         inspection
             .articles
-            .retain(|article| wanted.contains(&article.slug));
+            .retain(|article| self.wanted().any(|slug| slug == article.slug));
         inspection
             .diagnostics
-            .retain(|d| wanted.iter().any(|slug| is_about(&d.path, slug)) || is_of_config(d));
+            .retain(|d| self.is_asked_about(&d.path) || is_of_config(d));
         Ok(())
     }
 

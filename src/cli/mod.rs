@@ -6,8 +6,12 @@
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod import;
 mod init;
+mod seal;
+mod status;
+mod survey;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -96,6 +100,10 @@ enum Command {
     Build,
     /// Hold summaries against their originals, and find all else that is wrong; change nothing
     Check(check::Check),
+    /// Record that summaries were checked against their originals as these stand
+    Seal(seal::Seal),
+    /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
+    Status(status::StatusCommand),
     /// Say what a code means, with an example of wrong and right
     Explain(explain::Explain),
     /// Print a script that completes commands in a shell
@@ -120,6 +128,8 @@ pub fn run() -> ExitCode {
         Command::Import(import) => import.run(&cli.global),
         Command::Build => build::run(&cli.global),
         Command::Check(check) => check.run(&cli.global),
+        Command::Seal(seal) => seal.run(&cli.global),
+        Command::Status(status) => status.run(&cli.global),
         Command::Explain(explain) => explain.run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -164,12 +174,16 @@ impl Global {
 
     /// Whether to use colours on standard error.
     fn coloured(&self) -> bool {
+        self.coloured_on(std::io::stderr().is_terminal())
+    }
+
+    /// Whether to use colours on a stream.
+    fn coloured_on(&self, is_terminal: bool) -> bool {
         match self.color {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto => {
-                std::io::stderr().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         }
     }
@@ -186,6 +200,12 @@ impl Global {
             .or(read)
             .unwrap_or_else(|| Date::new(1, 1, 1).expect("the first day exists"))
     }
+}
+
+/// The folder's name of an article as people give it: they complete names with a slash, and may give the path.
+fn article_name(given: &str) -> &str {
+    let path = given.trim_end_matches('/');
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Prints a result on standard output. Where nobody listens any more, as after `mujaz … | head`, nothing is wrong.

@@ -15,9 +15,12 @@
 //! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
 //! - [`names`]: where listed names occur in a text
+//! - [`allusions`]: whether a text may speak of a name that it does not spell out
 //! - [`quotes`]: where quotations stand in a text, and whether another text contains their words
 //! - [`slips`]: slips of the keyboard in running text
 
+pub mod allusions;
+mod bynames;
 pub mod calendar;
 pub mod date;
 pub mod direction;

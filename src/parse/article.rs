@@ -122,6 +122,8 @@ pub struct Seal {
     pub date: Date,
     /// The digest of the original.
     pub digest: Located<String>,
+    /// The digests of its paragraphs, which tell what changed since.
+    pub paragraphs: Option<Located<String>>,
 }
 
 /// A finding that a summary's author answers for.
@@ -287,10 +289,12 @@ fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
     let mut sealed = fields.table("sealed", "`sealed`", form)?;
     let date = sealed.date("date");
     let digest = sealed.required("digest");
+    let paragraphs = sealed.string("paragraphs");
     sealed.finish();
     Some(Seal {
         date: date?.value,
         digest: digest?,
+        paragraphs,
     })
 }
 

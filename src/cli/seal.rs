@@ -1,0 +1,246 @@
+//! `mujaz seal`
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::cli::build::say;
+use crate::cli::survey::{Survey, survey};
+use crate::cli::{Global, Status, article_name, complain, print};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::edit::replace;
+use crate::lang::{Date, parse_tag};
+use crate::link::Options;
+use crate::link::site::Article;
+use crate::parse::article::{Summary, summary};
+use crate::report::tally;
+use crate::seal::{Entries, Fingerprint, with_seal};
+
+/// What `mujaz seal` takes.
+#[derive(Debug, Args)]
+pub struct Seal {
+    /// Articles whose summaries were checked, by the names of their folders
+    #[arg(required_unless_present = "all", value_name = "ARTICLE")]
+    articles: Vec<String>,
+    /// All articles
+    #[arg(long, conflicts_with = "articles")]
+    all: bool,
+    /// The summaries in this language alone
+    #[arg(long, value_name = "TAG", value_parser = parse_tag)]
+    lang: Option<String>,
+}
+
+/// Findings that a new seal mends.
+const MENDED: [&str; 2] = ["summary-stale", "seal-invalid"];
+
+/// A file whose errors leave it open which names a summary may use.
+const REGISTER: &str = "content/names.toml";
+
+impl Seal {
+    /// Seals each summary that nothing is found against; one that is refused does not keep the others back.
+    pub fn run(&self, global: &Global) -> Status {
+        let root = match global.site() {
+            Ok(root) => root,
+            Err(message) => {
+                complain(&message);
+                return Status::Usage;
+            }
+        };
+        // A draft is not to be published yet, and so it is not sealed either.
+        let options = Options {
+            drafts: false,
+            base_url: None,
+        };
+        survey(&root, &options, |survey| self.seal(global, &root, survey))
+    }
+
+    /// The folders of the articles that were named.
+    fn named(&self) -> impl Iterator<Item = &str> {
+        self.articles.iter().map(|given| article_name(given))
+    }
+
+    fn seal(&self, global: &Global, root: &Path, survey: &Survey<'_>) -> Status {
+        let Some(site) = &survey.site else {
+            complain("config.toml has errors; run `mujaz check` to see them");
+            return Status::Usage;
+        };
+        let tags: Vec<&str> = site.languages.iter().map(|l| l.tag.as_str()).collect();
+        if let Some(lang) = self.lang.as_deref().filter(|lang| !tags.contains(lang)) {
+            let known = tags.join(", ");
+            complain(&format!(
+                "`{lang}` is none of the site's languages: {known}"
+            ));
+            return Status::Usage;
+        }
+        let unknown: Vec<String> = self.named().filter_map(|a| unknown(a, survey)).collect();
+        if !unknown.is_empty() {
+            unknown.iter().for_each(|message| complain(message));
+            return Status::Usage;
+        }
+        let is_of_register =
+            |d: &&Diagnostic| d.severity == Severity::Error && d.path.as_ref() == REGISTER;
+        let register: Vec<_> = survey
+            .found
+            .iter()
+            .filter(is_of_register)
+            .cloned()
+            .collect();
+        if !register.is_empty() {
+            say(global, &register, |path| survey.sources.readable(path));
+            complain("nothing is sealed as long as the register of names cannot be read");
+            return Status::Failed;
+        }
+        let mut status = Status::Done;
+        let named = |article: &&Article<'_>| self.named().any(|name| name == article.slug);
+        for article in site.articles.iter().filter(|a| self.all || named(a)) {
+            let wanted = |s: &&Summary| self.lang.as_ref().is_none_or(|lang| *lang == s.lang);
+            let summaries = article.editions.iter().flatten().map(|e| e.summary);
+            for summary in summaries.filter(wanted) {
+                if !one(global, root, survey, article, summary) {
+                    status = Status::Failed;
+                }
+            }
+        }
+        for name in self.named() {
+            let here = site.articles.iter().find(|article| article.slug == name);
+            let lang = self.lang.as_deref();
+            if let Some(message) = nothing_to_seal(name, here, lang) {
+                complain(&message);
+                status = Status::Failed;
+            }
+        }
+        status
+    }
+}
+
+/// What to say of an article that does not exist; `None` for one that does.
+fn unknown(name: &str, survey: &Survey<'_>) -> Option<String> {
+    let prefix = "content/articles/";
+    let known = survey.sources.below(prefix).filter_map(|source| {
+        let (folder, _) = source.path.strip_prefix(prefix)?.split_once('/')?;
+        Some(folder)
+    });
+    let known: Vec<&str> = known.collect();
+    if known.contains(&name) {
+        return None;
+    }
+    let help = match nearest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "an article is named as its folder in content/articles/ is".into(),
+    };
+    Some(format!("there is no article `{name}`; {help}"))
+}
+
+/// What to say where an article has no summary to seal.
+fn nothing_to_seal(
+    name: &str,
+    article: Option<&Article<'_>>,
+    lang: Option<&str>,
+) -> Option<String> {
+    let Some(article) = article else {
+        return Some(format!(
+            "{name}: there is no summary to seal; drafts are not sealed, nor is what has no original that can be read"
+        ));
+    };
+    let lang = lang?;
+    let mut editions = article.editions.iter().flatten();
+    let is_there = editions.any(|edition| edition.summary.lang == lang);
+    (!is_there)
+        .then(|| format!("{name}: there is no summary in `{lang}` to seal, or it is a draft"))
+}
+
+/// Seals a summary and says so, or says why not; whether it did.
+fn one(
+    global: &Global,
+    root: &Path,
+    survey: &Survey<'_>,
+    article: &Article<'_>,
+    summary: &Summary,
+) -> bool {
+    let against = against(survey, article, summary);
+    if !against.is_empty() {
+        say(global, &against, |path| survey.sources.readable(path));
+        let found = tally(&against);
+        complain(&format!(
+            "{} is not sealed: {found}; mend it, or waive what is right all the same",
+            summary.path
+        ));
+        return false;
+    }
+    let text = survey
+        .sources
+        .text(&article.original.path)
+        .unwrap_or_default();
+    let prose = &article.original.body.prose;
+    let fingerprint = Fingerprint::of(prose, &prose.text(text));
+    let entries = fingerprint.entries(global.today());
+    match write(root, survey, summary, &entries) {
+        Ok(()) => {
+            if !global.quiet {
+                print(&account(summary, entries.date, fingerprint.paragraphs()));
+            }
+            true
+        }
+        Err(message) => {
+            complain(&format!("{}: {message}", summary.path));
+            false
+        }
+    }
+}
+
+/// The findings that keep a summary from being sealed.
+fn against(survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> Vec<Diagnostic> {
+    let is_against = |d: &&Diagnostic| {
+        let path = d.path.as_ref();
+        let is_its_own = path == summary.path.as_ref()
+            && d.severity != Severity::Note
+            && !MENDED.contains(&d.code);
+        let is_of_original =
+            d.severity == Severity::Error && path == article.original.path.as_ref();
+        is_its_own || is_of_original
+    };
+    survey.found.iter().filter(is_against).cloned().collect()
+}
+
+/// Writes a seal into a summary's file.
+fn write(
+    root: &Path,
+    survey: &Survey<'_>,
+    summary: &Summary,
+    seal: &Entries,
+) -> Result<(), String> {
+    let text = survey.sources.text(&summary.path).unwrap_or_default();
+    let new = with_seal(text, summary.body_start, seal)
+        .filter(|new| is_sealed(summary, new, seal))
+        .ok_or_else(|| {
+            format!(
+                "its front matter cannot be edited; write into it `{}`",
+                seal.line()
+            )
+        })?;
+    let place = root.join(summary.path.as_ref());
+    replace(&place, text.as_bytes(), new.as_bytes()).map_err(|error| error.to_string())
+}
+
+/// Whether a new text of a summary reads back with the seal, and nothing else in it became wrong.
+fn is_sealed(old: &Summary, text: &str, seal: &Entries) -> bool {
+    let mut found = Vec::new();
+    let (article, lang) = (old.article.clone(), old.lang.clone());
+    let read = summary(&old.path, article, lang, text, &mut found);
+    let sealed = read.and_then(|summary| summary.sealed);
+    sealed.is_some_and(|sealed| {
+        let paragraphs = sealed.paragraphs.map(|digits| digits.value);
+        sealed.date == seal.date
+            && sealed.digest.value == seal.digest
+            && paragraphs.as_ref() == Some(&seal.paragraphs)
+    })
+}
+
+/// What to say of a summary that is sealed now.
+fn account(summary: &Summary, date: Date, paragraphs: usize) -> String {
+    let plural = if paragraphs == 1 { "" } else { "s" };
+    format!(
+        "{}: sealed on {date} against {paragraphs} paragraph{plural}\n",
+        summary.path
+    )
+}

@@ -1,0 +1,69 @@
+//! `mujaz status`
+
+use std::io::IsTerminal;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::survey::{Survey, survey};
+use crate::cli::{Global, Status, complain, print};
+use crate::link::Options;
+use crate::status::{status, table};
+
+/// What `mujaz status` takes.
+#[derive(Debug, Args)]
+pub struct StatusCommand {
+    /// In which form to print it
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
+    format: Format,
+}
+
+/// In which form to print the status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table.
+    Human,
+    /// An object, for programs.
+    Json,
+}
+
+impl StatusCommand {
+    /// Prints where every summary stands. That something is missing or wrong is what the table says, not a failure.
+    pub fn run(&self, global: &Global) -> Status {
+        let root = match global.site() {
+            Ok(root) => root,
+            Err(message) => {
+                complain(&message);
+                return Status::Usage;
+            }
+        };
+        let options = Options {
+            drafts: global.drafts,
+            base_url: None,
+        };
+        survey(&root, &options, |survey| self.print(global, survey))
+    }
+
+    fn print(&self, global: &Global, survey: &Survey<'_>) -> Status {
+        let Some(config) = &survey.documents.config else {
+            complain("config.toml has errors; run `mujaz check` to see them");
+            return Status::Usage;
+        };
+        let languages: Vec<&str> = config.languages.iter().map(|l| l.tag.as_str()).collect();
+        let default = &config.default_language;
+        let status = status(
+            survey.documents,
+            survey.sources,
+            &languages,
+            default,
+            &survey.found,
+        );
+        print(&match self.format {
+            Format::Human => {
+                let coloured = global.coloured_on(std::io::stdout().is_terminal());
+                table(&status, coloured)
+            }
+            Format::Json => status.to_json(),
+        });
+        Status::Done
+    }
+}

@@ -1,0 +1,201 @@
+//! Which paragraphs of an original changed, told from the digests of its paragraphs then and now.
+//!
+//! Takes two sequences of digests, gives the changes with the numbers that paragraphs have now, and words for them.
+
+use std::fmt;
+
+/// Beyond so many comparisons, the parts that differ are taken as a whole.
+const MOST_COMPARISONS: usize = 4_000_000;
+
+/// How many changes are told one by one.
+const TOLD: usize = 8;
+
+/// What became of neighbouring paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The paragraphs from the first number to the last, counted as they are now, read otherwise than before.
+    Changed(u32, u32),
+    /// The paragraphs from the first number to the last are new.
+    Added(u32, u32),
+    /// So many paragraphs are gone that stood after the one with this number (0: before all others).
+    Removed {
+        /// How many.
+        count: u32,
+        /// The number of the paragraph before them, as it is now.
+        after: u32,
+    },
+}
+
+/// The changes between two sequences, in order; empty where they are equal.
+///
+/// What is equal is found as the longest common subsequence, so that a paragraph that moved down because others were
+/// added before it is no change.
+pub fn compare(before: &[u16], now: &[u16]) -> Vec<Change> {
+    let start = before.iter().zip(now).take_while(|(a, b)| a == b).count();
+    let (before, now) = (&before[start..], &now[start..]);
+    let backwards = before.iter().rev().zip(now.iter().rev());
+    let end = backwards.take_while(|(a, b)| a == b).count();
+    let (before, now) = (&before[..before.len() - end], &now[..now.len() - end]);
+    let mut changes = Vec::new();
+    let mut done = (0, 0);
+    for (b, n) in common(before, now)
+        .into_iter()
+        .chain([(before.len(), now.len())])
+    {
+        changes.extend(hunk(b - done.0, n - done.1, start + done.1));
+        done = (b + 1, n + 1);
+    }
+    changes
+}
+
+/// The changes between two matches: `before` paragraphs that became `now` ones, which stand after number `after`.
+fn hunk(before: usize, now: usize, after: usize) -> impl Iterator<Item = Change> {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let both = before.min(now);
+    let changed = (both > 0).then(|| Change::Changed(number(after + 1), number(after + both)));
+    let added = (now > both).then(|| Change::Added(number(after + both + 1), number(after + now)));
+    let removed = (before > both).then(|| Change::Removed {
+        count: number(before - both),
+        after: number(after + both),
+    });
+    [changed, added, removed].into_iter().flatten()
+}
+
+/// The longest common subsequence: pairs of indices.
+fn common(before: &[u16], now: &[u16]) -> Vec<(usize, usize)> {
+    let (rows, columns) = (before.len(), now.len());
+    if rows.saturating_mul(columns) > MOST_COMPARISONS {
+        return Vec::new();
+    }
+    // length[b][n]: of the longest common subsequence of what is left from there.
+    let width = columns + 1;
+    let mut length = vec![0u16; (rows + 1) * width];
+    for b in (0..rows).rev() {
+        for n in (0..columns).rev() {
+            length[b * width + n] = if before[b] == now[n] {
+                length[(b + 1) * width + n + 1] + 1
+            } else {
+                length[(b + 1) * width + n].max(length[b * width + n + 1])
+            };
+        }
+    }
+    let mut pairs = Vec::new();
+    let (mut b, mut n) = (0, 0);
+    while b < rows && n < columns {
+        if before[b] == now[n] {
+            pairs.push((b, n));
+            (b, n) = (b + 1, n + 1);
+        } else if length[(b + 1) * width + n] >= length[b * width + n + 1] {
+            b += 1;
+        } else {
+            n += 1;
+        }
+    }
+    pairs
+}
+
+/// The changes in a sentence without a full stop.
+pub fn in_words(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return "its title or a heading changed".into();
+    }
+    let mut parts: Vec<String> = changes.iter().take(TOLD).map(Change::to_string).collect();
+    if changes.len() > TOLD {
+        parts.push("more changed further down".into());
+    }
+    parts.join(", ")
+}
+
+/// The number from which on paragraphs are numbered otherwise than before, where there is one.
+pub fn renumbered_from(changes: &[Change]) -> Option<u32> {
+    changes.iter().find_map(|change| match change {
+        Change::Changed(..) => None,
+        Change::Added(from, _) => Some(*from),
+        Change::Removed { after, .. } => Some(after + 1),
+    })
+}
+
+/// As part of a sentence, such as `p4 changed`.
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Change::Changed(from, to) if from == to => write!(f, "p{from} changed"),
+            Change::Changed(from, to) => write!(f, "p{from} to p{to} changed"),
+            Change::Added(from, to) if from == to => write!(f, "p{from} was added"),
+            Change::Added(from, to) => write!(f, "p{from} to p{to} were added"),
+            Change::Removed { count, after } => {
+                match count {
+                    1 => write!(f, "a paragraph was removed")?,
+                    _ => write!(f, "{count} paragraphs were removed")?,
+                }
+                match after {
+                    0 => write!(f, " at the beginning"),
+                    _ => write!(f, " after p{after}"),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Paragraphs as letters: before, now, what is said.
+    #[test]
+    fn changes_are_told_by_the_numbers_of_today() {
+        for (before, now, words) in [
+            ("abcd", "abcd", "its title or a heading changed"),
+            ("abcd", "abxd", "p3 changed"),
+            ("abcd", "axyd", "p2 to p3 changed"),
+            ("abcd", "abcxd", "p4 was added"),
+            ("abcd", "xyabcd", "p1 to p2 were added"),
+            ("abcd", "abd", "a paragraph was removed after p2"),
+            ("abcd", "cd", "2 paragraphs were removed at the beginning"),
+            ("abcdefg", "axcdefyg", "p2 changed, p7 was added"),
+            ("abc", "axyc", "p2 changed, p3 was added"),
+            (
+                "axyc",
+                "abc",
+                "p2 changed, a paragraph was removed after p2",
+            ),
+            ("aa", "a", "a paragraph was removed after p1"),
+            ("", "ab", "p1 to p2 were added"),
+            ("ab", "", "2 paragraphs were removed at the beginning"),
+            (
+                "abcd",
+                "dabc",
+                "p1 was added, a paragraph was removed after p4",
+            ),
+        ] {
+            let digests = |text: &str| text.bytes().map(u16::from).collect::<Vec<_>>();
+            let changes = compare(&digests(before), &digests(now));
+            assert_eq!(in_words(&changes), words, "{before} → {now}");
+        }
+    }
+
+    #[test]
+    fn very_long_texts_are_compared_in_bounded_time() {
+        let before: Vec<u16> = (0..20_000).collect();
+        let now: Vec<u16> = (0..20_000).rev().collect();
+        assert_eq!(compare(&before, &now), [Change::Changed(1, 20_000)]);
+    }
+
+    proptest! {
+        #[test]
+        fn changes_account_for_every_paragraph(
+            before in prop::collection::vec(0u16..6, 0..12),
+            now in prop::collection::vec(0u16..6, 0..12),
+        ) {
+            let changes = compare(&before, &now);
+            prop_assert_eq!(changes.is_empty(), before == now);
+            let growth: i64 = changes.iter().map(|change| match change {
+                Change::Changed(..) => 0,
+                Change::Added(from, to) => i64::from(to - from) + 1,
+                Change::Removed { count, .. } => -i64::from(*count),
+            }).sum();
+            prop_assert_eq!(growth, now.len() as i64 - before.len() as i64);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Writing a seal into a summary's front matter, every other byte of the file left as it is.
+//!
+//! Takes the file's text and gives the new one; knows nothing of files. A seal that is there is renewed value by value,
+//! so that its form (an inline table, dotted keys, a table with a heading) and the comments in it stay. A new one is an
+//! inline table on a line after the last plain key of the front matter.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::lang::Date;
+
+/// What is written: the entries of `sealed`, as TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entries {
+    /// The day of the seal.
+    pub date: Date,
+    /// The digest of the original.
+    pub digest: String,
+    /// The digests of its paragraphs.
+    pub paragraphs: String,
+}
+
+impl Entries {
+    /// The seal as a line of front matter.
+    pub fn line(&self) -> String {
+        let pairs = self.pairs().map(|(key, value)| format!("{key} = {value}"));
+        format!("sealed = {{ {} }}", pairs.join(", "))
+    }
+
+    /// The keys and values, in the order in which they are written.
+    fn pairs(&self) -> [(&'static str, String); 3] {
+        [
+            ("date", self.date.to_string()),
+            ("digest", format!("\"{}\"", self.digest)),
+            ("paragraphs", format!("\"{}\"", self.paragraphs)),
+        ]
+    }
+}
+
+/// A part of a text and what takes its place.
+type Edit = (Range<usize>, String);
+
+/// The text of a summary's file with a seal in its front matter.
+///
+/// `body_start` is where the summary's text begins in the file. `None` where the front matter cannot be edited: it does
+/// not parse, has no plain key, or holds a `sealed` that is no table with a date or a digest.
+pub fn with_seal(text: &str, body_start: usize, seal: &Entries) -> Option<String> {
+    let front = front_matter(text, body_start)?;
+    let root = DeTable::parse(&text[front.clone()]).ok()?;
+    let toml = &text[front.clone()];
+    let edits = match root.get_ref().get("sealed") {
+        Some(sealed) => renewed(toml, sealed, seal)?,
+        None => vec![added(toml, root.get_ref(), seal)?],
+    };
+    let toml = apply(toml, edits);
+    Some([&text[..front.start], &toml, &text[front.end..]].concat())
+}
+
+/// Where the TOML between the two lines `+++` stands.
+fn front_matter(text: &str, body_start: usize) -> Option<Range<usize>> {
+    let start = text.find('\n')? + 1;
+    let closed = text.get(start..body_start)?.trim_end();
+    Some(start..start + closed.strip_suffix("+++")?.len())
+}
+
+/// The edits that renew a seal in its place.
+fn renewed(toml: &str, sealed: &Spanned<DeValue<'_>>, seal: &Entries) -> Option<Vec<Edit>> {
+    let table = sealed.get_ref().as_table()?;
+    let entry = |key| table.iter().find(|(k, _)| k.get_ref().as_ref() == key);
+    let is_inline = toml[sealed.span()].starts_with('{');
+    let mut edits = Vec::new();
+    // What a missing key is written after: the last entry that is there.
+    let (last_key, last_value) = table.iter().max_by_key(|(_, value)| value.span().end)?;
+    let mut more = String::new();
+    for (key, value) in seal.pairs() {
+        match entry(key) {
+            Some((_, old)) => edits.push((old.span(), value)),
+            None if is_inline => more.push_str(&format!(", {key} = {value}")),
+            None => {
+                let line = line_start(toml, last_key.span().start);
+                // Indentation and, with dotted keys, the name of the table.
+                let before = &toml[line..last_key.span().start];
+                more.push_str(&format!("{before}{key} = {value}{}", line_ending(toml)));
+            }
+        }
+    }
+    let end = last_value.span().end;
+    let at = if is_inline { end } else { next_line(toml, end) };
+    if !more.is_empty() {
+        edits.push((at..at, more));
+    }
+    Some(edits)
+}
+
+/// The edit that adds a seal after the last plain key: further down, a line would belong to a table with a heading.
+fn added(toml: &str, root: &DeTable<'_>, seal: &Entries) -> Option<Edit> {
+    let is_plain = |value: &&Spanned<DeValue<'_>>| {
+        let before = toml[..value.span().start].trim_end_matches([' ', '\t']);
+        before.ends_with('=')
+    };
+    let last = root
+        .values()
+        .filter(is_plain)
+        .map(|value| value.span().end)
+        .max()?;
+    let at = next_line(toml, last);
+    Some((at..at, seal.line() + line_ending(toml)))
+}
+
+/// Where the line begins that a place stands in.
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |n| n + 1)
+}
+
+/// Where the line after the one that a place stands in begins.
+fn next_line(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |n| at + n + 1)
+}
+
+/// How the lines of a text end.
+fn line_ending(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// A text with parts replaced; the edits do not overlap.
+fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut from = 0;
+    for (range, new) in edits {
+        out.push_str(&text[from..range.start]);
+        out.push_str(&new);
+        from = range.end;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seal() -> Entries {
+        Entries {
+            date: Date::new(2026, 11, 20).unwrap(),
+            digest: "d1".into(),
+            paragraphs: "p1".into(),
+        }
+    }
+
+    fn sealed(front: &str) -> Option<String> {
+        let text = format!("+++\n{front}+++\nsealed = none\n");
+        let body = text.len() - "sealed = none\n".len();
+        let sealed = with_seal(&text, body, &seal())?;
+        let front = sealed.strip_prefix("+++\n")?;
+        front
+            .strip_suffix("+++\nsealed = none\n")
+            .map(str::to_owned)
+    }
+
+    const NEW: &str = "sealed = { date = 2026-11-20, digest = \"d1\", paragraphs = \"p1\" }\n";
+
+    /// Front matter before and after, `NEW` standing for the line of a new seal.
+    #[test]
+    fn a_seal_is_written_and_the_rest_stays() {
+        for (before, after) in [
+            ("title = \"x\"\n", "title = \"x\"\nNEW"),
+            (
+                "# first\ntitle = \"x\" # why  \n\ntopics = [\n  \"a\", # one\n]\n\n# last\n",
+                "# first\ntitle = \"x\" # why  \n\ntopics = [\n  \"a\", # one\n]\nNEW\n# last\n",
+            ),
+            (
+                "title = \"\"\"a\n[sealed]\"\"\"\n[[waive]]\ncode = \"c\"\n",
+                "title = \"\"\"a\n[sealed]\"\"\"\nNEW[[waive]]\ncode = \"c\"\n",
+            ),
+            (
+                "title=\"x\"\nwaive = [{ code = \"c\" }]\n",
+                "title=\"x\"\nwaive = [{ code = \"c\" }]\nNEW",
+            ),
+            // An inline table.
+            (
+                "sealed = { date = 2025-01-01, digest = 'old', paragraphs = \"\" } # c\ntitle = \"x\"\n",
+                "sealed = { date = 2026-11-20, digest = \"d1\", paragraphs = \"p1\" } # c\ntitle = \"x\"\n",
+            ),
+            (
+                "sealed={digest='old',date=2025-01-01}\n",
+                "sealed={digest=\"d1\",date=2026-11-20, paragraphs = \"p1\"}\n",
+            ),
+            (
+                "sealed = {\n  date = 2025-01-01, # d\n  digest = \"old\",\n}\n",
+                "sealed = {\n  date = 2026-11-20, # d\n  digest = \"d1\", paragraphs = \"p1\",\n}\n",
+            ),
+            // Dotted keys.
+            (
+                "sealed . date = 2025-01-01 # c\ntitle = \"x\"\n  sealed.digest = \"old\" # d\ntopics = []\n",
+                "sealed . date = 2026-11-20 # c\ntitle = \"x\"\n  sealed.digest = \"d1\" # d\n  sealed.paragraphs = \"p1\"\ntopics = []\n",
+            ),
+            // A table with a heading.
+            (
+                "title = \"x\"\n[sealed] # c\ndate = 2025-01-01\n\ndigest = \"old\"\n\n[[waive]]\ncode = \"c\"\n",
+                "title = \"x\"\n[sealed] # c\ndate = 2026-11-20\n\ndigest = \"d1\"\nparagraphs = \"p1\"\n\n[[waive]]\ncode = \"c\"\n",
+            ),
+        ] {
+            let after = after.replace("NEW", NEW);
+            assert_eq!(sealed(before).as_deref(), Some(after.as_str()), "{before}");
+            assert_eq!(sealed(&after).as_deref(), Some(after.as_str()), "again");
+            let windows = |text: &str| text.replace('\n', "\r\n");
+            assert_eq!(
+                with_seal(
+                    &windows(&format!("\u{FEFF}+++\n{before}+++ \nx")),
+                    windows(&format!("\u{FEFF}+++\n{before}+++ \n")).len(),
+                    &seal()
+                ),
+                Some(windows(&format!("\u{FEFF}+++\n{after}+++ \nx"))),
+                "with CRLF and a byte-order mark: {before}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_edited_is_left() {
+        for front in [
+            "",
+            "[a]\nb = 1\n",
+            "sealed = true\n",
+            "sealed = {}\n",
+            "title = x\n",
+        ] {
+            assert_eq!(sealed(front), None, "{front}");
+        }
+    }
+}

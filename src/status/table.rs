@@ -1,0 +1,169 @@
+//! The table as text: columns that stand under each other, with colours on a terminal, and a last line with totals.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::lang::{Direction, first_strong, isolate};
+use crate::status::{ArticleStatus, Findings, OriginalStatus, State, Status, SummaryStatus};
+
+/// What stands between two columns.
+const GAP: &str = "  ";
+
+/// A cell: its words and the colour of each.
+#[derive(Debug, Default)]
+struct Cell(Vec<(String, Colour)>);
+
+/// Colours of the terminal (ECMA-48, SGR).
+#[derive(Debug, Clone, Copy)]
+enum Colour {
+    Plain,
+    Bold,
+    Dim,
+    Red,
+    Yellow,
+    Green,
+}
+
+impl Colour {
+    fn code(self) -> &'static str {
+        match self {
+            Colour::Plain => "",
+            Colour::Bold => "\u{1b}[1m",
+            Colour::Dim => "\u{1b}[2m",
+            Colour::Red => "\u{1b}[31m",
+            Colour::Yellow => "\u{1b}[33m",
+            Colour::Green => "\u{1b}[32m",
+        }
+    }
+}
+
+impl Cell {
+    fn of(text: impl Into<String>, colour: Colour) -> Cell {
+        Cell(vec![(text.into(), colour)])
+    }
+
+    /// Adds what was found, such as `, 2 warnings`. Notes are no reason to look.
+    fn with(mut self, findings: &Findings) -> Cell {
+        for (n, word, colour) in [
+            (findings.errors, "error", Colour::Red),
+            (findings.warnings, "warning", Colour::Yellow),
+        ] {
+            if n > 0 {
+                self.0.push((", ".into(), Colour::Plain));
+                self.0.push((counted(n, word), colour));
+            }
+        }
+        self
+    }
+
+    /// How many columns of a terminal it takes.
+    fn width(&self) -> usize {
+        self.0.iter().map(|(text, _)| text.width()).sum()
+    }
+
+    fn write(&self, coloured: bool, out: &mut String) {
+        for (text, colour) in &self.0 {
+            let code = if coloured { colour.code() } else { "" };
+            out.push_str(code);
+            out.push_str(text);
+            if !code.is_empty() {
+                out.push_str("\u{1b}[0m");
+            }
+        }
+    }
+}
+
+/// A number of things, in English.
+fn counted(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+}
+
+/// The status as a table.
+pub fn table(status: &Status, coloured: bool) -> String {
+    let titles = ["article", "date", "original"].into_iter();
+    let titles = titles.chain(status.languages.iter().map(String::as_str));
+    let mut rows: Vec<Vec<Cell>> =
+        vec![titles.map(|title| Cell::of(title, Colour::Bold)).collect()];
+    rows.extend(status.articles.iter().map(row));
+    let columns = rows[0].len();
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            rows.iter()
+                .map(|row| row[column].width())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let mut out = String::new();
+    for row in &rows {
+        for (column, cell) in row.iter().enumerate() {
+            cell.write(coloured, &mut out);
+            if column + 1 < columns {
+                out.push_str(&" ".repeat(widths[column] - cell.width()));
+                out.push_str(GAP);
+            }
+        }
+        out.push('\n');
+    }
+    out.push_str(&totals(status));
+    out
+}
+
+fn row(article: &ArticleStatus) -> Vec<Cell> {
+    let date = article.date.as_deref().unwrap_or("–");
+    let mut cells = vec![
+        Cell::of(slug(&article.article), Colour::Plain),
+        Cell::of(date, Colour::Plain),
+        original(article.original.as_ref()),
+    ];
+    cells.extend(article.summaries.iter().map(summary));
+    cells
+}
+
+/// The name of an article's folder; one from right to left is isolated, or it would draw the date to its other side.
+fn slug(slug: &str) -> String {
+    match first_strong(slug) {
+        Some(Direction::Rtl) => isolate(slug),
+        Some(Direction::Ltr) | None => slug.to_owned(),
+    }
+}
+
+fn original(original: Option<&OriginalStatus>) -> Cell {
+    match original {
+        Some(original) => {
+            Cell::of(original.language.as_str(), Colour::Plain).with(&original.findings)
+        }
+        None => Cell::of("missing", Colour::Red),
+    }
+}
+
+fn summary(summary: &SummaryStatus) -> Cell {
+    let word = summary.state.word();
+    let words = match (&summary.state, &summary.sealed) {
+        (State::Sealed, Some(date)) => format!("{word} {date}"),
+        (State::Stale, Some(date)) => format!("{word} (sealed {date})"),
+        _ => word.to_owned(),
+    };
+    let colour = match summary.state {
+        State::Missing | State::Draft => Colour::Dim,
+        State::Unreadable => Colour::Red,
+        State::Unsealed => Colour::Plain,
+        State::Stale => Colour::Yellow,
+        State::Sealed => Colour::Green,
+    };
+    Cell::of(words, colour).with(&summary.findings)
+}
+
+/// The last line: how many there are of each.
+fn totals(status: &Status) -> String {
+    let totals = &status.totals;
+    let mut parts = vec![counted(totals.articles, "article")];
+    let states = totals.states.iter().rev();
+    parts.extend(states.map(|(state, n)| format!("{n} {}", state.word())));
+    let findings = [
+        (totals.findings.errors, "error"),
+        (totals.findings.warnings, "warning"),
+    ];
+    let findings = findings.into_iter().filter(|(n, _)| *n > 0);
+    parts.extend(findings.map(|(n, word)| counted(n, word)));
+    parts.join(", ") + "\n"
+}
