@@ -58,7 +58,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
                     && !disputed.contains(&(index, claim.index))
                     && others().all(|side| side.leaves_out(claim))
             });
-            let alone: Vec<&Claim<'_>> = alone.collect();
+            let alone: Vec<&Claim> = alone.collect();
             found.extend(differ(subject, own, &alone, &others().collect::<Vec<_>>()));
         }
     }
@@ -69,37 +69,40 @@ struct Side<'s> {
     edition: &'s Edition<'s>,
     summary: &'s Reading<'s>,
     traces: &'s [FigureTrace],
-    claims: Vec<Claim<'s>>,
+    claims: Vec<Claim>,
 }
 
 /// A figure and the paragraphs that its sentence cites.
-struct Claim<'s> {
+struct Claim {
     /// Its index among the body's figures.
     index: usize,
     /// The figure, or one end of it where it is a range.
     figure: Figure,
-    cites: &'s [u32],
+    cites: Vec<u32>,
 }
 
-impl Claim<'_> {
-    fn shares_paragraph(&self, other: &Claim<'_>) -> bool {
+impl Claim {
+    fn shares_paragraph(&self, other: &Claim) -> bool {
         self.cites
             .iter()
             .any(|number| other.cites.binary_search(number).is_ok())
     }
 }
 
-/// The figures of a summary whose sentences cite paragraphs.
-fn claims<'s>(subject: &Subject<'_>, summary: &'s Reading<'_>) -> Vec<Claim<'s>> {
-    let claim = |(index, figure): (usize, &'s Figure)| {
+/// The figures of a summary whose sentences cite paragraphs. In a sentence with several citations, a figure rests on the
+/// one that comes next.
+fn claims(subject: &Subject<'_>, summary: &Reading<'_>) -> Vec<Claim> {
+    let claim = |(index, figure): (usize, &Figure)| {
         let sentence = summary
             .sentence_at(figure.range.start)
             .filter(|s| !s.cites.is_empty() && !subject.is_elsewhere(summary, s));
-        sentence.into_iter().flat_map(move |sentence| {
-            figure.ends().into_iter().map(move |figure| Claim {
+        let end = figure.range.end;
+        let ends = sentence.map(|sentence| (sentence, figure.ends()));
+        ends.into_iter().flat_map(move |(sentence, ends)| {
+            ends.into_iter().map(move |figure| Claim {
                 index,
                 figure,
-                cites: &sentence.cites,
+                cites: summary.cited_for(sentence, end),
             })
         })
     };
@@ -114,7 +117,7 @@ fn claims<'s>(subject: &Subject<'_>, summary: &'s Reading<'_>) -> Vec<Claim<'s>>
 
 impl Side<'_> {
     /// Whether one of its figures says what a figure of another summary says.
-    fn agrees(&self, claim: &Claim<'_>) -> bool {
+    fn agrees(&self, claim: &Claim) -> bool {
         let shared = self.claims.iter().filter(|own| own.shares_paragraph(claim));
         shared
             .into_iter()
@@ -122,7 +125,7 @@ impl Side<'_> {
     }
 
     /// Whether a figure does not stand in the paragraphs that its sentence cites.
-    fn is_astray(&self, claim: &Claim<'_>) -> bool {
+    fn is_astray(&self, claim: &Claim) -> bool {
         match self.traces.get(claim.index) {
             Some(FigureTrace::Absent) => true,
             Some(FigureTrace::Found(places)) => {
@@ -133,7 +136,7 @@ impl Side<'_> {
     }
 
     /// Whether it could be told if the original states a figure.
-    fn is_decided(&self, claim: &Claim<'_>) -> bool {
+    fn is_decided(&self, claim: &Claim) -> bool {
         matches!(
             self.traces.get(claim.index),
             Some(FigureTrace::Absent | FigureTrace::Found(_))
@@ -141,7 +144,7 @@ impl Side<'_> {
     }
 
     /// Whether it tells of the same paragraphs in a sentence of its own, without this figure.
-    fn leaves_out(&self, claim: &Claim<'_>) -> bool {
+    fn leaves_out(&self, claim: &Claim) -> bool {
         self.summary
             .sentences
             .iter()
@@ -189,12 +192,7 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
 
 /// The finding that two figures contradict each other, in the summary whose figure the original does not have, or else in
 /// the second.
-fn disagreement(
-    one: &Side<'_>,
-    other: &Side<'_>,
-    first: &Claim<'_>,
-    second: &Claim<'_>,
-) -> Diagnostic {
+fn disagreement(one: &Side<'_>, other: &Side<'_>, first: &Claim, second: &Claim) -> Diagnostic {
     let is_wrong = one.traces.get(first.index) == Some(&FigureTrace::Absent);
     let ((here, mine), (there, theirs)) = match is_wrong {
         true => ((one, first), (other, second)),
@@ -225,7 +223,7 @@ fn disagreement(
 fn differ(
     subject: &Subject<'_>,
     own: &Side<'_>,
-    figures: &[&Claim<'_>],
+    figures: &[&Claim],
     others: &[&Side<'_>],
 ) -> Option<Diagnostic> {
     let mut alone: Vec<String> = Vec::new();
