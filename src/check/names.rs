@@ -135,9 +135,8 @@ impl<'s> Names<'s> {
     ) {
         let mut seen = BTreeSet::new();
         for place in places {
-            let is_others = summary
-                .sentence_at(place.range.start)
-                .is_some_and(|sentence| !sentence.outside.is_empty());
+            let sentence = summary.sentence_at(place.range.start);
+            let is_others = sentence.is_some_and(|s| original.subject.is_elsewhere(summary, s));
             if is_others || !seen.insert(place.name) || original.mentions(place.name) {
                 continue;
             }
