@@ -60,6 +60,7 @@ const MODULES: [Rules; 20] = [
             "icu_provider",
             "memchr",
             "thiserror",
+            "strsim",
             "unicode_bidi",
             "unicode_script",
         ],

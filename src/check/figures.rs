@@ -4,22 +4,27 @@
 
 use crate::check::{FigureTrace, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Figure, Near, Place, Statements, Verdict};
+use crate::lang::figures::{Figure, Place, Statement, Statements, Verdict};
 use crate::parse::article::Original;
+use crate::parse::prose::Kind;
 
 /// The figures of an original: of its text, its title and its author's name.
 pub fn statements(original: &Original) -> Statements {
     let blocks = &original.body.prose.blocks;
     let mut block = 0;
-    let place = |figure: &Figure| {
+    let statement = |figure: &Figure| {
         while block + 1 < blocks.len() && blocks[block].range().end <= figure.range.start {
             block += 1;
         }
-        let place: Place = blocks.get(block).and_then(|block| block.paragraph);
-        (place, figure.clone())
+        let block = blocks.get(block);
+        Statement {
+            place: block.and_then(|block| block.paragraph),
+            in_table: block.is_some_and(|block| matches!(block.kind, Kind::Cell { .. })),
+            figure: figure.clone(),
+        }
     };
-    let figures = original.body.figures.iter().map(place).collect();
-    Statements::new(figures, original.published)
+    let figures = original.body.figures.iter().map(statement).collect();
+    Statements::new(figures, original.published, &original.lang)
 }
 
 /// Holds the figures of a summary against the original.
@@ -33,10 +38,10 @@ pub fn check(
         if sentence.is_some_and(|s| subject.is_elsewhere(summary, s)) {
             return FigureTrace::Elsewhere;
         }
-        match subject.statements.verdict(figure) {
+        let cites = sentence.map_or(&[][..], |s| &s.cites);
+        match subject.statements.verdict(figure, cites) {
             Verdict::Found(paragraphs) => {
-                let cites = sentence.map_or(&[][..], |s| &s.cites);
-                found.extend(not_cited(subject, summary, figure, &paragraphs, cites));
+                found.extend(not_cited(summary, figure, &paragraphs, cites));
                 FigureTrace::Found(paragraphs.into())
             }
             Verdict::Absent(near) => {
@@ -74,16 +79,16 @@ fn absent(
     subject: &Subject<'_>,
     summary: &Reading<'_>,
     figure: &Figure,
-    near: Option<Near>,
+    near: Option<usize>,
 ) -> Diagnostic {
     let words = &summary.text[figure.range.clone()];
     let mut message = format!("“{words}” is not in the original");
-    let near =
-        near.and_then(|near| Some((near.place, subject.statements.figures().get(near.index)?)));
-    if let Some((place, (_, figure))) = near
-        && let Some(words) = subject.original.text.get(figure.range.clone())
+    let near = near.and_then(|index| subject.statements.all().get(index));
+    if let Some(near) = near
+        && let Some(words) = subject.original.text.get(near.figure.range.clone())
     {
-        message.push_str(&format!("; the original has “{words}” {}", stands(place)));
+        let place = stands(near.place);
+        message.push_str(&format!("; the original has “{words}” {place}"));
     }
     let found = Diagnostic::warning("figure-not-in-original", summary.path, message);
     summary.at(found, &figure.range).help(
@@ -101,35 +106,23 @@ pub fn stands(place: Place) -> String {
 
 /// A note, where a figure stands in the original, but in no paragraph that its sentence cites.
 fn not_cited(
-    subject: &Subject<'_>,
     summary: &Reading<'_>,
     figure: &Figure,
     stated: &[u32],
     cites: &[u32],
 ) -> Option<Diagnostic> {
-    let is_cited = cites.is_empty() || stated.iter().any(|number| cites.contains(number));
-    if is_cited {
+    let [first, ..] = stated else {
+        // Its title or a heading states it, which nobody can cite.
         return None;
-    }
-    let within = subject.statements.verdict_within(figure, cites);
-    if !matches!(within, Verdict::Absent(_)) {
+    };
+    if cites.is_empty() || stated.iter().any(|number| cites.contains(number)) {
         return None;
     }
     let words = &summary.text[figure.range.clone()];
-    let place = match stated {
-        [] => stands(None),
-        _ => format!("in {}", numbers(stated)),
-    };
-    let message = format!(
-        "“{words}” stands {place} of the original, not in {}",
-        numbers(cites)
-    );
-    let message = message.replace("heading of the original", "heading");
+    let (there, here) = (numbers(stated), numbers(cites));
+    let message = format!("“{words}” stands in {there} of the original, not in {here}");
     let found = Diagnostic::note("figure-not-in-cited", summary.path, message);
-    let help = match stated {
-        [] => "see whether the sentence cites the right paragraphs".into(),
-        [first, ..] => format!("cite it as well: `[p{first}]`"),
-    };
+    let help = format!("cite the paragraph that has it: `[p{first}]`");
     Some(summary.at(found, &figure.range).help(help))
 }
 

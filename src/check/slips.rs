@@ -65,11 +65,12 @@ fn finding(path: &Arc<str>, slip: &Slip, words: &str) -> Diagnostic {
             Diagnostic::warning("digits-mixed", path, message).help(format!("write “{detail}”"))
         }
         Kind::ForeignLetter => {
-            let message = format!("“{words}” has a letter that Arabic does not write");
-            Diagnostic::warning("letters-persian", path, message).help(format!("write “{detail}”"))
+            let message = format!("“{words}” holds {detail}, which Arabic does not write");
+            Diagnostic::warning("letters-persian", path, message)
+                .help("type the word anew on an Arabic keyboard")
         }
         Kind::UnpairedQuote => {
-            let message = format!("this “{words}” has no partner in its paragraph");
+            let message = format!("this `{words}` has no partner in its paragraph");
             Diagnostic::warning("quote-unpaired", path, message)
                 .help("close the quotation, or delete the mark")
         }

@@ -13,18 +13,23 @@ pub enum Likeness {
     Different,
     /// A program cannot tell whether they say the same.
     Perhaps,
+    /// They say the same as far as they go: one number is rounded, or lacks the unit that the other has, or is a part of
+    /// which the other is the percentage. It takes the claim's own citation to tie them together.
+    Loose,
     /// They say the same.
     Same,
 }
 
-use Likeness::{Different, Perhaps, Same, Unlike};
+use Likeness::{Different, Loose, Perhaps, Same, Unlike};
 
 /// How what a claim says stands to a statement that may bear it out. Not the same the other way round: a statement of a
 /// full date bears out a claim of its year, and a statement of 1,187 bears out a claim of "about 1,200".
 pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
-    use Quantity::{Amount, Clock, Code, Date, Fold, Ordinal, Pair, Relative, Some as Vague};
+    use Quantity::{
+        Amount, Clock, Code, Date, Fold, Named, Ordinal, Pair, Relative, Some as Vague,
+    };
     match (&claim.quantity, &statement.quantity) {
-        (Relative, _) | (_, Relative) => Unlike,
+        (Relative(_) | Named(_), _) | (_, Relative(_) | Named(_)) => Unlike,
         (Amount { .. }, Amount { .. }) => amounts(claim, statement),
         (Date(claimed), Date(stated)) => dates(*claimed, *stated),
         (Vague { order }, Vague { order: other }) => same_or_different(order == other),
@@ -53,7 +58,7 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
                 |n: &Number| n.as_whole().is_some() && n.as_whole() == date.year.map(u64::from);
             let counts = unit.dimension == Dimension::Count;
             if is_year && counts && (is(from) || is(to)) {
-                Same
+                Loose
             } else {
                 Unlike
             }
@@ -104,27 +109,59 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
         (Ordinal(place), Ordinal(other)) => same_or_different(place == other),
         (Ordinal(place), Amount { from, to, unit, .. })
         | (Amount { from, to, unit, .. }, Ordinal(place)) => {
-            let place = Number::whole((*place).into());
-            if unit.dimension == Dimension::Count && from == to && place == *from {
-                Same
-            } else {
-                Unlike
-            }
+            // In the 17th minute, after 17 minutes; في الثالثة والتسعين, 93 years old.
+            let counts = matches!(
+                unit.dimension,
+                Dimension::Count | Dimension::Months | Dimension::Seconds
+            );
+            let same = from == to && Number::whole((*place).into()) == *from;
+            if counts && same { Loose } else { Unlike }
         }
         (Fold(times), Fold(other)) => same_or_different(times == other),
         (Fold(times), Amount { from, unit, .. }) | (Amount { from, unit, .. }, Fold(times)) => {
-            let counts = matches!(unit.dimension, Dimension::Count | Dimension::Times);
-            if counts && Number::whole((*times).into()) == *from {
-                Same
+            // Three-way talks of three countries; a three-year budget, موازنة ثلاثية.
+            let counts = matches!(
+                unit.dimension,
+                Dimension::Count | Dimension::Times | Dimension::Months | Dimension::Seconds
+            );
+            let is_long = unit.dimension == Dimension::Months && unit.size > Unit::YEAR.size;
+            if counts && !is_long && Number::whole((*times).into()) == *from {
+                Loose
             } else {
                 Unlike
             }
         }
-        (Pair(one, other), Pair(first, second)) => {
-            same_or_different((one, other) == (first, second) || (one, other) == (second, first))
+        (
+            Pair {
+                first,
+                second,
+                ordered,
+            },
+            Pair {
+                first: one,
+                second: other,
+                ordered: strict,
+            },
+        ) => {
+            let turned = (second, first) == (one, other) && !(*ordered && *strict);
+            same_or_different((first, second) == (one, other) || turned)
         }
-        (Pair(one, other), Amount { from, to, .. })
-        | (Amount { from, to, .. }, Pair(one, other)) => {
+        (
+            Pair {
+                first: one,
+                second: other,
+                ..
+            },
+            Amount { from, to, .. },
+        )
+        | (
+            Amount { from, to, .. },
+            Pair {
+                first: one,
+                second: other,
+                ..
+            },
+        ) => {
             let (low, high) = (
                 Number::whole(*one.min(other)),
                 Number::whole(*one.max(other)),
@@ -195,6 +232,36 @@ fn fits_order(number: Number, order: u64) -> bool {
     let low = Number::whole(order).times(Number::whole(2));
     let high = Number::whole(order).times(Number::whole(10));
     low.is_some_and(|low| low <= number) && high.is_some_and(|high| number < high)
+}
+
+/// How a claim stands to a number in a table's cell, whose heading may hold its unit and one of these powers of ten.
+pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> Likeness {
+    let (
+        Quantity::Amount { from, to, unit, .. },
+        Quantity::Amount {
+            from: low,
+            to: high,
+            unit: other,
+            ..
+        },
+    ) = (&claim.quantity, &statement.quantity)
+    else {
+        return Unlike;
+    };
+    if other.dimension != Dimension::Count || low != high {
+        return Unlike;
+    }
+    let is = |claimed: Number, power: u32| {
+        low.times(Number::whole(10_u64.pow(power)))
+            .is_some_and(|stated| {
+                claimed == stated || rounds(claimed, Unit::COUNT, stated, claim.rounding)
+            })
+    };
+    let from_base = |n: Number| n.times(unit.size).unwrap_or(n);
+    let fits = powers
+        .iter()
+        .any(|&power| is(*from, power) || is(*to, power) || is(from_base(*from), power));
+    if fits { Perhaps } else { Unlike }
 }
 
 /// Two amounts.
@@ -304,37 +371,64 @@ fn numbers(
             else {
                 return Perhaps;
             };
-            if left == right || rounds(claimed, unit, right, rounding) {
+            if left == right {
                 return Same;
+            }
+            if rounds(claimed, unit, right, rounding) {
+                return Loose;
+            }
+            // One in five, خُمس, which is written like five.
+            if unit.dimension == Count
+                && (is_part_of(claimed, stated) || is_share_of(stated, claimed))
+            {
+                return Perhaps;
             }
             // Converted by the editor, as kilometres into miles.
             let converted = unit.size != other.size && is_near(left, right, 50);
             if converted { Perhaps } else { Different }
         }
         // A third is 33 per cent.
-        (Count, Percent) if claimed < one => part_of_hundred(claimed, stated, other),
-        (Percent, Count) if stated < one => part_of_hundred(stated, claimed, unit),
-        // A sign may have been left out in a table's cells.
-        (Count, Percent) | (Percent, Count) => loose(claimed == stated, Perhaps),
+        (Count, Percent) if claimed < one => part_of_hundred(claimed, stated, other, rounding),
+        (Percent, Count) if stated < one => part_of_hundred(stated, claimed, unit, of_stated),
         (Percent, Point) | (Point, Percent) => Different,
+        (Count, Percent) | (Percent, Count) => Unlike,
+        (Times, other) | (other, Times) if other != Count => Unlike,
         (Count | Times, _) | (_, Count | Times) => {
             let same = claimed == stated
                 || (of_stated == Rounding::Exact && rounds(claimed, Unit::COUNT, stated, rounding));
-            loose(same, Same)
+            // One and two are said of too many things.
+            let is_small = claimed <= Number::whole(2) && unit.dimension != other.dimension;
+            loose(same && !is_small, Loose)
         }
         _ if claimed == stated => Different,
         _ => Unlike,
     }
 }
 
-/// A part against a percentage.
-fn part_of_hundred(part: Number, percentage: Number, unit: Unit) -> Likeness {
+/// Whether a number is a share in so many: two of every three, من كل ثلاث.
+fn is_share_of(share: Number, whole: Number) -> bool {
+    let one = Number::whole(1);
+    let parts = share.times(whole).and_then(Number::as_whole);
+    share < one && whole > Number::whole(2) && parts.is_some() && whole <= Number::whole(10)
+}
+
+/// Whether a number is a part of which the other is the denominator.
+fn is_part_of(part: Number, whole: Number) -> bool {
+    whole > Number::whole(2) && part.times(whole) == Some(Number::whole(1))
+}
+
+/// A part against a percentage: a third is 33 per cent, and about a third may be 32.
+fn part_of_hundred(part: Number, percentage: Number, unit: Unit, rounding: Rounding) -> Likeness {
     let (Some(left), Some(right)) = (part.times(Number::whole(100)), percentage.times(unit.size))
     else {
         return Perhaps;
     };
-    if left.distance(right) <= Number::whole(2) {
-        Same
+    let limit = match rounding {
+        Rounding::Exact => Number::fraction(1, 2),
+        _ => Number::whole(3),
+    };
+    if left.distance(right) <= limit {
+        Loose
     } else {
         Unlike
     }
@@ -375,7 +469,7 @@ fn is_near(one: Number, other: Number, share: u64) -> bool {
 /// Two dates: what the claim names must be named in the statement and be the same.
 fn dates(claim: Moment, statement: Moment) -> Likeness {
     if claim.hijri != statement.hijri {
-        return Perhaps;
+        return Unlike;
     }
     if claim.swappable || statement.swappable {
         let swap = |moment: Moment| Moment {
@@ -462,7 +556,7 @@ fn decades(claim: Moment, statement: Moment) -> Likeness {
 
 /// Whether two figures say the same, one of them perhaps rounded.
 pub fn agree(one: &Figure, other: &Figure) -> bool {
-    likeness(one, other) == Same || likeness(other, one) == Same
+    likeness(one, other) >= Loose || likeness(other, one) >= Loose
 }
 
 /// Whether two figures of two texts, both said to come from the same paragraph, contradict each other: they are of one

@@ -44,6 +44,12 @@ impl Reader<'_> {
         } else {
             start
         };
+        // From 8 to 14 September is two dates.
+        if start > at
+            && let Some(next) = self.date(start)
+        {
+            return Some(next);
+        }
         if let Some(next) = self.ends(start, true, between) {
             return Some(next);
         }
@@ -86,6 +92,10 @@ impl Reader<'_> {
             next
         };
         let to = self.measured(next, joins)?;
+        let apart = from.unit.is_some() && to.unit.is_none() && !from.is_money() && !between;
+        if from.cardinal.is_part != to.cardinal.is_part || apart {
+            return None;
+        }
         if dash && !self.is_range(from, to) {
             return self.pair(at, from, to);
         }
@@ -143,7 +153,8 @@ impl Reader<'_> {
             return None;
         }
         let to = self.measured(next, true)?;
-        if to.unit != Some(Unit::PERCENT) || to.cardinal.is_part {
+        let alike = from.cardinal.in_digits == to.cardinal.in_digits;
+        if to.unit != Some(Unit::PERCENT) || to.cardinal.is_part || !alike {
             return None;
         }
         let rounding = self.rounding(at, to.next);
@@ -176,7 +187,12 @@ impl Reader<'_> {
         if !glued || !ends || from.unit.is_some() || to.unit.is_some() {
             return None;
         }
-        self.push(at, to.next, Quantity::Pair(one, other), Rounding::Exact);
+        let pair = Quantity::Pair {
+            first: one,
+            second: other,
+            ordered: self.ordered,
+        };
+        self.push(at, to.next, pair, Rounding::Exact);
         Some(to.next)
     }
 
@@ -242,10 +258,46 @@ impl Reader<'_> {
             });
         };
         let next = self.and_part_of_unit(&mut cardinal, next);
-        Some(Measured {
+        let one = Measured {
             cardinal,
             unit: Some(unit),
             next,
+        };
+        Some(self.and_less(one).unwrap_or(one))
+    }
+
+    /// Takes in a number of a smaller unit: 3 hours and 20 minutes, متران و20 سنتيمترا.
+    fn and_less(&self, one: Measured) -> Option<Measured> {
+        let unit = one.unit?;
+        let (next, in_row) = match self.and(one.next) {
+            Some(next) => (next, false),
+            None => (one.next, true),
+        };
+        let cardinal = self.cardinal(next, true)?;
+        let (smaller, end) = self.unit(cardinal)?;
+        let is_part = smaller.dimension == unit.dimension
+            && smaller.size < unit.size
+            && !(in_row && self.piece(one.next - 1).ends_with('%'))
+            && matches!(
+                unit.dimension,
+                Dimension::Months | Dimension::Seconds | Dimension::Length | Dimension::Mass
+            );
+        let less = cardinal.value.times(smaller.size)?;
+        if !is_part || less >= unit.size {
+            return None;
+        }
+        let all = one.cardinal.value.times(unit.size)?.plus(less)?;
+        // In the unit that was named first, so that its number keeps its sense: 1.2 metres.
+        let value = all.times(unit.size.inverse()?)?;
+        Some(Measured {
+            // "38 minutes and 20 seconds" bears out "38 minutes" as well.
+            cardinal: Cardinal {
+                value,
+                otherwise: Some(one.cardinal.value),
+                ..one.cardinal
+            },
+            unit: Some(unit),
+            next: end,
         })
     }
 
@@ -287,13 +339,23 @@ impl Reader<'_> {
         }
         let at = match self.piece(at) {
             // half of a per cent, ربع نقطة
-            "of" | "a" if cardinal.is_part || cardinal.power > 0 => self.past(at, &[Of, A, The]),
+            "of" | "a" | "an" if cardinal.is_part || cardinal.power > 0 => self.past(at, &[Of, A]),
             _ => at,
         };
+        if let Some(found) = self.parts_per(at) {
+            return Some(found);
+        }
+        let kinds = ["metric", "deadweight", "gross", "short", "long"];
+        let at = at
+            + usize::from(
+                kinds.contains(&self.piece(at))
+                    && matches!(self.meaning(at + 1), Some(UnitWord(..))),
+            );
         let Some((prefix, meaning)) = self.word(at) else {
             return self.money_after_adjective(at);
         };
-        if prefix.and {
+        // العشرين الشهر: the noun is not what is counted, unless it is a part of it (ربع الساعة).
+        if prefix.and || (prefix.article && !cardinal.is_part && matches!(meaning, UnitWord(..))) {
             return None;
         }
         match meaning {
@@ -320,6 +382,8 @@ impl Reader<'_> {
             Points => match self.meaning(at + 1) {
                 Some(Centesimal) => Some((Unit::POINT, at + 2)),
                 Some(Basis) => Some((known::BASIS_POINT, at + 2)),
+                // ربع نقطة
+                _ if cardinal.is_part => Some((Unit::POINT, at + 1)),
                 _ => None,
             },
             Basis if self.is(at + 1, Points) => Some((known::BASIS_POINT, at + 2)),
@@ -331,7 +395,20 @@ impl Reader<'_> {
                 matches!(self.meaning(at + 1), Some(UnitWord(unit, _)) if unit == known::MILE)
                     .then_some((known::NAUTICAL_MILE, at + 2))
             }
+            // المليون عام 2023
+            UnitWord(known::YEAR, 0)
+                if self
+                    .numeral(at + 1)
+                    .and_then(|n| n.plain(4))
+                    .is_some_and(|n| n > 31) =>
+            {
+                None
+            }
             UnitWord(unit, _) => Some(self.refined(unit, at)),
+            // 1.5 m is a length, 1.5m may be a number.
+            Tight(_) if !self.is_glued(at) && self.piece(at) == "m" && cardinal.in_digits => {
+                Some(self.refined(known::METRE, at))
+            }
             Tight(UnitWord(unit, _)) if self.is_glued(at) && cardinal.power == 0 => {
                 Some(self.refined(*unit, at))
             }
@@ -347,6 +424,19 @@ impl Reader<'_> {
             _ => self.money_after_adjective(at),
         }
         .or_else(|| self.money_after_adjective(at))
+    }
+
+    /// Parts per million, جزء في المليون.
+    fn parts_per(&self, at: usize) -> Option<(Unit, usize)> {
+        let parts = ["part", "parts", "جزء", "جزءا", "جزءًا", "جزءاً", "أجزاء"];
+        let next = self.past(at + 1, &[Per]);
+        match self.meaning(next)? {
+            Scale { power, .. } if parts.contains(&self.piece(at)) && next > at + 1 => {
+                let unit = Unit::part(Dimension::Percent, 100, 10_u64.checked_pow(power.into())?);
+                Some((unit, next + 1))
+            }
+            _ => None,
+        }
     }
 
     fn points_after(&self, (unit, next): (Unit, usize)) -> (Unit, usize) {
@@ -506,10 +596,22 @@ impl Reader<'_> {
                         || rounding != Rounding::Exact
                             && self.numeral(at + 1).is_none()
                             && !prefix.article
-                            && !self.is(at + 1, Meaning::Relative(false)))
+                            && !self.is(at + 1, Meaning::Relative))
             }
         };
-        if !counts {
+        let lone = Measured {
+            cardinal: Cardinal {
+                value: Number::whole(1),
+                ..self.nothing(at + 1)
+            },
+            unit: Some(unit),
+            next: at + 1,
+        };
+        let compound = count != 2
+            && !prefix.article
+            && self.and(at + 1).is_some()
+            && self.and_less(lone).is_some();
+        if !counts && !compound {
             return None;
         }
         let (unit, next) = self.refined(unit, at);
@@ -523,8 +625,14 @@ impl Reader<'_> {
             is_part: false,
         };
         let next = self.and_part_of_unit(&mut cardinal, next);
-        self.push_amount(at, next, cardinal, unit, rounding);
-        Some(next)
+        let one = Measured {
+            cardinal,
+            unit: Some(unit),
+            next,
+        };
+        let one = self.and_less(one).unwrap_or(one);
+        self.push_amount(at, one.next, one.cardinal, unit, rounding);
+        Some(one.next)
     }
 
     /// An unknown number of a known size: tens of thousands, مئات الملايين, آلاف, several hundred.
@@ -573,6 +681,30 @@ impl Reader<'_> {
         let _ = unit;
         self.push(at, next, Quantity::Some { order }, Rounding::Exact);
         Some(next)
+    }
+
+    /// A unit in brackets: (دولار), (kg), ($ million).
+    pub(super) fn named_unit(&mut self, at: usize) -> Option<usize> {
+        let start = at + 1 + usize::from(self.mark(at + 1).and_then(currency).is_some());
+        let (quantity, next) = match self.meaning(start) {
+            Some(Scale { power, .. } | Scales(power) | Tight(&Scale { power, .. })) => (
+                Quantity::Some {
+                    order: 10_u64.checked_pow(power.into())?,
+                },
+                start + 1,
+            ),
+            Some(UnitWord(unit, _)) => (Quantity::Named(unit), start + 1),
+            _ if self.is_mark(start, '%') => (Quantity::Named(Unit::PERCENT), start + 1),
+            _ if start > at + 1 => (
+                Quantity::Named(self.mark(at + 1).and_then(currency)?),
+                start,
+            ),
+            _ => return None,
+        };
+        self.is_mark(next, ')').then(|| {
+            self.push(start.min(next - 1), next, quantity, Rounding::Exact);
+            next
+        })
     }
 
     /// What a unit is looked for after where there is no number.

@@ -3,6 +3,7 @@
 //! A number is a sum of groups, each a small number times a power of ten, the powers falling: (2 million) + (300 thousand)
 //! + 45. Arabic joins the groups, and ones to tens, with و.
 
+use crate::lang::figures::figure::Rounding;
 use crate::lang::figures::lexicon::Meaning::{
     A, Dozen, Fraction, Fractions, Hundreds, Ones, Point, Scale, Scales, Teen, Tens, The, Tight,
 };
@@ -112,7 +113,12 @@ impl Reader<'_> {
                 let start = self.past(at, &[A]);
                 let count = match self.meaning(start)? {
                     Scale { power, count } if power >= 3 && start > at => (power, count.min(1)),
-                    Scale { power, count } if power >= 3 && !self.piece(at).is_ascii() => {
+                    // في المليون is a millionth.
+                    Scale { power, count }
+                        if power >= 3
+                            && !self.piece(at).is_ascii()
+                            && !self.word(at)?.0.article =>
+                    {
                         (power, self.count_of_scale(start, count))
                     }
                     Dozen if start > at || !self.piece(at).is_ascii() => {
@@ -322,8 +328,7 @@ impl Reader<'_> {
         // Of a power of ten: a quarter of a million, نصف المليون.
         let hyphen = self.past_hyphen(next);
         let mut then = hyphen;
-        if self.piece(then).eq_ignore_ascii_case("of") || self.piece(then).eq_ignore_ascii_case("a")
-        {
+        if matches!(self.piece(then), "of" | "a" | "an") {
             then = self.past(then, &[crate::lang::figures::lexicon::Meaning::Of, A, The]);
         }
         if let Some((prefix, Scale { power: by, .. })) = self.word(then)
@@ -345,27 +350,78 @@ impl Reader<'_> {
         Some(cardinal)
     }
 
+    /// A share: two out of three, one in five, three children in four, اثنان من كل ثلاثة.
+    fn share(&self, at: usize) -> Option<(Number, usize)> {
+        let number = |at: usize| match self.numeral(at) {
+            Some(numeral) => numeral.value.as_whole().map(|n| (n, at + 1)),
+            None => self.below_hundred(at, true),
+        };
+        let (part, next) = number(at)?;
+        let noun = usize::from(matches!(self.kind(next), Some(Kind::Other)));
+        let words = |at: usize, words: &[&str]| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(i, word)| self.piece(at + i) == *word)
+        };
+        let forms: [(&[&str], bool); 6] = [
+            (&["out", "of", "every"], true),
+            (&["out", "of"], true),
+            (&["of", "every"], true),
+            (&["in", "every"], true),
+            (&["in"], false),
+            (&["من", "كل"], true),
+        ];
+        let start = [next, next + noun].into_iter().find_map(|from| {
+            let form = forms.iter().find(|(form, _)| words(from, form))?;
+            // Without "every", only small numbers in words: one in five.
+            (form.1 || self.numeral(at).is_none()).then_some(from + form.0.len())
+        })?;
+        let (whole, end) = number(start)?;
+        (part < whole && part > 0 && !self.is(end, Scale { power: 6, count: 1 }))
+            .then(|| (Number::fraction(part, whole), end))
+    }
+
     /// A fraction in words or digits, below one.
     fn fraction(&self, at: usize) -> Option<(Number, usize)> {
+        if let Some(share) = self.share(at) {
+            return Some(share);
+        }
         match self.meaning(at) {
             Some(Fraction(numerator, denominator)) => {
                 let arabic = !self.piece(at).is_ascii();
                 let stands = arabic || denominator == 2;
                 // الربع الأول is a quarter of the year, النصف الثاني its second half.
-                let in_a_row = self.is_ordinal(at + 1) || (at > 0 && self.is_ordinal(at - 1));
-                (stands && !in_a_row && !self.is_article(at)).then(|| {
+                let in_a_row = self.is_in_a_row(at + 1) || (at > 0 && self.is_in_a_row(at - 1));
+                // الربع may be the quarter of a year, and النصف of a match, unless something says how much it is.
+                let how_much = self.rounding_before(at) != Rounding::Exact
+                    || matches!(
+                        self.piece(at.wrapping_sub(1)),
+                        "بمقدار" | "بنسبة" | "إلى" | "من"
+                    );
+                let article = self.word(at).is_some_and(|(prefix, _)| prefix.article)
+                    && matches!(denominator, 2 | 4)
+                    && !matches!(self.meaning(at + 1), Some(Scale { .. }));
+                (stands && !in_a_row && (!article || how_much)).then(|| {
                     let part = Number::fraction(numerator.into(), denominator.into());
                     (part, at + 1)
                 })
             }
+            // A fifth is written like five, but for a mark.
+            Some(Ones(5)) if self.piece(at).contains("خُ") => {
+                Some((Number::fraction(1, 5), at + 1))
+            }
             Some(A | Ones(1)) => match self.meaning(self.past_hyphen(at + 1)) {
                 Some(Fraction(1, denominator)) => {
                     let next = self.past_hyphen(at + 1) + 1;
-                    // "a second quarter", "a third man": a fraction is of something.
-                    let of = self.piece(next).eq_ignore_ascii_case("of")
-                        || denominator == 2
-                        || denominator == 4;
-                    of.then(|| (Number::fraction(1, denominator.into()), next))
+                    // "A third man" is no part, but "a third of", "by a third," and "about a sixth" are.
+                    let is_part = denominator == 2
+                        || denominator == 4
+                        || self.piece(next).eq_ignore_ascii_case("of")
+                        || matches!(self.kind(next), None | Some(Kind::Mark(_)))
+                        || matches!(self.piece(at.wrapping_sub(1)), "by" | "only" | "to")
+                        || self.rounding_before(at) != Rounding::Exact;
+                    is_part.then(|| (Number::fraction(1, denominator.into()), next))
                 }
                 _ => None,
             },
@@ -403,14 +459,10 @@ impl Reader<'_> {
         (slash && ends && part < whole).then(|| (Number::fraction(part, whole), at + 3))
     }
 
-    fn is_article(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|(prefix, _)| prefix.article)
-            && !matches!(self.meaning(at + 1), Some(Scale { .. }))
-    }
-
-    pub(super) fn is_ordinal(&self, at: usize) -> bool {
-        use crate::lang::figures::lexicon::Meaning::Ordinal;
-        matches!(self.meaning(at), Some(Ordinal(_)))
+    /// Whether a word tells a place in a row or in time: first, last.
+    fn is_in_a_row(&self, at: usize) -> bool {
+        use crate::lang::figures::lexicon::Meaning::{Ordinal, Relative};
+        matches!(self.meaning(at), Some(Ordinal(_) | Relative))
     }
 }
 

@@ -67,8 +67,8 @@ impl Reader<'_> {
             suffix = self.piece(next);
             next += 1;
         }
-        // "Su-57s" are several.
-        let suffix = if suffix == "s" { "" } else { suffix };
+        // "Su-57s" are several, and so are "F-16Cs".
+        let suffix = suffix.strip_suffix('s').unwrap_or(suffix);
         let code = Quantity::Code {
             letters: folded(name),
             number,
@@ -101,8 +101,11 @@ impl Reader<'_> {
 
     /// A time of the day: 10:30, 10am, الساعة العاشرة والنصف.
     pub(super) fn clock(&mut self, at: usize) -> Option<usize> {
-        let hour_word = self.is_hour_word(at);
-        let start = if hour_word { at + 1 } else { at };
+        if let Some(next) = self.clock_past(at) {
+            return Some(next);
+        }
+        let hour_word = self.is_hour_word(at) || self.is_hour_by_itself(at);
+        let start = at + usize::from(self.is_hour_word(at));
         let (hour, mut next) = match self.numeral(start) {
             Some(numeral) if numeral.digits == 0 => return self.clock_with_dot(start),
             Some(numeral) => (numeral.plain(2)?, start + 1),
@@ -120,7 +123,7 @@ impl Reader<'_> {
         } else {
             self.half_day(next)?;
         }
-        if colon && self.is_mark(next, ':') {
+        if colon && self.is_mark(next, ':') && self.numeral(next + 1).is_some() {
             return None;
         }
         let half = self.half_day(next);
@@ -136,6 +139,64 @@ impl Reader<'_> {
         };
         self.push(start, next, clock, Rounding::Exact);
         Some(next)
+    }
+
+    /// Half past four, a quarter to seven.
+    fn clock_past(&mut self, at: usize) -> Option<usize> {
+        let start = self.past(at, &[Meaning::A]);
+        let Fraction(1, parts @ (2 | 4)) = self.meaning(start)? else {
+            return None;
+        };
+        let before = self.is(start + 1, Meaning::To);
+        if !before && self.piece(start + 1) != "past" {
+            return None;
+        }
+        let hour = match self.meaning(start + 2) {
+            Some(Ones(hour)) => hour.into(),
+            _ => self.numeral(start + 2)?.plain(2)?,
+        };
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        let part = 60 / u64::from(parts);
+        let all = if before {
+            hour * 60 + 720 - part
+        } else {
+            hour * 60 + part
+        };
+        let half = self.half_day(start + 3);
+        let next = half.map_or(start + 3, |(_, end)| end);
+        let clock = Quantity::Clock {
+            minutes: (all % 720) as u16,
+            half: true,
+        };
+        self.push(at, next, clock, Rounding::Exact);
+        Some(next)
+    }
+
+    /// Whether an Arabic hour stands without the word for it: السادسة صباحا, الثالثة والنصف.
+    fn is_hour_by_itself(&self, at: usize) -> bool {
+        let Some((prefix, meaning)) = self.word(at) else {
+            return false;
+        };
+        let is_hour = match meaning {
+            Ordinal(1..=10) => self.piece(at).ends_with('ة') || self.piece(at).ends_with('ى'),
+            Ones(1) => true,
+            UnitWord(known::SECOND, 0) => true,
+            _ => false,
+        };
+        if !is_hour || !prefix.article {
+            return false;
+        }
+        let next = at + 1 + usize::from(self.is(at + 1, Meaning::Teen));
+        self.half_day(next).is_some()
+            || self.and(next).is_some_and(|part| match self.word(part) {
+                Some((prefix, Fraction(1, _))) => prefix.article,
+                _ => {
+                    self.numeral(part).is_some()
+                        && matches!(self.meaning(part + 1), Some(UnitWord(known::MINUTE, _)))
+                }
+            })
     }
 
     /// 10.30 p.m.

@@ -4,18 +4,29 @@
 //! had better leave to people: there it says that it cannot tell.
 
 use crate::lang::Date;
-use crate::lang::figures::agree::{Likeness, likeness};
-use crate::lang::figures::figure::{Figure, Moment, Quantity};
+use crate::lang::figures::agree::{Likeness, likeness, likeness_to_cell};
+use crate::lang::figures::figure::{Figure, Moment, Quantity, Span};
 use crate::lang::figures::number::Number;
 use crate::lang::figures::units::{Dimension, Unit};
 
 /// Where in an original a figure stands: the number of a paragraph, or `None` for the title and the headings.
 pub type Place = Option<u32>;
 
+/// A figure of an original.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it stands in a table, whose headings may tell its unit.
+    pub in_table: bool,
+    /// What it says.
+    pub figure: Figure,
+}
+
 /// All figures of an original, for [`Statements::verdict`].
 #[derive(Debug, Clone, Default)]
 pub struct Statements {
-    figures: Vec<(Place, Figure)>,
+    all: Vec<Statement>,
     published: Option<Date>,
     /// Whether figures in words were looked for as well.
     has_words: bool,
@@ -27,80 +38,154 @@ pub enum Verdict {
     /// The original states it, in these paragraphs (ascending, without repeats; empty where only the title or a heading
     /// does).
     Found(Vec<u32>),
-    /// The original does not state it; it may state something near.
-    Absent(Option<Near>),
+    /// The original does not state it; but it may state something near: its index in [`Statements::all`].
+    Absent(Option<usize>),
     /// It may or may not: the texts do not let a program decide.
     CannotTell,
-}
-
-/// A figure of the original that is near to one that it does not state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Near {
-    /// Where it stands.
-    pub place: Place,
-    /// Its index among the figures that [`Statements::new`] was given.
-    pub index: usize,
 }
 
 impl Statements {
     /// Takes the figures of an original, in the order of its text, the day when it was published, which the dates of its
     /// text leave out, and the original's language.
-    pub fn new(
-        figures: Vec<(Place, Figure)>,
-        published: Option<Date>,
-        language: &str,
-    ) -> Statements {
+    pub fn new(all: Vec<Statement>, published: Option<Date>, language: &str) -> Statements {
         Statements {
-            figures,
+            all,
             published,
             has_words: super::is_known(language),
         }
     }
 
     /// The figures that were given to [`Statements::new`].
-    pub fn figures(&self) -> &[(Place, Figure)] {
-        &self.figures
+    pub fn all(&self) -> &[Statement] {
+        &self.all
     }
 
     /// Whether the original states what a figure says. `cited` are the paragraphs that the claim names; what the rest of
     /// the original leaves open, they may settle.
     pub fn verdict(&self, claim: &Figure, cited: &[u32]) -> Verdict {
-        if claim.quantity == Quantity::Relative {
-            return Verdict::CannotTell;
+        let (same, loose, open) = self.hold(claim, cited);
+        if !same.is_empty() {
+            return found(same);
         }
-        let mut best = Likeness::Unlike;
-        let mut places = Vec::new();
-        for (place, figure) in &self.figures {
-            let likeness = likeness(claim, figure);
-            if likeness == Likeness::Same {
-                places.extend(place);
-            }
-            best = best.max(likeness);
+        if !loose.is_empty() && !self.has_other_unit(claim) {
+            return found(loose);
         }
-        if best == Likeness::Same {
-            places.sort_unstable();
-            places.dedup();
-            return Verdict::Found(places);
+        if let Some(verdict) = self.both_ends(claim, cited) {
+            return verdict;
         }
-        if let Some(found) = self.both_ends(claim) {
-            return found;
+        if let Some(verdict) = self.dated_by_publication(claim, cited) {
+            return verdict;
         }
-        if let Some(found) = self.dated_by_publication(claim) {
-            return found;
-        }
-        if best == Likeness::Perhaps || !self.has_words || self.is_open(claim, cited) {
+        let open = open || self.dated_by_context(claim, cited);
+        if open || !self.has_words || self.is_open(claim, cited) {
             return Verdict::CannotTell;
         }
         Verdict::Absent(self.nearest(claim, cited))
     }
 
+    /// Where the original says the same, where it gives the number without its unit, and whether it leaves it open where
+    /// the claim points to.
+    fn hold(&self, claim: &Figure, cited: &[u32]) -> (Vec<Place>, Vec<Place>, bool) {
+        let (mut same, mut loose, mut open) = (Vec::new(), Vec::new(), false);
+        for statement in &self.all {
+            let is_cell = statement.in_table
+                && matches!(&statement.figure.quantity, Quantity::Amount { unit, .. } if *unit == Unit::COUNT);
+            let likeness = match likeness(claim, &statement.figure) {
+                likeness @ (Likeness::Unlike | Likeness::Different | Likeness::Loose)
+                    if is_cell =>
+                {
+                    let cell = self.likeness_to_cell(claim, &statement.figure);
+                    if likeness == Likeness::Loose && has_unit(claim) {
+                        cell
+                    } else {
+                        likeness.max(cell)
+                    }
+                }
+                likeness => likeness,
+            };
+            match likeness {
+                Likeness::Same => same.push(statement.place),
+                Likeness::Loose if is_looked_at(statement.place, cited) => {
+                    loose.push(statement.place);
+                }
+                Likeness::Perhaps => open |= is_looked_at(statement.place, cited),
+                _ => {}
+            }
+        }
+        (same, loose, open)
+    }
+
+    /// How a claim stands to a number in a cell, by what the tables' headings say of units and powers of ten.
+    fn likeness_to_cell(&self, claim: &Figure, cell: &Figure) -> Likeness {
+        let Quantity::Amount { unit, .. } = &claim.quantity else {
+            return Likeness::Unlike;
+        };
+        let (mut powers, mut units) = (vec![0], Vec::new());
+        for heading in self.all.iter().filter(|statement| statement.in_table) {
+            match &heading.figure.quantity {
+                Quantity::Amount { from, unit, .. } => {
+                    powers.extend(
+                        [3, 6, 9]
+                            .into_iter()
+                            .filter(|power| *from == Number::whole(10_u64.pow(*power))),
+                    );
+                    units.push(unit.dimension);
+                }
+                Quantity::Some { order } => {
+                    powers.extend(
+                        [3, 6, 9]
+                            .into_iter()
+                            .filter(|power| *order == 10_u64.pow(*power)),
+                    );
+                }
+                Quantity::Named(unit) => units.push(unit.dimension),
+                _ => {}
+            }
+        }
+        let is_money = |d: &Dimension| matches!(d, Dimension::Money(_));
+        let other_money = is_money(&unit.dimension)
+            && units.iter().any(is_money)
+            && !units.contains(&unit.dimension);
+        if other_money {
+            return Likeness::Unlike;
+        }
+        likeness_to_cell(claim, cell, &powers)
+    }
+
+    /// Whether the original gives the claim's number with another unit of what the claim measures: then the same number
+    /// without a unit elsewhere bears out nothing.
+    fn has_other_unit(&self, claim: &Figure) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
+            return false;
+        };
+        let money = |d: Dimension| matches!(d, Dimension::Money(_));
+        self.all
+            .iter()
+            .any(|statement| match &statement.figure.quantity {
+                Quantity::Amount {
+                    from: low,
+                    to: high,
+                    unit: other,
+                    ..
+                } => {
+                    let alike = unit.dimension == other.dimension
+                        || (money(unit.dimension) && money(other.dimension));
+                    unit.dimension != Dimension::Count
+                        && alike
+                        && unit != other
+                        && (from, to) == (low, high)
+                }
+                _ => false,
+            })
+    }
+
     /// A range whose ends the original states one by one; a result that it tells in words.
-    fn both_ends(&self, claim: &Figure) -> Option<Verdict> {
+    fn both_ends(&self, claim: &Figure, cited: &[u32]) -> Option<Verdict> {
         let ends = match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } if from != to => [(*from, *unit), (*to, *unit)],
-            Quantity::Pair(one, other) => [
-                (Number::whole(*one), Unit::COUNT),
-                (Number::whole(*other), Unit::COUNT),
+            Quantity::Pair { first, second, .. } if !self.has_other_pair(claim, cited) => [
+                (Number::whole(*first), Unit::COUNT),
+                (Number::whole(*second), Unit::COUNT),
             ],
             _ => return None,
         };
@@ -116,13 +201,9 @@ impl Statements {
             };
             // A goal or two are told in words that are no figures.
             let is_small =
-                value <= Number::whole(2) && matches!(claim.quantity, Quantity::Pair(..));
-            let places: Vec<Place> = self
-                .figures
-                .iter()
-                .filter(|(_, figure)| likeness(&end, figure) == Likeness::Same)
-                .map(|(place, _)| *place)
-                .collect();
+                value <= Number::whole(2) && matches!(claim.quantity, Quantity::Pair { .. });
+            let says = |s: &&Statement| likeness(&end, &s.figure) >= Likeness::Loose;
+            let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
             (is_small, places)
         });
         if stated
@@ -131,24 +212,21 @@ impl Statements {
         {
             return None;
         }
-        let mut together: Vec<u32> = stated[0]
+        let together: Vec<Place> = stated[0]
             .1
             .iter()
             .filter(|place| stated[1].1.contains(place))
             .copied()
-            .flatten()
             .collect();
-        together.sort_unstable();
-        together.dedup();
         Some(if together.is_empty() {
             Verdict::CannotTell
         } else {
-            Verdict::Found(together)
+            found(together)
         })
     }
 
     /// A date whose year the original leaves to the day of its publication.
-    fn dated_by_publication(&self, claim: &Figure) -> Option<Verdict> {
+    fn dated_by_publication(&self, claim: &Figure, cited: &[u32]) -> Option<Verdict> {
         let (Quantity::Date(claimed), Some(published)) = (&claim.quantity, self.published) else {
             return None;
         };
@@ -174,35 +252,61 @@ impl Statements {
         if !near {
             return None;
         }
-        let places: Vec<u32> = self
-            .figures
-            .iter()
-            .filter(|(_, figure)| match &figure.quantity {
-                Quantity::Date(stated) if stated.year.is_none() => {
-                    let stated = Moment {
-                        year: Some(claimed_year),
-                        ..*stated
-                    };
-                    likeness(claim, &dated(figure, stated)) == Likeness::Same
-                }
-                _ => false,
+        let says = |statement: &&Statement| match &statement.figure.quantity {
+            Quantity::Date(stated)
+                if stated.year.is_none() && is_looked_at(statement.place, cited) =>
+            {
+                let stated = Moment {
+                    year: Some(claimed_year),
+                    ..*stated
+                };
+                likeness(claim, &dated(&statement.figure, stated)) == Likeness::Same
+            }
+            _ => false,
+        };
+        let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
+        (!places.is_empty()).then(|| found(places))
+    }
+
+    /// Whether a date may be one that the original gives without its year, in a paragraph that names that year or the one
+    /// before: nationalised in 1956 … resigned the following January.
+    fn dated_by_context(&self, claim: &Figure, cited: &[u32]) -> bool {
+        let Quantity::Date(claimed) = &claim.quantity else {
+            return false;
+        };
+        let (Some(year), Some(_)) = (claimed.year, claimed.month) else {
+            return false;
+        };
+        let names = |place: Place| {
+            self.all.iter().any(|s| {
+                s.place == place
+                    && matches!(&s.figure.quantity, Quantity::Date(date)
+                        if date.hijri == claimed.hijri && date.year.is_some_and(|y| y == year || y + 1 == year))
             })
-            .filter_map(|(place, _)| *place)
-            .collect();
-        (!places.is_empty()).then_some(Verdict::Found(places))
+        };
+        self.all.iter().any(|s| match &s.figure.quantity {
+            Quantity::Date(date) if date.year.is_none() && is_looked_at(s.place, cited) => {
+                let with_year = Moment {
+                    year: Some(year),
+                    ..*date
+                };
+                likeness(claim, &dated(&s.figure, with_year)) == Likeness::Same && names(s.place)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a claim that nothing bears out may be right all the same.
     fn is_open(&self, claim: &Figure, cited: &[u32]) -> bool {
         match &claim.quantity {
-            Quantity::Relative => true,
+            Quantity::Relative(_) | Quantity::Named(_) => true,
             Quantity::Amount { from, to, unit, .. } => {
                 let is_small = *to <= Number::whole(2) && claim.in_words;
                 let may_be_said_otherwise = match unit.dimension {
                     // "Two countries", "half of them".
                     Dimension::Count if *to < Number::whole(1) => !self.has_parts(),
                     Dimension::Count | Dimension::Times => is_small,
-                    Dimension::Months | Dimension::Seconds => *to <= Number::whole(1),
+                    Dimension::Months | Dimension::Seconds => *to == Number::whole(1),
                     _ => false,
                 };
                 from == to && may_be_said_otherwise
@@ -215,10 +319,38 @@ impl Statements {
             Quantity::Fold(times) => {
                 *times < 3 || !self.any(|quantity| matches!(quantity, Quantity::Fold(3..)))
             }
-            Quantity::Ordinal(_) => claim.in_words,
-            Quantity::Pair(..) => !self.any(|quantity| matches!(quantity, Quantity::Pair(..))),
+            Quantity::Ordinal(_) => {
+                claim.in_words && !self.any(|quantity| matches!(quantity, Quantity::Ordinal(_)))
+            }
+            Quantity::Pair { .. } => false,
             Quantity::Code { .. } => false,
         }
+    }
+
+    /// Whether the places that a claim points to tell a result that shares one side with the claim's, or has them the other
+    /// way round.
+    fn has_other_pair(&self, claim: &Figure, cited: &[u32]) -> bool {
+        let Quantity::Pair { first, second, .. } = &claim.quantity else {
+            return false;
+        };
+        // A draw, and a win to nil, are often told in words.
+        if first == second || *first == 0 || *second == 0 {
+            return false;
+        }
+        self.all.iter().any(|statement| {
+            is_looked_at(statement.place, cited)
+                && match &statement.figure.quantity {
+                    Quantity::Pair {
+                        first: one,
+                        second: other,
+                        ..
+                    } => {
+                        (first == one) != (second == other)
+                            || (first != second && (first, second) == (other, one))
+                    }
+                    _ => false,
+                }
+        })
     }
 
     /// Whether the original has parts or percentages.
@@ -233,63 +365,113 @@ impl Statements {
     }
 
     fn any(&self, of: impl Fn(&Quantity) -> bool) -> bool {
-        self.figures.iter().any(|(_, figure)| of(&figure.quantity))
+        self.all
+            .iter()
+            .any(|statement| of(&statement.figure.quantity))
     }
 
-    /// Whether a date may be what the original says by "yesterday" or "last year", reckoned from its publication.
+    /// Whether a date may be what the original says by "yesterday" or "last year", reckoned from its publication; or in the
+    /// other calendar.
     fn is_open_date(&self, claimed: Moment, cited: &[u32]) -> bool {
+        let dated = |hijri: bool| {
+            self.any(|quantity| {
+                matches!(quantity, Quantity::Date(stated) if stated.hijri == hijri && stated.month.is_some() | stated.year.is_some())
+            })
+        };
         if claimed.hijri {
+            return !dated(true);
+        }
+        if dated(true) && !dated(false) {
+            return true;
+        }
+        if claimed.decade {
             return false;
         }
         let Some(published) = self.published else {
-            // Without the day of publication anything that leans on it may be meant.
-            return self.leans(cited);
+            // Without the day of publication, any near day may be meant.
+            return self.leans(cited, |_| true);
         };
-        let Some(year) = claimed.year.map(i32::from) else {
-            return self.leans(cited);
+        let year = claimed.year.map_or(published.year(), i32::from);
+        let Some(month) = claimed.month else {
+            return match (year - published.year()).abs() {
+                0 => self.leans(cited, |_| true) || self.lacks_years(cited),
+                1 => self.leans(cited, |span| span == Span::Year),
+                _ => false,
+            };
         };
-        match (claimed.month, claimed.day) {
-            _ if claimed.decade => false,
-            (None, _) => (year - published.year()).abs() <= 1 && self.leans(cited),
-            (Some(month), day) => {
-                let days = |year: i32, month: u8, day: u8| {
-                    year * 365 + i32::from(month) * 30 + i32::from(day)
-                };
-                let distance = days(year, month, day.unwrap_or(published.day()))
-                    - days(published.year(), published.month(), published.day());
-                // A day of the week is of this week or its neighbours; "last month" lies farther.
-                let limit = if day.is_some() { 15 } else { 62 };
-                distance.abs() <= limit && self.leans(cited)
+        let months =
+            (year * 12 + i32::from(month)) - (published.year() * 12 + i32::from(published.month()));
+        match claimed.day {
+            Some(day) => {
+                let number = |year, month: u8, day: u8| day_number(year, month.into(), day.into());
+                let claimed = number(year, month, day);
+                let by = claimed - number(published.year(), published.month(), published.day());
+                self.leans(cited, |span| match span {
+                    Span::OneDay(days) => i64::from(days) == by,
+                    // Day 0 of the count is a Thursday.
+                    Span::Weekday(day) => {
+                        by.abs() <= 7 && (claimed + 3).rem_euclid(7) == i64::from(day)
+                    }
+                    Span::Month | Span::Year => false,
+                })
             }
+            None => months.abs() <= 1 && self.leans(cited, |span| span != Span::Year),
         }
     }
 
     /// Whether the cited paragraphs, or all where none is cited, tell a time that leans on the day of publication.
-    fn leans(&self, cited: &[u32]) -> bool {
-        self.figures.iter().any(|(place, figure)| {
-            let looked_at = cited.is_empty() || place.is_none_or(|place| cited.contains(&place));
-            looked_at
-                && match &figure.quantity {
-                    Quantity::Relative => true,
-                    Quantity::Date(date) => date.year.is_none(),
-                    _ => false,
-                }
+    fn leans(&self, cited: &[u32], is: impl Fn(Span) -> bool) -> bool {
+        self.all.iter().any(|statement| {
+            is_looked_at(statement.place, cited)
+                && matches!(&statement.figure.quantity, Quantity::Relative(span) if is(*span))
+        })
+    }
+
+    /// Whether they have dates without a year.
+    fn lacks_years(&self, cited: &[u32]) -> bool {
+        self.all.iter().any(|statement| {
+            is_looked_at(statement.place, cited)
+                && matches!(&statement.figure.quantity, Quantity::Date(date) if date.year.is_none())
         })
     }
 
     /// What the original says that is most like a claim that it does not bear out.
-    fn nearest(&self, claim: &Figure, cited: &[u32]) -> Option<Near> {
-        let is_cited = |place: &Place| place.is_some_and(|place| cited.contains(&place));
-        self.figures
-            .iter()
-            .enumerate()
-            .filter_map(|(index, (place, figure))| {
-                let distance = distance(claim, figure)?;
-                Some((distance, !is_cited(place), index, *place))
-            })
-            .min()
-            .map(|(_, _, index, place)| Near { place, index })
+    fn nearest(&self, claim: &Figure, cited: &[u32]) -> Option<usize> {
+        let is_cited = |place: Place| place.is_some_and(|place| cited.contains(&place));
+        let near = self.all.iter().enumerate().filter_map(|(index, s)| {
+            Some((distance(claim, &s.figure)?, !is_cited(s.place), index))
+        });
+        near.min().map(|(.., index)| index)
     }
+}
+
+/// Whether a claim has a unit.
+fn has_unit(claim: &Figure) -> bool {
+    matches!(&claim.quantity, Quantity::Amount { unit, .. } if *unit != Unit::COUNT)
+}
+
+/// The verdict where the original states a figure in these places.
+fn found(places: Vec<Place>) -> Verdict {
+    let mut numbers: Vec<u32> = places.into_iter().flatten().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    Verdict::Found(numbers)
+}
+
+/// Whether a place is one that a claim points to: one of the paragraphs that it cites, or any where it cites none. The
+/// title and the headings stand above all.
+fn is_looked_at(place: Place, cited: &[u32]) -> bool {
+    cited.is_empty() || place.is_none_or(|place| cited.contains(&place))
+}
+
+/// The number of a day of the Gregorian calendar, counted from 1 January 1970.
+fn day_number(year: i32, month: i64, day: i64) -> i64 {
+    // Years that begin in March, so that the day that is sometimes missing is the last.
+    let shifted = (month + 9) % 12;
+    let year = i64::from(year) - i64::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * shifted + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 /// A figure with another date.
@@ -367,7 +549,7 @@ fn distance(claim: &Figure, statement: &Figure) -> Option<usize> {
             let digits = number_distance(Number::whole(*number), Number::whole(*other))?;
             (same_name || number == other).then_some(digits * 2)
         }
-        (Quantity::Pair(..), Quantity::Pair(..))
+        (Quantity::Pair { .. }, Quantity::Pair { .. })
         | (Quantity::Clock { .. }, Quantity::Clock { .. })
         | (Quantity::Fold(_), Quantity::Fold(_)) => Some(2),
         (Quantity::Ordinal(one), Quantity::Ordinal(other)) => {

@@ -1,13 +1,13 @@
 //! Dates: in full, month and year, year, decade, parts of them; in both sets of Arabic month names and both calendars.
 
-use crate::lang::figures::figure::{Moment, Part, Quantity, Rounding};
+use crate::lang::figures::figure::{Moment, Part, Quantity, Rounding, Span};
 use crate::lang::figures::lexicon::Meaning::{
     self, BeforeChrist, Decade, Gregorian, Hijri, HijriMonth, HijriMonthOf, Month, MonthOf,
     MonthPerhaps, Of, Ordinal, PartOf, Per, Relative, Teen, Tens, The, Tight, Unit as UnitWord,
     YearBefore, YearWord,
 };
 use crate::lang::figures::read::Reader;
-use crate::lang::figures::units::{Dimension, known};
+use crate::lang::figures::units::{Dimension, Unit, known};
 
 /// The name of a month.
 #[derive(Clone, Copy)]
@@ -127,7 +127,7 @@ impl Reader<'_> {
             next = end;
         }
         let month = self.month(self.past(next, &[Of, The]))?;
-        let (year, next) = self.year_after(month.next);
+        let (year, next) = self.year_after(month.next, month.hijri);
         let (mut hijri, mut end) = (month.hijri, next);
         if year.is_some() {
             let (era, after) = self.era(next);
@@ -280,7 +280,7 @@ impl Reader<'_> {
             moment.day = Some(day);
             next = end;
         }
-        let (year, end) = self.year_after(next);
+        let (year, end) = self.year_after(next, month.hijri);
         moment.year = year;
         if year.is_some() {
             let (era, after) = self.era(end);
@@ -304,7 +304,7 @@ impl Reader<'_> {
             && matches!(self.mark(next), Some('-' | '–'))
             && let Some((day, end)) = self.day(next + 1)
         {
-            let (year, end) = self.year_after(end);
+            let (year, end) = self.year_after(end, month.hijri);
             moment.year = year;
             if let Some(Quantity::Date(first)) = self.figures.last_mut().map(|f| &mut f.quantity) {
                 first.year = year;
@@ -326,19 +326,21 @@ impl Reader<'_> {
             Some(
                 YearBefore
                     | PartOf(_)
-                    | Relative(false)
+                    | Relative
                     | Per
                     | UnitWord(known::MONTH, _)
                     | Meaning::Between
             )
-        ) || matches!(self.piece(before), "of" | "from" | "until" | "by" | "حتى")
-            || self
-                .word(at)
-                .is_some_and(|(prefix, _)| prefix.preposition && self.piece(at) != "بمارس")
+        ) || matches!(
+            self.piece(before),
+            "of" | "from" | "until" | "by" | "to" | "حتى"
+        ) || self
+            .word(at)
+            .is_some_and(|(prefix, _)| prefix.preposition && self.piece(at) != "بمارس")
     }
 
     /// The year after a month, if one follows: "2023", ", 2023", "من عام 2023".
-    fn year_after(&self, at: usize) -> (Option<u16>, usize) {
+    fn year_after(&self, at: usize, hijri: bool) -> (Option<u16>, usize) {
         let mut next = at;
         if self.is_mark(next, ',') && self.piece(at - 1).is_ascii() {
             next += 1;
@@ -348,7 +350,12 @@ impl Reader<'_> {
             Some(UnitWord(known::YEAR, _)) => true,
             _ => false,
         };
-        let range = if said { 1..=2999 } else { 1000..=2999 };
+        let dated = said || self.tells_era(next + 1);
+        let range = match hijri {
+            _ if dated => 1..=2999,
+            true => 100..=1500,
+            false => 1300..=2099,
+        };
         match self.year_number(next + usize::from(said), range) {
             Some((year, _, end)) => (Some(year), end),
             None => (None, at),
@@ -406,6 +413,8 @@ impl Reader<'_> {
     pub(super) fn years(&mut self, at: usize) -> Option<usize> {
         let said = matches!(self.meaning(at), Some(UnitWord(known::YEAR, _) | YearWord));
         let start = if said { at + 1 } else { at };
+        let named = said && self.is(start, Hijri);
+        let start = start + usize::from(named || (said && self.is(start, Gregorian)));
         let start = if said && self.is_mark(start, ':') {
             start + 1
         } else {
@@ -438,9 +447,10 @@ impl Reader<'_> {
         if self.is_glued(next) && self.piece(next) == "s" {
             return None;
         }
+        let hijri = era == Some(true) || named || (at > 0 && self.is(at - 1, Hijri));
         let moment = |year| Moment {
             year: Some(year),
-            hijri: era == Some(true),
+            hijri,
             ..Moment::default()
         };
         self.push(start, end, Quantity::Date(moment(year)), Rounding::Exact);
@@ -520,13 +530,12 @@ impl Reader<'_> {
         }
         let decade = moment.year.unwrap_or_default();
         match self.meaning(at + 1) {
-            Some(Relative(false))
-                if matches!(self.piece(at + 1), "الماضي" | "المنصرم" | "الفائت") =>
+            Some(Relative) if matches!(self.piece(at + 1), "الماضي" | "المنصرم" | "الفائت") =>
             {
                 moment.year = Some(1900 + decade);
                 at + 2
             }
-            Some(Relative(false)) => {
+            Some(Relative) => {
                 moment.year = Some(2000 + decade);
                 at + 2
             }
@@ -545,33 +554,70 @@ impl Reader<'_> {
 
     /// A date that leans on the day of publication: yesterday, last year, الشهر الجاري.
     pub(super) fn relative(&mut self, at: usize) -> Option<usize> {
-        let next = match self.word(at)? {
-            (_, Relative(true)) => at + 1,
-            (_, Relative(false)) => match self.meaning(at + 1)? {
-                UnitWord(unit, 0) if is_time(unit.dimension) => at + 2,
-                Month(_) | MonthPerhaps(_) => at + 1,
+        let (span, next) = match self.word(at)? {
+            // Monday, 25 March is a date in full.
+            _ if self.named_day(at).is_some() && self.precedes_date(at + 1) => return Some(at + 1),
+            _ if let Some(span) = self.named_day(at) => (span, at + 1),
+            (_, Relative) => match self.meaning(at + 1)? {
+                UnitWord(unit, 0) => (span(unit)?, at + 2),
+                Month(_) | MonthPerhaps(_) => (Span::Month, at + 1),
                 _ => return None,
             },
-            (prefix, UnitWord(unit, 0)) if is_time(unit.dimension) && prefix.article => {
-                match self.meaning(at + 1) {
-                    Some(Relative(false)) => at + 2,
-                    // اليوم
-                    _ if unit == known::DAY => at + 1,
-                    _ => return None,
-                }
-            }
-            (_, Meaning::Ones(2)) if matches!(self.piece(at), "الاثنين" | "الإثنين") => {
-                at + 1
-            }
+            (prefix, UnitWord(unit, 0)) if prefix.article => match self.meaning(at + 1) {
+                Some(Relative) => (span(unit)?, at + 2),
+                _ => return None,
+            },
             _ => return None,
         };
-        self.push(at, next, Quantity::Relative, Rounding::Exact);
+        self.push(at, next, Quantity::Relative(span), Rounding::Exact);
         Some(next)
     }
 }
 
-fn is_time(dimension: Dimension) -> bool {
-    matches!(dimension, Dimension::Months | Dimension::Seconds)
+impl Reader<'_> {
+    /// The day that a word names: yesterday, Monday, اليوم.
+    fn named_day(&self, at: usize) -> Option<Span> {
+        match self.word(at)? {
+            (_, Meaning::OneDay(by)) => Some(Span::OneDay(by)),
+            (_, Meaning::Weekday(day)) => Some(Span::Weekday(day)),
+            (_, Meaning::Ones(2)) if matches!(self.piece(at), "الاثنين" | "الإثنين") => {
+                Some(Span::Weekday(0))
+            }
+            (_, Meaning::Ones(1)) if self.piece(at) == "الأحد" => Some(Span::Weekday(6)),
+            (prefix, UnitWord(known::DAY, 0)) if prefix.article && !self.is(at + 1, Relative) => {
+                Some(Span::OneDay(0))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a date with its day begins here, after a comma and further names of days.
+    fn precedes_date(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            let comma = matches!(self.mark(at), Some(',' | '(' | '/'));
+            if !comma && self.named_day(at).is_none() {
+                break;
+            }
+            at += 1;
+        }
+        match self.day(at) {
+            Some((_, next)) => self.month(self.past(next, &[Of, The])).is_some(),
+            None => self
+                .month(at)
+                .is_some_and(|month| self.day(month.next).is_some()),
+        }
+    }
+}
+
+/// How long a stretch of time is that a relative date names.
+fn span(unit: Unit) -> Option<Span> {
+    match unit.dimension {
+        Dimension::Months if unit == known::MONTH => Some(Span::Month),
+        Dimension::Months => Some(Span::Year),
+        Dimension::Seconds if unit == known::WEEK => Some(Span::Month),
+        _ => None,
+    }
 }
 
 impl Moment {

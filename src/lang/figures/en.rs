@@ -52,7 +52,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("twice", Fold(2)), ("thrice", Fold(3)), ("pentagonal", Fold(5)), ("fivefold", Fold(5)), ("tenfold", Fold(10)),
     // Percentages.
     ("percent", Percent), ("pct", Percent), ("per", Per), ("cent", Unit(u::CENT, 0)), ("cents", Unit(u::CENT, 0)),
-    ("percentage", Centesimal), ("points", Points), ("basis", Basis), ("bps", Unit(u::BASIS_POINT, 0)),
+    ("percentage", Centesimal), ("points", Points), ("basis", Basis), ("bps", Unit(u::BASIS_POINT, 0)), ("ppm", Unit(u::PARTS_PER_MILLION, 0)), ("ppb", Unit(u::PARTS_PER_BILLION, 0)),
     ("bp", Tight(&Unit(u::BASIS_POINT, 0))), ("pp", Tight(&Unit(crate::lang::figures::units::Unit::POINT, 0))),
     ("ppts", Unit(crate::lang::figures::units::Unit::POINT, 0)),
     // Time.
@@ -107,7 +107,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("fahrenheit", Unit(u::DEGREE_FAHRENHEIT, 0)), ("c", Tight(&Unit(u::DEGREE, 0))), ("f", Tight(&Unit(u::DEGREE_FAHRENHEIT, 0))),
     ("kb", Unit(u::KILOBYTE, 0)), ("kilobytes", Unit(u::KILOBYTE, 0)), ("mb", Unit(u::MEGABYTE, 0)), ("megabyte", Unit(u::MEGABYTE, 0)), ("megabytes", Unit(u::MEGABYTE, 0)),
     ("gb", Unit(u::GIGABYTE, 0)), ("gigabyte", Unit(u::GIGABYTE, 0)), ("gigabytes", Unit(u::GIGABYTE, 0)), ("tb", Unit(u::TERABYTE, 0)),
-    ("terabyte", Unit(u::TERABYTE, 0)), ("terabytes", Unit(u::TERABYTE, 0)), ("hertz", Unit(u::HERTZ, 0)), ("hz", Unit(u::HERTZ, 0)),
+    ("terabyte", Unit(u::TERABYTE, 0)), ("terabytes", Unit(u::TERABYTE, 0)), ("hertz", Unit(u::HERTZ, 0)), ("megabit", Unit(u::MEGABIT, 0)), ("megabits", Unit(u::MEGABIT, 0)), ("mbps", Unit(u::MEGABIT, 0)), ("gigabit", Unit(u::GIGABIT, 0)), ("gigabits", Unit(u::GIGABIT, 0)), ("gbps", Unit(u::GIGABIT, 0)), ("hz", Unit(u::HERTZ, 0)),
     ("mhz", Unit(u::MEGAHERTZ, 0)), ("megahertz", Unit(u::MEGAHERTZ, 0)), ("ghz", Unit(u::GIGAHERTZ, 0)), ("gigahertz", Unit(u::GIGAHERTZ, 0)),
     ("times", Unit(u::TIMES, 0)), ("x", Tight(&Unit(u::TIMES, 0))),
     // Money.
@@ -120,7 +120,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("rial", Unit(u::RIYAL, 0)), ("rials", Unit(u::RIYAL, 0)), ("sar", Unit(u::RIYAL, 0)), ("qar", Unit(u::RIYAL, 0)), ("dirham", Unit(u::DIRHAM, 0)),
     ("dirhams", Unit(u::DIRHAM, 0)), ("aed", Unit(u::DIRHAM, 0)), ("dinar", Unit(u::DINAR, 0)), ("dinars", Unit(u::DINAR, 0)), ("kwd", Unit(u::DINAR, 0)),
     ("shekel", Unit(u::SHEKEL, 0)), ("shekels", Unit(u::SHEKEL, 0)), ("rupee", Unit(u::RUPEE, 0)), ("rupees", Unit(u::RUPEE, 0)), ("franc", Unit(u::FRANC, 0)),
-    ("francs", Unit(u::FRANC, 0)), ("chf", Unit(u::FRANC, 0)), ("krona", Unit(u::KRONA, 0)), ("kronor", Unit(u::KRONA, 0)), ("krone", Unit(u::KRONA, 0)),
+    ("francs", Unit(u::FRANC, 0)), ("chf", Unit(u::FRANC, 0)), ("krona", Unit(u::KRONA, 0)), ("crown", Unit(u::KRONA, 0)), ("crowns", Unit(u::KRONA, 0)), ("pence", Unit(u::PENNY, 0)), ("p", Tight(&Unit(u::PENNY, 0))), ("kronor", Unit(u::KRONA, 0)), ("krone", Unit(u::KRONA, 0)),
     ("kroner", Unit(u::KRONA, 0)), ("peso", Unit(u::PESO, 0)), ("pesos", Unit(u::PESO, 0)), ("reais", Unit(u::REAL, 0)), ("rand", Unit(u::RAND, 0)),
     ("toman", Unit(u::TOMAN, 0)), ("tomans", Unit(u::TOMAN, 0)),
     // Dates.
@@ -138,10 +138,10 @@ const WORDS: &[(&str, Meaning)] = &[
     ("before", YearBefore), ("after", YearBefore), ("through", YearBefore),
     ("ah", Hijri), ("hijri", Hijri), ("ad", Gregorian), ("ce", Gregorian), ("bc", BeforeChrist), ("bce", BeforeChrist),
     ("am", Tight(&HalfDay(false))), ("pm", Tight(&HalfDay(true))), ("noon", HalfDay(true)),
-    ("today", Relative(true)), ("yesterday", Relative(true)), ("tomorrow", Relative(true)), ("tonight", Relative(true)), ("monday", Relative(true)),
-    ("tuesday", Relative(true)), ("wednesday", Relative(true)), ("thursday", Relative(true)), ("friday", Relative(true)), ("saturday", Relative(true)),
-    ("sunday", Relative(true)), ("last", Relative(false)), ("this", Relative(false)), ("next", Relative(false)), ("past", Relative(false)),
-    ("current", Relative(false)), ("previous", Relative(false)), ("coming", Relative(false)),
+    ("today", OneDay(0)), ("yesterday", OneDay(-1)), ("tomorrow", OneDay(1)), ("tonight", OneDay(0)), ("monday", Weekday(0)),
+    ("tuesday", Weekday(1)), ("wednesday", Weekday(2)), ("thursday", Weekday(3)), ("friday", Weekday(4)), ("saturday", Weekday(5)),
+    ("sunday", Weekday(6)), ("last", Relative), ("this", Relative), ("next", Relative), ("past", Relative),
+    ("current", Relative), ("previous", Relative), ("coming", Relative),
     // Rounding.
     ("about", Rounding(R::About)), ("around", Rounding(R::About)), ("roughly", Rounding(R::About)), ("approximately", Rounding(R::About)),
     ("approx", Rounding(R::About)), ("some", Rounding(R::About)), ("estimated", Rounding(R::About)), ("circa", Rounding(R::About)), ("near", Rounding(R::About)),

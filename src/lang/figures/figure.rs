@@ -41,7 +41,7 @@ pub enum Quantity {
     Date(Moment),
     /// A date that leans on the day of publication: yesterday, last year. It claims nothing that could be held against
     /// another text, but lets dates of the other text stand for it.
-    Relative,
+    Relative(Span),
     /// A time of the day, in minutes; whether morning or afternoon is left open where `half` is set.
     Clock {
         /// Minutes since midnight, or since noon.
@@ -54,7 +54,16 @@ pub enum Quantity {
     /// A place in a row: the 12th round.
     Ordinal(u32),
     /// Two numbers with a hyphen between them that are no range, such as a result: 3-1.
-    Pair(u64, u64),
+    Pair {
+        /// The one that is written first.
+        first: u64,
+        /// The other.
+        second: u64,
+        /// Whether their order tells who has which: not in text from right to left.
+        ordered: bool,
+    },
+    /// A unit without a number, in brackets, as tables' headings have it.
+    Named(Unit),
     /// A model or code number: Su-57.
     Code {
         /// What stands before the number, in small letters.
@@ -97,6 +106,19 @@ pub struct Moment {
     pub part: Option<Part>,
     /// Whether day and month may stand the other way round, as in 3/4/2024.
     pub swappable: bool,
+}
+
+/// How long what a relative date names is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Span {
+    /// So many days after that of publication: -1 for yesterday.
+    OneDay(i8),
+    /// A day of the week, from Monday, 0: the one before or after that of publication.
+    Weekday(u8),
+    /// A week or a month: last month.
+    Month,
+    /// A year or more: this year.
+    Year,
 }
 
 /// A part of a year or a month.

@@ -82,9 +82,12 @@ pub enum Meaning {
     Gregorian,
     /// Before Christ, after a year.
     BeforeChrist,
-    /// A word that leans on the day of publication by itself: yesterday, a weekday; or, where `false`, beside a stretch of
-    /// time: last year, الشهر الجاري.
-    Relative(bool),
+    /// A day that is so many days after that of publication: yesterday -1, today 0.
+    OneDay(i8),
+    /// A day of the week, from Monday, 0.
+    Weekday(u8),
+    /// A word that makes a stretch of time lean on the day of publication: last year, الشهر الجاري.
+    Relative,
     /// After midnight or noon: am, pm.
     HalfDay(bool),
     /// `and`

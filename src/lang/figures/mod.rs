@@ -19,8 +19,8 @@ mod tokens;
 mod units;
 
 pub use agree::{agree, contradict};
-pub use compare::{Near, Place, Statements, Verdict};
-pub use figure::{Figure, Moment, Part, Quantity, Rounding};
+pub use compare::{Place, Statement, Statements, Verdict};
+pub use figure::{Figure, Moment, Part, Quantity, Rounding, Span};
 pub use number::Number;
 pub use units::{Currency, Dimension, Unit};
 
@@ -31,8 +31,10 @@ use read::Reader;
 ///
 /// `language` is the text's language tag (BCP 47). In a language that has no table of words, figures in digits are found.
 pub fn find(text: &str, language: &str) -> Vec<Figure> {
-    let tokens = tokens::tokens(text, lexicon(language));
-    Reader::read(text, &tokens)
+    let lexicon = lexicon(language);
+    let tokens = tokens::tokens(text, lexicon);
+    let ordered = lexicon.is_some_and(|lexicon| !lexicon.prefixes);
+    Reader::read(text, &tokens, ordered)
 }
 
 /// Whether a language has a table of words; figures in the words of one that has none are not found.

@@ -54,6 +54,14 @@ impl Number {
         ))
     }
 
+    /// One divided by it; `None` for 0.
+    pub fn inverse(self) -> Option<Number> {
+        (self.numerator > 0).then_some(Number {
+            numerator: self.denominator,
+            denominator: self.numerator,
+        })
+    }
+
     /// How far apart two numbers are.
     pub fn distance(self, other: Number) -> Number {
         let (less, more) = if self < other {

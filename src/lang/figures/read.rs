@@ -12,15 +12,18 @@ pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
     pub(super) figures: Vec<Figure>,
+    /// Whether the sides of a result stand in a certain order: in Arabic they stand in either.
+    pub(super) ordered: bool,
 }
 
 impl<'t> Reader<'t> {
     /// Reads everything.
-    pub fn read(text: &'t str, tokens: &'t [Token]) -> Vec<Figure> {
+    pub fn read(text: &'t str, tokens: &'t [Token], ordered: bool) -> Vec<Figure> {
         let mut reader = Reader {
             text,
             tokens,
             figures: Vec::new(),
+            ordered,
         };
         let mut at = 0;
         while at < tokens.len() {
@@ -34,6 +37,7 @@ impl<'t> Reader<'t> {
         match self.tokens[at].kind {
             Kind::Other => self.code(at),
             Kind::Mark('+') => self.telephone(at),
+            Kind::Mark('(') => self.named_unit(at),
             Kind::Mark(c) => {
                 if self.is_currency(c) || c == '\'' {
                     self.decade(at).or_else(|| self.amount(at))

@@ -43,7 +43,7 @@ fn note(figure: &Figure) -> String {
             let decade = if m.decade { "s" } else { "" };
             format!("{part}{}{day}{calendar}{decade}", one(m.year))
         }
-        Quantity::Relative => "relative".into(),
+        Quantity::Relative(_) => "relative".into(),
         Quantity::Clock { minutes, half } => format!(
             "{:02}:{:02}{}",
             minutes / 60,
@@ -52,7 +52,8 @@ fn note(figure: &Figure) -> String {
         ),
         Quantity::Fold(times) => format!("{times}-fold"),
         Quantity::Ordinal(place) => format!("{place}th"),
-        Quantity::Pair(one, other) => format!("{one}:{other}"),
+        Quantity::Pair { first, second, .. } => format!("{first}:{second}"),
+        Quantity::Named(unit) => format!("({})", unit_name(*unit).trim()),
         Quantity::Code {
             letters,
             number,

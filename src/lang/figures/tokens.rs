@@ -282,7 +282,7 @@ impl Groups {
             }
             _ if last > 1 => made(Number::whole(grouped(count)?), None),
             ',' => match grouped(count) {
-                Some(value) => made(Number::whole(value), decimal(Some(first))),
+                Some(value) => made(Number::whole(value), None),
                 None if self.groups[last].1 <= 2 => made(decimal(Some(first))?, None),
                 None => None,
             },
@@ -349,7 +349,7 @@ mod tests {
             ("٣٫٥", "٣٫٥"),
             ("3,5", "3,5"),
             ("٣،٥", "٣،٥"),
-            ("1,200", "1,200?"),
+            ("1,200", "1200"),
             ("1.200", "1.200?"),
             ("1,200.50", "1,200.50"),
             ("1.200,50", "1.200,50"),

@@ -208,6 +208,8 @@ pub mod known {
     pub const MEGABYTE: Unit = Unit::whole(Data, 1_000_000);
     pub const GIGABYTE: Unit = Unit::whole(Data, 1_000_000_000);
     pub const TERABYTE: Unit = Unit::whole(Data, 1_000_000_000_000);
+    pub const MEGABIT: Unit = Unit::whole(Data, 125_000);
+    pub const GIGABIT: Unit = Unit::whole(Data, 125_000_000);
     pub const HERTZ: Unit = Unit::whole(Frequency, 1);
     pub const MEGAHERTZ: Unit = Unit::whole(Frequency, 1_000_000);
     pub const GIGAHERTZ: Unit = Unit::whole(Frequency, 1_000_000_000);
@@ -227,10 +229,13 @@ pub mod known {
 
     pub const TIMES: Unit = Unit::whole(Times, 1);
     pub const BASIS_POINT: Unit = Unit::part(Point, 1, 100);
+    pub const PARTS_PER_MILLION: Unit = Unit::part(Percent, 100, 1_000_000);
+    pub const PARTS_PER_BILLION: Unit = Unit::part(Percent, 100, 1_000_000_000);
     pub const PER_MILLE: Unit = Unit::part(Percent, 1, 10);
 
     pub const DOLLAR: Unit = Unit::money(Currency::Dollar);
     pub const CENT: Unit = Unit::part(Dimension::Money(Currency::Dollar), 1, 100);
+    pub const PENNY: Unit = Unit::part(Dimension::Money(Currency::Pound), 1, 100);
     pub const EURO: Unit = Unit::money(Currency::Euro);
     pub const POUND_STERLING: Unit = Unit::money(Currency::Pound);
     pub const ROUBLE: Unit = Unit::money(Currency::Rouble);
