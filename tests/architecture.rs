@@ -171,7 +171,20 @@ const MODULES: [Rules; 20] = [
     Rules {
         module: "import",
         modules: &["lang"],
-        crates: &["jiff", "pulldown_cmark", "thiserror", "toml"],
+        crates: &[
+            "ammonia",
+            "chardetng",
+            "dom_smoothie",
+            "encoding_rs",
+            "icu_locale",
+            "jiff",
+            "memchr",
+            "pulldown_cmark",
+            "serde_json",
+            "thiserror",
+            "toml",
+            "unicode_script",
+        ],
         not: &["std::net", "std::process::Command", "std::env"],
     },
     Rules {

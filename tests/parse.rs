@@ -218,6 +218,55 @@ fn a_place_in_the_prose_leads_back_to_the_file() {
 }
 
 #[test]
+fn a_figure_of_the_desk_stands_between_two_holes() {
+    for (text, expected) in [
+        ("Up 35%.", "<p>Up {35%}.</p>"),
+        (
+            "Up 35%[p1], down 28% [p2].",
+            "<p>Up {35%}…, down {28%}&nbsp;….</p>",
+        ),
+        (
+            "A & 35%, **28%** *or* 5 < 6",
+            "<p>A &amp; {35%}, <strong>{28%}</strong> <em>or</em> {5} &lt; {6}</p>",
+        ),
+        // An element that begins or ends within a figure cannot stand in one of its own.
+        ("Up **35**%.", "<p>Up <strong>35</strong>%.</p>"),
+        ("On *19 June* 2024.", "<p>On <em>19 June</em> 2024.</p>"),
+        // Nor can a link stand in a link.
+        (
+            "See [35%](x.md) and 28%.",
+            "<p>See <a href=\"…\">35%</a> and {28%}.</p>",
+        ),
+        (
+            "<a href=\"/x\">35%</a> and 28%",
+            "<p><a href=\"/x\">35%</a> and {28%}</p>",
+        ),
+        (
+            "`35%` and https://example.org/2024 or 28%",
+            "<p><code dir=\"ltr\">35%</code> and https://example.org/2024 or {28%}</p>",
+        ),
+        (
+            "Up on\nthe 19 June\n2024.",
+            "<p>Up on\nthe {19 June\n2024}.</p>",
+        ),
+        ("## In 2024 { #x }", "<h… id=…>In {2024}</h…>"),
+    ] {
+        let body = parsed(text, Author::Desk).0;
+        let html = filled(&body, 0..body.html.text.len(), |hole| match hole {
+            Hole::FigureStart(_) => "{".into(),
+            Hole::FigureEnd(_) => "}".into(),
+            Hole::Id(_) => " id=…".into(),
+            _ => "…".into(),
+        });
+        assert_eq!(
+            html.trim_end().replace('\u{A0}', "&nbsp;"),
+            expected,
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn what_leads_to_another_site_is_known() {
     for (text, expected) in [
         (

@@ -4,7 +4,7 @@
 
 use crate::check::{FigureTrace, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Figure, Place, Statement, Statements, Verdict};
+use crate::lang::figures::{Claim, Figure, Place, Statement, Statements, Verdict};
 use crate::parse::article::Original;
 use crate::parse::prose::Kind;
 
@@ -39,7 +39,12 @@ pub fn check(
             return FigureTrace::Elsewhere;
         }
         let cites = sentence.map_or(&[][..], |s| &s.cites);
-        match subject.statements.verdict(figure, cites) {
+        let claim = Claim {
+            figure,
+            cited: cites,
+            beside: &summary.body.figures,
+        };
+        match subject.statements.verdict(claim) {
             Verdict::Found(paragraphs) => {
                 found.extend(not_cited(summary, figure, &paragraphs, cites));
                 FigureTrace::Found(paragraphs.into())

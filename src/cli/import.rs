@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::cli::{Global, Status, complain, date, print};
 use crate::import::{
-    CreateOptions, Imported, Kind, MAX_BYTES, ReadOptions, account, create, decode, read,
+    CreateOptions, Created, Imported, Kind, MAX_BYTES, ReadOptions, account, create, decode, read,
 };
 use crate::lang::{Date, parse_tag};
 use crate::load::load;
@@ -18,19 +18,22 @@ use crate::parse::slug::is_slug;
 /// What `mujaz import` takes.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Files with the texts of articles; `-` reads one from standard input
+    /// Files with the texts of articles or their saved pages; `-` reads one from standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Read standard input as Markdown; files are known by their ending
     #[arg(long)]
     markdown: bool,
-    /// The article's language (BCP 47) [default: told by its script]
+    /// Read standard input as the source of a page, even if it does not begin as one
+    #[arg(long, conflicts_with = "markdown")]
+    html: bool,
+    /// The article's language (BCP 47) [default: what its page says, or told by its script]
     #[arg(long, value_name = "TAG", value_parser = parse_tag)]
     language: Option<String>,
     /// The name of the article's folder, for a single article
     #[arg(long, value_parser = slug)]
     slug: Option<String>,
-    /// Who published it: an id in content/publishers.toml
+    /// Who published it: an id in content/publishers.toml [default: whom its page names]
     #[arg(long, value_name = "ID")]
     publisher: Option<String>,
     /// Where it was published
@@ -87,13 +90,19 @@ impl Import {
     ) -> Result<String, String> {
         let is_input = file.as_os_str() == "-";
         let bytes = bytes(file, is_input)?;
-        let text = decode(&bytes).map_err(|e| e.to_string())?;
+        let decoded = decode(&bytes).map_err(|e| e.to_string())?;
         let options = ReadOptions {
             language: self.language.clone(),
         };
-        let imported =
-            read(text, self.kind(file, is_input), &options).map_err(|e| e.to_string())?;
-        self.write(global, site, languages, file, &imported)
+        let kind = self.kind(file, is_input);
+        let imported = read(&decoded.text, kind, &options).map_err(|e| e.to_string())?;
+        let created = self.write(global, site, languages, file, &imported)?;
+        Ok(account(
+            &decoded.charset,
+            &imported,
+            &created,
+            global.verbose,
+        ))
     }
 
     fn write(
@@ -103,7 +112,7 @@ impl Import {
         languages: &[String],
         file: &Path,
         imported: &Imported,
-    ) -> Result<String, String> {
+    ) -> Result<Created, String> {
         let published = self.published.map(|date| date.to_string());
         let today = global.today().to_string();
         let options = CreateOptions {
@@ -119,8 +128,7 @@ impl Import {
             published: published.as_deref(),
             today: &today,
         };
-        let created = create(site, imported, &options).map_err(|e| e.to_string())?;
-        Ok(account(imported, &created))
+        create(site, imported, &options).map_err(|e| e.to_string())
     }
 
     fn kind(&self, file: &Path, is_input: bool) -> Kind {
@@ -128,14 +136,12 @@ impl Import {
             .extension()
             .and_then(|e| e.to_str())
             .unwrap_or_default();
-        let is_markdown = matches!(
-            ending.to_ascii_lowercase().as_str(),
-            "md" | "markdown" | "mdown"
-        );
-        if is_markdown || (is_input && self.markdown) {
-            Kind::Markdown
-        } else {
-            Kind::PlainText
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" => Kind::Markdown,
+            "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
+            _ if is_input && self.markdown => Kind::Markdown,
+            _ if is_input && self.html => Kind::Html,
+            _ => Kind::PlainText,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What an import did, in words for a person. Pure.
 
-use super::{Created, Dropped, Imported, Noticed, What, Why, words};
+use super::{Charset, Created, Dropped, Field, How, Imported, Noticed, What, Why, words};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -8,79 +8,210 @@ use std::fmt::Write;
 const QUOTED: usize = 90;
 /// How many places of one invisible sign are listed.
 const PLACES: usize = 5;
+/// From how many words on a line from outside a page's article is named by itself: menus and buttons are shorter.
+const SENTENCE: usize = 8;
+/// How many of the shorter lines are named.
+const SHORT_LINES: usize = 12;
 
 /// An account of an import: where the article is, how it was read, what was left out and why, and what to do next.
 ///
-/// Plain text in lines; words of the article are isolated, so that their direction does not disturb the lines.
-pub fn account(imported: &Imported, created: &Created) -> String {
+/// Plain text in lines; words of the article are isolated, so that their direction does not disturb the lines. `everything`
+/// asks for each short line that a page has around its article.
+pub fn account(
+    charset: &Charset,
+    imported: &Imported,
+    created: &Created,
+    everything: bool,
+) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = write_account(&mut out, imported, created);
+    let _ = write_account(&mut out, charset, imported, created, everything);
     out
 }
 
-fn write_account(out: &mut String, imported: &Imported, created: &Created) -> std::fmt::Result {
+fn write_account(
+    out: &mut String,
+    charset: &Charset,
+    imported: &Imported,
+    created: &Created,
+    everything: bool,
+) -> std::fmt::Result {
     writeln!(out, "Imported into {}", created.folder)?;
-    let made = match created.title_made {
-        true => " (made of the first words: the text has no title)",
-        false => "",
-    };
-    writeln!(out, "  title:      {}{made}", quoted(&created.title))?;
-    let inferred = match imported.language_inferred {
-        true => " (by its script; --language says otherwise)",
-        false => "",
-    };
-    writeln!(out, "  language:   {}{inferred}", imported.language)?;
-    if let Some(author) = &imported.author {
-        writeln!(out, "  author:     {}", quoted(author))?;
-    }
-    if let Some(published) = &imported.published {
-        writeln!(out, "  published:  {published}")?;
-    }
-    writeln!(out, "  paragraphs: {}", imported.paragraphs)?;
+    write_front(out, imported, created)?;
+    write_charset(out, charset)?;
+    let from = taken(imported, Field::Body);
+    writeln!(out, "  paragraphs: {}{from}", imported.paragraphs)?;
     writeln!(out, "  files:      {}", created.files.join(", "))?;
     write_dropped(out, &imported.dropped)?;
+    write_outside(out, &imported.dropped, everything)?;
     write_noticed(out, &imported.noticed)?;
-    if !created.notes.is_empty() {
+    if !imported.remarks.is_empty() || !created.notes.is_empty() {
         writeln!(out)?;
     }
-    for note in &created.notes {
+    for note in imported.remarks.iter().chain(&created.notes) {
         writeln!(out, "{note}")?;
     }
     write_next(out, created)
 }
 
-fn write_dropped(out: &mut String, dropped: &[Dropped]) -> std::fmt::Result {
-    if dropped.is_empty() {
+/// What stands in the front matter, and where it comes from.
+fn write_front(out: &mut String, imported: &Imported, created: &Created) -> std::fmt::Result {
+    let from = |field, same: bool| match same {
+        true => taken(imported, field),
+        false => String::new(),
+    };
+    let title_from = match created.title_made {
+        true => " (made of the first words: the text has no title)".to_string(),
+        false => from(Field::Title, true),
+    };
+    writeln!(out, "  title:      {}{title_from}", quoted(&created.title))?;
+    let language_from = match imported.language_inferred {
+        true => " (by its script; --language says otherwise)".to_string(),
+        false => from(Field::Language, true),
+    };
+    writeln!(out, "  language:   {}{language_from}", imported.language)?;
+    write_publisher(out, imported, created)?;
+    if let Some(author) = &created.author {
+        let from = from(Field::Author, created.author == imported.author);
+        writeln!(out, "  author:     {}{from}", quoted(author))?;
+    }
+    if let Some(published) = &created.published {
+        let from = from(Field::Published, created.published == imported.published);
+        writeln!(out, "  published:  {published}{from}")?;
+    }
+    if let Some(url) = &created.url {
+        let from = from(Field::Url, created.url == imported.url);
+        writeln!(out, "  url:        {url}{from}")?;
+    }
+    Ok(())
+}
+
+/// The publisher, where the page names one or its address is in the list.
+fn write_publisher(out: &mut String, imported: &Imported, created: &Created) -> std::fmt::Result {
+    let by = created.publisher_by.map(|by| format!(", known {by}"));
+    match &imported.publisher {
+        Some(name) if created.publisher_by.is_some() || !created.notes.is_empty() => {
+            let from = taken(imported, Field::Publisher);
+            let by = by.unwrap_or_default();
+            writeln!(
+                out,
+                "  publisher:  {}{by}; the page says {}{from}",
+                created.publisher,
+                quoted(name)
+            )
+        }
+        _ => match by {
+            Some(by) => writeln!(out, "  publisher:  {}{by}", created.publisher),
+            None => Ok(()),
+        },
+    }
+}
+
+/// Where a thing was taken from, in brackets.
+fn taken(imported: &Imported, field: Field) -> String {
+    let from = imported.taken.get(&field);
+    from.map_or(String::new(), |from| format!(" (from {from})"))
+}
+
+/// The character set, where it is not simply UTF-8.
+fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
+    let declared = charset.declared.as_deref().unwrap_or_default();
+    let contradicts = !declared.is_empty()
+        && charset.how != How::Declared
+        && !declared.eq_ignore_ascii_case(charset.name);
+    if charset.is_plain_utf8() && !contradicts {
         return Ok(());
     }
-    writeln!(out, "\nLeft out:")?;
-    let mut signs: BTreeMap<(Why, &str), Vec<usize>> = BTreeMap::new();
+    let how = match charset.how {
+        How::Bytes => "by its bytes",
+        How::Mark => "by its byte order mark",
+        How::Declared => "as the page says",
+        How::Guessed => "guessed by its letters",
+    };
+    write!(out, "  charset:    {} ({how}", charset.name)?;
+    if contradicts {
+        write!(out, ", though the page says {declared}")?;
+    }
+    match charset.damaged {
+        0 => {}
+        1 => write!(out, "; 1 character is damaged and stands as U+FFFD")?,
+        n => write!(out, "; {n} characters are damaged and stand as U+FFFD")?,
+    }
+    writeln!(out, ")")
+}
+
+fn write_dropped(out: &mut String, dropped: &[Dropped]) -> std::fmt::Result {
+    let mut signs: BTreeMap<(Why, &str), Vec<Option<usize>>> = BTreeMap::new();
+    let mut dropped = dropped.iter().filter(|d| d.why != Why::Outside).peekable();
+    if dropped.peek().is_some() {
+        writeln!(out, "\nLeft out:")?;
+    }
     for d in dropped {
         match d.why {
             Why::InvisibleMark | Why::ControlCharacter => {
                 signs.entry((d.why, &d.text)).or_default().push(d.line);
             }
-            why => writeln!(
-                out,
-                "  line {}: {} – {}",
-                d.line,
-                quoted(&d.text),
-                why.words()
-            )?,
+            why => {
+                let place = place(d.line);
+                writeln!(out, "  {place}{} – {}", quoted(&d.text), why.words())?;
+            }
         }
     }
     for ((why, sign), lines) in signs {
-        let places: Vec<String> = lines.iter().take(PLACES).map(usize::to_string).collect();
-        let more = match lines.len().saturating_sub(PLACES) {
-            0 => String::new(),
-            n => format!(" and {n} more"),
-        };
-        let line = if lines.len() == 1 { "line" } else { "lines" };
-        let places = places.join(", ");
-        writeln!(out, "  {line} {places}{more}: {sign} – {}", why.words())?;
+        writeln!(out, "  {}{sign} – {}", places(&lines), why.words())?;
     }
     Ok(())
+}
+
+/// What a page has around its article: the long lines one by one, for they may belong to it, and some of the short ones.
+fn write_outside(out: &mut String, dropped: &[Dropped], everything: bool) -> std::fmt::Result {
+    let outside = || {
+        dropped
+            .iter()
+            .filter(|d| d.why == Why::Outside)
+            .map(|d| d.text.as_str())
+    };
+    let is_long = |text: &&str| everything || words::count(text) >= SENTENCE;
+    let short = outside().filter(|text| !is_long(text)).count();
+    if outside().next().is_some() {
+        writeln!(out, "\nLeft out, for it stands outside the page's article:")?;
+    }
+    for text in outside().filter(is_long) {
+        writeln!(out, "  {}", quoted(text))?;
+    }
+    let mut named = outside()
+        .filter(|text| !is_long(text))
+        .take(SHORT_LINES)
+        .map(quoted);
+    if let Some(first) = named.next() {
+        write!(out, "  short: {first}")?;
+        named.try_for_each(|text| write!(out, ", {text}"))?;
+        match short.saturating_sub(SHORT_LINES) {
+            0 => writeln!(out)?,
+            n => writeln!(out, " and {n} more (--verbose names them)")?,
+        }
+    }
+    Ok(())
+}
+
+/// A line's number, to stand before its text.
+fn place(line: Option<usize>) -> String {
+    line.map_or(String::new(), |line| format!("line {line}: "))
+}
+
+/// The numbers of the lines with a sign, to stand before the sign; how many there are where lines have no numbers.
+fn places(lines: &[Option<usize>]) -> String {
+    let numbers: Vec<String> = lines.iter().flatten().map(usize::to_string).collect();
+    if numbers.is_empty() {
+        return format!("{} × ", lines.len());
+    }
+    let more = match numbers.len().saturating_sub(PLACES) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    let line = if numbers.len() == 1 { "line" } else { "lines" };
+    let places = numbers[..numbers.len().min(PLACES)].join(", ");
+    format!("{line} {places}{more}: ")
 }
 
 fn write_noticed(out: &mut String, noticed: &[Noticed]) -> std::fmt::Result {
@@ -91,7 +222,7 @@ fn write_noticed(out: &mut String, noticed: &[Noticed]) -> std::fmt::Result {
     for (what, all) in readings {
         writeln!(out, "\n{}:", what.words())?;
         for n in all {
-            writeln!(out, "  line {}: {}", n.line, quoted(&n.text))?;
+            writeln!(out, "  {}{}", place(n.line), quoted(&n.text))?;
         }
     }
     Ok(())
@@ -122,7 +253,9 @@ fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
 fn quoted(text: &str) -> String {
     let reorders = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text = words::one_line(text);
-    let mut signs = text.chars().filter(|&c| !c.is_control() && !reorders(c));
+    let mut signs = text
+        .chars()
+        .filter(|&c| !c.is_control() && !words::is_unfit(c) && !reorders(c));
     let mut shown: String = signs.by_ref().take(QUOTED).collect();
     if signs.next().is_some() {
         shown.push('…');

@@ -1,4 +1,5 @@
-//! Lines → blocks: which lines make one paragraph, which are items of a list, which read as headings. Pure.
+//! Blocks, which an article's text is made of; and lines → blocks: which lines make one paragraph, which are items of a
+//! list, which read as headings. Pure.
 //!
 //! Files come in three shapes: a paragraph per line, with or without blank lines between; paragraphs wrapped at a width
 //! and parted by blank lines; wrapped paragraphs without blank lines. Whether a file is wrapped is decided from all of
@@ -6,24 +7,58 @@
 
 use super::lines::Line;
 use super::words;
+use super::{Noticed, What};
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Is {
+    #[default]
     Paragraph,
-    Heading,
-    /// An item of a list; the block's text is without the stroke or dot before it.
-    Item,
+    /// A heading of a level from 2 to 6; the first level is the title's.
+    Heading(u8),
+    /// An item of a list; the block's text is without the stroke, dot or number before it.
+    Item {
+        /// In how many other items its list stands.
+        depth: usize,
+        /// Its number, in a numbered list.
+        number: Option<u32>,
+    },
+    /// A further paragraph of the list item before it.
+    Continued {
+        /// In how many other items that item's list stands.
+        depth: usize,
+    },
+    /// A row of a table; its text is that of its cells.
+    Row {
+        /// Whether the table begins with it.
+        first: bool,
+    },
 }
 
-/// A paragraph, heading or list item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl Is {
+    /// An item of a list that stands by itself and has no numbers.
+    pub(super) const ITEM: Is = Is::Item {
+        depth: 0,
+        number: None,
+    };
+}
+
+/// A paragraph, heading, list item or table row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Block {
-    /// The number of its first line.
-    pub line: usize,
+    /// The number of its first line; `None` in a page, whose lines say nothing.
+    pub line: Option<usize>,
     /// Its text, on one line.
     pub text: String,
     pub is: Is,
+    /// Whether it stands in a block quotation.
+    pub quoted: bool,
+    /// The texts of a table row's cells, none but in a row.
+    pub cells: Vec<String>,
+    /// Whether all of its words are a link's.
+    pub linked: bool,
+    /// Whether all of its words are bold.
+    pub bold: bool,
 }
 
 /// The widest wrapped line, in characters: people and programs wrap at 60 to 100; a longer line is a paragraph.
@@ -50,9 +85,9 @@ pub(super) fn gather(lines: &[Line]) -> Vec<Block> {
                 block.text.push_str(&line.text);
             }
             _ => blocks.push(Block {
-                line: line.number,
+                line: Some(line.number),
                 text: line.text.clone(),
-                is: Is::Paragraph,
+                ..Block::default()
             }),
         }
         before = Some(line).filter(|l| !l.text.is_empty());
@@ -109,35 +144,91 @@ pub(super) fn mark_items(blocks: &mut [Block]) {
         .collect();
     for (i, block) in blocks.iter_mut().enumerate() {
         let beside = |j: Option<usize>| j.and_then(|j| bulleted.get(j)).copied() == Some(true);
-        if (beside(i.checked_sub(1)) || beside(Some(i + 1)))
+        if block.is == Is::Paragraph
+            && (beside(i.checked_sub(1)) || beside(Some(i + 1)))
             && let Some(text) = without_bullet(&block.text)
         {
             block.text = text.to_string();
-            block.is = Is::Item;
+            block.is = Is::ITEM;
         }
     }
 }
 
 /// The text after a list item's stroke or dot.
-fn without_bullet(text: &str) -> Option<&str> {
+pub(super) fn without_bullet(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(['-', '–', '—', '*', '•', '·', '▪', '●', '◦'])?;
     let spaced = rest.starts_with(char::is_whitespace) || text.starts_with(['•', '▪', '●', '◦']);
     let item = rest.trim_start();
     (spaced && item.contains(char::is_alphanumeric)).then_some(item)
 }
 
-/// Makes headings of short lines between long paragraphs. To be called after [`mark_items`].
-pub(super) fn mark_headings(blocks: &mut [Block]) {
+/// Makes headings of short lines between long paragraphs, and gives them. To be called after [`mark_items`].
+pub(super) fn mark_headings(blocks: &mut [Block]) -> Vec<Noticed> {
+    let mut made = Vec::new();
     for i in 1..blocks.len().saturating_sub(1) {
         let (before, block, after) = (&blocks[i - 1], &blocks[i], &blocks[i + 1]);
         let stands_out = block.is == Is::Paragraph
             && without_bullet(&block.text).is_none()
-            && (before.is == Is::Item || words::chars(&before.text) >= LONG)
+            && (matches!(before.is, Is::Item { .. }) || words::chars(&before.text) >= LONG)
             && is_prose(after)
             && words::chars(&block.text) * 2 <= words::chars(&after.text);
         if stands_out && reads_as_heading(&block.text, &after.text) {
-            blocks[i].is = Is::Heading;
+            blocks[i].is = Is::Heading(2);
+            made.push(noticed(&blocks[i], What::Heading));
         }
+    }
+    made
+}
+
+/// Makes headings of bold paragraphs that read as such, with a paragraph after them, and gives them: many a page has no
+/// other headings.
+pub(super) fn mark_bold_headings(blocks: &mut [Block]) -> Vec<Noticed> {
+    let mut made = Vec::new();
+    for i in 1..blocks.len() {
+        let (block, after) = (&blocks[i - 1], &blocks[i]);
+        let is_heading = block.bold
+            && block.is == Is::Paragraph
+            && !block.quoted
+            && after.is == Is::Paragraph
+            && !after.bold
+            && reads_as_heading(&block.text, &after.text);
+        if is_heading {
+            blocks[i - 1].is = Is::Heading(2);
+            made.push(noticed(&blocks[i - 1], What::Heading));
+        }
+    }
+    made
+}
+
+/// Sets the depths of list items right after blocks were taken out: an item stands in the items before it, and what goes
+/// on without its item is a paragraph.
+pub(super) fn settle_depths(blocks: &mut [Block]) {
+    let mut open = 0;
+    let mut quoted = false;
+    for block in blocks {
+        open = if block.quoted == quoted { open } else { 0 };
+        quoted = block.quoted;
+        match &mut block.is {
+            Is::Item { depth, .. } => {
+                *depth = (*depth).min(open);
+                open = *depth + 1;
+            }
+            Is::Continued { depth } if open > 0 => {
+                *depth = (*depth).min(open - 1);
+                open = *depth + 1;
+            }
+            Is::Continued { .. } => block.is = Is::Paragraph,
+            _ => open = 0,
+        }
+    }
+}
+
+/// Points a block out to the editor.
+pub(super) fn noticed(block: &Block, what: What) -> Noticed {
+    Noticed {
+        line: block.line,
+        text: block.text.clone(),
+        what,
     }
 }
 

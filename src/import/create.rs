@@ -1,6 +1,7 @@
 //! An imported article → its folder on disk. Takes the site's folder and an [`Imported`]; gives what it wrote. Writes
 //! below `content/` alone, a whole folder or nothing, and never over anything.
 
+use super::publishers::{self, Said, UNKNOWN, toml_string};
 use super::{Imported, markdown, slug, title, words};
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,9 +17,9 @@ pub struct CreateOptions<'a> {
     pub slug: Option<&'a str>,
     /// The name of the imported file without its extension, where it has one.
     pub file_stem: Option<&'a str>,
-    /// An id in `content/publishers.toml`; `unknown` when it is `None`.
+    /// An id in `content/publishers.toml`; when it is `None`, that of the publisher whom the page names, else `unknown`.
     pub publisher: Option<&'a str>,
-    /// The article's address.
+    /// The article's address; goes before the one that the page gives.
     pub url: Option<&'a str>,
     /// The author; goes before the one that the text names.
     pub author: Option<&'a str>,
@@ -41,6 +42,16 @@ pub struct Created {
     pub title: String,
     /// Whether that title was made of the text's first words, for want of one.
     pub title_made: bool,
+    /// The publisher's id in the front matter.
+    pub publisher: String,
+    /// What the publisher of a page was known by in publishers.toml, where it was.
+    pub publisher_by: Option<&'static str>,
+    /// The author in the front matter.
+    pub author: Option<String>,
+    /// The day of publication in the front matter.
+    pub published: Option<String>,
+    /// The address in the front matter.
+    pub url: Option<String>,
     /// What else was done, or is left to be done, in sentences.
     pub notes: Vec<String>,
 }
@@ -83,8 +94,8 @@ pub enum CreateError {
     },
     /// `publishers.toml` cannot be read as TOML.
     #[error(
-        "content/publishers.toml cannot be read, so the publisher `unknown` could not be added to it: {why}; mend the \
-         file, or name a publisher"
+        "content/publishers.toml cannot be read, so the article's publisher could not be looked up or added: {why}; mend \
+         the file, or name a publisher"
     )]
     Publishers {
         /// What the parser says.
@@ -148,15 +159,13 @@ const WORDS: &[Words] = &[
     },
 ];
 
-/// The publisher's id where none is given.
-const UNKNOWN: &str = "unknown";
 /// The articles' folder, relative to the site.
 const ARTICLES: &str = "content/articles";
 
 /// Writes an article's folder: the original, and a draft summary in each of the site's languages.
 ///
-/// `site` is the folder with config.toml. Adds the publisher `unknown` to content/publishers.toml where the article
-/// needs it and it is not there. On an error, what was on disk is as it was.
+/// `site` is the folder with config.toml. Adds the article's publisher to content/publishers.toml, or `unknown` where the
+/// article names none, if it is not there. On an error, what was on disk is as it was.
 pub fn create(
     site: &Path,
     imported: &Imported,
@@ -168,37 +177,36 @@ pub fn create(
         Some(title) => (title.clone(), false),
         None => (made_title(imported, &today), true),
     };
+    let published = match options.published {
+        Some(day) => Some(date("the day of publication", day)?),
+        None => imported.published.clone(),
+    };
     let slug = free_slug(site, &title, &today, options)?;
     let folder = format!("{ARTICLES}/{slug}");
-
-    let original = format!("original.{}.md", imported.language);
-    let mut files = vec![(
-        original,
-        format!(
-            "{}\n{}",
-            original_front_matter(imported, &title, &today, options)?,
-            imported.body
-        ),
-    )];
-    for tag in &languages {
-        files.push((format!("summary.{tag}.md"), summary(&title, tag)));
-    }
-    let mut notes = Vec::new();
-    // Without a site language the publisher still needs a name in some language.
-    let names = match languages.as_slice() {
-        [] => &[imported.language.as_str()],
-        languages => languages,
-    };
-    let publishers = publishers(site, names, options, &mut notes)?;
-    write_all(site, &folder, &files, publishers.as_deref())?;
-    Ok(Created {
+    let publisher = publisher(site, imported, &languages, options)?;
+    let own =
+        |given: Option<&str>, read: &Option<String>| given.map(str::to_string).or(read.clone());
+    let mut created = Created {
         slug,
         folder,
-        files: files.into_iter().map(|(name, _)| name).collect(),
+        files: Vec::new(),
         title,
         title_made,
-        notes,
-    })
+        publisher: publisher.id,
+        publisher_by: publisher.by,
+        author: own(options.author, &imported.author),
+        published,
+        url: own(options.url, &imported.url),
+        notes: publisher.note.into_iter().collect(),
+    };
+    let original = format!("{}\n{}", front_matter(&created, &today), imported.body);
+    let mut files = vec![(format!("original.{}.md", imported.language), original)];
+    for tag in &languages {
+        files.push((format!("summary.{tag}.md"), summary(&created.title, tag)));
+    }
+    write_all(site, &created.folder, &files, publisher.list.as_deref())?;
+    created.files = files.into_iter().map(|(name, _)| name).collect();
+    Ok(created)
 }
 
 /// The languages to write summaries in, each once, in the order given; every tag is fit for a file's name.
@@ -280,36 +288,23 @@ fn free_slug(
     }
 }
 
-fn original_front_matter(
-    imported: &Imported,
-    title: &str,
-    today: &str,
-    options: &CreateOptions,
-) -> Result<String, CreateError> {
-    let author = options.author.or(imported.author.as_deref());
-    let published = match options.published {
-        Some(day) => Some(date("the day of publication", day)?),
-        None => imported.published.clone(),
-    };
+fn front_matter(created: &Created, today: &str) -> String {
     let mut front = String::from("+++\n");
     let mut line = |key: &str, value: String| front.push_str(&format!("{key} = {value}\n"));
-    line("title", toml_string(title));
-    line(
-        "publisher",
-        toml_string(options.publisher.unwrap_or(UNKNOWN)),
-    );
-    if let Some(author) = author {
+    line("title", toml_string(&created.title));
+    line("publisher", toml_string(&created.publisher));
+    if let Some(author) = &created.author {
         line("author", toml_string(author));
     }
-    if let Some(url) = options.url {
+    if let Some(url) = &created.url {
         line("url", toml_string(url));
     }
-    if let Some(published) = published {
-        line("published", published);
+    if let Some(published) = &created.published {
+        line("published", published.clone());
     }
     line("retrieved", today.to_string());
     front.push_str("# rights = \"link\"  # or \"cited\", \"full\"\n+++\n");
-    Ok(front)
+    front
 }
 
 fn summary(title: &str, tag: &str) -> String {
@@ -327,61 +322,105 @@ fn words_of(tag: &str) -> &'static Words {
         .unwrap_or(&WORDS[0])
 }
 
-/// A TOML string on one line: no line of a value can close the front matter.
-fn toml_string(text: &str) -> String {
-    toml::Value::String(words::one_line(text)).to_string()
+/// The publisher of an article.
+struct Publisher {
+    id: String,
+    /// What it was known by, where the page named one of the list.
+    by: Option<&'static str>,
+    /// The new content of publishers.toml, where it needs one.
+    list: Option<String>,
+    /// What is missing there, or was added.
+    note: Option<String>,
 }
 
-/// The new content of publishers.toml, where it needs one, and a note on what is missing there.
-fn publishers(
+/// Finds the publisher who was given or whom the page names, or makes an entry for it.
+fn publisher(
     site: &Path,
+    imported: &Imported,
     languages: &[&str],
     options: &CreateOptions,
-    notes: &mut Vec<String>,
-) -> Result<Option<String>, CreateError> {
+) -> Result<Publisher, CreateError> {
     let path = site.join("content/publishers.toml");
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(CreateError::Io { path, error }),
     };
-    let id = options.publisher.unwrap_or(UNKNOWN);
-    let table: toml::Table = match text.trim_start_matches('\u{feff}').parse() {
-        Ok(table) => table,
-        Err(_) if id != UNKNOWN => return Ok(None),
-        Err(error) => {
-            let why: toml::de::Error = error;
-            return Err(CreateError::Publishers {
-                why: words::one_line(why.message()),
-            });
-        }
+    let table: Result<toml::Table, _> = text.trim_start_matches('\u{feff}').parse();
+    let known = |id: String, by, note| Publisher {
+        id,
+        by,
+        list: None,
+        note,
     };
-    if table.contains_key(id) {
-        return Ok(None);
+    if let Some(id) = options.publisher.filter(|id| *id != UNKNOWN) {
+        let missing = table
+            .is_ok_and(|table| !table.contains_key(id))
+            .then(|| format!("content/publishers.toml has no publisher `{id}` yet: add it there."));
+        return Ok(known(id.to_string(), None, missing));
     }
-    if id != UNKNOWN {
-        notes.push(format!(
-            "content/publishers.toml has no publisher `{id}` yet: add it there."
-        ));
-        return Ok(None);
+    let table = table.map_err(|error: toml::de::Error| CreateError::Publishers {
+        why: words::one_line(error.message()),
+    })?;
+    let said = match options.publisher {
+        Some(_) => Said::default(),
+        None => Said {
+            name: imported.publisher.as_deref(),
+            url: options.url.or(imported.url.as_deref()),
+        },
+    };
+    if let Some((id, by)) = publishers::find(&table, said) {
+        return Ok(known(id, Some(by), None));
     }
-    notes.push(
-        "No publisher was named: `unknown` was added to content/publishers.toml and stands in the original.".into(),
-    );
-    Ok(Some(with_unknown(&text, languages)))
+    if said.name.is_none() && table.contains_key(UNKNOWN) {
+        return Ok(known(UNKNOWN.to_string(), None, None));
+    }
+    let (id, lines, note) = added(&table, said, imported, languages);
+    let list = Some(with_entry(&text, &lines));
+    let note = Some(note);
+    Ok(Publisher {
+        id,
+        by: None,
+        list,
+        note,
+    })
 }
 
-/// A publishers.toml with the publisher `unknown` at its end.
-fn with_unknown(text: &str, languages: &[&str]) -> String {
+/// An entry for a publisher who is not in the list: its id, its lines, and a note on it.
+fn added(
+    table: &toml::Table,
+    said: Said,
+    imported: &Imported,
+    languages: &[&str],
+) -> (String, String, String) {
+    if let Some((id, lines)) = publishers::new_entry(table, said, &imported.language) {
+        let note = format!(
+            "The page's publisher was not in content/publishers.toml: `{id}` was added there; see to its name in each \
+             language."
+        );
+        return (id, lines, note);
+    }
+    // Without a site language the publisher still needs a name in some language.
+    let names = match languages {
+        [] => &[imported.language.as_str()],
+        languages => languages,
+    };
+    let mut lines = format!("[{UNKNOWN}]\n");
+    for tag in names {
+        let name = toml_string(words_of(tag).unknown);
+        lines.push_str(&format!("name.{tag} = {name}\n"));
+    }
+    let note = "No publisher was named: `unknown` was added to content/publishers.toml and stands in the original.";
+    (UNKNOWN.to_string(), lines, note.to_string())
+}
+
+/// A publishers.toml with an entry at its end.
+fn with_entry(text: &str, lines: &str) -> String {
     let mut new = text.to_string();
     if !new.is_empty() {
         new.push_str(if new.ends_with('\n') { "\n" } else { "\n\n" });
     }
-    new.push_str("[unknown]\n");
-    for tag in languages {
-        let name = toml_string(words_of(tag).unknown);
-        new.push_str(&format!("name.{tag} = {name}\n"));
-    }
+    new.push_str(lines);
     new
 }
 

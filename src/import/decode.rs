@@ -1,8 +1,11 @@
 //! Bytes of a file → text. Takes the bytes, gives the text they are or says why they are none; touches nothing else.
+//! Which character set they are in is `charset`'s question.
 
-/// The largest file that is read as an article, in bytes. A long reading has tens of kilobytes; ten megabytes is
-/// something else under a wrong name.
-pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+use super::charset::{self, Charset};
+
+/// The largest file that is read as an article, in bytes. A long reading has tens of kilobytes; a page that was saved with
+/// its pictures inside can have tens of megabytes.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// Why bytes are not the text of an article. The messages go after the file's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -15,11 +18,10 @@ pub enum DecodeError {
         /// The file's size in bytes.
         size: usize,
     },
-    /// Text in UTF-16, which begins with a byte order mark.
-    #[error("is UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8 FILE > NEW")]
-    Utf16,
     /// A document of another program.
-    #[error("is {what}, not text; save its text as a UTF-8 text file and import that")]
+    #[error(
+        "is {what}, not text; save its text as a text file or the page as HTML, and import that"
+    )]
     Document {
         /// What the first bytes say it is.
         what: &'static str,
@@ -30,46 +32,69 @@ pub enum DecodeError {
         /// The place of the first NUL, from 0.
         offset: usize,
     },
-    /// Bytes that are not UTF-8.
+    /// Bytes that are text in no character set that is known.
     #[error(
-        "is not UTF-8 text from byte {offset} on; convert it first, for example Arabic Windows text: \
-         iconv -f WINDOWS-1256 -t UTF-8 FILE > NEW"
+        "is not text in any character set that can be told; save the article as a UTF-8 text file and import that"
     )]
-    NotUtf8 {
-        /// The place of the first byte that does not belong, from 0.
-        offset: usize,
-    },
+    Unreadable,
     /// Nothing but white space, or nothing at all.
     #[error("is empty; put the article's text into it")]
     Empty,
 }
 
-/// Gives the text that the bytes are in UTF-8, without its byte order mark.
-pub fn decode(bytes: &[u8]) -> Result<&str, DecodeError> {
+/// The text of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// The character set that its bytes were read in.
+    pub charset: Charset,
+}
+
+/// Gives the text that the bytes are: UTF-8 where they are valid UTF-8, else in the character set that a byte order mark
+/// or a page's `<meta>` names, else in the one that the bytes are most like.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { size: bytes.len() });
     }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(DecodeError::Utf16);
-    }
-    for (start, what) in [
-        (&b"%PDF-"[..], "a PDF document"),
-        (b"PK\x03\x04", "a zip archive or an office document"),
-        (b"{\\rtf", "a rich text (RTF) document"),
-    ] {
+    for (start, what) in DOCUMENTS {
         if bytes.starts_with(start) {
             return Err(DecodeError::Document { what });
         }
     }
-    if let Some(offset) = bytes.iter().position(|&b| b == 0) {
+    let decoded = charset::decode(bytes);
+    if let Some(offset) = decoded.text.find('\0') {
         return Err(DecodeError::Nul { offset });
     }
-    let text = std::str::from_utf8(bytes).map_err(|e| DecodeError::NotUtf8 {
-        offset: e.valid_up_to(),
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
+    if decoded.text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }
-    Ok(text)
+    if is_noise(&decoded) {
+        return Err(DecodeError::Unreadable);
+    }
+    Ok(decoded)
+}
+
+/// Beginnings of files that are no text, and what such files are.
+const DOCUMENTS: [(&[u8], &str); 6] = [
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"{\\rtf", "a rich text (RTF) document"),
+    (b"bplist00", "a Safari web archive"),
+    (b"From: <Saved by ", "a web archive (MHTML)"),
+    (b"MIME-Version: ", "a web archive (MHTML)"),
+];
+
+/// Whether bytes that were read in some character set are no text: one character in fifty is a control character or
+/// could not be read. Text in UTF-8 is text.
+fn is_noise(decoded: &Decoded) -> bool {
+    let bad = |c: &char| {
+        *c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_ascii_whitespace())
+    };
+    let (mut all, mut noise) = (0_usize, 0_usize);
+    for c in decoded.text.chars() {
+        all += 1;
+        noise += usize::from(bad(&c));
+    }
+    !decoded.charset.is_plain_utf8() && noise * 50 > all
 }

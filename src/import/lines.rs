@@ -1,6 +1,6 @@
 //! Text → lines fit to be read: line ends of every kind, control characters and invisible marks out of the way. Pure.
 
-use super::{Dropped, Why};
+use super::{Dropped, Why, words};
 
 /// One line of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(super) struct Line {
 }
 
 /// Marks that are invisible at the start of a line, and hide from a Markdown parser what the line begins with.
-const INVISIBLE: [char; 5] = ['\u{200e}', '\u{200f}', '\u{61c}', '\u{feff}', '\u{200b}'];
+pub(super) const INVISIBLE: [char; 5] = ['\u{200e}', '\u{200f}', '\u{61c}', '\u{feff}', '\u{200b}'];
 
 /// Splits a text into lines and names what it took out of them.
 pub(super) fn split(text: &str) -> (Vec<Line>, Vec<Dropped>) {
@@ -40,13 +40,14 @@ pub(super) fn one_kind_of_line_end(text: &str) -> String {
     )
 }
 
-/// Takes out the control characters, but for line feeds and tabs.
+/// Takes out the control characters, but for line feeds and tabs, and what else cannot be published.
 pub(super) fn without_controls(text: &str) -> (String, Vec<Dropped>) {
     let mut kept = String::with_capacity(text.len());
     let mut dropped = Vec::new();
     let mut line = 1;
     for c in text.chars() {
-        if c.is_control() && c != '\n' && c != '\t' {
+        let is_space = c == '\n' || c == '\t';
+        if words::is_unfit(c) || (c.is_control() && !is_space) {
             dropped.push(sign(line, c, Why::ControlCharacter));
         } else {
             line += usize::from(c == '\n');
@@ -57,9 +58,9 @@ pub(super) fn without_controls(text: &str) -> (String, Vec<Dropped>) {
 }
 
 /// A dropped character, named by its code point since it cannot be seen.
-fn sign(line: usize, c: char, why: Why) -> Dropped {
+pub(super) fn sign(line: impl Into<Option<usize>>, c: char, why: Why) -> Dropped {
     Dropped {
-        line,
+        line: line.into(),
         text: format!("U+{:04X}", u32::from(c)),
         why,
     }

@@ -52,14 +52,13 @@ pub(super) fn read(text: &str) -> Imported {
     let (body, noticed) = without_citations(&text, start);
     Imported {
         title,
-        language: String::new(),
-        language_inferred: false,
         author: front.author,
         published: front.published,
         paragraphs: paragraphs(&body).len(),
         body,
         dropped,
         noticed,
+        ..Imported::default()
     }
 }
 
@@ -158,7 +157,7 @@ fn without_citations(text: &str, start: usize) -> (String, Vec<Noticed>) {
             .find(']')
             .map_or(rest.len(), |e| place + e + 1);
         noticed.push(Noticed {
-            line,
+            line: Some(line),
             text: words::one_line(&rest[place..end]),
             what: What::Citation,
         });
@@ -176,7 +175,7 @@ fn is_citation(reference: &str) -> bool {
 
 fn repeated(text: &str, offset: usize, title: &str) -> Dropped {
     Dropped {
-        line: line_of(text, offset),
+        line: Some(line_of(text, offset)),
         text: title.to_string(),
         why: Why::RepeatedTitle,
     }
@@ -217,7 +216,7 @@ fn front_matter(text: &str) -> (FrontMatter, usize) {
         nested |= matches!(syntax, Syntax::Toml) && line.starts_with('[');
         if (nested || !front.takes(syntax, line)) && !line.trim().is_empty() {
             front.dropped.push(Dropped {
-                line: i + 1,
+                line: Some(i + 1),
                 text: line.trim().to_string(),
                 why: Why::FrontMatter,
             });

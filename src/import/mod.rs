@@ -1,6 +1,7 @@
-//! From the raw text of a press article to an article's folder, in three steps that can be used on their own:
+//! From the raw text or the saved page of a press article to an article's folder, in three steps that can be used on
+//! their own:
 //!
-//! 1. [`decode`]: the bytes of a file → its text, or why they are not one;
+//! 1. [`decode`]: the bytes of a file → its text in whichever character set they are, or why they are not one;
 //! 2. [`read`]: text → [`Imported`], title, body in Markdown, and an account of every line that was left out. Pure: no
 //!    file system, no clock;
 //! 3. [`create`]: [`Imported`] → `content/articles/<slug>/` with the original and a draft summary per language. The only
@@ -11,20 +12,28 @@
 
 mod account;
 mod blocks;
+mod charset;
 mod create;
 mod decode;
 mod furniture;
+mod html;
+mod language;
 mod lines;
 mod markdown;
 mod plain;
+mod publishers;
+mod sift;
 mod slug;
 mod title;
 mod words;
 mod write;
 
 pub use account::account;
+pub use charset::{Charset, How};
 pub use create::{CreateError, CreateOptions, Created, create};
-pub use decode::{DecodeError, MAX_BYTES, decode};
+pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
+
+use std::collections::BTreeMap;
 
 /// How the text that is read is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +42,8 @@ pub enum Kind {
     PlainText,
     /// Markdown, possibly with another tool's front matter; its markup is kept.
     Markdown,
+    /// The source of a saved page, of which the article is a part.
+    Html,
 }
 
 /// What the reader of a text cannot know from the text.
@@ -43,7 +54,7 @@ pub struct ReadOptions {
 }
 
 /// An article as it was read, before anything is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Imported {
     /// The title, as plain text on one line; `None` where the text has no line that reads as one.
     pub title: Option<String>,
@@ -55,6 +66,14 @@ pub struct Imported {
     pub author: Option<String>,
     /// The day of publication as YYYY-MM-DD, where the text plainly gives it.
     pub published: Option<String>,
+    /// The publisher's name as the page gives it.
+    pub publisher: Option<String>,
+    /// The article's address on the web, as the page gives it.
+    pub url: Option<String>,
+    /// Which part of a page each of these things was taken from, in words; empty for texts that are no pages.
+    pub taken: BTreeMap<Field, String>,
+    /// What an editor has to know of the page as a whole, in sentences.
+    pub remarks: Vec<String>,
     /// The article's text in Markdown, without its title; ends in one line feed.
     pub body: String,
     /// How many paragraphs, list items and table rows of [`Imported::body`] hold text.
@@ -65,11 +84,30 @@ pub struct Imported {
     pub noticed: Vec<Noticed>,
 }
 
+/// What is known of an article beside its text, and the text itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// [`Imported::title`]
+    Title,
+    /// [`Imported::language`]
+    Language,
+    /// [`Imported::publisher`]
+    Publisher,
+    /// [`Imported::author`]
+    Author,
+    /// [`Imported::published`]
+    Published,
+    /// [`Imported::url`]
+    Url,
+    /// [`Imported::body`]
+    Body,
+}
+
 /// A line, or a sign of a line, that is not in the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
-    /// The line of the text, from 1.
-    pub line: usize,
+    /// The line of the text, from 1; `None` for a page, in whose source the lines say nothing.
+    pub line: Option<usize>,
     /// The line's text; for a sign, its code point, such as `U+200F`.
     pub text: String,
     /// Why it was left out.
@@ -81,6 +119,12 @@ pub struct Dropped {
 pub enum Why {
     /// A line that belongs to the page around the article: buttons, advertisements, cookie notices.
     Furniture,
+    /// A part of the page that does not belong to its readable part: menus, lists of other articles, comments.
+    Outside,
+    /// A line of nothing but links: other articles to read, keywords.
+    Links,
+    /// What stands under a picture, which is not imported.
+    Caption,
     /// A list of tags after the article's end.
     Tags,
     /// A line of strokes or stars without a word.
@@ -93,9 +137,9 @@ pub enum Why {
     Published,
     /// A line of another tool's front matter that Mujaz has no use for.
     FrontMatter,
-    /// An invisible mark at the start of a line, where it would hide what the line begins with.
+    /// An invisible mark where it would hide what a line begins with, or what a word is.
     InvisibleMark,
-    /// A control character.
+    /// A control character, or another one that cannot be published.
     ControlCharacter,
 }
 
@@ -104,14 +148,17 @@ impl Why {
     pub fn words(self) -> &'static str {
         match self {
             Why::Furniture => "left over from the page around the article",
+            Why::Outside => "outside the page's article",
+            Why::Links => "nothing but links",
+            Why::Caption => "a picture's caption",
             Why::Tags => "a list of tags",
             Why::Separator => "a line without a word",
             Why::RepeatedTitle => "the title once more",
             Why::Author => "now `author` in the front matter",
             Why::Published => "now `published` in the front matter",
             Why::FrontMatter => "front matter that Mujaz does not use",
-            Why::InvisibleMark => "an invisible mark at the start of a line",
-            Why::ControlCharacter => "a control character",
+            Why::InvisibleMark => "an invisible mark",
+            Why::ControlCharacter => "a character that cannot be published",
         }
     }
 }
@@ -119,8 +166,8 @@ impl Why {
 /// Something that was kept, but read in a way that an editor may want to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noticed {
-    /// The line of the text, from 1.
-    pub line: usize,
+    /// The line of the text, from 1; `None` for a page.
+    pub line: Option<usize>,
     /// The line's text.
     pub text: String,
     /// How it was read.
@@ -160,28 +207,36 @@ pub enum ReadError {
     /// Every line was dropped.
     #[error(
         "nothing is left of the text: its {dropped} lines are all left over from a page around an article; \
-         copy the article's own text into the file"
+         copy the article's own text into a file and import that"
     )]
     NothingLeft {
         /// How many lines or signs were dropped.
         dropped: usize,
     },
-    /// The text is a page's source.
+    /// A page without any text that could be an article.
     #[error(
-        "this is the HTML source of a page, not the text of an article; open the page in a browser, copy the \
-         article's text into a file and import that"
+        "no article can be found in this page; where a browser shows one, a script may have put it there: copy its text \
+         into a file and import that"
     )]
-    Html,
+    NoArticle,
+    /// A page whose elements are nested so deep that it is none.
+    #[error(
+        "this page's elements are nested thousands deep, as no article's are; copy the article's text into a file and \
+         import that"
+    )]
+    TooDeep,
 }
 
 /// Reads the text of an article.
 ///
-/// Takes a text as [`decode`] gives it. Gives the article, or a [`ReadError`] that says what to do. The text's own
-/// words are all in the title, the body, the author, the date, or in `dropped`.
+/// Takes a text as [`decode`] gives it; one that begins as the source of a page is read as one, whatever its `kind`.
+/// Gives the article, or a [`ReadError`] that says what to do. The text's own words are all in the title, the body, the
+/// author, the date, or in `dropped`; of a page, those that a reader would see.
 pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
     let mut imported = match kind {
-        Kind::PlainText => plain::read(text)?,
-        Kind::Markdown => markdown::read(text),
+        Kind::Markdown if !html::is_page(text) => markdown::read(text),
+        Kind::PlainText if !html::is_page(text) => plain::read(text),
+        _ => html::read(text)?,
     };
     if imported.body.trim().is_empty() {
         return Err(ReadError::NothingLeft {
@@ -190,16 +245,6 @@ pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, R
     }
     imported.dropped.sort_by_key(|d| d.line);
     imported.noticed.sort_by_key(|n| n.line);
-    match &options.language {
-        Some(tag) => imported.language = tag.clone(),
-        None => {
-            let title = imported.title.as_deref().unwrap_or_default();
-            imported.language =
-                crate::lang::dominant_language(&format!("{title}\n{}", imported.body))
-                    .ok_or(ReadError::LanguageUndecided)?
-                    .to_string();
-            imported.language_inferred = true;
-        }
-    }
+    language::settle(&mut imported, options.language.as_deref())?;
     Ok(imported)
 }

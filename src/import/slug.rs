@@ -32,6 +32,11 @@ pub(super) fn generated(title: &str, file_stem: Option<&str>, day: &str) -> Stri
         .unwrap_or_else(|| format!("article-{day}"))
 }
 
+/// An id for something with a name in Latin letters.
+pub(super) fn of_name(name: &str) -> Option<String> {
+    from_title(name)
+}
+
 fn from_title(title: &str) -> Option<String> {
     let letters = title.chars().filter(|c| c.is_alphabetic());
     let (latin, other): (Vec<char>, Vec<char>) = letters.partition(|&c| ascii(c).is_some());

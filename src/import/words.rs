@@ -58,6 +58,18 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a character cannot be published: a control character that is no white space, or a Unicode noncharacter
+/// (Unicode, section 23.7).
+pub(super) fn is_unfit(c: char) -> bool {
+    let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    noncharacter || (c.is_control() && !c.is_whitespace())
+}
+
+/// A text on one line, with single spaces between its words and without what cannot be published.
+pub(super) fn fit_line(text: &str) -> String {
+    one_line(&text.replace(is_unfit, ""))
+}
+
 /// A form in which two lines that say the same are equal: lower case, no vowel signs, tatweel or invisible marks, one
 /// form of alef, and a single space for whatever stands between words.
 pub(super) fn folded(text: &str) -> String {

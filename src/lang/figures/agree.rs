@@ -125,7 +125,8 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
                 Dimension::Count | Dimension::Times | Dimension::Months | Dimension::Seconds
             );
             let is_long = unit.dimension == Dimension::Months && unit.size > Unit::YEAR.size;
-            if counts && !is_long && Number::whole((*times).into()) == *from {
+            let is_small = *times < 3 && has_size(*unit);
+            if counts && !is_long && !is_small && Number::whole((*times).into()) == *from {
                 Loose
             } else {
                 Unlike
@@ -146,30 +147,18 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
             let turned = (second, first) == (one, other) && !(*ordered && *strict);
             same_or_different((first, second) == (one, other) || turned)
         }
-        (
-            Pair {
-                first: one,
-                second: other,
-                ..
-            },
-            Amount { from, to, .. },
-        )
-        | (
-            Amount { from, to, .. },
-            Pair {
-                first: one,
-                second: other,
-                ..
-            },
-        ) => {
-            let (low, high) = (
-                Number::whole(*one.min(other)),
-                Number::whole(*one.max(other)),
+        (Pair { first, second, .. }, Amount { from, to, .. })
+        | (Amount { from, to, .. }, Pair { first, second, .. }) => {
+            let (one, other) = (Number::whole(*first), Number::whole(*second));
+            let ordered = matches!(
+                (&claim.quantity, &statement.quantity),
+                (Pair { ordered: true, .. }, _) | (_, Pair { ordered: true, .. })
             );
-            if from != to && (low, high) == (*from, *to) {
-                Same
-            } else {
-                Unlike
+            match (one, other) == (*from, *to) || (other, one) == (*from, *to) {
+                // 3–4 is not 4–3.
+                true if ordered && one > other => Different,
+                true if one != other => Same,
+                _ => Unlike,
             }
         }
         (
@@ -201,6 +190,11 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
 
 fn same_or_different(same: bool) -> Likeness {
     if same { Same } else { Different }
+}
+
+/// Whether a unit measures something.
+fn has_size(unit: Unit) -> bool {
+    !matches!(unit.dimension, Dimension::Count | Dimension::Times)
 }
 
 /// Whether two names of codes may be the same: in two scripts a program cannot tell, and in one they must be equal, but
@@ -389,7 +383,13 @@ fn numbers(
         }
         // A third is 33 per cent.
         (Count, Percent) if claimed < one => part_of_hundred(claimed, stated, other, rounding),
-        (Percent, Count) if stated < one => part_of_hundred(stated, claimed, unit, of_stated),
+        // The other way round only where the text says that it rounds, or the two are equal.
+        (Percent, Count) if stated < one => {
+            match part_of_hundred(stated, claimed, unit, rounding) {
+                Loose if rounding == Rounding::Exact && !is_hundredth(stated) => Unlike,
+                likeness => likeness,
+            }
+        }
         (Percent, Point) | (Point, Percent) => Different,
         (Count, Percent) | (Percent, Count) => Unlike,
         (Times, other) | (other, Times) if other != Count => Unlike,
@@ -405,11 +405,16 @@ fn numbers(
     }
 }
 
+/// Whether a part is a whole number of hundredths.
+fn is_hundredth(part: Number) -> bool {
+    part.times(Number::whole(100))
+        .and_then(Number::as_whole)
+        .is_some()
+}
+
 /// Whether a number is a share in so many: two of every three, من كل ثلاث.
 fn is_share_of(share: Number, whole: Number) -> bool {
-    let one = Number::whole(1);
-    let parts = share.times(whole).and_then(Number::as_whole);
-    share < one && whole > Number::whole(2) && parts.is_some() && whole <= Number::whole(10)
+    whole > Number::whole(2) && whole.as_whole() == Some(share.denominator())
 }
 
 /// Whether a number is a part of which the other is the denominator.

@@ -96,6 +96,14 @@ impl Reader<'_> {
         if from.cardinal.is_part != to.cardinal.is_part || apart {
             return None;
         }
+        // In Arabic, 3-4 may be a range or a result.
+        let may_be_pair = !self.ordered && from.unit.is_none() && to.unit.is_none();
+        if dash
+            && may_be_pair
+            && let Some(next) = self.pair(at, from, to)
+        {
+            return Some(next);
+        }
         if dash && !self.is_range(from, to) {
             return self.pair(at, from, to);
         }
@@ -179,8 +187,8 @@ impl Reader<'_> {
     /// A result such as 3-1.
     fn pair(&mut self, at: usize, from: Measured, to: Measured) -> Option<usize> {
         let (one, other) = (
-            self.numeral(at)?.plain(3)?,
-            self.numeral(to.next - 1)?.plain(3)?,
+            self.numeral(at)?.plain(2)?,
+            self.numeral(to.next - 1)?.plain(2)?,
         );
         let glued = self.is_glued(at + 1) && self.is_glued(at + 2);
         let ends = !matches!(self.mark(to.next), Some('-' | '/')) || !self.is_glued(to.next);

@@ -32,6 +32,17 @@ pub struct Statements {
     has_words: bool,
 }
 
+/// A figure that is to be held against an original.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'c> {
+    /// The figure.
+    pub figure: &'c Figure,
+    /// The paragraphs that its sentence cites; what the rest of the original leaves open, they may settle.
+    pub cited: &'c [u32],
+    /// The figures of the same text.
+    pub beside: &'c [Figure],
+}
+
 /// What comes of holding a figure against an original.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
@@ -60,9 +71,13 @@ impl Statements {
         &self.all
     }
 
-    /// Whether the original states what a figure says. `cited` are the paragraphs that the claim names; what the rest of
-    /// the original leaves open, they may settle.
-    pub fn verdict(&self, claim: &Figure, cited: &[u32]) -> Verdict {
+    /// Whether the original states what a figure says.
+    pub fn verdict(&self, claim: Claim<'_>) -> Verdict {
+        let Claim {
+            figure: claim,
+            cited,
+            beside,
+        } = claim;
         let (same, loose, open) = self.hold(claim, cited);
         if !same.is_empty() {
             return found(same);
@@ -73,7 +88,7 @@ impl Statements {
         if let Some(verdict) = self.both_ends(claim, cited) {
             return verdict;
         }
-        if let Some(verdict) = self.dated_by_publication(claim, cited) {
+        if let Some(verdict) = self.dated_by_publication(claim, cited, beside) {
             return verdict;
         }
         let open = open || self.dated_by_context(claim, cited);
@@ -182,7 +197,11 @@ impl Statements {
     /// A range whose ends the original states one by one; a result that it tells in words.
     fn both_ends(&self, claim: &Figure, cited: &[u32]) -> Option<Verdict> {
         let ends = match &claim.quantity {
-            Quantity::Amount { from, to, unit, .. } if from != to => [(*from, *unit), (*to, *unit)],
+            Quantity::Amount { from, to, unit, .. }
+                if from != to && !self.has_turned_pair(claim) =>
+            {
+                [(*from, *unit), (*to, *unit)]
+            }
             Quantity::Pair { first, second, .. } if !self.has_other_pair(claim, cited) => [
                 (Number::whole(*first), Unit::COUNT),
                 (Number::whole(*second), Unit::COUNT),
@@ -226,7 +245,12 @@ impl Statements {
     }
 
     /// A date whose year the original leaves to the day of its publication.
-    fn dated_by_publication(&self, claim: &Figure, cited: &[u32]) -> Option<Verdict> {
+    fn dated_by_publication(
+        &self,
+        claim: &Figure,
+        cited: &[u32],
+        beside: &[Figure],
+    ) -> Option<Verdict> {
         let (Quantity::Date(claimed), Some(published)) = (&claim.quantity, self.published) else {
             return None;
         };
@@ -241,7 +265,9 @@ impl Statements {
             ..Moment::default()
         };
         // The day itself, or its month with the year: the original says them in its front matter.
-        if claimed.month.is_some() && likeness(claim, &dated(claim, whole)) == Likeness::Same {
+        let is_published =
+            claimed.month.is_some() && likeness(claim, &dated(claim, whole)) == Likeness::Same;
+        if is_published && !self.is_slip_of_date(claim, cited, beside) {
             return Some(Verdict::Found(Vec::new()));
         }
         let claimed_year = claimed.year?;
@@ -266,6 +292,26 @@ impl Statements {
         };
         let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
         (!places.is_empty()).then(|| found(places))
+    }
+
+    /// Whether the cited paragraphs have a date that differs from the claim in one part alone, and that no other figure of
+    /// the summary takes up: then the claim is more likely a slip than the day of publication.
+    fn is_slip_of_date(&self, claim: &Figure, cited: &[u32], beside: &[Figure]) -> bool {
+        !cited.is_empty()
+            && self.all.iter().any(|s| {
+                let is_near = match (&claim.quantity, &s.figure.quantity) {
+                    (Quantity::Date(claimed), Quantity::Date(stated)) => {
+                        differs_once(*claimed, *stated)
+                    }
+                    _ => false,
+                };
+                let taken_up = || {
+                    beside
+                        .iter()
+                        .any(|other| likeness(other, &s.figure) == Likeness::Same)
+                };
+                is_looked_at(s.place, cited) && is_near && !taken_up()
+            })
     }
 
     /// Whether a date may be one that the original gives without its year, in a paragraph that names that year or the one
@@ -350,6 +396,14 @@ impl Statements {
                     }
                     _ => false,
                 }
+        })
+    }
+
+    /// Whether the original tells a result that is the claim's range the other way round.
+    fn has_turned_pair(&self, claim: &Figure) -> bool {
+        self.all.iter().any(|s| {
+            matches!(s.figure.quantity, Quantity::Pair { .. })
+                && likeness(claim, &s.figure) == Likeness::Different
         })
     }
 
@@ -472,6 +526,20 @@ fn day_number(year: i32, month: i64, day: i64) -> i64 {
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * shifted + 2) / 5 + day - 1;
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// Whether two days differ in one part alone, of those that both name.
+fn differs_once(one: Moment, other: Moment) -> bool {
+    let parts = |moment: Moment| {
+        [
+            moment.year,
+            moment.month.map(u16::from),
+            moment.day.map(u16::from),
+        ]
+    };
+    let both = parts(one).into_iter().zip(parts(other));
+    let differ = both.filter(|(a, b)| a.is_some() && b.is_some() && a != b);
+    one.day.is_some() && other.day.is_some() && differ.count() == 1
 }
 
 /// A figure with another date.

@@ -35,6 +35,11 @@ impl Number {
         (self.denominator == 1).then_some(self.numerator)
     }
 
+    /// What it is parts of: 4 for three quarters, 1 for a whole number.
+    pub fn denominator(self) -> u64 {
+        self.denominator
+    }
+
     /// The sum.
     pub fn plus(self, other: Number) -> Option<Number> {
         let left = self.numerator.checked_mul(other.denominator)?;

@@ -28,29 +28,30 @@ struct Cell {
 
 /// The passage with the most words of the quotation, in their order: the index of the text and the bytes in it. `None` if
 /// no passage has half of them.
-pub fn nearest(texts: &[&str], pieces: &[Piece]) -> Option<(usize, Range<usize>)> {
+///
+/// `texts` are the original's, each with its words in the form of `words`.
+pub fn nearest<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t str)>,
+    pieces: &[Piece],
+) -> Option<(usize, Range<usize>)> {
     let quoted = quoted_words(pieces);
     let mut known: Vec<&str> = quoted.iter().map(String::as_str).collect();
     known.sort_unstable();
     known.dedup();
     let ids = |word: &str| known.binary_search(&word).ok();
     let quoted: Vec<Option<usize>> = quoted.iter().map(|word| ids(word)).collect();
-    let mut best: Option<(Cell, usize, Range<usize>)> = None;
-    let mut out = String::new();
-    for (index, text) in texts.iter().enumerate() {
-        out.clear();
-        let mut places = Vec::new();
-        words(text, &mut out, |_, range| places.push(range));
-        let theirs: Vec<Option<usize>> = out.split_terminator(' ').map(ids).collect();
+    let mut best: Option<(Cell, usize, &str)> = None;
+    for (index, (text, words)) in texts.enumerate() {
+        let theirs: Vec<Option<usize>> = words.split_terminator(' ').map(ids).collect();
         if 2 * theirs.iter().flatten().count() < quoted.len() {
             continue;
         }
         let cell = align(&quoted, &theirs);
-        if 2 * cell.same >= quoted.len() && best.as_ref().is_none_or(|b| cell.score > b.0.score) {
-            best = Some((cell, index, passage(text, &places, cell, quoted.len())));
+        if 2 * cell.same >= quoted.len() && best.is_none_or(|(b, ..)| cell.score > b.score) {
+            best = Some((cell, index, text));
         }
     }
-    best.map(|(_, index, range)| (index, range))
+    best.map(|(cell, index, text)| (index, passage(text, cell, quoted.len())))
 }
 
 /// The words of a quotation that should be the original's.
@@ -115,7 +116,9 @@ fn next(diagonal: Cell, left: Cell, above: Cell, at: (usize, usize), same: bool)
 }
 
 /// The bytes of an alignment, and of words beyond it in the same sentence.
-fn passage(text: &str, places: &[Range<usize>], cell: Cell, quoted: usize) -> Range<usize> {
+fn passage(text: &str, cell: Cell, quoted: usize) -> Range<usize> {
+    let mut places = Vec::new();
+    words(text, &mut String::new(), |_, range| places.push(range));
     let same_sentence = |i: usize| {
         let between = &text[places[i].end..places[i + 1].start];
         !between.contains(['.', '!', '?', '؟', '۔'])

@@ -84,7 +84,7 @@ impl<'t> Source<'t> {
     ///
     /// - an ellipsis leaves out words, within one text or from one to the next;
     /// - words in square brackets stand for up to six words of the original, or none; letters in brackets inside a word stand for
-    ///   other letters or none ([T]he, want[ed]); `[sic]` is nothing;
+    ///   other letters or none (`[T]he`, `want[ed]`); `[sic]` is nothing;
     /// - the first word, also after an ellipsis, may have a conjunction or preposition before it in the original that Arabic
     ///   writes together with it (نقاتل in ونقاتل, التحالف in للتحالف).
     pub fn verdict(&self, quoted: &str) -> Verdict {
@@ -98,11 +98,27 @@ impl<'t> Source<'t> {
         let found = self.find(&pieces);
         if found.is_empty() {
             Verdict::Absent {
-                nearest: nearest(&self.texts, &pieces),
+                nearest: nearest(self.texts_with_words(), &pieces),
             }
         } else {
             Verdict::Found(found.into_iter().collect())
         }
+    }
+
+    /// Each text with its words.
+    fn texts_with_words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let ends = self
+            .starts
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([self.words.len()]);
+        let words = self
+            .starts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| &self.words[*start..end]);
+        self.texts.iter().copied().zip(words)
     }
 
     /// The texts that contain all pieces in their order; those that have them only together with the next one, where no text

@@ -43,18 +43,22 @@ pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usi
     let mut word: Option<Word> = None;
     // A prefix on its own that may belong to the next word: white space or a quotation mark followed.
     let mut waiting = false;
-    for (at, raw) in text.char_indices() {
-        let end = at + raw.len_utf8();
-        let Some(c) = compared(raw, &mut word, end, out) else {
-            continue;
+    let mut at = 0;
+    while let Some(raw) = text[at..].chars().next() {
+        let plain = plain_letters(&text.as_bytes()[at..]);
+        let end = at + plain.max(raw.len_utf8());
+        let here = at..end;
+        at = end;
+        let c = if plain > 0 {
+            raw
+        } else {
+            match compared(raw, &mut word, end, out) {
+                Some(c) => c,
+                None => continue,
+            }
         };
         let kind = kind(c);
-        let goes_on = match &word {
-            Some(w) if waiting => kind == Kind::Letter && w.kind == Kind::Letter && is_arabic(c),
-            Some(w) => w.kind == kind && kind != Kind::Symbol,
-            None => false,
-        };
-        if let (Some(w), Kind::Other) = (&mut word, kind) {
+        if let (Some(w), Kind::Other) = (&word, kind) {
             if let Some(inner) = inside_word(w, raw, &text[end..], out) {
                 out.extend(inner);
                 continue;
@@ -64,6 +68,9 @@ pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usi
                 continue;
             }
         }
+        let goes_on = word
+            .as_ref()
+            .is_some_and(|w| w.kind == kind && kind != Kind::Symbol && (!waiting || is_arabic(c)));
         waiting = false;
         if !goes_on {
             finish(&mut word, out, &mut each);
@@ -73,13 +80,31 @@ pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usi
         }
         let w = word.get_or_insert(Word {
             at: out.len(),
-            range: at..end,
+            range: here.clone(),
             kind,
         });
         w.range.end = end;
-        out.push(c);
+        if plain > 0 {
+            out.push_str(&text[here]);
+        } else {
+            out.push(c);
+        }
     }
     finish(&mut word, out, &mut each);
+}
+
+/// The length of the letters at the beginning of a text in UTF-8 that are compared as they are: a to z, and those of the
+/// Arabic alphabet without hamza. Most of a text is such letters.
+fn plain_letters(text: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        at += match text[at..] {
+            [b'a'..=b'z', ..] => 1,
+            // ا to غ; ف to ي.
+            [0xD8, 0xA7..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..] => 2,
+            _ => return at,
+        }
+    }
 }
 
 fn finish(word: &mut Option<Word>, out: &mut String, each: &mut impl FnMut(usize, Range<usize>)) {
@@ -94,7 +119,6 @@ fn finish(word: &mut Option<Word>, out: &mut String, each: &mut impl FnMut(usize
 fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> Option<char> {
     match c {
         'ؤ' | 'ئ' => return Some('ء'),
-        // ORNATE signs of per cent.
         '٪' => return Some('%'),
         _ => {}
     }
@@ -103,7 +127,7 @@ fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> O
         Folding::Separator => Some(' '),
         Folding::Invisible => None,
         Folding::Lowercase => {
-            // All but one of them give one letter.
+            // İ alone gives two; the second is a dot above, in both texts.
             c.to_lowercase().next()
         }
         Folding::Mark => {

@@ -81,10 +81,13 @@ fn is_one_apart(text: &str, number: &Number, at: usize) -> bool {
 
 /// The system of a digit, and its value.
 fn digit(c: char) -> Option<(usize, u32)> {
-    ZEROS.iter().enumerate().find_map(|(system, zero)| {
-        let value = u32::from(c).checked_sub(u32::from(*zero))?;
-        (value < 10).then_some((system, value))
-    })
+    let system = match c {
+        '0'..='9' => 0,
+        '\u{660}'..='\u{669}' => 1,
+        '\u{6F0}'..='\u{6F9}' => 2,
+        _ => return None,
+    };
+    Some((system, u32::from(c) - u32::from(ZEROS[system])))
 }
 
 /// The system of most digits of a number; of two as frequent, that of the first digit.

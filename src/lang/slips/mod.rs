@@ -138,8 +138,10 @@ mod tests {
             .collect()
     }
 
-    /// Checks a table: language, text, and what is found in it, with its detail.
-    fn check(kind: Kind, table: &[(&str, &str, &[(&str, &str)])]) {
+    /// A language, a text in it, and the slips in that: the bytes of each and its detail.
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+    fn check(kind: Kind, table: &[Case]) {
         for (language, text, expected) in table {
             let expected: Vec<(Kind, &str, String)> = expected
                 .iter()

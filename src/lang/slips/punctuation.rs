@@ -7,34 +7,30 @@ use std::ops::Range;
 use super::{Kind, Language, Slip, chunk};
 use crate::lang::quotes::{continued, is_arabic, is_invisible, pair, paragraphs};
 
-/// The marks that differ between the scripts: Latin, Arabic.
-const MARKS: [(char, char); 3] = [(',', '،'), (';', '؛'), ('?', '؟')];
+/// The marks that differ between the scripts.
+const LATIN: [char; 3] = [',', ';', '?'];
+const ARABIC: [char; 3] = ['،', '؛', '؟'];
 
 pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
-    for (at, c) in text.char_indices() {
-        let range = at..at + c.len_utf8();
-        let (kind, right) = if language.is_arabic_script {
-            let Some((_, arabic)) = MARKS.iter().find(|(latin, _)| *latin == c) else {
-                continue;
-            };
-            if !is_latin_in_arabic(text, &range) {
-                continue;
-            }
-            (Kind::LatinPunctuation, arabic)
-        } else {
-            let Some((latin, _)) = MARKS.iter().find(|(_, arabic)| *arabic == c) else {
-                continue;
-            };
-            if !is_arabic_in_other(text, &range) {
-                continue;
-            }
-            (Kind::ArabicPunctuation, latin)
+    let (kind, wrong, right) = if language.is_arabic_script {
+        (Kind::LatinPunctuation, LATIN, ARABIC)
+    } else {
+        (Kind::ArabicPunctuation, ARABIC, LATIN)
+    };
+    for (at, mark) in text.match_indices(wrong) {
+        let range = at..at + mark.len();
+        let misplaced = match kind {
+            Kind::LatinPunctuation => is_latin_in_arabic(text, &range),
+            _ => is_arabic_in_other(text, &range),
         };
-        slips.push(Slip {
-            range,
-            kind,
-            detail: right.to_string(),
-        });
+        let instead = wrong.iter().position(|c| mark.starts_with(*c));
+        if let Some(instead) = instead.filter(|_| misplaced) {
+            slips.push(Slip {
+                range,
+                kind,
+                detail: right[instead].to_string(),
+            });
+        }
     }
     unpaired_quotes(text, slips);
 }

@@ -66,7 +66,8 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     for (at, c) in text.char_indices() {
-        let of_word = c.is_alphanumeric()
+        let of_word = is_arabic(c)
+            || c.is_alphanumeric()
             || matches!(
                 c,
                 '\'' | '’' | '\u{640}' | '\u{64B}'

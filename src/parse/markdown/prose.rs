@@ -182,10 +182,10 @@ impl Writer<'_, '_> {
     fn find_figures(&mut self, start: usize) {
         let text = std::mem::take(&mut self.speech.block.text);
         for mut figure in figures::find(&text, self.lang) {
-            // "Last year" claims nothing by itself; in an original it may stand for what a summary says in full.
-            let leans =
-                matches!(figure.quantity, Quantity::Relative(..)) && self.author == Author::Desk;
-            if leans || is_in_address(&text, &figure.range) {
+            // "Last year" and a table's "(kg)" claim nothing, but bear out what a summary says in full.
+            let is_none = matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_))
+                && self.author == Author::Desk;
+            if is_none || is_in_address(&text, &figure.range) {
                 continue;
             }
             self.mark_figure(&text, &figure.range);

@@ -1,0 +1,263 @@
+//! Which character set a file is in, and its text in it. Pure.
+//!
+//! A byte order mark decides; then whether the bytes are UTF-8, for text in another set hardly ever is, and browsers write
+//! UTF-8 under whatever a page says of itself; then what the page says; then what the bytes are like.
+
+use super::Decoded;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, WINDOWS_1256};
+use unicode_script::{Script, UnicodeScript};
+
+/// The character set that a file was read in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Charset {
+    /// Its name, as the WHATWG's Encoding Standard has it.
+    pub name: &'static str,
+    /// How it was told.
+    pub how: How,
+    /// What a page says that it is in.
+    pub declared: Option<String>,
+    /// How many characters could not be read and stand as U+FFFD in the text.
+    pub damaged: usize,
+}
+
+/// How a character set was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The bytes are UTF-8, but for a few damaged ones.
+    Bytes,
+    /// A byte order mark says so.
+    Mark,
+    /// The page says so in a `<meta>`.
+    Declared,
+    /// Its letters are likely ones.
+    Guessed,
+}
+
+impl Charset {
+    /// Whether the bytes are UTF-8 without any doubt.
+    pub fn is_plain_utf8(&self) -> bool {
+        self.name == UTF_8.name() && self.how != How::Guessed && self.damaged == 0
+    }
+}
+
+/// How many bytes from the start a `<meta>` is looked for in: the standard asks for 1024, sites write more before it.
+const HEAD: usize = 16 * 1024;
+
+/// Reads bytes in the character set that they are in.
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return decode_in(bytes, encoding, How::Mark, None);
+    }
+    let declared = declared(&bytes[..bytes.len().min(HEAD)]);
+    if is_utf8(bytes) {
+        return decode_in(bytes, UTF_8, How::Bytes, declared);
+    }
+    let said = declared
+        .as_deref()
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        // It was found by reading ASCII, so it is not UTF-16.
+        .map(Encoding::output_encoding)
+        .filter(|said| *said != UTF_8);
+    match said {
+        // Pages that say iso-8859-1 mean windows-1252, and so do programs that know no better.
+        Some(said) if said != WINDOWS_1252 || !reads_as_arabic(bytes) => {
+            decode_in(bytes, said, How::Declared, declared)
+        }
+        _ => decode_in(bytes, guess(bytes), How::Guessed, declared),
+    }
+}
+
+fn decode_in(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    how: How,
+    declared: Option<String>,
+) -> Decoded {
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    // A damaged character that was in the file as U+FFFD before is damaged, too.
+    let damaged = text.matches(char::REPLACEMENT_CHARACTER).count();
+    Decoded {
+        text: text.into_owned(),
+        charset: Charset {
+            name: encoding.name(),
+            how,
+            declared,
+            damaged,
+        },
+    }
+}
+
+/// Whether bytes are UTF-8, be it with a few that are damaged or cut off: at most one in ten characters beyond ASCII.
+fn is_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
+    let (mut damaged, mut whole) = (0_usize, 0_usize);
+    for c in String::from_utf8_lossy(bytes).chars() {
+        damaged += usize::from(c == char::REPLACEMENT_CHARACTER);
+        whole += usize::from(!c.is_ascii() && c != char::REPLACEMENT_CHARACTER);
+    }
+    damaged * 10 <= whole
+}
+
+/// The character set that bytes are most like.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    // A few words of Arabic are too little for the detector: it takes them for Latin letters with accents.
+    let (text, _) = guess.decode_without_bom_handling(bytes);
+    let latin = [Script::Latin, Script::Common, Script::Inherited];
+    let is_latin = text.chars().all(|c| latin.contains(&c.script()));
+    if is_latin && reads_as_arabic(bytes) {
+        return WINDOWS_1256;
+    }
+    guess
+}
+
+/// Whether bytes are Arabic in windows-1256: read so, their words are in Arabic letters alone. In the bytes of other
+/// alphabets, those of windows-1256 that are Latin letters with accents stand between its Arabic ones.
+fn reads_as_arabic(bytes: &[u8]) -> bool {
+    let (text, _) = WINDOWS_1256.decode_without_bom_handling(bytes);
+    let (mut arabic, mut other) = (0_usize, 0_usize);
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_ascii())
+    {
+        let is_arabic = word.chars().count() > 1
+            && word
+                .chars()
+                .all(|c| c.script() == Script::Arabic || is_mark(c));
+        *(if is_arabic { &mut arabic } else { &mut other }) += 1;
+    }
+    // One-letter words and words with a stray digit are in every text.
+    arabic > 3 * other
+}
+
+/// A vowel sign or the tatweel.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{64b}'..='\u{652}')
+}
+
+/// What a page says in its head that it is in: `<meta charset=…>`, `<meta … content="text/html; charset=…">`, or an XML
+/// declaration's `encoding`.
+fn declared(head: &[u8]) -> Option<String> {
+    let head: String = head
+        .iter()
+        .map(|&b| b.to_ascii_lowercase() as char)
+        .collect();
+    let in_xml = head
+        .trim_start()
+        .strip_prefix("<?xml")
+        .and_then(|rest| value(rest.split("?>").next()?, "encoding"));
+    let mut metas = head.split("<meta").skip(1);
+    metas
+        .find_map(|rest| value(rest.split('>').next()?, "charset"))
+        .or(in_xml)
+}
+
+/// The value after a key and `=`, in quotes or not.
+fn value(tag: &str, key: &str) -> Option<String> {
+    tag.match_indices(key).find_map(|(at, _)| {
+        let rest = tag[at + key.len()..].trim_start().strip_prefix('=')?;
+        let rest = rest.trim_start().trim_start_matches(['"', '\'']);
+        let end = rest.find(|c: char| c.is_whitespace() || "\"';/>".contains(c));
+        let label = &rest[..end.unwrap_or(rest.len())];
+        (!label.is_empty()).then(|| label.to_string())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{ISO_8859_6, WINDOWS_1251};
+
+    #[test]
+    fn the_character_set_is_told_by_marks_bytes_the_page_and_likelihood_in_that_order() {
+        let sentence = "انتهى الحصاد في الشمال مبكرًا هذا العام، كما قالت الوزارة.";
+        let meta = |charset: &str| format!("<html><meta charset={charset}><p>{sentence}</p>");
+        let old = "<META HTTP-EQUIV=Content-Type CONTENT=\"text/html; charset=windows-1256\">نعم";
+        for (text, written_in, name, how) in [
+            (sentence, UTF_8, "UTF-8", How::Bytes),
+            ("\u{feff}نعم", UTF_8, "UTF-8", How::Mark),
+            ("ASCII", WINDOWS_1252, "UTF-8", How::Bytes),
+            (sentence, WINDOWS_1256, "windows-1256", How::Guessed),
+            ("في", WINDOWS_1256, "windows-1256", How::Guessed),
+            ("قال: «نعم»", WINDOWS_1256, "windows-1256", How::Guessed),
+            ("انتهى الحصاد", ISO_8859_6, "ISO-8859-6", How::Guessed),
+            ("Été à la crème", WINDOWS_1252, "windows-1252", How::Guessed),
+            ("Größe, Straße", WINDOWS_1252, "windows-1252", How::Guessed),
+            ("УРОЖАЙ СОБРАН", WINDOWS_1251, "windows-1251", How::Guessed),
+            (old, WINDOWS_1256, "windows-1256", How::Declared),
+            (
+                &meta("windows-1256"),
+                WINDOWS_1256,
+                "windows-1256",
+                How::Declared,
+            ),
+            // The page is wrong about itself.
+            (&meta("windows-1256"), UTF_8, "UTF-8", How::Bytes),
+            (&meta("utf-8"), WINDOWS_1256, "windows-1256", How::Guessed),
+            (
+                &meta("'iso-8859-1'"),
+                WINDOWS_1256,
+                "windows-1256",
+                How::Guessed,
+            ),
+            (
+                &meta("no-such-set"),
+                WINDOWS_1256,
+                "windows-1256",
+                How::Guessed,
+            ),
+        ] {
+            let (bytes, _, unmappable) = written_in.encode(text);
+            assert!(!unmappable, "{text}");
+            let decoded = decode(&bytes);
+            assert_eq!(decoded.text, text.trim_start_matches('\u{feff}'));
+            assert_eq!(
+                (decoded.charset.name, decoded.charset.how),
+                (name, how),
+                "{text}"
+            );
+            assert_eq!(decoded.charset.damaged, 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn damaged_utf8_is_utf8() {
+        let text = "<meta charset=windows-1256>انتهى الحصاد في الشمال".as_bytes();
+        let cut_off = decode(&text[..text.len() - 1]);
+        assert_eq!(
+            (cut_off.charset.name, cut_off.charset.damaged),
+            ("UTF-8", 1)
+        );
+        assert!(cut_off.text.ends_with("الشما\u{fffd}"), "{}", cut_off.text);
+    }
+
+    #[test]
+    fn a_page_says_its_character_set_in_several_ways() {
+        for (head, declared) in [
+            ("<meta charset=\"UTF-8\">", Some("utf-8")),
+            ("<META CHARSET = 'windows-1256' />", Some("windows-1256")),
+            ("<meta name=a content=b><meta charset=x>", Some("x")),
+            (
+                "<meta http-equiv=content-type content='text/html;charset=cp1256'>",
+                Some("cp1256"),
+            ),
+            (
+                "<?xml version=\"1.0\" encoding=\"iso-8859-6\"?><html>",
+                Some("iso-8859-6"),
+            ),
+            ("<script charset=utf-8></script>", None),
+            ("<meta charset=>", None),
+        ] {
+            assert_eq!(
+                super::declared(head.as_bytes()).as_deref(),
+                declared,
+                "{head}"
+            );
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! How deep the elements of a page's source are nested, before it is parsed. Pure.
+//!
+//! A parser takes the square of the depth in time, so a page that opens elements by the hundred thousand has to be known
+//! before. The count is rough: whatever is not closed counts as open, unless HTML closes it by itself.
+
+use memchr::memmem::find;
+
+/// Elements that have no end tag, or whose end tag may be left away.
+const CLOSE_BY_THEMSELVES: [&str; 37] = [
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+    "img", "input", "keygen", "li", "link", "meta", "optgroup", "option", "p", "param", "path",
+    "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "use", "wbr",
+    "frame", "image",
+];
+
+/// The largest number of elements that are open at once.
+pub(super) fn of(source: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0_usize);
+    let mut rest = source;
+    while let Some((_, tag)) = rest.split_once('<') {
+        rest = tag;
+        if let Some(comment) = tag.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let (closes, tag) = tag
+            .strip_prefix('/')
+            .map_or((false, tag), |tag| (true, tag));
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let name = tag[..end.unwrap_or(tag.len())].to_ascii_lowercase();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic())
+            || CLOSE_BY_THEMSELVES.contains(&name.as_str())
+        {
+            continue;
+        }
+        if closes {
+            open = open.saturating_sub(1);
+            continue;
+        }
+        if matches!(name.as_str(), "script" | "style") {
+            // What looks like tags in there is none.
+            let end = format!("</{name}");
+            rest = find(tag.as_bytes(), end.as_bytes())
+                .and_then(|at| tag.get(at + end.len()..))
+                .unwrap_or(tag);
+            continue;
+        }
+        open += 1;
+        deepest = deepest.max(open);
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn elements_are_counted_while_they_are_open() {
+        for (source, deepest) in [
+            ("", 0),
+            ("a < b", 0),
+            ("<p>a<p>b<br>c", 0),
+            ("<div><div></div></div><div></div>", 2),
+            ("<div><span>a<div>b", 3),
+            ("<DIV><!-- <div><div> --><script>'<div><div>'</script>", 1),
+            ("<ul><li>a<ul><li>b</ul></ul>", 2),
+            ("<div", 1),
+        ] {
+            assert_eq!(super::of(source), deepest, "{source}");
+        }
+    }
+}

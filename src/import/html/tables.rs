@@ -1,0 +1,181 @@
+//! Which tables of a page are tables, and their rows. Pure.
+//!
+//! Pages, old ones above all, are laid out in tables: those are read as if their cells were paragraphs. A table that holds
+//! data has at least two rows of two cells, no other table, and nothing long in its cells.
+
+use super::clean::{Token, number};
+use super::inline::Inline;
+use std::collections::BTreeMap;
+
+/// The longest text of a cell of data, in bytes.
+const LONG_CELL: usize = 600;
+/// How many columns a table has at most; further cells stand in the last one's row all the same.
+const MAX_COLUMNS: usize = 100;
+
+/// What is known of a table that is still open.
+struct Open {
+    start: usize,
+    cells: usize,
+    /// The bytes of the cell that is being read.
+    length: usize,
+    /// How many rows have two cells or more.
+    rows: usize,
+    is_layout: bool,
+}
+
+/// The tables that hold data: by the index of their start tag that of their end tag.
+pub(super) fn of_data(tokens: &[Token]) -> BTreeMap<usize, usize> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<Open> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Open("table", _) => {
+                if let Some(outer) = open.last_mut() {
+                    outer.is_layout = true;
+                }
+                open.push(Open {
+                    start: at,
+                    cells: 0,
+                    length: 0,
+                    rows: 0,
+                    is_layout: false,
+                });
+            }
+            Token::Close("table") => {
+                if let Some(table) = open.pop().filter(|t| t.rows >= 2 && !t.is_layout) {
+                    found.insert(table.start, at);
+                }
+            }
+            token => {
+                if let Some(table) = open.last_mut() {
+                    table.see(token);
+                }
+            }
+        }
+    }
+    found
+}
+
+impl Open {
+    fn see(&mut self, token: &Token) {
+        match token {
+            Token::Open("tr", _) => self.cells = 0,
+            Token::Open("td" | "th", _) => {
+                self.cells += 1;
+                self.length = 0;
+                self.rows += usize::from(self.cells == 2);
+            }
+            Token::Open(name, _) => {
+                let structure = matches!(
+                    *name,
+                    "blockquote" | "figure" | "ul" | "ol" | "article" | "section"
+                );
+                self.is_layout |= structure || matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
+            }
+            Token::Text(text) => {
+                self.length += text.trim().len();
+                self.is_layout |= self.length > LONG_CELL;
+            }
+            Token::Close(_) => {}
+        }
+    }
+}
+
+/// The rows of a table of data: the texts of their cells, each row with equally many. Rows without text are left out.
+///
+/// A cell that spans several places has its text in the first of them. `inline` has no text, and knows what is open around
+/// the table.
+pub(super) fn rows(tokens: &[Token], inline: &mut Inline) -> Vec<Vec<String>> {
+    let mut grid = Grid::default();
+    let mut in_cell = false;
+    for token in tokens {
+        match token {
+            Token::Open("tr", _) => grid.new_row(),
+            Token::Open("td" | "th", attributes) => {
+                in_cell = true;
+                grid.open(attributes);
+            }
+            Token::Close("td" | "th") => {
+                in_cell = false;
+                grid.fill(inline.one_line());
+            }
+            token if in_cell => inline.take(token),
+            _ => {}
+        }
+    }
+    grid.finished()
+}
+
+/// The texts in a table's captions. `inline` is as for [`rows`].
+pub(super) fn captions(tokens: &[Token], inline: &mut Inline) -> Vec<String> {
+    let mut captions = Vec::new();
+    let mut in_caption = false;
+    for token in tokens {
+        match token {
+            Token::Open("caption", _) => in_caption = true,
+            Token::Close("caption") => {
+                in_caption = false;
+                captions.push(inline.one_line());
+            }
+            token if in_caption => inline.take(token),
+            _ => {}
+        }
+    }
+    captions.retain(|text| !text.is_empty());
+    captions
+}
+
+/// A table's cells as they come, in rows and columns.
+#[derive(Default)]
+struct Grid {
+    rows: Vec<Vec<String>>,
+    /// By column, how many further rows a cell from above reaches into.
+    from_above: Vec<usize>,
+    columns: usize,
+    rowspan: usize,
+}
+
+impl Grid {
+    fn new_row(&mut self) {
+        self.rows.push(Vec::new());
+    }
+
+    fn open(&mut self, attributes: &str) {
+        let span = |name| number(attributes, name).unwrap_or(1).clamp(1, MAX_COLUMNS);
+        (self.columns, self.rowspan) = (span("colspan"), span("rowspan"));
+    }
+
+    /// Puts a cell into the next free place of the last row.
+    fn fill(&mut self, text: String) {
+        let (columns, rowspan) = (self.columns, self.rowspan);
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
+        let mut texts = Some(text);
+        while let Some(above) = self
+            .from_above
+            .get_mut(row.len())
+            .filter(|above| **above > 0)
+        {
+            *above -= 1;
+            row.push(String::new());
+        }
+        for _ in 0..columns.min(MAX_COLUMNS.saturating_sub(row.len()).max(1)) {
+            if self.from_above.len() <= row.len() {
+                self.from_above.resize(row.len() + 1, 0);
+            }
+            self.from_above[row.len()] = rowspan - 1;
+            row.push(texts.take().unwrap_or_default());
+        }
+    }
+
+    fn finished(mut self) -> Vec<Vec<String>> {
+        self.rows
+            .retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        for row in &mut self.rows {
+            row.resize(columns, String::new());
+        }
+        self.rows
+    }
+}

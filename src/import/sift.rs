@@ -1,0 +1,117 @@
+//! Blocks → the blocks that are the article's text; what is not is taken out and named. Pure.
+
+use super::blocks::{self, Block, Is};
+use super::furniture::Furniture;
+use super::{Dropped, Noticed, What, Why, title, words};
+
+/// How many lines from the top the author and the day of publication may stand.
+const HEAD_LINES: usize = 4;
+/// A last line with fewer characters than this and no full stop is pointed out.
+const SHORT_END: usize = 80;
+
+/// The blocks that are left and what was taken from them.
+pub(super) struct Sieve {
+    pub blocks: Vec<Block>,
+    pub dropped: Vec<Dropped>,
+}
+
+impl Sieve {
+    fn drop_at(&mut self, index: usize, why: Why) {
+        let Block { line, text, .. } = self.blocks.remove(index);
+        self.dropped.push(Dropped { line, text, why });
+    }
+
+    /// Drops the unwanted among the blocks from `from` on.
+    pub(super) fn drop_from(
+        &mut self,
+        from: usize,
+        why: Why,
+        mut unwanted: impl FnMut(&Block) -> bool,
+    ) {
+        for block in self.blocks.split_off(from) {
+            if unwanted(&block) {
+                let Block { line, text, .. } = block;
+                self.dropped.push(Dropped { line, text, why });
+            } else {
+                self.blocks.push(block);
+            }
+        }
+    }
+
+    /// Drops lists of tags after the last sentence.
+    pub(super) fn drop_tags(&mut self, table: &Furniture) {
+        let is_tags = |b: &Block| table.is_tag_list(&b.text);
+        let last_sentence = |b: &Block| words::ends_sentence(&b.text) && !is_tags(b);
+        let end = self.blocks.iter().rposition(last_sentence);
+        self.drop_from(end.map_or(0, |i| i + 1), Why::Tags, is_tags);
+    }
+
+    /// Drops what is nothing but a link and no sentence, and the headings above such lines where nothing else is under
+    /// them.
+    pub(super) fn drop_links(&mut self) {
+        let is_link = |b: &Block| {
+            b.linked && !matches!(b.is, Is::Heading(_)) && !words::ends_sentence(&b.text)
+        };
+        // From the end: whether there are links right below, and nothing else up to the next heading or the end.
+        let mut links_alone = false;
+        let mut nothing_else = true;
+        let mut unwanted = vec![false; self.blocks.len()];
+        for (block, unwanted) in self.blocks.iter().zip(&mut unwanted).rev() {
+            let is_heading = matches!(block.is, Is::Heading(_));
+            *unwanted = is_link(block) || (is_heading && links_alone);
+            links_alone = is_link(block) && nothing_else;
+            nothing_else = is_heading || (is_link(block) && nothing_else);
+        }
+        let mut unwanted = unwanted.into_iter();
+        self.drop_from(0, Why::Links, |_| unwanted.next() == Some(true));
+    }
+
+    /// Takes out the first of the topmost lines, from `from` on, that `read` finds something in, and gives that.
+    pub(super) fn lift(
+        &mut self,
+        why: Why,
+        from: usize,
+        read: fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let head = self.blocks.iter().take(HEAD_LINES).enumerate().skip(from);
+        let (index, found) = head
+            .take_while(|(_, b)| !blocks::is_prose(b))
+            .find_map(|(i, b)| Some((i, read(&b.text)?)))?;
+        self.drop_at(index, why);
+        Some(found)
+    }
+
+    /// Takes out the first line if it reads as a title.
+    pub(super) fn take_title(&mut self) -> Option<String> {
+        let (first, rest) = self.blocks.split_first()?;
+        let rest: Vec<&str> = rest.iter().map(|b| b.text.as_str()).collect();
+        title::is_title(&first.text, &rest).then(|| words::one_line(&self.blocks.remove(0).text))
+    }
+
+    /// Drops the title where it stands once more at the top; a text of nothing else keeps its last line.
+    pub(super) fn drop_repeated(&mut self, title: &str) {
+        let title = words::folded(title);
+        let is_title = |b: &&Block| words::folded(&b.text) == title;
+        let repeated = self.blocks.iter().take_while(is_title).count();
+        let repeated = repeated.min(self.blocks.len().saturating_sub(1));
+        let dropped = self.blocks.drain(..repeated);
+        self.dropped.extend(dropped.map(|b| Dropped {
+            line: b.line,
+            text: b.text,
+            why: Why::RepeatedTitle,
+        }));
+    }
+}
+
+/// The last block, where it is worth a look: a short line without a full stop may be left over from the page.
+pub(super) fn short_end(blocks: &[Block]) -> Option<Noticed> {
+    let last = blocks.last().filter(|_| blocks.len() > 1)?;
+    let is_short = words::chars(&last.text) < SHORT_END && !words::ends_sentence(&last.text);
+    is_short.then(|| blocks::noticed(last, What::ShortEnd))
+}
+
+/// How many of the blocks get a paragraph number.
+pub(super) fn paragraphs(blocks: &[Block]) -> usize {
+    let numbered = |b: &&Block| !matches!(b.is, Is::Heading(_));
+    blocks.iter().filter(numbered).count()
+}

@@ -1,0 +1,403 @@
+//! Whether the check of summaries finds what is wrong and keeps silent where nothing is.
+//!
+//! Each folder in `tests/integrity/` is a site whose summaries are right, with a file `faults.toml`:
+//!
+//! ```toml
+//! [[fault]]
+//! file = "content/articles/<slug>/summary.<lang>.md"
+//! find = "words that stand once in the file"
+//! replace = "what somebody wrote by mistake"
+//! kind = "digits-swapped"            # one of KINDS
+//! code = "figure-not-in-original"    # the finding that must come
+//! ```
+//!
+//! The sites as they are, and the sample briefing, must give no warning and no error. Each fault, the only one in its article, must give
+//! its finding at the words that it changed; `languages-disagree` may stand in either of the two summaries. What comes out
+//! is counted in `INTEGRITY.md`: `UPDATE=1 cargo test --test integrity` writes its tables.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use common::repository;
+use mujaz::check::check;
+use mujaz::diagnostic::{Diagnostic, Severity};
+use mujaz::link::{Options, link};
+use mujaz::load::{Sources, load};
+use mujaz::parse::parse;
+use rayon::prelude::*;
+use serde::Deserialize;
+
+/// The kinds of faults, in the order of the table, and what they are called there.
+const KINDS: [(&str, &str); 22] = [
+    ("digits-swapped", "digits swapped"),
+    ("digit-dropped", "a digit dropped"),
+    ("digit-repeated", "a digit repeated"),
+    ("digit-changed", "a digit changed"),
+    ("scale-word", "thousand, million, billion"),
+    ("number-word", "a number in words"),
+    ("range-end", "an end of a range"),
+    ("percent-points", "per cent and percentage points"),
+    ("currency", "a currency"),
+    ("unit", "a unit"),
+    ("duration", "a duration"),
+    ("year", "a year"),
+    ("month", "a month"),
+    ("day", "a day"),
+    ("decade", "a decade"),
+    ("hijri", "a Hijri date"),
+    ("model-number", "a model or code number"),
+    ("quote-word", "a word of a quotation changed"),
+    ("quote-added", "a word added to a quotation"),
+    ("quote-dropped", "a word dropped from a quotation"),
+    ("name-variant", "a variant of a name"),
+    ("name-foreign", "a name that is not in the original"),
+];
+
+/// What false alarms are counted by: the code, or the rest.
+const ALARMS: [(&str, &str); 6] = [
+    ("figure-not-in-original", "on a figure"),
+    ("quote-not-in-original", "on a quotation"),
+    ("name-variant", "on a spelling"),
+    ("name-not-in-original", "on a name"),
+    ("languages-disagree", "between languages"),
+    (REST, "any other"),
+];
+const REST: &str = "";
+
+/// The language of the original and that of the summary.
+type Direction = (String, String);
+
+/// Numbers by direction: how many, of how many.
+type Row = BTreeMap<Direction, (usize, usize)>;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Faults {
+    fault: Vec<Fault>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fault {
+    file: String,
+    find: String,
+    replace: String,
+    kind: String,
+    code: String,
+}
+
+/// A site of the tests.
+struct Case {
+    name: String,
+    sources: Sources,
+    faults: Vec<Fault>,
+}
+
+/// What all the sites come to.
+#[derive(Default)]
+struct Outcome {
+    /// For each kind of fault, how many of them were found.
+    recall: BTreeMap<String, Row>,
+    /// For each code, how many false alarms there were; the second number is 0.
+    alarms: BTreeMap<String, Row>,
+    /// How many right summaries were checked.
+    clean: Row,
+    /// Misses and false alarms, for people.
+    failures: Vec<String>,
+}
+
+#[test]
+fn every_fault_is_found_and_nothing_else() {
+    let mut outcome = Outcome::default();
+    for case in cases() {
+        check_clean(&case, &mut outcome);
+        check_faults(&case, &mut outcome);
+    }
+    let stale = compare(&tables(&outcome));
+    let failures = outcome.failures.join("\n\n");
+    assert!(
+        failures.is_empty(),
+        "{} misses and false alarms\n\n{failures}\n",
+        outcome.failures.len()
+    );
+    assert!(
+        !stale,
+        "the tables of INTEGRITY.md are out of date: UPDATE=1 cargo test --test integrity"
+    );
+}
+
+/// A typing error in the faults themselves would be a fault that nobody can find.
+#[test]
+fn every_fault_can_be_planted() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        for fault in &case.faults {
+            let text = case.sources.text(&fault.file).unwrap_or_default();
+            let times = text.matches(&fault.find).count();
+            let known = KINDS.iter().any(|(kind, _)| *kind == fault.kind)
+                && ALARMS[..5].iter().any(|(code, _)| *code == fault.code);
+            if times != 1 || !known || fault.find == fault.replace {
+                wrong.push(format!("{}: found {times} times: {fault:?}", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The sites in `tests/integrity/`, by name, and the sample briefing.
+fn cases() -> Vec<Case> {
+    let folder = repository("tests/integrity");
+    let mut sites: Vec<PathBuf> = fs::read_dir(&folder)
+        .expect("tests/integrity")
+        .map(|entry| entry.expect("an entry that can be read").path())
+        .filter(|path| path.join("config.toml").is_file())
+        .collect();
+    sites.sort();
+    sites.push(repository(""));
+    assert!(sites.len() > 1, "there are sites in {}", folder.display());
+    sites.iter().map(|site| case(site)).collect()
+}
+
+fn case(site: &Path) -> Case {
+    let (sources, found) = load(site);
+    assert!(found.is_empty(), "{}: {found:?}", site.display());
+    let faults = match fs::read_to_string(site.join("faults.toml")) {
+        Ok(text) => toml::from_str(&text)
+            .unwrap_or_else(|error| panic!("{}: faults.toml: {error}", site.display())),
+        Err(_) => Faults { fault: Vec::new() },
+    };
+    let name = site.file_name().unwrap_or_default();
+    Case {
+        name: name.to_string_lossy().into_owned(),
+        sources,
+        faults: faults.fault,
+    }
+}
+
+/// What parse, link and check say of a site, notes left out.
+fn findings(sources: &Sources) -> Vec<Diagnostic> {
+    let (documents, mut found) = parse(sources);
+    let (site, linked) = link(&documents, sources, &Options::default());
+    found.extend(linked);
+    if let Some(site) = &site {
+        check(site, sources, &mut found);
+    }
+    found.retain(|finding| finding.severity != Severity::Note);
+    found
+}
+
+/// Counts the summaries of a site that is right, and whatever is said of them.
+fn check_clean(case: &Case, outcome: &mut Outcome) {
+    for source in case.sources.iter() {
+        if source.path.contains("/summary.")
+            && let Some(direction) = direction(&case.sources, &source.path)
+        {
+            outcome.clean.entry(direction).or_default().0 += 1;
+        }
+    }
+    for finding in findings(&case.sources) {
+        if let Some(direction) = direction(&case.sources, &finding.path) {
+            let code = ALARMS.iter().find(|(code, _)| *code == finding.code);
+            let code = code.map_or(REST, |(code, _)| code).to_owned();
+            let row = outcome.alarms.entry(code).or_default();
+            row.entry(direction).or_default().0 += 1;
+        }
+        let place = quoted(&case.sources, &finding);
+        outcome.failures.push(format!(
+            "FALSE ALARM {}: {}: {} {place}\n  {}",
+            case.name, finding.path, finding.code, finding.message
+        ));
+    }
+}
+
+/// Plants the faults of a site, and counts which are found.
+fn check_faults(case: &Case, outcome: &mut Outcome) {
+    let mut misses: Vec<_> = rounds(&case.faults)
+        .into_par_iter()
+        .flat_map_iter(|round| misses(&case.sources, round))
+        .collect();
+    misses.sort_by_key(|(fault, _)| (&fault.file, &fault.code, &fault.find, &fault.replace));
+    for (fault, miss) in misses {
+        let direction = direction(&case.sources, &fault.file)
+            .unwrap_or_else(|| panic!("{}: no original beside it", fault.file));
+        let row = outcome.recall.entry(fault.kind.clone()).or_default();
+        let (found, all) = row.entry(direction).or_default();
+        *found += usize::from(miss.is_none());
+        *all += 1;
+        outcome.failures.extend(miss.map(|said| {
+            format!(
+                "MISS {}: {}: {} ({})\n  right: {}\n  wrong: {}{said}",
+                case.name, fault.file, fault.code, fault.kind, fault.find, fault.replace
+            )
+        }));
+    }
+}
+
+/// The folder of a fault's article, with a slash.
+fn folder(fault: &Fault) -> &str {
+    &fault.file[..fault.file.rfind('/').map_or(0, |slash| slash + 1)]
+}
+
+/// Faults that can be planted in one go, for articles are checked one by one: no more than one of each article.
+fn rounds(faults: &[Fault]) -> Vec<Vec<&Fault>> {
+    let mut planted = BTreeMap::<&str, usize>::new();
+    let mut rounds = Vec::<Vec<&Fault>>::new();
+    for fault in faults {
+        let round = planted.entry(folder(fault)).or_default();
+        if *round == rounds.len() {
+            rounds.push(Vec::new());
+        }
+        rounds[*round].push(fault);
+        *round += 1;
+    }
+    rounds
+}
+
+/// Plants faults; gives each with `None` where it is found, and else with what was said of its article instead.
+fn misses<'f>(right: &Sources, faults: Vec<&'f Fault>) -> Vec<(&'f Fault, Option<String>)> {
+    let mut sources = right.clone();
+    for fault in &faults {
+        let text = sources.text(&fault.file).unwrap_or_default();
+        let wrong = text.replacen(&fault.find, &fault.replace, 1);
+        sources.insert(&fault.file, wrong.into_bytes());
+    }
+    let found = findings(&sources);
+    let miss = |fault: &'f Fault| {
+        let at = right.text(&fault.file).unwrap_or_default();
+        let changed = changed(fault, at.find(&fault.find).unwrap_or_default());
+        let of_article = || found.iter().filter(|f| f.path.starts_with(folder(fault)));
+        if of_article().any(|finding| tells(finding, fault, &changed)) {
+            return (fault, None);
+        }
+        let said = of_article().map(|finding| {
+            let place = quoted(&sources, finding);
+            format!("\n  said: {} {place} {}", finding.code, finding.message)
+        });
+        (fault, Some(said.collect()))
+    };
+    faults.into_iter().map(miss).collect()
+}
+
+/// Whether a finding is the one that a fault is to give, where its article is the fault's.
+fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
+    let is_there = |span: &Range<usize>| touch(span, changed);
+    finding.code == fault.code
+        && (fault.code == "languages-disagree"
+            || *finding.path == *fault.file && finding.span.as_ref().is_some_and(is_there))
+}
+
+/// The bytes of the file with the fault that differ from those of the right one, where `find` stood at `at`.
+fn changed(fault: &Fault, at: usize) -> Range<usize> {
+    let (right, wrong) = (&fault.find, &fault.replace);
+    let same = |(a, b): &(char, char)| a == b;
+    let bytes = |common: usize, (a, _): (char, char)| common + a.len_utf8();
+    let pairs = right.chars().zip(wrong.chars());
+    let start = pairs.take_while(same).fold(0, bytes);
+    let (right_end, wrong_end) = (right[start..].chars().rev(), wrong[start..].chars().rev());
+    let end = right_end.zip(wrong_end).take_while(same).fold(0, bytes);
+    at + start..at + wrong.len() - end
+}
+
+/// Whether two ranges have a byte in common or meet. What was dropped leaves an empty range.
+fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start <= b.end && b.start <= a.end
+}
+
+/// The languages of an article's original and of one of its files; `None` where the file is no article's, or the original.
+fn direction(sources: &Sources, path: &str) -> Option<Direction> {
+    let (folder, file) = path.rsplit_once('/')?;
+    let to = file.strip_prefix("summary.")?.strip_suffix(".md")?;
+    let beside = format!("{folder}/original.");
+    let original = sources.below(&beside).next()?;
+    let from = original.path.strip_prefix(&beside)?.strip_suffix(".md")?;
+    Some((from.to_owned(), to.to_owned()))
+}
+
+/// The words that a finding is about.
+fn quoted(sources: &Sources, finding: &Diagnostic) -> String {
+    let text = sources.text(&finding.path).unwrap_or_default();
+    let span = finding.span.clone().unwrap_or_default();
+    format!("⟨{}⟩", text.get(span).unwrap_or_default())
+}
+
+/// The two tables: faults that are found, and false alarms on what is right.
+fn tables(outcome: &Outcome) -> String {
+    let directions: BTreeSet<&Direction> = outcome.clean.keys().collect();
+    let mut out = String::new();
+    head(&mut out, "Faults found", &directions);
+    let mut all = Row::new();
+    for (kind, words) in KINDS {
+        let Some(row) = outcome.recall.get(kind) else {
+            continue;
+        };
+        line(&mut out, words, row, &directions, true);
+        for (direction, (found, planted)) in row {
+            let sum = all.entry(direction.clone()).or_default();
+            sum.0 += found;
+            sum.1 += planted;
+        }
+    }
+    line(&mut out, "**all**", &all, &directions, true);
+    out.push('\n');
+    head(&mut out, "False alarms", &directions);
+    for (code, words) in ALARMS {
+        let row = outcome.alarms.get(code).cloned().unwrap_or_default();
+        line(&mut out, words, &row, &directions, false);
+    }
+    line(
+        &mut out,
+        "right summaries",
+        &outcome.clean,
+        &directions,
+        false,
+    );
+    out
+}
+
+fn head(out: &mut String, what: &str, directions: &BTreeSet<&Direction>) {
+    write!(out, "| {what} |").expect("a String takes any text");
+    for (from, to) in directions {
+        write!(out, " {from} → {to} |").expect("a String takes any text");
+    }
+    let rules = "---:|".repeat(directions.len() + 1);
+    writeln!(out, " all |\n|---|{rules}").expect("a String takes any text");
+}
+
+/// A line of a table; with `of`, each number is one of so many.
+fn line(out: &mut String, words: &str, row: &Row, directions: &BTreeSet<&Direction>, of: bool) {
+    let cell = |(some, all): (usize, usize)| match (of, all) {
+        (false, _) => some.to_string(),
+        (true, 0) => "–".to_owned(),
+        (true, _) => format!("{some} of {all}"),
+    };
+    let in_direction = |direction: &&Direction| row.get(*direction).copied().unwrap_or_default();
+    write!(out, "| {words} |").expect("a String takes any text");
+    for direction in directions {
+        write!(out, " {} |", cell(in_direction(direction))).expect("a String takes any text");
+    }
+    let sum = row
+        .values()
+        .fold((0, 0), |sum, n| (sum.0 + n.0, sum.1 + n.1));
+    writeln!(out, " {} |", cell(sum)).expect("a String takes any text");
+}
+
+/// Puts the tables into INTEGRITY.md, where `UPDATE` asks for it; else whether they are others than those that stand there.
+fn compare(tables: &str) -> bool {
+    const BEGIN: &str = "<!-- tables -->\n";
+    const END: &str = "<!-- end of tables -->";
+    let path = repository("INTEGRITY.md");
+    let page = fs::read_to_string(&path).expect("INTEGRITY.md");
+    let (before, rest) = page.split_once(BEGIN).expect("where the tables begin");
+    let (_, after) = rest.split_once(END).expect("where the tables end");
+    let fresh = format!("{before}{BEGIN}\n{tables}\n{END}{after}");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &fresh).expect("INTEGRITY.md can be written");
+        return false;
+    }
+    fresh != page
+}
