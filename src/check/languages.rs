@@ -4,9 +4,9 @@
 //! paragraph, and `languages-differ`, a note for each summary on what it alone tells.
 //!
 //! A figure is paired with those of the other summary whose sentences cite a paragraph that its own cites, too. Two figures
-//! disagree where they contradict each other, neither has one that agrees with it on the other side, and at least one of
-//! them does not stand in the paragraphs that its sentence cites. Where both stand there, two editors have only picked
-//! different figures of one paragraph.
+//! disagree where they contradict each other, neither has one that agrees with it on the other side, and either one of
+//! them does not stand in the paragraphs that its sentence cites, or all else that the two sentences say agrees. Otherwise
+//! two editors have only picked different figures of one paragraph.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use std::ops::Range;
 use crate::check::figures::numbers;
 use crate::check::{FigureTrace, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Figure, agree, contradict};
+use crate::lang::figures::{Figure, Quantity, Unit, agree, contradict};
 use crate::link::site::Edition;
 
 /// How many things a note lists.
@@ -172,7 +172,9 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
         let second = other.claims.iter().find(|second| {
             first.shares_paragraph(second)
                 && !taken.contains(&second.index)
-                && (one.is_astray(first) || other.is_astray(second))
+                && (one.is_astray(first)
+                    || other.is_astray(second)
+                    || stand_alone(one, first, other, second))
                 && one.is_decided(first)
                 && other.is_decided(second)
                 && contradict(&first.figure, &second.figure)
@@ -187,6 +189,32 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
                 disagreement(one, other, first, second),
             );
         }
+    }
+}
+
+/// Whether two figures of one kind are the only ones without a partner in sentences that rest on the same paragraph: all
+/// else agrees. Where a side has more of them, the two tell of different things; and so may mere numbers.
+fn stand_alone(one: &Side<'_>, first: &Claim, other: &Side<'_>, second: &Claim) -> bool {
+    let without_partner = |side: &Side<'_>, across: &Side<'_>, of: &Claim| {
+        let shared = side
+            .claims
+            .iter()
+            .filter(|claim| claim.shares_paragraph(of));
+        shared.filter(|claim| !across.agrees(claim)).count()
+    };
+    first.cites.len() == 1
+        && first.cites == second.cites
+        && is_measured(&first.figure)
+        && without_partner(one, other, second) == 1
+        && without_partner(other, one, first) == 1
+}
+
+/// Whether a figure tells what it is a figure of: a percentage, a sum of money, a date.
+fn is_measured(figure: &Figure) -> bool {
+    match &figure.quantity {
+        Quantity::Amount { unit, .. } => *unit != Unit::COUNT,
+        Quantity::Date(_) => true,
+        _ => false,
     }
 }
 

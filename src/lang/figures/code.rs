@@ -55,7 +55,8 @@ impl Reader<'_> {
         );
         let is_arabic_letter =
             self.piece(at).chars().count() == 1 && !name.is_ascii() && number_at == at + 1;
-        if !is_name || is_prefix || is_arabic_letter {
+        // p4 is a paragraph.
+        if !is_name || name == "p" || is_prefix || is_arabic_letter {
             return None;
         }
         let mut next = number_at + 1;
