@@ -3,9 +3,12 @@
 //! Takes an article's summaries; gives `languages-disagree`, where two give figures that cannot both be true for the same
 //! paragraph, and `languages-differ`, a note for each summary on what it alone tells.
 //!
-//! A figure is paired with those of the other summary whose sentences cite a paragraph that its own cites, too. Two figures
-//! disagree where they contradict each other and neither has one that agrees with it on the other side: an editor who tells
-//! more in one language gives a figure without a partner on one side alone.
+//! A figure rests on the citation that comes next in its sentence, and is held against those of the other summary that rest
+//! on one of its paragraphs. One that agrees with it there is its partner; an editor who tells more in one language gives a
+//! figure without a partner. Two rivals, which cannot both be true of one thing, disagree
+//!
+//! - where one has no partner and the paragraphs that it rests on do not state it, while they state the other; or
+//! - where these two alone have no partner, rest on the same paragraphs, and are no more than a digit apart.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,6 +22,9 @@ use crate::link::site::Edition;
 /// How many times as great one figure can be as another that is meant for the same thing: a slip of a digit or of a scale
 /// word's ending, not one of metres for kilometres, which the original shows.
 const FARTHEST: u64 = 20;
+
+/// The same, where both are true of the original and only their place tells that they are meant for the same thing.
+const NEAR: u64 = 5;
 
 /// How many things a note lists.
 const LISTED: usize = 6;
@@ -116,6 +122,14 @@ impl Side<'_> {
             .any(|own| agree(own.figure, claim.figure))
     }
 
+    /// The claims that no claim of another summary agrees with.
+    fn without_partner(&self, other: &Side<'_>) -> Vec<&Claim<'_>> {
+        self.claims
+            .iter()
+            .filter(|claim| !other.agrees(claim))
+            .collect()
+    }
+
     /// Whether the original states a figure in a paragraph that the figure's sentence cites.
     fn is_stated_where_cited(&self, claim: &Claim<'_>) -> bool {
         match self.traces.get(claim.index) {
@@ -150,15 +164,15 @@ impl Side<'_> {
 
 /// Reports each pair of figures that contradict each other, with their indices.
 fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usize, Diagnostic)) {
-    let mine: Vec<&Claim<'_>> = one.claims.iter().filter(|c| !other.agrees(c)).collect();
-    let theirs: Vec<&Claim<'_>> = other.claims.iter().filter(|c| !one.agrees(c)).collect();
+    let mine = one.without_partner(other);
+    let theirs = other.without_partner(one);
     let mut taken = BTreeSet::new();
-    for first in &mine {
-        let second = theirs.iter().find(|second| {
+    for first in &one.claims {
+        let second = other.claims.iter().find(|second| {
             !taken.contains(&second.index)
-                && is_contradiction(first, second)
-                && (is_misplaced(one, first, other, second)
-                    || is_misplaced(other, second, one, first)
+                && is_rival(first, second)
+                && (is_misplaced(first, &mine, one, second, other)
+                    || is_misplaced(second, &theirs, other, first, one)
                     || stand_alone(first, &mine, second, &theirs))
         });
         if let Some(second) = second {
@@ -169,17 +183,19 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
     }
 }
 
-/// Whether two figures cannot both be true of the same thing, and could be meant for it.
-fn is_contradiction(first: &Claim<'_>, second: &Claim<'_>) -> bool {
-    first.shares_paragraph(second)
-        && is_alike(first.figure, second.figure)
-        && contradict(first.figure, second.figure)
+/// Whether a claim is one of these.
+fn is_among(claim: &Claim<'_>, claims: &[&Claim<'_>]) -> bool {
+    claims.iter().any(|other| other.index == claim.index)
 }
 
-/// Whether two figures could be meant for the same thing: numbers of one unit, none more than
-/// so many times as great as the other. A number in words and without a unit may be no more than a manner of speaking.
-fn is_alike(one: &Figure, other: &Figure) -> bool {
+/// Whether two figures could be meant for the same thing, and differ: numbers of one unit, none more than [`FARTHEST`]
+/// times as great as the other, or dates. A number in words and without a unit may be no more than a manner of speaking.
+fn is_rival(first: &Claim<'_>, second: &Claim<'_>) -> bool {
     use Quantity::{Amount, Code, Date};
+    let (one, other) = (first.figure, second.figure);
+    if !first.shares_paragraph(second) {
+        return false;
+    }
     match (&one.quantity, &other.quantity) {
         (
             Amount {
@@ -195,21 +211,55 @@ fn is_alike(one: &Figure, other: &Figure) -> bool {
                 ..
             },
         ) => {
-            let times = Number::whole(FARTHEST);
-            let is_near =
-                |small: Number, great: Number| small.times(times).is_some_and(|far| far >= great);
             let is_said = *unit != Unit::COUNT || !(one.in_words || other.in_words);
-            unit == same && is_near(*a, *d) && is_near(*c, *b) && is_said
+            let is_apart = is_range(one) != is_range(other) && (d < a || b < c);
+            unit == same
+                && is_said
+                && is_near(*a, *d, FARTHEST)
+                && is_near(*c, *b, FARTHEST)
+                && (is_apart || contradict(one, other))
         }
-        (Date(_), Date(_)) => true,
+        (Date(a), Date(b)) => {
+            let is_other_year = a.hijri == b.hijri
+                && !(a.decade || b.decade)
+                && a.year.zip(b.year).is_some_and(|(a, b)| a != b);
+            is_other_year || contradict(one, other)
+        }
         (Code { .. }, _) | (_, Code { .. }) => false,
-        _ => !one.in_words && !other.in_words,
+        _ => !one.in_words && !other.in_words && contradict(one, other),
     }
 }
 
-/// Whether the paragraphs that a figure's sentence cites do not state it, while they state the other's.
-fn is_misplaced(one: &Side<'_>, first: &Claim<'_>, other: &Side<'_>, second: &Claim<'_>) -> bool {
-    !one.is_stated_where_cited(first) && other.is_stated_where_cited(second)
+/// Whether one number is at most so many times as great as another.
+fn is_near(small: Number, great: Number, times: u64) -> bool {
+    small
+        .times(Number::whole(times))
+        .is_some_and(|far| far >= great)
+}
+
+/// Whether two figures are of one form, and no more than a digit apart.
+fn is_like(one: &Figure, other: &Figure) -> bool {
+    match (&one.quantity, &other.quantity) {
+        (Quantity::Amount { to: a, .. }, Quantity::Amount { to: b, .. }) => {
+            is_range(one) == is_range(other) && is_near(*a, *b, NEAR) && is_near(*b, *a, NEAR)
+        }
+        _ => contradict(one, other),
+    }
+}
+
+/// Whether a figure has no partner, and is not stated where its sentence cites it, while the other is. The other may be a
+/// range that has one for an end.
+fn is_misplaced(
+    claim: &Claim<'_>,
+    alone: &[&Claim<'_>],
+    side: &Side<'_>,
+    rival: &Claim<'_>,
+    other: &Side<'_>,
+) -> bool {
+    is_among(claim, alone)
+        && (is_range(rival.figure) || !side.agrees(rival))
+        && !side.is_stated_where_cited(claim)
+        && other.is_stated_where_cited(rival)
 }
 
 /// Whether two figures are the only ones on either side that have no partner. Where a side has more of them, the two tell
@@ -224,7 +274,9 @@ fn stand_alone(
         let shared = claims.iter().filter(|claim| claim.shares_paragraph(of));
         shared.filter(|claim| !claim.figure.in_words).count()
     };
-    is_range(first.figure) == is_range(second.figure)
+    is_among(first, mine)
+        && is_among(second, theirs)
+        && is_like(first.figure, second.figure)
         && first.cites == second.cites
         && count(mine, second) <= 1
         && count(theirs, first) <= 1
