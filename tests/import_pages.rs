@@ -11,7 +11,9 @@ use mujaz::load::load;
 use mujaz::parse::parse;
 use proptest::prelude::*;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 const ARABIC: &str = include_str!("import/arabic.html");
 const ENGLISH: &str = include_str!("import/english.html");
@@ -525,6 +527,32 @@ fn markup_becomes_markdown() {
 }
 
 #[test]
+fn a_short_report_is_parted_from_the_comments_under_it() {
+    let from = ARABIC
+        .find("<div class=\"ad-slot\"")
+        .expect("the advertisement");
+    let to = ARABIC.find("<h3>مواضيع").expect("other articles");
+    let imported = page(&format!("{}{}", &ARABIC[..from], &ARABIC[to..]));
+    assert_eq!(imported.paragraphs, 2, "{}", imported.body);
+}
+
+#[test]
+fn who_and_when_is_not_said_again_at_the_top() {
+    let body = format!("<p>JANE DOE<p>Thursday, 14 August 2025<br>{LONG}<p>14 August 2025</p>");
+    let json =
+        format!("{{\"@type\":\"Article\",\"author\":\"Jane Doe\",\"articleBody\":\"{body}\"}}");
+    let imported = page(&format!(
+        "<script type='application/ld+json'>{json}</script><meta name=date content=2025-08-14>"
+    ));
+    assert_eq!(imported.paragraphs, 4, "{}", imported.body);
+    assert_eq!(dropped(&imported, Why::Author), ["JANE DOE"]);
+    assert_eq!(
+        dropped(&imported, Why::Published),
+        ["Thursday, 14 August 2025"]
+    );
+}
+
+#[test]
 fn where_a_script_puts_the_text_in_it_is_read_from_json_ld() {
     let page_with = |body: &str| {
         let json = format!("{{\"@type\":\"NewsArticle\",\"articleBody\":\"{body}\"}}");
@@ -792,6 +820,47 @@ Next:
         everything.contains("\n  \u{2068}“Sport”\u{2069}\n"),
         "{everything}"
     );
+}
+
+#[test]
+fn the_command_takes_pages_by_their_ending_their_beginning_or_as_it_is_told() {
+    let site = site();
+    let text = "<p>انتهى الحصاد في الشمال مبكرًا هذا العام.<p>وامتلأت المخازن.";
+    let (bytes, _, _) = WINDOWS_1256.encode(text);
+    fs::write(site.path().join("harvest.HTM"), &bytes).expect("a file");
+    fs::write(site.path().join("page.txt"), ARABIC).expect("a file");
+    for (arguments, input, paragraph) in [
+        (
+            &["harvest.HTM", "--slug", "a"][..],
+            &b""[..],
+            "\nوامتلأت المخازن.\n",
+        ),
+        (&["page.txt", "--slug", "b"], b"", "\n- القمح الطري؛\n"),
+        (
+            &["-", "--html", "--slug", "c"],
+            &bytes,
+            "\nوامتلأت المخازن.\n",
+        ),
+        (&["-", "--slug", "d"], &bytes, "\\<p>وامتلأت المخازن."),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
+        command
+            .arg("import")
+            .args(arguments)
+            .current_dir(site.path());
+        let mut process = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("mujaz");
+        // Where the command reads a file, nobody may listen.
+        let _ = process.stdin.take().expect("its input").write_all(input);
+        assert!(process.wait().expect("its end").success(), "{arguments:?}");
+        let slug = arguments.last().expect("a slug");
+        let original = format!("content/articles/{slug}/original.ar.md");
+        let original = fs::read_to_string(site.path().join(original)).expect("an original");
+        assert!(original.contains(paragraph), "{arguments:?}: {original}");
+    }
 }
 
 /// A page with bytes changed, doubled or missing, in either character set.

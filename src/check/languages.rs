@@ -3,12 +3,10 @@
 //! Takes an article's summaries; gives `languages-disagree`, where two give figures that cannot both be true for the same
 //! paragraph, and `languages-differ`, a note for each summary on what it alone tells.
 //!
-//! A figure rests on the citation that comes next in its sentence, and is held against those of the other summary that rest
-//! on one of its paragraphs. One that agrees with it there is its partner; an editor who tells more in one language gives a
-//! figure without a partner. Two rivals, which cannot both be true of one thing, disagree
-//!
-//! - where one has no partner and the paragraphs that it rests on do not state it, while they state the other; or
-//! - where these two alone have no partner, rest on the same paragraphs, and are no more than a digit apart.
+//! A figure is paired with those of the other summary whose sentences cite a paragraph that its own cites, too. Two figures
+//! disagree where they contradict each other, neither has one that agrees with it on the other side, and at least one of
+//! them does not stand in the paragraphs that its sentence cites. Where both stand there, two editors have only picked
+//! different figures of one paragraph.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,15 +14,8 @@ use std::ops::Range;
 use crate::check::figures::numbers;
 use crate::check::{FigureTrace, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
+use crate::lang::figures::{Figure, agree, contradict};
 use crate::link::site::Edition;
-
-/// How many times as great one figure can be as another that is meant for the same thing: a slip of a digit or of a scale
-/// word's ending, not one of metres for kilometres, which the original shows.
-const FARTHEST: u64 = 20;
-
-/// The same, where both are true of the original and only their place tells that they are meant for the same thing.
-const NEAR: u64 = 5;
 
 /// How many things a note lists.
 const LISTED: usize = 6;
@@ -67,7 +58,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
                     && !disputed.contains(&(index, claim.index))
                     && others().all(|side| side.leaves_out(claim))
             });
-            let alone: Vec<&Claim<'_>> = alone.collect();
+            let alone: Vec<&Claim> = alone.collect();
             found.extend(differ(subject, own, &alone, &others().collect::<Vec<_>>()));
         }
     }
@@ -78,19 +69,20 @@ struct Side<'s> {
     edition: &'s Edition<'s>,
     summary: &'s Reading<'s>,
     traces: &'s [FigureTrace],
-    claims: Vec<Claim<'s>>,
+    claims: Vec<Claim>,
 }
 
 /// A figure and the paragraphs that its sentence cites.
-struct Claim<'s> {
+struct Claim {
     /// Its index among the body's figures.
     index: usize,
-    figure: &'s Figure,
+    /// The figure, or one end of it where it is a range.
+    figure: Figure,
     cites: Vec<u32>,
 }
 
-impl Claim<'_> {
-    fn shares_paragraph(&self, other: &Claim<'_>) -> bool {
+impl Claim {
+    fn shares_paragraph(&self, other: &Claim) -> bool {
         self.cites
             .iter()
             .any(|number| other.cites.binary_search(number).is_ok())
@@ -99,49 +91,60 @@ impl Claim<'_> {
 
 /// The figures of a summary whose sentences cite paragraphs. In a sentence with several citations, a figure rests on the
 /// one that comes next.
-fn claims<'s>(subject: &Subject<'_>, summary: &'s Reading<'_>) -> Vec<Claim<'s>> {
-    let claim = |(index, figure): (usize, &'s Figure)| {
-        let sentence = summary.sentence_at(figure.range.start)?;
-        let is_own = !sentence.cites.is_empty() && !subject.is_elsewhere(summary, sentence);
-        is_own.then(|| Claim {
-            index,
-            figure,
-            cites: summary.cited_for(sentence, figure.range.end),
+fn claims(subject: &Subject<'_>, summary: &Reading<'_>) -> Vec<Claim> {
+    let claim = |(index, figure): (usize, &Figure)| {
+        let sentence = summary
+            .sentence_at(figure.range.start)
+            .filter(|s| !s.cites.is_empty() && !subject.is_elsewhere(summary, s));
+        let end = figure.range.end;
+        let ends = sentence.map(|sentence| (sentence, figure.ends()));
+        ends.into_iter().flat_map(move |(sentence, ends)| {
+            ends.into_iter().map(move |figure| Claim {
+                index,
+                figure,
+                cites: summary.cited_for(sentence, end),
+            })
         })
     };
-    let figures = summary.body.figures.iter().enumerate();
-    figures.filter_map(claim).collect()
+    summary
+        .body
+        .figures
+        .iter()
+        .enumerate()
+        .flat_map(claim)
+        .collect()
 }
 
 impl Side<'_> {
     /// Whether one of its figures says what a figure of another summary says.
-    fn agrees(&self, claim: &Claim<'_>) -> bool {
+    fn agrees(&self, claim: &Claim) -> bool {
         let shared = self.claims.iter().filter(|own| own.shares_paragraph(claim));
         shared
             .into_iter()
-            .any(|own| agree(own.figure, claim.figure))
+            .any(|own| agree(&own.figure, &claim.figure))
     }
 
-    /// The claims that no claim of another summary agrees with.
-    fn without_partner(&self, other: &Side<'_>) -> Vec<&Claim<'_>> {
-        self.claims
-            .iter()
-            .filter(|claim| !other.agrees(claim))
-            .collect()
-    }
-
-    /// Whether the original states a figure in a paragraph that the figure's sentence cites.
-    fn is_stated_where_cited(&self, claim: &Claim<'_>) -> bool {
+    /// Whether a figure does not stand in the paragraphs that its sentence cites.
+    fn is_astray(&self, claim: &Claim) -> bool {
         match self.traces.get(claim.index) {
-            Some(FigureTrace::Found(places)) => places
-                .iter()
-                .any(|place| claim.cites.binary_search(place).is_ok()),
+            Some(FigureTrace::Absent) => true,
+            Some(FigureTrace::Found(places)) => {
+                !places.is_empty() && !places.iter().any(|place| claim.cites.contains(place))
+            }
             _ => false,
         }
     }
 
+    /// Whether it could be told if the original states a figure.
+    fn is_decided(&self, claim: &Claim) -> bool {
+        matches!(
+            self.traces.get(claim.index),
+            Some(FigureTrace::Absent | FigureTrace::Found(_))
+        )
+    }
+
     /// Whether it tells of the same paragraphs in a sentence of its own, without this figure.
-    fn leaves_out(&self, claim: &Claim<'_>) -> bool {
+    fn leaves_out(&self, claim: &Claim) -> bool {
         self.summary
             .sentences
             .iter()
@@ -151,7 +154,7 @@ impl Side<'_> {
                 .body
                 .figures
                 .iter()
-                .any(|own| agree(own, claim.figure))
+                .any(|own| agree(own, &claim.figure))
     }
 
     fn words(&self, figure: &Figure) -> &str {
@@ -164,136 +167,32 @@ impl Side<'_> {
 
 /// Reports each pair of figures that contradict each other, with their indices.
 fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usize, Diagnostic)) {
-    let mine = one.without_partner(other);
-    let theirs = other.without_partner(one);
     let mut taken = BTreeSet::new();
     for first in &one.claims {
         let second = other.claims.iter().find(|second| {
-            !taken.contains(&second.index)
-                && is_rival(first, second)
-                && (is_misplaced(first, &mine, one, second, other)
-                    || is_misplaced(second, &theirs, other, first, one)
-                    || stand_alone(first, &mine, second, &theirs))
+            first.shares_paragraph(second)
+                && !taken.contains(&second.index)
+                && (one.is_astray(first) || other.is_astray(second))
+                && one.is_decided(first)
+                && other.is_decided(second)
+                && contradict(&first.figure, &second.figure)
+                && !other.agrees(first)
+                && !one.agrees(second)
         });
         if let Some(second) = second {
             taken.insert(second.index);
-            let diagnostic = disagreement(one, other, first, second);
-            report(first.index, second.index, diagnostic);
+            report(
+                first.index,
+                second.index,
+                disagreement(one, other, first, second),
+            );
         }
     }
-}
-
-/// Whether a claim is one of these.
-fn is_among(claim: &Claim<'_>, claims: &[&Claim<'_>]) -> bool {
-    claims.iter().any(|other| other.index == claim.index)
-}
-
-/// Whether two figures could be meant for the same thing, and differ: numbers of one unit, none more than [`FARTHEST`]
-/// times as great as the other, or dates. A number in words and without a unit may be no more than a manner of speaking.
-fn is_rival(first: &Claim<'_>, second: &Claim<'_>) -> bool {
-    use Quantity::{Amount, Code, Date};
-    let (one, other) = (first.figure, second.figure);
-    if !first.shares_paragraph(second) {
-        return false;
-    }
-    match (&one.quantity, &other.quantity) {
-        (
-            Amount {
-                from: a,
-                to: b,
-                unit,
-                ..
-            },
-            Amount {
-                from: c,
-                to: d,
-                unit: same,
-                ..
-            },
-        ) => {
-            let is_said = *unit != Unit::COUNT || !(one.in_words || other.in_words);
-            let is_apart = is_range(one) != is_range(other) && (d < a || b < c);
-            unit == same
-                && is_said
-                && is_near(*a, *d, FARTHEST)
-                && is_near(*c, *b, FARTHEST)
-                && (is_apart || contradict(one, other))
-        }
-        (Date(a), Date(b)) => {
-            let is_other_year = a.hijri == b.hijri
-                && !(a.decade || b.decade)
-                && a.year.zip(b.year).is_some_and(|(a, b)| a != b);
-            is_other_year || contradict(one, other)
-        }
-        (Code { .. }, _) | (_, Code { .. }) => false,
-        _ => !one.in_words && !other.in_words && contradict(one, other),
-    }
-}
-
-/// Whether one number is at most so many times as great as another.
-fn is_near(small: Number, great: Number, times: u64) -> bool {
-    small
-        .times(Number::whole(times))
-        .is_some_and(|far| far >= great)
-}
-
-/// Whether two figures are of one form, and no more than a digit apart.
-fn is_like(one: &Figure, other: &Figure) -> bool {
-    match (&one.quantity, &other.quantity) {
-        (Quantity::Amount { to: a, .. }, Quantity::Amount { to: b, .. }) => {
-            is_range(one) == is_range(other) && is_near(*a, *b, NEAR) && is_near(*b, *a, NEAR)
-        }
-        _ => contradict(one, other),
-    }
-}
-
-/// Whether a figure has no partner, and is not stated where its sentence cites it, while the other is. The other may be a
-/// range that has one for an end.
-fn is_misplaced(
-    claim: &Claim<'_>,
-    alone: &[&Claim<'_>],
-    side: &Side<'_>,
-    rival: &Claim<'_>,
-    other: &Side<'_>,
-) -> bool {
-    is_among(claim, alone)
-        && (is_range(rival.figure) || !side.agrees(rival))
-        && !side.is_stated_where_cited(claim)
-        && other.is_stated_where_cited(rival)
-}
-
-/// Whether two figures are the only ones on either side that have no partner. Where a side has more of them, the two tell
-/// of different things.
-fn stand_alone(
-    first: &Claim<'_>,
-    mine: &[&Claim<'_>],
-    second: &Claim<'_>,
-    theirs: &[&Claim<'_>],
-) -> bool {
-    let count = |claims: &[&Claim<'_>], of: &Claim<'_>| {
-        let shared = claims.iter().filter(|claim| claim.shares_paragraph(of));
-        shared.filter(|claim| !claim.figure.in_words).count()
-    };
-    is_among(first, mine)
-        && is_among(second, theirs)
-        && is_like(first.figure, second.figure)
-        && first.cites == second.cites
-        && count(mine, second) <= 1
-        && count(theirs, first) <= 1
-}
-
-fn is_range(figure: &Figure) -> bool {
-    matches!(&figure.quantity, Quantity::Amount { from, to, .. } if from != to)
 }
 
 /// The finding that two figures contradict each other, in the summary whose figure the original does not have, or else in
 /// the second.
-fn disagreement(
-    one: &Side<'_>,
-    other: &Side<'_>,
-    first: &Claim<'_>,
-    second: &Claim<'_>,
-) -> Diagnostic {
+fn disagreement(one: &Side<'_>, other: &Side<'_>, first: &Claim, second: &Claim) -> Diagnostic {
     let is_wrong = one.traces.get(first.index) == Some(&FigureTrace::Absent);
     let ((here, mine), (there, theirs)) = match is_wrong {
         true => ((one, first), (other, second)),
@@ -307,9 +206,9 @@ fn disagreement(
         .collect();
     let message = format!(
         "“{}” is said here for {}, and “{}” in `{}`",
-        here.words(mine.figure),
+        here.words(&mine.figure),
         numbers(&shared),
-        there.words(theirs.figure),
+        there.words(&theirs.figure),
         there.summary.lang,
     );
     let found = Diagnostic::warning("languages-disagree", here.summary.path, message);
@@ -324,14 +223,14 @@ fn disagreement(
 fn differ(
     subject: &Subject<'_>,
     own: &Side<'_>,
-    figures: &[&Claim<'_>],
+    figures: &[&Claim],
     others: &[&Side<'_>],
 ) -> Option<Diagnostic> {
     let mut alone: Vec<String> = Vec::new();
     alone.extend(
         figures
             .iter()
-            .map(|claim| format!("“{}”", own.words(claim.figure))),
+            .map(|claim| format!("“{}”", own.words(&claim.figure))),
     );
     alone.dedup();
     alone.extend(names(subject, own, others));

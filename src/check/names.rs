@@ -135,9 +135,8 @@ impl<'s> Names<'s> {
     ) {
         let mut seen = BTreeSet::new();
         for place in places {
-            let is_others = summary
-                .sentence_at(place.range.start)
-                .is_some_and(|sentence| !sentence.outside.is_empty());
+            let sentence = summary.sentence_at(place.range.start);
+            let is_others = sentence.is_some_and(|s| original.subject.is_elsewhere(summary, s));
             if is_others || !seen.insert(place.name) || original.mentions(place.name) {
                 continue;
             }
@@ -244,6 +243,9 @@ impl Place<'_> {
         Some(new)
     }
 }
+
+/// A spelling of so many bytes is hardly a part of another word.
+const PLAIN: usize = 8;
 
 /// Names of so many letters or fewer are not looked for behind prefixes.
 const SHORT_NAME: usize = 3;
@@ -354,21 +356,27 @@ impl<'n, 's> Original<'n, 's> {
     }
 
     /// Whether the original mentions a name, or may, as far as a program can tell.
-    fn mentions(&mut self, name: usize) -> bool {
+    fn mentions(&mut self, index: usize) -> bool {
+        let name = &self.names.names[index];
+        let variants = name.variants.values().flatten();
+        let spellings = name.preferred.values().chain(variants);
+        let spellings: Vec<&str> = spellings.map(String::as_str).collect();
+        // Most originals spell most names as the register does, which is told without reading all of them for all names.
+        let text = self.subject.original.text.as_str();
+        let is_plain = |spelling: &&str| spelling.len() >= PLAIN && text.contains(*spelling);
+        if spellings.iter().any(is_plain) {
+            return true;
+        }
         self.read();
-        if self.spelled.contains(&name) {
+        if self.spelled.contains(&index) {
             return true;
         }
         let language = self.subject.original.lang;
-        let name = &self.names.names[name];
         if in_language(&name.preferred, language).is_none()
             && in_language(&name.variants, language).is_none()
         {
             return true;
         }
-        let variants = name.variants.values().flatten();
-        let spellings = name.preferred.values().chain(variants);
-        let spellings: Vec<&str> = spellings.map(String::as_str).collect();
         let words = Words::new(self.text.as_deref().unwrap_or_default(), language);
         match name.kind {
             NameKind::Person => words.may_mention_person(&spellings),

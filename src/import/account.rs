@@ -86,25 +86,20 @@ fn write_front(out: &mut String, imported: &Imported, created: &Created) -> std:
     Ok(())
 }
 
-/// The publisher, where the page names one or its address is in the list.
+/// The publisher, where the page names one or is known by its address.
 fn write_publisher(out: &mut String, imported: &Imported, created: &Created) -> std::fmt::Result {
-    let by = created.publisher_by.map(|by| format!(", known {by}"));
-    match &imported.publisher {
-        Some(name) if created.publisher_by.is_some() || !created.notes.is_empty() => {
-            let from = taken(imported, Field::Publisher);
-            let by = by.unwrap_or_default();
-            writeln!(
-                out,
-                "  publisher:  {}{by}; the page says {}{from}",
-                created.publisher,
-                quoted(name)
-            )
-        }
-        _ => match by {
-            Some(by) => writeln!(out, "  publisher:  {}{by}", created.publisher),
-            None => Ok(()),
-        },
+    if imported.publisher.is_none() && created.publisher_by.is_none() {
+        return Ok(());
     }
+    write!(out, "  publisher:  {}", created.publisher)?;
+    if let Some(by) = created.publisher_by {
+        write!(out, ", known {by}")?;
+    }
+    if let Some(name) = &imported.publisher {
+        let from = taken(imported, Field::Publisher);
+        write!(out, "; the page says {}{from}", quoted(name))?;
+    }
+    writeln!(out)
 }
 
 /// Where a thing was taken from, in brackets.

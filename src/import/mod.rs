@@ -35,6 +35,9 @@ pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
 
 use std::collections::BTreeMap;
 
+/// The longest text of an original, in bytes: a build reads no file of more than 10 MiB, front matter and all.
+pub const MAX_BODY: usize = 9 * 1024 * 1024;
+
 /// How the text that is read is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -219,6 +222,15 @@ pub enum ReadError {
          into a file and import that"
     )]
     NoArticle,
+    /// More text than a file of a site may have.
+    #[error(
+        "its text has {size} bytes, more than the {MAX_BODY} that an original may have; cut out the article and import \
+         that"
+    )]
+    TooLong {
+        /// The size of the text as it would be written, in bytes.
+        size: usize,
+    },
     /// A page whose elements are nested so deep that it is none.
     #[error(
         "this page's elements are nested thousands deep, as no article's are; copy the article's text into a file and \
@@ -241,6 +253,11 @@ pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, R
     if imported.body.trim().is_empty() {
         return Err(ReadError::NothingLeft {
             dropped: imported.dropped.len(),
+        });
+    }
+    if imported.body.len() > MAX_BODY {
+        return Err(ReadError::TooLong {
+            size: imported.body.len(),
         });
     }
     imported.dropped.sort_by_key(|d| d.line);

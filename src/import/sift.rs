@@ -81,6 +81,24 @@ impl Sieve {
         Some(found)
     }
 
+    /// Drops lines at the top that say again who wrote the article and, where that is known, on which day.
+    pub(super) fn drop_known(&mut self, author: Option<&str>, day_is_known: bool) {
+        let author = author.map(words::folded);
+        let why = |b: &Block| match b {
+            _ if Some(words::folded(&b.text)) == author => Some(Why::Author),
+            _ if day_is_known && title::is_day(&b.text) => Some(Why::Published),
+            _ => None,
+        };
+        for _ in 0..HEAD_LINES {
+            let head = self.blocks.iter().take(HEAD_LINES).enumerate();
+            let mut head = head.take_while(|(_, b)| !blocks::is_prose(b));
+            let Some((index, why)) = head.find_map(|(i, b)| Some((i, why(b)?))) else {
+                return;
+            };
+            self.drop_at(index, why);
+        }
+    }
+
     /// Takes out the first line if it reads as a title.
     pub(super) fn take_title(&mut self) -> Option<String> {
         let (first, rest) = self.blocks.split_first()?;

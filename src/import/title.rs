@@ -80,7 +80,7 @@ fn after_dateline(text: &str) -> Option<&str> {
 }
 
 /// Whether a line is a date in words: a few words, one of them a year, another a day.
-fn is_day(line: &str) -> bool {
+pub(super) fn is_day(line: &str) -> bool {
     let numbers = || line.split(|c: char| !c.is_numeric()).map(words::chars);
     words::count(line) <= 6 && numbers().any(|n| n == 4) && numbers().any(|n| n == 1 || n == 2)
 }

@@ -86,9 +86,15 @@ impl<'t> Words<'t> {
     /// Whether half of the telling words of a name occur, and all its words with digits.
     fn has_half_of(&self, spelling: &str) -> bool {
         let has_capitals = spelling.contains(char::is_uppercase);
+        let folded = |part: &str| fold(part).text().to_owned();
+        // A name that is made of such words alone, as the World Bank's is, is told by them.
+        let has_telling = split(spelling).any(|part| !is_generic(&folded(part)));
         let (mut all, mut here) = (0, 0);
         for part in split(spelling) {
-            let folded = fold(part).text().to_owned();
+            let folded = folded(part);
+            if has_telling && is_generic(&folded) {
+                continue;
+            }
             if folded.contains(|c: char| c.is_ascii_digit()) {
                 if !self.words.iter().any(|word| word.folded == folded) {
                     return false;
@@ -166,6 +172,79 @@ impl<'t> Words<'t> {
                 Language::English | Language::Other => is_such(&word.folded),
             })
     }
+}
+
+/// Whether a word, folded, is one that the names of many bodies have, and so tells none of them.
+fn is_generic(word: &str) -> bool {
+    const ENGLISH: [&str; 32] = [
+        "world",
+        "international",
+        "national",
+        "general",
+        "central",
+        "organization",
+        "organisation",
+        "ministry",
+        "minister",
+        "council",
+        "committee",
+        "commission",
+        "agency",
+        "authority",
+        "bank",
+        "university",
+        "institute",
+        "centre",
+        "center",
+        "group",
+        "company",
+        "party",
+        "union",
+        "federation",
+        "association",
+        "department",
+        "office",
+        "court",
+        "service",
+        "fund",
+        "board",
+        "the",
+    ];
+    const ARABIC: [&str; 32] = [
+        "عالمية",
+        "عالمي",
+        "دولية",
+        "دولي",
+        "وطنية",
+        "وطني",
+        "عامة",
+        "عام",
+        "مركزي",
+        "منظمة",
+        "وزارة",
+        "وزير",
+        "مجلس",
+        "لجنة",
+        "مفوضية",
+        "وكالة",
+        "هيية",
+        "سلطة",
+        "بنك",
+        "مصرف",
+        "جامعة",
+        "معهد",
+        "مركز",
+        "مجموعة",
+        "شركة",
+        "حزب",
+        "اتحاد",
+        "رابطة",
+        "ادارة",
+        "مكتب",
+        "محكمة",
+        "صندوق",
+    ];
+    ENGLISH.contains(&word) || ARABIC.contains(&without_article(word))
 }
 
 /// The words of a text: runs of letters, marks and digits.

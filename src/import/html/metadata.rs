@@ -8,6 +8,9 @@ use crate::lang::parse_tag;
 use dom_smoothie::Readability;
 use std::collections::BTreeSet;
 
+/// The longest value that can be one of these things, in bytes: a text under a wrong name is none.
+const LONGEST: usize = 2000;
+
 /// A thing that a page says, and the place where it says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
@@ -100,6 +103,9 @@ fn json(property: &str, value: &Option<String>) -> Option<Found> {
 fn found(place: &str, value: String) -> Option<Found> {
     let place = place.to_string();
     let value = words::fit_line(&value);
+    if value.len() > LONGEST {
+        return None;
+    }
     (!value.is_empty()).then_some(Found { value, place })
 }
 

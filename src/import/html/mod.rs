@@ -29,6 +29,9 @@ use metadata::{Found, Metadata};
 const MAX_DEPTH: usize = 512;
 /// How many elements may be open at once in a page's source.
 const MAX_OPEN: usize = 2000;
+/// From how many characters on a readable part is taken for one. Below that, what looks like comments and menus is taken
+/// in as well, which a short report must not suffer.
+const SHORT_ARTICLE: usize = 200;
 /// How many elements a page has at most for the readable part to be looked for.
 const MAX_ELEMENTS: usize = 200_000;
 
@@ -63,6 +66,7 @@ pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
     let config = Config {
         disable_json_ld: true,
         max_elements_to_parse: MAX_ELEMENTS,
+        char_threshold: SHORT_ARTICLE,
         ..Config::default()
     };
     // An error is one in the address, which is not given.
@@ -213,6 +217,7 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     if imported.published.is_none() {
         imported.published = sieve.lift(Why::Published, 0, furniture::published);
     }
+    sieve.drop_known(imported.author.as_deref(), imported.published.is_some());
     if imported.title.is_none() {
         imported.title = sieve.take_title();
     }

@@ -147,8 +147,8 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
             let turned = (second, first) == (one, other) && !(*ordered && *strict);
             same_or_different((first, second) == (one, other) || turned)
         }
-        (Pair { first, second, .. }, Amount { from, to, .. })
-        | (Amount { from, to, .. }, Pair { first, second, .. }) => {
+        (Pair { first, second, .. }, Amount { from, to, unit, .. })
+        | (Amount { from, to, unit, .. }, Pair { first, second, .. }) => {
             let (one, other) = (Number::whole(*first), Number::whole(*second));
             let ordered = matches!(
                 (&claim.quantity, &statement.quantity),
@@ -158,6 +158,13 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
                 // 3–4 is not 4–3.
                 true if ordered && one > other => Different,
                 true if one != other => Same,
+                // By four kicks to three.
+                _ if from == to
+                    && unit.dimension == Dimension::Count
+                    && (*from == one || *from == other) =>
+                {
+                    Loose
+                }
                 _ => Unlike,
             }
         }
@@ -242,7 +249,7 @@ pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> L
     else {
         return Unlike;
     };
-    if other.dimension != Dimension::Count || low != high {
+    if other.dimension != Dimension::Count || low != high || from != to {
         return Unlike;
     }
     let is = |claimed: Number, power: u32| {
@@ -254,8 +261,8 @@ pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> L
     let from_base = |n: Number| n.times(unit.size).unwrap_or(n);
     let fits = powers
         .iter()
-        .any(|&power| is(*from, power) || is(*to, power) || is(from_base(*from), power));
-    if fits { Perhaps } else { Unlike }
+        .any(|&power| is(*from, power) || is(from_base(*from), power));
+    if fits { Loose } else { Unlike }
 }
 
 /// Two amounts.
@@ -565,19 +572,21 @@ pub fn agree(one: &Figure, other: &Figure) -> bool {
 }
 
 /// Whether two figures of two texts, both said to come from the same paragraph, contradict each other: they are of one
-/// kind (both percentages, both sums in one currency, both dates as exact as each other …) and say different things.
+/// kind (both percentages, both sums in one currency, both dates …) and say different things.
 pub fn contradict(one: &Figure, other: &Figure) -> bool {
-    let exact = |figure: &Figure| match &figure.quantity {
-        Quantity::Date(m) => Some((
-            m.year.is_some(),
-            m.month.is_some(),
-            m.day.is_some(),
-            m.decade,
-        )),
-        _ => None,
-    };
     !agree(one, other)
         && likeness(one, other) == Different
         && likeness(other, one) == Different
-        && exact(one) == exact(other)
+        && !dates_fit(one, other)
+}
+
+/// Whether two dates are only not as exact as each other: 2017 and December 2017.
+fn dates_fit(one: &Figure, other: &Figure) -> bool {
+    let (Quantity::Date(one), Quantity::Date(other)) = (&one.quantity, &other.quantity) else {
+        return false;
+    };
+    let fits = |a: Option<u16>, b: Option<u16>| a.is_none() || b.is_none() || a == b;
+    fits(one.year, other.year)
+        && fits(one.month.map(u16::from), other.month.map(u16::from))
+        && fits(one.day.map(u16::from), other.day.map(u16::from))
 }

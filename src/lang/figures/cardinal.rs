@@ -390,7 +390,10 @@ impl Reader<'_> {
         match self.meaning(at) {
             Some(Fraction(numerator, denominator)) => {
                 let arabic = !self.piece(at).is_ascii();
-                let stands = arabic || denominator == 2;
+                // Half-time and half-hearted are no halves.
+                let joined = self.past_hyphen(at + 1) > at + 1
+                    && matches!(self.kind(at + 2), Some(Kind::Other));
+                let stands = arabic || (denominator == 2 && !joined);
                 // الربع الأول is a quarter of the year, النصف الثاني its second half.
                 let in_a_row = self.is_in_a_row(at + 1) || (at > 0 && self.is_in_a_row(at - 1));
                 // الربع may be the quarter of a year, and النصف of a match, unless something says how much it is.

@@ -92,7 +92,7 @@ impl Statements {
             return verdict;
         }
         let open = open || self.dated_by_context(claim, cited);
-        if open || !self.has_words || self.is_open(claim, cited) {
+        if open || !self.has_words || self.is_open(claim, cited, beside) {
             return Verdict::CannotTell;
         }
         Verdict::Absent(self.nearest(claim, cited))
@@ -103,22 +103,7 @@ impl Statements {
     fn hold(&self, claim: &Figure, cited: &[u32]) -> (Vec<Place>, Vec<Place>, bool) {
         let (mut same, mut loose, mut open) = (Vec::new(), Vec::new(), false);
         for statement in &self.all {
-            let is_cell = statement.in_table
-                && matches!(&statement.figure.quantity, Quantity::Amount { unit, .. } if *unit == Unit::COUNT);
-            let likeness = match likeness(claim, &statement.figure) {
-                likeness @ (Likeness::Unlike | Likeness::Different | Likeness::Loose)
-                    if is_cell =>
-                {
-                    let cell = self.likeness_to_cell(claim, &statement.figure);
-                    if likeness == Likeness::Loose && has_unit(claim) {
-                        cell
-                    } else {
-                        likeness.max(cell)
-                    }
-                }
-                likeness => likeness,
-            };
-            match likeness {
+            match self.likeness(claim, statement) {
                 Likeness::Same => same.push(statement.place),
                 Likeness::Loose if is_looked_at(statement.place, cited) => {
                     loose.push(statement.place);
@@ -128,6 +113,22 @@ impl Statements {
             }
         }
         (same, loose, open)
+    }
+
+    /// How a claim stands to a statement; one in a table's cell is read with the table's headings.
+    fn likeness(&self, claim: &Figure, statement: &Statement) -> Likeness {
+        let plain = likeness(claim, &statement.figure);
+        let is_bare = matches!(&statement.figure.quantity, Quantity::Amount { unit, .. } if *unit == Unit::COUNT);
+        if !statement.in_table || !is_bare || plain == Likeness::Same {
+            return plain;
+        }
+        let cell = self.likeness_to_cell(claim, &statement.figure);
+        // Of a cell's unit, the headings know more.
+        if plain == Likeness::Loose && has_unit(claim) {
+            cell
+        } else {
+            plain.max(cell)
+        }
     }
 
     /// How a claim stands to a number in a cell, by what the tables' headings say of units and powers of ten.
@@ -221,7 +222,7 @@ impl Statements {
             // A goal or two are told in words that are no figures.
             let is_small =
                 value <= Number::whole(2) && matches!(claim.quantity, Quantity::Pair { .. });
-            let says = |s: &&Statement| likeness(&end, &s.figure) >= Likeness::Loose;
+            let says = |s: &&Statement| self.likeness(&end, s) >= Likeness::Loose;
             let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
             (is_small, places)
         });
@@ -231,17 +232,29 @@ impl Statements {
         {
             return None;
         }
-        let together: Vec<Place> = stated[0]
-            .1
+        let [low, high] = stated.map(|(_, places)| places);
+        if low.is_empty() || high.is_empty() {
+            return Some(Verdict::CannotTell);
+        }
+        let together: Vec<Place> = low
             .iter()
-            .filter(|place| stated[1].1.contains(place))
+            .filter(|place| high.contains(place))
             .copied()
             .collect();
-        Some(if together.is_empty() {
-            Verdict::CannotTell
-        } else {
-            found(together)
-        })
+        if !together.is_empty() {
+            return Some(found(together));
+        }
+        // Apart from each other: where the claim points to, or else where the end stands that is not there.
+        let looked_at = |places: &[Place]| places.iter().any(|place| is_looked_at(*place, cited));
+        Some(found(match (looked_at(&low), looked_at(&high)) {
+            (true, true) => low
+                .into_iter()
+                .chain(high)
+                .filter(|place| is_looked_at(*place, cited))
+                .collect(),
+            (true, false) => high,
+            _ => low,
+        }))
     }
 
     /// A date whose year the original leaves to the day of its publication.
@@ -343,7 +356,7 @@ impl Statements {
     }
 
     /// Whether a claim that nothing bears out may be right all the same.
-    fn is_open(&self, claim: &Figure, cited: &[u32]) -> bool {
+    fn is_open(&self, claim: &Figure, cited: &[u32], beside: &[Figure]) -> bool {
         match &claim.quantity {
             Quantity::Relative(_) | Quantity::Named(_) => true,
             Quantity::Amount { from, to, unit, .. } => {
@@ -358,7 +371,9 @@ impl Statements {
                 from == to && may_be_said_otherwise
             }
             Quantity::Some { .. } => false,
-            Quantity::Date(claimed) => self.is_open_date(*claimed, cited),
+            Quantity::Date(claimed) => {
+                self.is_open_date(*claimed, cited) && !self.is_slip_of_date(claim, cited, beside)
+            }
             Quantity::Clock { .. } => {
                 !self.any(|quantity| matches!(quantity, Quantity::Clock { .. }))
             }

@@ -18,6 +18,26 @@ pub struct Figure {
     pub in_words: bool,
 }
 
+impl Figure {
+    /// The ends of a range, each as a figure of its own; of any other figure, itself.
+    pub fn ends(&self) -> Vec<Figure> {
+        match &self.quantity {
+            Quantity::Amount { from, to, unit, .. } if from != to => [*from, *to]
+                .map(|end| Figure {
+                    quantity: Quantity::Amount {
+                        from: end,
+                        to: end,
+                        unit: *unit,
+                        otherwise: None,
+                    },
+                    ..self.clone()
+                })
+                .into(),
+            _ => vec![self.clone()],
+        }
+    }
+}
+
 /// What a figure says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Quantity {
