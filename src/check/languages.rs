@@ -13,8 +13,12 @@ use std::ops::Range;
 use crate::check::figures::numbers;
 use crate::check::{FigureTrace, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Figure, agree, contradict};
+use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
 use crate::link::site::Edition;
+
+/// How many times as great one figure can be as another that is meant for the same thing: a slip of a digit or of a scale
+/// word's ending, not one of metres for kilometres, which the original shows.
+const FARTHEST: u64 = 20;
 
 /// How many things a note lists.
 const LISTED: usize = 6;
@@ -76,7 +80,7 @@ struct Claim<'s> {
     /// Its index among the body's figures.
     index: usize,
     figure: &'s Figure,
-    cites: &'s [u32],
+    cites: Vec<u32>,
 }
 
 impl Claim<'_> {
@@ -87,24 +91,20 @@ impl Claim<'_> {
     }
 }
 
-/// The figures of a summary whose sentences cite paragraphs.
+/// The figures of a summary whose sentences cite paragraphs. In a sentence with several citations, a figure rests on the
+/// one that comes next.
 fn claims<'s>(subject: &Subject<'_>, summary: &'s Reading<'_>) -> Vec<Claim<'s>> {
     let claim = |(index, figure): (usize, &'s Figure)| {
         let sentence = summary.sentence_at(figure.range.start)?;
         let is_own = !sentence.cites.is_empty() && !subject.is_elsewhere(summary, sentence);
-        is_own.then_some(Claim {
+        is_own.then(|| Claim {
             index,
             figure,
-            cites: &sentence.cites,
+            cites: summary.cited_for(sentence, figure.range.end),
         })
     };
-    summary
-        .body
-        .figures
-        .iter()
-        .enumerate()
-        .filter_map(claim)
-        .collect()
+    let figures = summary.body.figures.iter().enumerate();
+    figures.filter_map(claim).collect()
 }
 
 impl Side<'_> {
@@ -114,6 +114,16 @@ impl Side<'_> {
         shared
             .into_iter()
             .any(|own| agree(own.figure, claim.figure))
+    }
+
+    /// Whether the original states a figure in a paragraph that the figure's sentence cites.
+    fn is_stated_where_cited(&self, claim: &Claim<'_>) -> bool {
+        match self.traces.get(claim.index) {
+            Some(FigureTrace::Found(places)) => places
+                .iter()
+                .any(|place| claim.cites.binary_search(place).is_ok()),
+            _ => false,
+        }
     }
 
     /// Whether it tells of the same paragraphs in a sentence of its own, without this figure.
@@ -140,24 +150,88 @@ impl Side<'_> {
 
 /// Reports each pair of figures that contradict each other, with their indices.
 fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usize, Diagnostic)) {
+    let mine: Vec<&Claim<'_>> = one.claims.iter().filter(|c| !other.agrees(c)).collect();
+    let theirs: Vec<&Claim<'_>> = other.claims.iter().filter(|c| !one.agrees(c)).collect();
     let mut taken = BTreeSet::new();
-    for first in &one.claims {
-        let second = other.claims.iter().find(|second| {
-            first.shares_paragraph(second)
-                && !taken.contains(&second.index)
-                && contradict(first.figure, second.figure)
-                && !other.agrees(first)
-                && !one.agrees(second)
+    for first in &mine {
+        let second = theirs.iter().find(|second| {
+            !taken.contains(&second.index)
+                && is_contradiction(first, second)
+                && (is_misplaced(one, first, other, second)
+                    || is_misplaced(other, second, one, first)
+                    || stand_alone(first, &mine, second, &theirs))
         });
         if let Some(second) = second {
             taken.insert(second.index);
-            report(
-                first.index,
-                second.index,
-                disagreement(one, other, first, second),
-            );
+            let diagnostic = disagreement(one, other, first, second);
+            report(first.index, second.index, diagnostic);
         }
     }
+}
+
+/// Whether two figures cannot both be true of the same thing, and could be meant for it.
+fn is_contradiction(first: &Claim<'_>, second: &Claim<'_>) -> bool {
+    first.shares_paragraph(second)
+        && is_alike(first.figure, second.figure)
+        && contradict(first.figure, second.figure)
+}
+
+/// Whether two figures could be meant for the same thing: numbers of one unit, none more than
+/// so many times as great as the other. A number in words and without a unit may be no more than a manner of speaking.
+fn is_alike(one: &Figure, other: &Figure) -> bool {
+    use Quantity::{Amount, Code, Date};
+    match (&one.quantity, &other.quantity) {
+        (
+            Amount {
+                from: a,
+                to: b,
+                unit,
+                ..
+            },
+            Amount {
+                from: c,
+                to: d,
+                unit: same,
+                ..
+            },
+        ) => {
+            let times = Number::whole(FARTHEST);
+            let is_near =
+                |small: Number, great: Number| small.times(times).is_some_and(|far| far >= great);
+            let is_said = *unit != Unit::COUNT || !(one.in_words || other.in_words);
+            unit == same && is_near(*a, *d) && is_near(*c, *b) && is_said
+        }
+        (Date(_), Date(_)) => true,
+        (Code { .. }, _) | (_, Code { .. }) => false,
+        _ => !one.in_words && !other.in_words,
+    }
+}
+
+/// Whether the paragraphs that a figure's sentence cites do not state it, while they state the other's.
+fn is_misplaced(one: &Side<'_>, first: &Claim<'_>, other: &Side<'_>, second: &Claim<'_>) -> bool {
+    !one.is_stated_where_cited(first) && other.is_stated_where_cited(second)
+}
+
+/// Whether two figures are the only ones on either side that have no partner. Where a side has more of them, the two tell
+/// of different things.
+fn stand_alone(
+    first: &Claim<'_>,
+    mine: &[&Claim<'_>],
+    second: &Claim<'_>,
+    theirs: &[&Claim<'_>],
+) -> bool {
+    let count = |claims: &[&Claim<'_>], of: &Claim<'_>| {
+        let shared = claims.iter().filter(|claim| claim.shares_paragraph(of));
+        shared.filter(|claim| !claim.figure.in_words).count()
+    };
+    is_range(first.figure) == is_range(second.figure)
+        && first.cites == second.cites
+        && count(mine, second) <= 1
+        && count(theirs, first) <= 1
+}
+
+fn is_range(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { from, to, .. } if from != to)
 }
 
 /// The finding that two figures contradict each other, in the summary whose figure the original does not have, or else in

@@ -77,6 +77,24 @@ impl<'s> Reading<'s> {
         (place < sentence.range.end).then_some(sentence)
     }
 
+    /// The paragraphs that a sentence cites for what ends at `place`: those of the next citation in it and of others beside
+    /// that; those of the whole sentence, where none comes.
+    pub fn cited_for(&self, sentence: &Sentence, place: usize) -> Vec<u32> {
+        let places = &self.prose().citations;
+        let from = places.partition_point(|at| (*at as usize) < place);
+        let next = places
+            .get(from)
+            .filter(|at| **at as usize <= sentence.range.end);
+        let Some(next) = next else {
+            return sentence.cites.clone();
+        };
+        let beside = places[from..].iter().take_while(|at| *at == next).count();
+        let citations = self.body.citations.iter().skip(from).take(beside);
+        let ranges = citations.flat_map(|citation| &citation.paragraphs);
+        let is_cited = |number: &u32| ranges.clone().any(|range| range.contains(number));
+        sentence.cites.iter().copied().filter(is_cited).collect()
+    }
+
     /// A finding about a part of the prose.
     pub fn at(&self, diagnostic: Diagnostic, part: &Range<usize>) -> Diagnostic {
         diagnostic.at(self.prose().in_file(part))
