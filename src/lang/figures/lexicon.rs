@@ -282,7 +282,9 @@ impl Lexicon {
         let folded = fold(word.as_bytes())?;
         let query = Query::new(folded.bytes());
         let mut prefix = Prefix::default();
-        if let Some(meaning) = self.after(&query, 0) {
+        // وأحد is "and one of", not واحد, one.
+        let begins_with_and = word.starts_with("وأ");
+        if let Some(meaning) = self.after(&query, 0).filter(|_| !begins_with_and) {
             return Some((prefix, meaning));
         }
         if !self.prefixes {
