@@ -234,7 +234,8 @@ fn numeral(text: &str, start: usize) -> (Option<Numeral>, usize) {
     for count in (1..=all).rev() {
         if let Some(numeral) = found.number(count) {
             // 13.09.2023 is no 13.09 followed by something.
-            let cut = count > 1 && count < all && found.separators[count] != ' ';
+            let cut =
+                count > 1 && count < all && !matches!(found.separators[count], ' ' | '\u{A0}');
             if !cut {
                 return (Some(numeral), found.groups[count - 1].2);
             }
@@ -273,7 +274,8 @@ fn groups(text: &str, start: usize) -> Option<Groups> {
             '.' => '.',
             '\u{66C}' | '\'' | '’' => '٬',
             '\u{66B}' => '٫',
-            ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' => ' ',
+            ' ' => ' ',
+            '\u{A0}' | '\u{2009}' | '\u{202F}' => '\u{A0}',
             _ => return Some(found),
         };
         at += c.len_utf8();
@@ -308,7 +310,9 @@ impl Groups {
         };
         match separator {
             '٫' => made(decimal(grouped(last))?, None),
-            ' ' | '٬' => made(Number::whole(grouped(count)?), None),
+            // 25 737 may be two numbers, 1 200 000 is one.
+            ' ' if count < 3 => None,
+            ' ' | '\u{A0}' | '٬' => made(Number::whole(grouped(count)?), None),
             // Another separator before: the last one is the decimal's.
             _ if last > 1 && self.separators[last - 1] != separator => {
                 made(decimal(grouped(last))?, None)
@@ -394,6 +398,7 @@ mod tests {
             ("13.09.2023", "13|.|9|.|2023"),
             ("3.", "3|."),
             ("2022 300", "2022|300"),
+            ("25 737 jets", "25|737|jets"),
             (
                 "see https://a.b/12 and www.c.d/3, 4",
                 "see|https://a.b/12|and|www.c.d/3,|4",
