@@ -285,8 +285,9 @@ fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
         return Unlike;
     };
     let mut best = ranges((*from, *to), *unit, (*low, *high), *other, claim, statement);
-    for claimed in [Some(*from), *otherwise].into_iter().flatten() {
-        for stated in [Some(*low), *second].into_iter().flatten() {
+    let (otherwise, second) = (otherwise.as_deref().copied(), second.as_deref().copied());
+    for claimed in [Some(*from), otherwise].into_iter().flatten() {
+        for stated in [Some(*low), second].into_iter().flatten() {
             if (claimed, stated) == (*from, *low) || from != to || low != high {
                 continue;
             }
@@ -367,6 +368,9 @@ fn numbers(
     let loose = |same: bool, likeness| if same { likeness } else { Unlike };
     match (unit.dimension, other.dimension) {
         (one_dimension, two_dimension) if one_dimension == two_dimension => {
+            if claimed == stated && unit.size == other.size {
+                return Same;
+            }
             let (Some(left), Some(right)) = (claimed.times(unit.size), stated.times(other.size))
             else {
                 return Perhaps;
@@ -450,6 +454,9 @@ fn part_of_hundred(part: Number, percentage: Number, unit: Unit, rounding: Round
 /// "About" allows half of the last place that is written, but never more than a tenth of the number; "over" and "nearly" allow up
 /// to one in the last place, but never more than a quarter.
 fn rounds(claimed: Number, unit: Unit, stated: Number, rounding: Rounding) -> bool {
+    if rounding == Rounding::Exact {
+        return false;
+    }
     let Some(step) = claimed.step().and_then(|step| step.times(unit.size)) else {
         return false;
     };

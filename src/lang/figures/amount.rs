@@ -237,7 +237,7 @@ impl Reader<'_> {
             from: cardinal.value,
             to: cardinal.value,
             unit,
-            otherwise: cardinal.otherwise,
+            otherwise: cardinal.otherwise.map(Box::new),
         };
         self.push(at, next, quantity, rounding);
     }

@@ -13,6 +13,7 @@ use crate::lang::figures::units::known as u;
 pub const LEXICON: Lexicon = Lexicon {
     words: WORDS,
     index: &INDEX,
+    longest: 40,
     prefixes: true,
 };
 

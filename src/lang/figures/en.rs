@@ -10,6 +10,7 @@ use crate::lang::figures::units::known as u;
 pub const LEXICON: Lexicon = Lexicon {
     words: WORDS,
     index: &INDEX,
+    longest: 13,
     prefixes: false,
 };
 

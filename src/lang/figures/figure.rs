@@ -49,8 +49,9 @@ pub enum Quantity {
         to: Number,
         /// What it is a number of.
         unit: Unit,
-        /// What the digits say where the separator is read the other way: 1.200 is 1,200 or 1.2.
-        otherwise: Option<Number>,
+        /// What it says where it is read another way: 1.200 is 1,200 or 1.2; 38 minutes and 20 seconds are 38 minutes. Rare, and
+        /// a large site holds a million figures, so it is kept apart.
+        otherwise: Option<Box<Number>>,
     },
     /// An unknown number of a known size: tens of thousands.
     Some {

@@ -123,6 +123,8 @@ pub struct Lexicon {
     pub words: &'static [(&'static str, Meaning)],
     /// Where each stands in `words`, as [`index`] gives it.
     pub index: &'static [u32; SLOTS],
+    /// How many bytes the longest word has, with prefixes and marks.
+    pub longest: usize,
     /// Whether words take the Arabic prefixes.
     pub prefixes: bool,
 }
@@ -279,6 +281,10 @@ impl<'w> Query<'w> {
 impl Lexicon {
     /// What a word means, and what is written together with it.
     pub fn meaning(&self, word: &str) -> Option<(Prefix, &'static Meaning)> {
+        // Most words are longer than any of the table with all that can stand before it.
+        if word.len() > self.longest {
+            return None;
+        }
         let folded = fold(word.as_bytes())?;
         let query = Query::new(folded.bytes());
         let mut prefix = Prefix::default();

@@ -37,6 +37,8 @@ impl<'t> Reader<'t> {
     /// Reads what begins here, and gives where it ends.
     fn figure(&mut self, at: usize) -> Option<usize> {
         match self.tokens[at].kind {
+            // Nearly every word: no figure begins with it, unless a number or a hyphen stands tight after it.
+            Kind::Other if !self.is_glued(at + 1) => None,
             Kind::Other => self.code(at),
             Kind::Mark('+') => self.telephone(at),
             Kind::Mark('(') => self.named_unit(at),

@@ -392,3 +392,9 @@ fn codes_and_adjectives_of_number() {
         ],
     );
 }
+
+/// A large site holds a million figures.
+#[test]
+fn a_figure_is_small() {
+    assert!(size_of::<Figure>() <= 96, "{}", size_of::<Figure>());
+}
