@@ -4,9 +4,12 @@
 //! paragraph, and `languages-differ`, a note for each summary on what it alone tells.
 //!
 //! A figure is paired with those of the other summary whose sentences cite a paragraph that its own cites, too. Two figures
-//! disagree where they contradict each other, neither has one that agrees with it on the other side, and at least one of
-//! them does not stand in the paragraphs that its sentence cites. Where both stand there, two editors have only picked
-//! different figures of one paragraph.
+//! disagree where they contradict each other, neither has one that agrees with it on the other side, and
+//!
+//! - at least one of them does not stand in the paragraphs that its sentence cites; or
+//! - these two alone have no partner, cite the same paragraphs, and are numbers of one unit no more than a digit apart.
+//!
+//! Elsewhere two editors have only picked different figures of one paragraph.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,8 +17,12 @@ use std::ops::Range;
 use crate::check::figures::numbers;
 use crate::check::{FigureTrace, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Figure, agree, contradict};
+use crate::lang::figures::{Figure, Number, Quantity, agree, contradict};
 use crate::link::site::Edition;
+
+/// How many times as great one number can be as another that is meant for the same thing, where both are true of the
+/// original.
+const NEAR: u64 = 5;
 
 /// How many things a note lists.
 const LISTED: usize = 6;
@@ -124,6 +131,14 @@ impl Side<'_> {
             .any(|own| agree(&own.figure, &claim.figure))
     }
 
+    /// The claims that no claim of another summary agrees with.
+    fn without_partner(&self, other: &Side<'_>) -> Vec<&Claim> {
+        self.claims
+            .iter()
+            .filter(|claim| !other.agrees(claim))
+            .collect()
+    }
+
     /// Whether a figure does not stand in the paragraphs that its sentence cites.
     fn is_astray(&self, claim: &Claim) -> bool {
         match self.traces.get(claim.index) {
@@ -167,17 +182,19 @@ impl Side<'_> {
 
 /// Reports each pair of figures that contradict each other, with their indices.
 fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usize, Diagnostic)) {
+    let mine = one.without_partner(other);
+    let theirs = other.without_partner(one);
     let mut taken = BTreeSet::new();
-    for first in &one.claims {
-        let second = other.claims.iter().find(|second| {
+    for first in &mine {
+        let second = theirs.iter().find(|second| {
             first.shares_paragraph(second)
                 && !taken.contains(&second.index)
-                && (one.is_astray(first) || other.is_astray(second))
                 && one.is_decided(first)
                 && other.is_decided(second)
                 && contradict(&first.figure, &second.figure)
-                && !other.agrees(first)
-                && !one.agrees(second)
+                && (one.is_astray(first)
+                    || other.is_astray(second)
+                    || stand_alone(first, &mine, second, &theirs))
         });
         if let Some(second) = second {
             taken.insert(second.index);
@@ -188,6 +205,37 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
             );
         }
     }
+}
+
+/// Whether two numbers must be meant for the same thing, though the original states both: no other figure that cites their
+/// paragraphs lacks a partner, and they look alike. Where a side has more of them, the two tell of different things.
+fn stand_alone(first: &Claim, mine: &[&Claim], second: &Claim, theirs: &[&Claim]) -> bool {
+    let is_alone = |claims: &[&Claim], of: &Claim| {
+        let shared = claims.iter().filter(|claim| claim.shares_paragraph(of));
+        shared.filter(|claim| !claim.figure.in_words).count() == 1
+    };
+    first.cites == second.cites
+        && is_alone(mine, second)
+        && is_alone(theirs, first)
+        && is_like(&first.figure, &second.figure)
+}
+
+/// Whether two figures are numbers of one unit in digits, and no more than a digit apart.
+fn is_like(one: &Figure, other: &Figure) -> bool {
+    let number = |figure: &Figure| match figure.quantity {
+        Quantity::Amount { from, to, unit, .. } if from == to && !figure.in_words => {
+            Some((to, unit))
+        }
+        _ => None,
+    };
+    let Some(((one, unit), (other, same))) = number(one).zip(number(other)) else {
+        return false;
+    };
+    let is_near = |small: Number, great: Number| {
+        let far = small.times(Number::whole(NEAR));
+        far.is_some_and(|far| far >= great)
+    };
+    unit == same && is_near(one, other) && is_near(other, one)
 }
 
 /// The finding that two figures contradict each other, in the summary whose figure the original does not have, or else in

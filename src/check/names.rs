@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::lang::allusions::Words;
+use crate::lang::allusions::{Shared, Words};
 use crate::lang::quotes::quotations;
 use crate::lang::{Mention, NameFinder, fold};
 use crate::link::site::Site;
@@ -25,6 +25,8 @@ pub struct Names<'s> {
     /// All spellings in the order in which the finder counts them.
     spellings: Vec<&'s str>,
     finder: NameFinder,
+    /// The words that several of them have.
+    shared: Shared,
 }
 
 /// A variant that can give way to the preferred spelling.
@@ -64,6 +66,7 @@ impl<'s> Names<'s> {
         Names {
             names: site.names,
             spellings: listed.iter().map(|(_, spelling)| *spelling).collect(),
+            shared: Shared::new(listed.iter().copied()),
             finder: NameFinder::new(listed),
         }
     }
@@ -381,7 +384,7 @@ impl<'n, 's> Original<'n, 's> {
         match name.kind {
             NameKind::Person => words.may_mention_person(&spellings),
             NameKind::Organisation | NameKind::Place | NameKind::Thing => {
-                words.may_mention_thing(&spellings)
+                words.may_mention_thing(&spellings, &self.names.shared)
             }
         }
     }

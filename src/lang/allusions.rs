@@ -5,15 +5,42 @@
 //!
 //! - **a person** by any word of the name of three letters or more, or one that differs from it by a single letter
 //!   (surname, first name, another transcription);
-//! - **everything else** by half of the name's words or more, each as the beginning of a word (Korea: Korean; روسيا:
+//! - **everything else** by half of its telling words or more, each as the beginning of a word (Korea: Korean; روسيا:
 //!   الروسي، الروس); by its initials (IISS); and by what the press says for it (`bynames`: Moscow, the Kremlin, Russian).
-//!   A word with digits counts only as it is, and has to be there (Su-57 is not Su-35).
+//!   Telling are the words that no other listed name has: with both in the register, "Health" tells the World Health
+//!   Organization from the World Meteorological Organization. A word with digits counts only as it is, and has to be
+//!   there (Su-57 is not Su-35).
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bynames::rows;
 use super::fold::fold;
 
 /// How many letters a word or a stem must have to tell anything.
 const SHORTEST: usize = 3;
+
+/// Words that stand in more than one name, folded and without the article.
+#[derive(Debug, Clone, Default)]
+pub struct Shared(BTreeSet<String>);
+
+impl Shared {
+    /// Takes spellings with the ids of their names.
+    pub fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> Shared {
+        let mut names: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (id, spelling) in spellings {
+            for word in split(spelling) {
+                let word = without_article(fold(word).text()).to_owned();
+                names.entry(word).or_default().insert(id);
+            }
+        }
+        let shared = names.into_iter().filter(|(_, ids)| ids.len() > 1);
+        Shared(shared.map(|(word, _)| word).collect())
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(without_article(word))
+    }
+}
 
 /// The words of a text.
 #[derive(Debug)]
@@ -68,14 +95,16 @@ impl<'t> Words<'t> {
         })
     }
 
-    /// Whether the text may speak of a place, a body or a thing with these spellings.
-    pub fn may_mention_thing(&self, spellings: &[&str]) -> bool {
+    /// Whether the text may speak of a place, a body or a thing with these spellings. `shared` are the words that its
+    /// name has in common with others.
+    pub fn may_mention_thing(&self, spellings: &[&str], shared: &Shared) -> bool {
+        let none = Shared::default();
         spellings
             .iter()
-            .any(|spelling| self.has_half_of(spelling) || self.has_initials(spelling))
+            .any(|spelling| self.has_half_of(spelling, shared) || self.has_initials(spelling))
             || rows(spellings, bare).any(|row| {
                 self.language == Language::Other
-                    || row.names.iter().any(|name| self.has_half_of(name))
+                    || row.names.iter().any(|name| self.has_half_of(name, &none))
                     || row
                         .beginnings
                         .iter()
@@ -84,36 +113,36 @@ impl<'t> Words<'t> {
     }
 
     /// Whether half of the telling words of a name occur, and all its words with digits.
-    fn has_half_of(&self, spelling: &str) -> bool {
-        let has_capitals = spelling.contains(char::is_uppercase);
-        let folded = |part: &str| fold(part).text().to_owned();
-        // A name that is made of such words alone, as the World Bank's is, is told by them.
-        let has_telling = split(spelling).any(|part| !is_generic(&folded(part)));
-        let (mut all, mut here) = (0, 0);
-        for part in split(spelling) {
-            let folded = folded(part);
-            if has_telling && is_generic(&folded) {
-                continue;
-            }
-            if folded.contains(|c: char| c.is_ascii_digit()) {
-                if !self.words.iter().any(|word| word.folded == folded) {
-                    return false;
-                }
-                (all, here) = (all + 1, here + 1);
-                continue;
-            }
-            let is_small = has_capitals && part.chars().all(char::is_lowercase);
-            if folded.chars().count() >= SHORTEST && !is_small {
-                all += 1;
-                here += usize::from(self.has_form_of(&folded));
-            }
+    fn has_half_of(&self, spelling: &str, shared: &Shared) -> bool {
+        let parts = split(spelling).filter(|part| !is_small(part, spelling));
+        // Of the short words, those with a capital are a part of the name: UN.
+        let tells =
+            |part: &&str| part.chars().count() >= SHORTEST || part.contains(char::is_uppercase);
+        let words = parts.filter(|part| tells(part) || has_digit(part));
+        let words: Vec<String> = words.map(|part| fold(part).text().to_owned()).collect();
+        let (numbers, words): (Vec<String>, Vec<String>) =
+            words.into_iter().partition(|word| has_digit(word));
+        let has_number = |number: &String| self.words.iter().any(|word| word.folded == *number);
+        if !numbers.iter().all(has_number) {
+            return false;
         }
+        let (common, telling): (Vec<&String>, Vec<&String>) =
+            words.iter().partition(|word| shared.has(word));
+        let telling = if telling.is_empty() { common } else { telling };
+        // A name of one word is told from the word by its capital: China.
+        let capital = self.language == Language::English && words.len() == 1;
+        let here = telling
+            .iter()
+            .filter(|word| self.has_form_of(word, capital));
+        let (here, all) = (here.count() + numbers.len(), telling.len() + numbers.len());
         all > 0 && here * 2 >= all
     }
 
     /// Whether a word occurs, or another that is formed from it.
-    fn has_form_of(&self, word: &str) -> bool {
-        let capital = self.language == Language::English;
+    fn has_form_of(&self, word: &str, capital: bool) -> bool {
+        if word.chars().count() < SHORTEST {
+            return self.any(true, |form| form == word);
+        }
         let begins = |stem: &str| self.any(capital, |form| form.starts_with(stem));
         // What begins like the article may be it or not: الصين, ألمانيا.
         begins(self.stem(word))
@@ -174,79 +203,6 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Whether a word, folded, is one that the names of many bodies have, and so tells none of them.
-fn is_generic(word: &str) -> bool {
-    const ENGLISH: [&str; 32] = [
-        "world",
-        "international",
-        "national",
-        "general",
-        "central",
-        "organization",
-        "organisation",
-        "ministry",
-        "minister",
-        "council",
-        "committee",
-        "commission",
-        "agency",
-        "authority",
-        "bank",
-        "university",
-        "institute",
-        "centre",
-        "center",
-        "group",
-        "company",
-        "party",
-        "union",
-        "federation",
-        "association",
-        "department",
-        "office",
-        "court",
-        "service",
-        "fund",
-        "board",
-        "the",
-    ];
-    const ARABIC: [&str; 32] = [
-        "عالمية",
-        "عالمي",
-        "دولية",
-        "دولي",
-        "وطنية",
-        "وطني",
-        "عامة",
-        "عام",
-        "مركزي",
-        "منظمة",
-        "وزارة",
-        "وزير",
-        "مجلس",
-        "لجنة",
-        "مفوضية",
-        "وكالة",
-        "هيية",
-        "سلطة",
-        "بنك",
-        "مصرف",
-        "جامعة",
-        "معهد",
-        "مركز",
-        "مجموعة",
-        "شركة",
-        "حزب",
-        "اتحاد",
-        "رابطة",
-        "ادارة",
-        "مكتب",
-        "محكمة",
-        "صندوق",
-    ];
-    ENGLISH.contains(&word) || ARABIC.contains(&without_article(word))
-}
-
 /// The words of a text: runs of letters, marks and digits.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     // The marks of Arabic and those of other scripts that are no letters; tatweel is one.
@@ -256,6 +212,15 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     };
     text.split(move |c| !is_of_word(c))
         .filter(|word| !word.is_empty())
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(char::is_numeric)
+}
+
+/// Whether a word of a name is one of its small ones: "of", "the".
+fn is_small(word: &str, name: &str) -> bool {
+    name.contains(char::is_uppercase) && word.chars().all(char::is_lowercase)
 }
 
 /// A name folded and without its article.
@@ -291,17 +256,11 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
         .flatten()
 }
 
-/// Whether two words may be one name: equal, or of five letters or more and but for one letter equal.
+/// Whether two words may be one name: without the article equal, or of five letters or more and but for one letter equal.
 fn is_same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (without_article(one), without_article(other));
     let is_long = |word: &str| word.chars().count() >= 5;
-    let one = if other.starts_with("ال") {
-        one
-    } else {
-        without_article(one)
-    };
-    one == other
-        || one == without_article(other)
-        || (is_long(one) && is_long(other) && is_near(one, other))
+    one == other || (is_long(one) && is_long(other) && is_near(one, other))
 }
 
 /// Whether one letter less, more or other makes one word of the other.
@@ -338,6 +297,7 @@ mod tests {
             ("ar", "التقى الوزير نظيره", &["سيرغي لافروف"], false),
             ("ar", "قال للسيسي", &["عبد الفتاح السيسي"], true),
             ("ar", "الكيمياء علم", &["كيم جونغ أون"], false),
+            ("ar", "على الحدود", &["سمير الحداد"], false),
             ("ru", "Встреча с Лавровым", &["Сергей Лавров"], false),
         ] {
             let words = Words::new(text, language);
@@ -345,6 +305,54 @@ mod tests {
                 words.may_mention_person(spellings),
                 may,
                 "{text}: {spellings:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_several_names_have_tell_nothing() {
+        let listed = [
+            (0, "World Health Organization"),
+            (0, "منظمة الصحة العالمية"),
+            (1, "World Meteorological Organization"),
+            (1, "المنظمة العالمية للأرصاد الجوية"),
+            (2, "North Sea"),
+            (3, "Black Sea"),
+        ];
+        let shared = Shared::new(listed);
+        for (language, text, spelling, may) in [
+            (
+                "en",
+                "The World Meteorological Organization warned",
+                "World Health Organization",
+                false,
+            ),
+            (
+                "en",
+                "The UN health agency warned",
+                "World Health Organization",
+                true,
+            ),
+            (
+                "ar",
+                "قالت المنظمة العالمية للأرصاد الجوية",
+                "منظمة الصحة العالمية",
+                false,
+            ),
+            ("ar", "قالت الصحة العالمية", "منظمة الصحة العالمية", true),
+            (
+                "ar",
+                "الأرصاد الجوية",
+                "المنظمة العالمية للأرصاد الجوية",
+                true,
+            ),
+            ("en", "In the Black Sea", "North Sea", false),
+        ] {
+            let words = Words::new(text, language);
+            assert_eq!(
+                words.may_mention_thing(&[spelling], &shared),
+                may,
+                "{text}: {spelling}"
             );
         }
     }
@@ -412,7 +420,7 @@ mod tests {
         ] {
             let words = Words::new(text, language);
             assert_eq!(
-                words.may_mention_thing(spellings),
+                words.may_mention_thing(spellings, &Shared::default()),
                 may,
                 "{text}: {spellings:?}"
             );
@@ -424,7 +432,7 @@ mod tests {
         fn any_text_can_be_asked(text in "\\PC{0,40}", name in "\\PC{0,12}", language in "ar|en|ru") {
             let words = Words::new(&text, &language);
             let _ = words.may_mention_person(&[&name]);
-            let _ = words.may_mention_thing(&[&name]);
+            let _ = words.may_mention_thing(&[&name], &Shared::default());
         }
 
         #[test]
@@ -432,7 +440,7 @@ mod tests {
             let text = format!("{before} {name}.");
             let words = Words::new(&text, "en");
             prop_assert!(words.may_mention_person(&[&name]));
-            prop_assert!(words.may_mention_thing(&[&name]));
+            prop_assert!(words.may_mention_thing(&[&name], &Shared::default()));
         }
     }
 }

@@ -313,7 +313,7 @@ fn ranges(
     statement: &Figure,
 ) -> Likeness {
     let is_range = claimed.0 != claimed.1;
-    let ends = if is_range {
+    if is_range {
         let low = numbers(
             claimed.0,
             unit,
@@ -350,8 +350,7 @@ fn ranges(
             statement.rounding,
         );
         low.max(high)
-    };
-    ends
+    }
 }
 
 /// Two numbers with their units.

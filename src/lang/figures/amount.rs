@@ -544,17 +544,15 @@ impl Reader<'_> {
         if !self.is_capital(at) {
             return None;
         }
-        let mut next = at + 1;
-        for _ in 0..3 {
+        for next in at + 1..at + 4 {
             match self.kind(next)? {
-                Kind::Word(_, UnitWord(unit, _)) if is_money(unit) => {
+                Kind::Word(_, &UnitWord(unit, _)) if is_money(unit) => {
                     return Some((unit, next + 1));
                 }
                 Kind::Mark('.' | '-') => {}
                 Kind::Other | Kind::Word(..) if self.is_capital(next) => {}
                 _ => return None,
             }
-            next += 1;
         }
         None
     }

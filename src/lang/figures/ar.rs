@@ -16,7 +16,7 @@ pub const LEXICON: Lexicon = Lexicon {
     prefixes: true,
 };
 
-const INDEX: [u16; SLOTS] = index(WORDS);
+const INDEX: [u32; SLOTS] = index(WORDS);
 
 #[rustfmt::skip]
 const WORDS: &[(&str, Meaning)] = &[

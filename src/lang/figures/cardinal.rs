@@ -213,7 +213,7 @@ impl Reader<'_> {
 
     /// Takes in a half or quarter that follows: 2½, three and a half, ثلاثة ونصف.
     fn take_in_part(&self, cardinal: &mut Cardinal) {
-        if let Some(Kind::Numeral(numeral)) = self.kind(cardinal.next)
+        if let Some(numeral) = self.numeral(cardinal.next)
             && self.is_glued(cardinal.next)
             && numeral.digits == 0
             && numeral.value < Number::whole(1)
@@ -262,10 +262,8 @@ impl Reader<'_> {
 
     /// A number below a thousand in words.
     fn below_thousand(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
-        let hundred = |at: usize| match self.meaning(at) {
-            Some(Scale { power: 2, .. } | Hundreds(1)) => true,
-            _ => false,
-        };
+        let hundred =
+            |at: usize| matches!(self.meaning(at), Some(Scale { power: 2, .. } | Hundreds(1)));
         let (mut value, mut next) = match self.meaning(at)? {
             Hundreds(count) => (100 * u64::from(count), at + 1),
             A if hundred(at + 1) => (100, at + 2),

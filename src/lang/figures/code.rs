@@ -55,7 +55,8 @@ impl Reader<'_> {
         );
         let is_arabic_letter =
             self.piece(at).chars().count() == 1 && !name.is_ascii() && number_at == at + 1;
-        if !is_name || is_prefix || is_arabic_letter {
+        // p4 is a paragraph.
+        if !is_name || name == "p" || is_prefix || is_arabic_letter {
             return None;
         }
         let mut next = number_at + 1;
@@ -108,6 +109,9 @@ impl Reader<'_> {
         let start = at + usize::from(self.is_hour_word(at));
         let (hour, mut next) = match self.numeral(start) {
             Some(numeral) if numeral.digits == 0 => return self.clock_with_dot(start),
+            Some(numeral) if numeral.digits == 4 => {
+                return self.clock_of_four(start, numeral.plain(4)?);
+            }
             Some(numeral) => (numeral.plain(2)?, start + 1),
             None if hour_word => self.hour_in_words(start)?,
             None => return None,
@@ -139,6 +143,24 @@ impl Reader<'_> {
         };
         self.push(start, next, clock, Rounding::Exact);
         Some(next)
+    }
+
+    /// 2211 GMT
+    fn clock_of_four(&mut self, at: usize, digits: u64) -> Option<usize> {
+        let (hour, minutes) = (digits / 100, digits % 100);
+        let has_zone = matches!(
+            self.piece(at + 1),
+            "GMT" | "UTC" | "BST" | "CET" | "EST" | "EDT"
+        );
+        if !has_zone || hour > 23 || minutes > 59 {
+            return None;
+        }
+        let clock = Quantity::Clock {
+            minutes: (hour * 60 + minutes) as u16,
+            half: false,
+        };
+        self.push(at, at + 1, clock, Rounding::Exact);
+        Some(at + 1)
     }
 
     /// Half past four, a quarter to seven.

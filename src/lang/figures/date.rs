@@ -55,7 +55,7 @@ impl Reader<'_> {
                 self.push(start, next, Quantity::Date(moment), Rounding::Exact);
                 Some(next)
             })?;
-        let from = self.tokens[at].start;
+        let from = self.tokens[at].start();
         let first = &mut self.figures[before];
         if let Quantity::Date(moment) = &mut first.quantity {
             moment.part = moment.part.or(Some(part));
@@ -346,10 +346,7 @@ impl Reader<'_> {
             next += 1;
         }
         next = self.past(next, &[Of, Per]);
-        let said = match self.meaning(next) {
-            Some(UnitWord(known::YEAR, _)) => true,
-            _ => false,
-        };
+        let said = matches!(self.meaning(next), Some(UnitWord(known::YEAR, _)));
         let dated = said || self.tells_era(next + 1);
         let range = match hijri {
             _ if dated => 1..=2999,

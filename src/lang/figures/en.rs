@@ -13,7 +13,7 @@ pub const LEXICON: Lexicon = Lexicon {
     prefixes: false,
 };
 
-const INDEX: [u16; SLOTS] = index(WORDS);
+const INDEX: [u32; SLOTS] = index(WORDS);
 
 const THOUSAND: Meaning = Scale { power: 3, count: 1 };
 const MILLION: Meaning = Scale { power: 6, count: 1 };

@@ -121,8 +121,8 @@ pub enum Meaning {
 pub struct Lexicon {
     /// The words.
     pub words: &'static [(&'static str, Meaning)],
-    /// Where each stands in `words`, plus one, by its hash; 0 where no word stands.
-    pub index: &'static [u16; SLOTS],
+    /// Where each stands in `words`, as [`index`] gives it.
+    pub index: &'static [u32; SLOTS],
     /// Whether words take the Arabic prefixes.
     pub prefixes: bool,
 }
@@ -209,95 +209,129 @@ const fn fold_arabic(code: u16) -> Option<u16> {
     })
 }
 
-/// FNV-1a, folded to the number of slots.
-const fn hash(bytes: &[u8], length: usize) -> usize {
-    let (mut hash, mut at) = (0x811C_9DC5_u32, 0);
-    while at < length {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    (hash ^ (hash >> 15)) as usize % SLOTS
+/// FNV-1a over the bytes from the last to the first, so that one pass gives the hash of a word and of all its endings.
+const fn hash(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
-/// The index of a table.
-pub const fn index(words: &[(&str, Meaning)]) -> [u16; SLOTS] {
+/// The hash of nothing.
+const START: u32 = 0x811C_9DC5;
+
+/// Where a hash is looked for first.
+const fn slot(hash: u32) -> usize {
+    (hash ^ (hash >> 12)) as usize % SLOTS
+}
+
+/// The index of a table: for each slot the upper half of a hash and, in the lower, the word's number plus one.
+pub const fn index(words: &[(&str, Meaning)]) -> [u32; SLOTS] {
     let mut index = [0; SLOTS];
     let mut at = 0;
     while at < words.len() {
         let Some(folded) = fold(words[at].0.as_bytes()) else {
             panic!("a word of the table is too long");
         };
-        let mut slot = hash(&folded.bytes, folded.length);
-        while index[slot] != 0 {
-            slot = (slot + 1) % SLOTS;
+        let (mut hashed, mut byte) = (START, folded.length);
+        while byte > 0 {
+            byte -= 1;
+            hashed = hash(hashed, folded.bytes[byte]);
         }
-        index[slot] = at as u16 + 1;
+        let mut place = slot(hashed);
+        while index[place] != 0 {
+            place = (place + 1) % SLOTS;
+        }
+        index[place] = (hashed & 0xFFFF_0000) | (at as u32 + 1);
         at += 1;
     }
     index
 }
 
+/// How many letters of a word can be prefixes.
+const PREFIXES: usize = 5;
+
+/// A word that is looked up, with the hashes of its endings.
+struct Query<'w> {
+    folded: &'w [u8],
+    /// The hash of what follows so many letters of two bytes.
+    hashes: [u32; PREFIXES + 1],
+}
+
+impl<'w> Query<'w> {
+    fn new(folded: &'w [u8]) -> Query<'w> {
+        let mut hashes = [START; PREFIXES + 1];
+        let mut hashed = START;
+        for (at, byte) in folded.iter().enumerate().rev() {
+            hashed = hash(hashed, *byte);
+            if at % 2 == 0 && at / 2 <= PREFIXES {
+                hashes[at / 2] = hashed;
+            }
+        }
+        Query { folded, hashes }
+    }
+
+    /// Whether these letters stand `at` so many letters, with more after them.
+    fn has(&self, at: usize, letters: &str) -> bool {
+        self.folded
+            .get(2 * at..)
+            .is_some_and(|rest| rest.len() > letters.len() && rest.starts_with(letters.as_bytes()))
+    }
+}
+
 impl Lexicon {
     /// What a word means, and what is written together with it.
-    pub fn meaning(&self, word: &str) -> Option<(Prefix, Meaning)> {
+    pub fn meaning(&self, word: &str) -> Option<(Prefix, &'static Meaning)> {
         let folded = fold(word.as_bytes())?;
-        let bytes = folded.bytes();
+        let query = Query::new(folded.bytes());
         let mut prefix = Prefix::default();
-        if let Some(meaning) = self.exact(bytes) {
+        // وأحد is "and one of", not واحد, one.
+        let begins_with_and = word.starts_with("وأ");
+        if let Some(meaning) = self.after(&query, 0).filter(|_| !begins_with_and) {
             return Some((prefix, meaning));
         }
         if !self.prefixes {
             return None;
         }
-        let mut rest = bytes;
-        if let Some(after) = strip(rest, &["و", "ف"]) {
+        let mut at = 0;
+        if query.has(at, "و") || query.has(at, "ف") {
             prefix.and = true;
-            rest = after;
-            if let Some(meaning) = self.after_prefix(rest) {
+            at += 1;
+            if let Some(meaning) = self.after(&query, at) {
                 return Some((prefix, meaning));
             }
         }
-        if let Some(after) = strip(rest, &["لل"]) {
+        if query.has(at, "لل") {
             prefix.preposition = true;
             prefix.article = true;
-            return self.after_prefix(after).map(|meaning| (prefix, meaning));
+            return self.after(&query, at + 2).map(|meaning| (prefix, meaning));
         }
-        if let Some(after) = strip(rest, &["ب", "ل", "ك"]) {
+        if query.has(at, "ب") || query.has(at, "ل") || query.has(at, "ك") {
             prefix.preposition = true;
-            rest = after;
-            if let Some(meaning) = self.after_prefix(rest) {
+            at += 1;
+            if let Some(meaning) = self.after(&query, at) {
                 return Some((prefix, meaning));
             }
         }
-        let after = strip(rest, &["ال"])?;
+        if !query.has(at, "ال") {
+            return None;
+        }
         prefix.article = true;
-        self.after_prefix(after).map(|meaning| (prefix, meaning))
+        self.after(&query, at + 2).map(|meaning| (prefix, meaning))
     }
 
-    /// A word after a prefix. One of two letters is a number or nothing: لم is no ل with the م of a year.
-    fn after_prefix(&self, folded: &[u8]) -> Option<Meaning> {
-        let is_short = folded.len() < 6;
-        self.exact(folded)
-            .filter(|meaning| !is_short || matches!(meaning, Meaning::Ones(_)))
-    }
-
-    fn exact(&self, folded: &[u8]) -> Option<Meaning> {
-        let mut slot = hash(folded, folded.len());
+    /// A word after a prefix of so many letters. One of two letters is a number or nothing: لم is no ل with the م of a year.
+    fn after(&self, query: &Query<'_>, letters: usize) -> Option<&'static Meaning> {
+        let (folded, hashed) = (&query.folded[2 * letters..], query.hashes[letters]);
+        let mut place = slot(hashed);
         loop {
-            let place = usize::from(self.index[slot]).checked_sub(1)?;
-            let (word, meaning) = self.words[place];
-            if fold(word.as_bytes())?.bytes() == folded {
-                return Some(meaning);
+            let entry = self.index[place];
+            let number = (entry & 0xFFFF).checked_sub(1)?;
+            if (entry ^ hashed) & 0xFFFF_0000 == 0 {
+                let (word, meaning) = &self.words[number as usize];
+                if fold(word.as_bytes())?.bytes() == folded {
+                    let is_short = letters > 0 && folded.len() < 6;
+                    return (!is_short || matches!(meaning, Meaning::Ones(_))).then_some(meaning);
+                }
             }
-            slot = (slot + 1) % SLOTS;
+            place = (place + 1) % SLOTS;
         }
     }
-}
-
-/// What follows the first of the prefixes that the bytes begin with, if anything follows.
-fn strip<'b>(bytes: &'b [u8], prefixes: &[&str]) -> Option<&'b [u8]> {
-    prefixes
-        .iter()
-        .find_map(|prefix| bytes.strip_prefix(prefix.as_bytes()))
-        .filter(|rest| !rest.is_empty())
 }

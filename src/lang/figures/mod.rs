@@ -54,4 +54,6 @@ fn lexicon(language: &str) -> Option<&'static Lexicon> {
 }
 
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod tests;

@@ -5,12 +5,13 @@
 
 use crate::lang::figures::figure::{Figure, Quantity, Rounding};
 use crate::lang::figures::lexicon::{Meaning, Prefix};
-use crate::lang::figures::tokens::{Kind, Numeral, Token};
+use crate::lang::figures::tokens::{Kind, Numeral, Token, Tokens};
 
 /// The pieces of a text, and what was read so far.
 pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
+    numerals: &'t [Numeral],
     pub(super) figures: Vec<Figure>,
     /// Whether the sides of a result stand in a certain order: in Arabic they stand in either.
     pub(super) ordered: bool,
@@ -18,15 +19,16 @@ pub struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// Reads everything.
-    pub fn read(text: &'t str, tokens: &'t [Token], ordered: bool) -> Vec<Figure> {
+    pub fn read(text: &'t str, tokens: &'t Tokens, ordered: bool) -> Vec<Figure> {
         let mut reader = Reader {
             text,
-            tokens,
+            tokens: &tokens.all,
+            numerals: &tokens.numerals,
             figures: Vec::new(),
             ordered,
         };
         let mut at = 0;
-        while at < tokens.len() {
+        while at < tokens.all.len() {
             at = reader.figure(at).unwrap_or(at + 1);
         }
         reader.figures
@@ -66,7 +68,7 @@ impl<'t> Reader<'t> {
             .any(|token| matches!(token.kind, Kind::Numeral(_)));
         let start = self.word_start(from);
         self.figures.push(Figure {
-            range: start..self.tokens[to - 1].end,
+            range: start..self.tokens[to - 1].end(),
             quantity,
             rounding,
             in_words,
@@ -77,20 +79,20 @@ impl<'t> Reader<'t> {
     fn word_start(&self, at: usize) -> usize {
         let token = &self.tokens[at];
         let Kind::Word(prefix, _) = token.kind else {
-            return token.start;
+            return token.start();
         };
         // As many letters as the prefixes have, with their marks.
         let mut letters = usize::from(prefix.and) + usize::from(prefix.preposition);
-        let word = &self.text[token.start..token.end];
+        let word = &self.text[token.start()..token.end()];
         for (index, c) in word.char_indices() {
             if !matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}') {
                 if letters == 0 {
-                    return token.start + index;
+                    return token.start() + index;
                 }
                 letters -= 1;
             }
         }
-        token.start
+        token.start()
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
@@ -99,21 +101,21 @@ impl<'t> Reader<'t> {
 
     pub(super) fn meaning(&self, at: usize) -> Option<Meaning> {
         match self.kind(at)? {
-            Kind::Word(_, meaning) => Some(meaning),
+            Kind::Word(_, meaning) => Some(*meaning),
             _ => None,
         }
     }
 
     pub(super) fn word(&self, at: usize) -> Option<(Prefix, Meaning)> {
         match self.kind(at)? {
-            Kind::Word(prefix, meaning) => Some((prefix, meaning)),
+            Kind::Word(prefix, meaning) => Some((prefix, *meaning)),
             _ => None,
         }
     }
 
     pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
         match self.kind(at)? {
-            Kind::Numeral(numeral) => Some(numeral),
+            Kind::Numeral(place) => self.numerals.get(place as usize).copied(),
             _ => None,
         }
     }
@@ -141,7 +143,7 @@ impl<'t> Reader<'t> {
     pub(super) fn piece(&self, at: usize) -> &'t str {
         self.tokens
             .get(at)
-            .map_or("", |token| &self.text[token.start..token.end])
+            .map_or("", |token| &self.text[token.start()..token.end()])
     }
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
@@ -186,7 +188,7 @@ impl<'t> Reader<'t> {
                 Some(Kind::Mark('~' | '≈')) => return Rounding::About,
                 Some(Kind::Mark('>')) => return Rounding::Over,
                 Some(Kind::Mark('<')) => return Rounding::Under,
-                Some(Kind::Word(prefix, Meaning::Rounding(rounding))) if !prefix.article => {
+                Some(Kind::Word(prefix, &Meaning::Rounding(rounding))) if !prefix.article => {
                     return if self.is_negated(at) {
                         opposite(rounding)
                     } else {

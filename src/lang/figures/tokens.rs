@@ -8,23 +8,42 @@ use crate::lang::figures::number::Number;
 /// A piece of text.
 #[derive(Debug, Clone, Copy)]
 pub struct Token {
-    /// Where it starts, in bytes.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
+    start: u32,
+    end: u32,
     /// What it is.
     pub kind: Kind,
     /// Whether nothing, not even a space, stands between it and the piece before.
     pub glued: bool,
 }
 
+impl Token {
+    /// Where it starts, in bytes.
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Where it ends.
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+}
+
+/// A text in pieces.
+#[derive(Debug, Default)]
+pub struct Tokens {
+    /// The pieces, in order.
+    pub all: Vec<Token>,
+    /// The numbers in digits, in order.
+    pub numerals: Vec<Numeral>,
+}
+
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// A number in digits.
-    Numeral(Numeral),
+    /// A number in digits: its place among the text's numerals.
+    Numeral(u32),
     /// A word that figures are made of.
-    Word(Prefix, Meaning),
+    Word(Prefix, &'static Meaning),
     /// Any other word.
     Other,
     /// Any other character.
@@ -50,50 +69,64 @@ impl Numeral {
     }
 }
 
-/// The pieces of a text.
-pub fn tokens(text: &str, lexicon: Option<&Lexicon>) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+/// The pieces of a text, which must be shorter than 4 GB.
+pub fn tokens(text: &str, lexicon: Option<&Lexicon>) -> Tokens {
+    let mut tokens = Tokens {
+        all: Vec::with_capacity(text.len() / 5),
+        numerals: Vec::new(),
+    };
     let mut at = 0;
     let mut glued = false;
     while let Some(c) = text[at..].chars().next() {
         let start = at;
         at += c.len_utf8();
-        let kind = if digit(c).is_some() {
+        let kind = if is_letter(c) {
+            at = word_end(text, at);
+            word(text, start, &mut at, lexicon)
+        } else if c == ' ' || c.is_whitespace() {
+            glued = false;
+            continue;
+        } else if digit(c).is_some() {
             let (numeral, end) = numeral(text, start);
             at = end;
-            numeral.map_or(Kind::Other, Kind::Numeral)
+            numeral.map_or(Kind::Other, |numeral| tokens.number(numeral))
         } else if let Some(value) = vulgar(c) {
-            Kind::Numeral(Numeral {
+            tokens.number(Numeral {
                 value,
                 otherwise: None,
                 digits: 0,
             })
-        } else if is_letter(c) {
-            at = word_end(text, at);
-            if let Some(end) = address_end(text, start, at) {
-                at = end;
-                Kind::Other
-            } else {
-                let meaning = lexicon.and_then(|l| l.meaning(&text[start..at]));
-                meaning.map_or(Kind::Other, |(prefix, meaning)| Kind::Word(prefix, meaning))
-            }
-        } else if c.is_whitespace() {
-            glued = false;
-            continue;
         } else if is_invisible(c) {
             continue;
         } else {
             Kind::Mark(unified(c))
         };
-        tokens.push(Token {
-            start,
-            end: at,
+        tokens.all.push(Token {
+            start: start as u32,
+            end: at as u32,
             kind,
             glued,
         });
         glued = true;
     }
     tokens
+}
+
+impl Tokens {
+    fn number(&mut self, numeral: Numeral) -> Kind {
+        self.numerals.push(numeral);
+        Kind::Numeral(self.numerals.len() as u32 - 1)
+    }
+}
+
+/// The word that reaches from `start` to `at`, or the address that begins with it and moves `at` to its end.
+fn word(text: &str, start: usize, at: &mut usize, lexicon: Option<&Lexicon>) -> Kind {
+    if let Some(end) = address_end(text, start, *at) {
+        *at = end;
+        return Kind::Other;
+    }
+    let meaning = lexicon.and_then(|lexicon| lexicon.meaning(&text[start..*at]));
+    meaning.map_or(Kind::Other, |(prefix, meaning)| Kind::Word(prefix, meaning))
 }
 
 /// The value of a digit of the European, Arabic-Indic or Persian set.
@@ -201,7 +234,8 @@ fn numeral(text: &str, start: usize) -> (Option<Numeral>, usize) {
     for count in (1..=all).rev() {
         if let Some(numeral) = found.number(count) {
             // 13.09.2023 is no 13.09 followed by something.
-            let cut = count > 1 && count < all && found.separators[count] != ' ';
+            let cut =
+                count > 1 && count < all && !matches!(found.separators[count], ' ' | '\u{A0}');
             if !cut {
                 return (Some(numeral), found.groups[count - 1].2);
             }
@@ -240,7 +274,8 @@ fn groups(text: &str, start: usize) -> Option<Groups> {
             '.' => '.',
             '\u{66C}' | '\'' | '’' => '٬',
             '\u{66B}' => '٫',
-            ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' => ' ',
+            ' ' => ' ',
+            '\u{A0}' | '\u{2009}' | '\u{202F}' => '\u{A0}',
             _ => return Some(found),
         };
         at += c.len_utf8();
@@ -275,7 +310,9 @@ impl Groups {
         };
         match separator {
             '٫' => made(decimal(grouped(last))?, None),
-            ' ' | '٬' => made(Number::whole(grouped(count)?), None),
+            // 25 737 may be two numbers, 1 200 000 is one.
+            ' ' if count < 3 => None,
+            ' ' | '\u{A0}' | '٬' => made(Number::whole(grouped(count)?), None),
             // Another separator before: the last one is the decimal's.
             _ if last > 1 && self.separators[last - 1] != separator => {
                 made(decimal(grouped(last))?, None)
@@ -319,15 +356,18 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let all = tokens(text, None);
-        let shown = all.iter().map(|token| match token.kind {
-            Kind::Numeral(n) => match (n.value.as_whole(), n.otherwise) {
-                (Some(whole), None) => whole.to_string(),
-                (None, None) => format!("{}", &text[token.start..token.end]),
-                (_, Some(_)) => format!("{}?", &text[token.start..token.end]),
-            },
+        let tokens = tokens(text, None);
+        let shown = tokens.all.iter().map(|token| match token.kind {
+            Kind::Numeral(place) => {
+                let n = tokens.numerals[place as usize];
+                match (n.value.as_whole(), n.otherwise) {
+                    (Some(whole), None) => whole.to_string(),
+                    (None, None) => text[token.start()..token.end()].to_owned(),
+                    (_, Some(_)) => format!("{}?", &text[token.start()..token.end()]),
+                }
+            }
             Kind::Mark(c) => c.to_string(),
-            _ => text[token.start..token.end].to_owned(),
+            _ => text[token.start()..token.end()].to_owned(),
         });
         shown.collect()
     }
@@ -358,6 +398,7 @@ mod tests {
             ("13.09.2023", "13|.|9|.|2023"),
             ("3.", "3|."),
             ("2022 300", "2022|300"),
+            ("25 737 jets", "25|737|jets"),
             (
                 "see https://a.b/12 and www.c.d/3, 4",
                 "see|https://a.b/12|and|www.c.d/3,|4",
