@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::check::figures::numbers;
 use crate::check::{FigureTrace, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Figure, Number, Quantity, agree, contradict};
+use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
 use crate::link::site::Edition;
 
 /// How many times as great one number can be as another that is meant for the same thing, where both are true of the
@@ -220,10 +220,13 @@ fn stand_alone(first: &Claim, mine: &[&Claim], second: &Claim, theirs: &[&Claim]
         && is_like(&first.figure, &second.figure)
 }
 
-/// Whether two figures are numbers of one unit in digits, and no more than a digit apart.
+/// Whether two figures are numbers of one unit in digits, and no more than a digit apart. Mere numbers may count
+/// different things.
 fn is_like(one: &Figure, other: &Figure) -> bool {
     let number = |figure: &Figure| match figure.quantity {
-        Quantity::Amount { from, to, unit, .. } if from == to && !figure.in_words => {
+        Quantity::Amount { from, to, unit, .. }
+            if from == to && unit != Unit::COUNT && !figure.in_words =>
+        {
             Some((to, unit))
         }
         _ => None,

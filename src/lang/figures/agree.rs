@@ -56,7 +56,9 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
             let is_year = date.month.is_none() && !date.decade && date.part.is_none();
             let is =
                 |n: &Number| n.as_whole().is_some() && n.as_whole() == date.year.map(u64::from);
-            let counts = unit.dimension == Dimension::Count;
+            // 3200 years before Christ.
+            let counts =
+                unit.dimension == Dimension::Count || (*unit == Unit::YEAR && date.ancient);
             if is_year && counts && (is(from) || is(to)) {
                 Loose
             } else {
@@ -89,10 +91,11 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
                 Different
             }
         }
-        (Code { number, .. }, Amount { from, to, unit, .. })
-        | (Amount { from, to, unit, .. }, Code { number, .. }) => {
+        (Code { number, suffix, .. }, Amount { from, to, unit, .. })
+        | (Amount { from, to, unit, .. }, Code { number, suffix, .. }) => {
             let number = Number::whole(*number);
-            let counts = unit.dimension == Dimension::Count;
+            // 2A6 is not two of anything.
+            let counts = unit.dimension == Dimension::Count && suffix.is_empty();
             if counts && (number == *from || number == *to) {
                 Same
             } else {
@@ -185,7 +188,13 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
         (Clock { minutes, .. }, Amount { from, unit, .. })
         | (Amount { from, unit, .. }, Clock { minutes, .. }) => {
             let hour = Number::whole(u64::from(minutes / 60));
-            if unit.dimension == Dimension::Count && minutes % 60 == 0 && hour == *from {
+            // 1:28 may be a ratio.
+            let is_claim = matches!(claim.quantity, Amount { .. });
+            let ratio =
+                is_claim && Number::whole(u64::from(minutes % 60)) == *from && minutes % 60 > 2;
+            if unit.dimension == Dimension::Count && ratio {
+                Loose
+            } else if unit.dimension == Dimension::Count && minutes % 60 == 0 && hour == *from {
                 Same
             } else {
                 Unlike
@@ -363,7 +372,7 @@ fn numbers(
     rounding: Rounding,
     of_stated: Rounding,
 ) -> Likeness {
-    use Dimension::{Count, Percent, Point, Times};
+    use Dimension::{Coin, Count, Money, Percent, Point, Times};
     let one = Number::whole(1);
     let loose = |same: bool, likeness| if same { likeness } else { Unlike };
     match (unit.dimension, other.dimension) {
@@ -388,7 +397,8 @@ fn numbers(
                 return Perhaps;
             }
             // Converted by the editor, as kilometres into miles.
-            let converted = unit.size != other.size && is_near(left, right, 50);
+            let measures_time = matches!(unit.dimension, Dimension::Months | Dimension::Seconds);
+            let converted = unit.size != other.size && !measures_time && is_near(left, right, 50);
             if converted { Perhaps } else { Different }
         }
         // A third is 33 per cent.
@@ -401,18 +411,33 @@ fn numbers(
             }
         }
         (Percent, Point) | (Point, Percent) => Different,
-        (Count, Percent) | (Percent, Count) => Unlike,
+        // 50.7 percent to 49.3: a number that is no whole one may well be without its sign.
+        (Count, Percent) | (Percent, Count) => {
+            loose(claimed == stated && claimed.as_whole().is_none(), Loose)
+        }
+        // Cents of whatever it is.
+        (Coin, Money(_)) => coins(claimed, stated, other),
+        (Money(_), Coin) => coins(stated, claimed, unit),
         (Times, other) | (other, Times) if other != Count => Unlike,
         (Count | Times, _) | (_, Count | Times) => {
             let same = claimed == stated
                 || (of_stated == Rounding::Exact && rounds(claimed, Unit::COUNT, stated, rounding));
             // One and two are said of too many things.
-            let is_small = claimed <= Number::whole(2) && unit.dimension != other.dimension;
+            let is_small = (claimed == one || claimed == Number::whole(2))
+                && unit.dimension != other.dimension;
             loose(same && !is_small, Loose)
         }
         _ if claimed == stated => Different,
         _ => Unlike,
     }
+}
+
+/// So many hundredths against so much of a currency.
+fn coins(coins: Number, money: Number, unit: Unit) -> Likeness {
+    let all = money
+        .times(unit.size)
+        .and_then(|money| money.times(Number::whole(100)));
+    if all == Some(coins) { Same } else { Different }
 }
 
 /// Whether a part is a whole number of hundredths.
@@ -489,6 +514,9 @@ fn dates(claim: Moment, statement: Moment) -> Likeness {
     if claim.hijri != statement.hijri {
         return Unlike;
     }
+    if claim.ancient != statement.ancient {
+        return Different;
+    }
     if claim.swappable || statement.swappable {
         let swap = |moment: Moment| Moment {
             day: moment.month,
@@ -539,10 +567,9 @@ fn dates(claim: Moment, statement: Moment) -> Likeness {
             (None, Some(month), _) if claim.month.is_none() => {
                 Moment::part_has_month(claimed, month)
             }
-            _ => {
-                open = true;
-                true
-            }
+            // "Late 2026" for "2026": the text may have said it in other words, such as the fourth quarter.
+            _ if !open => return Perhaps,
+            _ => true,
         };
         if !fits {
             return Different;
@@ -557,11 +584,10 @@ fn decades(claim: Moment, statement: Moment) -> Likeness {
         return Unlike;
     };
     if claim.decade && statement.decade {
-        let same = if claimed < 100 || stated < 100 {
-            claimed % 100 == stated % 100
-        } else {
-            claimed == stated
-        };
+        // The nineties are those of the last century; the twenties may be those of this one.
+        let full = |year: u16| if year < 100 { 1900 + year } else { year };
+        let open = claimed == 20 || stated == 20;
+        let same = full(claimed) == full(stated) || (open && claimed % 100 == stated % 100);
         return same_or_different(same);
     }
     // A year of a decade is not the decade, but an editor may sum years up.

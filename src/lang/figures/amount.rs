@@ -117,6 +117,34 @@ impl Reader<'_> {
             low.value = low.scaled(high.power)?;
             low.otherwise = None;
         }
+        // 20-50,000; a fall from 121 to 54 million.
+        let thousand = Number::whole(1000);
+        let in_thousands = |n: Number| {
+            n.as_whole()
+                .is_some_and(|n| n >= 1000 && n.is_multiple_of(1000))
+        };
+        if dash
+            && low.power == 0
+            && high.power == 0
+            && low.value < thousand
+            && in_thousands(high.value)
+            && let Some(more) = low.value.times(thousand).filter(|more| *more < high.value)
+        {
+            low.value = more;
+        }
+        let is_fall = self.is_from(at.wrapping_sub(1))
+            && low.power == 0
+            && high.power >= 3
+            && from.unit.is_none()
+            && low.value > high.mantissa
+            && low.value < thousand
+            && high
+                .mantissa
+                .times(Number::whole(5))
+                .is_some_and(|far| low.value < far);
+        if is_fall {
+            low.value = low.scaled(high.power)?;
+        }
         if high.power == 0
             && low.power >= 3
             && high.value < low.value
@@ -124,6 +152,13 @@ impl Reader<'_> {
             && to.unit.is_none()
         {
             high.value = high.scaled(low.power)?;
+        }
+        // From 2100 to 2.800: the reading in which it rises.
+        if let Some(other) = high
+            .otherwise
+            .filter(|other| high.value < low.value && *other > low.value)
+        {
+            high.value = other;
         }
         if from.is_year() && to.is_year() {
             let years = self.years(at)?;
@@ -271,33 +306,55 @@ impl Reader<'_> {
             unit: Some(unit),
             next,
         };
-        Some(self.and_less(one).unwrap_or(one))
+        Some(self.and_all_less(one))
+    }
+
+    /// Takes in numbers of smaller and smaller units: 2 hours, 6 minutes and 26 seconds.
+    fn and_all_less(&self, one: Measured) -> Measured {
+        let mut all = one;
+        let mut smallest = one.unit.map(|unit| unit.size);
+        for _ in 0..2 {
+            match self.and_less(all, smallest) {
+                Some((more, size)) => (all, smallest) = (more, Some(size)),
+                None => break,
+            }
+        }
+        all
     }
 
     /// Takes in a number of a smaller unit: 3 hours and 20 minutes, متران و20 سنتيمترا.
-    fn and_less(&self, one: Measured) -> Option<Measured> {
+    fn and_less(&self, one: Measured, smallest: Option<Number>) -> Option<(Measured, Number)> {
         let unit = one.unit?;
-        let (next, in_row) = match self.and(one.next) {
-            Some(next) => (next, false),
-            None => (one.next, true),
+        let next = match self.and(one.next) {
+            Some(next) => next,
+            None if self.is_mark(one.next, ',') => self.and(one.next + 1).unwrap_or(one.next + 1),
+            None if self.piece(one.next - 1).ends_with('%') => return None,
+            None => one.next,
         };
         let cardinal = self.cardinal(next, true)?;
         let (smaller, end) = self.unit(cardinal)?;
-        let is_part = smaller.dimension == unit.dimension
-            && smaller.size < unit.size
-            && !(in_row && self.piece(one.next - 1).ends_with('%'))
+        let size = match (unit.dimension, smaller.dimension) {
+            (Dimension::Money(_), Dimension::Coin) => Number::fraction(1, 100),
+            (one, other) if one == other => smaller.size,
+            _ => return None,
+        };
+        let is_part = size < smallest?
             && matches!(
                 unit.dimension,
-                Dimension::Months | Dimension::Seconds | Dimension::Length | Dimension::Mass
+                Dimension::Months
+                    | Dimension::Seconds
+                    | Dimension::Length
+                    | Dimension::Mass
+                    | Dimension::Money(_)
             );
-        let less = cardinal.value.times(smaller.size)?;
-        if !is_part || less >= unit.size {
+        let less = cardinal.value.times(size)?;
+        if !is_part || less >= smallest? {
             return None;
         }
         let all = one.cardinal.value.times(unit.size)?.plus(less)?;
         // In the unit that was named first, so that its number keeps its sense: 1.2 metres.
         let value = all.times(unit.size.inverse()?)?;
-        Some(Measured {
+        let measured = Measured {
             // "38 minutes and 20 seconds" bears out "38 minutes" as well.
             cardinal: Cardinal {
                 value,
@@ -306,7 +363,8 @@ impl Reader<'_> {
             },
             unit: Some(unit),
             next: end,
-        })
+        };
+        Some((measured, size))
     }
 
     /// Money before its number: $5, US$5, USD 5.
@@ -395,8 +453,12 @@ impl Reader<'_> {
                 _ => None,
             },
             Basis if self.is(at + 1, Points) => Some((known::BASIS_POINT, at + 2)),
-            Power(power) => match self.meaning(at + 1)? {
-                UnitWord(unit, _) => Some((raised(unit, power)?, at + 2)),
+            // sq m
+            Power(power) if self.piece(at + 1) == "m" => {
+                Some((raised(known::METRE, power)?, at + 2))
+            }
+            Power(power) => match self.meaning(self.past_hyphen(at + 1))? {
+                UnitWord(unit, _) => Some((raised(unit, power)?, self.past_hyphen(at + 1) + 1)),
                 _ => None,
             },
             Nautical => {
@@ -417,6 +479,7 @@ impl Reader<'_> {
             Tight(_) if !self.is_glued(at) && self.piece(at) == "m" && cardinal.in_digits => {
                 Some(self.refined(known::METRE, at))
             }
+            Tight(&Percent) if self.is_glued(at) => Some((Unit::PERCENT, at + 1)),
             Tight(UnitWord(unit, _)) if self.is_glued(at) && cardinal.power == 0 => {
                 Some(self.refined(*unit, at))
             }
@@ -487,6 +550,12 @@ impl Reader<'_> {
         if let Some(power) = match self.mark(next) {
             Some('²') => Some(2),
             Some('³') => Some(3),
+            // كم2
+            None if self.is_glued(next) => self
+                .numeral(next)
+                .and_then(|n| n.plain(1))
+                .filter(|n| matches!(n, 2 | 3))
+                .map(|n| n as u8),
             _ => None,
         } && let Some(unit) = raised(unit, power)
         {
@@ -530,11 +599,20 @@ impl Reader<'_> {
         };
         match time {
             Some(time) if time == known::HOUR || time == known::SECOND => {
+                if unit.dimension == Dimension::Power && time == known::HOUR {
+                    let energy = Unit {
+                        dimension: Dimension::Energy,
+                        ..unit
+                    };
+                    return (energy, next + 2);
+                }
                 match unit.per_time(time == known::SECOND) {
                     Some(speed) => (speed, next + 2),
                     None => (unit, next),
                 }
             }
+            // Degrees of what, the text does not say: of heat, of an earthquake, of a school.
+            _ if unit == known::DEGREE && self.mark(at) != Some('°') => (Unit::COUNT, next),
             _ => (unit, next),
         }
     }
@@ -573,7 +651,7 @@ impl Reader<'_> {
                 cardinal.value = value;
                 // ساعة ونصف الساعة
                 match self.meaning(after + 1) {
-                    Some(UnitWord(..)) if !english => after + 2,
+                    Some(UnitWord(..) | Points) if !english => after + 2,
                     _ => after + 1,
                 }
             }
@@ -585,8 +663,11 @@ impl Reader<'_> {
     fn lone_unit(&mut self, at: usize) -> Option<usize> {
         let start = at;
         let at = if self.is(at, A) { at + 1 } else { at };
-        let (prefix, UnitWord(unit, count)) = self.word(at)? else {
-            return None;
+        let (prefix, unit, count) = match self.word(at)? {
+            (prefix, UnitWord(unit, count)) => (prefix, unit, count),
+            // نقطة ونصف النقطة
+            (prefix, Points) => (prefix, Unit::POINT, 0),
+            _ => return None,
         };
         let rounding = self.rounding_before(start);
         let has_part = self
@@ -594,8 +675,9 @@ impl Reader<'_> {
             .is_some_and(|next| matches!(self.meaning(self.past(next, &[A])), Some(Fraction(..))));
         let measures_time = matches!(unit.dimension, Dimension::Months | Dimension::Seconds);
         let counts = match count {
-            2 => !prefix.article && self.numeral(at + 1).is_none(),
+            2 => self.numeral(at + 1).is_none(),
             1 => start < at || rounding != Rounding::Exact,
+            _ if has_part && !self.piece(at).is_ascii() && !prefix.article => true,
             _ => {
                 measures_time
                     && (has_part && (start < at || !self.piece(at).is_ascii())
@@ -616,7 +698,7 @@ impl Reader<'_> {
         let compound = count != 2
             && !prefix.article
             && self.and(at + 1).is_some()
-            && self.and_less(lone).is_some();
+            && self.and_less(lone, Some(unit.size)).is_some();
         if !counts && !compound {
             return None;
         }
@@ -636,7 +718,7 @@ impl Reader<'_> {
             unit: Some(unit),
             next,
         };
-        let one = self.and_less(one).unwrap_or(one);
+        let one = self.and_all_less(one);
         self.push_amount(at, one.next, one.cardinal, unit, rounding);
         Some(one.next)
     }
@@ -686,6 +768,21 @@ impl Reader<'_> {
         };
         let _ = unit;
         self.push(at, next, Quantity::Some { order }, Rounding::Exact);
+        Some(next)
+    }
+
+    /// %35, as Arabic texts often have it.
+    pub(super) fn percent_before(&mut self, at: usize) -> Option<usize> {
+        if !self.is_glued(at + 1) || (at > 0 && self.is_glued(at)) {
+            return None;
+        }
+        let cardinal = self
+            .numeral(at + 1)
+            .and_then(|_| self.cardinal(at + 1, false))?;
+        let next = cardinal.next
+            + usize::from(self.is_mark(cardinal.next, '%') && self.is_glued(cardinal.next));
+        let rounding = self.rounding(at, next);
+        self.push_amount(at, next, cardinal, Unit::PERCENT, rounding);
         Some(next)
     }
 

@@ -187,9 +187,8 @@ impl Reader<'_> {
                 cardinal.mantissa = cardinal.value;
             }
             cardinal.value = cardinal.value.times(power(by.into())?)?;
-            cardinal.otherwise = cardinal
-                .otherwise
-                .and_then(|value| value.times(power(by.into())?));
+            // 4.218 million is no 4,218 million.
+            cardinal.otherwise = None;
             cardinal.power += u32::from(by);
             cardinal.next = at + 1;
         }
@@ -287,7 +286,7 @@ impl Reader<'_> {
     }
 
     /// A number below a hundred in words.
-    fn below_hundred(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
+    pub(super) fn below_hundred(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
         match self.meaning(at)? {
             Ones(ones) => {
                 let ones = u64::from(ones);
@@ -376,7 +375,9 @@ impl Reader<'_> {
             (form.1 || self.numeral(at).is_none()).then_some(from + form.0.len())
         })?;
         let (whole, end) = number(start)?;
-        (part < whole && part > 0 && !self.is(end, Scale { power: 6, count: 1 }))
+        // 240 out of 3,850 are two numbers.
+        let is_share = part <= 10 || self.numeral(at).is_none();
+        (is_share && part < whole && part > 0 && !self.is(end, Scale { power: 6, count: 1 }))
             .then(|| (Number::fraction(part, whole), end))
     }
 
@@ -412,13 +413,19 @@ impl Reader<'_> {
             Some(Ones(5)) if self.piece(at).contains("خُ") => {
                 Some((Number::fraction(1, 5), at + 1))
             }
+            Some(Teen) if self.piece(at).contains("عُ") => {
+                Some((Number::fraction(1, 10), at + 1))
+            }
             Some(A | Ones(1)) => match self.meaning(self.past_hyphen(at + 1)) {
                 Some(Fraction(1, denominator)) => {
                     let next = self.past_hyphen(at + 1) + 1;
                     // "A third man" is no part, but "a third of", "by a third," and "about a sixth" are.
                     let is_part = denominator == 2
                         || denominator == 4
-                        || self.piece(next).eq_ignore_ascii_case("of")
+                        || matches!(
+                            self.piece(next),
+                            "of" | "less" | "more" | "lower" | "higher" | "fewer"
+                        )
                         || matches!(self.kind(next), None | Some(Kind::Mark(_)))
                         || matches!(self.piece(at.wrapping_sub(1)), "by" | "only" | "to")
                         || self.rounding_before(at) != Rounding::Exact;

@@ -6,6 +6,7 @@ use crate::lang::figures::lexicon::Meaning::{
     self, Fold, Fraction, HalfDay, Ones, Ordinal, Tight, Unit as UnitWord,
 };
 use crate::lang::figures::lexicon::fold;
+use crate::lang::figures::number::Number;
 use crate::lang::figures::read::Reader;
 use crate::lang::figures::tokens::Kind;
 use crate::lang::figures::units::known;
@@ -40,23 +41,14 @@ impl Reader<'_> {
             && (self.is_capital(at) || !name.is_ascii() || number_at == at + 1);
         let is_prefix = matches!(
             name.to_lowercase().as_str(),
-            "pre"
-                | "post"
-                | "anti"
-                | "non"
-                | "sub"
-                | "under"
-                | "over"
-                | "age"
-                | "page"
-                | "top"
-                | "q"
-                | "h"
+            "pre" | "post" | "anti" | "non" | "sub" | "under" | "over" | "age" | "page" | "top"
         );
         let is_arabic_letter =
             self.piece(at).chars().count() == 1 && !name.is_ascii() && number_at == at + 1;
+        // Q1 is a quarter of a year, H2 a half.
+        let is_part = matches!(name, "Q" | "H") && number <= 4 && !self.is_glued(number_at + 1);
         // p4 is a paragraph.
-        if !is_name || name == "p" || is_prefix || is_arabic_letter {
+        if !is_name || is_part || name == "p" || is_prefix || is_arabic_letter {
             return None;
         }
         let mut next = number_at + 1;
@@ -91,13 +83,17 @@ impl Reader<'_> {
         if !is_code && !is_generation {
             return None;
         }
+        // 2A6
+        let more = self.is_glued(at + 2) && self.numeral(at + 2).is_some();
+        let next = at + 2 + usize::from(more);
+        let suffix = format!("{letters}{}", if more { self.piece(at + 2) } else { "" });
         let code = Quantity::Code {
             letters: "".into(),
             number,
-            suffix: folded(letters),
+            suffix: folded(&suffix),
         };
-        self.push(at, at + 2, code, Rounding::Exact);
-        Some(at + 2)
+        self.push(at, next, code, Rounding::Exact);
+        Some(next)
     }
 
     /// A time of the day: 10:30, 10am, الساعة العاشرة والنصف.
@@ -107,7 +103,7 @@ impl Reader<'_> {
         }
         let hour_word = self.is_hour_word(at) || self.is_hour_by_itself(at);
         let start = at + usize::from(self.is_hour_word(at));
-        let (hour, mut next) = match self.numeral(start) {
+        let (mut hour, mut next) = match self.numeral(start) {
             Some(numeral) if numeral.digits == 0 => return self.clock_with_dot(start),
             Some(numeral) if numeral.digits == 4 => {
                 return self.clock_of_four(start, numeral.plain(4)?);
@@ -117,18 +113,39 @@ impl Reader<'_> {
             None => return None,
         };
         let mut minutes = 0;
+        // 1:41.20 is a runner's time.
+        let seconds = self.is_mark(next, ':')
+            && self.is_glued(next)
+            && self.is_glued(next + 1)
+            && self
+                .numeral(next + 1)
+                .is_some_and(|n| n.digits == 0 && n.value < Number::whole(60));
+        if seconds {
+            return self.duration(start, [None, Some(hour)], next + 1);
+        }
         let colon =
             matches!(self.mark(next), Some(':')) && self.is_glued(next) && self.is_glued(next + 1);
         if colon && let Some(after) = self.numeral(next + 1).filter(|n| n.digits == 2) {
             minutes = after.plain(2)?;
+            next += 2;
+        } else if hour_word
+            && self.piece(next) == "إلا"
+            && let Some(Fraction(1, parts)) = self.meaning(next + 1)
+        {
+            // الثامنة إلا ربعا
+            (hour, minutes) = ((hour + 11) % 12, 60 - 60 / u64::from(parts));
             next += 2;
         } else if hour_word {
             (minutes, next) = self.minutes_in_words(next);
         } else {
             self.half_day(next)?;
         }
-        if colon && self.is_mark(next, ':') && self.numeral(next + 1).is_some() {
-            return None;
+        if colon
+            && self.is_mark(next, ':')
+            && self.is_glued(next)
+            && self.numeral(next + 1).is_some()
+        {
+            return self.duration(start, [Some(hour), Some(minutes)], next + 1);
         }
         let half = self.half_day(next);
         let next = half.map_or(next, |(_, end)| end);
@@ -143,6 +160,23 @@ impl Reader<'_> {
         };
         self.push(start, next, clock, Rounding::Exact);
         Some(next)
+    }
+
+    /// A time that somebody took, whose seconds stand at a piece: 2:06:26, 1:41.20.
+    fn duration(&mut self, start: usize, parts: [Option<u64>; 2], at: usize) -> Option<usize> {
+        let seconds = self.numeral(at)?.value;
+        let [hours, minutes] = parts.map(Option::unwrap_or_default);
+        let whole = Number::whole(hours * 3600 + minutes * 60);
+        let value = whole.plus(seconds)?;
+        let quantity = Quantity::Amount {
+            from: value,
+            to: value,
+            unit: known::SECOND,
+            otherwise: None,
+        };
+        let rounding = self.rounding(start, at + 1);
+        self.push(start, at + 1, quantity, rounding);
+        Some(at + 1)
     }
 
     /// 2211 GMT
@@ -212,12 +246,10 @@ impl Reader<'_> {
         }
         let next = at + 1 + usize::from(self.is(at + 1, Meaning::Teen));
         self.half_day(next).is_some()
+            || self.piece(next) == "إلا"
             || self.and(next).is_some_and(|part| match self.word(part) {
                 Some((prefix, Fraction(1, _))) => prefix.article,
-                _ => {
-                    self.numeral(part).is_some()
-                        && matches!(self.meaning(part + 1), Some(UnitWord(known::MINUTE, _)))
-                }
+                _ => self.minutes_in_words(next).1 > next,
             })
     }
 
@@ -250,7 +282,12 @@ impl Reader<'_> {
                 Some(Meaning::Teen) => Some((12, at + 2)),
                 _ => Some((2, at + 1)),
             },
-            Ordinal(_) => self.place(at).map(|(hour, next)| (hour.into(), next)),
+            Ordinal(hour) => match self.word(at + 1) {
+                Some((prefix, Meaning::Teen)) if !prefix.and => {
+                    Some((u64::from(hour) + 10, at + 2))
+                }
+                _ => Some((hour.into(), at + 1)),
+            },
             _ => None,
         }
     }
@@ -261,14 +298,20 @@ impl Reader<'_> {
         };
         match self.meaning(next) {
             Some(Fraction(1, parts)) => (60 / u64::from(parts), next + 1),
-            _ => match self.numeral(next).and_then(|n| n.plain(2)) {
-                Some(minutes)
-                    if matches!(self.meaning(next + 1), Some(UnitWord(known::MINUTE, _))) =>
-                {
-                    (minutes, next + 2)
+            _ => {
+                let minutes = match self.numeral(next) {
+                    Some(numeral) => numeral.plain(2).map(|minutes| (minutes, next + 1)),
+                    None => self.below_hundred(next, true),
+                };
+                match minutes {
+                    Some((minutes, end))
+                        if matches!(self.meaning(end), Some(UnitWord(known::MINUTE, _))) =>
+                    {
+                        (minutes, end + 1)
+                    }
+                    _ => (0, at),
                 }
-                _ => (0, at),
-            },
+            }
         }
     }
 
@@ -350,6 +393,13 @@ impl Reader<'_> {
 
 /// A code's letters in the form in which they are compared.
 fn folded(letters: &str) -> Box<str> {
+    // وLEAP
+    let latin = letters.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك', 'ـ']);
+    let letters = if latin.is_ascii() && !latin.is_empty() {
+        latin
+    } else {
+        letters
+    };
     match fold(letters.as_bytes()) {
         Some(folded) => String::from_utf8_lossy(folded.bytes()).into(),
         None => letters.to_lowercase().into(),

@@ -7,7 +7,7 @@ use crate::lang::Date;
 use crate::lang::figures::agree::{Likeness, likeness, likeness_to_cell};
 use crate::lang::figures::figure::{Figure, Moment, Quantity, Span};
 use crate::lang::figures::number::Number;
-use crate::lang::figures::units::{Dimension, Unit};
+use crate::lang::figures::units::{Dimension, Unit, known};
 
 /// Where in an original a figure stands: the number of a paragraph, or `None` for the title and the headings.
 pub type Place = Option<u32>;
@@ -104,6 +104,8 @@ impl Statements {
         let (mut same, mut loose, mut open) = (Vec::new(), Vec::new(), false);
         for statement in &self.all {
             match self.likeness(claim, statement) {
+                // A number elsewhere is no model, where the original has the same model with another number.
+                Likeness::Same if self.is_other_model(claim, statement) => {}
                 Likeness::Same => same.push(statement.place),
                 Likeness::Loose if is_looked_at(statement.place, cited) => {
                     loose.push(statement.place);
@@ -113,6 +115,15 @@ impl Statements {
             }
         }
         (same, loose, open)
+    }
+
+    /// Whether a claim is a model number, a statement none, and the original has a model of that name.
+    fn is_other_model(&self, claim: &Figure, statement: &Statement) -> bool {
+        let Quantity::Code { letters, .. } = &claim.quantity else {
+            return false;
+        };
+        let is_model = |quantity: &Quantity| matches!(quantity, Quantity::Code { letters: others, .. } if letters == others && !letters.is_empty());
+        !matches!(statement.figure.quantity, Quantity::Code { .. }) && self.any(is_model)
     }
 
     /// How a claim stands to a statement; one in a table's cell is read with the table's headings.
@@ -180,6 +191,15 @@ impl Statements {
             .any(|statement| match &statement.figure.quantity {
                 Quantity::Amount {
                     from: low,
+                    unit: Unit::COUNT,
+                    otherwise: Some(metres),
+                    ..
+                } if **metres == *from && unit.dimension == Dimension::Length => {
+                    // 16.5m is no length in feet.
+                    *unit != known::METRE && low > from
+                }
+                Quantity::Amount {
+                    from: low,
                     to: high,
                     unit: other,
                     ..
@@ -189,7 +209,8 @@ impl Statements {
                     unit.dimension != Dimension::Count
                         && alike
                         && unit != other
-                        && (from, to) == (low, high)
+                        && ((from, to) == (low, high)
+                            || (from == to && (from == low || from == high)))
                 }
                 _ => false,
             })
@@ -222,7 +243,12 @@ impl Statements {
             // A goal or two are told in words that are no figures.
             let is_small =
                 value <= Number::whole(2) && matches!(claim.quantity, Quantity::Pair { .. });
-            let says = |s: &&Statement| self.likeness(&end, s) >= Likeness::Loose;
+            let other_unit = self.has_other_unit(&end);
+            let says = |s: &&Statement| match self.likeness(&end, s) {
+                Likeness::Same => true,
+                Likeness::Loose => !other_unit,
+                _ => false,
+            };
             let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
             (is_small, places)
         });
@@ -230,6 +256,9 @@ impl Statements {
             .iter()
             .any(|(is_small, places)| !is_small && places.is_empty())
         {
+            return None;
+        }
+        if self.has_other_range(claim, cited) {
             return None;
         }
         let [low, high] = stated.map(|(_, places)| places);
@@ -365,7 +394,15 @@ impl Statements {
                     // "Two countries", "half of them".
                     Dimension::Count if *to < Number::whole(1) => !self.has_parts(),
                     Dimension::Count | Dimension::Times => is_small,
-                    Dimension::Months | Dimension::Seconds => *to == Number::whole(1),
+                    Dimension::Months | Dimension::Seconds if *to == Number::whole(1) => true,
+                    // Two days ago: the day before yesterday, last Monday.
+                    Dimension::Seconds => {
+                        unit.size == known::DAY.size
+                            && *to < Number::whole(8)
+                            && self.leans(cited, |span| {
+                                matches!(span, Span::OneDay(_) | Span::Weekday(_))
+                            })
+                    }
                     _ => false,
                 };
                 from == to && may_be_said_otherwise
@@ -380,11 +417,16 @@ impl Statements {
             Quantity::Fold(times) => {
                 *times < 3 || !self.any(|quantity| matches!(quantity, Quantity::Fold(3..)))
             }
+            Quantity::Ordinal(..=10) => true,
             Quantity::Ordinal(_) => {
                 claim.in_words && !self.any(|quantity| matches!(quantity, Quantity::Ordinal(_)))
             }
             Quantity::Pair { .. } => false,
-            Quantity::Code { .. } => false,
+            // 5G: the fifth generation, الجيل الخامس.
+            Quantity::Code { letters, number, .. } => {
+                letters.is_empty()
+                    && !self.any(|quantity| matches!(quantity, Quantity::Code { letters, number: other, .. } if letters.is_empty() && number == other))
+            }
         }
     }
 
@@ -411,6 +453,27 @@ impl Statements {
                     }
                     _ => false,
                 }
+        })
+    }
+
+    /// Whether the places that a claim points to have a range of which it shares one end alone.
+    fn has_other_range(&self, claim: &Figure, cited: &[u32]) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
+            return false;
+        };
+        self.all.iter().any(|s| match &s.figure.quantity {
+            Quantity::Amount {
+                from: low,
+                to: high,
+                unit: other,
+                ..
+            } => {
+                low != high
+                    && unit == other
+                    && (low == from) != (high == to)
+                    && is_looked_at(s.place, cited)
+            }
+            _ => false,
         })
     }
 

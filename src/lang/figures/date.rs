@@ -17,6 +17,8 @@ struct MonthName {
     /// Whether the words are nothing else but a month's name.
     certain: bool,
     next: usize,
+    /// Another month whose name stands beside it as if it were the same one: يونيو/تموز.
+    other: Option<(u8, usize)>,
 }
 
 /// The years that four bare digits are taken for.
@@ -134,6 +136,16 @@ impl Reader<'_> {
             (hijri, end) = (era.unwrap_or(month.hijri), after);
         }
         let last = days.len() - 1;
+        let slip = month.other.map(|(other, from)| {
+            let moment = Moment {
+                hijri,
+                year,
+                month: Some(other),
+                day: days.last().map(|day| day.0),
+                ..Moment::default()
+            };
+            (from, moment)
+        });
         for (index, (day, from, to)) in days.into_iter().enumerate() {
             let moment = Moment {
                 hijri,
@@ -142,8 +154,13 @@ impl Reader<'_> {
                 day: Some(day),
                 ..Moment::default()
             };
-            let to = if index == last { end } else { to };
+            let whole = slip.map_or(end, |(from, _)| from - 1);
+            let to = if index == last { whole } else { to };
             self.push(from, to, Quantity::Date(moment), Rounding::Exact);
+        }
+        // Two months for one day: the second is held against the original as well.
+        if let Some((from, moment)) = slip {
+            self.push(from, end, Quantity::Date(moment), Rounding::Exact);
         }
         Some(end)
     }
@@ -165,7 +182,15 @@ impl Reader<'_> {
 
     /// A place in a row in words: الثالث عشر, الخامس والعشرين, twentieth.
     pub(super) fn place(&self, at: usize) -> Option<(u32, usize)> {
-        match self.meaning(at)? {
+        // الثانية is a second, too.
+        let is_second = self.word(at).is_some_and(|(prefix, meaning)| {
+            prefix.article && meaning == UnitWord(known::SECOND, 0)
+        });
+        let meaning = match self.meaning(at)? {
+            _ if is_second => Ordinal(2),
+            meaning => meaning,
+        };
+        match meaning {
             Ordinal(place) => {
                 let place = u32::from(place);
                 match self.word(at + 1) {
@@ -175,6 +200,7 @@ impl Reader<'_> {
                     Some((prefix, Tens(tens))) if prefix.and && place < 10 => {
                         Some((place + u32::from(tens), at + 2))
                     }
+                    _ if is_second => None,
                     _ => Some((place, at + 1)),
                 }
             }
@@ -206,6 +232,19 @@ impl Reader<'_> {
         };
         if open && let Some(second) = self.month_name(first.next + 1) {
             let closed = !close || self.is_mark(second.next, ')');
+            if closed
+                && second.hijri == first.hijri
+                && !self.piece(at).is_ascii()
+                && self.mark(first.next) != Some('-')
+                && second.month != first.month
+            {
+                return Some(MonthName {
+                    certain: true,
+                    next: second.next + usize::from(close),
+                    other: Some((second.month, first.next + 1)),
+                    ..first
+                });
+            }
             if closed && second.month == first.month && second.hijri == first.hijri {
                 return Some(MonthName {
                     certain: true,
@@ -224,6 +263,7 @@ impl Reader<'_> {
                 hijri,
                 certain,
                 next,
+                other: None,
             })
         };
         let english = self.piece(at).is_ascii();
@@ -297,12 +337,22 @@ impl Reader<'_> {
         {
             return None;
         }
-        self.push(at, next, Quantity::Date(moment), Rounding::Exact);
-        // July 13-15
+        let whole = month.other.map_or(next, |(_, from)| from - 1);
+        self.push(at, whole, Quantity::Date(moment), Rounding::Exact);
+        if let Some((other, from)) = month.other {
+            let slip = Moment {
+                month: Some(other),
+                ..moment
+            };
+            self.push(from, next, Quantity::Date(slip), Rounding::Exact);
+        }
+        // July 13-15, May 14 to 25
         if moment.day.is_some()
             && year.is_none()
-            && matches!(self.mark(next), Some('-' | '–'))
+            && (matches!(self.mark(next), Some('-' | '–')) || self.is(next, Meaning::To))
             && let Some((day, end)) = self.day(next + 1)
+            && !self.is_unit(end)
+            && self.month(end).is_none()
         {
             let (year, end) = self.year_after(end, month.hijri);
             moment.year = year;
@@ -428,6 +478,16 @@ impl Reader<'_> {
         };
         let (year, _, next) = match self.year_number(start, range.clone()) {
             Some(found) => found,
+            // سنة 1967 مليونا: after its word a year is one, whatever follows.
+            None if said
+                && self
+                    .numeral(start)
+                    .and_then(|n| n.plain(4))
+                    .is_some_and(|y| YEARS.contains(&y)) =>
+            {
+                let year = self.numeral(start)?.plain(4)?;
+                (u16::try_from(year).ok()?, false, start + 1)
+            }
             None if self.tells_era(start + 1) => {
                 let year = self.numeral(start)?.plain(4)?;
                 (u16::try_from(year).ok()?, false, start + 1)
@@ -435,11 +495,8 @@ impl Reader<'_> {
             None => return None,
         };
         let (era, end) = self.era(next);
-        let end = if self.is(next, BeforeChrist) {
-            next + 1
-        } else {
-            end
-        };
+        let ancient = self.before_christ(next);
+        let end = ancient.unwrap_or(end);
         // The 1990s are a decade.
         if self.is_glued(next) && self.piece(next) == "s" {
             return None;
@@ -448,6 +505,7 @@ impl Reader<'_> {
         let moment = |year| Moment {
             year: Some(year),
             hijri,
+            ancient: ancient.is_some(),
             ..Moment::default()
         };
         self.push(start, end, Quantity::Date(moment(year)), Rounding::Exact);
@@ -478,11 +536,23 @@ impl Reader<'_> {
     }
 
     fn tells_era(&self, at: usize) -> bool {
-        matches!(self.meaning(at), Some(Hijri | BeforeChrist))
+        matches!(self.meaning(at), Some(Hijri))
+            || self.before_christ(at).is_some()
             || matches!(
                 self.piece(at),
                 "AD" | "CE" | "ميلادية" | "ميلادي" | "ميلاديا" | "ميلاديًا"
             )
+    }
+
+    /// Past what tells a year before Christ, where it follows: BC, ق.م, قبل الميلاد.
+    fn before_christ(&self, at: usize) -> Option<usize> {
+        match self.piece(at) {
+            "ق" if self.is_mark(at + 1, '.') && self.piece(at + 2) == "م" => {
+                Some(at + 3 + usize::from(self.is_mark(at + 3, '.') && self.is_glued(at + 3)))
+            }
+            "قبل" if self.piece(at + 1) == "الميلاد" => Some(at + 2),
+            _ => self.is(at, BeforeChrist).then_some(at + 1),
+        }
     }
 
     /// Whether "in" or "since" stands before.
@@ -575,6 +645,10 @@ impl Reader<'_> {
     /// The day that a word names: yesterday, Monday, اليوم.
     fn named_day(&self, at: usize) -> Option<Span> {
         match self.word(at)? {
+            // أول من أمس
+            (_, Meaning::OneDay(-1)) if at > 1 && self.is(at - 2, Ordinal(1)) => {
+                Some(Span::OneDay(-2))
+            }
             (_, Meaning::OneDay(by)) => Some(Span::OneDay(by)),
             (_, Meaning::Weekday(day)) => Some(Span::Weekday(day)),
             (_, Meaning::Ones(2)) if matches!(self.piece(at), "الاثنين" | "الإثنين") => {

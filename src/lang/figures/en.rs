@@ -52,7 +52,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("quadripartite", Fold(4)), ("fourfold", Fold(4)), ("bilateral", Fold(2)), ("double", Fold(2)), ("twofold", Fold(2)),
     ("twice", Fold(2)), ("thrice", Fold(3)), ("pentagonal", Fold(5)), ("fivefold", Fold(5)), ("tenfold", Fold(10)),
     // Percentages.
-    ("percent", Percent), ("pct", Percent), ("per", Per), ("cent", Unit(u::CENT, 0)), ("cents", Unit(u::CENT, 0)),
+    ("percent", Percent), ("pct", Percent), ("pc", Tight(&Percent)), ("per", Per), ("cent", Unit(u::COIN, 0)), ("cents", Unit(u::COIN, 0)),
     ("percentage", Centesimal), ("points", Points), ("basis", Basis), ("bps", Unit(u::BASIS_POINT, 0)), ("ppm", Unit(u::PARTS_PER_MILLION, 0)), ("ppb", Unit(u::PARTS_PER_BILLION, 0)),
     ("bp", Tight(&Unit(u::BASIS_POINT, 0))), ("pp", Tight(&Unit(crate::lang::figures::units::Unit::POINT, 0))),
     ("ppts", Unit(crate::lang::figures::units::Unit::POINT, 0)),
@@ -121,7 +121,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("rial", Unit(u::RIYAL, 0)), ("rials", Unit(u::RIYAL, 0)), ("sar", Unit(u::RIYAL, 0)), ("qar", Unit(u::RIYAL, 0)), ("dirham", Unit(u::DIRHAM, 0)),
     ("dirhams", Unit(u::DIRHAM, 0)), ("aed", Unit(u::DIRHAM, 0)), ("dinar", Unit(u::DINAR, 0)), ("dinars", Unit(u::DINAR, 0)), ("kwd", Unit(u::DINAR, 0)),
     ("shekel", Unit(u::SHEKEL, 0)), ("shekels", Unit(u::SHEKEL, 0)), ("rupee", Unit(u::RUPEE, 0)), ("rupees", Unit(u::RUPEE, 0)), ("franc", Unit(u::FRANC, 0)),
-    ("francs", Unit(u::FRANC, 0)), ("chf", Unit(u::FRANC, 0)), ("krona", Unit(u::KRONA, 0)), ("crown", Unit(u::KRONA, 0)), ("crowns", Unit(u::KRONA, 0)), ("pence", Unit(u::PENNY, 0)), ("p", Tight(&Unit(u::PENNY, 0))), ("kronor", Unit(u::KRONA, 0)), ("krone", Unit(u::KRONA, 0)),
+    ("francs", Unit(u::FRANC, 0)), ("chf", Unit(u::FRANC, 0)), ("krona", Unit(u::KRONA, 0)), ("crown", Unit(u::KRONA, 0)), ("crowns", Unit(u::KRONA, 0)), ("pence", Unit(u::COIN, 0)), ("penny", Unit(u::COIN, 0)), ("piastre", Unit(u::COIN, 0)), ("piastres", Unit(u::COIN, 0)), ("piaster", Unit(u::COIN, 0)), ("piasters", Unit(u::COIN, 0)), ("kopeck", Unit(u::COIN, 0)), ("kopecks", Unit(u::COIN, 0)), ("p", Tight(&Unit(u::COIN, 0))), ("kronor", Unit(u::KRONA, 0)), ("krone", Unit(u::KRONA, 0)),
     ("kroner", Unit(u::KRONA, 0)), ("peso", Unit(u::PESO, 0)), ("pesos", Unit(u::PESO, 0)), ("reais", Unit(u::REAL, 0)), ("rand", Unit(u::RAND, 0)),
     ("toman", Unit(u::TOMAN, 0)), ("tomans", Unit(u::TOMAN, 0)),
     // Dates.
@@ -146,7 +146,7 @@ const WORDS: &[(&str, Meaning)] = &[
     // Rounding.
     ("about", Rounding(R::About)), ("around", Rounding(R::About)), ("roughly", Rounding(R::About)), ("approximately", Rounding(R::About)),
     ("approx", Rounding(R::About)), ("some", Rounding(R::About)), ("estimated", Rounding(R::About)), ("circa", Rounding(R::About)), ("near", Rounding(R::About)),
-    ("close", Rounding(R::About)), ("nearly", Rounding(R::Under)), ("almost", Rounding(R::Under)), ("under", Rounding(R::Under)),
+    ("close", Rounding(R::About)), ("barely", Rounding(R::About)), ("nearly", Rounding(R::Under)), ("nears", Rounding(R::Under)), ("nearing", Rounding(R::Under)), ("approaches", Rounding(R::Under)), ("almost", Rounding(R::Under)), ("under", Rounding(R::Under)),
     ("below", Rounding(R::Under)), ("less", Rounding(R::Under)), ("fewer", Rounding(R::Under)), ("approaching", Rounding(R::Under)), ("shy", Rounding(R::Under)),
     ("over", Rounding(R::Over)), ("more", Rounding(R::Over)), ("above", Rounding(R::Over)), ("least", Rounding(R::Over)),
     ("exceeding", Rounding(R::Over)), ("exceeded", Rounding(R::Over)), ("exceeds", Rounding(R::Over)), ("exceed", Rounding(R::Over)), ("surpassed", Rounding(R::Over)),

@@ -115,6 +115,8 @@ pub enum Rounding {
 pub struct Moment {
     /// Whether it is of the Hijri calendar.
     pub hijri: bool,
+    /// Whether the year is one before Christ.
+    pub ancient: bool,
     /// The year, or the first year of the decade.
     pub year: Option<u16>,
     /// Whether a whole decade is meant. Then a year below 100 leaves the century open.

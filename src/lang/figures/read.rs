@@ -42,6 +42,7 @@ impl<'t> Reader<'t> {
             Kind::Other => self.code(at),
             Kind::Mark('+') => self.telephone(at),
             Kind::Mark('(') => self.named_unit(at),
+            Kind::Mark('%') => self.percent_before(at),
             Kind::Mark(c) => {
                 if self.is_currency(c) || c == '\'' {
                     self.decade(at).or_else(|| self.amount(at))

@@ -236,8 +236,13 @@ fn numeral(text: &str, start: usize) -> (Option<Numeral>, usize) {
             // 13.09.2023 is no 13.09 followed by something.
             let cut =
                 count > 1 && count < all && !matches!(found.separators[count], ' ' | '\u{A0}');
-            if !cut {
-                return (Some(numeral), found.groups[count - 1].2);
+            // "25 737 MAX" is two numbers, "25 737 people" one.
+            let end = found.groups[count - 1].2;
+            let is_name = count == 2
+                && found.separators[1] == ' '
+                && text[end..].trim_start().starts_with(char::is_uppercase);
+            if !cut && !is_name {
+                return (Some(numeral), end);
             }
         }
     }
@@ -310,8 +315,6 @@ impl Groups {
         };
         match separator {
             '٫' => made(decimal(grouped(last))?, None),
-            // 25 737 may be two numbers, 1 200 000 is one.
-            ' ' if count < 3 => None,
             ' ' | '\u{A0}' | '٬' => made(Number::whole(grouped(count)?), None),
             // Another separator before: the last one is the decimal's.
             _ if last > 1 && self.separators[last - 1] != separator => {
@@ -323,6 +326,10 @@ impl Groups {
                 None if self.groups[last].1 <= 2 => made(decimal(Some(first))?, None),
                 None => None,
             },
+            // No decimal ends in three zeros.
+            _ if self.groups[last].0 == 0 && grouped(count).is_some() => {
+                made(Number::whole(grouped(count)?), None)
+            }
             _ => made(decimal(Some(first))?, grouped(count).map(Number::whole)),
         }
     }
@@ -398,7 +405,8 @@ mod tests {
             ("13.09.2023", "13|.|9|.|2023"),
             ("3.", "3|."),
             ("2022 300", "2022|300"),
-            ("25 737 jets", "25|737|jets"),
+            ("25 737 MAX", "25|737|MAX"),
+            ("600 000 people", "600000|people"),
             (
                 "see https://a.b/12 and www.c.d/3, 4",
                 "see|https://a.b/12|and|www.c.d/3,|4",

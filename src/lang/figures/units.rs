@@ -22,6 +22,8 @@ pub enum Dimension {
     Point,
     /// Money.
     Money(Currency),
+    /// Hundredths of a currency that the text leaves open: cents, pence, قروش.
+    Coin,
     /// Grams.
     Mass,
     /// Tenths of a millimetre, of which an inch and a mile are whole numbers.
@@ -151,7 +153,7 @@ impl Unit {
 #[allow(missing_docs, reason = "the names say it all")]
 pub mod known {
     use super::Dimension::*;
-    use super::{Currency, Dimension, Unit};
+    use super::{Currency, Unit};
 
     pub const MILLIGRAM: Unit = Unit::part(Mass, 1, 1000);
     pub const MICROGRAM: Unit = Unit::part(Mass, 1, 1_000_000);
@@ -234,8 +236,7 @@ pub mod known {
     pub const PER_MILLE: Unit = Unit::part(Percent, 1, 10);
 
     pub const DOLLAR: Unit = Unit::money(Currency::Dollar);
-    pub const CENT: Unit = Unit::part(Dimension::Money(Currency::Dollar), 1, 100);
-    pub const PENNY: Unit = Unit::part(Dimension::Money(Currency::Pound), 1, 100);
+    pub const COIN: Unit = Unit::whole(Coin, 1);
     pub const EURO: Unit = Unit::money(Currency::Euro);
     pub const POUND_STERLING: Unit = Unit::money(Currency::Pound);
     pub const ROUBLE: Unit = Unit::money(Currency::Rouble);
