@@ -258,9 +258,6 @@ impl Statements {
         {
             return None;
         }
-        if self.has_other_range(claim, cited) {
-            return None;
-        }
         let [low, high] = stated.map(|(_, places)| places);
         if low.is_empty() || high.is_empty() {
             return Some(Verdict::CannotTell);
@@ -272,6 +269,9 @@ impl Statements {
             .collect();
         if !together.is_empty() {
             return Some(found(together));
+        }
+        if self.has_other_range(claim, cited) {
+            return None;
         }
         // Apart from each other: where the claim points to, or else where the end stands that is not there.
         let looked_at = |places: &[Place]| places.iter().any(|place| is_looked_at(*place, cited));

@@ -167,17 +167,14 @@ pub const fn fold(word: &[u8]) -> Option<Folded> {
         bytes: [0; LONGEST],
         length: 0,
     };
+    // No character folds to more bytes than it has.
+    if word.len() > LONGEST {
+        return None;
+    }
     let mut at = 0;
     while at < word.len() {
-        if folded.length + 4 > LONGEST {
-            return None;
-        }
         let byte = word[at];
-        if byte < 0x80 {
-            folded.bytes[folded.length] = byte.to_ascii_lowercase();
-            folded.length += 1;
-            at += 1;
-        } else if byte >= 0xD8 && byte <= 0xDB && at + 1 < word.len() {
+        if byte >= 0xD8 && byte <= 0xDB && at + 1 < word.len() {
             let code = ((byte as u16 & 0x1F) << 6) | (word[at + 1] as u16 & 0x3F);
             if let Some(code) = fold_arabic(code) {
                 folded.bytes[folded.length] = 0xC0 | (code >> 6) as u8;
@@ -186,7 +183,7 @@ pub const fn fold(word: &[u8]) -> Option<Folded> {
             }
             at += 2;
         } else {
-            folded.bytes[folded.length] = byte;
+            folded.bytes[folded.length] = byte.to_ascii_lowercase();
             folded.length += 1;
             at += 1;
         }
@@ -197,6 +194,8 @@ pub const fn fold(word: &[u8]) -> Option<Folded> {
 /// An Arabic letter without what spellings differ in; `None` for marks.
 const fn fold_arabic(code: u16) -> Option<u16> {
     Some(match code {
+        // Most letters.
+        0x0628 | 0x062A..=0x063F | 0x0641..=0x0648 | 0x064A => code,
         // Tashkeel and Koranic marks, hamza above and below, tatweel.
         0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC => return None,
         // أ إ آ ٱ
