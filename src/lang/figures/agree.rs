@@ -59,7 +59,7 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
             // 3200 years before Christ.
             let counts =
                 unit.dimension == Dimension::Count || (*unit == Unit::YEAR && date.ancient);
-            if is_year && counts && (is(from) || is(to)) {
+            if is_year && counts && from == to && is(from) {
                 Loose
             } else {
                 Unlike
@@ -387,7 +387,9 @@ fn numbers(
             if left == right {
                 return Same;
             }
-            if rounds(claimed, unit, right, rounding) {
+            // What both round to the same place must be alike: nearly three is not nearly four.
+            let is_finer = of_stated == Rounding::Exact || stated.step() < claimed.step();
+            if is_finer && rounds(claimed, unit, right, rounding) {
                 return Loose;
             }
             // One in five, خُمس, which is written like five.

@@ -612,7 +612,7 @@ impl Reader<'_> {
                 }
             }
             // Degrees of what, the text does not say: of heat, of an earthquake, of a school.
-            _ if unit == known::DEGREE && self.mark(at) != Some('°') => (Unit::COUNT, next),
+            _ if unit == known::DEGREE && self.piece(at).len() > 1 => (Unit::COUNT, next),
             _ => (unit, next),
         }
     }
@@ -678,6 +678,14 @@ impl Reader<'_> {
             2 => self.numeral(at + 1).is_none(),
             1 => start < at || rounding != Rounding::Exact,
             _ if has_part && !self.piece(at).is_ascii() && !prefix.article => true,
+            // قبل عقد من الزمن
+            _ if !self.piece(at).is_ascii() && matches!(unit, known::DECADE | known::CENTURY) => {
+                let before = at.checked_sub(1).and_then(|before| self.meaning(before));
+                !prefix.article
+                    && (before == Some(Meaning::YearBefore)
+                        || rounding != Rounding::Exact
+                        || matches!(self.piece(at + 2), "الزمن" | "الزمان"))
+            }
             _ => {
                 measures_time
                     && (has_part && (start < at || !self.piece(at).is_ascii())

@@ -57,7 +57,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("ثلاثية", Fold(3)), ("رباعي", Fold(4)), ("رباعية", Fold(4)), ("خماسي", Fold(5)), ("خماسية", Fold(5)), ("سداسي", Fold(6)), ("سداسية", Fold(6)),
     ("سباعي", Fold(7)), ("سباعية", Fold(7)), ("ضعف", Fold(2)), ("ضعفي", Fold(2)), ("ضعفا", Fold(2)), ("ضعفين", Fold(2)), ("ضعفان", Fold(2)),
     // Percentages.
-    ("بالمئة", Percent), ("بالمائة", Percent), ("بالمية", Percent), ("بالماية", Percent), ("نقطة", Points), ("نقاط", Points), ("مئوية", Centesimal), ("أساس", Basis),
+    ("بالمئة", Percent), ("بالمائة", Percent), ("بالمية", Percent), ("بالماية", Percent), ("نقطة", Points), ("نقطتان", Unit(crate::lang::figures::units::Unit::POINT, 2)), ("نقطتين", Unit(crate::lang::figures::units::Unit::POINT, 2)), ("نقاط", Points), ("مئوية", Centesimal), ("مئويتين", Centesimal), ("مئويتان", Centesimal), ("أساس", Basis),
     ("بالألف", Unit(u::PER_MILLE, 0)),
     // Time.
     ("ثانية", Unit(u::SECOND, 0)), ("ثوان", Unit(u::SECOND, 0)), ("ثواني", Unit(u::SECOND, 0)), ("ثانيتان", Unit(u::SECOND, 2)),

@@ -376,7 +376,7 @@ impl Reader<'_> {
         })?;
         let (whole, end) = number(start)?;
         // 240 out of 3,850 are two numbers.
-        let is_share = part <= 10 || self.numeral(at).is_none();
+        let is_share = part <= 10 || whole == 100 || self.numeral(at).is_none();
         (is_share && part < whole && part > 0 && !self.is(end, Scale { power: 6, count: 1 }))
             .then(|| (Number::fraction(part, whole), end))
     }

@@ -75,8 +75,14 @@ impl Reader<'_> {
     fn code_by_number(&mut self, at: usize) -> Option<usize> {
         let number = self.numeral(at)?.plain(6)?;
         let letters = self.piece(at + 1);
+        let is_word = match self.kind(at + 1) {
+            Some(Kind::Other) => true,
+            // 2A6
+            Some(Kind::Word(..)) => self.is_glued(at + 2) && self.numeral(at + 2).is_some(),
+            _ => false,
+        };
         let is_code = self.is_glued(at + 1)
-            && matches!(self.kind(at + 1), Some(Kind::Other))
+            && is_word
             && letters.len() <= 2
             && letters.bytes().all(|b| b.is_ascii_uppercase());
         let is_generation = self.is_glued(at + 1) && matches!(letters, "G" | "D" | "K" | "T");
@@ -244,7 +250,8 @@ impl Reader<'_> {
         if !is_hour || !prefix.article {
             return false;
         }
-        let next = at + 1 + usize::from(self.is(at + 1, Meaning::Teen));
+        let teen = matches!(self.word(at + 1), Some((prefix, Meaning::Teen)) if !prefix.and);
+        let next = at + 1 + usize::from(teen);
         self.half_day(next).is_some()
             || self.piece(next) == "إلا"
             || self.and(next).is_some_and(|part| match self.word(part) {

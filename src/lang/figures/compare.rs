@@ -92,7 +92,7 @@ impl Statements {
             return verdict;
         }
         let open = open || self.dated_by_context(claim, cited);
-        if open || !self.has_words || self.is_open(claim, cited, beside) {
+        if open || !self.has_words || self.is_open(claim, cited) {
             return Verdict::CannotTell;
         }
         Verdict::Absent(self.nearest(claim, cited))
@@ -385,7 +385,7 @@ impl Statements {
     }
 
     /// Whether a claim that nothing bears out may be right all the same.
-    fn is_open(&self, claim: &Figure, cited: &[u32], beside: &[Figure]) -> bool {
+    fn is_open(&self, claim: &Figure, cited: &[u32]) -> bool {
         match &claim.quantity {
             Quantity::Relative(_) | Quantity::Named(_) => true,
             Quantity::Amount { from, to, unit, .. } => {
@@ -393,7 +393,7 @@ impl Statements {
                 let may_be_said_otherwise = match unit.dimension {
                     // "Two countries", "half of them".
                     Dimension::Count if *to < Number::whole(1) => !self.has_parts(),
-                    Dimension::Count | Dimension::Times => is_small,
+                    Dimension::Count | Dimension::Times | Dimension::Point => is_small,
                     Dimension::Months | Dimension::Seconds if *to == Number::whole(1) => true,
                     // Two days ago: the day before yesterday, last Monday.
                     Dimension::Seconds => {
@@ -408,9 +408,7 @@ impl Statements {
                 from == to && may_be_said_otherwise
             }
             Quantity::Some { .. } => false,
-            Quantity::Date(claimed) => {
-                self.is_open_date(*claimed, cited) && !self.is_slip_of_date(claim, cited, beside)
-            }
+            Quantity::Date(claimed) => self.is_open_date(*claimed, cited),
             Quantity::Clock { .. } => {
                 !self.any(|quantity| matches!(quantity, Quantity::Clock { .. }))
             }
@@ -542,7 +540,7 @@ impl Statements {
                     Span::OneDay(days) => i64::from(days) == by,
                     // Day 0 of the count is a Thursday.
                     Span::Weekday(day) => {
-                        by.abs() <= 7 && (claimed + 3).rem_euclid(7) == i64::from(day)
+                        by.abs() <= 6 && (claimed + 3).rem_euclid(7) == i64::from(day)
                     }
                     Span::Month | Span::Year => false,
                 })

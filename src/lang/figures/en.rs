@@ -42,7 +42,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("half", Fraction(1, 2)), ("third", Fraction(1, 3)), ("quarter", Fraction(1, 4)), ("fifth", Fraction(1, 5)),
     ("sixth", Fraction(1, 6)), ("seventh", Fraction(1, 7)), ("eighth", Fraction(1, 8)), ("ninth", Fraction(1, 9)),
     ("tenth", Fraction(1, 10)), ("thirds", Fractions(3)), ("quarters", Fractions(4)), ("fifths", Fractions(5)),
-    ("sixths", Fractions(6)), ("sevenths", Fractions(7)), ("eighths", Fractions(8)), ("tenths", Fractions(10)), ("halves", Fractions(2)),
+    ("sixths", Fractions(6)), ("sevenths", Fractions(7)), ("eighths", Fractions(8)), ("tenths", Fractions(10)), ("halves", Fractions(2)), ("hundredths", Fractions(100)), ("thousandths", Fractions(1000)),
     ("first", Ordinal(1)), ("eleventh", Ordinal(11)), ("twelfth", Ordinal(12)),
     ("thirteenth", Ordinal(13)), ("fourteenth", Ordinal(14)), ("fifteenth", Ordinal(15)), ("sixteenth", Ordinal(16)),
     ("seventeenth", Ordinal(17)), ("eighteenth", Ordinal(18)), ("nineteenth", Ordinal(19)), ("twentieth", Ordinal(20)),

@@ -35,7 +35,7 @@ pub enum Meaning {
     /// A part: half, a quarter; its denominator, and how many of them the word counts.
     Fraction(u8, u8),
     /// Parts, in the plural: quarters, أرباع.
-    Fractions(u8),
+    Fractions(u16),
     /// A unit, and how many of it the word itself counts: 1, or 2 in a dual, or 0 where it is nothing without a number.
     Unit(Unit, u8),
     /// `square` or `cubic`: the power.

@@ -6,7 +6,8 @@
 //! |---|---|
 //! | punctuation, dashes, brackets, quotation marks | nothing; they end a word |
 //! | an apostrophe between two letters, however it is typed | ' |
-//! | ؤ, ئ, ء | ء (مسؤول and مسئول, رؤوس and رءوس) |
+//! | ؤ, ئ, ء | ء (مسؤول and مسئول, رؤوس and رءوس); مائة and مئة |
+//! | ى, ة | ي, ه (الذى and الذي) |
 //! | letters and digits side by side (الـ25, 20ألف) | two words |
 //! | 1,200 and ١٬٢٠٠ | 1200 |
 //! | 3.5 and ٣٫٥ and 3,5 | 3.5 |
@@ -94,14 +95,14 @@ pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usi
 }
 
 /// The length of the letters at the beginning of a text in UTF-8 that are compared as they are: a to z, and those of the
-/// Arabic alphabet without hamza. Most of a text is such letters.
+/// Arabic alphabet without hamza, ة and ى. Most of a text is such letters.
 fn plain_letters(text: &[u8]) -> usize {
     let mut at = 0;
     loop {
         at += match text[at..] {
             [b'a'..=b'z', ..] => 1,
             // ا to غ; ف to ي.
-            [0xD8, 0xA7..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..] => 2,
+            [0xD8, 0xA7 | 0xA8 | 0xAA..=0xBA, ..] | [0xD9, 0x81..=0x88 | 0x8A, ..] => 2,
             _ => return at,
         }
     }
@@ -118,7 +119,16 @@ fn finish(word: &mut Option<Word>, out: &mut String, each: &mut impl FnMut(usize
 /// word's bytes.
 fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> Option<char> {
     match c {
-        'ؤ' | 'ئ' => return Some('ء'),
+        'ؤ' | 'ئ' => {
+            // مائة and مئة
+            if c == 'ئ' && out.ends_with("ما") {
+                out.pop();
+            }
+            return Some('ء');
+        }
+        // The press of Egypt writes one for the other: فى, الحكومه.
+        'ى' => return Some('ي'),
+        'ة' => return Some('ه'),
         '٪' => return Some('%'),
         _ => {}
     }
