@@ -344,6 +344,8 @@ struct Original<'n, 's> {
     subject: &'n Subject<'s>,
     /// The text, with the names of those who published it and what it draws on.
     text: Option<String>,
+    /// The same, but for the persons that it spells out: what is left of "Sergei Lavrov" says nothing of Sergei Shoigu.
+    without_persons: String,
     /// The names that it spells out.
     spelled: BTreeSet<usize>,
 }
@@ -354,6 +356,7 @@ impl<'n, 's> Original<'n, 's> {
             names,
             subject,
             text: None,
+            without_persons: String::new(),
             spelled: BTreeSet::new(),
         }
     }
@@ -380,10 +383,12 @@ impl<'n, 's> Original<'n, 's> {
         {
             return true;
         }
-        let words = Words::new(self.text.as_deref().unwrap_or_default(), language);
         match name.kind {
-            NameKind::Person => words.may_mention_person(&spellings),
+            NameKind::Person => {
+                Words::new(&self.without_persons, language).may_mention_person(&spellings)
+            }
             NameKind::Organisation | NameKind::Place | NameKind::Thing => {
+                let words = Words::new(self.text.as_deref().unwrap_or_default(), language);
                 words.may_mention_thing(&spellings, &self.names.shared)
             }
         }
@@ -418,6 +423,16 @@ impl<'n, 's> Original<'n, 's> {
         }
         let mentions = self.names.finder.find(&text);
         self.spelled = mentions.iter().map(|mention| mention.id).collect();
+        self.without_persons.clone_from(&text);
+        let is_person = |id: usize| self.names.names[id].kind == NameKind::Person;
+        for mention in mentions
+            .iter()
+            .rev()
+            .filter(|mention| is_person(mention.id))
+        {
+            self.without_persons
+                .replace_range(mention.range.clone(), " ");
+        }
         self.text = Some(text);
     }
 }

@@ -34,6 +34,12 @@ variants.ar = ["سيرجي لافروف"]
 variants.en = ["Sergey Lavrov"]
 
 [[name]]
+id = "shoigu"
+kind = "person"
+ar = "سيرغي شويغو"
+en = "Sergei Shoigu"
+
+[[name]]
 id = "ali"
 kind = "person"
 ar = "علي"
@@ -377,6 +383,15 @@ fn a_name_that_the_original_never_mentions_is_reported() {
         ("en", "Pyongyang", "ar", "في بيونج يانج", &[]),
         // By short forms and bynames.
         ("en", "Sergei Lavrov", "ar", "قال لافروف", &[]),
+        ("ar", "قال شويغو", "ar", "سيرغي شويغو", &[]),
+        // The first name of somebody else is no mention.
+        (
+            "ar",
+            "سيرغي شويغو",
+            "ar",
+            "قال سيرجي لافروف",
+            &["سيرغي شويغو"],
+        ),
         ("ar", "كيم جونغ أون", "en", "Mr Kim said", &[]),
         ("ar", "موسكو", "ar", "الوفد الروسي", &[]),
         ("en", "North Korea", "ar", "بيونغ يانغ", &[]),
