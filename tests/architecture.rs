@@ -446,7 +446,7 @@ fn module(file: &str) -> &str {
 
 /// Files that hold tests alone, which `#[cfg(test)] mod tests;` brings in.
 fn is_test(file: &str) -> bool {
-    file.ends_with("/tests.rs")
+    file.ends_with("/tests.rs") || file.contains("/tests/")
 }
 
 /// Whether a path that begins with this name names another crate: one that the manifest lists.

@@ -48,7 +48,10 @@ impl Reader<'_> {
         // Q1 is a quarter of a year, H2 a half.
         let is_part = matches!(name, "Q" | "H") && number <= 4 && !self.is_glued(number_at + 1);
         // p4 is a paragraph.
-        if !is_name || is_part || name == "p" || is_prefix || is_arabic_letter {
+        if name == "p" {
+            return Some(number_at + 1);
+        }
+        if !is_name || is_part || is_prefix || is_arabic_letter {
             return None;
         }
         let mut next = number_at + 1;

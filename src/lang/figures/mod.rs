@@ -54,6 +54,4 @@ fn lexicon(language: &str) -> Option<&'static Lexicon> {
 }
 
 #[cfg(test)]
-mod forms;
-#[cfg(test)]
 mod tests;

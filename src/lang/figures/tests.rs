@@ -1,5 +1,7 @@
 //! What figures are found in Arabic and English, as a table for each kind.
 
+mod forms;
+
 use super::*;
 
 /// A figure as a reader would note it down.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::*;
+use super::super::*;
 
 /// The digits of a number with a separator between thousands.
 fn grouped(number: u64, separator: &str) -> String {
