@@ -38,7 +38,7 @@ const fn case(folder: &'static str, shows: &'static str) -> Case {
     }
 }
 
-const CASES: [Case; 16] = [
+const CASES: [Case; 17] = [
     case(
         "bilingual",
         "two languages as peers; every form of citation; passages, one within another and one with two topics; menus",
@@ -92,6 +92,10 @@ const CASES: [Case; 16] = [
     case(
         "footnotes",
         "both texts of a page have notes of their own, and a passage on a topic's page leads to them",
+    ),
+    case(
+        "tracing",
+        "figures lead to the paragraphs that are cited for them, and those back; what was traced, not found, left open; seals",
     ),
     case(
         "paragraph-numbers",
