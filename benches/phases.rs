@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
 use mujaz::build::{Request, build, styles, theme};
+use mujaz::check::check;
 use mujaz::link::{Options, link};
 use mujaz::load::load;
 use mujaz::parse::parse;
@@ -80,7 +81,8 @@ fn phase_4_plan(bencher: Bencher<'_, '_>) {
     let (documents, _) = parse(&sources);
     let (site, _) = link(&documents, &sources, &Options::default());
     let site = site.expect("the generated site has a configuration");
-    bencher.bench(|| drop(black_box(plan(&site))));
+    let traces = check(&site, &sources, &mut Vec::new());
+    bencher.bench(|| drop(black_box(plan(&site, &traces))));
 }
 
 /// On one thread: every page rendered, none written.
@@ -90,7 +92,8 @@ fn phase_5_render(bencher: Bencher<'_, '_>) {
     let (documents, _) = parse(&sources);
     let (site, _) = link(&documents, &sources, &Options::default());
     let site = site.expect("the generated site has a configuration");
-    let (plan, _) = plan(&site);
+    let traces = check(&site, &sources, &mut Vec::new());
+    let (plan, _) = plan(&site, &traces);
     let theme =
         theme(&site, &plan, &sources, &mut Vec::new()).expect("the built-in theme is sound");
     let styles = styles(&site);

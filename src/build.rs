@@ -123,11 +123,11 @@ fn make(
     found.extend(linked);
     laps.lap("link");
     let Some(site) = site else { return (None, 0) };
-    check(&site, sources, found);
+    let traces = check(&site, sources, found);
     // Who builds is told what readers would be misled by, and asks `check` for the rest.
     found.retain(|d| !ASIDES.contains(&d.code));
     laps.lap("check");
-    let (plan, planned) = plan(&site);
+    let (plan, planned) = plan(&site, &traces);
     found.extend(planned);
     let theme = theme(&site, &plan, sources, found);
     laps.lap("plan");
@@ -200,7 +200,7 @@ fn look(
     let Some(site) = site else { return Vec::new() };
     let traces = check(&site, sources, found);
     laps.lap("check");
-    let (plan, planned) = plan(&site);
+    let (plan, planned) = plan(&site, &traces);
     found.extend(planned);
     theme(&site, &plan, sources, found);
     laps.lap("plan");

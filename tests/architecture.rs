@@ -109,7 +109,7 @@ const MODULES: [Rules; 20] = [
     },
     Rules {
         module: "plan",
-        modules: &["diagnostic", "lang", "link", "parse"],
+        modules: &["check", "diagnostic", "lang", "link", "parse"],
         crates: &["serde"],
         not: OUTSIDE,
     },

@@ -14,6 +14,7 @@ use std::path::Path;
 use common::dom::{self, Piece};
 use common::{brief, copy_golden, copy_sample, golden_cases, put};
 use mujaz::build::{styles, theme};
+use mujaz::check::check as check_site;
 use mujaz::diagnostic::any_error;
 use mujaz::link::{Options, link};
 use mujaz::load::load;
@@ -59,7 +60,8 @@ fn check(folder: &Path) -> usize {
     let (site, linked) = link(&documents, &sources, &options);
     found.extend(parsed.into_iter().chain(linked));
     let site = site.expect("a site");
-    let (plan, planned) = plan(&site);
+    let traces = check_site(&site, &sources, &mut found);
+    let (plan, planned) = plan(&site, &traces);
     found.extend(planned);
     let theme = theme(&site, &plan, &sources, &mut found);
     assert!(!any_error(&found), "{}", brief(&found));

@@ -126,8 +126,8 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Ve
         traces[language] = Some(Trace {
             figures: figures::check(subject, summary, &mut found),
             quotations: quotes::check(subject, summary, &mut found),
+            sealed: seals::check(subject, edition, &mut found),
         });
-        seals::check(subject, edition, &mut found);
         length::check(subject, summary, &mut found);
         slips::check(
             summary.path,

@@ -2,14 +2,19 @@
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
+use crate::lang::Date;
 use crate::link::site::Edition;
 use crate::parse::article::Summary;
 use crate::seal::{Change, Fingerprint, Standing, in_words, renumbered_from};
 
-/// Checks the seal of a summary.
-pub fn check(subject: &Subject<'_>, edition: &Edition<'_>, found: &mut Vec<Diagnostic>) {
+/// Checks the seal of a summary, and gives its day where it still holds.
+pub fn check(
+    subject: &Subject<'_>,
+    edition: &Edition<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Date> {
     let summary = edition.summary;
-    let Some(seal) = &summary.sealed else { return };
+    let seal = summary.sealed.as_ref()?;
     let again = format!(
         "check the summary and run `mujaz seal {}`",
         subject.article.slug
@@ -19,7 +24,8 @@ pub fn check(subject: &Subject<'_>, edition: &Edition<'_>, found: &mut Vec<Diagn
     };
     let original = &subject.original;
     match Fingerprint::of(original.prose(), &original.text).standing(Some(seal)) {
-        Standing::Unsealed | Standing::Sealed(_) => {}
+        Standing::Unsealed => {}
+        Standing::Sealed(day) => return Some(day),
         Standing::Malformed => {
             let message = "the digest of this seal is not 16 digits from 0 to f";
             let malformed = Diagnostic::warning("seal-invalid", &summary.path, message);
@@ -38,6 +44,7 @@ pub fn check(subject: &Subject<'_>, edition: &Edition<'_>, found: &mut Vec<Diagn
             found.push(finding(message).help(help));
         }
     }
+    None
 }
 
 /// What of the summary depends on what changed, as the beginning of a sentence; empty where nothing can be said.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::lang::Date;
+
 /// What was traced of one summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trace {
@@ -9,6 +11,8 @@ pub struct Trace {
     pub figures: Vec<FigureTrace>,
     /// The quotations, in the order of the text.
     pub quotations: Vec<QuotationTrace>,
+    /// The day of the summary's seal, where the original is still the one that was sealed.
+    pub sealed: Option<Date>,
 }
 
 /// What came of a figure.

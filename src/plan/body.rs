@@ -1,6 +1,7 @@
 //! What goes into a slot of a page: a body, or a part of one, and what its holes become there.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};
@@ -14,6 +15,17 @@ pub enum Filling<'a> {
     Teaser(usize),
     /// The links of a page's head.
     Links(Links<'a>),
+    /// Selectors of the style sheet, for a page that ties a summary to these paragraphs of its original.
+    Selectors(Lit, Rc<[u32]>),
+}
+
+/// What selectors select.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lit {
+    /// Each paragraph, while a reader points at a citation or figure that leads to it.
+    Paragraphs,
+    /// The citations and figures that lead to a paragraph, while a reader points at it or has gone to it.
+    Links,
 }
 
 /// A page's own address and its counterparts. They are the same elements in every theme, on every page, so they pass by
@@ -44,6 +56,35 @@ pub struct Body<'a> {
     pub shown: Shown<'a>,
     /// The address of the page that it belongs to, where it is shown on another.
     pub away: Option<String>,
+    /// What ties it to the other text on its page.
+    pub ties: Ties<'a>,
+}
+
+/// What ties a text to another on the same page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ties<'a> {
+    /// Nothing.
+    None,
+    /// A summary to its original: for each figure of the body, where it leads, if anywhere.
+    Figures(Vec<Option<FigureTie>>),
+    /// An original to its summary: for each paragraph, from p1, the index of the summary's first citation of it.
+    Citations {
+        /// Those indices.
+        first: Vec<Option<u32>>,
+        /// The language of the page, where it is not the original's.
+        lang: Option<&'a str>,
+        /// The original's paragraphs.
+        paragraphs: &'a [Paragraph],
+    },
+}
+
+/// Where a figure of a summary leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureTie {
+    /// The number of a paragraph that states it.
+    pub paragraph: u32,
+    /// Whether a citation leads to that paragraph as well.
+    pub is_cited: bool,
 }
 
 /// How much of a body is shown.

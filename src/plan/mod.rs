@@ -1,5 +1,7 @@
 //! `plan`: [`Site`] → jobs, one for each page: its address, its template, and the view that the template sees.
 //!
+//! It takes what `check` traced of the site as well: a page ties figures to paragraphs, and says how many were traced.
+//!
 //! The list of jobs is made at once, so that two pages for one address are found before anything is rendered; a view is
 //! made when its page is rendered ([`Plan::page`]), so that never all of them are in memory. It may not touch the file
 //! system, Tera or the clock.
@@ -10,11 +12,14 @@ pub mod body;
 mod heads;
 mod lists;
 mod pages;
+mod ties;
+mod tracing;
 pub mod view;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::check::Traces;
 use crate::diagnostic::Diagnostic;
 use crate::link::address::{Address, SECTIONS};
 use crate::link::site::Site;
@@ -35,6 +40,8 @@ const AROUND: usize = 2;
 #[derive(Debug)]
 pub struct Plan<'a> {
     site: &'a Site<'a>,
+    /// What was traced of each article.
+    traces: &'a [Traces],
     /// By language.
     lists: Vec<Lists>,
     /// The pages, in the order of their kinds.
@@ -97,7 +104,9 @@ pub struct Page<'a> {
 }
 
 /// Plans a site's pages, and finds those that would stand at the same address.
-pub fn plan<'a>(site: &'a Site<'a>) -> (Plan<'a>, Vec<Diagnostic>) {
+///
+/// `traces` are those of the site's articles, in their order.
+pub fn plan<'a>(site: &'a Site<'a>, traces: &'a [Traces]) -> (Plan<'a>, Vec<Diagnostic>) {
     let lists = (0..site.languages.len())
         .map(|language| Lists::new(site, language))
         .collect();
@@ -120,6 +129,7 @@ pub fn plan<'a>(site: &'a Site<'a>) -> (Plan<'a>, Vec<Diagnostic>) {
     (
         Plan {
             site,
+            traces,
             lists,
             jobs,
             copies,

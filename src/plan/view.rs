@@ -227,10 +227,37 @@ pub struct ArticleView<'a> {
     pub older: Option<Link<'a>>,
     /// The next newer article in this language.
     pub newer: Option<Link<'a>>,
-    /// When the summary was checked against the original and sealed.
+    /// What ties the summary to the paragraphs that it cites; none where the page shows none of them.
+    pub ties: Option<TiesView>,
+    /// How many of its figures and quotations were traced to the original; none where it has none.
+    pub trace: Option<TraceView>,
+    /// When the summary was checked against the original and sealed; none where the original has changed since.
     pub sealed: Option<DateView>,
     /// Whether it is a draft.
     pub draft: bool,
+}
+
+/// Selectors for a `<style>` of the page, since CSS by itself cannot tell that a link and a paragraph go together. Each
+/// goes before `{ … }`. A paragraph has its number as id (`p4`); the links that lead to it, citations and figures of the
+/// summary, have the same as a class.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TiesView {
+    /// Each paragraph, while a reader points at a link to it, has the focus on one, or has come back to one.
+    pub paragraphs: Slot,
+    /// The links to a paragraph, while a reader points at it or has gone to it.
+    pub links: Slot,
+}
+
+/// What came of holding a summary's figures and quotations against the original: phrases such as "14 figures and 2
+/// quotations". Quotations are counted only where summary and original are in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TraceView {
+    /// Those that the original contains.
+    pub traced: Option<String>,
+    /// Those that it does not contain.
+    pub absent: Option<String>,
+    /// Those that the texts do not let a program decide.
+    pub unclear: Option<String>,
 }
 
 /// The original of an article.

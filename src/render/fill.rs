@@ -10,7 +10,7 @@ use crate::parse::catalogue::Catalogue;
 use crate::parse::html::Hole;
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
-use crate::plan::body::{Body, Filling, Links, Part};
+use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Shown, Ties};
 use crate::plan::view::Slot;
 use crate::render::shared::Shared;
 
@@ -45,6 +45,7 @@ pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out
                     out.push_str(shared.teaser(*article).unwrap_or_default());
                 }
                 Filling::Links(links) => write_links(links, out),
+                Filling::Selectors(lit, paragraphs) => write_selectors(*lit, paragraphs, out),
             }
         }
         rest = after;
@@ -70,6 +71,24 @@ fn write_links(links: &Links<'_>, out: &mut String) {
     }
     if let Some(url) = &links.x_default {
         link("alternate", Some("x-default"), url);
+    }
+}
+
+/// A list of selectors, one for each paragraph. `:target > *` is a link in the citation that a reader has come back to.
+fn write_selectors(lit: Lit, paragraphs: &[u32], out: &mut String) {
+    for (index, n) in paragraphs.iter().enumerate() {
+        let comma = if index > 0 { "," } else { "" };
+        match lit {
+            Lit::Paragraphs => write!(
+                out,
+                "{comma}:root:has(.p{n}:is(:hover,:focus,:target > *)) #p{n}"
+            ),
+            Lit::Links => write!(
+                out,
+                "{comma}:root:has(#p{n}:is(:hover,:focus-within,:target)) .p{n}"
+            ),
+        }
+        .expect("a String takes any text");
     }
 }
 
@@ -108,7 +127,9 @@ fn write_paragraphs(
         out.push_str(open);
         write_paragraph_attributes(*number, style, out);
         out.push('>');
-        write_html(body, paragraph.html.clone(), style, out);
+        let (start, end) = (paragraph.html.start, paragraph.html.end);
+        let start = write_way_back(body, *number, start, style, out);
+        write_html(body, start..end, style, out);
         out.push_str(close);
     }
     if (last as usize) < paragraphs.len() {
@@ -125,8 +146,55 @@ fn write_html(body: &Body<'_>, part: std::ops::Range<usize>, style: Style<'_>, o
         out.push_str(&text[at..place]);
         at = place;
         write_hole(body, *hole, style, out);
+        if let Hole::Paragraph(number) = hole {
+            at = write_way_back(body, *number, at, style, out);
+        }
     }
     out.push_str(&text[at..part.end]);
+}
+
+/// Copies the HTML from `at`, within or after the tag that opens a paragraph, to where the paragraph's text begins, and
+/// puts a link there to the citation that names it first, if one does. Gives the place after what was copied.
+///
+/// The link is empty: the style sheet lays it over the paragraph's number, which is no part of the text either.
+fn write_way_back(
+    body: &Body<'_>,
+    number: u32,
+    at: usize,
+    style: Style<'_>,
+    out: &mut String,
+) -> usize {
+    let Ties::Citations {
+        first,
+        lang,
+        paragraphs,
+    } = &body.ties
+    else {
+        return at;
+    };
+    let index = (number as usize).wrapping_sub(1);
+    let (Some(Some(citation)), Some(paragraph)) = (first.get(index), paragraphs.get(index)) else {
+        return at;
+    };
+    let text = &body.html.text;
+    let start = paragraph.html.start;
+    let start = match paragraph.shape {
+        Shape::Block => start,
+        // Within a row, text stands in cells alone.
+        Shape::Row => start + text[start..].find('>').map_or(0, |end| end + 1),
+    };
+    out.push_str(&text[at..start]);
+    write!(out, "<a class=\"cited\" href=\"#c{}\"", citation + 1).expect("a String takes any text");
+    if let Some(lang) = lang {
+        out.push_str(" lang=\"");
+        escape(lang, out);
+        out.push('"');
+    }
+    out.push_str(" aria-label=\"");
+    let phrase = style.words.words.get("back").map_or("{p}", String::as_str);
+    write_phrase(phrase, out, |out| write_number(number, style, out));
+    out.push_str("\"></a>");
+    start
 }
 
 fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
@@ -153,19 +221,46 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         }
         Hole::Citation(index) => {
             if let Some(citation) = body.citations.get(index as usize) {
-                write_citation(body, &citation.paragraphs, style, out);
+                write_citation(body, index, &citation.paragraphs, style, out);
             }
         }
         Hole::Paragraph(number) => write_paragraph_attributes(number, style, out),
         Hole::Number(number) => write_number(number, style, out),
-        // Nothing is said of a figure yet.
-        Hole::FigureStart(_) | Hole::FigureEnd(_) => {}
+        Hole::FigureStart(index) => {
+            if let Some(tie) = figure_tie(body, index) {
+                write_figure_start(tie, out);
+            }
+        }
+        Hole::FigureEnd(index) => {
+            if figure_tie(body, index).is_some() {
+                out.push_str("</a>");
+            }
+        }
         // On another page, a passage stands below its article's teaser, which has a heading of the third level.
         Hole::Level(level) => {
             let level = level + if body.away.is_some() { 2 } else { 0 };
             out.push(char::from(b'0' + level.min(6)));
         }
     }
+}
+
+/// Where a figure leads, on the page that its body belongs to.
+fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureTie> {
+    match &body.ties {
+        Ties::Figures(ties) => *ties.get(index as usize)?,
+        _ => None,
+    }
+}
+
+/// A figure is a link, but no stop on the way of the tab key where a citation leads to the same paragraph: a reader with a
+/// keyboard would else pass every paragraph twice.
+fn write_figure_start(tie: FigureTie, out: &mut String) {
+    let n = tie.paragraph;
+    write!(out, "<a class=\"figure p{n}\" href=\"#p{n}\"").expect("a String takes any text");
+    if tie.is_cited {
+        out.push_str(" tabindex=\"-1\"");
+    }
+    out.push('>');
 }
 
 fn id<'a>(body: &Body<'a>, index: u32) -> &'a str {
@@ -191,15 +286,27 @@ fn write_number(number: u32, style: Style<'_>, out: &mut String) {
 /// names the original.
 fn write_citation(
     body: &Body<'_>,
+    index: u32,
     paragraphs: &[RangeInclusive<u32>],
     style: Style<'_>,
     out: &mut String,
 ) {
-    out.push_str("<span class=\"cites\">");
+    out.push_str("<span class=\"cites\"");
+    let is_tied = body.away.is_none() && body.shown != Shown::None;
+    if is_tied {
+        write!(out, " id=\"c{}\"", index + 1).expect("a String takes any text");
+    }
+    out.push('>');
     for range in paragraphs {
-        let first = *range.start();
-        out.push_str("<a class=\"cite\" href=\"");
+        out.push_str("<a class=\"cite");
+        if is_tied {
+            for number in range.clone().filter(|n| body.shown.contains(*n)) {
+                write!(out, " p{number}").expect("a String takes any text");
+            }
+        }
+        out.push_str("\" href=\"");
         escape(body.away.as_deref().unwrap_or_default(), out);
+        let first = *range.start();
         if body.shown.contains(first) {
             write!(out, "#p{first}").expect("a String takes any text");
         } else {
@@ -221,13 +328,18 @@ fn write_label(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) 
     let paragraphs = u64::from(range.end() - range.start()) + 1;
     let category = style.locale.plural(paragraphs);
     let phrase = style.words.count("cite", category).unwrap_or("{p}");
+    write_phrase(phrase, out, |out| write_range(range, style, out));
+}
+
+/// A phrase, with numbers for its `{p}`.
+fn write_phrase(phrase: &str, out: &mut String, numbers: impl FnOnce(&mut String)) {
     // By the brace alone: searching for a text costs more than the rest of a citation, and a page has dozens.
     let (before, after) = match phrase.split_once('{') {
         Some((before, rest)) => (before, rest.strip_prefix("p}").unwrap_or(rest)),
         None => (phrase, ""),
     };
     escape(before, out);
-    write_range(range, style, out);
+    numbers(out);
     escape(after, out);
 }
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { contextOf, launch, WIDTHS } from './browser.js';
 import { serve } from './server.js';
-import { addressOf, ARTICLES, AT_ROOT, DEFAULT_LANGUAGE, DIRECTION, LANGUAGES, UNDER_PATH } from './site.js';
+import { addressOf, ARTICLES, AT_ROOT, DEFAULT_LANGUAGE, DIRECTION, htmlOf, LANGUAGES, UNDER_PATH } from './site.js';
 
 // Each article in each language that it has a summary in.
 const READINGS = ARTICLES.flatMap((article) =>
@@ -14,6 +14,12 @@ const READINGS = ARTICLES.flatMap((article) =>
 const published = READINGS.filter((reading) => reading.rights !== 'link');
 const inFull = READINGS.filter((reading) => reading.rights === 'full');
 
+// Those whose summary has a figure that leads to a paragraph.
+const withFigures = published.filter(({ address }) => /class="figure /.test(htmlOf(AT_ROOT, address)));
+
+// What leads from a summary to paragraphs.
+const FIGURES = '#summary .figure';
+const LINKS = '#summary :is(.figure, .cite)';
 const PARAGRAPHS = '#original [id^=p]';
 // Blocks of the summary: those that cite.
 const CITING = ':is(p, li, td, blockquote):has(.cite):not(#original *)';
@@ -99,15 +105,101 @@ describe('a reader', () => {
   // Clicks a citation: its paragraph comes into view, highlighted, and on a desktop the citation stays in view too.
   async function follows(page, cite, where) {
     const text = await cite.textContent();
-    await cite.click();
-    const id = decodeURIComponent(new URL(page.url()).hash.slice(1));
+    const id = await goes(page, cite);
     assert.equal(id, `p${text.match(/\d+/)?.[0]}`, `${where}: the citation ${text} leads to #${id}`);
-    const { shown, target, others } = await page.evaluate(whatIsTargeted, PARAGRAPHS);
-    assert.ok(shown, `${where}: #${id} is not in view`);
-    assert.ok(!others.includes(target), `${where}: #${id} is not highlighted (${target})`);
-    const beside = page.viewportSize().width === WIDTHS.desktop;
-    assert.ok(!beside || (await inView(cite)), `${where}: reading #${id} loses the place in the summary`);
+    await arrives(page, cite, id, where);
   }
+
+  // The paragraph that a link of the summary leads to is in view, and it alone is highlighted.
+  async function arrives(page, link, id, where) {
+    assert.ok(await page.evaluate(isTargetShown), `${where}: #${id} is not in view`);
+    assert.deepEqual(await lit(page, PARAGRAPHS), [id], `${where}: highlighted at #${id}`);
+    const beside = page.viewportSize().width === WIDTHS.desktop;
+    assert.ok(!beside || (await inView(link)), `${where}: reading #${id} loses the place in the summary`);
+  }
+
+  for (const [scheme, articles] of [['light', published], ['dark', oneOfEachDirection()]]) {
+    it(`points at a figure or citation and sees its paragraph, and the other way round (${scheme})`, async () => {
+      for (const { address } of articles) {
+        await reads(address, { scheme }, async (page) => {
+          const paragraphs = new Map();
+          for (const link of await page.$$(LINKS)) {
+            await link.hover();
+            const numbers = await named(link);
+            assert.ok(numbers.length > 0, `/${address}: ${await link.textContent()} leads to no paragraph`);
+            assert.deepEqual(await lit(page, PARAGRAPHS), numbers, `/${address}: at ${await link.textContent()}`);
+            for (const id of numbers) paragraphs.set(id, [...(paragraphs.get(id) ?? []), await link.textContent()]);
+          }
+          for (const [id, links] of paragraphs) {
+            await page.hover(`#${id}`);
+            const there = await page.$$eval(LINKS, litOf, 'textContent');
+            assert.deepEqual(there, links, `/${address}: at #${id}`);
+          }
+        });
+      }
+    });
+  }
+
+  for (const width of [WIDTHS.desktop, WIDTHS.handheld]) {
+    it(
+      `clicks figures at ${width} px and sees the paragraph, highlighted, and cited as well`,
+      each(withFigures, width, async (page, { address }) => {
+        for (const figure of await page.$$(FIGURES)) {
+          const id = await goes(page, figure);
+          await arrives(page, figure, id, `/${address}`);
+          const words = await figure.textContent();
+          const cites = await page.$$eval(`.cite.${id}`, (all) => all.length);
+          assert.ok(cites > 0, `/${address}: ${words} leads to #${id}, which nothing cites`);
+        }
+      }),
+    );
+
+    it(
+      `clicks the number of a paragraph at ${width} px and is back at its citation`,
+      each(published, width, async (page, { address }) => {
+        const ways = await page.$$('#original .cited');
+        const cited = new Set(await page.$$eval('.cite', (all) => all.flatMap((one) => [...one.classList].slice(1))));
+        assert.equal(ways.length, cited.size, `/${address}: a way back from each paragraph that is cited`);
+        for (const way of ways) {
+          const from = await way.evaluate((one) => one.closest('[id]').id);
+          assert.match(await way.getAttribute('aria-label'), new RegExp(`(^|\\D)${from.slice(1)}(\\D|$)`));
+          const id = await goes(page, way);
+          assert.ok(await inView(await page.$(`#${id} .${from}`)), `/${address}: #${from} leads back to #${id}`);
+          assert.ok((await lit(page, PARAGRAPHS)).includes(from), `/${address}: #${from} is no longer highlighted`);
+        }
+      }),
+    );
+  }
+
+  it('comes by keyboard from a citation to its paragraph and back, and passes no paragraph twice', async () => {
+    for (const article of withFigures.filter((one) => one.rights === 'full')) {
+      await reads(article.address, {}, async (page) => {
+        const stops = await page.$$eval(LINKS, (all) => all.filter((one) => one.tabIndex >= 0).map((one) => one.hash));
+        const cites = await page.$$eval('.cite', (all) => all.map((one) => one.hash));
+        const others = stops.filter((hash) => !cites.includes(hash));
+        assert.equal(stops.length, cites.length + others.length, `/${article.address}: figures are stops as well`);
+        await page.locator('.cite').first().focus();
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Tab');
+        const way = await page.evaluateHandle(() => document.activeElement);
+        assert.equal(await way.evaluate((one) => one.className), 'cited');
+        assert.notEqual(await way.evaluate((one) => getComputedStyle(one).outlineStyle), 'none', 'the focus is not seen');
+        await page.keyboard.press('Enter');
+        assert.equal(new URL(page.url()).hash, '#c1');
+      });
+    }
+  });
+
+  it('is told how many figures were traced', async () => {
+    for (const article of withFigures) {
+      await reads(article.address, {}, async (page) => {
+        const figures = await page.locator(FIGURES).count();
+        const note = await page.locator('.trace').innerText();
+        const counted = Number(note.match(/\d+/)?.[0] ?? (/رقمان/.test(note) ? 2 : 1));
+        assert.ok(counted >= figures, `/${article.address}: “${note}” of ${figures} figures that lead somewhere`);
+      });
+    }
+  });
 
   it('is led to the source where the original may not be shown', async () => {
     const linked = READINGS.filter((one) => one.rights === 'link');
@@ -245,23 +337,43 @@ function directions(page, selector) {
   return page.$$eval(selector, (all) => [...new Set(all.map((one) => getComputedStyle(one).direction))]);
 }
 
+// Clicks a link within the page, takes the pointer away, and gives the id that the link led to.
+async function goes(page, link) {
+  await link.click();
+  await page.mouse.move(0, 0);
+  return decodeURIComponent(new URL(page.url()).hash.slice(1));
+}
+
 // Runs in the page: whether the first line of the paragraph that the address names is what stands at its place, neither
-// scrolled away nor covered, and how its background compares with those of the other paragraphs.
-function whatIsTargeted(paragraphs) {
+// scrolled away nor covered.
+function isTargetShown() {
   const target = document.querySelector(':target');
   const line = document.createRange();
   line.selectNodeContents(target);
-  const [{ left, top, width, height }] = line.getClientRects();
+  // Not the link that lies over the paragraph's number.
+  const [{ left, top, width, height }] = [...line.getClientRects()].slice(target.querySelector('.cited') ? 1 : 0);
   const there = document.elementFromPoint(left + width / 2, top + height / 2);
-  const background = (one) => getComputedStyle(one).backgroundColor;
-  const others = [...document.querySelectorAll(paragraphs)].filter((one) => one !== target).map(background);
-  return { shown: target.contains(there), target: background(target), others };
+  return target.contains(there);
 }
 
-// Whether an element's middle is on the screen and nothing covers it.
+// The ids of those among some elements that have a background of their own.
+const lit = (page, selector) => page.$$eval(selector, litOf, 'id');
+
+// Runs in the page: what those among some elements have in a field that have a background of their own.
+function litOf(all, field) {
+  const isLit = (one) => getComputedStyle(one).backgroundColor !== 'rgba(0, 0, 0, 0)';
+  return all.filter(isLit).map((one) => one[field]);
+}
+
+// The paragraphs that a link of a summary leads to: those that it names and the page shows.
+function named(link) {
+  return link.evaluate((one) => [...one.classList].filter((name) => /^p\d+$/.test(name)));
+}
+
+// Whether the middle of an element's first line is on the screen and nothing covers it.
 function inView(element) {
   return element.evaluate((one) => {
-    const { left, top, width, height } = one.getBoundingClientRect();
+    const { left, top, width, height } = one.getClientRects()[0];
     return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
   });
 }

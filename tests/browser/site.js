@@ -108,6 +108,9 @@ function files(root, below) {
   });
 }
 
+// What a build wrote for the page at an address.
+export const htmlOf = (site, address) => readFileSync(join(site.folder, address, 'index.html'), 'utf8');
+
 // The page of a kind in a language that has most on it, or undefined where there is none.
 export function sampleOf(site, kind, lang) {
   const size = (address) => statSync(join(site.folder, address.replace(/(^|\/)$/, '$1index.html'))).size;

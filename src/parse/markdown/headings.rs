@@ -140,11 +140,11 @@ pub fn anchor(text: &str) -> String {
     }
 }
 
-/// Whether an id is one that Mujaz or its templates give out: `p4`, `main`, `original`, `summary`.
+/// Whether an id is one that Mujaz or its templates give out: `p4`, `c4`, `main`, `original`, `summary`.
 fn is_reserved(id: &str) -> bool {
     matches!(id, "main" | "original" | "summary")
         || id
-            .strip_prefix('p')
+            .strip_prefix(['p', 'c'])
             .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
         || id.starts_with("fn-")
 }

@@ -2,13 +2,17 @@
 //!
 //! Takes an article and a language; gives head and view. How much of the original is shown is for its rights to say.
 
+use std::rc::Rc;
+
+use crate::check::Trace;
 use crate::link::site::{Article, Edition};
 use crate::parse::article::Rights;
 use crate::plan::Plan;
-use crate::plan::body::{Body, Part, Shown};
+use crate::plan::body::{Body, Filling, Lit, Part, Shown, Ties};
 use crate::plan::heads::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
-use crate::plan::view::{ArticleView, Link, OriginalView, SourceView, View};
+use crate::plan::ties::{figure_ties, first_citations};
+use crate::plan::view::{ArticleView, Link, OriginalView, SourceView, TiesView, View};
 
 impl<'a> Plan<'a> {
     pub(super) fn article(
@@ -24,6 +28,7 @@ impl<'a> Plan<'a> {
             return self.not_found(language);
         };
         let summary = edition.summary;
+        let trace = self.trace(language, index);
         let authors = (!summary.authors.is_empty())
             .then(|| site.languages[language].locale.list(&summary.authors));
         let view = ArticleView {
@@ -43,14 +48,18 @@ impl<'a> Plan<'a> {
                 .iter()
                 .map(|name| self.name_link(language, *name))
                 .collect(),
-            body: slots.add(summary_body(edition, Part::Whole, shown(article), None)),
+            body: slots.add(Body {
+                ties: figures(edition, trace, shown(article)),
+                ..summary_body(edition, Part::Whole, shown(article), None)
+            }),
             original: self.original(language, article, edition, slots),
+            ties: ties(article, edition, slots),
             older: self.neighbour(language, index, 1),
             newer: self.neighbour(language, index, -1),
-            sealed: summary
-                .sealed
-                .as_ref()
-                .map(|seal| self.date(language, seal.date)),
+            trace: trace.and_then(|trace| self.trace_view(language, article, trace)),
+            sealed: trace
+                .and_then(|trace| trace.sealed)
+                .map(|day| self.date(language, day)),
             draft: summary.draft,
         };
         let counterparts = article
@@ -99,7 +108,7 @@ impl<'a> Plan<'a> {
             retrieved: original.retrieved.map(|date| self.date(language, date)),
             rights: original.rights.word(),
             sources: self.sources(language, article),
-            body: original_body(article, edition).map(|body| slots.add(body)),
+            body: original_body(article, edition, self.tag(language)).map(|body| slots.add(body)),
             paragraphs: original.body.paragraphs.len(),
             shown: (1..=original.paragraphs())
                 .filter(|n| shown.contains(*n))
@@ -148,12 +157,52 @@ pub(super) fn summary_body<'a>(
         citations: &body.citations,
         shown,
         away,
+        ties: Ties::None,
     }
 }
 
+/// Where the figures of a summary lead on its own page.
+fn figures<'a>(edition: &Edition<'_>, trace: Option<&Trace>, shown: Shown<'_>) -> Ties<'a> {
+    match trace {
+        Some(trace) if shown != Shown::None => {
+            let body = &edition.summary.body;
+            Ties::Figures(figure_ties(body, &trace.figures, shown))
+        }
+        _ => Ties::None,
+    }
+}
+
+/// The selectors for the paragraphs that a summary cites and its page shows; `None` where there are none.
+fn ties<'a>(
+    article: &Article<'_>,
+    edition: &Edition<'_>,
+    slots: &mut Slots<'a>,
+) -> Option<TiesView> {
+    let shown = shown(article);
+    let first = first_citations(
+        &edition.summary.body.citations,
+        article.original.paragraphs(),
+    );
+    let cited = (1..).zip(&first).filter(|(_, citation)| citation.is_some());
+    let tied: Rc<[u32]> = cited
+        .map(|(number, _)| number)
+        .filter(|number| shown.contains(*number))
+        .collect();
+    let mut selectors = |lit| slots.fill(Filling::Selectors(lit, Rc::clone(&tied)));
+    (!tied.is_empty()).then(|| TiesView {
+        paragraphs: selectors(Lit::Paragraphs),
+        links: selectors(Lit::Links),
+    })
+}
+
 /// What the page shows of the original's text, if its rights allow anything.
-fn original_body<'a>(article: &'a Article<'a>, edition: &'a Edition<'a>) -> Option<Body<'a>> {
+fn original_body<'a>(
+    article: &'a Article<'a>,
+    edition: &'a Edition<'a>,
+    lang: &'a str,
+) -> Option<Body<'a>> {
     let body = &article.original.body;
+    let citations = &edition.summary.body.citations;
     let part = match article.original.rights {
         Rights::Link => None,
         Rights::Cited => (!article.cited.is_empty())
@@ -167,5 +216,10 @@ fn original_body<'a>(article: &'a Article<'a>, edition: &'a Edition<'a>) -> Opti
         citations: &[],
         shown: shown(article),
         away: None,
+        ties: Ties::Citations {
+            first: first_citations(citations, article.original.paragraphs()),
+            lang: (lang != article.original.lang).then_some(lang),
+            paragraphs: &body.paragraphs,
+        },
     })
 }

@@ -4,7 +4,7 @@
 
 use crate::link::address::Address;
 use crate::link::site::LinkedStanding;
-use crate::plan::body::{Body, Part, Shown};
+use crate::plan::body::{Body, Part, Shown, Ties};
 use crate::plan::heads::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::view::{HomeView, RedirectView, RootView, StandingView, View};
@@ -122,5 +122,6 @@ pub(super) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
         citations: &[],
         shown: Shown::None,
         away: None,
+        ties: Ties::None,
     }
 }

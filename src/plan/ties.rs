@@ -1,0 +1,99 @@
+//! Ties between a summary and the original on the same page: which figure leads to which paragraph, and which citation a
+//! paragraph leads back to.
+//!
+//! Takes a summary's body and what was traced of it; gives numbers of paragraphs and indices of citations. It knows no
+//! HTML and no page.
+
+use std::ops::Range;
+
+use crate::check::FigureTrace;
+use crate::parse::markdown::{Body, Citation};
+use crate::parse::prose::{Block, Kind};
+use crate::plan::body::{FigureTie, Shown};
+
+/// For each figure of a summary, the paragraph that it leads to.
+///
+/// That is one that states the figure, that the page shows, and that a citation in the same block names: the citation that
+/// comes next after the figure, or else a later one, or else the nearest before it. A figure that no citation near it
+/// bears out leads nowhere, even if the original states it: so small a thing as "two" may stand there for something else.
+pub fn figure_ties(
+    summary: &Body,
+    traces: &[FigureTrace],
+    shown: Shown<'_>,
+) -> Vec<Option<FigureTie>> {
+    let figures = summary.figures.iter().zip(traces);
+    let tie = |(figure, trace): (&crate::lang::figures::Figure, &FigureTrace)| {
+        let FigureTrace::Found(stated) = trace else {
+            return None;
+        };
+        let paragraph = nearest_cited(summary, &figure.range, stated, shown)?;
+        let leads_there = |citation: &Citation| {
+            let mut ranges = citation.paragraphs.iter();
+            ranges.any(|range| *range.start() == paragraph)
+        };
+        Some(FigureTie {
+            paragraph,
+            is_cited: summary.citations.iter().any(leads_there),
+        })
+    };
+    figures.map(tie).collect()
+}
+
+/// Of the paragraphs that state a figure, the one that is cited nearest to it.
+fn nearest_cited(
+    summary: &Body,
+    figure: &Range<usize>,
+    stated: &[u32],
+    shown: Shown<'_>,
+) -> Option<u32> {
+    let block = block_around(&summary.prose.blocks, figure.start)?;
+    let places = &summary.prose.citations;
+    let after = |place: usize| places.partition_point(|at| (*at as usize) < place);
+    // A citation at the very end of a block is that block's.
+    let (first, next, end) = (after(block.start), after(figure.end), after(block.end + 1));
+    let in_order = (next..end).chain((first..next).rev());
+    let citations = in_order.filter_map(|index| summary.citations.get(index));
+    let named = |citation: &Citation| {
+        let is_named = |number: &&u32| citation.paragraphs.iter().any(|r| r.contains(number));
+        let mut shown = stated.iter().filter(|number| shown.contains(**number));
+        shown.find(is_named).copied()
+    };
+    citations.filter_map(named).next()
+}
+
+/// The bytes of the block around a place of the prose; of a table's cell, those of its row.
+fn block_around(blocks: &[Block], place: usize) -> Option<Range<usize>> {
+    let index = blocks.partition_point(|block| block.end as usize <= place);
+    let mut row = index..index + 1;
+    blocks.get(index)?;
+    let is_cell = |block: &Block| matches!(block.kind, Kind::Cell { .. });
+    let begins = |block: &Block| block.kind == Kind::Cell { is_first: true };
+    if is_cell(&blocks[index]) {
+        while row.start > 0 && !begins(&blocks[row.start]) && is_cell(&blocks[row.start - 1]) {
+            row.start -= 1;
+        }
+        while let Some(next) = blocks.get(row.end)
+            && is_cell(next)
+            && !begins(next)
+        {
+            row.end += 1;
+        }
+    }
+    Some(blocks[row.start].range().start..blocks[row.end - 1].range().end)
+}
+
+/// For each paragraph of an original, from p1, the index of the first citation that names it.
+pub fn first_citations(citations: &[Citation], paragraphs: u32) -> Vec<Option<u32>> {
+    let mut first = vec![None; paragraphs as usize];
+    for (index, citation) in (0..).zip(citations) {
+        for range in &citation.paragraphs {
+            for number in *range.start()..=(*range.end()).min(paragraphs) {
+                // Paragraphs are numbered from 1; `parse` takes no p0 for a citation.
+                if let Some(place) = first.get_mut((number as usize).wrapping_sub(1)) {
+                    place.get_or_insert(index);
+                }
+            }
+        }
+    }
+    first
+}
