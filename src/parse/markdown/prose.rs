@@ -198,7 +198,7 @@ impl Writer<'_, '_> {
     /// Leaves a hole before and after a figure of the current block, unless an element begins or ends within it.
     fn mark_figure(&mut self, text: &str, figure: &Range<usize>) {
         let ends = (
-            self.in_html(text, figure.start, false),
+            self.in_html(text, start_of_word(text, figure.start), false),
             self.in_html(text, figure.end, true),
         );
         let (Some(start), Some(end)) = ends else {
@@ -258,4 +258,14 @@ fn is_in_address(text: &str, figure: &Range<usize>) -> bool {
     let before = text[..figure.start].rsplit(char::is_whitespace).next();
     let word = &text[figure.start - before.map_or(0, str::len)..figure.end];
     word.contains("://") || word.contains("www.")
+}
+
+/// Where the word begins that a figure begins in: no element begins within a word, whose letters are joined. `بتسعة أشهر` is
+/// marked as a whole; the و of `و2021` stands by itself.
+fn start_of_word(text: &str, figure: usize) -> usize {
+    let is_joined = text[figure..].starts_with(char::is_alphabetic);
+    let letters = text[..figure].char_indices().rev().take_while(|(_, c)| {
+        is_joined && (c.is_alphabetic() || matches!(c, '\u{64B}'..='\u{652}'))
+    });
+    letters.last().map_or(figure, |(at, _)| at)
 }
