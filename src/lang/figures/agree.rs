@@ -25,192 +25,191 @@ use Likeness::{Different, Loose, Perhaps, Same, Unlike};
 /// How what a claim says stands to a statement that may bear it out. Not the same the other way round: a statement of a
 /// full date bears out a claim of its year, and a statement of 1,187 bears out a claim of "about 1,200".
 pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
-    use Quantity::{
-        Amount, Clock, Code, Date, Fold, Named, Ordinal, Pair, Relative, Some as Vague,
-    };
+    use Quantity::{Amount, Clock, Code, Date, Fold, Ordinal, Pair, Some as Vague};
     match (&claim.quantity, &statement.quantity) {
-        (Relative(_) | Named(_), _) | (_, Relative(_) | Named(_)) => Unlike,
         (Amount { .. }, Amount { .. }) => amounts(claim, statement),
         (Date(claimed), Date(stated)) => dates(*claimed, *stated),
         (Vague { order }, Vague { order: other }) => same_or_different(order == other),
         (Vague { order }, Amount { from, unit, .. }) => {
-            if !matches!(unit.dimension, Dimension::Percent | Dimension::Point)
-                && fits_order(*from, *order)
-            {
-                Same
-            } else {
-                Unlike
-            }
+            let is_share = matches!(unit.dimension, Dimension::Percent | Dimension::Point);
+            when(!is_share && fits_order(*from, *order), Same)
         }
+        // "Thousands" does not bear out 3,500, but it is not at odds with it either.
         (Amount { from, .. }, Vague { order }) => {
-            // "Thousands" does not bear out 3,500, but it is not at odds with it either.
-            if fits_order(*from, *order) && claim.rounding != Rounding::Exact {
-                Perhaps
-            } else {
-                Unlike
-            }
+            let is_rounded = claim.rounding != Rounding::Exact;
+            when(is_rounded && fits_order(*from, *order), Perhaps)
         }
-        (Amount { from, to, unit, .. }, Date(date))
-        | (Date(date), Amount { from, to, unit, .. }) => {
-            // Four digits may be a year or a number of things.
-            let is_year = date.month.is_none() && !date.decade && date.part.is_none();
-            let is =
-                |n: &Number| n.as_whole().is_some() && n.as_whole() == date.year.map(u64::from);
-            // 3200 years before Christ.
-            let counts =
-                unit.dimension == Dimension::Count || (*unit == Unit::YEAR && date.ancient);
-            if is_year && counts && from == to && is(from) {
-                Loose
-            } else {
-                Unlike
-            }
-        }
-        (
-            Code {
-                letters,
-                number,
-                suffix,
-            },
-            Code {
-                letters: others,
-                number: other,
-                suffix: end,
-            },
-        ) => {
-            if number != other {
-                return if names_agree(letters, others) {
-                    Different
-                } else {
-                    Unlike
-                };
-            }
-            let suffixes = suffix == end || !same_script(suffix, end);
-            if names_agree(letters, others) && suffixes {
-                Same
-            } else {
-                Different
-            }
-        }
-        (Code { number, suffix, .. }, Amount { from, to, unit, .. })
-        | (Amount { from, to, unit, .. }, Code { number, suffix, .. }) => {
-            let number = Number::whole(*number);
-            // 2A6 is not two of anything.
-            let counts = unit.dimension == Dimension::Count && suffix.is_empty();
-            if counts && (number == *from || number == *to) {
-                Same
-            } else {
-                Unlike
-            }
-        }
+        (Code { .. }, Code { .. }) => codes(&claim.quantity, &statement.quantity),
         (Code { number, .. }, Date(date)) | (Date(date), Code { number, .. }) => {
-            if Some(*number) == date.year.map(u64::from) && date.month.is_none() {
-                Same
-            } else {
-                Unlike
-            }
+            let is_year = date.month.is_none() && date.year.map(u64::from) == Some(*number);
+            when(is_year, Same)
         }
         (Ordinal(place), Ordinal(other)) => same_or_different(place == other),
-        (Ordinal(place), Amount { from, to, unit, .. })
-        | (Amount { from, to, unit, .. }, Ordinal(place)) => {
-            // In the 17th minute, after 17 minutes; في الثالثة والتسعين, 93 years old.
-            let counts = matches!(
-                unit.dimension,
-                Dimension::Count | Dimension::Months | Dimension::Seconds
-            );
-            let same = from == to && Number::whole((*place).into()) == *from;
-            if counts && same { Loose } else { Unlike }
-        }
         (Fold(times), Fold(other)) => same_or_different(times == other),
-        (Fold(times), Amount { from, unit, .. }) | (Amount { from, unit, .. }, Fold(times)) => {
-            // Three-way talks of three countries; a three-year budget, موازنة ثلاثية.
-            let counts = matches!(
-                unit.dimension,
-                Dimension::Count | Dimension::Times | Dimension::Months | Dimension::Seconds
-            );
-            let is_long = unit.dimension == Dimension::Months && unit.size > Unit::YEAR.size;
-            let is_small = *times < 3 && has_size(*unit);
-            if counts && !is_long && !is_small && Number::whole((*times).into()) == *from {
-                Loose
-            } else {
-                Unlike
-            }
+        (Pair { .. }, Pair { .. }) => pairs(&claim.quantity, &statement.quantity),
+        (Clock { .. }, Clock { .. }) => clocks(&claim.quantity, &statement.quantity),
+        (Amount { from, to, unit, .. }, other) => against_amount(other, (*from, *to), *unit, true),
+        (other, Amount { from, to, unit, .. }) => against_amount(other, (*from, *to), *unit, false),
+        _ => Unlike,
+    }
+}
+
+/// A likeness, where a condition for it holds.
+fn when(holds: bool, likeness: Likeness) -> Likeness {
+    if holds { likeness } else { Unlike }
+}
+
+/// Two model or code numbers.
+fn codes(claim: &Quantity, statement: &Quantity) -> Likeness {
+    let (
+        Quantity::Code {
+            letters,
+            number,
+            suffix,
+        },
+        Quantity::Code {
+            letters: others,
+            number: other,
+            suffix: end,
+        },
+    ) = (claim, statement)
+    else {
+        return Unlike;
+    };
+    let is_named_alike = names_agree(letters, others);
+    if number != other {
+        return when(is_named_alike, Different);
+    }
+    let suffixes_agree = suffix == end || !same_script(suffix, end);
+    same_or_different(is_named_alike && suffixes_agree)
+}
+
+/// Two results.
+fn pairs(claim: &Quantity, statement: &Quantity) -> Likeness {
+    let (
+        Quantity::Pair {
+            first,
+            second,
+            ordered,
+        },
+        Quantity::Pair {
+            first: one,
+            second: other,
+            ordered: strict,
+        },
+    ) = (claim, statement)
+    else {
+        return Unlike;
+    };
+    let turned = (second, first) == (one, other) && !(*ordered && *strict);
+    same_or_different((first, second) == (one, other) || turned)
+}
+
+/// Two times of the day.
+fn clocks(claim: &Quantity, statement: &Quantity) -> Likeness {
+    let (
+        Quantity::Clock { minutes, half },
+        Quantity::Clock {
+            minutes: other,
+            half: open,
+        },
+    ) = (claim, statement)
+    else {
+        return Unlike;
+    };
+    let day = if *half || *open { 720 } else { 1440 };
+    same_or_different(minutes % day == other % day)
+}
+
+/// What is no amount against a number, or two as the ends of a range, with a unit: the same figure may be written either way.
+fn against_amount(
+    other: &Quantity,
+    ends: (Number, Number),
+    unit: Unit,
+    is_claim: bool,
+) -> Likeness {
+    let (from, to) = ends;
+    let is = |value: u64| from == to && Number::whole(value) == from;
+    let is_count = unit.dimension == Dimension::Count;
+    match other {
+        // Four digits may be a year or a number of things; 3200 years before Christ.
+        Quantity::Date(date) => {
+            let is_year = date.month.is_none() && !date.decade && date.part.is_none();
+            let counts = is_count || (unit == Unit::YEAR && date.ancient);
+            when(
+                is_year && counts && date.year.is_some_and(|year| is(year.into())),
+                Loose,
+            )
         }
-        (
-            Pair {
-                first,
-                second,
-                ordered,
-            },
-            Pair {
-                first: one,
-                second: other,
-                ordered: strict,
-            },
-        ) => {
-            let turned = (second, first) == (one, other) && !(*ordered && *strict);
-            same_or_different((first, second) == (one, other) || turned)
+        // 2A6 is not two of anything.
+        Quantity::Code { number, suffix, .. } => {
+            let number = Number::whole(*number);
+            when(
+                is_count && suffix.is_empty() && (number == from || number == to),
+                Same,
+            )
         }
-        (Pair { first, second, .. }, Amount { from, to, unit, .. })
-        | (Amount { from, to, unit, .. }, Pair { first, second, .. }) => {
-            let (one, other) = (Number::whole(*first), Number::whole(*second));
-            let ordered = matches!(
-                (&claim.quantity, &statement.quantity),
-                (Pair { ordered: true, .. }, _) | (_, Pair { ordered: true, .. })
-            );
-            match (one, other) == (*from, *to) || (other, one) == (*from, *to) {
-                // 3–4 is not 4–3.
-                true if ordered && one > other => Different,
-                true if one != other => Same,
-                // By four kicks to three.
-                _ if from == to
-                    && unit.dimension == Dimension::Count
-                    && (*from == one || *from == other) =>
-                {
-                    Loose
-                }
-                _ => Unlike,
-            }
+        // In the 17th minute, after 17 minutes; في الثالثة والتسعين, 93 years old.
+        Quantity::Ordinal(place) => {
+            let counts = is_count || measures_time(unit);
+            when(counts && is((*place).into()), Loose)
         }
-        (
-            Clock { minutes, half },
-            Clock {
-                minutes: other,
-                half: open,
-            },
-        ) => {
-            let (one, other) = if *half || *open {
-                (minutes % 720, other % 720)
-            } else {
-                (*minutes, *other)
-            };
-            same_or_different(one == other)
+        // Three-way talks of three countries; a three-year budget, موازنة ثلاثية.
+        Quantity::Fold(times) => {
+            let counts = is_count || unit.dimension == Dimension::Times;
+            let lasts = measures_time(unit)
+                && *times > 2
+                && !(unit.dimension == Dimension::Months && unit.size > Unit::YEAR.size);
+            when(
+                (counts || lasts) && Number::whole((*times).into()) == from,
+                Loose,
+            )
         }
-        (Clock { minutes, .. }, Amount { from, unit, .. })
-        | (Amount { from, unit, .. }, Clock { minutes, .. }) => {
-            let hour = Number::whole(u64::from(minutes / 60));
+        Quantity::Pair {
+            first,
+            second,
+            ordered,
+        } => pair_and_amount((*first, *second, *ordered), ends, is_count),
+        Quantity::Clock { minutes, .. } => {
+            let (hour, minute) = (u64::from(minutes / 60), u64::from(minutes % 60));
             // 1:28 may be a ratio.
-            let is_claim = matches!(claim.quantity, Amount { .. });
-            let ratio =
-                is_claim && Number::whole(u64::from(minutes % 60)) == *from && minutes % 60 > 2;
-            if unit.dimension == Dimension::Count && ratio {
-                Loose
-            } else if unit.dimension == Dimension::Count && minutes % 60 == 0 && hour == *from {
-                Same
+            if is_count && is_claim && minute > 2 && is(minute) {
+                return Loose;
+            }
+            when(is_count && minute == 0 && is(hour), Same)
+        }
+        _ => Unlike,
+    }
+}
+
+/// A result against a range with the same numbers, or against one of them: by four kicks to three.
+fn pair_and_amount(pair: (u64, u64, bool), ends: (Number, Number), is_count: bool) -> Likeness {
+    let (first, second, ordered) = (Number::whole(pair.0), Number::whole(pair.1), pair.2);
+    let (from, to) = ends;
+    if from == to {
+        return when(is_count && (from == first || from == second), Loose);
+    }
+    match (first, second) {
+        both if both == ends => Same,
+        // 3–4 is not 4–3.
+        (first, second) if (second, first) == ends => {
+            if ordered {
+                Different
             } else {
-                Unlike
+                Same
             }
         }
         _ => Unlike,
     }
 }
 
-fn same_or_different(same: bool) -> Likeness {
-    if same { Same } else { Different }
+/// Whether a unit is one of time.
+fn measures_time(unit: Unit) -> bool {
+    matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
 }
 
-/// Whether a unit measures something.
-fn has_size(unit: Unit) -> bool {
-    !matches!(unit.dimension, Dimension::Count | Dimension::Times)
+fn same_or_different(same: bool) -> Likeness {
+    if same { Same } else { Different }
 }
 
 /// Whether two names of codes may be the same: in two scripts a program cannot tell, and in one they must be equal, but
@@ -374,7 +373,6 @@ fn numbers(
 ) -> Likeness {
     use Dimension::{Coin, Count, Money, Percent, Point, Times};
     let one = Number::whole(1);
-    let loose = |same: bool, likeness| if same { likeness } else { Unlike };
     match (unit.dimension, other.dimension) {
         (one_dimension, two_dimension) if one_dimension == two_dimension => {
             if claimed == stated && unit.size == other.size {
@@ -399,8 +397,8 @@ fn numbers(
                 return Perhaps;
             }
             // Converted by the editor, as kilometres into miles.
-            let measures_time = matches!(unit.dimension, Dimension::Months | Dimension::Seconds);
-            let converted = unit.size != other.size && !measures_time && is_near(left, right, 50);
+            let converted =
+                unit.size != other.size && !measures_time(unit) && is_near(left, right, 50);
             if converted { Perhaps } else { Different }
         }
         // A third is 33 per cent.
@@ -415,7 +413,7 @@ fn numbers(
         (Percent, Point) | (Point, Percent) => Different,
         // 50.7 percent to 49.3: a number that is no whole one may well be without its sign.
         (Count, Percent) | (Percent, Count) => {
-            loose(claimed == stated && claimed.as_whole().is_none(), Loose)
+            when(claimed == stated && claimed.as_whole().is_none(), Loose)
         }
         // Cents of whatever it is.
         (Coin, Money(_)) => coins(claimed, stated, other),
@@ -427,7 +425,7 @@ fn numbers(
             // One and two are said of too many things.
             let is_small = (claimed == one || claimed == Number::whole(2))
                 && unit.dimension != other.dimension;
-            loose(same && !is_small, Loose)
+            when(same && !is_small, Loose)
         }
         _ if claimed == stated => Different,
         _ => Unlike,
