@@ -47,7 +47,9 @@ const ARABIC_ALONE: [char; 5] = ['ة', 'ى', 'ي', 'ك', 'إ'];
 const NOT_ARABIC: [char; 9] = ['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں', 'ے'];
 
 pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
-    let never = NEVER_TWICE.iter().find(|(tag, _)| *tag == language.primary);
+    let never = NEVER_TWICE
+        .iter()
+        .find(|(tag, _)| *tag == language.primary && may_have_doubled(text));
     let look_alikes = language.primary == "ar" && text.contains(LOOK_ALIKES);
     if never.is_none() && !look_alikes {
         return;
@@ -59,6 +61,17 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
     if look_alikes {
         foreign_letters(text, &words, slips);
     }
+}
+
+/// Whether two words side by side may be the same. Nearly no text has any, and reading all of its letters takes longer.
+fn may_have_doubled(text: &str) -> bool {
+    let mut last = "";
+    text.contains('\u{A0}')
+        || text.split_ascii_whitespace().any(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let before = std::mem::replace(&mut last, bare);
+            !last.is_empty() && before.eq_ignore_ascii_case(last)
+        })
 }
 
 /// The words of a text: letters with the marks on them, digits and apostrophes.
