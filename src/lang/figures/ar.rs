@@ -6,18 +6,21 @@
 use crate::lang::figures::figure::Part;
 use crate::lang::figures::figure::Rounding as R;
 use crate::lang::figures::lexicon::Meaning::*;
-use crate::lang::figures::lexicon::{Lexicon, Meaning, SLOTS, index};
+use crate::lang::figures::lexicon::{Endings, Lexicon, Meaning, SLOTS, endings, index};
 use crate::lang::figures::units::known as u;
 
 /// Arabic.
 pub const LEXICON: Lexicon = Lexicon {
     words: WORDS,
     index: &INDEX,
+    endings: &ENDINGS,
     longest: 40,
     prefixes: true,
 };
 
 const INDEX: [u32; SLOTS] = index(WORDS);
+
+const ENDINGS: Endings = endings(WORDS);
 
 #[rustfmt::skip]
 const WORDS: &[(&str, Meaning)] = &[

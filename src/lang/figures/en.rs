@@ -3,18 +3,21 @@
 use crate::lang::figures::figure::Part;
 use crate::lang::figures::figure::Rounding as R;
 use crate::lang::figures::lexicon::Meaning::{self, *};
-use crate::lang::figures::lexicon::{Lexicon, SLOTS, index};
+use crate::lang::figures::lexicon::{Endings, Lexicon, SLOTS, endings, index};
 use crate::lang::figures::units::known as u;
 
 /// English.
 pub const LEXICON: Lexicon = Lexicon {
     words: WORDS,
     index: &INDEX,
+    endings: &ENDINGS,
     longest: 13,
     prefixes: false,
 };
 
 const INDEX: [u32; SLOTS] = index(WORDS);
+
+const ENDINGS: Endings = endings(WORDS);
 
 const THOUSAND: Meaning = Scale { power: 3, count: 1 };
 const MILLION: Meaning = Scale { power: 6, count: 1 };

@@ -123,6 +123,8 @@ pub struct Lexicon {
     pub words: &'static [(&'static str, Meaning)],
     /// Where each stands in `words`, as [`index`] gives it.
     pub index: &'static [u32; SLOTS],
+    /// How the words end, as [`endings`] gives it.
+    pub endings: &'static Endings,
     /// How many bytes the longest word has, with prefixes and marks.
     pub longest: usize,
     /// Whether words take the Arabic prefixes.
@@ -246,6 +248,70 @@ pub const fn index(words: &[(&str, Meaning)]) -> [u32; SLOTS] {
     index
 }
 
+/// How many bits tell which endings the words of a table have.
+const ENDINGS: usize = 1 << 14;
+
+/// A bit for each ending of three letters that a table's words have, those of two letters with what can stand before them.
+pub type Endings = [u64; ENDINGS / 64];
+
+/// The bit of a word's last three letters. `None` where they are not three, or have marks on them.
+const fn ending(word: &[u8]) -> Option<usize> {
+    let (mut hashed, mut at, mut letters) = (START, word.len(), 0);
+    while letters < 3 {
+        if at == 0 {
+            return None;
+        }
+        let byte = word[at - 1];
+        if byte < 0x80 {
+            hashed = hash(hashed, byte.to_ascii_lowercase());
+            at -= 1;
+        } else if at > 1 && word[at - 2] >= 0xD8 && word[at - 2] <= 0xDB {
+            let code = ((word[at - 2] as u16 & 0x1F) << 6) | (byte as u16 & 0x3F);
+            let Some(code) = fold_arabic(code) else {
+                return None;
+            };
+            hashed = hash(hash(hashed, code as u8), (code >> 8) as u8);
+            at -= 2;
+        } else {
+            return None;
+        }
+        letters += 1;
+    }
+    Some((hashed ^ (hashed >> 15)) as usize % ENDINGS)
+}
+
+/// The endings of a table's words.
+pub const fn endings(words: &[(&str, Meaning)]) -> Endings {
+    let mut endings = [0; ENDINGS / 64];
+    let mut at = 0;
+    while at < words.len() {
+        let word = words[at].0.as_bytes();
+        if let Some(bit) = ending(word) {
+            endings[bit / 64] |= 1 << (bit % 64);
+        } else if word.len() == 4 {
+            let mut prefix = 0;
+            while prefix < PREFIX_LETTERS.len() {
+                let [one, two] = PREFIX_LETTERS[prefix];
+                if let Some(bit) = ending(&[one, two, word[0], word[1], word[2], word[3]]) {
+                    endings[bit / 64] |= 1 << (bit % 64);
+                }
+                prefix += 1;
+            }
+        }
+        at += 1;
+    }
+    endings
+}
+
+/// The letters that can stand right before a word: و ف ب ل ك.
+const PREFIX_LETTERS: [[u8; 2]; 5] = [
+    [0xD9, 0x88],
+    [0xD9, 0x81],
+    [0xD8, 0xA8],
+    [0xD9, 0x84],
+    [0xD9, 0x83],
+];
+
 /// How many letters of a word can be prefixes.
 const PREFIXES: usize = 5;
 
@@ -281,7 +347,7 @@ impl Lexicon {
     /// What a word means, and what is written together with it.
     pub fn meaning(&self, word: &str) -> Option<(Prefix, &'static Meaning)> {
         // Most words are longer than any of the table with all that can stand before it.
-        if word.len() > self.longest {
+        if word.len() > self.longest || self.ends_otherwise(word) {
             return None;
         }
         let folded = fold(word.as_bytes())?;
@@ -320,6 +386,11 @@ impl Lexicon {
         }
         prefix.article = true;
         self.after(&query, at + 2).map(|meaning| (prefix, meaning))
+    }
+
+    /// Whether no word of the table ends as this one does: nearly all words of a text are told by that.
+    fn ends_otherwise(&self, word: &str) -> bool {
+        ending(word.as_bytes()).is_some_and(|bit| self.endings[bit / 64] & (1 << (bit % 64)) == 0)
     }
 
     /// A word after a prefix of so many letters. One of two letters is a number or nothing: لم is no ل with the م of a year.
