@@ -293,6 +293,13 @@ impl OpenBlock {
         if length < self.text.len() {
             self.text.truncate(length);
             prose.truncate(self.start + length);
+            // A link whose words end with a space ends before it.
+            let end = small(self.start + length);
+            let beyond = prose.outside.iter_mut().rev();
+            for link in beyond.take_while(|link| link.end > end) {
+                link.end = end;
+                link.start = link.start.min(end);
+            }
         }
     }
 
