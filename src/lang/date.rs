@@ -54,6 +54,13 @@ impl Date {
         self.day
     }
 
+    /// Its place in the row of all days: 1 for 1 January of the year 1, which was a Monday.
+    pub fn number(self) -> i64 {
+        // 0 never happens, as below.
+        self.to_icu()
+            .map_or(0, |day| day.to_rata_die().to_i64_date())
+    }
+
     /// The same day for ICU4X. `None` never happens for a `Date` from [`Date::new`], which asked the same question.
     pub(super) fn to_icu(self) -> Option<icu_calendar::Date<Gregorian>> {
         icu_calendar::Date::try_new_gregorian(self.year, self.month, self.day).ok()
@@ -71,6 +78,15 @@ impl fmt::Display for Date {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn days_are_numbered_in_their_row() {
+        let number = |text| Date::parse(text).map(Date::number);
+        assert_eq!(number("0001-01-01"), Some(1));
+        assert_eq!(number("2024-03-01"), number("2024-02-28").map(|n| n + 2));
+        // A Friday.
+        assert_eq!(number("2026-11-20").map(|n| (n - 1).rem_euclid(7)), Some(4));
+    }
 
     #[test]
     fn only_days_that_exist_are_read() {
