@@ -1,6 +1,6 @@
 //! Dates: in full, month and year, year, decade, parts of them; in both sets of Arabic month names and both calendars.
 
-use crate::lang::figures::figure::{Moment, Part, Quantity, Rounding, Span};
+use crate::lang::figures::figure::{Moment, Quantity, Rounding, Span};
 use crate::lang::figures::lexicon::Meaning::{
     self, BeforeChrist, Decade, Gregorian, Hijri, HijriMonth, HijriMonthOf, Month, MonthOf,
     MonthPerhaps, Of, Ordinal, PartOf, Per, Relative, Teen, Tens, The, Tight, Unit as UnitWord,
@@ -688,25 +688,5 @@ fn span(unit: Unit) -> Option<Span> {
         Dimension::Months => Some(Span::Year),
         Dimension::Seconds if unit == known::WEEK => Some(Span::Month),
         _ => None,
-    }
-}
-
-impl Moment {
-    /// Whether a month of this part lies in it, for a part of a year.
-    pub fn part_has_month(part: Part, month: u8) -> bool {
-        match part {
-            Part::Early => month <= 4,
-            Part::Mid => (5..=8).contains(&month),
-            Part::Late => month >= 9,
-        }
-    }
-
-    /// Whether a day of this part lies in it, for a part of a month.
-    pub fn part_has_day(part: Part, day: u8) -> bool {
-        match part {
-            Part::Early => day <= 11,
-            Part::Mid => (9..=22).contains(&day),
-            Part::Late => day >= 19,
-        }
     }
 }

@@ -176,14 +176,7 @@ impl Statements {
 
 /// Whether two days differ in one part alone, of those that both name.
 fn differs_once(one: Moment, other: Moment) -> bool {
-    let parts = |moment: Moment| {
-        [
-            moment.year,
-            moment.month.map(u16::from),
-            moment.day.map(u16::from),
-        ]
-    };
-    let both = parts(one).into_iter().zip(parts(other));
+    let both = one.parts().into_iter().zip(other.parts());
     let differ = both.filter(|(a, b)| a.is_some() && b.is_some() && a != b);
     one.day.is_some() && other.day.is_some() && differ.count() == 1
 }

@@ -131,6 +131,17 @@ pub struct Moment {
     pub swappable: bool,
 }
 
+impl Moment {
+    /// Year, month and day, as far as they are named.
+    pub fn parts(&self) -> [Option<u16>; 3] {
+        [
+            self.year,
+            self.month.map(u16::from),
+            self.day.map(u16::from),
+        ]
+    }
+}
+
 /// How long what a relative date names is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Span {

@@ -51,12 +51,9 @@ fn distance(claim: &Figure, statement: &Figure) -> Option<usize> {
                 (Some(_), None) => 1,
                 (Some(_), Some(_)) => 2,
             };
-            let parts = differs(one.year, other.year)
-                + differs(one.month.map(u16::from), other.month.map(u16::from))
-                + differs(one.day.map(u16::from), other.day.map(u16::from));
-            let named = usize::from(one.year.is_some())
-                + usize::from(one.month.is_some())
-                + usize::from(one.day.is_some());
+            let both = one.parts().into_iter().zip(other.parts());
+            let parts: usize = both.map(|(a, b)| differs(a, b)).sum();
+            let named = one.parts().iter().flatten().count();
             let alone = named == 1 && one.year.is_some() && {
                 let (a, b) = (
                     i32::from(one.year.unwrap_or(0)),
