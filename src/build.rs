@@ -12,8 +12,8 @@
 //! the sixth.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -55,6 +55,8 @@ pub struct Outcome {
     pub report: Option<Report>,
     /// How many pages the site has.
     pub pages: usize,
+    /// How many of them were rendered: those that are not as they were.
+    pub rendered: usize,
     /// How long each phase took, in their order.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -64,8 +66,10 @@ pub struct Outcome {
 pub struct Progress {
     /// How many pages are to be rendered; 0 until that is known.
     pub pages: AtomicUsize,
-    /// How many of them are.
+    /// How many of them are, or need not be.
     pub rendered: AtomicUsize,
+    /// Held while files are being put into their places: who ends the process meanwhile leaves it half done.
+    pub committing: Mutex<()>,
 }
 
 /// A stop-watch over the phases.
@@ -137,8 +141,13 @@ pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
 }
 
 /// Builds a site from sources that have been read already, with what earlier builds left in `memos`.
-pub fn rebuild(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Outcome {
-    build_from(sources, request, memos, &Progress::default(), Laps::start())
+pub fn rebuild(
+    sources: Arc<Sources>,
+    request: &Request,
+    memos: &Memos,
+    progress: &Progress,
+) -> Outcome {
+    build_from(sources, request, memos, progress, Laps::start())
 }
 
 fn build_from(
@@ -149,6 +158,7 @@ fn build_from(
     mut laps: Laps,
 ) -> Outcome {
     let mut pages = 0;
+    let rendered = AtomicUsize::new(0);
     let made = prepare(
         &sources,
         &request.options,
@@ -156,8 +166,17 @@ fn build_from(
         &mut laps,
         |ready, found, laps| {
             pages = ready.plan.jobs.len();
-            let writer = render(request, &sources, ready, memos, progress, found);
+            let writer = render(
+                request,
+                &sources,
+                ready,
+                memos,
+                (progress, &rendered),
+                found,
+            );
             laps.lap("render");
+            let held = progress.committing.lock();
+            let _held = held.unwrap_or_else(PoisonError::into_inner);
             let report = writer.and_then(|writer| commit(writer, found));
             laps.lap("write");
             report
@@ -169,6 +188,7 @@ fn build_from(
         diagnostics,
         report: report.flatten(),
         pages,
+        rendered: rendered.into_inner(),
         timings: laps.laps,
     }
 }
@@ -337,7 +357,7 @@ fn render(
     sources: &Sources,
     ready: &Ready<'_>,
     memos: &Memos,
-    progress: &Progress,
+    (progress, rendered): (&Progress, &AtomicUsize),
     found: &mut Vec<Diagnostic>,
 ) -> Option<Writer> {
     let plan = ready.plan;
@@ -347,9 +367,10 @@ fn render(
         .ok()?;
     let before = found.len();
     let page = |scratch: &mut Scratch, job: &Job| {
-        let staged = stage(ready, memos, &writer, job, scratch);
+        let is_new = stage(ready, memos, &writer, job, scratch)?;
         progress.rendered.fetch_add(1, Ordering::Relaxed);
-        staged
+        rendered.fetch_add(usize::from(is_new), Ordering::Relaxed);
+        Ok(())
     };
     let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
     found.par_extend(pages.filter_map(Result::err));
@@ -358,30 +379,31 @@ fn render(
     (!any_error(&found[before..])).then_some(writer)
 }
 
-/// Stages a page, which is rendered if it is not the one that stands in its place.
+/// Stages a page, which is rendered if it is not the one that stands in its place; says whether it was.
 fn stage(
     ready: &Ready<'_>,
     memos: &Memos,
     writer: &Writer,
     job: &Job,
     scratch: &mut Scratch,
-) -> Result<(), Diagnostic> {
+) -> Result<bool, Diagnostic> {
     let page = ready.plan.page(job);
     let digest = || ready.press.digest(&page);
     let mut render = || {
         ready.press.render(&page, scratch)?;
         writer.stage(&page.output, scratch.page.as_bytes())
     };
-    let mut is_staged = false;
+    let mut is_new = false;
     let hash = memos.pages.try_reuse(&page.output, digest, || {
-        is_staged = true;
+        is_new = true;
         render()
     })?;
     // What somebody has deleted or changed since is made again.
-    if !is_staged && !writer.keep(&page.output, hash)? {
+    if !is_new && !writer.keep(&page.output, hash)? {
         render()?;
+        is_new = true;
     }
-    Ok(())
+    Ok(is_new)
 }
 
 /// How each of a site's languages writes what stands in holes.

@@ -17,5 +17,7 @@ pub mod plan;
 pub mod render;
 pub mod report;
 pub mod seal;
+pub mod serve;
 pub mod status;
+pub mod watch;
 pub mod write;

@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 21] = [
+const MODULES: [Rules; 23] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -223,6 +223,45 @@ const MODULES: [Rules; 21] = [
         crates: &["thiserror"],
         not: &["std::net", "std::process", "std::env"],
     },
+    // Says where something happened; reading it is `load`'s.
+    Rules {
+        module: "watch",
+        modules: &["load"],
+        crates: &["notify", "walkdir"],
+        not: &["std::net", "std::process", "std::env"],
+    },
+    // The same pipeline as a build, but for `write`, which it never names.
+    Rules {
+        module: "serve",
+        modules: &[
+            "build",
+            "diagnostic",
+            "lang",
+            "link",
+            "load",
+            "memo",
+            "plan",
+            "render",
+            "report",
+            "watch",
+        ],
+        crates: &[
+            "axum",
+            "blake3",
+            "futures_core",
+            "http_range_header",
+            "mime_guess",
+            "percent_encoding",
+            "rayon",
+            "serde",
+            "serde_json",
+            "tokio",
+            "tokio_stream",
+            "tower",
+            "tower_http",
+        ],
+        not: &["std::fs", "std::process", "std::env"],
+    },
     // The command itself: may use whatever the library offers.
     Rules {
         module: "cli",
@@ -241,15 +280,19 @@ const MODULES: [Rules; 21] = [
             "parse",
             "report",
             "seal",
+            "serve",
             "status",
+            "watch",
             "write",
         ],
         crates: &[
             "annotate_snippets",
             "clap",
             "clap_complete",
+            "ctrlc",
             "indicatif",
             "jiff",
+            "open",
         ],
         not: NOTHING,
     },
@@ -271,7 +314,7 @@ const MODULES: [Rules; 21] = [
 const PATHS: [(&str, &[&str], &str); 2] = [
     (
         "crate::load::load",
-        &["build.rs", "cli/"],
+        &["build.rs", "cli/", "serve/mod.rs"],
         "a site is read once, before everything else",
     ),
     (
@@ -285,6 +328,8 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "build.rs",
             "cli/",
             "load/",
+            "serve/",
+            "watch.rs",
         ],
         "a page is rendered from its view; the theme alone is read from the sources",
     ),
@@ -294,8 +339,8 @@ const PATHS: [(&str, &[&str], &str); 2] = [
 const WORDS: [(&[&str], &[&str], &str); 5] = [
     (
         &["Instant", "SystemTime", "Zoned", "Timestamp"],
-        // `build` has a stop-watch.
-        &["build", "cli"],
+        // `build` and `serve` have a stop-watch; `watch` waits until nothing happens for a moment.
+        &["build", "cli", "serve", "watch"],
         "the clock is an input: take the day as an argument",
     ),
     (

@@ -142,6 +142,7 @@ fn build_case(case: &Case) -> Tree {
     let options = Options {
         drafts: case.drafts,
         base_url: None,
+        ..Options::default()
     };
     let outcome = build_into(folder.path(), &output, options);
     let mut built = tree(&output);

@@ -54,6 +54,7 @@ fn check(folder: &Path) -> usize {
     let options = Options {
         drafts: true,
         base_url: None,
+        ..Options::default()
     };
     let (sources, mut found) = load(folder);
     let (documents, parsed) = parse(&sources, &Memo::forgetful());

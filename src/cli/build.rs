@@ -1,5 +1,6 @@
 //! `mujaz build`
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
@@ -31,6 +32,7 @@ pub fn run(global: &Global) -> Status {
         options: Options {
             drafts: global.drafts,
             base_url: global.base_url.clone(),
+            ..Options::default()
         },
     };
     let start = Instant::now();
@@ -97,7 +99,23 @@ pub fn say<'s>(
     tell(&report(&shown, source, global.coloured()));
 }
 
-fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
+/// Prints errors, and of the other findings those that were not there the last time.
+pub fn say_new<'s>(
+    global: &Global,
+    diagnostics: &[Diagnostic],
+    before: &[Diagnostic],
+    source: impl Fn(&str) -> Option<&'s str>,
+) {
+    // Places move with every line that is put in before them.
+    let said = |d: &Diagnostic| (d.path.clone(), d.code, d.message.clone());
+    let before: BTreeSet<_> = before.iter().map(said).collect();
+    let is_new = |d: &&Diagnostic| d.severity == Severity::Error || !before.contains(&said(d));
+    let shown: Vec<Diagnostic> = diagnostics.iter().filter(is_new).cloned().collect();
+    say(global, &shown, source);
+}
+
+/// Says what a build wrote.
+pub fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
     let tally = tally(&outcome.diagnostics);
     let Some(report) = &outcome.report else {
         tell(&format!(

@@ -53,6 +53,7 @@ impl Check {
         let options = Options {
             drafts: global.drafts,
             base_url: global.base_url.clone(),
+            ..Options::default()
         };
         let mut inspection = match self.inspect(&site, &options) {
             Ok(inspection) => inspection,

@@ -10,8 +10,10 @@ mod fix;
 mod import;
 mod init;
 mod seal;
+mod serve;
 mod status;
 mod survey;
+mod watch;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -98,6 +100,10 @@ enum Command {
     Import(import::Import),
     /// Make the site in public/
     Build,
+    /// Show the site in the browser, and every change as it is saved; public/ is left alone
+    Serve(serve::Serve),
+    /// Make the site in public/, and again at every change
+    Watch(watch::Watch),
     /// Hold summaries against their originals, and find all else that is wrong; change nothing
     Check(check::Check),
     /// Record that summaries were checked against their originals as these stand
@@ -127,6 +133,8 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(&cli.global),
         Command::Import(import) => import.run(&cli.global),
         Command::Build => build::run(&cli.global),
+        Command::Watch(watch) => watch.run(&cli.global),
+        Command::Serve(serve) => serve.run(&cli.global),
         Command::Check(check) => check.run(&cli.global),
         Command::Seal(seal) => seal.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),

@@ -50,6 +50,7 @@ impl Seal {
         let options = Options {
             drafts: false,
             base_url: None,
+            ..Options::default()
         };
         survey(&root, &options, |survey| self.seal(global, &root, survey))
     }

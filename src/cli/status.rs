@@ -39,6 +39,7 @@ impl StatusCommand {
         let options = Options {
             drafts: global.drafts,
             base_url: None,
+            ..Options::default()
         };
         survey(&root, &options, |survey| self.print(global, survey))
     }

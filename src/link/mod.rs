@@ -35,6 +35,8 @@ pub struct Options {
     pub drafts: bool,
     /// An address to build for instead of the configured one.
     pub base_url: Option<BaseUrl>,
+    /// Scheme and host to build for; the path stays that of the address. For a server, which people reach at its own.
+    pub origin: Option<String>,
 }
 
 /// Links the documents. `None` where there is no usable configuration.
@@ -49,7 +51,14 @@ pub fn link<'a>(
     };
     let mut found = Vec::new();
     let languages = &config.languages;
-    let base = options.base_url.as_ref().unwrap_or(&config.base_url);
+    let mut base = options
+        .base_url
+        .as_ref()
+        .unwrap_or(&config.base_url)
+        .clone();
+    if let Some(origin) = &options.origin {
+        base.origin.clone_from(origin);
+    }
     let is_default = |language: &Language| language.tag == config.default_language;
     let default = languages.iter().position(is_default).unwrap_or(0);
     let topics = group(&documents.topics, languages, &mut found);
@@ -57,7 +66,7 @@ pub fn link<'a>(
     let topic_ids = ordered_topics(&topics);
     let mut articles =
         articles::gather(documents, languages, options.drafts, &topic_ids, &mut found);
-    let resolver = Resolver::new(base, languages, documents, &articles, &topic_ids, &pages);
+    let resolver = Resolver::new(&base, languages, documents, &articles, &topic_ids, &pages);
     let names = NamesHere::new(documents, sources, memo);
     articles::resolve(&mut articles, &names, &resolver, &mut found);
     let topics = topic_ids.iter().map(|id| Topic {

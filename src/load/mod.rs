@@ -50,6 +50,9 @@ pub enum Content {
     Attached(PathBuf),
 }
 
+/// By path, the digest of a file; none of one that is not read before it is published.
+type Looks = BTreeMap<Arc<str>, Option<blake3::Hash>>;
+
 /// Every file of a site, by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
@@ -127,8 +130,10 @@ impl Sources {
     }
 
     /// Reads anew what stands at these places of the site in `root`, files or whole folders, each given as its path
-    /// relative to the site's folder; what is no longer there is dropped.
-    pub fn refresh(&mut self, root: &Path, touched: &BTreeSet<String>) {
+    /// relative to the site's folder; what is no longer there is dropped. Gives the paths of the files that came, went, say
+    /// something else, or may do so.
+    pub fn refresh(&mut self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<Arc<str>> {
+        let mut changed = BTreeSet::new();
         let mut touched = touched.clone();
         for link in self.links.values() {
             touched.extend(link.other_names(root, &touched));
@@ -139,12 +144,33 @@ impl Sources {
                 continue;
             }
             let (path, found) = walk(root, path);
+            let before = self.looks(path);
             self.forget(path);
             self.lay_under(path);
             for found in found {
                 self.take(found);
             }
+            let after = self.looks(path);
+            // What is not read may have changed whenever it is touched.
+            let is_same = |path: &Arc<str>| matches!((before.get(path), after.get(path)), (Some(Some(b)), Some(Some(a))) if b == a);
+            let paths = before.keys().chain(after.keys());
+            changed.extend(paths.filter(|path| !is_same(path)).cloned());
         }
+        changed
+    }
+
+    /// What tells whether a path and all below it are as they were.
+    fn looks(&self, path: &str) -> Looks {
+        let looks = |source: &Source| match source.content {
+            Content::Loaded { hash, .. } => Some(hash),
+            Content::Attached(_) => None,
+        };
+        let files = below(&self.files, path).map(|(path, source)| (path.clone(), looks(source)));
+        let faults = below(&self.faults, path).map(|(path, faults)| {
+            let told = format!("{faults:?}");
+            (path.clone(), Some(blake3::hash(told.as_bytes())))
+        });
+        files.chain(faults).collect()
     }
 
     fn take(&mut self, found: Found) {
@@ -181,16 +207,20 @@ fn is_below(path: &str, folder: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// What a map has of a path and all paths below it.
+fn below<'m, V>(
+    map: &'m BTreeMap<Arc<str>, V>,
+    path: &'m str,
+) -> impl Iterator<Item = (&'m Arc<str>, &'m V)> {
+    // What begins with the path and goes on without a `/` stands between it and what is below: `a`, `a-b`, `a/b`.
+    map.range::<str, _>((Bound::Included(path), Bound::Unbounded))
+        .take_while(move |(own, _)| own.starts_with(path))
+        .filter(move |(own, _)| is_below(own, path))
+}
+
 /// Removes a path and all paths below it.
 fn remove_below<V>(map: &mut BTreeMap<Arc<str>, V>, path: &str) {
-    // What begins with the path and goes on without a `/` stands between it and what is below: `a`, `a-b`, `a/b`.
-    let from = map.range::<str, _>((Bound::Included(path), Bound::Unbounded));
-    let gone: Vec<Arc<str>> = from
-        .map(|(own, _)| own)
-        .take_while(|own| own.starts_with(path))
-        .filter(|own| is_below(own, path))
-        .cloned()
-        .collect();
+    let gone: Vec<Arc<str>> = below(map, path).map(|(own, _)| own.clone()).collect();
     for path in gone {
         map.remove(&path);
     }

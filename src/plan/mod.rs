@@ -11,6 +11,7 @@
 pub mod body;
 mod heads;
 mod lists;
+mod origins;
 mod pages;
 mod ties;
 mod tracing;
@@ -48,6 +49,32 @@ pub struct Plan<'a> {
     pub jobs: Vec<Job>,
     /// Files that are published as they are.
     pub copies: Vec<Copy<'a>>,
+    /// By output path in lower case.
+    taken: BTreeMap<String, Taken<'a>>,
+}
+
+/// An output path that something takes.
+#[derive(Debug)]
+struct Taken<'a> {
+    /// The file that made it so, if one did.
+    by: Option<&'a Arc<str>>,
+    what: Index,
+}
+
+/// What takes an output path: an index into the jobs or copies.
+#[derive(Debug, Clone, Copy)]
+enum Index {
+    Job(usize),
+    Copy(usize),
+}
+
+/// What stands at an output path.
+#[derive(Debug)]
+pub enum Target<'p> {
+    /// A page.
+    Page(&'p Job),
+    /// A file that is published as it is.
+    Copy(&'p Copy<'p>),
 }
 
 /// A page to be made.
@@ -123,6 +150,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         lists,
         jobs,
         copies,
+        taken,
         found,
         ..
     } = planner;
@@ -133,6 +161,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
             lists,
             jobs,
             copies,
+            taken,
         },
         found,
     )
@@ -143,8 +172,8 @@ struct Planner<'a> {
     lists: Vec<Lists>,
     jobs: Vec<Job>,
     copies: Vec<Copy<'a>>,
-    /// Output paths in lower case, since some hosts and file systems take no notice of case, and what made each.
-    taken: BTreeMap<String, Option<&'a Arc<str>>>,
+    /// By output path in lower case, since some hosts and file systems take no notice of case.
+    taken: BTreeMap<String, Taken<'a>>,
     found: Vec<Diagnostic>,
 }
 
@@ -204,7 +233,8 @@ impl<'a> Planner<'a> {
             );
             for attachment in &article.attachments {
                 let output = edition.address.file(&attachment.name).output();
-                if self.take(&output, Some(&attachment.path)) {
+                let index = Index::Copy(self.copies.len());
+                if self.take(&output, Some(&attachment.path), index) {
                     self.copies.push(Copy {
                         output,
                         source: &attachment.path,
@@ -304,7 +334,8 @@ impl<'a> Planner<'a> {
     }
 
     fn add(&mut self, address: Address, language: usize, kind: Kind, path: Option<&'a Arc<str>>) {
-        if self.take(&address.output(), path) {
+        let index = Index::Job(self.jobs.len());
+        if self.take(&address.output(), path, index) {
             self.jobs.push(Job {
                 address,
                 language,
@@ -314,14 +345,14 @@ impl<'a> Planner<'a> {
     }
 
     /// Takes an output path; a diagnostic where it is taken already.
-    fn take(&mut self, output: &str, path: Option<&'a Arc<str>>) -> bool {
+    fn take(&mut self, output: &str, path: Option<&'a Arc<str>>, what: Index) -> bool {
         let key = output.to_lowercase();
         let Some(other) = self.taken.get(&key) else {
-            self.taken.insert(key, path);
+            self.taken.insert(key, Taken { by: path, what });
             return true;
         };
         let address = output.strip_suffix("index.html").unwrap_or(output);
-        let by = match other {
+        let by = match other.by {
             Some(other) => format!("{other} makes it, too"),
             None => "every site has a page there".into(),
         };

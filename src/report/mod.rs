@@ -7,7 +7,7 @@
 
 mod github;
 mod json;
-mod place;
+pub mod place;
 mod sarif;
 
 use std::collections::BTreeMap;
@@ -307,7 +307,7 @@ enum Shown {
 }
 
 /// The nearest boundary of a character at or before a byte.
-fn floor(text: &str, at: usize) -> usize {
+pub fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -1,0 +1,117 @@
+//! `mujaz serve`
+
+use clap::Args;
+
+use crate::cli::build::{say, say_new};
+use crate::cli::watch::{named, tell_of_polling};
+use crate::cli::{Global, Status, complain, print, tell};
+use crate::diagnostic::Diagnostic;
+use crate::link::Options;
+use crate::report::tally;
+use crate::serve::{Request, Told, serve};
+
+/// Options of `mujaz serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port to serve at; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 1111)]
+    port: u16,
+    /// The host to serve at; 0.0.0.0 lets everybody in who can reach this machine
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    host: String,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+    /// Have the browser go to the page whose text was just saved
+    #[arg(long)]
+    follow: bool,
+    /// Look through the folder every second, for file systems that tell of no changes
+    #[arg(long)]
+    poll: bool,
+}
+
+impl Serve {
+    /// Serves the site until the process is ended.
+    pub fn run(&self, global: &Global) -> Status {
+        let site = match global.site() {
+            Ok(site) => site,
+            Err(message) => {
+                complain(&message);
+                return Status::Usage;
+            }
+        };
+        let request = Request {
+            site,
+            options: Options {
+                drafts: global.drafts,
+                base_url: global.base_url.clone(),
+                ..Options::default()
+            },
+            host: self.host.clone(),
+            port: self.port,
+            follow: self.follow,
+            poll: self.poll,
+        };
+        let mut before = Vec::new();
+        match serve(&request, |told| self.hear(global, told, &mut before)) {
+            Ok(()) => Status::Done,
+            Err(message) => {
+                complain(&message);
+                Status::Failed
+            }
+        }
+    }
+
+    /// Prints what is told of the server. `before` is what was found the last time.
+    fn hear(&self, global: &Global, told: Told<'_>, before: &mut Vec<Diagnostic>) {
+        match told {
+            Told::At(address) => {
+                print(&format!("{address}\n"));
+                if self.open
+                    && let Err(error) = open::that(address)
+                {
+                    tell(&format!("note: no browser could be opened: {error}\n"));
+                }
+            }
+            Told::Polled(reason) => tell_of_polling(Some(reason)),
+            Told::Faults(sources, faults) => {
+                say(global, faults, |path| sources.readable(path));
+                if !global.quiet {
+                    let tally = tally(faults);
+                    print(&format!(
+                        "these pages stay as they last could be rendered: {tally}\n"
+                    ));
+                }
+            }
+            Told::Now {
+                changed,
+                sources,
+                found,
+                is_shown,
+                took,
+            } => {
+                say_new(global, found, before, |path| sources.readable(path));
+                if !global.quiet {
+                    let what = match changed.len() {
+                        0 => "the site".to_owned(),
+                        _ => named(changed.iter()),
+                    };
+                    let shown = if is_shown {
+                        "shown"
+                    } else {
+                        "not shown, the last good site stays"
+                    };
+                    let ms = took.as_millis();
+                    let tally = tally(found);
+                    let tally = if tally.is_empty() {
+                        tally
+                    } else {
+                        format!("; {tally}")
+                    };
+                    print(&format!("{what}: {shown} ({ms} ms){tally}\n"));
+                }
+                *before = found.to_vec();
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! `mujaz watch`
+
+use std::path::Path;
+use std::sync::{Arc, PoisonError};
+use std::time::Instant;
+
+use clap::Args;
+
+use crate::build::{Memos, Outcome, Progress, Request, rebuild};
+use crate::cli::build::{conclude, say, say_new};
+use crate::cli::{Global, Status, complain, print, tell};
+use crate::link::Options;
+use crate::load::{PLACES, load};
+use crate::watch::{POLLING, Touched, Watcher};
+
+/// Options of `mujaz watch`.
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// Look through the folder every second, for file systems that tell of no changes
+    #[arg(long)]
+    poll: bool,
+}
+
+impl Watch {
+    /// Builds the site, and again whenever something changes, until the process is ended.
+    pub fn run(&self, global: &Global) -> Status {
+        let site = match global.site() {
+            Ok(site) => site,
+            Err(message) => {
+                complain(&message);
+                return Status::Usage;
+            }
+        };
+        let request = Request {
+            output: global.output(&site),
+            site,
+            options: Options {
+                drafts: global.drafts,
+                base_url: global.base_url.clone(),
+                ..Options::default()
+            },
+        };
+        if let Some(message) = within_itself(&request) {
+            complain(&message);
+            return Status::Usage;
+        }
+        let progress = Arc::new(Progress::default());
+        if let Err(message) = end_between_commits(&progress) {
+            complain(&message);
+            return Status::Failed;
+        }
+        let (mut watcher, reason) = Watcher::start(&request.site, self.poll);
+        tell_of_polling(reason);
+        let memos = Memos::default();
+        let start = Instant::now();
+        let (sources, _) = load(&request.site);
+        let mut sources = Arc::new(sources);
+        let mut last = rebuild(sources.clone(), &request, &memos, &progress);
+        say(global, &last.diagnostics, |path| sources.readable(path));
+        if !global.quiet {
+            conclude(&last, &request, start);
+            print("waiting for changes; Ctrl-C ends it\n");
+        }
+        while let Some(Touched { paths, polled }) = watcher.wait() {
+            tell_of_polling(polled);
+            let start = Instant::now();
+            drop(last.sources);
+            let changed = Arc::make_mut(&mut sources).refresh(&request.site, &paths);
+            if changed.is_empty() {
+                last.sources = sources.clone();
+                continue;
+            }
+            let outcome = rebuild(sources.clone(), &request, &memos, &progress);
+            say_new(global, &outcome.diagnostics, &last.diagnostics, |path| {
+                sources.readable(path)
+            });
+            if !global.quiet {
+                print(&line(&named(changed.iter()), &outcome, start));
+            }
+            last = outcome;
+        }
+        Status::Done
+    }
+}
+
+/// What one rebuild did, on a line.
+fn line(changed: &str, outcome: &Outcome, start: Instant) -> String {
+    let ms = start.elapsed().as_millis();
+    match &outcome.report {
+        Some(report) => {
+            let removed = match report.removed.len() {
+                0 => String::new(),
+                n => format!(", {n} removed"),
+            };
+            format!(
+                "{changed}: {} pages rendered, {} files written{removed} in {ms} ms\n",
+                outcome.rendered,
+                report.written.len(),
+            )
+        }
+        None => format!("{changed}: nothing was written, the site is as it was ({ms} ms)\n"),
+    }
+}
+
+/// The first of what changed, and how many more.
+pub fn named<'p>(mut changed: impl ExactSizeIterator<Item = &'p Arc<str>>) -> String {
+    let more = changed.len().saturating_sub(1);
+    match (changed.next(), more) {
+        (None, _) => String::new(),
+        (Some(path), 0) => path.to_string(),
+        (Some(path), more) => format!("{path} and {more} more"),
+    }
+}
+
+/// Says why the folder is looked through every second, where the system cannot watch it.
+pub fn tell_of_polling(reason: Option<String>) {
+    if let Some(reason) = reason {
+        let seconds = POLLING.as_secs();
+        tell(&format!(
+            "note: {reason}; looking through the folder every {seconds} s instead\n"
+        ));
+    }
+}
+
+/// What to say where the output lies in what is watched: each build would bring on the next.
+fn within_itself(request: &Request) -> Option<String> {
+    let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let output = place(&request.output);
+    let mut tops = PLACES.iter().map(|top| place(&request.site.join(top)));
+    let top = tops.find(|top| output.starts_with(top))?;
+    Some(format!(
+        "the output {} lies within {}, which is watched; choose another folder with --output",
+        request.output.display(),
+        top.display()
+    ))
+}
+
+/// Has Ctrl-C end the process at once, but never while files are being put into their places.
+fn end_between_commits(progress: &Arc<Progress>) -> Result<(), String> {
+    let progress = progress.clone();
+    let end = move || {
+        let held = progress.committing.lock();
+        let _held = held.unwrap_or_else(PoisonError::into_inner);
+        // 128 and the number of SIGINT, as shells have it.
+        std::process::exit(130);
+    };
+    ctrlc::set_handler(end).map_err(|error| format!("Ctrl-C cannot be listened to: {error}"))
+}

@@ -1,0 +1,63 @@
+//! From outputs to what makes them, and from sources to what they make: for a server, which is asked for both.
+
+use std::sync::Arc;
+
+use crate::plan::{Index, Job, Kind, Plan, Target};
+
+impl<'a> Plan<'a> {
+    /// What stands at an output path.
+    pub fn target(&self, output: &str) -> Option<Target<'_>> {
+        let (target, own) = match self.taken.get(&output.to_lowercase())?.what {
+            Index::Job(index) => {
+                let job = self.jobs.get(index)?;
+                (Target::Page(job), job.address.output())
+            }
+            Index::Copy(index) => {
+                let copy = self.copies.get(index)?;
+                (Target::Copy(copy), copy.output.clone())
+            }
+        };
+        // Hosts tell capitals from small letters, as a rule.
+        (own == output).then_some(target)
+    }
+
+    /// The files of the texts that a page is there for.
+    pub fn origins(&self, job: &Job) -> Vec<Arc<str>> {
+        let site = self.site;
+        let mut sources = Vec::new();
+        match &job.kind {
+            Kind::Article(index) => {
+                let article = &site.articles[*index];
+                let edition = article.editions[job.language].as_ref();
+                sources.extend(edition.map(|edition| edition.summary.path.clone()));
+                sources.push(article.original.path.clone());
+            }
+            Kind::Topic { topic, .. } => {
+                let text = site.topics[*topic].introductions[job.language].as_ref();
+                sources.extend(text.map(|text| text.standing.path.clone()));
+            }
+            Kind::Standing(index) => {
+                let text = site.pages[*index].texts[job.language].as_ref();
+                sources.extend(text.map(|text| text.standing.path.clone()));
+            }
+            Kind::Publisher { publisher, .. } => {
+                sources.push(site.publishers[*publisher].path.clone());
+            }
+            Kind::Name { name, .. } => sources.push(site.names[*name].path.clone()),
+            Kind::Home => sources.push(site.config.path.clone()),
+            _ => {}
+        }
+        sources
+    }
+
+    /// The page that a text is there for: of an original, that of the first language that has one.
+    pub fn page_of(&self, source: &str) -> Option<&Job> {
+        let is_for = |job: &&Job| match &job.kind {
+            Kind::Article(_) | Kind::Topic { page: 1, .. } | Kind::Standing(_) => {
+                self.origins(job).iter().any(|own| **own == *source)
+            }
+            _ => false,
+        };
+        self.jobs.iter().find(is_for)
+    }
+}

@@ -1,0 +1,291 @@
+//! From requests to answers: what stands at an address, in the way that browsers ask for it.
+//!
+//! Takes the state of the site; gives pages, assets, files and the stream of events. A path is looked up among the outputs
+//! of the site and leads nowhere else: what is no output is not there.
+
+use std::convert::Infallible;
+use std::net::TcpListener;
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, HOST,
+    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use tokio::sync::watch;
+use tower::ServiceExt;
+use tower_http::services::ServeFile;
+
+use super::guard::Guard;
+use super::showing::{Answer, Page};
+use super::{State, live};
+
+/// What may stand in a `Location` as it is.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// Where the server's own files and events are, below the site's base.
+const OWN: &str = ".mujaz/";
+
+/// Answers requests until the listener fails.
+pub(super) async fn serve(
+    listener: TcpListener,
+    guard: Guard,
+    state: watch::Receiver<Arc<State>>,
+) -> std::io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let answer = tower::service_fn(move |request: Request| {
+        let (guard, state) = (guard.clone(), state.clone());
+        async move { Ok::<_, Infallible>(answered(&guard, state, request).await) }
+    });
+    axum::serve(listener, Router::new().fallback_service(answer)).await
+}
+
+async fn answered(
+    guard: &Guard,
+    state: watch::Receiver<Arc<State>>,
+    request: Request,
+) -> Response<Body> {
+    let (request, _) = request.into_parts();
+    if let Some(refusal) = refusal(guard, &request) {
+        return refusal;
+    }
+    let mut response = respond(state, &request).await;
+    let headers = response.headers_mut();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // Nothing may be shown that is not as it was just saved.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if request.method == Method::HEAD {
+        *response.body_mut() = Body::empty();
+    }
+    response
+}
+
+/// Why a request is not answered at all.
+fn refusal(guard: &Guard, request: &Parts) -> Option<Response<Body>> {
+    let uri = &request.uri;
+    let mut hosts = request.headers.get_all(HOST).iter();
+    let host = (hosts.next(), hosts.next());
+    let host = match (uri.authority(), host) {
+        (_, (_, Some(_))) => None,
+        (Some(authority), (Some(host), _)) if host.as_bytes() != authority.as_str().as_bytes() => {
+            None
+        }
+        (Some(authority), _) => Some(authority.as_str()),
+        (None, (host, _)) => host.and_then(|host| host.to_str().ok()),
+    };
+    if !host.is_some_and(|host| guard.admits(host)) {
+        return Some(plain(
+            StatusCode::FORBIDDEN,
+            "This server answers requests for its own address and for localhost alone.\n",
+        ));
+    }
+    if !matches!(request.method, Method::GET | Method::HEAD) {
+        let mut refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "This is a site to read.\n");
+        refusal
+            .headers_mut()
+            .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return Some(refusal);
+    }
+    None
+}
+
+async fn respond(mut state: watch::Receiver<Arc<State>>, request: &Parts) -> Response<Body> {
+    let now = state.borrow_and_update().clone();
+    let base = now
+        .showing
+        .as_ref()
+        .map_or("", |showing| &showing.base)
+        .to_owned();
+    let Some(path) = path_below(&base, &request.uri) else {
+        if request.uri.path() == "/" {
+            return redirect(&format!("{base}/"));
+        }
+        return plain(StatusCode::NOT_FOUND, "There is nothing here.\n");
+    };
+    if let Some(own) = path.strip_prefix(OWN) {
+        return live::respond(own, state, request, &base);
+    }
+    let Some(showing) = &now.showing else {
+        let page = live::waiting(&base);
+        return bytes(
+            request,
+            StatusCode::SERVICE_UNAVAILABLE,
+            "index.html",
+            page.into(),
+        );
+    };
+    let answer = match (showing.at(&path).await, &now.proven) {
+        // A page that cannot be rendered is shown as it last could be.
+        (Some(Answer::Fault(_)), Some(proven)) => proven.at(&path).await,
+        (answer, _) => answer,
+    };
+    let html = |page: Page| live::inject(page.html, &base).into_bytes();
+    match answer {
+        Some(Answer::Page(page)) => bytes(request, StatusCode::OK, "index.html", html(page)),
+        Some(Answer::Bytes(name, content)) => bytes(request, StatusCode::OK, &name, content),
+        Some(Answer::File(place)) => file(request, &place).await,
+        Some(Answer::Elsewhere(path)) => {
+            let path = utf8_percent_encode(&path, PATH);
+            redirect(&format!("{base}/{path}"))
+        }
+        Some(Answer::Nothing(Some(page))) => {
+            bytes(request, StatusCode::NOT_FOUND, "404.html", html(page))
+        }
+        Some(Answer::Nothing(None)) => plain(StatusCode::NOT_FOUND, "There is nothing here.\n"),
+        Some(Answer::Fault(_)) => {
+            let page = live::waiting(&base).into_bytes();
+            bytes(
+                request,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "index.html",
+                page,
+            )
+        }
+        None => plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The site is being rebuilt.\n",
+        ),
+    }
+}
+
+/// The path of an address below the site's base, decoded; none where it is elsewhere or cannot be decoded.
+fn path_below(base: &str, uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_prefix(base)?.strip_prefix('/')?;
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    Some(path.into_owned())
+}
+
+/// An answer whose bytes are at hand: all of them, the range that was asked for, or none where the browser has them.
+fn bytes(request: &Parts, status: StatusCode, name: &str, content: Vec<u8>) -> Response<Body> {
+    let tag = format!("\"{}\"", &blake3::hash(&content).to_hex()[..32]);
+    let headers = &request.headers;
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    let own = response.headers_mut();
+    own.insert(CONTENT_TYPE, content_type(name));
+    own.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    // What is made of hexadecimal digits and quotation marks, or of numbers, is a header.
+    if let Ok(value) = HeaderValue::from_str(&tag) {
+        own.insert(ETAG, value);
+    }
+    if status != StatusCode::OK {
+        *response.body_mut() = Body::from(content);
+        return response;
+    }
+    if is_known(headers, &tag) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        return response;
+    }
+    let length = content.len() as u64;
+    let part = match range(headers, &tag, length) {
+        None => content,
+        Some(Err(())) => {
+            *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+            insert(
+                response.headers_mut(),
+                CONTENT_RANGE,
+                format!("bytes */{length}"),
+            );
+            return response;
+        }
+        Some(Ok(range)) => {
+            *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+            let (start, end) = (*range.start(), *range.end());
+            let value = format!("bytes {start}-{end}/{length}");
+            insert(response.headers_mut(), CONTENT_RANGE, value);
+            // The range lies within the content, whose length is that of a vector.
+            content[start as usize..=end as usize].to_vec()
+        }
+    };
+    insert(
+        response.headers_mut(),
+        CONTENT_LENGTH,
+        part.len().to_string(),
+    );
+    *response.body_mut() = Body::from(part);
+    response
+}
+
+/// Whether the browser says that it has what bears this tag (RFC 9110, section 13.1.2).
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers.get_all(IF_NONE_MATCH).iter();
+    known
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|value| value.trim().trim_start_matches("W/"))
+        .any(|value| value == tag || value == "*")
+}
+
+/// The one range that is asked for, if one is; an error where it lies beyond the end. Several are answered with the whole,
+/// as is one of another version (RFC 9110, sections 13.1.5 and 14.2).
+fn range(headers: &HeaderMap, tag: &str, length: u64) -> Option<Result<RangeInclusive<u64>, ()>> {
+    let wanted = headers.get(RANGE)?.to_str().ok()?;
+    let is_this = |value: &HeaderValue| value.as_bytes() == tag.as_bytes();
+    if !headers.get(IF_RANGE).is_none_or(is_this) {
+        return None;
+    }
+    let parsed = http_range_header::parse_range_header(wanted).ok()?;
+    match parsed.validate(length).as_deref() {
+        Ok([range]) => Some(Ok(range.clone())),
+        Ok(_) => None,
+        Err(_) => Some(Err(())),
+    }
+}
+
+/// A file of the site's folder, read as it is asked for.
+async fn file(request: &Parts, place: &Path) -> Response<Body> {
+    let mut asked = Request::new(Body::empty());
+    *asked.method_mut() = request.method.clone();
+    *asked.headers_mut() = request.headers.clone();
+    match ServeFile::new(place).oneshot(asked).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
+}
+
+/// What a file is, by its name.
+fn content_type(name: &str) -> HeaderValue {
+    let guess = mime_guess::from_path(name).first_or_octet_stream();
+    let is_text = guess.type_() == "text"
+        || guess.subtype() == "javascript"
+        || guess.suffix().is_some_and(|s| s == "xml");
+    let text = if is_text {
+        format!("{guess}; charset=utf-8")
+    } else {
+        guess.to_string()
+    };
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+}
+
+fn redirect(to: &str) -> Response<Body> {
+    let mut response = plain(StatusCode::TEMPORARY_REDIRECT, "");
+    insert(response.headers_mut(), LOCATION, to.to_owned());
+    response
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    let kind = HeaderValue::from_static("text/plain; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    response
+}
+
+/// A header of ours, which holds nothing that a header may not hold.
+fn insert(headers: &mut HeaderMap, name: axum::http::HeaderName, value: String) {
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        headers.insert(name, value);
+    }
+}

@@ -1,0 +1,398 @@
+//! What makes the browser follow: the script that is put into each page that is served, and the events that it hears of.
+//!
+//! Takes the state of the site; gives a stream of events for each page that is open (server-sent events). Nothing of it is
+//! in a page's own bytes: it is put in when a page is served.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Response, StatusCode};
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_core::Stream;
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+use tokio::sync::watch;
+
+use super::State;
+use super::showing::{Answer, Page};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lang::first_strong;
+use crate::load::Sources;
+use crate::report::floor;
+use crate::report::place::Places;
+
+const SCRIPT: &str = include_str!("live.js");
+const STYLE: &str = include_str!("live.css");
+
+/// A browser that has lost the server asks again after so long.
+const RETRY: Duration = Duration::from_millis(500);
+
+/// So many characters of a line are shown on each side of the words that a finding is about.
+const AROUND: usize = 100;
+
+/// Answers a request for something of the server's own.
+pub(super) fn respond(
+    name: &str,
+    state: watch::Receiver<Arc<State>>,
+    request: &Parts,
+    base: &str,
+) -> Response<Body> {
+    let text = |kind: &'static str, text: &'static str| {
+        let mut response = Response::new(Body::from(text));
+        let kind = HeaderValue::from_static(kind);
+        response.headers_mut().insert(CONTENT_TYPE, kind);
+        response
+    };
+    match name {
+        "live.js" => text("text/javascript; charset=utf-8", SCRIPT),
+        "live.css" => text("text/css; charset=utf-8", STYLE),
+        "events" => {
+            let tab = Tab::new(request.uri.query().unwrap_or_default(), base, state);
+            Sse::new(tab.events())
+                .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+                .into_response()
+        }
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// A page with the script that follows its sources.
+pub(super) fn inject(html: String, base: &str) -> String {
+    let version = version(&html);
+    let Version { version, content } = version;
+    let script = format!(
+        "<script src=\"{base}/.mujaz/live.js\" data-version=\"{version}\" data-content=\"{content}\" defer></script>"
+    );
+    let end = html.rfind("</body>").unwrap_or(html.len());
+    let (before, after) = html.split_at(end);
+    [before, &script, after].concat()
+}
+
+/// The page that is shown while there is none of the site's own.
+pub(super) fn waiting(base: &str) -> String {
+    let page = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Mujaz</title>\
+        <style>:root{color-scheme:light dark}</style></head><body></body></html>";
+    inject(page.to_owned(), base)
+}
+
+/// The digests of a page: of all its bytes, and of those that are no style sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Version {
+    version: String,
+    content: String,
+}
+
+fn version(html: &str) -> Version {
+    let hex = |text: &str| blake3::hash(text.as_bytes()).to_hex()[..32].to_owned();
+    Version {
+        version: hex(html),
+        content: hex(&without_styles(html)),
+    }
+}
+
+/// A page without `<link rel=stylesheet>` and `<style>`.
+fn without_styles(html: &str) -> String {
+    let mut rest = html;
+    let mut out = String::with_capacity(html.len());
+    while let Some(at) = rest
+        .find("<link")
+        .into_iter()
+        .chain(rest.find("<style"))
+        .min()
+    {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (end, is_style) = if rest.starts_with("<style") {
+            let close = "</style>";
+            (rest.find(close).map(|end| end + close.len()), true)
+        } else {
+            let end = rest.find('>').map(|end| end + 1);
+            let tag = &rest[..end.unwrap_or(rest.len())];
+            (end, tag.contains("stylesheet"))
+        };
+        let end = end.unwrap_or(rest.len());
+        if !is_style {
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A page that is open in a browser.
+struct Tab {
+    /// Its path below the site's base.
+    path: String,
+    state: watch::Receiver<Arc<State>>,
+    /// What it was told last.
+    version: Option<Version>,
+    told: String,
+    /// The last change that it was sent to.
+    gone_to: u64,
+}
+
+impl Tab {
+    fn new(query: &str, base: &str, state: watch::Receiver<Arc<State>>) -> Self {
+        let page = query.split('&').find_map(|pair| pair.strip_prefix("page="));
+        let page = page.unwrap_or_default().replace('+', " ");
+        let page = percent_decode_str(&page).decode_utf8_lossy().into_owned();
+        // Once as a part of the query, once as a path.
+        let page = percent_decode_str(&page).decode_utf8_lossy().into_owned();
+        let path = page.strip_prefix(base).unwrap_or(&page);
+        let gone_to = state.borrow().go.as_ref().map_or(0, |(number, _)| *number);
+        Tab {
+            path: path.trim_start_matches('/').to_owned(),
+            state,
+            version: None,
+            told: String::new(),
+            gone_to,
+        }
+    }
+
+    /// What the page is told: how things are, and then whatever changes.
+    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> {
+        let (sender, receiver) = tokio::sync::mpsc::channel(16);
+        tokio::spawn(self.follow(sender));
+        tokio_stream::wrappers::ReceiverStream::new(receiver)
+    }
+
+    /// Tells the page until it is closed or the server ends.
+    async fn follow(mut self, browser: tokio::sync::mpsc::Sender<Result<Event, Infallible>>) {
+        let mut is_first = true;
+        loop {
+            let state = self.state.borrow_and_update().clone();
+            for event in self.news(&state, is_first).await {
+                let event = if is_first { event.retry(RETRY) } else { event };
+                if browser.send(Ok(event)).await.is_err() {
+                    return;
+                }
+            }
+            drop(state);
+            is_first = false;
+            tokio::select! {
+                changed = self.state.changed() => if changed.is_err() { return },
+                () = browser.closed() => return,
+            }
+        }
+    }
+
+    async fn news(&mut self, state: &State, is_first: bool) -> Vec<Event> {
+        let mut events = Vec::new();
+        let (page, fault) = self.page(state).await;
+        let version = page.as_ref().map(|page| version(&page.html));
+        if is_first || version != self.version {
+            events.push(match &version {
+                Some(version) => event("page", version),
+                None => event("gone", &serde_json::json!({})),
+            });
+            self.version = version;
+        }
+        let sources = page.map(|page| page.sources).unwrap_or_default();
+        let told = Told::new(state, &sources, fault.as_ref());
+        let text = serde_json::to_string(&told).unwrap_or_default();
+        if is_first || text != self.told {
+            events.push(Event::default().event("state").data(&text));
+            self.told = text;
+        }
+        if let Some((number, url)) = &state.go
+            && *number > self.gone_to
+        {
+            self.gone_to = *number;
+            events.push(event("go", &serde_json::json!({ "url": url })));
+        }
+        events
+    }
+
+    /// The page as it now is: the one that says that there is none, where there is none; the last that could be rendered,
+    /// and what is wrong, where this one cannot.
+    async fn page(&self, state: &State) -> (Option<Page>, Option<Diagnostic>) {
+        let Some(showing) = &state.showing else {
+            return (None, None);
+        };
+        match (showing.at(&self.path).await, &state.proven) {
+            (Some(Answer::Page(page) | Answer::Nothing(Some(page))), _) => (Some(page), None),
+            (Some(Answer::Fault(fault)), Some(proven)) => match proven.at(&self.path).await {
+                Some(Answer::Page(page)) => (Some(page), Some(fault)),
+                _ => (None, Some(fault)),
+            },
+            (Some(Answer::Fault(fault)), None) => (None, Some(fault)),
+            _ => (None, None),
+        }
+    }
+}
+
+fn event(name: &str, data: &impl Serialize) -> Event {
+    let data = serde_json::to_string(data).unwrap_or_default();
+    Event::default().event(name).data(data)
+}
+
+/// How things are, for a page.
+#[derive(Serialize)]
+struct Told<'s> {
+    errors: Vec<Finding<'s>>,
+    findings: Vec<Finding<'s>>,
+    counts: Counts,
+}
+
+/// How many findings the site has.
+#[derive(Serialize)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'s> {
+    severity: &'static str,
+    code: &'static str,
+    path: &'s str,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'s str,
+    help: Option<&'s str>,
+    excerpt: Option<Excerpt<'s>>,
+}
+
+/// The words that a finding is about, with what stands around them in their line.
+#[derive(Serialize)]
+struct Excerpt<'s> {
+    before: &'s str,
+    words: &'s str,
+    after: &'s str,
+    line: usize,
+    dir: &'static str,
+}
+
+impl<'s> Told<'s> {
+    fn new(state: &'s State, of: &[Arc<str>], fault: Option<&'s Diagnostic>) -> Self {
+        let (sources, errors) = state.errors.as_ref();
+        // The rehearsal comes upon it, too, but later.
+        let fault = fault.filter(|fault| !errors.contains(fault));
+        let showing = state.showing.iter();
+        let faults = showing.flat_map(|showing| findings(fault.into_iter(), &showing.sources));
+        let mut told: Vec<Finding<'_>> = findings(errors.iter(), sources);
+        told.extend(faults);
+        let found = state.showing.iter().flat_map(|showing| {
+            let here = showing
+                .found
+                .iter()
+                .filter(|found| of.contains(&found.path));
+            findings(here, &showing.sources)
+        });
+        let all = || {
+            state
+                .showing
+                .iter()
+                .flat_map(|showing| showing.found.iter())
+        };
+        let count = |severity| all().filter(|found| found.severity == severity).count();
+        Told {
+            findings: found.collect(),
+            counts: Counts {
+                errors: told.len(),
+                warnings: count(Severity::Warning),
+                notes: count(Severity::Note),
+            },
+            errors: told,
+        }
+    }
+}
+
+fn findings<'s>(
+    found: impl Iterator<Item = &'s Diagnostic>,
+    sources: &'s Sources,
+) -> Vec<Finding<'s>> {
+    let mut places = Places::new(|path: &str| sources.readable(path));
+    let finding = |found: &'s Diagnostic| {
+        let region = places.find(found).map(|(region, _)| region);
+        Finding {
+            severity: found.severity.word(),
+            code: found.code,
+            path: &found.path,
+            line: region.map(|region| region.start.line),
+            column: region.map(|region| region.start.column),
+            message: &found.message,
+            help: found.help.as_deref(),
+            excerpt: region.and_then(|region| excerpt(found, sources, region.start.line)),
+        }
+    };
+    found.map(finding).collect()
+}
+
+/// The line that a finding is about, or begins on.
+fn excerpt<'s>(found: &Diagnostic, sources: &'s Sources, line: usize) -> Option<Excerpt<'s>> {
+    let text = sources.readable(&found.path)?;
+    let span = found.span.clone()?;
+    let start = floor(text, span.start);
+    let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let stop = floor(text, span.end).clamp(start, end);
+    let dir = first_strong(&text[begin..end]).map_or("ltr", |direction| direction.as_str());
+    Some(Excerpt {
+        before: last(&text[begin..start]),
+        words: &text[start..stop],
+        after: first(&text[stop..end]),
+        line,
+        dir,
+    })
+}
+
+fn first(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .nth(AROUND)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+fn last(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .nth(AROUND.saturating_sub(1))
+        .map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_sheets_are_no_content() {
+        let page = |styles: &str, body: &str| {
+            format!("<html><head>{styles}<link rel=icon href=x></head><body>{body}</body></html>")
+        };
+        let one = page(
+            "<link rel=stylesheet href=/a.1.css><style>a{}</style>",
+            "text",
+        );
+        let other = page(
+            "<style>b{}</style><link href=/a.2.css rel=\"stylesheet\">",
+            "text",
+        );
+        assert_eq!(version(&one).content, version(&other).content);
+        assert_ne!(version(&one).version, version(&other).version);
+        let body = page("", "text <style");
+        assert_ne!(version(&one).content, version(&body).content);
+        assert!(without_styles(&one).contains("<link rel=icon href=x>"));
+    }
+
+    #[test]
+    fn the_script_is_put_before_the_end_of_the_body() {
+        let page = inject("<body>a</body></html>".into(), "/briefing");
+        assert!(
+            page.starts_with("<body>a<script src=\"/briefing/.mujaz/live.js\""),
+            "{page}"
+        );
+        assert!(page.ends_with("</script></body></html>"), "{page}");
+        assert!(inject("a".into(), "").contains("live.js"));
+    }
+}

@@ -1,0 +1,333 @@
+//! `serve`: a site in memory, at an address of this machine, that follows its sources.
+//!
+//! Takes a site's folder; gives the server and tells what becomes of each change. It is the same pipeline as a build, with a
+//! memo and without `write`: the output folder is left alone.
+//!
+//! 1. The watcher names what was touched, and the sources are refreshed.
+//! 2. A [`Showing`] is made of them, on a thread of its own. If there is something wrong, the last good one stays.
+//! 3. Everybody who looks at the site is told of the new [`State`]: `http` answers requests from it, `live` tells the
+//!    browsers that have pages open.
+
+mod guard;
+mod http;
+mod live;
+mod showing;
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use crate::build::Memos;
+use crate::diagnostic::{Diagnostic, any_error};
+use crate::link::Options;
+use crate::load::{Sources, load};
+use crate::watch::{Touched, Watcher};
+use showing::{News, Showing};
+
+/// What is to be served, and where.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// Drafts and address; scheme and host are the server's.
+    pub options: Options,
+    /// The host that people reach it by, as they gave it.
+    pub host: String,
+    /// 0 for any that is free.
+    pub port: u16,
+    /// Whether browsers go to the page that was just saved.
+    pub follow: bool,
+    /// Whether the folder is looked through every second, for file systems that tell of no changes.
+    pub poll: bool,
+}
+
+/// What is told of a server.
+#[derive(Debug)]
+pub enum Told<'a> {
+    /// The site can be reached at this address.
+    At(&'a str),
+    /// The folder is looked through every second, and why.
+    Polled(String),
+    /// There is a new state of the site, or of what is wrong with it.
+    Now {
+        /// What changed, unless it is the first.
+        changed: &'a BTreeSet<Arc<str>>,
+        /// The sources that it is about.
+        sources: &'a Sources,
+        /// What was found in them.
+        found: &'a [Diagnostic],
+        /// Whether the site shows them: where there are errors, it stays as it was.
+        is_shown: bool,
+        /// How long it took from reading what changed.
+        took: Duration,
+    },
+    /// Pages that nobody has open cannot be rendered.
+    Faults(&'a Sources, &'a [Diagnostic]),
+}
+
+/// What everybody who looks at the site knows.
+#[derive(Debug, Clone, Default)]
+struct State {
+    /// The site; none before the first that is good.
+    showing: Option<Showing>,
+    /// The last of which every page could be rendered, for pages of the present one that cannot.
+    proven: Option<Showing>,
+    /// What keeps the site from being as its sources are, with the sources that it is about.
+    errors: Arc<(Arc<Sources>, Vec<Diagnostic>)>,
+    /// The address of the page that was just saved, for browsers that follow, and which change that was.
+    go: Option<(u64, String)>,
+}
+
+/// Something happened.
+enum Event {
+    Touched(Touched),
+    News(News),
+    Closed(String),
+}
+
+/// Serves a site until the process is ended.
+///
+/// # Errors
+/// Why it cannot: the address, or the folder.
+pub fn serve(request: &Request, mut tell: impl FnMut(Told<'_>)) -> Result<(), String> {
+    let listener = listen(request)?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| format!("the server's own address is not known: {error}"))?;
+    let (events, happened) = channel();
+    let (state, seen) = watch::channel(Arc::new(State::default()));
+    let guard = guard::Guard::new(&request.host, address);
+    http_thread(listener, guard, seen, events.clone());
+    let (watcher, reason) = Watcher::start(&request.site, request.poll);
+    if let Some(reason) = reason {
+        tell(Told::Polled(reason));
+    }
+    let start = Instant::now();
+    let (sources, _) = load(&request.site);
+    watch_thread(watcher, events.clone());
+    let mut director = Director {
+        request,
+        options: Options {
+            origin: Some(origin(request, address)),
+            ..request.options.clone()
+        },
+        sources: Arc::new(sources),
+        memos: Arc::new(Memos::default()),
+        events,
+        state,
+        number: 0,
+        changes: Vec::new(),
+        is_announced: false,
+    };
+    director.prepare(BTreeSet::new(), start);
+    for event in happened {
+        match event {
+            Event::Touched(touched) => director.touched(touched, &mut tell),
+            Event::News(news) => director.news(news, &mut tell),
+            Event::Closed(why) => return Err(why),
+        }
+    }
+    Ok(())
+}
+
+/// Who decides what is shown.
+struct Director<'r> {
+    request: &'r Request,
+    options: Options,
+    sources: Arc<Sources>,
+    memos: Arc<Memos>,
+    events: Sender<Event>,
+    state: watch::Sender<Arc<State>>,
+    /// How many showings there were.
+    number: u64,
+    /// Of those that are being prepared: number, what changed, and since when.
+    changes: Vec<(u64, BTreeSet<Arc<str>>, Instant)>,
+    is_announced: bool,
+}
+
+impl Director<'_> {
+    fn touched(&mut self, touched: Touched, tell: &mut impl FnMut(Told<'_>)) {
+        if let Some(reason) = touched.polled {
+            tell(Told::Polled(reason));
+        }
+        let start = Instant::now();
+        let changed = Arc::make_mut(&mut self.sources).refresh(&self.request.site, &touched.paths);
+        if !changed.is_empty() {
+            self.prepare(changed, start);
+        }
+    }
+
+    /// Has a site made of the sources as they are.
+    fn prepare(&mut self, changed: BTreeSet<Arc<str>>, start: Instant) {
+        self.number += 1;
+        self.changes.push((self.number, changed, start));
+        let events = self.events.clone();
+        Showing::start(
+            self.number,
+            self.sources.clone(),
+            self.options.clone(),
+            self.memos.clone(),
+            // Nobody listens only when the process ends.
+            move |news| drop(events.send(Event::News(news))),
+        );
+    }
+
+    fn news(&mut self, news: News, tell: &mut impl FnMut(Told<'_>)) {
+        match news {
+            News::Ready(showing) => self.show(showing, tell),
+            News::Failed(number, sources, found) => {
+                let Some((changed, start)) = self.change(number) else {
+                    return;
+                };
+                tell(Told::Now {
+                    changed: &changed,
+                    sources: &sources,
+                    found: &found,
+                    is_shown: false,
+                    took: start.elapsed(),
+                });
+                self.announce(None, tell);
+                self.update(|state| state.errors = Arc::new((sources, errors(found))));
+            }
+            News::Rehearsed(number, faults) => {
+                let state = self.state.borrow().clone();
+                let Some(showing) = state.showing.clone().filter(|s| s.number == number) else {
+                    return;
+                };
+                if faults.is_empty() {
+                    self.update(|state| state.proven = Some(showing));
+                } else {
+                    tell(Told::Faults(&showing.sources, &faults));
+                    let sources = showing.sources;
+                    self.update(|state| state.errors = Arc::new((sources, errors(faults))));
+                }
+            }
+        }
+    }
+
+    fn show(&mut self, showing: Showing, tell: &mut impl FnMut(Told<'_>)) {
+        let Some((changed, start)) = self.change(showing.number) else {
+            return;
+        };
+        let go = self.request.follow.then(|| {
+            let page = changed.iter().find_map(|path| showing.page_of(path));
+            page.map(|page| (showing.number, page))
+        });
+        let (sources, found) = (showing.sources.clone(), showing.found.clone());
+        self.announce(Some(&showing), tell);
+        self.update(|state| {
+            state.errors = Arc::default();
+            state.go = go.flatten().or(state.go.take());
+            state.showing = Some(showing);
+        });
+        tell(Told::Now {
+            changed: &changed,
+            sources: &sources,
+            found: &found,
+            is_shown: true,
+            took: start.elapsed(),
+        });
+    }
+
+    /// What changed for the showing of this number, and since when; none where a later one is known already.
+    fn change(&mut self, number: u64) -> Option<(BTreeSet<Arc<str>>, Instant)> {
+        let place = self.changes.iter().position(|(n, ..)| *n == number)?;
+        // Those before it that are still being prepared come too late; their changes are in it.
+        let (mut all, mut first) = (BTreeSet::new(), None);
+        for (_, changed, start) in self.changes.drain(..=place) {
+            all.extend(changed);
+            first.get_or_insert(start);
+        }
+        Some((all, first?))
+    }
+
+    /// Says where the site is, once there is something to see.
+    fn announce(&mut self, showing: Option<&Showing>, tell: &mut impl FnMut(Told<'_>)) {
+        if !self.is_announced {
+            self.is_announced = true;
+            let base = showing.map_or("", |showing| &showing.base);
+            let origin = self.options.origin.as_deref().unwrap_or_default();
+            tell(Told::At(&format!("{origin}{base}/")));
+        }
+    }
+
+    fn update(&self, change: impl FnOnce(&mut State)) {
+        self.state.send_modify(|state| {
+            let mut new = State::clone(state);
+            change(&mut new);
+            *state = Arc::new(new);
+        });
+    }
+}
+
+fn errors(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.retain(|finding| any_error(std::slice::from_ref(finding)));
+    found
+}
+
+/// Scheme and host of the site's addresses.
+fn origin(request: &Request, address: SocketAddr) -> String {
+    let port = address.port();
+    match address.ip() {
+        // Every address of the machine is the server's; this one is there on any.
+        ip if ip.is_unspecified() => format!("http://127.0.0.1:{port}"),
+        IpAddr::V6(ip) => format!("http://[{ip}]:{port}"),
+        IpAddr::V4(_) if request.host.parse::<IpAddr>().is_err() => {
+            format!("http://{}:{port}", request.host)
+        }
+        IpAddr::V4(ip) => format!("http://{ip}:{port}"),
+    }
+}
+
+fn listen(request: &Request) -> Result<TcpListener, String> {
+    let host = request.host.trim_start_matches('[').trim_end_matches(']');
+    let port = request.port;
+    let listener = TcpListener::bind((host, port)).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => format!(
+            "port {port} is taken, by another `mujaz serve` perhaps; choose one with --port, or --port 0 for any that is free"
+        ),
+        _ => format!("no server can be at {host}, port {port}: {error}"),
+    })?;
+    listener
+        .set_nonblocking(true)
+        .map_err(|error| format!("no server can be at {host}, port {port}: {error}"))?;
+    Ok(listener)
+}
+
+/// Answers requests, on threads of its own.
+fn http_thread(
+    listener: TcpListener,
+    guard: guard::Guard,
+    state: watch::Receiver<Arc<State>>,
+    events: Sender<Event>,
+) {
+    thread::spawn(move || {
+        let served = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .and_then(|runtime| runtime.block_on(http::serve(listener, guard, state)));
+        let why = match served {
+            Ok(()) => "the server has ended".to_owned(),
+            Err(error) => format!("the server cannot go on: {error}"),
+        };
+        let _ = events.send(Event::Closed(why));
+    });
+}
+
+/// Hands on what was touched, from a thread of its own.
+fn watch_thread(mut watcher: Watcher, events: Sender<Event>) {
+    thread::spawn(move || {
+        while let Some(touched) = watcher.wait() {
+            if events.send(Event::Touched(touched)).is_err() {
+                return;
+            }
+        }
+    });
+}

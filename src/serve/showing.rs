@@ -1,0 +1,255 @@
+//! A site as it stands at one moment, on a thread of its own that renders the pages that are asked for.
+//!
+//! Takes sources and what earlier builds left; tells first whether there is a site to show, then answers as long as anybody
+//! holds its [`Showing`]. In between, when nobody asks, it rehearses: it renders every page that is not as it was, so that a
+//! template's fault is known before somebody opens the page. No page is kept: rendering one takes less than a millisecond.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use rayon::prelude::*;
+use tokio::sync::oneshot;
+
+use crate::build::{Laps, Memos, Ready, prepare};
+use crate::diagnostic::{Diagnostic, sort};
+use crate::link::Options;
+use crate::load::{Content, Sources};
+use crate::plan::{Job, Target};
+use crate::render::Scratch;
+
+/// After so long without a question, the rehearsal begins.
+const LULL: Duration = Duration::from_millis(100);
+
+/// So many pages are rehearsed at a time: a question waits for them for a few milliseconds.
+const AT_A_TIME: usize = 48;
+
+/// A site that can be asked for its pages.
+#[derive(Debug, Clone)]
+pub struct Showing {
+    asks: Sender<Ask>,
+    /// Tells it from earlier and later ones.
+    pub number: u64,
+    /// The path that the site stands under: empty, or as in `/briefing`.
+    pub base: Arc<str>,
+    /// What it was made from.
+    pub sources: Arc<Sources>,
+    /// What was found in it.
+    pub found: Arc<Vec<Diagnostic>>,
+}
+
+/// What became of the sources.
+#[derive(Debug)]
+pub enum News {
+    /// There is a site to show.
+    Ready(Showing),
+    /// There is none: everything that was found, of the sources with this number.
+    Failed(u64, Arc<Sources>, Vec<Diagnostic>),
+    /// All pages of the site with this number were rendered; what was found wrong.
+    Rehearsed(u64, Vec<Diagnostic>),
+}
+
+/// A question.
+#[derive(Debug)]
+enum Ask {
+    /// What stands at this path below the site's base, percent-decoded and without its first `/`.
+    At(String, oneshot::Sender<Answer>),
+    /// The address, from the root of the host, of the page that a source file makes.
+    PageOf(Arc<str>, oneshot::Sender<Option<String>>),
+}
+
+/// What stands at an address.
+#[derive(Debug)]
+pub enum Answer {
+    /// A page.
+    Page(Page),
+    /// A file of the theme or of a text, by its name and what is in it.
+    Bytes(String, Vec<u8>),
+    /// A file that is published as it is.
+    File(PathBuf),
+    /// Nothing, but there is a page at this path, relative to the site's base.
+    Elsewhere(String),
+    /// Nothing; the site's own page that says so.
+    Nothing(Option<Page>),
+    /// A page that cannot be rendered.
+    Fault(Diagnostic),
+}
+
+/// A page.
+#[derive(Debug)]
+pub struct Page {
+    /// All of it.
+    pub html: String,
+    /// The files of its texts.
+    pub sources: Vec<Arc<str>>,
+}
+
+impl Showing {
+    /// Makes a site of sources, on a thread of its own, and tells of it.
+    pub fn start(
+        number: u64,
+        sources: Arc<Sources>,
+        options: Options,
+        memos: Arc<Memos>,
+        tell: impl Fn(News) + Send + 'static,
+    ) {
+        thread::spawn(move || {
+            let mut laps = Laps::start();
+            let shown = prepare(&sources, &options, &memos, &mut laps, |ready, found, _| {
+                sort(found);
+                let (asks, inbox) = channel();
+                tell(News::Ready(Showing {
+                    asks,
+                    number,
+                    base: ready.site.base.path.as_str().into(),
+                    sources: sources.clone(),
+                    found: Arc::new(std::mem::take(found)),
+                }));
+                attend(ready, &sources, &memos, &inbox, |faults| {
+                    tell(News::Rehearsed(number, faults));
+                });
+            });
+            if let (None, found) = shown {
+                tell(News::Failed(number, sources, found));
+            }
+        });
+    }
+
+    /// What stands at a path; `None` if the site is no longer there.
+    pub async fn at(&self, path: &str) -> Option<Answer> {
+        let (reply, answer) = oneshot::channel();
+        self.asks.send(Ask::At(path.to_owned(), reply)).ok()?;
+        answer.await.ok()
+    }
+
+    /// The address of the page that a source file makes, from the root of the host.
+    pub fn page_of(&self, source: &Arc<str>) -> Option<String> {
+        let (reply, answer) = oneshot::channel();
+        self.asks.send(Ask::PageOf(source.clone(), reply)).ok()?;
+        answer.blocking_recv().ok()?
+    }
+}
+
+/// Answers until nobody can ask any more.
+fn attend(
+    ready: &Ready<'_>,
+    sources: &Sources,
+    memos: &Memos,
+    inbox: &Receiver<Ask>,
+    rehearsed: impl FnOnce(Vec<Diagnostic>),
+) {
+    let mut scratch = Scratch::default();
+    let mut rest = ready.plan.jobs.chunks(AT_A_TIME);
+    let mut faults = Vec::new();
+    let mut lull = LULL;
+    let mut rehearsed = Some(rehearsed);
+    loop {
+        match inbox.recv_timeout(lull) {
+            Ok(ask) => {
+                answer(ready, sources, ask, &mut scratch);
+                lull = LULL;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {
+                lull = Duration::ZERO;
+                let Some(jobs) = rest.next() else { break };
+                faults.par_extend(rehearse(ready, memos, jobs));
+            }
+        }
+    }
+    memos.pages.sweep();
+    sort(&mut faults);
+    if let Some(rehearsed) = rehearsed.take() {
+        rehearsed(faults);
+    }
+    while let Ok(ask) = inbox.recv() {
+        answer(ready, sources, ask, &mut scratch);
+    }
+}
+
+/// Renders pages that are not as they were; gives what is wrong with them.
+fn rehearse<'r>(
+    ready: &'r Ready<'_>,
+    memos: &'r Memos,
+    jobs: &'r [Job],
+) -> impl ParallelIterator<Item = Diagnostic> + 'r {
+    jobs.par_iter()
+        .map_init(Scratch::default, move |scratch, job| {
+            let page = ready.plan.page(job);
+            let digest = || ready.press.digest(&page);
+            memos.pages.try_reuse(&page.output, digest, || {
+                ready.press.render(&page, scratch)?;
+                Ok::<_, Diagnostic>(blake3::hash(scratch.page.as_bytes()))
+            })
+        })
+        .filter_map(Result::err)
+}
+
+fn answer(ready: &Ready<'_>, sources: &Sources, ask: Ask, scratch: &mut Scratch) {
+    // Who asked may have gone, which is no fault.
+    match ask {
+        Ask::At(path, reply) => drop(reply.send(at(ready, sources, &path, scratch))),
+        Ask::PageOf(source, reply) => {
+            let job = ready.plan.page_of(&source);
+            drop(reply.send(job.map(|job| job.address.href(&ready.site.base))));
+        }
+    }
+}
+
+/// What stands at a path.
+fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -> Answer {
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let output = if is_folder {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
+    if let Some(asset) = ready
+        .theme
+        .assets
+        .iter()
+        .find(|asset| asset.output == output)
+    {
+        return Answer::Bytes(output, asset.bytes.clone());
+    }
+    match ready.plan.target(&output) {
+        Some(Target::Page(job)) => {
+            page(ready, job, scratch).map_or_else(Answer::Fault, Answer::Page)
+        }
+        Some(Target::Copy(copy)) => match sources.content(copy.source) {
+            Some(Content::Attached(place)) => Answer::File(place.clone()),
+            _ => Answer::Bytes(
+                output,
+                sources.bytes(copy.source).unwrap_or_default().to_vec(),
+            ),
+        },
+        None if !is_folder && ready.plan.target(&format!("{path}/index.html")).is_some() => {
+            Answer::Elsewhere(format!("{path}/"))
+        }
+        None => Answer::Nothing(missing(ready, path, scratch)),
+    }
+}
+
+/// The page that says that nothing is there, in the language that the address begins with.
+fn missing(ready: &Ready<'_>, path: &str, scratch: &mut Scratch) -> Option<Page> {
+    let language = path.split('/').next().unwrap_or_default();
+    let outputs = [format!("{language}/404.html"), "404.html".to_owned()];
+    let job = outputs
+        .iter()
+        .find_map(|output| match ready.plan.target(output) {
+            Some(Target::Page(job)) => Some(job),
+            _ => None,
+        });
+    page(ready, job?, scratch).ok()
+}
+
+fn page(ready: &Ready<'_>, job: &Job, scratch: &mut Scratch) -> Result<Page, Diagnostic> {
+    let page = ready.plan.page(job);
+    ready.press.render(&page, scratch)?;
+    Ok(Page {
+        html: scratch.page.clone(),
+        sources: ready.plan.origins(job),
+    })
+}
