@@ -1,0 +1,325 @@
+// What `mujaz serve` adds to each page: shows what was saved without being asked, keeps the place that is being read, and
+// says what is wrong. Takes the server's events, gives marks in a shadow tree of its own, so that neither the theme's
+// styles nor its own reach the other. Data is only ever text here, never markup.
+
+(() => {
+  const script = document.currentScript;
+  const home = new URL('.', script.src);
+  // The digests of what the document shows: of all its bytes, and of them without the style sheets.
+  const shown = { version: script.dataset.version, content: script.dataset.content };
+  const isNotFound = performance.getEntriesByType('navigation')[0]?.responseStatus === 404;
+
+  const WORDS = {
+    en: {
+      dir: 'ltr',
+      error: 'error',
+      warning: 'warning',
+      note: 'note',
+      errors: { one: '# error', other: '# errors' },
+      warnings: { one: '# warning', other: '# warnings' },
+      notes: { one: '# note', other: '# notes' },
+      broken: 'The site cannot be rebuilt',
+      until: 'The page behind this is the last good one. This message goes by itself once the files are mended.',
+      close: 'Close',
+      here: 'On this page',
+      everywhere: 'In the whole site:',
+      lost: 'Not connected',
+      gone: 'This page is no longer in the site',
+    },
+    ar: {
+      dir: 'rtl',
+      error: 'خطأ',
+      warning: 'تنبيه',
+      note: 'ملاحظة',
+      errors: { one: 'خطأ واحد', two: 'خطآن', few: '# أخطاء', many: '# خطأً', other: '# خطأ' },
+      warnings: { one: 'تنبيه واحد', two: 'تنبيهان', few: '# تنبيهات', many: '# تنبيهًا', other: '# تنبيه' },
+      notes: { one: 'ملاحظة واحدة', two: 'ملاحظتان', few: '# ملاحظات', many: '# ملاحظة', other: '# ملاحظة' },
+      broken: 'تعذّر تحديث الموقع',
+      until: 'الصفحة خلف هذه الرسالة هي آخر نسخة سليمة، وستختفي الرسالة من تلقاء نفسها متى أُصلح الخطأ.',
+      close: 'إغلاق',
+      here: 'في هذه الصفحة',
+      everywhere: 'في الموقع كله:',
+      lost: 'انقطع الاتصال',
+      gone: 'لم تعد هذه الصفحة في الموقع',
+    },
+  };
+  const lang = /^ar\b/i.test(document.documentElement.lang) ? 'ar' : 'en';
+  const words = WORDS[lang];
+
+  // What this tab (sessionStorage) or all tabs of the site (localStorage) remember. A browser may forbid to ask.
+  function recall(storage, key) {
+    try {
+      return window[storage].getItem(key) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  function remember(storage, key, value) {
+    try {
+      window[storage].setItem(key, value);
+    } catch {
+      // Then it is forgotten: a place that is not kept, a message that comes back.
+    }
+  }
+
+  // The page follows what the server announces. One announcement after the other: the second of two quick rebuilds finds
+  // the style sheets of the first in place.
+  let following = Promise.resolve();
+  function onPage(announced) {
+    show(marks.gone, false);
+    // A server that goes away meanwhile announces the page again when it is back.
+    following = following.then(() => follow(announced)).catch(() => {});
+  }
+
+  // What the server gives now is compared, not what it announced: so nothing is loaded in vain, and never in a circle.
+  async function follow(announced) {
+    if (announced.version === shown.version) return;
+    const response = await fetch(location.href, { cache: 'no-store' });
+    if (!response.ok && !isNotFound) return;
+    const next = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const { version, content } = next.querySelector('script[src$="/.mujaz/live.js"]').dataset;
+    if (version === shown.version) return;
+    if (content !== shown.content) return reload();
+    await swapStyles(sheetsOf(document), sheetsOf(next));
+    shown.version = version;
+  }
+
+  // The style sheets of a document. What is in <noscript> is there in a parsed document, and not in one that runs.
+  function sheetsOf(of) {
+    return [...of.querySelectorAll('link[rel~=stylesheet], style')].filter((sheet) => !sheet.closest('noscript'));
+  }
+
+  // Puts each new sheet after the one it replaces, so that the cascade stays, and takes that away when it has come.
+  function swapStyles(old, fresh) {
+    const coming = fresh.map((sheet, i) => {
+      if (old[i]?.isEqualNode(sheet)) return undefined;
+      const placed = document.importNode(sheet, true);
+      if (i < old.length) old[i].after(placed);
+      else document.head.append(placed);
+      return arrival(placed).then((came) => (came ? old[i] : placed)?.remove());
+    });
+    for (const sheet of old.slice(fresh.length)) sheet.remove();
+    return Promise.all(coming);
+  }
+
+  // Whether a sheet came; one that says nothing for long, as one that is switched off, is taken to be there.
+  function arrival(sheet) {
+    if (sheet.localName === 'style') return Promise.resolve(true);
+    return new Promise((settle) => {
+      sheet.addEventListener('load', () => settle(true));
+      sheet.addEventListener('error', () => settle(false));
+      setTimeout(settle, 5000, true);
+    });
+  }
+
+  // The place that is being read: how far the page and the parts of it that scroll are scrolled, and the first texts in
+  // sight with their heights, for an edit above them moves them.
+  const PLACE = 'mujaz-place';
+  const TEXTS = 'p, li, tr, h1, h2, h3, h4, h5, h6, dd, pre, figure';
+  function reload() {
+    const inner = [...document.querySelectorAll('[id]')].filter((part) => part.scrollTop || part.scrollLeft);
+    const inSight = [...document.querySelectorAll(TEXTS)]
+      .map((text) => [text.textContent, text.getBoundingClientRect()])
+      .filter(([text, { top, bottom }]) => text.trim() && bottom > 0 && top < innerHeight);
+    const place = {
+      page: location.pathname + location.search,
+      scroll: [scrollX, scrollY],
+      inner: inner.map((part) => [part.id, part.scrollLeft, part.scrollTop]),
+      texts: scrollY > 0 ? inSight.slice(0, 8).map(([text, { top }]) => [text, top]) : [],
+    };
+    remember('sessionStorage', PLACE, JSON.stringify(place));
+    history.scrollRestoration = 'manual';
+    location.reload();
+  }
+
+  function restore() {
+    const place = JSON.parse(recall('sessionStorage', PLACE) ?? '{}');
+    remember('sessionStorage', PLACE, '{}');
+    if (place.page === location.pathname + location.search) {
+      settle(place);
+      // Pictures have their height only when the page has loaded; whoever has scrolled meanwhile stays there.
+      const [x, y] = [scrollX, scrollY];
+      addEventListener('load', () => scrollX === x && scrollY === y && settle(place));
+    }
+    addEventListener('load', () => setTimeout(() => (history.scrollRestoration = 'auto')));
+  }
+
+  function settle({ scroll, inner, texts }) {
+    scrollTo({ left: scroll[0], top: scroll[1], behavior: 'instant' });
+    for (const [id, left, top] of inner) document.getElementById(id)?.scrollTo({ left, top, behavior: 'instant' });
+    const now = [...document.querySelectorAll(TEXTS)];
+    for (const [text, top] of texts) {
+      const same = now.filter((one) => one.textContent === text).map((one) => one.getBoundingClientRect().top - top);
+      if (same.length === 0) continue;
+      const nearest = same.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a));
+      return scrollBy({ top: nearest, behavior: 'instant' });
+    }
+  }
+
+  // What is shown: marks and counters in a corner, a list of the page's findings, and over the page what keeps the site
+  // from being rebuilt.
+  function make(name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+  const show = (part, isShown) => part.toggleAttribute('hidden', !isShown);
+
+  const marks = {
+    lost: make('p', { class: 'mark', role: 'status' }),
+    gone: make('p', { class: 'mark', role: 'status' }),
+  };
+  const counters = {
+    errors: make('button', { class: 'count error', hidden: '' }),
+    findings: make('button', { class: 'count', popovertarget: 'findings', hidden: '' }),
+  };
+  const said = make('p', { class: 'unseen', role: 'status' });
+  const list = make('section', { id: 'findings', popover: '', 'aria-label': words.here });
+  const close = make('button', { class: 'close' }, words.close, ' ', make('kbd', {}, 'Esc'));
+  const errors = make('ol', {});
+  const overlay = make(
+    'dialog',
+    { 'aria-labelledby': 'broken', 'aria-describedby': 'until' },
+    make('header', {}, make('h2', { id: 'broken' }, words.broken), close),
+    make('p', { id: 'until' }, words.until),
+    errors,
+  );
+  const corner = make('div', { class: 'corner' }, marks.gone, marks.lost, counters.errors, counters.findings, said);
+
+  // The errors that were closed in this tab stay closed until they are others.
+  const CLOSED = 'mujaz-closed';
+  let present = '[]';
+  close.addEventListener('click', () => overlay.close());
+  overlay.addEventListener('close', () => remember('sessionStorage', CLOSED, present));
+  counters.errors.addEventListener('click', () => overlay.showModal());
+
+  function onState(state) {
+    present = JSON.stringify(state.errors);
+    errors.replaceChildren(...state.errors.map(finding));
+    counters.errors.textContent = tally({ errors: state.errors.length });
+    show(counters.errors, state.errors.length > 0);
+    if (state.errors.length === 0) overlay.close();
+    else if (recall('sessionStorage', CLOSED) !== present && !overlay.open) overlay.showModal();
+
+    const count = (severity) => state.findings.filter((one) => one.severity === severity).length;
+    const here = tally({ warnings: count('warning'), notes: count('note') });
+    counters.findings.textContent = here;
+    counters.findings.classList.toggle('warning', count('warning') > 0);
+    show(counters.findings, here);
+    if (!here && list.matches(':popover-open')) list.hidePopover();
+    list.replaceChildren(
+      make('h2', {}, `${words.here}: ${here}`),
+      make('ol', {}, ...state.findings.map(finding)),
+      make('p', { class: 'everywhere' }, `${words.everywhere} ${tally(state.counts)}`),
+    );
+    said.textContent = here && `${words.here}: ${here}`;
+  }
+
+  // How many there are, in words: "2 warnings and 1 note".
+  function tally(counts) {
+    const plural = new Intl.PluralRules(lang);
+    const kinds = ['errors', 'warnings', 'notes'].filter((kind) => counts[kind] > 0);
+    const parts = kinds.map((kind) => words[kind][plural.select(counts[kind])].replace('#', counts[kind]));
+    return new Intl.ListFormat(lang).format(parts);
+  }
+
+  // A finding as an entry of a list. Messages are English in every language, excerpts have the direction of their line.
+  function finding({ severity, code, path, line, column, message, help, excerpt }) {
+    const place = [path, line, line && column].filter((part) => part).join(':');
+    const entry = make(
+      'li',
+      { class: severity },
+      make('p', {}, make('b', {}, words[severity]), ' ', make('bdi', { dir: 'ltr' }, place), ' ', make('code', {}, code)),
+      make('p', { lang: 'en', dir: 'ltr' }, ...isolated(message)),
+    );
+    if (excerpt) {
+      const { before, words: marked, after, dir } = excerpt;
+      entry.append(make('blockquote', { dir }, before, make('mark', {}, marked), after));
+    }
+    if (help) entry.append(make('p', { class: 'help', lang: 'en', dir: 'ltr' }, ...isolated(help)));
+    return entry;
+  }
+
+  // A message with its right-to-left words isolated, so that they do not turn what is around them: those in quotes
+  // as a whole, others one by one.
+  function isolated(text) {
+    const parts = text.split(/((?<=“)[^”]+(?=”)|(?<=`)[^`]+(?=`)|[^\s“”`,:;.?]+)/);
+    return parts.map((part) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(part) ? make('bdi', {}, part) : part));
+  }
+
+  // With --follow. Of several tabs it is the one that was looked at last that goes.
+  function onGo({ url }) {
+    const to = new URL(url, location.href);
+    const isElsewhere = to.origin === location.origin && decodeURI(to.pathname) !== decodeURI(location.pathname);
+    if (isElsewhere && (recall('localStorage', LOOKED_AT) ?? me) === me) location.assign(to);
+  }
+
+  // The connection. It ends when it was lost for good, as at an answer that is none, and is begun anew.
+  const HANDLERS = { page: onPage, gone: () => show(marks.gone, !isNotFound), state: onState, go: onGo };
+  let source, lost;
+  function connect() {
+    if (source) return;
+    const query = new URLSearchParams({ page: location.pathname, ...shown });
+    const opened = new EventSource(new URL(`events?${query}`, home));
+    source = opened;
+    for (const [name, handle] of Object.entries(HANDLERS)) {
+      opened.addEventListener(name, (event) => handle(JSON.parse(event.data)));
+    }
+    opened.addEventListener('open', () => setLost(false));
+    opened.addEventListener('error', () => {
+      lost ??= setTimeout(setLost, 2000, true);
+      if (opened.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => source === opened && (disconnect(), connect()), 1000);
+    });
+  }
+  function disconnect() {
+    source?.close();
+    source = undefined;
+  }
+  function setLost(isLost) {
+    clearTimeout(lost);
+    lost = undefined;
+    show(marks.lost, isLost);
+  }
+
+  // A browser allows few connections to a host: a tab that is hidden for long gives its own up, unless it is the one
+  // that was looked at last, which a window may cover that an editor writes in.
+  const LOOKED_AT = 'mujaz-looked-at';
+  const me = recall('sessionStorage', 'mujaz-tab') ?? String(Math.random());
+  remember('sessionStorage', 'mujaz-tab', me);
+  let rest;
+  function look() {
+    clearTimeout(rest);
+    if (document.hidden) {
+      rest = setTimeout(() => recall('localStorage', LOOKED_AT) !== me && disconnect(), 10_000);
+    } else {
+      remember('localStorage', LOOKED_AT, me);
+      connect();
+    }
+  }
+
+  restore();
+  marks.lost.textContent = words.lost;
+  marks.gone.textContent = words.gone;
+  show(marks.lost, false);
+  show(marks.gone, false);
+  const host = make('mujaz-live', {});
+  const styles = make('link', { rel: 'stylesheet', href: new URL('live.css', home) });
+  const root = make('div', { class: 'root', lang, dir: words.dir }, overlay, list, corner);
+  host.attachShadow({ mode: 'open' }).append(styles, root);
+  styles.addEventListener('load', begin);
+  styles.addEventListener('error', begin);
+  document.documentElement.append(host);
+
+  // Begins once what is shown can be shown as it should.
+  function begin() {
+    look();
+    document.addEventListener('visibilitychange', look);
+    addEventListener('focus', look);
+    addEventListener('storage', () => document.hidden && look());
+    // A page that the browser keeps for going back to holds no connection.
+    addEventListener('pagehide', disconnect);
+    addEventListener('pageshow', look);
+  }
+})();
