@@ -175,7 +175,7 @@
     findings: make('button', { class: 'count', popovertarget: 'findings', hidden: '' }),
   };
   const said = make('p', { class: 'unseen', role: 'status' });
-  const list = make('section', { id: 'findings', popover: '', 'aria-label': words.here });
+  const list = make('section', { id: 'findings', popover: '', tabindex: '0', 'aria-label': words.here });
   const close = make('button', { class: 'close' }, words.close, ' ', make('kbd', {}, 'Esc'));
   const errors = make('ol', {});
   const overlay = make(
@@ -230,7 +230,7 @@
     const entry = make(
       'li',
       { class: severity },
-      make('p', {}, make('b', {}, words[severity]), ' ', make('bdi', { dir: 'ltr' }, place), ' ', make('code', {}, code)),
+      make('p', { class: 'place' }, make('b', {}, words[severity]), make('bdi', { dir: 'ltr' }, place), make('code', {}, code)),
       make('p', { lang: 'en', dir: 'ltr' }, ...isolated(message)),
     );
     if (excerpt) {
