@@ -1,5 +1,5 @@
-// What `mujaz serve` adds to each page: shows what was saved without being asked, keeps the place that is being read, and
-// says what is wrong. Takes the server's events, gives marks in a shadow tree of its own, so that neither the theme's
+// What `mujaz serve` adds to each page: shows what was saved without being asked, keeps the place that is being read,
+// and says what is wrong. Takes the server's events, gives marks in a shadow tree of its own, so that neither the theme's
 // styles nor its own reach the other. Data is only ever text here, never markup.
 
 (() => {
@@ -11,33 +11,27 @@
 
   const WORDS = {
     en: {
-      dir: 'ltr',
-      error: 'error',
-      warning: 'warning',
-      note: 'note',
+      severity: { error: 'error', warning: 'warning', note: 'note' },
       errors: { one: '# error', other: '# errors' },
       warnings: { one: '# warning', other: '# warnings' },
       notes: { one: '# note', other: '# notes' },
       broken: 'The site cannot be rebuilt',
       until: 'The page behind this is the last good one. This message goes by itself once the files are mended.',
       close: 'Close',
-      here: 'On this page',
+      here: 'On this page:',
       everywhere: 'In the whole site:',
       lost: 'Not connected',
       gone: 'This page is no longer in the site',
     },
     ar: {
-      dir: 'rtl',
-      error: 'خطأ',
-      warning: 'تنبيه',
-      note: 'ملاحظة',
+      severity: { error: 'خطأ', warning: 'تنبيه', note: 'ملاحظة' },
       errors: { one: 'خطأ واحد', two: 'خطآن', few: '# أخطاء', many: '# خطأً', other: '# خطأ' },
       warnings: { one: 'تنبيه واحد', two: 'تنبيهان', few: '# تنبيهات', many: '# تنبيهًا', other: '# تنبيه' },
       notes: { one: 'ملاحظة واحدة', two: 'ملاحظتان', few: '# ملاحظات', many: '# ملاحظة', other: '# ملاحظة' },
       broken: 'تعذّر تحديث الموقع',
       until: 'الصفحة خلف هذه الرسالة هي آخر نسخة سليمة، وستختفي الرسالة من تلقاء نفسها متى أُصلح الخطأ.',
       close: 'إغلاق',
-      here: 'في هذه الصفحة',
+      here: 'في هذه الصفحة:',
       everywhere: 'في الموقع كله:',
       lost: 'انقطع الاتصال',
       gone: 'لم تعد هذه الصفحة في الموقع',
@@ -62,8 +56,8 @@
     }
   }
 
-  // The page follows what the server announces. One announcement after the other: the second of two quick rebuilds finds
-  // the style sheets of the first in place.
+  // The page follows what the server announces, one announcement after the other: the second of two quick rebuilds
+  // finds the style sheets of the first in place.
   let following = Promise.resolve();
   function onPage(announced) {
     show(marks.gone, false);
@@ -164,18 +158,22 @@
     made.append(...children);
     return made;
   }
-  const show = (part, isShown) => part.toggleAttribute('hidden', !isShown);
+  function show(part, isShown) {
+    if (part.hidden && isShown) said.textContent = part.textContent;
+    part.hidden = !isShown;
+  }
 
   const marks = {
-    lost: make('p', { class: 'mark', role: 'status' }),
-    gone: make('p', { class: 'mark', role: 'status' }),
+    lost: make('p', { class: 'mark', hidden: '' }, words.lost),
+    gone: make('p', { class: 'mark', hidden: '' }, words.gone),
   };
   const counters = {
     errors: make('button', { class: 'count error', hidden: '' }),
     findings: make('button', { class: 'count', popovertarget: 'findings', hidden: '' }),
   };
+  // What a screen reader is told of that comes into view.
   const said = make('p', { class: 'unseen', role: 'status' });
-  const list = make('section', { id: 'findings', popover: '', tabindex: '0', 'aria-label': words.here });
+  const list = make('section', { id: 'findings', popover: '', tabindex: '0', 'aria-labelledby': 'here' });
   const close = make('button', { class: 'close' }, words.close, ' ', make('kbd', {}, 'Esc'));
   const errors = make('ol', {});
   const overlay = make(
@@ -199,8 +197,12 @@
     errors.replaceChildren(...state.errors.map(finding));
     counters.errors.textContent = tally({ errors: state.errors.length });
     show(counters.errors, state.errors.length > 0);
-    if (state.errors.length === 0) overlay.close();
-    else if (recall('sessionStorage', CLOSED) !== present && !overlay.open) overlay.showModal();
+    if (state.errors.length === 0) {
+      overlay.close();
+      remember('sessionStorage', CLOSED, present);
+    } else if (recall('sessionStorage', CLOSED) !== present && !overlay.open) {
+      overlay.showModal();
+    }
 
     const count = (severity) => state.findings.filter((one) => one.severity === severity).length;
     const here = tally({ warnings: count('warning'), notes: count('note') });
@@ -209,11 +211,10 @@
     show(counters.findings, here);
     if (!here && list.matches(':popover-open')) list.hidePopover();
     list.replaceChildren(
-      make('h2', {}, `${words.here}: ${here}`),
+      make('h2', { id: 'here' }, `${words.here} ${here}`),
       make('ol', {}, ...state.findings.map(finding)),
       make('p', { class: 'everywhere' }, `${words.everywhere} ${tally(state.counts)}`),
     );
-    said.textContent = here && `${words.here}: ${here}`;
   }
 
   // How many there are, in words: "2 warnings and 1 note".
@@ -226,16 +227,19 @@
 
   // A finding as an entry of a list. Messages are English in every language, excerpts have the direction of their line.
   function finding({ severity, code, path, line, column, message, help, excerpt }) {
-    const place = [path, line, line && column].filter((part) => part).join(':');
+    const bdi = make('bdi', { dir: 'ltr' }, [path, line, column].filter((part) => part).join(':'));
     const entry = make(
       'li',
       { class: severity },
-      make('p', { class: 'place' }, make('b', {}, words[severity]), make('bdi', { dir: 'ltr' }, place), make('code', {}, code)),
+      make('p', { class: 'place' }, make('b', {}, words.severity[severity]), bdi, make('code', {}, code)),
       make('p', { lang: 'en', dir: 'ltr' }, ...isolated(message)),
     );
     if (excerpt) {
+      // A line may be a paragraph: what is shown is what is near the words.
       const { before, words: marked, after, dir } = excerpt;
-      entry.append(make('blockquote', { dir }, before, make('mark', {}, marked), after));
+      const head = before.length > 120 ? `… ${before.slice(-100).replace(/^\S*\s/, '')}` : before;
+      const tail = after.length > 120 ? `${after.slice(0, 100).replace(/\s\S*$/, '')} …` : after;
+      entry.append(make('blockquote', { dir }, head, make('mark', {}, marked), tail));
     }
     if (help) entry.append(make('p', { class: 'help', lang: 'en', dir: 'ltr' }, ...isolated(help)));
     return entry;
@@ -251,7 +255,7 @@
   // With --follow. Of several tabs it is the one that was looked at last that goes.
   function onGo({ url }) {
     const to = new URL(url, location.href);
-    const isElsewhere = to.origin === location.origin && decodeURI(to.pathname) !== decodeURI(location.pathname);
+    const isElsewhere = to.origin === location.origin && to.pathname !== location.pathname;
     if (isElsewhere && (recall('localStorage', LOOKED_AT) ?? me) === me) location.assign(to);
   }
 
@@ -283,30 +287,24 @@
     show(marks.lost, isLost);
   }
 
-  // A browser allows few connections to a host: a tab that is hidden for long gives its own up, unless it is the one
-  // that was looked at last, which a window may cover that an editor writes in.
+  // A browser allows few connections to a host: a tab that is hidden for long gives its own up, and one that is opened
+  // behind others has none yet. The tab that was looked at last keeps it, for the window that an editor writes in may
+  // cover it.
   const LOOKED_AT = 'mujaz-looked-at';
   const me = recall('sessionStorage', 'mujaz-tab') ?? String(Math.random());
   remember('sessionStorage', 'mujaz-tab', me);
   let rest;
   function look() {
     clearTimeout(rest);
-    if (document.hidden) {
-      rest = setTimeout(() => recall('localStorage', LOOKED_AT) !== me && disconnect(), 10_000);
-    } else {
-      remember('localStorage', LOOKED_AT, me);
-      connect();
-    }
+    if (!document.hidden) remember('localStorage', LOOKED_AT, me);
+    if (!document.hidden || recall('localStorage', LOOKED_AT) === me) connect();
+    else rest = setTimeout(disconnect, 10_000);
   }
 
   restore();
-  marks.lost.textContent = words.lost;
-  marks.gone.textContent = words.gone;
-  show(marks.lost, false);
-  show(marks.gone, false);
   const host = make('mujaz-live', {});
   const styles = make('link', { rel: 'stylesheet', href: new URL('live.css', home) });
-  const root = make('div', { class: 'root', lang, dir: words.dir }, overlay, list, corner);
+  const root = make('div', { class: 'root', lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }, overlay, list, corner);
   host.attachShadow({ mode: 'open' }).append(styles, root);
   styles.addEventListener('load', begin);
   styles.addEventListener('error', begin);
