@@ -16,7 +16,7 @@
       warnings: { one: '# warning', other: '# warnings' },
       notes: { one: '# note', other: '# notes' },
       broken: 'The site cannot be rebuilt',
-      until: 'The page behind this is the last good one. This message goes by itself once the files are mended.',
+      until: 'The page behind this is the last good one. This message goes away by itself once the files are mended.',
       close: 'Close',
       here: 'On this page:',
       everywhere: 'In the whole site:',
@@ -231,7 +231,7 @@
     const entry = make(
       'li',
       { class: severity },
-      make('p', { class: 'place' }, make('b', {}, words.severity[severity]), bdi, make('code', {}, code)),
+      make('p', { class: 'place' }, make('b', {}, words.severity[severity]), make('code', {}, code), bdi),
       make('p', { lang: 'en', dir: 'ltr' }, ...isolated(message)),
     );
     if (excerpt) {
