@@ -182,7 +182,7 @@ describe('an editor with a page open', { timeout: 120_000 }, () => {
       const [page, other] = [await open(PAGE.en), await open(OTHER_PAGE)];
       await settled(other);
       await mark(other);
-      const lost = page.locator('mujaz-live').getByText('Not connected');
+      const lost = markOf(page, 'Not connected');
       await restart(async () => {
         await lost.waitFor();
         site.edit(SUMMARY.en, ...WORDS.en);
@@ -216,7 +216,7 @@ describe('an editor with a page open', { timeout: 120_000 }, () => {
       await page.waitForURL('**/ar/articles/new-one/');
       await settled(page);
       site.remove(added);
-      await page.locator('mujaz-live').getByText('لم تعد هذه الصفحة في الموقع').waitFor();
+      await markOf(page, 'لم تعد هذه الصفحة في الموقع').waitFor();
       await shows(page, 'عنوان جديد');
     }));
 
@@ -226,7 +226,7 @@ describe('an editor with a page open', { timeout: 120_000 }, () => {
       const page = await open(PAGE.en);
       await settled(page);
       site.remove(SUMMARY.en);
-      const gone = page.locator('mujaz-live').getByText('no longer in the site');
+      const gone = markOf(page, 'no longer in the site');
       await gone.waitFor();
       site.save(SUMMARY.en, text.replace(...WORDS.en));
       await shows(page, WORDS.en[1]);
@@ -248,6 +248,28 @@ describe('an editor with a page open', { timeout: 120_000 }, () => {
       assert.ok(!(await page.content()).includes(WORDS.en[1]), 'a hidden tab holds its connection');
       await setHidden(page, false);
       await shows(page, WORDS.en[1]);
+    }));
+
+  it('has a tab current that the window covers which is written in', () =>
+    served({}, async ({ site, open }) => {
+      const page = await open(PAGE.en);
+      await settled(page);
+      await page.clock.install();
+      await setHidden(page, true);
+      await page.clock.fastForward(11_000);
+      site.edit(SUMMARY.en, ...WORDS.en);
+      await shows(page, WORDS.en[1]);
+    }));
+
+  const underPath = (site) => site.edit('config.toml', 'https://mujaz.example/', 'https://mujaz.example/briefing/');
+  it('has all of this where the site has a path', () =>
+    served({ prepare: underPath }, async ({ site, open }) => {
+      const page = await open(PAGE.en);
+      assert.equal(new URL(page.url()).pathname, `/briefing/${PAGE.en}`);
+      site.edit(SUMMARY.en, ...WORDS.en);
+      await shows(page, WORDS.en[1]);
+      site.edit(SUMMARY.en, ...BROKEN.en);
+      await page.getByRole('dialog').waitFor();
     }));
 
   for (const scheme of ['light', 'dark']) {
@@ -286,6 +308,9 @@ describe('an editor with a page open', { timeout: 120_000 }, () => {
 
 // Waits until a page shows a text.
 const shows = (page, text) => page.getByText(text).first().waitFor();
+
+// A mark in the corner of a page.
+const markOf = (page, text) => page.locator('mujaz-live .mark', { hasText: text });
 
 // Marks what a load of the page would take away.
 const mark = (page) => page.evaluate(() => (window.isSame = true));
