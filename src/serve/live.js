@@ -122,7 +122,7 @@
       texts: scrollY > 0 ? inSight.slice(0, 8).map(([text, { top }]) => [text, top]) : [],
     };
     remember('sessionStorage', PLACE, JSON.stringify(place));
-    history.scrollRestoration = 'manual';
+    if (recall('sessionStorage', PLACE)) history.scrollRestoration = 'manual';
     location.reload();
   }
 
@@ -175,15 +175,19 @@
   const said = make('p', { class: 'unseen', role: 'status' });
   const list = make('section', { id: 'findings', popover: '', tabindex: '0', 'aria-labelledby': 'here' });
   const close = make('button', { class: 'close' }, words.close, ' ', make('kbd', {}, 'Esc'));
+  const broken = make('h2', { id: 'broken' });
   const errors = make('ol', {});
   const overlay = make(
     'dialog',
     { 'aria-labelledby': 'broken', 'aria-describedby': 'until' },
-    make('header', {}, make('h2', { id: 'broken' }, words.broken), close),
+    make('header', {}, broken, close),
     make('p', { id: 'until' }, words.until),
     errors,
   );
   const corner = make('div', { class: 'corner' }, marks.gone, marks.lost, counters.errors, counters.findings, said);
+
+  // The most entries that a list has: whoever has more begins with these.
+  const MOST = 100;
 
   // The errors that were closed in this tab stay closed until they are others.
   const CLOSED = 'mujaz-closed';
@@ -194,8 +198,9 @@
 
   function onState(state) {
     present = JSON.stringify(state.errors);
-    errors.replaceChildren(...state.errors.map(finding));
     counters.errors.textContent = tally({ errors: state.errors.length });
+    broken.textContent = `${words.broken}: ${counters.errors.textContent}`;
+    errors.replaceChildren(...state.errors.slice(0, MOST).map(finding));
     show(counters.errors, state.errors.length > 0);
     if (state.errors.length === 0) {
       overlay.close();
@@ -212,7 +217,7 @@
     if (!here && list.matches(':popover-open')) list.hidePopover();
     list.replaceChildren(
       make('h2', { id: 'here' }, `${words.here} ${here}`),
-      make('ol', {}, ...state.findings.map(finding)),
+      make('ol', {}, ...state.findings.slice(0, MOST).map(finding)),
       make('p', { class: 'everywhere' }, `${words.everywhere} ${tally(state.counts)}`),
     );
   }
