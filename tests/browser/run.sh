@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests in Chromium of what a reader sees of the sample site: finds or, as root on Debian, installs what they need,
-# builds the site at the root of a host and under a path, and runs every *.test.js here.
+# Tests in Chromium of what a reader sees of the sample site, and an editor under `mujaz serve`: finds or, as root on
+# Debian, installs what they need, builds the site at the root of a host and under a path, and runs every *.test.js here.
 #
 #   bash tests/browser/run.sh
 set -euo pipefail
@@ -44,6 +44,8 @@ say "Building the sample site"
 export SITE_AT_ROOT=$work/root SITE_UNDER_PATH=$work/under-path BASE_UNDER_PATH=https://example.org/briefing/
 cargo run --release --locked -- build --output "$SITE_AT_ROOT"
 cargo run --release --locked -- build --output "$SITE_UNDER_PATH" --base-url "$BASE_UNDER_PATH"
+MUJAZ=$(realpath "${CARGO_TARGET_DIR:-target}/release/mujaz")
+export MUJAZ
 
 say "Tests"
 CHROMIUM=$(command -v chromium || command -v chromium-browser)
