@@ -21,7 +21,7 @@ use tokio::sync::watch;
 use super::State;
 use super::showing::{Answer, Page};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lang::first_strong;
+use crate::lang::{Direction, first_strong};
 use crate::load::Sources;
 use crate::report::floor;
 use crate::report::place::Places;
@@ -130,6 +130,8 @@ struct Tab {
     /// Its path below the site's base.
     path: String,
     state: watch::Receiver<Arc<State>>,
+    /// The digest of what it shows, as it says.
+    shown: String,
     /// What it was told last.
     version: Option<Version>,
     told: String,
@@ -139,16 +141,23 @@ struct Tab {
 
 impl Tab {
     fn new(query: &str, base: &str, state: watch::Receiver<Arc<State>>) -> Self {
-        let page = query.split('&').find_map(|pair| pair.strip_prefix("page="));
-        let page = page.unwrap_or_default().replace('+', " ");
-        let page = percent_decode_str(&page).decode_utf8_lossy().into_owned();
+        let given = |name: &str| {
+            let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let value = pairs
+                .find(|(key, _)| *key == name)
+                .map_or("", |(_, value)| value);
+            let value = value.replace('+', " ");
+            percent_decode_str(&value).decode_utf8_lossy().into_owned()
+        };
         // Once as a part of the query, once as a path.
+        let page = given("page");
         let page = percent_decode_str(&page).decode_utf8_lossy().into_owned();
         let path = page.strip_prefix(base).unwrap_or(&page);
         let gone_to = state.borrow().go.as_ref().map_or(0, |(number, _)| *number);
         Tab {
             path: path.trim_start_matches('/').to_owned(),
             state,
+            shown: given("version"),
             version: None,
             told: String::new(),
             gone_to,
@@ -184,8 +193,11 @@ impl Tab {
 
     async fn news(&mut self, state: &State, is_first: bool) -> Vec<Event> {
         let mut events = Vec::new();
-        let (page, fault) = self.page(state).await;
+        let (page, is_there, fault) = self.page(state).await;
         let version = page.as_ref().map(|page| version(&page.html));
+        // A page that is gone stays as it is, unless it is the one that says so.
+        let shows = |version: &Version| version.version == self.shown;
+        let version = version.filter(|version| is_there || shows(version));
         if is_first || version != self.version {
             events.push(match &version {
                 Some(version) => event("page", version),
@@ -209,20 +221,21 @@ impl Tab {
         events
     }
 
-    /// The page as it now is: the one that says that there is none, where there is none; the last that could be rendered,
-    /// and what is wrong, where this one cannot.
-    async fn page(&self, state: &State) -> (Option<Page>, Option<Diagnostic>) {
+    /// The page as it now is, or the last that could be rendered: whether it is the page itself and not the one that says
+    /// that there is none; and what is wrong with it.
+    async fn page(&self, state: &State) -> (Option<Page>, bool, Option<Diagnostic>) {
         let Some(showing) = &state.showing else {
-            return (None, None);
+            return (None, true, None);
         };
         match (showing.at(&self.path).await, &state.proven) {
-            (Some(Answer::Page(page) | Answer::Nothing(Some(page))), _) => (Some(page), None),
+            (Some(Answer::Page(page)), _) => (Some(page), true, None),
+            (Some(Answer::Nothing(page)), _) => (page, false, None),
             (Some(Answer::Fault(fault)), Some(proven)) => match proven.at(&self.path).await {
-                Some(Answer::Page(page)) => (Some(page), Some(fault)),
-                _ => (None, Some(fault)),
+                Some(Answer::Page(page)) => (Some(page), true, Some(fault)),
+                _ => (None, true, Some(fault)),
             },
-            (Some(Answer::Fault(fault)), None) => (None, Some(fault)),
-            _ => (None, None),
+            (Some(Answer::Fault(fault)), None) => (None, true, Some(fault)),
+            _ => (None, true, None),
         }
     }
 }
@@ -334,7 +347,7 @@ fn excerpt<'s>(found: &Diagnostic, sources: &'s Sources, line: usize) -> Option<
     let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let stop = floor(text, span.end).clamp(start, end);
-    let dir = first_strong(&text[begin..end]).map_or("ltr", |direction| direction.as_str());
+    let dir = main_direction(&text[begin..end]).as_str();
     Some(Excerpt {
         before: last(&text[begin..start]),
         words: &text[start..stop],
@@ -342,6 +355,20 @@ fn excerpt<'s>(found: &Diagnostic, sources: &'s Sources, line: usize) -> Option<
         line,
         dir,
     })
+}
+
+/// The direction that most letters of a line have: keys and quotation marks of a front matter say nothing of it.
+fn main_direction(line: &str) -> Direction {
+    let mut bytes = [0; 4];
+    let directions = line
+        .chars()
+        .filter_map(|c| first_strong(c.encode_utf8(&mut bytes)));
+    let (rtl, ltr): (Vec<_>, Vec<_>) = directions.partition(|d| *d == Direction::Rtl);
+    if rtl.len() > ltr.len() {
+        Direction::Rtl
+    } else {
+        Direction::Ltr
+    }
 }
 
 fn first(text: &str) -> &str {
