@@ -63,6 +63,7 @@ const MODULES: [Rules; 20] = [
             "strsim",
             "unicode_bidi",
             "unicode_script",
+            "writeable",
         ],
         not: OUTSIDE,
     },

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::check::Trace;
 use crate::link::site::{Article, Edition};
 use crate::parse::article::Rights;
+use crate::parse::html::Hole;
 use crate::plan::Plan;
 use crate::plan::body::{Body, Filling, Lit, Part, Shown, Ties};
 use crate::plan::heads::{Head, plain};
@@ -54,6 +55,8 @@ impl<'a> Plan<'a> {
             }),
             original: self.original(language, article, edition, slots),
             ties: ties(article, edition, slots),
+            related: slots.teasers(&self.related(language, index)),
+            links: outside(edition),
             older: self.neighbour(language, index, 1),
             newer: self.neighbour(language, index, -1),
             trace: trace.and_then(|trace| self.trace_view(language, article, trace)),
@@ -133,8 +136,22 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Where the links of a summary to other sites lead, in the order of the text.
+fn outside<'a>(edition: &'a Edition<'a>) -> Vec<&'a str> {
+    let html = &edition.summary.body.html;
+    let is_link = |place: u32| html.text[..place as usize].ends_with(" href=\"");
+    let links = html.holes.iter().filter_map(|(place, hole)| match hole {
+        Hole::Link(index) if is_link(*place) => edition.hrefs.get(*index as usize),
+        _ => None,
+    });
+    links
+        .map(String::as_str)
+        .filter(|href| href.starts_with("http"))
+        .collect()
+}
+
 /// Which paragraphs of its original an article's page shows.
-pub(super) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
+pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
     match article.original.rights {
         Rights::Link => Shown::None,
         Rights::Cited => Shown::Some(&article.cited),
@@ -143,7 +160,7 @@ pub(super) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
 }
 
 /// A summary, or a part of it.
-pub(super) fn summary_body<'a>(
+pub(in crate::plan) fn summary_body<'a>(
     edition: &'a Edition<'a>,
     part: Part<'a>,
     shown: Shown<'a>,
