@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use crate::check::FigureTrace;
 use crate::lang::NameFinder;
 use crate::lang::figures::{Figure, Quantity};
@@ -201,7 +199,7 @@ fn places(html: &Html, spellings: &[&str]) -> Vec<usize> {
 
 /// Where a text has a spelling as a word, or after an Arabic prefix.
 fn written<'t>(text: &'t str, spelling: &'t str) -> impl Iterator<Item = usize> + use<'t> {
-    let found = memmem::find_iter(text.as_bytes(), spelling.as_bytes());
+    let found = text.match_indices(spelling).map(|(at, _)| at);
     found.filter(move |at| {
         let before = text[..*at].chars().next_back();
         let after = text[*at + spelling.len()..].chars().next();

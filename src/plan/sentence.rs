@@ -67,9 +67,9 @@ pub fn plain(html: &Html, part: Range<usize>) -> String {
 
 /// Whether a place of the HTML is within a tag.
 pub fn is_in_tag(text: &str, place: usize) -> bool {
-    let before = text.as_bytes().get(..place).unwrap_or_default();
-    let last = memchr::memrchr2(b'<', b'>', before);
-    last.is_some_and(|at| before[at] == b'<')
+    let before = text.get(..place).unwrap_or_default();
+    let last = before.rfind(['<', '>']);
+    last.is_some_and(|at| before[at..].starts_with('<'))
 }
 
 /// The text of the innermost block around a place, as far as no other block interrupts it.
