@@ -238,7 +238,7 @@ pub struct ArticleView<'a> {
     /// The teasers of the articles that go with it: they share its names and topics.
     pub related: Vec<Slot>,
     /// Where the links of the summary to other sites lead, in their order: footnotes for a printed page.
-    pub links: Vec<&'a str>,
+    pub links: Vec<String>,
     /// What ties the summary to the paragraphs that it cites; none where the page shows none of them.
     pub ties: Option<TiesView>,
     /// How many of its figures and quotations were traced to the original; none where it has none.

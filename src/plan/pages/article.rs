@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use crate::check::Trace;
 use crate::link::site::{Article, Edition};
-use crate::parse::article::Rights;
-use crate::parse::html::Hole;
+use crate::parse::article::{Rights, Summary};
 use crate::plan::Plan;
 use crate::plan::body::{Body, Filling, Lit, Part, Shown, Ties};
 use crate::plan::heads::{Head, plain};
@@ -56,7 +55,7 @@ impl<'a> Plan<'a> {
             original: self.original(language, article, edition, slots),
             ties: ties(article, edition, slots),
             related: slots.teasers(&self.related(language, index)),
-            links: outside(edition),
+            links: outside(summary),
             older: self.neighbour(language, index, 1),
             newer: self.neighbour(language, index, -1),
             trace: trace.and_then(|trace| self.trace_view(language, article, trace)),
@@ -136,17 +135,18 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Where the links of a summary to other sites lead, in the order of the text.
-fn outside<'a>(edition: &'a Edition<'a>) -> Vec<&'a str> {
-    let html = &edition.summary.body.html;
-    let is_link = |place: u32| html.text[..place as usize].ends_with(" href=\"");
-    let links = html.holes.iter().filter_map(|(place, hole)| match hole {
-        Hole::Link(index) if is_link(*place) => edition.hrefs.get(*index as usize),
-        _ => None,
-    });
+/// Where the links of a summary to other sites lead, in the order in which they stand on the page: a footnote's after the
+/// text's. `parse` writes each with these words.
+fn outside(summary: &Summary) -> Vec<String> {
+    const LINK: &str = "<a rel=\"external\" href=\"";
+    if summary.body.prose.outside.is_empty() {
+        return Vec::new();
+    }
+    let links = summary.body.html.text.split(LINK).skip(1);
     links
-        .map(String::as_str)
-        .filter(|href| href.starts_with("http"))
+        .filter_map(|rest| rest.split_once('"'))
+        .filter(|(url, _)| url.starts_with("http"))
+        .map(|(url, _)| url.replace("&#x27;", "'").replace("&amp;", "&"))
         .collect()
 }
 
