@@ -218,3 +218,41 @@ fn in_any_form(html: &Html, spellings: &[&str]) -> Vec<usize> {
         .filter(|place| !is_in_tag(&html.text, *place))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_as_a_word_and_nowhere_else() {
+        for (html, spelling, found) in [
+            ("<p>Kim met Putin.</p>", "Putin", Some("Putin.")),
+            ("<p>the Putins</p>", "Putin", None),
+            ("<p>North Koreans</p>", "North Korea", None),
+            (
+                "<p>North Korea’s army</p>",
+                "North Korea",
+                Some("North Korea’s"),
+            ),
+            ("<p>زار بوتين المدينة</p>", "بوتين", Some("بوتين المدينة")),
+            ("<p>اتفق مع لافروف وبوتين</p>", "بوتين", Some("بوتين")),
+            ("<p>في موسكوفا</p>", "موسكو", None),
+            ("<p><a title=\"Putin\">he</a></p>", "Putin", None),
+            // Spelled otherwise, with marks on its letters.
+            ("<p>زار بُوتين المدينة</p>", "بوتين", Some("بُوتين")),
+        ] {
+            let body = Html {
+                text: html.into(),
+                ..Html::default()
+            };
+            let places = places(&body, &[spelling]);
+            match found {
+                Some(words) => {
+                    assert_eq!(places.len(), 1, "{html}");
+                    assert!(html[places[0]..].starts_with(words), "{html}");
+                }
+                None => assert!(places.is_empty(), "{html}: {places:?}"),
+            }
+        }
+    }
+}
