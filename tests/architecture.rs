@@ -111,7 +111,7 @@ const MODULES: [Rules; 20] = [
     Rules {
         module: "plan",
         modules: &["check", "diagnostic", "lang", "link", "parse"],
-        crates: &["serde"],
+        crates: &["memchr", "serde"],
         not: OUTSIDE,
     },
     // Of the site it sees pages and their views; of `load` and `parse` what a theme is made of.

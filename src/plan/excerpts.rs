@@ -3,7 +3,10 @@
 //! Takes a topic, or a name and an article; gives slots that hold the sentences. A page shows few of them, and only what
 //! a page shows is looked for.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use memchr::memmem::Finder;
 
 use crate::check::FigureTrace;
 use crate::lang::NameFinder;
@@ -109,11 +112,29 @@ impl<'a> Plan<'a> {
         found
     }
 
+    /// What finds a name in summaries of a language.
+    pub(super) fn spelled(&self, language: usize, name: usize) -> Spellings<'a> {
+        let name = &self.site.names[name];
+        let tag = self.tag(language);
+        let variants = name.variants.get(tag).into_iter().flatten();
+        let own = name.preferred.get(tag).into_iter().chain(variants);
+        let all = name
+            .preferred
+            .values()
+            .chain(name.variants.values().flatten());
+        Spellings {
+            own: own.map(|spelling| Finder::new(spelling)).collect(),
+            all: all.map(String::as_str).collect(),
+            any_form: OnceCell::new(),
+        }
+    }
+
     /// The sentences of an article's summary that have a name, in the order of the text.
     pub(super) fn mentions(
         &self,
         language: usize,
         name: usize,
+        spellings: &Spellings<'_>,
         article: usize,
         slots: &mut Slots<'a>,
     ) -> Vec<Slot> {
@@ -124,27 +145,17 @@ impl<'a> Plan<'a> {
             return Vec::new();
         }
         let html = &edition.summary.body.html;
-        let spellings = self.spellings_of(name);
-        let mut sentences: Vec<Range<usize>> = places(html, &spellings)
-            .into_iter()
-            .filter_map(|place| sentence_around(html, place))
-            .collect();
-        sentences.dedup();
-        sentences.truncate(MENTIONS);
+        let mut sentences: Vec<Range<usize>> = Vec::new();
+        for place in spellings.places(html) {
+            // A sentence that has the name twice is shown once.
+            let is_new = sentences.last().is_none_or(|last| place >= last.end);
+            if is_new && sentences.len() < MENTIONS {
+                sentences.extend(sentence_around(html, place));
+            }
+        }
         sentences
             .into_iter()
             .filter_map(|sentence| self.excerpt(language, article, sentence, slots))
-            .collect()
-    }
-
-    /// Every spelling of a name.
-    fn spellings_of(&self, name: usize) -> Vec<&'a str> {
-        let name = &self.site.names[name];
-        let variants = name.variants.values().flatten();
-        name.preferred
-            .values()
-            .chain(variants)
-            .map(String::as_str)
             .collect()
     }
 
@@ -181,42 +192,52 @@ fn figure_place(html: &Html, start: u32, figure: u32) -> Range<usize> {
     start as usize..end.map_or(start, |(place, _)| *place) as usize
 }
 
-/// Where a body has one of these spellings, ascending.
-///
-/// As they are written, which is quick; or else, where none is, in whatever form `lang::names` knows a name.
-fn places(html: &Html, spellings: &[&str]) -> Vec<usize> {
-    let text = html.text.as_str();
-    let mut places: Vec<usize> = spellings
-        .iter()
-        .flat_map(|spelling| written(text, spelling))
-        .collect();
-    if places.is_empty() {
-        places = in_any_form(html, spellings);
+/// The spellings of a name.
+pub(super) struct Spellings<'a> {
+    /// Those of the page's language.
+    own: Vec<Finder<'a>>,
+    /// Those of any language.
+    all: Vec<&'a str>,
+    /// What finds those in other forms; made for the first summary that needs it.
+    any_form: OnceCell<NameFinder>,
+}
+
+impl Spellings<'_> {
+    /// Where a body has the name, ascending: as the page's language spells it, which is found quickly; or else, where that
+    /// is nowhere, in whatever form `lang::names` knows a name.
+    fn places(&self, html: &Html) -> Vec<usize> {
+        let text = html.text.as_str();
+        let own = self.own.iter();
+        let mut places: Vec<usize> = own.flat_map(|finder| written(text, finder)).collect();
+        if places.is_empty() {
+            places = self.in_any_form(text);
+        }
+        places.sort_unstable();
+        places
     }
-    places.sort_unstable();
-    places
+
+    /// Where a text has the name in a form that is spelled otherwise.
+    fn in_any_form(&self, text: &str) -> Vec<usize> {
+        let all = || NameFinder::new(self.all.iter().map(|spelling| (0, *spelling)));
+        let mentions = self.any_form.get_or_init(all).find(text).into_iter();
+        mentions
+            .map(|mention| mention.range.start)
+            .filter(|place| !is_in_tag(text, *place))
+            .collect()
+    }
 }
 
 /// Where a text has a spelling as a word, or after an Arabic prefix.
-fn written<'t>(text: &'t str, spelling: &'t str) -> impl Iterator<Item = usize> + use<'t> {
-    let found = text.match_indices(spelling).map(|(at, _)| at);
-    found.filter(move |at| {
+fn written<'t>(text: &'t str, finder: &'t Finder<'_>) -> impl Iterator<Item = usize> + use<'t> {
+    // Both are UTF-8, so a spelling is found between characters alone.
+    let length = finder.needle().len();
+    finder.find_iter(text.as_bytes()).filter(move |at| {
         let before = text[..*at].chars().next_back();
-        let after = text[*at + spelling.len()..].chars().next();
+        let after = text[*at + length..].chars().next();
         let is_joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_prefix = |c: Option<char>| c.is_some_and(|c| "وفبلك".contains(c));
         !is_joined(after) && (!is_joined(before) || is_prefix(before)) && !is_in_tag(text, *at)
     })
-}
-
-/// Where the blocks of a body have a name in a form that is spelled otherwise.
-fn in_any_form(html: &Html, spellings: &[&str]) -> Vec<usize> {
-    let finder = NameFinder::new(spellings.iter().map(|spelling| (0, *spelling)));
-    let mentions = finder.find(&html.text).into_iter();
-    mentions
-        .map(|mention| mention.range.start)
-        .filter(|place| !is_in_tag(&html.text, *place))
-        .collect()
 }
 
 #[cfg(test)]
@@ -245,7 +266,12 @@ mod tests {
                 text: html.into(),
                 ..Html::default()
             };
-            let places = places(&body, &[spelling]);
+            let spellings = Spellings {
+                own: vec![Finder::new(spelling)],
+                all: vec![spelling],
+                any_form: OnceCell::new(),
+            };
+            let places = spellings.places(&body);
             match found {
                 Some(words) => {
                     assert_eq!(places.len(), 1, "{html}");

@@ -11,7 +11,7 @@ use crate::plan::Plan;
 /// Articles named at most.
 const MOST: usize = 3;
 /// Articles looked at on each side of the article in a list.
-const NEAR: usize = 6;
+const NEAR: usize = 5;
 /// What a name is worth that no other article has; each time that the articles double, it is worth one less.
 const NAME: u32 = 16;
 /// What a topic is worth.
@@ -46,24 +46,25 @@ impl<'a> Plan<'a> {
 /// Of the articles that share a list with one, those whose lists are worth most. Of equals, the one nearest in the order
 /// of dates comes first, and of two as near, the newer. `rank` gives each article's place in that order.
 fn best<'l>(lists: impl Iterator<Item = Shared<'l>>, rank: &[usize], article: usize) -> Vec<usize> {
-    let mut shared: Vec<(usize, u32)> = Vec::with_capacity(128);
+    // Article and worth in one number, so that sorting brings an article's lists together.
+    let mut shared: Vec<u64> = Vec::with_capacity(128);
     for Shared { worth, articles } in lists {
         let place = articles.partition_point(|other| rank[*other] < rank[article]);
         let around = place.saturating_sub(NEAR)..(place + NEAR + 1).min(articles.len());
         let others = articles[around].iter().filter(|other| **other != article);
-        shared.extend(others.map(|other| (*other, worth)));
+        shared.extend(others.map(|other| (*other as u64) << 32 | u64::from(worth)));
     }
     shared.sort_unstable();
-    let mut scored: Vec<(u32, usize)> = shared
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|same| (same.iter().map(|(_, worth)| worth).sum(), same[0].0))
-        .collect();
-    scored.sort_unstable_by_key(|(score, other)| {
-        let apart = rank[*other].abs_diff(rank[article]);
-        (Reverse(*score), apart, rank[*other])
-    });
-    scored.truncate(MOST);
-    scored.into_iter().map(|(_, other)| other).collect()
+    let mut best: Vec<(Reverse<u64>, usize, usize, usize)> = Vec::with_capacity(MOST + 1);
+    for same in shared.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let other = (same[0] >> 32) as usize;
+        let score = same.iter().map(|worth| worth & 0xffff_ffff).sum();
+        let apart = rank[other].abs_diff(rank[article]);
+        best.push((Reverse(score), apart, rank[other], other));
+        best.sort_unstable();
+        best.truncate(MOST);
+    }
+    best.into_iter().map(|(.., other)| other).collect()
 }
 
 #[cfg(test)]
