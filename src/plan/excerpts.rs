@@ -3,7 +3,6 @@
 //! Takes a topic, or a name and an article; gives slots that hold the sentences. A page shows few of them, and only what
 //! a page shows is looked for.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use memchr::memmem::Finder;
@@ -123,9 +122,9 @@ impl<'a> Plan<'a> {
             .values()
             .chain(name.variants.values().flatten());
         Spellings {
-            own: own.map(|spelling| Finder::new(spelling)).collect(),
+            own: own.map(Finder::new).collect(),
             all: all.map(String::as_str).collect(),
-            any_form: OnceCell::new(),
+            any_form: None,
         }
     }
 
@@ -134,7 +133,7 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         name: usize,
-        spellings: &Spellings<'_>,
+        spellings: &mut Spellings<'_>,
         article: usize,
         slots: &mut Slots<'a>,
     ) -> Vec<Slot> {
@@ -199,13 +198,13 @@ pub(super) struct Spellings<'a> {
     /// Those of any language.
     all: Vec<&'a str>,
     /// What finds those in other forms; made for the first summary that needs it.
-    any_form: OnceCell<NameFinder>,
+    any_form: Option<NameFinder>,
 }
 
 impl Spellings<'_> {
     /// Where a body has the name, ascending: as the page's language spells it, which is found quickly; or else, where that
     /// is nowhere, in whatever form `lang::names` knows a name.
-    fn places(&self, html: &Html) -> Vec<usize> {
+    fn places(&mut self, html: &Html) -> Vec<usize> {
         let text = html.text.as_str();
         let own = self.own.iter();
         let mut places: Vec<usize> = own.flat_map(|finder| written(text, finder)).collect();
@@ -217,9 +216,9 @@ impl Spellings<'_> {
     }
 
     /// Where a text has the name in a form that is spelled otherwise.
-    fn in_any_form(&self, text: &str) -> Vec<usize> {
+    fn in_any_form(&mut self, text: &str) -> Vec<usize> {
         let all = || NameFinder::new(self.all.iter().map(|spelling| (0, *spelling)));
-        let mentions = self.any_form.get_or_init(all).find(text).into_iter();
+        let mentions = self.any_form.get_or_insert_with(all).find(text).into_iter();
         mentions
             .map(|mention| mention.range.start)
             .filter(|place| !is_in_tag(text, *place))
@@ -266,10 +265,10 @@ mod tests {
                 text: html.into(),
                 ..Html::default()
             };
-            let spellings = Spellings {
+            let mut spellings = Spellings {
                 own: vec![Finder::new(spelling)],
                 all: vec![spelling],
-                any_form: OnceCell::new(),
+                any_form: None,
             };
             let places = spellings.places(&body);
             match found {

@@ -98,7 +98,7 @@ impl<'a> Plan<'a> {
         let link = self.name_link(language, index);
         let first = |tag: &str| Address::entry(tag, "names", &entry.id.value);
         let total = |language: usize| pages(self.lists[language].names[index].len(), LIST_PAGE);
-        let spelled = self.spelled(language, index);
+        let mut spelled = self.spelled(language, index);
         let view = NameView {
             name: link.clone(),
             kind: entry.kind.word(),
@@ -109,7 +109,7 @@ impl<'a> Plan<'a> {
                 .iter()
                 .map(|article| NameArticle {
                     teaser: slots.fill(Filling::Teaser(*article)),
-                    mentions: self.mentions(language, index, &spelled, *article, slots),
+                    mentions: self.mentions(language, index, &mut spelled, *article, slots),
                 })
                 .collect(),
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
