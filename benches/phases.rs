@@ -17,9 +17,10 @@ use mujaz::build::{Request, build, styles, theme};
 use mujaz::check::check;
 use mujaz::link::{Options, link};
 use mujaz::load::load;
+use mujaz::memo::Memo;
 use mujaz::parse::parse;
 use mujaz::plan::plan;
-use mujaz::render::{Scratch, minified};
+use mujaz::render::{Press, Scratch, minified};
 use mujaz::write::Writer;
 use tempfile::TempDir;
 
@@ -65,54 +66,61 @@ fn phase_1_load() {
 #[divan::bench]
 fn phase_2_parse(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
-    bencher.bench(|| parse(black_box(&sources)));
+    bencher.bench(|| parse(black_box(&sources), &Memo::forgetful()));
 }
 
 #[divan::bench]
 fn phase_3_link(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
-    let (documents, _) = parse(&sources);
-    bencher.bench(|| drop(black_box(link(&documents, &sources, &Options::default()))));
+    let (documents, _) = parse(&sources, &Memo::forgetful());
+    bencher.bench(|| {
+        drop(black_box(link(
+            &documents,
+            &sources,
+            &Options::default(),
+            &Memo::forgetful(),
+        )))
+    });
 }
 
 #[divan::bench]
 fn phase_4_plan(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
-    let (documents, _) = parse(&sources);
-    let (site, _) = link(&documents, &sources, &Options::default());
+    let (documents, _) = parse(&sources, &Memo::forgetful());
+    let (site, _) = link(
+        &documents,
+        &sources,
+        &Options::default(),
+        &Memo::forgetful(),
+    );
     let site = site.expect("the generated site has a configuration");
-    let traces = check(&site, &sources, &mut Vec::new());
-    bencher.bench(|| drop(black_box(plan(&site, &traces))));
+    let checked = check(&site, &sources, &Memo::forgetful(), &mut Vec::new());
+    bencher.bench(|| drop(black_box(plan(&site, &checked))));
 }
 
 /// On one thread: every page rendered, none written.
 #[divan::bench]
 fn phase_5_render(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
-    let (documents, _) = parse(&sources);
-    let (site, _) = link(&documents, &sources, &Options::default());
+    let (documents, _) = parse(&sources, &Memo::forgetful());
+    let (site, _) = link(
+        &documents,
+        &sources,
+        &Options::default(),
+        &Memo::forgetful(),
+    );
     let site = site.expect("the generated site has a configuration");
-    let traces = check(&site, &sources, &mut Vec::new());
-    let (plan, _) = plan(&site, &traces);
+    let checked = check(&site, &sources, &Memo::forgetful(), &mut Vec::new());
+    let (plan, _) = plan(&site, &checked);
     let theme =
         theme(&site, &plan, &sources, &mut Vec::new()).expect("the built-in theme is sound");
-    let styles = styles(&site);
     bencher.bench(|| {
-        let shared: Vec<_> = (0..styles.len())
-            .map(|language| theme.shared(&plan, language, styles[language], minified))
-            .map(|shared| shared.expect("the built-in theme is sound"))
-            .collect();
+        let press = Press::new(&theme, &plan, styles(&site), minified);
         let mut scratch = Scratch::default();
         for job in &plan.jobs {
             let page = plan.page(job);
-            theme
-                .render(
-                    &page,
-                    &shared[page.language],
-                    styles[page.language],
-                    &mut scratch,
-                )
-                .expect("the built-in theme is sound");
+            let printed = press.render(&page, &mut scratch);
+            printed.expect("the built-in theme is sound");
             black_box(&scratch.page);
         }
     });

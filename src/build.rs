@@ -12,23 +12,25 @@
 //! the sixth.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::check::{ASIDES, Tally, Traces, check};
+use crate::check::{ASIDES, Checked, Tally, Traces, check};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
-use crate::link::{Options, link};
+use crate::link::{Mentions, Options, link};
 use crate::load::{Content, Sources, load};
+use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
-use crate::parse::parse;
+use crate::parse::{Parsed, parse};
 use crate::plan::{Job, Plan, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{Theme, Voice};
-use crate::render::{Scratch, minified};
+use crate::render::{Press, Scratch, minified};
 use crate::write::{Report, Writer};
 
 /// What a build is to do.
@@ -46,7 +48,7 @@ pub struct Request {
 #[derive(Debug)]
 pub struct Outcome {
     /// The sources, for excerpts in messages.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// Everything that was found, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// What was written; `None` where errors kept the output as it was.
@@ -67,13 +69,14 @@ pub struct Progress {
 }
 
 /// A stop-watch over the phases.
-struct Laps {
+pub struct Laps {
     last: Instant,
     laps: Vec<(&'static str, Duration)>,
 }
 
 impl Laps {
-    fn start() -> Self {
+    /// Starts it.
+    pub fn start() -> Self {
         Laps {
             last: Instant::now(),
             laps: Vec::new(),
@@ -81,10 +84,36 @@ impl Laps {
     }
 
     /// The phase that has just ended.
-    fn lap(&mut self, phase: &'static str) {
+    pub fn lap(&mut self, phase: &'static str) {
         let now = Instant::now();
         self.laps.push((phase, now - self.last));
         self.last = now;
+    }
+}
+
+/// What a build keeps for the next one of the same site: what came of each file, summary, article and page, for as long as
+/// all that it came from stays the same.
+#[derive(Debug, Default)]
+pub struct Memos {
+    /// By file.
+    parsed: Memo<Arc<Parsed>>,
+    /// By summary.
+    mentions: Memo<Mentions>,
+    /// By article.
+    checked: Memo<Arc<Checked>>,
+    /// By output path: the digest of the page's bytes.
+    pub pages: Memo<Digest>,
+}
+
+impl Memos {
+    /// For a build that nothing comes after.
+    pub fn forgetful() -> Self {
+        Memos {
+            parsed: Memo::forgetful(),
+            mentions: Memo::forgetful(),
+            checked: Memo::forgetful(),
+            pages: Memo::forgetful(),
+        }
     }
 }
 
@@ -96,52 +125,102 @@ pub fn build(request: &Request) -> Outcome {
 /// Builds a site and says on the way how far it is.
 pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
     let mut laps = Laps::start();
-    let (sources, mut diagnostics) = load(&request.site);
+    let (sources, _) = load(&request.site);
     laps.lap("load");
-    let (report, pages) = make(request, &sources, progress, &mut diagnostics, &mut laps);
-    sort(&mut diagnostics);
+    build_from(
+        Arc::new(sources),
+        request,
+        &Memos::forgetful(),
+        progress,
+        laps,
+    )
+}
+
+/// Builds a site from sources that have been read already, with what earlier builds left in `memos`.
+pub fn rebuild(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Outcome {
+    build_from(sources, request, memos, &Progress::default(), Laps::start())
+}
+
+fn build_from(
+    sources: Arc<Sources>,
+    request: &Request,
+    memos: &Memos,
+    progress: &Progress,
+    mut laps: Laps,
+) -> Outcome {
+    let mut pages = 0;
+    let made = prepare(
+        &sources,
+        &request.options,
+        memos,
+        &mut laps,
+        |ready, found, laps| {
+            pages = ready.plan.jobs.len();
+            let writer = render(request, &sources, ready, memos, progress, found);
+            laps.lap("render");
+            let report = writer.and_then(|writer| commit(writer, found));
+            laps.lap("write");
+            report
+        },
+    );
+    let (report, diagnostics) = made;
     Outcome {
         sources,
         diagnostics,
-        report,
+        report: report.flatten(),
         pages,
         timings: laps.laps,
     }
 }
 
-fn make(
-    request: &Request,
+/// A site that is ready to be printed.
+pub struct Ready<'p> {
+    /// The site.
+    pub site: &'p Site<'p>,
+    /// Its pages.
+    pub plan: &'p Plan<'p>,
+    /// The theme.
+    pub theme: &'p Theme,
+    /// What prints them.
+    pub press: Press<'p>,
+}
+
+/// All phases up to rendering. A site without errors is handed to `then`, with what was found and the stop-watch; gives
+/// what `then` gives, and everything that was found, in the order of files and places.
+pub fn prepare<T>(
     sources: &Sources,
-    progress: &Progress,
-    found: &mut Vec<Diagnostic>,
+    options: &Options,
+    memos: &Memos,
     laps: &mut Laps,
-) -> (Option<Report>, usize) {
-    let (documents, parsed) = parse(sources);
+    then: impl FnOnce(&Ready<'_>, &mut Vec<Diagnostic>, &mut Laps) -> T,
+) -> (Option<T>, Vec<Diagnostic>) {
+    let mut found = sources.faults();
+    let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
     laps.lap("parse");
-    let (site, linked) = link(&documents, sources, &request.options);
+    let (site, linked) = link(&documents, sources, options, &memos.mentions);
     found.extend(linked);
     laps.lap("link");
-    let Some(site) = site else { return (None, 0) };
-    let traces = check(&site, sources, found);
-    // Who builds is told what readers would be misled by, and asks `check` for the rest.
-    found.retain(|d| !ASIDES.contains(&d.code));
-    laps.lap("check");
-    let (plan, planned) = plan(&site, &traces);
-    found.extend(planned);
-    let theme = theme(&site, &plan, sources, found);
-    laps.lap("plan");
-    let pages = plan.jobs.len();
-    match theme {
-        Some(theme) if !any_error(found) => {
-            let writer = render(request, sources, &site, &plan, &theme, progress, found);
-            laps.lap("render");
-            let report = writer.and_then(|writer| commit(writer, found));
-            laps.lap("write");
-            (report, pages)
-        }
-        _ => (None, pages),
-    }
+    let printed = site.and_then(|site| {
+        let checked = check(&site, sources, &memos.checked, &mut found);
+        // Who builds is told what readers would be misled by, and asks `check` for the rest.
+        found.retain(|d| !ASIDES.contains(&d.code));
+        laps.lap("check");
+        let (plan, planned) = plan(&site, &checked);
+        found.extend(planned);
+        let theme = theme(&site, &plan, sources, &mut found);
+        laps.lap("plan");
+        let theme = theme.filter(|_| !any_error(&found))?;
+        let ready = Ready {
+            press: Press::new(&theme, &plan, styles(&site), minified),
+            site: &site,
+            plan: &plan,
+            theme: &theme,
+        };
+        Some(then(&ready, &mut found, laps))
+    });
+    sort(&mut found);
+    (printed, found)
 }
 
 /// What an inspection came upon.
@@ -191,22 +270,23 @@ fn look(
     found: &mut Vec<Diagnostic>,
     laps: &mut Laps,
 ) -> Vec<Inspected> {
-    let (documents, parsed) = parse(sources);
+    let memos = Memos::forgetful();
+    let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
     laps.lap("parse");
-    let (site, linked) = link(&documents, sources, options);
+    let (site, linked) = link(&documents, sources, options, &memos.mentions);
     found.extend(linked);
     laps.lap("link");
     let Some(site) = site else { return Vec::new() };
-    let traces = check(&site, sources, found);
+    let checked = check(&site, sources, &memos.checked, found);
     laps.lap("check");
-    let (plan, planned) = plan(&site, &traces);
+    let (plan, planned) = plan(&site, &checked);
     found.extend(planned);
     theme(&site, &plan, sources, found);
     laps.lap("plan");
-    let inspected = site.articles.iter().zip(&traces);
+    let inspected = site.articles.iter().zip(&checked);
     let inspected = inspected
-        .map(|(article, traces)| inspected_article(article.slug, traces))
+        .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
         .collect();
     drop(plan);
     drop(site);
@@ -251,40 +331,57 @@ pub fn theme(
     )
 }
 
-/// Renders and stages every page; `None` where anything is at fault.
+/// Renders and stages every page that is not as it was; `None` where anything is at fault.
 fn render(
     request: &Request,
     sources: &Sources,
-    site: &Site<'_>,
-    plan: &Plan<'_>,
-    theme: &Theme,
+    ready: &Ready<'_>,
+    memos: &Memos,
     progress: &Progress,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Writer> {
+    let plan = ready.plan;
     progress.pages.store(plan.jobs.len(), Ordering::Relaxed);
     let writer = Writer::open(&request.output)
         .map_err(|fault| found.push(fault))
         .ok()?;
-    let styles = styles(site);
-    let shared: Vec<_> = (0..styles.len())
-        .map(|language| theme.shared(plan, language, styles[language], minified))
-        .filter_map(|shared| shared.map_err(|faults| found.extend(faults)).ok())
-        .collect();
-    if shared.len() < styles.len() {
-        return None;
-    }
     let before = found.len();
     let page = |scratch: &mut Scratch, job: &Job| {
-        let page = plan.page(job);
-        let language = page.language;
-        theme.render(&page, &shared[language], styles[language], scratch)?;
+        let staged = stage(ready, memos, &writer, job, scratch);
         progress.rendered.fetch_add(1, Ordering::Relaxed);
-        writer.stage(&page.output, scratch.page.as_bytes())
+        staged
     };
     let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
     found.par_extend(pages.filter_map(Result::err));
-    found.extend(stage_files(&writer, sources, plan, theme));
+    found.extend(stage_files(&writer, sources, plan, ready.theme));
+    memos.pages.sweep();
     (!any_error(&found[before..])).then_some(writer)
+}
+
+/// Stages a page, which is rendered if it is not the one that stands in its place.
+fn stage(
+    ready: &Ready<'_>,
+    memos: &Memos,
+    writer: &Writer,
+    job: &Job,
+    scratch: &mut Scratch,
+) -> Result<(), Diagnostic> {
+    let page = ready.plan.page(job);
+    let digest = || ready.press.digest(&page);
+    let mut render = || {
+        ready.press.render(&page, scratch)?;
+        writer.stage(&page.output, scratch.page.as_bytes())
+    };
+    let mut is_staged = false;
+    let hash = memos.pages.try_reuse(&page.output, digest, || {
+        is_staged = true;
+        render()
+    })?;
+    // What somebody has deleted or changed since is made again.
+    if !is_staged && !writer.keep(&page.output, hash)? {
+        render()?;
+    }
+    Ok(())
 }
 
 /// How each of a site's languages writes what stands in holes.
@@ -307,13 +404,16 @@ fn stage_files(
     let assets = theme
         .assets
         .iter()
-        .map(|asset| writer.stage(&asset.output, &asset.bytes));
+        .map(|asset| writer.stage(&asset.output, &asset.bytes).map(drop));
     let copies = plan
         .copies
         .iter()
         .map(|copy| match place(sources, copy.source) {
             Some(place) => writer.stage_copy(&copy.output, place),
-            None => writer.stage(&copy.output, sources.bytes(copy.source).unwrap_or_default()),
+            None => {
+                let bytes = sources.bytes(copy.source).unwrap_or_default();
+                writer.stage(&copy.output, bytes).map(drop)
+            }
         });
     assets.chain(copies).filter_map(Result::err).collect()
 }

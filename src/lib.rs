@@ -11,6 +11,7 @@ pub mod init;
 pub mod lang;
 pub mod link;
 pub mod load;
+pub mod memo;
 pub mod parse;
 pub mod plan;
 pub mod render;

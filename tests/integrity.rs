@@ -28,6 +28,7 @@ use mujaz::check::check;
 use mujaz::diagnostic::{Diagnostic, Severity};
 use mujaz::link::{Options, link};
 use mujaz::load::{Sources, load};
+use mujaz::memo::Memo;
 use mujaz::parse::parse;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -183,11 +184,11 @@ fn case(site: &Path) -> Case {
 
 /// What parse, link and check say of a site, notes left out.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let (documents, mut found) = parse(sources);
-    let (site, linked) = link(&documents, sources, &Options::default());
+    let (documents, mut found) = parse(sources, &Memo::forgetful());
+    let (site, linked) = link(&documents, sources, &Options::default(), &Memo::forgetful());
     found.extend(linked);
     if let Some(site) = &site {
-        check(site, sources, &mut found);
+        check(site, sources, &Memo::forgetful(), &mut found);
     }
     found.retain(|finding| finding.severity != Severity::Note);
     found

@@ -18,10 +18,10 @@ use mujaz::check::check as check_site;
 use mujaz::diagnostic::any_error;
 use mujaz::link::{Options, link};
 use mujaz::load::load;
+use mujaz::memo::Memo;
 use mujaz::parse::parse;
 use mujaz::plan::plan;
-use mujaz::render::fill::fill;
-use mujaz::render::minified;
+use mujaz::render::{Press, Scratch, minified};
 
 #[test]
 fn the_sample_site_reads_the_same() {
@@ -56,40 +56,28 @@ fn check(folder: &Path) -> usize {
         base_url: None,
     };
     let (sources, mut found) = load(folder);
-    let (documents, parsed) = parse(&sources);
-    let (site, linked) = link(&documents, &sources, &options);
+    let (documents, parsed) = parse(&sources, &Memo::forgetful());
+    let (site, linked) = link(&documents, &sources, &options, &Memo::forgetful());
     found.extend(parsed.into_iter().chain(linked));
     let site = site.expect("a site");
-    let traces = check_site(&site, &sources, &mut found);
-    let (plan, planned) = plan(&site, &traces);
+    let checked = check_site(&site, &sources, &Memo::forgetful(), &mut found);
+    let (plan, planned) = plan(&site, &checked);
     found.extend(planned);
     let theme = theme(&site, &plan, &sources, &mut found);
     assert!(!any_error(&found), "{}", brief(&found));
     let theme = theme.expect("the built-in theme");
-    let languages: Vec<_> = styles(&site)
-        .into_iter()
-        .enumerate()
-        .map(|(language, style)| {
-            let shared = |finish| theme.shared(&plan, language, style, finish);
-            let shared = |finish| shared(finish).expect("the parts of the built-in theme");
-            (style, shared(as_it_is), shared(minified))
-        })
-        .collect();
+    let plain = Press::new(&theme, &plan, styles(&site), as_it_is);
+    let tight = Press::new(&theme, &plan, styles(&site), minified);
+    let mut scratch = Scratch::default();
+    let mut printed = |press: &Press<'_>, page: &_| {
+        let done = press.render(page, &mut scratch);
+        done.expect("a page of the built-in theme");
+        dom::read(&scratch.page)
+    };
     for job in &plan.jobs {
         let page = plan.page(job);
-        let (style, shared_before, shared_after) = &languages[page.language];
-        let mut shell = Vec::new();
-        theme
-            .shell(&page, *style, &mut shell)
-            .expect("a page of the built-in theme");
-        let filled = |shell: &str, shared| {
-            let mut text = String::new();
-            fill(shell, &page, shared, *style, &mut text);
-            text
-        };
-        let before = filled(&as_it_is(&shell), shared_before);
-        let after = filled(&minified(&shell), shared_after);
-        if let Some(difference) = first_difference(&dom::read(&before), &dom::read(&after)) {
+        let (before, after) = (printed(&plain, &page), printed(&tight, &page));
+        if let Some(difference) = first_difference(&before, &after) {
             panic!(
                 "{} reads differently once it is minified:\n{difference}",
                 page.output

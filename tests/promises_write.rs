@@ -619,9 +619,9 @@ fn one_thread_or_many_give_the_same() {
             [0, 1, 2].map(|version| {
                 let writer = Writer::open_as(folder.path(), "public").unwrap();
                 let outputs = numbered(200, version);
-                outputs
-                    .par_iter()
-                    .for_each(|(path, content)| writer.stage(path, content.as_bytes()).unwrap());
+                outputs.par_iter().for_each(|(path, content)| {
+                    writer.stage(path, content.as_bytes()).unwrap();
+                });
                 writer.commit().unwrap()
             })
         });

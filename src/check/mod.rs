@@ -1,7 +1,8 @@
 //! `check`: a linked site → what does not hold of its summaries, and what was traced to the originals.
 //!
 //! Takes the site and the sources that its words stand in; gives findings on figures, quotations, names, languages and
-//! slips, and for each summary what a page may claim of it. Every article is checked by itself. It may not touch the file
+//! slips, and for each summary what a page may claim of it. Every article is checked by itself, so that a memo can keep what
+//! came of those that have not changed. It may not touch the file
 //! system, Tera or the clock.
 
 mod figures;
@@ -15,12 +16,15 @@ mod slips;
 mod trace;
 mod waivers;
 
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::Statements;
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
+use crate::memo::{Digest, Memo, digest};
 
 pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, QuotationTrace, Tally, Trace};
@@ -94,29 +98,71 @@ fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagn
     }
 }
 
-/// Checks a site. `found` holds what was found before, which waivers may take away as well.
+/// What came of checking one article.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was traced of its summaries.
+    pub traces: Traces,
+    /// What was found, before waivers.
+    found: Vec<Diagnostic>,
+}
+
+/// Checks a site. `found` holds what was found before, which waivers may take away as well. What the memo keeps of an
+/// article that has not changed is not checked again.
 ///
-/// Gives what was traced of each of the site's articles, in their order.
-pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<Traces> {
-    let names = names::Names::new(site);
-    let checked: Vec<(Traces, Vec<Diagnostic>)> = site
-        .articles
-        .par_iter()
-        .map(|article| {
+/// Gives what came of each of the site's articles, in their order.
+pub fn check(
+    site: &Site<'_>,
+    sources: &Sources,
+    memo: &Memo<Arc<Checked>>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Checked>> {
+    let names = OnceLock::new();
+    let registers = registers(sources);
+    let check = |article: &Article<'_>| {
+        let digest = || inputs(article, sources, registers);
+        memo.reuse(article.slug, digest, || {
+            let names = names.get_or_init(|| names::Names::new(site));
             let subject = Subject::new(site, article, sources);
-            let (traces, mut found) = check_article(&subject, &names);
+            let (traces, mut found) = check_article(&subject, names);
             check_missing(&subject, sources, &mut found);
-            (traces, found)
+            Arc::new(Checked { traces, found })
         })
-        .collect();
-    let mut traces = Vec::with_capacity(checked.len());
-    for (trace, diagnostics) in checked {
-        traces.push(trace);
-        found.extend(diagnostics);
+    };
+    let checked: Vec<Arc<Checked>> = site.articles.par_iter().map(check).collect();
+    memo.sweep();
+    for checked in &checked {
+        found.extend_from_slice(&checked.found);
     }
     slips::check_standing(site, sources, found);
     waivers::apply(site, sources, found);
-    traces
+    checked
+}
+
+/// The digest of the files that tell of the whole site and that an article is checked by.
+fn registers(sources: &Sources) -> Digest {
+    let files = [
+        "config.toml",
+        "content/names.toml",
+        "content/publishers.toml",
+    ];
+    digest(&files.map(|path| sources.digest(path)))
+}
+
+/// The digest of all that checking an article depends on: its files, what they were linked to, and the registers.
+fn inputs(article: &Article<'_>, sources: &Sources, registers: Digest) -> Digest {
+    let folder = format!("content/articles/{}/", article.slug);
+    let files: Vec<(&str, Digest)> = sources
+        .below(&folder)
+        .map(|source| (&*source.path, source.digest()))
+        .collect();
+    let editions: Vec<Option<&[usize]>> = article
+        .editions
+        .iter()
+        .map(|edition| edition.as_ref().map(|edition| edition.names.as_slice()))
+        .collect();
+    let links = (&article.topics, article.publisher, &article.sources);
+    digest(&(files, editions, links, registers))
 }
 
 fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Vec<Diagnostic>) {

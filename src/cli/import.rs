@@ -12,6 +12,7 @@ use crate::import::{
 };
 use crate::lang::{Date, parse_tag};
 use crate::load::load;
+use crate::memo::Memo;
 use crate::parse::parse;
 use crate::parse::slug::is_slug;
 
@@ -161,9 +162,10 @@ fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
 
 /// The tags of the site's languages.
 fn languages(site: &Path) -> Option<Vec<String>> {
-    let (documents, _) = parse(&load(site).0);
-    let languages = documents.config?.languages;
-    Some(languages.into_iter().map(|language| language.tag).collect())
+    let (documents, _) = parse(&load(site).0, &Memo::forgetful());
+    let config = documents.config?;
+    let tags = config.languages.iter().map(|language| language.tag.clone());
+    Some(tags.collect())
 }
 
 fn slug(text: &str) -> Result<String, String> {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, sort};
 use crate::link::site::Site;
 use crate::link::{Options, link};
 use crate::load::{Sources, load};
+use crate::memo::Memo;
 use crate::parse::{Documents, parse};
 
 /// A site and what was found in it.
@@ -24,12 +25,12 @@ pub struct Survey<'s> {
 /// Surveys the site in a folder and hands what it saw to `ask`.
 pub fn survey<T>(root: &Path, options: &Options, ask: impl FnOnce(&Survey<'_>) -> T) -> T {
     let (sources, mut found) = load(root);
-    let (documents, parsed) = parse(&sources);
+    let (documents, parsed) = parse(&sources, &Memo::forgetful());
     found.extend(parsed);
-    let (site, linked) = link(&documents, &sources, options);
+    let (site, linked) = link(&documents, &sources, options, &Memo::forgetful());
     found.extend(linked);
     if let Some(site) = &site {
-        check(site, &sources, &mut found);
+        check(site, &sources, &Memo::forgetful(), &mut found);
     }
     sort(&mut found);
     ask(&Survey {

@@ -5,15 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::NameFinder;
 use crate::link::address::Address;
+use crate::link::mentions::NamesHere;
 use crate::link::resolve::Resolver;
 use crate::link::site::{Article, Edition};
 use crate::link::{known_id, language};
-use crate::load::Sources;
 use crate::parse::article::{Original, Summary};
 use crate::parse::config::Language;
-use crate::parse::registers::Name;
 use crate::parse::{Attachment, Documents, slug};
 
 /// The files of one article's folder.
@@ -277,12 +275,10 @@ fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagn
 /// Fills in where the links of each article lead, and which names its summaries mention.
 pub fn resolve(
     articles: &mut [Article<'_>],
-    documents: &Documents,
-    sources: &Sources,
+    names: &NamesHere<'_>,
     resolver: &Resolver<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let names = NameFinder::new(spellings(&documents.names));
     let diagnostics: Vec<Diagnostic> = articles
         .par_iter_mut()
         .flat_map_iter(|article| {
@@ -295,26 +291,13 @@ pub fn resolve(
                     resolver.body(&summary.path, &summary.lang, &summary.body, &mut found);
                 edition.original_hrefs =
                     resolver.body(&original.path, &summary.lang, &original.body, &mut found);
-                let text = sources.text(&summary.path).unwrap_or_default();
-                let text = text.get(summary.body_start..).unwrap_or_default();
-                let here: BTreeSet<usize> = names.find(text).iter().map(|m| m.id).collect();
-                mentioned.extend(&here);
-                edition.names = here.into_iter().collect();
+                edition.names = names.of(summary);
+                mentioned.extend(edition.names.iter().copied());
             }
             article.names = mentioned.into_iter().collect();
             found
         })
         .collect();
+    names.done();
     found.extend(diagnostics);
-}
-
-/// Every spelling of every name, with the name's index.
-fn spellings(names: &[Name]) -> impl Iterator<Item = (usize, &str)> {
-    names.iter().enumerate().flat_map(|(index, name)| {
-        let variants = name.variants.values().flatten();
-        name.preferred
-            .values()
-            .chain(variants)
-            .map(move |spelling| (index, spelling.as_str()))
-    })
 }

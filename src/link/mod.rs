@@ -1,12 +1,13 @@
 //! `link`: all documents → [`Site`]. Addresses, lists, topics, counterparts, names; and what the slots that `parse` left
 //! lead to.
 //!
-//! Takes the documents, the sources (for the text in which names are looked for) and the options of the build; gives the
-//! site and what does not fit together. It may not touch the file system, Tera or the clock. A site with errors must not
+//! Takes the documents, the sources (for the text in which names are looked for), the options of the build and a memo of the
+//! names; gives the site and what does not fit together. It may not touch the file system, Tera or the clock. A site with errors must not
 //! be planned.
 
 pub mod address;
 mod articles;
+mod mentions;
 mod resolve;
 pub mod site;
 pub mod words;
@@ -15,13 +16,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::link::mentions::NamesHere;
 use crate::link::resolve::Resolver;
 use crate::link::site::{LinkedStanding, Site, StandingPage, Topic};
 use crate::load::Sources;
+use crate::memo::Memo;
 use crate::parse::Documents;
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::fields::Located;
 use crate::parse::standing::Standing;
+
+pub use mentions::Mentions;
 
 /// What the caller of a build decides.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +42,7 @@ pub fn link<'a>(
     documents: &'a Documents,
     sources: &Sources,
     options: &Options,
+    memo: &Memo<Mentions>,
 ) -> (Option<Site<'a>>, Vec<Diagnostic>) {
     let Some(config) = &documents.config else {
         return (None, no_config(sources));
@@ -52,7 +58,8 @@ pub fn link<'a>(
     let mut articles =
         articles::gather(documents, languages, options.drafts, &topic_ids, &mut found);
     let resolver = Resolver::new(base, languages, documents, &articles, &topic_ids, &pages);
-    articles::resolve(&mut articles, documents, sources, &resolver, &mut found);
+    let names = NamesHere::new(documents, sources, memo);
+    articles::resolve(&mut articles, &names, &resolver, &mut found);
     let topics = topic_ids.iter().map(|id| Topic {
         id,
         introductions: linked(&topics[id], &resolver, &mut found),
@@ -110,7 +117,7 @@ fn linked<'a>(
 type Grouped<'a> = BTreeMap<&'a str, Vec<Option<&'a Standing>>>;
 
 fn group<'a>(
-    texts: &'a [Standing],
+    texts: &'a [Arc<Standing>],
     languages: &[Language],
     found: &mut Vec<Diagnostic>,
 ) -> Grouped<'a> {

@@ -25,8 +25,8 @@ pub fn words(
     let all: BTreeSet<&str> = documents
         .catalogues
         .iter()
-        .filter(|(name, ..)| layers.contains(&name.as_str()))
-        .flat_map(|(.., words)| words.keys())
+        .filter(|layer| layers.contains(&layer.theme.as_str()))
+        .flat_map(|layer| layer.words.keys())
         .collect();
     let stand_in = merged(documents, &layers, STAND_IN);
     config
@@ -84,10 +84,10 @@ fn merged(documents: &Documents, layers: &[&str], tag: &str) -> Catalogue {
             let layered = documents
                 .catalogues
                 .iter()
-                .filter(|(theme, lang, _)| theme == layer && lang == wanted);
-            for (.., words) in layered {
-                merged.words.extend(words.words.clone());
-                merged.counts.extend(words.counts.clone());
+                .filter(|words| words.theme == *layer && words.lang == wanted);
+            for layer in layered {
+                merged.words.extend(layer.words.words.clone());
+                merged.counts.extend(layer.words.counts.clone());
             }
         }
     }

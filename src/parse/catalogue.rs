@@ -11,7 +11,7 @@ use crate::parse::syntax::Table;
 pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// The words of one language.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
 pub struct Catalogue {
     /// Word or phrase, by key.
     pub words: BTreeMap<String, String>,

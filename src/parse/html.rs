@@ -1,12 +1,15 @@
 //! HTML with holes: what `parse` can write of a body by itself, and the places that other files decide about.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use crate::memo::Digest;
 
 /// A body's HTML. What depends on other files, on the page's language or on where the body is shown is left open, so
 /// that the costly step, from Markdown to HTML, depends on one file alone.
 ///
 /// A large site holds millions of holes, so a hole is kept to twelve bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html {
     /// The HTML around the holes.
     pub text: String,
@@ -14,6 +17,15 @@ pub struct Html {
     pub holes: Vec<(u32, Hole)>,
     /// The ids that holes name.
     pub ids: Vec<String>,
+    /// The digest of the file that it was made from and the file's path, which stands for all of the above; none before a
+    /// whole document is made of it.
+    pub digest: Option<Digest>,
+}
+
+impl Hash for Html {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
 }
 
 /// What goes into a place of an [`Html`].
@@ -107,6 +119,7 @@ impl Html {
             text: self.text.as_str().to_owned(),
             holes: self.holes.as_slice().to_vec(),
             ids: self.ids,
+            digest: self.digest,
         }
     }
 }

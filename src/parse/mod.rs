@@ -2,7 +2,7 @@
 //!
 //! Takes a single [`Source`] and gives what it says, or as much of it as can be read; it never fails and never panics. It
 //! may not touch other files, the file system, Tera or the clock, so that its result depends on the file alone and can
-//! be reused as long as the file's hash is the same.
+//! be reused as long as the file's hash is the same: a [`Memo`] keeps it from build to build.
 
 pub mod article;
 pub mod catalogue;
@@ -28,6 +28,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{Content, Source, Sources};
+use crate::memo::{Memo, digest};
 use crate::parse::article::{Original, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Config;
@@ -36,7 +37,7 @@ use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
 
 /// A picture or another file in an article's folder.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Attachment {
     /// The file.
     pub path: Arc<str>,
@@ -46,35 +47,42 @@ pub struct Attachment {
     pub name: String,
 }
 
-/// What one file says.
-#[derive(Debug)]
+/// What one file says. Shared, since a memo may keep it for the next build.
+#[derive(Debug, Clone)]
 pub enum Document {
     /// `config.toml`
-    Config(Config),
+    Config(Arc<Config>),
     /// `publishers.toml`
-    Publishers(Vec<Publisher>),
+    Publishers(Arc<[Publisher]>),
     /// `names.toml`
-    Names(Vec<Name>),
+    Names(Arc<[Name]>),
     /// An original.
-    Original(Box<Original>),
+    Original(Arc<Original>),
     /// A summary.
-    Summary(Box<Summary>),
+    Summary(Arc<Summary>),
     /// A file to be published beside an article.
-    Attachment(Attachment),
+    Attachment(Arc<Attachment>),
     /// A topic's introduction.
-    Topic(Standing),
+    Topic(Arc<Standing>),
     /// A standing page.
-    Page(Standing),
+    Page(Arc<Standing>),
     /// A theme's words in one language.
-    Catalogue {
-        /// The theme's name.
-        theme: String,
-        /// The language.
-        lang: String,
-        /// The words.
-        words: Catalogue,
-    },
+    Catalogue(Arc<ThemeWords>),
 }
+
+/// A theme's words in one language.
+#[derive(Debug)]
+pub struct ThemeWords {
+    /// The theme's name.
+    pub theme: String,
+    /// The language.
+    pub lang: String,
+    /// The words.
+    pub words: Catalogue,
+}
+
+/// What came of one file: a document, unless it is none or cannot be read, and what was found in it.
+pub type Parsed = (Option<Document>, Vec<Diagnostic>);
 
 impl Documents {
     /// Whether a file of which not all could be read has a path that begins so.
@@ -90,64 +98,78 @@ impl Documents {
 #[derive(Debug, Default)]
 pub struct Documents {
     /// `config.toml`, where it can be read.
-    pub config: Option<Config>,
+    pub config: Option<Arc<Config>>,
     /// All publishers.
-    pub publishers: Vec<Publisher>,
+    pub publishers: Arc<[Publisher]>,
     /// All names.
-    pub names: Vec<Name>,
+    pub names: Arc<[Name]>,
     /// All originals.
-    pub originals: Vec<Box<Original>>,
+    pub originals: Vec<Arc<Original>>,
     /// All summaries.
-    pub summaries: Vec<Box<Summary>>,
+    pub summaries: Vec<Arc<Summary>>,
     /// All files to be published beside articles.
-    pub attachments: Vec<Attachment>,
+    pub attachments: Vec<Arc<Attachment>>,
     /// All topics' introductions.
-    pub topics: Vec<Standing>,
+    pub topics: Vec<Arc<Standing>>,
     /// All standing pages.
-    pub pages: Vec<Standing>,
-    /// All catalogues: theme, language, words.
-    pub catalogues: Vec<(String, String, Catalogue)>,
+    pub pages: Vec<Arc<Standing>>,
+    /// All themes' words.
+    pub catalogues: Vec<Arc<ThemeWords>>,
     /// The files that are there and of which not all could be read. They have diagnostics of their own, and what depends
     /// on them needs none.
     pub unread: BTreeSet<Arc<str>>,
 }
 
-/// Parses every file of a site.
-pub fn parse(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
+/// Parses every file of a site. What the memo keeps of a file that has not changed is not parsed again.
+pub fn parse(sources: &Sources, memo: &Memo<Arc<Parsed>>) -> (Documents, Vec<Diagnostic>) {
     let files: Vec<&Source> = sources.iter().collect();
-    let parsed: Vec<_> = files.into_par_iter().map(document).collect();
+    let parse = |source: &Source| {
+        memo.reuse(
+            &source.path,
+            || source.digest(),
+            || Arc::new(document(source)),
+        )
+    };
+    let parsed: Vec<Arc<Parsed>> = files.into_par_iter().map(parse).collect();
+    memo.sweep();
     let mut documents = Documents {
         unread: sources.failed().cloned().collect(),
         ..Documents::default()
     };
     let mut diagnostics = Vec::new();
-    for (document, found) in parsed {
+    for parsed in parsed {
+        let (document, found) = parsed.as_ref();
         let broken = found.iter().find(|d| match document {
             None => d.severity == Severity::Error,
             Some(_) => d.code == "toml-syntax",
         });
         documents.unread.extend(broken.map(|d| d.path.clone()));
-        diagnostics.extend(found);
-        match document {
-            None => {}
-            Some(Document::Config(config)) => documents.config = Some(config),
-            Some(Document::Publishers(publishers)) => documents.publishers = publishers,
-            Some(Document::Names(names)) => documents.names = names,
-            Some(Document::Original(original)) => documents.originals.push(original),
-            Some(Document::Summary(summary)) => documents.summaries.push(summary),
-            Some(Document::Attachment(attachment)) => documents.attachments.push(attachment),
-            Some(Document::Topic(topic)) => documents.topics.push(topic),
-            Some(Document::Page(page)) => documents.pages.push(page),
-            Some(Document::Catalogue { theme, lang, words }) => {
-                documents.catalogues.push((theme, lang, words));
-            }
-        }
+        diagnostics.extend_from_slice(found);
+        documents.extend(document.clone());
     }
     (documents, diagnostics)
 }
 
-/// Parses one file. `None` where it is no document: a theme's template or asset, or a file that cannot be read.
-pub fn document(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
+impl Extend<Document> for Documents {
+    fn extend<I: IntoIterator<Item = Document>>(&mut self, documents: I) {
+        for document in documents {
+            match document {
+                Document::Config(config) => self.config = Some(config),
+                Document::Publishers(publishers) => self.publishers = publishers,
+                Document::Names(names) => self.names = names,
+                Document::Original(original) => self.originals.push(original),
+                Document::Summary(summary) => self.summaries.push(summary),
+                Document::Attachment(attachment) => self.attachments.push(attachment),
+                Document::Topic(topic) => self.topics.push(topic),
+                Document::Page(page) => self.pages.push(page),
+                Document::Catalogue(words) => self.catalogues.push(words),
+            }
+        }
+    }
+}
+
+/// Parses one file. No document where it is none: a theme's template or asset, or a file that cannot be read.
+pub fn document(source: &Source) -> Parsed {
     let mut found = Vec::new();
     let document = read(source, &mut found);
     (document, found)
@@ -159,11 +181,11 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
     match role {
         Role::Template | Role::Asset => return None,
         Role::Attachment { article, name } => {
-            return Some(Document::Attachment(Attachment {
+            return Some(Document::Attachment(Arc::new(Attachment {
                 path: path.clone(),
                 article,
                 name,
-            }));
+            })));
         }
         Role::Misplaced(why) => {
             found.push(
@@ -178,18 +200,34 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
         return None;
     };
     let text = text::decode(path, bytes, found)?;
+    let digest = Some(digest(&(path, source.digest())));
     match role {
         Role::Original { article, lang } => article::original(path, article, lang, text, found)
-            .map(|o| Document::Original(Box::new(o))),
-        Role::Summary { article, lang } => article::summary(path, article, lang, text, found)
-            .map(|s| Document::Summary(Box::new(s))),
+            .map(|mut original| {
+                original.body.html.digest = digest;
+                Document::Original(Arc::new(original))
+            }),
+        Role::Summary { article, lang } => {
+            article::summary(path, article, lang, text, found).map(|mut summary| {
+                summary.body.html.digest = digest;
+                Document::Summary(Arc::new(summary))
+            })
+        }
         Role::Topic { id, lang } => {
-            standing::standing(path, id, lang, text, "a topic's front matter", found)
-                .map(Document::Topic)
+            standing::standing(path, id, lang, text, "a topic's front matter", found).map(
+                |mut topic| {
+                    topic.body.html.digest = digest;
+                    Document::Topic(Arc::new(topic))
+                },
+            )
         }
         Role::Page { slug, lang } => {
-            standing::standing(path, slug, lang, text, "a page's front matter", found)
-                .map(Document::Page)
+            standing::standing(path, slug, lang, text, "a page's front matter", found).map(
+                |mut page| {
+                    page.body.html.digest = digest;
+                    Document::Page(Arc::new(page))
+                },
+            )
         }
         _ => table(path, role, text, found),
     }
@@ -198,15 +236,19 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
 /// Parses a TOML file.
 fn table(path: &Arc<str>, role: Role, text: &str, found: &mut Vec<Diagnostic>) -> Option<Document> {
     match role {
-        Role::Config => config::config(path, text, found).map(Document::Config),
-        Role::Publishers => Some(Document::Publishers(registers::publishers(
-            path, text, found,
-        ))),
-        Role::Names => Some(Document::Names(registers::names(path, text, found))),
+        Role::Config => config::config(path, text, found).map(|c| Document::Config(Arc::new(c))),
+        Role::Publishers => Some(Document::Publishers(
+            registers::publishers(path, text, found).into(),
+        )),
+        Role::Names => Some(Document::Names(registers::names(path, text, found).into())),
         Role::Catalogue { lang } => {
             let theme = path.split('/').nth(1).unwrap_or_default().to_owned();
             let words = catalogue::catalogue(path, text, found);
-            Some(Document::Catalogue { theme, lang, words })
+            Some(Document::Catalogue(Arc::new(ThemeWords {
+                theme,
+                lang,
+                words,
+            })))
         }
         Role::ThemeManifest => {
             let table = syntax::Table::parse(path, text, 0, None, found);

@@ -1,13 +1,14 @@
 //! What goes into a slot of a page: a body, or a part of one, and what its holes become there.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};
 
-/// What goes into a slot.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What goes into a slot. It is hashed as all that decides what it becomes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Filling<'a> {
     /// A body, or a part of one.
     Body(Body<'a>),
@@ -20,7 +21,7 @@ pub enum Filling<'a> {
 }
 
 /// What selectors select.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lit {
     /// Each paragraph, while a reader points at a citation or figure that leads to it.
     Paragraphs,
@@ -30,7 +31,7 @@ pub enum Lit {
 
 /// A page's own address and its counterparts. They are the same elements in every theme, on every page, so they pass by
 /// the template and the minifier.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Links<'a> {
     /// The page's absolute address, or that of the page that it leads to.
     pub canonical: String,
@@ -60,6 +61,26 @@ pub struct Body<'a> {
     pub ties: Ties<'a>,
 }
 
+impl Hash for Body<'_> {
+    /// Citations and paragraphs are the HTML's own, whose digest stands for them.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (numbers, range) = match &self.part {
+            Part::Whole => (None, None),
+            Part::Excerpt(range) => (None, Some(range)),
+            Part::Paragraphs(numbers, _) => (Some(numbers), None),
+        };
+        let ties = match &self.ties {
+            Ties::None => (None, None),
+            Ties::Figures(ties) => (Some(ties), None),
+            Ties::Citations { first, lang, .. } => (None, Some((first, lang))),
+        };
+        (
+            self.html, numbers, range, self.hrefs, self.shown, &self.away, ties,
+        )
+            .hash(state);
+    }
+}
+
 /// What ties a text to another on the same page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ties<'a> {
@@ -79,7 +100,7 @@ pub enum Ties<'a> {
 }
 
 /// Where a figure of a summary leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FigureTie {
     /// The number of a paragraph that states it.
     pub paragraph: u32,
@@ -99,7 +120,7 @@ pub enum Part<'a> {
 }
 
 /// Which paragraphs of an original a page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shown<'a> {
     /// None.
     None,

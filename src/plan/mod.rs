@@ -24,7 +24,7 @@ pub mod view;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::Traces;
+use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::link::address::{Address, SECTIONS};
 use crate::link::site::Site;
@@ -45,8 +45,8 @@ const AROUND: usize = 2;
 #[derive(Debug)]
 pub struct Plan<'a> {
     site: &'a Site<'a>,
-    /// What was traced of each article.
-    traces: &'a [Traces],
+    /// What came of checking each article.
+    checked: &'a [Arc<Checked>],
     /// By language.
     lists: Vec<Lists>,
     /// The pages, in the order of their kinds.
@@ -110,8 +110,8 @@ pub struct Page<'a> {
 
 /// Plans a site's pages, and finds those that would stand at the same address.
 ///
-/// `traces` are those of the site's articles, in their order.
-pub fn plan<'a>(site: &'a Site<'a>, traces: &'a [Traces]) -> (Plan<'a>, Vec<Diagnostic>) {
+/// `checked` is what came of the site's articles, in their order.
+pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, Vec<Diagnostic>) {
     let lists = (0..site.languages.len())
         .map(|language| Lists::new(site, language))
         .collect();
@@ -134,7 +134,7 @@ pub fn plan<'a>(site: &'a Site<'a>, traces: &'a [Traces]) -> (Plan<'a>, Vec<Diag
     (
         Plan {
             site,
-            traces,
+            checked,
             lists,
             jobs,
             copies,

@@ -11,7 +11,7 @@ use crate::plan::view::TraceView;
 impl<'a> Plan<'a> {
     /// What was traced of an article's summary; `None` where nobody traced it.
     pub(super) fn trace(&self, language: usize, article: usize) -> Option<&'a Trace> {
-        self.traces.get(article)?.get(language)?.as_ref()
+        self.checked.get(article)?.traces.get(language)?.as_ref()
     }
 
     /// How many figures and quotations of a summary were traced; `None` where it has none.

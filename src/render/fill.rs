@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use pulldown_cmark_escape::escape_html;
 
+use crate::diagnostic::Diagnostic;
 use crate::lang::{Locale, Numerals};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::html::Hole;
@@ -24,7 +25,16 @@ pub struct Style<'a> {
 }
 
 /// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
-pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out: &mut String) {
+///
+/// # Errors
+/// What is wrong with the template of a shared part.
+pub(super) fn fill(
+    shell: &str,
+    page: &Page<'_>,
+    shared: &Shared<'_>,
+    style: Style<'_>,
+    out: &mut String,
+) -> Result<(), Diagnostic> {
     let mut rest = shell;
     while let Some((before, after)) = rest.split_once(Slot::OPEN) {
         out.push_str(before);
@@ -33,7 +43,7 @@ pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out
             break;
         };
         if let Some(name) = name.strip_prefix('=') {
-            out.push_str(shared.part(page, name).unwrap_or_default());
+            out.push_str(shared.part(page, name)?);
         } else if let Some(filling) = name
             .parse()
             .ok()
@@ -41,9 +51,7 @@ pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out
         {
             match filling {
                 Filling::Body(body) => write_body(body, style, out),
-                Filling::Teaser(article) => {
-                    out.push_str(shared.teaser(*article).unwrap_or_default());
-                }
+                Filling::Teaser(article) => out.push_str(shared.teaser(*article)?),
                 Filling::Links(links) => write_links(links, out),
                 Filling::Selectors(lit, paragraphs) => write_selectors(*lit, paragraphs, out),
             }
@@ -51,6 +59,7 @@ pub fn fill(shell: &str, page: &Page<'_>, shared: &Shared, style: Style<'_>, out
         rest = after;
     }
     out.push_str(rest);
+    Ok(())
 }
 
 fn write_links(links: &Links<'_>, out: &mut String) {

@@ -1,6 +1,7 @@
 //! `render`: theme and page → bytes.
 //!
-//! Takes a [`Theme`] and one [`Page`] and gives the page's bytes or a diagnostic about a template. It may not touch the
+//! Takes a [`Theme`] and one [`Page`] and gives the page's bytes or a diagnostic about a template; a [`Press`] prints all
+//! pages of a plan. It may not touch the
 //! rest of the site: what a template sees is its view, the words of its language, and functions that depend on the
 //! language and the theme alone.
 //!
@@ -8,17 +9,31 @@
 //! in, so that an author's HTML never goes through the minifier and most bytes of a page skip both.
 
 pub mod fill;
-pub mod shared;
+mod shared;
 pub mod theme;
 
 use minify_html::{Cfg, minify};
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::Page;
+use crate::memo::{Digest, digest};
+use crate::plan::body::Filling;
+use crate::plan::{Page, Plan};
 use crate::render::fill::{Style, fill};
 use crate::render::shared::Shared;
 use crate::render::theme::{Theme, diagnostic};
+
+/// What makes of a rendered shell, or of a part of one, what stands in the page: [`minified`].
+pub type Finish = fn(&[u8]) -> String;
+
+/// A theme that prints the pages of a plan, with all that they share.
+pub struct Press<'p> {
+    theme: &'p Theme,
+    /// By language.
+    styles: Vec<Style<'p>>,
+    shared: Vec<Shared<'p>>,
+    finish: Finish,
+}
 
 /// Buffers that one thread uses for page after page.
 #[derive(Default)]
@@ -28,29 +43,57 @@ pub struct Scratch {
     pub page: String,
 }
 
-impl Theme {
-    /// Renders a page into `scratch.page`.
-    pub fn render(
-        &self,
-        page: &Page<'_>,
-        shared: &Shared,
-        style: Style<'_>,
-        scratch: &mut Scratch,
-    ) -> Result<(), Diagnostic> {
-        self.shell(page, style, &mut scratch.shell)?;
-        scratch.page.clear();
-        fill(
-            &minified(&scratch.shell),
-            page,
+impl<'p> Press<'p> {
+    /// Takes a theme, the plan of a site, and how each of its languages writes what stands in holes.
+    pub fn new(
+        theme: &'p Theme,
+        plan: &'p Plan<'p>,
+        styles: Vec<Style<'p>>,
+        finish: Finish,
+    ) -> Self {
+        let styled = styles.iter().enumerate();
+        let shared = styled
+            .map(|(language, style)| Shared::new(theme, plan, language, *style, finish))
+            .collect();
+        Press {
+            theme,
+            styles,
             shared,
-            style,
-            &mut scratch.page,
-        );
-        Ok(())
+            finish,
+        }
     }
 
+    /// The digest of all that a page is made of: its view, what goes into its slots, what it shares with others, and the
+    /// theme. Pages with one digest are the same byte for byte.
+    pub fn digest(&self, page: &Page<'_>) -> Digest {
+        let shared = &self.shared[page.language];
+        // An article's number says nothing of its teaser, and changes when another comes before it.
+        let filling = |filling| match filling {
+            &Filling::Teaser(article) => (shared.teaser_digest(article), None),
+            other => (None, Some(other)),
+        };
+        let fillings: Vec<_> = page.fillings.iter().map(filling).collect();
+        let around = (self.theme.digest(page.language), shared.frame_digest(page));
+        digest(&(around, &page.head, &page.view, fillings))
+    }
+
+    /// Renders a page into `scratch.page`.
+    ///
+    /// # Errors
+    /// What is wrong with a template.
+    pub fn render(&self, page: &Page<'_>, scratch: &mut Scratch) -> Result<(), Diagnostic> {
+        let style = self.styles[page.language];
+        self.theme.shell(page, style, &mut scratch.shell)?;
+        scratch.page.clear();
+        let shell = (self.finish)(&scratch.shell);
+        let shared = &self.shared[page.language];
+        fill(&shell, page, shared, style, &mut scratch.page)
+    }
+}
+
+impl Theme {
     /// Renders a page's shell, with placeholders where shared parts and bodies go, into `shell`.
-    pub fn shell(
+    fn shell(
         &self,
         page: &Page<'_>,
         style: Style<'_>,

@@ -1,123 +1,167 @@
-//! What many pages have in common, rendered and minified once and then put into each of them.
+//! What many pages have in common, rendered and minified once, when the first page asks for it, and then put into each of
+//! them.
 //!
 //! Two kinds: the theme's templates `shared_<name>.html`, which are the same on all pages of a kind (the masthead, the
 //! way here, the footer), and `teaser.html`, which is the same in every list that an article stands in.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
+use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::view::Slot;
+use crate::memo::{Digest, digest};
+use crate::plan::view::{Frame, Slot};
 use crate::plan::{Page, Plan};
+use crate::render::Finish;
 use crate::render::fill::Style;
 use crate::render::theme::{Theme, diagnostic};
 
 /// What the pages of one language have in common.
-#[derive(Debug, Default)]
-pub struct Shared {
-    /// By frame, then by the name in `shared_<name>.html`.
-    frames: BTreeMap<(&'static str, String), BTreeMap<String, String>>,
+pub(super) struct Shared<'p> {
+    theme: &'p Theme,
+    plan: &'p Plan<'p>,
+    language: usize,
+    style: Style<'p>,
+    finish: Finish,
+    /// By kind and section.
+    frames: BTreeMap<(&'static str, String), Framed<'p>>,
     /// By article.
-    teasers: Vec<String>,
+    teasers: Vec<Teaser>,
 }
 
-impl Shared {
+/// What a page has in common with all of its kind.
+struct Framed<'p> {
+    frame: Frame<'p>,
+    digest: Digest,
+    /// By the name in `shared_<name>.html`.
+    parts: OnceLock<Outcome<BTreeMap<String, String>>>,
+}
+
+/// The teaser of one article.
+#[derive(Default)]
+struct Teaser {
+    digest: OnceLock<Digest>,
+    html: OnceLock<Outcome<String>>,
+}
+
+/// A fault is boxed: there are as many outcomes as articles, and next to no faults.
+type Outcome<T> = Result<T, Box<Diagnostic>>;
+
+impl<'p> Shared<'p> {
+    /// Takes a theme and the pages of a language. `finish` makes of each rendered part what goes into the pages.
+    pub(super) fn new(
+        theme: &'p Theme,
+        plan: &'p Plan<'p>,
+        language: usize,
+        style: Style<'p>,
+        finish: Finish,
+    ) -> Self {
+        let framed = |frame: Frame<'p>| {
+            let key = (frame.kind, frame.section.to_owned());
+            let digest = digest(&frame);
+            let parts = OnceLock::new();
+            (
+                key,
+                Framed {
+                    frame,
+                    digest,
+                    parts,
+                },
+            )
+        };
+        Shared {
+            theme,
+            plan,
+            language,
+            style,
+            finish,
+            frames: plan.frames(language).into_iter().map(framed).collect(),
+            teasers: (0..plan.articles()).map(|_| Teaser::default()).collect(),
+        }
+    }
+
+    /// The digest of a page's frame.
+    pub(super) fn frame_digest(&self, page: &Page<'_>) -> Option<Digest> {
+        self.framed(page).map(|framed| framed.digest)
+    }
+
+    /// The digest of an article's teaser.
+    pub(super) fn teaser_digest(&self, article: usize) -> Option<Digest> {
+        let view = || digest(&self.plan.article_teaser(self.language, article));
+        let teaser = self.teasers.get(article)?;
+        Some(*teaser.digest.get_or_init(view))
+    }
+
     /// The part `name` of a page's frame.
-    pub fn part(&self, page: &Page<'_>, name: &str) -> Option<&str> {
-        let frame = self
-            .frames
-            .get(&(page.head.kind, page.head.section.to_owned()))?;
-        frame.get(name).map(String::as_str)
+    ///
+    /// # Errors
+    /// What is wrong with a template.
+    pub(super) fn part(&self, page: &Page<'_>, name: &str) -> Result<&str, Diagnostic> {
+        let Some(framed) = self.framed(page) else {
+            return Ok("");
+        };
+        let parts = framed.parts.get_or_init(|| self.parts(&framed.frame));
+        let parts = parts.as_ref().map_err(|fault| (**fault).clone())?;
+        Ok(parts.get(name).map_or("", String::as_str))
     }
 
     /// The teaser of an article.
-    pub fn teaser(&self, article: usize) -> Option<&str> {
-        self.teasers.get(article).map(String::as_str)
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub(super) fn teaser(&self, article: usize) -> Result<&str, Diagnostic> {
+        let Some(teaser) = self.teasers.get(article) else {
+            return Ok("");
+        };
+        let html =
+            teaser
+                .html
+                .get_or_init(|| match self.plan.article_teaser(self.language, article) {
+                    Some(view) => self.render("teaser.html", "teaser", &view),
+                    None => Ok(String::new()),
+                });
+        html.as_deref().map_err(|fault| (**fault).clone())
     }
 
-    /// The variable `shared` of a page's template: for each part, the placeholder that it is put in for. An `=` tells its
-    /// name from the number of a slot.
-    pub(super) fn placeholders(names: &[String]) -> Value {
-        let placeholders: BTreeMap<&str, String> = names
-            .iter()
-            .map(|name| {
-                (
-                    name.as_str(),
-                    format!("{}={name}{}", Slot::OPEN, Slot::CLOSE),
-                )
-            })
-            .collect();
-        Value::from_serializable(&placeholders)
+    fn framed(&self, page: &Page<'_>) -> Option<&Framed<'p>> {
+        self.frames
+            .get(&(page.head.kind, page.head.section.to_owned()))
+    }
+
+    fn parts(&self, frame: &Frame<'_>) -> Outcome<BTreeMap<String, String>> {
+        let names = &self.theme.sets[self.language].shared;
+        let part = |name: &String| {
+            let part = self.render(&format!("shared_{name}.html"), "page", frame)?;
+            Ok((name.clone(), part))
+        };
+        names.iter().map(part).collect()
+    }
+
+    fn render(
+        &self,
+        template: &str,
+        variable: &'static str,
+        view: &impl Serialize,
+    ) -> Outcome<String> {
+        let set = &self.theme.sets[self.language];
+        let mut context = Context::new();
+        context.insert_value(variable, Value::from_serializable(view));
+        let rendered = set.tera.render(template, &context);
+        let rendered = rendered
+            .map_err(|error| Box::new(diagnostic(&error, template, &set.files, self.style.words)));
+        Ok((self.finish)(rendered?.as_bytes()))
     }
 }
 
-impl Theme {
-    /// Renders what the pages of a language have in common. `finish` makes of each rendered part what goes into the
-    /// pages: [`minified`](crate::render::minified).
-    pub fn shared(
-        &self,
-        plan: &Plan<'_>,
-        language: usize,
-        style: Style<'_>,
-        finish: fn(&[u8]) -> String,
-    ) -> Result<Shared, Vec<Diagnostic>> {
-        let mut shared = Shared::default();
-        let mut found = Vec::new();
-        for frame in plan.frames(language) {
-            let mut parts = BTreeMap::new();
-            for name in &self.sets[language].shared {
-                match self.part(
-                    language,
-                    &format!("shared_{name}.html"),
-                    "page",
-                    &frame,
-                    style,
-                ) {
-                    Ok(part) => drop(parts.insert(name.clone(), finish(part.as_bytes()))),
-                    Err(diagnostic) => found.push(diagnostic),
-                }
-            }
-            shared
-                .frames
-                .insert((frame.kind, frame.section.to_owned()), parts);
-        }
-        let teasers: Vec<_> = (0..plan.articles())
-            .into_par_iter()
-            .map(|article| match plan.article_teaser(language, article) {
-                Some(teaser) => self
-                    .part(language, "teaser.html", "teaser", &teaser, style)
-                    .map(|teaser| finish(teaser.as_bytes())),
-                None => Ok(String::new()),
-            })
-            .collect();
-        for teaser in teasers {
-            match teaser {
-                Ok(teaser) => shared.teasers.push(teaser),
-                Err(diagnostic) => found.push(diagnostic),
-            }
-        }
-        if found.is_empty() {
-            Ok(shared)
-        } else {
-            Err(found)
-        }
-    }
-
-    fn part(
-        &self,
-        language: usize,
-        template: &str,
-        variable: &'static str,
-        view: &impl serde::Serialize,
-        style: Style<'_>,
-    ) -> Result<String, Diagnostic> {
-        let set = &self.sets[language];
-        let mut context = Context::new();
-        context.insert_value(variable, Value::from_serializable(view));
-        set.tera
-            .render(template, &context)
-            .map_err(|error| diagnostic(&error, template, &set.files, style.words))
-    }
+/// The variable `shared` of a page's template: for each part, the placeholder that it is put in for. An `=` tells its name
+/// from the number of a slot.
+pub(super) fn placeholders(names: &[String]) -> Value {
+    let placeholder = |name| format!("{}={name}{}", Slot::OPEN, Slot::CLOSE);
+    let placeholders: BTreeMap<&str, String> = names
+        .iter()
+        .map(|name| (name.as_str(), placeholder(name)))
+        .collect();
+    Value::from_serializable(&placeholders)
 }

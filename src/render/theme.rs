@@ -8,10 +8,11 @@ use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Locale;
 use crate::load::{BUILT_IN_THEME, Sources};
+use crate::memo::{Digest, digest};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Language};
 use crate::plan::view::SiteView;
-use crate::render::shared::Shared;
+use crate::render::shared::placeholders;
 
 /// How many characters of a digest tell two versions of an asset apart: 40 bits.
 const DIGEST: usize = 10;
@@ -41,6 +42,8 @@ pub(super) struct Set {
     pub(super) files: BTreeMap<String, Arc<str>>,
     /// The names of the parts that pages share: `footer` for `shared_footer.html`.
     pub(super) shared: Vec<String>,
+    /// The digest of all that the set was made of.
+    digest: Digest,
 }
 
 /// A static file of a theme, with its digest in its name so that browsers may keep it for ever.
@@ -55,6 +58,11 @@ pub struct Asset {
 }
 
 impl Theme {
+    /// The digest of what the pages of a language have from the theme and the configuration.
+    pub(super) fn digest(&self, language: usize) -> Digest {
+        self.sets[language].digest
+    }
+
     /// Reads the theme `name`, laid over the built-in one, for these languages. `None` where a template is at fault.
     ///
     /// Of several files for one template, `article.ar.html` comes before `article.rtl.html` and this before
@@ -142,12 +150,13 @@ fn set(
     let mut tera = Tera::new();
     register(&mut tera, base, assets, voice);
     tera.global_context()
-        .insert_value("shared", Shared::placeholders(&shared));
+        .insert_value("shared", placeholders(&shared));
     let Err(error) = tera.add_raw_templates(texts.clone()) else {
         return Some(Set {
             tera,
             files,
             shared,
+            digest: inputs(sources, name, base, voice),
         });
     };
     let before = found.len();
@@ -164,6 +173,23 @@ fn set(
         found.push(diagnostic(&error, "base.html", &files, voice.words));
     }
     None
+}
+
+/// The digest of all that the templates of a language depend on beside what they are given.
+fn inputs(sources: &Sources, name: &str, base: &BaseUrl, voice: &Voice<'_>) -> Digest {
+    let folders = layers(name)
+        .into_iter()
+        .map(|layer| format!("themes/{layer}/"));
+    let files: Vec<(Arc<str>, Digest)> = folders
+        .flat_map(|folder| {
+            let files = sources.below(&folder);
+            let files = files.map(|source| (source.path.clone(), source.digest()));
+            files.collect::<Vec<_>>()
+        })
+        .collect();
+    // The configuration says how the language writes numbers and dates.
+    let config = sources.digest("config.toml");
+    digest(&(files, config, &base.path, voice.words, &voice.shared))
 }
 
 /// The files of a layer's templates for one language, by the template's name.

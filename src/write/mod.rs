@@ -117,14 +117,16 @@ impl Writer {
     ///
     /// Bytes that are in their place already are left alone; others wait on disk until [`Writer::commit`].
     ///
+    /// Gives the digest of the bytes.
+    ///
     /// # Errors
     /// `output-path` when the path could lead elsewhere; `output-io` with the system's reason.
-    pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+    pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<blake3::Hash, Diagnostic> {
         self.out.check(path)?;
         let hash = blake3::hash(bytes);
         if let Some(record) = self.out.at(path, self.in_place(path, hash))? {
             self.push(path, record, None);
-            return Ok(());
+            return Ok(hash);
         }
         let waiting = self.stage_path();
         let written = self.out.disk.create(&waiting).and_then(|mut file| {
@@ -133,7 +135,20 @@ impl Writer {
         });
         let stat = self.out.at(path, written)?;
         self.push(path, Record { hash, stat }, Some(waiting));
-        Ok(())
+        Ok(hash)
+    }
+
+    /// Takes the output of an earlier build, if its bytes still have this digest; says whether they have.
+    ///
+    /// # Errors
+    /// As for [`Writer::stage`].
+    pub fn keep(&self, path: &str, hash: blake3::Hash) -> Result<bool, Diagnostic> {
+        self.out.check(path)?;
+        let record = self.out.at(path, self.in_place(path, hash))?;
+        if let Some(record) = record {
+            self.push(path, record, None);
+        }
+        Ok(record.is_some())
     }
 
     /// Takes a file as it is, such as an image, without holding it in memory.

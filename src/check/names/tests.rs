@@ -3,6 +3,7 @@
 use super::*;
 use crate::check::check;
 use crate::link::{Options, link};
+use crate::memo::Memo;
 use crate::parse::parse;
 
 const CONFIG: &str = r#"
@@ -141,11 +142,16 @@ fn checked(
     original: &str,
 ) -> (Vec<(&'static str, String)>, String) {
     let sources = sources(language, summary, original_language, original);
-    let (documents, mut found) = parse(&sources);
-    let (site, linked) = link(&documents, &sources, &Options::default());
+    let (documents, mut found) = parse(&sources, &Memo::forgetful());
+    let (site, linked) = link(
+        &documents,
+        &sources,
+        &Options::default(),
+        &Memo::forgetful(),
+    );
     found.extend(linked);
     let site = site.expect("the configuration is sound");
-    check(&site, &sources, &mut found);
+    check(&site, &sources, &Memo::forgetful(), &mut found);
     found.retain(|d| d.code.starts_with("name-"));
     let mut fixed = summary.to_owned();
     for fix in fixes(&site, &sources, &found).iter().rev() {

@@ -1,0 +1,246 @@
+//! `load`: a site's folder → [`Sources`], every file that a build may depend on.
+//!
+//! This is the only reader of a site's files. It takes the folder and gives path → bytes and hash, with what could not
+//! be read as diagnostics; it knows nothing of what the files mean. The files of the built-in theme are laid under those
+//! of the folder, so that a site without a `themes/` folder has one all the same and a site can replace any single file.
+//!
+//! [`load`] reads everything, [`Sources::refresh`] what has been touched since: the first is the second for the whole site.
+
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::{Diagnostic, sort};
+use walk::{Found, Link, walk};
+
+/// The theme that is built into the program.
+static NASHRA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/nashra");
+
+/// The name of the built-in theme, which every other theme lies over.
+pub const BUILT_IN_THEME: &str = "nashra";
+
+/// No text of a briefing is this long; a larger file is one that slipped in.
+pub const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
+
+/// One file of a site.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its path, relative to the site's folder, with `/` between the parts.
+    pub path: Arc<str>,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a file holds, as far as a build needs it in memory.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A file that is parsed or rendered.
+    Loaded {
+        /// All of it; shared, so that the sources of the next build cost no copy.
+        bytes: Arc<Vec<u8>>,
+        /// Its digest, which tells whether it changed.
+        hash: blake3::Hash,
+    },
+    /// A picture or another file that is published as it is, at this place of the file system.
+    Attached(PathBuf),
+}
+
+/// Every file of a site, by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: BTreeMap<Arc<str>, Source>,
+    /// What is there and could not be read, by path, and why.
+    faults: BTreeMap<Arc<str>, Vec<Diagnostic>>,
+    /// The symbolic links that were followed.
+    links: BTreeMap<Arc<str>, Link>,
+}
+
+impl Sources {
+    /// All files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.values()
+    }
+
+    /// The bytes of a loaded file.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        match &self.files.get(path)?.content {
+            Content::Loaded { bytes, .. } => Some(bytes),
+            Content::Attached(_) => None,
+        }
+    }
+
+    /// What a file holds.
+    pub fn content(&self, path: &str) -> Option<&Content> {
+        self.files.get(path).map(|source| &source.content)
+    }
+
+    /// What tells whether a file says something else than before: see [`Source::digest`].
+    pub fn digest(&self, path: &str) -> Option<blake3::Hash> {
+        self.files.get(path).map(Source::digest)
+    }
+
+    /// The text of a loaded file; `None` where it is not UTF-8.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        simdutf8::basic::from_utf8(self.bytes(path)?).ok()
+    }
+
+    /// As much of a loaded file as is text: all of it, or what stands before the first byte that is no UTF-8. For
+    /// excerpts in messages.
+    pub fn readable(&self, path: &str) -> Option<&str> {
+        let bytes = self.bytes(path)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text),
+            Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok(),
+        }
+    }
+
+    /// The paths of files that are there and could not be read, each with a diagnostic of its own.
+    pub fn failed(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.faults.keys()
+    }
+
+    /// Why they could not be read.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let mut faults: Vec<Diagnostic> = self.faults.values().flatten().cloned().collect();
+        sort(&mut faults);
+        faults
+    }
+
+    /// Files whose path begins with `prefix`.
+    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Source> {
+        self.files
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+            .map(|(_, source)| source)
+            .take_while(move |source| source.path.starts_with(prefix))
+    }
+
+    /// Adds a file, replacing one of the same path.
+    pub fn insert(&mut self, path: &str, bytes: Vec<u8>) {
+        let path: Arc<str> = path.into();
+        let content = Content::loaded(bytes);
+        self.files.insert(path.clone(), Source { path, content });
+    }
+
+    /// Reads anew what stands at these places of the site in `root`, files or whole folders, each given as its path
+    /// relative to the site's folder; what is no longer there is dropped.
+    pub fn refresh(&mut self, root: &Path, touched: &BTreeSet<String>) {
+        let mut touched = touched.clone();
+        for link in self.links.values() {
+            touched.extend(link.other_names(root, &touched));
+        }
+        for path in &touched {
+            let above = |end: usize| touched.contains(&path[..end]);
+            if path.match_indices('/').any(|(end, _)| above(end)) {
+                continue;
+            }
+            let (path, found) = walk(root, path);
+            self.forget(path);
+            self.lay_under(path);
+            for found in found {
+                self.take(found);
+            }
+        }
+    }
+
+    fn take(&mut self, found: Found) {
+        match found {
+            Found::File(source) => drop(self.files.insert(source.path.clone(), source)),
+            Found::Fault(fault) => {
+                let faults = self.faults.entry(fault.path.clone());
+                faults.or_default().push(fault);
+            }
+            Found::Link(link) => drop(self.links.insert(link.path.clone(), link)),
+        }
+    }
+
+    /// Drops what was known of a path and all below it.
+    fn forget(&mut self, path: &str) {
+        remove_below(&mut self.files, path);
+        remove_below(&mut self.faults, path);
+        remove_below(&mut self.links, path);
+    }
+
+    /// Puts the files of the built-in theme back that stand at a path or below it.
+    fn lay_under(&mut self, path: &str) {
+        if path.split('/').next() == Some("themes") {
+            let built_in = built_in().files.into_iter();
+            self.files
+                .extend(built_in.filter(|(own, _)| is_below(own, path)));
+        }
+    }
+}
+
+/// Whether a path is `folder`, or leads to something below it.
+fn is_below(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Removes a path and all paths below it.
+fn remove_below<V>(map: &mut BTreeMap<Arc<str>, V>, path: &str) {
+    // What begins with the path and goes on without a `/` stands between it and what is below: `a`, `a-b`, `a/b`.
+    let from = map.range::<str, _>((Bound::Included(path), Bound::Unbounded));
+    let gone: Vec<Arc<str>> = from
+        .map(|(own, _)| own)
+        .take_while(|own| own.starts_with(path))
+        .filter(|own| is_below(own, path))
+        .cloned()
+        .collect();
+    for path in gone {
+        map.remove(&path);
+    }
+}
+
+impl Source {
+    /// What tells whether the file says something else than before. Of a file that is published as it is, nothing says
+    /// more than its path.
+    pub fn digest(&self) -> blake3::Hash {
+        match &self.content {
+            Content::Loaded { hash, .. } => *hash,
+            Content::Attached(_) => blake3::Hash::from_bytes([0; blake3::OUT_LEN]),
+        }
+    }
+}
+
+impl Content {
+    fn loaded(bytes: Vec<u8>) -> Self {
+        let hash = blake3::hash(&bytes);
+        let bytes = Arc::new(bytes);
+        Content::Loaded { bytes, hash }
+    }
+}
+
+/// Where a site's own files stand, relative to its folder.
+pub const PLACES: [&str; 3] = ["config.toml", "content", "themes"];
+
+/// Reads the site in `root`: `config.toml`, `content/`, `themes/`, and the built-in theme below them.
+///
+/// Hidden files and the traces that editors leave (`x~`, `#x#`, `.x.swp`) are no part of a site. A symbolic link is
+/// followed as long as it stays within the site; `content` and `themes` themselves may stand elsewhere.
+pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
+    let mut sources = Sources::default();
+    sources.refresh(root, &PLACES.map(str::to_owned).into());
+    let faults = sources.faults();
+    (sources, faults)
+}
+
+/// The files of the built-in theme, under `themes/nashra/`.
+pub fn built_in() -> Sources {
+    fn add(dir: &Dir<'_>, sources: &mut Sources) {
+        for file in dir.files() {
+            let path = format!("themes/{BUILT_IN_THEME}/{}", file.path().display());
+            sources.insert(&path, file.contents().to_vec());
+        }
+        for below in dir.dirs() {
+            add(below, sources);
+        }
+    }
+    let mut sources = Sources::default();
+    add(&NASHRA, &mut sources);
+    sources
+}

@@ -1,0 +1,323 @@
+//! Reading what stands in a site's folder: one file, or a folder and all below it.
+//!
+//! Takes the site's folder and a path in it; gives files, faults, and the symbolic links that were followed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Content, LARGEST_TEXT, Source};
+use crate::diagnostic::Diagnostic;
+
+/// What a walk came upon.
+pub(super) enum Found {
+    /// A file of the site.
+    File(Source),
+    /// Something that cannot be read.
+    Fault(Diagnostic),
+    /// A symbolic link that was followed.
+    Link(Link),
+}
+
+/// A symbolic link within a site: its target has two names.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    /// Its path, relative to the site's folder.
+    pub path: Arc<str>,
+    /// What it leads to.
+    real: PathBuf,
+    /// The top folder that it stands in, `content` or `themes`, and where that really is.
+    home: (&'static str, PathBuf),
+}
+
+impl Link {
+    /// What else the touched places are called on account of this link.
+    pub fn other_names(&self, root: &Path, touched: &BTreeSet<String>) -> Vec<String> {
+        let mut names = Vec::new();
+        for path in touched {
+            let place = real_place(&root.join(path));
+            if let Ok(rest) = place.strip_prefix(&self.real) {
+                names.extend(joined(&self.path, rest));
+            } else if self.real.starts_with(&place) {
+                names.push(self.path.to_string());
+            }
+            // Touched by way of the link: the place itself was, too.
+            if super::is_below(path, &self.path)
+                && let Ok(rest) = place.strip_prefix(&self.home.1)
+            {
+                names.extend(joined(self.home.0, rest));
+            }
+        }
+        names
+    }
+}
+
+/// Where a path really leads, though nothing may stand there any more.
+fn real_place(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => real_place(parent).join(name),
+        _ => path.to_owned(),
+    })
+}
+
+fn joined(path: &str, rest: &Path) -> Option<String> {
+    let rest = rest.to_str()?;
+    let parts = [path, rest];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Some(parts.join("/"))
+}
+
+/// Reads what stands at `path` of the site in `root`, if anything. The path that was read comes back with it: it may be
+/// one further up, where a symbolic link or an unfit name stands on the way.
+pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
+    if path == "config.toml" {
+        let place = root.join(path);
+        let found = place.exists().then(|| read(&place, path));
+        return (path, found.into_iter().collect());
+    }
+    let top = match path.split('/').next() {
+        Some("content") => "content",
+        Some("themes") => "themes",
+        _ => return (path, Vec::new()),
+    };
+    let folder = root.join(top);
+    if !folder.exists() {
+        return (path, Vec::new());
+    }
+    let home = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
+    let walk = Walk { home, root, top };
+    let path = from_where(root, path);
+    let place = root.join(path);
+    let found = match (path == top, fs::symlink_metadata(&place)) {
+        (true, _) => walk.folder(&folder, top, &[]),
+        (false, Ok(metadata)) if !path.split('/').any(is_left_over) => {
+            walk.entry(&place, metadata.file_type(), path, &[])
+        }
+        // It is gone, or it is none of the site's.
+        _ => Vec::new(),
+    };
+    (path, found)
+}
+
+/// The part of a path that is to be read as a whole: down to the first symbolic link in it, or to the folder of a name that
+/// is unfit.
+fn from_where<'p>(root: &Path, path: &'p str) -> &'p str {
+    let ends = path.match_indices('/').map(|(end, _)| end);
+    let mut last = path.len();
+    for end in ends.chain([path.len()]).skip(1) {
+        let folder = path[..end].rfind('/').unwrap_or(end);
+        if path[folder..end].chars().any(is_unfit) {
+            last = folder;
+            break;
+        }
+        if root.join(&path[..end]).is_symlink() {
+            last = end;
+            break;
+        }
+    }
+    &path[..last]
+}
+
+/// A walk through `content` or `themes`.
+struct Walk<'a> {
+    /// The name of the folder.
+    top: &'static str,
+    /// Where the folder really is: links may lead anywhere below it.
+    home: PathBuf,
+    /// The site's folder: links may lead anywhere below it, too.
+    root: &'a Path,
+}
+
+impl Walk<'_> {
+    /// Everything below `folder`; `trail` are the real places of the folders above that were entered by a link.
+    fn folder(&self, folder: &Path, path: &str, trail: &[PathBuf]) -> Vec<Found> {
+        let entries = match fs::read_dir(folder).and_then(|e| e.collect::<io::Result<Vec<_>>>()) {
+            Ok(entries) => entries,
+            Err(error) => return vec![Found::Fault(unreadable(path, &error))],
+        };
+        entries
+            .into_par_iter()
+            .flat_map_iter(|entry| {
+                let name = match entry.file_name().into_string() {
+                    Ok(name) if !name.chars().any(is_unfit) => name,
+                    Ok(name) => return vec![Found::Fault(bad_name(path, &name, WILD))],
+                    Err(name) => {
+                        let name = name.to_string_lossy();
+                        return vec![Found::Fault(bad_name(path, &name, NOT_UTF8))];
+                    }
+                };
+                if is_left_over(&name) {
+                    return Vec::new();
+                }
+                let path = format!("{path}/{name}");
+                match entry.file_type() {
+                    Ok(kind) => self.entry(&entry.path(), kind, &path, trail),
+                    Err(error) => vec![Found::Fault(unreadable(&path, &error))],
+                }
+            })
+            .collect()
+    }
+
+    fn entry(&self, place: &Path, kind: fs::FileType, path: &str, trail: &[PathBuf]) -> Vec<Found> {
+        if kind.is_dir() {
+            return self.folder(place, path, trail);
+        }
+        if kind.is_file() {
+            return vec![read(place, path)];
+        }
+        if !kind.is_symlink() {
+            let message = "this is neither a file nor a folder";
+            let fault = Diagnostic::error("file-unreadable", &path.into(), message);
+            return vec![Found::Fault(fault.help("remove it from the site's folder"))];
+        }
+        match self.target(place, path, trail) {
+            Ok(real) => self.linked(place, path, real, trail),
+            Err(fault) => vec![Found::Fault(fault)],
+        }
+    }
+
+    /// What a symbolic link leads to, if it may be followed.
+    fn target(&self, place: &Path, path: &str, trail: &[PathBuf]) -> Result<PathBuf, Diagnostic> {
+        let real = fs::canonicalize(place).map_err(|error| dead_link(path, &error))?;
+        let root = fs::canonicalize(self.root).unwrap_or_else(|_| self.root.to_path_buf());
+        if !real.starts_with(&self.home) && !real.starts_with(root) {
+            return Err(outside(path, &real));
+        }
+        let parent = place.parent().and_then(|p| fs::canonicalize(p).ok());
+        let is_above = trail.contains(&real) || parent.is_some_and(|p| p.starts_with(&real));
+        if real.is_dir() && is_above {
+            let message = "this symbolic link leads back to a folder that it stands in";
+            return Err(
+                Diagnostic::error("symlink-loop", &path.into(), message).help("remove the link")
+            );
+        }
+        Ok(real)
+    }
+
+    /// What a symbolic link leads to, under the link's name.
+    fn linked(&self, place: &Path, path: &str, real: PathBuf, trail: &[PathBuf]) -> Vec<Found> {
+        let link = Found::Link(Link {
+            path: path.into(),
+            real: real.clone(),
+            home: (self.top, self.home.clone()),
+        });
+        let mut found = if real.is_dir() {
+            self.folder(place, path, &[trail, &[real]].concat())
+        } else {
+            vec![read(place, path)]
+        };
+        found.push(link);
+        found
+    }
+}
+
+/// Reads one file, or notes its place where it is published as it is.
+fn read(place: &Path, path: &str) -> Found {
+    read_text(place, path).map_or_else(Found::Fault, Found::File)
+}
+
+fn read_text(place: &Path, path: &str) -> Result<Source, Diagnostic> {
+    let arc: Arc<str> = path.into();
+    if !is_loaded(path) {
+        return Ok(Source {
+            path: arc,
+            content: Content::Attached(place.to_path_buf()),
+        });
+    }
+    let size = fs::metadata(place).map_err(|e| unreadable(path, &e))?.len();
+    if size > LARGEST_TEXT {
+        return Err(Diagnostic::error(
+            "file-too-large",
+            &arc,
+            format!(
+                "this file has {} MB; a text may have {} MB at most",
+                size / (1024 * 1024),
+                LARGEST_TEXT / (1024 * 1024)
+            ),
+        )
+        .help("split the text, or move what is no text of the site out of its folder"));
+    }
+    let bytes = fs::read(place).map_err(|e| unreadable(path, &e))?;
+    Ok(Source {
+        path: arc,
+        content: Content::loaded(bytes),
+    })
+}
+
+/// Whether a build needs the file in memory: texts and tables of content, and all of a theme.
+fn is_loaded(path: &str) -> bool {
+    path.starts_with("themes/") || path.ends_with(".md") || path.ends_with(".toml")
+}
+
+/// Whether a name belongs to the file system or an editor rather than to the site.
+fn is_left_over(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    let (message, help) = match error.kind() {
+        io::ErrorKind::PermissionDenied => (
+            "this cannot be read: permission denied".into(),
+            "give yourself the right to read it",
+        ),
+        _ => (
+            format!("this cannot be read: {error}"),
+            "see whether it can be opened in an editor",
+        ),
+    };
+    Diagnostic::error("file-unreadable", &path.into(), message).help(help)
+}
+
+/// The finding that a symbolic link cannot be followed.
+fn dead_link(path: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => unreadable(path, error),
+        io::ErrorKind::NotFound => Diagnostic::error(
+            "symlink-broken",
+            &path.into(),
+            "this symbolic link leads to nothing",
+        )
+        .help("remove the link, or put the file into its place"),
+        // What is left is a chain of links without an end (`ELOOP`), which the standard library has no stable name for.
+        _ => Diagnostic::error(
+            "symlink-loop",
+            &path.into(),
+            format!("this symbolic link cannot be followed: {error}"),
+        )
+        .help("remove the link"),
+    }
+}
+
+const NOT_UTF8: &str = "is not UTF-8";
+const WILD: &str = "holds a control character, or what is no character";
+
+/// Characters that cannot stand in the name of a file that is published: see `parse::text` on those in texts.
+fn is_unfit(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn bad_name(folder: &str, name: &str, why: &str) -> Diagnostic {
+    let name = name.replace(is_unfit, "\u{FFFD}");
+    let message = format!("the name of the file `{name}` {why}");
+    Diagnostic::error("file-name", &format!("{folder}/{name}").into(), message)
+        .help("rename the file: letters, digits, hyphens and dots are safe everywhere")
+}
+
+fn outside(path: &str, real: &Path) -> Diagnostic {
+    Diagnostic::error(
+        "symlink-outside",
+        &path.into(),
+        format!(
+            "this symbolic link leaves the site: it leads to {}",
+            real.display()
+        ),
+    )
+    .help("put a copy of the file into the site's folder instead")
+}

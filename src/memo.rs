@@ -1,0 +1,211 @@
+//! The memo: what was computed, kept for as long as what it was computed from stays the same.
+//!
+//! It makes the next build of a site that has hardly changed fast, and changes nothing but that: every value in it is what a
+//! pure function gives for inputs whose digest is kept beside it, so that a build without a memo gives the same bytes.
+//! A [`Memo`] holds one value a key, and [`sweep`](Memo::sweep) drops what nobody asked for since the last: however long it
+//! lives, it never holds more than one build's values. It may use the standard library and blake3.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The digest of everything that a value was computed from.
+pub type Digest = blake3::Hash;
+
+/// So many parts have a lock of their own that threads hardly ever wait for each other.
+const SHARDS: usize = 32;
+
+/// Values by key, each with the digest of what it was computed from.
+#[derive(Debug)]
+pub struct Memo<V> {
+    /// None in a memo that keeps nothing.
+    shards: Vec<Mutex<HashMap<Box<str>, Kept<V>>>>,
+    /// Which shard a key is in.
+    state: RandomState,
+    /// How often the memo was swept.
+    sweeps: AtomicU32,
+}
+
+#[derive(Debug)]
+struct Kept<V> {
+    digest: Digest,
+    /// The sweep before which it was last asked for.
+    used: u32,
+    value: V,
+}
+
+impl<V> Default for Memo<V> {
+    /// An empty memo.
+    fn default() -> Self {
+        Memo {
+            shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            state: RandomState::new(),
+            sweeps: AtomicU32::new(0),
+        }
+    }
+}
+
+impl<V: Clone> Memo<V> {
+    /// A memo that keeps nothing, for a build that nothing comes after.
+    pub fn forgetful() -> Self {
+        Memo {
+            shards: Vec::new(),
+            ..Memo::default()
+        }
+    }
+
+    /// The value kept for a key, if it was computed from what has this digest; else what `compute` gives, which is kept
+    /// from then on. A fault is not kept. The digest is taken only by a memo that keeps something.
+    ///
+    /// # Errors
+    /// Those of `compute`.
+    pub fn try_reuse<E>(
+        &self,
+        key: &str,
+        digest: impl FnOnce() -> Digest,
+        compute: impl FnOnce() -> Result<V, E>,
+    ) -> Result<V, E> {
+        if self.shards.is_empty() {
+            return compute();
+        }
+        let digest = digest();
+        let mut shard = self.shard(key);
+        let used = self.sweeps.load(Ordering::Relaxed);
+        let kept = shard.as_mut().and_then(|shard| shard.get_mut(key));
+        if let Some(kept) = kept.filter(|kept| kept.digest == digest) {
+            kept.used = used;
+            return Ok(kept.value.clone());
+        }
+        drop(shard);
+        let value = compute()?;
+        let kept = Kept {
+            digest,
+            used,
+            value: value.clone(),
+        };
+        if let Some(mut shard) = self.shard(key) {
+            shard.insert(key.into(), kept);
+        }
+        Ok(value)
+    }
+
+    /// As [`try_reuse`](Memo::try_reuse), for what cannot fail.
+    pub fn reuse(
+        &self,
+        key: &str,
+        digest: impl FnOnce() -> Digest,
+        compute: impl FnOnce() -> V,
+    ) -> V {
+        let sure = self.try_reuse(key, digest, || Ok::<V, std::convert::Infallible>(compute()));
+        match sure {
+            Ok(value) => value,
+            Err(never) => match never {},
+        }
+    }
+
+    /// Drops the value of a key.
+    pub fn forget(&self, key: &str) {
+        if let Some(mut shard) = self.shard(key) {
+            shard.remove(key);
+        }
+    }
+
+    /// Drops every value that nobody asked for since the last sweep.
+    pub fn sweep(&self) {
+        let now = self.sweeps.fetch_add(1, Ordering::Relaxed);
+        for shard in &self.shards {
+            locked(shard).retain(|_, kept| kept.used == now);
+        }
+    }
+
+    /// How many values are kept.
+    pub fn len(&self) -> usize {
+        self.shards.iter().map(|shard| locked(shard).len()).sum()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn shard(&self, key: &str) -> Option<MutexGuard<'_, HashMap<Box<str>, Kept<V>>>> {
+        let count = self.shards.len().max(1);
+        // A hash modulo the number of shards fits where that number does.
+        let index = self.state.hash_one(key) as usize % count;
+        self.shards.get(index).map(locked)
+    }
+}
+
+/// A shard is whole between any two calls, so it is so too if a thread panicked with its lock.
+fn locked<T>(shard: &Mutex<T>) -> MutexGuard<'_, T> {
+    shard.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The digest of a value: of all that it gives to [`Hash`].
+pub fn digest(value: &impl Hash) -> Digest {
+    let mut bytes = Bytes(Vec::new());
+    value.hash(&mut bytes);
+    blake3::hash(&bytes.0)
+}
+
+/// What a value gives to be hashed.
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        // Nobody asks for less than the whole digest.
+        self.0.len() as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_computed_again_when_what_it_was_computed_from_changed() {
+        let memo = Memo::default();
+        let one = |text: &str| memo.reuse("a.md", || digest(&text), || text.len());
+        assert_eq!(one("four"), 4);
+        let kept = memo.reuse("a.md", || digest(&"four"), || unreachable!("it is kept"));
+        assert_eq!(kept, 4);
+        assert_eq!(one("fifteen"), 7);
+        assert_eq!(memo.len(), 1);
+    }
+
+    #[test]
+    fn a_fault_is_not_kept() {
+        let memo: Memo<u8> = Memo::default();
+        let fault = memo.try_reuse("a", || digest(&1), || Err("no"));
+        assert_eq!(fault, Err("no"));
+        assert_eq!(memo.try_reuse("a", || digest(&1), || Ok::<_, ()>(7)), Ok(7));
+    }
+
+    #[test]
+    fn what_a_build_did_not_ask_for_is_gone_after_it() {
+        let memo = Memo::default();
+        for key in ["a", "b"] {
+            memo.reuse(key, || digest(&key), || 0);
+        }
+        memo.sweep();
+        memo.reuse("b", || digest(&"b"), || 1);
+        memo.sweep();
+        assert_eq!(memo.len(), 1);
+        assert_eq!(memo.reuse("b", || digest(&"b"), || 2), 0);
+        memo.forget("b");
+        assert!(memo.is_empty());
+    }
+
+    #[test]
+    fn a_forgetful_memo_keeps_nothing() {
+        let memo = Memo::forgetful();
+        assert_eq!(memo.reuse("a", || digest(&1), || 1), 1);
+        assert_eq!(memo.reuse("a", || digest(&1), || 2), 2);
+        assert!(memo.is_empty());
+    }
+}
