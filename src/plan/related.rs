@@ -60,9 +60,12 @@ fn best<'l>(lists: impl Iterator<Item = Shared<'l>>, rank: &[usize], article: us
         let other = (same[0] >> 32) as usize;
         let score = same.iter().map(|worth| worth & 0xffff_ffff).sum();
         let apart = rank[other].abs_diff(rank[article]);
-        best.push((Reverse(score), apart, rank[other], other));
-        best.sort_unstable();
-        best.truncate(MOST);
+        let this = (Reverse(score), apart, rank[other], other);
+        if best.len() < MOST || best.last().is_some_and(|last| this < *last) {
+            best.push(this);
+            best.sort_unstable();
+            best.truncate(MOST);
+        }
     }
     best.into_iter().map(|(.., other)| other).collect()
 }
