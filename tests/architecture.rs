@@ -63,6 +63,7 @@ const MODULES: [Rules; 23] = [
             "strsim",
             "unicode_bidi",
             "unicode_script",
+            "writeable",
         ],
         not: OUTSIDE,
     },
@@ -118,7 +119,7 @@ const MODULES: [Rules; 23] = [
     Rules {
         module: "plan",
         modules: &["check", "diagnostic", "lang", "link", "parse"],
-        crates: &["serde"],
+        crates: &["memchr", "serde"],
         not: OUTSIDE,
     },
     // Of the site it sees pages and their views; of `load` and `parse` what a theme is made of.

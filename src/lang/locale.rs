@@ -7,15 +7,19 @@ use std::cmp::Ordering;
 
 use fixed_decimal::Decimal;
 use icu_calendar::Gregorian;
+use icu_calendar::week::WeekInformation;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
-use icu_datetime::fieldsets::{M, Y, YM, YMD};
+use icu_datetime::fieldsets::enums::DateFieldSet;
+use icu_datetime::fieldsets::{M, Y, YM, YMD, YMDE};
+use icu_datetime::pattern::{DateTimePattern, FixedCalendarDateTimeNames};
 use icu_datetime::{DateTimeFormatter, FixedCalendarDateTimeFormatter};
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use icu_plurals::{PluralCategory, PluralRules};
 use thiserror::Error;
+use writeable::TryWriteable;
 
 use super::calendar::Calendar;
 use super::date::Date;
@@ -79,6 +83,17 @@ pub enum LocaleError {
     },
 }
 
+/// A day of the week, as a calendar heads its columns.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Weekday {
+    /// Its place in the week, from Monday, 0.
+    pub number: u8,
+    /// Its letter: `M`, `ن`.
+    pub letter: String,
+    /// Its name: `Monday`, `الاثنين`.
+    pub name: String,
+}
+
 /// Everything that depends on one language: built once, then only read, from any thread.
 #[derive(Debug)]
 pub struct Locale {
@@ -86,10 +101,12 @@ pub struct Locale {
     direction: Direction,
     numerals: Numerals,
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    date_and_weekday: FixedCalendarDateTimeFormatter<Gregorian, YMDE>,
     month_and_year: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     month: FixedCalendarDateTimeFormatter<Gregorian, M>,
     year: FixedCalendarDateTimeFormatter<Gregorian, Y>,
     second_date: Option<DateTimeFormatter<YMD>>,
+    weekdays: [Weekday; 7],
     decimal: DecimalFormatter,
     plural_rules: PluralRules,
     list: ListFormatter,
@@ -125,6 +142,11 @@ impl Locale {
             numerals,
             date: FixedCalendarDateTimeFormatter::try_new((&gregorian).into(), YMD::long())
                 .map_err(lacking.data("dates"))?,
+            date_and_weekday: FixedCalendarDateTimeFormatter::try_new(
+                (&gregorian).into(),
+                YMDE::long(),
+            )
+            .map_err(lacking.data("dates"))?,
             month_and_year: FixedCalendarDateTimeFormatter::try_new(
                 (&gregorian).into(),
                 YM::long(),
@@ -135,6 +157,7 @@ impl Locale {
             year: FixedCalendarDateTimeFormatter::try_new((&gregorian).into(), Y::long())
                 .map_err(lacking.data("dates"))?,
             second_date,
+            weekdays: weekdays(&gregorian).map_err(lacking.data("days of the week"))?,
             decimal: DecimalFormatter::try_new((&gregorian).into(), Default::default())
                 .map_err(lacking.data("numbers"))?,
             plural_rules: PluralRules::try_new_cardinal((&id).into())
@@ -168,6 +191,19 @@ impl Locale {
             Some(day) => self.date.format(&day).to_string(),
             None => self.digits(&date.to_string()),
         }
+    }
+
+    /// The date in full with the day of the week: `Wednesday, 19 June 2024`, `الأربعاء، 19 يونيو 2024`.
+    pub fn date_and_weekday(&self, date: Date) -> String {
+        match date.to_icu() {
+            Some(day) => self.date_and_weekday.format(&day).to_string(),
+            None => self.digits(&date.to_string()),
+        }
+    }
+
+    /// The days of the week, from the one that the locale's weeks begin with: Saturday in Egypt, Monday in Britain.
+    pub fn weekdays(&self) -> &[Weekday; 7] {
+        &self.weekdays
     }
 
     /// The date in the site's second calendar, with its era where CLDR gives one: `13 ذو الحجة 1445 هـ`. `None` where no
@@ -234,6 +270,54 @@ impl Locale {
     /// bytes, so that the order is total.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
+    }
+}
+
+/// The days of the week in the order of a locale.
+fn weekdays(locale: &icu_locale::Locale) -> Result<[Weekday; 7], String> {
+    let first = WeekInformation::try_new(locale.into()).map_err(|error| error.to_string())?;
+    // ICU4X counts from Monday, 1.
+    let first = first.first_weekday as usize - 1;
+    let letters = Names::of("ccccc", locale)?;
+    let names = Names::of("cccc", locale)?;
+    let mut weekdays: [Weekday; 7] = Default::default();
+    for (place, weekday) in weekdays.iter_mut().enumerate() {
+        let number = (first + place) as u8 % 7;
+        *weekday = Weekday {
+            number,
+            letter: letters.of_day(number),
+            name: names.of_day(number),
+        };
+    }
+    Ok(weekdays)
+}
+
+/// The names of the days in one of CLDR's widths, which no field set of ICU4X asks for.
+struct Names {
+    pattern: DateTimePattern,
+    names: FixedCalendarDateTimeNames<Gregorian, DateFieldSet>,
+}
+
+impl Names {
+    /// Those of a pattern such as `cccc`, by UTS #35.
+    fn of(pattern: &str, locale: &icu_locale::Locale) -> Result<Names, String> {
+        let pattern = DateTimePattern::try_from_pattern_str(pattern).map_err(|e| e.to_string())?;
+        let mut names = FixedCalendarDateTimeNames::new_without_number_formatting(locale.into());
+        names
+            .include_for_pattern(&pattern)
+            .map_err(|error| error.to_string())?;
+        Ok(Names { pattern, names })
+    }
+
+    fn of_day(&self, number: u8) -> String {
+        let mut name = String::new();
+        // 1 January 2024 was a Monday.
+        if let Some(day) = Date::new(2024, 1, number + 1).and_then(Date::to_icu) {
+            let pattern = self.names.with_pattern_unchecked(&self.pattern);
+            // Its names were included above, and a String takes any text.
+            let _ = pattern.format(&day).try_write_to(&mut name);
+        }
+        name
     }
 }
 

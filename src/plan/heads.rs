@@ -40,6 +40,7 @@ impl<'a> Plan<'a> {
             description: &this.description,
             lang: &this.tag,
             dir: this.locale.direction().as_str(),
+            day: self.newest_day(language),
             home: site.href(&Address::home(&this.tag)),
             sections: Sections {
                 topics: section("topics"),
@@ -53,6 +54,16 @@ impl<'a> Plan<'a> {
             header: self.menu(language, Menu::Header),
             footer: self.menu(language, Menu::Footer),
         }
+    }
+
+    /// The day of the newest article, with the day of the week.
+    fn newest_day(&self, language: usize) -> Option<DateView> {
+        let newest = *self.site.order[language].first()?;
+        let date = self.site.articles[newest].date(language, self.site.default)?;
+        Some(DateView {
+            text: self.site.languages[language].locale.date_and_weekday(date),
+            ..self.date(language, date)
+        })
     }
 
     /// The frames of a language's pages: one per kind, and one per standing page.
@@ -339,6 +350,7 @@ impl<'a> Plan<'a> {
             .chunk_by(|a, b| date(*a) == date(*b))
             .map(|day| Day {
                 date: date(day[0]).map(|date| self.date(language, date)),
+                number: date(day[0]).map_or(0, Date::day),
                 articles: slots.teasers(day),
             })
             .collect()

@@ -22,6 +22,8 @@ pub struct Lists {
     pub own: Vec<usize>,
     /// For each article, its place in `own`.
     pub place: Vec<Option<usize>>,
+    /// For each article, its place among all, from the newest, 0.
+    pub rank: Vec<usize>,
 }
 
 /// A month that has articles.
@@ -45,10 +47,12 @@ impl Lists {
             publishers: vec![Vec::new(); site.publishers.len()],
             names: vec![Vec::new(); site.names.len()],
             place: vec![None; site.articles.len()],
+            rank: vec![0; site.articles.len()],
             ..Lists::default()
         };
         let mut months: BTreeMap<(i32, u8), Vec<usize>> = BTreeMap::new();
-        for index in site.order[language].iter().copied() {
+        for (rank, index) in site.order[language].iter().copied().enumerate() {
+            lists.rank[index] = rank;
             let article = &site.articles[index];
             lists.add(index, article);
             match article.date(language, site.default) {

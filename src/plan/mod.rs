@@ -9,10 +9,15 @@
 //! Feeds, the sitemap, the chronology and search get their jobs here, each as a `Kind` of its own.
 
 pub mod body;
+mod calendar;
+mod excerpts;
 mod heads;
 mod lists;
 mod origins;
 mod pages;
+mod pulse;
+mod related;
+mod sentence;
 mod ties;
 mod tracing;
 pub mod view;

@@ -84,6 +84,8 @@ pub struct SiteView<'a> {
     pub lang: &'a str,
     /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The day of the briefing: that of its newest article, with the day of the week.
+    pub day: Option<DateView>,
     /// The address of the language's home.
     pub home: String,
     /// Addresses of the sections' front pages.
@@ -189,6 +191,8 @@ pub struct Teaser<'a> {
 pub struct Day {
     /// The day.
     pub date: Option<DateView>,
+    /// The day of the month; 0 without a date.
+    pub number: u8,
     /// The teasers of its articles.
     pub articles: Vec<Slot>,
 }
@@ -198,7 +202,11 @@ pub struct Day {
 pub struct HomeView<'a> {
     /// The latest article.
     pub lead: Option<Teaser<'a>>,
-    /// Those after it, newest day first.
+    /// How many of its figures and quotations were traced to its original.
+    pub trace: Option<TraceView>,
+    /// The teasers of the other articles of its day.
+    pub today: Vec<Slot>,
+    /// Those of earlier days, newest day first.
     pub days: Vec<Day>,
     /// How many articles the site has in all.
     pub total: usize,
@@ -227,6 +235,10 @@ pub struct ArticleView<'a> {
     pub older: Option<Link<'a>>,
     /// The next newer article in this language.
     pub newer: Option<Link<'a>>,
+    /// The teasers of the articles that go with it: they share its names and topics.
+    pub related: Vec<Slot>,
+    /// Where the links of the summary to other sites lead, in their order: footnotes for a printed page.
+    pub links: Vec<String>,
     /// What ties the summary to the paragraphs that it cites; none where the page shows none of them.
     pub ties: Option<TiesView>,
     /// How many of its figures and quotations were traced to the original; none where it has none.
@@ -335,6 +347,10 @@ pub struct TopicView<'a> {
     pub introduction: Option<Slot>,
     /// How many articles have it.
     pub count: usize,
+    /// How many came month by month, on the first page.
+    pub pulse: Option<PulseView>,
+    /// The newest figures of its passages that were traced, on the first page.
+    pub figures: Vec<FigureView<'a>>,
     /// This page's articles, newest first.
     pub articles: Vec<TopicArticle>,
     /// Where this page stands among the topic's pages.
@@ -348,6 +364,41 @@ pub struct TopicArticle {
     pub teaser: Slot,
     /// Its passages on the topic; none where its front matter alone names the topic or the summary is missing.
     pub passages: Vec<Slot>,
+}
+
+/// How many articles came month by month: a picture of bars.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PulseView {
+    /// The oldest month first, without a gap.
+    pub bars: Vec<BarView>,
+    /// The first month.
+    pub from: String,
+    /// The last month.
+    pub to: String,
+}
+
+/// A month's bar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct BarView {
+    /// Month and year; empty where there is no article.
+    pub title: String,
+    /// How many articles.
+    pub count: usize,
+    /// How tall the bar is, as a percentage of the picture.
+    pub height: usize,
+}
+
+/// A figure of a passage, in its sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureView<'a> {
+    /// The figure as the summary writes it.
+    pub text: String,
+    /// The sentence.
+    pub sentence: Slot,
+    /// The article.
+    pub article: Link<'a>,
+    /// Its date.
+    pub date: Option<DateView>,
 }
 
 /// The pages that a long list is spread over.
@@ -381,6 +432,8 @@ pub struct PageLink {
 /// The archive's front page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ArchiveView {
+    /// The columns of the calendars.
+    pub week: Vec<WeekdayView>,
     /// Newest first.
     pub years: Vec<YearView>,
     /// The teasers of articles without a date.
@@ -392,15 +445,46 @@ pub struct ArchiveView {
 pub struct YearView {
     /// In the page's digits.
     pub year: String,
-    /// Its months that have articles, newest first.
-    pub months: Vec<MonthLink>,
+    /// Its months that have articles, in the order of a calendar.
+    pub months: Vec<CalendarView>,
+}
+
+/// A day of the week, at the head of a calendar's column.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct WeekdayView {
+    /// Its letter.
+    pub letter: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A month as a grid of days.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CalendarView {
+    /// The month's name.
+    pub title: String,
+    /// Month and year.
+    pub full: String,
+    /// The address of its page, where each day that has articles has the id `d18`.
+    pub url: String,
+    /// How many articles it has.
+    pub count: usize,
+    /// Its weeks, from the day that the language's weeks begin with.
+    pub weeks: Vec<Vec<DayView>>,
+}
+
+/// A day in a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DayView {
+    /// The day of the month; 0 before the first and after the last.
+    pub day: u8,
+    /// How many articles it has.
+    pub count: usize,
 }
 
 /// A month that has articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct MonthLink {
-    /// The month's name.
-    pub title: String,
     /// Month and year.
     pub full: String,
     /// Its address.
@@ -416,6 +500,10 @@ pub struct MonthView {
     pub title: String,
     /// How many articles it has.
     pub count: usize,
+    /// The columns of the calendar.
+    pub week: Vec<WeekdayView>,
+    /// Its days as a grid.
+    pub calendar: CalendarView,
     /// Newest day first.
     pub days: Vec<Day>,
     /// The next older month that has articles.
@@ -449,6 +537,8 @@ pub struct PublisherView<'a> {
     pub url: Option<&'a str>,
     /// How many articles.
     pub count: usize,
+    /// How many came month by month, on the first page.
+    pub pulse: Option<PulseView>,
     /// The teasers of the articles whose original it published or was a source of, newest first.
     pub articles: Vec<Slot>,
     /// Where this page stands among the publisher's pages.
@@ -482,10 +572,21 @@ pub struct NameView<'a> {
     pub spellings: Vec<Spelling<'a>>,
     /// How many articles mention it.
     pub count: usize,
-    /// The teasers of those articles, newest first.
-    pub articles: Vec<Slot>,
+    /// How many came month by month, on the first page.
+    pub pulse: Option<PulseView>,
+    /// Those articles, newest first.
+    pub articles: Vec<NameArticle>,
     /// Where this page stands among the name's pages.
     pub pagination: Pagination,
+}
+
+/// An article on a name's page: every sentence of its summary that has the name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NameArticle {
+    /// The article's teaser.
+    pub teaser: Slot,
+    /// Those sentences; none where the summary is in another language, or has the name in its title alone.
+    pub mentions: Vec<Slot>,
 }
 
 /// How a name is spelled in one language.

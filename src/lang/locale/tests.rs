@@ -192,6 +192,63 @@ fn dates_are_written_as_the_locale_does() {
 }
 
 #[test]
+fn weeks_begin_where_the_locale_has_them_begin() {
+    for (tag, locale, date, first, letters) in [
+        (
+            "ar",
+            Some("ar-EG"),
+            "الأربعاء، 19 يونيو 2024",
+            "السبت",
+            "س ح ن ث ر خ ج",
+        ),
+        (
+            "ar",
+            Some("ar-MA"),
+            "الأربعاء، 19 يونيو 2024",
+            "الاثنين",
+            "ن ث ر خ ج س ح",
+        ),
+        (
+            "en",
+            Some("en-GB"),
+            "Wednesday, 19 June 2024",
+            "Monday",
+            "M T W T F S S",
+        ),
+        (
+            "en",
+            Some("en-US"),
+            "Wednesday, June 19, 2024",
+            "Sunday",
+            "S M T W T F S",
+        ),
+        (
+            "fa",
+            Some("fa-AF"),
+            "چهارشنبه ۱۹ جون ۲۰۲۴",
+            "شنبه",
+            "ش ی د س چ پ ج",
+        ),
+        (
+            "ko",
+            None,
+            "2024년 6월 19일 수요일",
+            "일요일",
+            "일 월 화 수 목 금 토",
+        ),
+    ] {
+        let locale = configured(tag, locale, None, None);
+        assert_eq!(locale.date_and_weekday(day("2024-06-19")), date, "{tag}");
+        let week = locale.weekdays();
+        assert_eq!(week[0].name, first, "{tag}");
+        let written: Vec<_> = week.iter().map(|day| day.letter.as_str()).collect();
+        assert_eq!(written.join(" "), letters, "{tag}");
+        let follow = |pair: &[Weekday]| pair[1].number == (pair[0].number + 1) % 7;
+        assert!(week.windows(2).all(follow), "{tag}");
+    }
+}
+
+#[test]
 fn a_second_calendar_uses_the_same_digits() {
     use Calendar::{Hebrew, IslamicCivil, IslamicUmalqura, Persian};
     for (tag, numerals, calendar, date, written) in [

@@ -1,4 +1,4 @@
-//! The archive: the list of months, and a page for each with its articles day by day.
+//! The archive: the calendars of all months, and a page for each with its articles day by day.
 //!
 //! Takes a language and, for a month's page, its index; gives head and view.
 
@@ -20,22 +20,25 @@ impl<'a> Plan<'a> {
                 year: locale.year(months[0].year),
                 months: months
                     .iter()
-                    .map(|month| self.month_link(language, month))
+                    .rev()
+                    .map(|month| self.calendar(language, month))
                     .collect(),
             })
             .collect();
         let undated = slots.teasers(&lists.undated);
         (
             self.section_head(language, "archive"),
-            View::Archive(ArchiveView { years, undated }),
+            View::Archive(ArchiveView {
+                week: self.week(language),
+                years,
+                undated,
+            }),
         )
     }
 
     fn month_link(&self, language: usize, month: &Month) -> MonthLink {
-        let locale = &self.site.languages[language].locale;
         let address = Address::month(self.tag(language), month.year, month.month);
         MonthLink {
-            title: locale.month(month.month),
             full: month.title.clone(),
             url: self.site.href(&address),
             count: month.articles.len(),
@@ -53,6 +56,8 @@ impl<'a> Plan<'a> {
         let view = MonthView {
             title: month.title.clone(),
             count: month.articles.len(),
+            week: self.week(language),
+            calendar: self.calendar(language, month),
             days: self.days(language, &month.articles, slots),
             older: months
                 .get(index + 1)

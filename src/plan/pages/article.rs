@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::check::Trace;
 use crate::link::site::{Article, Edition};
-use crate::parse::article::Rights;
+use crate::parse::article::{Rights, Summary};
 use crate::plan::Plan;
 use crate::plan::body::{Body, Filling, Lit, Part, Shown, Ties};
 use crate::plan::heads::{Head, plain};
@@ -54,6 +54,8 @@ impl<'a> Plan<'a> {
             }),
             original: self.original(language, article, edition, slots),
             ties: ties(article, edition, slots),
+            related: slots.teasers(&self.related(language, index)),
+            links: outside(summary),
             older: self.neighbour(language, index, 1),
             newer: self.neighbour(language, index, -1),
             trace: trace.and_then(|trace| self.trace_view(language, article, trace)),
@@ -133,8 +135,23 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Where the links of a summary to other sites lead, in the order in which they stand on the page: a footnote's after the
+/// text's. `parse` writes each with these words.
+fn outside(summary: &Summary) -> Vec<String> {
+    const LINK: &str = "<a rel=\"external\" href=\"";
+    if summary.body.prose.outside.is_empty() {
+        return Vec::new();
+    }
+    let links = summary.body.html.text.split(LINK).skip(1);
+    links
+        .filter_map(|rest| rest.split_once('"'))
+        .filter(|(url, _)| url.starts_with("http"))
+        .map(|(url, _)| url.replace("&#x27;", "'").replace("&amp;", "&"))
+        .collect()
+}
+
 /// Which paragraphs of its original an article's page shows.
-pub(super) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
+pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
     match article.original.rights {
         Rights::Link => Shown::None,
         Rights::Cited => Shown::Some(&article.cited),
@@ -143,7 +160,7 @@ pub(super) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
 }
 
 /// A summary, or a part of it.
-pub(super) fn summary_body<'a>(
+pub(in crate::plan) fn summary_body<'a>(
     edition: &'a Edition<'a>,
     part: Part<'a>,
     shown: Shown<'a>,

@@ -4,7 +4,7 @@
 //! views of one family of pages are in one file here; what they share stands in `heads`.
 
 mod archive;
-mod article;
+pub(super) mod article;
 mod plain;
 mod registers;
 mod topics;

@@ -34,9 +34,15 @@ impl<'a> Plan<'a> {
         let order = &site.order[language];
         let shown = &order[..order.len().min(HOME_PAGE)];
         let (lead, rest) = match shown.split_first() {
-            Some((lead, rest)) => (self.teaser(language, &site.articles[*lead]), rest),
+            Some((lead, rest)) => (Some(*lead), rest),
             None => (None, shown),
         };
+        let date = |index: usize| site.articles[index].date(language, site.default);
+        let is_of_today = |index: &&usize| lead.is_some_and(|lead| date(**index) == date(lead));
+        let (today, earlier) = rest.split_at(rest.iter().take_while(is_of_today).count());
+        let trace = lead.and_then(|lead| {
+            self.trace_view(language, &site.articles[lead], self.trace(language, lead)?)
+        });
         let head = Head {
             title: plain(&this.title),
             description: Some(this.description.as_str()).filter(|d| !d.is_empty()),
@@ -47,8 +53,10 @@ impl<'a> Plan<'a> {
         (
             head,
             View::Home(HomeView {
-                lead,
-                days: self.days(language, rest, slots),
+                lead: lead.and_then(|lead| self.teaser(language, &site.articles[lead])),
+                trace,
+                today: slots.teasers(today),
+                days: self.days(language, earlier, slots),
                 total: order.len(),
             }),
         )

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 
 use crate::link::address::Address;
 use crate::parse::registers::NameKind;
+use crate::plan::body::Filling;
 use crate::plan::heads::Head;
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
-    Entry, Link, NameGroup, NameView, NamesView, PublisherView, PublishersView, Spelling, View,
+    Entry, Link, NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView,
+    Spelling, View,
 };
 use crate::plan::{LIST_PAGE, Plan, pages};
 
@@ -45,6 +47,7 @@ impl<'a> Plan<'a> {
             publisher: link.clone(),
             url: entry.url.as_deref(),
             count: list.len(),
+            pulse: (number == 1).then(|| self.pulse(language, list)).flatten(),
             articles: slots.teasers(on_page(list, number, LIST_PAGE)),
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
@@ -95,12 +98,20 @@ impl<'a> Plan<'a> {
         let link = self.name_link(language, index);
         let first = |tag: &str| Address::entry(tag, "names", &entry.id.value);
         let total = |language: usize| pages(self.lists[language].names[index].len(), LIST_PAGE);
+        let mut spelled = self.spelled(language, index);
         let view = NameView {
             name: link.clone(),
             kind: entry.kind.word(),
             spellings: self.spellings(language, &entry.preferred, &entry.variants),
             count: list.len(),
-            articles: slots.teasers(on_page(list, number, LIST_PAGE)),
+            pulse: (number == 1).then(|| self.pulse(language, list)).flatten(),
+            articles: on_page(list, number, LIST_PAGE)
+                .iter()
+                .map(|article| NameArticle {
+                    teaser: slots.fill(Filling::Teaser(*article)),
+                    mentions: self.mentions(language, index, &mut spelled, *article, slots),
+                })
+                .collect(),
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
         let head = Head {

@@ -55,6 +55,12 @@ impl<'a> Plan<'a> {
         let introduction = own
             .filter(|text| number == 1 && !text.standing.body.html.text.is_empty())
             .map(|text| slots.add(standing_body(text)));
+        let is_first = number == 1;
+        let figures = if is_first {
+            self.newest_figures(language, topic, slots)
+        } else {
+            Vec::new()
+        };
         let articles = on_page(list, number, TOPIC_PAGE)
             .iter()
             .map(|index| self.topic_article(language, topic, *index, slots))
@@ -66,6 +72,8 @@ impl<'a> Plan<'a> {
             description: self.topic_description(language, topic),
             introduction,
             count: list.len(),
+            pulse: is_first.then(|| self.pulse(language, list)).flatten(),
+            figures,
             articles,
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };

@@ -1,0 +1,283 @@
+//! Sentences of summaries for other pages: the newest figures of a topic, and the mentions of a name.
+//!
+//! Takes a topic, or a name and an article; gives slots that hold the sentences. A page shows few of them, and only what
+//! a page shows is looked for.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use crate::check::FigureTrace;
+use crate::lang::NameFinder;
+use crate::lang::figures::{Figure, Quantity};
+use crate::link::site::Edition;
+use crate::parse::html::{Hole, Html};
+use crate::parse::markdown::Passage;
+use crate::plan::Plan;
+use crate::plan::body::{Filling, Part};
+use crate::plan::pages::Slots;
+use crate::plan::pages::article::{shown, summary_body};
+use crate::plan::sentence::{is_in_tag, plain, sentence_around};
+use crate::plan::view::{FigureView, Slot};
+
+/// Figures of one article among them.
+const OF_AN_ARTICLE: usize = 2;
+/// Figures shown of a topic.
+const FIGURES: usize = 4;
+/// Articles that they are looked for in.
+const LOOKED_AT: usize = 12;
+/// Mentions of a name that are shown of an article.
+const MENTIONS: usize = 6;
+
+impl<'a> Plan<'a> {
+    /// The newest figures of a topic's passages: of each article, the first that is an amount in digits and stands in its
+    /// original.
+    pub(super) fn newest_figures(
+        &self,
+        language: usize,
+        topic: usize,
+        slots: &mut Slots<'a>,
+    ) -> Vec<FigureView<'a>> {
+        let articles = self.lists[language].topics[topic].iter().take(LOOKED_AT);
+        let mut views = Vec::new();
+        for article in articles {
+            self.figures_of(language, topic, *article, slots, &mut views);
+        }
+        views.truncate(FIGURES);
+        views
+    }
+
+    fn figures_of(
+        &self,
+        language: usize,
+        topic: usize,
+        index: usize,
+        slots: &mut Slots<'a>,
+        views: &mut Vec<FigureView<'a>>,
+    ) {
+        let article = &self.site.articles[index];
+        let wanted = FIGURES.saturating_sub(views.len()).min(OF_AN_ARTICLE);
+        for (figure, sentence) in self.telling_figures(language, topic, index, wanted) {
+            let view = || {
+                Some(FigureView {
+                    text: figure,
+                    sentence: self.excerpt(language, index, sentence, slots)?,
+                    article: self.article_link(language, article)?,
+                    date: article
+                        .date(language, self.site.default)
+                        .map(|date| self.date(language, date)),
+                })
+            };
+            views.extend(view());
+        }
+    }
+
+    /// The first figures of an article's passages on a topic that are amounts in digits and stand in its original, each of
+    /// another sentence: their words, and the place of the sentence.
+    fn telling_figures(
+        &self,
+        language: usize,
+        topic: usize,
+        index: usize,
+        wanted: usize,
+    ) -> Vec<(String, Range<usize>)> {
+        let id = self.site.topics[topic].id;
+        let mut found: Vec<(String, Range<usize>)> = Vec::new();
+        let edition = self.site.articles[index].editions[language].as_ref();
+        let (Some(edition), Some(trace)) = (edition, self.trace(language, index)) else {
+            return found;
+        };
+        let body = &edition.summary.body;
+        let is_telling = |figure: u32| {
+            let figure = figure as usize;
+            let is_found = matches!(trace.figures.get(figure), Some(FigureTrace::Found(_)));
+            is_found && body.figures.get(figure).is_some_and(is_amount)
+        };
+        let on_topic = |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
+        let passages = body.passages.iter().filter(on_topic);
+        for (place, hole) in passages.flat_map(|passage| body.html.holes_in(&passage.html)) {
+            let Hole::FigureStart(figure) = hole else {
+                continue;
+            };
+            if found.len() < wanted
+                && is_telling(*figure)
+                && let Some(sentence) = sentence_around(&body.html, *place as usize)
+                && found.iter().all(|(_, other)| *other != sentence)
+            {
+                let place = figure_place(&body.html, *place, *figure);
+                found.push((plain(&body.html, place), sentence));
+            }
+        }
+        found
+    }
+
+    /// What finds a name in summaries of a language.
+    pub(super) fn spelled(&self, language: usize, name: usize) -> Spellings<'a> {
+        let name = &self.site.names[name];
+        let tag = self.tag(language);
+        let variants = name.variants.get(tag).into_iter().flatten();
+        let own = name.preferred.get(tag).into_iter().chain(variants);
+        let all = name
+            .preferred
+            .values()
+            .chain(name.variants.values().flatten());
+        Spellings {
+            own: own.map(Finder::new).collect(),
+            all: all.map(String::as_str).collect(),
+            any_form: None,
+        }
+    }
+
+    /// The sentences of an article's summary that have a name, in the order of the text.
+    pub(super) fn mentions(
+        &self,
+        language: usize,
+        name: usize,
+        spellings: &mut Spellings<'_>,
+        article: usize,
+        slots: &mut Slots<'a>,
+    ) -> Vec<Slot> {
+        let Some(edition) = &self.site.articles[article].editions[language] else {
+            return Vec::new();
+        };
+        if edition.names.binary_search(&name).is_err() {
+            return Vec::new();
+        }
+        let html = &edition.summary.body.html;
+        let mut sentences: Vec<Range<usize>> = Vec::new();
+        for place in spellings.places(html) {
+            // A sentence that has the name twice is shown once.
+            let is_new = sentences.last().is_none_or(|last| place >= last.end);
+            if is_new && sentences.len() < MENTIONS {
+                sentences.extend(sentence_around(html, place));
+            }
+        }
+        sentences
+            .into_iter()
+            .filter_map(|sentence| self.excerpt(language, article, sentence, slots))
+            .collect()
+    }
+
+    /// A part of an article's summary, for another page.
+    fn excerpt(
+        &self,
+        language: usize,
+        article: usize,
+        part: Range<usize>,
+        slots: &mut Slots<'a>,
+    ) -> Option<Slot> {
+        let article = &self.site.articles[article];
+        let edition: &Edition<'_> = article.editions[language].as_ref()?;
+        let away = self.site.href(&edition.address);
+        let body = summary_body(edition, Part::Excerpt(part), shown(article), Some(away));
+        Some(slots.fill(Filling::Body(body)))
+    }
+}
+
+/// Whether a figure says by itself how much: no date, no place in a row, nothing in words.
+fn is_amount(figure: &Figure) -> bool {
+    !figure.in_words
+        && matches!(
+            figure.quantity,
+            Quantity::Amount { .. } | Quantity::Some { .. }
+        )
+}
+
+/// The HTML of a figure that begins at a place.
+fn figure_place(html: &Html, start: u32, figure: u32) -> Range<usize> {
+    let after = html.holes.partition_point(|(place, _)| *place < start);
+    let mut ends = html.holes[after..].iter();
+    let end = ends.find(|(_, hole)| *hole == Hole::FigureEnd(figure));
+    start as usize..end.map_or(start, |(place, _)| *place) as usize
+}
+
+/// The spellings of a name.
+pub(super) struct Spellings<'a> {
+    /// Those of the page's language.
+    own: Vec<Finder<'a>>,
+    /// Those of any language.
+    all: Vec<&'a str>,
+    /// What finds those in other forms; made for the first summary that needs it.
+    any_form: Option<NameFinder>,
+}
+
+impl Spellings<'_> {
+    /// Where a body has the name, ascending: as the page's language spells it, which is found quickly; or else, where that
+    /// is nowhere, in whatever form `lang::names` knows a name.
+    fn places(&mut self, html: &Html) -> Vec<usize> {
+        let text = html.text.as_str();
+        let own = self.own.iter();
+        let mut places: Vec<usize> = own.flat_map(|finder| written(text, finder)).collect();
+        if places.is_empty() {
+            places = self.in_any_form(text);
+        }
+        places.sort_unstable();
+        places
+    }
+
+    /// Where a text has the name in a form that is spelled otherwise.
+    fn in_any_form(&mut self, text: &str) -> Vec<usize> {
+        let all = || NameFinder::new(self.all.iter().map(|spelling| (0, *spelling)));
+        let mentions = self.any_form.get_or_insert_with(all).find(text).into_iter();
+        mentions
+            .map(|mention| mention.range.start)
+            .filter(|place| !is_in_tag(text, *place))
+            .collect()
+    }
+}
+
+/// Where a text has a spelling as a word, or after an Arabic prefix.
+fn written<'t>(text: &'t str, finder: &'t Finder<'_>) -> impl Iterator<Item = usize> + use<'t> {
+    // Both are UTF-8, so a spelling is found between characters alone.
+    let length = finder.needle().len();
+    finder.find_iter(text.as_bytes()).filter(move |at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[*at + length..].chars().next();
+        let is_joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_prefix = |c: Option<char>| c.is_some_and(|c| "وفبلك".contains(c));
+        !is_joined(after) && (!is_joined(before) || is_prefix(before)) && !is_in_tag(text, *at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_as_a_word_and_nowhere_else() {
+        for (html, spelling, found) in [
+            ("<p>Kim met Putin.</p>", "Putin", Some("Putin.")),
+            ("<p>the Putins</p>", "Putin", None),
+            ("<p>North Koreans</p>", "North Korea", None),
+            (
+                "<p>North Korea’s army</p>",
+                "North Korea",
+                Some("North Korea’s"),
+            ),
+            ("<p>زار بوتين المدينة</p>", "بوتين", Some("بوتين المدينة")),
+            ("<p>اتفق مع لافروف وبوتين</p>", "بوتين", Some("بوتين")),
+            ("<p>في موسكوفا</p>", "موسكو", None),
+            ("<p><a title=\"Putin\">he</a></p>", "Putin", None),
+            // Spelled otherwise, with marks on its letters.
+            ("<p>زار بُوتين المدينة</p>", "بوتين", Some("بُوتين")),
+        ] {
+            let body = Html {
+                text: html.into(),
+                ..Html::default()
+            };
+            let mut spellings = Spellings {
+                own: vec![Finder::new(spelling)],
+                all: vec![spelling],
+                any_form: None,
+            };
+            let places = spellings.places(&body);
+            match found {
+                Some(words) => {
+                    assert_eq!(places.len(), 1, "{html}");
+                    assert!(html[places[0]..].starts_with(words), "{html}");
+                }
+                None => assert!(places.is_empty(), "{html}: {places:?}"),
+            }
+        }
+    }
+}

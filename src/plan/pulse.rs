@@ -1,0 +1,66 @@
+//! The small picture of a list: how many articles came, month by month.
+//!
+//! Takes a list of articles, newest first; gives the bars of its last two years.
+
+use crate::plan::Plan;
+use crate::plan::lists::Month;
+use crate::plan::view::{BarView, PulseView};
+
+/// Months shown at most.
+const MONTHS: usize = 24;
+/// So many articles at least make a bar as tall as the picture: single ones are not to look like many.
+const LOWEST_TOP: usize = 4;
+
+impl<'a> Plan<'a> {
+    /// The bars of a list of articles, up to the site's newest month; `None` where they would stand in one month alone.
+    pub(super) fn pulse(&self, language: usize, articles: &[usize]) -> Option<PulseView> {
+        let months = &self.lists[language].months;
+        let newest = place(months.first()?.year, months.first()?.month);
+        let mut counts = [0_usize; MONTHS];
+        let dates = articles.iter().filter_map(|index| {
+            let date = self.site.articles[*index].date(language, self.site.default)?;
+            Some(place(date.year(), date.month()))
+        });
+        // Newest first, so what follows the first that is too old is older still.
+        for age in dates.map(|month| newest.abs_diff(month) as usize) {
+            match counts.get_mut(age) {
+                Some(count) => *count += 1,
+                None => break,
+            }
+        }
+        let oldest = counts.iter().rposition(|count| *count > 0)?;
+        let top = counts.iter().copied().max()?.max(LOWEST_TOP);
+        let title = |age: usize| title(months, newest - age as i32).to_owned();
+        let bars: Vec<BarView> = (0..=oldest)
+            .rev()
+            .map(|age| BarView {
+                title: if counts[age] > 0 {
+                    title(age)
+                } else {
+                    String::new()
+                },
+                count: counts[age],
+                height: (counts[age] * 100).div_ceil(top),
+            })
+            .collect();
+        (bars.len() > 1).then(|| PulseView {
+            bars,
+            from: title(oldest),
+            to: title(0),
+        })
+    }
+}
+
+/// A month's place in the row of all months.
+fn place(year: i32, month: u8) -> i32 {
+    year * 12 + i32::from(month)
+}
+
+/// What a month is called, if the site has articles of it.
+fn title(months: &[Month], wanted: i32) -> &str {
+    let newer = months.partition_point(|month| place(month.year, month.month) > wanted);
+    match months.get(newer) {
+        Some(month) if place(month.year, month.month) == wanted => &month.title,
+        _ => "",
+    }
+}

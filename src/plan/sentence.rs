@@ -1,0 +1,264 @@
+//! Sentences of a body: from a place in its HTML to the HTML of the sentence around it.
+//!
+//! Takes a body's HTML; gives ranges of it, for an excerpt on another page. An excerpt is whole: every element that is
+//! opened in it is closed in it, or there is none.
+
+use std::ops::Range;
+
+use crate::lang::sentences;
+use crate::parse::html::Html;
+
+/// Elements that stand within a line; every other one ends a sentence.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// The sentence around a place of the HTML; the whole block, where an element crosses the sentence's end; `None` where
+/// there is no text.
+pub fn sentence_around(html: &Html, place: usize) -> Option<Range<usize>> {
+    let text = html.text.as_str();
+    let block = block_around(text, place)?;
+    let plain = Plain::new(text, block.clone());
+    let at = plain.place_of(place);
+    let mut all = sentences(&plain.text);
+    let sentence = all.find(|sentence| sentence.end > at)?;
+    let start = plain.in_html(sentence.start);
+    let end = end_of_char(text, plain.in_html(sentence.end - 1) + 1);
+    let (outer_start, outer_end) = (with_tags_before(text, start), with_tags_after(text, end));
+    let mut ranges = [
+        start..end,
+        outer_start..end,
+        start..outer_end,
+        outer_start..outer_end,
+        block,
+    ]
+    .into_iter();
+    ranges.find(|range| is_whole(&text[range.clone()]))
+}
+
+/// Where the tags begin that open elements just before a place.
+fn with_tags_before(text: &str, mut place: usize) -> usize {
+    while text[..place].ends_with('>')
+        && let Some(tag) = text[..place].rfind('<')
+        && is_inline(&text[tag..])
+        && !text[tag..].starts_with("</")
+    {
+        place = tag;
+    }
+    place
+}
+
+/// Where the tags end that close elements just after a place.
+fn with_tags_after(text: &str, mut place: usize) -> usize {
+    while text[place..].starts_with("</")
+        && is_inline(&text[place..])
+        && let Some(end) = text[place..].find('>')
+    {
+        place += end + 1;
+    }
+    place
+}
+
+/// What stands in a part of the HTML, without tags.
+pub fn plain(html: &Html, part: Range<usize>) -> String {
+    Plain::new(&html.text, part).text
+}
+
+/// Whether a place of the HTML is within a tag.
+pub fn is_in_tag(text: &str, place: usize) -> bool {
+    let before = text.get(..place).unwrap_or_default();
+    let last = before.rfind(['<', '>']);
+    last.is_some_and(|at| before[at..].starts_with('<'))
+}
+
+/// The text of the innermost block around a place, as far as no other block interrupts it.
+fn block_around(text: &str, place: usize) -> Option<Range<usize>> {
+    let mut start = place;
+    loop {
+        let Some(tag) = text.get(..start)?.rfind('<') else {
+            start = 0;
+            break;
+        };
+        if !is_inline(&text[tag..]) {
+            start = tag + text[tag..].find('>')? + 1;
+            break;
+        }
+        start = tag;
+    }
+    let mut end = place;
+    while let Some(tag) = text[end..].find('<') {
+        end += tag;
+        if !is_inline(&text[end..]) {
+            return Some(start..end);
+        }
+        end += 1;
+    }
+    Some(start..text.len())
+}
+
+/// Whether a tag is one of an element within a line.
+fn is_inline(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
+    INLINE.contains(&&name[..end])
+}
+
+/// Whether a part closes just the elements that it opens.
+fn is_whole(part: &str) -> bool {
+    let mut depth = 0_i32;
+    for (at, _) in part.match_indices('<') {
+        let tag = &part[at..];
+        depth += match tag.strip_prefix("</") {
+            Some(_) => -1,
+            None if tag.starts_with("<wbr") => 0,
+            None => 1,
+        };
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+/// A part of the HTML as a reader reads it, and where its pieces stand.
+struct Plain {
+    text: String,
+    /// Where stretches of the text begin: in it, and in the HTML.
+    stretches: Vec<(usize, usize)>,
+}
+
+impl Plain {
+    fn new(html: &str, part: Range<usize>) -> Plain {
+        let mut plain = Plain {
+            text: String::with_capacity(part.len()),
+            stretches: Vec::new(),
+        };
+        let mut at = part.start;
+        while at < part.end {
+            let rest = &html[at..part.end];
+            let next = rest.find(['<', '&']).unwrap_or(rest.len());
+            plain.stretches.push((plain.text.len(), at));
+            plain.text.push_str(&rest[..next]);
+            let rest = &rest[next..];
+            at += next;
+            if rest.starts_with('<') {
+                at += rest.find('>').map_or(rest.len(), |end| end + 1);
+            } else if rest.starts_with('&') {
+                let end = rest.find(';').map_or(rest.len(), |end| end + 1);
+                plain.stretches.push((plain.text.len(), at));
+                plain.text.push(character(&rest[..end]));
+                at += end;
+            }
+        }
+        plain
+    }
+
+    /// The place in the text of one in the HTML.
+    fn place_of(&self, place: usize) -> usize {
+        let after = self.stretches.partition_point(|(_, at)| *at <= place);
+        let Some((start, at)) = after.checked_sub(1).map(|index| self.stretches[index]) else {
+            return 0;
+        };
+        let end = self
+            .stretches
+            .get(after)
+            .map_or(self.text.len(), |(start, _)| *start);
+        (start + (place - at)).min(end)
+    }
+
+    /// The place in the HTML of one in the text.
+    fn in_html(&self, place: usize) -> usize {
+        let after = self.stretches.partition_point(|(start, _)| *start <= place);
+        let (start, at) = after
+            .checked_sub(1)
+            .map_or((0, 0), |index| self.stretches[index]);
+        at + (place - start)
+    }
+}
+
+/// The character of an entity, as far as the writer of bodies makes one.
+fn character(entity: &str) -> char {
+    match entity {
+        "&lt;" => '<',
+        "&gt;" => '>',
+        "&quot;" => '"',
+        "&#39;" | "&#x27;" => '\'',
+        _ => '&',
+    }
+}
+
+/// The end of the character, or of the entity, that a place is in.
+fn end_of_char(text: &str, mut place: usize) -> usize {
+    while !text.is_char_boundary(place) {
+        place += 1;
+    }
+    if text[..place].ends_with('&') {
+        place += text[place..].find(';').map_or(0, |end| end + 1);
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_cut_out_whole() {
+        for (html, word, sentence) in [
+            ("<p>One. Two here. Three.</p>", "here", Some("Two here.")),
+            ("<p>One. Two here.</p>", "One", Some("One.")),
+            (
+                "<p>One. <em>Two</em> here\u{a0}. Three.</p>",
+                "here",
+                Some("<em>Two</em> here\u{a0}."),
+            ),
+            // An element that crosses the end of a sentence.
+            (
+                "<p>One <em>two. Three</em> four.</p>",
+                "four",
+                Some("One <em>two. Three</em> four."),
+            ),
+            (
+                "<ul>\n<li>First item</li>\n<li>Second <b>item</b></li>\n</ul>",
+                "item</b>",
+                Some("Second <b>item</b>"),
+            ),
+            (
+                "<p>Tom &amp; Jerry. More.</p>",
+                "Jerry",
+                Some("Tom &amp; Jerry."),
+            ),
+            (
+                "<p>He said &quot;no.&quot; She left.</p>",
+                "no",
+                Some("He said &quot;no.&quot;"),
+            ),
+            (
+                "<p>وصل بوتين. ثم غادر لافروف المدينة.</p>",
+                "لافروف",
+                Some("ثم غادر لافروف المدينة."),
+            ),
+            ("<p>a</p><hr>", "<hr>", None),
+            ("bare", "bare", Some("bare")),
+            ("", "", None),
+        ] {
+            let at = html.find(word).unwrap();
+            let body = Html {
+                text: html.into(),
+                ..Html::default()
+            };
+            let found = sentence_around(&body, at).map(|range| &html[range]);
+            assert_eq!(found, sentence, "{html}");
+        }
+    }
+
+    #[test]
+    fn tags_are_told_from_text() {
+        let text = "a <a href=\"b\">c</a>";
+        let of = |what: &str| is_in_tag(text, text.find(what).unwrap());
+        assert!(!of("a") && of("b") && !of("c") && of("/a"));
+    }
+}

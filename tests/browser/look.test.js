@@ -1,0 +1,214 @@
+// The look of the pages: the day in the masthead, calendars, what leads from an article to others, print, forced colours,
+// what Arabic letters may never suffer, and how much of it goes over the wire.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { contextOf, launch, WIDTHS } from './browser.js';
+import { serve } from './server.js';
+import { addressOf, ARTICLES, AT_ROOT, DIRECTION, htmlOf, KINDS_OF_A_LANGUAGE, LANGUAGES } from './site.js';
+import { kindOf, leadsOn, pagesOf, sampleOf } from './site.js';
+
+// What an article page may weigh with its style sheet, without the text of the original; in bytes, compressed.
+const MOST_BYTES = 12_000;
+const MOST_REQUESTS = 3;
+
+// The locales of config.toml, for what the browser's own data says of days.
+const LOCALE = { ar: 'ar-EG-u-nu-latn', en: 'en-GB' };
+// The day that weeks begin with, as Date.getUTCDay counts: Saturday in Egypt, Monday in Britain.
+const FIRST_DAY = { ar: 6, en: 1 };
+
+const articles = LANGUAGES.flatMap((lang) =>
+  ARTICLES.filter((one) => one.summaries[lang]).map((one) => ({ ...one, lang, address: addressOf(one, lang) })),
+);
+
+describe('a page', () => {
+  let browser, server;
+  before(async () => {
+    browser = await launch();
+    server = await serve(AT_ROOT);
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  // Opens an address, and hands the page on; notes what it asks for where a list for that is given.
+  async function at(address, does, wishes = {}) {
+    const context = await contextOf(browser, wishes);
+    try {
+      const page = await context.newPage();
+      await page.emulateMedia(wishes.media ?? {});
+      page.on('request', (request) => wishes.asked?.push(request.url()));
+      await page.goto(server.url(address));
+      return await does(page);
+    } finally {
+      await context.close();
+    }
+  }
+
+  for (const lang of LANGUAGES) {
+    const weekday = (date) => new Intl.DateTimeFormat(LOCALE[lang], { weekday: 'long', timeZone: 'UTC' }).format(date);
+
+    it(`says in its masthead which day the briefing is of (${lang})`, async () => {
+      const newest = await at(`${lang}/archive/`, (page) =>
+        page.$$eval('.calendar td a', (all) => all.map((one) => new URL(one.href)).map((url) => url.pathname + url.hash)),
+      );
+      const day = (path) => path.match(/(\d{4})\/(\d\d)\/#d(\d+)/).slice(1).map(Number);
+      const last = newest.map(day).map(([y, m, d]) => Date.UTC(y, m - 1, d)).sort((a, b) => b - a)[0];
+      for (const address of [`${lang}/`, `${lang}/topics/`]) {
+        const [iso, words] = await at(address, (page) =>
+          page.$eval('.masthead time', (one) => [one.dateTime, one.innerText]),
+        );
+        assert.equal(Date.parse(iso), last, `/${address}`);
+        assert.ok(words.startsWith(weekday(last)), `/${address}: ${words} is a ${weekday(last)}`);
+      }
+    });
+
+    it(`has calendars whose weeks begin as the locale's do, at the edge where lines begin (${lang})`, () =>
+      at(sampleOf(AT_ROOT, 'month', lang), async (page) => {
+        const [, year, month] = page.url().match(/(\d{4})\/(\d\d)\/$/).map(Number);
+        const columns = await page.$$eval('.calendar th', (all) => all.map((one) => one.getBoundingClientRect().left));
+        const inOrder = columns.toSorted((a, b) => (DIRECTION[lang] === 'rtl' ? b - a : a - b));
+        assert.deepEqual(columns, inOrder);
+        const heads = await page.$$eval('.calendar th', (all) => all.map((one) => one.abbr));
+        const days = await page.$$eval('.calendar td', (all) =>
+          all.filter((one) => one.innerText.trim()).map((one) => [Number(one.innerText), one.cellIndex]),
+        );
+        assert.equal(days.length, new Date(Date.UTC(year, month, 0)).getUTCDate());
+        for (const [day, column] of days) {
+          const date = new Date(Date.UTC(year, month - 1, day));
+          assert.equal(column, (date.getUTCDay() + 7 - FIRST_DAY[lang]) % 7, `${day}`);
+          assert.equal(heads[column], weekday(date), `${day}`);
+        }
+        for (const link of await page.$$('.calendar a')) {
+          await link.click();
+          const target = await page.$eval(':target time', (one) => one.dateTime);
+          assert.equal(Number(target.slice(8)), Number(await link.innerText()));
+        }
+      }));
+
+    it(`shows a name in every sentence that it quotes for it (${lang})`, async () => {
+      const names = pagesOf(AT_ROOT).filter((one) => kindOf(one) === 'name' && one.startsWith(`${lang}/`));
+      let quoted = 0;
+      for (const address of names) {
+        await at(address, async (page) => {
+          const spellings = await page.$$eval(`.spellings [lang=${lang}] > *`, (all) => all.map((one) => one.innerText));
+          for (const sentence of await page.$$eval('.quotes li', (all) => all.map((one) => one.innerText))) {
+            quoted += 1;
+            assert.ok(spellings.some((one) => sentence.includes(one)), `/${address}: ${sentence}`);
+          }
+        });
+      }
+      assert.ok(quoted > names.length / 2, `${quoted} sentences for ${names.length} names`);
+    });
+
+    it(`shows of a topic how many articles came when, and its figures where the passages have some (${lang})`, () =>
+      at(sampleOf(AT_ROOT, 'topic', lang), async (page) => {
+        const heights = await page.$$eval('.pulse li', (all) => all.map((one) => one.getBoundingClientRect().height));
+        const words = await page.$$eval('.pulse li:not([aria-hidden])', (all) => all.map((one) => one.textContent));
+        assert.equal(heights.filter((height) => height > 2).length, words.length);
+        assert.ok(words.length > 1 && words.every((one) => /\d{4}: /.test(one)), `${words}`);
+        const figures = await page.$$eval('.numbers li', (all) =>
+          all.map((one) => [one.querySelector('b').innerText, one.querySelector('p').innerText]),
+        );
+        assert.ok(figures.length > 0);
+        for (const [figure, sentence] of figures) assert.ok(sentence.includes(figure), `${figure}: ${sentence}`);
+      }));
+  }
+
+  it('of an article leads to others that go with it, each once, and never to itself', async () => {
+    for (const { address } of articles) {
+      const related = await at(address, (page) => page.$$eval('.related h3 a', (all) => all.map((one) => one.href)));
+      assert.ok(related.length > 0, `/${address}`);
+      assert.equal(new Set(related).size, related.length, `/${address}`);
+      assert.ok(!related.some((url) => server.addressOf(url) === address), `/${address}`);
+    }
+  });
+
+  it('never slants, spaces or hyphenates Arabic letters', async () => {
+    const wrong = [];
+    for (const lang of LANGUAGES) {
+      for (const kind of KINDS_OF_A_LANGUAGE) {
+        const address = sampleOf(AT_ROOT, kind, lang);
+        if (!address || leadsOn(address)) continue;
+        const found = await at(address, (page) => page.evaluate(mistreated));
+        wrong.push(...found.map((what) => `/${address}: ${what}`));
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('is printed without furniture, in one column, with the address of its source', async () => {
+    for (const { address, rights } of articles) {
+      await at(address, async (page) => {
+        const shown = await page.$$eval('nav, .skip, .related', (all) => all.filter((one) => one.offsetParent).length);
+        assert.equal(shown, 0, `/${address}`);
+        const box = (selector) => page.$eval(selector, (one) => one.getBoundingClientRect().toJSON());
+        const [summary, original] = [await box('#summary'), await box('#original')];
+        assert.ok(original.top >= summary.bottom, `/${address}: the original stands beside the summary`);
+        const [href, printed] = await page.$eval('#original .out', (one) =>
+          [one.href, getComputedStyle(one, '::after').content],
+        );
+        assert.ok(printed.includes(href) || printed.includes('attr(href)'), `/${address}: ${printed}`);
+        const size = await page.$eval('#original', (one) => [one.scrollHeight, one.clientHeight]);
+        assert.equal(size[0], size[1], `/${address} (${rights}): a part of the original is cut off`);
+      }, { media: { media: 'print' } });
+    }
+  });
+
+  it('shows marks and bars where colours are forced', async () => {
+    for (const scheme of ['light', 'dark']) {
+      await at(sampleOf(AT_ROOT, 'topic', 'ar'), async (page) => {
+        const paper = await page.$eval('body', (one) => getComputedStyle(one).backgroundColor);
+        const marks = await page.$$eval('[data-topic]', (all) =>
+          all.map((one) => getComputedStyle(one, '::before').backgroundColor),
+        );
+        const bars = await page.$$eval('.pulse li:not([aria-hidden])', (all) =>
+          all.map((one) => getComputedStyle(one).backgroundColor),
+        );
+        assert.ok(marks.length > 0 && bars.length > 0);
+        for (const colour of [...marks, ...bars]) assert.notEqual(colour, paper, scheme);
+      }, { scheme, media: { forcedColors: 'active', colorScheme: scheme } });
+    }
+  });
+
+  it(`of an article is at most ${MOST_BYTES} bytes with its style sheet, and ${MOST_REQUESTS} requests`, async () => {
+    for (const { address } of articles) {
+      const html = htmlOf(AT_ROOT, address);
+      const sheet = html.match(/assets\/[^"' >]+\.css/)[0];
+      const without = html.replace(/<(p|tr) id="p\d+".*?<\/\1>/gs, '');
+      const bytes = [Buffer.from(without), readFileSync(join(AT_ROOT.folder, sheet))].map((one) => gzipSync(one).length);
+      assert.ok(bytes[0] + bytes[1] <= MOST_BYTES, `/${address}: ${bytes.join(' + ')} bytes`);
+      const asked = [];
+      await at(address, (page) => page.waitForLoadState('networkidle'), { asked });
+      assert.ok(asked.length <= MOST_REQUESTS, `/${address} asks for ${asked.join(' ')}`);
+    }
+  });
+
+  it('keeps its masthead on a phone within four lines', async () => {
+    for (const lang of LANGUAGES) {
+      const height = await at(
+        `${lang}/topics/`,
+        (page) => page.$eval('.masthead', (one) => one.getBoundingClientRect().height),
+        { width: WIDTHS.handheld },
+      );
+      assert.ok(height < 190, `${lang}: ${height} px`);
+    }
+  });
+});
+
+// Runs in the page: elements whose own text is Arabic and which are set as only Latin letters may be.
+function mistreated() {
+  const own = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+  const isArabic = (element) => own(element).some((node) => /\p{Script=Arabic}/u.test(node.data));
+  return [...document.querySelectorAll('body *')].filter(isArabic).flatMap((element) => {
+    const style = getComputedStyle(element);
+    const slanted = style.fontStyle !== 'normal' && style.fontSynthesisStyle !== 'none';
+    const spaced = !['normal', '0px'].includes(style.letterSpacing);
+    const words = [slanted && 'slanted', spaced && 'spaced', style.hyphens === 'auto' && 'hyphenated'];
+    return words.filter(Boolean).map((word) => `${element.outerHTML.slice(0, 60)} is ${word}`);
+  });
+}
