@@ -206,6 +206,20 @@ impl Locale {
         self.decimal.format(&Decimal::from(number)).to_string()
     }
 
+    /// A number in ASCII digits, with `.` before decimals and `-` before a negative one, as the language writes it; with
+    /// `%` at its end, a percentage: `1,200.50`, `35%`, `٣٥٪`. A text that is no number has its digits changed alone.
+    pub fn amount(&self, text: &str) -> String {
+        let (number, percent) = match text.strip_suffix('%') {
+            Some(number) if self.numerals == Numerals::Latn => (number, "%"),
+            Some(number) => (number, "٪"),
+            None => (text, ""),
+        };
+        match Decimal::try_from_str(number) {
+            Ok(number) => format!("{}{percent}", self.decimal.format(&number)),
+            Err(_) => self.digits(text),
+        }
+    }
+
     /// The text with its ASCII digits in the language's digits: `p4` → `p٤`.
     pub fn digits(&self, text: &str) -> String {
         self.numerals.localise(text)

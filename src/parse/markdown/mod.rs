@@ -6,6 +6,7 @@
 //! pulldown-cmark reads the Markdown and a `Writer` takes its events; each kind of element has a file here.
 
 mod blocks;
+mod charts;
 mod citations;
 mod findings;
 mod footnotes;
