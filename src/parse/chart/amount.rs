@@ -55,3 +55,36 @@ impl Amount {
 fn ascii(digit: char, zero: char) -> Option<char> {
     char::from_digit((digit as u32).checked_sub(zero as u32)?, 10)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_digits_alone_in_any_of_three_kinds() {
+        for (written, read) in [
+            ("1200000", Some("1,200,000")),
+            ("1_200", Some("1,200")),
+            (" 3.50 ", Some("3.50")),
+            ("-1234.5", Some("-1,234.5")),
+            ("−7", Some("-7")),
+            ("+7", Some("7")),
+            ("٣٥٫٢", Some("35.2")),
+            ("۱۲۳", Some("123")),
+            ("1,200", None),
+            ("1 200", None),
+            ("35%", None),
+            (".5", None),
+            ("5.", None),
+            ("1e6", None),
+            ("inf", None),
+            ("1.2.3", None),
+            ("", None),
+            ("-", None),
+            ("1234567890123456", None),
+        ] {
+            let got = Amount::read(written).map(|amount| amount.grouped());
+            assert_eq!(got.as_deref(), read, "{written}");
+        }
+    }
+}

@@ -90,3 +90,30 @@ fn columns(line: &str) -> Vec<(String, Range<usize>)> {
     }
     columns
 }
+
+#[cfg(test)]
+mod tests {
+    use super::columns;
+
+    #[test]
+    fn columns_stand_between_commas() {
+        for (line, expected) in [
+            ("Exports, 35, p4\n", &["Exports@0", "35@9", "p4@13"][..]),
+            ("  a,b", &["a@2", "b@4"]),
+            ("\"Oil, crude\", 3", &["Oil, crude@0", "3@14"]),
+            (
+                "\"The \"\"new\"\" road\",1\r\n",
+                &["The \"new\" road@0", "1@19"],
+            ),
+            ("صادرات, 35", &["صادرات@0", "35@14"]),
+            ("a,,", &["a@0", "@2", "@3"]),
+            ("\"open, 3", &["\"open, 3@0"]),
+        ] {
+            let got: Vec<_> = columns(line)
+                .into_iter()
+                .map(|(value, span)| format!("{value}@{}", span.start))
+                .collect();
+            assert_eq!(got, expected, "{line}");
+        }
+    }
+}

@@ -80,7 +80,6 @@ impl Chart {
     }
 }
 
-
 /// A number of a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {

@@ -44,7 +44,7 @@ pub struct Tick {
 /// A label below a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// How far it stands from where lines of text begin.
+    /// How far it stands from the left.
     pub at: String,
     /// The index of its row.
     pub row: usize,
@@ -71,7 +71,11 @@ pub fn bars(chart: &Chart) -> Vec<Option<Bar>> {
         // Each begins where the one before it ends, so that all of them are seen to make the whole.
         Kind::Share => {
             let total: f64 = sizes.iter().sum();
-            let whole = if chart.is_percent() { total.max(100.0) } else { total };
+            let whole = if chart.is_percent() {
+                total.max(100.0)
+            } else {
+                total
+            };
             let mut before = 0.0;
             let place = |size: &f64| {
                 let start = before;
@@ -83,18 +87,15 @@ pub fn bars(chart: &Chart) -> Vec<Option<Bar>> {
     }
 }
 
-/// The line of a chart, which runs to the left where text does.
-pub fn line(chart: &Chart, is_rtl: bool) -> Plot {
+/// The line of a chart, which runs to the right.
+pub fn line(chart: &Chart) -> Plot {
     let sizes = sizes(chart);
     let scale = Scale::new(&sizes);
     let along = along(chart);
     let points: Vec<(String, String)> = along
         .iter()
         .zip(&sizes)
-        .map(|(x, y)| {
-            let x = if is_rtl { 1.0 - x } else { *x };
-            (hundredths(x), hundredths(1.0 - scale.part(*y)))
-        })
+        .map(|(x, y)| (hundredths(*x), hundredths(1.0 - scale.part(*y))))
         .collect();
     let joined = |letters: [&str; 2], end: &str| -> String {
         let point = |(at, (x, y)): (usize, &(String, String))| {
@@ -123,7 +124,10 @@ fn along(chart: &Chart) -> Vec<f64> {
     let (Some(first), Some(last)) = (places.first(), places.last()) else {
         return places;
     };
-    places.iter().map(|at| (at - first) / (last - first)).collect()
+    places
+        .iter()
+        .map(|at| (at - first) / (last - first))
+        .collect()
 }
 
 /// The labels that there is room for: the first, the last and, evenly, of those between.
@@ -232,5 +236,108 @@ fn digits(number: i64, power: i32) -> String {
 fn hundredths(part: f64) -> String {
     let written = format!("{:.2}", part * 100.0);
     let short = written.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" { "0".into() } else { short.to_owned() }
+    if short == "-0" {
+        "0".into()
+    } else {
+        short.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::chart::{Amount, Row};
+    use crate::parse::fields::Located;
+
+    fn chart(kind: Kind, unit: &str, rows: &[(&str, &str)]) -> Chart {
+        let located = |value: &str| Located {
+            value: value.to_owned(),
+            span: 0..0,
+        };
+        let row = |(label, digits): &(&str, &str)| Row {
+            label: located(label),
+            amount: Located {
+                value: Amount::read(digits).expect("a number"),
+                span: 0..0,
+            },
+            cites: None,
+        };
+        Chart {
+            kind,
+            title: located("Title"),
+            unit: Some(unit.to_owned()),
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+
+    #[test]
+    fn bars_begin_at_zero_and_parts_where_the_last_one_ended() {
+        type Case = (Kind, &'static str, &'static [&'static str], &'static str);
+        let table: &[Case] = &[
+            (Kind::Bars, "t", &["10", "5", "0"], "0+100 0+50 0+0"),
+            (Kind::Bars, "t", &["-5", "15"], "0+25 25+75"),
+            (Kind::Bars, "t", &["-5", "-10"], "50+50 0+100"),
+            (Kind::Bars, "t", &["0", "0"], "0+0 0+0"),
+            (Kind::Share, "t", &["1", "3"], "0+25 25+75"),
+            (Kind::Share, "%", &["30", "20.5"], "0+30 30+20.5"),
+            (Kind::Share, "%", &["67", "34"], "0+66.34 66.34+33.66"),
+        ];
+        for (kind, unit, numbers, expected) in table {
+            let rows: Vec<_> = numbers.iter().map(|n| ("a", *n)).collect();
+            let bars = bars(&chart(*kind, unit, &rows)).into_iter().flatten();
+            let got: Vec<_> = bars.map(|b| format!("{}+{}", b.start, b.length)).collect();
+            assert_eq!(got.join(" "), *expected);
+        }
+    }
+
+    #[test]
+    fn a_scale_has_round_numbers() {
+        for (numbers, expected) in [
+            (&["1200", "4020"][..], "0 2000 4000 6000"),
+            (&["90", "100"], "90 95 100"),
+            (&["-3", "7"], "-5 0 5 10"),
+            (&["0.1", "0.35"], "0 0.1 0.2 0.3 0.4"),
+            (&["5", "5"], "0 2 4 6"),
+            (&["0", "0"], "0 0.5 1.0"),
+        ] {
+            let sizes: Vec<f64> = numbers.iter().map(|n| n.parse().unwrap()).collect();
+            let ticks = Scale::new(&sizes).ticks();
+            let got: Vec<_> = ticks.into_iter().map(|tick| tick.digits).collect();
+            assert_eq!(got.join(" "), expected, "{numbers:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_takes_its_steps_from_its_years() {
+        let years = [("2000", "0"), ("2005", "50"), ("2020", "100")];
+        let plot = line(&chart(Kind::Line, "t", &years));
+        assert_eq!(plot.way, "M0 100L25 50L100 0");
+        assert_eq!(plot.stops, "M0 100h0M25 50h0M100 0h0");
+        let months = [("January", "0"), ("February", "50"), ("March", "100")];
+        assert_eq!(
+            line(&chart(Kind::Line, "t", &months)).way,
+            "M0 100L50 50L100 0"
+        );
+    }
+
+    #[test]
+    fn labels_stand_where_there_is_room() {
+        for (labels, expected) in [
+            (&["2000", "2001", "2002", "2003"][..], "2000 2001 2002 2003"),
+            (&["2000", "2001", "2010"], "2000 2010"),
+            (
+                &["January 2024", "February 2024", "March 2024"],
+                "January 2024 March 2024",
+            ),
+            (&["a", "b", "c", "d", "e", "f", "g", "h", "i"], "a c e g i"),
+        ] {
+            let rows: Vec<_> = labels.iter().map(|label| (*label, "1")).collect();
+            let chart = chart(Kind::Line, "t", &rows);
+            let shown = line(&chart).labels.into_iter();
+            let got: Vec<_> = shown
+                .map(|l| chart.rows[l.row].label.value.clone())
+                .collect();
+            assert_eq!(got.join(" "), expected);
+        }
+    }
 }

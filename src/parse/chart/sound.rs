@@ -71,7 +71,8 @@ fn no_whole(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Option<Diagn
         }
         _ => return None,
     };
-    let help = "correct them; numbers that are no parts of one whole are shown with `kind = \"bars\"`";
+    let help =
+        "correct them; numbers that are no parts of one whole are shown with `kind = \"bars\"`";
     Some(
         Diagnostic::error("chart-share", path, message)
             .at(fence)

@@ -1,19 +1,20 @@
 //! Charts: fenced blocks ` ```chart ` of the desk.
 //!
 //! Takes the block's place; gives a figure with its numbers in a table, and the same table in the prose, so that a number
-//! of a chart is held against the original, and leads to its paragraph, as any other figure does. Everything is drawn in
-//! the direction of the text's language. In Arabic bars grow from the right and time runs to the left: that is how the
-//! table beside them is read, and how newspapers set time lines; the labels below a line say so where one is in doubt.
+//! of a chart is held against the original, and leads to its paragraph, as any other figure does.
+//!
+//! Bars grow from where lines of text begin, in Arabic from the right, as the table's labels do that they stand under. A
+//! line runs to the right in every language: so do those of Arabic newspapers and schoolbooks, and their readers would take
+//! one that rises to the left for one that falls.
 
 use std::ops::Range;
 
 use pulldown_cmark::CodeBlockKind;
 
-use crate::lang::{Direction, direction_of_language};
 use crate::parse::chart::{Chart, Kind, Row, chart, plot};
 use crate::parse::html::Hole;
-use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::Author;
+use crate::parse::markdown::writer::Writer;
 use crate::parse::prose;
 
 /// A chart's block that is being read.
@@ -54,7 +55,8 @@ impl Writer<'_, '_> {
             return false;
         };
         let line = self.text[fence.span.clone()].lines().next();
-        let line = fence.span.start..fence.span.start + line.map_or(0, |line| line.trim_end().len());
+        let line =
+            fence.span.start..fence.span.start + line.map_or(0, |line| line.trim_end().len());
         let line = self.place(line);
         if self.depth > 0 {
             let message = "a chart stands in a list, a quotation or a footnote".into();
@@ -98,7 +100,11 @@ impl Writer<'_, '_> {
             self.write_row(chart, row, bar);
         }
         self.tag("</tbody></table>");
-        self.tag(if is_line { "</details></figure>\n" } else { "</figure>\n" });
+        self.tag(if is_line {
+            "</details></figure>\n"
+        } else {
+            "</figure>\n"
+        });
     }
 
     /// A row of the table: in a line's it is text alone, in others a bar stands below it.
@@ -112,7 +118,14 @@ impl Writer<'_, '_> {
         self.write_amount(chart, row);
         if let Some(bar) = bar {
             let plot::Bar { start, length } = bar;
-            self.tag(&format!("<span class=\"bar\" style=\"--s:{start};--l:{length}\"></span>"));
+            let less = if row.amount.value.size < 0.0 {
+                " less"
+            } else {
+                ""
+            };
+            self.tag(&format!(
+                "<span class=\"bar{less}\" style=\"--s:{start};--l:{length}\"></span>"
+            ));
         }
         self.tag("</td></tr>\n");
         self.speech.row = None;
@@ -122,7 +135,11 @@ impl Writer<'_, '_> {
     fn write_amount(&mut self, chart: &Chart, row: &Row) {
         let unit = chart.unit.as_deref().unwrap_or_default();
         let percent = if chart.is_percent() { "%" } else { "" };
-        let gap = if unit.is_empty() || chart.is_percent() { "" } else { " " };
+        let gap = if unit.is_empty() || chart.is_percent() {
+            ""
+        } else {
+            " "
+        };
         let words = format!("{}{gap}{unit}", row.amount.value.grouped());
         self.say_unwritten(&words, row.amount.span.clone());
         self.tag("<bdi>");
@@ -145,11 +162,13 @@ impl Writer<'_, '_> {
 
     /// The picture of a line: its scale, its way and some of its labels. All that it says stands in the table as well.
     fn write_plot(&mut self, chart: &Chart) {
-        let is_rtl = direction_of_language(self.lang) == Direction::Rtl;
-        let plot = plot::line(chart, is_rtl);
-        self.tag("<div class=\"plot\" aria-hidden=\"true\">");
+        let plot = plot::line(chart);
+        self.tag("<div class=\"plot\" dir=\"ltr\" aria-hidden=\"true\">");
         for tick in plot.ticks {
-            self.tag(&format!("<span class=\"tick\" style=\"--y:{}\"><bdi>", tick.at));
+            self.tag(&format!(
+                "<span class=\"tick\" style=\"--y:{}\"><bdi>",
+                tick.at
+            ));
             let percent = if chart.is_percent() { "%" } else { "" };
             let amount = self.html.amount(format!("{}{percent}", tick.digits));
             self.html.hole(Hole::Amount(amount));
@@ -157,11 +176,14 @@ impl Writer<'_, '_> {
         }
         self.tag("<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">");
         self.tag(&format!("<path class=\"way\" d=\"{}\"/>", plot.way));
-        self.tag(&format!("<path class=\"stops\" d=\"{}\"/></svg>", plot.stops));
+        self.tag(&format!(
+            "<path class=\"stops\" d=\"{}\"/></svg>",
+            plot.stops
+        ));
         for label in plot.labels {
-            self.tag(&format!("<span class=\"label\" style=\"--x:{}\">", label.at));
+            self.tag(&format!("<bdi class=\"label\" style=\"--x:{}\">", label.at));
             self.inline(&chart.rows[label.row].label.value);
-            self.tag("</span>");
+            self.tag("</bdi>");
         }
         self.tag("</div>\n");
     }
