@@ -18,7 +18,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use thiserror::Error;
 
 use super::calendar::Calendar;
-use super::date::Date;
+use super::date::{Date, When};
 use super::direction::{Direction, direction_of};
 use super::numerals::Numerals;
 use super::tables::language_table;
@@ -175,6 +175,15 @@ impl Locale {
     pub fn date_in_second_calendar(&self, date: Date) -> Option<String> {
         let formatter = self.second_date.as_ref()?;
         Some(formatter.format(&date.to_icu()?).to_string())
+    }
+
+    /// A day, a month of a year or a year: `19 June 2024`, `June 2024`, `2024`.
+    pub fn when(&self, when: When) -> String {
+        match (when.day(), when.month()) {
+            (Some(day), _) => self.date(day),
+            (None, Some(month)) => self.month_and_year(when.year(), month),
+            (None, None) => self.year(when.year()),
+        }
     }
 
     /// A month of a year, for an archive's heading: `June 2024`. A month that does not exist is shown as `2024-13`.

@@ -193,15 +193,16 @@ impl Writer<'_, '_> {
         let number = number.map(|index| small(index + 1));
         let start = self.speech.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
-            self.find_figures(start);
+            self.find_figures(start, kind);
         }
         self.speech.block.text.clear();
         self.speech.written.clear();
     }
 
     /// Finds the figures of a block that begins at `start`.
-    fn find_figures(&mut self, start: usize) {
+    fn find_figures(&mut self, start: usize, kind: Kind) {
         let text = std::mem::take(&mut self.speech.block.text);
+        let first = self.body.figures.len();
         for mut figure in figures::find(&text, self.lang) {
             // "Last year" and a table's "(kg)" claim nothing, but bear out what a summary says in full.
             let is_none = matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_))
@@ -213,6 +214,7 @@ impl Writer<'_, '_> {
             figure.range = start + figure.range.start..start + figure.range.end;
             self.body.figures.push(figure);
         }
+        self.note_dates(&text, kind, start, first);
         self.speech.block.text = text;
     }
 
@@ -278,6 +280,7 @@ impl Writer<'_, '_> {
         self.body.prose.outside.sort_by_key(|o| (o.start, o.end));
         self.body.prose = std::mem::take(&mut self.body.prose).trimmed();
         self.body.figures.shrink_to_fit();
+        self.body.dated.shrink_to_fit();
     }
 }
 
