@@ -65,6 +65,7 @@ impl<'a> Plan<'a> {
             topic: link.clone(),
             description: self.topic_description(language, topic),
             introduction,
+            chronology: self.topic_chronology(language, topic),
             count: list.len(),
             articles,
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
