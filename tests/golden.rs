@@ -38,7 +38,7 @@ const fn case(folder: &'static str, shows: &'static str) -> Case {
     }
 }
 
-const CASES: [Case; 17] = [
+const CASES: [Case; 20] = [
     case(
         "bilingual",
         "two languages as peers; every form of citation; passages, one within another and one with two topics; menus",
@@ -97,6 +97,19 @@ const CASES: [Case; 17] = [
         "tracing",
         "figures lead to the paragraphs that are cited for them, and those back; what was traced, not found, left open; seals",
     ),
+    case(
+        "charts",
+        "bars, a line and shares from either form of data, in the digits of each language; in a passage on a topic's page",
+    ),
+    case(
+        "chronology",
+        "days, months and years in their order, of the site and of topics; once in an article; what lacks a language",
+    ),
+    Case {
+        expected: "expected-drafts",
+        drafts: true,
+        ..case("chronology", "a draft says that it is one")
+    },
     case(
         "paragraph-numbers",
         "what is numbered in an original: paragraphs, list items and table rows that hold text, and no headings",

@@ -545,8 +545,8 @@ pub struct ChronologyYear<'a> {
 /// A day, a month or a year, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyDate<'a> {
-    /// The date, as far as it is named: `2024-06-19`, `2024-06` or `2024`.
-    pub date: DateView,
+    /// The day, or the month (`2024-06`); none where no more than the year is named.
+    pub date: Option<DateView>,
     /// What was published first comes first.
     pub entries: Vec<ChronologyEntry<'a>>,
 }

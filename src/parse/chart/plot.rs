@@ -24,6 +24,8 @@ pub struct Bar {
 pub struct Plot {
     /// The lines of its scale, from the lowest.
     pub ticks: Vec<Tick>,
+    /// How many characters the longest of its numbers may take, with marks between thousands.
+    pub width: usize,
     /// The way of the line, as a path of SVG in a box of 100 by 100.
     pub way: String,
     /// Its numbers, as a path of dots.
@@ -103,8 +105,11 @@ pub fn line(chart: &Chart) -> Plot {
         };
         points.iter().enumerate().map(point).collect()
     };
+    let ticks = scale.ticks();
+    let width = |tick: &Tick| tick.digits.len() + tick.digits.len() / 3;
     Plot {
-        ticks: scale.ticks(),
+        width: ticks.iter().map(width).max().unwrap_or_default(),
+        ticks,
         way: joined(["M", "L"], ""),
         stops: joined(["M", "M"], "h0"),
         labels: labels(chart, &along),

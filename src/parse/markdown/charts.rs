@@ -163,7 +163,10 @@ impl Writer<'_, '_> {
     /// The picture of a line: its scale, its way and some of its labels. All that it says stands in the table as well.
     fn write_plot(&mut self, chart: &Chart) {
         let plot = plot::line(chart);
-        self.tag("<div class=\"plot\" dir=\"ltr\" aria-hidden=\"true\">");
+        let width = plot.width;
+        self.tag(&format!(
+            "<div class=\"plot\" dir=\"ltr\" aria-hidden=\"true\" style=\"--w:{width}\">"
+        ));
         for tick in plot.ticks {
             self.tag(&format!(
                 "<span class=\"tick\" style=\"--y:{}\"><bdi>",

@@ -37,6 +37,10 @@ impl Writer<'_, '_> {
             named.retain(|when| Some(when.precision()) == finest);
             named.sort_unstable();
             named.dedup();
+            // Years in one sentence are mostly the ends of a range, and it is told once.
+            if finest == Some(0) {
+                named.truncate(1);
+            }
             let citation = self.citation_in(start + range.start, start + range.end);
             let html = small(self.html.text.len());
             self.body.dated.extend(named.into_iter().map(|when| Dated {
@@ -122,9 +126,14 @@ mod tests {
             (
                 "en",
                 "Between 2016 and 2021 he tried, and again in 2016.",
+                &["2016 Between 2016 and 2021 he tried, and again in 2016. -"],
+            ),
+            (
+                "en",
+                "Signed on 19 June 2024, it was ratified on 12 November 2024.",
                 &[
-                    "2016 Between 2016 and 2021 he tried, and again in 2016. -",
-                    "2021 Between 2016 and 2021 he tried, and again in 2016. -",
+                    "2024-06-19 Signed on 19 June 2024, it was ratified on 12 November 2024. -",
+                    "2024-11-12 Signed on 19 June 2024, it was ratified on 12 November 2024. -",
                 ],
             ),
             (

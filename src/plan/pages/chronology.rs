@@ -118,11 +118,11 @@ impl<'a> Plan<'a> {
             .day()
             .and_then(|day| locale.date_in_second_calendar(day));
         ChronologyDate {
-            date: DateView {
+            date: when.month().map(|_| DateView {
                 iso: when.to_string(),
                 text: locale.when(when),
                 second,
-            },
+            }),
             entries: mentions
                 .iter()
                 .filter_map(|mention| self.chronology_entry(language, mention))
