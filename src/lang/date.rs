@@ -106,11 +106,6 @@ impl When {
     pub fn day(&self) -> Option<Date> {
         Date::new(self.year, self.month?, self.day?)
     }
-
-    /// How much is named: 0 for a year, 1 for a month, 2 for a day.
-    pub fn precision(&self) -> u8 {
-        u8::from(self.month.is_some()) + u8::from(self.day.is_some())
-    }
 }
 
 /// ISO 8601: `2024-06-19`, `2024-06` or `2024`, as in `<time datetime>`.
@@ -150,7 +145,6 @@ mod tests {
         let whens = in_order.map(|(year, month, day, _)| When::new(year, month, day).unwrap());
         assert!(whens.is_sorted());
         assert_eq!(whens.map(|when| when.to_string()), in_order.map(|o| o.3));
-        assert_eq!(whens.map(|when| when.precision()), [0, 1, 2, 1, 0]);
         assert_eq!(When::new(2012, None, Some(1)), None);
         assert_eq!(When::new(2011, Some(2), Some(29)), None);
         assert_eq!(When::new(0, None, None), None);

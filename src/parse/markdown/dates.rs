@@ -32,15 +32,17 @@ impl Writer<'_, '_> {
                 .filter(|(at, _)| range.contains(at))
                 .map(|(_, when)| *when)
                 .collect();
-            // "In a report of July 2024 … on 13 September 2023": what happened has the day.
-            let finest = named.iter().map(When::precision).max();
-            named.retain(|when| Some(when.precision()) == finest);
+            // A year beside a day only places it, and of several years most are the ends of a range: told once.
+            let is_fine = |when: &When| when.month().is_some();
+            match named.iter().any(is_fine) {
+                true => named.retain(is_fine),
+                false => {
+                    let first = named.iter().min().copied();
+                    named.retain(|when| Some(*when) == first);
+                }
+            }
             named.sort_unstable();
             named.dedup();
-            // Years in one sentence are mostly the ends of a range, and it is told once.
-            if finest == Some(0) {
-                named.truncate(1);
-            }
             let citation = self.citation_in(start + range.start, start + range.end);
             let html = small(self.html.text.len());
             self.body.dated.extend(named.into_iter().map(|when| Dated {
@@ -120,8 +122,11 @@ mod tests {
             ),
             (
                 "en",
-                "They met on 13 September 2023, says a report of July 2024.",
-                &["2023-09-13 They met on 13 September 2023, says a report of July 2024. -"],
+                "The road of May 2012 opened on 19 June 2024, eight years after 2016.",
+                &[
+                    "2012-05 The road of May 2012 opened on 19 June 2024, eight years after 2016. -",
+                    "2024-06-19 The road of May 2012 opened on 19 June 2024, eight years after 2016. -",
+                ],
             ),
             (
                 "en",
