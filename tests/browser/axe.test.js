@@ -10,7 +10,7 @@ import { AT_ROOT, KINDS_OF_A_LANGUAGE, LANGUAGES, sampleOf } from './site.js';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const RICHEST = ['home', 'article, full', 'article, cited', 'topic', 'month', 'name', 'publishers', 'standing'];
+const RICHEST = ['home', 'article, full', 'article, cited', 'topic', 'month', 'chronology', 'name', 'publishers', 'standing'];
 const LOOKS = [
   { width: WIDTHS.desktop, scheme: 'light', kinds: KINDS_OF_A_LANGUAGE, root: true },
   { width: WIDTHS.desktop, scheme: 'dark', kinds: RICHEST },
