@@ -45,6 +45,25 @@ describe('axe finds nothing', () => {
   }
 });
 
+describe('axe finds nothing in charts', () => {
+  for (const scheme of ['light', 'dark']) {
+    it(scheme, { timeout: 300_000 }, async () => {
+      const browser = await launch();
+      const server = await serve({ folder: process.env.SITE_OF_CHARTS, prefix: '/' });
+      const page = await (await contextOf(browser, { width: WIDTHS.phone, scheme })).newPage();
+      const found = [];
+      for (const address of LANGUAGES.flatMap((lang) => [`${lang}/articles/harbour/`, `${lang}/topics/trade/`])) {
+        await page.goto(server.url(address));
+        await page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
+        found.push(...(await violations(page)).map((what) => `/${address}: ${what}`));
+      }
+      await browser.close();
+      server.close();
+      assert.deepEqual(found, []);
+    });
+  }
+});
+
 // The pages to look at: one of each kind and language, and an article with a paragraph highlighted.
 function samples({ kinds, root }) {
   const pages = LANGUAGES.flatMap((lang) => kinds.map((kind) => [kind, sampleOf(AT_ROOT, kind, lang)]));

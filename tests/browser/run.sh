@@ -45,6 +45,12 @@ export SITE_AT_ROOT=$work/root SITE_UNDER_PATH=$work/under-path BASE_UNDER_PATH=
 cargo run --release --locked -- build --output "$SITE_AT_ROOT"
 cargo run --release --locked -- build --output "$SITE_UNDER_PATH" --base-url "$BASE_UNDER_PATH"
 
+say "Building the site of charts, in the built-in theme"
+export SITE_OF_CHARTS=$work/of-charts
+cp -r tests/golden/charts/site "$work/charts"
+sed -i '/^theme = /d' "$work/charts/config.toml"
+cargo run --release --locked -- build --site "$work/charts" --output "$SITE_OF_CHARTS"
+
 say "Tests"
 CHROMIUM=$(command -v chromium || command -v chromium-browser)
 export CHROMIUM

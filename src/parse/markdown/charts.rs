@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CodeBlockKind;
 
+use crate::lang::direction_of_language;
 use crate::parse::chart::{Chart, Kind, Row, chart, plot};
 use crate::parse::html::Hole;
 use crate::parse::markdown::Author;
@@ -133,21 +134,17 @@ impl Writer<'_, '_> {
 
     /// The number of a row, which stands in the prose with its unit, and its citation.
     fn write_amount(&mut self, chart: &Chart, row: &Row) {
-        let unit = chart.unit.as_deref().unwrap_or_default();
         let percent = if chart.is_percent() { "%" } else { "" };
-        let gap = if unit.is_empty() || chart.is_percent() {
-            ""
-        } else {
-            " "
+        let number = row.amount.value.grouped();
+        let words = match &chart.unit {
+            Some(unit) if percent.is_empty() => format!("{number} {unit}"),
+            _ => format!("{number}{percent}"),
         };
-        let words = format!("{}{gap}{unit}", row.amount.value.grouped());
         self.say_unwritten(&words, row.amount.span.clone());
-        self.tag("<bdi>");
         let digits = format!("{}{percent}", row.amount.value.digits);
         let amount = self.html.amount(digits);
         let inner = self.html.text.len();
         self.html.hole(Hole::Amount(amount));
-        self.tag("</bdi>");
         if let Some(cites) = &row.cites {
             self.tag("\u{A0}");
             self.add_citation(cites.value.clone(), cites.span.clone());
@@ -164,18 +161,19 @@ impl Writer<'_, '_> {
     fn write_plot(&mut self, chart: &Chart) {
         let plot = plot::line(chart);
         let width = plot.width;
+        let dir = direction_of_language(self.lang).as_str();
+        let percent = if chart.is_percent() { "%" } else { "" };
         self.tag(&format!(
             "<div class=\"plot\" dir=\"ltr\" aria-hidden=\"true\" style=\"--w:{width}\">"
         ));
         for tick in plot.ticks {
             self.tag(&format!(
-                "<span class=\"tick\" style=\"--y:{}\"><bdi>",
+                "<span class=\"tick\" style=\"--y:{}\"><span><bdi dir=\"{dir}\">",
                 tick.at
             ));
-            let percent = if chart.is_percent() { "%" } else { "" };
             let amount = self.html.amount(format!("{}{percent}", tick.digits));
             self.html.hole(Hole::Amount(amount));
-            self.tag("</bdi></span>");
+            self.tag("</bdi></span></span>");
         }
         self.tag("<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">");
         self.tag(&format!("<path class=\"way\" d=\"{}\"/>", plot.way));
