@@ -43,7 +43,7 @@ impl Amount {
         let end = self.digits.find('.').unwrap_or(self.digits.len());
         let mut grouped = String::with_capacity(self.digits.len() + 4);
         for (at, digit) in self.digits.char_indices() {
-            if at > start && at < end && (end - at) % 3 == 0 {
+            if at > start && at < end && (end - at).is_multiple_of(3) {
                 grouped.push(',');
             }
             grouped.push(digit);

@@ -144,7 +144,7 @@ fn labels(chart: &Chart, along: &[f64]) -> Vec<Label> {
     let step = last.div_ceil(most - 1);
     let room = 1.0 / most as f64;
     let shown = |row: &usize| {
-        let is_step = row % step == 0 && 1.0 - along[*row] >= room;
+        let is_step = row.is_multiple_of(step) && 1.0 - along[*row] >= room;
         let is_apart = *row == 0 || along[*row] - along[row.saturating_sub(step)] >= room;
         *row == last || is_step && is_apart
     };
