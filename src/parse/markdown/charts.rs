@@ -182,9 +182,12 @@ impl Writer<'_, '_> {
             plot.stops
         ));
         for label in plot.labels {
-            self.tag(&format!("<bdi class=\"label\" style=\"--x:{}\">", label.at));
+            self.tag(&format!(
+                "<span class=\"label\" style=\"--x:{}\"><bdi>",
+                label.at
+            ));
             self.inline(&chart.rows[label.row].label.value);
-            self.tag("</bdi>");
+            self.tag("</bdi></span>");
         }
         self.tag("</div>\n");
     }
