@@ -52,7 +52,7 @@ fn shown(body: &Body, part: Range<usize>) -> String {
         Hole::Paragraph(number) => format!(" p{number}"),
         Hole::Number(number) => number.to_string(),
         Hole::Amount(index) => body.html.amounts[index as usize].clone(),
-        Hole::FigureStart(_) | Hole::FigureEnd(_) | Hole::Numbers => String::new(),
+        Hole::FigureStart(_) | Hole::FigureEnd(_) | Hole::NumbersLabel => String::new(),
         Hole::Level(level) => level.to_string(),
     })
 }
@@ -804,7 +804,7 @@ proptest! {
                 Hole::Paragraph(number) => prop_assert!((1..=body.paragraphs.len()).contains(&(*number as usize))),
                 Hole::FigureStart(index) | Hole::FigureEnd(index) => prop_assert!((*index as usize) < body.figures.len()),
                 Hole::Amount(index) => prop_assert!((*index as usize) < html.amounts.len()),
-                Hole::Number(_) | Hole::Level(_) | Hole::Numbers => {}
+                Hole::Number(_) | Hole::Level(_) | Hole::NumbersLabel => {}
             }
         }
         let spans = body.links.iter().map(|l| &l.span).chain(body.citations.iter().map(|c| &c.span));

@@ -36,7 +36,7 @@ pub enum Hole {
     /// A number as the page's language writes it: an index into the amounts.
     Amount(u32),
     /// What the page calls the numbers behind a chart.
-    Numbers,
+    NumbersLabel,
     /// Before a figure: an index into the body's figures.
     FigureStart(u32),
     /// After that figure.

@@ -231,7 +231,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
                 escape(&style.locale.amount(amount), out);
             }
         }
-        Hole::Numbers => {
+        Hole::NumbersLabel => {
             let words = style.words.words.get("chart_numbers");
             escape(words.map_or("", String::as_str), out);
         }

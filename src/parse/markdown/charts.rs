@@ -92,7 +92,7 @@ impl Writer<'_, '_> {
         if is_line {
             self.write_plot(chart);
             self.tag("<details><summary>");
-            self.html.hole(Hole::Numbers);
+            self.html.hole(Hole::NumbersLabel);
             self.tag("</summary>");
         }
         self.tag("<table><tbody>\n");
