@@ -38,7 +38,7 @@ const fn case(folder: &'static str, shows: &'static str) -> Case {
     }
 }
 
-const CASES: [Case; 17] = [
+const CASES: [Case; 20] = [
     case(
         "bilingual",
         "two languages as peers; every form of citation; passages, one within another and one with two topics; menus",
@@ -97,6 +97,19 @@ const CASES: [Case; 17] = [
         "tracing",
         "figures lead to the paragraphs that are cited for them, and those back; what was traced, not found, left open; seals",
     ),
+    case(
+        "charts",
+        "bars, a line and shares from either form of data, in the digits of each language; in a passage on a topic's page",
+    ),
+    case(
+        "chronology",
+        "days, months and years in their order, of the site and of topics; once in an article; what lacks a language",
+    ),
+    Case {
+        expected: "expected-drafts",
+        drafts: true,
+        ..case("chronology", "a draft says that it is one")
+    },
     case(
         "paragraph-numbers",
         "what is numbered in an original: paragraphs, list items and table rows that hold text, and no headings",
@@ -240,6 +253,63 @@ fn a_long_topic_is_spread_over_pages() {
     }
     assert!(!output.join("en/topics/harbours/page/1").exists());
     assert!(!output.join("en/topics/harbours/page/4").exists());
+}
+
+/// Sixty sentences stand on a page, a day is told once in an article, and each year is found from every page.
+#[test]
+fn a_long_chronology_is_spread_over_pages() {
+    let folder = tempfile::tempdir().expect("a folder for the site");
+    copy_golden("rights-link", folder.path());
+    for number in 0..65 {
+        let article = format!("content/articles/more-{number:02}");
+        let text = format!("It opened on 3 May {}.", 1980 + number / 2);
+        put(
+            folder.path(),
+            &format!("{article}/original.en.md"),
+            format!(
+                "+++\ntitle = \"O\"\npublisher = \"herald\"\nurl = \"https://herald.example/\"\n+++\n\n{text}\n"
+            ),
+        );
+        put(
+            folder.path(),
+            &format!("{article}/summary.en.md"),
+            format!(
+                "+++\ntitle = \"Summary {number}\"\ntopics = [\"harbours\"]\n+++\n\n{text} {text}\n"
+            ),
+        );
+    }
+    let output = folder.path().join("public");
+    build_into(folder.path(), &output, Options::default());
+    for chronology in ["en/chronology/", "en/topics/harbours/chronology/"] {
+        let read = |page: &str| {
+            let file = format!("{chronology}{page}index.html");
+            fs::read_to_string(output.join(&file)).expect(&file)
+        };
+        let (first, second) = (read(""), read("page/2/"));
+        let told = |text: &str| text.matches("It opened on 3 May").count();
+        assert_eq!((told(&first), told(&second)), (60, 5));
+        for page in [&first, &second] {
+            assert!(page.contains("sentences: 65\n"), "{page}");
+            assert!(
+                page.contains(&format!("year: 1980 /{chronology}#y1980\n")),
+                "{page}"
+            );
+            // Of 2009 and 2010, the one begins and the other stands as a whole on the second page.
+            assert!(
+                page.contains(&format!("year: 2009 /{chronology}#y2009\n")),
+                "{page}"
+            );
+            assert!(
+                page.contains(&format!("year: 2010 /{chronology}page/2/#y2010\n")),
+                "{page}"
+            );
+        }
+        assert!(
+            second.contains(&format!("previous: /{chronology}\n")),
+            "{second}"
+        );
+        assert!(!output.join(chronology).join("page/3").exists());
+    }
 }
 
 /// The same as `untrusted-original` says, in the built-in theme and as a browser reads it.

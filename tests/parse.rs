@@ -51,7 +51,8 @@ fn shown(body: &Body, part: Range<usize>) -> String {
         }
         Hole::Paragraph(number) => format!(" p{number}"),
         Hole::Number(number) => number.to_string(),
-        Hole::FigureStart(_) | Hole::FigureEnd(_) => String::new(),
+        Hole::Amount(index) => body.html.amounts[index as usize].clone(),
+        Hole::FigureStart(_) | Hole::FigureEnd(_) | Hole::NumbersLabel => String::new(),
         Hole::Level(level) => level.to_string(),
     })
 }
@@ -672,7 +673,61 @@ const ATTRIBUTES: [&str; 11] = [
     "p", "start", "scope", "class", "rel", "href", "src", "loading", "alt", "title", "dir",
 ];
 
+/// Charts, most of them with something wrong.
+fn chart() -> impl Strategy<Value = String> {
+    let kind = prop::sample::select(vec![
+        "bars", "line", "share", "bars", "line", "share", "pie",
+    ]);
+    let unit = prop::sample::select(vec!["%", "t", "مليون دولار", ""]);
+    let cells = |cells: &[&'static str]| prop::sample::select(cells.to_vec());
+    let row = (
+        cells(&[
+            "Oil", "نفط", "2020", "2024", "\"a,b\"", "é\\n", "a", "b", "c", " ",
+        ]),
+        cells(&["12", "7.50", "0", "1200000", "12", "9", "8", "-3.5", "1e3"]),
+        cells(&["p1", "p2-p3", "[p2]", "p1", "p1", "p2", "p2-p3", "p"]),
+    );
+    let row = row.prop_map(|(label, value, cite)| [label, value, cite]);
+    let rows = prop::collection::vec(row, 2..5);
+    let form = prop::sample::select(vec!["csv", "values", "\r\n"]);
+    (kind, unit, "[a-z<&\"é]{1,8}", rows, form, any::<bool>()).prop_map(|(kind, unit, title, rows, form, is_open)| {
+        let line = |row: &[&str; 3]| match form {
+            "values" => format!("{{ label = '{}', value = {}, cite = '{}' }},", row[0], row[1], row[2]),
+            _ => row.join(", "),
+        };
+        let rows: Vec<String> = rows.iter().map(line).collect();
+        let data = match form {
+            "values" => format!("values = [\n{}\n]", rows.join("\n")),
+            _ => format!("csv = \"\"\"\n{}\n\"\"\"", rows.join("\n")),
+        };
+        let fence = if is_open { "" } else { "```" };
+        let chart = format!("Text.\n\n```chart\nkind = \"{kind}\"\ntitle = '{title}'\nunit = \"{unit}\"\n{data}\n{fence}\n");
+        if form == "\r\n" { chart.replace('\n', form) } else { chart }
+    })
+}
+
 proptest! {
+    #[test]
+    fn a_chart_is_drawn_or_said_to_be_wrong(text in chart(), lang in prop::sample::select(vec!["ar", "en", "fa"])) {
+        let path: Arc<str> = "x.md".into();
+        let mut found = Vec::new();
+        let manuscript = Manuscript { path: &path, file: &text, start: 0, author: Author::Desk, lang, head: &[] };
+        let body = body(&manuscript, &mut found);
+        check_places(&text, &found)?;
+        let html = shown(&body, 0..body.html.text.len());
+        prop_assert_eq!(html.contains("<figure"), found.is_empty(), "{} {:?}", html, found);
+        prop_assert!(!html.contains("NaN") && !html.contains("inf"), "{html}");
+        check_balance(&html.replace("/>", "></path>"))?;
+        let read = body.prose.text(&text);
+        for (figure, next) in body.figures.iter().zip(body.figures.iter().skip(1)) {
+            prop_assert!(figure.range.end <= next.range.start);
+        }
+        for figure in &body.figures {
+            prop_assert!(read.get(figure.range.clone()).is_some());
+            prop_assert!(text.get(body.prose.in_file(&figure.range)).is_some());
+        }
+    }
+
     #[test]
     fn any_bytes_are_read_without_a_panic(
         bytes in prop_oneof![
@@ -748,7 +803,8 @@ proptest! {
                 Hole::Citation(index) => prop_assert!((*index as usize) < body.citations.len()),
                 Hole::Paragraph(number) => prop_assert!((1..=body.paragraphs.len()).contains(&(*number as usize))),
                 Hole::FigureStart(index) | Hole::FigureEnd(index) => prop_assert!((*index as usize) < body.figures.len()),
-                Hole::Number(_) | Hole::Level(_) => {}
+                Hole::Amount(index) => prop_assert!((*index as usize) < html.amounts.len()),
+                Hole::Number(_) | Hole::Level(_) | Hole::NumbersLabel => {}
             }
         }
         let spans = body.links.iter().map(|l| &l.span).chain(body.citations.iter().map(|c| &c.span));

@@ -234,6 +234,7 @@ fn the_sources_are_never_written() {
             let options = Options {
                 drafts,
                 base_url: None,
+                ..Options::default()
             };
             build_into(place.path(), output.path(), options);
         }

@@ -4,6 +4,7 @@
 //! entries are data, a file for each group. A code that any phase gives has an entry here, and an entry has a code;
 //! `tests/explain.rs` holds the two together.
 
+mod charts;
 mod citations;
 mod files;
 mod front_matter;
@@ -78,6 +79,10 @@ pub const GROUPS: &[Group] = &[
     Group {
         title: "Citations, topics and headings",
         entries: citations::ENTRIES,
+    },
+    Group {
+        title: "Charts",
+        entries: charts::ENTRIES,
     },
     Group {
         title: "Links and pictures",

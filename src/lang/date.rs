@@ -74,6 +74,51 @@ impl fmt::Display for Date {
     }
 }
 
+/// A day, a month or a year, as far as a text names it. Ordered by time, a year before its months and a month before its
+/// days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct When {
+    // The order of the fields makes the derived order that of time.
+    year: i32,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl When {
+    /// A year (1 to 9999), or a month or day of it; `None` where there is no such month or day, and for a day without a
+    /// month.
+    pub fn new(year: i32, month: Option<u8>, day: Option<u8>) -> Option<When> {
+        let exists = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_some();
+        (exists && (month.is_some() || day.is_none())).then_some(When { year, month, day })
+    }
+
+    /// The year.
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
+    /// The month, from 1, where one is named.
+    pub fn month(&self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day, where one is named.
+    pub fn day(&self) -> Option<Date> {
+        Date::new(self.year, self.month?, self.day?)
+    }
+}
+
+/// ISO 8601: `2024-06-19`, `2024-06` or `2024`, as in `<time datetime>`.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +131,23 @@ mod tests {
         assert_eq!(number("2024-03-01"), number("2024-02-28").map(|n| n + 2));
         // A Friday.
         assert_eq!(number("2026-11-20").map(|n| (n - 1).rem_euclid(7)), Some(4));
+    }
+
+    #[test]
+    fn a_year_comes_before_its_months_and_a_month_before_its_days() {
+        let in_order = [
+            (2012, None, None, "2012"),
+            (2012, Some(6), None, "2012-06"),
+            (2012, Some(6), Some(19), "2012-06-19"),
+            (2012, Some(7), None, "2012-07"),
+            (2013, None, None, "2013"),
+        ];
+        let whens = in_order.map(|(year, month, day, _)| When::new(year, month, day).unwrap());
+        assert!(whens.is_sorted());
+        assert_eq!(whens.map(|when| when.to_string()), in_order.map(|o| o.3));
+        assert_eq!(When::new(2012, None, Some(1)), None);
+        assert_eq!(When::new(2011, Some(2), Some(29)), None);
+        assert_eq!(When::new(0, None, None), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ use thiserror::Error;
 use writeable::TryWriteable;
 
 use super::calendar::Calendar;
-use super::date::Date;
+use super::date::{Date, When};
 use super::direction::{Direction, direction_of};
 use super::numerals::Numerals;
 use super::tables::language_table;
@@ -213,6 +213,15 @@ impl Locale {
         Some(formatter.format(&date.to_icu()?).to_string())
     }
 
+    /// A day, a month of a year or a year: `19 June 2024`, `June 2024`, `2024`.
+    pub fn when(&self, when: When) -> String {
+        match (when.day(), when.month()) {
+            (Some(day), _) => self.date(day),
+            (None, Some(month)) => self.month_and_year(when.year(), month),
+            (None, None) => self.year(when.year()),
+        }
+    }
+
     /// A month of a year, for an archive's heading: `June 2024`. A month that does not exist is shown as `2024-13`.
     pub fn month_and_year(&self, year: i32, month: u8) -> String {
         match Date::new(year, month, 1).and_then(Date::to_icu) {
@@ -240,6 +249,20 @@ impl Locale {
     /// A whole number, grouped as the locale does: `1,200,000`, `١٬٢٠٠٬٠٠٠`.
     pub fn integer(&self, number: u64) -> String {
         self.decimal.format(&Decimal::from(number)).to_string()
+    }
+
+    /// A number in ASCII digits, with `.` before decimals and `-` before a negative one, as the language writes it; with
+    /// `%` at its end, a percentage: `1,200.50`, `35%`, `٣٥٪`. A text that is no number has its digits changed alone.
+    pub fn amount(&self, text: &str) -> String {
+        let (number, percent) = match text.strip_suffix('%') {
+            Some(number) if self.numerals == Numerals::Latn => (number, "%"),
+            Some(number) => (number, "٪"),
+            None => (text, ""),
+        };
+        match Decimal::try_from_str(number) {
+            Ok(number) => format!("{}{percent}", self.decimal.format(&number)),
+            Err(_) => self.digits(text),
+        }
     }
 
     /// The text with its ASCII digits in the language's digits: `p4` → `p٤`.

@@ -37,7 +37,7 @@ pub mod tables;
 pub mod tag;
 
 pub use calendar::Calendar;
-pub use date::Date;
+pub use date::{Date, When};
 pub use direction::{Direction, direction_of_language, first_strong, isolate};
 pub use fold::{Folded, fold};
 pub use guess::dominant_language;

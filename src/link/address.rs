@@ -59,7 +59,7 @@ impl Address {
         Address(format!("{lang}/articles/{slug}/"))
     }
 
-    /// The front page of a section: `topics`, `archive`, `publishers`, `names`.
+    /// The front page of a section: `topics`, `archive`, `chronology`, `publishers`, `names`.
     pub fn section(lang: &str, section: &str) -> Self {
         Address(format!("{lang}/{section}/"))
     }
@@ -67,6 +67,11 @@ impl Address {
     /// An entry of a section: a topic, publisher or name.
     pub fn entry(lang: &str, section: &str, id: &str) -> Self {
         Address(format!("{lang}/{section}/{id}/"))
+    }
+
+    /// The chronology of a topic.
+    pub fn topic_chronology(lang: &str, id: &str) -> Self {
+        Address(format!("{lang}/topics/{id}/chronology/"))
     }
 
     /// A month of the archive.

@@ -149,6 +149,24 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .map(|l| l.value)
     }
 
+    /// A number, as its digits are written; one that must be there.
+    pub fn number(&mut self, key: &'t str) -> Option<Located<String>> {
+        if !self.table.contains_key(key) && self.is_sound() {
+            let message = format!("`{key}` is missing from {}", self.owner);
+            let found = Diagnostic::error("key-missing", self.path, message);
+            let found = self.about(found.help(format!("add `{key} = 10`")));
+            self.diagnostics.push(found);
+        }
+        let value = self.get(key)?;
+        let read = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
+            DeValue::Float(number) => Some(number.as_str().to_owned()),
+            _ => None,
+        };
+        let help = format!("write it without quotes, as in `{key} = 3.5`");
+        self.typed(&format!("`{key}`"), value, read, "a number", help)
+    }
+
     /// A date: a day without a time.
     pub fn date(&mut self, key: &'t str) -> Option<Located<Date>> {
         let value = self.get(key)?;

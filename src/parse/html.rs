@@ -17,6 +17,8 @@ pub struct Html {
     pub holes: Vec<(u32, Hole)>,
     /// The ids that holes name.
     pub ids: Vec<String>,
+    /// The numbers that holes name, in ASCII digits; one that ends in `%` is a percentage.
+    pub amounts: Vec<String>,
     /// The digest of the file that it was made from and the file's path, which stands for all of the above; none before a
     /// whole document is made of it.
     pub digest: Option<Digest>,
@@ -43,6 +45,10 @@ pub enum Hole {
     Paragraph(u32),
     /// A number in the page's digits.
     Number(u32),
+    /// A number as the page's language writes it: an index into the amounts.
+    Amount(u32),
+    /// What the page calls the numbers behind a chart.
+    NumbersLabel,
     /// Before a figure: an index into the body's figures.
     FigureStart(u32),
     /// After that figure.
@@ -83,16 +89,25 @@ impl Html {
         small(self.ids.len() - 1)
     }
 
+    /// Notes a number and gives its index.
+    pub(super) fn amount(&mut self, digits: String) -> u32 {
+        self.amounts.push(digits);
+        small(self.amounts.len() - 1)
+    }
+
     /// Appends another body and gives how far its places moved.
     pub(super) fn append(&mut self, other: Html) -> usize {
         let shift = self.text.len();
         let ids = small(self.ids.len());
         self.text.push_str(&other.text);
+        let amounts = small(self.amounts.len());
         self.ids.extend(other.ids);
+        self.amounts.extend(other.amounts);
         let moved = other.holes.into_iter().map(|(at, hole)| {
             let hole = match hole {
                 Hole::Id(index) => Hole::Id(index + ids),
                 Hole::Local(index) => Hole::Local(index + ids),
+                Hole::Amount(index) => Hole::Amount(index + amounts),
                 other => other,
             };
             (at + small(shift), hole)
@@ -119,6 +134,7 @@ impl Html {
             text: self.text.as_str().to_owned(),
             holes: self.holes.as_slice().to_vec(),
             ids: self.ids,
+            amounts: self.amounts,
             digest: self.digest,
         }
     }

@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod catalogue;
+pub mod chart;
 mod citation;
 pub mod config;
 mod day;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::lang::Date;
+use crate::lang::{Date, isolate};
 use crate::link::site::{Article, Site};
+use crate::plan::dates::{Mention, TopicDates, all, on_topic};
 
 /// All lists of one language; each holds indices of articles, newest first.
 #[derive(Debug, Default)]
@@ -16,6 +17,10 @@ pub struct Lists {
     pub names: Vec<Vec<usize>>,
     /// By month, newest first.
     pub months: Vec<Month>,
+    /// Every date that summaries name, oldest first.
+    pub dates: Vec<Mention>,
+    /// By topic.
+    pub topic_dates: Vec<TopicDates>,
     /// Articles without a date.
     pub undated: Vec<usize>,
     /// Articles that have a page in this language.
@@ -48,6 +53,8 @@ impl Lists {
             names: vec![Vec::new(); site.names.len()],
             place: vec![None; site.articles.len()],
             rank: vec![0; site.articles.len()],
+            dates: all(site, language),
+            topic_dates: topic_dates(site, language),
             ..Lists::default()
         };
         let mut months: BTreeMap<(i32, u8), Vec<usize>> = BTreeMap::new();
@@ -92,6 +99,30 @@ impl Lists {
             }
         }
     }
+}
+
+/// The dates of each topic.
+fn topic_dates(site: &Site<'_>, language: usize) -> Vec<TopicDates> {
+    let dates = |topic: usize| TopicDates {
+        title: chronology_title(site, language, topic),
+        mentions: on_topic(site, language, topic),
+    };
+    (0..site.topics.len()).map(dates).collect()
+}
+
+/// What a topic's chronology is called: the theme's phrase, with the topic's title.
+fn chronology_title(site: &Site<'_>, language: usize, topic: usize) -> String {
+    let topic = &site.topics[topic];
+    let mut texts = topic.introductions[language].iter();
+    let others = topic.introductions.iter().flatten();
+    let own = texts.next().map(|text| text.standing.title.clone());
+    let title = own
+        .or_else(|| others.map(|text| isolate(&text.standing.title)).next())
+        .unwrap_or_else(|| topic.id.to_owned());
+    let phrase = site.words[language].words.get("chronology_of");
+    phrase
+        .map_or("{topic}", String::as_str)
+        .replace("{topic}", &title)
 }
 
 fn month_of(date: Date) -> (i32, u8) {

@@ -6,10 +6,11 @@
 //! made when its page is rendered ([`Plan::page`]), so that never all of them are in memory. It may not touch the file
 //! system, Tera or the clock.
 //!
-//! Feeds, the sitemap, the chronology and search get their jobs here, each as a `Kind` of its own.
+//! Feeds, the sitemap and search get their jobs here, each as a `Kind` of its own.
 
 pub mod body;
 mod calendar;
+mod dates;
 mod excerpts;
 mod heads;
 mod lists;
@@ -37,6 +38,8 @@ use crate::plan::view::{PageView, View};
 const TOPIC_PAGE: usize = 20;
 /// Articles on a page of a publisher or name, which shows their titles.
 const LIST_PAGE: usize = 50;
+/// Sentences on a page of a chronology.
+const CHRONOLOGY_PAGE: usize = 60;
 /// Articles on a language's front page.
 const HOME_PAGE: usize = 30;
 /// Numbers shown on each side of a page's own in its pagination.
@@ -115,6 +118,7 @@ enum Kind {
     Publisher { publisher: usize, page: usize },
     Names,
     Name { name: usize, page: usize },
+    Chronology { topic: Option<usize>, page: usize },
     Standing(usize),
     NotFound,
     Redirect(Address),
@@ -191,6 +195,7 @@ impl<'a> Planner<'a> {
             self.fronts(language);
             self.articles(language);
             self.entries(language);
+            self.chronologies(language);
             self.standing(language);
         }
         // Last, so that an alias never takes the address of a page.
@@ -285,6 +290,25 @@ impl<'a> Planner<'a> {
                     Kind::Name { name, page },
                     Some(&entry.path),
                 );
+            }
+        }
+    }
+
+    fn chronologies(&mut self, language: usize) {
+        let tag = self.tag(language);
+        let site = self.site;
+        let first = Address::section(tag, "chronology");
+        for page in 1..=pages(self.lists[language].dates.len(), CHRONOLOGY_PAGE) {
+            let kind = Kind::Chronology { topic: None, page };
+            self.add(first.page(page), language, kind, None);
+        }
+        for (topic, entry) in site.topics.iter().enumerate() {
+            let first = Address::topic_chronology(tag, entry.id);
+            let dates = self.lists[language].topic_dates[topic].mentions.len();
+            for page in 1..=dates.div_ceil(CHRONOLOGY_PAGE) {
+                let topic = Some(topic);
+                let kind = Kind::Chronology { topic, page };
+                self.add(first.page(page), language, kind, None);
             }
         }
     }

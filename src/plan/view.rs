@@ -15,7 +15,7 @@
 //! | `shared` | the parts that pages of a kind share, made from the templates `shared_<name>.html` |
 //!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
-//! `publisher`, `names`, `name`, `standing`, `root`, `redirect`); `404` has none. The templates of shared parts see a [`Frame`]
+//! `publisher`, `names`, `name`, `chronology`, `standing`, `root`, `redirect`); `404` has none. The templates of shared parts see a [`Frame`]
 //! as `page` instead, and `teaser.html`, which makes an article's entry for every list, sees a [`Teaser`] as `teaser`.
 
 use serde::{Serialize, Serializer};
@@ -105,6 +105,8 @@ pub struct Sections {
     pub topics: String,
     /// `/<lang>/archive/`
     pub archive: String,
+    /// `/<lang>/chronology/`
+    pub chronology: String,
     /// `/<lang>/names/`
     pub names: String,
     /// `/<lang>/publishers/`
@@ -132,7 +134,7 @@ pub struct PageView<'a> {
     pub links: Slot,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
-    /// The section it belongs to: `home`, `topics`, `archive`, `names`, `publishers`, the slug of a standing page, or
+    /// The section it belongs to: `home`, `topics`, `archive`, `chronology`, `names`, `publishers`, the slug of a standing page, or
     /// empty.
     pub section: &'a str,
 }
@@ -345,6 +347,8 @@ pub struct TopicView<'a> {
     pub description: Option<Text<'a>>,
     /// Its introduction, on the first page.
     pub introduction: Option<Slot>,
+    /// The address of its chronology; none where it has no date.
+    pub chronology: Option<String>,
     /// How many articles have it.
     pub count: usize,
     /// How many came month by month, on the first page.
@@ -604,6 +608,65 @@ pub struct Spelling<'a> {
     pub variants: &'a [String],
 }
 
+/// A chronology: sentences of summaries by the date that they name, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChronologyView<'a> {
+    /// The topic that it is of; none for the whole site's.
+    pub topic: Option<Link<'a>>,
+    /// How many sentences it has in all.
+    pub count: usize,
+    /// Every year of it, on whatever page.
+    pub index: Vec<YearLink>,
+    /// The years on this page.
+    pub years: Vec<ChronologyYear<'a>>,
+    /// Where this page stands among the chronology's pages.
+    pub pagination: Pagination,
+}
+
+/// A link to a year of a chronology.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct YearLink {
+    /// As the page's language writes it.
+    pub year: String,
+    /// Where it begins.
+    pub url: String,
+}
+
+/// A year of a chronology.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChronologyYear<'a> {
+    /// As the page's language writes it.
+    pub year: String,
+    /// An id for its heading.
+    pub id: String,
+    /// What is dated with the year alone, then its months and days.
+    pub dates: Vec<ChronologyDate<'a>>,
+}
+
+/// A day, a month or a year, and what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChronologyDate<'a> {
+    /// The day, or the month (`2024-06`); none where no more than the year is named.
+    pub date: Option<DateView>,
+    /// What was published first comes first.
+    pub entries: Vec<ChronologyEntry<'a>>,
+}
+
+/// What an article says of a date.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChronologyEntry<'a> {
+    /// The first sentence of the summary that names the date, without markup and citations.
+    pub sentence: Text<'a>,
+    /// The article's title.
+    pub title: Text<'a>,
+    /// Where the sentence stands, or else the article's address.
+    pub url: String,
+    /// The name, in the page's language, of the language that the summary is in, only where it is another.
+    pub elsewhere: Option<&'a str>,
+    /// Whether it is a draft (shown with `--drafts` alone).
+    pub draft: bool,
+}
+
 /// A page that leads on to another address, for one that has moved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RedirectView {
@@ -630,6 +693,7 @@ pub enum View<'a> {
     Publisher(PublisherView<'a>),
     Names(NamesView<'a>),
     Name(NameView<'a>),
+    Chronology(ChronologyView<'a>),
     Standing(StandingView<'a>),
     Redirect(RedirectView),
     NotFound,

@@ -235,6 +235,15 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         }
         Hole::Paragraph(number) => write_paragraph_attributes(number, style, out),
         Hole::Number(number) => write_number(number, style, out),
+        Hole::Amount(index) => {
+            if let Some(amount) = body.html.amounts.get(index as usize) {
+                escape(&style.locale.amount(amount), out);
+            }
+        }
+        Hole::NumbersLabel => {
+            let words = style.words.words.get("chart_numbers");
+            escape(words.map_or("", String::as_str), out);
+        }
         Hole::FigureStart(index) => {
             if let Some(tie) = figure_tie(body, index) {
                 write_figure_start(tie, out);

@@ -10,7 +10,7 @@ import { AT_ROOT, KINDS_OF_A_LANGUAGE, LANGUAGES, sampleOf } from './site.js';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const RICHEST = ['home', 'article, full', 'article, cited', 'topic', 'month', 'name', 'publishers', 'standing'];
+const RICHEST = ['home', 'article, full', 'article, cited', 'topic', 'month', 'chronology', 'name', 'publishers', 'standing'];
 const LOOKS = [
   { width: WIDTHS.desktop, scheme: 'light', kinds: KINDS_OF_A_LANGUAGE, root: true },
   { width: WIDTHS.desktop, scheme: 'dark', kinds: RICHEST },
@@ -41,6 +41,25 @@ describe('axe finds nothing', () => {
       }
       await context.close();
       if (found.length > 0) assert.fail(`\n${found.join('\n')}`);
+    });
+  }
+});
+
+describe('axe finds nothing in charts', () => {
+  for (const scheme of ['light', 'dark']) {
+    it(scheme, { timeout: 300_000 }, async () => {
+      const browser = await launch();
+      const server = await serve({ folder: process.env.SITE_OF_CHARTS, prefix: '/' });
+      const page = await (await contextOf(browser, { width: WIDTHS.phone, scheme })).newPage();
+      const found = [];
+      for (const address of LANGUAGES.flatMap((lang) => [`${lang}/articles/harbour/`, `${lang}/topics/trade/`])) {
+        await page.goto(server.url(address));
+        await page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
+        found.push(...(await violations(page)).map((what) => `/${address}: ${what}`));
+      }
+      await browser.close();
+      server.close();
+      assert.deepEqual(found, []);
     });
   }
 });

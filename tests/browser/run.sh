@@ -47,6 +47,12 @@ cargo run --release --locked -- build --output "$SITE_UNDER_PATH" --base-url "$B
 MUJAZ=$(realpath "${CARGO_TARGET_DIR:-target}/release/mujaz")
 export MUJAZ
 
+say "Building the site of charts, in the built-in theme"
+export SITE_OF_CHARTS=$work/of-charts
+cp -r tests/golden/charts/site "$work/charts"
+sed -i '/^theme = /d' "$work/charts/config.toml"
+cargo run --release --locked -- build --site "$work/charts" --output "$SITE_OF_CHARTS"
+
 say "Tests"
 CHROMIUM=$(command -v chromium || command -v chromium-browser)
 export CHROMIUM

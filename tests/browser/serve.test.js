@@ -281,6 +281,7 @@ describe('an editor with a page open', { timeout: 120_000, concurrency: 2 }, () 
           site.edit(SUMMARY.en, ...FIGURE.en);
           site.edit(SUMMARY.ar, ...FIGURE.ar);
           await page.locator('mujaz-live .count.warning').waitFor();
+          await settled(page);
           await page.addScriptTag({ path: AXE });
           await page.locator('mujaz-live .count.warning').click();
           assert.deepEqual(await shortcomings(page, '#findings'), []);

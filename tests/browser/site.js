@@ -57,6 +57,8 @@ const KINDS = {
   home: /^$/,
   topics: /^topics\/$/,
   topic: /^topics\/[^/]+\/(page\/\d+\/)?$/,
+  chronology: /^chronology\/(page\/\d+\/)?$/,
+  'chronology of a topic': /^topics\/[^/]+\/chronology\/(page\/\d+\/)?$/,
   archive: /^archive\/$/,
   month: /^archive\/\d{4}\/\d{2}\/(page\/\d+\/)?$/,
   names: /^names\/$/,

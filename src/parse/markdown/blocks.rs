@@ -39,6 +39,9 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: Range<usize>) {
+        if self.start_chart(kind, span.clone()) {
+            return;
+        }
         if self.author == Author::Press && self.frames.is_empty() {
             let found = Diagnostic::note(
                 "original-code",
@@ -61,6 +64,9 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_code(&mut self) {
+        if self.end_chart() {
+            return;
+        }
         self.speech.in_code = false;
         self.tag("</code></pre>\n");
     }

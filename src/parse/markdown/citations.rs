@@ -3,7 +3,7 @@
 //! To Markdown they are links that lead nowhere. Says of such a link whether it is a citation, and takes one where the
 //! writer comes upon it; gives a hole and an entry among the body's citations, or what is wrong with it.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark::{BrokenLink, LinkType};
 
@@ -49,11 +49,7 @@ impl Writer<'_, '_> {
                     self.html.text.pop();
                     self.html.text.push('\u{A0}');
                 }
-                self.html
-                    .hole(Hole::Citation(small(self.body.citations.len())));
-                self.say_citation();
-                let span = self.place(span);
-                self.body.citations.push(Citation { paragraphs, span });
+                self.add_citation(paragraphs, self.place(span));
             }
             Some(Err(why)) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
@@ -66,6 +62,18 @@ impl Writer<'_, '_> {
             }
             None => {}
         }
+    }
+
+    /// Leaves a hole for a citation, which stands at `span` in the file.
+    pub(super) fn add_citation(
+        &mut self,
+        paragraphs: Box<[RangeInclusive<u32>]>,
+        span: Range<usize>,
+    ) {
+        let index = small(self.body.citations.len());
+        self.html.hole(Hole::Citation(index));
+        self.say_citation();
+        self.body.citations.push(Citation { paragraphs, span });
     }
 }
 

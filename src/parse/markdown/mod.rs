@@ -6,7 +6,9 @@
 //! pulldown-cmark reads the Markdown and a `Writer` takes its events; each kind of element has a file here.
 
 mod blocks;
+mod charts;
 mod citations;
+mod dates;
 mod findings;
 mod footnotes;
 mod headings;
@@ -25,6 +27,7 @@ use std::sync::Arc;
 use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::When;
 use crate::lang::figures::Figure;
 use crate::parse::fields::Located;
 use crate::parse::html::Html;
@@ -85,6 +88,21 @@ pub struct Body {
     pub prose: Prose,
     /// The figures in the prose, in its order.
     pub figures: Vec<Figure>,
+    /// The sentences of a desk's text that name a date, in its order, once for each date.
+    pub dated: Vec<Dated>,
+}
+
+/// A sentence that names a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// The date.
+    pub when: When,
+    /// The sentence, without markup and citations.
+    pub sentence: Box<str>,
+    /// The index of its first citation.
+    pub citation: Option<u32>,
+    /// A place in the body's HTML that is within the same passages.
+    pub html: u32,
 }
 
 /// A paragraph, list item or table row of an original that holds text.

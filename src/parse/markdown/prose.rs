@@ -40,17 +40,37 @@ pub(super) struct Speech {
 impl Writer<'_, '_> {
     /// Adds a text of the front matter as a block of its own.
     pub(super) fn line(&mut self, kind: Kind, line: &Located<String>) {
-        let raw = self.file.get(line.span.clone()).unwrap_or_default();
-        let source = match raw.find(line.value.as_str()) {
-            Some(at) => line.span.start + at..line.span.start + at + line.value.len(),
-            // A text with escapes: each part of it stands where all of it stands.
-            None => line.span.clone(),
-        };
+        let source = self.words_of(line);
         let speech = &mut self.speech;
         speech
             .block
             .push(&mut self.body.prose, &line.value, source, self.file);
         self.close_block(kind);
+    }
+
+    /// Where the words of a text in TOML stand, within its quotation marks.
+    fn words_of(&self, line: &Located<String>) -> Range<usize> {
+        let raw = self.file.get(line.span.clone()).unwrap_or_default();
+        match raw.find(line.value.as_str()) {
+            Some(at) => line.span.start + at..line.span.start + at + line.value.len(),
+            // A text with escapes: each part of it stands where all of it stands.
+            None => line.span.clone(),
+        }
+    }
+
+    /// Adds a text of TOML that is about to be written into the HTML.
+    pub(super) fn say_line(&mut self, line: &Located<String>) {
+        let source = self.words_of(line);
+        self.say_at(&line.value, source);
+    }
+
+    /// Adds words that stand for those in these bytes of the file, and are not written into the HTML.
+    pub(super) fn say_unwritten(&mut self, words: &str, source: Range<usize>) {
+        let speech = &mut self.speech;
+        speech.written.push((speech.block.text.len(), None));
+        speech
+            .block
+            .push(&mut self.body.prose, words, source, self.file);
     }
 
     /// Adds words that are about to be written into the HTML.
@@ -62,6 +82,10 @@ impl Writer<'_, '_> {
             return self.say_object(span);
         }
         let source = self.place(span.clone());
+        self.say_at(words, source);
+    }
+
+    fn say_at(&mut self, words: &str, source: Range<usize>) {
         let before = self.speech.block.text.len();
         let speech = &mut self.speech;
         speech
@@ -80,11 +104,7 @@ impl Writer<'_, '_> {
     pub(super) fn say_object(&mut self, span: &Range<usize>) {
         if self.picture == 0 && !self.speech.in_code {
             let source = self.place(span.clone());
-            let speech = &mut self.speech;
-            speech.written.push((speech.block.text.len(), None));
-            speech
-                .block
-                .push(&mut self.body.prose, OBJECT, source, self.file);
+            self.say_unwritten(OBJECT, source);
         }
     }
 
@@ -162,7 +182,8 @@ impl Writer<'_, '_> {
         self.close_block(kind);
     }
 
-    fn close_block(&mut self, kind: Kind) {
+    /// Ends the block around the current place as one of this kind, if it holds words.
+    pub(super) fn close_block(&mut self, kind: Kind) {
         let is_heading = kind == Kind::Heading;
         let number = self
             .frames
@@ -172,15 +193,16 @@ impl Writer<'_, '_> {
         let number = number.map(|index| small(index + 1));
         let start = self.speech.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
-            self.find_figures(start);
+            self.find_figures(start, kind);
         }
         self.speech.block.text.clear();
         self.speech.written.clear();
     }
 
     /// Finds the figures of a block that begins at `start`.
-    fn find_figures(&mut self, start: usize) {
+    fn find_figures(&mut self, start: usize, kind: Kind) {
         let text = std::mem::take(&mut self.speech.block.text);
+        let first = self.body.figures.len();
         for mut figure in figures::find(&text, self.lang) {
             // "Last year" and a table's "(kg)" claim nothing, but bear out what a summary says in full.
             let is_none = matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_))
@@ -192,6 +214,7 @@ impl Writer<'_, '_> {
             figure.range = start + figure.range.start..start + figure.range.end;
             self.body.figures.push(figure);
         }
+        self.note_dates(&text, kind, start, first);
         self.speech.block.text = text;
     }
 
@@ -215,6 +238,13 @@ impl Writer<'_, '_> {
             self.html.hole_at(start, Hole::FigureStart(index));
             self.html.hole_before(end, Hole::FigureEnd(index));
         }
+    }
+
+    /// Leaves a hole before and after a figure that is itself a hole, at this place of the HTML.
+    pub(super) fn mark_hole(&mut self, at: usize, figure: usize) {
+        let index = small(figure);
+        self.html.hole_before(at, Hole::FigureStart(index));
+        self.html.hole_at(at, Hole::FigureEnd(index));
     }
 
     /// Where a place of the current block stands in the HTML, as the beginning or the end of words; `None` where the
@@ -250,6 +280,7 @@ impl Writer<'_, '_> {
         self.body.prose.outside.sort_by_key(|o| (o.start, o.end));
         self.body.prose = std::mem::take(&mut self.body.prose).trimmed();
         self.body.figures.shrink_to_fit();
+        self.body.dated.shrink_to_fit();
     }
 }
 

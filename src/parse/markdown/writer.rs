@@ -11,6 +11,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::html::Html;
+use crate::parse::markdown::charts::Fence;
 use crate::parse::markdown::footnotes::Notes;
 use crate::parse::markdown::headings::Heading;
 use crate::parse::markdown::paragraphs::{Frame, is_block};
@@ -54,6 +55,8 @@ pub(super) struct Writer<'t, 'd> {
     /// An HTML block of the press, collected as text.
     pub(super) raw: Option<String>,
     pub(super) speech: Speech,
+    /// The chart that is being read.
+    pub(super) fence: Option<Fence>,
 }
 
 impl<'t, 'd> Writer<'t, 'd> {
@@ -85,6 +88,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             notes: Notes::default(),
             raw: None,
             speech: Speech::default(),
+            fence: None,
         }
     }
 
@@ -98,6 +102,7 @@ impl<'t, 'd> Writer<'t, 'd> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
+            Event::Text(_) if self.take_chart(&span) => {}
             Event::Text(text) => {
                 self.check_text(&text, &span);
                 self.say(&text, &span);

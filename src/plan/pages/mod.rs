@@ -5,6 +5,7 @@
 
 mod archive;
 pub(super) mod article;
+mod chronology;
 mod plain;
 mod registers;
 mod topics;
@@ -57,6 +58,7 @@ impl<'a> Plan<'a> {
             }
             Kind::Names => self.names(job.language),
             Kind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
+            Kind::Chronology { topic, page } => self.chronology(job.language, *topic, *page),
             Kind::Standing(index) => self.standing(job.language, *index, &mut slots),
             Kind::NotFound => self.not_found(job.language),
             Kind::Redirect(target) => self.redirect(target),
@@ -102,7 +104,7 @@ fn bare_head<'a>() -> Head<'a> {
     }
 }
 
-/// The articles on page `number` of a list.
-fn on_page(list: &[usize], number: usize, size: usize) -> &[usize] {
+/// What stands on page `number` of a list.
+fn on_page<T>(list: &[T], number: usize, size: usize) -> &[T] {
     list.chunks(size).nth(number - 1).unwrap_or_default()
 }

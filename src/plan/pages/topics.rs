@@ -71,6 +71,7 @@ impl<'a> Plan<'a> {
             topic: link.clone(),
             description: self.topic_description(language, topic),
             introduction,
+            chronology: self.topic_chronology(language, topic),
             count: list.len(),
             pulse: is_first.then(|| self.pulse(language, list)).flatten(),
             figures,

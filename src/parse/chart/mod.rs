@@ -1,0 +1,236 @@
+//! Charts: from the TOML of a fenced block to a title, a unit and rows of numbers.
+//!
+//! Takes the text between the fences and where it stands in the file; gives a [`Chart`], or diagnostics and nothing. It
+//! knows no HTML, and holds no number against an original: `parse::markdown` writes the chart, into the prose as well.
+
+mod amount;
+mod csv;
+pub mod plot;
+mod sound;
+
+use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::citation;
+use crate::parse::fields::{Fields, Located};
+use crate::parse::syntax::Table;
+
+pub use amount::Amount;
+
+/// What a row looks like in `values`, for messages.
+const ROW: &str = "{ label = \"…\", value = 10, cite = \"p4\" }";
+
+/// How a chart shows its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A bar for each number, from zero.
+    Bars,
+    /// A line through the numbers, from first to last.
+    Line,
+    /// Each number as a part of their whole.
+    Share,
+}
+
+impl Kind {
+    const WORDS: [&'static str; 3] = ["bars", "line", "share"];
+    const ALL: [Kind; 3] = [Kind::Bars, Kind::Line, Kind::Share];
+
+    /// The word for it in a chart.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    /// How many numbers can be told apart in it, and are worth a picture.
+    fn sizes(self) -> RangeInclusive<usize> {
+        match self {
+            Kind::Bars => 2..=20,
+            Kind::Line => 3..=60,
+            Kind::Share => 2..=8,
+        }
+    }
+}
+
+/// A chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// How it shows its numbers.
+    pub kind: Kind,
+    /// What it is about.
+    pub title: Located<String>,
+    /// What the numbers are numbers of, as it would follow a number in a sentence.
+    pub unit: Option<String>,
+    /// Its numbers, in the order of the file.
+    pub rows: Vec<Row>,
+}
+
+impl Chart {
+    /// Whether the numbers are hundredths, written with `%`.
+    pub fn is_percent(&self) -> bool {
+        matches!(self.unit.as_deref(), Some("%" | "٪"))
+    }
+
+    /// The labels as years, where each is a number of four digits: then a line has gaps where years are left out.
+    pub fn years(&self) -> Option<Vec<u16>> {
+        let year = |row: &Row| {
+            let digits = Amount::read(&row.label.value)?.digits;
+            (digits.len() == 4).then(|| digits.parse().ok())?
+        };
+        self.rows.iter().map(year).collect()
+    }
+}
+
+/// A number of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What it is the number of.
+    pub label: Located<String>,
+    /// The number.
+    pub amount: Located<Amount>,
+    /// The paragraphs that state it, and where that is said.
+    pub cites: Option<Located<Box<[RangeInclusive<u32>]>>>,
+}
+
+/// A row before its number and its citation are read.
+struct Cells {
+    label: Located<String>,
+    value: Located<String>,
+    cite: Option<Located<String>>,
+}
+
+/// Reads the chart in `text`, which begins `offset` bytes into the file; `fence` is the line that opens it.
+pub fn chart(
+    path: &Arc<str>,
+    text: &str,
+    offset: usize,
+    fence: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Chart> {
+    let table = Table::parse(path, text, offset, Some(fence.clone()), diagnostics);
+    let mut fields = Fields::new(&table, path, "a chart", diagnostics);
+    let kind = if fields.has("kind") {
+        fields.one_of("kind", &Kind::WORDS).map(|k| k.value)
+    } else {
+        fields.required("kind");
+        None
+    };
+    let title = fields.required("title");
+    let unit = fields.string("unit").map(|unit| unit.value);
+    let has = [fields.has("values"), fields.has("csv")];
+    let listed = listed(&mut fields);
+    let csv = fields.string("csv");
+    let is_sound = fields.is_sound();
+    fields.finish();
+    let cells = match has {
+        [true, false] => listed,
+        [false, true] => csv::rows(&csv?, path, text, offset, diagnostics),
+        _ if !is_sound => return None,
+        [both, _] => {
+            diagnostics.push(no_data(path, both).at(fence));
+            return None;
+        }
+    };
+    // Every row is read, so that all that is wrong is found at once.
+    let rows: Vec<Option<Row>> = cells
+        .into_iter()
+        .map(|cells| row(cells?, path, diagnostics))
+        .collect();
+    let chart = Chart {
+        kind: Kind::ALL[kind?],
+        title: title?,
+        unit: unit.filter(|unit| !unit.trim().is_empty()),
+        rows: rows.into_iter().collect::<Option<_>>()?,
+    };
+    let found = sound::fault(&chart, path, fence);
+    let is_right = found.is_none();
+    diagnostics.extend(found);
+    is_right.then_some(chart)
+}
+
+fn no_data(path: &Arc<str>, both: bool) -> Diagnostic {
+    let (message, help) = if both {
+        (
+            "this chart has its numbers twice, in `values` and in `csv`",
+            "keep one of the two".to_owned(),
+        )
+    } else {
+        (
+            "this chart has no numbers",
+            format!("list them as in `values = [{ROW}]`, or as lines of `csv`"),
+        )
+    };
+    Diagnostic::error("chart-data", path, message).help(help)
+}
+
+/// The rows of `values`, `None` for each that has been reported.
+fn listed(fields: &mut Fields<'_, '_, '_>) -> Vec<Option<Cells>> {
+    let items = fields.tables("values", &format!("values = [{ROW}]"));
+    let cells = items.into_iter().map(|item| {
+        let mut row = fields.open("values", item, "an entry of `values`", ROW)?;
+        let label = row.required("label");
+        let value = row.number("value");
+        let cite = row.string("cite");
+        row.finish();
+        Some(Cells {
+            label: label?,
+            value: value?,
+            cite,
+        })
+    });
+    cells.collect()
+}
+
+/// Reads the number and the citation of a row.
+fn row(cells: Cells, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
+    let Cells { label, value, cite } = cells;
+    let amount = Amount::read(&value.value);
+    if amount.is_none() {
+        let message = format!("`{}` is no number for a chart", value.value);
+        let found = Diagnostic::error("chart-number", path, message).at(value.span.clone());
+        diagnostics.push(found.help(format!(
+            "write digits alone, at most {}, with a point before decimals: 1200000, 3.5; `unit` says what it is a number of",
+            amount::DIGITS
+        )));
+    }
+    let cites = match cite {
+        Some(cite) => Some(citation(cite, path, diagnostics)?),
+        None => None,
+    };
+    Some(Row {
+        label,
+        amount: Located {
+            value: amount?,
+            span: value.span,
+        },
+        cites,
+    })
+}
+
+/// The paragraphs that a row cites: `p4`, or `[p4]` as it stands in a sentence.
+fn citation(
+    cite: Located<String>,
+    path: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Located<Box<[RangeInclusive<u32>]>>> {
+    let label = cite.value.trim();
+    let bare = label.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
+    let label = bare.unwrap_or(label);
+    let why = match citation::read(label) {
+        Some(Ok(value)) => {
+            return Some(Located {
+                value,
+                span: cite.span,
+            });
+        }
+        Some(Err(why)) => why,
+        None => "each paragraph is written as p and its number",
+    };
+    let message = format!("`{label}` is not a citation: {why}");
+    let help = match citation::repaired(label) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "write it as `p4`, `p4-p6` or `p2, p7`".into(),
+    };
+    let found = Diagnostic::error("citation-malformed", path, message);
+    diagnostics.push(found.at(cite.span).help(help));
+    None
+}

@@ -1,0 +1,194 @@
+//! Charts: fenced blocks ` ```chart ` of the desk.
+//!
+//! Takes the block's place; gives a figure with its numbers in a table, and the same table in the prose, so that a number
+//! of a chart is held against the original, and leads to its paragraph, as any other figure does.
+//!
+//! Bars grow from where lines of text begin, in Arabic from the right, as the table's labels do that they stand under. A
+//! line runs to the right in every language: so do those of Arabic newspapers and schoolbooks, and their readers would take
+//! one that rises to the left for one that falls.
+
+use std::ops::Range;
+
+use pulldown_cmark::CodeBlockKind;
+
+use crate::lang::direction_of_language;
+use crate::parse::chart::{Chart, Kind, Row, chart, plot};
+use crate::parse::html::Hole;
+use crate::parse::markdown::Author;
+use crate::parse::markdown::writer::Writer;
+use crate::parse::prose;
+
+/// A chart's block that is being read.
+pub(super) struct Fence {
+    /// All of it.
+    span: Range<usize>,
+    /// What stands between its fences.
+    text: Option<Range<usize>>,
+}
+
+impl Writer<'_, '_> {
+    /// Begins a chart, if the block is one.
+    pub(super) fn start_chart(&mut self, kind: &CodeBlockKind<'_>, span: Range<usize>) -> bool {
+        let is_chart = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next() == Some("chart"),
+            CodeBlockKind::Indented => false,
+        };
+        if !is_chart || self.author == Author::Press {
+            return false;
+        }
+        self.fence = Some(Fence { span, text: None });
+        true
+    }
+
+    /// Takes a line of the chart that is being read, if one is.
+    pub(super) fn take_chart(&mut self, span: &Range<usize>) -> bool {
+        let Some(fence) = &mut self.fence else {
+            return false;
+        };
+        let start = fence.text.as_ref().map_or(span.start, |text| text.start);
+        fence.text = Some(start..span.end);
+        true
+    }
+
+    /// Ends a chart and writes it, if one is being read.
+    pub(super) fn end_chart(&mut self) -> bool {
+        let Some(fence) = self.fence.take() else {
+            return false;
+        };
+        let line = self.text[fence.span.clone()].lines().next();
+        let line =
+            fence.span.start..fence.span.start + line.map_or(0, |line| line.trim_end().len());
+        let line = self.place(line);
+        if self.depth > 0 {
+            let message = "a chart stands in a list, a quotation or a footnote".into();
+            let help = "put it at the margin, with an empty line before and after it".into();
+            self.report("chart-misplaced", message, line, help);
+            return true;
+        }
+        let text = fence.text.unwrap_or(fence.span.end..fence.span.end);
+        let toml = &self.text[text.clone()];
+        let offset = self.place(text).start;
+        if let Some(chart) = chart(self.path, toml, offset, line, self.diagnostics) {
+            self.write_chart(&chart);
+        }
+        true
+    }
+
+    fn write_chart(&mut self, chart: &Chart) {
+        let word = chart.kind.word();
+        self.tag(&format!("<figure class=\"chart {word}\"><figcaption>"));
+        self.say_line(&chart.title);
+        self.inline(&chart.title.value);
+        self.close_block(prose::Kind::Heading);
+        if let Some(unit) = &chart.unit
+            && !chart.is_percent()
+        {
+            self.tag(" <span class=\"unit\">");
+            self.inline(unit);
+            self.tag("</span>");
+        }
+        self.tag("</figcaption>\n");
+        let is_line = chart.kind == Kind::Line;
+        if is_line {
+            self.write_plot(chart);
+            self.tag("<details><summary>");
+            self.html.hole(Hole::NumbersLabel);
+            self.tag("</summary>");
+        }
+        self.tag("<table><tbody>\n");
+        let bars = plot::bars(chart);
+        for (row, bar) in chart.rows.iter().zip(bars) {
+            self.write_row(chart, row, bar);
+        }
+        self.tag("</tbody></table>");
+        self.tag(if is_line {
+            "</details></figure>\n"
+        } else {
+            "</figure>\n"
+        });
+    }
+
+    /// A row of the table: in a line's it is text alone, in others a bar stands below it.
+    fn write_row(&mut self, chart: &Chart, row: &Row, bar: Option<plot::Bar>) {
+        self.speech.row = Some(true);
+        self.tag("<tr><th scope=\"row\">");
+        self.say_line(&row.label);
+        self.inline(&row.label.value);
+        self.end_block();
+        self.tag("</th><td>");
+        self.write_amount(chart, row);
+        if let Some(bar) = bar {
+            let plot::Bar { start, length } = bar;
+            let less = if row.amount.value.size < 0.0 {
+                " less"
+            } else {
+                ""
+            };
+            self.tag(&format!(
+                "<span class=\"bar{less}\" style=\"--s:{start};--l:{length}\"></span>"
+            ));
+        }
+        self.tag("</td></tr>\n");
+        self.speech.row = None;
+    }
+
+    /// The number of a row, which stands in the prose with its unit, and its citation.
+    fn write_amount(&mut self, chart: &Chart, row: &Row) {
+        let percent = if chart.is_percent() { "%" } else { "" };
+        let number = row.amount.value.grouped();
+        let words = match &chart.unit {
+            Some(unit) if percent.is_empty() => format!("{number} {unit}"),
+            _ => format!("{number}{percent}"),
+        };
+        self.say_unwritten(&words, row.amount.span.clone());
+        let digits = format!("{}{percent}", row.amount.value.digits);
+        let amount = self.html.amount(digits);
+        let inner = self.html.text.len();
+        self.html.hole(Hole::Amount(amount));
+        if let Some(cites) = &row.cites {
+            self.tag("\u{A0}");
+            self.add_citation(cites.value.clone(), cites.span.clone());
+        }
+        let before = self.body.figures.len();
+        self.end_block();
+        // The first figure of those words is the number; a unit may hold another.
+        if self.body.figures.len() > before {
+            self.mark_hole(inner, before);
+        }
+    }
+
+    /// The picture of a line: its scale, its way and some of its labels. All that it says stands in the table as well.
+    fn write_plot(&mut self, chart: &Chart) {
+        let plot = plot::line(chart);
+        let width = plot.width;
+        let dir = direction_of_language(self.lang).as_str();
+        let percent = if chart.is_percent() { "%" } else { "" };
+        self.tag(&format!(
+            "<div class=\"plot\" dir=\"ltr\" aria-hidden=\"true\" style=\"--w:{width}\">"
+        ));
+        for tick in plot.ticks {
+            self.tag(&format!(
+                "<span class=\"tick\" style=\"--y:{}\"><span><bdi dir=\"{dir}\">",
+                tick.at
+            ));
+            let amount = self.html.amount(format!("{}{percent}", tick.digits));
+            self.html.hole(Hole::Amount(amount));
+            self.tag("</bdi></span></span>");
+        }
+        self.tag("<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">");
+        self.tag(&format!("<path class=\"way\" d=\"{}\"/>", plot.way));
+        self.tag(&format!(
+            "<path class=\"stops\" d=\"{}\"/></svg>",
+            plot.stops
+        ));
+        for label in plot.labels {
+            self.tag(&format!(
+                "<span class=\"label\" style=\"--x:{}\"><bdi>",
+                label.at
+            ));
+            self.inline(&chart.rows[label.row].label.value);
+            self.tag("</bdi></span>");
+        }
+        self.tag("</div>\n");
+    }
+}
