@@ -58,6 +58,11 @@ describe('axe finds nothing, and nothing stands past the edge', () => {
 
 // Runs in the page, where axe has been loaded: what breaks a rule, and why.
 async function violations(values) {
+  // Joined Arabic letters are narrower than each by itself, so axe takes their text for an icon's name and leaves its
+  // contrast out. Here it looks at whatever holds a letter or a number.
+  const holdsText = (_, { children }) =>
+    children.some(({ props }) => props.nodeType === Node.TEXT_NODE && /[\p{L}\p{N}]/u.test(props.nodeValue));
+  globalThis.axe.configure({ rules: [{ id: 'color-contrast', matches: holdsText }] });
   const results = await globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
   return results.violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id} at ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`),
