@@ -1,5 +1,5 @@
-// A static host of the plainest kind: files with their types, compressed for who takes that, a folder's index.html, and
-// 404.html for everything else.
+// A static host of the plainest kind: files with their types, compressed for who takes that and fresh for ten minutes, a
+// folder's index.html, and 404.html for everything else.
 
 import { createServer } from 'node:http';
 import { readFileSync, statSync } from 'node:fs';
@@ -67,6 +67,6 @@ function send(request, response, status, path) {
   const isCompressed = COMPRESSED.includes(extname(path)) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const coding = isCompressed ? { 'content-encoding': 'gzip' } : {};
   const body = readFileSync(path);
-  response.writeHead(status, { 'content-type': type, vary: 'accept-encoding', ...coding });
+  response.writeHead(status, { 'content-type': type, vary: 'accept-encoding', 'cache-control': 'max-age=600', ...coding });
   response.end(isCompressed ? gzipSync(body) : body);
 }
