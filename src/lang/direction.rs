@@ -2,7 +2,10 @@
 //!
 //! Takes tags and text, gives a direction. The direction of a language is that of its script, and is never configured.
 
-use icu_locale::{LanguageIdentifier, LocaleDirectionality};
+use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
+use unicode_script::Script;
+
+use super::runs::{Writing, runs};
 
 /// The direction in which lines are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +44,33 @@ pub(super) fn direction_of(id: &LanguageIdentifier) -> Direction {
     }
 }
 
+/// The script that the tag names or, where it names none, the one its language is likely written in; one of several that
+/// are used together, as `Hiragana` for Japanese. `None` where nothing is known.
+pub fn script_of_language(tag: &str) -> Option<Script> {
+    let mut id = tag.parse::<icu_locale::Locale>().ok()?.id;
+    LocaleExpander::new_extended().maximize(&mut id);
+    match id.script?.as_str() {
+        "Jpan" => Some(Script::Hiragana),
+        "Kore" => Some(Script::Hangul),
+        "Hans" | "Hant" => Some(Script::Han),
+        script => Script::from_short_name(script),
+    }
+}
+
+/// The language that a script is of, where it is of one alone, or of one that is far more read than the others.
+pub fn only_language_of(script: Script) -> Option<&'static str> {
+    match script {
+        Script::Hangul => Some("ko"),
+        Script::Hiragana | Script::Katakana => Some("ja"),
+        Script::Hebrew => Some("he"),
+        Script::Greek => Some("el"),
+        Script::Armenian => Some("hy"),
+        Script::Georgian => Some("ka"),
+        Script::Thai => Some("th"),
+        _ => None,
+    }
+}
+
 /// The direction of the first strong character (UAX #9, rules P2 and P3), or `None` where there is none.
 ///
 /// What stands inside isolates is passed over. A paragraph without a strong character does not end the search.
@@ -56,6 +86,44 @@ pub fn first_strong(text: &str) -> Option<Direction> {
 /// go: titles, messages, attributes. The text keeps its own direction and leaves its surroundings theirs.
 pub fn isolate(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
+}
+
+/// A text in one language as it stands where markup cannot go on a page in that language or another: in `<title>`, in
+/// attributes, in feeds. Its runs that would lose their order are between LEFT-TO-RIGHT ISOLATE (U+2066) or RIGHT-TO-LEFT
+/// ISOLATE (U+2067) and POP DIRECTIONAL ISOLATE (U+2069), and so is the whole of it where its first strong character
+/// would not give it its direction, or where it runs against the page.
+pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> String {
+    let mut marks: Vec<(usize, char)> = Vec::new();
+    for run in runs(text, writing).iter().filter(|run| run.is_isolated) {
+        let end = marks.partition_point(|(at, _)| *at < run.range.end);
+        marks.insert(end, (run.range.end, POP));
+        let start = marks.partition_point(|(at, _)| *at <= run.range.start);
+        marks.insert(start, (run.range.start, opening(run.direction)));
+    }
+    let own = writing.direction;
+    let is_whole = own != page || first_strong(text).is_some_and(|first| first != own);
+    let mut out = String::with_capacity(text.len() + 3 * (marks.len() + 2));
+    out.extend(is_whole.then(|| opening(own)));
+    let mut done = 0;
+    for (at, mark) in marks {
+        out.push_str(&text[done..at]);
+        out.push(mark);
+        done = at;
+    }
+    out.push_str(&text[done..]);
+    out.extend(is_whole.then_some(POP));
+    out
+}
+
+/// POP DIRECTIONAL ISOLATE
+const POP: char = '\u{2069}';
+
+/// The character that opens an isolate of a direction.
+fn opening(direction: Direction) -> char {
+    match direction {
+        Direction::Ltr => '\u{2066}',
+        Direction::Rtl => '\u{2067}',
+    }
 }
 
 #[cfg(test)]

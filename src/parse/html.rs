@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::lang::{Direction, Script};
+
 /// A body's HTML. What depends on other files, on the page's language or on where the body is shown is left open, so
 /// that the costly step, from Markdown to HTML, depends on one file alone.
 ///
@@ -37,6 +39,21 @@ pub enum Hole {
     FigureEnd(u32),
     /// The digit of a heading's level, more where the body is shown below a heading of another page.
     Level(u8),
+    /// Before words of another direction or language.
+    RunStart(Apart),
+    /// After such words.
+    RunEnd(Apart),
+}
+
+/// What sets a run of words apart from the text around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Apart {
+    /// The run's direction.
+    pub direction: Direction,
+    /// Whether it has to be isolated.
+    pub is_isolated: bool,
+    /// Its script, where it is more than a name in another language; which language has that script is for the site to say.
+    pub script: Option<Script>,
 }
 
 /// A place or index as holes keep it. A text has at most [`LARGEST_TEXT`](crate::load::LARGEST_TEXT) bytes and its HTML
@@ -65,6 +82,64 @@ impl Html {
         self.holes.insert(index, (at, hole));
     }
 
+    /// Leaves a hole before and after a part of the text, around the figures in it and within those around it.
+    pub(super) fn set_apart(&mut self, part: &Range<usize>, apart: Apart) {
+        let (start, end) = (small(part.start), small(part.end));
+        let figures = self.figures_in(part);
+        let is_inner = |index: u32| figures.contains(&index);
+        let mut at = self.holes.partition_point(|(place, _)| *place < end);
+        while let Some((place, Hole::FigureEnd(index))) = self.holes.get(at)
+            && *place == end
+            && is_inner(*index)
+        {
+            at += 1;
+        }
+        self.holes.insert(at, (end, Hole::RunEnd(apart)));
+        let mut at = self.holes.partition_point(|(place, _)| *place < start);
+        while let Some((place, hole)) = self.holes.get(at)
+            && *place == start
+            && !matches!(hole, Hole::FigureStart(index) if is_inner(*index))
+        {
+            at += 1;
+        }
+        self.holes.insert(at, (start, Hole::RunStart(apart)));
+    }
+
+    /// The figures that lie within a part of the text.
+    fn figures_in(&self, part: &Range<usize>) -> Vec<u32> {
+        let (start, end) = (small(part.start), small(part.end));
+        let from = self.holes.partition_point(|(place, _)| *place < start);
+        let holes = self.holes[from..].iter();
+        let holes = holes.take_while(|(place, _)| *place <= end);
+        let mut begun = Vec::new();
+        let mut whole = Vec::new();
+        for (_, hole) in holes {
+            match hole {
+                Hole::FigureStart(index) => begun.push(*index),
+                Hole::FigureEnd(index) if begun.contains(index) => whole.push(*index),
+                _ => {}
+            }
+        }
+        whole
+    }
+
+    /// The part of the text that is left of `part` where it may not begin or end within a figure.
+    pub(super) fn beside_figures(&self, part: Range<usize>) -> Range<usize> {
+        let mut part = part;
+        let whole = self.figures_in(&part);
+        let (start, end) = (small(part.start), small(part.end));
+        let from = self.holes.partition_point(|(place, _)| *place <= start);
+        let holes = self.holes[from..].iter();
+        for (place, hole) in holes.take_while(|(place, _)| *place < end) {
+            match hole {
+                Hole::FigureStart(index) if !whole.contains(index) => part.end = *place as usize,
+                Hole::FigureEnd(index) if !whole.contains(index) => part.start = *place as usize,
+                _ => {}
+            }
+        }
+        part
+    }
+
     /// Notes an id and gives its index.
     pub(super) fn id(&mut self, id: String) -> u32 {
         self.ids.push(id);
@@ -89,15 +164,15 @@ impl Html {
         shift
     }
 
-    /// The holes within a part of the text, in order.
+    /// The holes within a part of the text, in order. What ends where the part ends belongs to it.
     pub fn holes_in(&self, part: &Range<usize>) -> &[(u32, Hole)] {
-        let from = self
-            .holes
-            .partition_point(|(at, _)| (*at as usize) < part.start);
-        let to = self
-            .holes
-            .partition_point(|(at, _)| (*at as usize) < part.end);
-        &self.holes[from..to]
+        let before = |limit: usize| {
+            self.holes.partition_point(|(at, hole)| {
+                let at = *at as usize;
+                at < limit || (at == limit && matches!(hole, Hole::RunEnd(_) | Hole::FigureEnd(_)))
+            })
+        };
+        &self.holes[before(part.start)..before(part.end)]
     }
 
     /// Gives back the memory that growing took beyond need.

@@ -5,9 +5,10 @@ use std::ops::RangeInclusive;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::lang::{Locale, Numerals};
+use crate::lang::{Direction, Locale, Numerals, only_language_of, script_of_language};
 use crate::parse::catalogue::Catalogue;
-use crate::parse::html::Hole;
+use crate::parse::config::Language;
+use crate::parse::html::{Apart, Hole};
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Shown, Ties};
@@ -21,6 +22,8 @@ pub struct Style<'a> {
     pub locale: &'a Locale,
     /// The page's words.
     pub words: &'a Catalogue,
+    /// The site's languages.
+    pub languages: &'a [Language],
 }
 
 /// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
@@ -236,11 +239,56 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
                 out.push_str("</a>");
             }
         }
+        Hole::RunStart(apart) => write_run_start(apart, language_of(body, apart, style), out),
+        Hole::RunEnd(apart) => write_run_end(apart, language_of(body, apart, style), out),
         // On another page, a passage stands below its article's teaser, which has a heading of the third level.
         Hole::Level(level) => {
             let level = level + if body.away.is_some() { 2 } else { 0 };
             out.push(char::from(b'0' + level.min(6)));
         }
+    }
+}
+
+/// The language of a run of words, if it is known: that of the original where a summary speaks, or else one of the site's,
+/// that is written in its script; or the only one that is.
+fn language_of<'a>(body: &Body<'a>, apart: Apart, style: Style<'a>) -> Option<&'a str> {
+    let script = apart.script?;
+    let site = style.languages.iter().map(|language| language.tag.as_str());
+    body.about
+        .into_iter()
+        .chain(site)
+        .find(|tag| script_of_language(tag) == Some(script))
+        .or_else(|| only_language_of(script))
+}
+
+/// A run is isolated where the line would lose its order without that; in a known language it is marked with that.
+fn write_run_start(apart: Apart, lang: Option<&str>, out: &mut String) {
+    match (apart.is_isolated, lang) {
+        (true, None) => out.push_str("<bdi"),
+        (true, Some(lang)) => {
+            out.push_str("<bdi lang=\"");
+            escape(lang, out);
+            out.push('"');
+        }
+        (false, Some(lang)) => {
+            out.push_str("<span lang=\"");
+            escape(lang, out);
+            out.push('"');
+        }
+        (false, None) => return,
+    }
+    out.push_str(match (apart.is_isolated, apart.direction) {
+        (true, Direction::Ltr) => " dir=\"ltr\">",
+        (true, Direction::Rtl) => " dir=\"rtl\">",
+        (false, _) => ">",
+    });
+}
+
+fn write_run_end(apart: Apart, lang: Option<&str>, out: &mut String) {
+    match (apart.is_isolated, lang) {
+        (true, _) => out.push_str("</bdi>"),
+        (false, Some(_)) => out.push_str("</span>"),
+        (false, None) => {}
     }
 }
 

@@ -92,6 +92,10 @@ impl Writer<'_, '_> {
         if !title.is_empty() && self.picture == 0 {
             self.attribute("title", title);
         }
+        if self.speech.in_address {
+            // An address runs from left to right whatever stands in it.
+            self.tag(" dir=\"ltr\"");
+        }
         self.tag(">");
         self.ends.push("</a>");
     }

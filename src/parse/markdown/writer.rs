@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::{Writing, isolated_text};
 use crate::parse::html::Html;
 use crate::parse::markdown::footnotes::Notes;
 use crate::parse::markdown::headings::Heading;
@@ -31,6 +32,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) author: Author,
     /// The language of the text (BCP 47).
     pub(super) lang: &'t str,
+    /// How that is written.
+    pub(super) writing: Writing,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     pub(super) html: Html,
     pub(super) body: Body,
@@ -67,6 +70,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             offset: manuscript.start,
             author: manuscript.author,
             lang: manuscript.lang,
+            writing: Writing::of(manuscript.lang),
             diagnostics,
             html: Html {
                 text: String::with_capacity(2 * text.len()),
@@ -198,7 +202,8 @@ impl<'t, 'd> Writer<'t, 'd> {
             None => {}
         }
         let written = if self.picture > 0 {
-            escape_html(&mut self.html.text, text)
+            let text = isolated_text(text, self.writing, self.writing.direction);
+            escape_html(&mut self.html.text, &text)
         } else {
             escape_html_body_text(&mut self.html.text, text)
         };

@@ -50,7 +50,7 @@ impl<'a> Plan<'a> {
                 .collect(),
             body: slots.add(Body {
                 ties: figures(edition, trace, shown(article)),
-                ..summary_body(edition, Part::Whole, shown(article), None)
+                ..summary_body(article, edition, Part::Whole, None)
             }),
             original: self.original(language, article, edition, slots),
             ties: ties(article, edition, slots),
@@ -144,9 +144,9 @@ pub(super) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
 
 /// A summary, or a part of it.
 pub(super) fn summary_body<'a>(
+    article: &'a Article<'a>,
     edition: &'a Edition<'a>,
     part: Part<'a>,
-    shown: Shown<'a>,
     away: Option<String>,
 ) -> Body<'a> {
     let body = &edition.summary.body;
@@ -155,8 +155,9 @@ pub(super) fn summary_body<'a>(
         part,
         hrefs: &edition.hrefs,
         citations: &body.citations,
-        shown,
+        shown: shown(article),
         away,
+        about: Some(&article.original.lang),
         ties: Ties::None,
     }
 }
@@ -216,6 +217,7 @@ fn original_body<'a>(
         citations: &[],
         shown: shown(article),
         away: None,
+        about: None,
         ties: Ties::Citations {
             first: first_citations(citations, article.original.paragraphs()),
             lang: (lang != article.original.lang).then_some(lang),
