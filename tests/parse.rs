@@ -19,6 +19,10 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 fn parsed(text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
+    parsed_in("en", text, author)
+}
+
+fn parsed_in(lang: &str, text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let path: Arc<str> = "x.md".into();
     let manuscript = Manuscript {
@@ -26,7 +30,7 @@ fn parsed(text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
         file: text,
         start: 0,
         author,
-        lang: "en",
+        lang,
         head: &[],
     };
     let body = body(&manuscript, &mut found);
@@ -52,6 +56,7 @@ fn shown(body: &Body, part: Range<usize>) -> String {
         Hole::Paragraph(number) => format!(" p{number}"),
         Hole::Number(number) => number.to_string(),
         Hole::FigureStart(_) | Hole::FigureEnd(_) => String::new(),
+        Hole::RunStart(_) | Hole::RunEnd(_) => String::new(),
         Hole::Level(level) => level.to_string(),
     })
 }
@@ -264,6 +269,99 @@ fn a_figure_of_the_desk_stands_between_two_holes() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn a_run_stands_between_two_holes() {
+    // `⟨…⟩` is a run that is isolated, `[…]` one that is in another language alone, `{…}` a figure.
+    for (text, author, expected) in [
+        ("لغة C++ سريعة", Author::Desk, "<p>لغة ⟨C++⟩ سريعة</p>"),
+        ("لغة C++ سريعة", Author::Press, "<p…>لغة ⟨C++⟩ سريعة</p>"),
+        (
+            "لغة **C++** سريعة",
+            Author::Desk,
+            "<p>لغة <strong>⟨C++⟩</strong> سريعة</p>",
+        ),
+        (
+            "هل *C*++ سريعة",
+            Author::Desk,
+            "<p>هل ⟨<em>C</em>++⟩ سريعة</p>",
+        ),
+        (
+            "قال «*Is it* true?»",
+            Author::Desk,
+            "<p>قال «⟨<em>Is it</em> true?⟩»</p>",
+        ),
+        (
+            "قال «Is it *true?*»",
+            Author::Desk,
+            "<p>قال «⟨Is it <em>true?</em>⟩»</p>",
+        ),
+        (
+            "قال «Is it [true?](x.md)»",
+            Author::Desk,
+            "<p>قال «⟨Is it <a href=\"…\">true?</a>⟩»</p>",
+        ),
+        ("نمو 3–5% هنا[p1]", Author::Desk, "<p>نمو ⟨{3–5%}⟩ هنا…</p>"),
+        ("نمو 35%[p1]", Author::Desk, "<p>نمو ⟨{35%}⟩…</p>"),
+        ("لغة C++[p1]", Author::Desk, "<p>لغة ⟨C++⟩…</p>"),
+        (
+            "أ & <C++> ب",
+            Author::Press,
+            "<p…>أ &amp; &lt;⟨C++⟩&gt; ب</p>",
+        ),
+        ("## صاروخ C++", Author::Desk, "<h… id=…>صاروخ ⟨C++⟩</h…>"),
+        (
+            "- C++\n- صاروخ",
+            Author::Press,
+            "<ul><li…>⟨C++⟩</li>\n<li…>صاروخ</li>\n</ul>",
+        ),
+        (
+            "| أ | ب |\n|---|---|\n| C++ | 3–5% |",
+            Author::Press,
+            "<table><thead><tr…><th scope=\"col\">أ</th><th scope=\"col\">ب</th></tr></thead><tbody>\n<tr…><td>⟨C++⟩</td><td>⟨3–5%⟩</td></tr>\n</tbody></table>",
+        ),
+        (
+            "كتب the war goes on هنا",
+            Author::Desk,
+            "<p>كتب [the war goes on] هنا</p>",
+        ),
+        (
+            "الرمز `a + b` و<https://a.example/>",
+            Author::Desk,
+            "<p>الرمز <code dir=\"ltr\">a + b</code> و<a rel=\"external\" href=\"https://a.example/\" dir=\"ltr\">https://a.example/</a></p>",
+        ),
+        (
+            "![لغة C++ سريعة](x.png)",
+            Author::Desk,
+            "<p><img src=\"…\" loading=\"lazy\" alt=\"لغة \u{2066}C++\u{2069} سريعة\"></p>",
+        ),
+    ] {
+        let body = parsed_in("ar", text, author).0;
+        assert_eq!(
+            with_runs(&body, 0..body.html.text.len()).trim_end(),
+            expected,
+            "{text}"
+        );
+        for paragraph in &body.paragraphs {
+            let own = with_runs(&body, paragraph.html.clone());
+            assert_eq!(own.matches('⟨').count(), own.matches('⟩').count(), "{own}");
+        }
+    }
+}
+
+/// A part of a body's HTML with what is set apart in it, and `…` for all other holes.
+fn with_runs(body: &Body, part: Range<usize>) -> String {
+    filled(body, part, |hole| match hole {
+        Hole::RunStart(apart) if apart.is_isolated => "⟨".into(),
+        Hole::RunEnd(apart) if apart.is_isolated => "⟩".into(),
+        Hole::RunStart(_) => "[".into(),
+        Hole::RunEnd(_) => "]".into(),
+        Hole::FigureStart(_) => "{".into(),
+        Hole::FigureEnd(_) => "}".into(),
+        Hole::Id(_) => " id=…".into(),
+        _ => "…".into(),
+    })
 }
 
 #[test]
@@ -580,6 +678,46 @@ fn piece() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+/// Pieces of an Arabic text with much that is set apart, and markup that begins and ends anywhere.
+fn piece_in_arabic() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "كيم ",
+        "و",
+        "، ",
+        "C++",
+        "Is it ",
+        "true? ",
+        "35%",
+        "3–5",
+        " km ",
+        "2024",
+        "Reuters: ",
+        "«",
+        "»",
+        "\"",
+        "(",
+        ")",
+        "*",
+        "**",
+        "[",
+        "](x.md)",
+        "](https://a.example)",
+        "`",
+        "&",
+        "[p1]",
+        "\n",
+        "\n\n",
+        "\n- ",
+        "\n## ",
+        "\n> ",
+        "<https://a.example/>",
+        "![",
+        "#news",
+        "19 يونيو ",
+        " ",
+    ])
+}
+
 fn footnote() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["[^1]", "\n[^1]: ", "\n\n[^2]: ", "[^2]", "\n    "])
 }
@@ -748,7 +886,7 @@ proptest! {
                 Hole::Citation(index) => prop_assert!((*index as usize) < body.citations.len()),
                 Hole::Paragraph(number) => prop_assert!((1..=body.paragraphs.len()).contains(&(*number as usize))),
                 Hole::FigureStart(index) | Hole::FigureEnd(index) => prop_assert!((*index as usize) < body.figures.len()),
-                Hole::Number(_) | Hole::Level(_) => {}
+                Hole::Number(_) | Hole::Level(_) | Hole::RunStart(_) | Hole::RunEnd(_) => {}
             }
         }
         let spans = body.links.iter().map(|l| &l.span).chain(body.citations.iter().map(|c| &c.span));
@@ -764,6 +902,27 @@ proptest! {
             prop_assert!(!paragraph.html.is_empty(), "{paragraph:?} has no text");
         }
         check_places(&file, &found)?;
+    }
+
+    #[test]
+    fn elements_around_runs_and_figures_nest(pieces in prop::collection::vec(piece_in_arabic(), 0..30), author in author()) {
+        let body = parsed_in("ar", &pieces.concat(), author).0;
+        let parts = body.paragraphs.iter().map(|p| p.html.clone());
+        for part in parts.chain([0..body.html.text.len()]) {
+            let html = with_runs(&body, part);
+            let mut open = Vec::new();
+            for (at, c) in html.char_indices() {
+                match c {
+                    '⟨' | '{' => open.push(c),
+                    '⟩' => prop_assert_eq!(open.pop(), Some('⟨'), "{}", html),
+                    '}' => prop_assert_eq!(open.pop(), Some('{'), "{}", html),
+                    '<' if html[at..].starts_with("</") => prop_assert_eq!(open.pop(), Some('<'), "{}", html),
+                    '<' if !["<br", "<hr", "<img"].iter().any(|void| html[at..].starts_with(void)) => open.push('<'),
+                    _ => {}
+                }
+            }
+            prop_assert!(open.is_empty(), "{}", html);
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! Takes tags and text, gives a direction. The direction of a language is that of its script, and is never configured.
 
+use std::borrow::Cow;
+
 use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
 use unicode_script::Script;
 
@@ -88,11 +90,10 @@ pub fn isolate(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
 }
 
-/// A text in one language as it stands where markup cannot go on a page in that language or another: in `<title>`, in
-/// attributes, in feeds. Its runs that would lose their order are between LEFT-TO-RIGHT ISOLATE (U+2066) or RIGHT-TO-LEFT
-/// ISOLATE (U+2067) and POP DIRECTIONAL ISOLATE (U+2069), and so is the whole of it where its first strong character
-/// would not give it its direction, or where it runs against the page.
-pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> String {
+/// A text in one language as it stands where markup cannot go, in a place that has its direction, such as an attribute:
+/// runs that would lose their order are between LEFT-TO-RIGHT ISOLATE (U+2066) or RIGHT-TO-LEFT ISOLATE (U+2067) and POP
+/// DIRECTIONAL ISOLATE (U+2069).
+pub fn with_isolates(text: &str, writing: Writing) -> Cow<'_, str> {
     let mut marks: Vec<(usize, char)> = Vec::new();
     for run in runs(text, writing).iter().filter(|run| run.is_isolated) {
         let end = marks.partition_point(|(at, _)| *at < run.range.end);
@@ -100,10 +101,10 @@ pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> String {
         let start = marks.partition_point(|(at, _)| *at <= run.range.start);
         marks.insert(start, (run.range.start, opening(run.direction)));
     }
-    let own = writing.direction;
-    let is_whole = own != page || first_strong(text).is_some_and(|first| first != own);
-    let mut out = String::with_capacity(text.len() + 3 * (marks.len() + 2));
-    out.extend(is_whole.then(|| opening(own)));
+    if marks.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 3 * marks.len());
     let mut done = 0;
     for (at, mark) in marks {
         out.push_str(&text[done..at]);
@@ -111,8 +112,19 @@ pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> String {
         done = at;
     }
     out.push_str(&text[done..]);
-    out.extend(is_whole.then_some(POP));
-    out
+    Cow::Owned(out)
+}
+
+/// A text in one language as it stands where neither markup nor a direction goes, such as `<title>` or a feed, among words
+/// of the direction `page`: [`with_isolates`], and isolated as a whole where it runs against them or where its first strong
+/// character would not give it its direction.
+pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> Cow<'_, str> {
+    let inner = with_isolates(text, writing);
+    let own = writing.direction;
+    if own == page && first_strong(text).is_none_or(|first| first == own) {
+        return inner;
+    }
+    Cow::Owned(format!("{}{inner}{POP}", opening(own)))
 }
 
 /// POP DIRECTIONAL ISOLATE
@@ -186,6 +198,25 @@ mod tests {
             ("\u{200F}Kim", Some(Rtl)),
         ] {
             assert_eq!(first_strong(text), direction, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn where_markup_cannot_go_characters_isolate() {
+        for (text, lang, page, expected) in [
+            ("نمو 5% في عام", "ar", Rtl, "نمو {5%} في عام"),
+            ("C++ في الجامعات", "ar", Rtl, "<{C++} في الجامعات}"),
+            ("كيم في موسكو", "ar", Rtl, "كيم في موسكو"),
+            ("كيم في موسكو", "ar", Ltr, "<كيم في موسكو}"),
+            ("Kim in Moscow", "en", Rtl, "{Kim in Moscow}"),
+            ("Kim in Moscow", "en", Ltr, "Kim in Moscow"),
+            ("كيم and Putin", "en", Ltr, "{كيم and Putin}"),
+            ("The tag #كيم trends", "en", Ltr, "The tag <#كيم} trends"),
+            ("2024", "ar", Rtl, "2024"),
+        ] {
+            let found = isolated_text(text, Writing::of(lang), page);
+            let found = found.replace('\u{2066}', "{").replace('\u{2067}', "<");
+            assert_eq!(found.replace(POP, "}"), expected);
         }
     }
 

@@ -42,7 +42,7 @@ pub use calendar::Calendar;
 pub use date::Date;
 pub use direction::{
     Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
-    script_of_language,
+    script_of_language, with_isolates,
 };
 pub use fold::{Folded, fold};
 pub use guess::dominant_language;

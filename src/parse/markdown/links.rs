@@ -9,6 +9,7 @@ use pulldown_cmark::LinkType;
 use pulldown_cmark_escape::escape_href;
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::Direction;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Author, Link};
@@ -92,7 +93,7 @@ impl Writer<'_, '_> {
         if !title.is_empty() && self.picture == 0 {
             self.attribute("title", title);
         }
-        if self.speech.in_address {
+        if self.speech.in_address && self.writing.direction == Direction::Rtl {
             // An address runs from left to right whatever stands in it.
             self.tag(" dir=\"ltr\"");
         }

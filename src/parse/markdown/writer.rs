@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{Writing, isolated_text};
+use crate::lang::{Writing, with_isolates};
 use crate::parse::html::Html;
 use crate::parse::markdown::footnotes::Notes;
 use crate::parse::markdown::headings::Heading;
@@ -202,7 +202,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             None => {}
         }
         let written = if self.picture > 0 {
-            let text = isolated_text(text, self.writing, self.writing.direction);
+            let text = with_isolates(text, self.writing);
             escape_html(&mut self.html.text, &text)
         } else {
             escape_html_body_text(&mut self.html.text, text)
