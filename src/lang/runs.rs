@@ -83,24 +83,29 @@ pub fn runs(text: &str, writing: Writing) -> Vec<Run> {
     found
 }
 
-/// Keeps a run if anything is to be done about it, or about a run within it.
+/// Keeps a run if anything is to be done about it, or about a run within it: numbers within right-to-left words lose their
+/// order there as well, and right-to-left words within an address theirs.
 fn keep(run: Run, reader: &Reader<'_>, found: &mut Vec<Run>) {
-    let range = run.range.clone();
-    let is_rtl = run.direction == Direction::Rtl && reader.writing.direction == Direction::Ltr;
+    let Range { start, end } = run.range;
+    let direction = run.direction;
     if run.is_isolated || run.script.is_some() {
         found.push(run);
     }
-    // Numbers within right-to-left words lose their order there as well.
-    if is_rtl && let Some(inner) = reader.text.get(range.clone()) {
+    let words = &reader.text[start..end];
+    let is_mixed = match direction {
+        Direction::Rtl => words.contains(|c: char| c.is_ascii_digit()),
+        Direction::Ltr => reader.is_rtl() && words.chars().any(|c| reader.kind_of(c) == Kind::Own),
+    };
+    if is_mixed && direction != reader.writing.direction {
         let writing = Writing {
-            direction: Direction::Rtl,
+            direction,
             script: None,
         };
-        let inner = runs(inner, writing)
+        let inner = runs(words, writing)
             .into_iter()
             .filter(|run| run.is_isolated);
         found.extend(inner.map(|run| Run {
-            range: range.start + run.range.start..range.start + run.range.end,
+            range: start + run.range.start..start + run.range.end,
             script: None,
             ..run
         }));

@@ -123,21 +123,35 @@ impl Html {
         whole
     }
 
-    /// The part of the text that is left of `part` where it may not begin or end within a figure.
-    pub(super) fn beside_figures(&self, part: Range<usize>) -> Range<usize> {
-        let mut part = part;
-        let whole = self.figures_in(&part);
+    /// Moves the ends of figures out of a part of the text that they reach beyond: a figure then takes in all of the part or,
+    /// where that holds another figure, no more than it had of it.
+    pub(super) fn fit_figures(&mut self, part: &Range<usize>) {
+        let whole = self.figures_in(part);
         let (start, end) = (small(part.start), small(part.end));
         let from = self.holes.partition_point(|(place, _)| *place <= start);
-        let holes = self.holes[from..].iter();
-        for (place, hole) in holes.take_while(|(place, _)| *place < end) {
-            match hole {
-                Hole::FigureStart(index) if !whole.contains(index) => part.end = *place as usize,
-                Hole::FigureEnd(index) if !whole.contains(index) => part.start = *place as usize,
-                _ => {}
-            }
+        let to = self.holes.partition_point(|(place, _)| *place < end);
+        let crossing = self.holes[from..to]
+            .iter()
+            .find_map(|(_, hole)| match hole {
+                Hole::FigureStart(index) | Hole::FigureEnd(index) if !whole.contains(index) => {
+                    Some((*index, matches!(hole, Hole::FigureStart(_))))
+                }
+                _ => None,
+            });
+        let Some((index, is_start)) = crossing else {
+            return;
+        };
+        // Widened to the border of the part, or cut off at the border on the other side.
+        let (moved, place) = match (whole.is_empty(), is_start) {
+            (true, true) | (false, false) => (Hole::FigureStart(index), start),
+            (true, false) | (false, true) => (Hole::FigureEnd(index), end),
+        };
+        self.holes.retain(|(_, hole)| *hole != moved);
+        if matches!(moved, Hole::FigureStart(_)) {
+            self.hole_at(place as usize, moved);
+        } else {
+            self.hole_before(place as usize, moved);
         }
-        part
     }
 
     /// Notes an id and gives its index.

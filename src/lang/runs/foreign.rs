@@ -15,6 +15,9 @@ impl Reader<'_> {
     /// The run that a letter at `at` begins. It does not reach back before `floor`.
     pub(super) fn foreign(&self, floor: usize, at: usize) -> Run {
         let kind = self.kind(at).unwrap_or(Kind::Other);
+        if !self.is_rtl() && self.is_in_address(at) {
+            return self.part_of_address(at, kind);
+        }
         let start = self.leading(floor, at);
         let end = self.words_end(at, kind);
         self.run_of_words(floor, start..end, kind)
@@ -36,6 +39,25 @@ impl Reader<'_> {
             direction,
             is_isolated,
             script,
+        }
+    }
+
+    /// Whether a place is within an address of the web.
+    fn is_in_address(&self, at: usize) -> bool {
+        let word = self.text[..at].rsplit(char::is_whitespace).next();
+        word.is_some_and(|word| word.contains("://") || word.starts_with("www."))
+    }
+
+    /// The letters of another direction at a place in an address, which keeps the order of its parts.
+    fn part_of_address(&self, at: usize, kind: Kind) -> Run {
+        let letters =
+            self.text[at..].find(|c| !matches!(self.kind_of(c), k if k == kind || k == Kind::Mark));
+        let end = letters.map_or(self.text.len(), |length| at + length);
+        Run {
+            range: at..end,
+            direction: Direction::Rtl,
+            is_isolated: kind == Kind::Other && self.draws_in(end),
+            script: None,
         }
     }
 
@@ -141,7 +163,9 @@ impl Reader<'_> {
                 let close = self.closing(here, kind)?;
                 let c = self.char(here)?;
                 let inner = &self.text[here + c.len_utf8()..close];
-                (!inner.starts_with(char::is_whitespace)).then_some(close)
+                // A number by itself in brackets is the sentence's.
+                let has_words = inner.contains(char::is_alphabetic);
+                (has_words && !inner.starts_with(char::is_whitespace)).then_some(close)
             }
             Kind::Sign | Kind::Other => self.after_signs(here, kind),
             _ => None,
@@ -202,7 +226,12 @@ impl Reader<'_> {
     }
 
     /// All between the marks around some words, if nothing of the text's own stands between them.
-    fn enclosed(&self, floor: usize, words: &Range<usize>, kind: Kind) -> Option<Range<usize>> {
+    pub(super) fn enclosed(
+        &self,
+        floor: usize,
+        words: &Range<usize>,
+        kind: Kind,
+    ) -> Option<Range<usize>> {
         let mut start = words.start;
         let open = loop {
             let c = (start > floor).then(|| self.char_before(start))??;
@@ -263,7 +292,10 @@ impl Reader<'_> {
         };
         let ends = match words.chars().next_back() {
             // UAX #9, N0: a pair of brackets goes with the words before it.
-            Some(close @ (')' | ']')) => words.chars().any(|open| is_pair(open, close)),
+            Some(close @ (')' | ']')) => {
+                let open = words.rfind(|open| is_pair(open, close));
+                open.is_some_and(|open| words[open..].contains(char::is_alphanumeric))
+            }
             Some(c) => is_strong(c),
             None => true,
         };

@@ -32,6 +32,11 @@ impl Reader<'_> {
         }
         let end = self.number_end(start, at, self.trailing(at, word));
         let range = start..end;
+        // "35 killed" within quotation marks
+        let enclosed = self.enclosed(floor, &range, Kind::Other);
+        if enclosed.is_some_and(|words| self.text[words].contains(char::is_alphabetic)) {
+            return self.run_of_words(floor, range, Kind::Other);
+        }
         Run {
             is_isolated: !keeps_order(&self.text[range.clone()], is_after_letter),
             range,

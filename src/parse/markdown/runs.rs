@@ -31,6 +31,9 @@ impl Writer<'_, '_> {
             return;
         };
         if let Some(part) = self.part_in_html(start..end) {
+            // One of each at most: a figure that the run's beginning cuts, and one that its end does.
+            self.html.fit_figures(&part);
+            self.html.fit_figures(&part);
             let apart = Apart {
                 direction: run.direction,
                 is_isolated: run.is_isolated,
@@ -41,7 +44,7 @@ impl Writer<'_, '_> {
     }
 
     /// The part of the HTML that an element can be put around: all that is asked for, with elements that begin or end with
-    /// it, and without figures that reach beyond it. `None` where there is no such part.
+    /// it. `None` where there is no such part.
     fn part_in_html(&self, part: Range<usize>) -> Option<Range<usize>> {
         let html = self.html.text.as_str();
         let mut part = part;
@@ -54,11 +57,7 @@ impl Writer<'_, '_> {
                 return None;
             }
         }
-        let part = self.html.beside_figures(part);
-        let words = html.get(part.clone())?;
-        let start = part.start + words.len() - words.trim_start().len();
-        let part = start..start + words.trim().len();
-        (!part.is_empty() && is_whole(&html[part.clone()])).then_some(part)
+        Some(part)
     }
 }
 
