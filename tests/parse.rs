@@ -470,7 +470,7 @@ fn what_the_desk_writes_becomes_html() {
             ),
             (
                 "A note.[^1] Again.[^1]\n\n[^1]: The note.",
-                "<p>A note.<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup> Again.<sup class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>The note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+                "<p>A note.<sup dir=\"ltr\" class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup> Again.<sup dir=\"ltr\" class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>The note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "<div class=\"box\">raw</div>",
@@ -495,15 +495,15 @@ fn what_the_desk_writes_becomes_html() {
             ),
             (
                 "[See the note[^1]](https://example.org)\n\n[^1]: A note.",
-                "<p>[See the note<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](https://example.org)</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+                "<p>[See the note<sup dir=\"ltr\" class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](https://example.org)</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "![A note[^1]](map.png) and text[^1]\n\n[^1]: A note.",
-                "<p>![A note<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](map.png) and text<sup class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+                "<p>![A note<sup dir=\"ltr\" class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](map.png) and text<sup dir=\"ltr\" class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "- a\n\n  [^1]: In a list.\n\n  b[^1]",
-                "<ul><li><p>a</p>\n<p>b<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+                "<ul><li><p>a</p>\n<p>b<sup dir=\"ltr\" class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
             ),
         ],
     );
@@ -581,11 +581,11 @@ fn what_the_press_writes_becomes_text_with_numbers() {
             ),
             (
                 "Note.[^a]\n\n[^a]: First.\n\n    Second.\n\nLast.",
-                "<p p1>Note.<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<p p4>Last.</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>First.</p>\n<p p3>Second.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
+                "<p p1>Note.<sup dir=\"ltr\" class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<p p4>Last.</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>First.</p>\n<p p3>Second.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "[^a]: One.\n[^a]: Two.\n\nNote.[^a]",
-                "<p p3>Note.<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p1>One.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n<li><p p2>Two.</p>\n</li>\n</ol></section>",
+                "<p p3>Note.<sup dir=\"ltr\" class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p1>One.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n<li><p p2>Two.</p>\n</li>\n</ol></section>",
             ),
             (
                 "- a\n  > b\n  > - c\n\n  ```\n  d\n  ```",
@@ -593,7 +593,7 @@ fn what_the_press_writes_becomes_text_with_numbers() {
             ),
             (
                 "- a\n\n  [^1]: In a list.\n\n  b[^1]",
-                "<ul><li><p p1>a</p>\n<p p3>b<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
+                "<ul><li><p p1>a</p>\n<p p3>b<sup dir=\"ltr\" class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "[![A map](https://example.org/map.png)](https://example.org)",
@@ -908,7 +908,7 @@ proptest! {
     fn elements_around_runs_and_figures_nest(pieces in prop::collection::vec(piece_in_arabic(), 0..30), author in author()) {
         let body = parsed_in("ar", &pieces.concat(), author).0;
         let parts = body.paragraphs.iter().map(|p| p.html.clone());
-        for part in parts.chain([0..body.html.text.len()]) {
+        for part in parts.chain(std::iter::once(0..body.html.text.len())) {
             let html = with_runs(&body, part);
             let mut open = Vec::new();
             for (at, c) in html.char_indices() {

@@ -69,6 +69,10 @@ pub fn runs(text: &str, writing: Writing) -> Vec<Run> {
         return found;
     }
     let reader = Reader { text, writing };
+    if let Some(run) = reader.whole() {
+        keep(run, &reader, &mut found);
+        return found;
+    }
     let mut at = 0;
     let mut is_after_letter = false;
     while let Some(start) = reader.next_start(at) {
@@ -221,7 +225,7 @@ mod tests {
             ),
             (
                 "موقع https://example.org/موجز/1 هنا",
-                "موقع ⟨https://example.org/موجز/1⟩ هنا",
+                "موقع ⟨https://example.org/⟨موجز⟩/1⟩ هنا",
             ),
             ("ملف a/b/c.txt هنا", "ملف a/b/c.txt هنا"),
             ("ملف /etc/hosts هنا", "ملف ⟨/etc/hosts⟩ هنا"),

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::lang::{Direction, Locale, Numerals, only_language_of, script_of_language};
+use crate::lang::{Direction, Locale, Numerals};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::html::{Apart, Hole};
@@ -13,6 +13,7 @@ use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Shown, Ties};
 use crate::plan::view::Slot;
+use crate::render::apart;
 use crate::render::shared::Shared;
 
 /// How a language writes what stands in holes.
@@ -239,8 +240,8 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
                 out.push_str("</a>");
             }
         }
-        Hole::RunStart(apart) => write_run_start(apart, language_of(body, apart, style), out),
-        Hole::RunEnd(apart) => write_run_end(apart, language_of(body, apart, style), out),
+        Hole::RunStart(apart) => apart::write_start(apart, language_of(body, apart, style), out),
+        Hole::RunEnd(apart) => apart::write_end(apart, language_of(body, apart, style), out),
         // On another page, a passage stands below its article's teaser, which has a heading of the third level.
         Hole::Level(level) => {
             let level = level + if body.away.is_some() { 2 } else { 0 };
@@ -250,46 +251,10 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
 }
 
 /// The language of a run of words, if it is known: that of the original where a summary speaks, or else one of the site's,
-/// that is written in its script; or the only one that is.
+/// that is written in its script.
 fn language_of<'a>(body: &Body<'a>, apart: Apart, style: Style<'a>) -> Option<&'a str> {
-    let script = apart.script?;
     let site = style.languages.iter().map(|language| language.tag.as_str());
-    body.about
-        .into_iter()
-        .chain(site)
-        .find(|tag| script_of_language(tag) == Some(script))
-        .or_else(|| only_language_of(script))
-}
-
-/// A run is isolated where the line would lose its order without that; in a known language it is marked with that.
-fn write_run_start(apart: Apart, lang: Option<&str>, out: &mut String) {
-    match (apart.is_isolated, lang) {
-        (true, None) => out.push_str("<bdi"),
-        (true, Some(lang)) => {
-            out.push_str("<bdi lang=\"");
-            escape(lang, out);
-            out.push('"');
-        }
-        (false, Some(lang)) => {
-            out.push_str("<span lang=\"");
-            escape(lang, out);
-            out.push('"');
-        }
-        (false, None) => return,
-    }
-    out.push_str(match (apart.is_isolated, apart.direction) {
-        (true, Direction::Ltr) => " dir=\"ltr\">",
-        (true, Direction::Rtl) => " dir=\"rtl\">",
-        (false, _) => ">",
-    });
-}
-
-fn write_run_end(apart: Apart, lang: Option<&str>, out: &mut String) {
-    match (apart.is_isolated, lang) {
-        (true, _) => out.push_str("</bdi>"),
-        (false, Some(_)) => out.push_str("</span>"),
-        (false, None) => {}
-    }
+    apart::language_of(apart.script?, body.about.into_iter().chain(site))
 }
 
 /// Where a figure leads, on the page that its body belongs to.
@@ -360,7 +325,13 @@ fn write_citation(
         } else {
             out.push_str("#original");
         }
-        out.push_str("\" aria-label=\"");
+        out.push('"');
+        // A range of Western digits stands as it is written; Arabic-Indic ones follow the line.
+        let is_latn = style.locale.numerals() == Numerals::Latn;
+        if range.start() != range.end() && is_latn && style.locale.direction() == Direction::Rtl {
+            out.push_str(" dir=\"ltr\"");
+        }
+        out.push_str(" aria-label=\"");
         write_label(range, style, out);
         // Brackets keep the number apart from a figure before it where the text is copied, or shown without its style.
         out.push_str("\">[");
@@ -400,6 +371,6 @@ fn write_range(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) 
     }
 }
 
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     escape_html(out, text).expect("a String takes any text");
 }

@@ -6,12 +6,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ARABIC, ENGLISH } from './order.table.js';
+import { ARABIC, CITED_IN_ARABIC, CITED_IN_ENGLISH, ENGLISH } from './order.table.js';
 
 // The languages of the site with their cases, and the folder of the article that holds them.
 export const PAGES = [
-  { lang: 'ar', dir: 'rtl', article: 'order-ar', cases: ARABIC },
-  { lang: 'en', dir: 'ltr', article: 'order-en', cases: ENGLISH },
+  { lang: 'ar', dir: 'rtl', article: 'order-ar', cases: ARABIC, cited: CITED_IN_ARABIC },
+  { lang: 'en', dir: 'ltr', article: 'order-en', cases: ENGLISH, cited: CITED_IN_ENGLISH },
 ];
 
 // Cases of plain paragraphs, which can be headlines and standfirsts as well.
@@ -32,7 +32,7 @@ function files() {
   const config = ['base_url = "https://order.example/"', 'default_language = "ar"'];
   const written = { 'content/publishers.toml': '[press]\nname.ar = "الصحيفة"\nname.en = "The Press"\nurl = "https://press.example/"\n' };
   for (const page of PAGES) {
-    const { lang, article, cases } = page;
+    const { lang, article, cases, cited } = page;
     config.push(`[languages.${lang}]`, 'title = "Order"', 'description = "Order"', 'numerals = "latn"');
     const add = (folder, title, original, summary) => {
       const head = [`title = "${title}"`];
@@ -40,7 +40,7 @@ function files() {
       written[`content/articles/${folder}/original.${lang}.md`] = front(press) + original;
       written[`content/articles/${folder}/summary.${lang}.md`] = front([...head, `description = "${title}"`]) + summary;
     };
-    add(article, 'Order', body(cases), body(cases));
+    add(article, 'Order', body(cases), `${body(cases)}\n${cited[0]}\n\n[^1]: –\n`);
     headlines(page).forEach(([text], index) => add(headlineOf(page, index), text, '–\n', '–\n'));
   }
   return { 'config.toml': `${config.join('\n')}\n`, ...written };

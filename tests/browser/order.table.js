@@ -159,3 +159,15 @@ export const ENGLISH = [
   ['Growth of 3–5%, C++ and +7 495 123-45-67', ['Growth of 3–5%, C++ and +7 495 123-45-67']],
   ['The daily Российская газета said', ['The daily Российская газета said']],
 ];
+
+// A footnote and a citation, which a summary alone can have. The space before the citation does not break.
+export const CITED_IN_ARABIC = [
+  'في عام 2024[^1] كله [p1-p3].',
+  ['.[1–3]\u00A0', 'كله', ' 1', '2024 ', 'في عام'],
+  { text: 'في عام 20241 كله\u00A0[1–3].' },
+];
+export const CITED_IN_ENGLISH = [
+  'The daily الأهرام[^1] of 2024 [p1-p3].',
+  ['The daily ', 'الأهرام', '1 of 2024\u00A0[1–3].'],
+  { text: 'The daily الأهرام1 of 2024\u00A0[1–3].' },
+];

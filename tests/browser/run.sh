@@ -45,6 +45,12 @@ export SITE_AT_ROOT=$work/root SITE_UNDER_PATH=$work/under-path BASE_UNDER_PATH=
 cargo run --release --locked -- build --output "$SITE_AT_ROOT"
 cargo run --release --locked -- build --output "$SITE_UNDER_PATH" --base-url "$BASE_UNDER_PATH"
 
+say "Building the site on which the order of a line is looked at"
+export SITE_OF_ORDER=$work/order
+node "$here/order.site.js" "$work/order-source"
+cargo run --release --locked -- --site "$work/order-source" build --output "$SITE_OF_ORDER" -q 2>"$work/order.log" \
+    || { cat "$work/order.log" >&2; fail "the site of order.table.js cannot be built"; }
+
 say "Tests"
 CHROMIUM=$(command -v chromium || command -v chromium-browser)
 export CHROMIUM

@@ -27,18 +27,32 @@ impl Reader<'_> {
     pub(super) fn run_of_words(&self, floor: usize, words: Range<usize>, kind: Kind) -> Run {
         let range = self
             .enclosed(floor, &words, kind)
-            .unwrap_or_else(|| words.start..self.sentence_end(&words, kind));
+            .unwrap_or_else(|| words.start..self.sentence_end(&words));
+        self.run(range, kind)
+    }
+
+    /// All of a text that is in words of the other direction.
+    pub(super) fn whole(&self) -> Option<Run> {
+        let mut kinds = self.text.chars().map(|c| self.kind_of(c));
+        if kinds.any(|kind| matches!(kind, Kind::Own | Kind::Strange | Kind::Object)) {
+            return None;
+        }
+        let start = self.text.len() - self.text.trim_start().len();
+        let range = start..start + self.text.trim().len();
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
+        (letters.next().is_some()).then(|| self.run(range, Kind::Other))
+    }
+
+    fn run(&self, range: Range<usize>, kind: Kind) -> Run {
         let direction = match (kind, self.is_rtl()) {
             (Kind::Other, true) | (Kind::Strange, false) => Direction::Ltr,
             _ => Direction::Rtl,
         };
-        let is_isolated = kind == Kind::Other && !self.keeps_order(&range);
-        let script = script_of_words(&self.text[range.clone()]);
         Run {
-            range,
             direction,
-            is_isolated,
-            script,
+            is_isolated: kind == Kind::Other && !self.keeps_order(&range),
+            script: script_of_words(&self.text[range.clone()]),
+            range,
         }
     }
 
@@ -252,28 +266,16 @@ impl Reader<'_> {
         (is_tight && words.end <= end).then_some(start..end)
     }
 
-    /// Where a sentence ends that is in other words than the text, from a beginning of its own: its last mark is its own.
-    fn sentence_end(&self, words: &Range<usize>, kind: Kind) -> usize {
-        let end = words.end;
-        let before = self.text[..words.start].trim_end();
-        let begins = before.is_empty() || before.ends_with(':');
-        let mut count = self.text[words.clone()].split_whitespace();
-        let is_alone = before.is_empty()
-            && self.text[end..]
-                .chars()
-                .all(|c| self.kind_of(c) == Kind::Sign);
-        if !is_alone
-            && !(begins && count.nth(2).is_some() && is_more_than_a_name(&self.text[words.clone()]))
-        {
-            return end;
+    /// Where a sentence ends that is in other words than the text and begins after a colon: its last mark is its own.
+    fn sentence_end(&self, words: &Range<usize>) -> usize {
+        let sentence = &self.text[words.clone()];
+        let begins = self.text[..words.start].trim_end().ends_with(':');
+        if !begins || sentence.split_whitespace().count() < 3 || !is_more_than_a_name(sentence) {
+            return words.end;
         }
-        let rest = &self.text[end..];
-        let marks = if kind == Kind::Other && !self.is_rtl() {
-            rest.trim_start_matches(['.', '!', '…', '؟'])
-        } else {
-            rest.trim_start_matches(['.', '!', '…', '?'])
-        };
-        self.text.len() - marks.len()
+        let rest = &self.text[words.end..];
+        let question = if self.is_rtl() { '?' } else { '؟' };
+        self.text.len() - rest.trim_start_matches(['.', '!', '…', question]).len()
     }
 
     /// Whether the line keeps its order around these words without help.
