@@ -134,6 +134,8 @@ fn is_arranged(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The runs of a text as `‹…›`, with the script of those that are in another language.
@@ -157,6 +159,66 @@ mod tests {
         }
         out
     }
+
+    proptest! {
+        #[test]
+        fn runs_of_any_text_lie_in_it_and_nest(
+            pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..20),
+            any in ".{0,12}",
+            lang in prop::sample::select(vec!["ar", "en", "he", "fa", "ru", "ko", "ja", "qaa"]),
+        ) {
+            let text = pieces.concat() + &any;
+            let mut open: Vec<Range<usize>> = Vec::new();
+            for run in runs(&text, Writing::of(lang)) {
+                let words = text.get(run.range.clone());
+                prop_assert!(words.is_some_and(|words| !words.trim().is_empty()), "{run:?} of {text:?}");
+                while open.last().is_some_and(|outer| outer.end <= run.range.start) {
+                    open.pop();
+                }
+                if let Some(outer) = open.last() {
+                    prop_assert!(outer.start <= run.range.start && run.range.end <= outer.end, "{run:?} of {text:?}");
+                }
+                open.push(run.range);
+            }
+        }
+    }
+
+    const PIECES: [&str; 34] = [
+        " ",
+        " ",
+        " ",
+        "كيم",
+        "و",
+        "שלום",
+        "Kim",
+        "is it",
+        "true?",
+        "조선",
+        "Газета",
+        "新华社",
+        "35",
+        "2024",
+        "3–5",
+        "%",
+        "+7",
+        "-",
+        "،",
+        ",",
+        ": ",
+        "\"",
+        "«",
+        "»",
+        "(",
+        ")",
+        "“",
+        "”",
+        "https://a.example/",
+        "خبر/",
+        "#",
+        "U.S",
+        ".",
+        "٣٥٪",
+    ];
 
     #[test]
     fn numbers_in_arabic_keep_their_order() {

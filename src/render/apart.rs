@@ -1,5 +1,5 @@
-//! Words of another direction or language as elements: `<bdi dir lang>` where the line would lose its order without that,
-//! `<span lang>` where they are only in another language.
+//! Words of another direction or language as elements: `<bdi dir>` where the line would lose its order without that,
+//! `<span lang>` where they are in another language, with `dir`, which isolates as well, where both is so.
 //!
 //! Takes what `parse` left open in a body, or a text of the front matter; writes HTML.
 
@@ -18,14 +18,14 @@ pub(super) fn language_of<'t>(
 
 /// Writes what stands before a run whose language is this, if it is known.
 pub(super) fn write_start(apart: Apart, lang: Option<&str>, out: &mut String) {
-    if !apart.is_isolated && lang.is_none() {
-        return;
-    }
-    out.push_str(if apart.is_isolated { "<bdi" } else { "<span" });
-    if let Some(lang) = lang {
-        out.push_str(" lang=\"");
-        escape(lang, out);
-        out.push('"');
+    match lang {
+        Some(lang) => {
+            out.push_str("<span lang=\"");
+            escape(lang, out);
+            out.push('"');
+        }
+        None if apart.is_isolated => out.push_str("<bdi"),
+        None => return,
     }
     out.push_str(match (apart.is_isolated, apart.direction) {
         (true, Direction::Ltr) => " dir=\"ltr\">",
@@ -36,10 +36,10 @@ pub(super) fn write_start(apart: Apart, lang: Option<&str>, out: &mut String) {
 
 /// Writes what stands after such a run.
 pub(super) fn write_end(apart: Apart, lang: Option<&str>, out: &mut String) {
-    match (apart.is_isolated, lang) {
-        (true, _) => out.push_str("</bdi>"),
-        (false, Some(_)) => out.push_str("</span>"),
-        (false, None) => {}
+    if lang.is_some() {
+        out.push_str("</span>");
+    } else if apart.is_isolated {
+        out.push_str("</bdi>");
     }
 }
 
@@ -92,7 +92,7 @@ mod tests {
             (
                 "سأل «Is it true?» أمس",
                 "ar",
-                "سأل «<bdi lang=\"en\" dir=\"ltr\">Is it true?</bdi>» أمس",
+                "سأل «<span lang=\"en\" dir=\"ltr\">Is it true?</span>» أمس",
             ),
             (
                 "كتب the war goes on أمس",

@@ -146,7 +146,9 @@ impl Reader<'_> {
         let mut after = end;
         for c in rest.chars() {
             let is_part = match c {
-                '+' | '™' | '®' | '©' | '°' | '′' | '″' => true,
+                '+' | '™' | '®' | '©' | '°' | '′' => true,
+                // By itself, it often stands for a closing quotation mark.
+                '″' => word.contains('′'),
                 '#' | '*' => !is_number,
                 '%' | '‰' | '½' | '¼' | '¾' => is_number,
                 '/' => word.contains(['.', '/']),

@@ -90,6 +90,11 @@ impl Reader<'_> {
             '0'..='9' => Kind::Digit,
             'a'..='z' | 'A'..='Z' => self.letter(Direction::Ltr, Script::Latin),
             '\u{621}'..='\u{64A}' => self.letter(Direction::Rtl, Script::Arabic),
+            // What long texts are made of, without a search in tables.
+            '\u{5D0}'..='\u{5EA}' => self.letter(Direction::Rtl, Script::Hebrew),
+            '\u{410}'..='\u{44F}' => self.letter(Direction::Ltr, Script::Cyrillic),
+            '\u{4E00}'..='\u{9FFF}' => self.letter(Direction::Ltr, Script::Han),
+            '\u{AC00}'..='\u{D7A3}' => self.letter(Direction::Ltr, Script::Hangul),
             // A text from left to right has them between Arabic words alone.
             '،' | '؛' if !self.is_rtl() => Kind::Sign,
             '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '٠'..='٩' | '۰'..='۹' | '۔' => {
