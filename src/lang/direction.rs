@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
+use unicode_bidi::BidiClass;
 use unicode_script::Script;
 
 use super::runs::{Writing, runs};
@@ -116,15 +117,34 @@ pub fn with_isolates(text: &str, writing: Writing) -> Cow<'_, str> {
 }
 
 /// A text in one language as it stands where neither markup nor a direction goes, such as `<title>` or a feed, among words
-/// of the direction `page`: [`with_isolates`], and isolated as a whole where it runs against them or where its first strong
-/// character would not give it its direction.
+/// of the direction `page`: [`with_isolates`], and isolated as a whole where it runs against them, or where its order would
+/// depend on theirs. A browser shows a page's title in the direction of its own window.
 pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> Cow<'_, str> {
     let inner = with_isolates(text, writing);
     let own = writing.direction;
-    if own == page && first_strong(text).is_none_or(|first| first == own) {
+    if own == page && is_in_order_anywhere(text, own) {
         return inner;
     }
     Cow::Owned(format!("{}{inner}{POP}", opening(own)))
+}
+
+/// Whether a text of one direction looks the same among words of either: it holds no letters of the other one, begins with a
+/// letter and ends with a letter or a digit.
+fn is_in_order_anywhere(text: &str, own: Direction) -> bool {
+    let direction = |c: char| match unicode_bidi::bidi_class(c) {
+        BidiClass::L => Some(Direction::Ltr),
+        BidiClass::R | BidiClass::AL | BidiClass::AN => Some(Direction::Rtl),
+        _ => None,
+    };
+    let begins = text
+        .chars()
+        .next()
+        .is_none_or(|c| direction(c) == Some(own));
+    let ends = text
+        .chars()
+        .next_back()
+        .is_none_or(|c| direction(c) == Some(own) || c.is_numeric());
+    begins && ends && text.chars().filter_map(direction).all(|found| found == own)
 }
 
 /// POP DIRECTIONAL ISOLATE
@@ -205,14 +225,23 @@ mod tests {
     fn where_markup_cannot_go_characters_isolate() {
         for (text, lang, page, expected) in [
             ("نمو 5% في عام", "ar", Rtl, "نمو {5%} في عام"),
+            ("صاروخ KN-23 جديد", "ar", Rtl, "<صاروخ KN-23 جديد}"),
+            (
+                "هل زار كيم موسكو في 2024",
+                "ar",
+                Rtl,
+                "هل زار كيم موسكو في 2024",
+            ),
+            ("5% من الناتج", "ar", Rtl, "<5% من الناتج}"),
+            ("Kim in Moscow?", "en", Ltr, "{Kim in Moscow?}"),
             ("C++ في الجامعات", "ar", Rtl, "<{C++} في الجامعات}"),
             ("كيم في موسكو", "ar", Rtl, "كيم في موسكو"),
             ("كيم في موسكو", "ar", Ltr, "<كيم في موسكو}"),
             ("Kim in Moscow", "en", Rtl, "{Kim in Moscow}"),
             ("Kim in Moscow", "en", Ltr, "Kim in Moscow"),
             ("كيم and Putin", "en", Ltr, "{كيم and Putin}"),
-            ("The tag #كيم trends", "en", Ltr, "The tag <#كيم} trends"),
-            ("2024", "ar", Rtl, "2024"),
+            ("The tag #كيم trends", "en", Ltr, "{The tag <#كيم} trends}"),
+            ("2024", "ar", Rtl, "<2024}"),
         ] {
             let found = isolated_text(text, Writing::of(lang), page);
             let found = found.replace('\u{2066}', "{").replace('\u{2067}', "<");

@@ -39,8 +39,13 @@ function measure(elements) {
   });
 }
 
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
 // Names what is invisible, so that a message about order does not lose its own.
 const spelled = (seen) => seen.map((c) => (c === ' ' ? '␣' : c)).join('\u200E ');
+
+const message = (one, seen) =>
+  `\u2068${textOf(one)}\u2069\n    seen   ${spelled(seen)}\n    wanted ${spelled(wanted(one))}`;
 
 describe('on a line', () => {
   let browser, server;
@@ -83,7 +88,7 @@ describe('on a line', () => {
       if (found.length === 0) return [`${text}: is not on the page`];
       const order = wanted(one).join('');
       const other = found.find((line) => line.seen.join('') !== order);
-      return other ? [`\u2068${text}\u2069\n    seen   ${spelled(other.seen)}\n    wanted ${spelled(wanted(one))}`] : [];
+      return other ? [message(one, other.seen)] : [];
     });
   }
 
@@ -111,12 +116,23 @@ describe('on a line', () => {
 
     it(`a reader of headlines in ${page.lang} sees every text in its order`, async () => {
       const found = [];
+      const titles = [];
       await tab(async (tab) => {
         for (const [index, one] of headlines(page).entries()) {
           await visit(`${page.lang}/articles/${headlineOf(page, index)}/`)(tab);
           const lines = await linesOf(tab, 'h1, .standfirst, #original h3');
           assert.equal(lines.filter((line) => line.text === textOf(one)).length, 3, `${textOf(one)}: headlines`);
           found.push(...wrong([one], lines));
+          titles.push(await tab.title());
+        }
+        // A browser shows a title in the direction of its own window.
+        for (const dir of ['ltr', 'rtl']) {
+          await tab.setContent(`<body dir="${dir}">${titles.map((title) => `<p>${escaped(title)}</p>`).join('\n')}`);
+          const lines = await linesOf(tab, 'p');
+          for (const [index, one] of headlines(page).entries()) {
+            const { seen } = lines[index];
+            if (!seen.join('').includes(wanted(one).join(''))) found.push(`<title>, ${dir}: ${message(one, seen)}`);
+          }
         }
       });
       none(found, headlines(page).length);
@@ -133,7 +149,6 @@ describe('on a line', () => {
     });
 
     it(`a plain paragraph in ${page.lang} gets some of them wrong`, async (t) => {
-      const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
       const plain = page.cases.map((one) => `<p>${escaped(textOf(one))}</p>`).join('\n');
       const html = `<!doctype html><html lang="${page.lang}" dir="${page.dir}"><body>${plain}</body></html>`;
       const lines = await seen((tab) => tab.setContent(html), 'p');
