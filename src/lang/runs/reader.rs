@@ -41,11 +41,28 @@ pub(super) enum Kind {
 pub(super) fn may_have_runs(text: &str, writing: Writing) -> bool {
     match (writing.direction, writing.script) {
         // Lead bytes of ASCII, Latin letters, their marks, and punctuation.
-        (Direction::Ltr, Some(Script::Latin)) => !text.bytes().all(|b| b < 0xCD || b == 0xE2),
+        (Direction::Ltr, Some(Script::Latin)) => {
+            position(text.as_bytes(), |b| b >= 0xCD && b != 0xE2).is_some()
+        }
         (Direction::Ltr, _) => true,
         // Neither digits nor letters but those of Arabic and its neighbours.
-        (Direction::Rtl, _) => text.bytes().any(is_start_in_rtl),
+        (Direction::Rtl, _) => position(text.as_bytes(), is_start_in_rtl).is_some(),
     }
+}
+
+/// The first byte of a kind, looked for in blocks: with no way out of the middle of one, a processor takes many at a time.
+fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut start = 0;
+    for block in bytes.chunks(64) {
+        if block.iter().fold(false, |any, b| any | is_wanted(*b)) {
+            return block
+                .iter()
+                .position(|b| is_wanted(*b))
+                .map(|at| start + at);
+        }
+        start += block.len();
+    }
+    None
 }
 
 /// Whether a character of another direction or script, or a digit, may begin with this byte in a right-to-left text.
@@ -133,8 +150,7 @@ impl Reader<'_> {
         if self.is_rtl() {
             let mut from = 0;
             loop {
-                let found = rest.as_bytes()[from..].iter();
-                let place = from + found.copied().position(is_start_in_rtl)?;
+                let place = from + position(&rest.as_bytes()[from..], is_start_in_rtl)?;
                 let kind = rest.get(place..).and_then(|r| r.chars().next());
                 if kind.is_some_and(|c| self.begins(c)) {
                     return Some(at + place);
