@@ -417,6 +417,7 @@ pub fn styles<'s>(site: &'s Site<'_>) -> Vec<Style<'s>> {
     let style = |(language, words): (&'s Language, &'s Catalogue)| Style {
         locale: &language.locale,
         words,
+        languages: site.languages,
     };
     voices.map(style).collect()
 }
