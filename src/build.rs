@@ -93,6 +93,11 @@ impl Laps {
         self.laps.push((phase, now - self.last));
         self.last = now;
     }
+
+    /// How long each phase took, in their order.
+    pub fn timings(&self) -> &[(&'static str, Duration)] {
+        &self.laps
+    }
 }
 
 /// What a build keeps for the next one of the same site: what came of each file, summary, article and page, for as long as
@@ -412,6 +417,7 @@ pub fn styles<'s>(site: &'s Site<'_>) -> Vec<Style<'s>> {
     let style = |(language, words): (&'s Language, &'s Catalogue)| Style {
         locale: &language.locale,
         words,
+        languages: site.languages,
     };
     voices.map(style).collect()
 }

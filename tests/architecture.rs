@@ -119,7 +119,7 @@ const MODULES: [Rules; 23] = [
     Rules {
         module: "plan",
         modules: &["check", "diagnostic", "lang", "link", "parse"],
-        crates: &["memchr", "serde"],
+        crates: &["memchr", "rayon", "serde"],
         not: OUTSIDE,
     },
     // Of the site it sees pages and their views; of `load` and `parse` what a theme is made of.

@@ -19,6 +19,10 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 fn parsed(text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
+    parsed_in("en", text, author)
+}
+
+fn parsed_in(lang: &str, text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let path: Arc<str> = "x.md".into();
     let manuscript = Manuscript {
@@ -26,7 +30,7 @@ fn parsed(text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
         file: text,
         start: 0,
         author,
-        lang: "en",
+        lang,
         head: &[],
     };
     let body = body(&manuscript, &mut found);
@@ -53,6 +57,7 @@ fn shown(body: &Body, part: Range<usize>) -> String {
         Hole::Number(number) => number.to_string(),
         Hole::Amount(index) => body.html.amounts[index as usize].clone(),
         Hole::FigureStart(_) | Hole::FigureEnd(_) | Hole::NumbersLabel => String::new(),
+        Hole::RunStart(_) | Hole::RunEnd(_) => String::new(),
         Hole::Level(level) => level.to_string(),
     })
 }
@@ -268,6 +273,99 @@ fn a_figure_of_the_desk_stands_between_two_holes() {
 }
 
 #[test]
+fn a_run_stands_between_two_holes() {
+    // `⟨…⟩` is a run that is isolated, `[…]` one that is in another language alone, `{…}` a figure.
+    for (text, author, expected) in [
+        ("لغة C++ سريعة", Author::Desk, "<p>لغة ⟨C++⟩ سريعة</p>"),
+        ("لغة C++ سريعة", Author::Press, "<p…>لغة ⟨C++⟩ سريعة</p>"),
+        (
+            "لغة **C++** سريعة",
+            Author::Desk,
+            "<p>لغة <strong>⟨C++⟩</strong> سريعة</p>",
+        ),
+        (
+            "هل *C*++ سريعة",
+            Author::Desk,
+            "<p>هل ⟨<em>C</em>++⟩ سريعة</p>",
+        ),
+        (
+            "قال «*Is it* true?»",
+            Author::Desk,
+            "<p>قال «⟨<em>Is it</em> true?⟩»</p>",
+        ),
+        (
+            "قال «Is it *true?*»",
+            Author::Desk,
+            "<p>قال «⟨Is it <em>true?</em>⟩»</p>",
+        ),
+        (
+            "قال «Is it [true?](x.md)»",
+            Author::Desk,
+            "<p>قال «⟨Is it <a href=\"…\">true?</a>⟩»</p>",
+        ),
+        ("نمو 3–5% هنا[p1]", Author::Desk, "<p>نمو ⟨{3–5%}⟩ هنا…</p>"),
+        ("نمو 35%[p1]", Author::Desk, "<p>نمو ⟨{35%}⟩…</p>"),
+        ("لغة C++[p1]", Author::Desk, "<p>لغة ⟨C++⟩…</p>"),
+        (
+            "أ & <C++> ب",
+            Author::Press,
+            "<p…>أ &amp; &lt;⟨C++⟩&gt; ب</p>",
+        ),
+        ("## صاروخ C++", Author::Desk, "<h… id=…>صاروخ ⟨C++⟩</h…>"),
+        (
+            "- C++\n- صاروخ",
+            Author::Press,
+            "<ul><li…>⟨C++⟩</li>\n<li…>صاروخ</li>\n</ul>",
+        ),
+        (
+            "| أ | ب |\n|---|---|\n| C++ | 3–5% |",
+            Author::Press,
+            "<table><thead><tr…><th scope=\"col\">أ</th><th scope=\"col\">ب</th></tr></thead><tbody>\n<tr…><td>⟨C++⟩</td><td>⟨3–5%⟩</td></tr>\n</tbody></table>",
+        ),
+        (
+            "كتب the war goes on هنا",
+            Author::Desk,
+            "<p>كتب [the war goes on] هنا</p>",
+        ),
+        (
+            "الرمز `a + b` و<https://a.example/>",
+            Author::Desk,
+            "<p>الرمز <code dir=\"ltr\">a + b</code> و<a rel=\"external\" href=\"https://a.example/\" dir=\"ltr\">https://a.example/</a></p>",
+        ),
+        (
+            "![لغة C++ سريعة](x.png)",
+            Author::Desk,
+            "<p><img src=\"…\" loading=\"lazy\" alt=\"لغة \u{2066}C++\u{2069} سريعة\"></p>",
+        ),
+    ] {
+        let body = parsed_in("ar", text, author).0;
+        assert_eq!(
+            with_runs(&body, 0..body.html.text.len()).trim_end(),
+            expected,
+            "{text}"
+        );
+        for paragraph in &body.paragraphs {
+            let own = with_runs(&body, paragraph.html.clone());
+            assert_eq!(own.matches('⟨').count(), own.matches('⟩').count(), "{own}");
+        }
+    }
+}
+
+/// A part of a body's HTML with what is set apart in it, and `…` for all other holes.
+fn with_runs(body: &Body, part: Range<usize>) -> String {
+    filled(body, part, |hole| match hole {
+        Hole::RunStart(apart) if apart.is_isolated => "⟨".into(),
+        Hole::RunEnd(apart) if apart.is_isolated => "⟩".into(),
+        Hole::RunStart(_) => "[".into(),
+        Hole::RunEnd(_) => "]".into(),
+        Hole::FigureStart(_) => "{".into(),
+        Hole::FigureEnd(_) => "}".into(),
+        Hole::Id(_) => " id=…".into(),
+        _ => "…".into(),
+    })
+}
+
+#[test]
 fn what_leads_to_another_site_is_known() {
     for (text, expected) in [
         (
@@ -373,7 +471,7 @@ fn what_the_desk_writes_becomes_html() {
             ),
             (
                 "A note.[^1] Again.[^1]\n\n[^1]: The note.",
-                "<p>A note.<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup> Again.<sup class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>The note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+                "<p>A note.<sup dir=\"ltr\" class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup> Again.<sup dir=\"ltr\" class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>The note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "<div class=\"box\">raw</div>",
@@ -398,15 +496,15 @@ fn what_the_desk_writes_becomes_html() {
             ),
             (
                 "[See the note[^1]](https://example.org)\n\n[^1]: A note.",
-                "<p>[See the note<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](https://example.org)</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+                "<p>[See the note<sup dir=\"ltr\" class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](https://example.org)</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "![A note[^1]](map.png) and text[^1]\n\n[^1]: A note.",
-                "<p>![A note<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](map.png) and text<sup class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+                "<p>![A note<sup dir=\"ltr\" class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup>](map.png) and text<sup dir=\"ltr\" class=\"fnref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>A note.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "- a\n\n  [^1]: In a list.\n\n  b[^1]",
-                "<ul><li><p>a</p>\n<p>b<sup class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
+                "<ul><li><p>a</p>\n<p>b<sup dir=\"ltr\" class=\"fnref\" id=\"fn-s1-ref\"><a role=\"doc-noteref\" href=\"#fn-s1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-s1\"><p>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-s1-ref\">↑</a></li>\n</ol></section>",
             ),
         ],
     );
@@ -484,11 +582,11 @@ fn what_the_press_writes_becomes_text_with_numbers() {
             ),
             (
                 "Note.[^a]\n\n[^a]: First.\n\n    Second.\n\nLast.",
-                "<p p1>Note.<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<p p4>Last.</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>First.</p>\n<p p3>Second.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
+                "<p p1>Note.<sup dir=\"ltr\" class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<p p4>Last.</p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>First.</p>\n<p p3>Second.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "[^a]: One.\n[^a]: Two.\n\nNote.[^a]",
-                "<p p3>Note.<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p1>One.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n<li><p p2>Two.</p>\n</li>\n</ol></section>",
+                "<p p3>Note.<sup dir=\"ltr\" class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p1>One.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n<li><p p2>Two.</p>\n</li>\n</ol></section>",
             ),
             (
                 "- a\n  > b\n  > - c\n\n  ```\n  d\n  ```",
@@ -496,7 +594,7 @@ fn what_the_press_writes_becomes_text_with_numbers() {
             ),
             (
                 "- a\n\n  [^1]: In a list.\n\n  b[^1]",
-                "<ul><li><p p1>a</p>\n<p p3>b<sup class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
+                "<ul><li><p p1>a</p>\n<p p3>b<sup dir=\"ltr\" class=\"fnref\" id=\"fn-o1-ref\"><a role=\"doc-noteref\" href=\"#fn-o1\">1</a></sup></p>\n</li>\n</ul>\n<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-o1\"><p p2>In a list.</p>\n<a class=\"fnback\" role=\"doc-backlink\" href=\"#fn-o1-ref\">↑</a></li>\n</ol></section>",
             ),
             (
                 "[![A map](https://example.org/map.png)](https://example.org)",
@@ -578,6 +676,46 @@ fn piece() -> impl Strategy<Value = &'static str> {
         "😀",
         "e\u{301}",
         "\r\n",
+    ])
+}
+
+/// Pieces of an Arabic text with much that is set apart, and markup that begins and ends anywhere.
+fn piece_in_arabic() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "كيم ",
+        "و",
+        "، ",
+        "C++",
+        "Is it ",
+        "true? ",
+        "35%",
+        "3–5",
+        " km ",
+        "2024",
+        "Reuters: ",
+        "«",
+        "»",
+        "\"",
+        "(",
+        ")",
+        "*",
+        "**",
+        "[",
+        "](x.md)",
+        "](https://a.example)",
+        "`",
+        "&",
+        "[p1]",
+        "\n",
+        "\n\n",
+        "\n- ",
+        "\n## ",
+        "\n> ",
+        "<https://a.example/>",
+        "![",
+        "#news",
+        "19 يونيو ",
+        " ",
     ])
 }
 
@@ -805,6 +943,7 @@ proptest! {
                 Hole::FigureStart(index) | Hole::FigureEnd(index) => prop_assert!((*index as usize) < body.figures.len()),
                 Hole::Amount(index) => prop_assert!((*index as usize) < html.amounts.len()),
                 Hole::Number(_) | Hole::Level(_) | Hole::NumbersLabel => {}
+                Hole::RunStart(_) | Hole::RunEnd(_) => {}
             }
         }
         let spans = body.links.iter().map(|l| &l.span).chain(body.citations.iter().map(|c| &c.span));
@@ -820,6 +959,27 @@ proptest! {
             prop_assert!(!paragraph.html.is_empty(), "{paragraph:?} has no text");
         }
         check_places(&file, &found)?;
+    }
+
+    #[test]
+    fn elements_around_runs_and_figures_nest(pieces in prop::collection::vec(piece_in_arabic(), 0..30), author in author()) {
+        let body = parsed_in("ar", &pieces.concat(), author).0;
+        let parts = body.paragraphs.iter().map(|p| p.html.clone());
+        for part in parts.chain(std::iter::once(0..body.html.text.len())) {
+            let html = with_runs(&body, part);
+            let mut open = Vec::new();
+            for (at, c) in html.char_indices() {
+                match c {
+                    '⟨' | '{' => open.push(c),
+                    '⟩' => prop_assert_eq!(open.pop(), Some('⟨'), "{}", html),
+                    '}' => prop_assert_eq!(open.pop(), Some('{'), "{}", html),
+                    '<' if html[at..].starts_with("</") => prop_assert_eq!(open.pop(), Some('<'), "{}", html),
+                    '<' if !["<br", "<hr", "<img"].iter().any(|void| html[at..].starts_with(void)) => open.push('<'),
+                    _ => {}
+                }
+            }
+            prop_assert!(open.is_empty(), "{}", html);
+        }
     }
 
     #[test]

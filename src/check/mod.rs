@@ -81,13 +81,19 @@ impl<'s> Subject<'s> {
     }
 }
 
+/// Where the summary of an article in a language is, or would be.
+fn summary_path(site: &Site<'_>, article: &Article<'_>, language: usize) -> String {
+    let tag = &site.languages[language].tag;
+    format!("content/articles/{}/summary.{tag}.md", article.slug)
+}
+
 /// Reports each of the site's languages that an article has no summary in. A draft will be one.
 fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let article = subject.article;
     let languages = subject.site.languages.iter().zip(&article.editions);
-    for (language, _) in languages.filter(|(_, edition)| edition.is_none()) {
+    for (index, (language, _)) in languages.enumerate().filter(|(_, (_, e))| e.is_none()) {
         let tag = &language.tag;
-        let path = format!("content/articles/{}/summary.{tag}.md", article.slug);
+        let path = summary_path(subject.site, article, index);
         if sources.content(&path).is_none() {
             let message = format!("this article has no summary in `{tag}`");
             let missing = Diagnostic::note("summary-missing", &article.original.path, message);
@@ -120,7 +126,7 @@ pub fn check(
     let names = OnceLock::new();
     let registers = registers(sources);
     let check = |article: &Article<'_>| {
-        let digest = || inputs(article, sources, registers);
+        let digest = || inputs(site, article, sources, registers);
         memo.reuse(article.slug, digest, || {
             let names = names.get_or_init(|| names::Names::new(site));
             let subject = Subject::new(site, article, sources);
@@ -150,19 +156,18 @@ fn registers(sources: &Sources) -> Digest {
 }
 
 /// The digest of all that checking an article depends on: its files, what they were linked to, and the registers.
-fn inputs(article: &Article<'_>, sources: &Sources, registers: Digest) -> Digest {
-    let folder = format!("content/articles/{}/", article.slug);
-    let files: Vec<(&str, Digest)> = sources
-        .below(&folder)
-        .map(|source| (&*source.path, source.digest()))
+fn inputs(site: &Site<'_>, article: &Article<'_>, sources: &Sources, registers: Digest) -> Digest {
+    let editions = article.editions.iter().enumerate();
+    let editions: Vec<_> = editions
+        .map(|(index, edition)| match edition {
+            Some(edition) => Ok((edition.summary.body.html.digest, &edition.names)),
+            // Whether there is a draft.
+            None => Err(sources.digest(&summary_path(site, article, index))),
+        })
         .collect();
-    let editions: Vec<Option<&[usize]>> = article
-        .editions
-        .iter()
-        .map(|edition| edition.as_ref().map(|edition| edition.names.as_slice()))
-        .collect();
+    let original = article.original.body.html.digest;
     let links = (&article.topics, article.publisher, &article.sources);
-    digest(&(files, editions, links, registers))
+    digest(&(original, editions, links, registers))
 }
 
 fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Vec<Diagnostic>) {

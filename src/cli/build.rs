@@ -41,14 +41,19 @@ pub fn run(global: &Global) -> Status {
         outcome.sources.readable(path)
     });
     if global.verbose {
-        for (phase, time) in &outcome.timings {
-            tell(&format!("{phase:>7} {:>6} ms\n", time.as_millis()));
-        }
+        tell(&laps(&outcome.timings));
     }
     if !global.quiet {
         conclude(&outcome, &request, start);
     }
     status(&outcome.diagnostics)
+}
+
+/// How long each phase took, a line each.
+pub fn laps(timings: &[(&'static str, Duration)]) -> String {
+    let line =
+        |(phase, time): &(&str, Duration)| format!("{phase:>7} {:>6} ms\n", time.as_millis());
+    timings.iter().map(line).collect()
 }
 
 /// Builds, with a bar on a terminal if it takes long.

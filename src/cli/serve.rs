@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::build::{say, say_new};
+use crate::cli::build::{laps, say, say_new};
 use crate::cli::watch::{named, tell_of_polling};
 use crate::cli::{Global, Status, complain, print, tell};
 use crate::diagnostic::Diagnostic;
@@ -89,6 +89,7 @@ impl Serve {
                 found,
                 is_shown,
                 took,
+                timings,
             } => {
                 say_new(global, found, before, |path| sources.readable(path));
                 if !global.quiet {
@@ -109,6 +110,9 @@ impl Serve {
                         format!("; {tally}")
                     };
                     print(&format!("{what}: {shown} ({ms} ms){tally}\n"));
+                }
+                if global.verbose {
+                    tell(&laps(timings));
                 }
                 *before = found.to_vec();
             }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::build::{Memos, Outcome, Progress, Request, rebuild};
-use crate::cli::build::{conclude, say, say_new};
+use crate::cli::build::{conclude, laps, say, say_new};
 use crate::cli::{Global, Status, complain, print, tell};
 use crate::link::Options;
 use crate::load::{PLACES, load};
@@ -76,6 +76,9 @@ impl Watch {
             });
             if !global.quiet {
                 print(&line(&named(changed.iter()), &outcome, start));
+            }
+            if global.verbose {
+                tell(&laps(&outcome.timings));
             }
             last = outcome;
         }

@@ -2,7 +2,13 @@
 //!
 //! Takes tags and text, gives a direction. The direction of a language is that of its script, and is never configured.
 
-use icu_locale::{LanguageIdentifier, LocaleDirectionality};
+use std::borrow::Cow;
+
+use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
+use unicode_bidi::BidiClass;
+use unicode_script::Script;
+
+use super::runs::{Writing, runs};
 
 /// The direction in which lines are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +47,33 @@ pub(super) fn direction_of(id: &LanguageIdentifier) -> Direction {
     }
 }
 
+/// The script that the tag names or, where it names none, the one its language is likely written in; one of several that
+/// are used together, as `Hiragana` for Japanese. `None` where nothing is known.
+pub fn script_of_language(tag: &str) -> Option<Script> {
+    let mut id = tag.parse::<icu_locale::Locale>().ok()?.id;
+    LocaleExpander::new_extended().maximize(&mut id);
+    match id.script?.as_str() {
+        "Jpan" => Some(Script::Hiragana),
+        "Kore" => Some(Script::Hangul),
+        "Hans" | "Hant" => Some(Script::Han),
+        script => Script::from_short_name(script),
+    }
+}
+
+/// The language that a script is of, where it is of one alone, or of one that is far more read than the others.
+pub fn only_language_of(script: Script) -> Option<&'static str> {
+    match script {
+        Script::Hangul => Some("ko"),
+        Script::Hiragana | Script::Katakana => Some("ja"),
+        Script::Hebrew => Some("he"),
+        Script::Greek => Some("el"),
+        Script::Armenian => Some("hy"),
+        Script::Georgian => Some("ka"),
+        Script::Thai => Some("th"),
+        _ => None,
+    }
+}
+
 /// The direction of the first strong character (UAX #9, rules P2 and P3), or `None` where there is none.
 ///
 /// What stands inside isolates is passed over. A paragraph without a strong character does not end the search.
@@ -56,6 +89,73 @@ pub fn first_strong(text: &str) -> Option<Direction> {
 /// go: titles, messages, attributes. The text keeps its own direction and leaves its surroundings theirs.
 pub fn isolate(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
+}
+
+/// A text in one language as it stands where markup cannot go, in a place that has its direction, such as an attribute:
+/// runs that would lose their order are between LEFT-TO-RIGHT ISOLATE (U+2066) or RIGHT-TO-LEFT ISOLATE (U+2067) and POP
+/// DIRECTIONAL ISOLATE (U+2069).
+pub fn with_isolates(text: &str, writing: Writing) -> Cow<'_, str> {
+    let mut marks: Vec<(usize, char)> = Vec::new();
+    for run in runs(text, writing).iter().filter(|run| run.is_isolated) {
+        let end = marks.partition_point(|(at, _)| *at < run.range.end);
+        marks.insert(end, (run.range.end, POP));
+        let start = marks.partition_point(|(at, _)| *at <= run.range.start);
+        marks.insert(start, (run.range.start, opening(run.direction)));
+    }
+    if marks.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 3 * marks.len());
+    let mut done = 0;
+    for (at, mark) in marks {
+        out.push_str(&text[done..at]);
+        out.push(mark);
+        done = at;
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// A text in one language as it stands where neither markup nor a direction goes, such as `<title>` or a feed, among words
+/// of the direction `page`: [`with_isolates`], and isolated as a whole where it runs against them, or where its order would
+/// depend on theirs. A browser shows a page's title in the direction of its own window.
+pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> Cow<'_, str> {
+    let inner = with_isolates(text, writing);
+    let own = writing.direction;
+    if own == page && is_in_order_anywhere(text, own) {
+        return inner;
+    }
+    Cow::Owned(format!("{}{inner}{POP}", opening(own)))
+}
+
+/// Whether a text of one direction looks the same among words of either: it holds no letters of the other one, begins with a
+/// letter and ends with a letter or a digit.
+fn is_in_order_anywhere(text: &str, own: Direction) -> bool {
+    let direction = |c: char| match unicode_bidi::bidi_class(c) {
+        BidiClass::L => Some(Direction::Ltr),
+        BidiClass::R | BidiClass::AL | BidiClass::AN => Some(Direction::Rtl),
+        _ => None,
+    };
+    let begins = text
+        .chars()
+        .next()
+        .is_none_or(|c| direction(c) == Some(own));
+    let ends = text
+        .chars()
+        .next_back()
+        .is_none_or(|c| direction(c) == Some(own) || c.is_numeric());
+    begins && ends && text.chars().filter_map(direction).all(|found| found == own)
+}
+
+/// POP DIRECTIONAL ISOLATE
+const POP: char = '\u{2069}';
+
+/// The character that opens an isolate of a direction.
+fn opening(direction: Direction) -> char {
+    match direction {
+        Direction::Ltr => '\u{2066}',
+        Direction::Rtl => '\u{2067}',
+    }
 }
 
 #[cfg(test)]
@@ -118,6 +218,34 @@ mod tests {
             ("\u{200F}Kim", Some(Rtl)),
         ] {
             assert_eq!(first_strong(text), direction, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn where_markup_cannot_go_characters_isolate() {
+        for (text, lang, page, expected) in [
+            ("نمو 5% في عام", "ar", Rtl, "نمو {5%} في عام"),
+            ("صاروخ KN-23 جديد", "ar", Rtl, "<صاروخ KN-23 جديد}"),
+            (
+                "هل زار كيم موسكو في 2024",
+                "ar",
+                Rtl,
+                "هل زار كيم موسكو في 2024",
+            ),
+            ("5% من الناتج", "ar", Rtl, "<5% من الناتج}"),
+            ("Kim in Moscow?", "en", Ltr, "{Kim in Moscow?}"),
+            ("C++ في الجامعات", "ar", Rtl, "<{C++} في الجامعات}"),
+            ("كيم في موسكو", "ar", Rtl, "كيم في موسكو"),
+            ("كيم في موسكو", "ar", Ltr, "<كيم في موسكو}"),
+            ("Kim in Moscow", "en", Rtl, "{Kim in Moscow}"),
+            ("Kim in Moscow", "en", Ltr, "Kim in Moscow"),
+            ("كيم and Putin", "en", Ltr, "{كيم and Putin}"),
+            ("The tag #كيم trends", "en", Ltr, "{The tag <#كيم} trends}"),
+            ("2024", "ar", Rtl, "<2024}"),
+        ] {
+            let found = isolated_text(text, Writing::of(lang), page);
+            let found = found.replace('\u{2066}', "{").replace('\u{2067}', "<");
+            assert_eq!(found.replace(POP, "}"), expected);
         }
     }
 

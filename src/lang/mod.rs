@@ -17,6 +17,7 @@
 //! - [`names`]: where listed names occur in a text
 //! - [`allusions`]: whether a text may speak of a name that it does not spell out
 //! - [`quotes`]: where quotations stand in a text, and whether another text contains their words
+//! - [`runs`]: runs of another direction or script in a text
 //! - [`slips`]: slips of the keyboard in running text
 
 pub mod allusions;
@@ -31,6 +32,7 @@ pub mod locale;
 pub mod names;
 pub mod numerals;
 pub mod quotes;
+pub mod runs;
 pub mod sentences;
 pub mod slips;
 pub mod tables;
@@ -38,12 +40,16 @@ pub mod tag;
 
 pub use calendar::Calendar;
 pub use date::{Date, When};
-pub use direction::{Direction, direction_of_language, first_strong, isolate};
+pub use direction::{
+    Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
+    script_of_language, with_isolates,
+};
 pub use fold::{Folded, fold};
 pub use guess::dominant_language;
 pub use locale::{Locale, LocaleError, LocaleOptions};
 pub use names::{Mention, NameFinder};
 pub use numerals::Numerals;
+pub use runs::{Run, Script, Writing, runs};
 pub use sentences::sentences;
 pub use tables::{LanguageEntry, Quotes, language_table};
 pub use tag::{TagError, parse_tag};

@@ -1,6 +1,6 @@
 //! Bringing an article's files together, and what they say of topics, publishers, names and each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -22,7 +22,7 @@ struct Folder<'a> {
     attachments: Vec<&'a Attachment>,
 }
 
-/// Puts the files of each folder together. Links and names are still open; [`resolve`] fills them in.
+/// Puts the files of each folder together. Links and names are still open: [`resolve`] finds them.
 pub fn gather<'a>(
     documents: &'a Documents,
     languages: &[Language],
@@ -30,38 +30,62 @@ pub fn gather<'a>(
     topics: &[&str],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Article<'a>> {
-    let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
-    for original in &documents.originals {
-        folders
-            .entry(&original.article)
-            .or_default()
-            .originals
-            .push(original);
-    }
-    for summary in &documents.summaries {
-        folders
-            .entry(&summary.article)
-            .or_default()
-            .summaries
-            .push(summary);
-    }
-    for attachment in &documents.attachments {
-        folders
-            .entry(&attachment.article)
-            .or_default()
-            .attachments
-            .push(attachment);
-    }
+    let folders = folders(documents);
     let gatherer = Gatherer {
         documents,
         languages,
         drafts,
         topics,
     };
+    let gathered: Vec<_> = folders
+        .par_iter()
+        .map(|(slug, folder)| {
+            let mut found = Vec::new();
+            (gatherer.article(slug, folder, &mut found), found)
+        })
+        .collect();
+    let mut articles = Vec::with_capacity(gathered.len());
+    for (article, diagnostics) in gathered {
+        articles.extend(article);
+        found.extend(diagnostics);
+    }
+    articles
+}
+
+/// The files of each folder, in the order of the folders' names.
+fn folders(documents: &Documents) -> Vec<(&str, Folder<'_>)> {
+    let mut folders: Vec<(&str, Folder<'_>)> = Vec::with_capacity(documents.originals.len());
+    let (mut originals, mut summaries, mut attachments) = (
+        documents.originals.iter().peekable(),
+        documents.summaries.iter().peekable(),
+        documents.attachments.iter().peekable(),
+    );
+    // Each kind comes in the order of the paths, so that the files of a folder come together.
+    loop {
+        let next = [
+            originals.peek().map(|file| (&file.path, &file.article)),
+            summaries.peek().map(|file| (&file.path, &file.article)),
+            attachments.peek().map(|file| (&file.path, &file.article)),
+        ];
+        let Some((_, slug)) = next.into_iter().flatten().min() else {
+            break;
+        };
+        let mut folder = Folder::default();
+        let is_here = |article: &String| article == slug;
+        while let Some(original) = originals.next_if(|file| is_here(&file.article)) {
+            folder.originals.push(original);
+        }
+        while let Some(summary) = summaries.next_if(|file| is_here(&file.article)) {
+            folder.summaries.push(summary);
+        }
+        while let Some(attachment) = attachments.next_if(|file| is_here(&file.article)) {
+            folder.attachments.push(attachment);
+        }
+        folders.push((slug, folder));
+    }
+    // `a-b/` comes before `a/` among paths, and after it among names.
+    folders.sort_unstable_by_key(|(slug, _)| *slug);
     folders
-        .iter()
-        .filter_map(|(slug, folder)| gatherer.article(slug, folder, found))
-        .collect()
 }
 
 struct Gatherer<'s, 'a> {
@@ -272,32 +296,62 @@ fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagn
     }
 }
 
-/// Fills in where the links of each article lead, and which names its summaries mention.
+/// What an edition has from other files: see [`Edition`].
+struct Resolved {
+    hrefs: Vec<String>,
+    original_hrefs: Vec<String>,
+    names: Vec<usize>,
+}
+
+/// What the editions of articles have from other files, by article and language.
+pub struct Resolutions(Vec<Vec<Option<Resolved>>>);
+
+/// Finds where the links of each article lead, and which names its summaries mention.
 pub fn resolve(
-    articles: &mut [Article<'_>],
+    articles: &[Article<'_>],
     names: &NamesHere<'_>,
     resolver: &Resolver<'_>,
     found: &mut Vec<Diagnostic>,
-) {
-    let diagnostics: Vec<Diagnostic> = articles
-        .par_iter_mut()
-        .flat_map_iter(|article| {
+) -> Resolutions {
+    let edition = |article: &Article<'_>, edition: &Edition<'_>, found: &mut Vec<Diagnostic>| {
+        let (summary, original) = (edition.summary, article.original);
+        Resolved {
+            hrefs: resolver.body(&summary.path, &summary.lang, &summary.body, found),
+            original_hrefs: resolver.body(&original.path, &summary.lang, &original.body, found),
+            names: names.of(summary),
+        }
+    };
+    let resolved: Vec<_> = articles
+        .par_iter()
+        .map(|article| {
             let mut found = Vec::new();
-            let original = article.original;
-            let mut mentioned = BTreeSet::new();
-            for edition in article.editions.iter_mut().flatten() {
-                let summary = edition.summary;
-                edition.hrefs =
-                    resolver.body(&summary.path, &summary.lang, &summary.body, &mut found);
-                edition.original_hrefs =
-                    resolver.body(&original.path, &summary.lang, &original.body, &mut found);
-                edition.names = names.of(summary);
-                mentioned.extend(edition.names.iter().copied());
-            }
-            article.names = mentioned.into_iter().collect();
-            found
+            let editions = article.editions.iter();
+            let editions = editions.map(|e| Some(edition(article, e.as_ref()?, &mut found)));
+            (editions.collect(), found)
         })
         .collect();
     names.done();
-    found.extend(diagnostics);
+    let mut resolutions = Vec::with_capacity(resolved.len());
+    for (editions, diagnostics) in resolved {
+        resolutions.push(editions);
+        found.extend(diagnostics);
+    }
+    Resolutions(resolutions)
+}
+
+impl Resolutions {
+    /// Fills them in.
+    pub fn fill_in(self, articles: &mut [Article<'_>]) {
+        for (article, resolved) in articles.iter_mut().zip(self.0) {
+            let mut mentioned = BTreeSet::new();
+            let pairs = article.editions.iter_mut().flatten();
+            for (edition, resolved) in pairs.zip(resolved.into_iter().flatten()) {
+                mentioned.extend(resolved.names.iter().copied());
+                edition.hrefs = resolved.hrefs;
+                edition.original_hrefs = resolved.original_hrefs;
+                edition.names = resolved.names;
+            }
+            article.names = mentioned.into_iter().collect();
+        }
+    }
 }

@@ -40,7 +40,7 @@ impl<'s> NamesHere<'s> {
 
     /// The names that a summary mentions.
     pub fn of(&self, summary: &Summary) -> Vec<usize> {
-        let digest = || digest(&(self.sources.digest(&summary.path), self.register));
+        let digest = || digest(&(summary.body.html.digest, self.register));
         let mentions = self
             .memo
             .reuse(&summary.path, digest, || self.find(summary));

@@ -68,7 +68,7 @@ pub fn link<'a>(
         articles::gather(documents, languages, options.drafts, &topic_ids, &mut found);
     let resolver = Resolver::new(&base, languages, documents, &articles, &topic_ids, &pages);
     let names = NamesHere::new(documents, sources, memo);
-    articles::resolve(&mut articles, &names, &resolver, &mut found);
+    let resolutions = articles::resolve(&articles, &names, &resolver, &mut found);
     let topics = topic_ids.iter().map(|id| Topic {
         id,
         introductions: linked(&topics[id], &resolver, &mut found),
@@ -79,6 +79,7 @@ pub fn link<'a>(
         texts: linked(texts, &resolver, &mut found),
     });
     let pages = pages.collect();
+    resolutions.fill_in(&mut articles);
     let order = (0..languages.len())
         .map(|language| newest_first(&articles, language, default))
         .collect();

@@ -1,7 +1,8 @@
 //! What links lead to: from the words that an author wrote to an address, or a diagnostic with its place.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
 
@@ -16,16 +17,19 @@ use crate::parse::markdown::{Body, Link};
 /// Everything that a link within the site can lead to.
 pub struct Resolver<'s> {
     base: &'s BaseUrl,
-    /// What each source file became, by path.
-    files: BTreeMap<&'s str, Page<'s>>,
-    /// Every address that a link from the root of the site may name, and the page's ids where they are known.
-    addresses: BTreeMap<Address, Option<&'s Body>>,
-    /// Attachments and originals, by path: the languages that have them and where they stand there.
-    beside: BTreeMap<&'s str, Vec<(&'s str, Beside)>>,
-    /// Files that exist but are not published.
-    unpublished: BTreeSet<&'s str>,
+    languages: &'s [Language],
     documents: &'s Documents,
+    /// In the order of their slugs.
+    articles: &'s [Article<'s>],
+    topics: &'s [&'s str],
+    /// Topics' introductions and standing pages, by the path of their file.
+    texts: BTreeMap<&'s str, Page<'s>>,
+    /// Made for the first link that names a page from the root of the site: there are as many as pages.
+    addresses: OnceLock<Addresses<'s>>,
 }
+
+/// Every address that a link from the root of the site may name, and the page's text where it is known.
+type Addresses<'s> = BTreeMap<Address, Option<&'s Body>>;
 
 /// A page that a source file became.
 struct Page<'s> {
@@ -33,9 +37,10 @@ struct Page<'s> {
     body: &'s Body,
 }
 
-/// Where a file stands that has no page of its own: beside an article's page, or on it.
-struct Beside {
-    address: Address,
+/// Where a link leads: an address, the text there where it is known, and the part of the page that is meant.
+struct Place<'r, 's> {
+    address: Cow<'r, Address>,
+    body: Option<&'s Body>,
     fragment: Option<&'static str>,
 }
 
@@ -45,113 +50,79 @@ impl<'s> Resolver<'s> {
         base: &'s BaseUrl,
         languages: &'s [Language],
         documents: &'s Documents,
-        articles: &[Article<'s>],
-        topics: &[&'s str],
+        articles: &'s [Article<'s>],
+        topics: &'s [&'s str],
         pages: &Grouped<'s>,
     ) -> Self {
-        let mut resolver = Resolver {
-            base,
-            files: BTreeMap::new(),
-            addresses: BTreeMap::new(),
-            beside: BTreeMap::new(),
-            unpublished: BTreeSet::new(),
-            documents,
-        };
-        resolver.fixed(languages, documents, topics);
-        for article in articles {
-            resolver.article(article);
-            resolver.months(article, languages);
-        }
-        for text in documents
-            .topics
-            .iter()
-            .filter(|t| topics.contains(&t.id.as_str()))
-        {
+        let is_known = |id: &str| topics.contains(&id);
+        let introductions = documents.topics.iter().filter(|t| is_known(&t.id));
+        let introductions = introductions.map(|text| {
             let address = Address::entry(&text.lang, "topics", &text.id);
-            resolver.page(&text.path, address, &text.body);
+            (text.as_ref(), address)
+        });
+        let pages = pages.values().flatten().flatten().map(|text| {
+            let address = Address::standing(&text.lang, &text.id);
+            (*text, address)
+        });
+        let texts = introductions.chain(pages).map(|(text, address)| {
+            let body = &text.body;
+            (text.path.as_ref(), Page { address, body })
+        });
+        Resolver {
+            base,
+            languages,
+            documents,
+            articles,
+            topics,
+            texts: texts.collect(),
+            addresses: OnceLock::new(),
         }
-        for text in pages.values().flatten().flatten() {
-            resolver.page(
-                &text.path,
-                Address::standing(&text.lang, &text.id),
-                &text.body,
-            );
-        }
-        let summaries = documents.summaries.iter().map(|s| &s.path);
-        let originals = documents.originals.iter().map(|o| &o.path);
-        let attachments = documents.attachments.iter().map(|a| &a.path);
-        for path in summaries.chain(originals).chain(attachments) {
-            if !resolver.files.contains_key(path.as_ref())
-                && !resolver.beside.contains_key(path.as_ref())
-            {
-                resolver.unpublished.insert(path);
+    }
+
+    /// The addresses of all pages and files.
+    fn addresses(&self) -> &Addresses<'s> {
+        self.addresses.get_or_init(|| {
+            let mut addresses = self.fixed();
+            for article in self.articles {
+                for edition in article.editions.iter().flatten() {
+                    let body = &edition.summary.body;
+                    addresses.insert(edition.address.clone(), Some(body));
+                    let files = article.attachments.iter();
+                    addresses.extend(files.map(|file| (edition.address.file(&file.name), None)));
+                }
+                addresses.extend(self.months(article).map(|month| (month, None)));
             }
-        }
-        resolver
+            let texts = self.texts.values();
+            addresses.extend(texts.map(|page| (page.address.clone(), Some(page.body))));
+            addresses
+        })
     }
 
     /// Pages that every site has.
-    fn fixed(&mut self, languages: &[Language], documents: &Documents, topics: &[&str]) {
-        self.addresses.insert(Address::root(), None);
-        for Language { tag, .. } in languages {
-            self.addresses.insert(Address::home(tag), None);
-            for section in ["topics", "archive", "publishers", "names"] {
-                self.addresses.insert(Address::section(tag, section), None);
+    fn fixed(&self) -> Addresses<'s> {
+        let mut addresses = Addresses::from([(Address::root(), None)]);
+        for Language { tag, .. } in self.languages {
+            addresses.insert(Address::home(tag), None);
+            for section in FRONTS {
+                addresses.insert(Address::section(tag, section), None);
             }
-            let topics = topics.iter().map(|id| ("topics", *id));
-            let publishers = documents
-                .publishers
-                .iter()
-                .map(|p| ("publishers", p.id.value.as_str()));
-            let names = documents
-                .names
-                .iter()
-                .map(|n| ("names", n.id.value.as_str()));
-            for (section, id) in topics.chain(publishers).chain(names) {
-                self.addresses
-                    .insert(Address::entry(tag, section, id), None);
-            }
+            let topics = self.topics.iter().map(|id| ("topics", *id));
+            let publishers = self.documents.publishers.iter();
+            let publishers = publishers.map(|p| ("publishers", p.id.value.as_str()));
+            let names = self.documents.names.iter();
+            let names = names.map(|n| ("names", n.id.value.as_str()));
+            let entries = topics.chain(publishers).chain(names);
+            addresses.extend(entries.map(|(section, id)| (Address::entry(tag, section, id), None)));
         }
+        addresses
     }
 
-    fn article(&mut self, article: &Article<'s>) {
-        let editions = || article.editions.iter().flatten();
-        for edition in editions() {
-            let summary = edition.summary;
-            self.page(&summary.path, edition.address.clone(), &summary.body);
-        }
-        let original = editions().map(|edition| {
-            let address = edition.address.clone();
-            let fragment = Some("original");
-            (edition.summary.lang.as_str(), Beside { address, fragment })
-        });
-        self.beside
-            .insert(&article.original.path, original.collect());
-        for attachment in &article.attachments {
-            let places = editions()
-                .map(|edition| {
-                    let address = edition.address.file(&attachment.name);
-                    self.addresses.insert(address.clone(), None);
-                    let fragment = None;
-                    (edition.summary.lang.as_str(), Beside { address, fragment })
-                })
-                .collect();
-            self.beside.insert(&attachment.path, places);
-        }
-    }
-
-    fn months(&mut self, article: &Article<'s>, languages: &[Language]) {
-        for (index, language) in languages.iter().enumerate() {
-            if let Some(date) = article.date(index, index) {
-                let month = Address::month(&language.tag, date.year(), date.month());
-                self.addresses.insert(month, None);
-            }
-        }
-    }
-
-    fn page(&mut self, path: &'s str, address: Address, body: &'s Body) {
-        self.addresses.insert(address.clone(), Some(body));
-        self.files.insert(path, Page { address, body });
+    fn months(&self, article: &'s Article<'s>) -> impl Iterator<Item = Address> {
+        let languages = self.languages.iter().enumerate();
+        languages.filter_map(|(index, language)| {
+            let date = article.date(index, index)?;
+            Some(Address::month(&language.tag, date.year(), date.month()))
+        })
     }
 
     /// Where each link of a body leads, in the order of the body's links; a broken one is reported and leads nowhere.
@@ -192,7 +163,11 @@ impl<'s> Resolver<'s> {
         if !place.starts_with('/') && beside(path, &place).is_some_and(is_unread) {
             return Ok(String::new());
         }
-        let (address, body, own_fragment) = match place.strip_prefix('/') {
+        let Place {
+            address,
+            body,
+            fragment: own_fragment,
+        } = match place.strip_prefix('/') {
             Some(rest) => self.page_at(rest)?,
             None => self.page_of(path, lang, &place)?,
         };
@@ -231,15 +206,17 @@ impl<'s> Resolver<'s> {
         })
     }
 
-    fn page_at(
-        &self,
-        rest: &str,
-    ) -> Result<(&Address, Option<&'s Body>, Option<&'static str>), Broken> {
+    fn page_at(&self, rest: &str) -> Result<Place<'_, 's>, Broken> {
         let address = Address::written(rest);
-        if let Some((address, body)) = self.addresses.get_key_value(&address) {
-            return Ok((address, *body, None));
+        if let Some((address, body)) = self.addresses().get_key_value(&address) {
+            return Ok(Place {
+                address: Cow::Borrowed(address),
+                body: *body,
+                fragment: None,
+            });
         }
-        let near = nearest_path(address.as_str(), self.addresses.keys().map(Address::as_str));
+        let known = self.addresses().keys().map(Address::as_str);
+        let near = nearest_path(address.as_str(), known);
         let near = near.map(|near| format!("did you mean `/{near}`?"));
         Err(Broken::file(
             &format!("the site has no page `/{}`", address.as_str()),
@@ -247,28 +224,21 @@ impl<'s> Resolver<'s> {
         ))
     }
 
-    fn page_of(
-        &self,
-        path: &str,
-        lang: &str,
-        place: &str,
-    ) -> Result<(&Address, Option<&'s Body>, Option<&'static str>), Broken> {
+    fn page_of(&self, path: &str, lang: &str, place: &str) -> Result<Place<'_, 's>, Broken> {
         let Some(file) = beside(path, place) else {
             return Err(Broken::file("it leaves the site's folder", None));
         };
-        if let Some(page) = self.files.get(file.as_str()) {
-            return Ok((&page.address, Some(page.body), None));
+        if let Some(page) = self.texts.get(file.as_str()) {
+            return Ok(Place {
+                address: Cow::Borrowed(&page.address),
+                body: Some(page.body),
+                fragment: None,
+            });
         }
-        if let Some(places) = self.beside.get(file.as_str()) {
-            let own = places
-                .iter()
-                .find(|(tag, _)| *tag == lang)
-                .or(places.first());
-            if let Some((_, place)) = own {
-                return Ok((&place.address, None, place.fragment));
-            }
+        if let Some(place) = self.in_article(&file, lang) {
+            return Ok(place);
         }
-        if self.unpublished.contains(file.as_str()) {
+        if self.paths().any(|path| path == file) {
             let why =
                 format!("{file} is not published: it is a draft, or its article has no summary");
             return Err(Broken::file(
@@ -276,11 +246,68 @@ impl<'s> Resolver<'s> {
                 Some("publish it, or remove the link".into()),
             ));
         }
-        let files = self.files.keys().chain(self.beside.keys()).copied();
+        let files = self.texts.keys().copied().chain(self.published());
         let near = nearest_path(&file, files).map(|near| format!("did you mean {near}?"));
         Err(Broken::file(&format!("there is no file {file}"), near))
     }
+
+    /// Where a file of an article's folder stands: a summary on its page; an original on the page, and an attachment beside
+    /// it, in the language of the link, or else the first that there is.
+    fn in_article(&self, file: &str, lang: &str) -> Option<Place<'_, 's>> {
+        let (slug, name) = file.strip_prefix("content/articles/")?.split_once('/')?;
+        let place = self
+            .articles
+            .binary_search_by(|article| article.slug.cmp(slug));
+        let article = &self.articles[place.ok()?];
+        let mut editions = article.editions.iter().flatten();
+        if let Some(edition) = editions.clone().find(|e| *e.summary.path == *file) {
+            return Some(Place {
+                address: Cow::Borrowed(&edition.address),
+                body: Some(&edition.summary.body),
+                fragment: None,
+            });
+        }
+        let own = editions.clone().find(|e| e.summary.lang == lang);
+        let edition = own.or_else(|| editions.next())?;
+        if *article.original.path == *file {
+            return Some(Place {
+                address: Cow::Borrowed(&edition.address),
+                body: None,
+                fragment: Some("original"),
+            });
+        }
+        let is_beside = article.attachments.iter().any(|beside| beside.name == name);
+        is_beside.then(|| Place {
+            address: Cow::Owned(edition.address.file(name)),
+            body: None,
+            fragment: None,
+        })
+    }
+
+    /// The files of all articles, published or not.
+    fn paths(&self) -> impl Iterator<Item = &'s str> {
+        let documents = self.documents;
+        let summaries = documents.summaries.iter().map(|s| s.path.as_ref());
+        let originals = documents.originals.iter().map(|o| o.path.as_ref());
+        let attachments = documents.attachments.iter().map(|a| a.path.as_ref());
+        summaries.chain(originals).chain(attachments)
+    }
+
+    /// The files of all articles that are published.
+    fn published(&self) -> impl Iterator<Item = &'s str> {
+        self.articles.iter().flat_map(|article| {
+            let editions = article.editions.iter().flatten();
+            let attachments = article.attachments.iter();
+            editions
+                .map(|edition| edition.summary.path.as_ref())
+                .chain([article.original.path.as_ref()])
+                .chain(attachments.map(|beside| beside.path.as_ref()))
+        })
+    }
 }
+
+/// Front pages of sections.
+const FRONTS: [&str; 5] = ["topics", "chronology", "archive", "publishers", "names"];
 
 /// A link that leads nowhere.
 struct Broken {

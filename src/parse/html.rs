@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
+use crate::lang::{Direction, Script};
 use crate::memo::Digest;
 
 /// A body's HTML. What depends on other files, on the page's language or on where the body is shown is left open, so
@@ -55,6 +56,21 @@ pub enum Hole {
     FigureEnd(u32),
     /// The digit of a heading's level, more where the body is shown below a heading of another page.
     Level(u8),
+    /// Before words of another direction or language.
+    RunStart(Apart),
+    /// After such words.
+    RunEnd(Apart),
+}
+
+/// What sets a run of words apart from the text around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Apart {
+    /// The run's direction.
+    pub direction: Direction,
+    /// Whether it has to be isolated.
+    pub is_isolated: bool,
+    /// Its script, where it is more than a name in another language; which language has that script is for the site to say.
+    pub script: Option<Script>,
 }
 
 /// A place or index as holes keep it. A text has at most [`LARGEST_TEXT`](crate::load::LARGEST_TEXT) bytes and its HTML
@@ -81,6 +97,78 @@ impl Html {
         let at = small(at);
         let index = self.holes.partition_point(|(place, _)| *place < at);
         self.holes.insert(index, (at, hole));
+    }
+
+    /// Leaves a hole before and after a part of the text, around the figures in it and within those around it.
+    pub(super) fn set_apart(&mut self, part: &Range<usize>, apart: Apart) {
+        let (start, end) = (small(part.start), small(part.end));
+        let figures = self.figures_in(part);
+        let is_inner = |index: u32| figures.contains(&index);
+        let mut at = self.holes.partition_point(|(place, _)| *place < end);
+        while let Some((place, Hole::FigureEnd(index))) = self.holes.get(at)
+            && *place == end
+            && is_inner(*index)
+        {
+            at += 1;
+        }
+        self.holes.insert(at, (end, Hole::RunEnd(apart)));
+        let mut at = self.holes.partition_point(|(place, _)| *place < start);
+        while let Some((place, hole)) = self.holes.get(at)
+            && *place == start
+            && !matches!(hole, Hole::FigureStart(index) if is_inner(*index))
+        {
+            at += 1;
+        }
+        self.holes.insert(at, (start, Hole::RunStart(apart)));
+    }
+
+    /// The figures that lie within a part of the text.
+    fn figures_in(&self, part: &Range<usize>) -> Vec<u32> {
+        let (start, end) = (small(part.start), small(part.end));
+        let from = self.holes.partition_point(|(place, _)| *place < start);
+        let holes = self.holes[from..].iter();
+        let holes = holes.take_while(|(place, _)| *place <= end);
+        let mut begun = Vec::new();
+        let mut whole = Vec::new();
+        for (_, hole) in holes {
+            match hole {
+                Hole::FigureStart(index) => begun.push(*index),
+                Hole::FigureEnd(index) if begun.contains(index) => whole.push(*index),
+                _ => {}
+            }
+        }
+        whole
+    }
+
+    /// Moves the ends of figures out of a part of the text that they reach beyond: a figure then takes in all of the part or,
+    /// where that holds another figure, no more than it had of it.
+    pub(super) fn fit_figures(&mut self, part: &Range<usize>) {
+        let whole = self.figures_in(part);
+        let (start, end) = (small(part.start), small(part.end));
+        let from = self.holes.partition_point(|(place, _)| *place <= start);
+        let to = self.holes.partition_point(|(place, _)| *place < end);
+        let crossing = self.holes[from..to]
+            .iter()
+            .find_map(|(_, hole)| match hole {
+                Hole::FigureStart(index) | Hole::FigureEnd(index) if !whole.contains(index) => {
+                    Some((*index, matches!(hole, Hole::FigureStart(_))))
+                }
+                _ => None,
+            });
+        let Some((index, is_start)) = crossing else {
+            return;
+        };
+        // Widened to the border of the part, or cut off at the border on the other side.
+        let (moved, place) = match (whole.is_empty(), is_start) {
+            (true, true) | (false, false) => (Hole::FigureStart(index), start),
+            (true, false) | (false, true) => (Hole::FigureEnd(index), end),
+        };
+        self.holes.retain(|(_, hole)| *hole != moved);
+        if matches!(moved, Hole::FigureStart(_)) {
+            self.hole_at(place as usize, moved);
+        } else {
+            self.hole_before(place as usize, moved);
+        }
     }
 
     /// Notes an id and gives its index.
@@ -116,15 +204,15 @@ impl Html {
         shift
     }
 
-    /// The holes within a part of the text, in order.
+    /// The holes within a part of the text, in order. What ends where the part ends belongs to it.
     pub fn holes_in(&self, part: &Range<usize>) -> &[(u32, Hole)] {
-        let from = self
-            .holes
-            .partition_point(|(at, _)| (*at as usize) < part.start);
-        let to = self
-            .holes
-            .partition_point(|(at, _)| (*at as usize) < part.end);
-        &self.holes[from..to]
+        let before = |limit: usize| {
+            self.holes.partition_point(|(at, hole)| {
+                let at = *at as usize;
+                at < limit || (at == limit && matches!(hole, Hole::RunEnd(_) | Hole::FigureEnd(_)))
+            })
+        };
+        &self.holes[before(part.start)..before(part.end)]
     }
 
     /// Gives back the memory that growing took beyond need.

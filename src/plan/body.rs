@@ -57,6 +57,8 @@ pub struct Body<'a> {
     pub shown: Shown<'a>,
     /// The address of the page that it belongs to, where it is shown on another.
     pub away: Option<String>,
+    /// The language of the text that it is about, for a summary.
+    pub about: Option<&'a str>,
     /// What ties it to the other text on its page.
     pub ties: Ties<'a>,
 }

@@ -4,7 +4,7 @@
 //! in the language, they are those of the summary that its lists show instead.
 
 use crate::lang::When;
-use crate::link::site::{Article, Site};
+use crate::link::site::Site;
 use crate::parse::markdown::{Body, Dated};
 
 /// A dated sentence of an article.
@@ -27,46 +27,52 @@ pub struct TopicDates {
     pub mentions: Vec<Mention>,
 }
 
-/// Every date that summaries name, oldest first; of one date, what was published first comes first.
-pub fn all(site: &Site<'_>, language: usize) -> Vec<Mention> {
-    gather(site, language, |_, _, _| true)
+/// All dates of a site in a language.
+#[derive(Debug, Default)]
+pub struct Dates {
+    /// Every date that summaries name, oldest first; of one date, what was published first comes first.
+    pub all: Vec<Mention>,
+    /// By topic, the dates of its passages and, in its articles, those of the text outside all passages.
+    pub by_topic: Vec<Vec<Mention>>,
 }
 
-/// The dates on a topic: those of its passages and, in its articles, those of the text outside all passages.
-pub fn on_topic(site: &Site<'_>, language: usize, topic: usize) -> Vec<Mention> {
-    let id = site.topics[topic].id;
-    gather(site, language, |article, body, dated| {
-        article.topics.contains(&topic) && is_on(body, dated, id)
-    })
-}
-
-fn gather(
-    site: &Site<'_>,
-    language: usize,
-    is_wanted: impl Fn(&Article<'_>, &Body, &Dated) -> bool,
-) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+/// Gathers the dates of a site in a language.
+pub fn dates(site: &Site<'_>, language: usize) -> Dates {
+    let mut dates = Dates {
+        all: Vec::new(),
+        by_topic: vec![Vec::new(); site.topics.len()],
+    };
     for index in site.order[language].iter().rev().copied() {
         let article = &site.articles[index];
         let Some((_, edition)) = article.edition_for(language, site.default) else {
             continue;
         };
         let body = &edition.summary.body;
-        let from = mentions.len();
         for (at, dated) in body.dated.iter().enumerate() {
-            // An article tells of a date once, where it first names it.
-            let is_new = |m: &Mention| m.when != dated.when;
-            if is_wanted(article, body, dated) && mentions[from..].iter().all(is_new) {
-                mentions.push(Mention {
-                    when: dated.when,
-                    article: index,
-                    dated: at,
-                });
+            let mention = Mention {
+                when: dated.when,
+                article: index,
+                dated: at,
+            };
+            add(&mut dates.all, mention);
+            let topics = article.topics.iter();
+            for topic in topics.filter(|topic| is_on(body, dated, site.topics[**topic].id)) {
+                add(&mut dates.by_topic[*topic], mention);
             }
         }
     }
-    mentions.sort_by_key(|mention| mention.when);
-    mentions
+    let lists = dates.by_topic.iter_mut().chain([&mut dates.all]);
+    lists.for_each(|list| list.sort_by_key(|mention| mention.when));
+    dates
+}
+
+/// Adds a mention, unless its article tells of the date already: it does so once, where it first names it.
+fn add(list: &mut Vec<Mention>, mention: Mention) {
+    let own = list.iter().rev();
+    let mut own = own.take_while(|other| other.article == mention.article);
+    if own.all(|other| other.when != mention.when) {
+        list.push(mention);
+    }
 }
 
 /// Whether a sentence is on a topic of its article: unless it stands in passages on others alone.

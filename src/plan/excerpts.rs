@@ -16,7 +16,7 @@ use crate::parse::markdown::Passage;
 use crate::plan::Plan;
 use crate::plan::body::{Filling, Part};
 use crate::plan::pages::Slots;
-use crate::plan::pages::article::{shown, summary_body};
+use crate::plan::pages::article::summary_body;
 use crate::plan::sentence::{is_in_tag, plain, sentence_around};
 use crate::plan::view::{FigureView, Slot};
 
@@ -169,7 +169,7 @@ impl<'a> Plan<'a> {
         let article = &self.site.articles[article];
         let edition: &Edition<'_> = article.editions[language].as_ref()?;
         let away = self.site.href(&edition.address);
-        let body = summary_body(edition, Part::Excerpt(part), shown(article), Some(away));
+        let body = summary_body(article, edition, Part::Excerpt(part), Some(away));
         Some(slots.fill(Filling::Body(body)))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lang::{Date, isolate};
 use crate::link::site::{Article, Site};
-use crate::plan::dates::{Mention, TopicDates, all, on_topic};
+use crate::plan::dates::{Mention, TopicDates, dates};
 
 /// All lists of one language; each holds indices of articles, newest first.
 #[derive(Debug, Default)]
@@ -53,10 +53,11 @@ impl Lists {
             names: vec![Vec::new(); site.names.len()],
             place: vec![None; site.articles.len()],
             rank: vec![0; site.articles.len()],
-            dates: all(site, language),
-            topic_dates: topic_dates(site, language),
             ..Lists::default()
         };
+        let dates = dates(site, language);
+        lists.dates = dates.all;
+        lists.topic_dates = topic_dates(site, language, dates.by_topic);
         let mut months: BTreeMap<(i32, u8), Vec<usize>> = BTreeMap::new();
         for (rank, index) in site.order[language].iter().copied().enumerate() {
             lists.rank[index] = rank;
@@ -102,12 +103,12 @@ impl Lists {
 }
 
 /// The dates of each topic.
-fn topic_dates(site: &Site<'_>, language: usize) -> Vec<TopicDates> {
-    let dates = |topic: usize| TopicDates {
+fn topic_dates(site: &Site<'_>, language: usize, by_topic: Vec<Vec<Mention>>) -> Vec<TopicDates> {
+    let dates = |(topic, mentions)| TopicDates {
         title: chronology_title(site, language, topic),
-        mentions: on_topic(site, language, topic),
+        mentions,
     };
-    (0..site.topics.len()).map(dates).collect()
+    by_topic.into_iter().enumerate().map(dates).collect()
 }
 
 /// What a topic's chronology is called: the theme's phrase, with the topic's title.

@@ -26,6 +26,8 @@ pub mod view;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::link::address::{Address, SECTIONS};
@@ -144,6 +146,7 @@ pub struct Page<'a> {
 /// `checked` is what came of the site's articles, in their order.
 pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, Vec<Diagnostic>) {
     let lists = (0..site.languages.len())
+        .into_par_iter()
         .map(|language| Lists::new(site, language))
         .collect();
     let mut planner = Planner {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::lang::sentences;
-use crate::parse::html::Html;
+use crate::parse::html::{Hole, Html};
 
 /// Elements that stand within a line; every other one ends a sentence.
 const INLINE: &[&str] = &[
@@ -34,7 +34,7 @@ pub fn sentence_around(html: &Html, place: usize) -> Option<Range<usize>> {
         block,
     ]
     .into_iter();
-    ranges.find(|range| is_whole(&text[range.clone()]))
+    ranges.find(|range| is_whole(&text[range.clone()]) && has_whole_runs(html, range))
 }
 
 /// Where the tags begin that open elements just before a place.
@@ -115,6 +115,23 @@ fn is_whole(part: &str) -> bool {
             Some(_) => -1,
             None if tag.starts_with("<wbr") => 0,
             None => 1,
+        };
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+/// Whether every run of words that is set apart from its text (by an element, once its hole is filled) ends where it begins:
+/// within the part, or without it.
+fn has_whole_runs(html: &Html, part: &Range<usize>) -> bool {
+    let mut depth = 0_i32;
+    for (_, hole) in html.holes_in(part) {
+        depth += match hole {
+            Hole::RunStart(_) => 1,
+            Hole::RunEnd(_) => -1,
+            _ => 0,
         };
         if depth < 0 {
             return false;

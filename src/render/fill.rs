@@ -6,13 +6,15 @@ use std::ops::RangeInclusive;
 use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{Locale, Numerals};
+use crate::lang::{Direction, Locale, Numerals};
 use crate::parse::catalogue::Catalogue;
-use crate::parse::html::Hole;
+use crate::parse::config::Language;
+use crate::parse::html::{Apart, Hole};
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Shown, Ties};
 use crate::plan::view::Slot;
+use crate::render::apart;
 use crate::render::shared::Shared;
 
 /// How a language writes what stands in holes.
@@ -22,6 +24,8 @@ pub struct Style<'a> {
     pub locale: &'a Locale,
     /// The page's words.
     pub words: &'a Catalogue,
+    /// The site's languages.
+    pub languages: &'a [Language],
 }
 
 /// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
@@ -254,12 +258,21 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
                 out.push_str("</a>");
             }
         }
+        Hole::RunStart(apart) => apart::write_start(apart, language_of(body, apart, style), out),
+        Hole::RunEnd(apart) => apart::write_end(apart, language_of(body, apart, style), out),
         // On another page, a passage stands below its article's teaser, which has a heading of the third level.
         Hole::Level(level) => {
             let level = level + if body.away.is_some() { 2 } else { 0 };
             out.push(char::from(b'0' + level.min(6)));
         }
     }
+}
+
+/// The language of a run of words, if it is known: that of the original where a summary speaks, or else one of the site's,
+/// that is written in its script.
+fn language_of<'a>(body: &Body<'a>, apart: Apart, style: Style<'a>) -> Option<&'a str> {
+    let site = style.languages.iter().map(|language| language.tag.as_str());
+    apart::language_of(apart.script?, body.about.into_iter().chain(site))
 }
 
 /// Where a figure leads, on the page that its body belongs to.
@@ -330,7 +343,13 @@ fn write_citation(
         } else {
             out.push_str("#original");
         }
-        out.push_str("\" aria-label=\"");
+        out.push('"');
+        // A range of Western digits stands as it is written; Arabic-Indic ones follow the line.
+        let is_latn = style.locale.numerals() == Numerals::Latn;
+        if range.start() != range.end() && is_latn && style.locale.direction() == Direction::Rtl {
+            out.push_str(" dir=\"ltr\"");
+        }
+        out.push_str(" aria-label=\"");
         write_label(range, style, out);
         // Brackets keep the number apart from a figure before it where the text is copied, or shown without its style.
         out.push_str("\">[");
@@ -370,6 +389,6 @@ fn write_range(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) 
     }
 }
 
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     escape_html(out, text).expect("a String takes any text");
 }

@@ -8,6 +8,7 @@
 //! Tera renders the page's shell around short placeholders, minify-html minifies the shell, and then the bodies are put
 //! in, so that an author's HTML never goes through the minifier and most bytes of a page skip both.
 
+mod apart;
 pub mod fill;
 mod shared;
 pub mod theme;

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lang::Locale;
+use crate::lang::{Locale, Writing, isolated_text};
 use crate::load::{BUILT_IN_THEME, Sources};
 use crate::memo::{Digest, digest};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Language};
 use crate::plan::view::SiteView;
+use crate::render::apart;
 use crate::render::shared::placeholders;
 
 /// How many characters of a digest tell two versions of an asset apart: 40 bits.
@@ -75,10 +76,11 @@ impl Theme {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Theme> {
         let assets = assets(sources, name);
+        let tags: Vec<String> = voices.iter().map(|v| v.language.tag.clone()).collect();
         let before = found.len();
         let sets = voices
             .iter()
-            .filter_map(|voice| set(sources, name, base, &assets, voice, found))
+            .filter_map(|voice| set(sources, name, base, &assets, voice, &tags, found))
             .collect();
         (found.len() == before).then_some(Theme { sets, assets })
     }
@@ -123,6 +125,7 @@ fn set(
     base: &BaseUrl,
     assets: &[Asset],
     voice: &Voice<'_>,
+    tags: &[String],
     found: &mut Vec<Diagnostic>,
 ) -> Option<Set> {
     let mut files = BTreeMap::new();
@@ -148,7 +151,7 @@ fn set(
     };
     let shared: Vec<String> = files.keys().filter_map(part).collect();
     let mut tera = Tera::new();
-    register(&mut tera, base, assets, voice);
+    register(&mut tera, base, assets, voice, tags.to_vec());
     tera.global_context()
         .insert_value("shared", placeholders(&shared));
     let Err(error) = tera.add_raw_templates(texts.clone()) else {
@@ -220,7 +223,13 @@ fn templates(sources: &Sources, layer: &str, language: &Language) -> BTreeMap<St
 }
 
 /// The functions and variables that every template has.
-fn register(tera: &mut Tera, base: &BaseUrl, assets: &[Asset], voice: &Voice<'_>) {
+fn register(
+    tera: &mut Tera,
+    base: &BaseUrl,
+    assets: &[Asset],
+    voice: &Voice<'_>,
+    tags: Vec<String>,
+) {
     let urls: BTreeMap<String, String> = assets
         .iter()
         .map(|asset| {
@@ -244,6 +253,25 @@ fn register(tera: &mut Tera, base: &BaseUrl, assets: &[Asset], voice: &Voice<'_>
     tera.register_function("count", move |args: Kwargs, _: &State<'_>| {
         count(&words, &locale, &args)
     });
+    let own = Writing::of(&voice.language.tag);
+    // `lang` where the text's language is not the page's.
+    let writing = move |args: &Kwargs| -> TeraResult<Writing> {
+        let lang: Option<&str> = args.get("lang")?;
+        Ok(lang.map_or(own, Writing::of))
+    };
+    tera.register_filter(
+        "in_order",
+        move |text: &str, args: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            let html = apart::html(text, writing(&args)?, &tags);
+            Ok(Value::safe_string(&html))
+        },
+    );
+    tera.register_filter(
+        "in_plain_order",
+        move |text: &str, args: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            Ok(isolated_text(text, writing(&args)?, own.direction).into_owned())
+        },
+    );
     let t: BTreeMap<&str, &str> = voice
         .words
         .words

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -66,6 +67,8 @@ pub enum Told<'a> {
         is_shown: bool,
         /// How long it took from reading what changed.
         took: Duration,
+        /// How long each phase took, in their order.
+        timings: &'a [(&'static str, Duration)],
     },
     /// Pages that nobody has open cannot be rendered.
     Faults(&'a Sources, &'a [Diagnostic]),
@@ -119,6 +122,7 @@ pub fn serve(request: &Request, mut tell: impl FnMut(Told<'_>)) -> Result<(), St
         },
         sources: Arc::new(sources),
         memos: Arc::new(Memos::default()),
+        preparing: Arc::default(),
         events,
         state,
         number: 0,
@@ -142,6 +146,8 @@ struct Director<'r> {
     options: Options,
     sources: Arc<Sources>,
     memos: Arc<Memos>,
+    /// How many showings are being made.
+    preparing: Arc<AtomicUsize>,
     events: Sender<Event>,
     state: watch::Sender<Arc<State>>,
     /// How many showings there were.
@@ -173,6 +179,7 @@ impl Director<'_> {
             self.sources.clone(),
             self.options.clone(),
             self.memos.clone(),
+            self.preparing.clone(),
             // Nobody listens only when the process ends.
             move |news| drop(events.send(Event::News(news))),
         );
@@ -191,6 +198,7 @@ impl Director<'_> {
                     found: &found,
                     is_shown: false,
                     took: start.elapsed(),
+                    timings: &[],
                 });
                 self.announce(None, tell);
                 self.update(|state| state.errors = Arc::new((sources, errors(found))));
@@ -220,6 +228,7 @@ impl Director<'_> {
             page.map(|page| (showing.number, page))
         });
         let (sources, found) = (showing.sources.clone(), showing.found.clone());
+        let timings = showing.timings.clone();
         self.announce(Some(&showing), tell);
         self.update(|state| {
             state.errors = Arc::default();
@@ -232,6 +241,7 @@ impl Director<'_> {
             found: &found,
             is_shown: true,
             took: start.elapsed(),
+            timings: &timings,
         });
     }
 

@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -38,6 +39,8 @@ pub struct Showing {
     pub sources: Arc<Sources>,
     /// What was found in it.
     pub found: Arc<Vec<Diagnostic>>,
+    /// How long each phase took, in their order.
+    pub timings: Arc<[(&'static str, Duration)]>,
 }
 
 /// What became of the sources.
@@ -87,31 +90,43 @@ pub struct Page {
 }
 
 impl Showing {
-    /// Makes a site of sources, on a thread of its own, and tells of it.
+    /// Makes a site of sources, on a thread of its own, and tells of it. `preparing` counts how many are being made: as long
+    /// as one is, none rehearses.
     pub fn start(
         number: u64,
         sources: Arc<Sources>,
         options: Options,
         memos: Arc<Memos>,
+        preparing: Arc<AtomicUsize>,
         tell: impl Fn(News) + Send + 'static,
     ) {
+        preparing.fetch_add(1, Ordering::Relaxed);
         thread::spawn(move || {
             let mut laps = Laps::start();
-            let shown = prepare(&sources, &options, &memos, &mut laps, |ready, found, _| {
-                sort(found);
-                let (asks, inbox) = channel();
-                tell(News::Ready(Showing {
-                    asks,
-                    number,
-                    base: ready.site.base.path.as_str().into(),
-                    sources: sources.clone(),
-                    found: Arc::new(std::mem::take(found)),
-                }));
-                attend(ready, &sources, &memos, &inbox, |faults| {
-                    tell(News::Rehearsed(number, faults));
-                });
-            });
+            let shown = prepare(
+                &sources,
+                &options,
+                &memos,
+                &mut laps,
+                |ready, found, laps| {
+                    sort(found);
+                    preparing.fetch_sub(1, Ordering::Relaxed);
+                    let (asks, inbox) = channel();
+                    tell(News::Ready(Showing {
+                        asks,
+                        number,
+                        base: ready.site.base.path.as_str().into(),
+                        sources: sources.clone(),
+                        found: Arc::new(std::mem::take(found)),
+                        timings: laps.timings().into(),
+                    }));
+                    attend(ready, &sources, &memos, &preparing, &inbox, |faults| {
+                        tell(News::Rehearsed(number, faults));
+                    });
+                },
+            );
             if let (None, found) = shown {
+                preparing.fetch_sub(1, Ordering::Relaxed);
                 tell(News::Failed(number, sources, found));
             }
         });
@@ -137,6 +152,7 @@ fn attend(
     ready: &Ready<'_>,
     sources: &Sources,
     memos: &Memos,
+    preparing: &AtomicUsize,
     inbox: &Receiver<Ask>,
     rehearsed: impl FnOnce(Vec<Diagnostic>),
 ) {
@@ -152,6 +168,10 @@ fn attend(
                 lull = LULL;
             }
             Err(RecvTimeoutError::Disconnected) => return,
+            // Somebody waits for the next site.
+            Err(RecvTimeoutError::Timeout) if preparing.load(Ordering::Relaxed) > 0 => {
+                lull = LULL;
+            }
             Err(RecvTimeoutError::Timeout) => {
                 lull = Duration::ZERO;
                 let Some(jobs) = rest.next() else { break };

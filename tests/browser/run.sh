@@ -55,6 +55,12 @@ cp -r tests/golden/charts/site "$work/charts"
 sed -i '/^theme = /d' "$work/charts/config.toml"
 cargo run --release --locked -- build --site "$work/charts" --output "$SITE_OF_CHARTS"
 
+say "Building the site on which the order of a line is looked at"
+export SITE_OF_ORDER=$work/order
+node "$here/order.site.js" "$work/order-source"
+cargo run --release --locked -- --site "$work/order-source" build --output "$SITE_OF_ORDER" -q 2>"$work/order.log" \
+    || { cat "$work/order.log" >&2; fail "the site of order.table.js cannot be built"; }
+
 say "Tests"
 CHROMIUM=$(command -v chromium || command -v chromium-browser)
 export CHROMIUM

@@ -76,7 +76,8 @@ impl Writer<'_, '_> {
         let first = !self.notes.numbers.contains_key(label);
         let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
         let id = self.note_id(number);
-        self.tag("<sup class=\"fnref\"");
+        // Isolated, or it would stand before a number that it follows in a line from right to left.
+        self.tag("<sup dir=\"ltr\" class=\"fnref\"");
         if first {
             let hole = Hole::Id(self.html.id(format!("{id}-ref")));
             self.html.hole(hole);

@@ -9,6 +9,7 @@ use pulldown_cmark::LinkType;
 use pulldown_cmark_escape::escape_href;
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::{Direction, with_isolates};
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Author, Link};
@@ -90,7 +91,11 @@ impl Writer<'_, '_> {
             Target::Within | Target::Unsafe => return self.dropped_link(url, span),
         }
         if !title.is_empty() && self.picture == 0 {
-            self.attribute("title", title);
+            self.attribute("title", &with_isolates(title, self.writing));
+        }
+        if self.speech.in_address && self.writing.direction == Direction::Rtl {
+            // An address runs from left to right whatever stands in it.
+            self.tag(" dir=\"ltr\"");
         }
         self.tag(">");
         self.ends.push("</a>");

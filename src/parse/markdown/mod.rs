@@ -17,6 +17,7 @@ mod paragraphs;
 mod passages;
 mod pictures;
 mod prose;
+mod runs;
 mod slips;
 mod tables;
 mod writer;

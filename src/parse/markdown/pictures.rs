@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::with_isolates;
 use crate::parse::markdown::Author;
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::writer::Writer;
@@ -23,7 +24,7 @@ impl Writer<'_, '_> {
             self.link_hole(url, span.clone());
             self.tag("\" loading=\"lazy\"");
             if !title.is_empty() {
-                self.attribute("title", title);
+                self.attribute("title", &with_isolates(title, self.writing));
             }
             self.tag(" alt=\"");
             self.picture = 1;

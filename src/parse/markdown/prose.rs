@@ -16,9 +16,9 @@ use crate::parse::prose::{Kind, OBJECT, OpenBlock, Outside};
 #[derive(Default)]
 pub(super) struct Speech {
     /// The block around the current place.
-    block: OpenBlock,
-    /// For the words of that block, in order: where they stand in it and, escaped, in the HTML, unless they are a link's.
-    written: Vec<(usize, Option<usize>)>,
+    pub(super) block: OpenBlock,
+    /// The words of that block, in order.
+    pub(super) written: Vec<Written>,
     /// Whether the current place lies in code, of which nothing is read.
     pub(super) in_code: bool,
     /// Whether the words of the current place are an address.
@@ -35,6 +35,16 @@ pub(super) struct Speech {
     references: Vec<(u32, String)>,
     /// Footnotes that hold a link to another site, and where it leads.
     sources: Vec<(String, Box<str>)>,
+}
+
+/// Words that are written in one piece.
+pub(super) struct Written {
+    /// Where they stand in the block.
+    at: usize,
+    /// Where they stand in the HTML, escaped; `None` for what is no words.
+    html: Option<usize>,
+    /// Whether they are a link's, which can hold no other link.
+    is_link: bool,
 }
 
 impl Writer<'_, '_> {
@@ -67,7 +77,11 @@ impl Writer<'_, '_> {
     /// Adds words that stand for those in these bytes of the file, and are not written into the HTML.
     pub(super) fn say_unwritten(&mut self, words: &str, source: Range<usize>) {
         let speech = &mut self.speech;
-        speech.written.push((speech.block.text.len(), None));
+        speech.written.push(Written {
+            at: speech.block.text.len(),
+            html: None,
+            is_link: false,
+        });
         speech
             .block
             .push(&mut self.body.prose, words, source, self.file);
@@ -91,13 +105,13 @@ impl Writer<'_, '_> {
         speech
             .block
             .push(&mut self.body.prose, words, source, self.file);
-        if self.author == Author::Desk {
-            let is_link = self.ends.contains(&"</a>") || self.speech.in_raw_link;
-            // Of words that begin a block, white space is left out.
-            let skipped = before + words.len() - self.speech.block.text.len();
-            let html = (!is_link).then_some(self.html.text.len() + skipped);
-            self.speech.written.push((before, html));
-        }
+        // Of words that begin a block, white space is left out.
+        let skipped = before + words.len() - self.speech.block.text.len();
+        self.speech.written.push(Written {
+            at: before,
+            html: Some(self.html.text.len() + skipped),
+            is_link: self.ends.contains(&"</a>") || self.speech.in_raw_link,
+        });
     }
 
     /// Adds a mark in place of words that are none.
@@ -194,6 +208,7 @@ impl Writer<'_, '_> {
         let start = self.speech.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
             self.find_figures(start, kind);
+            self.find_runs();
         }
         self.speech.block.text.clear();
         self.speech.written.clear();
@@ -218,13 +233,17 @@ impl Writer<'_, '_> {
         self.speech.block.text = text;
     }
 
-    /// Leaves a hole before and after a figure of the current block, unless an element begins or ends within it.
+    /// Leaves a hole before and after a figure of the current block, unless an element begins or ends within it, or around
+    /// it a link.
     fn mark_figure(&mut self, text: &str, figure: &Range<usize>) {
+        if self.author == Author::Press {
+            return;
+        }
         let ends = (
             self.in_html(text, start_of_word(text, figure.start), false),
             self.in_html(text, figure.end, true),
         );
-        let (Some(start), Some(end)) = ends else {
+        let (Some((start, false)), Some((end, false))) = ends else {
             return;
         };
         let is_whole = self
@@ -247,13 +266,13 @@ impl Writer<'_, '_> {
         self.html.hole_at(at, Hole::FigureEnd(index));
     }
 
-    /// Where a place of the current block stands in the HTML, as the beginning or the end of words; `None` where the
-    /// words there are not written by themselves, as those of a link are not.
-    fn in_html(&self, text: &str, place: usize, is_end: bool) -> Option<usize> {
+    /// Where a place of the current block stands in the HTML, as the beginning or the end of words, and whether in a link;
+    /// `None` where there are no words.
+    pub(super) fn in_html(&self, text: &str, place: usize, is_end: bool) -> Option<(usize, bool)> {
         let written = &self.speech.written;
-        let before = written.partition_point(|(at, _)| *at < place || (*at == place && !is_end));
-        let (at, html) = *written.get(before.checked_sub(1)?)?;
-        let (html, words) = (html?, text.get(at..place)?);
+        let before = written.partition_point(|w| w.at < place || (w.at == place && !is_end));
+        let written = written.get(before.checked_sub(1)?)?;
+        let (html, words) = (written.html?, text.get(written.at..place)?);
         // What HTML escapes in text is longer there; nothing else is written between words that stand side by side.
         let escaped: usize = words
             .bytes()
@@ -263,7 +282,7 @@ impl Writer<'_, '_> {
                 _ => 1,
             })
             .sum();
-        Some(html + escaped)
+        Some((html + escaped, written.is_link))
     }
 
     /// Ends the prose: footnotes that lead to another site make the sentences do so that refer to them.

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::{Writing, with_isolates};
 use crate::parse::html::Html;
 use crate::parse::markdown::charts::Fence;
 use crate::parse::markdown::footnotes::Notes;
@@ -32,6 +33,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) author: Author,
     /// The language of the text (BCP 47).
     pub(super) lang: &'t str,
+    /// How that is written.
+    pub(super) writing: Writing,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     pub(super) html: Html,
     pub(super) body: Body,
@@ -70,6 +73,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             offset: manuscript.start,
             author: manuscript.author,
             lang: manuscript.lang,
+            writing: Writing::of(manuscript.lang),
             diagnostics,
             html: Html {
                 text: String::with_capacity(2 * text.len()),
@@ -203,7 +207,8 @@ impl<'t, 'd> Writer<'t, 'd> {
             None => {}
         }
         let written = if self.picture > 0 {
-            escape_html(&mut self.html.text, text)
+            let text = with_isolates(text, self.writing);
+            escape_html(&mut self.html.text, &text)
         } else {
             escape_html_body_text(&mut self.html.text, text)
         };

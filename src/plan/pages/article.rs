@@ -50,7 +50,7 @@ impl<'a> Plan<'a> {
                 .collect(),
             body: slots.add(Body {
                 ties: figures(edition, trace, shown(article)),
-                ..summary_body(edition, Part::Whole, shown(article), None)
+                ..summary_body(article, edition, Part::Whole, None)
             }),
             original: self.original(language, article, edition, slots),
             ties: ties(article, edition, slots),
@@ -161,9 +161,9 @@ pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
 
 /// A summary, or a part of it.
 pub(in crate::plan) fn summary_body<'a>(
+    article: &'a Article<'a>,
     edition: &'a Edition<'a>,
     part: Part<'a>,
-    shown: Shown<'a>,
     away: Option<String>,
 ) -> Body<'a> {
     let body = &edition.summary.body;
@@ -172,8 +172,9 @@ pub(in crate::plan) fn summary_body<'a>(
         part,
         hrefs: &edition.hrefs,
         citations: &body.citations,
-        shown,
+        shown: shown(article),
         away,
+        about: Some(&article.original.lang),
         ties: Ties::None,
     }
 }
@@ -233,6 +234,7 @@ fn original_body<'a>(
         citations: &[],
         shown: shown(article),
         away: None,
+        about: None,
         ties: Ties::Citations {
             first: first_citations(citations, article.original.paragraphs()),
             lang: (lang != article.original.lang).then_some(lang),

@@ -130,6 +130,7 @@ pub(super) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
         citations: &[],
         shown: Shown::None,
         away: None,
+        about: None,
         ties: Ties::None,
     }
 }

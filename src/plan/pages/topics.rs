@@ -6,7 +6,7 @@ use crate::link::address::Address;
 use crate::parse::markdown::Passage;
 use crate::plan::body::{Filling, Part};
 use crate::plan::heads::Head;
-use crate::plan::pages::article::{shown, summary_body};
+use crate::plan::pages::article::summary_body;
 use crate::plan::pages::plain::standing_body;
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{Text, TopicArticle, TopicEntry, TopicView, TopicsView, View};
@@ -110,7 +110,7 @@ impl<'a> Plan<'a> {
                     shown_to = passage.html.end;
                     let part = Part::Excerpt(passage.html.clone());
                     let away = self.site.href(&edition.address);
-                    let body = summary_body(edition, part, shown(article), Some(away));
+                    let body = summary_body(article, edition, part, Some(away));
                     passages.push(slots.add(body));
                 }
             }

@@ -1,0 +1,94 @@
+//! Runs of another direction or language in a block.
+//!
+//! Takes a block when it ends; leaves a hole before and after each run in its HTML, so that a page can make an element of
+//! it. The words themselves stay as they are.
+
+use std::ops::Range;
+
+use crate::lang::{Run, runs};
+use crate::parse::html::Apart;
+use crate::parse::markdown::writer::Writer;
+
+/// Elements within a line that a run may take in as a whole.
+const INLINE: [&str; 4] = ["em", "strong", "del", "a"];
+
+impl Writer<'_, '_> {
+    /// Finds the runs of the current block and sets them apart.
+    pub(super) fn find_runs(&mut self) {
+        let text = std::mem::take(&mut self.speech.block.text);
+        for run in runs(&text, self.writing) {
+            self.set_run_apart(&text, &run);
+        }
+        self.speech.block.text = text;
+    }
+
+    fn set_run_apart(&mut self, text: &str, run: &Run) {
+        let ends = (
+            self.in_html(text, run.range.start, false),
+            self.in_html(text, run.range.end, true),
+        );
+        let (Some((start, _)), Some((end, _))) = ends else {
+            return;
+        };
+        if let Some(part) = self.part_in_html(start..end) {
+            // One of each at most: a figure that the run's beginning cuts, and one that its end does.
+            self.html.fit_figures(&part);
+            self.html.fit_figures(&part);
+            let apart = Apart {
+                direction: run.direction,
+                is_isolated: run.is_isolated,
+                script: run.script,
+            };
+            self.html.set_apart(&part, apart);
+        }
+    }
+
+    /// The part of the HTML that an element can be put around: all that is asked for, with elements that begin or end with
+    /// it. `None` where there is no such part.
+    fn part_in_html(&self, part: Range<usize>) -> Option<Range<usize>> {
+        let html = self.html.text.as_str();
+        let mut part = part;
+        while !is_whole(html.get(part.clone())?) {
+            if let Some(start) = opened(&html[..part.start]) {
+                part.start = start;
+            } else if let Some(length) = closed(&html[part.end..]) {
+                part.end += length;
+            } else {
+                return None;
+            }
+        }
+        Some(part)
+    }
+}
+
+/// Whether every element that begins or ends in this part of a line does both.
+fn is_whole(html: &str) -> bool {
+    let mut depth = 0usize;
+    for tag in html.split('<').skip(1) {
+        let is_void = ["br", "img", "wbr", "!--"]
+            .iter()
+            .any(|v| tag.starts_with(v));
+        if tag.starts_with('/') {
+            let Some(less) = depth.checked_sub(1) else {
+                return false;
+            };
+            depth = less;
+        } else if !is_void {
+            depth += 1;
+        }
+    }
+    depth == 0
+}
+
+/// Where the tag begins that opens an element right before this place.
+fn opened(before: &str) -> Option<usize> {
+    let tag = before.strip_suffix('>')?.rfind('<')?;
+    let name = before[tag + 1..].split([' ', '>']).next()?;
+    INLINE.contains(&name).then_some(tag)
+}
+
+/// How long the tag is that closes an element right after this place.
+fn closed(after: &str) -> Option<usize> {
+    let name = after.strip_prefix("</")?.split('>').next()?;
+    INLINE.contains(&name).then_some(name.len() + 3)
+}

@@ -1,0 +1,121 @@
+//! Words of another direction or language as elements: `<bdi dir>` where the line would lose its order without that,
+//! `<span lang>` where they are in another language, with `dir`, which isolates as well, where both is so.
+//!
+//! Takes what `parse` left open in a body, or a text of the front matter; writes HTML.
+
+use crate::lang::{Direction, Script, Writing, only_language_of, runs, script_of_language};
+use crate::parse::html::Apart;
+use crate::render::fill::escape;
+
+/// The language that is written in a script: the first of these tags that is, or else the only one.
+pub(super) fn language_of<'t>(
+    script: Script,
+    mut tags: impl Iterator<Item = &'t str>,
+) -> Option<&'t str> {
+    tags.find(|tag| script_of_language(tag) == Some(script))
+        .or_else(|| only_language_of(script))
+}
+
+/// Writes what stands before a run whose language is this, if it is known.
+pub(super) fn write_start(apart: Apart, lang: Option<&str>, out: &mut String) {
+    match lang {
+        Some(lang) => {
+            out.push_str("<span lang=\"");
+            escape(lang, out);
+            out.push('"');
+        }
+        None if apart.is_isolated => out.push_str("<bdi"),
+        None => return,
+    }
+    out.push_str(match (apart.is_isolated, apart.direction) {
+        (true, Direction::Ltr) => " dir=\"ltr\">",
+        (true, Direction::Rtl) => " dir=\"rtl\">",
+        (false, _) => ">",
+    });
+}
+
+/// Writes what stands after such a run.
+pub(super) fn write_end(apart: Apart, lang: Option<&str>, out: &mut String) {
+    if lang.is_some() {
+        out.push_str("</span>");
+    } else if apart.is_isolated {
+        out.push_str("</bdi>");
+    }
+}
+
+/// A text as HTML, with its runs set apart. `tags` are the site's languages.
+pub(super) fn html(text: &str, writing: Writing, tags: &[String]) -> String {
+    // Which run's start or end stands where: an end before what begins there, the outer of two starts first.
+    let mut marks: Vec<(usize, Apart, bool)> = Vec::new();
+    for run in runs(text, writing) {
+        let apart = Apart {
+            direction: run.direction,
+            is_isolated: run.is_isolated,
+            script: run.script,
+        };
+        let end = marks.partition_point(|(at, ..)| *at < run.range.end);
+        marks.insert(end, (run.range.end, apart, false));
+        let start = marks.partition_point(|(at, ..)| *at <= run.range.start);
+        marks.insert(start, (run.range.start, apart, true));
+    }
+    let mut out = String::with_capacity(text.len() + 40 * marks.len());
+    let mut done = 0;
+    for (at, apart, is_start) in marks {
+        escape(&text[done..at], &mut out);
+        done = at;
+        let tags = tags.iter().map(String::as_str);
+        let lang = apart.script.and_then(|script| language_of(script, tags));
+        if is_start {
+            write_start(apart, lang, &mut out);
+        } else {
+            write_end(apart, lang, &mut out);
+        }
+    }
+    escape(&text[done..], &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_keeps_its_order_and_names_its_languages() {
+        let tags = ["ar".to_owned(), "en".to_owned()];
+        for (text, lang, expected) in [
+            ("Kim & Putin <b>", "en", "Kim &amp; Putin &lt;b&gt;"),
+            (
+                "نمو 3–5% سنويا",
+                "ar",
+                "نمو <bdi dir=\"ltr\">3–5%</bdi> سنويا",
+            ),
+            (
+                "سأل «Is it true?» أمس",
+                "ar",
+                "سأل «<span lang=\"en\" dir=\"ltr\">Is it true?</span>» أمس",
+            ),
+            (
+                "كتب the war goes on أمس",
+                "ar",
+                "كتب <span lang=\"en\">the war goes on</span> أمس",
+            ),
+            (
+                "He wrote \"نمو 3–5% سنويا\" today",
+                "en",
+                "He wrote &quot;نمو <bdi dir=\"ltr\">3–5%</bdi> سنويا&quot; today",
+            ),
+            (
+                "صحيفة Российская газета пишет об этом أمس",
+                "ar",
+                "صحيفة Российская газета пишет об этом أمس",
+            ),
+            (
+                "The 조선중앙통신은 오늘 이렇게 보도했다 report",
+                "en",
+                "The <span lang=\"ko\">조선중앙통신은 오늘 이렇게 보도했다</span> report",
+            ),
+        ] {
+            assert_eq!(html(text, Writing::of(lang), &tags), expected);
+        }
+    }
+}
