@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { contextOf, launch, WIDTHS } from './browser.js';
 import { serve } from './server.js';
-import { addressOf, ARTICLES, AT_ROOT, htmlOf, KINDS_OF_A_LANGUAGE, LANGUAGES, leadsOn, sampleOf } from './site.js';
+import { addressOf, ARTICLES, AT_ROOT, htmlOf, KINDS_OF_A_LANGUAGE, LANGUAGES, leadsOn, REPOSITORY, sampleOf } from './site.js';
 
 // What an article's page may weigh with its style sheet, without pictures and the text of the original, in bytes as gzip
 // has them; and how many files it may ask for, itself included.
@@ -43,6 +43,17 @@ describe('a page', () => {
     }
   });
 
+  it('has the style sheet of its theme, rule by rule, without what only authors read', async () => {
+    const theirs = readFileSync(join(REPOSITORY, 'themes/nashra/static/nashra.css'), 'utf8');
+    const ours = readFileSync(sheetOf(htmlOf(AT_ROOT, ARTICLE_PAGES[0])), 'utf8');
+    assert.ok(ours.length < theirs.length);
+    const page = await browser.newPage();
+    const [expected, rules] = [await page.evaluate(rulesOf, theirs), await page.evaluate(rulesOf, ours)];
+    await page.close();
+    assert.ok(expected.length > 200);
+    assert.deepEqual(rules, expected);
+  });
+
   // What a first visit asks for; the icon comes after everything else.
   async function asksFor(address) {
     const context = await contextOf(browser);
@@ -73,9 +84,19 @@ describe('a page', () => {
 function weigh(address) {
   const html = htmlOf(AT_ROOT, address);
   const withoutOriginal = html.replace(/<(p|tr|li) id="p\d+".*?<\/\1>/gs, '');
-  const sheet = readFileSync(join(AT_ROOT.folder, html.match(/assets\/[^"' >]+\.css/)[0]));
+  const sheet = readFileSync(sheetOf(html));
   const [whole, page, style] = [html, withoutOriginal, sheet].map((text) => gzipSync(text).length);
   return { whole, page, sheet: style };
+}
+
+const sheetOf = (html) => join(AT_ROOT.folder, html.match(/assets\/[^"' >]+\.css/)[0]);
+
+// Runs in a page: the rules of a style sheet as the browser understands them; where it leaves values of variables as they
+// are written, white space after their commas says nothing.
+function rulesOf(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].map((rule) => rule.cssText.replaceAll(', ', ','));
 }
 
 // Runs in the page: what its first paint had to wait for, and the sum of all shifts of its layout, of which 0.1 is good.

@@ -3,16 +3,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import stylelint from 'stylelint';
 import rules from './html-validate.config.js';
-import { AT_ROOT, OF_CHARTS, pagesOf } from './site.js';
+import { AT_ROOT, OF_CHARTS, pagesOf, REPOSITORY } from './site.js';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
 const NU = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
 
 for (const site of [AT_ROOT, OF_CHARTS]) {
@@ -42,8 +40,8 @@ for (const site of [AT_ROOT, OF_CHARTS]) {
 describe('the style sheets of the theme', () => {
   it('are what stylelint recommends, in logical properties alone', async () => {
     const { results } = await stylelint.lint({
-      files: join(HERE, '../../themes/*/static/**/*.css'),
-      configFile: join(HERE, 'stylelint.config.js'),
+      files: join(REPOSITORY, 'themes/*/static/**/*.css'),
+      configFile: join(REPOSITORY, 'tests/browser/stylelint.config.js'),
     });
     assert.ok(results.length > 0, 'there are none');
     const said = results.flatMap(({ source, warnings }) => warnings.map((one) => `${source}:${one.line} ${one.text}`));
