@@ -1,11 +1,11 @@
-// What axe finds, and what stands past the edge of the screen: on the richest page of every kind in each language, in
+// What axe finds, what stands past the edge of the screen, and what lies over something else: on the richest page of every kind in each language, in
 // charts, on a phone, a tablet and a desktop, in the light and in the dark.
 
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { contextOf, launch, stay, watch, WIDTHS } from './browser.js';
-import { describeOverflow } from './crawl.js';
+import { describeOverflow, describeOverlap } from './crawl.js';
 import { serve } from './server.js';
 import { AT_ROOT, KINDS_OF_A_LANGUAGE, LANGUAGES, OF_CHARTS, sampleOf } from './site.js';
 
@@ -22,7 +22,7 @@ const highlighted = (lang) => ['highlighted', `${sampleOf(AT_ROOT, 'article, ful
 const SAMPLES = [['root', ''], ...LANGUAGES.flatMap((lang) => [...ofLanguage(lang), highlighted(lang)])];
 const CHARTS = LANGUAGES.flatMap((lang) => [`${lang}/articles/harbour/`, `${lang}/topics/trade/`]);
 
-describe('axe finds nothing, and nothing stands past the edge', () => {
+describe('axe finds nothing, and nothing stands past the edge or over something else', () => {
   let browser;
   before(async () => {
     browser = await launch();
@@ -44,7 +44,11 @@ describe('axe finds nothing, and nothing stands past the edge', () => {
       for (const { colorScheme, width } of LOOKS) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
-        const found = [...(await page.evaluate(describeOverflow)), ...(await page.evaluate(violations, TAGS))];
+        const found = [
+          ...(await page.evaluate(describeOverflow)),
+          ...(await page.evaluate(describeOverlap)),
+          ...(await page.evaluate(violations, TAGS)),
+        ];
         wrong.push(...found.map((what) => `at ${width} px, ${colorScheme}: ${what}`));
       }
       await context.close();

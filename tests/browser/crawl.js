@@ -91,3 +91,18 @@ export function describeOverflow() {
   if (root.scrollWidth > root.clientWidth) what.unshift(`the page is ${root.scrollWidth} px wide`);
   return what;
 }
+
+// Runs in the page: what lies over its neighbour in a row, a column or a grid, such as a chart wider than its column.
+export function describeOverlap() {
+  const isLaidOut = (element) => /grid|flex/.test(getComputedStyle(element).display);
+  const isInFlow = (element) => !['absolute', 'fixed'].includes(getComputedStyle(element).position);
+  const name = (element) => [element.localName, element.id, ...element.classList].filter(Boolean).join('.');
+  const isOver = (a, b) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return [...document.body.querySelectorAll('*')].filter(isLaidOut).flatMap((box) => {
+    const parts = [...box.children].filter(isInFlow).map((part) => [part, part.getBoundingClientRect()]);
+    return parts.flatMap(([part, own], at) =>
+      parts.slice(at + 1).filter(([, other]) => isOver(own, other)).map(([other]) => `${name(part)} lies over ${name(other)}`),
+    );
+  });
+}
