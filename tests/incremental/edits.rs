@@ -20,6 +20,8 @@ pub struct Step {
     pub picks: [Index; 3],
     /// How the watcher names what was touched.
     pub named: Named,
+    /// Whether a site that cannot be built is mended instead: taken back to how it last was good.
+    pub mends: bool,
     /// Whether the result is held against a build from nothing; the last of a script always is.
     pub compared: bool,
 }
@@ -91,11 +93,19 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => Just(Named::Folders),
         1 => Just(Named::Tops),
     ];
-    let parts = (kind, any::<[Index; 3]>(), named, prop::bool::weighted(0.4));
-    parts.prop_map(|(kind, picks, named, compared)| Step {
+    let is_compared = prop::bool::weighted(0.4);
+    let parts = (
+        kind,
+        any::<[Index; 3]>(),
+        named,
+        prop::bool::weighted(0.6),
+        is_compared,
+    );
+    parts.prop_map(|(kind, picks, named, mends, compared)| Step {
         kind,
         picks,
         named,
+        mends,
         compared,
     })
 }
@@ -108,9 +118,12 @@ impl fmt::Debug for Step {
 }
 
 impl Step {
-    /// The state after it; `history` are the states so far, the present one last. As it was where there is nothing that it
-    /// could be done to.
-    pub fn applied(&self, history: &[Tree]) -> Tree {
+    /// The state after it; `history` are the states so far, the present one last, and `good` is the last that could be built
+    /// where the present one cannot. As it was where there is nothing that it could be done to.
+    pub fn applied(&self, history: &[Tree], good: Option<&Tree>) -> Tree {
+        if let Some(good) = good.filter(|_| self.mends) {
+            return good.clone();
+        }
         let mut tree = history.last().cloned().unwrap_or_default();
         self.apply(&mut tree, history);
         tree
@@ -135,7 +148,8 @@ impl Step {
             }
             Kind::SetField => {
                 let path = pick(first, paths(tree, |p| p.ends_with(".md")))?;
-                edit(tree, &path, |text| set_field(text, one_of(third, &FIELDS)));
+                let lines = fields(&path);
+                edit(tree, &path, |text| set_field(text, one_of(third, &lines)));
             }
             Kind::Break => {
                 let path = pick(first, paths(tree, is_text))?;
@@ -155,7 +169,10 @@ impl Step {
             Kind::AddLanguage => {
                 let from = pick(first, paths(tree, |p| p.ends_with(".md")))?;
                 let (stem, _) = from.strip_suffix(".md")?.rsplit_once('.')?;
-                let to = format!("{stem}.{}.md", one_of(second, &["ar", "en", "fa", "ru"]));
+                let to = format!(
+                    "{stem}.{}.md",
+                    one_of(second, &["ar", "en", "ar", "en", "fa", "ru"])
+                );
                 tree.insert(to, tree[&from].clone());
             }
             Kind::AddStanding => put(tree, *third.get(&STANDING)),
@@ -407,6 +424,20 @@ fn change_figure(text: &str, which: Index, new: Index) -> String {
     }
     let at = digits[which.index(digits.len())];
     format!("{}{}{}", &text[..at], new.index(10), &text[at + 1..])
+}
+
+/// Lines of front matter for a text: those that fit into it, and mistakes.
+fn fields(path: &str) -> Vec<&'static str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let kind = ["summary", "original"].into_iter();
+    let kind = kind
+        .filter(|kind| name.starts_with(kind))
+        .last()
+        .unwrap_or("standing");
+    let fit = FIELDS
+        .iter()
+        .filter(|(kinds, _)| kinds.is_empty() || kinds.contains(kind));
+    fit.map(|(_, line)| *line).collect()
 }
 
 /// A text with a line of front matter in the place of the one with the same key, or at the front matter's end.

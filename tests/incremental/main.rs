@@ -11,6 +11,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod edits;
+#[cfg(unix)]
+mod links;
 mod words;
 
 use std::collections::BTreeMap;
@@ -75,6 +77,8 @@ struct Warm {
     history: Vec<Tree>,
     sources: Arc<Sources>,
     memos: Memos,
+    /// The last state that could be built, where the present one cannot.
+    mended: Option<Tree>,
     /// What the last build that succeeded wrote.
     good: Tree,
     /// What was done, for people.
@@ -99,6 +103,7 @@ impl Warm {
             history: vec![tree(&place)],
             sources: Arc::new(sources),
             memos: Memos::default(),
+            mended: None,
             good: Tree::new(),
             log: format!("in {site}:\n"),
             folder,
@@ -135,10 +140,9 @@ impl Warm {
     /// Does one step and builds with the memos.
     fn edit(&mut self, step: &Step) -> Outcome {
         let before = self.history.last().expect("there was a first state");
-        let after = step.applied(&self.history);
+        let after = step.applied(&self.history, self.mended.as_ref());
         let touched = step.touched(before, &after);
-        writeln!(self.log, "- {:?}, touched: {touched:?}", step.kind)
-            .expect("a String takes any text");
+        writeln!(self.log, "- {step:?}: {touched:?}").expect("a String takes any text");
         self.log.push_str(&difference(before, &after));
         bring(&self.site(), before, &after);
         if step.kind == Kind::LoseOutput {
@@ -147,7 +151,13 @@ impl Warm {
         let site = self.site();
         Arc::make_mut(&mut self.sources).refresh(&site, &touched);
         self.history.push(after);
-        self.build()
+        let outcome = self.build();
+        self.mended = match (&outcome.report, self.mended.take()) {
+            (Some(_), _) => None,
+            (None, None) => self.history.iter().nth_back(1).cloned(),
+            (None, good) => good,
+        };
+        outcome
     }
 
     /// Deletes a file of the output.
@@ -239,18 +249,20 @@ fn bring(root: &Path, before: &Tree, after: &Tree) {
     }
 }
 
+/// Of every file, its digest, or its place where it is published as it is.
+fn looks(sources: &Sources) -> BTreeMap<Arc<str>, String> {
+    let look = |content: &Content| match content {
+        Content::Loaded { hash, .. } => hash.to_string(),
+        Content::Attached(place) => place.display().to_string(),
+    };
+    let files = sources.iter();
+    files
+        .map(|source| (source.path.clone(), look(&source.content)))
+        .collect()
+}
+
 /// In what sources differ from those that were loaded afresh, as lines.
 fn sources_difference(fresh: &Sources, refreshed: &Sources) -> String {
-    fn looks(sources: &Sources) -> BTreeMap<Arc<str>, String> {
-        let look = |content: &Content| match content {
-            Content::Loaded { hash, .. } => hash.to_string(),
-            Content::Attached(place) => place.display().to_string(),
-        };
-        let files = sources.iter();
-        files
-            .map(|source| (source.path.clone(), look(&source.content)))
-            .collect()
-    }
     let (fresh_files, files) = (looks(fresh), looks(refreshed));
     let mut out = String::new();
     for path in fresh_files.keys().chain(files.keys()) {
