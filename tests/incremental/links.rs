@@ -84,7 +84,9 @@ impl Act {
                 (touched, done)
             }
             // By way of itself: it has no name afterwards that it had before.
-            Act::Rename(from, to) if to.starts_with(from) => return Vec::new(),
+            Act::Rename(from, to) if to.starts_with(from) || from.starts_with(to) => {
+                return Vec::new();
+            }
             Act::Rename(from, to) => (
                 vec![root.join(from), root.join(to)],
                 fs::rename(root.join(from), root.join(to)),
