@@ -129,6 +129,14 @@ impl Step {
         tree
     }
 
+    /// What it is, where `good` is the last state that could be built and the present one cannot.
+    pub fn told(&self, good: Option<&Tree>) -> String {
+        match good.filter(|_| self.mends) {
+            Some(_) => "mended".into(),
+            None => format!("{:?}", self.kind),
+        }
+    }
+
     fn apply(&self, tree: &mut Tree, history: &[Tree]) -> Option<()> {
         let [first, second, third] = self.picks;
         match self.kind {
@@ -274,21 +282,20 @@ impl Step {
         }
         Some(())
     }
+}
 
-    /// What the watcher names of the way from one state to the next.
-    pub fn touched(&self, before: &Tree, after: &Tree) -> BTreeSet<String> {
-        let changed = changed(before, after);
-        let named = |path: &String| match self.named {
-            Named::Files => path.clone(),
-            Named::Exactly => whole_folder(path, before, after).to_owned(),
-            Named::Folders => match path.rsplit_once('/') {
-                Some((folder, _)) => folder.to_owned(),
-                None => path.clone(),
-            },
-            Named::Tops => path.split('/').next().unwrap_or(path).to_owned(),
-        };
-        changed.iter().map(named).collect()
-    }
+/// What the watcher names of the way from one state to the next.
+pub fn touched(named: Named, before: &Tree, after: &Tree) -> BTreeSet<String> {
+    let name = |path: &String| match named {
+        Named::Files => path.clone(),
+        Named::Exactly => whole_folder(path, before, after).to_owned(),
+        Named::Folders => match path.rsplit_once('/') {
+            Some((folder, _)) => folder.to_owned(),
+            None => path.clone(),
+        },
+        Named::Tops => path.split('/').next().unwrap_or(path).to_owned(),
+    };
+    changed(before, after).iter().map(name).collect()
 }
 
 const NAMES_FILE: &str = "content/names.toml";

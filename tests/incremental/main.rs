@@ -3,7 +3,8 @@
 //! Random scripts of edits run over the golden sites and the sample. After each edit the sources are refreshed by just the
 //! paths that a watcher names, and the site is rebuilt with the memos of the builds before. Then sources, findings and
 //! output are those of a fresh folder and a fresh build, byte for byte; a build that fails leaves the output as it was. A
-//! script that fails is made as short as it still fails, and printed with what each step changed.
+//! script that fails is made as short as it still fails, and printed with what each step changed. `links` holds what is
+//! read anew against what is read at all, `served` the pages of a server against those of a build.
 //!
 //! Some dozens of scripts run by default, and as many as you like by
 //! `MUJAZ_SCRIPTS=1000 cargo test --release --test incremental`.
@@ -13,6 +14,7 @@ mod common;
 mod edits;
 #[cfg(unix)]
 mod links;
+mod served;
 mod words;
 
 use std::collections::BTreeMap;
@@ -22,13 +24,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use common::{Tree, copy_golden, copy_sample, difference, files, golden_cases, put, tree};
-use edits::{Kind, Step, changed, step};
+use edits::{Kind, Named, Step, changed, step, touched};
 use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
 use mujaz::diagnostic::Diagnostic;
 use mujaz::link::Options;
 use mujaz::load::{Content, Sources, load};
 use proptest::prelude::*;
-use proptest::test_runner::TestCaseError;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{TestCaseError, TestRunner};
 use tempfile::TempDir;
 
 /// How many scripts to run.
@@ -56,6 +59,39 @@ proptest! {
         let mut warm = Warm::new(&site, drafts);
         warm.run(&script).map_err(TestCaseError::fail)?;
     }
+}
+
+/// A long script, the same each time.
+fn long_script(steps: usize) -> Vec<Step> {
+    let mut runner = TestRunner::deterministic();
+    let script = prop::collection::vec(step(), steps).new_tree(&mut runner);
+    script.expect("a script").current()
+}
+
+#[test]
+fn the_memos_do_not_grow() {
+    let mut warm = Warm::new("bilingual", false);
+    let sizes = |warm: &Warm| {
+        let Memos {
+            parsed,
+            mentions,
+            checked,
+            pages,
+        } = &warm.memos;
+        [parsed.len(), mentions.len(), checked.len(), pages.len()]
+    };
+    let first = (sizes(&warm), warm.history[0].clone());
+    let mut most = 0;
+    for step in long_script(80) {
+        warm.edit(&step);
+        most = most.max(sizes(&warm).iter().sum());
+    }
+    assert!(
+        most > first.0.iter().sum::<usize>(),
+        "the site was never larger"
+    );
+    warm.go_to(first.1, Named::Tops);
+    assert_eq!(sizes(&warm), first.0, "parsed, mentions, checked, pages");
 }
 
 /// The sample, or a golden site by its name.
@@ -139,15 +175,22 @@ impl Warm {
 
     /// Does one step and builds with the memos.
     fn edit(&mut self, step: &Step) -> Outcome {
-        let before = self.history.last().expect("there was a first state");
         let after = step.applied(&self.history, self.mended.as_ref());
-        let touched = step.touched(before, &after);
-        writeln!(self.log, "- {step:?}: {touched:?}").expect("a String takes any text");
-        self.log.push_str(&difference(before, &after));
-        bring(&self.site(), before, &after);
+        let told = step.told(self.mended.as_ref());
+        writeln!(self.log, "- {told}").expect("a String takes any text");
         if step.kind == Kind::LoseOutput {
             self.lose(step);
         }
+        self.go_to(after, step.named)
+    }
+
+    /// Brings the site into another state and builds with the memos.
+    fn go_to(&mut self, after: Tree, named: Named) -> Outcome {
+        let before = self.history.last().expect("there was a first state");
+        let touched = touched(named, before, &after);
+        writeln!(self.log, "  {named:?}: {touched:?}").expect("a String takes any text");
+        self.log.push_str(&difference(before, &after));
+        bring(&self.site(), before, &after);
         let site = self.site();
         Arc::make_mut(&mut self.sources).refresh(&site, &touched);
         self.history.push(after);
