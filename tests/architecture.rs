@@ -231,7 +231,8 @@ const MODULES: [Rules; 23] = [
         crates: &["notify", "walkdir"],
         not: &["std::net", "std::process", "std::env"],
     },
-    // The same pipeline as a build, but for `write`, which it never names.
+    // The same pipeline as a build, but for `write`, which it never names. Files that are published as they are it reads when
+    // they are asked for.
     Rules {
         module: "serve",
         modules: &[
@@ -261,7 +262,7 @@ const MODULES: [Rules; 23] = [
             "tower",
             "tower_http",
         ],
-        not: &["std::fs", "std::process", "std::env"],
+        not: &["std::process", "std::env"],
     },
     // The command itself: may use whatever the library offers.
     Rules {

@@ -439,7 +439,7 @@ fn fields(path: &str) -> Vec<&'static str> {
     let kind = ["summary", "original"].into_iter();
     let kind = kind
         .filter(|kind| name.starts_with(kind))
-        .last()
+        .next_back()
         .unwrap_or("standing");
     let fit = FIELDS
         .iter()
