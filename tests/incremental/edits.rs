@@ -436,10 +436,9 @@ fn change_figure(text: &str, which: Index, new: Index) -> String {
 /// Lines of front matter for a text: those that fit into it, and mistakes.
 fn fields(path: &str) -> Vec<&'static str> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let kind = ["summary", "original"].into_iter();
-    let kind = kind
-        .filter(|kind| name.starts_with(kind))
-        .next_back()
+    let mut kinds = ["summary", "original"].into_iter();
+    let kind = kinds
+        .rfind(|kind| name.starts_with(kind))
         .unwrap_or("standing");
     let fit = FIELDS
         .iter()
