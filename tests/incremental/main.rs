@@ -45,7 +45,8 @@ fn scripts(normally: u32) -> u32 {
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: scripts(32),
-        max_shrink_iters: 2000,
+        // In milliseconds.
+        max_shrink_time: 60_000,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
