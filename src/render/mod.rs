@@ -11,6 +11,7 @@
 mod apart;
 pub mod fill;
 mod shared;
+mod sheet;
 pub mod theme;
 
 use minify_html::{Cfg, minify};

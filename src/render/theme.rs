@@ -14,6 +14,7 @@ use crate::parse::config::{BaseUrl, Language};
 use crate::plan::view::SiteView;
 use crate::render::apart;
 use crate::render::shared::placeholders;
+use crate::render::sheet::squeezed;
 
 /// How many characters of a digest tell two versions of an asset apart: 40 bits.
 const DIGEST: usize = 10;
@@ -101,7 +102,10 @@ fn assets(sources: &Sources, name: &str) -> Vec<Asset> {
         let folder = format!("themes/{layer}/static/");
         for source in sources.below(&folder) {
             let name = source.path[folder.len()..].to_owned();
-            let bytes = sources.bytes(&source.path).unwrap_or_default().to_vec();
+            let bytes = match sources.bytes(&source.path).unwrap_or_default() {
+                sheet if name.ends_with(".css") => squeezed(sheet),
+                bytes => bytes.to_vec(),
+            };
             let digest = blake3::hash(&bytes).to_hex();
             let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
             let output = format!("assets/{stem}.{}.{ending}", &digest[..DIGEST]);

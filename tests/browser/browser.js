@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { leadsOn } from './site.js';
 
 // Nothing but this machine is reachable from the browser, and nothing of its own runs beside the pages.
-const FLAGS = [
+export const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',

@@ -4,15 +4,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { contextOf, launch, WIDTHS } from './browser.js';
 import { serve } from './server.js';
+import { OF_CHARTS } from './site.js';
 
-const SITE = { folder: process.env.SITE_OF_CHARTS, prefix: '/' };
 const AWAY = 1.5;
 
 describe('a chart', () => {
   let browser, server;
   before(async () => {
     browser = await launch();
-    server = await serve(SITE);
+    server = await serve(OF_CHARTS);
   });
   after(async () => {
     await browser?.close();

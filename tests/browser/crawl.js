@@ -75,7 +75,7 @@ function describePage() {
 
 // Runs in the page: whether it scrolls sideways, and which elements with text stand past its edges. A right-to-left
 // page does not scroll to what stands past its right edge, so looking at the scroll width alone would miss that.
-function describeOverflow() {
+export function describeOverflow() {
   const root = document.documentElement;
   const ancestors = (element) => (element === document.body ? [] : [element, ...ancestors(element.parentElement)]);
   const scrolls = (element) => ancestors(element).some((one) => getComputedStyle(one).overflowX !== 'visible');

@@ -1,19 +1,12 @@
 // The look of the pages: the day in the masthead, calendars, what leads from an article to others, print, forced colours,
-// what Arabic letters may never suffer, and how much of it goes over the wire.
+// and what Arabic letters may never suffer.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { gzipSync } from 'node:zlib';
 import { contextOf, launch, WIDTHS } from './browser.js';
 import { serve } from './server.js';
-import { addressOf, ARTICLES, AT_ROOT, DIRECTION, htmlOf, KINDS_OF_A_LANGUAGE, LANGUAGES } from './site.js';
+import { addressOf, ARTICLES, AT_ROOT, DIRECTION, KINDS_OF_A_LANGUAGE, LANGUAGES } from './site.js';
 import { kindOf, leadsOn, pagesOf, sampleOf } from './site.js';
-
-// What an article page may weigh with its style sheet, without the text of the original; in bytes, compressed.
-const MOST_BYTES = 12_000;
-const MOST_REQUESTS = 3;
 
 // The locales of config.toml, for what the browser's own data says of days.
 const LOCALE = { ar: 'ar-EG-u-nu-latn', en: 'en-GB' };
@@ -71,7 +64,7 @@ describe('a page', () => {
       at(sampleOf(AT_ROOT, 'month', lang), async (page) => {
         const [, year, month] = page.url().match(/(\d{4})\/(\d\d)\/$/).map(Number);
         const columns = await page.$$eval('.calendar th', (all) => all.map((one) => one.getBoundingClientRect().left));
-        const inOrder = columns.toSorted((a, b) => (DIRECTION[lang] === 'rtl' ? b - a : a - b));
+        const inOrder = [...columns].sort((a, b) => (DIRECTION[lang] === 'rtl' ? b - a : a - b));
         assert.deepEqual(columns, inOrder);
         const heads = await page.$$eval('.calendar th', (all) => all.map((one) => one.abbr));
         const days = await page.$$eval('.calendar td', (all) =>
@@ -172,19 +165,6 @@ describe('a page', () => {
         assert.ok(marks.length > 0 && bars.length > 0);
         for (const colour of [...marks, ...bars]) assert.notEqual(colour, paper, scheme);
       }, { scheme, media: { forcedColors: 'active', colorScheme: scheme } });
-    }
-  });
-
-  it(`of an article is at most ${MOST_BYTES} bytes with its style sheet, and ${MOST_REQUESTS} requests`, async () => {
-    for (const { address } of articles) {
-      const html = htmlOf(AT_ROOT, address);
-      const sheet = html.match(/assets\/[^"' >]+\.css/)[0];
-      const without = html.replace(/<(p|tr) id="p\d+".*?<\/\1>/gs, '');
-      const bytes = [Buffer.from(without), readFileSync(join(AT_ROOT.folder, sheet))].map((one) => gzipSync(one).length);
-      assert.ok(bytes[0] + bytes[1] <= MOST_BYTES, `/${address}: ${bytes.join(' + ')} bytes`);
-      const asked = [];
-      await at(address, (page) => page.waitForLoadState('networkidle'), { asked });
-      assert.ok(asked.length <= MOST_REQUESTS, `/${address} asks for ${asked.join(' ')}`);
     }
   });
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Tests in Chromium of what a reader sees of the sample site, and an editor under `mujaz serve`: finds or, as root on
-# Debian, installs what they need, builds the site at the root of a host and under a path, and runs every *.test.js here.
+# Tests in Chromium of what a reader sees of the sample site, and an editor under `mujaz serve`, and of the pages' source:
+# finds or, as root on Debian, installs what they need, builds the site at the root of a host and under a path, runs every
+# *.test.js here and then, since they measure time, every *.alone.js by itself.
 #
 #   bash tests/browser/run.sh
 set -euo pipefail
@@ -29,6 +30,7 @@ command -v cargo >/dev/null || fail "Rust is missing: install it from https://ru
 need "Node.js" "command -v node" nodejs
 need "npm" "command -v npm" npm
 need "Chromium" "command -v chromium || command -v chromium-browser" chromium
+need "Java" "command -v java" default-jre-headless
 need "fontconfig" "command -v fc-list" fontconfig
 need "an Arabic font" "fc-list :lang=ar family | grep ." fonts-noto-core
 need "a serif font" "fc-list : family | grep -i serif" fonts-noto-core
@@ -64,5 +66,6 @@ CHROMIUM=$(command -v chromium || command -v chromium-browser)
 export CHROMIUM
 # What Chromium leaves behind goes the way of the rest.
 mkdir "$work/tmp" "$work/config"
-TMPDIR=$work/tmp XDG_CONFIG_HOME=$work/config \
-    node --test --test-concurrency=2 --test-reporter=spec "$here"/*.test.js
+export TMPDIR=$work/tmp XDG_CONFIG_HOME=$work/config
+node --test --test-concurrency=2 --test-reporter=spec "$here"/*.test.js
+node --test --test-concurrency=1 --test-reporter=spec "$here"/*.alone.js

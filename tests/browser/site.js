@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 const read = (...parts) => readFileSync(join(REPOSITORY, ...parts), 'utf8');
 
@@ -19,6 +19,8 @@ export const DIRECTION = { ar: 'rtl', en: 'ltr' };
 // The two builds: at the root of a host, and under a path as project pages are.
 export const AT_ROOT = built('at the root', process.env.SITE_AT_ROOT, config.match(/^base_url = "(.+)"/m)[1]);
 export const UNDER_PATH = built('under a path', process.env.SITE_UNDER_PATH, process.env.BASE_UNDER_PATH);
+// The charts of tests/golden/charts/ in the built-in theme.
+export const OF_CHARTS = built('of charts', process.env.SITE_OF_CHARTS, 'https://charts.example/');
 
 function built(name, folder, base) {
   if (!folder || !base) throw new Error('no built site is given: run the tests with tests/browser/run.sh');

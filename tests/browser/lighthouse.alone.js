@@ -1,0 +1,53 @@
+// What Lighthouse gives to a home, an article and a topic in each language, on its slow telephone. It measures time, so
+// it runs when the other tests are done.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import { FLAGS } from './browser.js';
+import { serve } from './server.js';
+import { AT_ROOT, LANGUAGES, sampleOf } from './site.js';
+
+const KINDS = ['home', 'article, full', 'topic'];
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+// What it says of speed, in milliseconds, and of what goes over the wire, in bytes.
+const FIRST_PAINT = 'first-contentful-paint';
+const LARGEST_PAINT = 'largest-contentful-paint';
+const BYTES = 'total-byte-weight';
+
+describe('Lighthouse gives 100 for everything', () => {
+  let chromium, server;
+  before(async () => {
+    chromium = await launch({ chromePath: process.env.CHROMIUM, chromeFlags: FLAGS, ignoreDefaultFlags: true });
+    server = await serve(AT_ROOT);
+  });
+  after(() => {
+    chromium?.kill();
+    server?.close();
+  });
+
+  for (const lang of LANGUAGES) {
+    for (const kind of KINDS) {
+      it(`to a page of the kind ${kind} (${lang})`, { timeout: 120_000 }, async (test) => {
+        const address = sampleOf(AT_ROOT, kind, lang);
+        const options = { port: chromium.port, logLevel: 'error', onlyCategories: CATEGORIES };
+        const { lhr } = await lighthouse(server.url(address), options);
+        assert.equal(lhr.runtimeError, undefined);
+        const number = (audit) => Math.round(lhr.audits[audit].numericValue);
+        const paints = `painted after ${number(FIRST_PAINT)} ms, its largest part after ${number(LARGEST_PAINT)} ms`;
+        test.diagnostic(`/${address}: ${number(BYTES)} bytes, ${paints}`);
+        const short = CATEGORIES.filter((id) => lhr.categories[id].score !== 1).map((id) => shortOf(lhr, id));
+        assert.deepEqual(short, []);
+      });
+    }
+  }
+});
+
+// What a category has instead of 100, and which of its audits took the rest away.
+function shortOf(lhr, id) {
+  const { score, auditRefs } = lhr.categories[id];
+  const failed = auditRefs.filter((ref) => ref.weight > 0 && lhr.audits[ref.id].score < 1);
+  const why = failed.map((ref) => `${ref.id} (${lhr.audits[ref.id].displayValue ?? lhr.audits[ref.id].title})`);
+  return `${id} ${Math.round(score * 100)}: ${why.join(', ')}`;
+}
