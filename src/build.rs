@@ -105,11 +105,11 @@ impl Laps {
 #[derive(Debug, Default)]
 pub struct Memos {
     /// By file.
-    parsed: Memo<Arc<Parsed>>,
+    pub parsed: Memo<Arc<Parsed>>,
     /// By summary.
-    mentions: Memo<Mentions>,
+    pub mentions: Memo<Mentions>,
     /// By article.
-    checked: Memo<Arc<Checked>>,
+    pub checked: Memo<Arc<Checked>>,
     /// By output path: the digest of the page's bytes.
     pub pages: Memo<Digest>,
 }

@@ -3,12 +3,14 @@
 //! It makes the next build of a site that has hardly changed fast, and changes nothing but that: every value in it is what a
 //! pure function gives for inputs whose digest is kept beside it, so that a build without a memo gives the same bytes.
 //! A [`Memo`] holds one value a key, and [`sweep`](Memo::sweep) drops what nobody asked for since the last: however long it
-//! lives, it never holds more than one build's values. It may use the standard library and blake3.
+//! lives, it never holds more than one build's values. It may use the standard library, blake3 and foldhash.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use foldhash::fast::RandomState;
 
 /// The digest of everything that a value was computed from.
 pub type Digest = blake3::Hash;
@@ -20,12 +22,15 @@ const SHARDS: usize = 32;
 #[derive(Debug)]
 pub struct Memo<V> {
     /// None in a memo that keeps nothing.
-    shards: Vec<Mutex<HashMap<Box<str>, Kept<V>>>>,
+    shards: Vec<Mutex<Shard<V>>>,
     /// Which shard a key is in.
     state: RandomState,
     /// How often the memo was swept.
     sweeps: AtomicU32,
 }
+
+/// A part of a memo. Keys are paths of the site's own files, which nobody chooses to make it slow.
+type Shard<V> = HashMap<Box<str>, Kept<V>, RandomState>;
 
 #[derive(Debug)]
 struct Kept<V> {
@@ -40,7 +45,7 @@ impl<V> Default for Memo<V> {
     fn default() -> Self {
         Memo {
             shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
-            state: RandomState::new(),
+            state: RandomState::default(),
             sweeps: AtomicU32::new(0),
         }
     }
@@ -129,7 +134,7 @@ impl<V: Clone> Memo<V> {
         self.len() == 0
     }
 
-    fn shard(&self, key: &str) -> Option<MutexGuard<'_, HashMap<Box<str>, Kept<V>>>> {
+    fn shard(&self, key: &str) -> Option<MutexGuard<'_, Shard<V>>> {
         let count = self.shards.len().max(1);
         // A hash modulo the number of shards fits where that number does.
         let index = self.state.hash_one(key) as usize % count;

@@ -71,7 +71,7 @@ const MODULES: [Rules; 23] = [
     Rules {
         module: "memo",
         modules: &[],
-        crates: &["blake3"],
+        crates: &["blake3", "foldhash"],
         not: OUTSIDE,
     },
     // The only reader of a site.
@@ -231,7 +231,8 @@ const MODULES: [Rules; 23] = [
         crates: &["notify", "walkdir"],
         not: &["std::net", "std::process", "std::env"],
     },
-    // The same pipeline as a build, but for `write`, which it never names.
+    // The same pipeline as a build, but for `write`, which it never names. Files that are published as they are it reads when
+    // they are asked for.
     Rules {
         module: "serve",
         modules: &[
@@ -261,7 +262,7 @@ const MODULES: [Rules; 23] = [
             "tower",
             "tower_http",
         ],
-        not: &["std::fs", "std::process", "std::env"],
+        not: &["std::process", "std::env"],
     },
     // The command itself: may use whatever the library offers.
     Rules {
@@ -346,8 +347,8 @@ const WORDS: [(&[&str], &[&str], &str); 5] = [
     ),
     (
         &["HashMap", "HashSet"],
-        // `Survey` in there is asked and never listed; so is a memo.
-        &["memo", "write"],
+        // `Survey` in there is asked and never listed; so are a memo, and the paths that a plan has taken.
+        &["memo", "plan", "write"],
         "its order differs from run to run and can reach the output: take a BTreeMap or BTreeSet",
     ),
     (

@@ -342,7 +342,8 @@ pub fn resolve(
 impl Resolutions {
     /// Fills them in.
     pub fn fill_in(self, articles: &mut [Article<'_>]) {
-        for (article, resolved) in articles.iter_mut().zip(self.0) {
+        let pairs = articles.par_iter_mut().zip(self.0);
+        pairs.for_each(|(article, resolved)| {
             let mut mentioned = BTreeSet::new();
             let pairs = article.editions.iter_mut().flatten();
             for (edition, resolved) in pairs.zip(resolved.into_iter().flatten()) {
@@ -352,6 +353,6 @@ impl Resolutions {
                 edition.names = resolved.names;
             }
             article.names = mentioned.into_iter().collect();
-        }
+        });
     }
 }

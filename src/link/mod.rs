@@ -15,6 +15,8 @@ pub mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::mentions::NamesHere;
 use crate::link::resolve::Resolver;
@@ -81,6 +83,7 @@ pub fn link<'a>(
     let pages = pages.collect();
     resolutions.fill_in(&mut articles);
     let order = (0..languages.len())
+        .into_par_iter()
         .map(|language| newest_first(&articles, language, default))
         .collect();
     let site = Site {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, sort};
-use walk::{Found, Link, walk};
+use walk::{Found, Link, own_names, real_place, walk};
 
 /// The theme that is built into the program.
 static NASHRA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/nashra");
@@ -135,9 +135,7 @@ impl Sources {
     pub fn refresh(&mut self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<Arc<str>> {
         let mut changed = BTreeSet::new();
         let mut touched = touched.clone();
-        for link in self.links.values() {
-            touched.extend(link.other_names(root, &touched));
-        }
+        touched.extend(self.by_links(root, &touched));
         for path in &touched {
             let above = |end: usize| touched.contains(&path[..end]);
             if path.match_indices('/').any(|(end, _)| above(end)) {
@@ -157,6 +155,31 @@ impl Sources {
             changed.extend(paths.filter(|path| !is_same(path)).cloned());
         }
         changed
+    }
+
+    /// What else is to be read anew on account of symbolic links, when these places were touched.
+    fn by_links(&self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<String> {
+        // One that could not be followed may lead somewhere now.
+        let is_lost = |faults: &&Vec<Diagnostic>| {
+            faults.iter().any(|fault| fault.code.starts_with("symlink"))
+        };
+        let lost = self.faults.iter().filter(|(_, faults)| is_lost(faults));
+        let mut names: BTreeSet<String> = lost.map(|(path, _)| path.to_string()).collect();
+        let has_link = |path: &String| {
+            below(&self.links, path).next().is_some() || root.join(path).is_symlink()
+        };
+        if touched.iter().any(has_link) {
+            // Others may lead through it.
+            names.extend(self.links.keys().map(|path| path.to_string()));
+        }
+        if !self.links.is_empty() || !names.is_empty() {
+            for path in touched {
+                let place = real_place(&root.join(path));
+                names.extend(own_names(root, &place));
+                names.extend(self.links.values().filter_map(|link| link.name_of(&place)));
+            }
+        }
+        names
     }
 
     /// What tells whether a path and all below it are as they were.

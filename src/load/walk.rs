@@ -2,7 +2,6 @@
 //!
 //! Takes the site's folder and a path in it; gives files, faults, and the symbolic links that were followed.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,38 +29,37 @@ pub(super) struct Link {
     pub path: Arc<str>,
     /// What it leads to.
     real: PathBuf,
-    /// The top folder that it stands in, `content` or `themes`, and where that really is.
-    home: (&'static str, PathBuf),
 }
 
 impl Link {
-    /// What else the touched places are called on account of this link.
-    pub fn other_names(&self, root: &Path, touched: &BTreeSet<String>) -> Vec<String> {
-        let mut names = Vec::new();
-        for path in touched {
-            let place = real_place(&root.join(path));
-            if let Ok(rest) = place.strip_prefix(&self.real) {
-                names.extend(joined(&self.path, rest));
-            } else if self.real.starts_with(&place) {
-                names.push(self.path.to_string());
-            }
-            // Touched by way of the link: the place itself was, too.
-            if super::is_below(path, &self.path)
-                && let Ok(rest) = place.strip_prefix(&self.home.1)
-            {
-                names.extend(joined(self.home.0, rest));
-            }
+    /// What a place is called on account of this link, if it is one that the link leads to, above or below.
+    pub fn name_of(&self, place: &Path) -> Option<String> {
+        match place.strip_prefix(&self.real) {
+            Ok(rest) => joined(&self.path, rest),
+            Err(_) if self.real.starts_with(place) => Some(self.path.to_string()),
+            Err(_) => None,
         }
-        names
     }
 }
 
-/// Where a path really leads, though nothing may stand there any more.
-fn real_place(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => real_place(parent).join(name),
+/// What a place is called without any link, within the top folders of the site in `root`.
+pub(super) fn own_names(root: &Path, place: &Path) -> Vec<String> {
+    let own = |top: &&str| {
+        let home = fs::canonicalize(root.join(top)).ok()?;
+        joined(top, place.strip_prefix(home).ok()?)
+    };
+    ["content", "themes"].iter().filter_map(own).collect()
+}
+
+/// Where a path really is, without the links on the way to it, though nothing may stand there any more. What it leads to, if
+/// it is a link itself, is another place.
+pub(super) fn real_place(path: &Path) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => fs::canonicalize(parent)
+            .unwrap_or_else(|_| real_place(parent))
+            .join(name),
         _ => path.to_owned(),
-    })
+    }
 }
 
 fn joined(path: &str, rest: &Path) -> Option<String> {
@@ -89,7 +87,7 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
         return (path, Vec::new());
     }
     let home = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
-    let walk = Walk { home, root, top };
+    let walk = Walk { home, root };
     let path = from_where(root, path);
     let place = root.join(path);
     let found = match (path == top, fs::symlink_metadata(&place)) {
@@ -124,8 +122,6 @@ fn from_where<'p>(root: &Path, path: &'p str) -> &'p str {
 
 /// A walk through `content` or `themes`.
 struct Walk<'a> {
-    /// The name of the folder.
-    top: &'static str,
     /// Where the folder really is: links may lead anywhere below it.
     home: PathBuf,
     /// The site's folder: links may lead anywhere below it, too.
@@ -203,7 +199,6 @@ impl Walk<'_> {
         let link = Found::Link(Link {
             path: path.into(),
             real: real.clone(),
-            home: (self.top, self.home.clone()),
         });
         let mut found = if real.is_dir() {
             self.folder(place, path, &[trail, &[real]].concat())

@@ -38,39 +38,41 @@ pub struct Dates {
 
 /// Gathers the dates of a site in a language.
 pub fn dates(site: &Site<'_>, language: usize) -> Dates {
-    let mut dates = Dates {
-        all: Vec::new(),
-        by_topic: vec![Vec::new(); site.topics.len()],
-    };
+    let mut every: Vec<(Mention, &Body)> = Vec::new();
     for index in site.order[language].iter().rev().copied() {
-        let article = &site.articles[index];
-        let Some((_, edition)) = article.edition_for(language, site.default) else {
+        let edition = site.articles[index].edition_for(language, site.default);
+        let Some((_, edition)) = edition else {
             continue;
         };
         let body = &edition.summary.body;
-        for (at, dated) in body.dated.iter().enumerate() {
-            let mention = Mention {
-                when: dated.when,
-                article: index,
-                dated: at,
-            };
-            add(&mut dates.all, mention);
-            let topics = article.topics.iter();
-            for topic in topics.filter(|topic| is_on(body, dated, site.topics[**topic].id)) {
-                add(&mut dates.by_topic[*topic], mention);
-            }
+        let mentions = body.dated.iter().enumerate().map(|(at, dated)| Mention {
+            when: dated.when,
+            article: index,
+            dated: at,
+        });
+        every.extend(mentions.map(|mention| (mention, body)));
+    }
+    // The sort is stable: what an article says of a date stays together, in its order.
+    every.sort_by_key(|(mention, _)| mention.when);
+    let mut dates = Dates {
+        all: Vec::with_capacity(every.len()),
+        by_topic: vec![Vec::new(); site.topics.len()],
+    };
+    for (mention, body) in every {
+        add(&mut dates.all, mention);
+        let dated = &body.dated[mention.dated];
+        let topics = site.articles[mention.article].topics.iter();
+        for topic in topics.filter(|topic| is_on(body, dated, site.topics[**topic].id)) {
+            add(&mut dates.by_topic[*topic], mention);
         }
     }
-    let lists = dates.by_topic.iter_mut().chain([&mut dates.all]);
-    lists.for_each(|list| list.sort_by_key(|mention| mention.when));
     dates
 }
 
 /// Adds a mention, unless its article tells of the date already: it does so once, where it first names it.
 fn add(list: &mut Vec<Mention>, mention: Mention) {
-    let own = list.iter().rev();
-    let mut own = own.take_while(|other| other.article == mention.article);
-    if own.all(|other| other.when != mention.when) {
+    let of = |mention: &Mention| (mention.when, mention.article);
+    if list.last().map(of) != Some(of(&mention)) {
         list.push(mention);
     }
 }

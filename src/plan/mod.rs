@@ -23,7 +23,7 @@ mod ties;
 mod tracing;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -60,7 +60,7 @@ pub struct Plan<'a> {
     /// Files that are published as they are.
     pub copies: Vec<Copy<'a>>,
     /// By output path in lower case.
-    taken: BTreeMap<String, Taken<'a>>,
+    taken: HashMap<String, Taken<'a>>,
 }
 
 /// An output path that something takes.
@@ -154,7 +154,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         lists,
         jobs: Vec::new(),
         copies: Vec::new(),
-        taken: BTreeMap::new(),
+        taken: HashMap::with_capacity(2 * site.articles.len() * site.languages.len()),
         found: Vec::new(),
     };
     planner.all();
@@ -185,7 +185,7 @@ struct Planner<'a> {
     jobs: Vec<Job>,
     copies: Vec<Copy<'a>>,
     /// By output path in lower case, since some hosts and file systems take no notice of case.
-    taken: BTreeMap<String, Taken<'a>>,
+    taken: HashMap<String, Taken<'a>>,
     found: Vec<Diagnostic>,
 }
 

@@ -18,6 +18,7 @@ use axum::http::header::{
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
+use http_range_header::RangeUnsatisfiableError;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use tokio::sync::watch;
 use tower::ServiceExt;
@@ -109,7 +110,8 @@ async fn respond(mut state: watch::Receiver<Arc<State>>, request: &Parts) -> Res
         .map_or("", |showing| &showing.base)
         .to_owned();
     let Some(path) = path_below(&base, &request.uri) else {
-        if request.uri.path() == "/" {
+        let path = request.uri.path();
+        if path == "/" || path == &*base {
             return redirect(&format!("{base}/"));
         }
         return plain(StatusCode::NOT_FOUND, "There is nothing here.\n");
@@ -239,7 +241,8 @@ fn range(headers: &HeaderMap, tag: &str, length: u64) -> Option<Result<RangeIncl
     let parsed = http_range_header::parse_range_header(wanted).ok()?;
     match parsed.validate(length).as_deref() {
         Ok([range]) => Some(Ok(range.clone())),
-        Ok(_) => None,
+        // Of the last bytes, more than there are: all (section 14.1.2).
+        Ok(_) | Err(RangeUnsatisfiableError::FileSuffixOutOfBounds) => None,
         Err(_) => Some(Err(())),
     }
 }
@@ -249,10 +252,21 @@ async fn file(request: &Parts, place: &Path) -> Response<Body> {
     let mut asked = Request::new(Body::empty());
     *asked.method_mut() = request.method.clone();
     *asked.headers_mut() = request.headers.clone();
-    match ServeFile::new(place).oneshot(asked).await {
+    let length = std::fs::metadata(place).map_or(0, |metadata| metadata.len());
+    // What is to be answered with the whole would be refused, or answered with a part of another version.
+    if range(&request.headers, "", length).is_none() {
+        asked.headers_mut().remove(RANGE);
+    }
+    let mut response = match ServeFile::new(place).oneshot(asked).await {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
+    };
+    if response.headers().contains_key(CONTENT_TYPE) {
+        let name = place.to_string_lossy();
+        let kind = content_type(&name);
+        response.headers_mut().insert(CONTENT_TYPE, kind);
     }
+    response
 }
 
 /// What a file is, by its name.

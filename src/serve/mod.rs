@@ -126,10 +126,15 @@ pub fn serve(request: &Request, mut tell: impl FnMut(Told<'_>)) -> Result<(), St
         events,
         state,
         number: 0,
-        changes: Vec::new(),
+        current: None,
+        next: None,
         is_announced: false,
     };
-    director.prepare(BTreeSet::new(), start);
+    director.next = Some(Change {
+        paths: BTreeSet::new(),
+        since: start,
+    });
+    director.prepare();
     for event in happened {
         match event {
             Event::Touched(touched) => director.touched(touched, &mut tell),
@@ -140,7 +145,14 @@ pub fn serve(request: &Request, mut tell: impl FnMut(Told<'_>)) -> Result<(), St
     Ok(())
 }
 
-/// Who decides what is shown.
+/// What changed, and since when.
+struct Change {
+    paths: BTreeSet<Arc<str>>,
+    since: Instant,
+}
+
+/// Who decides what is shown. One site is made at a time, so that memory holds no more than the one before, the one that is
+/// shown and the one to come, however fast changes follow each other.
 struct Director<'r> {
     request: &'r Request,
     options: Options,
@@ -152,8 +164,10 @@ struct Director<'r> {
     state: watch::Sender<Arc<State>>,
     /// How many showings there were.
     number: u64,
-    /// Of those that are being prepared: number, what changed, and since when.
-    changes: Vec<(u64, BTreeSet<Arc<str>>, Instant)>,
+    /// What the one that is being made is made for.
+    current: Option<Change>,
+    /// What changed since; the next is made when that one is.
+    next: Option<Change>,
     is_announced: bool,
 }
 
@@ -162,17 +176,25 @@ impl Director<'_> {
         if let Some(reason) = touched.polled {
             tell(Told::Polled(reason));
         }
-        let start = Instant::now();
-        let changed = Arc::make_mut(&mut self.sources).refresh(&self.request.site, &touched.paths);
-        if !changed.is_empty() {
-            self.prepare(changed, start);
+        let since = Instant::now();
+        let sources = Arc::make_mut(&mut self.sources);
+        let changed = sources.refresh(&self.request.site, &touched.paths);
+        if changed.is_empty() {
+            return;
         }
+        let paths = BTreeSet::new();
+        let next = self.next.get_or_insert(Change { paths, since });
+        next.paths.extend(changed);
+        self.prepare();
     }
 
-    /// Has a site made of the sources as they are.
-    fn prepare(&mut self, changed: BTreeSet<Arc<str>>, start: Instant) {
+    /// Has a site made of the sources as they are, if something changed and none is being made.
+    fn prepare(&mut self) {
+        if self.current.is_some() || self.next.is_none() {
+            return;
+        }
+        self.current = self.next.take();
         self.number += 1;
-        self.changes.push((self.number, changed, start));
         let events = self.events.clone();
         Showing::start(
             self.number,
@@ -188,20 +210,21 @@ impl Director<'_> {
     fn news(&mut self, news: News, tell: &mut impl FnMut(Told<'_>)) {
         match news {
             News::Ready(showing) => self.show(showing, tell),
-            News::Failed(number, sources, found) => {
-                let Some((changed, start)) = self.change(number) else {
+            News::Failed(sources, found) => {
+                let Some(change) = self.current.take() else {
                     return;
                 };
                 tell(Told::Now {
-                    changed: &changed,
+                    changed: &change.paths,
                     sources: &sources,
                     found: &found,
                     is_shown: false,
-                    took: start.elapsed(),
+                    took: change.since.elapsed(),
                     timings: &[],
                 });
                 self.announce(None, tell);
                 self.update(|state| state.errors = Arc::new((sources, errors(found))));
+                self.prepare();
             }
             News::Rehearsed(number, faults) => {
                 let state = self.state.borrow().clone();
@@ -220,41 +243,29 @@ impl Director<'_> {
     }
 
     fn show(&mut self, showing: Showing, tell: &mut impl FnMut(Told<'_>)) {
-        let Some((changed, start)) = self.change(showing.number) else {
+        let Some(change) = self.current.take() else {
             return;
         };
         let go = self.request.follow.then(|| {
-            let page = changed.iter().find_map(|path| showing.page_of(path));
+            let page = change.paths.iter().find_map(|path| showing.page_of(path));
             page.map(|page| (showing.number, page))
         });
-        let (sources, found) = (showing.sources.clone(), showing.found.clone());
-        let timings = showing.timings.clone();
+        let shown = showing.clone();
         self.announce(Some(&showing), tell);
         self.update(|state| {
             state.errors = Arc::default();
             state.go = go.flatten().or(state.go.take());
             state.showing = Some(showing);
         });
+        self.prepare();
         tell(Told::Now {
-            changed: &changed,
-            sources: &sources,
-            found: &found,
+            changed: &change.paths,
+            sources: &shown.sources,
+            found: &shown.found,
             is_shown: true,
-            took: start.elapsed(),
-            timings: &timings,
+            took: change.since.elapsed(),
+            timings: &shown.timings,
         });
-    }
-
-    /// What changed for the showing of this number, and since when; none where a later one is known already.
-    fn change(&mut self, number: u64) -> Option<(BTreeSet<Arc<str>>, Instant)> {
-        let place = self.changes.iter().position(|(n, ..)| *n == number)?;
-        // Those before it that are still being prepared come too late; their changes are in it.
-        let (mut all, mut first) = (BTreeSet::new(), None);
-        for (_, changed, start) in self.changes.drain(..=place) {
-            all.extend(changed);
-            first.get_or_insert(start);
-        }
-        Some((all, first?))
     }
 
     /// Says where the site is, once there is something to see.

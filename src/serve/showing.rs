@@ -48,8 +48,8 @@ pub struct Showing {
 pub enum News {
     /// There is a site to show.
     Ready(Showing),
-    /// There is none: everything that was found, of the sources with this number.
-    Failed(u64, Arc<Sources>, Vec<Diagnostic>),
+    /// There is none: everything that was found in these sources.
+    Failed(Arc<Sources>, Vec<Diagnostic>),
     /// All pages of the site with this number were rendered; what was found wrong.
     Rehearsed(u64, Vec<Diagnostic>),
 }
@@ -127,7 +127,7 @@ impl Showing {
             );
             if let (None, found) = shown {
                 preparing.fetch_sub(1, Ordering::Relaxed);
-                tell(News::Failed(number, sources, found));
+                tell(News::Failed(sources, found));
             }
         });
     }

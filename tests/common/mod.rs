@@ -4,6 +4,7 @@
 
 pub mod code;
 pub mod dom;
+pub mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -1,0 +1,337 @@
+//! Warm equals cold: after any sequence of edits, what a build with its memos wrote is what a build from nothing writes.
+//!
+//! Random scripts of edits run over the golden sites and the sample. After each edit the sources are refreshed by just the
+//! paths that a watcher names, and the site is rebuilt with the memos of the builds before. Then sources, findings and
+//! output are those of a fresh folder and a fresh build, byte for byte; a build that fails leaves the output as it was. A
+//! script that fails is made as short as it still fails, and printed with what each step changed. `links` holds what is
+//! read anew against what is read at all, `served` the pages of a server against those of a build.
+//!
+//! Some dozens of scripts run by default, and as many as you like by
+//! `MUJAZ_SCRIPTS=1000 cargo test --release --test incremental`.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod edits;
+#[cfg(unix)]
+mod links;
+mod served;
+mod words;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use common::{Tree, copy_golden, copy_sample, difference, files, golden_cases, put, tree};
+use edits::{Kind, Named, Step, changed, step, touched};
+use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
+use mujaz::diagnostic::Diagnostic;
+use mujaz::link::Options;
+use mujaz::load::{Content, Sources, load};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{TestCaseError, TestRunner};
+use tempfile::TempDir;
+
+/// How many scripts to run.
+fn scripts(normally: u32) -> u32 {
+    let asked = std::env::var("MUJAZ_SCRIPTS").ok();
+    asked
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(normally)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: scripts(32),
+        // In milliseconds.
+        max_shrink_time: 60_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn warm_equals_cold(
+        site in site(),
+        drafts in prop::bool::weighted(0.2),
+        script in prop::collection::vec(step(), 1..12),
+    ) {
+        let mut warm = Warm::new(&site, drafts);
+        warm.run(&script).map_err(TestCaseError::fail)?;
+    }
+}
+
+/// A long script, the same each time.
+fn long_script(steps: usize) -> Vec<Step> {
+    let mut runner = TestRunner::deterministic();
+    let script = prop::collection::vec(step(), steps).new_tree(&mut runner);
+    script.expect("a script").current()
+}
+
+#[test]
+fn the_memos_do_not_grow() {
+    let mut warm = Warm::new("bilingual", false);
+    let sizes = |warm: &Warm| {
+        let Memos {
+            parsed,
+            mentions,
+            checked,
+            pages,
+        } = &warm.memos;
+        [parsed.len(), mentions.len(), checked.len(), pages.len()]
+    };
+    let first = (sizes(&warm), warm.history[0].clone());
+    let mut most = 0;
+    for step in long_script(80) {
+        warm.edit(&step);
+        most = most.max(sizes(&warm).iter().sum());
+    }
+    assert!(
+        most > first.0.iter().sum::<usize>(),
+        "the site was never larger"
+    );
+    warm.go_to(first.1, Named::Tops);
+    assert_eq!(sizes(&warm), first.0, "parsed, mentions, checked, pages");
+}
+
+/// The sample, or a golden site by its name.
+fn site() -> impl Strategy<Value = String> {
+    let golden: Vec<String> = golden_cases().into_iter().collect();
+    prop_oneof![
+        6 => prop::sample::select(golden),
+        1 => Just(SAMPLE.to_owned()),
+    ]
+}
+
+const SAMPLE: &str = "the sample";
+
+/// A site that is rebuilt with its memos.
+struct Warm {
+    folder: TempDir,
+    options: Options,
+    /// The states of the site so far, the present one last.
+    history: Vec<Tree>,
+    sources: Arc<Sources>,
+    memos: Memos,
+    /// The last state that could be built, where the present one cannot.
+    mended: Option<Tree>,
+    /// What the last build that succeeded wrote.
+    good: Tree,
+    /// What was done, for people.
+    log: String,
+}
+
+impl Warm {
+    fn new(site: &str, drafts: bool) -> Warm {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let place = folder.path().join("site");
+        if site == SAMPLE {
+            copy_sample(&place);
+        } else {
+            copy_golden(site, &place);
+        }
+        let (sources, _) = load(&place);
+        let mut warm = Warm {
+            options: Options {
+                drafts,
+                ..Options::default()
+            },
+            history: vec![tree(&place)],
+            sources: Arc::new(sources),
+            memos: Memos::default(),
+            mended: None,
+            good: Tree::new(),
+            log: format!("in {site}:\n"),
+            folder,
+        };
+        warm.build();
+        warm.good = tree(&warm.output());
+        warm
+    }
+
+    fn site(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    fn output(&self) -> PathBuf {
+        self.folder.path().join("warm/public")
+    }
+
+    /// Does every step of a script; gives what is not as in a build from nothing.
+    fn run(&mut self, script: &[Step]) -> Result<(), String> {
+        for (index, step) in script.iter().enumerate() {
+            let outcome = self.edit(step);
+            if step.compared || index + 1 == script.len() {
+                let differences = self.compare(&outcome);
+                if !differences.is_empty() {
+                    return Err(format!("{}\n{differences}", self.log));
+                }
+            } else if outcome.report.is_some() {
+                self.good = tree(&self.output());
+            }
+        }
+        Ok(())
+    }
+
+    /// Does one step and builds with the memos.
+    fn edit(&mut self, step: &Step) -> Outcome {
+        let after = step.applied(&self.history, self.mended.as_ref());
+        let told = step.told(self.mended.as_ref());
+        writeln!(self.log, "- {told}").expect("a String takes any text");
+        if step.kind == Kind::LoseOutput {
+            self.lose(step);
+        }
+        self.go_to(after, step.named)
+    }
+
+    /// Brings the site into another state and builds with the memos.
+    fn go_to(&mut self, after: Tree, named: Named) -> Outcome {
+        let before = self.history.last().expect("there was a first state");
+        let touched = touched(named, before, &after);
+        writeln!(self.log, "  {named:?}: {touched:?}").expect("a String takes any text");
+        self.log.push_str(&difference(before, &after));
+        bring(&self.site(), before, &after);
+        let site = self.site();
+        Arc::make_mut(&mut self.sources).refresh(&site, &touched);
+        self.history.push(after);
+        let outcome = self.build();
+        self.mended = match (&outcome.report, self.mended.take()) {
+            (Some(_), _) => None,
+            (None, None) => self.history.iter().nth_back(1).cloned(),
+            (None, good) => good,
+        };
+        outcome
+    }
+
+    /// Deletes a file of the output.
+    fn lose(&mut self, step: &Step) {
+        let outputs: Vec<String> = files(&self.output()).into_iter().collect();
+        if !outputs.is_empty() {
+            let path = step.picks[0].get(&outputs);
+            fs::remove_file(self.output().join(path)).expect("it is there");
+            self.good.remove(path);
+            writeln!(self.log, "  deleted {path}").expect("a String takes any text");
+        }
+    }
+
+    fn build(&self) -> Outcome {
+        let sources = self.sources.clone();
+        self.build_into(self.output(), sources, &self.memos)
+    }
+
+    fn build_into(&self, output: PathBuf, sources: Arc<Sources>, memos: &Memos) -> Outcome {
+        let request = Request {
+            site: self.site(),
+            output,
+            options: self.options.clone(),
+        };
+        rebuild(sources, &request, memos, &Progress::default())
+    }
+
+    /// In what the last build differs from one from nothing.
+    fn compare(&mut self, warm: &Outcome) -> String {
+        let (fresh, _) = load(&self.site());
+        let mut found = sources_difference(&fresh, &self.sources);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let output = folder.path().join("cold/public");
+        let cold = self.build_into(output.clone(), Arc::new(fresh), &Memos::forgetful());
+        found += &findings_difference(&cold.diagnostics, &warm.diagnostics);
+        if cold.report.is_some() != warm.report.is_some() {
+            let told = |report: bool| if report { "succeeds" } else { "fails" };
+            let (cold, warm) = (told(cold.report.is_some()), told(warm.report.is_some()));
+            found += &format!("the cold build {cold}, the warm one {warm}\n");
+        }
+        let written = tree(&self.output());
+        if cold.report.is_some() {
+            self.good = tree(&output);
+            found += &self.excess(&cold);
+        }
+        found + &difference(&self.good, &written)
+    }
+
+    /// What the memos hold too much of.
+    fn excess(&self, cold: &Outcome) -> String {
+        let texts = |name: &str| {
+            let paths = cold.sources.iter().map(|source| &source.path);
+            paths
+                .filter(|path| path.rsplit('/').next().is_some_and(|n| n.starts_with(name)))
+                .count()
+        };
+        let bounds = [
+            (
+                "files",
+                self.memos.parsed.len(),
+                cold.sources.iter().count(),
+            ),
+            ("summaries", self.memos.mentions.len(), texts("summary.")),
+            ("articles", self.memos.checked.len(), texts("original.")),
+            ("pages", self.memos.pages.len(), cold.pages),
+        ];
+        let over = bounds.iter().filter(|(_, kept, most)| kept > most);
+        over.map(|(what, kept, most)| format!("{kept} of {most} {what} are kept\n"))
+            .collect()
+    }
+}
+
+/// Takes a folder from one state to the next.
+fn bring(root: &Path, before: &Tree, after: &Tree) {
+    for path in changed(before, after) {
+        if !after.contains_key(&path) {
+            fs::remove_file(root.join(&path)).expect("it is there");
+            let folders = Path::new(&path).ancestors().skip(1);
+            for folder in folders.filter(|folder| *folder != Path::new("")) {
+                // A folder that is not empty stays.
+                let _ = fs::remove_dir(root.join(folder));
+            }
+        }
+    }
+    for path in changed(before, after) {
+        if let Some(bytes) = after.get(&path) {
+            put(root, &path, bytes);
+        }
+    }
+}
+
+/// Of every file, its digest, or its place where it is published as it is.
+fn looks(sources: &Sources) -> BTreeMap<Arc<str>, String> {
+    let look = |content: &Content| match content {
+        Content::Loaded { hash, .. } => hash.to_string(),
+        Content::Attached(place) => place.display().to_string(),
+    };
+    let files = sources.iter();
+    files
+        .map(|source| (source.path.clone(), look(&source.content)))
+        .collect()
+}
+
+/// In what sources differ from those that were loaded afresh, as lines.
+fn sources_difference(fresh: &Sources, refreshed: &Sources) -> String {
+    let (fresh_files, files) = (looks(fresh), looks(refreshed));
+    let mut out = String::new();
+    for path in fresh_files.keys().chain(files.keys()) {
+        if fresh_files.get(path) != files.get(path) {
+            writeln!(out, "not refreshed: {path}").expect("a String takes any text");
+        }
+    }
+    out + &findings_difference(&fresh.faults(), &refreshed.faults())
+}
+
+/// In what the findings of two builds differ, as lines.
+fn findings_difference(cold: &[Diagnostic], warm: &[Diagnostic]) -> String {
+    if cold == warm {
+        return String::new();
+    }
+    let only = |these: &[Diagnostic], those: &[Diagnostic], which: &str| {
+        let these = these.iter().filter(|found| !those.contains(found));
+        these.fold(String::new(), |all, found| {
+            format!("{all}found in the {which} build alone: {found:?}\n")
+        })
+    };
+    let lines = only(cold, warm, "cold") + &only(warm, cold, "warm");
+    if lines.is_empty() {
+        "the findings have another order, or number\n".into()
+    } else {
+        lines
+    }
+}
