@@ -73,7 +73,8 @@ describe('a page', () => {
         await page.goto(server.url(address));
         const { blocking, moved } = await page.evaluate(howItWasPainted);
         assert.deepEqual(blocking, ['link.css'], `/${address}`);
-        assert.equal(moved, 0, `/${address}`);
+        // Less than a thousandth of the screen is the rounding of a line of text.
+        assert.ok(moved < 0.001, `/${address}: ${moved}`);
       }
       await context.close();
     });
