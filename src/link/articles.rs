@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::address::Address;
 use crate::link::mentions::NamesHere;
 use crate::link::resolve::Resolver;
-use crate::link::site::{Article, Edition};
+use crate::link::site::{Article, Edition, Targets};
 use crate::link::{known_id, language};
 use crate::parse::article::{Original, Summary};
 use crate::parse::config::Language;
@@ -105,8 +105,8 @@ impl<'a> Gatherer<'_, 'a> {
             editions[language] = Some(Edition {
                 summary,
                 address: Address::article(&summary.lang, segment),
-                hrefs: Vec::new(),
-                original_hrefs: Vec::new(),
+                targets: Targets::default(),
+                original_targets: Targets::default(),
                 names: Vec::new(),
             });
         }
@@ -273,10 +273,10 @@ fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagn
 }
 
 /// Fills in where the links of each article lead, and which names its summaries mention.
-pub fn resolve(
-    articles: &mut [Article<'_>],
+pub fn resolve<'a>(
+    articles: &mut [Article<'a>],
     names: &NamesHere<'_>,
-    resolver: &Resolver<'_>,
+    resolver: &Resolver<'a>,
     found: &mut Vec<Diagnostic>,
 ) {
     let diagnostics: Vec<Diagnostic> = articles
@@ -287,9 +287,9 @@ pub fn resolve(
             let mut mentioned = BTreeSet::new();
             for edition in article.editions.iter_mut().flatten() {
                 let summary = edition.summary;
-                edition.hrefs =
+                edition.targets =
                     resolver.body(&summary.path, &summary.lang, &summary.body, &mut found);
-                edition.original_hrefs =
+                edition.original_targets =
                     resolver.body(&original.path, &summary.lang, &original.body, &mut found);
                 edition.names = names.of(summary);
                 mentioned.extend(edition.names.iter().copied());

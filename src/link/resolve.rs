@@ -8,20 +8,23 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::Grouped;
 use crate::link::address::Address;
-use crate::link::site::Article;
-use crate::parse::Documents;
+use crate::link::pictures;
+use crate::link::site::{Article, Shown, Targets};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::markdown::{Body, Link};
+use crate::parse::{Attachment, Documents};
 
 /// Everything that a link within the site can lead to.
 pub struct Resolver<'s> {
-    base: &'s BaseUrl,
+    base: BaseUrl,
     /// What each source file became, by path.
     files: BTreeMap<&'s str, Page<'s>>,
     /// Every address that a link from the root of the site may name, and the page's ids where they are known.
     addresses: BTreeMap<Address, Option<&'s Body>>,
     /// Attachments and originals, by path: the languages that have them and where they stand there.
     beside: BTreeMap<&'s str, Vec<(&'s str, Beside)>>,
+    /// Attachments, by the address of the file in each language.
+    attached: BTreeMap<Address, &'s Attachment>,
     /// Files that exist but are not published.
     unpublished: BTreeSet<&'s str>,
     documents: &'s Documents,
@@ -42,7 +45,7 @@ struct Beside {
 impl<'s> Resolver<'s> {
     /// Gathers what links can lead to.
     pub fn new(
-        base: &'s BaseUrl,
+        base: &BaseUrl,
         languages: &'s [Language],
         documents: &'s Documents,
         articles: &[Article<'s>],
@@ -50,10 +53,11 @@ impl<'s> Resolver<'s> {
         pages: &Grouped<'s>,
     ) -> Self {
         let mut resolver = Resolver {
-            base,
+            base: base.clone(),
             files: BTreeMap::new(),
             addresses: BTreeMap::new(),
             beside: BTreeMap::new(),
+            attached: BTreeMap::new(),
             unpublished: BTreeSet::new(),
             documents,
         };
@@ -127,11 +131,12 @@ impl<'s> Resolver<'s> {
         });
         self.beside
             .insert(&article.original.path, original.collect());
-        for attachment in &article.attachments {
+        for attachment in article.attachments.iter().copied() {
             let places = editions()
                 .map(|edition| {
                     let address = edition.address.file(&attachment.name);
                     self.addresses.insert(address.clone(), None);
+                    self.attached.insert(address.clone(), attachment);
                     let fragment = None;
                     (edition.summary.lang.as_str(), Beside { address, fragment })
                 })
@@ -154,24 +159,35 @@ impl<'s> Resolver<'s> {
         self.files.insert(path, Page { address, body });
     }
 
-    /// Where each link of a body leads, in the order of the body's links; a broken one is reported and leads nowhere.
+    /// Where each link of a body leads, in the order of the body's links, and what its pictures are; a broken link is
+    /// reported and leads nowhere.
     pub fn body(
         &self,
         path: &Arc<str>,
         lang: &str,
         body: &Body,
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<String> {
-        body.links
-            .iter()
-            .map(|link| {
-                self.link(path, lang, body, &link.target)
-                    .unwrap_or_else(|broken| {
-                        found.push(broken.diagnostic(path, link));
-                        String::new()
-                    })
-            })
-            .collect()
+    ) -> Targets<'s> {
+        let link = |link: &Link| {
+            self.link(path, lang, body, &link.target)
+                .unwrap_or_else(|broken| {
+                    found.push(broken.diagnostic(path, link));
+                    String::new()
+                })
+        };
+        let picture = |link: &u32| self.picture(path, lang, body.links.get(*link as usize)?);
+        Targets {
+            hrefs: body.links.iter().map(link).collect(),
+            pictures: body.pictures.iter().map(picture).collect(),
+        }
+    }
+
+    /// The picture that a link leads to, if that is beside an article.
+    fn picture(&self, path: &str, lang: &str, link: &Link) -> Option<Shown<'s>> {
+        let place = link.target.split('#').next().unwrap_or_default();
+        let place = percent_decode_str(place).decode_utf8_lossy();
+        let (address, ..) = self.place(path, lang, &place).ok()?;
+        pictures::shown(self.attached.get(address)?, address, &self.base)
     }
 
     fn link(&self, path: &str, lang: &str, body: &Body, target: &str) -> Result<String, Broken> {
@@ -192,16 +208,27 @@ impl<'s> Resolver<'s> {
         if !place.starts_with('/') && beside(path, &place).is_some_and(is_unread) {
             return Ok(String::new());
         }
-        let (address, body, own_fragment) = match place.strip_prefix('/') {
-            Some(rest) => self.page_at(rest)?,
-            None => self.page_of(path, lang, &place)?,
-        };
-        let href = address.href(self.base);
+        let (address, body, own_fragment) = self.place(path, lang, &place)?;
+        let href = address.href(&self.base);
         match (fragment, own_fragment) {
             (Some(fragment), None) => self.anchor(href, body, &fragment),
             (None, Some(own)) => Ok(format!("{href}#{own}")),
             (Some(fragment), Some(_)) => Ok(format!("{href}#{fragment}")),
             (None, None) => Ok(href),
+        }
+    }
+
+    /// What stands at a place that an author named: its address, and the text there and the part of it that is meant, where
+    /// there is one.
+    fn place(
+        &self,
+        path: &str,
+        lang: &str,
+        place: &str,
+    ) -> Result<(&Address, Option<&'s Body>, Option<&'static str>), Broken> {
+        match place.strip_prefix('/') {
+            Some(rest) => self.page_at(rest),
+            None => self.page_of(path, lang, place),
         }
     }
 

@@ -7,6 +7,7 @@ use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Locale, Numerals};
+use crate::link::site::Shown as Picture;
 use crate::parse::catalogue::Catalogue;
 use crate::parse::html::Hole;
 use crate::parse::markdown::{Paragraph, Shape};
@@ -22,6 +23,8 @@ pub struct Style<'a> {
     pub locale: &'a Locale,
     /// The page's words.
     pub words: &'a Catalogue,
+    /// How wide the theme shows pictures, as the `sizes` of an `<img>`.
+    pub sizes: &'a str,
 }
 
 /// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
@@ -222,12 +225,17 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             escape(id(body, index), out);
         }
         Hole::Link(index) => {
-            let href = body.hrefs.get(index as usize).map_or("", String::as_str);
+            let href = body
+                .targets
+                .hrefs
+                .get(index as usize)
+                .map_or("", String::as_str);
             if href.starts_with('#') {
                 escape(body.away.as_deref().unwrap_or_default(), out);
             }
             escape(href, out);
         }
+        Hole::Picture(index) => write_picture(body, index, style.sizes, out),
         Hole::Citation(index) => {
             if let Some(citation) = body.citations.get(index as usize) {
                 write_citation(body, index, &citation.paragraphs, style, out);
@@ -259,6 +267,26 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             let level = level + if body.away.is_some() { 2 } else { 0 };
             out.push(char::from(b'0' + level.min(6)));
         }
+    }
+}
+
+/// How large a picture is, so that nothing moves when it comes; which copies of it there are; and whether it can wait until
+/// a reader is near.
+fn write_picture(body: &Body<'_>, index: u32, sizes: &str, out: &mut String) {
+    let picture = body.targets.pictures.get(index as usize);
+    if let Some(Some(Picture { size, srcset, .. })) = picture {
+        if !srcset.is_empty() {
+            out.push_str(" srcset=\"");
+            escape(srcset, out);
+            out.push_str("\" sizes=\"");
+            escape(sizes, out);
+            out.push('"');
+        }
+        let (width, height) = (size.width, size.height);
+        write!(out, " width=\"{width}\" height=\"{height}\"").expect("a String takes any text");
+    }
+    if index > 0 || !body.leads() {
+        out.push_str(" loading=\"lazy\" decoding=\"async\"");
     }
 }
 

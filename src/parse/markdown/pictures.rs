@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::html::{Hole, small};
 use crate::parse::markdown::Author;
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::writer::Writer;
@@ -21,7 +22,11 @@ impl Writer<'_, '_> {
         if Target::of(url) == Target::Within {
             self.tag("<img src=\"");
             self.link_hole(url, span.clone());
-            self.tag("\" loading=\"lazy\"");
+            self.tag("\"");
+            let link = small(self.body.links.len() - 1);
+            self.html
+                .hole(Hole::Picture(small(self.body.pictures.len())));
+            self.body.pictures.push(link);
             if !title.is_empty() {
                 self.attribute("title", title);
             }

@@ -1,0 +1,147 @@
+//! Smaller copies of a picture.
+//!
+//! A copy is scaled down from the next wider one, which takes a fraction of the time. So that it is the same whichever
+//! copies are asked for, all wider ones are made with it.
+
+use std::io::Cursor;
+
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::codecs::webp::WebPEncoder;
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageReader, ImageResult, Limits,
+};
+
+use super::{Format, Measured, measure};
+
+/// Counts the ways in which copies were ever made. It is a part of their names, so whoever changes what comes out of
+/// [`copies`], be it by another version of a codec, raises it.
+const RECIPE: u32 = 1;
+
+/// Hardly to be told from 100 on a photograph, at a fraction of the bytes.
+const QUALITY: u8 = 80;
+
+/// No decoder may take more memory, in bytes: what the largest picture needs with eight bytes a pixel.
+const MEMORY: u64 = 8 * super::MOST_PIXELS;
+
+/// The digest of all that decides what a copy holds: of the picture's bytes (their own digest stands for them), its width,
+/// and the way in which copies are made.
+pub fn copy_digest(picture: &blake3::Hash, width: u32) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&RECIPE.to_le_bytes());
+    hasher.update(picture.as_bytes());
+    hasher.update(&width.to_le_bytes());
+    hasher.finalize()
+}
+
+/// The copies of a picture that have these widths, in the order asked for.
+///
+/// # Errors
+/// What the decoder or encoder says.
+pub fn copies(bytes: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u8>>, String> {
+    let measured = measure(bytes);
+    make(bytes, &measured, wanted).map_err(|error| error.to_string())
+}
+
+fn make(bytes: &[u8], measured: &Measured, wanted: &[u32]) -> ImageResult<Vec<Vec<u8>>> {
+    let (Some(size), Some(format)) = (measured.size, measured.format) else {
+        return Ok(Vec::new());
+    };
+    let (mut picture, profile) = decode(bytes)?;
+    let mut made = vec![Vec::new(); wanted.len()];
+    let narrowest = wanted.iter().copied().min().unwrap_or(u32::MAX);
+    for width in measured.widths().take_while(|width| *width >= narrowest) {
+        picture = shrink(&picture, width, size.height_at(width));
+        let places = wanted.iter().zip(&mut made);
+        for (_, made) in places.filter(|(wanted, _)| **wanted == width) {
+            *made = encode(&picture, format, profile.clone())?;
+        }
+    }
+    Ok(made)
+}
+
+/// The pixels, turned as the file says, with eight bits a sample; and the profile of their colours.
+fn decode(bytes: &[u8]) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MEMORY);
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder()?;
+    let orientation = decoder.orientation()?;
+    let profile = decoder.icc_profile()?;
+    let picture = DynamicImage::from_decoder(decoder)?;
+    let mut picture = match picture {
+        DynamicImage::ImageLuma16(_) => picture.into_luma8().into(),
+        DynamicImage::ImageLumaA16(_) => picture.into_luma_alpha8().into(),
+        DynamicImage::ImageRgb16(_) => picture.into_rgb8().into(),
+        DynamicImage::ImageRgba16(_) => picture.into_rgba8().into(),
+        picture => picture,
+    };
+    picture.apply_orientation(orientation);
+    let profile = profile.filter(|profile| is_of(profile, &picture));
+    Ok((picture, profile))
+}
+
+/// Whether width and height are exchanged.
+pub(super) fn is_on_its_side(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}
+
+/// Whether a profile is about such pixels: decoding makes RGB of what was meant for print. Its bytes 16 to 19 name its
+/// colour space (ICC.1:2022, section 7.2.8).
+fn is_of(profile: &[u8], picture: &DynamicImage) -> bool {
+    let own: &[u8] = if picture.color().has_color() {
+        b"RGB "
+    } else {
+        b"GRAY"
+    };
+    profile.get(16..20) == Some(own)
+}
+
+/// A smaller picture. What is transparent lends its neighbours no colour.
+fn shrink(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
+    let mut smaller = DynamicImage::new(width, height, picture.color());
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new()
+        .resize(picture, &mut smaller, &options)
+        .expect("both have one colour type, of eight bits, and the whole is no larger than itself");
+    smaller
+}
+
+fn encode(
+    picture: &DynamicImage,
+    format: Format,
+    profile: Option<Vec<u8>>,
+) -> ImageResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match format {
+        Format::Jpeg => write(
+            picture,
+            profile,
+            JpegEncoder::new_with_quality(&mut bytes, QUALITY),
+        ),
+        Format::Png => write(picture, profile, PngEncoder::new(&mut bytes)),
+        Format::WebP => write(picture, profile, WebPEncoder::new_lossless(&mut bytes)),
+    }?;
+    Ok(bytes)
+}
+
+fn write(
+    picture: &DynamicImage,
+    profile: Option<Vec<u8>>,
+    mut encoder: impl ImageEncoder,
+) -> ImageResult<()> {
+    if let Some(profile) = profile {
+        let set = encoder.set_icc_profile(profile);
+        set.map_err(ImageError::Unsupported)?;
+    }
+    picture.write_with_encoder(encoder)
+}
