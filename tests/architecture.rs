@@ -133,7 +133,7 @@ const MODULES: [Rules; 24] = [
     // Of the site it sees pages and their views; of `load` and `parse` what a theme is made of.
     Rules {
         module: "render",
-        modules: &["diagnostic", "lang", "link", "load", "memo", "parse", "plan"],
+        modules: &["diagnostic", "lang", "load", "memo", "parse", "plan"],
         crates: &[
             "blake3",
             "minify_html",
@@ -337,6 +337,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "check/",
             "status/",
             "build.rs",
+            "build/",
             "cli/",
             "load/",
             "serve/",

@@ -1,11 +1,12 @@
 //! The size that an SVG drawing says it has.
 //!
-//! Takes its bytes; gives the `width` and `height` of its root, or the size of its `viewBox`, which browsers take where the
-//! former are missing (SVG 2, section 8.2). No XML parser is needed for one tag; whatever is unusual has no size.
+//! Takes its bytes; gives the `width` and `height` of its root. Where they are missing, its `viewBox` gives its shape alone:
+//! browsers show such a drawing as wide as they can (SVG 2, section 8.2; CSS 2.2, section 10.3.2), and so it counts as wide
+//! as a picture gets. No XML parser is needed for one tag; whatever is unusual has no size.
 
 use std::borrow::Cow;
 
-use super::Size;
+use super::{Size, WIDTHS};
 
 /// A drawing with a longer head than this does without a size.
 const HEAD: usize = 64 * 1024;
@@ -33,7 +34,10 @@ pub(super) fn size(bytes: &[u8]) -> Option<Size> {
     match (side("width"), side("height")) {
         (Some(own), _) => whole(own, own * height / width),
         (_, Some(own)) => whole(own * width / height, own),
-        _ => whole(width, height),
+        _ => {
+            let widest = f64::from(WIDTHS[0]);
+            whole(widest, widest * height / width)
+        }
     }
 }
 
@@ -95,15 +99,15 @@ mod tests {
     fn a_drawing_says_how_large_it_is() {
         for (svg, expected) in [
             (r#"<svg width="30" height="20px">"#, Some((30, 20))),
-            (r#"<svg viewBox="0 0 640 480">"#, Some((640, 480))),
-            (r#"<svg viewBox='0,0,12.4,7.5'/>"#, Some((12, 8))),
+            (r#"<svg viewBox="0 0 640 480">"#, Some((1600, 1200))),
+            (r#"<svg viewBox='0,0,12.5,7.5'/>"#, Some((1600, 960))),
             (
                 r#"<svg width="320" viewBox="0 0 640 480">"#,
                 Some((320, 240)),
             ),
             (
                 r#"<svg viewBox="0 0 640 480" height="100%">"#,
-                Some((640, 480)),
+                Some((1600, 1200)),
             ),
             (
                 "<?xml version='1.0'?><!-- <svg width='1' height='1'> -->\n<svg xmlns=\"x\"\n data-width='9' height = '5' width = '4'>",

@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
+pub use crate::link::site::Shown as Picture;
 use crate::link::site::Targets;
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};

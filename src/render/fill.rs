@@ -7,12 +7,11 @@ use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Locale, Numerals};
-use crate::link::site::Shown as Picture;
 use crate::parse::catalogue::Catalogue;
 use crate::parse::html::Hole;
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
-use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Shown, Ties};
+use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Picture, Shown, Ties};
 use crate::plan::view::Slot;
 use crate::render::shared::Shared;
 

@@ -20,13 +20,12 @@ impl Writer<'_, '_> {
             return;
         }
         if Target::of(url) == Target::Within {
+            let index = small(self.body.pictures.len());
+            self.body.pictures.push(small(self.body.links.len()));
             self.tag("<img src=\"");
             self.link_hole(url, span.clone());
             self.tag("\"");
-            let link = small(self.body.links.len() - 1);
-            self.html
-                .hole(Hole::Picture(small(self.body.pictures.len())));
-            self.body.pictures.push(link);
+            self.html.hole(Hole::Picture(index));
             if !title.is_empty() {
                 self.attribute("title", title);
             }
