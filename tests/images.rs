@@ -151,16 +151,16 @@ fn a_picture_has_its_size_and_smaller_copies() {
     let cases: [(&str, Vec<u8>, String); 9] = [
         (
             "quay.jpg",
-            jpeg(2400, 1800),
+            jpeg(2400, 360),
             format!(
-                "srcset=\"/press/assets/quay-480.#.jpg 480w, /press/assets/quay-960.#.jpg 960w, /press/assets/quay-1600.#.jpg 1600w\" {SIZES} width=\"2400\" height=\"1800\""
+                "srcset=\"/press/assets/quay-480.#.jpg 480w, /press/assets/quay-960.#.jpg 960w, /press/assets/quay-1600.#.jpg 1600w\" {SIZES} width=\"2400\" height=\"360\""
             ),
         ),
         (
             "تصميم 1.png",
-            png(1300, 700),
+            png(1300, 140),
             format!(
-                "srcset=\"/press/assets/%D8%AA%D8%B5%D9%85%D9%8A%D9%85%201-480.#.png 480w, /press/assets/%D8%AA%D8%B5%D9%85%D9%8A%D9%85%201-960.#.png 960w, {at}/%D8%AA%D8%B5%D9%85%D9%8A%D9%85%201.png 1300w\" {SIZES} width=\"1300\" height=\"700\""
+                "srcset=\"/press/assets/%D8%AA%D8%B5%D9%85%D9%8A%D9%85%201-480.#.png 480w, /press/assets/%D8%AA%D8%B5%D9%85%D9%8A%D9%85%201-960.#.png 960w, {at}/%D8%AA%D8%B5%D9%85%D9%8A%D9%85%201.png 1300w\" {SIZES} width=\"1300\" height=\"140\""
             ),
         ),
         (
@@ -233,8 +233,8 @@ fn a_picture_has_its_size_and_smaller_copies() {
 #[test]
 fn a_copy_is_turned_and_coloured_as_its_picture_is() {
     let site = site(&[
-        ("a.jpg", jpeg(2400, 1800)),
-        ("b.png", png(1300, 700)),
+        ("a.jpg", jpeg(2400, 360)),
+        ("b.png", png(1300, 140)),
         ("c.webp", encoded(700, 500, ImageFormat::WebP)),
         ("d.jpg", turned(800, 600)),
     ]);
@@ -246,13 +246,13 @@ fn a_copy_is_turned_and_coloured_as_its_picture_is() {
         (
             "assets/a-1600.#.jpg",
             ImageFormat::Jpeg,
-            (1600, 1200),
+            (1600, 240),
             upright,
         ),
-        ("assets/a-480.#.jpg", ImageFormat::Jpeg, (480, 360), upright),
-        ("assets/a-960.#.jpg", ImageFormat::Jpeg, (960, 720), upright),
-        ("assets/b-480.#.png", ImageFormat::Png, (480, 258), upright),
-        ("assets/b-960.#.png", ImageFormat::Png, (960, 517), upright),
+        ("assets/a-480.#.jpg", ImageFormat::Jpeg, (480, 72), upright),
+        ("assets/a-960.#.jpg", ImageFormat::Jpeg, (960, 144), upright),
+        ("assets/b-480.#.png", ImageFormat::Png, (480, 52), upright),
+        ("assets/b-960.#.png", ImageFormat::Png, (960, 103), upright),
         (
             "assets/c-480.#.webp",
             ImageFormat::WebP,
@@ -294,7 +294,7 @@ fn a_copy_is_turned_and_coloured_as_its_picture_is() {
 
 #[test]
 fn what_is_transparent_lends_its_neighbours_no_colour() {
-    let site = site(&[("b.png", png(1300, 700))]);
+    let site = site(&[("b.png", png(1300, 140))]);
     build_well(site.path());
     for path in copies(site.path()) {
         let place = site.path().join("public").join(&path);
@@ -327,11 +327,7 @@ fn the_first_picture_of_an_article_does_not_wait() {
 #[test]
 fn languages_share_copies_and_pictures_that_nobody_shows_have_none() {
     let site = site(&[("a.jpg", jpeg(700, 500))]);
-    put(
-        site.path(),
-        &format!("{ARTICLE}unused.jpg"),
-        jpeg(2400, 800),
-    );
+    put(site.path(), &format!("{ARTICLE}unused.jpg"), jpeg(2400, 80));
     put(
         site.path(),
         "content/pages/about.en.md",
@@ -357,7 +353,7 @@ fn languages_share_copies_and_pictures_that_nobody_shows_have_none() {
 
 #[test]
 fn a_copy_is_made_once() {
-    let site = site(&[("a.jpg", jpeg(2400, 1800)), ("b.png", png(1300, 700))]);
+    let site = site(&[("a.jpg", jpeg(2400, 360)), ("b.png", png(1300, 140))]);
     let public = site.path().join("public");
     let first = build_well(site.path());
     let (before, cold) = (times(&public), tree(&public));
@@ -378,7 +374,7 @@ fn a_copy_is_made_once() {
 
 #[test]
 fn what_a_warm_build_writes_is_what_a_cold_one_does() {
-    let site = site(&[("a.jpg", jpeg(2400, 1800)), ("b.png", png(1300, 700))]);
+    let site = site(&[("a.jpg", jpeg(2400, 360)), ("b.png", png(1300, 140))]);
     let root = site.path();
     let request = Request {
         site: root.to_owned(),
@@ -397,11 +393,11 @@ fn what_a_warm_build_writes_is_what_a_cold_one_does() {
     let b = format!("{ARTICLE}b.png");
     type Change<'c> = (&'c str, &'c str, Option<Vec<u8>>);
     let changes: [Change<'_>; 5] = [
-        ("another size", &a, Some(jpeg(1300, 600))),
-        ("the same size, other pixels", &a, Some(turned(600, 1300))),
-        ("damaged", &b, Some(png(1300, 700)[..2000].to_vec())),
+        ("another size", &a, Some(jpeg(1300, 160))),
+        ("the same size, other pixels", &a, Some(turned(160, 1300))),
+        ("damaged", &b, Some(png(1300, 140)[..400].to_vec())),
         ("no picture", &a, Some(b"nothing".to_vec())),
-        ("sound again", &b, Some(png(1300, 700))),
+        ("sound again", &b, Some(png(1300, 140))),
     ];
     for (what, path, bytes) in changes {
         if let Some(bytes) = bytes {
@@ -430,9 +426,9 @@ fn what_a_warm_build_writes_is_what_a_cold_one_does() {
 #[test]
 fn the_same_pictures_give_the_same_bytes_on_any_number_of_threads() {
     let site = site(&[
-        ("a.jpg", jpeg(2400, 1800)),
-        ("b.png", png(1300, 700)),
-        ("c.jpg", jpeg(1999, 1500)),
+        ("a.jpg", jpeg(2400, 360)),
+        ("b.png", png(1300, 140)),
+        ("c.jpg", jpeg(1999, 150)),
     ]);
     let mut trees = [1, 3].into_iter().map(|threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
@@ -448,7 +444,7 @@ fn the_same_pictures_give_the_same_bytes_on_any_number_of_threads() {
 
 #[test]
 fn a_damaged_picture_is_named_by_every_build_and_published_as_it_is() {
-    let damaged = png(1300, 700)[..2000].to_vec();
+    let damaged = png(1300, 140)[..400].to_vec();
     let site = site(&[("a.png", damaged.clone())]);
     for _ in 0..2 {
         let outcome = build_well(site.path());

@@ -145,3 +145,63 @@ fn write(
     }
     picture.write_with_encoder(encoder)
 }
+
+#[cfg(test)]
+mod tests {
+    use image::{ImageFormat, Rgba, RgbaImage};
+
+    use super::*;
+
+    /// JPEG without colours: making RGB of what the file holds may round otherwise on other processors.
+    fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+        // A number below 256.
+        let wave = |n: u32| ((n * n / 64 + 3 * n) % 256) as u8;
+        let pixel = |x, y| Rgba([wave(x), wave(y), wave(x + y), 255 - wave(x) / 2]);
+        let mut picture = DynamicImage::from(RgbaImage::from_fn(width, height, pixel));
+        if format == ImageFormat::Jpeg {
+            picture = picture.into_luma8().into();
+        }
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, format).expect("it is sound");
+        bytes.into_inner()
+    }
+
+    /// A copy is taken from an earlier build by its name, so what a name stands for may never change.
+    #[test]
+    fn copies_are_what_they_were() {
+        let pinned = [
+            (ImageFormat::Jpeg, "ccd57caa2c24"),
+            (ImageFormat::Png, "7cbaca19cd4e"),
+            (ImageFormat::WebP, "7b407ad1bd65"),
+        ];
+        for (format, expected) in pinned {
+            let made = copies(&encoded(1200, 40, format), &[960, 480]).expect("it is sound");
+            let digest = blake3::hash(&made.concat()).to_hex();
+            assert_eq!(
+                &digest[..12],
+                expected,
+                "{format:?} copies are no longer what they were: raise RECIPE, and put this digest into the table"
+            );
+        }
+        assert_eq!(RECIPE, 1, "and this number");
+    }
+
+    #[test]
+    fn a_copy_does_not_depend_on_which_others_are_made() {
+        let picture = encoded(2400, 60, ImageFormat::Jpeg);
+        let all = copies(&picture, &[1600, 960, 480]).expect("it is sound");
+        for (width, expected) in [(1600, &all[0]), (960, &all[1]), (480, &all[2])] {
+            let alone = copies(&picture, &[width]).expect("it is sound");
+            assert!(alone.first() == Some(expected), "{width}");
+        }
+        let the_other_way_round = copies(&picture, &[480, 1600]).expect("it is sound");
+        assert!(the_other_way_round == [all[2].clone(), all[0].clone()]);
+    }
+
+    #[test]
+    fn nothing_is_made_of_what_is_no_picture() {
+        assert_eq!(copies(b"no picture", &[480]), Ok(Vec::new()));
+        let cut = &encoded(1200, 400, ImageFormat::Png)[..900];
+        assert!(copies(cut, &[480]).is_err());
+    }
+}

@@ -1,7 +1,7 @@
 //! Pictures: how large one is, and smaller copies of it.
 //!
 //! Takes the bytes of a file; gives its measures ([`measure`]) or the bytes of copies ([`copies`]). Both depend on the bytes
-//! alone, so that one picture gives the same copies on every machine. It knows nothing of sites.
+//! alone, so that one picture gives the same copies in every build. It knows nothing of sites.
 //!
 //! JPEG, PNG and WebP are scaled. What is lossless stays lossless, and what is not becomes JPEG, which every program shows.
 //! GIF, AVIF, SVG and whatever moves are measured alone, and so are pictures of few colours, which would only grow.

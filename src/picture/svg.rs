@@ -45,21 +45,22 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)])
 }
 
-/// What stands between `<svg` and its `>`. Comments before it are passed over.
+/// What stands in the root's tag after its name, if the root is an `svg`.
 fn root(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
-        rest = &rest[rest.find('<')?..];
-        if let Some(comment) = rest.strip_prefix("<!--") {
+        rest = rest.split_once('<')?.1;
+        if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->")?.1;
-        } else if let Some(tag) = rest.strip_prefix("<svg")
-            && tag.starts_with(|c: char| c.is_ascii_whitespace())
-        {
-            return tag.split_once('>').map(|(tag, _)| tag);
-        } else {
-            rest = &rest[1..];
+        } else if !rest.starts_with(['!', '?']) {
+            break;
         }
     }
+    let (tag, _) = rest.split_once('>')?;
+    let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/');
+    let (name, attributes) = tag.split_at(end.unwrap_or(tag.len()));
+    let local = name.rsplit(':').next();
+    (local == Some("svg")).then_some(attributes)
 }
 
 /// The value of an attribute of a tag.
@@ -96,6 +97,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_drawing_is_known_by_its_root() {
+        for (text, expected) in [
+            ("<svg/>", true),
+            (
+                "\u{FEFF}<?xml version='1.0'?>\n<!DOCTYPE svg [<!ENTITY a 'b'>]>\n<svg width='1'></svg>",
+                true,
+            ),
+            ("<!doctype html><title>Not found</title><svg/>", false),
+            ("<svg", false),
+            ("x", false),
+            ("", false),
+        ] {
+            assert_eq!(is_drawing(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_drawing_says_how_large_it_is() {
         for (svg, expected) in [
             (r#"<svg width="30" height="20px">"#, Some((30, 20))),
@@ -117,6 +135,9 @@ mod tests {
             (r#"<svg viewBox="0 0 0 0">"#, None),
             (r#"<svg viewBox="0 0 1e99 1">"#, None),
             (r#"<svg viewBox="0 0 NaN 1">"#, None),
+            ("<s:svg xmlns:s='x' width='7' height='8'/>", Some((7, 8))),
+            ("<html><svg width='7' height='8'/></html>", None),
+            ("<svg>", None),
             ("<svg", None),
             ("<svg width=5 height=5>", None),
             ("<svgx width='1' height='1'>", None),

@@ -48,3 +48,34 @@ impl Copies {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use image::RgbImage;
+
+    use super::*;
+    use crate::load::load;
+
+    #[test]
+    fn a_copy_is_what_a_build_makes_and_is_made_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path: Arc<str> = "content/articles/a/quay.png".into();
+        let place = folder.path().join(&*path);
+        fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+        let picture = RgbImage::from_fn(700, 30, |x, _| image::Rgb([(x % 256) as u8, 0, 9]));
+        picture.save(&place).expect("a picture");
+        let (sources, found) = load(folder.path());
+        assert!(found.is_empty());
+        let expected = copies(&fs::read(&place).expect("a picture"), &[480]).expect("it is sound");
+        let made = Copies::default();
+        let get = |output: &str| made.get(&sources, output, &path, 480);
+        assert_eq!(get("assets/one.png").as_ref(), expected.first());
+
+        // The file is gone: what was made is remembered, what was not cannot be made.
+        fs::remove_file(&place).expect("a picture");
+        assert_eq!(get("assets/one.png").as_ref(), expected.first());
+        assert_eq!(get("assets/two.png"), None);
+    }
+}
