@@ -115,7 +115,7 @@ fn phase_5_render(bencher: Bencher<'_, '_>) {
     let theme =
         theme(&site, &plan, &sources, &mut Vec::new()).expect("the built-in theme is sound");
     bencher.bench(|| {
-        let press = Press::new(&theme, &plan, styles(&site), minified);
+        let press = Press::new(&theme, &plan, styles(&site, &theme), minified);
         let mut scratch = Scratch::default();
         for job in &plan.jobs {
             let page = plan.page(job);

@@ -11,6 +11,8 @@
 //! Every phase gives what it found; nothing is written where anything found is an error. An [`inspect`]ion stops before
 //! the sixth.
 
+mod pictures;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,7 +66,7 @@ pub struct Outcome {
 /// How far a build is, for whoever watches it from another thread.
 #[derive(Debug, Default)]
 pub struct Progress {
-    /// How many pages are to be rendered; 0 until that is known.
+    /// How many pages are to be rendered and copies of pictures to be made; 0 until that is known.
     pub pages: AtomicUsize,
     /// How many of them are, or need not be.
     pub rendered: AtomicUsize,
@@ -237,7 +239,7 @@ pub fn prepare<T>(
         laps.lap("plan");
         let theme = theme.filter(|_| !any_error(&found))?;
         let ready = Ready {
-            press: Press::new(&theme, &plan, styles(&site), minified),
+            press: Press::new(&theme, &plan, styles(&site, &theme), minified),
             site: &site,
             plan: &plan,
             theme: &theme,
@@ -366,7 +368,8 @@ fn render(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Writer> {
     let plan = ready.plan;
-    progress.pages.store(plan.jobs.len(), Ordering::Relaxed);
+    let parts = plan.jobs.len() + plan.scaled.len();
+    progress.pages.store(parts, Ordering::Relaxed);
     let writer = Writer::open(&request.output)
         .map_err(|fault| found.push(fault))
         .ok()?;
@@ -380,6 +383,7 @@ fn render(
     let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
     found.par_extend(pages.filter_map(Result::err));
     found.extend(stage_files(&writer, sources, plan, ready.theme));
+    found.extend(pictures::stage_copies(&writer, sources, plan, progress));
     memos.pages.sweep();
     (!any_error(&found[before..])).then_some(writer)
 }
@@ -412,12 +416,13 @@ fn stage(
 }
 
 /// How each of a site's languages writes what stands in holes.
-pub fn styles<'s>(site: &'s Site<'_>) -> Vec<Style<'s>> {
+pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<Style<'s>> {
     let voices = site.languages.iter().zip(&site.words);
     let style = |(language, words): (&'s Language, &'s Catalogue)| Style {
         locale: &language.locale,
         words,
         languages: site.languages,
+        sizes: &theme.sizes,
     };
     voices.map(style).collect()
 }
@@ -436,9 +441,10 @@ fn stage_files(
     let copies = plan
         .copies
         .iter()
-        .map(|copy| match place(sources, copy.source) {
-            Some(place) => writer.stage_copy(&copy.output, place),
-            None => {
+        .map(|copy| match sources.content(copy.source) {
+            Some(Content::Attached(place)) => writer.stage_copy(&copy.output, place),
+            Some(Content::Picture(picture)) => pictures::stage(writer, &copy.output, picture),
+            _ => {
                 let bytes = sources.bytes(copy.source).unwrap_or_default();
                 writer.stage(&copy.output, bytes).map(drop)
             }
@@ -457,13 +463,5 @@ fn commit(writer: Writer, found: &mut Vec<Diagnostic>) -> Option<Report> {
             found.extend(diagnostics);
             None
         }
-    }
-}
-
-/// Where a file that is published as it is stands; `None` where it was loaded.
-fn place<'s>(sources: &'s Sources, path: &str) -> Option<&'s Path> {
-    match sources.content(path)? {
-        Content::Attached(place) => Some(place),
-        Content::Loaded { .. } => None,
     }
 }

@@ -13,6 +13,7 @@ pub mod link;
 pub mod load;
 pub mod memo;
 pub mod parse;
+pub mod picture;
 pub mod plan;
 pub mod render;
 pub mod report;

@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 23] = [
+const MODULES: [Rules; 24] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -74,17 +74,25 @@ const MODULES: [Rules; 23] = [
         crates: &["blake3", "foldhash"],
         not: OUTSIDE,
     },
-    // The only reader of a site.
+    // Bytes of pictures to measures and to bytes of smaller ones. It knows nothing of sites.
+    Rules {
+        module: "picture",
+        modules: &[],
+        crates: &["blake3", "fast_image_resize", "image", "imagesize"],
+        // `std::io` for cursors over bytes, which the codecs read from.
+        not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
+    },
+    // The only reader of a site. Of a picture it keeps the measures, not the bytes.
     Rules {
         module: "load",
-        modules: &["diagnostic"],
+        modules: &["diagnostic", "picture"],
         crates: &["blake3", "include_dir", "rayon", "simdutf8"],
         not: NOTHING,
     },
     // One file alone; of `load` it knows what a source is.
     Rules {
         module: "parse",
-        modules: &["diagnostic", "lang", "load", "memo"],
+        modules: &["diagnostic", "lang", "load", "memo", "picture"],
         crates: &[
             "pulldown_cmark",
             "pulldown_cmark_escape",
@@ -96,7 +104,7 @@ const MODULES: [Rules; 23] = [
     },
     Rules {
         module: "link",
-        modules: &["diagnostic", "lang", "load", "memo", "parse"],
+        modules: &["diagnostic", "lang", "load", "memo", "parse", "picture"],
         crates: &["percent_encoding", "rayon"],
         not: OUTSIDE,
     },
@@ -152,6 +160,7 @@ const MODULES: [Rules; 23] = [
             "load",
             "memo",
             "parse",
+            "picture",
             "plan",
             "render",
             "write",
@@ -242,6 +251,7 @@ const MODULES: [Rules; 23] = [
             "link",
             "load",
             "memo",
+            "picture",
             "plan",
             "render",
             "report",
@@ -328,6 +338,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "check/",
             "status/",
             "build.rs",
+            "build/",
             "cli/",
             "load/",
             "serve/",

@@ -301,8 +301,8 @@ fn symbolic_links_stay_within_the_site() {
     symlink("nothing.png", article.join("dangling.png")).unwrap();
     symlink("self.png", article.join("self.png")).unwrap();
     symlink("..", article.join("loop")).unwrap();
-    symlink("map.png", article.join("copy.png")).unwrap();
-    site.write("content/articles/treaty/map.png", "a picture");
+    symlink("map.svg", article.join("copy.svg")).unwrap();
+    site.write("content/articles/treaty/map.svg", "<svg/>");
     let real = fs::canonicalize(elsewhere.path()).unwrap();
     let printed = site
         .printed()

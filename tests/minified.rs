@@ -67,8 +67,8 @@ fn check(folder: &Path) -> usize {
     let theme = theme(&site, &plan, &sources, &mut found);
     assert!(!any_error(&found), "{}", brief(&found));
     let theme = theme.expect("the built-in theme");
-    let plain = Press::new(&theme, &plan, styles(&site), as_it_is);
-    let tight = Press::new(&theme, &plan, styles(&site), minified);
+    let plain = Press::new(&theme, &plan, styles(&site, &theme), as_it_is);
+    let tight = Press::new(&theme, &plan, styles(&site, &theme), minified);
     let mut scratch = Scratch::default();
     let mut printed = |press: &Press<'_>, page: &_| {
         let done = press.render(page, &mut scratch);

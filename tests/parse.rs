@@ -53,6 +53,7 @@ fn shown(body: &Body, part: Range<usize>) -> String {
                 });
             format!("{{cite {}}}", ranges.collect::<Vec<_>>().join(", "))
         }
+        Hole::Picture(index) => format!("{{picture {index}}}"),
         Hole::Paragraph(number) => format!(" p{number}"),
         Hole::Number(number) => number.to_string(),
         Hole::Amount(index) => body.html.amounts[index as usize].clone(),
@@ -335,7 +336,7 @@ fn a_run_stands_between_two_holes() {
         (
             "![لغة C++ سريعة](x.png)",
             Author::Desk,
-            "<p><img src=\"…\" loading=\"lazy\" alt=\"لغة \u{2066}C++\u{2069} سريعة\"></p>",
+            "<p><img src=\"…\"… alt=\"لغة \u{2066}C++\u{2069} سريعة\"></p>",
         ),
     ] {
         let body = parsed_in("ar", text, author).0;
@@ -459,11 +460,11 @@ fn what_the_desk_writes_becomes_html() {
             ("[x](javascript:alert(1))", "<p>x</p>"),
             (
                 "![A map](map.png \"Map\")",
-                "<p><img src=\"{to map.png}\" loading=\"lazy\" title=\"Map\" alt=\"A map\"></p>",
+                "<p><img src=\"{to map.png}\"{picture 0} title=\"Map\" alt=\"A map\"></p>",
             ),
             (
                 "![A *fine* [map](x.md)](map.png)",
-                "<p><img src=\"{to map.png}\" loading=\"lazy\" alt=\"A fine map\"></p>",
+                "<p><img src=\"{to map.png}\"{picture 0} alt=\"A fine map\"></p>",
             ),
             (
                 "![A map](https://example.org/map.png)",
@@ -574,7 +575,7 @@ fn what_the_press_writes_becomes_text_with_numbers() {
             ),
             (
                 "![A map](map.png)",
-                "<p p1><img src=\"{to map.png}\" loading=\"lazy\" alt=\"A map\"></p>",
+                "<p p1><img src=\"{to map.png}\"{picture 0} alt=\"A map\"></p>",
             ),
             (
                 "![A map](https://example.org/map.png)",
@@ -938,6 +939,10 @@ proptest! {
             match hole {
                 Hole::Id(index) | Hole::Local(index) => prop_assert!((*index as usize) < html.ids.len()),
                 Hole::Link(index) => prop_assert!((*index as usize) < body.links.len()),
+                Hole::Picture(index) => {
+                    let link = body.pictures.get(*index as usize);
+                    prop_assert!(link.is_some_and(|link| (*link as usize) < body.links.len()));
+                }
                 Hole::Citation(index) => prop_assert!((*index as usize) < body.citations.len()),
                 Hole::Paragraph(number) => prop_assert!((1..=body.paragraphs.len()).contains(&(*number as usize))),
                 Hole::FigureStart(index) | Hole::FigureEnd(index) => prop_assert!((*index as usize) < body.figures.len()),

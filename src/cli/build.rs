@@ -77,7 +77,7 @@ fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
     if ended(PATIENCE) {
         return;
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} pages")
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} pages and pictures")
         .expect("the template is well formed");
     let bar = ProgressBar::new(0).with_style(style);
     loop {

@@ -1,7 +1,7 @@
 //! Codes on the files of a site: where they stand, what they are called, what is in them.
 
 use super::Entry;
-use crate::diagnostic::Severity::Error;
+use crate::diagnostic::Severity::{Error, Warning};
 
 /// What there is to say about each.
 pub const ENTRIES: &[Entry] = &[
@@ -114,5 +114,27 @@ pub const ENTRIES: &[Entry] = &[
         given: None,
         wrong: "title = \"The ⟨U+0007⟩treaty\"",
         right: "title = \"The treaty\"",
+    },
+    Entry {
+        code: "picture-unreadable",
+        severity: Warning,
+        waivable: false,
+        title: "A picture cannot be read",
+        means: "The file has a picture's name, and what is in it is damaged, is something else, or is of a kind that browsers do not show, such as the HEIC of telephones. What it is, its bytes say and not its name. It is published as it is, without a size and without smaller copies.",
+        why: "A reader sees a gap in its place, or a part of it.",
+        given: None,
+        wrong: "content/articles/treaty/signing.jpg, which is a HEIC photograph with another name",
+        right: "content/articles/treaty/signing.jpg, saved as JPEG",
+    },
+    Entry {
+        code: "picture-too-large",
+        severity: Warning,
+        waivable: false,
+        title: "A picture is too large to be scaled",
+        means: "The picture has more than 64 million pixels or 64 MB, for which decoding it could take all of a machine's memory. It is published as it is, and no smaller copies are made of it.",
+        why: "Whoever reads on a telephone is sent all of it, to see it as wide as a hand.",
+        given: None,
+        wrong: "content/articles/treaty/map.png, with 20,000 by 10,000 pixels",
+        right: "content/articles/treaty/map.png, with 3,200 by 1,600 pixels",
     },
 ];

@@ -105,6 +105,11 @@ impl Address {
         Address(format!("{}{name}", self.0))
     }
 
+    /// A file that no page has for itself, such as a copy of a picture.
+    pub fn asset(name: &str) -> Self {
+        Address(format!("assets/{name}"))
+    }
+
     /// An address that an author wrote from the root of the site, such as an alias.
     pub fn written(text: &str) -> Self {
         let text = text.trim_start_matches('/');

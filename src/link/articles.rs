@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::address::Address;
 use crate::link::mentions::NamesHere;
 use crate::link::resolve::Resolver;
-use crate::link::site::{Article, Edition};
+use crate::link::site::{Article, Edition, Targets};
 use crate::link::{known_id, language};
 use crate::parse::article::{Original, Summary};
 use crate::parse::config::Language;
@@ -129,8 +129,8 @@ impl<'a> Gatherer<'_, 'a> {
             editions[language] = Some(Edition {
                 summary,
                 address: Address::article(&summary.lang, segment),
-                hrefs: Vec::new(),
-                original_hrefs: Vec::new(),
+                targets: Targets::default(),
+                original_targets: Targets::default(),
                 names: Vec::new(),
             });
         }
@@ -297,27 +297,27 @@ fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagn
 }
 
 /// What an edition has from other files: see [`Edition`].
-struct Resolved {
-    hrefs: Vec<String>,
-    original_hrefs: Vec<String>,
+struct Resolved<'a> {
+    targets: Targets<'a>,
+    original_targets: Targets<'a>,
     names: Vec<usize>,
 }
 
 /// What the editions of articles have from other files, by article and language.
-pub struct Resolutions(Vec<Vec<Option<Resolved>>>);
+pub struct Resolutions<'a>(Vec<Vec<Option<Resolved<'a>>>>);
 
 /// Finds where the links of each article lead, and which names its summaries mention.
-pub fn resolve(
-    articles: &[Article<'_>],
+pub fn resolve<'a>(
+    articles: &[Article<'a>],
     names: &NamesHere<'_>,
-    resolver: &Resolver<'_>,
+    resolver: &Resolver<'_, 'a>,
     found: &mut Vec<Diagnostic>,
-) -> Resolutions {
+) -> Resolutions<'a> {
     let edition = |article: &Article<'_>, edition: &Edition<'_>, found: &mut Vec<Diagnostic>| {
         let (summary, original) = (edition.summary, article.original);
         Resolved {
-            hrefs: resolver.body(&summary.path, &summary.lang, &summary.body, found),
-            original_hrefs: resolver.body(&original.path, &summary.lang, &original.body, found),
+            targets: resolver.body(&summary.path, &summary.lang, &summary.body, found),
+            original_targets: resolver.body(&original.path, &summary.lang, &original.body, found),
             names: names.of(summary),
         }
     };
@@ -339,17 +339,17 @@ pub fn resolve(
     Resolutions(resolutions)
 }
 
-impl Resolutions {
+impl<'a> Resolutions<'a> {
     /// Fills them in.
-    pub fn fill_in(self, articles: &mut [Article<'_>]) {
+    pub fn fill_in(self, articles: &mut [Article<'a>]) {
         let pairs = articles.par_iter_mut().zip(self.0);
         pairs.for_each(|(article, resolved)| {
             let mut mentioned = BTreeSet::new();
             let pairs = article.editions.iter_mut().flatten();
             for (edition, resolved) in pairs.zip(resolved.into_iter().flatten()) {
                 mentioned.extend(resolved.names.iter().copied());
-                edition.hrefs = resolved.hrefs;
-                edition.original_hrefs = resolved.original_hrefs;
+                edition.targets = resolved.targets;
+                edition.original_targets = resolved.original_targets;
                 edition.names = resolved.names;
             }
             article.names = mentioned.into_iter().collect();

@@ -8,6 +8,7 @@
 pub mod address;
 mod articles;
 mod mentions;
+mod pictures;
 mod resolve;
 pub mod site;
 pub mod words;
@@ -115,13 +116,13 @@ fn no_config(sources: &Sources) -> Vec<Diagnostic> {
 /// Standing texts with their links resolved.
 fn linked<'a>(
     texts: &[Option<&'a Standing>],
-    resolver: &Resolver<'_>,
+    resolver: &Resolver<'_, 'a>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Option<LinkedStanding<'a>>> {
     let link = |standing: &Option<&'a Standing>| {
         let standing = (*standing)?;
-        let hrefs = resolver.body(&standing.path, &standing.lang, &standing.body, found);
-        Some(LinkedStanding { standing, hrefs })
+        let targets = resolver.body(&standing.path, &standing.lang, &standing.body, found);
+        Some(LinkedStanding { standing, targets })
     };
     texts.iter().map(link).collect()
 }

@@ -9,27 +9,28 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::Grouped;
 use crate::link::address::Address;
-use crate::link::site::Article;
-use crate::parse::Documents;
+use crate::link::pictures;
+use crate::link::site::{Article, Shown, Targets};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::markdown::{Body, Link};
+use crate::parse::{Attachment, Documents};
 
 /// Everything that a link within the site can lead to.
-pub struct Resolver<'s> {
-    base: &'s BaseUrl,
+pub struct Resolver<'r, 's> {
+    base: &'r BaseUrl,
     languages: &'s [Language],
     documents: &'s Documents,
     /// In the order of their slugs.
-    articles: &'s [Article<'s>],
-    topics: &'s [&'s str],
+    articles: &'r [Article<'s>],
+    topics: &'r [&'s str],
     /// Topics' introductions and standing pages, by the path of their file.
     texts: BTreeMap<&'s str, Page<'s>>,
     /// Made for the first link that names a page from the root of the site: there are as many as pages.
     addresses: OnceLock<Addresses<'s>>,
 }
 
-/// Every address that a link from the root of the site may name, and the page's text where it is known.
-type Addresses<'s> = BTreeMap<Address, Option<&'s Body>>;
+/// Every address that a link from the root of the site may name, and what is known of it.
+type Addresses<'s> = BTreeMap<Address, Known<'s>>;
 
 /// A page that a source file became.
 struct Page<'s> {
@@ -37,21 +38,32 @@ struct Page<'s> {
     body: &'s Body,
 }
 
-/// Where a link leads: an address, the text there where it is known, and the part of the page that is meant.
-struct Place<'r, 's> {
-    address: Cow<'r, Address>,
-    body: Option<&'s Body>,
+/// What is known of an address beyond that it is one.
+#[derive(Clone, Copy)]
+enum Known<'s> {
+    /// A page that no single text makes.
+    Page,
+    /// The text of the page.
+    Text(&'s Body),
+    /// A file beside an article.
+    File(&'s Attachment),
+}
+
+/// Where a link leads: an address, what is known of it, and the part of the page that is meant.
+struct Place<'p, 's> {
+    address: Cow<'p, Address>,
+    known: Known<'s>,
     fragment: Option<&'static str>,
 }
 
-impl<'s> Resolver<'s> {
+impl<'r, 's> Resolver<'r, 's> {
     /// Gathers what links can lead to.
     pub fn new(
-        base: &'s BaseUrl,
+        base: &'r BaseUrl,
         languages: &'s [Language],
         documents: &'s Documents,
-        articles: &'s [Article<'s>],
-        topics: &'s [&'s str],
+        articles: &'r [Article<'s>],
+        topics: &'r [&'s str],
         pages: &Grouped<'s>,
     ) -> Self {
         let is_known = |id: &str| topics.contains(&id);
@@ -86,25 +98,27 @@ impl<'s> Resolver<'s> {
             for article in self.articles {
                 for edition in article.editions.iter().flatten() {
                     let body = &edition.summary.body;
-                    addresses.insert(edition.address.clone(), Some(body));
+                    addresses.insert(edition.address.clone(), Known::Text(body));
                     let files = article.attachments.iter();
-                    addresses.extend(files.map(|file| (edition.address.file(&file.name), None)));
+                    let files =
+                        files.map(|file| (edition.address.file(&file.name), Known::File(file)));
+                    addresses.extend(files);
                 }
-                addresses.extend(self.months(article).map(|month| (month, None)));
+                addresses.extend(self.months(article).map(|month| (month, Known::Page)));
             }
             let texts = self.texts.values();
-            addresses.extend(texts.map(|page| (page.address.clone(), Some(page.body))));
+            addresses.extend(texts.map(|page| (page.address.clone(), Known::Text(page.body))));
             addresses
         })
     }
 
     /// Pages that every site has.
     fn fixed(&self) -> Addresses<'s> {
-        let mut addresses = Addresses::from([(Address::root(), None)]);
+        let mut addresses = Addresses::from([(Address::root(), Known::Page)]);
         for Language { tag, .. } in self.languages {
-            addresses.insert(Address::home(tag), None);
+            addresses.insert(Address::home(tag), Known::Page);
             for section in FRONTS {
-                addresses.insert(Address::section(tag, section), None);
+                addresses.insert(Address::section(tag, section), Known::Page);
             }
             let topics = self.topics.iter().map(|id| ("topics", *id));
             let publishers = self.documents.publishers.iter();
@@ -112,12 +126,13 @@ impl<'s> Resolver<'s> {
             let names = self.documents.names.iter();
             let names = names.map(|n| ("names", n.id.value.as_str()));
             let entries = topics.chain(publishers).chain(names);
-            addresses.extend(entries.map(|(section, id)| (Address::entry(tag, section, id), None)));
+            let addresses_of = |(section, id)| (Address::entry(tag, section, id), Known::Page);
+            addresses.extend(entries.map(addresses_of));
         }
         addresses
     }
 
-    fn months(&self, article: &'s Article<'s>) -> impl Iterator<Item = Address> {
+    fn months(&self, article: &Article<'s>) -> impl Iterator<Item = Address> {
         let languages = self.languages.iter().enumerate();
         languages.filter_map(|(index, language)| {
             let date = article.date(index, index)?;
@@ -125,24 +140,38 @@ impl<'s> Resolver<'s> {
         })
     }
 
-    /// Where each link of a body leads, in the order of the body's links; a broken one is reported and leads nowhere.
+    /// Where each link of a body leads, in the order of the body's links, and what its pictures are; a broken link is
+    /// reported and leads nowhere.
     pub fn body(
         &self,
         path: &Arc<str>,
         lang: &str,
         body: &Body,
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<String> {
-        body.links
-            .iter()
-            .map(|link| {
-                self.link(path, lang, body, &link.target)
-                    .unwrap_or_else(|broken| {
-                        found.push(broken.diagnostic(path, link));
-                        String::new()
-                    })
-            })
-            .collect()
+    ) -> Targets<'s> {
+        let link = |link: &Link| {
+            self.link(path, lang, body, &link.target)
+                .unwrap_or_else(|broken| {
+                    found.push(broken.diagnostic(path, link));
+                    String::new()
+                })
+        };
+        let picture = |link: &u32| self.picture(path, lang, body.links.get(*link as usize)?);
+        Targets {
+            hrefs: body.links.iter().map(link).collect(),
+            pictures: body.pictures.iter().map(picture).collect(),
+        }
+    }
+
+    /// The picture that a link leads to, if that is beside an article.
+    fn picture(&self, path: &str, lang: &str, link: &Link) -> Option<Shown<'s>> {
+        let place = link.target.split('#').next().unwrap_or_default();
+        let place = percent_decode_str(place).decode_utf8_lossy();
+        let place = self.place(path, lang, &place).ok()?;
+        let Known::File(file) = place.known else {
+            return None;
+        };
+        pictures::shown(file, &place.address, self.base)
     }
 
     fn link(&self, path: &str, lang: &str, body: &Body, target: &str) -> Result<String, Broken> {
@@ -165,18 +194,24 @@ impl<'s> Resolver<'s> {
         }
         let Place {
             address,
-            body,
+            known,
             fragment: own_fragment,
-        } = match place.strip_prefix('/') {
-            Some(rest) => self.page_at(rest)?,
-            None => self.page_of(path, lang, &place)?,
-        };
+            ..
+        } = self.place(path, lang, &place)?;
         let href = address.href(self.base);
         match (fragment, own_fragment) {
-            (Some(fragment), None) => self.anchor(href, body, &fragment),
+            (Some(fragment), None) => self.anchor(href, known.text(), &fragment),
             (None, Some(own)) => Ok(format!("{href}#{own}")),
             (Some(fragment), Some(_)) => Ok(format!("{href}#{fragment}")),
             (None, None) => Ok(href),
+        }
+    }
+
+    /// What stands at a place that an author named.
+    fn place(&self, path: &str, lang: &str, place: &str) -> Result<Place<'_, 's>, Broken> {
+        match place.strip_prefix('/') {
+            Some(rest) => self.page_at(rest),
+            None => self.page_of(path, lang, place),
         }
     }
 
@@ -208,10 +243,10 @@ impl<'s> Resolver<'s> {
 
     fn page_at(&self, rest: &str) -> Result<Place<'_, 's>, Broken> {
         let address = Address::written(rest);
-        if let Some((address, body)) = self.addresses().get_key_value(&address) {
+        if let Some((address, known)) = self.addresses().get_key_value(&address) {
             return Ok(Place {
                 address: Cow::Borrowed(address),
-                body: *body,
+                known: *known,
                 fragment: None,
             });
         }
@@ -231,7 +266,7 @@ impl<'s> Resolver<'s> {
         if let Some(page) = self.texts.get(file.as_str()) {
             return Ok(Place {
                 address: Cow::Borrowed(&page.address),
-                body: Some(page.body),
+                known: Known::Text(page.body),
                 fragment: None,
             });
         }
@@ -263,7 +298,7 @@ impl<'s> Resolver<'s> {
         if let Some(edition) = editions.clone().find(|e| *e.summary.path == *file) {
             return Some(Place {
                 address: Cow::Borrowed(&edition.address),
-                body: Some(&edition.summary.body),
+                known: Known::Text(&edition.summary.body),
                 fragment: None,
             });
         }
@@ -272,14 +307,15 @@ impl<'s> Resolver<'s> {
         if *article.original.path == *file {
             return Some(Place {
                 address: Cow::Borrowed(&edition.address),
-                body: None,
+                known: Known::Page,
                 fragment: Some("original"),
             });
         }
-        let is_beside = article.attachments.iter().any(|beside| beside.name == name);
-        is_beside.then(|| Place {
+        let mut files = article.attachments.iter();
+        let file = files.find(|beside| beside.name == name)?;
+        Some(Place {
             address: Cow::Owned(edition.address.file(name)),
-            body: None,
+            known: Known::File(file),
             fragment: None,
         })
     }
@@ -303,6 +339,15 @@ impl<'s> Resolver<'s> {
                 .chain([article.original.path.as_ref()])
                 .chain(attachments.map(|beside| beside.path.as_ref()))
         })
+    }
+}
+
+impl<'s> Known<'s> {
+    fn text(self) -> Option<&'s Body> {
+        match self {
+            Known::Text(body) => Some(body),
+            Known::Page | Known::File(_) => None,
+        }
     }
 }
 

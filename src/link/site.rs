@@ -1,5 +1,7 @@
 //! The linked site: every document in its place, with all that follows from the others.
 
+use std::sync::Arc;
+
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::parse::Attachment;
@@ -8,6 +10,7 @@ use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
+use crate::picture::Size;
 
 /// A site whose documents know each other. Languages are given as indices into `languages` everywhere.
 #[derive(Debug)]
@@ -66,10 +69,10 @@ pub struct Edition<'a> {
     pub summary: &'a Summary,
     /// Where it stands.
     pub address: Address,
-    /// Addresses of the links in its body.
-    pub hrefs: Vec<String>,
-    /// Addresses of the links in the original's body, as readers of this edition want them.
-    pub original_hrefs: Vec<String>,
+    /// Where its body leads.
+    pub targets: Targets<'a>,
+    /// Where the original's body leads, as readers of this edition want it.
+    pub original_targets: Targets<'a>,
     /// The listed names that it mentions: indices into the names.
     pub names: Vec<usize>,
 }
@@ -97,8 +100,30 @@ pub struct StandingPage<'a> {
 pub struct LinkedStanding<'a> {
     /// The text.
     pub standing: &'a Standing,
-    /// Addresses of the links in its body.
+    /// Where its body leads.
+    pub targets: Targets<'a>,
+}
+
+/// Where the links of a body lead, and what its pictures are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Targets<'a> {
+    /// The address of each of the body's links.
     pub hrefs: Vec<String>,
+    /// Each of the body's pictures, where its size is known.
+    pub pictures: Vec<Option<Shown<'a>>>,
+}
+
+/// A picture as a text shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Shown<'a> {
+    /// Its file.
+    pub source: &'a Arc<str>,
+    /// Its size.
+    pub size: Size,
+    /// The width of each of its smaller copies, in pixels, and where it stands; the narrowest first.
+    pub copies: Vec<(u32, Address)>,
+    /// What a browser may choose from, as the `srcset` of an `<img>`: empty where there are no copies.
+    pub srcset: String,
 }
 
 impl<'a> Article<'a> {

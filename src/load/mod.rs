@@ -4,11 +4,14 @@
 //! be read as diagnostics; it knows nothing of what the files mean. The files of the built-in theme are laid under those
 //! of the folder, so that a site without a `themes/` folder has one all the same and a site can replace any single file.
 //!
+//! Of a picture beside an article nothing is kept but its measures and its digest.
+//!
 //! [`load`] reads everything, [`Sources::refresh`] what has been touched since: the first is the second for the whole site.
 
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +19,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, sort};
-use walk::{Found, Link, own_names, real_place, walk};
+use crate::picture::Measured;
+use walk::{Found, Link, own_names, real_place, unreadable, walk};
 
 /// The theme that is built into the program.
 static NASHRA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/nashra");
@@ -46,8 +50,21 @@ pub enum Content {
         /// Its digest, which tells whether it changed.
         hash: blake3::Hash,
     },
-    /// A picture or another file that is published as it is, at this place of the file system.
+    /// A file that is published as it is, at this place of the file system.
     Attached(PathBuf),
+    /// A picture, which is published as it is and of which smaller copies may be made.
+    Picture(Picture),
+}
+
+/// A picture, as far as a build needs it in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its place of the file system.
+    pub place: PathBuf,
+    /// Its digest, which tells whether it changed.
+    pub hash: blake3::Hash,
+    /// How large it is, and what is wrong with it.
+    pub measured: Measured,
 }
 
 /// By path, the digest of a file; none of one that is not read before it is published.
@@ -73,7 +90,15 @@ impl Sources {
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
         match &self.files.get(path)?.content {
             Content::Loaded { bytes, .. } => Some(bytes),
-            Content::Attached(_) => None,
+            Content::Attached(_) | Content::Picture(_) => None,
+        }
+    }
+
+    /// A picture.
+    pub fn picture(&self, path: &str) -> Option<&Picture> {
+        match self.content(path)? {
+            Content::Picture(picture) => Some(picture),
+            _ => None,
         }
     }
 
@@ -185,7 +210,7 @@ impl Sources {
     /// What tells whether a path and all below it are as they were.
     fn looks(&self, path: &str) -> Looks {
         let looks = |source: &Source| match source.content {
-            Content::Loaded { hash, .. } => Some(hash),
+            Content::Loaded { hash, .. } | Content::Picture(Picture { hash, .. }) => Some(hash),
             Content::Attached(_) => None,
         };
         let files = below(&self.files, path).map(|(path, source)| (path.clone(), looks(source)));
@@ -254,9 +279,24 @@ impl Source {
     /// more than its path.
     pub fn digest(&self) -> blake3::Hash {
         match &self.content {
-            Content::Loaded { hash, .. } => *hash,
+            Content::Loaded { hash, .. } | Content::Picture(Picture { hash, .. }) => *hash,
             Content::Attached(_) => blake3::Hash::from_bytes([0; blake3::OUT_LEN]),
         }
+    }
+}
+
+impl Picture {
+    /// All of it, read anew.
+    ///
+    /// # Errors
+    /// `file-unreadable` where it cannot be read, or is no longer what it was when the build began.
+    pub fn read(&self, path: &Arc<str>) -> Result<Vec<u8>, Diagnostic> {
+        let bytes = fs::read(&self.place).map_err(|error| unreadable(path, &error))?;
+        if blake3::hash(&bytes) == self.hash {
+            return Ok(bytes);
+        }
+        let message = "this picture was changed while the site was being built";
+        Err(Diagnostic::error("file-unreadable", path, message).help("build again"))
     }
 }
 

@@ -3,14 +3,15 @@
 //! Takes the site's folder and a path in it; gives files, faults, and the symbolic links that were followed.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Content, LARGEST_TEXT, Source};
+use super::{Content, LARGEST_TEXT, Picture, Source};
 use crate::diagnostic::Diagnostic;
+use crate::picture::{Flaw, MOST_BYTES, Measured, measure};
 
 /// What a walk came upon.
 pub(super) enum Found {
@@ -210,24 +211,51 @@ impl Walk<'_> {
     }
 }
 
-/// Reads one file, or notes its place where it is published as it is.
+/// Reads one file, or notes its place where nothing in it matters.
 fn read(place: &Path, path: &str) -> Found {
-    read_text(place, path).map_or_else(Found::Fault, Found::File)
+    let content = if is_loaded(path) {
+        read_text(place, path)
+    } else if is_picture(path) {
+        read_picture(place).map_err(|error| unreadable(path, &error))
+    } else {
+        Ok(Content::Attached(place.to_path_buf()))
+    };
+    let path = path.into();
+    content.map_or_else(Found::Fault, |content| {
+        Found::File(Source { path, content })
+    })
 }
 
-fn read_text(place: &Path, path: &str) -> Result<Source, Diagnostic> {
-    let arc: Arc<str> = path.into();
-    if !is_loaded(path) {
-        return Ok(Source {
-            path: arc,
-            content: Content::Attached(place.to_path_buf()),
-        });
-    }
+/// Reads a picture for its digest and its measures.
+fn read_picture(place: &Path) -> io::Result<Content> {
+    let mut file = fs::File::open(place)?;
+    let size = file.metadata()?.len();
+    let (hash, measured) = if size > MOST_BYTES {
+        let hash = blake3::Hasher::new().update_reader(&mut file)?.finalize();
+        let flaw = Some(Flaw::Bytes(size / (1024 * 1024)));
+        let measured = Measured {
+            flaw,
+            ..Measured::default()
+        };
+        (hash, measured)
+    } else {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        (blake3::hash(&bytes), measure(&bytes))
+    };
+    Ok(Content::Picture(Picture {
+        place: place.to_path_buf(),
+        hash,
+        measured,
+    }))
+}
+
+fn read_text(place: &Path, path: &str) -> Result<Content, Diagnostic> {
     let size = fs::metadata(place).map_err(|e| unreadable(path, &e))?.len();
     if size > LARGEST_TEXT {
         return Err(Diagnostic::error(
             "file-too-large",
-            &arc,
+            &path.into(),
             format!(
                 "this file has {} MB; a text may have {} MB at most",
                 size / (1024 * 1024),
@@ -237,15 +265,20 @@ fn read_text(place: &Path, path: &str) -> Result<Source, Diagnostic> {
         .help("split the text, or move what is no text of the site out of its folder"));
     }
     let bytes = fs::read(place).map_err(|e| unreadable(path, &e))?;
-    Ok(Source {
-        path: arc,
-        content: Content::loaded(bytes),
-    })
+    Ok(Content::loaded(bytes))
 }
 
 /// Whether a build needs the file in memory: texts and tables of content, and all of a theme.
 fn is_loaded(path: &str) -> bool {
     path.starts_with("themes/") || path.ends_with(".md") || path.ends_with(".toml")
+}
+
+/// Whether a file is a picture that a text may show, by its name.
+fn is_picture(path: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    path.starts_with("content/articles/")
+        && ENDINGS.iter().any(|own| ending.eq_ignore_ascii_case(own))
 }
 
 /// Whether a name belongs to the file system or an editor rather than to the site.
@@ -256,7 +289,7 @@ fn is_left_over(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     let (message, help) = match error.kind() {
         io::ErrorKind::PermissionDenied => (
             "this cannot be read: permission denied".into(),

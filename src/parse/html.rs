@@ -40,6 +40,8 @@ pub enum Hole {
     Local(u32),
     /// The value of an `href` or `src`: an index into the body's links.
     Link(u32),
+    /// The attributes of a picture on its size and its copies: an index into the body's pictures.
+    Picture(u32),
     /// A whole citation: an index into the body's citations.
     Citation(u32),
     /// The attributes of the element that holds the paragraph of this number.

@@ -13,7 +13,9 @@ mod day;
 pub mod fields;
 pub mod html;
 pub mod layout;
+pub mod manifest;
 pub mod markdown;
+mod picture;
 pub mod prose;
 pub mod registers;
 pub mod slug;
@@ -29,13 +31,14 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{Content, Source, Sources};
-use crate::memo::{Memo, digest};
+use crate::memo::{Digest, Memo, digest};
 use crate::parse::article::{Original, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Config;
 use crate::parse::layout::Role;
 use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
+use crate::picture::Measured;
 
 /// A picture or another file in an article's folder.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,6 +49,17 @@ pub struct Attachment {
     pub article: String,
     /// Its path below that folder.
     pub name: String,
+    /// What is known of it as a picture, if it is one.
+    pub picture: Option<Picture>,
+}
+
+/// A picture in an article's folder.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The digest of its file.
+    pub digest: Digest,
+    /// How large it is.
+    pub measured: Measured,
 }
 
 /// What one file says. Shared, since a memo may keep it for the next build.
@@ -186,6 +200,7 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
                 path: path.clone(),
                 article,
                 name,
+                picture: picture::picture(source, found),
             })));
         }
         Role::Misplaced(why) => {
@@ -252,13 +267,7 @@ fn table(path: &Arc<str>, role: Role, text: &str, found: &mut Vec<Diagnostic>) -
             })))
         }
         Role::ThemeManifest => {
-            let table = syntax::Table::parse(path, text, 0, None, found);
-            let mut manifest = fields::Fields::new(&table, path, "theme.toml", found);
-            for key in ["name", "license", "author", "version"] {
-                manifest.string(key);
-            }
-            manifest.reserve(&["title", "description"]);
-            manifest.finish();
+            manifest::check(path, text, found);
             None
         }
         _ => None,

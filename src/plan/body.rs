@@ -4,6 +4,8 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
+pub use crate::link::site::Shown as Picture;
+use crate::link::site::Targets;
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};
 
@@ -49,8 +51,8 @@ pub struct Body<'a> {
     pub html: &'a Html,
     /// How much of it is shown.
     pub part: Part<'a>,
-    /// Where its links lead.
-    pub hrefs: &'a [String],
+    /// Where its links lead, and what its pictures are.
+    pub targets: &'a Targets<'a>,
     /// Its citations.
     pub citations: &'a [Citation],
     /// Which paragraphs of the original stand on the page that the citations lead to.
@@ -61,6 +63,15 @@ pub struct Body<'a> {
     pub about: Option<&'a str>,
     /// What ties it to the other text on its page.
     pub ties: Ties<'a>,
+}
+
+impl Body<'_> {
+    /// Whether it is what its page is there for, and stands at its top.
+    pub fn leads(&self) -> bool {
+        self.away.is_none()
+            && self.part == Part::Whole
+            && !matches!(self.ties, Ties::Citations { .. })
+    }
 }
 
 impl Hash for Body<'_> {
@@ -77,7 +88,13 @@ impl Hash for Body<'_> {
             Ties::Citations { first, lang, .. } => (None, Some((first, lang))),
         };
         (
-            self.html, numbers, range, self.hrefs, self.shown, &self.away, ties,
+            self.html,
+            numbers,
+            range,
+            self.targets,
+            self.shown,
+            &self.away,
+            ties,
         )
             .hash(state);
     }

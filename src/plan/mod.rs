@@ -10,6 +10,7 @@
 
 pub mod body;
 mod calendar;
+mod copies;
 mod dates;
 mod excerpts;
 mod heads;
@@ -59,6 +60,8 @@ pub struct Plan<'a> {
     pub jobs: Vec<Job>,
     /// Files that are published as they are.
     pub copies: Vec<Copy<'a>>,
+    /// Smaller copies of pictures, those of one picture side by side.
+    pub scaled: Vec<Scaled<'a>>,
     /// By output path in lower case.
     taken: HashMap<String, Taken<'a>>,
 }
@@ -76,6 +79,7 @@ struct Taken<'a> {
 enum Index {
     Job(usize),
     Copy(usize),
+    Scaled(usize),
 }
 
 /// What stands at an output path.
@@ -85,6 +89,8 @@ pub enum Target<'p> {
     Page(&'p Job),
     /// A file that is published as it is.
     Copy(&'p Copy<'p>),
+    /// A smaller copy of a picture.
+    Scaled(&'p Scaled<'p>),
 }
 
 /// A page to be made.
@@ -104,6 +110,17 @@ pub struct Copy<'a> {
     pub output: String,
     /// Its path in the site's folder.
     pub source: &'a Arc<str>,
+}
+
+/// A smaller copy of a picture, to be made.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Scaled<'a> {
+    /// Its path in the output.
+    pub output: String,
+    /// The picture's path in the site's folder.
+    pub source: &'a Arc<str>,
+    /// In pixels.
+    pub width: u32,
 }
 
 /// The kinds of pages. Numbers are indices into the site's lists; `page` counts from 1.
@@ -155,6 +172,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         jobs: Vec::new(),
         copies: Vec::new(),
         taken: HashMap::with_capacity(2 * site.articles.len() * site.languages.len()),
+        scaled: Vec::new(),
         found: Vec::new(),
     };
     planner.all();
@@ -162,6 +180,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         lists,
         jobs,
         copies,
+        scaled,
         taken,
         found,
         ..
@@ -173,6 +192,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
             lists,
             jobs,
             copies,
+            scaled,
             taken,
         },
         found,
@@ -184,6 +204,7 @@ struct Planner<'a> {
     lists: Vec<Lists>,
     jobs: Vec<Job>,
     copies: Vec<Copy<'a>>,
+    scaled: Vec<Scaled<'a>>,
     /// By output path in lower case, since some hosts and file systems take no notice of case.
     taken: HashMap<String, Taken<'a>>,
     found: Vec<Diagnostic>,
@@ -201,6 +222,7 @@ impl<'a> Planner<'a> {
             self.chronologies(language);
             self.standing(language);
         }
+        self.scaled();
         // Last, so that an alias never takes the address of a page.
         for language in 0..site.languages.len() {
             self.aliases(language);

@@ -16,6 +16,10 @@ impl<'a> Plan<'a> {
                 let copy = self.copies.get(index)?;
                 (Target::Copy(copy), copy.output.clone())
             }
+            Index::Scaled(index) => {
+                let copy = self.scaled.get(index)?;
+                (Target::Scaled(copy), copy.output.clone())
+            }
         };
         // Hosts tell capitals from small letters, as a rule.
         (own == output).then_some(target)

@@ -12,7 +12,7 @@ use crate::parse::config::Language;
 use crate::parse::html::{Apart, Hole};
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
-use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Shown, Ties};
+use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Picture, Shown, Ties};
 use crate::plan::view::Slot;
 use crate::render::apart;
 use crate::render::shared::Shared;
@@ -26,6 +26,8 @@ pub struct Style<'a> {
     pub words: &'a Catalogue,
     /// The site's languages.
     pub languages: &'a [Language],
+    /// How wide the theme shows pictures, as the `sizes` of an `<img>`.
+    pub sizes: &'a str,
 }
 
 /// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
@@ -226,12 +228,17 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             escape(id(body, index), out);
         }
         Hole::Link(index) => {
-            let href = body.hrefs.get(index as usize).map_or("", String::as_str);
+            let href = body
+                .targets
+                .hrefs
+                .get(index as usize)
+                .map_or("", String::as_str);
             if href.starts_with('#') {
                 escape(body.away.as_deref().unwrap_or_default(), out);
             }
             escape(href, out);
         }
+        Hole::Picture(index) => write_picture(body, index, style.sizes, out),
         Hole::Citation(index) => {
             if let Some(citation) = body.citations.get(index as usize) {
                 write_citation(body, index, &citation.paragraphs, style, out);
@@ -273,6 +280,26 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
 fn language_of<'a>(body: &Body<'a>, apart: Apart, style: Style<'a>) -> Option<&'a str> {
     let site = style.languages.iter().map(|language| language.tag.as_str());
     apart::language_of(apart.script?, body.about.into_iter().chain(site))
+}
+
+/// How large a picture is, so that nothing moves when it comes; which copies of it there are; and whether it can wait until
+/// a reader is near.
+fn write_picture(body: &Body<'_>, index: u32, sizes: &str, out: &mut String) {
+    let picture = body.targets.pictures.get(index as usize);
+    if let Some(Some(Picture { size, srcset, .. })) = picture {
+        if !srcset.is_empty() {
+            out.push_str(" srcset=\"");
+            escape(srcset, out);
+            out.push_str("\" sizes=\"");
+            escape(sizes, out);
+            out.push('"');
+        }
+        let (width, height) = (size.width, size.height);
+        write!(out, " width=\"{width}\" height=\"{height}\"").expect("a String takes any text");
+    }
+    if index > 0 || !body.leads() {
+        out.push_str(" loading=\"lazy\" decoding=\"async\"");
+    }
 }
 
 /// Where a figure leads, on the page that its body belongs to.

@@ -11,6 +11,7 @@ use crate::load::{BUILT_IN_THEME, Sources};
 use crate::memo::{Digest, digest};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Language};
+use crate::parse::manifest;
 use crate::plan::view::SiteView;
 use crate::render::apart;
 use crate::render::shared::placeholders;
@@ -35,6 +36,8 @@ pub struct Theme {
     pub(super) sets: Vec<Set>,
     /// The theme's static files.
     pub assets: Vec<Asset>,
+    /// How wide it shows pictures, as the `sizes` of an `<img>`.
+    pub sizes: String,
 }
 
 /// The templates of one language.
@@ -83,7 +86,11 @@ impl Theme {
             .iter()
             .filter_map(|voice| set(sources, name, base, &assets, voice, &tags, found))
             .collect();
-        (found.len() == before).then_some(Theme { sets, assets })
+        (found.len() == before).then_some(Theme {
+            sets,
+            assets,
+            sizes: sizes(sources, name),
+        })
     }
 }
 
@@ -94,6 +101,14 @@ fn layers(name: &str) -> Vec<&str> {
     } else {
         vec![BUILT_IN_THEME, name]
     }
+}
+
+/// How wide the theme shows pictures: what the highest layer says that says something.
+fn sizes(sources: &Sources, name: &str) -> String {
+    let said = |layer: &str| manifest::sizes(sources.text(&format!("themes/{layer}/theme.toml"))?);
+    let mut layers = layers(name).into_iter().rev();
+    // Else a browser takes them to be as wide as its window.
+    layers.find_map(said).unwrap_or_else(|| "100vw".to_owned())
 }
 
 fn assets(sources: &Sources, name: &str) -> Vec<Asset> {

@@ -25,8 +25,10 @@ use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
 use super::guard::Guard;
+use super::scaled::Copies;
 use super::showing::{Answer, Page};
 use super::{State, live};
+use crate::load::Sources;
 
 /// What may stand in a `Location` as it is.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -46,9 +48,10 @@ pub(super) async fn serve(
     state: watch::Receiver<Arc<State>>,
 ) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
+    let copies = Arc::new(Copies::default());
     let answer = tower::service_fn(move |request: Request| {
-        let (guard, state) = (guard.clone(), state.clone());
-        async move { Ok::<_, Infallible>(answered(&guard, state, request).await) }
+        let (guard, state, copies) = (guard.clone(), state.clone(), copies.clone());
+        async move { Ok::<_, Infallible>(answered(&guard, state, copies, request).await) }
     });
     axum::serve(listener, Router::new().fallback_service(answer)).await
 }
@@ -56,13 +59,14 @@ pub(super) async fn serve(
 async fn answered(
     guard: &Guard,
     state: watch::Receiver<Arc<State>>,
+    copies: Arc<Copies>,
     request: Request,
 ) -> Response<Body> {
     let (request, _) = request.into_parts();
     if let Some(refusal) = refusal(guard, &request) {
         return refusal;
     }
-    let mut response = respond(state, &request).await;
+    let mut response = respond(state, copies, &request).await;
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // Nothing may be shown that is not as it was just saved.
@@ -102,7 +106,11 @@ fn refusal(guard: &Guard, request: &Parts) -> Option<Response<Body>> {
     None
 }
 
-async fn respond(mut state: watch::Receiver<Arc<State>>, request: &Parts) -> Response<Body> {
+async fn respond(
+    mut state: watch::Receiver<Arc<State>>,
+    copies: Arc<Copies>,
+    request: &Parts,
+) -> Response<Body> {
     let now = state.borrow_and_update().clone();
     let base = now
         .showing
@@ -138,6 +146,10 @@ async fn respond(mut state: watch::Receiver<Arc<State>>, request: &Parts) -> Res
         Some(Answer::Page(page)) => bytes(request, StatusCode::OK, "index.html", html(page)),
         Some(Answer::Bytes(name, content)) => bytes(request, StatusCode::OK, &name, content),
         Some(Answer::File(place)) => file(request, &place).await,
+        Some(Answer::Scaled(output, source, width)) => {
+            let sources = showing.sources.clone();
+            scaled(request, copies, sources, output, source, width).await
+        }
         Some(Answer::Elsewhere(path)) => {
             let path = utf8_percent_encode(&path, PATH);
             redirect(&format!("{base}/{path}"))
@@ -267,6 +279,23 @@ async fn file(request: &Parts, place: &Path) -> Response<Body> {
         response.headers_mut().insert(CONTENT_TYPE, kind);
     }
     response
+}
+
+/// A smaller copy of a picture, which is made meanwhile on a thread that nobody else waits for.
+async fn scaled(
+    request: &Parts,
+    copies: Arc<Copies>,
+    sources: Arc<Sources>,
+    output: String,
+    source: Arc<str>,
+    width: u32,
+) -> Response<Body> {
+    let name = output.clone();
+    let make = move || copies.get(&sources, &output, &source, width);
+    match tokio::task::spawn_blocking(make).await {
+        Ok(Some(content)) => bytes(request, StatusCode::OK, &name, content),
+        _ => plain(StatusCode::NOT_FOUND, "This picture has changed.\n"),
+    }
 }
 
 /// What a file is, by its name.

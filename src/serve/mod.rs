@@ -11,6 +11,7 @@
 mod guard;
 mod http;
 mod live;
+mod scaled;
 mod showing;
 
 use std::collections::BTreeSet;

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use crate::build::{Laps, Memos, Ready, prepare};
 use crate::diagnostic::{Diagnostic, sort};
 use crate::link::Options;
-use crate::load::{Content, Sources};
+use crate::load::{Content, Picture, Sources};
 use crate::plan::{Job, Target};
 use crate::render::Scratch;
 
@@ -72,6 +72,8 @@ pub enum Answer {
     Bytes(String, Vec<u8>),
     /// A file that is published as it is.
     File(PathBuf),
+    /// A smaller copy of a picture: its path in the output, the picture's in the site's folder, and its width.
+    Scaled(String, Arc<str>, u32),
     /// Nothing, but there is a page at this path, relative to the site's base.
     Elsewhere(String),
     /// Nothing; the site's own page that says so.
@@ -239,12 +241,15 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
             page(ready, job, scratch).map_or_else(Answer::Fault, Answer::Page)
         }
         Some(Target::Copy(copy)) => match sources.content(copy.source) {
-            Some(Content::Attached(place)) => Answer::File(place.clone()),
+            Some(Content::Attached(place) | Content::Picture(Picture { place, .. })) => {
+                Answer::File(place.clone())
+            }
             _ => Answer::Bytes(
                 output,
                 sources.bytes(copy.source).unwrap_or_default().to_vec(),
             ),
         },
+        Some(Target::Scaled(copy)) => Answer::Scaled(output, copy.source.clone(), copy.width),
         None if !is_folder && ready.plan.target(&format!("{path}/index.html")).is_some() => {
             Answer::Elsewhere(format!("{path}/"))
         }

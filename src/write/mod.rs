@@ -151,6 +151,12 @@ impl Writer {
         Ok(record.is_some())
     }
 
+    /// The digest of the output that an earlier build left at this path; for outputs whose paths say what is in them.
+    pub fn recorded(&self, path: &str) -> Option<blake3::Hash> {
+        let known = self.manifest.records.get(path);
+        known.map(|record| record.hash)
+    }
+
     /// Takes a file as it is, such as an image, without holding it in memory.
     ///
     /// # Errors

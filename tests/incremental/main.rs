@@ -62,6 +62,123 @@ proptest! {
     }
 }
 
+/// Edits of one file each, that change what another file becomes: the site, the file, words in it, others for them, and what
+/// they change.
+const FAR_AWAY: [(&str, &str, &str, &str, &str); 13] = [
+    (
+        "names-and-publishers",
+        "content/names.toml",
+        "Zayn al-Bahri",
+        "Zayn of the Sea",
+        "what a variant is one of",
+    ),
+    (
+        "names-and-publishers",
+        "content/names.toml",
+        "\"Port Office\"",
+        "\"Old Port Office\"",
+        "who is mentioned",
+    ),
+    (
+        "names-and-publishers",
+        "content/names.toml",
+        "kind = \"place\"",
+        "kind = \"thing\"",
+        "the names' groups",
+    ),
+    (
+        "names-and-publishers",
+        "content/publishers.toml",
+        "Herald",
+        "Zain",
+        "a publisher on its articles",
+    ),
+    (
+        "numerals-and-calendar",
+        "config.toml",
+        "numerals = \"arab\"",
+        "numerals = \"latn\"",
+        "the digits of citations",
+    ),
+    (
+        "numerals-and-calendar",
+        "config.toml",
+        "ar-SY",
+        "ar-EG",
+        "the months' names",
+    ),
+    (
+        "bilingual",
+        "config.toml",
+        "The Harbour Brief",
+        "The Brief",
+        "every page's masthead",
+    ),
+    (
+        "bilingual",
+        "content/topics/trade/index.en.md",
+        "title = \"",
+        "title = \"Old ",
+        "a topic on its articles",
+    ),
+    (
+        "bilingual",
+        "content/pages/about.en.md",
+        "title = \"",
+        "title = \"Old ",
+        "the menu",
+    ),
+    (
+        "bilingual",
+        "themes/plain/i18n/en.toml",
+        "topics = \"Topics\"",
+        "topics = \"Subjects\"",
+        "a theme's word",
+    ),
+    (
+        "bilingual",
+        "themes/plain/templates/base.html",
+        "kind: ",
+        "sort: ",
+        "a template that others extend",
+    ),
+    (
+        "tracing",
+        "content/articles/pier/summary.en.md",
+        "title = \"",
+        "title = \"Old ",
+        "an article in lists of others",
+    ),
+    (
+        "names-and-publishers",
+        "config.toml",
+        "default_language",
+        "check.ignore = [\"name-variant\"]\ndefault_language",
+        "what is told",
+    ),
+];
+
+#[test]
+fn what_is_far_away_is_seen() {
+    for (site, path, old, new, what) in FAR_AWAY {
+        let mut warm = Warm::new(site, false);
+        let first = warm.history[0].clone();
+        let mut before = warm.build();
+        let text = String::from_utf8(first[path].clone()).expect("a text");
+        assert!(text.contains(old), "{what}: {path} has no {old:?}");
+        let mut other = first.clone();
+        other.insert(path.to_owned(), text.replacen(old, new, 1).into_bytes());
+        for state in [other, first] {
+            let good = std::mem::take(&mut warm.good);
+            let outcome = warm.go_to(state, Named::Exactly);
+            assert_eq!(warm.compare(&outcome), "", "{what}");
+            let is_told = outcome.diagnostics != before.diagnostics;
+            assert!(is_told || good != warm.good, "{what}: nothing came of it");
+            before = outcome;
+        }
+    }
+}
+
 /// A long script, the same each time.
 fn long_script(steps: usize) -> Vec<Step> {
     let mut runner = TestRunner::deterministic();
@@ -298,6 +415,7 @@ fn looks(sources: &Sources) -> BTreeMap<Arc<str>, String> {
     let look = |content: &Content| match content {
         Content::Loaded { hash, .. } => hash.to_string(),
         Content::Attached(place) => place.display().to_string(),
+        Content::Picture(picture) => format!("{picture:?}"),
     };
     let files = sources.iter();
     files

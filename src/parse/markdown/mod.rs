@@ -83,6 +83,8 @@ pub struct Body {
     pub citations: Vec<Citation>,
     /// Links and pictures that lead somewhere within the site.
     pub links: Vec<Link>,
+    /// Those of them that are pictures: indices into the links.
+    pub pictures: Vec<u32>,
     /// The ids of the headings.
     pub anchors: Vec<String>,
     /// The text as its reader reads it, from the title on.

@@ -9,6 +9,7 @@ use pulldown_cmark::LinkType;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::with_isolates;
+use crate::parse::html::{Hole, small};
 use crate::parse::markdown::Author;
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::writer::Writer;
@@ -20,9 +21,12 @@ impl Writer<'_, '_> {
             return;
         }
         if Target::of(url) == Target::Within {
+            let index = small(self.body.pictures.len());
+            self.body.pictures.push(small(self.body.links.len()));
             self.tag("<img src=\"");
             self.link_hole(url, span.clone());
-            self.tag("\" loading=\"lazy\"");
+            self.tag("\"");
+            self.html.hole(Hole::Picture(index));
             if !title.is_empty() {
                 self.attribute("title", &with_isolates(title, self.writing));
             }

@@ -170,7 +170,7 @@ pub(in crate::plan) fn summary_body<'a>(
     Body {
         html: &body.html,
         part,
-        hrefs: &edition.hrefs,
+        targets: &edition.targets,
         citations: &body.citations,
         shown: shown(article),
         away,
@@ -230,7 +230,7 @@ fn original_body<'a>(
     Some(Body {
         html: &body.html,
         part,
-        hrefs: &edition.original_hrefs,
+        targets: &edition.original_targets,
         citations: &[],
         shown: shown(article),
         away: None,

@@ -126,7 +126,7 @@ pub(super) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
     Body {
         html: &body.html,
         part: Part::Whole,
-        hrefs: &text.hrefs,
+        targets: &text.targets,
         citations: &[],
         shown: Shown::None,
         away: None,

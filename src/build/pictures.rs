@@ -1,0 +1,104 @@
+//! Staging pictures: the files themselves, and the smaller copies that pages name.
+//!
+//! Making a copy takes a hundred times as long as rendering a page. Its name says what is in it, so a copy that an earlier
+//! build has left and nobody has touched is taken as it is. Copies are made in parallel, those of one picture together.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+
+use crate::build::Progress;
+use crate::diagnostic::Diagnostic;
+use crate::load::{Picture, Sources};
+use crate::picture::copies;
+use crate::plan::{Plan, Scaled};
+use crate::write::Writer;
+
+/// Stages a picture as it is.
+pub(super) fn stage(writer: &Writer, output: &str, picture: &Picture) -> Result<(), Diagnostic> {
+    if writer.keep(output, picture.hash)? {
+        return Ok(());
+    }
+    writer.stage_copy(output, &picture.place)
+}
+
+/// Stages the smaller copies of all pictures; gives what is wrong.
+pub(super) fn stage_copies(
+    writer: &Writer,
+    sources: &Sources,
+    plan: &Plan<'_>,
+    progress: &Progress,
+) -> Vec<Diagnostic> {
+    let pictures: Vec<&[Scaled<'_>]> = plan.scaled.chunk_by(|a, b| a.source == b.source).collect();
+    let found = pictures.into_par_iter().flat_map_iter(|copies| {
+        let mut found = Vec::new();
+        if let Err(fault) = stage_picture(writer, sources, copies, &mut found) {
+            found.push(fault);
+        }
+        progress.rendered.fetch_add(copies.len(), Ordering::Relaxed);
+        found
+    });
+    found.collect()
+}
+
+/// Stages the copies of one picture. Where it cannot be scaled, it stands in for them itself.
+fn stage_picture(
+    writer: &Writer,
+    sources: &Sources,
+    copies: &[Scaled<'_>],
+    found: &mut Vec<Diagnostic>,
+) -> Result<(), Diagnostic> {
+    let Some((source, picture)) = copies
+        .first()
+        .and_then(|copy| Some((copy.source, sources.picture(copy.source)?)))
+    else {
+        return Ok(());
+    };
+    let mut missing = Vec::new();
+    for copy in copies {
+        if !is_kept(writer, &copy.output, picture)? {
+            missing.push(copy);
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let bytes = picture.read(source)?;
+    let widths: Vec<u32> = missing.iter().map(|copy| copy.width).collect();
+    match copies_of(source, &bytes, &widths) {
+        Ok(made) => {
+            for (copy, bytes) in missing.into_iter().zip(made) {
+                writer.stage(&copy.output, &bytes)?;
+            }
+        }
+        Err(damaged) => {
+            found.push(damaged);
+            for copy in missing {
+                writer.stage(&copy.output, &bytes)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Takes a copy as an earlier build left it; says whether there is one. A picture that stands in for its copy is tried
+/// again, so that what is wrong with it is said by every build.
+fn is_kept(writer: &Writer, output: &str, picture: &Picture) -> Result<bool, Diagnostic> {
+    match writer.recorded(output) {
+        Some(hash) if hash != picture.hash => writer.keep(output, hash),
+        _ => Ok(false),
+    }
+}
+
+/// Copies of a picture of these widths.
+///
+/// # Errors
+/// `picture-unreadable`, a warning: its header is sound, and what follows is not.
+fn copies_of(source: &Arc<str>, bytes: &[u8], widths: &[u32]) -> Result<Vec<Vec<u8>>, Diagnostic> {
+    copies(bytes, widths).map_err(|why| {
+        let message = format!("this picture is damaged, and is published as it is: {why}");
+        Diagnostic::warning("picture-unreadable", source, message)
+            .help("open it in a program for pictures, and save it as JPEG, PNG or WebP")
+    })
+}

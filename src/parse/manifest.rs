@@ -1,0 +1,24 @@
+//! A theme's `theme.toml`.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::fields::Fields;
+use crate::parse::syntax::Table;
+
+/// Finds what is wrong in a theme's manifest.
+pub(super) fn check(path: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) {
+    let table = Table::parse(path, text, 0, None, found);
+    let mut manifest = Fields::new(&table, path, "theme.toml", found);
+    for key in ["name", "license", "author", "version", "sizes"] {
+        manifest.string(key);
+    }
+    manifest.reserve(&["title", "description"]);
+    manifest.finish();
+}
+
+/// How wide a theme shows pictures, as the `sizes` of an `<img>`, where its manifest says so.
+pub fn sizes(text: &str) -> Option<String> {
+    let table: toml::Table = text.parse().ok()?;
+    Some(table.get("sizes")?.as_str()?.to_owned())
+}

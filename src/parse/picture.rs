@@ -1,0 +1,54 @@
+//! A picture in an article's folder: what is known of it, and what is wrong with it.
+
+use crate::diagnostic::Diagnostic;
+use crate::load::{Content, Source};
+use crate::parse::Picture;
+use crate::picture::{Flaw, MOST_BYTES, MOST_PIXELS};
+
+/// What is known of a file as a picture; `None` where it is none.
+pub(super) fn picture(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Picture> {
+    let Content::Picture(picture) = &source.content else {
+        return None;
+    };
+    let measured = picture.measured.clone();
+    if let Some(flaw) = &measured.flaw {
+        let (code, message) = said(flaw);
+        let help = match flaw {
+            Flaw::Unreadable(_) => {
+                "open it in a program for pictures, and save it as JPEG, PNG or WebP"
+            }
+            Flaw::Pixels(_) | Flaw::Bytes(_) => {
+                "put a smaller one in its place: readers are sent 1600 pixels across at most"
+            }
+        };
+        found.push(Diagnostic::warning(code, &source.path, message).help(help));
+    }
+    Some(Picture {
+        digest: picture.hash,
+        measured,
+    })
+}
+
+/// What is said of a flaw, and under which code.
+fn said(flaw: &Flaw) -> (&'static str, String) {
+    match flaw {
+        Flaw::Unreadable(why) => (
+            "picture-unreadable",
+            format!("this picture cannot be read, and is published as it is: {why}"),
+        ),
+        Flaw::Pixels(millions) => {
+            let most = MOST_PIXELS / 1_000_000;
+            let message = format!(
+                "this picture has {millions} million pixels and is published as it is: smaller copies are made of pictures with up to {most} million"
+            );
+            ("picture-too-large", message)
+        }
+        Flaw::Bytes(size) => {
+            let most = MOST_BYTES / (1024 * 1024);
+            let message = format!(
+                "this picture has {size} MB and is published as it is: smaller copies are made of pictures with up to {most} MB"
+            );
+            ("picture-too-large", message)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! How large a picture is, and whether copies of it can be made: from its header, without decoding it.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::{ImageDecoder, ImageFormat, ImageResult};
+use imagesize::{Compression, ImageType};
+
+use super::{Flaw, Format, MOST_PIXELS, Measured, Size, svg};
+
+/// Measures a picture. What it is, its bytes say; its name may be mistaken.
+pub fn measure(bytes: &[u8]) -> Measured {
+    let measured = match image::guess_format(bytes) {
+        Ok(ImageFormat::Jpeg) => jpeg(bytes),
+        Ok(ImageFormat::Png) => png(bytes),
+        Ok(ImageFormat::WebP) => webp(bytes),
+        _ => return published(bytes),
+    };
+    let measured = measured.map(within_limits);
+    measured.unwrap_or_else(|error| Measured {
+        flaw: Some(Flaw::Unreadable(error.to_string())),
+        ..Measured::default()
+    })
+}
+
+fn jpeg(bytes: &[u8]) -> ImageResult<Measured> {
+    let decoder = JpegDecoder::new(Cursor::new(bytes))?;
+    scalable(decoder, Some(Format::Jpeg))
+}
+
+fn png(bytes: &[u8]) -> ImageResult<Measured> {
+    let decoder = PngDecoder::new(Cursor::new(bytes))?;
+    // The header says how many bits a sample has, and what samples are (PNG, section 11.2.1): 3 stands for a palette.
+    let has_few_colours = match bytes.get(24..26) {
+        Some([depth, kind]) => *depth < 8 || *kind == 3,
+        _ => true,
+    };
+    let is_published = has_few_colours || decoder.is_apng()?;
+    scalable(decoder, (!is_published).then_some(Format::Png))
+}
+
+fn webp(bytes: &[u8]) -> ImageResult<Measured> {
+    let decoder = WebPDecoder::new(Cursor::new(bytes))?;
+    let has_alpha = decoder.color_type().has_alpha();
+    let format = match (decoder.has_animation(), is_lossless(bytes)) {
+        (true, _) => None,
+        (_, true) => Some(Format::WebP),
+        // Only a lossless copy could keep what is transparent, and that would be larger than the picture.
+        (_, false) => (!has_alpha).then_some(Format::Jpeg),
+    };
+    scalable(decoder, format)
+}
+
+/// Whether a WebP picture is without losses, as the kind of its chunk of pixels says (RFC 9649, section 2.6). A chunk has a
+/// name, a length, and so many bytes, made even.
+fn is_lossless(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(12..).unwrap_or_default();
+    while let Some((head, after)) = rest.split_first_chunk::<8>() {
+        let [name @ .., a, b, c, d] = *head;
+        match &name {
+            b"VP8L" => return true,
+            b"VP8 " => return false,
+            _ => {}
+        }
+        let length = u32::from_le_bytes([a, b, c, d]);
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        let length = length.saturating_add(length % 2);
+        rest = after.get(length..).unwrap_or_default();
+    }
+    false
+}
+
+fn scalable(mut decoder: impl ImageDecoder, format: Option<Format>) -> ImageResult<Measured> {
+    let (width, height) = decoder.dimensions();
+    let orientation = decoder.orientation()?;
+    let (width, height) = if super::copies::is_on_its_side(orientation) {
+        (height, width)
+    } else {
+        (width, height)
+    };
+    Ok(Measured {
+        size: Size::new(width, height),
+        format,
+        flaw: None,
+    })
+}
+
+fn within_limits(measured: Measured) -> Measured {
+    let pixels = measured.size.map_or(0, Size::pixels);
+    if measured.format.is_none() || pixels <= MOST_PIXELS {
+        return measured;
+    }
+    Measured {
+        format: None,
+        flaw: Some(Flaw::Pixels(pixels / 1_000_000)),
+        ..measured
+    }
+}
+
+/// A picture that is published as it is, or none at all.
+fn published(bytes: &[u8]) -> Measured {
+    let mut measured = Measured::default();
+    match imagesize::image_type(bytes) {
+        Ok(ImageType::Gif | ImageType::Heif(Compression::Av1)) => {
+            let size = imagesize::blob_size(bytes).ok();
+            let side = |length| u32::try_from(length).unwrap_or(0);
+            measured.size = size.and_then(|size| Size::new(side(size.width), side(size.height)));
+        }
+        Ok(ImageType::Heif(Compression::Hevc)) => {
+            let reason = "it is a HEIC photograph, which few browsers show";
+            measured.flaw = Some(Flaw::Unreadable(reason.into()));
+        }
+        _ if svg::is_drawing(bytes) => measured.size = svg::size(bytes),
+        _ => {
+            let reason = "it is none of the kinds that browsers show";
+            measured.flaw = Some(Flaw::Unreadable(reason.into()));
+        }
+    }
+    measured
+}

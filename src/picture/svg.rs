@@ -1,0 +1,150 @@
+//! The size that an SVG drawing says it has.
+//!
+//! Takes its bytes; gives the `width` and `height` of its root. Where they are missing, its `viewBox` gives its shape alone:
+//! browsers show such a drawing as wide as they can (SVG 2, section 8.2; CSS 2.2, section 10.3.2), and so it counts as wide
+//! as a picture gets. No XML parser is needed for one tag; whatever is unusual has no size.
+
+use std::borrow::Cow;
+
+use super::{Size, WIDTHS};
+
+/// A drawing with a longer head than this does without a size.
+const HEAD: usize = 64 * 1024;
+
+/// Whether these are the bytes of a drawing.
+pub(super) fn is_drawing(bytes: &[u8]) -> bool {
+    root(&head(bytes)).is_some()
+}
+
+/// The size of a drawing, in CSS pixels.
+pub(super) fn size(bytes: &[u8]) -> Option<Size> {
+    let head = head(bytes);
+    let tag = root(&head)?;
+    let side = |name| attribute(tag, name).and_then(pixels);
+    if let (Some(width), Some(height)) = (side("width"), side("height")) {
+        return whole(width, height);
+    }
+    let numbers = attribute(tag, "viewBox")?
+        .split([' ', ',', '\t', '\r', '\n'])
+        .filter(|number| !number.is_empty());
+    let numbers: Vec<f64> = numbers.map_while(|number| number.parse().ok()).collect();
+    let [_, _, width, height] = numbers[..] else {
+        return None;
+    };
+    match (side("width"), side("height")) {
+        (Some(own), _) => whole(own, own * height / width),
+        (_, Some(own)) => whole(own * width / height, own),
+        _ => {
+            let widest = f64::from(WIDTHS[0]);
+            whole(widest, widest * height / width)
+        }
+    }
+}
+
+fn head(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)])
+}
+
+/// What stands in the root's tag after its name, if the root is an `svg`.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.split_once('<')?.1;
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->")?.1;
+        } else if !rest.starts_with(['!', '?']) {
+            break;
+        }
+    }
+    let (tag, _) = rest.split_once('>')?;
+    let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/');
+    let (name, attributes) = tag.split_at(end.unwrap_or(tag.len()));
+    let local = name.rsplit(':').next();
+    (local == Some("svg")).then_some(attributes)
+}
+
+/// The value of an attribute of a tag.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let mut rest = tag;
+    loop {
+        let (own, value) = rest.split_once('=')?;
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, after) = value[1..].split_once(quote)?;
+        if own.trim() == name {
+            return Some(value.trim());
+        }
+        rest = after;
+    }
+}
+
+/// A length in pixels; none in other units, such as per cent.
+fn pixels(length: &str) -> Option<f64> {
+    length.strip_suffix("px").unwrap_or(length).parse().ok()
+}
+
+fn whole(width: f64, height: f64) -> Option<Size> {
+    let side = |length: f64| {
+        let is_sound = (0.5..1e6).contains(&length);
+        // Within these bounds a length fits.
+        is_sound.then(|| length.round() as u32)
+    };
+    Size::new(side(width)?, side(height)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_is_known_by_its_root() {
+        for (text, expected) in [
+            ("<svg/>", true),
+            (
+                "\u{FEFF}<?xml version='1.0'?>\n<!DOCTYPE svg [<!ENTITY a 'b'>]>\n<svg width='1'></svg>",
+                true,
+            ),
+            ("<!doctype html><title>Not found</title><svg/>", false),
+            ("<svg", false),
+            ("x", false),
+            ("", false),
+        ] {
+            assert_eq!(is_drawing(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_says_how_large_it_is() {
+        for (svg, expected) in [
+            (r#"<svg width="30" height="20px">"#, Some((30, 20))),
+            (r#"<svg viewBox="0 0 640 480">"#, Some((1600, 1200))),
+            (r#"<svg viewBox='0,0,12.5,7.5'/>"#, Some((1600, 960))),
+            (
+                r#"<svg width="320" viewBox="0 0 640 480">"#,
+                Some((320, 240)),
+            ),
+            (
+                r#"<svg viewBox="0 0 640 480" height="100%">"#,
+                Some((1600, 1200)),
+            ),
+            (
+                "<?xml version='1.0'?><!-- <svg width='1' height='1'> -->\n<svg xmlns=\"x\"\n data-width='9' height = '5' width = '4'>",
+                Some((4, 5)),
+            ),
+            (r#"<svg width="100%" height="100%">"#, None),
+            (r#"<svg viewBox="0 0 0 0">"#, None),
+            (r#"<svg viewBox="0 0 1e99 1">"#, None),
+            (r#"<svg viewBox="0 0 NaN 1">"#, None),
+            ("<s:svg xmlns:s='x' width='7' height='8'/>", Some((7, 8))),
+            ("<html><svg width='7' height='8'/></html>", None),
+            ("<svg>", None),
+            ("<svg", None),
+            ("<svg width=5 height=5>", None),
+            ("<svgx width='1' height='1'>", None),
+            ("", None),
+        ] {
+            let size = size(svg.as_bytes()).map(|size| (size.width.get(), size.height.get()));
+            assert_eq!(size, expected, "{svg}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The smaller copies of pictures that the pages of a site name.
+//!
+//! Takes the site; gives a copy for each address that is named, however many texts show the picture.
+
+use std::collections::BTreeMap;
+
+use crate::link::site::{Shown, Site, Targets};
+use crate::parse::article::Rights;
+use crate::plan::{Index, Planner, Scaled};
+
+impl Planner<'_> {
+    pub(super) fn scaled(&mut self) {
+        let site = self.site;
+        let pictures = shown(site).flat_map(|targets| targets.pictures.iter().flatten());
+        let mut copies = BTreeMap::new();
+        for Shown {
+            source,
+            copies: own,
+            ..
+        } in pictures
+        {
+            copies.extend(
+                own.iter()
+                    .map(|(width, address)| (address, (*source, *width))),
+            );
+        }
+        let mut copies: Vec<_> = copies.into_iter().collect();
+        copies.sort_by_key(|(_, picture)| *picture);
+        for (address, (source, width)) in copies {
+            let output = address.output();
+            let index = Index::Scaled(self.scaled.len());
+            if self.take(&output, Some(source), index) {
+                self.scaled.push(Scaled {
+                    output,
+                    source,
+                    width,
+                });
+            }
+        }
+    }
+}
+
+/// What the texts of a site's pages lead to and show.
+fn shown<'s>(site: &'s Site<'s>) -> impl Iterator<Item = &'s Targets<'s>> {
+    let articles = site.articles.iter().flat_map(|article| {
+        let has_original = article.original.rights != Rights::Link;
+        let editions = article.editions.iter().flatten();
+        editions.flat_map(move |edition| {
+            let original = has_original.then_some(&edition.original_targets);
+            [&edition.targets].into_iter().chain(original)
+        })
+    });
+    let topics = site.topics.iter().flat_map(|topic| &topic.introductions);
+    let pages = site.pages.iter().flat_map(|page| &page.texts);
+    let standing = topics.chain(pages).flatten().map(|text| &text.targets);
+    articles.chain(standing)
+}
