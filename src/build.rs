@@ -29,6 +29,7 @@ use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::{Parsed, parse};
+use crate::plan::exports::Export;
 use crate::plan::{Job, Plan, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{Theme, Voice};
@@ -384,6 +385,7 @@ fn render(
     found.par_extend(pages.filter_map(Result::err));
     found.extend(stage_files(&writer, sources, plan, ready.theme));
     found.extend(pictures::stage_copies(&writer, sources, plan, progress));
+    found.extend(stage_exports(ready, memos, &writer));
     memos.pages.sweep();
     (!any_error(&found[before..])).then_some(writer)
 }
@@ -398,18 +400,42 @@ fn stage(
 ) -> Result<bool, Diagnostic> {
     let page = ready.plan.page(job);
     let digest = || ready.press.digest(&page);
-    let mut render = || {
+    stage_made(&page.output, memos, writer, digest, || {
         ready.press.render(&page, scratch)?;
         writer.stage(&page.output, scratch.page.as_bytes())
+    })
+}
+
+/// Stages the files for programs, of which those are made that are not as they were; gives what is wrong.
+fn stage_exports(ready: &Ready<'_>, memos: &Memos, writer: &Writer) -> Vec<Diagnostic> {
+    let stage = |export: &Export| {
+        let view = ready.plan.export(export);
+        let digest = || ready.press.export_digest(&view);
+        stage_made(&export.output, memos, writer, digest, || {
+            writer.stage(&export.output, &ready.press.export(&view))
+        })
     };
+    let staged = ready.plan.exports.par_iter().map(stage);
+    staged.filter_map(Result::err).collect()
+}
+
+/// Stages what is made of things with this digest: `make` does so if it is not what stands in its place. Says whether it was
+/// made.
+fn stage_made(
+    output: &str,
+    memos: &Memos,
+    writer: &Writer,
+    digest: impl FnOnce() -> Digest,
+    mut make: impl FnMut() -> Result<Digest, Diagnostic>,
+) -> Result<bool, Diagnostic> {
     let mut is_new = false;
-    let hash = memos.pages.try_reuse(&page.output, digest, || {
+    let hash = memos.pages.try_reuse(output, digest, || {
         is_new = true;
-        render()
+        make()
     })?;
     // What somebody has deleted or changed since is made again.
-    if !is_new && !writer.keep(&page.output, hash)? {
-        render()?;
+    if !is_new && !writer.keep(output, hash)? {
+        make()?;
         is_new = true;
     }
     Ok(is_new)

@@ -6,13 +6,14 @@
 //! made when its page is rendered ([`Plan::page`]), so that never all of them are in memory. It may not touch the file
 //! system, Tera or the clock.
 //!
-//! Feeds, the sitemap and search get their jobs here, each as a `Kind` of its own.
+//! Feeds and other files for programs are planned in `exports`.
 
 pub mod body;
 mod calendar;
 mod copies;
 mod dates;
 mod excerpts;
+pub mod exports;
 mod heads;
 mod lists;
 mod origins;
@@ -34,6 +35,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::address::{Address, SECTIONS};
 use crate::link::site::Site;
 use crate::plan::body::Filling;
+use crate::plan::exports::Export;
 use crate::plan::lists::Lists;
 use crate::plan::view::{PageView, View};
 
@@ -62,6 +64,8 @@ pub struct Plan<'a> {
     pub copies: Vec<Copy<'a>>,
     /// Smaller copies of pictures, those of one picture side by side.
     pub scaled: Vec<Scaled<'a>>,
+    /// Files for programs.
+    pub exports: Vec<Export>,
     /// By output path in lower case.
     taken: HashMap<String, Taken<'a>>,
 }
@@ -74,12 +78,13 @@ struct Taken<'a> {
     what: Index,
 }
 
-/// What takes an output path: an index into the jobs or copies.
+/// What takes an output path: an index into one of the plan's lists.
 #[derive(Debug, Clone, Copy)]
 enum Index {
     Job(usize),
     Copy(usize),
     Scaled(usize),
+    Export(usize),
 }
 
 /// What stands at an output path.
@@ -91,6 +96,8 @@ pub enum Target<'p> {
     Copy(&'p Copy<'p>),
     /// A smaller copy of a picture.
     Scaled(&'p Scaled<'p>),
+    /// A file for programs.
+    Export(&'p Export),
 }
 
 /// A page to be made.
@@ -173,6 +180,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         copies: Vec::new(),
         taken: HashMap::with_capacity(2 * site.articles.len() * site.languages.len()),
         scaled: Vec::new(),
+        exports: Vec::new(),
         found: Vec::new(),
     };
     planner.all();
@@ -181,6 +189,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         jobs,
         copies,
         scaled,
+        exports,
         taken,
         found,
         ..
@@ -193,6 +202,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
             jobs,
             copies,
             scaled,
+            exports,
             taken,
         },
         found,
@@ -205,6 +215,7 @@ struct Planner<'a> {
     jobs: Vec<Job>,
     copies: Vec<Copy<'a>>,
     scaled: Vec<Scaled<'a>>,
+    exports: Vec<Export>,
     /// By output path in lower case, since some hosts and file systems take no notice of case.
     taken: HashMap<String, Taken<'a>>,
     found: Vec<Diagnostic>,
@@ -223,6 +234,7 @@ impl<'a> Planner<'a> {
             self.standing(language);
         }
         self.scaled();
+        self.exports();
         // Last, so that an alias never takes the address of a page.
         for language in 0..site.languages.len() {
             self.aliases(language);

@@ -20,6 +20,10 @@ impl<'a> Plan<'a> {
                 let copy = self.scaled.get(index)?;
                 (Target::Scaled(copy), copy.output.clone())
             }
+            Index::Export(index) => {
+                let export = self.exports.get(index)?;
+                (Target::Export(export), export.output.clone())
+            }
         };
         // Hosts tell capitals from small letters, as a rule.
         (own == output).then_some(target)

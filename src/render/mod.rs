@@ -9,6 +9,7 @@
 //! in, so that an author's HTML never goes through the minifier and most bytes of a page skip both.
 
 mod apart;
+mod exports;
 pub mod fill;
 mod shared;
 mod sheet;

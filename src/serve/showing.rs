@@ -68,7 +68,7 @@ enum Ask {
 pub enum Answer {
     /// A page.
     Page(Page),
-    /// A file of the theme or of a text, by its name and what is in it.
+    /// A file of the theme, of a text, or for programs, by its name and what is in it.
     Bytes(String, Vec<u8>),
     /// A file that is published as it is.
     File(PathBuf),
@@ -249,6 +249,10 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
                 sources.bytes(copy.source).unwrap_or_default().to_vec(),
             ),
         },
+        Some(Target::Export(export)) => {
+            let view = ready.plan.export(export);
+            Answer::Bytes(output, ready.press.export(&view))
+        }
         Some(Target::Scaled(copy)) => Answer::Scaled(output, copy.source.clone(), copy.width),
         None if !is_folder && ready.plan.target(&format!("{path}/index.html")).is_some() => {
             Answer::Elsewhere(format!("{path}/"))

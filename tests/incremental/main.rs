@@ -383,7 +383,7 @@ impl Warm {
             ),
             ("summaries", self.memos.mentions.len(), texts("summary.")),
             ("articles", self.memos.checked.len(), texts("original.")),
-            ("pages", self.memos.pages.len(), cold.pages),
+            ("made files", self.memos.pages.len(), self.good.len()),
         ];
         let over = bounds.iter().filter(|(_, kept, most)| kept > most);
         over.map(|(what, kept, most)| format!("{kept} of {most} {what} are kept\n"))
