@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use crate::check::{ASIDES, Checked, Tally, Traces, check};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
-use crate::link::{Mentions, Options, link};
+use crate::link::{Options, References, link};
 use crate::load::{Content, Sources, load};
 use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
@@ -109,8 +109,8 @@ impl Laps {
 pub struct Memos {
     /// By file.
     pub parsed: Memo<Arc<Parsed>>,
-    /// By summary.
-    pub mentions: Memo<Mentions>,
+    /// By article's folder.
+    pub linked: Memo<Arc<References>>,
     /// By article.
     pub checked: Memo<Arc<Checked>>,
     /// By output path: the digest of the page's bytes.
@@ -122,7 +122,7 @@ impl Memos {
     pub fn forgetful() -> Self {
         Memos {
             parsed: Memo::forgetful(),
-            mentions: Memo::forgetful(),
+            linked: Memo::forgetful(),
             checked: Memo::forgetful(),
             pages: Memo::forgetful(),
         }
@@ -226,7 +226,7 @@ pub fn prepare<T>(
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
     laps.lap("parse");
-    let (site, linked) = link(&documents, sources, options, &memos.mentions);
+    let (site, linked) = link(&documents, sources, options, &memos.linked);
     found.extend(linked);
     laps.lap("link");
     let printed = site.and_then(|site| {
@@ -302,7 +302,7 @@ fn look(
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
     laps.lap("parse");
-    let (site, linked) = link(&documents, sources, options, &memos.mentions);
+    let (site, linked) = link(&documents, sources, options, &memos.linked);
     found.extend(linked);
     laps.lap("link");
     let Some(site) = site else { return Vec::new() };

@@ -29,8 +29,23 @@ pub struct Memo<V> {
     sweeps: AtomicU32,
 }
 
-/// A part of a memo. Keys are paths of the site's own files, which nobody chooses to make it slow.
-type Shard<V> = HashMap<Box<str>, Kept<V>, RandomState>;
+/// A part of a memo.
+#[derive(Debug)]
+struct Shard<V> {
+    /// Keys are paths of the site's own files, which nobody chooses to make it slow.
+    kept: HashMap<Box<str>, Kept<V>, RandomState>,
+    /// How many of them were asked for since the last sweep.
+    asked: usize,
+}
+
+impl<V> Default for Shard<V> {
+    fn default() -> Self {
+        Shard {
+            kept: HashMap::default(),
+            asked: 0,
+        }
+    }
+}
 
 #[derive(Debug)]
 struct Kept<V> {
@@ -75,14 +90,10 @@ impl<V: Clone> Memo<V> {
             return compute();
         }
         let digest = digest();
-        let mut shard = self.shard(key);
         let used = self.sweeps.load(Ordering::Relaxed);
-        let kept = shard.as_mut().and_then(|shard| shard.get_mut(key));
-        if let Some(kept) = kept.filter(|kept| kept.digest == digest) {
-            kept.used = used;
-            return Ok(kept.value.clone());
+        if let Some(value) = self.shard(key).and_then(|mut s| s.get(key, digest, used)) {
+            return Ok(value);
         }
-        drop(shard);
         let value = compute()?;
         let kept = Kept {
             digest,
@@ -90,7 +101,7 @@ impl<V: Clone> Memo<V> {
             value: value.clone(),
         };
         if let Some(mut shard) = self.shard(key) {
-            shard.insert(key.into(), kept);
+            shard.insert(key, kept);
         }
         Ok(value)
     }
@@ -112,7 +123,7 @@ impl<V: Clone> Memo<V> {
     /// Drops the value of a key.
     pub fn forget(&self, key: &str) {
         if let Some(mut shard) = self.shard(key) {
-            shard.remove(key);
+            shard.remove(key, self.sweeps.load(Ordering::Relaxed));
         }
     }
 
@@ -120,13 +131,16 @@ impl<V: Clone> Memo<V> {
     pub fn sweep(&self) {
         let now = self.sweeps.fetch_add(1, Ordering::Relaxed);
         for shard in &self.shards {
-            locked(shard).retain(|_, kept| kept.used == now);
+            locked(shard).sweep(now);
         }
     }
 
     /// How many values are kept.
     pub fn len(&self) -> usize {
-        self.shards.iter().map(|shard| locked(shard).len()).sum()
+        self.shards
+            .iter()
+            .map(|shard| locked(shard).kept.len())
+            .sum()
     }
 
     /// Whether none is.
@@ -139,6 +153,38 @@ impl<V: Clone> Memo<V> {
         // A hash modulo the number of shards fits where that number does.
         let index = self.state.hash_one(key) as usize % count;
         self.shards.get(index).map(locked)
+    }
+}
+
+impl<V: Clone> Shard<V> {
+    /// The value of a key, if it was computed from what has this digest.
+    fn get(&mut self, key: &str, digest: Digest, now: u32) -> Option<V> {
+        let kept = self.kept.get_mut(key)?;
+        if kept.digest != digest {
+            return None;
+        }
+        self.asked += usize::from(kept.used != now);
+        kept.used = now;
+        Some(kept.value.clone())
+    }
+
+    fn insert(&mut self, key: &str, kept: Kept<V>) {
+        let now = kept.used;
+        let before = self.kept.insert(key.into(), kept);
+        self.asked += usize::from(before.is_none_or(|before| before.used != now));
+    }
+
+    fn remove(&mut self, key: &str, now: u32) {
+        let gone = self.kept.remove(key);
+        self.asked -= usize::from(gone.is_some_and(|gone| gone.used == now));
+    }
+
+    /// Drops what nobody asked for. Mostly everything was, which need not be gone through to know.
+    fn sweep(&mut self, now: u32) {
+        if self.asked < self.kept.len() {
+            self.kept.retain(|_, kept| kept.used == now);
+        }
+        self.asked = 0;
     }
 }
 

@@ -19,7 +19,7 @@ use crate::load::PLACES;
 
 /// Nothing may have happened for so long before a change counts as complete: an editor's writing, renaming and deleting of one
 /// saving come within a few milliseconds.
-const QUIET: Duration = Duration::from_millis(5);
+const QUIET: Duration = Duration::from_millis(3);
 
 /// A change counts as complete after so long, even if it goes on.
 const PATIENCE: Duration = Duration::from_millis(500);

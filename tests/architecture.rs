@@ -127,7 +127,7 @@ const MODULES: [Rules; 24] = [
     Rules {
         module: "plan",
         modules: &["check", "diagnostic", "lang", "link", "parse"],
-        crates: &["memchr", "rayon", "serde"],
+        crates: &["foldhash", "memchr", "rayon", "serde"],
         not: OUTSIDE,
     },
     // Of the site it sees pages and their views; of `load` and `parse` what a theme is made of.

@@ -24,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::figures::Statements;
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
-use crate::memo::{Digest, Memo, digest};
+use crate::memo::Memo;
 
 pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, QuotationTrace, Tally, Trace};
@@ -124,16 +124,19 @@ pub fn check(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Checked>> {
     let names = OnceLock::new();
-    let registers = registers(sources);
     let check = |article: &Article<'_>| {
-        let digest = || inputs(site, article, sources, registers);
-        memo.reuse(article.slug, digest, || {
-            let names = names.get_or_init(|| names::Names::new(site));
-            let subject = Subject::new(site, article, sources);
-            let (traces, mut found) = check_article(&subject, names);
-            check_missing(&subject, sources, &mut found);
-            Arc::new(Checked { traces, found })
-        })
+        // What is linked to an article's files follows from them and the registers, too.
+        memo.reuse(
+            article.slug,
+            || article.references.digest,
+            || {
+                let names = names.get_or_init(|| names::Names::new(site));
+                let subject = Subject::new(site, article, sources);
+                let (traces, mut found) = check_article(&subject, names);
+                check_missing(&subject, sources, &mut found);
+                Arc::new(Checked { traces, found })
+            },
+        )
     };
     let checked: Vec<Arc<Checked>> = site.articles.par_iter().map(check).collect();
     memo.sweep();
@@ -143,31 +146,6 @@ pub fn check(
     slips::check_standing(site, sources, found);
     waivers::apply(site, sources, found);
     checked
-}
-
-/// The digest of the files that tell of the whole site and that an article is checked by.
-fn registers(sources: &Sources) -> Digest {
-    let files = [
-        "config.toml",
-        "content/names.toml",
-        "content/publishers.toml",
-    ];
-    digest(&files.map(|path| sources.digest(path)))
-}
-
-/// The digest of all that checking an article depends on: its files, what they were linked to, and the registers.
-fn inputs(site: &Site<'_>, article: &Article<'_>, sources: &Sources, registers: Digest) -> Digest {
-    let editions = article.editions.iter().enumerate();
-    let editions: Vec<_> = editions
-        .map(|(index, edition)| match edition {
-            Some(edition) => Ok((edition.summary.body.html.digest, &edition.names)),
-            // Whether there is a draft.
-            None => Err(sources.digest(&summary_path(site, article, index))),
-        })
-        .collect();
-    let original = article.original.body.html.digest;
-    let links = (&article.topics, article.publisher, &article.sources);
-    digest(&(original, editions, links, registers))
 }
 
 fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Vec<Diagnostic>) {

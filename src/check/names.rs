@@ -406,9 +406,10 @@ impl<'n, 's> Original<'n, 's> {
         }
         let article = self.subject.article;
         let publishers = article
+            .references
             .publisher
             .iter()
-            .chain(article.sources.iter().flatten());
+            .chain(article.references.sources.iter().flatten());
         let publishers = publishers.filter_map(|index| self.subject.site.publishers.get(*index));
         let mut text = self.subject.original.text.clone();
         let names = publishers.flat_map(|publisher| publisher.name.values());

@@ -1,150 +1,174 @@
 //! Bringing an article's files together, and what they say of topics, publishers, names and each other.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::link::address::Address;
-use crate::link::mentions::NamesHere;
+use crate::link::references::Registers;
 use crate::link::resolve::Resolver;
 use crate::link::site::{Article, Edition, Targets};
-use crate::link::{known_id, language};
 use crate::parse::article::{Original, Summary};
-use crate::parse::config::Language;
 use crate::parse::{Attachment, Documents, slug};
 
 /// The files of one article's folder.
-#[derive(Default)]
 struct Folder<'a> {
-    originals: Vec<&'a Original>,
-    summaries: Vec<&'a Summary>,
-    attachments: Vec<&'a Attachment>,
+    originals: &'a [Arc<Original>],
+    summaries: &'a [Arc<Summary>],
+    attachments: &'a [Arc<Attachment>],
 }
 
-/// Puts the files of each folder together. Links and names are still open: [`resolve`] finds them.
+/// Articles whose links are still open: [`resolve`] finds where they lead.
+pub struct Gathered<'a> {
+    /// In the order of their slugs.
+    pub articles: Vec<Article<'a>>,
+    /// Those that have any links: indices into the articles.
+    pub open: Vec<usize>,
+}
+
+/// Puts the files of each folder together.
 pub fn gather<'a>(
     documents: &'a Documents,
-    languages: &[Language],
-    drafts: bool,
-    topics: &[&str],
+    languages: usize,
+    registers: &Registers<'_>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Article<'a>> {
-    let folders = folders(documents);
+) -> Gathered<'a> {
     let gatherer = Gatherer {
         documents,
         languages,
-        drafts,
-        topics,
+        registers,
     };
-    let gathered: Vec<_> = folders
-        .par_iter()
-        .map(|(slug, folder)| {
-            let mut found = Vec::new();
-            (gatherer.article(slug, folder, &mut found), found)
-        })
-        .collect();
-    let mut articles = Vec::with_capacity(gathered.len());
-    for (article, diagnostics) in gathered {
+    let portions = portions(documents);
+    let each = portions.into_par_iter().flat_map_iter(|portion| {
+        let gatherer = &gatherer;
+        folders(portion).map(move |(slug, folder)| gatherer.article(slug, &folder))
+    });
+    let each: Vec<_> = each.collect();
+    registers.done();
+    let mut articles = Vec::with_capacity(each.len());
+    for (article, diagnostics) in each {
         articles.extend(article);
         found.extend(diagnostics);
     }
-    articles
-}
-
-/// The files of each folder, in the order of the folders' names.
-fn folders(documents: &Documents) -> Vec<(&str, Folder<'_>)> {
-    let mut folders: Vec<(&str, Folder<'_>)> = Vec::with_capacity(documents.originals.len());
-    let (mut originals, mut summaries, mut attachments) = (
-        documents.originals.iter().peekable(),
-        documents.summaries.iter().peekable(),
-        documents.attachments.iter().peekable(),
-    );
-    // Each kind comes in the order of the paths, so that the files of a folder come together.
-    loop {
-        let next = [
-            originals.peek().map(|file| (&file.path, &file.article)),
-            summaries.peek().map(|file| (&file.path, &file.article)),
-            attachments.peek().map(|file| (&file.path, &file.article)),
-        ];
-        let Some((_, slug)) = next.into_iter().flatten().min() else {
-            break;
-        };
-        let mut folder = Folder::default();
-        let is_here = |article: &String| article == slug;
-        while let Some(original) = originals.next_if(|file| is_here(&file.article)) {
-            folder.originals.push(original);
-        }
-        while let Some(summary) = summaries.next_if(|file| is_here(&file.article)) {
-            folder.summaries.push(summary);
-        }
-        while let Some(attachment) = attachments.next_if(|file| is_here(&file.article)) {
-            folder.attachments.push(attachment);
-        }
-        folders.push((slug, folder));
-    }
     // `a-b/` comes before `a/` among paths, and after it among names.
-    folders.sort_unstable_by_key(|(slug, _)| *slug);
-    folders
+    articles.sort_by_key(|article: &Article<'_>| article.slug);
+    let has_links = |index: &usize| articles[*index].references.has_links;
+    Gathered {
+        open: (0..articles.len()).filter(has_links).collect(),
+        articles,
+    }
 }
 
+/// Files of some folders, in the order of their paths; among them all files of each folder.
+type Portion<'a> = Folder<'a>;
+
+/// How many folders come together in a portion, at least.
+const PORTION: usize = 128;
+
+/// All articles' files in portions, so that several can be gone through at a time.
+fn portions(documents: &Documents) -> Vec<Portion<'_>> {
+    let mut rest = Folder {
+        originals: &documents.originals,
+        summaries: &documents.summaries,
+        attachments: &documents.attachments,
+    };
+    let mut portions = Vec::new();
+    let next = |rest: &Folder<'_>| {
+        let first = &rest.originals.first()?.article;
+        let mut others = rest.originals.iter().skip(PORTION);
+        let next = others.find(|file| file.article != *first)?;
+        Some(format!("content/articles/{}/", next.article))
+    };
+    while let Some(folder) = next(&rest) {
+        let is_before = |path: &Arc<str>| **path < *folder;
+        portions.push(Folder {
+            originals: those_before(&mut rest.originals, |file| is_before(&file.path)),
+            summaries: those_before(&mut rest.summaries, |file| is_before(&file.path)),
+            attachments: those_before(&mut rest.attachments, |file| is_before(&file.path)),
+        });
+    }
+    portions.push(rest);
+    portions
+}
+
+/// The files of each folder, in the order of their paths.
+fn folders<'a>(mut rest: Portion<'a>) -> impl Iterator<Item = (&'a str, Folder<'a>)> {
+    std::iter::from_fn(move || {
+        // Each kind comes in the order of the paths, so that the files of a folder come together.
+        let next = [
+            rest.originals
+                .first()
+                .map(|file| (&file.path, &file.article)),
+            rest.summaries
+                .first()
+                .map(|file| (&file.path, &file.article)),
+            rest.attachments
+                .first()
+                .map(|file| (&file.path, &file.article)),
+        ];
+        let (_, slug) = next.into_iter().flatten().min()?;
+        let folder = Folder {
+            originals: those_of(&mut rest.originals, |file| file.article == *slug),
+            summaries: those_of(&mut rest.summaries, |file| file.article == *slug),
+            attachments: those_of(&mut rest.attachments, |file| file.article == *slug),
+        };
+        Some((slug.as_str(), folder))
+    })
+}
+
+/// The files before a place in a list, which goes on from there.
+fn those_before<'a, T>(files: &mut &'a [Arc<T>], is_before: impl Fn(&T) -> bool) -> &'a [Arc<T>] {
+    let end = files.partition_point(|file| is_before(file));
+    files.split_off(..end).unwrap_or_default()
+}
+
+/// The few files at the beginning of a list of which this holds; the list goes on after them.
+fn those_of<'a, T>(files: &mut &'a [Arc<T>], is_here: impl Fn(&T) -> bool) -> &'a [Arc<T>] {
+    let end = files.iter().take_while(|file| is_here(file)).count();
+    files.split_off(..end).unwrap_or_default()
+}
+
+/// What brings the files of a folder together.
 struct Gatherer<'s, 'a> {
     documents: &'a Documents,
-    languages: &'s [Language],
-    drafts: bool,
-    topics: &'s [&'s str],
+    /// How many languages the site has.
+    languages: usize,
+    registers: &'s Registers<'s>,
 }
 
 impl<'a> Gatherer<'_, 'a> {
+    /// The article of a folder, if it has one to publish, and what is wrong with the folder.
     fn article(
         &self,
         slug: &'a str,
         folder: &Folder<'a>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<Article<'a>> {
-        let original = self.original(slug, folder, found)?;
-        let publisher = original
-            .publisher
-            .as_ref()
-            .and_then(|id| self.publisher(original, id, found));
-        let sources = original
-            .sources
-            .iter()
-            .map(|source| self.publisher(original, &source.publisher, found))
-            .collect();
-        let mut editions: Vec<_> = self.languages.iter().map(|_| None).collect();
-        let mut topics = BTreeSet::new();
-        let mut cited = BTreeSet::new();
-        for summary in &folder.summaries {
-            let language = language(&summary.path, &summary.lang, self.languages, found);
-            let summary_topics = self.topics(summary, found);
-            check_citations(summary, original, found);
-            let Some(language) = language else { continue };
-            if summary.draft && !self.drafts {
-                continue;
-            }
-            topics.extend(summary_topics);
-            cited.extend(cited_by(summary, original));
-            let segment = summary.slug.as_ref().map_or(slug, |slug| &slug.value);
-            editions[language] = Some(Edition {
-                summary,
-                address: Address::article(&summary.lang, segment),
+    ) -> (Option<Article<'a>>, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let Some(original) = self.original(slug, folder, &mut found) else {
+            return (None, found);
+        };
+        let references = self.registers.references(slug, original, folder.summaries);
+        found.extend_from_slice(&references.found);
+        let mut editions: Vec<_> = (0..self.languages).map(|_| None).collect();
+        for published in &references.published {
+            editions[published.language] = Some(Edition {
+                summary: &folder.summaries[published.summary],
+                address: published.address.clone(),
+                date: published.date,
                 targets: Targets::default(),
                 original_targets: Targets::default(),
-                names: Vec::new(),
+                names: published.names.clone(),
+                dates: published.dates.clone(),
             });
         }
-        editions.iter().any(Option::is_some).then(|| Article {
+        let article = editions.iter().any(Option::is_some).then(|| Article {
             slug,
             original,
-            publisher,
-            sources,
+            references,
             editions,
-            topics: topics.into_iter().collect(),
-            names: Vec::new(),
-            cited: cited.into_iter().collect(),
-            attachments: folder.attachments.clone(),
-        })
+            attachments: folder.attachments.iter().map(Arc::as_ref).collect(),
+        });
+        (article, found)
     }
 
     /// The folder's one original, or a diagnostic for each file that lacks it.
@@ -154,7 +178,7 @@ impl<'a> Gatherer<'_, 'a> {
         folder: &Folder<'a>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<&'a Original> {
-        let first = folder.originals.first().copied();
+        let first = folder.originals.first().map(Arc::as_ref);
         for second in folder.originals.iter().skip(1) {
             let other = first.map_or("", |first| &first.path);
             found.push(
@@ -199,141 +223,45 @@ impl<'a> Gatherer<'_, 'a> {
         }
         Some(original)
     }
-
-    fn publisher(
-        &self,
-        original: &Original,
-        id: &crate::parse::fields::Located<String>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<usize> {
-        let publishers = &self.documents.publishers;
-        if let Some(index) = publishers.iter().position(|p| p.id.value == id.value) {
-            return Some(index);
-        }
-        if self.documents.is_unread("content/publishers.toml") {
-            return None;
-        }
-        let ids: Vec<_> = publishers.iter().map(|p| p.id.value.as_str()).collect();
-        let add = |id: &str| format!("add a table [{id}] to content/publishers.toml");
-        known_id(
-            "publisher-unknown",
-            "publisher",
-            &original.path,
-            id,
-            &ids,
-            add,
-            found,
-        )
-    }
-
-    /// The topics of a summary: those of its passages and those of its front matter.
-    fn topics(&self, summary: &Summary, found: &mut Vec<Diagnostic>) -> Vec<usize> {
-        let passages = summary
-            .body
-            .passages
-            .iter()
-            .flat_map(|passage| &passage.topics);
-        passages
-            .chain(&summary.topics)
-            .filter_map(|id| {
-                let is_known = self.topics.contains(&id.value.as_str());
-                if !is_known
-                    && self
-                        .documents
-                        .is_unread(&format!("content/topics/{}/", id.value))
-                {
-                    return None;
-                }
-                let add = |id: &str| format!("add content/topics/{id}/index.{}.md", summary.lang);
-                known_id(
-                    "topic-unknown",
-                    "topic",
-                    &summary.path,
-                    id,
-                    self.topics,
-                    add,
-                    found,
-                )
-            })
-            .collect()
-    }
 }
 
-/// The paragraphs that a summary cites, as far as they exist.
-fn cited_by(summary: &Summary, original: &Original) -> impl Iterator<Item = u32> {
-    let last = original.paragraphs();
-    let ranges = summary
-        .body
-        .citations
-        .iter()
-        .flat_map(|citation| &citation.paragraphs);
-    ranges.flat_map(move |range| *range.start()..=*range.end().min(&last))
-}
-
-fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagnostic>) {
-    let last = original.paragraphs();
-    for citation in &summary.body.citations {
-        let beyond = citation
-            .paragraphs
-            .iter()
-            .map(|range| *range.end())
-            .max()
-            .unwrap_or(0);
-        if beyond > last {
-            found.push(
-                Diagnostic::error(
-                    "citation-unknown",
-                    &summary.path,
-                    format!("the original has no paragraph p{beyond}"),
-                )
-                .at(citation.span.clone())
-                .help(format!(
-                    "the paragraphs of {} go from p1 to p{last}",
-                    original.path
-                )),
-            );
-        }
-    }
-}
-
-/// What an edition has from other files: see [`Edition`].
+/// Where the links of an edition lead: see [`Edition`].
 struct Resolved<'a> {
     targets: Targets<'a>,
     original_targets: Targets<'a>,
-    names: Vec<usize>,
 }
 
-/// What the editions of articles have from other files, by article and language.
-pub struct Resolutions<'a>(Vec<Vec<Option<Resolved<'a>>>>);
+/// Where the links of articles lead: an article's index, and for each of the site's languages its edition's.
+pub struct Resolutions<'a>(Vec<(usize, Vec<Option<Resolved<'a>>>)>);
 
-/// Finds where the links of each article lead, and which names its summaries mention.
+/// Finds where the links of those articles lead that have any.
 pub fn resolve<'a>(
-    articles: &[Article<'a>],
-    names: &NamesHere<'_>,
+    gathered: &Gathered<'a>,
     resolver: &Resolver<'_, 'a>,
     found: &mut Vec<Diagnostic>,
 ) -> Resolutions<'a> {
     let edition = |article: &Article<'_>, edition: &Edition<'_>, found: &mut Vec<Diagnostic>| {
         let (summary, original) = (edition.summary, article.original);
+        let mut resolve = |path, body| resolver.body(path, &summary.lang, body, found);
         Resolved {
-            targets: resolver.body(&summary.path, &summary.lang, &summary.body, found),
-            original_targets: resolver.body(&original.path, &summary.lang, &original.body, found),
-            names: names.of(summary),
+            targets: resolve(&summary.path, &summary.body),
+            original_targets: resolve(&original.path, &original.body),
         }
     };
-    let resolved: Vec<_> = articles
+    let resolved: Vec<_> = gathered
+        .open
         .par_iter()
-        .map(|article| {
+        .map(|index| {
+            let article = &gathered.articles[*index];
             let mut found = Vec::new();
             let editions = article.editions.iter();
             let editions = editions.map(|e| Some(edition(article, e.as_ref()?, &mut found)));
-            (editions.collect(), found)
+            ((*index, editions.collect()), found)
         })
         .collect();
-    names.done();
     let mut resolutions = Vec::with_capacity(resolved.len());
-    for (editions, diagnostics) in resolved {
-        resolutions.push(editions);
+    for (resolution, diagnostics) in resolved {
+        resolutions.push(resolution);
         found.extend(diagnostics);
     }
     Resolutions(resolutions)
@@ -342,17 +270,12 @@ pub fn resolve<'a>(
 impl<'a> Resolutions<'a> {
     /// Fills them in.
     pub fn fill_in(self, articles: &mut [Article<'a>]) {
-        let pairs = articles.par_iter_mut().zip(self.0);
-        pairs.for_each(|(article, resolved)| {
-            let mut mentioned = BTreeSet::new();
-            let pairs = article.editions.iter_mut().flatten();
-            for (edition, resolved) in pairs.zip(resolved.into_iter().flatten()) {
-                mentioned.extend(resolved.names.iter().copied());
+        for (index, resolved) in self.0 {
+            let pairs = articles[index].editions.iter_mut().zip(resolved);
+            for (edition, resolved) in pairs.filter_map(|(e, r)| Some((e.as_mut()?, r?))) {
                 edition.targets = resolved.targets;
                 edition.original_targets = resolved.original_targets;
-                edition.names = resolved.names;
             }
-            article.names = mentioned.into_iter().collect();
-        });
+        }
     }
 }

@@ -7,8 +7,8 @@
 
 pub mod address;
 mod articles;
-mod mentions;
 mod pictures;
+pub mod references;
 mod resolve;
 pub mod site;
 pub mod words;
@@ -19,7 +19,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::link::mentions::NamesHere;
+use crate::link::articles::{gather, resolve};
+use crate::link::references::Registers;
 use crate::link::resolve::Resolver;
 use crate::link::site::{LinkedStanding, Site, StandingPage, Topic};
 use crate::load::Sources;
@@ -29,7 +30,7 @@ use crate::parse::config::{BaseUrl, Language};
 use crate::parse::fields::Located;
 use crate::parse::standing::Standing;
 
-pub use mentions::Mentions;
+pub use references::References;
 
 /// What the caller of a build decides.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +48,7 @@ pub fn link<'a>(
     documents: &'a Documents,
     sources: &Sources,
     options: &Options,
-    memo: &Memo<Mentions>,
+    memo: &Memo<Arc<References>>,
 ) -> (Option<Site<'a>>, Vec<Diagnostic>) {
     let Some(config) = &documents.config else {
         return (None, no_config(sources));
@@ -67,11 +68,12 @@ pub fn link<'a>(
     let topics = group(&documents.topics, languages, &mut found);
     let pages = group(&documents.pages, languages, &mut found);
     let topic_ids = ordered_topics(&topics);
-    let mut articles =
-        articles::gather(documents, languages, options.drafts, &topic_ids, &mut found);
-    let resolver = Resolver::new(&base, languages, documents, &articles, &topic_ids, &pages);
-    let names = NamesHere::new(documents, sources, memo);
-    let resolutions = articles::resolve(&articles, &names, &resolver, &mut found);
+    let drafts = options.drafts;
+    let registers = Registers::new(documents, sources, languages, drafts, &topic_ids, memo);
+    let mut gathered = gather(documents, languages.len(), &registers, &mut found);
+    let articles = &gathered.articles;
+    let resolver = Resolver::new(&base, languages, documents, articles, &topic_ids, &pages);
+    let resolutions = resolve(&gathered, &resolver, &mut found);
     let topics = topic_ids.iter().map(|id| Topic {
         id,
         introductions: linked(&topics[id], &resolver, &mut found),
@@ -82,7 +84,8 @@ pub fn link<'a>(
         texts: linked(texts, &resolver, &mut found),
     });
     let pages = pages.collect();
-    resolutions.fill_in(&mut articles);
+    resolutions.fill_in(&mut gathered.articles);
+    let articles = gathered.articles;
     let order = (0..languages.len())
         .into_par_iter()
         .map(|language| newest_first(&articles, language, default))
@@ -198,29 +201,21 @@ fn language(
     index
 }
 
-/// The index of an id among those that exist, or a diagnostic that names the nearest.
-fn known_id(
+/// What to say of an id that is none of those that exist: the nearest of them.
+fn unknown_id(
     code: &'static str,
     what: &str,
     path: &Arc<str>,
     id: &Located<String>,
     ids: &[&str],
-    add: impl Fn(&str) -> String,
-    found: &mut Vec<Diagnostic>,
-) -> Option<usize> {
-    let index = ids.iter().position(|known| *known == id.value);
-    if index.is_none() {
-        let add = add(&id.value);
-        let help = match nearest(&id.value, ids.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? Otherwise {add}"),
-            None if ids.is_empty() => format!("there is none yet; {add}"),
-            None => format!("it can be one of: {}; otherwise {add}", ids.join(", ")),
-        };
-        found.push(
-            Diagnostic::error(code, path, format!("there is no {what} `{}`", id.value))
-                .at(id.span.clone())
-                .help(help),
-        );
-    }
-    index
+    add: &str,
+) -> Diagnostic {
+    let help = match nearest(&id.value, ids.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`? Otherwise {add}"),
+        None if ids.is_empty() => format!("there is none yet; {add}"),
+        None => format!("it can be one of: {}; otherwise {add}", ids.join(", ")),
+    };
+    Diagnostic::error(code, path, format!("there is no {what} `{}`", id.value))
+        .at(id.span.clone())
+        .help(help)
 }

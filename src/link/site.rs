@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::lang::Date;
 use crate::link::address::Address;
+use crate::link::references::{Dates, References};
 use crate::parse::Attachment;
 use crate::parse::article::{Original, Summary};
 use crate::parse::catalogue::Catalogue;
@@ -46,18 +47,10 @@ pub struct Article<'a> {
     pub slug: &'a str,
     /// The original.
     pub original: &'a Original,
-    /// Who published it: an index into the publishers.
-    pub publisher: Option<usize>,
-    /// Who published what it draws on: for each of its sources, an index into the publishers.
-    pub sources: Vec<Option<usize>>,
+    /// What it refers to.
+    pub references: Arc<References>,
     /// The summary in each of the site's languages, where there is one to publish.
     pub editions: Vec<Option<Edition<'a>>>,
-    /// Its topics in all languages, in the site's order: indices into the topics.
-    pub topics: Vec<usize>,
-    /// The listed names that a summary mentions, in the order of the register: indices into the names.
-    pub names: Vec<usize>,
-    /// The paragraphs that summaries cite, from 1, in ascending order.
-    pub cited: Vec<u32>,
     /// Files that are published beside it.
     pub attachments: Vec<&'a Attachment>,
 }
@@ -69,12 +62,16 @@ pub struct Edition<'a> {
     pub summary: &'a Summary,
     /// Where it stands.
     pub address: Address,
+    /// Its own date, or else the original's.
+    pub date: Option<Date>,
     /// Where its body leads.
     pub targets: Targets<'a>,
     /// Where the original's body leads, as readers of this edition want it.
     pub original_targets: Targets<'a>,
     /// The listed names that it mentions: indices into the names.
-    pub names: Vec<usize>,
+    pub names: Arc<[usize]>,
+    /// The dates that it names.
+    pub dates: Arc<Dates>,
 }
 
 /// A topic, with its introduction in each of the site's languages, where there is one.
@@ -139,8 +136,7 @@ impl<'a> Article<'a> {
     /// Its date for readers of a language.
     pub fn date(&self, language: usize, default: usize) -> Option<Date> {
         self.edition_for(language, default)
-            .and_then(|(_, edition)| edition.summary.date)
-            .or(self.original.published)
+            .map_or(self.original.published, |(_, edition)| edition.date)
     }
 }
 

@@ -185,13 +185,14 @@ impl Sources {
     /// What else is to be read anew on account of symbolic links, when these places were touched.
     fn by_links(&self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<String> {
         // One that could not be followed may lead somewhere now.
-        let is_lost = |faults: &&Vec<Diagnostic>| {
-            faults.iter().any(|fault| fault.code.starts_with("symlink"))
-        };
+        let is_lost =
+            |faults: &[Diagnostic]| faults.iter().any(|fault| fault.code.starts_with("symlink"));
         let lost = self.faults.iter().filter(|(_, faults)| is_lost(faults));
         let mut names: BTreeSet<String> = lost.map(|(path, _)| path.to_string()).collect();
         let has_link = |path: &String| {
-            below(&self.links, path).next().is_some() || root.join(path).is_symlink()
+            below(&self.links, path).next().is_some()
+                || below(&self.faults, path).any(|(_, faults)| is_lost(faults))
+                || root.join(path).is_symlink()
         };
         if touched.iter().any(has_link) {
             // Others may lead through it.

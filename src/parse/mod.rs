@@ -139,28 +139,28 @@ pub struct Documents {
 pub fn parse(sources: &Sources, memo: &Memo<Arc<Parsed>>) -> (Documents, Vec<Diagnostic>) {
     let files: Vec<&Source> = sources.iter().collect();
     let parse = |source: &Source| {
-        memo.reuse(
-            &source.path,
-            || source.digest(),
-            || Arc::new(document(source)),
-        )
+        let parse = || Arc::new(document(source));
+        let parsed = memo.reuse(&source.path, || source.digest(), parse);
+        // What most files have nothing of is not gone through again.
+        let found = Some(&parsed).filter(|parsed| !parsed.1.is_empty()).cloned();
+        (parsed.0.clone(), found)
     };
-    let parsed: Vec<Arc<Parsed>> = files.into_par_iter().map(parse).collect();
+    let parsed: Vec<_> = files.into_par_iter().map(parse).collect();
     memo.sweep();
     let mut documents = Documents {
         unread: sources.failed().cloned().collect(),
         ..Documents::default()
     };
     let mut diagnostics = Vec::new();
-    for parsed in parsed {
-        let (document, found) = parsed.as_ref();
+    for (document, parsed) in parsed {
+        let found = parsed.as_ref().map_or(&[][..], |parsed| &parsed.1);
         let broken = found.iter().find(|d| match document {
             None => d.severity == Severity::Error,
             Some(_) => d.code == "toml-syntax",
         });
         documents.unread.extend(broken.map(|d| d.path.clone()));
         diagnostics.extend_from_slice(found);
-        documents.extend(document.clone());
+        documents.extend(document);
     }
     (documents, diagnostics)
 }

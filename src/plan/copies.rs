@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::link::site::{Shown, Site, Targets};
 use crate::parse::article::Rights;
-use crate::plan::{Index, Planner, Scaled};
+use crate::plan::{Made, Planner, Scaled};
 
 impl Planner<'_> {
     pub(super) fn scaled(&mut self) {
@@ -28,14 +28,12 @@ impl Planner<'_> {
         copies.sort_by_key(|(_, picture)| *picture);
         for (address, (source, width)) in copies {
             let output = address.output();
-            let index = Index::Scaled(self.scaled.len());
-            if self.take(&output, Some(source), index) {
-                self.scaled.push(Scaled {
-                    output,
-                    source,
-                    width,
-                });
-            }
+            let scaled = Scaled {
+                output,
+                source,
+                width,
+            };
+            self.want(Some(source), Made::Scaled(scaled));
         }
     }
 }

@@ -5,7 +5,6 @@
 
 use crate::lang::When;
 use crate::link::site::Site;
-use crate::parse::markdown::{Body, Dated};
 
 /// A dated sentence of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,19 +37,21 @@ pub struct Dates {
 
 /// Gathers the dates of a site in a language.
 pub fn dates(site: &Site<'_>, language: usize) -> Dates {
-    let mut every: Vec<(Mention, &Body)> = Vec::new();
+    let mut every: Vec<(Mention, &[usize])> = Vec::new();
     for index in site.order[language].iter().rev().copied() {
         let edition = site.articles[index].edition_for(language, site.default);
         let Some((_, edition)) = edition else {
             continue;
         };
-        let body = &edition.summary.body;
-        let mentions = body.dated.iter().enumerate().map(|(at, dated)| Mention {
-            when: dated.when,
-            article: index,
-            dated: at,
-        });
-        every.extend(mentions.map(|mention| (mention, body)));
+        let mentions = edition.dates.iter().enumerate();
+        every.extend(mentions.map(|(at, (when, topics))| {
+            let mention = Mention {
+                when,
+                article: index,
+                dated: at,
+            };
+            (mention, topics)
+        }));
     }
     // The sort is stable: what an article says of a date stays together, in its order.
     every.sort_by_key(|(mention, _)| mention.when);
@@ -58,11 +59,9 @@ pub fn dates(site: &Site<'_>, language: usize) -> Dates {
         all: Vec::with_capacity(every.len()),
         by_topic: vec![Vec::new(); site.topics.len()],
     };
-    for (mention, body) in every {
+    for (mention, topics) in every {
         add(&mut dates.all, mention);
-        let dated = &body.dated[mention.dated];
-        let topics = site.articles[mention.article].topics.iter();
-        for topic in topics.filter(|topic| is_on(body, dated, site.topics[**topic].id)) {
+        for topic in topics {
             add(&mut dates.by_topic[*topic], mention);
         }
     }
@@ -75,15 +74,4 @@ fn add(list: &mut Vec<Mention>, mention: Mention) {
     if list.last().map(of) != Some(of(&mention)) {
         list.push(mention);
     }
-}
-
-/// Whether a sentence is on a topic of its article: unless it stands in passages on others alone.
-fn is_on(body: &Body, dated: &Dated, topic: &str) -> bool {
-    let around = |html: &std::ops::Range<usize>| {
-        let at = dated.html as usize;
-        html.start < at && at <= html.end
-    };
-    let mut passages = body.passages.iter().filter(|p| around(&p.html)).peekable();
-    passages.peek().is_none()
-        || passages.any(|passage| passage.topics.iter().any(|id| id.value == topic))
 }

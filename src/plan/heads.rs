@@ -331,11 +331,12 @@ impl<'a> Plan<'a> {
                 .date(language, site.default)
                 .map(|date| self.date(language, date)),
             topics: article
+                .references
                 .topics
                 .iter()
                 .map(|topic| self.topic_link(language, *topic))
                 .collect(),
-            publisher: self.publisher_link(language, article.publisher),
+            publisher: self.publisher_link(language, article.references.publisher),
             elsewhere: (other != language).then(|| self.language_name(language, tag)),
             draft: summary.draft,
         })

@@ -86,13 +86,18 @@ impl Lists {
     }
 
     fn add(&mut self, index: usize, article: &Article<'_>) {
-        for topic in &article.topics {
+        for topic in &article.references.topics {
             self.topics[*topic].push(index);
         }
-        for name in &article.names {
+        for name in &article.references.names {
             self.names[*name].push(index);
         }
-        let publishers = article.sources.iter().chain([&article.publisher]).flatten();
+        let publishers = article
+            .references
+            .sources
+            .iter()
+            .chain([&article.references.publisher])
+            .flatten();
         for publisher in publishers {
             // An article can name a publisher twice; it is listed once.
             if self.publishers[*publisher].last() != Some(&index) {

@@ -26,14 +26,17 @@ mod tracing;
 pub mod view;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::link::address::{Address, SECTIONS};
 use crate::link::site::Site;
+use crate::parse::fields::Located;
 use crate::plan::body::Filling;
 use crate::plan::exports::Export;
 use crate::plan::lists::Lists;
@@ -67,7 +70,7 @@ pub struct Plan<'a> {
     /// Files for programs.
     pub exports: Vec<Export>,
     /// By output path in lower case.
-    taken: HashMap<String, Taken<'a>>,
+    taken: HashMap<String, Taken<'a>, RandomState>,
 }
 
 /// An output path that something takes.
@@ -169,79 +172,168 @@ pub struct Page<'a> {
 ///
 /// `checked` is what came of the site's articles, in their order.
 pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, Vec<Diagnostic>) {
-    let lists = (0..site.languages.len())
-        .into_par_iter()
-        .map(|language| Lists::new(site, language))
-        .collect();
-    let mut planner = Planner {
+    let planner = || Planner {
         site,
-        lists,
-        jobs: Vec::new(),
-        copies: Vec::new(),
-        taken: HashMap::with_capacity(2 * site.articles.len() * site.languages.len()),
-        scaled: Vec::new(),
-        exports: Vec::new(),
+        wanted: Vec::new(),
         found: Vec::new(),
     };
-    planner.all();
-    let Planner {
-        lists,
-        jobs,
-        copies,
-        scaled,
-        exports,
-        taken,
-        found,
-        ..
-    } = planner;
-    (
-        Plan {
-            site,
-            checked,
-            lists,
-            jobs,
-            copies,
-            scaled,
-            exports,
-            taken,
-        },
-        found,
-    )
+    let mut planned = vec![planner().fronts_of_all()];
+    let languages = (0..site.languages.len()).into_par_iter().map(|language| {
+        let lists = Lists::new(site, language);
+        let planned = planner().language(language, &lists);
+        (lists, planned)
+    });
+    let (lists, languages): (Vec<_>, Vec<_>) = languages.unzip();
+    planned.extend(languages);
+    planned.push(planner().last());
+    lay_out(site, checked, lists, planned)
 }
 
+/// Gives each file its address, unless another has it.
+fn lay_out<'a>(
+    site: &'a Site<'a>,
+    checked: &'a [Arc<Checked>],
+    lists: Vec<Lists>,
+    planned: Vec<Planner<'a>>,
+) -> (Plan<'a>, Vec<Diagnostic>) {
+    let count = planned.iter().map(|planner| planner.wanted.len()).sum();
+    let mut plan = Plan {
+        site,
+        checked,
+        lists,
+        jobs: Vec::with_capacity(count),
+        copies: Vec::new(),
+        scaled: Vec::new(),
+        exports: Vec::new(),
+        taken: HashMap::with_capacity_and_hasher(count, RandomState::default()),
+    };
+    let mut found = Vec::new();
+    for planner in planned {
+        found.extend(planner.found);
+        for wanted in planner.wanted {
+            found.extend(plan.add(wanted).err());
+        }
+    }
+    (plan, found)
+}
+
+impl<'a> Plan<'a> {
+    /// Adds a file to the plan; a diagnostic where another has its address.
+    fn add(&mut self, wanted: Wanted<'a>) -> Result<(), Diagnostic> {
+        let Wanted { key, by, what, .. } = wanted;
+        match self.taken.entry(key) {
+            Entry::Occupied(other) => {
+                let alias = wanted.alias;
+                return Err(twice(&what.output(), by, alias, other.get(), self.site));
+            }
+            Entry::Vacant(place) => {
+                let what = match &what {
+                    Made::Page(_) => Index::Job(self.jobs.len()),
+                    Made::Copy(_) => Index::Copy(self.copies.len()),
+                    Made::Scaled(_) => Index::Scaled(self.scaled.len()),
+                    Made::Export(_) => Index::Export(self.exports.len()),
+                };
+                place.insert(Taken { by, what });
+            }
+        }
+        match what {
+            Made::Page(job) => self.jobs.push(job),
+            Made::Copy(copy) => self.copies.push(copy),
+            Made::Scaled(scaled) => self.scaled.push(scaled),
+            Made::Export(export) => self.exports.push(export),
+        }
+        Ok(())
+    }
+}
+
+/// What to say where two files would have one address.
+fn twice(
+    output: &str,
+    by: Option<&Arc<str>>,
+    alias: Option<&Located<String>>,
+    other: &Taken<'_>,
+    site: &Site<'_>,
+) -> Diagnostic {
+    let address = output.strip_suffix("index.html").unwrap_or(output);
+    let other = match other.by {
+        Some(other) => format!("{other} makes it, too"),
+        None => "every site has a page there".into(),
+    };
+    let message = format!("two pages would stand at /{address}: {other}");
+    let twice = Diagnostic::error("address-twice", by.unwrap_or(&site.config.path), message);
+    match alias {
+        Some(alias) => twice
+            .at(alias.span.clone())
+            .help("remove the alias, or change it"),
+        None => twice.help("change the `slug`, or the name of the folder or file, of one of them"),
+    }
+}
+
+/// A file that is to be made, if nothing else has its address.
+struct Wanted<'a> {
+    /// Its path in the output in lower case, since some hosts and file systems take no notice of case.
+    key: String,
+    /// The file that makes it so, if one does.
+    by: Option<&'a Arc<str>>,
+    /// The alias in that file that does.
+    alias: Option<&'a Located<String>>,
+    what: Made<'a>,
+}
+
+/// What is to be made.
+enum Made<'a> {
+    Page(Job),
+    Copy(Copy<'a>),
+    Scaled(Scaled<'a>),
+    Export(Export),
+}
+
+impl Made<'_> {
+    fn output(&self) -> String {
+        match self {
+            Made::Page(job) => job.address.output(),
+            Made::Copy(copy) => copy.output.clone(),
+            Made::Scaled(scaled) => scaled.output.clone(),
+            Made::Export(export) => export.output.clone(),
+        }
+    }
+}
+
+/// Lists what is to be made of a part of a site.
 struct Planner<'a> {
     site: &'a Site<'a>,
-    lists: Vec<Lists>,
-    jobs: Vec<Job>,
-    copies: Vec<Copy<'a>>,
-    scaled: Vec<Scaled<'a>>,
-    exports: Vec<Export>,
-    /// By output path in lower case, since some hosts and file systems take no notice of case.
-    taken: HashMap<String, Taken<'a>>,
+    wanted: Vec<Wanted<'a>>,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Planner<'a> {
-    fn all(&mut self) {
-        let site = self.site;
-        self.add(Address::root(), site.default, Kind::Root, None);
-        self.add(Address::not_found(None), site.default, Kind::NotFound, None);
-        for language in 0..site.languages.len() {
-            self.fronts(language);
-            self.articles(language);
-            self.entries(language);
-            self.chronologies(language);
-            self.standing(language);
-        }
+    fn fronts_of_all(mut self) -> Self {
+        let default = self.site.default;
+        self.add(Address::root(), default, Kind::Root, None);
+        self.add(Address::not_found(None), default, Kind::NotFound, None);
+        self
+    }
+
+    fn language(mut self, language: usize, lists: &Lists) -> Self {
+        self.fronts(language, lists);
+        self.articles(language);
+        self.entries(language, lists);
+        self.chronologies(language, lists);
+        self.standing(language);
+        self
+    }
+
+    fn last(mut self) -> Self {
         self.scaled();
         self.exports();
         // Last, so that an alias never takes the address of a page.
-        for language in 0..site.languages.len() {
+        for language in 0..self.site.languages.len() {
             self.aliases(language);
         }
+        self
     }
 
-    fn fronts(&mut self, language: usize) {
+    fn fronts(&mut self, language: usize, lists: &Lists) {
         let tag = self.tag(language);
         self.add(Address::home(tag), language, Kind::Home, None);
         self.add(
@@ -258,8 +350,7 @@ impl<'a> Planner<'a> {
         ] {
             self.add(Address::section(tag, section), language, kind, None);
         }
-        for index in 0..self.lists[language].months.len() {
-            let month = &self.lists[language].months[index];
+        for (index, month) in lists.months.iter().enumerate() {
             let address = Address::month(tag, month.year, month.month);
             self.add(address, language, Kind::Month(index), None);
         }
@@ -280,18 +371,13 @@ impl<'a> Planner<'a> {
             );
             for attachment in &article.attachments {
                 let output = edition.address.file(&attachment.name).output();
-                let index = Index::Copy(self.copies.len());
-                if self.take(&output, Some(&attachment.path), index) {
-                    self.copies.push(Copy {
-                        output,
-                        source: &attachment.path,
-                    });
-                }
+                let source = &attachment.path;
+                self.want(Some(source), Made::Copy(Copy { output, source }));
             }
         }
     }
 
-    fn entries(&mut self, language: usize) {
+    fn entries(&mut self, language: usize, lists: &Lists) {
         let tag = self.tag(language);
         let site = self.site;
         for (topic, entry) in site.topics.iter().enumerate() {
@@ -302,7 +388,7 @@ impl<'a> Planner<'a> {
                 .flatten()
                 .next()
                 .map(|i| &i.standing.path);
-            for page in 1..=pages(self.lists[language].topics[topic].len(), TOPIC_PAGE) {
+            for page in 1..=pages(lists.topics[topic].len(), TOPIC_PAGE) {
                 self.add(
                     first.page(page),
                     language,
@@ -313,14 +399,14 @@ impl<'a> Planner<'a> {
         }
         for (publisher, entry) in site.publishers.iter().enumerate() {
             let first = Address::entry(tag, "publishers", &entry.id.value);
-            for page in 1..=pages(self.lists[language].publishers[publisher].len(), LIST_PAGE) {
+            for page in 1..=pages(lists.publishers[publisher].len(), LIST_PAGE) {
                 let kind = Kind::Publisher { publisher, page };
                 self.add(first.page(page), language, kind, Some(&entry.path));
             }
         }
         for (name, entry) in site.names.iter().enumerate() {
             let first = Address::entry(tag, "names", &entry.id.value);
-            for page in 1..=pages(self.lists[language].names[name].len(), LIST_PAGE) {
+            for page in 1..=pages(lists.names[name].len(), LIST_PAGE) {
                 self.add(
                     first.page(page),
                     language,
@@ -331,17 +417,17 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn chronologies(&mut self, language: usize) {
+    fn chronologies(&mut self, language: usize, lists: &Lists) {
         let tag = self.tag(language);
         let site = self.site;
         let first = Address::section(tag, "chronology");
-        for page in 1..=pages(self.lists[language].dates.len(), CHRONOLOGY_PAGE) {
+        for page in 1..=pages(lists.dates.len(), CHRONOLOGY_PAGE) {
             let kind = Kind::Chronology { topic: None, page };
             self.add(first.page(page), language, kind, None);
         }
         for (topic, entry) in site.topics.iter().enumerate() {
             let first = Address::topic_chronology(tag, entry.id);
-            let dates = self.lists[language].topic_dates[topic].mentions.len();
+            let dates = lists.topic_dates[topic].mentions.len();
             for page in 1..=dates.div_ceil(CHRONOLOGY_PAGE) {
                 let topic = Some(topic);
                 let kind = Kind::Chronology { topic, page };
@@ -389,49 +475,30 @@ impl<'a> Planner<'a> {
             for alias in &edition.summary.aliases {
                 let address = Address::written(&alias.value);
                 let kind = Kind::Redirect(edition.address.clone());
-                let before = self.found.len();
                 self.add(address, language, kind, Some(path));
-                for twice in &mut self.found[before..] {
-                    twice.span = Some(alias.span.clone());
-                    twice.help = Some("remove the alias, or change it".into());
+                if let Some(last) = self.wanted.last_mut() {
+                    last.alias = Some(alias);
                 }
             }
         }
     }
 
-    fn add(&mut self, address: Address, language: usize, kind: Kind, path: Option<&'a Arc<str>>) {
-        let index = Index::Job(self.jobs.len());
-        if self.take(&address.output(), path, index) {
-            self.jobs.push(Job {
-                address,
-                language,
-                kind,
-            });
-        }
+    fn add(&mut self, address: Address, language: usize, kind: Kind, by: Option<&'a Arc<str>>) {
+        let job = Job {
+            address,
+            language,
+            kind,
+        };
+        self.want(by, Made::Page(job));
     }
 
-    /// Takes an output path; a diagnostic where it is taken already.
-    fn take(&mut self, output: &str, path: Option<&'a Arc<str>>, what: Index) -> bool {
-        let key = output.to_lowercase();
-        let Some(other) = self.taken.get(&key) else {
-            self.taken.insert(key, Taken { by: path, what });
-            return true;
-        };
-        let address = output.strip_suffix("index.html").unwrap_or(output);
-        let by = match other.by {
-            Some(other) => format!("{other} makes it, too"),
-            None => "every site has a page there".into(),
-        };
-        let path = path.unwrap_or(&self.site.config.path);
-        self.found.push(
-            Diagnostic::error(
-                "address-twice",
-                path,
-                format!("two pages would stand at /{address}: {by}"),
-            )
-            .help("change the `slug`, or the name of the folder or file, of one of them"),
-        );
-        false
+    fn want(&mut self, by: Option<&'a Arc<str>>, what: Made<'a>) {
+        self.wanted.push(Wanted {
+            key: what.output().to_lowercase(),
+            by,
+            alias: None,
+            what,
+        });
     }
 
     fn tag(&self, language: usize) -> &'a str {

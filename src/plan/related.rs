@@ -30,12 +30,12 @@ impl<'a> Plan<'a> {
     pub(super) fn related(&self, language: usize, article: usize) -> Vec<usize> {
         let lists = &self.lists[language];
         let this = &self.site.articles[article];
-        let names = this.names.iter().map(|name| {
+        let names = this.references.names.iter().map(|name| {
             let articles = lists.names[*name].as_slice();
             let worth = NAME.saturating_sub(articles.len().checked_ilog2().unwrap_or(0));
             Shared { worth, articles }
         });
-        let topics = this.topics.iter().map(|topic| Shared {
+        let topics = this.references.topics.iter().map(|topic| Shared {
             worth: TOPIC,
             articles: &lists.topics[*topic],
         });

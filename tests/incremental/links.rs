@@ -87,10 +87,14 @@ impl Act {
             Act::Rename(from, to) if to.starts_with(from) || from.starts_with(to) => {
                 return Vec::new();
             }
-            Act::Rename(from, to) => (
-                vec![root.join(from), root.join(to)],
-                fs::rename(root.join(from), root.join(to)),
-            ),
+            Act::Rename(from, to) => {
+                let (from, to) = (root.join(from), root.join(to));
+                let there = real(&to);
+                let done = fs::rename(&from, &to);
+                // The way there may have led through what was moved; the watcher has the other name.
+                let to = if real(&to) == there { to } else { there };
+                (vec![from, to], done)
+            }
         };
         // Something may have been done before it failed.
         drop(done);

@@ -192,11 +192,11 @@ fn the_memos_do_not_grow() {
     let sizes = |warm: &Warm| {
         let Memos {
             parsed,
-            mentions,
+            linked,
             checked,
             pages,
         } = &warm.memos;
-        [parsed.len(), mentions.len(), checked.len(), pages.len()]
+        [parsed.len(), linked.len(), checked.len(), pages.len()]
     };
     let first = (sizes(&warm), warm.history[0].clone());
     let mut most = 0;
@@ -209,7 +209,7 @@ fn the_memos_do_not_grow() {
         "the site was never larger"
     );
     warm.go_to(first.1, Named::Tops);
-    assert_eq!(sizes(&warm), first.0, "parsed, mentions, checked, pages");
+    assert_eq!(sizes(&warm), first.0, "parsed, linked, checked, pages");
 }
 
 /// The sample, or a golden site by its name.
@@ -381,8 +381,12 @@ impl Warm {
                 self.memos.parsed.len(),
                 cold.sources.iter().count(),
             ),
-            ("summaries", self.memos.mentions.len(), texts("summary.")),
-            ("articles", self.memos.checked.len(), texts("original.")),
+            ("articles", self.memos.linked.len(), texts("original.")),
+            (
+                "checked articles",
+                self.memos.checked.len(),
+                texts("original."),
+            ),
             ("made files", self.memos.pages.len(), self.good.len()),
         ];
         let over = bounds.iter().filter(|(_, kept, most)| kept > most);

@@ -7,7 +7,7 @@ mod robots;
 
 pub use robots::RobotsView;
 
-use crate::plan::{Index, Plan, Planner};
+use crate::plan::{Made, Plan, Planner};
 
 /// A file for programs, to be made.
 #[derive(Debug)]
@@ -36,10 +36,7 @@ impl Planner<'_> {
     }
 
     fn export(&mut self, output: String, kind: Kind) {
-        let index = Index::Export(self.exports.len());
-        if self.take(&output, None, index) {
-            self.exports.push(Export { output, kind });
-        }
+        self.want(None, Made::Export(Export { output, kind }));
     }
 }
 

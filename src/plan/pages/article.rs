@@ -39,6 +39,7 @@ impl<'a> Plan<'a> {
                 .map(|date| self.date(language, date)),
             authors,
             topics: article
+                .references
                 .topics
                 .iter()
                 .map(|topic| self.topic_link(language, *topic))
@@ -100,7 +101,7 @@ impl<'a> Plan<'a> {
             lang: tag,
             dir: crate::lang::direction_of_language(tag).as_str(),
             language: self.language_name(language, tag),
-            publisher: self.publisher_link(language, article.publisher),
+            publisher: self.publisher_link(language, article.references.publisher),
             url: original.url.as_deref(),
             author: original
                 .author
@@ -121,7 +122,11 @@ impl<'a> Plan<'a> {
     /// What the original names as its sources.
     fn sources(&self, language: usize, article: &'a Article<'a>) -> Vec<SourceView<'a>> {
         let tag = article.original.lang.as_str();
-        let sources = article.original.sources.iter().zip(&article.sources);
+        let sources = article
+            .original
+            .sources
+            .iter()
+            .zip(&article.references.sources);
         sources
             .map(|(source, publisher)| SourceView {
                 publisher: self.publisher_link(language, *publisher),
@@ -154,7 +159,7 @@ fn outside(summary: &Summary) -> Vec<String> {
 pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
     match article.original.rights {
         Rights::Link => Shown::None,
-        Rights::Cited => Shown::Some(&article.cited),
+        Rights::Cited => Shown::Some(&article.references.cited),
         Rights::Full => Shown::All,
     }
 }
@@ -223,8 +228,10 @@ fn original_body<'a>(
     let citations = &edition.summary.body.citations;
     let part = match article.original.rights {
         Rights::Link => None,
-        Rights::Cited => (!article.cited.is_empty())
-            .then_some(Part::Paragraphs(&article.cited, &body.paragraphs)),
+        Rights::Cited => (!article.references.cited.is_empty()).then_some(Part::Paragraphs(
+            &article.references.cited,
+            &body.paragraphs,
+        )),
         Rights::Full => Some(Part::Whole),
     }?;
     Some(Body {
