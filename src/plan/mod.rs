@@ -36,6 +36,8 @@ use crate::link::address::{Address, SECTIONS};
 use crate::link::site::Site;
 use crate::plan::body::Filling;
 use crate::plan::exports::Export;
+use crate::plan::exports::feeds::FeedTitles;
+use crate::plan::exports::sitemap::Sitemap;
 use crate::plan::lists::Lists;
 use crate::plan::view::{PageView, View};
 
@@ -58,6 +60,8 @@ pub struct Plan<'a> {
     checked: &'a [Arc<Checked>],
     /// By language.
     lists: Vec<Lists>,
+    /// By language.
+    titles: Vec<FeedTitles>,
     /// The pages, in the order of their kinds.
     pub jobs: Vec<Job>,
     /// Files that are published as they are.
@@ -66,6 +70,7 @@ pub struct Plan<'a> {
     pub scaled: Vec<Scaled<'a>>,
     /// Files for programs.
     pub exports: Vec<Export>,
+    sitemap: Sitemap,
     /// By output path in lower case.
     taken: HashMap<String, Taken<'a>>,
 }
@@ -131,7 +136,7 @@ pub struct Scaled<'a> {
 }
 
 /// The kinds of pages. Numbers are indices into the site's lists; `page` counts from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Kind {
     Root,
     Home,
@@ -181,6 +186,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         taken: HashMap::with_capacity(2 * site.articles.len() * site.languages.len()),
         scaled: Vec::new(),
         exports: Vec::new(),
+        sitemap: Sitemap::default(),
         found: Vec::new(),
     };
     planner.all();
@@ -190,6 +196,7 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         copies,
         scaled,
         exports,
+        sitemap,
         taken,
         found,
         ..
@@ -198,11 +205,13 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         Plan {
             site,
             checked,
+            titles: FeedTitles::of(site),
             lists,
             jobs,
             copies,
             scaled,
             exports,
+            sitemap,
             taken,
         },
         found,
@@ -216,6 +225,7 @@ struct Planner<'a> {
     copies: Vec<Copy<'a>>,
     scaled: Vec<Scaled<'a>>,
     exports: Vec<Export>,
+    sitemap: Sitemap,
     /// By output path in lower case, since some hosts and file systems take no notice of case.
     taken: HashMap<String, Taken<'a>>,
     found: Vec<Diagnostic>,

@@ -1,0 +1,308 @@
+//! The sitemap: every page that a search engine may offer, and its counterparts (sitemaps.org, version 0.9; `xhtml:link`
+//! with `hreflang`, as search engines read it).
+//!
+//! Left out are pages that lead elsewhere, those for addresses that do not exist, and those that only stand in for a
+//! language: lists in which nothing is in the page's own language. What is left out is nobody's counterpart either, so that
+//! two pages always name each other.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::lang::Date;
+use crate::link::address::{Address, SITEMAP};
+use crate::link::site::Site;
+use crate::parse::config::BaseUrl;
+use crate::plan::exports;
+use crate::plan::lists::Lists;
+use crate::plan::pages::on_page;
+use crate::plan::{CHRONOLOGY_PAGE, Job, Kind, LIST_PAGE, Plan, Planner, TOPIC_PAGE};
+
+/// What a sitemap may have at most (sitemaps.org).
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    urls: usize,
+    bytes: usize,
+}
+
+const LIMITS: Limits = Limits {
+    urls: 50_000,
+    bytes: 50 * 1024 * 1024,
+};
+
+/// What is written around an address, and once in a sitemap, at most.
+const AROUND: usize = 96;
+
+/// The pages that search engines may offer.
+#[derive(Debug, Default)]
+pub(in crate::plan) struct Sitemap {
+    /// In the order of the jobs.
+    entries: Vec<Entry>,
+    /// The same page in several languages: indices into the jobs.
+    groups: Vec<Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// An index into the jobs.
+    job: usize,
+    /// An index into the groups.
+    group: usize,
+    /// When the page last got something new, if that is known.
+    updated: Option<Date>,
+}
+
+/// What a sitemap says.
+#[derive(Debug, Hash)]
+pub struct SitemapView<'p> {
+    /// Where the site stands.
+    pub base: &'p BaseUrl,
+    /// The pages.
+    pub urls: Vec<UrlView<'p>>,
+    /// The same page in several languages.
+    pub groups: Vec<GroupView<'p>>,
+}
+
+/// A page.
+#[derive(Debug, Hash)]
+pub struct UrlView<'p> {
+    /// Where it stands.
+    pub address: &'p Address,
+    /// When it last got something new.
+    pub updated: Option<Date>,
+    /// Its group, with itself: an index into the groups.
+    pub group: usize,
+}
+
+/// The same page in several languages.
+#[derive(Debug, Hash)]
+pub struct GroupView<'p> {
+    /// Language and place of each; empty where there is one alone.
+    pub alternates: Vec<(&'p str, &'p Address)>,
+    /// The place for readers of other languages, where there are alternates.
+    pub x_default: Option<Address>,
+}
+
+/// What the index of several sitemaps says.
+#[derive(Debug, Hash)]
+pub struct IndexView {
+    /// Their absolute addresses.
+    pub sitemaps: Vec<String>,
+}
+
+/// What two pages have in common that are the same page in two languages.
+#[derive(PartialEq, Eq, Hash)]
+enum Same<'k> {
+    Kind(&'k Kind),
+    /// Months are counted by each language for itself.
+    Month(i32, u8),
+}
+
+impl Sitemap {
+    fn new(site: &Site<'_>, lists: &[Lists], jobs: &[Job]) -> Self {
+        let mut sitemap = Sitemap::default();
+        let mut known = HashMap::with_capacity(jobs.len());
+        for (index, job) in jobs.iter().enumerate() {
+            let own = OwnLists {
+                site,
+                lists: &lists[job.language],
+                language: job.language,
+            };
+            if !own.speaks(&job.kind) {
+                continue;
+            }
+            let same = match job.kind {
+                Kind::Month(month) => {
+                    let month = &own.lists.months[month];
+                    Same::Month(month.year, month.month)
+                }
+                _ => Same::Kind(&job.kind),
+            };
+            let group = *known.entry(same).or_insert(sitemap.groups.len());
+            if group == sitemap.groups.len() {
+                sitemap
+                    .groups
+                    .push(Vec::with_capacity(site.languages.len()));
+            }
+            sitemap.groups[group].push(index);
+            sitemap.entries.push(Entry {
+                job: index,
+                group,
+                updated: own.updated(&job.kind),
+            });
+        }
+        sitemap
+    }
+
+    /// The parts that keep within the limits; at least one.
+    fn parts(&self, jobs: &[Job], base: &BaseUrl, limits: Limits) -> Vec<Range<usize>> {
+        let length = |job: &usize| AROUND + length_in_full(&jobs[*job].address, base);
+        let mut parts = Vec::new();
+        let (mut start, mut bytes) = (0, AROUND);
+        for (index, entry) in self.entries.iter().enumerate() {
+            let own = length(&entry.job);
+            // Its alternates and the one for readers of other languages, which is one of them.
+            let group: usize = self.groups[entry.group].iter().map(length).sum();
+            let added = 2 * own + 2 * group;
+            let is_full = index - start >= limits.urls || bytes + added > limits.bytes;
+            if is_full && index > start {
+                parts.push(start..index);
+                (start, bytes) = (index, AROUND);
+            }
+            bytes += added;
+        }
+        parts.push(start..self.entries.len());
+        parts
+    }
+}
+
+/// How many bytes an address has in full, as it stands in a sitemap; or a few more.
+fn length_in_full(address: &Address, base: &BaseUrl) -> usize {
+    let bytes = address.as_str().bytes();
+    let length = |byte: u8| match byte {
+        b'/' | b'-' | b'.' | b'_' => 1,
+        b if b.is_ascii_alphanumeric() => 1,
+        b if b.is_ascii() => "&apos;".len(),
+        _ => "%D9".len(),
+    };
+    base.origin.len() + base.path.len() + 1 + bytes.map(length).sum::<usize>()
+}
+
+/// The lists of one language.
+struct OwnLists<'l> {
+    site: &'l Site<'l>,
+    lists: &'l Lists,
+    language: usize,
+}
+
+impl OwnLists<'_> {
+    /// Whether a page says something in its own language, so that a search engine may offer it.
+    fn speaks(&self, kind: &Kind) -> bool {
+        let has_own = |articles: &[usize]| articles.iter().any(|article| self.is_own(*article));
+        match *kind {
+            Kind::Root | Kind::NotFound | Kind::Redirect(_) => false,
+            Kind::Topic { topic, page } => {
+                let own = &self.site.topics[topic].introductions[self.language];
+                let articles = on_page(&self.lists.topics[topic], page, TOPIC_PAGE);
+                own.is_some() && page == 1 || has_own(articles)
+            }
+            Kind::Publisher { publisher, page } => {
+                let all = &self.lists.publishers[publisher];
+                all.is_empty() || has_own(on_page(all, page, LIST_PAGE))
+            }
+            Kind::Name { name, page } => {
+                let all = &self.lists.names[name];
+                all.is_empty() || has_own(on_page(all, page, LIST_PAGE))
+            }
+            Kind::Month(month) => has_own(&self.lists.months[month].articles),
+            Kind::Chronology { topic, page } => {
+                let all = match topic {
+                    Some(topic) => &self.lists.topic_dates[topic].mentions,
+                    None => &self.lists.dates,
+                };
+                let mut mentions = on_page(all, page, CHRONOLOGY_PAGE).iter();
+                all.is_empty() || mentions.any(|mention| self.is_own(mention.article))
+            }
+            Kind::Home
+            | Kind::Article(_)
+            | Kind::Topics
+            | Kind::Archive
+            | Kind::Publishers
+            | Kind::Names
+            | Kind::Standing(_) => true,
+        }
+    }
+
+    fn is_own(&self, article: usize) -> bool {
+        self.site.articles[article].editions[self.language].is_some()
+    }
+
+    /// When a page last got something new: an article by its own dates, a list by its newest article.
+    fn updated(&self, kind: &Kind) -> Option<Date> {
+        let newest = |articles: &[usize]| self.date(*articles.first()?);
+        match *kind {
+            Kind::Article(article) => {
+                let article = &self.site.articles[article];
+                let sealed = article.editions[self.language].as_ref()?.sealed();
+                article.date(self.language, self.site.default).max(sealed)
+            }
+            Kind::Home => newest(&self.site.order[self.language]),
+            Kind::Topic { topic, page: 1 } => newest(&self.lists.topics[topic]),
+            Kind::Publisher { publisher, page: 1 } => newest(&self.lists.publishers[publisher]),
+            Kind::Name { name, page: 1 } => newest(&self.lists.names[name]),
+            Kind::Month(month) => newest(&self.lists.months[month].articles),
+            _ => None,
+        }
+    }
+
+    fn date(&self, article: usize) -> Option<Date> {
+        self.site.articles[article].date(self.language, self.site.default)
+    }
+}
+
+impl Planner<'_> {
+    /// The sitemap, or several with an index.
+    pub(super) fn sitemaps(&mut self) {
+        self.sitemap = Sitemap::new(self.site, &self.lists, &self.jobs);
+        let mut parts = self.sitemap.parts(&self.jobs, &self.site.base, LIMITS);
+        if parts.len() == 1 {
+            let all = parts.remove(0);
+            return self.export(SITEMAP.into(), exports::Kind::Sitemap(all));
+        }
+        let count = parts.len();
+        self.export(SITEMAP.into(), exports::Kind::SitemapIndex(count));
+        for (part, number) in parts.into_iter().zip(1..) {
+            self.export(part_name(number), exports::Kind::Sitemap(part));
+        }
+    }
+}
+
+/// The name of one of several sitemaps; `number` counts from 1.
+fn part_name(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+impl Plan<'_> {
+    pub(super) fn sitemap(&self, part: Range<usize>) -> SitemapView<'_> {
+        let sitemap = &self.sitemap;
+        let url = |entry: &Entry| UrlView {
+            address: &self.jobs[entry.job].address,
+            updated: entry.updated,
+            group: entry.group,
+        };
+        SitemapView {
+            base: &self.site.base,
+            urls: sitemap.entries[part].iter().map(url).collect(),
+            groups: sitemap.groups.iter().map(|jobs| self.group(jobs)).collect(),
+        }
+    }
+
+    fn group(&self, jobs: &[usize]) -> GroupView<'_> {
+        if jobs.len() < 2 {
+            return GroupView {
+                alternates: Vec::new(),
+                x_default: None,
+            };
+        }
+        let jobs = || jobs.iter().map(|job| &self.jobs[*job]);
+        // As in the pages' heads: the root chooses among the homes, the default language serves elsewhere.
+        let x_default = match jobs().find(|job| job.language == self.site.default) {
+            Some(job) if job.kind == Kind::Home => Some(Address::root()),
+            job => job.map(|job| job.address.clone()),
+        };
+        GroupView {
+            alternates: jobs()
+                .map(|job| (self.tag(job.language), &job.address))
+                .collect(),
+            x_default,
+        }
+    }
+
+    pub(super) fn sitemap_index(&self, parts: usize) -> IndexView {
+        let names = (1..=parts).map(part_name);
+        IndexView {
+            sitemaps: names
+                .map(|name| Address::written(&name).absolute(&self.site.base))
+                .collect(),
+        }
+    }
+}
