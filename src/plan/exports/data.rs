@@ -71,6 +71,13 @@ struct LineData<'a> {
     publisher: Option<&'a str>,
     topics: Vec<&'a str>,
     names: Vec<&'a str>,
+    #[serde(skip_serializing_if = "is_not")]
+    draft: bool,
+}
+
+/// Whether there is nothing to say of a flag.
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 /// When an article was published and last said to be right.
@@ -97,6 +104,8 @@ pub struct ArticleData<'a> {
     description: Option<&'a str>,
     #[serde(flatten)]
     dates: Dates,
+    #[serde(skip_serializing_if = "is_not")]
+    draft: bool,
     authors: &'a [String],
     topics: Vec<EntryData<'a>>,
     names: Vec<EntryData<'a>>,
@@ -231,6 +240,7 @@ impl<'a> Plan<'a> {
                 .iter()
                 .map(|name| site.names[*name].id.value.as_str())
                 .collect(),
+            draft: edition.summary.draft,
         })
     }
 
@@ -255,6 +265,7 @@ impl<'a> Plan<'a> {
             title: &summary.title,
             description: summary.description.as_deref(),
             dates: self.dates_data(language, index, edition),
+            draft: summary.draft,
             authors: &summary.authors,
             topics: article
                 .topics

@@ -306,3 +306,84 @@ impl Plan<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many articles in two languages.
+    fn sitemap_of(articles: usize) -> (Sitemap, Vec<Job>) {
+        let jobs = (0..2).flat_map(|language| {
+            (0..articles).map(move |article| Job {
+                address: Address::article(["ar", "en"][language], &format!("مقالة-{article:03}")),
+                language,
+                kind: Kind::Article(article),
+            })
+        });
+        let entry = |job| Entry {
+            job,
+            group: job % articles,
+            updated: None,
+        };
+        let sitemap = Sitemap {
+            entries: (0..2 * articles).map(entry).collect(),
+            groups: (0..articles)
+                .map(|article| vec![article, article + articles])
+                .collect(),
+        };
+        (sitemap, jobs.collect())
+    }
+
+    #[test]
+    fn a_long_sitemap_is_split_before_a_limit_is_passed() {
+        let base = BaseUrl::parse("https://example.org/news/").unwrap();
+        let all = usize::MAX;
+        for (articles, urls, bytes, expected) in [
+            (50, 100, all, vec![100]),
+            (50, 99, all, vec![99, 1]),
+            (50, 40, all, vec![40, 40, 20]),
+            // Each takes 1,008 bytes at most.
+            (3, all, 3000, vec![2, 2, 2]),
+            // One that is too long by itself has to stand somewhere.
+            (2, all, 10, vec![1, 1, 1, 1]),
+            (0, 10, 10, vec![0]),
+        ] {
+            let (sitemap, jobs) = sitemap_of(articles.max(1));
+            let sitemap = if articles == 0 {
+                Sitemap::default()
+            } else {
+                sitemap
+            };
+            let parts = sitemap.parts(&jobs, &base, Limits { urls, bytes });
+            let lengths: Vec<usize> = parts.iter().map(Range::len).collect();
+            assert_eq!(
+                lengths, expected,
+                "{articles} articles, {urls} URLs, {bytes} bytes"
+            );
+            assert!(
+                parts
+                    .iter()
+                    .zip(parts.iter().skip(1))
+                    .all(|(a, b)| a.end == b.start)
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_is_never_longer_than_it_is_taken_to_be() {
+        let base = BaseUrl::parse("https://example.org/a-b/").unwrap();
+        for (address, at_most) in [
+            ("en/articles/x-1_2.y/", 0),
+            ("ar/articles/معاهدة-الشراكة/", 0),
+            ("en/a b/it's/", 24),
+        ] {
+            let address = Address::written(address);
+            let written = address.absolute(&base).replace('\'', "&apos;");
+            let taken = length_in_full(&address, &base);
+            assert!(
+                written.len() <= taken && taken <= written.len() + at_most,
+                "{written}"
+            );
+        }
+    }
+}

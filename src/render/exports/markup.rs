@@ -2,6 +2,7 @@
 //!
 //! Takes what the desk's Markdown became and what HTML the desk wrote in it; gives tags and what stands between them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A piece of HTML.
@@ -78,7 +79,10 @@ impl<'t> Tokens<'t> {
             return Some((length, Token::Close(name)));
         }
         let attributes = rest[1 + name_length..length].trim_end_matches('>');
-        if ["script", "style", "textarea", "title"].contains(&&*name.to_ascii_lowercase()) {
+        if matches!(
+            &*in_small_letters(name),
+            "script" | "style" | "textarea" | "title"
+        ) {
             self.raw = Some(name);
         }
         Some((length, Token::Open(name, attributes)))
@@ -162,19 +166,64 @@ pub(super) struct Omission<'t> {
     depth: usize,
 }
 
-/// Elements that no reader of a feed or a text is to get, with all that is in them.
-const OMITTED: [&str; 16] = [
-    "applet", "button", "embed", "form", "frame", "frameset", "iframe", "input", "noscript",
-    "object", "script", "select", "style", "svg", "template", "textarea",
-];
-/// Classes of such elements: the picture of a chart, whose numbers stand in a table as well; the bars in that table; and the
-/// way back from a footnote.
-const OMITTED_CLASSES: [&str; 3] = ["plot", "bar", "fnback"];
-/// Elements that hold nothing.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "source",
-    "track", "wbr",
-];
+/// Classes of elements that are left out: the picture of a chart, whose numbers stand in a table as well; the bars in that
+/// table; and the way back from a footnote.
+const OMITTED: [&str; 3] = ["plot", "bar", "fnback"];
+
+/// Whether an element, by its name in small letters, is left out with all that is in it.
+fn is_omitted(name: &str) -> bool {
+    matches!(
+        name,
+        "applet"
+            | "button"
+            | "embed"
+            | "form"
+            | "frame"
+            | "frameset"
+            | "iframe"
+            | "input"
+            | "link"
+            | "meta"
+            | "noscript"
+            | "object"
+            | "script"
+            | "select"
+            | "style"
+            | "svg"
+            | "template"
+            | "textarea"
+    )
+}
+
+/// Whether an element holds nothing and is never closed.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// The name of an element in small letters, as nearly all are written.
+pub(super) fn in_small_letters(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
 
 impl<'t> Omission<'t> {
     /// Whether a token is left out. `classes` name more elements that are.
@@ -190,11 +239,10 @@ impl<'t> Omission<'t> {
         let Token::Open(name, attributes) = token else {
             return token == Token::Other;
         };
-        let own = name.to_ascii_lowercase();
-        let is_omitted = OMITTED.contains(&own.as_str())
-            || has_class(attributes, &OMITTED_CLASSES)
-            || has_class(attributes, classes);
-        if is_omitted && !VOID.contains(&own.as_str()) {
+        let own = in_small_letters(name);
+        let has_class = |classes| !attributes.is_empty() && has_class(attributes, classes);
+        let is_omitted = is_omitted(&own) || has_class(&OMITTED) || has_class(classes);
+        if is_omitted && !is_void(&own) {
             (self.name, self.depth) = (name, 1);
         }
         is_omitted

@@ -4,42 +4,8 @@
 use std::ops::Range;
 
 use crate::parse::html::{Hole, Html};
-use crate::render::exports::markup::{Omission, Token, tokens};
+use crate::render::exports::markup::{Omission, Token, in_small_letters, tokens};
 use crate::render::fill::Style;
-
-/// Elements that stand between blank lines. A heading is `h`: its level is a hole.
-const BLOCKS: [&str; 27] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "details",
-    "div",
-    "dl",
-    "figcaption",
-    "figure",
-    "footer",
-    "h",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "ul",
-];
-/// Elements that stand on a line of their own.
-const LINES: [&str; 7] = ["br", "dd", "dt", "li", "option", "summary", "tr"];
-const CELLS: [&str; 2] = ["td", "th"];
 
 /// What comes before the next word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,16 +71,15 @@ struct Text {
 
 impl Text {
     fn tag(&mut self, name: &str) {
-        let name = name.to_ascii_lowercase();
-        let name = name.as_str();
-        let gap = if BLOCKS.contains(&name) {
-            Gap::Blank
-        } else if LINES.contains(&name) {
-            Gap::Line
-        } else if CELLS.contains(&name) {
-            Gap::Cell
-        } else {
-            return;
+        let gap = match &*in_small_letters(name) {
+            // A heading is `h`: its level is a hole.
+            "p" | "h" | "ul" | "ol" | "table" | "figure" | "figcaption" | "blockquote"
+            | "section" | "hr" | "pre" | "div" | "dl" | "details" | "h1" | "h2" | "h3" | "h4"
+            | "h5" | "h6" | "article" | "aside" | "address" | "header" | "footer" | "main"
+            | "nav" => Gap::Blank,
+            "br" | "dd" | "dt" | "li" | "option" | "summary" | "tr" => Gap::Line,
+            "td" | "th" => Gap::Cell,
+            _ => return,
         };
         self.gap = self.gap.max(gap);
     }
@@ -208,4 +173,74 @@ fn character(name: &str) -> Option<char> {
             char::from_u32(number).filter(|c| !c.is_control())?
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::{Locale, LocaleOptions, Numerals};
+    use crate::parse::catalogue::Catalogue;
+
+    #[test]
+    fn a_body_is_read_without_its_markup() {
+        let locale = Locale::new(LocaleOptions {
+            tag: "ar",
+            locale: None,
+            numerals: Some(Numerals::Arab),
+            calendar: None,
+        });
+        let style = Style {
+            locale: &locale.unwrap(),
+            words: &Catalogue::default(),
+            languages: &[],
+            sizes: "",
+        };
+        // ^ is a citation, # an amount, @ the attribute of an id, ~ the level of a heading.
+        for (written, expected) in [
+            (
+                "<p@>One\ntwo <em>three</em>\u{A0}^.</p>\n<p>Four ^ and five ^ six</p>",
+                "One two three.\n\nFour and five six",
+            ),
+            ("<h~@ class=\"x\">Head</h~>\n<p>Text</p>", "Head\n\nText"),
+            (
+                "<ul>\n<li>a</li>\n<li>b ^</li>\n</ul>\n<p>c<br>\nd</p>",
+                "a\nb\n\nc\nd",
+            ),
+            (
+                "<figure class=\"chart line\"><figcaption>T <span class=\"unit\">t</span></figcaption>\n<div class=\"plot\"><div>#</div></div>\n<table><tbody>\n<tr><th>A</th><td>#\u{A0}^<span class=\"bar\"></span></td></tr>\n<tr><th>B</th><td>#</td></tr>\n</tbody></table></figure>",
+                "T t\n\nA\t١٫٢\nB\t١٫٢",
+            ),
+            (
+                "<p>a<sup class=\"fnref\"><a href=\"\">1</a></sup> b</p><section><ol><li><p>n</p><a class=\"fnback\">↑</a></li></ol></section>",
+                "a b\n\nn",
+            ),
+            (
+                "<p>Tom &amp; J&#x27;s &lt;b&gt; &nbsp;&mdash; &unknown; AT&T</p>",
+                "Tom & J's <b> \u{A0}— &unknown; AT&T",
+            ),
+            ("<P>a</P><SCRIPT>b<c</SCRIPT><!-- d -->e", "a\n\ne"),
+            ("", ""),
+        ] {
+            let mut html = Html {
+                amounts: vec!["1.2".into()],
+                ..Html::default()
+            };
+            for c in written.chars() {
+                let at = u32::try_from(html.text.len()).unwrap();
+                match c {
+                    '^' => html.holes.push((at, Hole::Citation(0))),
+                    // A character reference has one of these, too.
+                    '#' if !html.text.ends_with('&') => html.holes.push((at, Hole::Amount(0))),
+                    '@' => html.holes.push((at, Hole::Id(0))),
+                    '~' => html.holes.push((at, Hole::Level(2))),
+                    c => html.text.push(c),
+                }
+            }
+            assert_eq!(
+                text(&html, 0..html.text.len(), style),
+                expected,
+                "{written}"
+            );
+        }
+    }
 }
