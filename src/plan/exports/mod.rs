@@ -18,7 +18,7 @@ use crate::link::address::{ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, OPML};
 use crate::plan::exports::data::{ArticleData, ArticlesData};
 use crate::plan::exports::feeds::{FeedOf, FeedView};
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
-use crate::plan::{Index, Plan, Planner};
+use crate::plan::{Index, Kind as PageKind, Plan, Planner};
 
 /// A file for programs, to be made.
 #[derive(Debug)]
@@ -88,8 +88,8 @@ impl Planner<'_> {
             let home = Address::home(self.tag(language));
             let list = home.file(ARTICLES_DATA).output();
             self.export(list, Kind::Articles(language));
-            self.articles_data(language);
         }
+        self.articles_data();
     }
 
     fn feed(&mut self, feed: FeedOf) {
@@ -99,13 +99,21 @@ impl Planner<'_> {
         self.export(json, Kind::JsonFeed(feed));
     }
 
-    fn articles_data(&mut self, language: usize) {
-        let site = self.site;
-        for (article, entry) in site.articles.iter().enumerate() {
-            if let Some(edition) = &entry.editions[language] {
-                let output = edition.address.file(ARTICLE_DATA).output();
-                self.export(output, Kind::Article { language, article });
-            }
+    /// A file beside each article's page: none where something else has taken the page's place, which has been said.
+    fn articles_data(&mut self) {
+        let pages = self.jobs.iter().filter_map(|job| match job.kind {
+            PageKind::Article(article) => Some((job, article)),
+            _ => None,
+        });
+        let files = pages.map(|(job, article)| {
+            let kind = Kind::Article {
+                language: job.language,
+                article,
+            };
+            (job.address.file(ARTICLE_DATA).output(), kind)
+        });
+        for (output, kind) in files.collect::<Vec<_>>() {
+            self.export(output, kind);
         }
     }
 
