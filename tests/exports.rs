@@ -611,3 +611,48 @@ fn every_page_names_its_feeds() {
     }
     assert!(seen > 50, "{seen} pages");
 }
+
+/// The keys of all objects in a value.
+fn keys(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        Value::Object(fields) => {
+            found.extend(fields.keys().cloned());
+            fields.values().for_each(|value| keys(value, found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_of_the_data_is_documented() {
+    let docs = fs::read_to_string(common::repository("docs/data.md")).expect("docs/data.md");
+    let mut found = BTreeSet::new();
+    for case in golden_cases() {
+        let tree = Site::golden(&case).build();
+        let data = tree
+            .keys()
+            .filter(|path| path.contains("article") && path.ends_with(".json"));
+        data.for_each(|path| keys(&json(&tree, path), &mut found));
+    }
+    let is_missing = |key: &&String| {
+        !docs.contains(&format!("`{key}`"))
+            && !docs.contains(&format!("{key},"))
+            && !docs.contains(&format!(" {key} }}"))
+    };
+    let missing: Vec<_> = found.iter().filter(is_missing).collect();
+    assert!(
+        missing.is_empty(),
+        "docs/data.md says nothing of {missing:?}"
+    );
+    // And the example has what an article has.
+    let example = docs
+        .split("```json")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("an example");
+    let example: Value = serde_json::from_str(example).expect("JSON");
+    let mut shown = BTreeSet::new();
+    keys(&example, &mut shown);
+    assert!(shown.is_subset(&found), "{:?}", shown.difference(&found));
+}

@@ -75,7 +75,7 @@ fn absolute<'v>(value: &'v str, page: &str, origin: &str) -> Option<(String, &'v
         let start = value.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    if SCHEMES.iter().any(|scheme| begins(&scheme)) {
+    if SCHEMES.iter().any(begins) {
         return Some((String::new(), value));
     }
     if value.starts_with("//") {

@@ -37,9 +37,9 @@ impl Press<'_> {
             View::Opml(view) => opml::opml(view),
             View::Sitemap(view) => sitemap::sitemap(view),
             View::SitemapIndex(view) => sitemap::index(view),
-            View::Atom(feed) => atom::atom(feed, self.styles[feed.language], &feed.origin),
+            View::Atom(feed) => atom::atom(feed, self.styles[feed.language], feed.origin),
             View::JsonFeed(feed) => {
-                json_feed::json_feed(feed, self.styles[feed.language], &feed.origin)
+                json_feed::json_feed(feed, self.styles[feed.language], feed.origin)
             }
             View::Articles(view) => json(view),
             View::Article(None) => Vec::new(),
