@@ -408,14 +408,14 @@ fn stage(
 
 /// Stages the files for programs, of which those are made that are not as they were; gives what is wrong.
 fn stage_exports(ready: &Ready<'_>, memos: &Memos, writer: &Writer) -> Vec<Diagnostic> {
-    let stage = |export: &Export| {
-        let view = ready.plan.export(export);
+    let stage = |export: Export| {
+        let view = ready.plan.export(&export);
         let digest = || ready.press.export_digest(&view);
         stage_made(&export.output, memos, writer, digest, || {
             writer.stage(&export.output, &ready.press.export(&view))
         })
     };
-    let staged = ready.plan.exports.par_iter().map(stage);
+    let staged = ready.plan.exports().into_par_iter().map(stage);
     staged.filter_map(Result::err).collect()
 }
 

@@ -23,7 +23,8 @@ pub fn check(
     let original = &subject.original;
     let quotations = quotations_of(summary);
     if quotations.is_empty() || summary.primary_language() != original.primary_language() {
-        let verdict = |range| QuotationTrace {
+        let verdict = |range: Range<usize>| QuotationTrace {
+            words: words(summary, &range).into(),
             range,
             verdict: FigureTrace::CannotTell,
         };
@@ -38,7 +39,11 @@ pub fn check(
     let source = Source::new(&texts);
     let trace = |range: Range<usize>| {
         let verdict = one(subject, summary, &source, &range, found);
-        QuotationTrace { range, verdict }
+        QuotationTrace {
+            words: words(summary, &range).into(),
+            range,
+            verdict,
+        }
     };
     quotations.into_iter().map(trace).collect()
 }
@@ -55,8 +60,7 @@ fn one(
     if sentence.is_some_and(|sentence| subject.is_elsewhere(summary, sentence)) {
         return FigureTrace::Elsewhere;
     }
-    let words = summary.text.get(range.clone()).unwrap_or_default();
-    match source.verdict(words) {
+    match source.verdict(words(summary, range)) {
         Verdict::Found(texts) => {
             let blocks = &subject.original.prose().blocks;
             let numbers = texts
@@ -76,6 +80,11 @@ fn one(
         }
         Verdict::CannotTell => FigureTrace::CannotTell,
     }
+}
+
+/// The words of a quotation.
+fn words<'r>(summary: &'r Reading<'_>, range: &Range<usize>) -> &'r str {
+    summary.text.get(range.clone()).unwrap_or_default()
 }
 
 /// What to do about a quotation that the original does not contain.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lang::Date;
 
 /// What was traced of one summary.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Trace {
     /// For each figure of the body, in its order.
     pub figures: Vec<FigureTrace>,
@@ -16,7 +16,7 @@ pub struct Trace {
 }
 
 /// What came of a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FigureTrace {
     /// The original states it in these paragraphs, ascending; in none where its title or a heading does.
     Found(Box<[u32]>),
@@ -29,10 +29,12 @@ pub enum FigureTrace {
 }
 
 /// A quotation, and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct QuotationTrace {
-    /// Its words, in the summary's prose.
+    /// Where its words stand in the summary's prose.
     pub range: Range<usize>,
+    /// Its words.
+    pub words: Box<str>,
     /// What came of it; the paragraphs are those that its words stand in.
     pub verdict: FigureTrace,
 }

@@ -87,7 +87,7 @@ pub const ENTRIES: &[Entry] = &[
         severity: Error,
         waivable: false,
         title: "A value is none of those that can be chosen",
-        means: "The key takes one of a few words, and this is another. The finding lists them.",
+        means: "The key takes one of a few words, or a number within bounds, and this is another. The finding says which.",
         why: "It may be a slip in something that matters, such as whether an original may be published.",
         given: None,
         wrong: "rights = \"ful\"",

@@ -1,5 +1,7 @@
 //! Where each page of a site stands: the one place that knows the shape of its addresses.
 
+use std::fmt;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::parse::config::BaseUrl;
@@ -26,7 +28,7 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@');
 
 /// Segments below a language that sections of the site take; no standing page may have them.
-pub const SECTIONS: [&str; 10] = [
+pub const SECTIONS: [&str; 12] = [
     "articles",
     "topics",
     "archive",
@@ -37,7 +39,21 @@ pub const SECTIONS: [&str; 10] = [
     "page",
     "404.html",
     "articles.json",
+    "feed.xml",
+    "feed.json",
 ];
+
+/// The files of a feed, beside the page that it follows: in Atom, and as JSON Feed.
+pub const FEEDS: [&str; 2] = ["feed.xml", "feed.json"];
+
+/// The address of the sitemap, or of its index.
+pub const SITEMAP: &str = "sitemap.xml";
+/// The address of the list of feeds.
+pub const OPML: &str = "feeds.opml";
+/// The list of a language's articles, beside its front page.
+pub const ARTICLES_DATA: &str = "articles.json";
+/// What a program may want to know of an article, beside its page.
+pub const ARTICLE_DATA: &str = "article.json";
 
 /// The place of a page or file within the site, decoded, without a leading slash: `ar/articles/x/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,7 +161,29 @@ impl Address {
 
     /// The address in full.
     pub fn absolute(&self, base: &BaseUrl) -> String {
-        format!("{}{}", base.origin, self.href(base))
+        self.written_in_full(base).to_string()
+    }
+
+    /// The address in full, to be written somewhere without being made a text first.
+    pub fn written_in_full<'a>(&'a self, base: &'a BaseUrl) -> impl fmt::Display + use<'a> {
+        InFull {
+            address: self,
+            base,
+        }
+    }
+}
+
+/// An address that prints itself in full.
+struct InFull<'a> {
+    address: &'a Address,
+    base: &'a BaseUrl,
+}
+
+impl fmt::Display for InFull<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let InFull { address, base } = self;
+        let path = utf8_percent_encode(&address.0, PATH);
+        write!(f, "{}{}/{path}", base.origin, base.path)
     }
 }
 

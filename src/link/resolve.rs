@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::Grouped;
-use crate::link::address::Address;
+use crate::link::address::{ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
 use crate::link::pictures;
 use crate::link::site::{Article, Shown, Targets};
 use crate::parse::config::{BaseUrl, Language};
@@ -115,8 +115,19 @@ impl<'r, 's> Resolver<'r, 's> {
     /// Pages that every site has.
     fn fixed(&self) -> Addresses<'s> {
         let mut addresses = Addresses::from([(Address::root(), Known::Page)]);
+        let files = [SITEMAP, OPML, "robots.txt"].map(Address::written);
+        addresses.extend(files.map(|file| (file, Known::Page)));
         for Language { tag, .. } in self.languages {
-            addresses.insert(Address::home(tag), Known::Page);
+            let home = Address::home(tag);
+            addresses.insert(home.file(ARTICLES_DATA), Known::Page);
+            let feeds = self
+                .topics
+                .iter()
+                .map(|id| Address::entry(tag, "topics", id));
+            for page in feeds.chain([home.clone()]) {
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
+            }
+            addresses.insert(home, Known::Page);
             for section in FRONTS {
                 addresses.insert(Address::section(tag, section), Known::Page);
             }

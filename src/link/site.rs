@@ -140,6 +140,13 @@ impl<'a> Article<'a> {
     }
 }
 
+impl Edition<'_> {
+    /// The day on which its summary was last sealed, whether or not the seal still holds.
+    pub fn sealed(&self) -> Option<Date> {
+        self.summary.sealed.as_ref().map(|seal| seal.date)
+    }
+}
+
 impl Site<'_> {
     /// The address of a page from the root of the host.
     pub fn href(&self, address: &Address) -> String {

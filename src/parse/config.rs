@@ -24,6 +24,46 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Codes of findings that nobody is to hear of.
     pub ignore: Vec<Located<String>>,
+    /// What its feeds hold.
+    pub feeds: Feeds,
+}
+
+/// What feeds hold: the table `[feeds]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feeds {
+    /// How much of a summary.
+    pub content: FeedContent,
+    /// How many articles at most: 1 to [`Feeds::MOST`].
+    pub items: usize,
+}
+
+/// How much of a summary stands in a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FeedContent {
+    /// All of it.
+    #[default]
+    Full,
+    /// What stands before its first heading.
+    Lead,
+}
+
+impl FeedContent {
+    const WORDS: [&'static str; 2] = ["full", "lead"];
+    const ALL: [FeedContent; 2] = [FeedContent::Full, FeedContent::Lead];
+}
+
+impl Feeds {
+    /// More articles would be a feed that readers take long to fetch, again and again.
+    pub const MOST: usize = 200;
+}
+
+impl Default for Feeds {
+    fn default() -> Self {
+        Feeds {
+            content: FeedContent::default(),
+            items: 20,
+        }
+    }
 }
 
 /// One of a site's languages.
@@ -97,6 +137,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     // Read by the command that it is for.
     fields.reserve(&["deploy"]);
     let ignore = ignore(&mut fields);
+    let feeds = feeds(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -123,6 +164,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         theme,
         languages: languages.sound,
         ignore,
+        feeds,
     })
 }
 
@@ -134,6 +176,31 @@ fn ignore(fields: &mut Fields<'_, '_, '_>) -> Vec<Located<String>> {
     let ignore = check.strings("ignore");
     check.finish();
     ignore
+}
+
+/// The table `[feeds]`.
+fn feeds(fields: &mut Fields<'_, '_, '_>) -> Feeds {
+    let mut feeds = Feeds::default();
+    let Some(mut table) = fields.table("feeds", "`feeds`", "[feeds]") else {
+        return feeds;
+    };
+    if let Some(content) = table.one_of("content", &FeedContent::WORDS) {
+        feeds.content = FeedContent::ALL[content.value];
+    }
+    if let Some(items) = table.whole("items") {
+        let within = usize::try_from(items.value).ok();
+        match within.filter(|n| (1..=Feeds::MOST).contains(n)) {
+            Some(items) => feeds.items = items,
+            None => {
+                let message = format!("`items` cannot be {}", items.value);
+                let help = format!("it can be any number from 1 to {}", Feeds::MOST);
+                let found = Diagnostic::error("value-unknown", table.path(), message);
+                table.report(found.at(items.span).help(help));
+            }
+        }
+    }
+    table.finish();
+    feeds
 }
 
 fn default_language(

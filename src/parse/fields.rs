@@ -139,6 +139,11 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
 
     /// A whole number.
     pub fn integer(&mut self, key: &'t str) -> Option<i64> {
+        self.whole(key).map(|l| l.value)
+    }
+
+    /// A whole number, with its place.
+    pub fn whole(&mut self, key: &'t str) -> Option<Located<i64>> {
         let value = self.get(key)?;
         let read = value
             .get_ref()
@@ -146,7 +151,6 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .and_then(|i| i64::from_str_radix(i.as_str(), i.radix()).ok());
         let help = format!("write it as in `{key} = 10`");
         self.typed(&format!("`{key}`"), value, read, "a whole number", help)
-            .map(|l| l.value)
     }
 
     /// A number, as its digits are written; one that must be there.

@@ -42,6 +42,17 @@ pub struct Links<'a> {
     pub alternates: Vec<(&'a str, String)>,
     /// The absolute address for readers of other languages, where there are alternates.
     pub x_default: Option<String>,
+    /// The feeds that follow the page: that of its language, and that of its topic.
+    pub feeds: Vec<FeedLink>,
+}
+
+/// A feed, as a page's head names it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FeedLink {
+    /// Its title, isolated as among words of any direction.
+    pub title: String,
+    /// Its address from the root of the host: in Atom, and as JSON Feed.
+    pub forms: [String; 2],
 }
 
 /// A body for a slot.

@@ -27,6 +27,8 @@ pub struct Head<'a> {
     pub section: &'a str,
     /// The page in each language; `None` where a language lacks it.
     pub counterparts: Vec<Option<Address>>,
+    /// The topic that it is the page of.
+    pub topic: Option<usize>,
 }
 
 impl<'a> Plan<'a> {
@@ -42,6 +44,7 @@ impl<'a> Plan<'a> {
             dir: this.locale.direction().as_str(),
             day: self.newest_day(language),
             home: site.href(&Address::home(&this.tag)),
+            feed: self.feed_href(language, None),
             sections: Sections {
                 topics: section("topics"),
                 archive: section("archive"),
@@ -154,7 +157,7 @@ impl<'a> Plan<'a> {
     ) -> PageView<'a> {
         let site = self.site;
         let this = &site.languages[language];
-        let links = self.links(address, &head);
+        let links = self.links(language, address, &head);
         PageView {
             kind: head.kind,
             title: head.title,
@@ -170,19 +173,25 @@ impl<'a> Plan<'a> {
     }
 
     /// A page's own address and its counterparts.
-    fn links(&self, address: &Address, head: &Head<'a>) -> Links<'a> {
+    fn links(&self, language: usize, address: &Address, head: &Head<'a>) -> Links<'a> {
         let site = self.site;
         let existing = || {
             let places = head.counterparts.iter().enumerate();
             places.filter_map(|(index, address)| Some((index, address.as_ref()?)))
         };
         let canonical = address.absolute(&site.base);
+        // What leads elsewhere is left before anybody could follow it.
+        let feeds = match head.kind {
+            "redirect" => Vec::new(),
+            _ => self.feed_links(language, head.topic),
+        };
         // What serves addresses that do not exist is no page that a search could offer in another language.
         if head.kind == "404" || existing().count() < 2 {
             return Links {
                 canonical,
                 alternates: Vec::new(),
                 x_default: None,
+                feeds,
             };
         }
         // For readers of no listed language: the root chooses among the homes, the default language serves elsewhere.
@@ -196,6 +205,7 @@ impl<'a> Plan<'a> {
                 .map(|(index, address)| (self.tag(index), address.absolute(&site.base)))
                 .collect(),
             x_default: x_default.map(|address| address.absolute(&site.base)),
+            feeds,
         }
     }
 

@@ -27,7 +27,7 @@ pub mod view;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
@@ -39,6 +39,8 @@ use crate::link::site::Site;
 use crate::parse::fields::Located;
 use crate::plan::body::Filling;
 use crate::plan::exports::Export;
+use crate::plan::exports::feeds::FeedTitles;
+use crate::plan::exports::sitemap::Sitemap;
 use crate::plan::lists::Lists;
 use crate::plan::view::{PageView, View};
 
@@ -61,14 +63,18 @@ pub struct Plan<'a> {
     checked: &'a [Arc<Checked>],
     /// By language.
     lists: Vec<Lists>,
+    /// By language.
+    titles: Vec<FeedTitles>,
     /// The pages, in the order of their kinds.
     pub jobs: Vec<Job>,
     /// Files that are published as they are.
     pub copies: Vec<Copy<'a>>,
     /// Smaller copies of pictures, those of one picture side by side.
     pub scaled: Vec<Scaled<'a>>,
-    /// Files for programs.
-    pub exports: Vec<Export>,
+    /// Files for programs but for those that follow from others: see [`Plan::exports`].
+    exports: Vec<Export>,
+    /// Made when it is first asked for.
+    sitemap: OnceLock<Sitemap>,
     /// By output path in lower case.
     taken: HashMap<String, Taken<'a>, RandomState>,
 }
@@ -100,7 +106,7 @@ pub enum Target<'p> {
     /// A smaller copy of a picture.
     Scaled(&'p Scaled<'p>),
     /// A file for programs.
-    Export(&'p Export),
+    Export(Export),
 }
 
 /// A page to be made.
@@ -134,7 +140,7 @@ pub struct Scaled<'a> {
 }
 
 /// The kinds of pages. Numbers are indices into the site's lists; `page` counts from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Kind {
     Root,
     Home,
@@ -200,11 +206,13 @@ fn lay_out<'a>(
     let mut plan = Plan {
         site,
         checked,
+        titles: FeedTitles::of(site),
         lists,
         jobs: Vec::with_capacity(count),
         copies: Vec::new(),
         scaled: Vec::new(),
         exports: Vec::new(),
+        sitemap: OnceLock::new(),
         taken: HashMap::with_capacity_and_hasher(count, RandomState::default()),
     };
     let mut found = Vec::new();
@@ -220,12 +228,18 @@ fn lay_out<'a>(
 impl<'a> Plan<'a> {
     /// Adds a file to the plan; a diagnostic where another has its address.
     fn add(&mut self, wanted: Wanted<'a>) -> Result<(), Diagnostic> {
-        let Wanted { key, by, what, .. } = wanted;
+        let Wanted {
+            key,
+            by,
+            alias,
+            what,
+        } = wanted;
+        let twice = |what: Made<'_>, other| twice(&what.output(), by, alias, other, self.site);
+        if exports::follows(&key) {
+            return Err(twice(what, None));
+        }
         match self.taken.entry(key) {
-            Entry::Occupied(other) => {
-                let alias = wanted.alias;
-                return Err(twice(&what.output(), by, alias, other.get(), self.site));
-            }
+            Entry::Occupied(other) => return Err(twice(what, other.get().by)),
             Entry::Vacant(place) => {
                 let what = match &what {
                     Made::Page(_) => Index::Job(self.jobs.len()),
@@ -251,11 +265,11 @@ fn twice(
     output: &str,
     by: Option<&Arc<str>>,
     alias: Option<&Located<String>>,
-    other: &Taken<'_>,
+    other: Option<&Arc<str>>,
     site: &Site<'_>,
 ) -> Diagnostic {
     let address = output.strip_suffix("index.html").unwrap_or(output);
-    let other = match other.by {
+    let other = match other {
         Some(other) => format!("{other} makes it, too"),
         None => "every site has a page there".into(),
     };

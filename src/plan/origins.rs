@@ -7,7 +7,12 @@ use crate::plan::{Index, Job, Kind, Plan, Target};
 impl<'a> Plan<'a> {
     /// What stands at an output path.
     pub fn target(&self, output: &str) -> Option<Target<'_>> {
-        let (target, own) = match self.taken.get(&output.to_lowercase())?.what {
+        let Some(taken) = self.taken.get(&output.to_lowercase()) else {
+            let following = self.following(output)?;
+            let own = following.output.clone();
+            return (own == output).then_some(Target::Export(following));
+        };
+        let (target, own) = match taken.what {
             Index::Job(index) => {
                 let job = self.jobs.get(index)?;
                 (Target::Page(job), job.address.output())
@@ -22,7 +27,7 @@ impl<'a> Plan<'a> {
             }
             Index::Export(index) => {
                 let export = self.exports.get(index)?;
-                (Target::Export(export), export.output.clone())
+                (Target::Export(export.clone()), export.output.clone())
             }
         };
         // Hosts tell capitals from small letters, as a rule.

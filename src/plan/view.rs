@@ -88,6 +88,8 @@ pub struct SiteView<'a> {
     pub day: Option<DateView>,
     /// The address of the language's home.
     pub home: String,
+    /// The address of the language's feed, in Atom.
+    pub feed: String,
     /// Addresses of the sections' front pages.
     pub sections: Sections,
     /// All topics, by weight and title.
@@ -349,6 +351,8 @@ pub struct TopicView<'a> {
     pub introduction: Option<Slot>,
     /// The address of its chronology; none where it has no date.
     pub chronology: Option<String>,
+    /// The address of its feed, in Atom.
+    pub feed: String,
     /// How many articles have it.
     pub count: usize,
     /// How many came month by month, on the first page.

@@ -87,6 +87,17 @@ fn write_links(links: &Links<'_>, out: &mut String) {
     if let Some(url) = &links.x_default {
         link("alternate", Some("x-default"), url);
     }
+    for feed in &links.feeds {
+        for (kind, href) in ["atom+xml", "feed+json"].iter().zip(&feed.forms) {
+            out.push_str("<link rel=\"alternate\" type=\"application/");
+            out.push_str(kind);
+            out.push_str("\" title=\"");
+            escape(&feed.title, out);
+            out.push_str("\" href=\"");
+            escape(href, out);
+            out.push_str("\">");
+        }
+    }
 }
 
 /// A list of selectors, one for each paragraph. `:target > *` is a link in the citation that a reader has come back to.
@@ -107,7 +118,7 @@ fn write_selectors(lit: Lit, paragraphs: &[u32], out: &mut String) {
     }
 }
 
-fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
+pub(super) fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
     match &body.part {
         Part::Whole => write_html(body, 0..body.html.text.len(), style, out),
         Part::Excerpt(part) => write_html(body, part.clone(), style, out),

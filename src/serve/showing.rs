@@ -250,7 +250,7 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
             ),
         },
         Some(Target::Export(export)) => {
-            let view = ready.plan.export(export);
+            let view = ready.plan.export(&export);
             Answer::Bytes(output, ready.press.export(&view))
         }
         Some(Target::Scaled(copy)) => Answer::Scaled(output, copy.source.clone(), copy.width),

@@ -20,7 +20,7 @@ export const DIRECTION = { ar: 'rtl', en: 'ltr' };
 export const AT_ROOT = built('at the root', process.env.SITE_AT_ROOT, config.match(/^base_url = "(.+)"/m)[1]);
 export const UNDER_PATH = built('under a path', process.env.SITE_UNDER_PATH, process.env.BASE_UNDER_PATH);
 // The charts of tests/golden/charts/ in the built-in theme.
-export const OF_CHARTS = built('of charts', process.env.SITE_OF_CHARTS, 'https://charts.example/');
+export const OF_CHARTS = built('of charts', process.env.SITE_OF_CHARTS, 'https://example.org/');
 
 function built(name, folder, base) {
   if (!folder || !base) throw new Error('no built site is given: run the tests with tests/browser/run.sh');

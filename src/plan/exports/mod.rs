@@ -3,14 +3,23 @@
 //! An export is planned like a page, with an output path of its own and a view that holds all it depends on; but no theme
 //! has a say in it, so `render/exports` writes it without a template. One family of exports is one file here and there.
 
+pub mod data;
+pub mod feeds;
+mod opml;
 mod robots;
+pub mod sitemap;
 
+pub use opml::{OpmlView, OutlineView};
 pub use robots::RobotsView;
 
-use crate::plan::{Made, Plan, Planner};
+use crate::link::address::{ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
+use crate::plan::exports::data::{ArticleData, ArticlesData};
+use crate::plan::exports::feeds::{FeedOf, FeedView};
+use crate::plan::exports::sitemap::{IndexView, SitemapView};
+use crate::plan::{Index, Job, Kind as PageKind, Made, Plan, Planner};
 
 /// A file for programs, to be made.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Export {
     /// Its path in the output.
     pub output: String,
@@ -18,21 +27,73 @@ pub struct Export {
 }
 
 /// The kinds of exports. Numbers are indices into the site's lists.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 enum Kind {
     Robots,
+    Opml,
+    /// The sitemap, or the index of its parts where it has several.
+    Sitemap,
+    /// One of several, from 1.
+    SitemapPart(usize),
+    Atom(FeedOf),
+    JsonFeed(FeedOf),
+    /// Of a language.
+    Articles(usize),
+    Article {
+        language: usize,
+        article: usize,
+    },
 }
 
 /// What an export says. It is hashed as all that decides its bytes.
 #[derive(Debug, Hash)]
-pub enum View {
+pub enum View<'p> {
     /// `robots.txt`.
     Robots(RobotsView),
+    /// `feeds.opml`.
+    Opml(OpmlView),
+    /// `sitemap.xml`, or one of several.
+    Sitemap(SitemapView<'p>),
+    /// `sitemap.xml`, where there are several.
+    SitemapIndex(IndexView),
+    /// `feed.xml`.
+    Atom(FeedView<'p>),
+    /// `feed.json`.
+    JsonFeed(FeedView<'p>),
+    /// `articles.json`.
+    Articles(ArticlesData<'p>),
+    /// `article.json`.
+    Article(Option<Box<ArticleData<'p>>>),
 }
 
 impl Planner<'_> {
     pub(super) fn exports(&mut self) {
         self.export("robots.txt".into(), Kind::Robots);
+        self.export(OPML.into(), Kind::Opml);
+        self.export(SITEMAP.into(), Kind::Sitemap);
+        for language in 0..self.site.languages.len() {
+            let whole = FeedOf {
+                language,
+                topic: None,
+            };
+            self.feed(whole);
+            for topic in 0..self.site.topics.len() {
+                self.feed(FeedOf {
+                    topic: Some(topic),
+                    ..whole
+                });
+            }
+            let home = Address::home(self.tag(language));
+            let list = home.file(ARTICLES_DATA).output();
+            self.export(list, Kind::Articles(language));
+        }
+    }
+
+    fn feed(&mut self, feed: FeedOf) {
+        let page = feed.page(self.site);
+        let [atom, json] = FEEDS.map(|name| page.file(name).output());
+        self.export(atom, Kind::Atom(feed));
+        self.export(json, Kind::JsonFeed(feed));
     }
 
     fn export(&mut self, output: String, kind: Kind) {
@@ -40,11 +101,69 @@ impl Planner<'_> {
     }
 }
 
+/// Whether an output path, in lower case, is that of an export that follows from others, whatever else the site has.
+pub(super) fn follows(output: &str) -> bool {
+    let is_beside_article = || output.split('/').rev().nth(2) == Some("articles");
+    sitemap::part_number(output).is_some()
+        || output.ends_with(&format!("/{ARTICLE_DATA}")) && is_beside_article()
+}
+
 impl Plan<'_> {
-    /// What an export says.
-    pub fn export(&self, export: &Export) -> View {
-        match export.kind {
-            Kind::Robots => View::Robots(self.robots()),
+    /// All files for programs.
+    pub fn exports(&self) -> Vec<Export> {
+        let articles = self.jobs.iter().filter_map(article_data);
+        let parts = self.sitemap_parts().map(|part| Export {
+            output: sitemap::part_name(part),
+            kind: Kind::SitemapPart(part),
+        });
+        let planned = self.exports.iter().cloned();
+        planned.chain(parts).chain(articles).collect()
+    }
+
+    /// The export at an output path that follows from others: the data of an article from its page, a part of the sitemap
+    /// from the sitemap. There are so many that they are not planned before somebody wants them.
+    pub(super) fn following(&self, output: &str) -> Option<Export> {
+        if let Some(part) = sitemap::part_number(output) {
+            return self.sitemap_parts().contains(&part).then(|| Export {
+                output: output.to_owned(),
+                kind: Kind::SitemapPart(part),
+            });
+        }
+        let page = format!("{}index.html", output.strip_suffix(ARTICLE_DATA)?);
+        match self.taken.get(&page.to_lowercase())?.what {
+            Index::Job(index) => article_data(self.jobs.get(index)?),
+            _ => None,
         }
     }
+
+    /// What an export says.
+    pub fn export(&self, export: &Export) -> View<'_> {
+        match export.kind {
+            Kind::Robots => View::Robots(self.robots()),
+            Kind::Opml => View::Opml(self.opml()),
+            Kind::Sitemap if self.sitemap_parts().is_empty() => View::Sitemap(self.sitemap(0)),
+            Kind::Sitemap => View::SitemapIndex(self.sitemap_index()),
+            Kind::SitemapPart(number) => View::Sitemap(self.sitemap(number - 1)),
+            Kind::Atom(feed) => View::Atom(self.feed(feed)),
+            Kind::JsonFeed(feed) => View::JsonFeed(self.feed(feed)),
+            Kind::Articles(language) => View::Articles(self.articles_data(language)),
+            Kind::Article { language, article } => {
+                View::Article(self.article_data(language, article).map(Box::new))
+            }
+        }
+    }
+}
+
+/// The data of the article whose page this is.
+fn article_data(job: &Job) -> Option<Export> {
+    let PageKind::Article(article) = job.kind else {
+        return None;
+    };
+    Some(Export {
+        output: job.address.file(ARTICLE_DATA).output(),
+        kind: Kind::Article {
+            language: job.language,
+            article,
+        },
+    })
 }

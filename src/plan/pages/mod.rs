@@ -101,10 +101,11 @@ fn bare_head<'a>() -> Head<'a> {
         description: None,
         section: "",
         counterparts: Vec::new(),
+        topic: None,
     }
 }
 
 /// What stands on page `number` of a list.
-fn on_page<T>(list: &[T], number: usize, size: usize) -> &[T] {
+pub(super) fn on_page<T>(list: &[T], number: usize, size: usize) -> &[T] {
     list.chunks(size).nth(number - 1).unwrap_or_default()
 }

@@ -34,7 +34,11 @@ impl<'a> Plan<'a> {
         )
     }
 
-    fn topic_description(&self, language: usize, topic: usize) -> Option<Text<'a>> {
+    pub(in crate::plan) fn topic_description(
+        &self,
+        language: usize,
+        topic: usize,
+    ) -> Option<Text<'a>> {
         let texts = &self.site.topics[topic].introductions;
         self.first_in(language, |index| {
             texts[index].as_ref()?.standing.description.as_deref()
@@ -72,6 +76,7 @@ impl<'a> Plan<'a> {
             description: self.topic_description(language, topic),
             introduction,
             chronology: self.topic_chronology(language, topic),
+            feed: self.feed_href(language, Some(topic)),
             count: list.len(),
             pulse: is_first.then(|| self.pulse(language, list)).flatten(),
             figures,
@@ -84,6 +89,7 @@ impl<'a> Plan<'a> {
             description: own.and_then(|text| text.standing.description.as_deref()),
             section: "topics",
             counterparts: self.same_page(number, total, first),
+            topic: Some(topic),
             ..bare_head()
         };
         (head, View::Topic(view))

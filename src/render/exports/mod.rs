@@ -1,23 +1,95 @@
 //! Files for programs: from what an export says to its bytes.
 
+mod atom;
+mod content;
+mod data;
+mod json_feed;
+mod markup;
+mod opml;
+mod plain;
+mod sitemap;
+mod xml;
+
+use serde::Serialize;
+
 use crate::memo::{Digest, digest};
+use crate::plan::exports::feeds::{EntryView, FeedView};
 use crate::plan::exports::{RobotsView, View};
 use crate::render::Press;
+use crate::render::fill::{Style, escape, write_body};
 
 impl Press<'_> {
     /// The digest of all that an export is made of.
-    pub fn export_digest(&self, view: &View) -> Digest {
-        digest(view)
+    pub fn export_digest(&self, view: &View<'_>) -> Digest {
+        // The words and the digits of the page's language stand in bodies.
+        let style = match view {
+            View::Atom(feed) | View::JsonFeed(feed) => Some(feed.language),
+            View::Article(Some(article)) => Some(article.language_index),
+            _ => None,
+        };
+        digest(&(style.map(|language| self.theme.digest(language)), view))
     }
 
     /// An export's bytes.
-    pub fn export(&self, view: &View) -> Vec<u8> {
+    pub fn export(&self, view: &View<'_>) -> Vec<u8> {
         match view {
             View::Robots(view) => robots(view).into_bytes(),
+            View::Opml(view) => opml::opml(view),
+            View::Sitemap(view) => sitemap::sitemap(view),
+            View::SitemapIndex(view) => sitemap::index(view),
+            View::Atom(feed) => atom::atom(feed, self.styles[feed.language], feed.origin),
+            View::JsonFeed(feed) => {
+                json_feed::json_feed(feed, self.styles[feed.language], feed.origin)
+            }
+            View::Articles(view) => json(view),
+            View::Article(None) => Vec::new(),
+            View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
         }
     }
 }
 
 fn robots(view: &RobotsView) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", view.sitemap)
+    let RobotsView {
+        path,
+        origin,
+        sitemap,
+    } = view;
+    let note = if path == "/" {
+        String::new()
+    } else {
+        format!(
+            "# Crawlers read this file at the root of a host alone (RFC 9309), and this site stands below a path of its host.\n\
+             # For them to find the sitemap, add the last line to {origin}/robots.txt.\n"
+        )
+    };
+    format!("{note}User-agent: *\nAllow: {path}\n\nSitemap: {sitemap}\n")
+}
+
+/// The HTML of an entry: what its feed holds of its summary, in an element that says its language, since few programs heed
+/// what the feed says of it.
+fn content_of(
+    feed: &FeedView<'_>,
+    entry: &EntryView<'_>,
+    style: Style<'_>,
+    origin: &str,
+) -> String {
+    let mut html = String::new();
+    write_body(&entry.body, style, &mut html);
+    let mut out = String::with_capacity(html.len() + 64);
+    out.push_str("<div lang=\"");
+    escape(feed.lang, &mut out);
+    out.push_str("\" dir=\"");
+    out.push_str(feed.dir);
+    out.push_str("\">");
+    content::write_content(&html, &entry.page, origin, &mut out);
+    out.push_str("</div>");
+    out
+}
+
+/// A value as JSON on one line.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(value)
+        .expect("every key of these values is a text, and no value can fail");
+    bytes.push(b'\n');
+    bytes
 }

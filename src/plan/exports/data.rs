@@ -1,0 +1,367 @@
+//! Data for others: a list of a language's articles, and a file for each of them.
+//!
+//! What stands in the files, and what may change, is written down in `docs/data.md`. Titles and names are as the desk wrote
+//! them, without isolation: who takes the data sets them into a page of their own.
+
+use std::fmt::Display;
+use std::hash::{Hash, Hasher};
+
+use serde::{Serialize, Serializer};
+
+use crate::check::Trace;
+use crate::lang::Date;
+use crate::link::address::{Address, FEEDS};
+use crate::link::site::{Article, Edition};
+use crate::parse::article::Summary;
+use crate::parse::config::BaseUrl;
+use crate::plan::Plan;
+use crate::plan::exports::feeds::{FeedOf, lead};
+
+/// The version of both forms. It changes when something that a program may rely on goes away or means something else.
+const VERSION: u32 = 1;
+
+/// `articles.json`: all articles of a language, and what they refer to.
+#[derive(Debug, Hash, Serialize)]
+pub struct ArticlesData<'a> {
+    version: u32,
+    language: &'a str,
+    direction: &'static str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    url: Place<'a>,
+    feeds: FeedsData<'a>,
+    topics: Vec<EntryData<'a>>,
+    publishers: Vec<EntryData<'a>>,
+    names: Vec<EntryData<'a>>,
+    articles: Vec<LineData<'a>>,
+}
+
+/// A language's feeds.
+#[derive(Debug, Hash, Serialize)]
+struct FeedsData<'a> {
+    atom: Place<'a>,
+    json: Place<'a>,
+}
+
+/// A topic, publisher or name.
+#[derive(Debug, Hash, Serialize)]
+struct EntryData<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    name: &'a str,
+    /// The language of the name, where the page's language has none for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    url: Place<'a>,
+}
+
+/// An article in the list.
+#[derive(Debug, Hash, Serialize)]
+struct LineData<'a> {
+    id: &'a str,
+    url: Place<'a>,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(flatten)]
+    dates: Dates,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'a str>,
+    topics: Vec<&'a str>,
+    names: Vec<&'a str>,
+    #[serde(skip_serializing_if = "is_not")]
+    draft: bool,
+}
+
+/// Whether there is nothing to say of a flag.
+fn is_not(flag: &bool) -> bool {
+    !flag
+}
+
+/// When an article was published and last said to be right.
+#[derive(Debug, Clone, Copy, Hash, Serialize)]
+struct Dates {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Written<Date>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<Written<Date>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sealed: Option<Written<Date>>,
+}
+
+/// `article.json`: what is known of an article, but for its text, which is written from the summary.
+#[derive(Debug, Hash, Serialize)]
+pub struct ArticleData<'a> {
+    version: u32,
+    id: &'a str,
+    language: &'a str,
+    direction: &'static str,
+    url: Place<'a>,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(flatten)]
+    dates: Dates,
+    #[serde(skip_serializing_if = "is_not")]
+    draft: bool,
+    authors: &'a [String],
+    topics: Vec<EntryData<'a>>,
+    names: Vec<EntryData<'a>>,
+    counterparts: Vec<CounterpartData<'a>>,
+    original: OriginalData<'a>,
+    /// The summary.
+    #[serde(skip)]
+    pub told: Told<'a>,
+    /// Its language: an index into the site's languages.
+    #[serde(skip)]
+    pub language_index: usize,
+}
+
+/// The article in another language.
+#[derive(Debug, Hash, Serialize)]
+struct CounterpartData<'a> {
+    language: &'a str,
+    title: &'a str,
+    url: Place<'a>,
+}
+
+/// What an article summarises.
+#[derive(Debug, Hash, Serialize)]
+struct OriginalData<'a> {
+    language: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<Written<Date>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retrieved: Option<Written<Date>>,
+    rights: &'static str,
+    paragraphs: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<EntryData<'a>>,
+}
+
+/// A summary, and what was traced of it.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// The summary.
+    pub summary: &'a Summary,
+    /// Where its lead ends in its HTML.
+    pub lead: usize,
+    /// What was traced of it.
+    pub trace: Option<&'a Trace>,
+}
+
+impl Hash for Told<'_> {
+    /// All of a summary is what its file says, whose digest its HTML has.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.summary.body.html, self.lead, self.trace).hash(state);
+    }
+}
+
+/// A place in the site, which prints as an absolute address.
+#[derive(Debug, Clone, Hash)]
+struct Place<'a> {
+    address: Address,
+    base: &'a BaseUrl,
+}
+
+impl Serialize for Place<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.address.written_in_full(self.base))
+    }
+}
+
+/// A value as it prints.
+#[derive(Debug, Clone, Copy, Hash)]
+struct Written<T>(T);
+
+impl<T: Display> Serialize for Written<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// The list of a language's articles.
+    pub(super) fn articles_data(&self, language: usize) -> ArticlesData<'a> {
+        let site = self.site;
+        let this = &site.languages[language];
+        let home = Address::home(&this.tag);
+        let [atom, json] = FEEDS.map(|name| {
+            let page = FeedOf {
+                language,
+                topic: None,
+            };
+            self.place(page.page(site).file(name))
+        });
+        let own = self.lists[language].own.iter();
+        let all =
+            |count: usize, entry: &dyn Fn(usize) -> EntryData<'a>| (0..count).map(entry).collect();
+        ArticlesData {
+            version: VERSION,
+            language: &this.tag,
+            direction: this.locale.direction().as_str(),
+            title: &this.title,
+            description: &this.description,
+            url: self.place(home),
+            feeds: FeedsData { atom, json },
+            topics: all(site.topics.len(), &|topic| self.topic_data(language, topic)),
+            publishers: all(site.publishers.len(), &|publisher| {
+                self.publisher_data(language, publisher)
+            }),
+            names: all(site.names.len(), &|name| self.name_data(language, name)),
+            articles: own
+                .filter_map(|article| self.line_data(language, *article))
+                .collect(),
+        }
+    }
+
+    fn line_data(&self, language: usize, index: usize) -> Option<LineData<'a>> {
+        let site = self.site;
+        let article = &site.articles[index];
+        let edition = article.editions[language].as_ref()?;
+        let publisher = article.references.publisher.map(|p| &site.publishers[p]);
+        Some(LineData {
+            id: article.slug,
+            url: self.place(edition.address.clone()),
+            title: &edition.summary.title,
+            description: edition.summary.description.as_deref(),
+            dates: self.dates_data(language, index, edition),
+            publisher: publisher.map(|p| p.id.value.as_str()),
+            topics: article
+                .references
+                .topics
+                .iter()
+                .map(|t| site.topics[*t].id)
+                .collect(),
+            names: edition
+                .names
+                .iter()
+                .map(|name| site.names[*name].id.value.as_str())
+                .collect(),
+            draft: edition.summary.draft,
+        })
+    }
+
+    /// What is known of an article that has a summary in this language.
+    pub(super) fn article_data(&self, language: usize, index: usize) -> Option<ArticleData<'a>> {
+        let site = self.site;
+        let this = &site.languages[language];
+        let article = &site.articles[index];
+        let edition = article.editions[language].as_ref()?;
+        let summary = edition.summary;
+        let counterpart = |(language, edition): (&'a str, &'a Edition<'a>)| CounterpartData {
+            language,
+            title: &edition.summary.title,
+            url: self.place(edition.address.clone()),
+        };
+        Some(ArticleData {
+            version: VERSION,
+            id: article.slug,
+            language: &this.tag,
+            direction: this.locale.direction().as_str(),
+            url: self.place(edition.address.clone()),
+            title: &summary.title,
+            description: summary.description.as_deref(),
+            dates: self.dates_data(language, index, edition),
+            draft: summary.draft,
+            authors: &summary.authors,
+            topics: article
+                .references
+                .topics
+                .iter()
+                .map(|topic| self.topic_data(language, *topic))
+                .collect(),
+            names: edition
+                .names
+                .iter()
+                .map(|name| self.name_data(language, *name))
+                .collect(),
+            counterparts: self
+                .other_editions(language, article)
+                .map(counterpart)
+                .collect(),
+            original: self.original_data(language, article),
+            told: Told {
+                summary,
+                lead: lead(edition),
+                trace: self.trace(language, index),
+            },
+            language_index: language,
+        })
+    }
+
+    fn dates_data(&self, language: usize, index: usize, edition: &Edition<'_>) -> Dates {
+        let date = self.site.articles[index].date(language, self.site.default);
+        let trace = self.trace(language, index);
+        Dates {
+            date: date.map(Written),
+            updated: date.max(edition.sealed()).map(Written),
+            sealed: trace.and_then(|trace| trace.sealed).map(Written),
+        }
+    }
+
+    fn original_data(&self, language: usize, article: &'a Article<'a>) -> OriginalData<'a> {
+        let original = article.original;
+        OriginalData {
+            language: &original.lang,
+            title: &original.title,
+            url: original.url.as_deref(),
+            author: original.author.as_deref(),
+            published: original.published.map(Written),
+            retrieved: original.retrieved.map(Written),
+            rights: original.rights.word(),
+            paragraphs: original.paragraphs(),
+            publisher: article
+                .references
+                .publisher
+                .map(|publisher| self.publisher_data(language, publisher)),
+        }
+    }
+
+    fn topic_data(&self, language: usize, topic: usize) -> EntryData<'a> {
+        let link = self.topic_link(language, topic);
+        self.entry_data(language, "topics", None, link.id, link.title)
+    }
+
+    fn publisher_data(&self, language: usize, publisher: usize) -> EntryData<'a> {
+        let link = self.publisher_link(language, Some(publisher));
+        self.entry_data(language, "publishers", None, link.id, link.title)
+    }
+
+    fn name_data(&self, language: usize, name: usize) -> EntryData<'a> {
+        let link = self.name_link(language, name);
+        let kind = self.site.names[name].kind.word();
+        self.entry_data(language, "names", Some(kind), link.id, link.title)
+    }
+
+    fn entry_data(
+        &self,
+        language: usize,
+        section: &str,
+        kind: Option<&'static str>,
+        id: &'a str,
+        name: crate::plan::view::Text<'a>,
+    ) -> EntryData<'a> {
+        EntryData {
+            id,
+            kind,
+            name: name.text,
+            language: name.lang,
+            url: self.place(Address::entry(self.tag(language), section, id)),
+        }
+    }
+
+    fn place(&self, address: Address) -> Place<'a> {
+        Place {
+            address,
+            base: &self.site.base,
+        }
+    }
+}

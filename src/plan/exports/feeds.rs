@@ -1,0 +1,311 @@
+//! Feeds: the newest articles of a language, of all topics or of one.
+//!
+//! An article stands in the feeds of the languages that it has a summary in, and of no other: a reader who follows one
+//! language would get the same article again in another, or twice. One without a date is left out as well, since a feed is
+//! a row of dates.
+//!
+//! An entry's id is made of the site's address, the language and the article's folder. So it stays when the title, the
+//! date or the translated segment of the address change, and a feed reader never shows an article as new again. An entry
+//! is updated on its date or, where that is later, on the day of its seal: sealing is how the desk says that a text was
+//! looked through again.
+
+use crate::lang::{Date, Writing, isolated_text};
+use crate::link::address::{Address, FEEDS};
+use crate::link::site::{Article, Edition, Site, Topic};
+use crate::parse::config::FeedContent;
+use crate::plan::Plan;
+use crate::plan::body::{Body, FeedLink, Part};
+use crate::plan::heads::plain;
+use crate::plan::pages::article::summary_body;
+use crate::plan::view::Text;
+
+/// Which feed.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::plan) struct FeedOf {
+    /// Of which language.
+    pub language: usize,
+    /// Of which topic; of all where there is none.
+    pub topic: Option<usize>,
+}
+
+impl FeedOf {
+    /// The page that it follows.
+    pub fn page(self, site: &Site<'_>) -> Address {
+        let tag = &site.languages[self.language].tag;
+        match self.topic {
+            Some(topic) => Address::entry(tag, "topics", site.topics[topic].id),
+            None => Address::home(tag),
+        }
+    }
+}
+
+/// A feed, in whichever form. Titles are isolated as among words of any direction; addresses are absolute.
+#[derive(Debug, Hash)]
+pub struct FeedView<'a> {
+    /// Its language: an index into the site's languages.
+    pub language: usize,
+    /// That language's tag (BCP 47).
+    pub lang: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// The page that it follows.
+    pub page: String,
+    /// Where it stands: in Atom, and as JSON Feed.
+    pub forms: [String; 2],
+    /// The same feed in other languages: the language, and both forms.
+    pub elsewhere: Vec<(&'a str, [String; 2])>,
+    /// Who publishes it: the site's title.
+    pub publisher: String,
+    /// The language's front page.
+    pub home: String,
+    /// Scheme and host of the site.
+    pub origin: &'a str,
+    /// What ids of topics are ids in.
+    pub topics: String,
+    /// How much of a summary it holds.
+    pub content: FeedContent,
+    /// Newest first.
+    pub entries: Vec<EntryView<'a>>,
+}
+
+/// An article in a feed.
+#[derive(Debug, Hash)]
+pub struct EntryView<'a> {
+    /// What tells it from all others, for good.
+    pub id: String,
+    /// Its page.
+    pub page: String,
+    /// Its title.
+    pub title: String,
+    /// Its date.
+    pub published: Date,
+    /// When it was last said to be right.
+    pub updated: Date,
+    /// Who wrote the summary.
+    pub authors: Vec<String>,
+    /// Ids and titles of its topics.
+    pub topics: Vec<(&'a str, String)>,
+    /// Language and page of its other summaries.
+    pub elsewhere: Vec<(&'a str, String)>,
+    /// The original, where it can be read: its address, language and title.
+    pub original: Option<(&'a str, &'a str, String)>,
+    /// Its standfirst.
+    pub standfirst: Option<String>,
+    /// The summary, or its lead.
+    pub body: Body<'a>,
+}
+
+/// What the feeds of a language are called, in surroundings of any direction. Every page names two of them.
+#[derive(Debug)]
+pub(in crate::plan) struct FeedTitles {
+    /// How the language is written.
+    writing: Writing,
+    /// The site's title.
+    site: String,
+    /// By topic.
+    topics: Vec<String>,
+}
+
+impl FeedTitles {
+    /// Those of each of a site's languages.
+    pub(in crate::plan) fn of(site: &Site<'_>) -> Vec<FeedTitles> {
+        let titles = site.languages.iter().enumerate().map(|(index, language)| {
+            let writing = Writing::of(&language.tag);
+            let title = isolated_text(&language.title, writing, writing.direction);
+            let topic = |topic: &Topic<'_>| {
+                let (text, own) = topic_title(site, index, topic);
+                let own = own.map_or(writing, Writing::of);
+                format!("{} · {title}", isolated_text(text, own, writing.direction))
+            };
+            FeedTitles {
+                writing,
+                topics: site.topics.iter().map(topic).collect(),
+                site: title.into_owned(),
+            }
+        });
+        titles.collect()
+    }
+}
+
+/// A topic's title for readers of a language, and which other language it is in.
+fn topic_title<'s>(
+    site: &'s Site<'_>,
+    language: usize,
+    topic: &'s Topic<'_>,
+) -> (&'s str, Option<&'s str>) {
+    let order = [language, site.default]
+        .into_iter()
+        .chain(0..site.languages.len());
+    let mut titles = order.filter_map(|index| {
+        let title = topic.introductions[index].as_ref()?.standing.title.as_str();
+        Some((
+            title,
+            (index != language).then(|| site.languages[index].tag.as_str()),
+        ))
+    });
+    titles.next().unwrap_or((topic.id, None))
+}
+
+impl<'a> Plan<'a> {
+    /// A feed.
+    pub(super) fn feed(&self, feed: FeedOf) -> FeedView<'_> {
+        let FeedOf { language, topic } = feed;
+        let site = self.site;
+        let this = &site.languages[language];
+        let config = site.config.feeds;
+        let list = match topic {
+            Some(topic) => &self.lists[language].topics[topic],
+            None => &site.order[language],
+        };
+        let entries = list.iter().filter_map(|index| self.entry(language, *index));
+        let forms_in = |language| {
+            let page = FeedOf { language, topic }.page(site);
+            FEEDS.map(|name| page.file(name).absolute(&site.base))
+        };
+        let others = (0..site.languages.len()).filter(|other| *other != language);
+        let home = Address::home(&this.tag);
+        FeedView {
+            language,
+            lang: &this.tag,
+            dir: this.locale.direction().as_str(),
+            title: self.feed_title(feed).to_owned(),
+            description: self.feed_description(feed),
+            page: feed.page(site).absolute(&site.base),
+            forms: forms_in(language),
+            elsewhere: others
+                .map(|other| (self.tag(other), forms_in(other)))
+                .collect(),
+            publisher: self.site_title(language).to_owned(),
+            home: home.absolute(&site.base),
+            origin: &site.base.origin,
+            topics: Address::section(&this.tag, "topics").absolute(&site.base),
+            content: config.content,
+            entries: entries.take(config.items).collect(),
+        }
+    }
+
+    /// The feeds that follow a page: that of all articles, and that of its topic.
+    pub(in crate::plan) fn feed_links(
+        &self,
+        language: usize,
+        topic: Option<usize>,
+    ) -> Vec<FeedLink> {
+        let topic = topic.map(Some);
+        let feeds = [None].into_iter().chain(topic);
+        let link = |topic| {
+            let feed = FeedOf { language, topic };
+            let page = feed.page(self.site);
+            FeedLink {
+                title: self.feed_title(feed).to_owned(),
+                forms: FEEDS.map(|name| self.site.href(&page.file(name))),
+            }
+        };
+        feeds.map(link).collect()
+    }
+
+    /// The address of a feed in Atom, from the root of the host.
+    pub(in crate::plan) fn feed_href(&self, language: usize, topic: Option<usize>) -> String {
+        let page = FeedOf { language, topic }.page(self.site);
+        self.site.href(&page.file(FEEDS[0]))
+    }
+
+    /// What a feed is called, in any surroundings.
+    pub(super) fn feed_title(&self, feed: FeedOf) -> &str {
+        let titles = &self.titles[feed.language];
+        match feed.topic {
+            Some(topic) => &titles.topics[topic],
+            None => &titles.site,
+        }
+    }
+
+    /// The site's title in a language, in any surroundings.
+    pub(super) fn site_title(&self, language: usize) -> &str {
+        &self.titles[language].site
+    }
+
+    fn feed_description(&self, feed: FeedOf) -> Option<String> {
+        let text = match feed.topic {
+            Some(topic) => self.topic_description(feed.language, topic)?,
+            None => plain(&self.site.languages[feed.language].description),
+        };
+        (!text.text.is_empty()).then(|| self.in_order(feed.language, &text))
+    }
+
+    /// A text as it stands among others of a feed of this language, where there is no markup.
+    pub(super) fn in_order(&self, language: usize, text: &Text<'_>) -> String {
+        let own = self.titles[language].writing;
+        let writing = text.lang.map_or(own, Writing::of);
+        isolated_text(text.text, writing, own.direction).into_owned()
+    }
+
+    /// An article in a feed; `None` where it has no summary in the language, or no date.
+    fn entry(&self, language: usize, index: usize) -> Option<EntryView<'a>> {
+        let site = self.site;
+        let article = &site.articles[index];
+        let edition = article.editions[language].as_ref()?;
+        let published = article.date(language, site.default)?;
+        let tag = self.tag(language);
+        let summary = edition.summary;
+        let own = |text: &str| self.in_order(language, &plain(text));
+        let topics = article.references.topics.iter().map(|topic| {
+            let link = self.topic_link(language, *topic);
+            (link.id, self.in_order(language, &link.title))
+        });
+        let original = article.original;
+        let original_title = || self.text(language, &original.lang, &original.title);
+        let original = original.url.as_deref().map(|url| {
+            let title = self.in_order(language, &original_title());
+            (url, original.lang.as_str(), title)
+        });
+        Some(EntryView {
+            id: Address::article(tag, article.slug).absolute(&site.base),
+            page: edition.address.absolute(&site.base),
+            title: own(&summary.title),
+            published,
+            updated: edition.sealed().map_or(published, |day| day.max(published)),
+            authors: summary.authors.iter().map(|name| own(name)).collect(),
+            topics: topics.collect(),
+            elsewhere: self
+                .other_editions(language, article)
+                .map(|(tag, edition)| (tag, edition.address.absolute(&site.base)))
+                .collect(),
+            original,
+            standfirst: summary.description.as_deref().map(own),
+            body: summary_body(article, edition, self.shown_in_feeds(edition), None),
+        })
+    }
+
+    /// How much of a summary feeds hold.
+    fn shown_in_feeds(&self, edition: &Edition<'_>) -> Part<'a> {
+        match self.site.config.feeds.content {
+            FeedContent::Full => Part::Whole,
+            FeedContent::Lead => Part::Excerpt(0..lead(edition)),
+        }
+    }
+
+    /// The editions of an article in other languages, and their tags.
+    pub(super) fn other_editions(
+        &self,
+        language: usize,
+        article: &'a Article<'a>,
+    ) -> impl Iterator<Item = (&'a str, &'a Edition<'a>)> {
+        let editions = article.editions.iter().enumerate();
+        let site = self.site;
+        editions
+            .filter(move |(other, _)| *other != language)
+            .filter_map(move |(other, edition)| {
+                Some((site.languages[other].tag.as_str(), edition.as_ref()?))
+            })
+    }
+}
+
+/// Where the lead of a summary ends in its HTML: at the first heading with a topic, or else at the end.
+pub(super) fn lead(edition: &Edition<'_>) -> usize {
+    let body = &edition.summary.body;
+    let first = body.passages.first();
+    first.map_or(body.html.text.len(), |passage| passage.html.start)
+}

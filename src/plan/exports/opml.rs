@@ -1,0 +1,54 @@
+//! `feeds.opml`: a list of all feeds, for programs that subscribe to several at once (OPML 2.0).
+//!
+//! It lists the feeds in Atom alone, or whoever takes the list in would have each of them twice.
+
+use crate::plan::Plan;
+use crate::plan::exports::feeds::FeedOf;
+
+/// What `feeds.opml` says.
+#[derive(Debug, Hash)]
+pub struct OpmlView {
+    /// The site's title in its default language.
+    pub title: String,
+    /// By language: the feed of all, then one for each topic.
+    pub languages: Vec<Vec<OutlineView>>,
+}
+
+/// A feed.
+#[derive(Debug, Hash)]
+pub struct OutlineView {
+    /// Its title, isolated as among words of any direction.
+    pub title: String,
+    /// Its language (BCP 47).
+    pub lang: String,
+    /// Its absolute address.
+    pub feed: String,
+    /// That of the page that it follows.
+    pub page: String,
+}
+
+impl Plan<'_> {
+    pub(super) fn opml(&self) -> OpmlView {
+        let languages = (0..self.site.languages.len()).map(|language| {
+            let topics = (0..self.site.topics.len()).map(Some);
+            let feeds = [None].into_iter().chain(topics);
+            feeds
+                .map(|topic| self.outline(FeedOf { language, topic }))
+                .collect()
+        });
+        OpmlView {
+            title: self.site_title(self.site.default).to_owned(),
+            languages: languages.collect(),
+        }
+    }
+
+    fn outline(&self, feed: FeedOf) -> OutlineView {
+        let page = feed.page(self.site);
+        OutlineView {
+            title: self.feed_title(feed).to_owned(),
+            lang: self.tag(feed.language).to_owned(),
+            feed: page.file("feed.xml").absolute(&self.site.base),
+            page: page.absolute(&self.site.base),
+        }
+    }
+}

@@ -1,0 +1,399 @@
+//! The sitemap: every page that a search engine may offer, and its counterparts (sitemaps.org, version 0.9; `xhtml:link`
+//! with `hreflang`, as search engines read it).
+//!
+//! Left out are pages that lead elsewhere, those for addresses that do not exist, and those that only stand in for a
+//! language: lists in which nothing is in the page's own language. What is left out is nobody's counterpart either, so that
+//! two pages always name each other.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::lang::Date;
+use crate::link::address::Address;
+use crate::link::site::Site;
+use crate::parse::config::BaseUrl;
+use crate::plan::lists::Lists;
+use crate::plan::pages::on_page;
+use crate::plan::{CHRONOLOGY_PAGE, Job, Kind, LIST_PAGE, Plan, TOPIC_PAGE};
+
+/// What a sitemap may have at most (sitemaps.org).
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    urls: usize,
+    bytes: usize,
+}
+
+const LIMITS: Limits = Limits {
+    urls: 50_000,
+    bytes: 50 * 1024 * 1024,
+};
+
+/// What is written around an address, and once in a sitemap, at most.
+const AROUND: usize = 96;
+
+/// The pages that search engines may offer.
+#[derive(Debug, Default)]
+pub(in crate::plan) struct Sitemap {
+    /// In the order of the jobs.
+    entries: Vec<Entry>,
+    /// The same page in several languages: indices into the jobs.
+    groups: Vec<Vec<usize>>,
+    /// Ranges of the entries, each of which one sitemap can hold; at least one.
+    parts: Vec<Range<usize>>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// An index into the jobs.
+    job: usize,
+    /// An index into the groups.
+    group: usize,
+    /// When the page last got something new, if that is known.
+    updated: Option<Date>,
+}
+
+/// What a sitemap says.
+#[derive(Debug, Hash)]
+pub struct SitemapView<'p> {
+    /// Where the site stands.
+    pub base: &'p BaseUrl,
+    /// The pages.
+    pub urls: Vec<UrlView<'p>>,
+    /// The same page in several languages.
+    pub groups: Vec<GroupView<'p>>,
+}
+
+/// A page.
+#[derive(Debug, Hash)]
+pub struct UrlView<'p> {
+    /// Where it stands.
+    pub address: &'p Address,
+    /// When it last got something new.
+    pub updated: Option<Date>,
+    /// Its group, with itself: an index into the groups.
+    pub group: usize,
+}
+
+/// The same page in several languages.
+#[derive(Debug, Hash)]
+pub struct GroupView<'p> {
+    /// Language and place of each; empty where there is one alone.
+    pub alternates: Vec<(&'p str, &'p Address)>,
+    /// The place for readers of other languages, where there are alternates.
+    pub x_default: Option<Address>,
+}
+
+/// What the index of several sitemaps says.
+#[derive(Debug, Hash)]
+pub struct IndexView {
+    /// Their absolute addresses.
+    pub sitemaps: Vec<String>,
+}
+
+/// What two pages have in common that are the same page in two languages.
+#[derive(PartialEq, Eq, Hash)]
+enum Same<'k> {
+    Kind(&'k Kind),
+    /// Months are counted by each language for itself.
+    Month(i32, u8),
+}
+
+impl Sitemap {
+    fn new(site: &Site<'_>, lists: &[Lists], jobs: &[Job], limits: Limits) -> Self {
+        let mut sitemap = Sitemap::default();
+        let mut known = HashMap::with_capacity(jobs.len());
+        for (index, job) in jobs.iter().enumerate() {
+            let own = OwnLists {
+                site,
+                lists: &lists[job.language],
+                language: job.language,
+            };
+            if !own.speaks(&job.kind) {
+                continue;
+            }
+            let same = match job.kind {
+                Kind::Month(month) => {
+                    let month = &own.lists.months[month];
+                    Same::Month(month.year, month.month)
+                }
+                _ => Same::Kind(&job.kind),
+            };
+            let group = *known.entry(same).or_insert(sitemap.groups.len());
+            if group == sitemap.groups.len() {
+                sitemap
+                    .groups
+                    .push(Vec::with_capacity(site.languages.len()));
+            }
+            sitemap.groups[group].push(index);
+            sitemap.entries.push(Entry {
+                job: index,
+                group,
+                updated: own.updated(&job.kind),
+            });
+        }
+        sitemap.parts = sitemap.parts(jobs, &site.base, limits);
+        sitemap
+    }
+
+    /// The parts that keep within the limits; at least one.
+    fn parts(&self, jobs: &[Job], base: &BaseUrl, limits: Limits) -> Vec<Range<usize>> {
+        let length = |job: &usize| AROUND + length_in_full(&jobs[*job].address, base);
+        let mut parts = Vec::new();
+        let (mut start, mut bytes) = (0, AROUND);
+        for (index, entry) in self.entries.iter().enumerate() {
+            let own = length(&entry.job);
+            // Its alternates and the one for readers of other languages, which is one of them.
+            let group: usize = self.groups[entry.group].iter().map(length).sum();
+            let added = 2 * own + 2 * group;
+            let is_full = index - start >= limits.urls || bytes + added > limits.bytes;
+            if is_full && index > start {
+                parts.push(start..index);
+                (start, bytes) = (index, AROUND);
+            }
+            bytes += added;
+        }
+        parts.push(start..self.entries.len());
+        parts
+    }
+}
+
+/// How many bytes an address has in full, as it stands in a sitemap; or a few more.
+fn length_in_full(address: &Address, base: &BaseUrl) -> usize {
+    let bytes = address.as_str().bytes();
+    let length = |byte: u8| match byte {
+        b'/' | b'-' | b'.' | b'_' => 1,
+        b if b.is_ascii_alphanumeric() => 1,
+        b if b.is_ascii() => "&apos;".len(),
+        _ => "%D9".len(),
+    };
+    base.origin.len() + base.path.len() + 1 + bytes.map(length).sum::<usize>()
+}
+
+/// The lists of one language.
+struct OwnLists<'l> {
+    site: &'l Site<'l>,
+    lists: &'l Lists,
+    language: usize,
+}
+
+impl OwnLists<'_> {
+    /// Whether a page says something in its own language, so that a search engine may offer it.
+    fn speaks(&self, kind: &Kind) -> bool {
+        let has_own = |articles: &[usize]| articles.iter().any(|article| self.is_own(*article));
+        match *kind {
+            Kind::Root | Kind::NotFound | Kind::Redirect(_) => false,
+            Kind::Topic { topic, page } => {
+                let own = &self.site.topics[topic].introductions[self.language];
+                let articles = on_page(&self.lists.topics[topic], page, TOPIC_PAGE);
+                own.is_some() && page == 1 || has_own(articles)
+            }
+            Kind::Publisher { publisher, page } => {
+                let all = &self.lists.publishers[publisher];
+                all.is_empty() || has_own(on_page(all, page, LIST_PAGE))
+            }
+            Kind::Name { name, page } => {
+                let all = &self.lists.names[name];
+                all.is_empty() || has_own(on_page(all, page, LIST_PAGE))
+            }
+            Kind::Month(month) => has_own(&self.lists.months[month].articles),
+            Kind::Chronology { topic, page } => {
+                let all = match topic {
+                    Some(topic) => &self.lists.topic_dates[topic].mentions,
+                    None => &self.lists.dates,
+                };
+                let mut mentions = on_page(all, page, CHRONOLOGY_PAGE).iter();
+                all.is_empty() || mentions.any(|mention| self.is_own(mention.article))
+            }
+            Kind::Home
+            | Kind::Article(_)
+            | Kind::Topics
+            | Kind::Archive
+            | Kind::Publishers
+            | Kind::Names
+            | Kind::Standing(_) => true,
+        }
+    }
+
+    fn is_own(&self, article: usize) -> bool {
+        self.site.articles[article].editions[self.language].is_some()
+    }
+
+    /// When a page last got something new: an article by its own dates, a list by its newest article.
+    fn updated(&self, kind: &Kind) -> Option<Date> {
+        let newest = |articles: &[usize]| self.date(*articles.first()?);
+        match *kind {
+            Kind::Article(article) => {
+                let article = &self.site.articles[article];
+                let sealed = article.editions[self.language].as_ref()?.sealed();
+                article.date(self.language, self.site.default).max(sealed)
+            }
+            Kind::Home => newest(&self.site.order[self.language]),
+            Kind::Topic { topic, page: 1 } => newest(&self.lists.topics[topic]),
+            Kind::Publisher { publisher, page: 1 } => newest(&self.lists.publishers[publisher]),
+            Kind::Name { name, page: 1 } => newest(&self.lists.names[name]),
+            Kind::Month(month) => newest(&self.lists.months[month].articles),
+            _ => None,
+        }
+    }
+
+    fn date(&self, article: usize) -> Option<Date> {
+        self.site.articles[article].date(self.language, self.site.default)
+    }
+}
+
+/// The name of one of several sitemaps; `number` counts from 1.
+pub(super) fn part_name(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+/// The number of one of several sitemaps, by its name.
+pub(super) fn part_number(name: &str) -> Option<usize> {
+    let number = name.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
+    let number = number.parse().ok()?;
+    (part_name(number) == name).then_some(number)
+}
+
+impl Plan<'_> {
+    /// What the pages that search engines may offer are, which nobody needs before the sitemap is asked for.
+    fn offered(&self) -> &Sitemap {
+        let limits = LIMITS;
+        self.sitemap
+            .get_or_init(|| Sitemap::new(self.site, &self.lists, &self.jobs, limits))
+    }
+
+    /// The numbers of the sitemap's parts; none where it is whole.
+    pub(super) fn sitemap_parts(&self) -> Range<usize> {
+        match self.offered().parts.len() {
+            1 => 1..1,
+            count => 1..count + 1,
+        }
+    }
+
+    /// A part of the sitemap, from 0, which may be all of it.
+    pub(super) fn sitemap(&self, part: usize) -> SitemapView<'_> {
+        let sitemap = self.offered();
+        let part = sitemap.parts.get(part).cloned().unwrap_or_default();
+        let url = |entry: &Entry| UrlView {
+            address: &self.jobs[entry.job].address,
+            updated: entry.updated,
+            group: entry.group,
+        };
+        SitemapView {
+            base: &self.site.base,
+            urls: sitemap.entries[part].iter().map(url).collect(),
+            groups: sitemap.groups.iter().map(|jobs| self.group(jobs)).collect(),
+        }
+    }
+
+    fn group(&self, jobs: &[usize]) -> GroupView<'_> {
+        if jobs.len() < 2 {
+            return GroupView {
+                alternates: Vec::new(),
+                x_default: None,
+            };
+        }
+        let jobs = || jobs.iter().map(|job| &self.jobs[*job]);
+        // As in the pages' heads: the root chooses among the homes, the default language serves elsewhere.
+        let x_default = match jobs().find(|job| job.language == self.site.default) {
+            Some(job) if job.kind == Kind::Home => Some(Address::root()),
+            job => job.map(|job| job.address.clone()),
+        };
+        GroupView {
+            alternates: jobs()
+                .map(|job| (self.tag(job.language), &job.address))
+                .collect(),
+            x_default,
+        }
+    }
+
+    pub(super) fn sitemap_index(&self) -> IndexView {
+        let names = self.sitemap_parts().map(part_name);
+        IndexView {
+            sitemaps: names
+                .map(|name| Address::written(&name).absolute(&self.site.base))
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many articles in two languages.
+    fn sitemap_of(articles: usize) -> (Sitemap, Vec<Job>) {
+        let jobs = (0..2).flat_map(|language| {
+            (0..articles).map(move |article| Job {
+                address: Address::article(["ar", "en"][language], &format!("مقالة-{article:03}")),
+                language,
+                kind: Kind::Article(article),
+            })
+        });
+        let entry = |job| Entry {
+            job,
+            group: job % articles,
+            updated: None,
+        };
+        let sitemap = Sitemap {
+            parts: Vec::new(),
+            entries: (0..2 * articles).map(entry).collect(),
+            groups: (0..articles)
+                .map(|article| vec![article, article + articles])
+                .collect(),
+        };
+        (sitemap, jobs.collect())
+    }
+
+    #[test]
+    fn a_long_sitemap_is_split_before_a_limit_is_passed() {
+        let base = BaseUrl::parse("https://example.org/news/").unwrap();
+        let all = usize::MAX;
+        for (articles, urls, bytes, expected) in [
+            (50, 100, all, vec![100]),
+            (50, 99, all, vec![99, 1]),
+            (50, 40, all, vec![40, 40, 20]),
+            // Each takes 1,008 bytes at most.
+            (3, all, 3000, vec![2, 2, 2]),
+            // One that is too long by itself has to stand somewhere.
+            (2, all, 10, vec![1, 1, 1, 1]),
+            (0, 10, 10, vec![0]),
+        ] {
+            let (sitemap, jobs) = sitemap_of(articles.max(1));
+            let sitemap = if articles == 0 {
+                Sitemap::default()
+            } else {
+                sitemap
+            };
+            let parts = sitemap.parts(&jobs, &base, Limits { urls, bytes });
+            let lengths: Vec<usize> = parts.iter().map(Range::len).collect();
+            assert_eq!(
+                lengths, expected,
+                "{articles} articles, {urls} URLs, {bytes} bytes"
+            );
+            assert!(
+                parts
+                    .iter()
+                    .zip(parts.iter().skip(1))
+                    .all(|(a, b)| a.end == b.start)
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_is_never_longer_than_it_is_taken_to_be() {
+        let base = BaseUrl::parse("https://example.org/a-b/").unwrap();
+        for (address, at_most) in [
+            ("en/articles/x-1_2.y/", 0),
+            ("ar/articles/معاهدة-الشراكة/", 0),
+            ("en/a b/it's/", 24),
+        ] {
+            let address = Address::written(address);
+            let written = address.absolute(&base).replace('\'', "&apos;");
+            let taken = length_in_full(&address, &base);
+            assert!(
+                written.len() <= taken && taken <= written.len() + at_most,
+                "{written}"
+            );
+        }
+    }
+}

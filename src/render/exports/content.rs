@@ -1,0 +1,143 @@
+//! A body's HTML as feeds carry it: by itself, far from its page.
+//!
+//! Takes the HTML of a page and the page's address; gives HTML whose every address is absolute, without what only the page
+//! makes sense of: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
+
+use crate::render::exports::markup::{Omission, Token, attributes, tokens};
+
+/// Attributes that say something away from the page.
+const KEPT: [&str; 20] = [
+    "abbr", "alt", "cite", "colspan", "controls", "datetime", "dir", "headers", "height", "href",
+    "hreflang", "lang", "poster", "reversed", "rowspan", "scope", "src", "start", "title", "width",
+];
+/// Those of them whose value is an address.
+const ADDRESSES: [&str; 4] = ["cite", "href", "poster", "src"];
+/// What an address may begin with. In all others some program could do something.
+const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
+
+/// Appends HTML as feeds carry it. `page` is the absolute address of its page, `origin` its scheme and host.
+pub(super) fn write_content(html: &str, page: &str, origin: &str, out: &mut String) {
+    let mut omission = Omission::default();
+    for (place, token) in tokens(html) {
+        if omission.takes(token, &[]) {
+            continue;
+        }
+        match token {
+            Token::Text if html[place.clone()].starts_with('<') => {
+                out.push_str("&lt;");
+                out.push_str(&html[place.start + 1..place.end]);
+            }
+            Token::Text => out.push_str(&html[place]),
+            // Closed, it would hide the table of a chart, and where it is not known it is no box at all.
+            Token::Open("details", _) | Token::Close("details") => {}
+            Token::Open("summary", _) => out.push_str("<p>"),
+            Token::Close("summary") => out.push_str("</p>"),
+            Token::Open(name, own) => {
+                out.push('<');
+                out.push_str(name);
+                for (name, value) in attributes(own) {
+                    write_attribute(name, value, page, origin, out);
+                }
+                out.push('>');
+            }
+            Token::Close(_) => out.push_str(&html[place]),
+            Token::Other => {}
+        }
+    }
+}
+
+/// Appends an attribute, if it says something away from the page. `value` is escaped as HTML is.
+fn write_attribute(name: &str, value: &str, page: &str, origin: &str, out: &mut String) {
+    let name = name.to_ascii_lowercase();
+    if !KEPT.contains(&name.as_str()) {
+        return;
+    }
+    let (before, value) = if ADDRESSES.contains(&name.as_str()) {
+        match absolute(value.trim(), page, origin) {
+            Some(address) => address,
+            None => return,
+        }
+    } else {
+        (String::new(), value)
+    };
+    out.push(' ');
+    out.push_str(&name);
+    out.push_str("=\"");
+    out.push_str(&before);
+    out.push_str(&value.replace('"', "&quot;"));
+    out.push('"');
+}
+
+/// An address that is written on a page, in full: what goes before it, and how much of it stays. `None` where it is none that
+/// a reader could follow.
+fn absolute<'v>(value: &'v str, page: &str, origin: &str) -> Option<(String, &'v str)> {
+    let begins = |scheme: &&str| {
+        let start = value.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    if SCHEMES.iter().any(begins) {
+        return Some((String::new(), value));
+    }
+    if value.starts_with("//") {
+        let scheme = origin.split("//").next().unwrap_or_default();
+        return Some((scheme.to_owned(), value));
+    }
+    if value.starts_with('/') {
+        return Some((origin.to_owned(), value));
+    }
+    let first = value.split(['/', '?', '#']).next().unwrap_or_default();
+    // Escaped, a colon would stand for one as well, but after the page's address it begins no scheme any more.
+    (!first.contains(':')).then(|| (page.to_owned(), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_stands_by_itself() {
+        for (html, expected) in [
+            (
+                "<p id=\"p1\" class=\"par\" data-p=\"1\">See <a class=\"x\" href=\"#p4\">[4]</a>.</p>",
+                "<p>See <a href=\"https://a.org/b/en/x/#p4\">[4]</a>.</p>",
+            ),
+            (
+                "<img src=\"/b/en/x/a.png\" alt=\"A &quot;b&quot;\" srcset=\"/b/c.png 480w\" sizes=\"1px\" width=\"4\" height=\"3\" loading=\"lazy\">",
+                "<img src=\"https://a.org/b/en/x/a.png\" alt=\"A &quot;b&quot;\" width=\"4\" height=\"3\">",
+            ),
+            // HTML that the desk wrote.
+            (
+                "<a href='map.png' onclick='x()' style='color:red'>m</a>",
+                "<a href=\"https://a.org/b/en/x/map.png\">m</a>",
+            ),
+            (
+                "<a href=\"//c.org/\">c</a><a href=\"HTTPS://c.org/\">d</a>",
+                "<a href=\"https://c.org/\">c</a><a href=\"HTTPS://c.org/\">d</a>",
+            ),
+            (
+                "<a href=\"mailto:a@b.org\">c</a>",
+                "<a href=\"mailto:a@b.org\">c</a>",
+            ),
+            ("<a href=\" javascript:x()\">c</a>", "<a>c</a>"),
+            (
+                "<a href=\"?a:b\">c</a>",
+                "<a href=\"https://a.org/b/en/x/?a:b\">c</a>",
+            ),
+            ("a<script>b()</script><style>c{}</style>d<!-- e -->", "ad"),
+            ("a<svg><svg></svg><p>b</p></svg>c<input type=text>d", "acd"),
+            ("1 < 2", "1 &lt; 2"),
+            (
+                "<div class=\"plot\"><div>1</div></div><details><summary>N</summary><table></table></details>",
+                "<p>N</p><table></table>",
+            ),
+            (
+                "<span lang=\"ru\" dir=\"ltr\">РГ</span> <bdi dir=\"ltr\">3–5%</bdi>",
+                "<span lang=\"ru\" dir=\"ltr\">РГ</span> <bdi dir=\"ltr\">3–5%</bdi>",
+            ),
+        ] {
+            let mut out = String::new();
+            write_content(html, "https://a.org/b/en/x/", "https://a.org", &mut out);
+            assert_eq!(out, expected, "{html}");
+        }
+    }
+}

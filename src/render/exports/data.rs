@@ -1,0 +1,162 @@
+//! `articles.json` and `article.json`: see `docs/data.md`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::check::FigureTrace;
+use crate::parse::html::{Hole, Html};
+use crate::parse::prose::Kind;
+use crate::plan::exports::data::{ArticleData, Told};
+use crate::render::exports::json;
+use crate::render::exports::plain::text;
+use crate::render::fill::Style;
+
+#[derive(Serialize)]
+struct Article<'v, 'p> {
+    #[serde(flatten)]
+    about: &'v ArticleData<'p>,
+    text: String,
+    lead: String,
+    passages: Vec<Passage<'v>>,
+    figures: Vec<Traced<'v>>,
+    quotations: Vec<Traced<'v>>,
+}
+
+#[derive(Serialize)]
+struct Passage<'v> {
+    topics: Vec<&'v str>,
+    heading: String,
+    text: String,
+}
+
+/// A figure or quotation, and what came of it.
+#[derive(Serialize)]
+struct Traced<'v> {
+    text: Cow<'v, str>,
+    found: &'static str,
+    paragraphs: &'v [u32],
+}
+
+/// What is known of an article.
+pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
+    let told = &view.told;
+    let body = &told.summary.body;
+    let passages = body.passages.iter().map(|passage| {
+        let start = after_heading(&body.html, &passage.html);
+        Passage {
+            topics: passage
+                .topics
+                .iter()
+                .map(|topic| topic.value.as_str())
+                .collect(),
+            heading: text(&body.html, passage.html.start..start, style),
+            text: text(&body.html, start..passage.html.end, style),
+        }
+    });
+    json(&Article {
+        about: view,
+        text: text(&body.html, 0..body.html.text.len(), style),
+        lead: text(&body.html, 0..told.lead, style),
+        passages: passages.collect(),
+        figures: figures(told, style),
+        quotations: quotations(told),
+    })
+}
+
+/// Where the heading ends that a passage begins with.
+fn after_heading(html: &Html, passage: &Range<usize>) -> usize {
+    let rest = &html.text[passage.clone()];
+    let end = rest
+        .find("</h")
+        .and_then(|at| Some(at + rest[at..].find('>')? + 1));
+    passage.start + end.unwrap_or(0)
+}
+
+/// The figures of a summary in its order, with what was traced of them.
+fn figures<'v>(told: &'v Told<'_>, style: Style<'_>) -> Vec<Traced<'v>> {
+    let Some(trace) = told.trace else {
+        return Vec::new();
+    };
+    let mut words = in_head(told);
+    let body = &told.summary.body;
+    let mut started = vec![None; body.figures.len()];
+    for (place, hole) in &body.html.holes {
+        let place = *place as usize;
+        match *hole {
+            Hole::FigureStart(index) => {
+                if let Some(start) = started.get_mut(index as usize) {
+                    *start = Some(place);
+                }
+            }
+            Hole::FigureEnd(index) => {
+                let index = index as usize;
+                if let Some(Some(start)) = started.get(index) {
+                    words[index] = Cow::Owned(figure(&body.html, *start..place, style));
+                }
+            }
+            _ => {}
+        }
+    }
+    let traced = words.into_iter().zip(&trace.figures);
+    traced
+        .filter(|(words, _)| !words.is_empty())
+        .map(|(words, verdict)| traced_as(words, verdict))
+        .collect()
+}
+
+/// The words of a figure, of which a number of a chart is nothing but a hole.
+fn figure(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
+    let written = text(html, part.clone(), style);
+    if !written.is_empty() {
+        return written;
+    }
+    let amount = html.holes.iter().find_map(|(place, hole)| match hole {
+        Hole::Amount(index) if *place as usize == part.start => html.amounts.get(*index as usize),
+        _ => None,
+    });
+    amount.map_or(String::new(), |amount| style.locale.amount(amount))
+}
+
+/// For each figure, its words if it stands in the title or the standfirst, or else nothing.
+fn in_head<'v>(told: &'v Told<'_>) -> Vec<Cow<'v, str>> {
+    let summary = told.summary;
+    let figures = summary.body.figures.iter();
+    let words = figures.map(|figure| {
+        let mut blocks = summary.body.prose.blocks.iter();
+        let block = blocks.find(|block| figure.range.start < block.end as usize)?;
+        let line = match block.kind {
+            Kind::Title => summary.title.as_str(),
+            Kind::Description => summary.description.as_deref()?,
+            _ => return None,
+        };
+        let start = block.range().start;
+        line.get(figure.range.start.checked_sub(start)?..figure.range.end - start)
+    });
+    words
+        .map(|words| Cow::Borrowed(words.unwrap_or_default()))
+        .collect()
+}
+
+/// The quotations of a summary in its order, with what was traced of them.
+fn quotations<'v>(told: &'v Told<'_>) -> Vec<Traced<'v>> {
+    let quotations = told.trace.iter().flat_map(|trace| &trace.quotations);
+    quotations
+        .map(|quotation| traced_as(Cow::Borrowed(&*quotation.words), &quotation.verdict))
+        .collect()
+}
+
+fn traced_as<'v>(text: Cow<'v, str>, verdict: &'v FigureTrace) -> Traced<'v> {
+    let (found, paragraphs): (_, &[u32]) = match verdict {
+        FigureTrace::Found(paragraphs) => ("yes", paragraphs),
+        FigureTrace::Absent => ("no", &[]),
+        FigureTrace::CannotTell => ("undecided", &[]),
+        FigureTrace::Elsewhere => ("elsewhere", &[]),
+    };
+    Traced {
+        text,
+        found,
+        paragraphs,
+    }
+}

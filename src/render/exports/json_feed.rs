@@ -1,0 +1,125 @@
+//! Feeds as JSON Feed, version 1.1.
+//!
+//! What it has no field for stands in objects named `_mujaz`, as its section on extensions asks for: the same feed, or the
+//! same article, in other languages.
+
+use serde::Serialize;
+
+use crate::plan::exports::feeds::{EntryView, FeedView};
+use crate::render::exports::atom::moment;
+use crate::render::exports::{content_of, json};
+use crate::render::fill::Style;
+
+#[derive(Serialize)]
+struct Feed<'f> {
+    version: &'static str,
+    title: &'f str,
+    home_page_url: &'f str,
+    feed_url: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'f str>,
+    language: &'f str,
+    authors: [Author<'f>; 1],
+    #[serde(skip_serializing_if = "is_nowhere")]
+    _mujaz: Elsewhere<'f>,
+    items: Vec<Item<'f>>,
+}
+
+#[derive(Serialize)]
+struct Author<'f> {
+    name: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'f str>,
+}
+
+#[derive(Serialize)]
+struct Item<'f> {
+    id: &'f str,
+    url: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<&'f str>,
+    title: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'f str>,
+    content_html: String,
+    date_published: String,
+    date_modified: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'f>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'f str>,
+    language: &'f str,
+    #[serde(skip_serializing_if = "is_nowhere")]
+    _mujaz: Elsewhere<'f>,
+}
+
+/// What Mujaz adds.
+#[derive(Serialize)]
+struct Elsewhere<'f> {
+    counterparts: Vec<Counterpart<'f>>,
+}
+
+#[derive(Serialize)]
+struct Counterpart<'f> {
+    language: &'f str,
+    url: &'f str,
+}
+
+fn is_nowhere(elsewhere: &Elsewhere<'_>) -> bool {
+    elsewhere.counterparts.is_empty()
+}
+
+/// A feed as JSON Feed.
+pub(super) fn json_feed(feed: &FeedView<'_>, style: Style<'_>, origin: &str) -> Vec<u8> {
+    let author = |name| Author { name, url: None };
+    let item = |entry: &'_ EntryView<'_>| content_of(feed, entry, style, origin);
+    let items = feed.entries.iter().map(|entry| Item {
+        id: &entry.id,
+        url: &entry.page,
+        external_url: entry.original.as_ref().map(|(url, ..)| *url),
+        title: &entry.title,
+        summary: entry.standfirst.as_deref(),
+        content_html: item(entry),
+        date_published: moment(entry.published),
+        date_modified: moment(entry.updated),
+        authors: entry.authors.iter().map(|name| author(name)).collect(),
+        tags: entry
+            .topics
+            .iter()
+            .map(|(_, title)| title.as_str())
+            .collect(),
+        language: feed.lang,
+        _mujaz: counterparts(
+            entry
+                .elsewhere
+                .iter()
+                .map(|(lang, url)| (*lang, url.as_str())),
+        ),
+    });
+    json(&Feed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &feed.title,
+        home_page_url: &feed.page,
+        feed_url: &feed.forms[1],
+        description: feed.description.as_deref(),
+        language: feed.lang,
+        authors: [Author {
+            name: &feed.publisher,
+            url: Some(&feed.home),
+        }],
+        _mujaz: counterparts(
+            feed.elsewhere
+                .iter()
+                .map(|(lang, [_, url])| (*lang, url.as_str())),
+        ),
+        items: items.collect(),
+    })
+}
+
+fn counterparts<'f>(elsewhere: impl Iterator<Item = (&'f str, &'f str)>) -> Elsewhere<'f> {
+    Elsewhere {
+        counterparts: elsewhere
+            .map(|(language, url)| Counterpart { language, url })
+            .collect(),
+    }
+}

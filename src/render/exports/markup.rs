@@ -1,0 +1,309 @@
+//! HTML of a body, token by token: enough to leave parts of it out, and no more than that.
+//!
+//! Takes what the desk's Markdown became and what HTML the desk wrote in it; gives tags and what stands between them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A piece of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token<'t> {
+    /// What stands between tags.
+    Text,
+    /// The tag that opens an element: its name, and its attributes as they are written.
+    Open(&'t str, &'t str),
+    /// The tag that closes one.
+    Close(&'t str),
+    /// A comment or a declaration.
+    Other,
+}
+
+/// The tokens of some HTML, each with its place.
+pub(super) struct Tokens<'t> {
+    html: &'t str,
+    at: usize,
+    /// The element whose content is no markup, while in one.
+    raw: Option<&'t str>,
+}
+
+/// The tokens of some HTML.
+pub(super) fn tokens(html: &str) -> Tokens<'_> {
+    Tokens {
+        html,
+        at: 0,
+        raw: None,
+    }
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = (Range<usize>, Token<'t>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at;
+        let rest = &self.html[start..];
+        if rest.is_empty() {
+            return None;
+        }
+        let (length, token) = match self.raw.take() {
+            Some(name) => (end_of_raw(rest, name), Token::Text),
+            None => self.tag(rest).unwrap_or_else(|| (text(rest), Token::Text)),
+        };
+        self.at += length;
+        Some((start..self.at, token))
+    }
+}
+
+impl<'t> Tokens<'t> {
+    /// The tag or comment at the beginning of `rest`, if there is one.
+    fn tag(&mut self, rest: &'t str) -> Option<(usize, Token<'t>)> {
+        let inner = rest.strip_prefix('<')?;
+        if let Some(comment) = inner.strip_prefix("!--") {
+            let end = comment
+                .find("-->")
+                .map_or(rest.len(), |at| at + "<!---->".len());
+            return Some((end, Token::Other));
+        }
+        let (is_end, named) = match inner.strip_prefix('/') {
+            Some(named) => (true, named),
+            None => (false, inner),
+        };
+        let length = end_of_tag(rest);
+        if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let is_declaration = inner.starts_with(['!', '?']) || is_end;
+            return is_declaration.then_some((length, Token::Other));
+        }
+        let is_name = |c: char| !c.is_whitespace() && !matches!(c, '/' | '>');
+        let name_length = named.find(|c| !is_name(c)).unwrap_or(named.len());
+        let name = &named[..name_length];
+        if is_end {
+            return Some((length, Token::Close(name)));
+        }
+        let attributes = rest[1 + name_length..length].trim_end_matches('>');
+        if matches!(
+            &*in_small_letters(name),
+            "script" | "style" | "textarea" | "title"
+        ) {
+            self.raw = Some(name);
+        }
+        Some((length, Token::Open(name, attributes)))
+    }
+}
+
+/// Where the text ends that a piece of HTML begins with: at the next `<`, if it is not the first character.
+fn text(rest: &str) -> usize {
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    rest[first..].find('<').map_or(rest.len(), |at| first + at)
+}
+
+/// Where the content of an element ends that holds no markup.
+fn end_of_raw(rest: &str, name: &str) -> usize {
+    let ends_here = |at: &usize| {
+        let after = rest.get(at + 2..at + 2 + name.len());
+        after.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    let ends = rest.match_indices("</").map(|(at, _)| at);
+    ends.into_iter().find(ends_here).unwrap_or(rest.len())
+}
+
+/// Where a tag ends: after the first `>` that is in no quoted value.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (None, '>') => return at + 1,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+/// Names and values of attributes, as they are written.
+pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        if rest.is_empty() {
+            return None;
+        }
+        let is_name = |c: char| !c.is_whitespace() && !matches!(c, '=' | '/');
+        // An attribute has at least one character.
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let end = rest[first..]
+            .find(|c| !is_name(c))
+            .map_or(rest.len(), |at| first + at);
+        let (name, after) = rest.split_at(end);
+        let Some(value) = after.trim_start().strip_prefix('=') else {
+            rest = after;
+            return Some((name, ""));
+        };
+        let value = value.trim_start();
+        let quoted = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, after) = match quoted {
+            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            None => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
+        };
+        rest = after;
+        Some((name, value))
+    })
+}
+
+/// Whether an element is of one of these classes.
+pub(super) fn has_class(attributes_text: &str, classes: &[&str]) -> bool {
+    let mut own = attributes(attributes_text).filter(|(name, _)| *name == "class");
+    own.any(|(_, value)| {
+        value
+            .split_whitespace()
+            .any(|class| classes.contains(&class))
+    })
+}
+
+/// Follows which tokens are within an element that is left out.
+#[derive(Default)]
+pub(super) struct Omission<'t> {
+    name: &'t str,
+    depth: usize,
+}
+
+/// Classes of elements that are left out: the picture of a chart, whose numbers stand in a table as well; the bars in that
+/// table; and the way back from a footnote.
+const OMITTED: [&str; 3] = ["plot", "bar", "fnback"];
+
+/// Whether an element, by its name in small letters, is left out with all that is in it.
+fn is_omitted(name: &str) -> bool {
+    matches!(
+        name,
+        "applet"
+            | "button"
+            | "embed"
+            | "form"
+            | "frame"
+            | "frameset"
+            | "iframe"
+            | "input"
+            | "link"
+            | "meta"
+            | "noscript"
+            | "object"
+            | "script"
+            | "select"
+            | "style"
+            | "svg"
+            | "template"
+            | "textarea"
+    )
+}
+
+/// Whether an element holds nothing and is never closed.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// The name of an element in small letters, as nearly all are written.
+pub(super) fn in_small_letters(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+impl<'t> Omission<'t> {
+    /// Whether a token is left out. `classes` name more elements that are.
+    pub(super) fn takes(&mut self, token: Token<'t>, classes: &[&str]) -> bool {
+        if self.depth > 0 {
+            match token {
+                Token::Open(name, _) if name.eq_ignore_ascii_case(self.name) => self.depth += 1,
+                Token::Close(name) if name.eq_ignore_ascii_case(self.name) => self.depth -= 1,
+                _ => {}
+            }
+            return true;
+        }
+        let Token::Open(name, attributes) = token else {
+            return token == Token::Other;
+        };
+        let own = in_small_letters(name);
+        let has_class = |classes| !attributes.is_empty() && has_class(attributes, classes);
+        let is_omitted = is_omitted(&own) || has_class(&OMITTED) || has_class(classes);
+        if is_omitted && !is_void(&own) {
+            (self.name, self.depth) = (name, 1);
+        }
+        is_omitted
+    }
+
+    /// Whether the current place is within an element that is left out.
+    pub(super) fn is_on(&self) -> bool {
+        self.depth > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_taken_apart_as_browsers_do() {
+        use Token::{Close, Open, Other, Text};
+        for (html, expected) in [
+            ("a<b>c</b>", vec![Text, Open("b", ""), Text, Close("b")]),
+            ("1 < 2 <3", vec![Text, Text, Text]),
+            (
+                "<a title=\"x>y\">z",
+                vec![Open("a", " title=\"x>y\""), Text],
+            ),
+            ("<!-- <p> --><p>", vec![Other, Open("p", "")]),
+            ("<!doctype html>", vec![Other]),
+            (
+                "<script>if (a < b) '<p>'</script>x",
+                vec![Open("script", ""), Text, Close("script"), Text],
+            ),
+            ("<br/>", vec![Open("br", "/")]),
+            ("<h>", vec![Open("h", "")]),
+            ("<p", vec![Open("p", "")]),
+            ("<style>", vec![Open("style", "")]),
+            ("<", vec![Text]),
+            ("<!-- never closed", vec![Other]),
+            ("</>", vec![Other]),
+        ] {
+            let found: Vec<_> = tokens(html).map(|(_, token)| token).collect();
+            assert_eq!(found, expected, "{html}");
+            let places: String = tokens(html).map(|(place, _)| &html[place]).collect();
+            assert_eq!(places, html);
+        }
+    }
+
+    #[test]
+    fn attributes_are_read_in_every_form() {
+        for (text, expected) in [
+            (
+                " a=\"1 2\" b='3' c=4 d",
+                vec![("a", "1 2"), ("b", "3"), ("c", "4"), ("d", "")],
+            ),
+            (" a = \"1\"/", vec![("a", "1")]),
+            (" a=\"1", vec![("a", "1")]),
+            (" =x", vec![("=x", "")]),
+            ("", vec![]),
+        ] {
+            assert_eq!(attributes(text).collect::<Vec<_>>(), expected, "{text}");
+        }
+        assert!(has_class(" class=\"chart plot\"", &["plot"]));
+        assert!(!has_class(" id=\"plot\" class=\"plots\"", &["plot"]));
+    }
+}

@@ -1,0 +1,44 @@
+//! `feeds.opml` (OPML 2.0).
+
+use crate::plan::exports::{OpmlView, OutlineView};
+use crate::render::exports::xml::Xml;
+
+/// A list of feeds.
+pub(super) fn opml(view: &OpmlView) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.open("opml", &[("version", "2.0")]);
+    xml.open("head", &[]);
+    xml.text("title", &[], &view.title);
+    xml.close("head");
+    xml.open("body", &[]);
+    for feeds in &view.languages {
+        let Some(whole) = feeds.first() else { continue };
+        // A folder for each language.
+        xml.open(
+            "outline",
+            &[("text", &whole.title), ("title", &whole.title)],
+        );
+        for feed in feeds {
+            outline(&mut xml, feed);
+        }
+        xml.close("outline");
+    }
+    xml.close("body");
+    xml.close("opml");
+    xml.finish()
+}
+
+fn outline(xml: &mut Xml, feed: &OutlineView) {
+    xml.empty(
+        "outline",
+        &[
+            // The word for any feed that can be subscribed to, whatever its form.
+            ("type", "rss"),
+            ("text", &feed.title),
+            ("title", &feed.title),
+            ("language", &feed.lang),
+            ("xmlUrl", &feed.feed),
+            ("htmlUrl", &feed.page),
+        ],
+    );
+}

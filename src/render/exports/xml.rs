@@ -1,0 +1,106 @@
+//! Writing XML: elements on lines of their own, and nothing that XML 1.0 cannot hold.
+
+use std::borrow::Cow;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// Names and values of attributes.
+pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+/// An XML document that is being written.
+pub(super) struct Xml(Writer<Vec<u8>>);
+
+impl Xml {
+    /// Begins a document.
+    pub(super) fn new() -> Self {
+        let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 0));
+        xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+        xml
+    }
+
+    /// Begins an element that holds others.
+    pub(super) fn open(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.event(Event::Start(start(name, attributes)));
+    }
+
+    /// Ends it.
+    pub(super) fn close(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    /// Writes an element that holds a text.
+    pub(super) fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
+        self.open(name, attributes);
+        self.event(Event::Text(BytesText::new(&fit(text))));
+        self.close(name);
+    }
+
+    /// Writes an element that holds nothing.
+    pub(super) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.event(Event::Empty(start(name, attributes)));
+    }
+
+    /// The document.
+    pub(super) fn finish(self) -> Vec<u8> {
+        let mut bytes = self.0.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        self.0.write_event(event).expect("a Vec takes any bytes");
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for (name, value) in attributes {
+        start.push_attribute((*name, fit(value)));
+    }
+    start
+}
+
+/// A text without the characters that XML 1.0 forbids, escaped or not (its production 2, `Char`).
+fn fit(text: &str) -> Cow<'_, str> {
+    let is_fit = |c: char| match c {
+        '\t' | '\n' | '\r' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        _ => c >= ' ',
+    };
+    if text.chars().all(is_fit) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|c| is_fit(*c)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_left_out_and_the_rest_escaped() {
+        for (text, written) in [
+            ("Kim & Putin <b>", "Kim &amp; Putin &lt;b&gt;"),
+            ("a\u{0}b\u{8}c\u{1F}d\u{FFFE}e\u{FFFF}", "abcde"),
+            ("tab\tline\n", "tab\tline\n"),
+            (
+                "\u{7F}\u{85}\u{E000}\u{10FFFF}",
+                "\u{7F}\u{85}\u{E000}\u{10FFFF}",
+            ),
+            ("]]>", "]]&gt;"),
+            ("\u{2067}نمو\u{2069}", "\u{2067}نمو\u{2069}"),
+        ] {
+            let mut xml = Xml::new();
+            xml.text("t", &[], text);
+            let bytes = String::from_utf8(xml.finish()).unwrap();
+            assert!(bytes.ends_with(&format!("<t>{written}</t>\n")), "{bytes}");
+        }
+        let mut xml = Xml::new();
+        xml.empty("t", &[("a", "\"1\" & '2' <\u{1}3>")]);
+        let bytes = String::from_utf8(xml.finish()).unwrap();
+        assert!(bytes.contains("&quot;1&quot; &amp; "), "{bytes}");
+        assert!(bytes.contains("&lt;3"), "{bytes}");
+    }
+}
