@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
 use crate::load::BUILT_IN_THEME;
+use crate::parse::deploy::{Target, targets};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
 use crate::parse::syntax::Table;
@@ -24,6 +25,8 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Codes of findings that nobody is to hear of.
     pub ignore: Vec<Located<String>>,
+    /// Where `mujaz deploy` takes the site.
+    pub targets: Vec<Target>,
 }
 
 /// One of a site's languages.
@@ -94,8 +97,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         value: BUILT_IN_THEME.into(),
         span: 0..0,
     });
-    // Read by the command that it is for.
-    fields.reserve(&["deploy"]);
+    let targets = targets(&mut fields);
     let ignore = ignore(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
@@ -123,6 +125,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         theme,
         languages: languages.sound,
         ignore,
+        targets,
     })
 }
 
