@@ -84,13 +84,27 @@ impl Cloud {
     }
 
     fn fault(&self, what: &str, error: &Error) -> Fault {
-        let fault = Fault::new(format!("{} {what}: {}", self.shown, reason(error)));
-        match error {
-            Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => fault
-                .help("look at the credentials in the environment, and at what they may do there"),
-            Error::NotFound { .. } => fault.help("make it first, or mend its name in config.toml"),
-            _ => fault.help("deploy again, and it goes on from here"),
-        }
+        let reason = reason(error);
+        let is_about = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+        let help = match error {
+            _ if is_about(&["NoSuchBucket", "ContainerNotFound", "no such bucket"]) => {
+                "make it first, or mend its name in config.toml"
+            }
+            Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
+                "look at the credentials in the environment, and at what they may do there"
+            }
+            _ if is_about(&[
+                "AccessKey",
+                "Signature",
+                "AccessDenied",
+                "AuthenticationFailed",
+            ]) =>
+            {
+                "look at the credentials in the environment, and at what they may do there"
+            }
+            _ => "deploy again, and it goes on from here",
+        };
+        Fault::new(format!("{} {what}: {reason}", self.shown)).help(help)
     }
 }
 
@@ -404,7 +418,7 @@ fn reason(error: &Error) -> String {
         cause = next;
     }
     match error {
-        Error::NotFound { .. } => "there is no such bucket or file".into(),
+        Error::NotFound { .. } => "there is no such bucket".into(),
         Error::PermissionDenied { .. } => "the credentials may not do this".into(),
         Error::Unauthenticated { .. } => "the credentials are not known there".into(),
         _ => {

@@ -3,7 +3,7 @@
 //! Takes an [`Ssh`]; runs `rsync` for each step, with lists of files on its standard input, so that no name of a file is an
 //! argument or goes through a shell, here or there. It needs rsync 3.1 or later on both machines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub struct Rsync {
 
 /// rsync's word for files that were not there or changed on the way.
 const PARTIAL: i32 = 23;
+/// Its word for folders of this machine that are not there, which is meant when something is removed.
+const VANISHED: i32 = 24;
 
 impl Rsync {
     /// Prepares to reach a folder; asks nothing of it yet.
@@ -126,6 +128,58 @@ impl Rsync {
     }
 }
 
+/// What a folder of another machine holds.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Listing {
+    files: BTreeMap<String, Found>,
+    folders: BTreeSet<String>,
+    /// Links, devices and the like.
+    others: BTreeSet<String>,
+}
+
+impl Rsync {
+    fn look(&self) -> Result<Listing, Fault> {
+        let mut command = self.command();
+        command.args(["--list-only", "--recursive", "--no-human-readable", "--"]);
+        command.arg(self.there(""));
+        let output = self.run(&mut command, Vec::new());
+        match &output {
+            Ok(done) if done.status.success() => {
+                Ok(Listing::read(&String::from_utf8_lossy(&done.stdout)))
+            }
+            // 2 is the system's number for what is not there: this is the first deploy.
+            Ok(done)
+                if done.status.code() == Some(PARTIAL)
+                    && done.stdout.is_empty()
+                    && String::from_utf8_lossy(&done.stderr).contains("(2)") =>
+            {
+                Ok(Listing::default())
+            }
+            _ => Err(self.fault("cannot be listed", output)),
+        }
+    }
+
+    /// Removes files, and folders that are empty. Some of them may stay.
+    fn delete(&self, paths: &[String]) -> Result<Output, Fault> {
+        let mut command = self.command();
+        command.args([
+            "--files-from=-",
+            "--from0",
+            "--dirs",
+            "--no-implied-dirs",
+            "--delete-missing-args",
+            "--",
+        ]);
+        // What is not in this folder is removed there.
+        command.arg(within(&self.scratch)).arg(self.there(""));
+        let list = list(paths.iter().map(String::as_str));
+        match self.run(&mut command, list) {
+            Ok(done) if matches!(done.status.code(), Some(0 | VANISHED)) => Ok(done),
+            output => Err(self.fault("does not remove all files", output)),
+        }
+    }
+}
+
 impl Drop for Rsync {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.scratch);
@@ -134,25 +188,7 @@ impl Drop for Rsync {
 
 impl Place for Rsync {
     fn list(&self) -> Result<BTreeMap<String, Found>, Fault> {
-        let mut command = self.command();
-        command.args(["--list-only", "--recursive", "--no-human-readable", "--"]);
-        command.arg(self.there(""));
-        let output = self.run(&mut command, Vec::new());
-        match &output {
-            Ok(done) if done.status.success() => {
-                let listing = String::from_utf8_lossy(&done.stdout);
-                Ok(listing.lines().filter_map(found).collect())
-            }
-            // 2 is the system's number for what is not there: this is the first deploy.
-            Ok(done)
-                if done.status.code() == Some(PARTIAL)
-                    && done.stdout.is_empty()
-                    && String::from_utf8_lossy(&done.stderr).contains("(2)") =>
-            {
-                Ok(BTreeMap::new())
-            }
-            _ => Err(self.fault("cannot be listed", output)),
-        }
+        Ok(self.look()?.files)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Fault> {
@@ -198,24 +234,20 @@ impl Place for Rsync {
     }
 
     fn remove(&self, paths: &[String]) -> Result<(), Fault> {
-        let delete = |paths: Vec<u8>| {
-            let mut command = self.command();
-            command.args([
-                "--files-from=-",
-                "--from0",
-                "--dirs",
-                "--delete-missing-args",
-                "--",
-            ]);
-            // What is not in this folder is removed there.
-            command.arg(within(&self.scratch)).arg(self.there(""));
-            (self.run(&mut command, paths), ())
-        };
-        let (output, ()) = delete(list(paths.iter().map(String::as_str)));
-        match &output {
-            Ok(done) if done.status.success() => Ok(()),
-            _ => Err(self.fault("does not remove all files", output)),
+        let output = self.delete(paths)?;
+        let left = self.look()?;
+        if let Some(path) = paths.iter().find(|path| left.files.contains_key(*path)) {
+            return Err(self.fault(&format!("does not remove {path}"), Ok(output)));
         }
+        // One level after the other: a folder is empty only once those within it are gone.
+        let mut emptied: Vec<String> = emptied(paths, &left).into_iter().collect();
+        while let Some(depth) = emptied.iter().map(|f| f.matches('/').count()).max() {
+            let is_deepest = |folder: &String| folder.matches('/').count() == depth;
+            let (level, rest): (Vec<_>, Vec<_>) = emptied.into_iter().partition(is_deepest);
+            self.delete(&level)?;
+            emptied = rest;
+        }
+        Ok(())
     }
 
     fn has_folders(&self) -> bool {
@@ -246,19 +278,54 @@ fn list<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<u8> {
     list
 }
 
-/// Reads a line of `rsync --list-only`: rights, size, day, time, path. None where it is no file.
-fn found(line: &str) -> Option<(String, Found)> {
-    let mut rest = line.strip_prefix('-')?;
+impl Listing {
+    /// Reads what `rsync --list-only` prints: a line for each with its rights, size, day, time and path.
+    fn read(text: &str) -> Listing {
+        let mut listing = Listing::default();
+        for line in text.lines() {
+            let Some((path, found)) = entry(line) else {
+                continue;
+            };
+            match line.as_bytes().first() {
+                Some(b'-') => drop(listing.files.insert(path, found)),
+                Some(b'd') => drop(listing.folders.insert(path)),
+                _ => drop(listing.others.insert(path)),
+            }
+        }
+        listing
+    }
+}
+
+/// Reads a line of a listing. None of one whose path is none that could be ours.
+fn entry(line: &str) -> Option<(String, Found)> {
+    let mut rest = line;
     let mut fields = [""; 4];
     for field in &mut fields {
-        rest = rest.trim_start_matches(' ');
-        (*field, rest) = rest.split_once(' ')?;
+        (*field, rest) = rest.trim_start_matches(' ').split_once(' ')?;
     }
     let [_, size, day, time] = fields;
     let size = size.replace([',', '.'], "").parse().ok()?;
     let path = unescaped(rest)?;
     let tag = seconds(day, time).map(|seconds| seconds.to_string());
     is_plain(&path).then_some((path, Found { size, tag }))
+}
+
+/// The folders that removing these files has left empty, and those that hold nothing but such folders.
+fn emptied(removed: &[String], left: &Listing) -> BTreeSet<String> {
+    let above = |path: &str| -> Vec<String> {
+        path.match_indices('/')
+            .map(|(end, _)| path[..end].to_owned())
+            .collect()
+    };
+    let mut emptied: BTreeSet<String> = removed.iter().flat_map(|path| above(path)).collect();
+    emptied.retain(|folder| left.folders.contains(folder));
+    let others = left
+        .folders
+        .iter()
+        .filter(|folder| !emptied.contains(*folder));
+    let holding = left.files.keys().chain(&left.others).chain(others);
+    let full: BTreeSet<String> = holding.flat_map(|path| above(path)).collect();
+    &emptied - &full
 }
 
 /// A name of a list, in which rsync writes what is not to be printed as `\#` and three octal digits.
@@ -327,23 +394,45 @@ mod tests {
                 Some(("مقال/صورة 100%.png", 0, "0")),
             ),
             (
-                "-rw-r--r--              1 1970/01/01 00:00:00 a\\#134#b",
-                None,
-            ),
-            (
                 "-rw-r--r--              1 1970/01/01 00:00:00 \\#303\\#251",
                 Some(("é", 1, "0")),
             ),
+            // A backslash is never ours.
+            (
+                "-rw-r--r--              1 1970/01/01 00:00:00 a\\#134#b",
+                None,
+            ),
             ("drwxr-xr-x          4,096 2026/11/20 16:11:00 .", None),
-            ("lrwxrwxrwx              4 2026/11/20 16:11:00 x -> y", None),
             ("-rw", None),
             ("", None),
         ] {
-            let got = found(line);
+            let got = entry(line);
             let got = got
                 .as_ref()
                 .map(|(path, f)| (path.as_str(), f.size, f.tag.as_deref().unwrap_or("")));
             assert_eq!(got, expected, "{line}");
         }
+    }
+
+    #[test]
+    fn folders_that_are_left_empty() {
+        let line =
+            |kind: &str, path: &str| format!("{kind}rw-r--r-- 0 1970/01/01 00:00:00 {path}\n");
+        let left: String = [
+            line("d", "."),
+            line("d", "a"),
+            line("d", "a/b"),
+            line("d", "full"),
+            line("-", "full/keep"),
+            line("d", "linked"),
+            line("l", "linked/x -> /y"),
+            line("d", "above"),
+            line("d", "above/empty"),
+            line("d", "theirs"),
+        ]
+        .concat();
+        let removed = ["a/b/c/f", "a/b/f", "full/f", "linked/f", "above/f", "top"];
+        let emptied = emptied(&removed.map(str::to_owned), &Listing::read(&left));
+        assert_eq!(emptied.into_iter().collect::<Vec<_>>(), ["a", "a/b"]);
     }
 }
