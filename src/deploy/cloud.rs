@@ -192,17 +192,15 @@ impl Place for Cloud {
     }
 
     fn remove(&self, paths: &[String]) -> Result<(), Fault> {
+        let keys: Result<Vec<_>, Fault> = paths.iter().map(|path| self.key(path).map(Ok)).collect();
+        let keys = Box::pin(tokio_stream::iter(keys?));
         self.runtime.block_on(async {
-            let mut under_way = JoinSet::new();
-            for path in paths {
-                let (store, key) = (self.store.clone(), self.key(path)?);
-                if under_way.len() >= AT_ONCE {
-                    self.removed(under_way.join_next().await)?;
+            let mut removed = self.store.delete_stream(keys);
+            while let Some(one) = removed.next().await {
+                match one {
+                    Ok(_) | Err(Error::NotFound { .. }) => {}
+                    Err(error) => return Err(self.fault("does not remove a file", &error)),
                 }
-                under_way.spawn(async move { store.delete(&key).await });
-            }
-            while let Some(ended) = under_way.join_next().await {
-                self.removed(Some(ended))?;
             }
             Ok(())
         })
@@ -215,19 +213,6 @@ impl Place for Cloud {
     fn portion(&self) -> usize {
         // Long enough that the pause for the slowest of them is short beside it.
         AT_ONCE * 16
-    }
-}
-
-impl Cloud {
-    fn removed(
-        &self,
-        ended: Option<Result<Result<(), Error>, tokio::task::JoinError>>,
-    ) -> Result<(), Fault> {
-        match ended {
-            None | Some(Ok(Ok(()) | Err(Error::NotFound { .. }))) => Ok(()),
-            Some(Ok(Err(error))) => Err(self.fault("does not remove a file", &error)),
-            Some(Err(error)) => Err(Fault::new(error.to_string())),
-        }
     }
 }
 

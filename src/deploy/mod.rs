@@ -246,8 +246,8 @@ struct Work<'a> {
     pause: Duration,
 }
 
-/// Writing the record takes no more than this part of the time.
-const SHARE: u32 = 20;
+/// Between two times that the record is written, files go up for at least so many times as long as that took.
+const SHARE: u32 = 5;
 
 impl Work<'_> {
     fn run(&mut self, plan: &Plan) -> Result<Ending, Fault> {

@@ -27,6 +27,8 @@ pub struct Rsync {
 const PARTIAL: i32 = 23;
 /// Its word for folders of this machine that are not there, which is meant when something is removed.
 const VANISHED: i32 = 24;
+/// Its words where ssh did not let it through, or not for long.
+const CLOSED: &str = "connection unexpectedly closed";
 
 impl Rsync {
     /// Prepares to reach a folder; asks nothing of it yet.
@@ -101,21 +103,20 @@ impl Rsync {
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().filter(|line| !line.trim().is_empty());
         // What rsync adds is how, and not why.
-        let (more, first): (Vec<_>, Vec<_>) =
-            said.partition(|line| line.starts_with("rsync error:"));
-        let why = first
-            .last()
-            .or(more.last())
-            .copied()
-            .unwrap_or("it was ended");
+        let is_how = |line: &&str| line.starts_with("rsync error:") || line.contains(CLOSED);
+        let (how, why): (Vec<_>, Vec<_>) = said.partition(is_how);
+        let is_about_ssh = how.iter().any(|line| line.contains(CLOSED));
+        let why = why.last().or(how.last()).copied().unwrap_or("it was ended");
         let fault = Fault::new(format!("{} {what}: {}", self.shown(), why.trim()));
-        match output.status.code() {
-            Some(127) => fault.help("is rsync installed on the other machine?"),
-            Some(255) => {
-                fault.help("try the same with ssh alone; `rsh` in config.toml can give it options")
+        fault.help(match output.status.code() {
+            Some(127) => "is rsync installed on the other machine?",
+            _ if why.contains("not found") => "is rsync installed on the other machine?",
+            Some(255) => "try the same with ssh alone; `rsh` in config.toml can give it options",
+            _ if is_about_ssh => {
+                "try the same with ssh alone; `rsh` in config.toml can give it options"
             }
-            _ => fault.help("deploy again, and it goes on from here"),
-        }
+            _ => "deploy again, and it goes on from here",
+        })
     }
 
     /// Runs rsync, and says what could not be done where it fails.
@@ -256,7 +257,7 @@ impl Place for Rsync {
 
     fn portion(&self) -> usize {
         // Each portion is a connection of its own.
-        2000
+        1000
     }
 }
 
