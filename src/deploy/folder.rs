@@ -141,9 +141,11 @@ impl Folder {
         if !self.root.is_dir() {
             fs::create_dir(&self.root)?;
         }
-        match fs::create_dir(self.root.join(WAITING)) {
-            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(e),
-            _ => Ok(()),
+        let waiting = self.root.join(WAITING);
+        match fs::create_dir(&waiting) {
+            // An earlier deploy left it; a link is none of ours.
+            Err(_) if fs::symlink_metadata(&waiting).is_ok_and(|found| found.is_dir()) => Ok(()),
+            made => made,
         }
     }
 

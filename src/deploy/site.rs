@@ -181,7 +181,7 @@ fn unfit(output: &Output, root: &Path) -> Option<Fault> {
         ),
         Standing::Busy => (
             format!("a build is writing to {shown}"),
-            "wait until it has ended; `mujaz watch` has to be stopped",
+            "wait until it has ended",
         ),
         Standing::Interrupted => (
             format!(

@@ -268,13 +268,11 @@ impl<'s> Excerpt<'s> {
             let key = before.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
             key.into_iter().next().is_some_and(names_secret)
         };
-        if let Some(at) = parts.find(is_secret) {
-            let value = &self.line[at + 1..];
-            let hidden: String = value
-                .bytes()
-                .map(|b| if b == b' ' { ' ' } else { '*' })
-                .collect();
-            self.line = format!("{}={hidden}", &self.line[..at]).into();
+        let from_key = parts.find(is_secret).map(|at| at + 1..self.line.len());
+        for secret in from_key.into_iter().chain(password(&self.line)) {
+            let hidden = self.line[secret.clone()].bytes();
+            let hidden: String = hidden.map(|b| if b == b' ' { ' ' } else { '*' }).collect();
+            self.line.to_mut().replace_range(secret, &hidden);
         }
         self
     }
@@ -323,6 +321,16 @@ impl<'s> Excerpt<'s> {
         let line = format!("{head}{}{tail}", &self.line[from..to]);
         (line, shift(start)..shift(end))
     }
+}
+
+/// Where the password of an address stands in a line, as in `ssh://user:password@host/`.
+fn password(line: &str) -> Option<Range<usize>> {
+    let start = line.find("://")? + 3;
+    let end = line[start..].find(['/', '"', '\'']);
+    let authority = &line[start..end.map_or(line.len(), |end| start + end)];
+    let (who, _) = authority.rsplit_once('@')?;
+    let colon = who.find(':')?;
+    Some(start + colon + 1..start + who.len())
 }
 
 /// What a message shows of a line.
@@ -446,6 +454,12 @@ mod tests {
             ("# password=hunter2", "# password=*******"),
             ("title = \"a key = b\"", "title = \"a key = **"),
             ("region = \"eu\"", "region = \"eu\""),
+            (
+                "to = 'ssh://me:p:w@host:2/x@y'",
+                "to = 'ssh://me:***@host:2/x@y'",
+            ),
+            ("to = 'ssh://me@host:22/x'", "to = 'ssh://me@host:22/x'"),
+            ("secret = 'https://a:b@c'", "secret = ***************"),
             ("مفتاح = \"x\"", "مفتاح = \"x\""),
             ("=", "="),
         ] {
