@@ -12,8 +12,7 @@ class Proxy:
         self.lock = threading.Lock()
         self.reset()
         handler = type("Handler", (Handler,), {"proxy": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", 0), handler)
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -34,6 +33,13 @@ class Proxy:
 
     def puts(self):
         return [key for method, key in self.asked if method == "PUT"]
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """Who asks may be killed meanwhile."""
 
 
 class Handler(BaseHTTPRequestHandler):
