@@ -128,9 +128,43 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, c)| c)
 }
 
+/// Whether a key of a configuration is one that people give a secret to. No message shows its value.
+pub fn names_secret(key: &str) -> bool {
+    let key = key.to_lowercase().replace('-', "_");
+    let words = [
+        "secret",
+        "passw",
+        "passphrase",
+        "token",
+        "credential",
+        "service_account",
+    ];
+    words.iter().any(|word| key.contains(word))
+        || key
+            .split('_')
+            .any(|part| matches!(part, "key" | "sas" | "accesskey" | "apikey"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_that_name_secrets() {
+        for (key, expected) in [
+            ("secret_access_key", true),
+            ("AWS_ACCESS_KEY_ID", true),
+            ("account-key", true),
+            ("sas_token", true),
+            ("Password", true),
+            ("key", true),
+            ("region", false),
+            ("keyboard", false),
+            ("base_url", false),
+        ] {
+            assert_eq!(names_secret(key), expected, "{key}");
+        }
+    }
 
     #[test]
     fn the_nearest_word_is_suggested_only_when_it_is_near() {

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod cli;
+pub mod deploy;
 pub mod diagnostic;
 pub mod edit;
 pub mod explain;
@@ -11,6 +12,7 @@ pub mod init;
 pub mod lang;
 pub mod link;
 pub mod load;
+pub mod media;
 pub mod memo;
 pub mod parse;
 pub mod picture;

@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 24] = [
+const MODULES: [Rules; 26] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -72,6 +72,13 @@ const MODULES: [Rules; 24] = [
         module: "memo",
         modules: &[],
         crates: &["blake3", "foldhash"],
+        not: OUTSIDE,
+    },
+    // What a file is, by its name.
+    Rules {
+        module: "media",
+        modules: &[],
+        crates: &["mime_guess"],
         not: OUTSIDE,
     },
     // Bytes of pictures to measures and to bytes of smaller ones. It knows nothing of sites.
@@ -260,6 +267,7 @@ const MODULES: [Rules; 24] = [
             "lang",
             "link",
             "load",
+            "media",
             "memo",
             "picture",
             "plan",
@@ -272,7 +280,6 @@ const MODULES: [Rules; 24] = [
             "blake3",
             "futures_core",
             "http_range_header",
-            "mime_guess",
             "percent_encoding",
             "rayon",
             "serde",
@@ -284,12 +291,30 @@ const MODULES: [Rules; 24] = [
         ],
         not: &["std::process", "std::env"],
     },
+    // From the output of a build to a host. Of `parse` it knows where targets lead, of `write` what a build left.
+    Rules {
+        module: "deploy",
+        modules: &["diagnostic", "media", "parse", "write"],
+        crates: &[
+            "blake3",
+            "jiff",
+            "object_store",
+            "percent_encoding",
+            "rayon",
+            "rustls",
+            "serde_json",
+            "tokio",
+            "tokio_stream",
+        ],
+        not: &["std::net"],
+    },
     // The command itself: may use whatever the library offers.
     Rules {
         module: "cli",
         modules: &[
             "build",
             "check",
+            "deploy",
             "diagnostic",
             "edit",
             "explain",
@@ -362,8 +387,8 @@ const PATHS: [(&str, &[&str], &str); 2] = [
 const WORDS: [(&[&str], &[&str], &str); 5] = [
     (
         &["Instant", "SystemTime", "Zoned", "Timestamp"],
-        // `build` and `serve` have a stop-watch; `watch` waits until nothing happens for a moment.
-        &["build", "cli", "serve", "watch"],
+        // `build`, `deploy` and `serve` have a stop-watch; `watch` waits until nothing happens for a moment.
+        &["build", "cli", "deploy", "serve", "watch"],
         "the clock is an input: take the day as an argument",
     ),
     (

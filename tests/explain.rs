@@ -182,6 +182,8 @@ const TRIED: &[(&str, Frame)] = &[
     ("citation-shadowed", TEXT),
     ("citation-unknown", TEXT),
     ("date-invalid", ORIGINAL_KEYS),
+    ("deploy-credential", THEME),
+    ("deploy-destination", THEME),
     ("footnote-twice", TEXT),
     ("front-matter-missing", FILE),
     ("front-matter-open", FILE),

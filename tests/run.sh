@@ -3,7 +3,7 @@
 # is missing.
 #
 #   bash tests/run.sh            everything
-#   bash tests/run.sh --no-browser   all but the tests in Chromium
+#   bash tests/run.sh --no-browser   all but the tests in Chromium and those against servers
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,5 +17,7 @@ say "Rust tests"
 cargo test --locked
 
 [ "${1:-}" = --no-browser ] && exit 0
+say "Deploys to servers on this machine"
+bash tests/deploy/run.sh
 say "Pages in Chromium"
 bash tests/browser/run.sh

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod deploy;
 mod explain;
 mod fix;
 mod import;
@@ -110,6 +111,8 @@ enum Command {
     Seal(seal::Seal),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
     Status(status::StatusCommand),
+    /// Take public/ to a host: what changed goes up, what is gone is removed
+    Deploy(deploy::Deploy),
     /// Say what a code means, with an example of wrong and right
     Explain(explain::Explain),
     /// Print a script that completes commands in a shell
@@ -138,6 +141,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(&cli.global),
         Command::Seal(seal) => seal.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),
+        Command::Deploy(deploy) => deploy.run(&cli.global),
         Command::Explain(explain) => explain.run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();

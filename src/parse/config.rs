@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
 use crate::load::BUILT_IN_THEME;
+use crate::parse::deploy::{Target, targets};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
 use crate::parse::syntax::Table;
@@ -26,6 +27,8 @@ pub struct Config {
     pub ignore: Vec<Located<String>>,
     /// What its feeds hold.
     pub feeds: Feeds,
+    /// Where `mujaz deploy` takes the site.
+    pub targets: Vec<Target>,
 }
 
 /// What feeds hold: the table `[feeds]`.
@@ -134,8 +137,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         value: BUILT_IN_THEME.into(),
         span: 0..0,
     });
-    // Read by the command that it is for.
-    fields.reserve(&["deploy"]);
+    let targets = targets(&mut fields);
     let ignore = ignore(&mut fields);
     let feeds = feeds(&mut fields);
     let languages = languages(&mut fields);
@@ -165,6 +167,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         languages: languages.sound,
         ignore,
         feeds,
+        targets,
     })
 }
 

@@ -10,6 +10,7 @@ pub mod chart;
 mod citation;
 pub mod config;
 mod day;
+pub mod deploy;
 pub mod fields;
 pub mod html;
 pub mod layout;

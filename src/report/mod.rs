@@ -10,6 +10,7 @@ mod json;
 pub mod place;
 mod sarif;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -17,7 +18,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, names_secret};
 use crate::lang::{Direction, first_strong, isolate};
 
 pub use github::github;
@@ -160,7 +161,14 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
     let title = level.primary_title(message.as_str()).id(diagnostic.code);
     let path = tame(&diagnostic.path);
     let place = source.zip(diagnostic.span.clone());
-    let excerpt = place.as_ref().map(|(text, span)| Excerpt::new(text, span));
+    let excerpt = place.as_ref().map(|(text, span)| {
+        let excerpt = Excerpt::new(text, span);
+        if *diagnostic.path == *"config.toml" {
+            excerpt.without_secret()
+        } else {
+            excerpt
+        }
+    });
     let mut group = Group::with_title(title);
     let origin = |at: Position| {
         Origin::path(path.as_str())
@@ -231,7 +239,7 @@ impl Edit {
 
 /// The line of a finding and where it stands in it.
 struct Excerpt<'s> {
-    line: &'s str,
+    line: Cow<'s, str>,
     span: Range<usize>,
     at: Position,
 }
@@ -246,21 +254,38 @@ impl<'s> Excerpt<'s> {
         let to = (end - line_start).min(line.len());
         let from = (start - line_start).min(to);
         Excerpt {
-            line,
+            line: line.into(),
             span: from..to,
             at: position(text, start),
         }
     }
 
+    /// The same with asterisks for the bytes of a value whose key names a secret, so that carets stay in their place.
+    fn without_secret(mut self) -> Self {
+        let mut parts = self.line.match_indices('=').map(|(at, _)| at);
+        let is_secret = |at: &usize| {
+            let before = self.line[..*at].trim_end_matches([' ', '\t', '"', '\'']);
+            let key = before.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
+            key.into_iter().next().is_some_and(names_secret)
+        };
+        let from_key = parts.find(is_secret).map(|at| at + 1..self.line.len());
+        for secret in from_key.into_iter().chain(password(&self.line)) {
+            let hidden = self.line[secret.clone()].bytes();
+            let hidden: String = hidden.map(|b| if b == b' ' { ' ' } else { '*' }).collect();
+            self.line.to_mut().replace_range(secret, &hidden);
+        }
+        self
+    }
+
     /// What a message shows of the line: all of it or a part with a caret under the words, or the words alone, where
     /// the line holds right-to-left text.
     fn shown(&self) -> Shown {
-        if !has_rtl(self.line) {
+        if !has_rtl(&self.line) {
             let (line, span) = self.cut();
             return Shown::Line(line, span);
         }
         let after = &self.line[self.span.start..];
-        let words = [&self.line[self.span.clone()], after, self.line]
+        let words = [&self.line[self.span.clone()], after, &*self.line]
             .into_iter()
             .map(str::trim)
             .find(|words| !words.is_empty())
@@ -276,7 +301,7 @@ impl<'s> Excerpt<'s> {
     fn cut(&self) -> (String, Range<usize>) {
         let Range { start, end } = self.span;
         if self.line.chars().count() <= LONGEST {
-            return (self.line.to_owned(), start..end);
+            return (self.line.clone().into_owned(), start..end);
         }
         let before = self.line[..start].char_indices().rev();
         let from = before.map(|(at, _)| at).nth(BEFORE).unwrap_or(0);
@@ -296,6 +321,16 @@ impl<'s> Excerpt<'s> {
         let line = format!("{head}{}{tail}", &self.line[from..to]);
         (line, shift(start)..shift(end))
     }
+}
+
+/// Where the password of an address stands in a line, as in `ssh://user:password@host/`.
+fn password(line: &str) -> Option<Range<usize>> {
+    let start = line.find("://")? + 3;
+    let end = line[start..].find(['/', '"', '\'']);
+    let authority = &line[start..end.map_or(line.len(), |end| start + end)];
+    let (who, _) = authority.rsplit_once('@')?;
+    let colon = who.find(':')?;
+    Some(start + colon + 1..start + who.len())
 }
 
 /// What a message shows of a line.
@@ -405,6 +440,32 @@ mod tests {
                 Position { line, column },
                 "{text:?} {at}"
             );
+        }
+    }
+
+    #[test]
+    fn the_value_of_a_secret_is_hidden() {
+        for (line, shown) in [
+            ("secret_key = \"ab c\"", "secret_key = *** **"),
+            (
+                "{ to = \"s3://b\", \"token\" = 'x' }",
+                "{ to = \"s3://b\", \"token\" = *** *",
+            ),
+            ("# password=hunter2", "# password=*******"),
+            ("title = \"a key = b\"", "title = \"a key = **"),
+            ("region = \"eu\"", "region = \"eu\""),
+            (
+                "to = 'ssh://me:p:w@host:2/x@y'",
+                "to = 'ssh://me:***@host:2/x@y'",
+            ),
+            ("to = 'ssh://me@host:22/x'", "to = 'ssh://me@host:22/x'"),
+            ("secret = 'https://a:b@c'", "secret = ***************"),
+            ("مفتاح = \"x\"", "مفتاح = \"x\""),
+            ("=", "="),
+        ] {
+            let excerpt = Excerpt::new(line, &(0..line.len())).without_secret();
+            assert_eq!(excerpt.line, shown);
+            assert_eq!(excerpt.line.len(), line.len());
         }
     }
 

@@ -298,18 +298,10 @@ async fn scaled(
     }
 }
 
-/// What a file is, by its name.
+/// What a file is, by its name, as a header.
 fn content_type(name: &str) -> HeaderValue {
-    let guess = mime_guess::from_path(name).first_or_octet_stream();
-    let is_text = guess.type_() == "text"
-        || guess.subtype() == "javascript"
-        || guess.suffix().is_some_and(|s| s == "xml");
-    let text = if is_text {
-        format!("{guess}; charset=utf-8")
-    } else {
-        guess.to_string()
-    };
-    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+    HeaderValue::from_str(&crate::media::content_type(name))
+        .unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
 fn redirect(to: &str) -> Response<Body> {

@@ -21,6 +21,7 @@
 mod apply;
 mod disk;
 mod manifest;
+mod output;
 mod plan;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,8 @@ use std::io::{self, Seek, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+
+pub use output::{Output, Standing};
 
 /// The folder within an output folder in which `write` keeps its own state; not a part of the site.
 pub const STATE_FOLDER: &str = ".mujaz";

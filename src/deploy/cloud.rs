@@ -1,0 +1,418 @@
+//! A bucket as a place for a site: S3 and what speaks like it, Google Cloud Storage, Azure Blob Storage.
+//!
+//! Takes a [`Bucket`] and the credentials of the environment, in the variables that the providers' own tools read. Requests
+//! that fail for a moment are made again, later and later; several are under way at once.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::sync::Arc;
+use std::time::Duration;
+
+use blake3::Hasher;
+use object_store::aws::AmazonS3Builder;
+use object_store::azure::MicrosoftAzureBuilder;
+use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::path::Path;
+use object_store::{
+    Attribute, Attributes, BackoffConfig, ClientOptions, Error, ObjectStore, ObjectStoreExt,
+    PutMultipartOptions, PutOptions, PutPayload, RetryConfig,
+};
+use tokio::runtime::Runtime;
+use tokio::task::JoinSet;
+use tokio_stream::StreamExt;
+
+use super::{Fault, Found, Place, Sent, Upload};
+use crate::parse::deploy::{Bucket, Destination, Service};
+
+/// How many requests are under way at once.
+const AT_ONCE: usize = 16;
+
+/// A larger file goes up in parts of this size: no service takes smaller ones than 5 MB, and one that fails goes again.
+const PART: usize = 8 * 1024 * 1024;
+
+/// A bucket that can be reached.
+pub struct Cloud {
+    store: Arc<dyn ObjectStore>,
+    prefix: String,
+    shown: String,
+    runtime: Runtime,
+}
+
+impl Cloud {
+    /// Prepares to reach a bucket; asks nothing of it yet.
+    ///
+    /// # Errors
+    /// That credentials are missing, or that what is configured does not do.
+    pub fn new(bucket: &Bucket) -> Result<Cloud, Fault> {
+        // Whoever came first has chosen the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let (variables, help) = credentials(bucket.service);
+        if !variables.iter().any(is_set) {
+            let message = format!(
+                "there are no credentials for {}://{}",
+                bucket.service.scheme(),
+                bucket.name
+            );
+            return Err(Fault::new(message).help(help));
+        }
+        let shown = Destination::Bucket(bucket.clone()).to_string();
+        let store = store(bucket)
+            .map_err(|e| Fault::new(format!("{shown} cannot be reached: {}", reason(&e))))?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .map_err(|e| Fault::new(format!("no thread can be started: {e}")))?;
+        Ok(Cloud {
+            store,
+            prefix: bucket.prefix.clone(),
+            shown,
+            runtime,
+        })
+    }
+
+    /// The key of a file: its path, as it is, with the prefix before it.
+    fn key(&self, path: &str) -> Result<Path, Fault> {
+        let key = match self.prefix.as_str() {
+            "" => path.to_owned(),
+            prefix => format!("{prefix}/{path}"),
+        };
+        Path::parse(&key)
+            .map_err(|_| Fault::new(format!("`{key}` cannot be the name of an object")))
+    }
+
+    fn fault(&self, what: &str, error: &Error) -> Fault {
+        let reason = reason(error);
+        let is_about = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+        let help = match error {
+            _ if is_about(&["NoSuchBucket", "ContainerNotFound", "no such bucket"]) => {
+                "make it first, or mend its name in config.toml"
+            }
+            Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
+                "look at the credentials in the environment, and at what they may do there"
+            }
+            _ if is_about(&[
+                "AccessKey",
+                "Signature",
+                "AccessDenied",
+                "AuthenticationFailed",
+            ]) =>
+            {
+                "look at the credentials in the environment, and at what they may do there"
+            }
+            _ => "deploy again, and it goes on from here",
+        };
+        Fault::new(format!("{} {what}: {reason}", self.shown)).help(help)
+    }
+}
+
+impl Place for Cloud {
+    fn list(&self) -> Result<BTreeMap<String, Found>, Fault> {
+        let prefix = match self.prefix.as_str() {
+            "" => None,
+            prefix => Some(Path::parse(prefix).map_err(|e| Fault::new(e.to_string()))?),
+        };
+        let before = prefix
+            .as_ref()
+            .map_or(0, |prefix| prefix.as_ref().len() + 1);
+        self.runtime.block_on(async {
+            let mut found = BTreeMap::new();
+            let mut objects = self.store.list(prefix.as_ref());
+            while let Some(object) = objects.next().await {
+                let object = object.map_err(|e| self.fault("cannot be listed", &e))?;
+                if let Some(path) = object.location.as_ref().get(before..) {
+                    let size = object.size;
+                    let tag = object.e_tag.map(bare);
+                    found.insert(path.to_owned(), Found { size, tag });
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Fault> {
+        let key = self.key(path)?;
+        let read = self
+            .runtime
+            .block_on(async { self.store.get(&key).await?.bytes().await });
+        let bytes = read.map_err(|e| self.fault(&format!("does not give {path}"), &e))?;
+        Ok(bytes.to_vec())
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let key = self.key(path)?;
+        let attributes = Attributes::from_iter([
+            (Attribute::ContentType, "application/json"),
+            (Attribute::CacheControl, "no-store"),
+        ]);
+        let payload = PutPayload::from(bytes.to_vec());
+        let put = self.store.put_opts(&key, payload, attributes.into());
+        let put = self.runtime.block_on(put);
+        put.map(drop)
+            .map_err(|e| self.fault(&format!("does not take {path}"), &e))
+    }
+
+    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
+        self.runtime.block_on(async {
+            let mut under_way = JoinSet::new();
+            let mut waiting = files.iter();
+            let mut fault = None;
+            let mut goes_on = true;
+            loop {
+                while goes_on && fault.is_none() && under_way.len() < AT_ONCE {
+                    let Some(upload) = waiting.next() else { break };
+                    let (store, key, upload) =
+                        (self.store.clone(), self.key(&upload.path)?, upload.clone());
+                    under_way.spawn(async move {
+                        let put = put(&*store, &key, &upload).await;
+                        (upload, put)
+                    });
+                }
+                match under_way.join_next().await {
+                    None => break,
+                    Some(Ok((upload, Ok(tag)))) => goes_on &= sent(&upload, tag),
+                    Some(Ok((upload, Err(why)))) => {
+                        let what = format!("does not take {}", upload.path);
+                        let why = match why {
+                            Trouble::Store(error) => self.fault(&what, &error),
+                            Trouble::Local(why) => Fault::new(why),
+                        };
+                        // Those that are under way may still arrive, and are to be remembered.
+                        fault.get_or_insert(why);
+                    }
+                    Some(Err(error)) => {
+                        fault.get_or_insert(Fault::new(error.to_string()));
+                    }
+                }
+            }
+            fault.map_or(Ok(()), Err)
+        })
+    }
+
+    fn remove(&self, paths: &[String]) -> Result<(), Fault> {
+        let keys: Result<Vec<_>, Fault> = paths.iter().map(|path| self.key(path).map(Ok)).collect();
+        let keys = Box::pin(tokio_stream::iter(keys?));
+        self.runtime.block_on(async {
+            let mut removed = self.store.delete_stream(keys);
+            while let Some(one) = removed.next().await {
+                match one {
+                    Ok(_) | Err(Error::NotFound { .. }) => {}
+                    Err(error) => return Err(self.fault("does not remove a file", &error)),
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn has_folders(&self) -> bool {
+        false
+    }
+
+    fn portion(&self) -> usize {
+        // Long enough that the pause for the slowest of them is short beside it.
+        AT_ONCE * 16
+    }
+}
+
+/// Why a file did not go up.
+enum Trouble {
+    Store(Error),
+    Local(String),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Trouble::Store(error)
+    }
+}
+
+/// Puts a file there; gives its tag.
+async fn put(
+    store: &dyn ObjectStore,
+    key: &Path,
+    upload: &Upload,
+) -> Result<Option<String>, Trouble> {
+    let headers = &upload.headers;
+    let mut attributes = Attributes::from_iter([
+        (Attribute::ContentType, headers.content_type.clone()),
+        (Attribute::CacheControl, headers.cache_control.to_owned()),
+    ]);
+    if let Some(language) = &headers.language {
+        attributes.insert(Attribute::ContentLanguage, language.clone().into());
+    }
+    let unreadable = |e| Trouble::Local(format!("{} cannot be read: {e}", upload.place.display()));
+    let mut file = File::open(&upload.place).map_err(unreadable)?;
+    let mut hasher = Hasher::new();
+    let mut next = move || -> std::io::Result<Vec<u8>> {
+        let mut part = Vec::new();
+        file.by_ref().take(PART as u64).read_to_end(&mut part)?;
+        Ok(part)
+    };
+    let changed = || {
+        let place = upload.place.display();
+        Trouble::Local(format!("{place} changed meanwhile; build and deploy again"))
+    };
+    let mut part = next().map_err(unreadable)?;
+    hasher.update(&part);
+    if part.len() < PART {
+        if hasher.finalize() != upload.digest {
+            return Err(changed());
+        }
+        let options = PutOptions::from(attributes);
+        let put = store.put_opts(key, part.into(), options).await?;
+        return Ok(put.e_tag.map(bare));
+    }
+    let options = PutMultipartOptions::from(attributes);
+    let mut parts = store.put_multipart_opts(key, options).await?;
+    let sent = loop {
+        if let Err(error) = parts.put_part(part.into()).await {
+            break Err(error.into());
+        }
+        part = match next() {
+            Ok(part) => part,
+            Err(error) => break Err(unreadable(error)),
+        };
+        hasher.update(&part);
+        if part.is_empty() {
+            break if hasher.finalize() == upload.digest {
+                Ok(())
+            } else {
+                Err(changed())
+            };
+        }
+    };
+    match sent {
+        Ok(()) => Ok(parts.complete().await?.e_tag.map(bare)),
+        Err(trouble) => {
+            // Parts that nobody completes may cost somebody money.
+            let _ = parts.abort().await;
+            Err(trouble)
+        }
+    }
+}
+
+/// An entity tag without its quotation marks: Azure writes them in one answer and not in another.
+fn bare(tag: String) -> String {
+    tag.trim_start_matches("W/").trim_matches('"').to_owned()
+}
+
+/// The variables any of which says where credentials are, and what to say where none of them is set.
+fn credentials(service: Service) -> (&'static [&'static str], &'static str) {
+    match service {
+        Service::S3 => (
+            &[
+                "AWS_ACCESS_KEY_ID",
+                "AWS_WEB_IDENTITY_TOKEN_FILE",
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "AWS_METADATA_ENDPOINT",
+            ],
+            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment",
+        ),
+        Service::Gcs => (
+            &[
+                "GOOGLE_APPLICATION_CREDENTIALS",
+                "GOOGLE_SERVICE_ACCOUNT",
+                "GOOGLE_SERVICE_ACCOUNT_PATH",
+                "GOOGLE_SERVICE_ACCOUNT_KEY",
+                "GOOGLE_BEARER_TOKEN",
+                "SERVICE_ACCOUNT",
+            ],
+            "set GOOGLE_APPLICATION_CREDENTIALS in the environment to the path of a service account's key",
+        ),
+        Service::Azure => (
+            &[
+                "AZURE_STORAGE_ACCOUNT_KEY",
+                "AZURE_STORAGE_ACCESS_KEY",
+                "AZURE_STORAGE_SAS_TOKEN",
+                "AZURE_STORAGE_SAS_KEY",
+                "AZURE_STORAGE_TOKEN",
+                "AZURE_STORAGE_CLIENT_SECRET",
+                "AZURE_CLIENT_SECRET",
+                "AZURE_FEDERATED_TOKEN_FILE",
+                "AZURE_MSI_ENDPOINT",
+                "AZURE_IDENTITY_ENDPOINT",
+                "AZURE_USE_AZURE_CLI",
+            ],
+            "set AZURE_STORAGE_ACCOUNT_KEY or AZURE_STORAGE_SAS_TOKEN in the environment",
+        ),
+    }
+}
+
+fn store(bucket: &Bucket) -> Result<Arc<dyn ObjectStore>, Error> {
+    let is_plain = |address: &str| address.starts_with("http://");
+    let plain = bucket.endpoint.as_deref().is_some_and(is_plain)
+        || std::env::var("AWS_ALLOW_HTTP").is_ok_and(|value| value == "true");
+    let retry = RetryConfig {
+        backoff: BackoffConfig::default(),
+        max_retries: 6,
+        retry_timeout: Duration::from_secs(90),
+    };
+    // As long as a part takes over a slow line.
+    let client = ClientOptions::new()
+        .with_connect_timeout(Duration::from_secs(10))
+        .with_timeout(Duration::from_secs(300))
+        .with_allow_http(plain);
+    Ok(match bucket.service {
+        Service::S3 => {
+            let mut builder = AmazonS3Builder::from_env()
+                .with_bucket_name(&bucket.name)
+                .with_retry(retry)
+                .with_client_options(client);
+            if let Some(region) = &bucket.region {
+                builder = builder.with_region(region);
+            }
+            if let Some(endpoint) = &bucket.endpoint {
+                builder = builder.with_endpoint(endpoint);
+            }
+            Arc::new(builder.build()?)
+        }
+        Service::Gcs => Arc::new(
+            GoogleCloudStorageBuilder::from_env()
+                .with_bucket_name(&bucket.name)
+                .with_retry(retry)
+                .with_client_options(client)
+                .build()?,
+        ),
+        Service::Azure => {
+            let mut builder = MicrosoftAzureBuilder::from_env()
+                .with_container_name(&bucket.name)
+                .with_retry(retry)
+                .with_client_options(client);
+            if let Some(account) = &bucket.account {
+                builder = builder.with_account(account);
+            }
+            if let Some(endpoint) = &bucket.endpoint {
+                builder = builder.with_endpoint(endpoint.clone());
+            }
+            Arc::new(builder.build()?)
+        }
+    })
+}
+
+/// Why something failed, in a line: what the service says, or the last cause that is known.
+fn reason(error: &Error) -> String {
+    let whole = error.to_string();
+    let element = |name: &str| {
+        let after = whole.split_once(&format!("<{name}>"))?.1;
+        Some(after.split_once(&format!("</{name}>"))?.0.to_owned())
+    };
+    if let (Some(code), Some(message)) = (element("Code"), element("Message")) {
+        return format!("{message} ({code})");
+    }
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    match error {
+        Error::NotFound { .. } => "there is no such bucket".into(),
+        Error::PermissionDenied { .. } => "the credentials may not do this".into(),
+        Error::Unauthenticated { .. } => "the credentials are not known there".into(),
+        _ => {
+            let text = cause.to_string();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What a file is, by its name: the media type that a server gives for it.
+//!
+//! Takes a name; gives the value of a `Content-Type`. `serve` and `deploy` say the same of the same file.
+
+/// The media type of a file by the end of its name, with the character set where it is text.
+pub fn content_type(name: &str) -> String {
+    let own = name.rsplit_once('/').map_or(name, |(_, own)| own);
+    match own {
+        "feed.xml" => return "application/atom+xml; charset=utf-8".into(),
+        "feed.json" => return "application/feed+json; charset=utf-8".into(),
+        // Hosts that read them expect text, and the names tell nothing.
+        "_headers" | "_redirects" | "CNAME" => return "text/plain; charset=utf-8".into(),
+        _ => {}
+    }
+    if own.ends_with(".opml") {
+        return "text/x-opml; charset=utf-8".into();
+    }
+    let guess = mime_guess::from_path(own).first_or_octet_stream();
+    let is_text = guess.type_() == "text"
+        || guess.subtype() == "javascript"
+        || guess.suffix().is_some_and(|s| s == "xml");
+    if is_text {
+        format!("{guess}; charset=utf-8")
+    } else {
+        guess.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::content_type;
+
+    #[test]
+    fn what_files_are() {
+        for (name, expected) in [
+            ("ar/index.html", "text/html; charset=utf-8"),
+            ("assets/nashra.0123456789.css", "text/css; charset=utf-8"),
+            ("assets/search.js", "text/javascript; charset=utf-8"),
+            ("ar/feed.xml", "application/atom+xml; charset=utf-8"),
+            ("ar/feed.json", "application/feed+json; charset=utf-8"),
+            ("sitemap.xml", "text/xml; charset=utf-8"),
+            ("robots.txt", "text/plain; charset=utf-8"),
+            ("feeds.opml", "text/x-opml; charset=utf-8"),
+            ("خريطة.svg", "image/svg+xml; charset=utf-8"),
+            ("a.jpg", "image/jpeg"),
+            ("a.json", "application/json"),
+            ("a.html.gz", "application/gzip"),
+            ("_headers", "text/plain; charset=utf-8"),
+            (".nojekyll", "application/octet-stream"),
+        ] {
+            assert_eq!(content_type(name), expected, "{name}");
+        }
+    }
+}

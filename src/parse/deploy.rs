@@ -1,0 +1,435 @@
+//! `[deploy.<name>]` of `config.toml`: the places that `mujaz deploy` takes the site to.
+//!
+//! Takes the table `deploy`; gives its targets, with a diagnostic for each fault. What opens a door is no part of a target:
+//! a key that names a secret is an error here, and messages never show its value ([`names_secret`]).
+
+use std::fmt;
+
+use crate::diagnostic::{Diagnostic, names_secret, nearest};
+use crate::parse::config::BaseUrl;
+use crate::parse::fields::{Fields, Located};
+
+/// A place to take the site to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its name, and where the table of this name begins.
+    pub name: Located<String>,
+    /// Where the site goes.
+    pub to: Located<Destination>,
+    /// The address that the site must have been built for; the site's own where there is none.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// Where the site goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A folder, as it is written: absolute, or relative to the site's folder.
+    Folder(String),
+    /// A folder of another machine, by rsync over ssh.
+    Ssh(Ssh),
+    /// A bucket or container.
+    Bucket(Bucket),
+}
+
+/// A folder of another machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ssh {
+    /// The machine, with the user's name before it where one is written: `user@example.org`.
+    pub host: String,
+    /// Its port, where it is not the usual one.
+    pub port: Option<u16>,
+    /// The folder: absolute, or relative to the user's home (never with `~`).
+    pub folder: String,
+    /// The program that rsync reaches the other machine with, and its options; `ssh` where there is none.
+    pub rsh: Option<String>,
+}
+
+/// A part of a bucket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    /// Who keeps it.
+    pub service: Service,
+    /// Its name; Azure calls it a container.
+    pub name: String,
+    /// What the keys of the site begin with: empty, or as in `sites/brief`.
+    pub prefix: String,
+    /// The region of a bucket of S3.
+    pub region: Option<String>,
+    /// The address of a service other than the provider's own.
+    pub endpoint: Option<String>,
+    /// The storage account of a container of Azure.
+    pub account: Option<String>,
+}
+
+/// Who keeps a bucket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Service {
+    /// Amazon S3, and whatever speaks like it.
+    S3,
+    /// Google Cloud Storage.
+    Gcs,
+    /// Azure Blob Storage.
+    Azure,
+}
+
+impl Service {
+    const ALL: [Service; 3] = [Service::S3, Service::Gcs, Service::Azure];
+
+    /// How its addresses begin.
+    pub fn scheme(self) -> &'static str {
+        match self {
+            Service::S3 => "s3",
+            Service::Gcs => "gs",
+            Service::Azure => "az",
+        }
+    }
+}
+
+/// As in `s3://bucket/prefix`.
+impl fmt::Display for Destination {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Destination::Folder(folder) => f.write_str(folder),
+            Destination::Ssh(Ssh { host, folder, .. }) => write!(f, "{host}:{folder}"),
+            Destination::Bucket(bucket) => {
+                write!(f, "{}://{}", bucket.service.scheme(), bucket.name)?;
+                if !bucket.prefix.is_empty() {
+                    write!(f, "/{}", bucket.prefix)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What can be written for a destination.
+const FORMS: &str =
+    "write a folder, ssh://user@host/folder, s3://bucket, gs://bucket or az://container";
+
+/// The keys of a target that some destinations alone have, and how the addresses of those begin.
+const PARTICULAR: [(&str, &[&str]); 4] = [
+    ("region", &["s3"]),
+    ("endpoint", &["s3", "az"]),
+    ("account", &["az"]),
+    ("rsh", &["ssh"]),
+];
+
+/// Reads the targets in the table `deploy`, in the order of the file.
+pub(super) fn targets(fields: &mut Fields<'_, '_, '_>) -> Vec<Target> {
+    let Some(mut table) = fields.table("deploy", "`deploy`", "[deploy.production]") else {
+        return Vec::new();
+    };
+    let keys = table.keys();
+    keys.iter()
+        .filter_map(|key| target(&mut table, key))
+        .collect()
+}
+
+fn target<'t>(table: &mut Fields<'t, '_, '_>, name: &Located<&'t str>) -> Option<Target> {
+    let mut entry = table.table(name.value, "a target", "[deploy.production]")?;
+    let to = entry.required("to");
+    let base_url = entry.string("base_url").and_then(|url| {
+        let read = BaseUrl::parse(&url.value);
+        let why = match read {
+            Ok(base) => return Some(base),
+            Err(why) => why,
+        };
+        let message = format!("`base_url` is no address: {why}");
+        let found = Diagnostic::error("url-invalid", entry.path(), message).at(url.span);
+        entry.report(found.help("write what the site was built for, as in https://example.org/"));
+        None
+    });
+    let particular = PARTICULAR.map(|(key, _)| entry.string(key));
+    refuse_secrets(&mut entry);
+    let to = to.and_then(|to| destination(&mut entry, to, particular));
+    entry.finish();
+    Some(Target {
+        name: Located {
+            value: name.value.to_owned(),
+            span: name.span.clone(),
+        },
+        to: to?,
+        base_url,
+    })
+}
+
+/// Reports every key that names a secret: a configuration is read by everybody who has the site.
+fn refuse_secrets(entry: &mut Fields<'_, '_, '_>) {
+    let keys = entry.unread_keys(&["to", "base_url", "region", "endpoint", "account", "rsh"]);
+    for key in keys.iter().filter(|key| names_secret(key.value)) {
+        entry.reserve(&[key.value]);
+        let message = format!(
+            "`{}` is a secret, and no secret is read from here",
+            key.value
+        );
+        let found = Diagnostic::error("deploy-credential", entry.path(), message);
+        let help = "take it out, give it to the environment (AWS_SECRET_ACCESS_KEY, GOOGLE_SERVICE_ACCOUNT, \
+                    AZURE_STORAGE_ACCOUNT_KEY), and replace it with a new one if anybody else has the file";
+        entry.report(found.at(key.span.clone()).help(help));
+    }
+}
+
+/// Reads where a target leads, with the keys that it may have beside that.
+fn destination(
+    entry: &mut Fields<'_, '_, '_>,
+    to: Located<String>,
+    particular: [Option<Located<String>>; PARTICULAR.len()],
+) -> Option<Located<Destination>> {
+    let scheme = to.value.split_once("://").map(|(scheme, _)| scheme);
+    for ((key, schemes), value) in PARTICULAR.iter().zip(&particular) {
+        let Some(value) = value else { continue };
+        if !scheme.is_some_and(|scheme| schemes.contains(&scheme)) {
+            let all: Vec<_> = schemes.iter().map(|s| format!("{s}://")).collect();
+            let message = format!("`{key}` is for {} alone", all.join(" and "));
+            let found = Diagnostic::error("key-unknown", entry.path(), message);
+            entry.report(found.at(value.span.clone()).help("take it out"));
+        }
+    }
+    let [region, endpoint, account, rsh] = particular;
+    if let Some(endpoint) = &endpoint
+        && let Err(fault) = endpoint_fault(&endpoint.value)
+    {
+        let found = Diagnostic::error("url-invalid", entry.path(), fault);
+        let help = "write where the service answers, as in https://storage.example.org";
+        entry.report(found.at(endpoint.span.clone()).help(help));
+        return None;
+    }
+    let plain = |key: Option<Located<String>>| key.map(|key| key.value);
+    let read = read(&to.value).map(|read| match read {
+        Destination::Ssh(ssh) => Destination::Ssh(Ssh {
+            rsh: plain(rsh),
+            ..ssh
+        }),
+        Destination::Bucket(bucket) => Destination::Bucket(Bucket {
+            region: plain(region),
+            endpoint: plain(endpoint),
+            account: plain(account),
+            ..bucket
+        }),
+        folder => folder,
+    });
+    match read {
+        Ok(value) => Some(Located {
+            value,
+            span: to.span,
+        }),
+        Err((message, help)) => {
+            let found = Diagnostic::error("deploy-destination", entry.path(), message);
+            entry.report(found.at(to.span).help(help));
+            None
+        }
+    }
+}
+
+fn endpoint_fault(endpoint: &str) -> Result<(), String> {
+    let base =
+        BaseUrl::parse(endpoint).map_err(|why| format!("`endpoint` is no address: {why}"))?;
+    if base.origin.contains('@') {
+        return Err(
+            "`endpoint` holds a name or a password, and no secret is read from here".into(),
+        );
+    }
+    Ok(())
+}
+
+/// What is wrong with a destination, and what to do.
+type Fault = (String, String);
+
+/// Reads a destination as it is written, without the keys beside it.
+fn read(to: &str) -> Result<Destination, Fault> {
+    let Some((scheme, rest)) = to.split_once("://") else {
+        return folder(to);
+    };
+    if scheme == "ssh" {
+        return ssh(rest).map(Destination::Ssh);
+    }
+    match Service::ALL.into_iter().find(|s| s.scheme() == scheme) {
+        Some(service) => bucket(service, rest).map(Destination::Bucket),
+        None => {
+            let known = ["ssh", "s3", "gs", "az"];
+            let help = match nearest(scheme, known) {
+                Some(near) => format!("did you mean {near}://? {FORMS}"),
+                None => FORMS.into(),
+            };
+            Err((format!("nothing is deployed to {scheme}://"), help))
+        }
+    }
+}
+
+fn folder(to: &str) -> Result<Destination, Fault> {
+    if to.starts_with('~') {
+        let help = "write the whole path, as in /home/mona/www";
+        return Err(("`~` means nothing here".into(), help.into()));
+    }
+    let host = to.split_once(':').map(|(host, _)| host);
+    if let Some(host) = host.filter(|host| host.contains('@') && !host.contains('/')) {
+        let folder = &to[host.len() + 1..];
+        let message = format!("`{to}` is no folder");
+        let path = match folder.strip_prefix('/') {
+            Some(path) => path.to_owned(),
+            None => format!("~/{folder}"),
+        };
+        return Err((message, format!("did you mean ssh://{host}/{path}?")));
+    }
+    Ok(Destination::Folder(to.into()))
+}
+
+fn ssh(rest: &str) -> Result<Ssh, Fault> {
+    let form = || {
+        "write it as in ssh://user@example.org:22/srv/www, or ssh://user@example.org/~/www for a folder in the home".to_owned()
+    };
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (user, machine) = match authority.rsplit_once('@') {
+        Some((user, machine)) => (Some(user), machine),
+        None => (None, authority),
+    };
+    let (machine, port) = match machine.rsplit_once(':') {
+        Some((machine, port)) if !port.contains(']') => (machine, Some(port)),
+        _ => (machine, None),
+    };
+    if user.is_some_and(|user| user.contains(':')) {
+        return Err((
+            "an address holds no password".into(),
+            "give the other machine your public key, and take the password out".into(),
+        ));
+    }
+    let port = match port.map(str::parse::<u16>) {
+        None => None,
+        Some(Ok(port)) if port > 0 => Some(port),
+        Some(_) => return Err(("this is no port".into(), form())),
+    };
+    let named = [Some(machine), user].into_iter().flatten();
+    if !named.into_iter().all(is_name_of_machine_or_user) {
+        return Err(("this names no machine and no user".into(), form()));
+    }
+    let folder = match path.strip_prefix("~/") {
+        Some(in_home) => in_home.to_owned(),
+        None => format!("/{path}"),
+    };
+    let folder = folder.trim_end_matches('/');
+    if folder.is_empty() {
+        return Err(("this names no folder".into(), form()));
+    }
+    plain_parts(folder.trim_start_matches('/')).map_err(|message| (message, form()))?;
+    Ok(Ssh {
+        host: authority_without_port(user, machine),
+        port,
+        folder: folder.into(),
+        rsh: None,
+    })
+}
+
+fn authority_without_port(user: Option<&str>, machine: &str) -> String {
+    match user {
+        Some(user) => format!("{user}@{machine}"),
+        None => machine.to_owned(),
+    }
+}
+
+/// Whether ssh cannot take it for anything else: an option, or more than a name.
+fn is_name_of_machine_or_user(name: &str) -> bool {
+    let inner = name.strip_prefix('[').and_then(|n| n.strip_suffix(']'));
+    let is_fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    match inner {
+        Some(address) => address.chars().all(|c| c.is_ascii_hexdigit() || c == ':'),
+        None => !name.is_empty() && !name.starts_with('-') && name.chars().all(is_fit),
+    }
+}
+
+fn bucket(service: Service, rest: &str) -> Result<Bucket, Fault> {
+    let form = || format!("write it as in {}://name/prefix", service.scheme());
+    let (name, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+    // What all three allow in names, and no more.
+    let is_fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '$');
+    if name.is_empty() || !name.chars().all(is_fit) {
+        return Err((format!("`{name}` names no bucket"), form()));
+    }
+    let prefix = prefix.trim_end_matches('/');
+    if !prefix.is_empty() {
+        plain_parts(prefix).map_err(|message| (message, form()))?;
+    }
+    Ok(Bucket {
+        service,
+        name: name.into(),
+        prefix: prefix.into(),
+        region: None,
+        endpoint: None,
+        account: None,
+    })
+}
+
+/// Refuses what means another place than it says.
+fn plain_parts(path: &str) -> Result<(), String> {
+    match path
+        .split('/')
+        .find(|part| matches!(*part, "" | "." | ".."))
+    {
+        Some("") => Err("its path has a part without a name".into()),
+        Some(part) => Err(format!("its path has a part `{part}`")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_destination_is_a_folder_a_machine_or_a_bucket() {
+        for (written, expected) in [
+            ("/mnt/site", Ok("Folder /mnt/site")),
+            ("../site of ours", Ok("Folder ../site of ours")),
+            (
+                "ssh://mona@example.org/srv/www",
+                Ok("Ssh mona@example.org:/srv/www"),
+            ),
+            (
+                "ssh://example.org:2222/srv/www/",
+                Ok("Ssh example.org:/srv/www 2222"),
+            ),
+            ("ssh://example.org/~/www", Ok("Ssh example.org:www")),
+            ("ssh://m@[::1]:22/a b", Ok("Ssh m@[::1]:/a b 22")),
+            ("ssh://[::1]/srv", Ok("Ssh [::1]:/srv")),
+            ("s3://bucket", Ok("S3 s3://bucket")),
+            ("s3://bucket/", Ok("S3 s3://bucket")),
+            ("s3://bucket/a/موجز/", Ok("S3 s3://bucket/a/موجز")),
+            ("gs://bucket/a", Ok("Gcs gs://bucket/a")),
+            ("az://$web", Ok("Azure az://$web")),
+            ("~/www", Err("`~` means nothing here")),
+            (
+                "mona@example.org:/srv",
+                Err("`mona@example.org:/srv` is no folder"),
+            ),
+            ("ftp://example.org/", Err("nothing is deployed to ftp://")),
+            ("ssh://example.org", Err("this names no folder")),
+            (
+                "ssh://-oProxyCommand=x/srv",
+                Err("this names no machine and no user"),
+            ),
+            ("ssh://a b/srv", Err("this names no machine and no user")),
+            (
+                "ssh://mona:pw@example.org/srv",
+                Err("an address holds no password"),
+            ),
+            ("ssh://example.org:0/srv", Err("this is no port")),
+            (
+                "ssh://example.org/srv/../etc",
+                Err("its path has a part `..`"),
+            ),
+            ("s3:///a", Err("`` names no bucket")),
+            ("s3://a/b//c", Err("its path has a part without a name")),
+            ("s3://a/../c", Err("its path has a part `..`")),
+        ] {
+            let got = read(written).map(|to| match &to {
+                Destination::Folder(_) => format!("Folder {to}"),
+                Destination::Ssh(ssh) => match ssh.port {
+                    Some(port) => format!("Ssh {to} {port}"),
+                    None => format!("Ssh {to}"),
+                },
+                Destination::Bucket(bucket) => format!("{:?} {to}", bucket.service),
+            });
+            let got = got.as_deref().map_err(|(message, _)| message.as_str());
+            assert_eq!(got, expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,691 @@
+//! `mujaz deploy` as people run it: to a folder, and what it says and refuses. Other machines are in `tests/deploy/`.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant, SystemTime};
+
+use common::{files, put};
+use tempfile::TempDir;
+
+const RECORD: &str = ".mujaz-deploy.json";
+
+/// What came of a command.
+#[derive(Debug)]
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
+    command.current_dir(folder).args(args);
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy().into_owned();
+        if ["AWS_", "AZURE_", "GOOGLE_"]
+            .iter()
+            .any(|family| name.starts_with(family))
+        {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.output().expect("the program runs");
+    Ran {
+        status: output.status.code().expect("no signal ends it"),
+        out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+        err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+    }
+}
+
+fn run(folder: &Path, args: &[&str]) -> Ran {
+    ran(&mut command(folder, args))
+}
+
+/// A site that is built, and a folder beside it that it can be deployed to as `disk`.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk::with("[deploy.disk]\nto = \"../disk\"\n")
+    }
+
+    /// A desk with these targets.
+    fn with(targets: &str) -> Desk {
+        let folder = TempDir::new().expect("there is room for a temporary folder");
+        let desk = Desk { folder };
+        let site = desk.path("site");
+        fs::create_dir(&site).unwrap();
+        common::copy(&common::repository("tests/diagnostics/base"), &site);
+        let config = fs::read_to_string(site.join("config.toml")).unwrap();
+        put(&site, "config.toml", format!("{config}\n{targets}"));
+        desk.build(&[]);
+        desk
+    }
+
+    fn path(&self, path: &str) -> std::path::PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn build(&self, args: &[&str]) {
+        let built = run(&self.path("site"), &[&["build", "-q"], args].concat());
+        assert_eq!(built.status, 0, "{built:?}");
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        put(self.folder.path(), path, text);
+    }
+
+    fn deploy(&self, args: &[&str]) -> Ran {
+        run(&self.path("site"), &[&["deploy"], args].concat())
+    }
+
+    /// Deploys, and gives the line that says what was done, without the time that it took.
+    fn done(&self, args: &[&str]) -> String {
+        let ran = self.deploy(args);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        let line = ran.out.lines().last().unwrap_or_default();
+        line.split(", in ")
+            .next()
+            .unwrap_or_default()
+            .replace("to ../disk: ", "")
+    }
+
+    /// Asserts that the disk holds the site, byte for byte, and besides nothing but these.
+    fn assert_deployed(&self, others: &[&str]) {
+        let held = |folder: &str| -> BTreeMap<String, Vec<u8>> {
+            let root = self.path(folder);
+            let files = files(&root).into_iter();
+            let files = files.filter(|path| !path.starts_with(".mujaz/") && path != RECORD);
+            files
+                .map(|path| (path.clone(), fs::read(root.join(path)).unwrap()))
+                .collect()
+        };
+        let mut there = held("disk");
+        for other in others {
+            assert!(there.remove(*other).is_some(), "{other} is there");
+        }
+        let here = held("site/public");
+        assert_eq!(
+            there.keys().collect::<Vec<_>>(),
+            here.keys().collect::<Vec<_>>()
+        );
+        assert!(there == here, "a file differs");
+    }
+
+    fn record(&self) -> serde_json::Value {
+        let bytes = fs::read(self.path("disk").join(RECORD)).expect("there is a record");
+        serde_json::from_slice(&bytes).expect("it is JSON")
+    }
+}
+
+#[test]
+fn only_what_changed_goes_up() {
+    let desk = Desk::new();
+    let all = files(&desk.path("site/public"))
+        .iter()
+        .filter(|p| !p.starts_with(".mujaz/"))
+        .count();
+    let size = |line: &str| line.split(['(', ')']).nth(1).unwrap_or_default().to_owned();
+    let first = desk.done(&[]);
+    assert_eq!(
+        first,
+        format!(
+            "{all} files went up ({}), 0 removed, 0 unchanged",
+            size(&first)
+        )
+    );
+    desk.assert_deployed(&[]);
+    let page = desk.path("disk/index.html");
+    let time = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
+    let (before, record) = (time(&page), time(&desk.path("disk").join(RECORD)));
+    assert_eq!(
+        desk.done(&["disk"]),
+        format!("0 files went up (0 B), 0 removed, {all} unchanged")
+    );
+    assert_eq!(
+        (time(&page), time(&desk.path("disk").join(RECORD))),
+        (before, record),
+        "nothing is touched"
+    );
+
+    let text = fs::read_to_string(desk.path("site/content/pages/about.en.md")).unwrap();
+    desk.put(
+        "site/content/pages/about.en.md",
+        &format!("{text}\nOne more sentence.\n"),
+    );
+    desk.build(&[]);
+    let second = desk.done(&[]);
+    assert!(second.starts_with("1 file went up"), "{second}");
+    desk.assert_deployed(&[]);
+
+    fs::remove_file(desk.path("site/content/pages/about.en.md")).unwrap();
+    desk.build(&[]);
+    let third = desk.done(&[]);
+    assert!(third.contains(" 1 removed"), "{third}");
+    assert!(
+        !desk.path("disk/en/about").exists(),
+        "nor does its folder stay"
+    );
+    desk.assert_deployed(&[]);
+}
+
+#[test]
+fn what_others_put_there_stays_unless_it_is_pruned() {
+    let desk = Desk::new();
+    desk.put("disk/notes.txt", "theirs");
+    desk.put("disk/en/theirs.html", "theirs");
+    desk.put("disk/.git/HEAD", "theirs");
+    desk.put(
+        "disk/robots.txt",
+        "theirs, and the site's own takes its place",
+    );
+    let dry = desk.deploy(&["--dry-run"]);
+    assert!(
+        dry.out.contains("replaced robots.txt\n") && dry.out.contains("new      index.html\n"),
+        "{dry:?}"
+    );
+    desk.done(&[]);
+    desk.assert_deployed(&["notes.txt", "en/theirs.html", ".git/HEAD"]);
+    let dry = desk.deploy(&["--dry-run", "--prune"]);
+    assert_eq!(
+        dry.out
+            .lines()
+            .filter(|line| line.starts_with("removed"))
+            .collect::<Vec<_>>(),
+        ["removed  notes.txt", "removed  en/theirs.html"]
+    );
+    assert!(
+        desk.path("disk/notes.txt").exists(),
+        "a dry run does nothing"
+    );
+    assert!(desk.done(&["--prune"]).contains(" 2 removed"));
+    desk.assert_deployed(&[".git/HEAD"]);
+}
+
+/// What a dry run prints is what is done, and it does nothing.
+#[test]
+fn a_dry_run_says_what_would_happen() {
+    let desk = Desk::new();
+    let state = |folder: &Path| -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+        let look = |path: String| {
+            let place = folder.join(&path);
+            let time = fs::metadata(&place).unwrap().modified().unwrap();
+            (path, (fs::read(place).unwrap(), time))
+        };
+        files(folder).into_iter().map(look).collect()
+    };
+    let dry = desk.deploy(&["--dry-run"]);
+    assert!(!desk.path("disk").exists(), "{dry:?}");
+    let went = desk.done(&[]);
+    let would = dry
+        .out
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .replace("to ../disk: ", "");
+    let would = would
+        .replace("would go up", "went up")
+        .replace("would be ", "");
+    assert_eq!(would, went);
+    desk.put("site/public/added.html", "added");
+    desk.put("disk/index.html", "changed by somebody");
+    fs::remove_file(desk.path("site/content/pages/about.en.md")).unwrap();
+    desk.build(&[]);
+    let before = state(&desk.path("disk"));
+    let dry = desk.deploy(&["--dry-run"]);
+    assert!(state(&desk.path("disk")) == before);
+    let said = desk.deploy(&["-v"]);
+    assert_eq!(said.status, 0);
+    let lines = |text: &str| -> BTreeSet<String> {
+        let words = ["new ", "changed ", "removed ", "replaced ", "kept "];
+        let is_one = |line: &&str| words.iter().any(|word| line.starts_with(word));
+        text.lines().filter(is_one).map(str::to_owned).collect()
+    };
+    assert_eq!(lines(&dry.out), lines(&said.err));
+    for line in [
+        "new      added.html",
+        "changed  index.html",
+        "removed  en/about/index.html",
+    ] {
+        assert!(lines(&dry.out).contains(line), "{line}: {dry:?}");
+    }
+    assert!(
+        said.err.contains(
+            "warning: index.html was changed there since it was deployed, and is put back\n"
+        ),
+        "{said:?}"
+    );
+    desk.assert_deployed(&[]);
+}
+
+#[test]
+fn what_somebody_changed_there_is_not_removed() {
+    let desk = Desk::new();
+    desk.done(&[]);
+    desk.put("disk/en/about/index.html", "somebody's");
+    fs::remove_file(desk.path("site/content/pages/about.en.md")).unwrap();
+    desk.build(&[]);
+    let ran = desk.deploy(&[]);
+    assert!(
+        ran.err.contains("warning: en/about/index.html was changed there since it was deployed, and is no longer part of the site: it stays there"),
+        "{ran:?}"
+    );
+    desk.assert_deployed(&["en/about/index.html"]);
+    assert!(desk.done(&["--prune"]).contains(" 1 removed"));
+    desk.assert_deployed(&[]);
+}
+
+#[test]
+fn what_is_gone_there_goes_up_again() {
+    let desk = Desk::new();
+    desk.done(&[]);
+    fs::remove_file(desk.path("disk/index.html")).unwrap();
+    fs::remove_dir_all(desk.path("disk/en")).unwrap();
+    desk.done(&[]);
+    desk.assert_deployed(&[]);
+}
+
+/// The record is no more than a memory: without it, or with one that says nonsense, the site is there all the same, and
+/// nothing is removed.
+#[test]
+fn a_record_is_not_trusted_blindly() {
+    let wild = "{\"version\": 1, \"files\": {\"../secret\": {}}}";
+    for (record, said) in [
+        (None, false),
+        (Some(""), true),
+        (Some("{\"version\": 1"), true),
+        (Some(wild), true),
+    ] {
+        let desk = Desk::new();
+        desk.put("secret", "not there");
+        desk.done(&[]);
+        desk.put("disk/extra.html", "theirs");
+        match record {
+            None => fs::remove_file(desk.path("disk").join(RECORD)).unwrap(),
+            Some(text) => desk.put(&format!("disk/{RECORD}"), text),
+        }
+        fs::remove_file(desk.path("site/content/pages/about.en.md")).unwrap();
+        desk.build(&[]);
+        let ran = desk.deploy(&[]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert_eq!(
+            ran.err.contains("the record of earlier deploys is damaged"),
+            said,
+            "{ran:?}"
+        );
+        desk.assert_deployed(&["extra.html", "en/about/index.html"]);
+        assert!(desk.path("secret").exists());
+        assert!(desk.done(&[]).starts_with("0 files went up"));
+    }
+    let desk = Desk::new();
+    desk.done(&[]);
+    desk.put(&format!("disk/{RECORD}"), "{\"version\": 7}");
+    let ran = desk.deploy(&[]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.err.contains("a later version of Mujaz wrote"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn names_of_every_kind() {
+    let desk = Desk::new();
+    for name in [
+        "مقال/صورة أولى.png",
+        "100%.txt",
+        "100%25.txt",
+        "a b.txt",
+        "#;&?+'\"$(x).txt",
+        "-rf",
+        "Ünï.txt",
+        "CASE.txt",
+        "case.txt",
+        ".well-known/security.txt",
+    ] {
+        desk.put(&format!("site/public/{name}"), name);
+    }
+    desk.put("site/public/empty.bin", "");
+    desk.put("site/public/.DS_Store", "an editor's");
+    let large = "0123456789abcdef".repeat(1024 * 1024);
+    desk.put("site/public/large.bin", &large);
+    let ran = desk.deploy(&[]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    for note in [
+        "CASE.txt and case.txt differ in capital letters alone",
+        ".DS_Store is hidden or no file, and stays here",
+        "was not written by the build, and goes up, too",
+    ] {
+        assert!(ran.err.contains(note), "{note}: {ran:?}");
+    }
+    assert!(!desk.path("disk/.DS_Store").exists());
+    fs::remove_file(desk.path("site/public/.DS_Store")).unwrap();
+    desk.assert_deployed(&[]);
+    assert!(desk.done(&[]).starts_with("0 files went up"));
+}
+
+#[test]
+#[cfg(unix)]
+fn no_link_is_followed() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    desk.put("secret/key", "secret");
+    symlink(desk.path("secret"), desk.path("site/public/away")).unwrap();
+    symlink(desk.path("secret/key"), desk.path("site/public/key.txt")).unwrap();
+    let ran = desk.deploy(&[]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(!desk.path("disk/away").exists() && !desk.path("disk/key.txt").exists());
+    // Nor is anything written or removed through one there.
+    fs::remove_dir_all(desk.path("disk/en")).unwrap();
+    symlink(desk.path("secret"), desk.path("disk/en")).unwrap();
+    let ran = desk.deploy(&[]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.err.contains("is no folder"), "{ran:?}");
+    assert_eq!(files(&desk.path("secret")), BTreeSet::from(["key".into()]));
+}
+
+/// A file takes the place of a folder, and a folder that of a file.
+#[test]
+fn files_and_folders_change_places() {
+    let desk = Desk::new();
+    desk.put("site/public/one", "a file");
+    desk.put("site/public/two/in/it.txt", "in a folder");
+    desk.done(&[]);
+    fs::remove_file(desk.path("site/public/one")).unwrap();
+    fs::remove_dir_all(desk.path("site/public/two")).unwrap();
+    desk.put("site/public/one/it.txt", "in a folder");
+    desk.put("site/public/two", "a file");
+    desk.done(&[]);
+    desk.assert_deployed(&[]);
+}
+
+/// Whenever a deploy is killed: no page is there before what it loads, the record says nothing that is not so, and the next
+/// deploy does what is left.
+#[test]
+#[cfg(unix)]
+fn a_deploy_that_was_killed_goes_on() {
+    let desk = Desk::new();
+    let all = 3000;
+    for n in 0..all / 2 {
+        desk.put(&format!("site/public/many/{n}.bin"), &format!("asset {n}"));
+        desk.put(&format!("site/public/many/{n}.html"), &format!("page {n}"));
+    }
+    let count = |ending: &str| match fs::read_dir(desk.path("disk/many")) {
+        Ok(entries) => entries
+            .flatten()
+            .filter(|e| e.path().to_string_lossy().ends_with(ending))
+            .count(),
+        Err(_) => 0,
+    };
+    let mut kills = 0;
+    for at in [200, 1000, 1700, 2500] {
+        let mut child = command(&desk.path("site"), &["deploy", "-q"])
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let start = Instant::now();
+        while count("") < at && start.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        child.kill().expect("it is ours");
+        let ended = child.wait().expect("it is ours");
+        kills += usize::from(ended.code().is_none());
+        let (assets, pages) = (count(".bin"), count(".html"));
+        assert!(
+            pages == 0 || assets == all / 2,
+            "{pages} pages and {assets} assets"
+        );
+        for (path, entry) in desk.record()["files"].as_object().expect("an object") {
+            if let Some(digest) = entry["blake3"].as_str() {
+                let bytes =
+                    fs::read(desk.path("disk").join(path)).expect("what the record names is there");
+                assert_eq!(blake3::hash(&bytes).to_hex().as_str(), digest, "{path}");
+            }
+        }
+    }
+    assert!(kills > 0, "none of them was killed in time");
+    let there = count("");
+    let last = desk.done(&[]);
+    let went: usize = last
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .parse()
+        .expect("a number");
+    assert!(went + there <= all + 200, "{last}, and {there} were there");
+    desk.assert_deployed(&[]);
+    assert!(desk.done(&[]).starts_with("0 files went up"));
+}
+
+/// What is said of an output that cannot go up, and its exit status.
+#[test]
+fn an_output_that_is_no_whole_build_stays_here() {
+    type Spoil = fn(&Desk);
+    let cases: [(Spoil, &str); 6] = [
+        (
+            |desk| fs::remove_dir_all(desk.path("site/public")).unwrap(),
+            "error: there is no ./public; run `mujaz build` first\n",
+        ),
+        (
+            |desk| fs::remove_dir_all(desk.path("site/public/.mujaz")).unwrap(),
+            "error: ./public holds no build: there is no .mujaz/manifest in it; run `mujaz build` first; a copy of the folder needs the hidden files, too\n",
+        ),
+        (
+            |desk| desk.put("site/public/.mujaz/journal", "x"),
+            "error: ./public is half of one build and half of another: the last one was interrupted; run `mujaz build` again, which mends it\n",
+        ),
+        (
+            |desk| desk.put("site/public/.mujaz/manifest", "x"),
+            "error: the list of what is in ./public is damaged; remove the folder and run `mujaz build`\n",
+        ),
+        (
+            |desk| fs::remove_file(desk.path("site/public/index.html")).unwrap(),
+            "error: ./public lacks what the build wrote there: index.html; run `mujaz build` again\n",
+        ),
+        (
+            |desk| desk.build(&["--base-url", "http://localhost:8000/"]),
+            "error: the site was built for http://localhost:8000/, and disk is https://example.org/brief/; run `mujaz build --base-url https://example.org/brief/` first\n",
+        ),
+    ];
+    for (spoil, said) in cases {
+        let desk = Desk::new();
+        spoil(&desk);
+        let ran = desk.deploy(&[]);
+        assert_eq!((ran.status, ran.err.as_str()), (1, said));
+        assert!(!desk.path("disk").exists());
+    }
+}
+
+#[test]
+fn what_is_not_as_it_was_built_is_named() {
+    let desk = Desk::new();
+    desk.put("site/public/index.html", "minified by another program");
+    std::thread::sleep(Duration::from_millis(20));
+    let page = fs::read_to_string(desk.path("site/content/pages/about.en.md")).unwrap();
+    desk.put("site/content/pages/about.en.md", &page);
+    let ran = desk.deploy(&[]);
+    for note in [
+        "note: content/pages/about.en.md was changed after the last build; what goes up is as it was built\n",
+        "note: index.html was changed since the build, and goes up as it is\n",
+    ] {
+        assert!(ran.err.contains(note), "{note}: {ran:?}");
+    }
+    desk.assert_deployed(&[]);
+}
+
+#[test]
+fn a_target_is_chosen_by_its_name() {
+    let two = "[deploy.production]\nto = \"../disk\"\nbase_url = \"https://example.org/brief/\"\n\n[deploy.staging]\nto = \"../disk\"\nbase_url = \"https://staging.example.org/\"\n";
+    for (targets, args, status, said) in [
+        (
+            "",
+            &[][..],
+            2,
+            "error: config.toml has no target: add a table such as [deploy.production] with `to = \"…\"`\n",
+        ),
+        (
+            two,
+            &[],
+            2,
+            "error: which target? config.toml has production, staging\n",
+        ),
+        (
+            two,
+            &["stagign"],
+            2,
+            "error: there is no target `stagign`; did you mean `staging`?\n",
+        ),
+        (
+            two,
+            &["x"],
+            2,
+            "error: there is no target `x`; config.toml has production, staging\n",
+        ),
+        (two, &["production"], 0, ""),
+        (
+            two,
+            &["staging"],
+            1,
+            "error: the site was built for https://example.org/brief/, and staging is https://staging.example.org/; run `mujaz build --base-url https://staging.example.org/` first\n",
+        ),
+        (
+            "[deploy.a]\nto = \"public/sub\"\n",
+            &[],
+            2,
+            "lie within each other",
+        ),
+        ("[deploy.a]\nto = \"..\"\n", &[], 2, "lie within each other"),
+        (
+            "[deploy.a]\nto = \"content\"\n",
+            &[],
+            2,
+            "lie within each other",
+        ),
+        (
+            "[deploy.a]\nto = \"../not/mounted\"\n",
+            &[],
+            1,
+            "not; is the disk mounted?",
+        ),
+    ] {
+        let desk = Desk::with(targets);
+        let ran = desk.deploy(args);
+        assert_eq!(ran.status, status, "{targets}{args:?}: {ran:?}");
+        assert!(
+            ran.err.contains(said) && (status > 0 || ran.err.is_empty()),
+            "{targets}{args:?}: {ran:?}"
+        );
+    }
+}
+
+/// A server that repeats in its answer all that it knows of who asks.
+fn talkative(answer: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = format!("http://{}", listener.local_addr().expect("it has one"));
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { continue };
+            let mut request = [0; 8192];
+            let n = stream.read(&mut request).unwrap_or(0);
+            let echo = String::from_utf8_lossy(&request[..n]).replace(['<', '>'], "");
+            let body = format!(
+                "<Error><Code>InvalidAccessKeyId</Code><Message>{answer} {}</Message></Error>",
+                echo.replace("\r\n", " ")
+            );
+            let _ = write!(
+                stream,
+                "HTTP/1.1 403 Forbidden\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                body.len()
+            );
+        }
+    });
+    address
+}
+
+#[test]
+#[cfg(feature = "cloud")]
+fn no_credential_is_printed() {
+    let (id, secret, token) = (
+        "AKIATESTTESTTEST",
+        "wJalrXUtnFEMI/K7MDENG",
+        "FwoGZXIvYXdzEXAMPLETOKEN",
+    );
+    let endpoint =
+        talkative("AKIATESTTESTTEST wJalrXUtnFEMI/K7MDENG sv=1&sig=c2lnbmF0dXJlLXNlY3JldA%3D%3D");
+    let desk = Desk::with(&format!(
+        "[deploy.s3]\nto = \"s3://brief\"\nregion = \"eu-west-1\"\nendpoint = \"{endpoint}\"\n\n\
+         [deploy.az]\nto = \"az://web\"\naccount = \"desk\"\nendpoint = \"{endpoint}\"\n"
+    ));
+    let no_credentials = desk.deploy(&["s3"]);
+    assert_eq!(
+        (no_credentials.status, no_credentials.err.as_str()),
+        (
+            1,
+            "error: there are no credentials for s3://brief; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment\n"
+        )
+    );
+    let sas = "sv=1&sig=c2lnbmF0dXJlLXNlY3JldA%3D%3D";
+    for args in [
+        &["deploy", "s3"][..],
+        &["deploy", "s3", "-v"],
+        &["deploy", "s3", "--dry-run"],
+        &["deploy", "az", "-v"],
+    ] {
+        let mut command = command(&desk.path("site"), args);
+        command
+            .env("AWS_ACCESS_KEY_ID", id)
+            .env("AWS_SECRET_ACCESS_KEY", secret)
+            .env("AWS_SESSION_TOKEN", token)
+            .env("AZURE_STORAGE_SAS_TOKEN", sas)
+            .env("RUST_LOG", "trace");
+        let ran = ran(&mut command);
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert!(
+            ran.err.contains("InvalidAccessKeyId") && ran.err.contains("***"),
+            "{ran:?}"
+        );
+        for credential in [id, secret, token, sas, "c2lnbmF0dXJlLXNlY3JldA"] {
+            assert!(
+                !format!("{ran:?}").contains(credential),
+                "{args:?} {credential}: {ran:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_secret_in_the_configuration_is_an_error_that_does_not_show_it() {
+    let desk = Desk::new();
+    let config = fs::read_to_string(desk.path("site/config.toml")).unwrap();
+    desk.put(
+        "site/config.toml",
+        &format!("{config}secret_access_key = \"hunter2hunter2\"\n"),
+    );
+    for command in [
+        &["deploy"][..],
+        &["deploy", "-v", "--dry-run"],
+        &["build"],
+        &["check", "--format", "json"],
+        &["check", "--format", "sarif"],
+    ] {
+        let ran = run(&desk.path("site"), command);
+        assert_eq!(ran.status, 2, "{command:?}: {ran:?}");
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(
+            said.contains("deploy-credential") && !said.contains("hunter2"),
+            "{command:?}: {said}"
+        );
+    }
+}
