@@ -140,12 +140,13 @@ impl Address {
 
     /// The address from the root of the host, as it stands in an `href`.
     pub fn href(&self, base: &BaseUrl) -> String {
-        format!("{}/{}", base.path, utf8_percent_encode(&self.0, PATH))
+        format!("{}/{}", base.prefix(), utf8_percent_encode(&self.0, PATH))
     }
 
     /// The address in full.
     pub fn absolute(&self, base: &BaseUrl) -> String {
-        format!("{}{}", base.origin, self.href(base))
+        let BaseUrl { origin, path, .. } = base;
+        format!("{origin}{path}/{}", utf8_percent_encode(&self.0, PATH))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
 use crate::load::BUILT_IN_THEME;
 use crate::parse::fields::{Fields, Located};
+use crate::parse::publish::{Publish, publish};
 use crate::parse::slug;
 use crate::parse::syntax::Table;
 
@@ -24,6 +25,8 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Codes of findings that nobody is to hear of.
     pub ignore: Vec<Located<String>>,
+    /// What goes out beside the pages.
+    pub publish: Publish,
 }
 
 /// One of a site's languages.
@@ -46,7 +49,13 @@ pub struct BaseUrl {
     pub origin: String,
     /// The path without its last `/`: empty, or as in `/briefing`.
     pub path: String,
+    /// Whether links within the site are to be written from page to page, as for a site that is opened from the disk.
+    pub is_relative: bool,
 }
+
+/// Stands for the root of the site in the links of pages that are to work wherever they lie. A Unicode noncharacter, which
+/// no source contains.
+pub const ROOT_MARK: &str = "\u{FDD4}";
 
 impl BaseUrl {
     /// Reads an address. It must be absolute, by `http` or `https`, and have neither query nor fragment.
@@ -80,7 +89,18 @@ impl BaseUrl {
             } else {
                 format!("/{path}")
             },
+            is_relative: false,
         })
+    }
+
+    /// What a link within the site begins with: the path or, where links are relative, a mark that the page puts the way
+    /// from itself to the root of the site in place of.
+    pub fn prefix(&self) -> &str {
+        if self.is_relative {
+            ROOT_MARK
+        } else {
+            &self.path
+        }
     }
 }
 
@@ -97,6 +117,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     // Read by the command that it is for.
     fields.reserve(&["deploy"]);
     let ignore = ignore(&mut fields);
+    let publish = publish(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -123,6 +144,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         theme,
         languages: languages.sound,
         ignore,
+        publish,
     })
 }
 

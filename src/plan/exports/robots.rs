@@ -12,10 +12,8 @@ pub struct RobotsView {
 
 impl Plan<'_> {
     pub(super) fn robots(&self) -> RobotsView {
-        let base = &self.site.base;
-        let sitemap = Address::written("sitemap.xml").href(base);
         RobotsView {
-            sitemap: format!("{}{sitemap}", base.origin),
+            sitemap: Address::written("sitemap.xml").absolute(&self.site.base),
         }
     }
 }
