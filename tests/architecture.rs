@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 24] = [
+const MODULES: [Rules; 25] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -82,6 +82,14 @@ const MODULES: [Rules; 24] = [
         // `std::io` for cursors over bytes, which the codecs read from.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
+    // Bytes to fewer bytes. It knows nothing of sites.
+    Rules {
+        module: "coding",
+        modules: &[],
+        crates: &["brotli", "flate2"],
+        // `std::io` for the traits that codecs are written with.
+        not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
+    },
     // The only reader of a site. Of a picture it keeps the measures, not the bytes.
     Rules {
         module: "load",
@@ -92,7 +100,7 @@ const MODULES: [Rules; 24] = [
     // One file alone; of `load` it knows what a source is.
     Rules {
         module: "parse",
-        modules: &["diagnostic", "lang", "load", "memo", "picture"],
+        modules: &["coding", "diagnostic", "lang", "load", "memo", "picture"],
         crates: &[
             "pulldown_cmark",
             "pulldown_cmark_escape",
@@ -135,11 +143,14 @@ const MODULES: [Rules; 24] = [
         module: "render",
         modules: &["diagnostic", "lang", "load", "memo", "parse", "plan"],
         crates: &[
+            "base64_simd",
             "blake3",
+            "memchr",
             "minify_html",
             "pulldown_cmark_escape",
             "rayon",
             "serde",
+            "sha2",
             "tera",
         ],
         not: OUTSIDE,
@@ -155,6 +166,7 @@ const MODULES: [Rules; 24] = [
         module: "build",
         modules: &[
             "check",
+            "coding",
             "diagnostic",
             "link",
             "load",

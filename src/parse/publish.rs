@@ -1,5 +1,6 @@
 //! The table `[publish]` of `config.toml`: what goes out beside the pages, and what pages may load from elsewhere.
 
+use crate::coding::Coding;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
 use crate::parse::fields::{Fields, Located};
@@ -15,36 +16,6 @@ pub struct Publish {
     pub security: Option<Security>,
     /// What pages may load from other hosts: a directive of the Content-Security-Policy and its sources.
     pub allow: Vec<(&'static str, Vec<String>)>,
-}
-
-/// A coding that hosts can send a file in (RFC 9110, section 8.4.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Coding {
-    /// gzip.
-    Gzip,
-    /// Brotli.
-    Brotli,
-}
-
-impl Coding {
-    /// All of them.
-    pub const ALL: [Coding; 2] = [Coding::Gzip, Coding::Brotli];
-
-    /// Its name in the configuration.
-    pub fn name(self) -> &'static str {
-        match self {
-            Coding::Gzip => "gzip",
-            Coding::Brotli => "brotli",
-        }
-    }
-
-    /// What the name of a file gets that is in this coding.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Coding::Gzip => ".gz",
-            Coding::Brotli => ".br",
-        }
-    }
 }
 
 /// Where to report a weakness of the site (RFC 9116).
