@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use base64_simd::STANDARD;
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use sha2::{Digest, Sha256};
 
 use crate::plan::Page;
@@ -53,13 +53,19 @@ pub(super) fn widen(html: String, policy: &Policy, inline: bool) -> String {
 }
 
 /// Where a policy stands: before all that it is to hold for, but after the character set, which browsers look for in the
-/// first bytes alone.
-fn place(head: &str) -> Option<usize> {
-    let after = |tag: &str| {
-        let at = head.find(tag)?;
-        Some(at + head[at..].find('>')? + 1)
+/// first bytes alone. Nothing that somebody wrote can come before the head.
+fn place(page: &str) -> Option<usize> {
+    let is_head = |at: &usize| page[at + "<head".len()..].starts_with(['>', ' ', '\n']);
+    let head = page
+        .match_indices("<head")
+        .map(|(at, _)| at)
+        .find(is_head)?;
+    let start = head + page[head..].find('>')? + 1;
+    let rest = page[start..].trim_start();
+    let Some(charset) = rest.strip_prefix("<meta charset") else {
+        return Some(start);
     };
-    after("<meta charset").or_else(|| after("<head"))
+    Some(page.len() - charset.len() + charset.find('>')? + 1)
 }
 
 /// What a page's own styles and scripts need.
@@ -69,14 +75,13 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     let ends = texts.iter().map(|text| text.start).chain([html.len()]);
     for (start, end) in starts.zip(ends) {
         let own = &html[start..end];
-        for (_, style) in blocks(own, "<style", "</style>") {
-            needs.styles.push(source(style));
-        }
-        for (tag, script) in blocks(own, "<script", "</script>") {
-            if is_program(tag) {
+        for Block { name, tag, content } in blocks(own) {
+            if name == "style" {
+                needs.styles.push(source(content));
+            } else if is_program(tag) {
                 needs.runs = true;
                 if !has_source(tag) {
-                    needs.scripts.push(source(script));
+                    needs.scripts.push(source(content));
                 }
             }
         }
@@ -84,17 +89,60 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     needs
 }
 
-/// The elements of a kind: what stands in the tag that opens each, and in the element itself.
-fn blocks<'h>(
-    html: &'h str,
-    open: &'h str,
-    close: &'h str,
-) -> impl Iterator<Item = (&'h str, &'h str)> {
-    memmem::find_iter(html.as_bytes(), open).filter_map(move |at| {
-        let (tag, rest) = html[at + open.len()..].split_once('>')?;
-        let (content, _) = rest.split_once(close)?;
-        Some((tag, content))
-    })
+/// An element that holds a style or script.
+struct Block<'h> {
+    name: &'h str,
+    /// What stands in its tag after the name.
+    tag: &'h str,
+    content: &'h str,
+}
+
+/// The styles and scripts of a part of a page. What looks like one in an attribute or in a `<title>` is none.
+fn blocks(html: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut rest = html;
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if length == 0 {
+            continue;
+        }
+        let (name, after) = rest.split_at(length);
+        let (tag, after) = after.split_at(end_of_tag(after));
+        rest = after;
+        if ["style", "script", "title", "textarea"].contains(&name) {
+            let close = format!("</{name}");
+            let end = memmem::find(rest.as_bytes(), close.as_bytes()).unwrap_or(rest.len());
+            let content = rest[..end].strip_prefix('>').unwrap_or_default();
+            rest = &rest[end..];
+            if matches!(name, "style" | "script") {
+                blocks.push(Block { name, tag, content });
+            }
+        }
+    }
+    blocks
+}
+
+/// Where the `>` stands that ends a tag.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quote = None;
+    let mut last = b' ';
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at,
+            (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
+            (Some(open), byte) if byte == open => quote = None,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            last = byte;
+        }
+    }
+    tag.len()
 }
 
 /// Whether a `<script>` is one, and not data such as JSON-LD.
@@ -114,7 +162,8 @@ fn has_source(tag: &str) -> bool {
 
 /// Whether a template holds a program of its own.
 pub(super) fn has_program(template: &str) -> bool {
-    blocks(template, "<script", "</script>").any(|(tag, _)| is_program(tag) && !has_source(tag))
+    let mut blocks = blocks(template).into_iter();
+    blocks.any(|Block { name, tag, .. }| name == "script" && is_program(tag) && !has_source(tag))
 }
 
 /// What names a style or script in a policy.
@@ -133,4 +182,97 @@ fn measures(page: &Page<'_>) -> String {
     let rule =
         |(name, value): &(char, String)| format!("[data-{name}=\"{value}\"]{{--{name}:{value}}}");
     measures.into_iter().map(rule).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_runs_or_styles_is_found() {
+        for (html, styles, programs) in [
+            ("<style>a{}</style><p>x", 1, 0),
+            ("<style media=print>a{}</style><style>b{}</style>", 2, 0),
+            ("<script>f()</script>", 0, 1),
+            ("<script type=module>f()</script>", 0, 1),
+            ("<script src=\"/a.js\" defer></script>", 0, 0),
+            ("<script type=application/ld+json>{}</script>", 0, 0),
+            (
+                "<script type=\"application/ld+json\">{\"a\":\"<style>\"}</script>",
+                0,
+                0,
+            ),
+            (
+                "<meta content=\"<script>f()</script>\" name=description>",
+                0,
+                0,
+            ),
+            ("<meta content='a \"quoted\" <style>b{}</style>'>", 0, 0),
+            (
+                "<title>How to write <script>f()</script></title><style>a{}</style>",
+                1,
+                0,
+            ),
+            ("<!-- <script>f()</script> --><style>a{}</style>", 1, 0),
+            ("<a href=it's>x</a><style>a{}</style>", 1, 0),
+            ("a < b <style", 1, 0),
+        ] {
+            let needs = needs(html, &[]);
+            assert_eq!(
+                (needs.styles.len(), needs.scripts.len()),
+                (styles, programs),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_has_nothing_of_its_own_allowed() {
+        let html = "<style>a{}</style><script>f()</script><style>b{}</style>";
+        let start = html.find("<script>").unwrap();
+        let end = html.rfind("<style>").unwrap();
+        let needs = needs(html, &[start..end]);
+        assert_eq!(
+            (needs.styles.len(), needs.scripts.len(), needs.runs),
+            (2, 0, false)
+        );
+    }
+
+    /// The digest of the empty text, as FIPS 180-4 has it.
+    #[test]
+    fn a_digest_is_written_as_policies_have_it() {
+        assert_eq!(
+            source(""),
+            "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+        );
+    }
+
+    #[test]
+    fn a_policy_comes_after_the_character_set_alone() {
+        for (head, expected) in [
+            ("<html><head><meta charset=utf-8><style>", Some("<style>")),
+            (
+                "<html><head>\n<meta charset=\"utf-8\">\n<link>",
+                Some("\n<link>"),
+            ),
+            (
+                "<html><head><title>x</title><meta charset=utf-8><link>",
+                Some("<title>x</title><meta charset=utf-8><link>"),
+            ),
+            ("<body><header><p>", None),
+            ("<html><head lang=en><style>", Some("<style>")),
+            ("<p>no head", None),
+        ] {
+            assert_eq!(place(head).map(|at| &head[at..]), expected, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_worked_on_has_the_policy_of_all_pages() {
+        let wide = Policy::default().of_site(false);
+        let page = format!("<head>{OPEN}default-src 'none'{CLOSE}<p>x");
+        let expected = format!("<head>{OPEN}{wide}{CLOSE}<p>x");
+        assert_eq!(widen(page, &Policy::default(), false), expected);
+        assert_eq!(widen("<p>x".into(), &Policy::default(), false), "<p>x");
+    }
 }
