@@ -231,7 +231,7 @@ mod tests {
         let html = "<style>a{}</style><script>f()</script><style>b{}</style>";
         let start = html.find("<script>").unwrap();
         let end = html.rfind("<style>").unwrap();
-        let needs = needs(html, &[start..end]);
+        let needs = needs(html, std::slice::from_ref(&(start..end)));
         assert_eq!(
             (needs.styles.len(), needs.scripts.len(), needs.runs),
             (2, 0, false)
