@@ -11,6 +11,7 @@
 //! Every phase gives what it found; nothing is written where anything found is an error. An [`inspect`]ion stops before
 //! the sixth.
 
+mod compressed;
 mod pictures;
 
 use std::path::{Path, PathBuf};
@@ -386,6 +387,8 @@ fn render(
     found.extend(stage_files(&writer, sources, plan, ready.theme));
     found.extend(pictures::stage_copies(&writer, sources, plan, progress));
     found.extend(stage_exports(ready, memos, &writer));
+    let codings = &ready.site.config.publish.compress;
+    found.extend(compressed::stage_copies(&writer, memos, codings));
     memos.pages.sweep();
     (!any_error(&found[before..])).then_some(writer)
 }

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod cli;
+pub mod coding;
 pub mod deploy;
 pub mod diagnostic;
 pub mod edit;

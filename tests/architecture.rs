@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 26] = [
+const MODULES: [Rules; 27] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -89,6 +89,14 @@ const MODULES: [Rules; 26] = [
         // `std::io` for cursors over bytes, which the codecs read from.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
+    // Bytes to fewer bytes. It knows nothing of sites.
+    Rules {
+        module: "coding",
+        modules: &[],
+        crates: &["brotli", "flate2"],
+        // `std::io` for the traits that codecs are written with.
+        not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
+    },
     // The only reader of a site. Of a picture it keeps the measures, not the bytes.
     Rules {
         module: "load",
@@ -99,7 +107,7 @@ const MODULES: [Rules; 26] = [
     // One file alone; of `load` it knows what a source is.
     Rules {
         module: "parse",
-        modules: &["diagnostic", "lang", "load", "memo", "picture"],
+        modules: &["coding", "diagnostic", "lang", "load", "memo", "picture"],
         crates: &[
             "pulldown_cmark",
             "pulldown_cmark_escape",
@@ -150,13 +158,16 @@ const MODULES: [Rules; 26] = [
             "plan",
         ],
         crates: &[
+            "base64_simd",
             "blake3",
+            "memchr",
             "minify_html",
             "pulldown_cmark_escape",
             "quick_xml",
             "rayon",
             "serde",
             "serde_json",
+            "sha2",
             "tera",
         ],
         not: OUTSIDE,
@@ -172,6 +183,7 @@ const MODULES: [Rules; 26] = [
         module: "build",
         modules: &[
             "check",
+            "coding",
             "diagnostic",
             "link",
             "load",

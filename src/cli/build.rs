@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::build::{Outcome, Progress, Request, build, build_watched};
@@ -17,8 +18,16 @@ use crate::report::{report, tally};
 /// How long a build may take before it shows how far it is.
 const PATIENCE: Duration = Duration::from_millis(400);
 
+/// Options of `mujaz build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Write links from page to page, for a site that is opened from the disk
+    #[arg(long)]
+    relative: bool,
+}
+
 /// Builds the site and says what came of it.
-pub fn run(global: &Global) -> Status {
+pub fn run(build: &Build, global: &Global) -> Status {
     let site = match global.site() {
         Ok(site) => site,
         Err(message) => {
@@ -32,6 +41,7 @@ pub fn run(global: &Global) -> Status {
         options: Options {
             drafts: global.drafts,
             base_url: global.base_url.clone(),
+            relative: build.relative,
             ..Options::default()
         },
     };

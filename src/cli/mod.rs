@@ -100,7 +100,7 @@ enum Command {
     /// Make article folders from raw texts or Markdown
     Import(import::Import),
     /// Make the site in public/
-    Build,
+    Build(build::Build),
     /// Show the site in the browser, and every change as it is saved; public/ is left alone
     Serve(serve::Serve),
     /// Make the site in public/, and again at every change
@@ -135,7 +135,7 @@ pub fn run() -> ExitCode {
     let status = match &cli.command {
         Command::Init(init) => init.run(&cli.global),
         Command::Import(import) => import.run(&cli.global),
-        Command::Build => build::run(&cli.global),
+        Command::Build(build) => build::run(build, &cli.global),
         Command::Watch(watch) => watch.run(&cli.global),
         Command::Serve(serve) => serve.run(&cli.global),
         Command::Check(check) => check.run(&cli.global),

@@ -156,7 +156,7 @@ impl Address {
 
     /// The address from the root of the host, as it stands in an `href`.
     pub fn href(&self, base: &BaseUrl) -> String {
-        format!("{}/{}", base.path, utf8_percent_encode(&self.0, PATH))
+        format!("{}/{}", base.prefix(), utf8_percent_encode(&self.0, PATH))
     }
 
     /// The address in full.

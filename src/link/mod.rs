@@ -41,6 +41,8 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Scheme and host to build for; the path stays that of the address. For a server, which people reach at its own.
     pub origin: Option<String>,
+    /// Whether links within the site are written from page to page, so that it works wherever it lies.
+    pub relative: bool,
 }
 
 /// Links the documents. `None` where there is no usable configuration.
@@ -63,6 +65,7 @@ pub fn link<'a>(
     if let Some(origin) = &options.origin {
         base.origin.clone_from(origin);
     }
+    base.is_relative = options.relative;
     let is_default = |language: &Language| language.tag == config.default_language;
     let default = languages.iter().position(is_default).unwrap_or(0);
     let topics = group(&documents.topics, languages, &mut found);

@@ -7,6 +7,7 @@ use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
 use crate::load::BUILT_IN_THEME;
 use crate::parse::deploy::{Target, targets};
 use crate::parse::fields::{Fields, Located};
+use crate::parse::publish::{Publish, publish};
 use crate::parse::slug;
 use crate::parse::syntax::Table;
 
@@ -29,6 +30,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// Where `mujaz deploy` takes the site.
     pub targets: Vec<Target>,
+    /// What goes out beside the pages.
+    pub publish: Publish,
 }
 
 /// What feeds hold: the table `[feeds]`.
@@ -89,7 +92,13 @@ pub struct BaseUrl {
     pub origin: String,
     /// The path without its last `/`: empty, or as in `/briefing`.
     pub path: String,
+    /// Whether links within the site are to be written from page to page, as for a site that is opened from the disk.
+    pub is_relative: bool,
 }
+
+/// Stands for the root of the site in the links of pages that are to work wherever they lie. A Unicode noncharacter, which
+/// no source contains.
+pub const ROOT_MARK: &str = "\u{FDD4}";
 
 impl BaseUrl {
     /// Reads an address. It must be absolute, by `http` or `https`, and have neither query nor fragment.
@@ -123,7 +132,18 @@ impl BaseUrl {
             } else {
                 format!("/{path}")
             },
+            is_relative: false,
         })
+    }
+
+    /// What a link within the site begins with: the path or, where links are relative, a mark that the page puts the way
+    /// from itself to the root of the site in place of.
+    pub fn prefix(&self) -> &str {
+        if self.is_relative {
+            ROOT_MARK
+        } else {
+            &self.path
+        }
     }
 }
 
@@ -140,6 +160,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let targets = targets(&mut fields);
     let ignore = ignore(&mut fields);
     let feeds = feeds(&mut fields);
+    let publish = publish(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -168,6 +189,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         ignore,
         feeds,
         targets,
+        publish,
     })
 }
 

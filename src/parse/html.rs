@@ -20,6 +20,9 @@ pub struct Html {
     pub ids: Vec<String>,
     /// The numbers that holes name, in ASCII digits; one that ends in `%` is a percentage.
     pub amounts: Vec<String>,
+    /// Where marks of charts stand and how large they are, in hundredths: the last letter of an attribute such as `data-x`,
+    /// and its value. The page makes a custom property such as `--x` of each.
+    pub measures: Vec<(char, String)>,
     /// The digest of the file that it was made from and the file's path, which stands for all of the above; none before a
     /// whole document is made of it.
     pub digest: Option<Digest>,
@@ -185,6 +188,12 @@ impl Html {
         small(self.amounts.len() - 1)
     }
 
+    /// Notes a measure and gives the attribute that holds it.
+    pub(super) fn measure(&mut self, name: char, value: &str) -> String {
+        self.measures.push((name, value.to_owned()));
+        format!(" data-{name}=\"{value}\"")
+    }
+
     /// Appends another body and gives how far its places moved.
     pub(super) fn append(&mut self, other: Html) -> usize {
         let shift = self.text.len();
@@ -193,6 +202,7 @@ impl Html {
         let amounts = small(self.amounts.len());
         self.ids.extend(other.ids);
         self.amounts.extend(other.amounts);
+        self.measures.extend(other.measures);
         let moved = other.holes.into_iter().map(|(at, hole)| {
             let hole = match hole {
                 Hole::Id(index) => Hole::Id(index + ids),
@@ -225,6 +235,7 @@ impl Html {
             holes: self.holes.as_slice().to_vec(),
             ids: self.ids,
             amounts: self.amounts,
+            measures: self.measures,
             digest: self.digest,
         }
     }

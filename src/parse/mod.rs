@@ -18,6 +18,7 @@ pub mod manifest;
 pub mod markdown;
 mod picture;
 pub mod prose;
+pub mod publish;
 pub mod registers;
 pub mod slug;
 pub mod standing;

@@ -4,6 +4,7 @@ use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::site::Article;
 use crate::link::words::language_name;
+use crate::parse::config::BaseUrl;
 use crate::parse::standing::Menu;
 use crate::plan::body::{Filling, Links};
 use crate::plan::pages::Slots;
@@ -32,6 +33,11 @@ pub struct Head<'a> {
 }
 
 impl<'a> Plan<'a> {
+    /// Where the site will stand.
+    pub fn base(&self) -> &BaseUrl {
+        &self.site.base
+    }
+
     /// What all pages of a language share.
     pub fn shared(&self, language: usize) -> SiteView<'a> {
         let site = self.site;

@@ -18,6 +18,7 @@ mod heads;
 mod lists;
 mod origins;
 mod pages;
+pub mod policy;
 mod pulse;
 mod related;
 mod sentence;

@@ -1,7 +1,7 @@
 //! Filling a page's slots with bodies, and the holes of the bodies with what they become on that page.
 
 use std::fmt::Write;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark_escape::escape_html;
 
@@ -30,7 +30,8 @@ pub struct Style<'a> {
     pub sizes: &'a str,
 }
 
-/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders.
+/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders; notes in `texts` which
+/// parts of `out` authors wrote.
 ///
 /// # Errors
 /// What is wrong with the template of a shared part.
@@ -40,7 +41,9 @@ pub(super) fn fill(
     shared: &Shared<'_>,
     style: Style<'_>,
     out: &mut String,
+    texts: &mut Vec<Range<usize>>,
 ) -> Result<(), Diagnostic> {
+    texts.clear();
     let mut rest = shell;
     while let Some((before, after)) = rest.split_once(Slot::OPEN) {
         out.push_str(before);
@@ -56,7 +59,11 @@ pub(super) fn fill(
             .and_then(|index: usize| page.fillings.get(index))
         {
             match filling {
-                Filling::Body(body) => write_body(body, style, out),
+                Filling::Body(body) => {
+                    let start = out.len();
+                    write_body(body, style, out);
+                    texts.push(start..out.len());
+                }
                 Filling::Teaser(article) => out.push_str(shared.teaser(*article)?),
                 Filling::Links(links) => write_links(links, out),
                 Filling::Selectors(lit, paragraphs) => write_selectors(*lit, paragraphs, out),
@@ -164,7 +171,7 @@ fn write_paragraphs(
 }
 
 /// A part of a body's HTML with its holes filled.
-fn write_html(body: &Body<'_>, part: std::ops::Range<usize>, style: Style<'_>, out: &mut String) {
+fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut String) {
     let text = &body.html.text;
     let mut at = part.start;
     for (place, hole) in body.html.holes_in(&part) {

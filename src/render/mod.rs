@@ -11,6 +11,8 @@
 mod apart;
 mod exports;
 pub mod fill;
+mod policy;
+mod relative;
 mod shared;
 mod sheet;
 pub mod theme;
@@ -18,9 +20,13 @@ pub mod theme;
 use minify_html::{Cfg, minify};
 use tera::{Context, Value};
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 use crate::memo::{Digest, digest};
+use crate::parse::config::BaseUrl;
 use crate::plan::body::Filling;
+use crate::plan::policy::Policy;
 use crate::plan::{Page, Plan};
 use crate::render::fill::{Style, fill};
 use crate::render::shared::Shared;
@@ -35,6 +41,8 @@ pub struct Press<'p> {
     /// By language.
     styles: Vec<Style<'p>>,
     shared: Vec<Shared<'p>>,
+    base: &'p BaseUrl,
+    policy: Policy,
     finish: Finish,
 }
 
@@ -42,6 +50,10 @@ pub struct Press<'p> {
 #[derive(Default)]
 pub struct Scratch {
     shell: Vec<u8>,
+    /// Which parts of the page authors wrote.
+    texts: Vec<Range<usize>>,
+    /// The page before its links were complete.
+    unsettled: String,
     /// The page that was rendered last.
     pub page: String,
 }
@@ -62,6 +74,8 @@ impl<'p> Press<'p> {
             theme,
             styles,
             shared,
+            base: plan.base(),
+            policy: plan.policy(),
             finish,
         }
     }
@@ -87,10 +101,28 @@ impl<'p> Press<'p> {
     pub fn render(&self, page: &Page<'_>, scratch: &mut Scratch) -> Result<(), Diagnostic> {
         let style = self.styles[page.language];
         self.theme.shell(page, style, &mut scratch.shell)?;
-        scratch.page.clear();
-        let shell = (self.finish)(&scratch.shell);
+        let Scratch {
+            shell,
+            texts,
+            unsettled,
+            page: html,
+        } = scratch;
+        html.clear();
+        let shell = (self.finish)(shell);
         let shared = &self.shared[page.language];
-        fill(&shell, page, shared, style, &mut scratch.page)
+        fill(&shell, page, shared, style, html, texts)?;
+        policy::state(html, texts, &self.policy, page);
+        if self.base.is_relative {
+            std::mem::swap(html, unsettled);
+            html.clear();
+            relative::settle(unsettled, &page.output, html);
+        }
+        Ok(())
+    }
+
+    /// A page as it is shown to who works on it, with styles that change while it is open and a script that changes them.
+    pub fn opened(&self, html: String) -> String {
+        policy::widen(html, &self.policy, self.theme.has_programs)
     }
 }
 

@@ -13,9 +13,9 @@ use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::manifest;
 use crate::plan::view::SiteView;
-use crate::render::apart;
 use crate::render::shared::placeholders;
 use crate::render::sheet::squeezed;
+use crate::render::{apart, policy};
 
 /// How many characters of a digest tell two versions of an asset apart: 40 bits.
 const DIGEST: usize = 10;
@@ -38,6 +38,8 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// How wide it shows pictures, as the `sizes` of an `<img>`.
     pub sizes: String,
+    /// Whether its templates hold scripts, rather than name files of them.
+    pub(super) has_programs: bool,
 }
 
 /// The templates of one language.
@@ -90,6 +92,7 @@ impl Theme {
             sets,
             assets,
             sizes: sizes(sources, name),
+            has_programs: has_programs(sources, name),
         })
     }
 }
@@ -109,6 +112,14 @@ fn sizes(sources: &Sources, name: &str) -> String {
     let mut layers = layers(name).into_iter().rev();
     // Else a browser takes them to be as wide as its window.
     layers.find_map(said).unwrap_or_else(|| "100vw".to_owned())
+}
+
+fn has_programs(sources: &Sources, name: &str) -> bool {
+    layers(name).into_iter().any(|layer| {
+        let folder = format!("themes/{layer}/templates/");
+        let mut templates = sources.below(&folder);
+        templates.any(|source| sources.text(&source.path).is_some_and(policy::has_program))
+    })
 }
 
 fn assets(sources: &Sources, name: &str) -> Vec<Asset> {
@@ -211,7 +222,7 @@ fn inputs(sources: &Sources, name: &str, base: &BaseUrl, voice: &Voice<'_>) -> D
         .collect();
     // The configuration says how the language writes numbers and dates.
     let config = sources.digest("config.toml");
-    digest(&(files, config, &base.path, voice.words, &voice.shared))
+    digest(&(files, config, base.prefix(), voice.words, &voice.shared))
 }
 
 /// The files of a layer's templates for one language, by the template's name.
@@ -254,7 +265,7 @@ fn register(
         .map(|asset| {
             (
                 asset.name.clone(),
-                format!("{}/{}", base.path, asset.output),
+                format!("{}/{}", base.prefix(), asset.output),
             )
         })
         .collect();

@@ -278,7 +278,7 @@ fn page(ready: &Ready<'_>, job: &Job, scratch: &mut Scratch) -> Result<Page, Dia
     let page = ready.plan.page(job);
     ready.press.render(&page, scratch)?;
     Ok(Page {
-        html: scratch.page.clone(),
+        html: ready.press.opened(scratch.page.clone()),
         sources: ready.plan.origins(job),
     })
 }

@@ -69,6 +69,19 @@ pub struct Writer {
     lock: File,
 }
 
+/// An output of this build as it was staged.
+#[derive(Debug, Clone)]
+pub struct StagedFile {
+    /// Its path, relative to the output folder.
+    pub path: String,
+    /// The digest of its bytes.
+    pub hash: blake3::Hash,
+    /// How many there are.
+    pub size: u64,
+    /// Where its bytes are now.
+    place: PathBuf,
+}
+
 /// An output of this build.
 #[derive(Debug)]
 struct Staged {
@@ -191,6 +204,50 @@ impl Writer {
         let hash = copy_hashing(&mut source, &mut file)?;
         let stat = Stat::of(&file.metadata()?)?;
         Ok((Record { hash, stat }, Some(waiting)))
+    }
+
+    /// What has been staged so far, by path.
+    pub fn outputs(&self) -> Vec<StagedFile> {
+        let staged = self.staged.lock();
+        let staged = staged.unwrap_or_else(PoisonError::into_inner);
+        let output = |staged: &Staged| StagedFile {
+            path: staged.path.clone(),
+            hash: staged.record.hash,
+            size: staged.record.stat.size,
+            place: (staged.waiting.clone()).unwrap_or_else(|| self.out.target(&staged.path)),
+        };
+        let mut outputs: Vec<_> = staged.iter().map(output).collect();
+        outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        outputs
+    }
+
+    /// The bytes of an output that was staged.
+    ///
+    /// # Errors
+    /// `output-io` with the system's reason.
+    pub fn read(&self, output: &StagedFile) -> Result<Vec<u8>, Diagnostic> {
+        let read = fs::read(&output.place);
+        read.map_err(|e| (self.out).io_error(&output.path, "cannot read this file again", &e))
+    }
+
+    /// The output that an earlier build left at this path, as it was recorded, and the bytes that are there now; `None` where
+    /// there are none.
+    ///
+    /// # Errors
+    /// `output-path` when the path could lead elsewhere; `output-io` with the system's reason.
+    pub fn left(&self, path: &str) -> Result<Option<(blake3::Hash, Vec<u8>)>, Diagnostic> {
+        self.out.check(path)?;
+        let target = self.out.target(path);
+        let Some(hash) = self.recorded(path) else {
+            return Ok(None);
+        };
+        match self.out.at(path, look(&target))? {
+            Found::File(_) => {
+                let bytes = self.out.at(path, fs::read(&target))?;
+                Ok(Some((hash, bytes)))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Makes the output folder hold what was staged and no longer what only earlier builds wrote.

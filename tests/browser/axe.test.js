@@ -32,7 +32,7 @@ describe('axe finds nothing, and nothing stands past the edge or over something 
   const looksRight = (site, kind, address) =>
     it(`${kind}: /${address}`, { timeout: 120_000 }, async () => {
       const server = await serve(site);
-      const context = await contextOf(browser);
+      const context = await contextOf(browser, { policy: false });
       await stay(context, site, server);
       const page = await context.newPage();
       const wrong = watch(page, server);

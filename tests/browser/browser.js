@@ -23,13 +23,15 @@ export const WIDTHS = { phone: 320, handheld: 390, tablet: 768, desktop: 1280 };
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
 
-// A context as wide as asked; movement is off, so that a place jumped to is reached at once.
-export async function contextOf(browser, { width = WIDTHS.desktop, scheme = 'light', script = true } = {}) {
+// A context as wide as asked; movement is off, so that a place jumped to is reached at once. A test that puts styles or
+// scripts of its own into pages asks for one that takes no notice of their policy.
+export async function contextOf(browser, { width = WIDTHS.desktop, scheme = 'light', script = true, policy = true } = {}) {
   const context = await browser.newContext({
     viewport: { width, height: 800 },
     colorScheme: scheme,
     reducedMotion: 'reduce',
     javaScriptEnabled: script,
+    bypassCSP: !policy,
   });
   context.setDefaultTimeout(10_000);
   return context;

@@ -61,7 +61,7 @@ describe('on a line', () => {
 
   // Opens a tab and does something in it.
   async function tab(does) {
-    const context = await contextOf(browser);
+    const context = await contextOf(browser, { policy: false });
     try {
       return await does(await context.newPage());
     } finally {

@@ -279,7 +279,7 @@ describe('a reader', () => {
         const styled = await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.cssRules.length > 0));
         assert.ok(styled, 'the style sheet is missing');
         await page.locator('main a').first().click();
-        assert.equal(host().addressOf(page.url()), `${DEFAULT_LANGUAGE}/`);
+        assert.equal(host().addressOf(page.url()), 'en/');
       }, host()));
   }
 
@@ -382,7 +382,12 @@ function inView(element) {
 // the text is made invisible, or whose number is another one.
 async function unseenNumbers(page) {
   const hidden = '{ visibility: hidden !important; color: transparent !important; }';
-  await page.addStyleTag({ content: `.hushed ::before, .hushed ::marker ${hidden}` });
+  await page.evaluate((rule) => {
+    // A sheet that a program makes is not one that the page's policy is asked about.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rule);
+    document.adoptedStyleSheets.push(sheet);
+  }, `.hushed ::before, .hushed ::marker ${hidden}`);
   const unseen = [];
   for (const paragraph of await page.$$(PARAGRAPHS)) {
     await paragraph.scrollIntoViewIfNeeded();

@@ -34,7 +34,7 @@ need "Java" "command -v java" default-jre-headless
 need "fontconfig" "command -v fc-list" fontconfig
 need "an Arabic font" "fc-list :lang=ar family | grep ." fonts-noto-core
 need "a serif font" "fc-list : family | grep -i serif" fonts-noto-core
-[ "$(node -p 'parseInt(process.versions.node)')" -ge 18 ] || fail "Node.js $(node --version) is too old: install 18 or later"
+[ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] || fail "Node.js $(node --version) is too old: install 20 or later"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -46,6 +46,8 @@ say "Building the sample site"
 export SITE_AT_ROOT=$work/root SITE_UNDER_PATH=$work/under-path BASE_UNDER_PATH=https://example.org/briefing/
 cargo run --release --locked -- build --output "$SITE_AT_ROOT"
 cargo run --release --locked -- build --output "$SITE_UNDER_PATH" --base-url "$BASE_UNDER_PATH"
+export SITE_ON_DISK=$work/on-disk
+cargo run --release --locked -- build --relative --output "$SITE_ON_DISK"
 MUJAZ=$(realpath "${CARGO_TARGET_DIR:-target}/release/mujaz")
 export MUJAZ
 

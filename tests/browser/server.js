@@ -1,8 +1,8 @@
-// A static host of the plainest kind: files with their types, compressed for who takes that and fresh for ten minutes, a
-// folder's index.html, and 404.html for everything else.
+// A static host of the plainest kind: files with their types and the headers that _headers gives them, compressed for who
+// takes that and else fresh for ten minutes, a folder's index.html, and for everything else the 404.html of _redirects.
 
 import { createServer } from 'node:http';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -22,7 +22,8 @@ const COMPRESSED = ['.html', '.css', '.js', '.svg', '.json', '.xml', '.txt'];
 
 // Serves a built site under its own path, and nothing beside it, at a free port of this machine.
 export async function serve(site) {
-  const server = createServer((request, response) => answer(site, request, response));
+  const host = { ...site, rules: rulesOf(site), missing: missingOf(site) };
+  const server = createServer((request, response) => answer(host, request, response));
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
@@ -46,10 +47,44 @@ function answer(site, request, response) {
   if (found === 'folder') {
     response.writeHead(301, { location: `${pathname}/` }).end();
   } else if (found) {
-    send(request, response, 200, found);
+    send(request, response, 200, found, site);
   } else {
-    send(request, response, 404, join(site.folder, '404.html'));
+    const missing = site.missing.find(({ folder }) => pathname.startsWith(folder))?.page ?? `${site.prefix}404.html`;
+    send(request, response, 404, join(site.folder, missing.slice(site.prefix.length)), site);
   }
+}
+
+// The rules of _headers: which paths, and headers by name. `*` stands for anything, `:name` for a part between slashes.
+function rulesOf(site) {
+  const blocks = read(site, '_headers').trim().split(/\n\n+/).filter(Boolean);
+  return blocks.map((block) => {
+    const [path, ...lines] = block.split('\n');
+    const pattern = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+').replace('*', '.*');
+    const headers = lines.map((line) => [line.split(':')[0].trim().toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]);
+    return { pattern: new RegExp(`^${pattern}$`), headers };
+  });
+}
+
+// Which page serves what does not exist below a folder.
+function missingOf(site) {
+  const lines = read(site, '_redirects').split('\n').map((line) => line.split(' '));
+  return lines.filter(([, , status]) => status === '404').map(([from, page]) => ({ folder: from.slice(0, -1), page }));
+}
+
+// What a file at the root of the site says; a site that another program built may have none.
+function read(site, name) {
+  const path = join(site.folder, name);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+// The headers that the rules give a path. Hosts join what two rules give, so that must not happen.
+function headersOf(site, pathname) {
+  const headers = {};
+  for (const [name, value] of site.rules.filter((rule) => rule.pattern.test(pathname)).flatMap((rule) => rule.headers)) {
+    if (headers[name] !== undefined) throw new Error(`_headers gives ${pathname} two headers ${name}`);
+    headers[name] = value;
+  }
+  return headers;
 }
 
 // The file for an address, 'folder' for a folder that is asked for without its slash, or undefined. What begins with a
@@ -62,11 +97,13 @@ function find(folder, encoded) {
   return stat?.isDirectory() ? 'folder' : stat && path;
 }
 
-function send(request, response, status, path) {
+function send(request, response, status, path, site) {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   const isCompressed = COMPRESSED.includes(extname(path)) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const coding = isCompressed ? { 'content-encoding': 'gzip' } : {};
   const body = readFileSync(path);
-  response.writeHead(status, { 'content-type': type, vary: 'accept-encoding', 'cache-control': 'max-age=600', ...coding });
+  const own = headersOf(site, new URL(request.url, 'http://localhost').pathname);
+  const plain = { 'content-type': type, vary: 'accept-encoding', 'cache-control': 'max-age=600' };
+  response.writeHead(status, { ...plain, ...own, ...coding });
   response.end(isCompressed ? gzipSync(body) : body);
 }

@@ -19,6 +19,8 @@ export const DIRECTION = { ar: 'rtl', en: 'ltr' };
 // The two builds: at the root of a host, and under a path as project pages are.
 export const AT_ROOT = built('at the root', process.env.SITE_AT_ROOT, config.match(/^base_url = "(.+)"/m)[1]);
 export const UNDER_PATH = built('under a path', process.env.SITE_UNDER_PATH, process.env.BASE_UNDER_PATH);
+// The sample with links from page to page, as `--relative` writes them.
+export const ON_DISK = built('on the disk', process.env.SITE_ON_DISK, AT_ROOT.base);
 // The charts of tests/golden/charts/ in the built-in theme.
 export const OF_CHARTS = built('of charts', process.env.SITE_OF_CHARTS, 'https://example.org/');
 

@@ -29,9 +29,11 @@ for (const site of [AT_ROOT, OF_CHARTS]) {
     it('is HTML to the Nu checker', { timeout: 120_000 }, async () => {
       const options = ['-Xss8m', '-jar', NU, '--stdout', '--exit-zero-always', '--skip-non-html', '--format', 'json'];
       const { stdout } = await promisify(execFile)('java', [...options, site.folder], { maxBuffer: 1e8 });
-      const said = JSON.parse(stdout).messages.map(
-        (one) => `${one.url}:${one.lastLine}:${one.lastColumn} ${one.message}: ${one.extract}`,
-      );
+      // The checker reads files, which have no host: to it nothing in them is the site's own.
+      const isOfHost = ({ message }) => /Content Security Policy \(meta tag\): external stylesheet “[./]*\/assets\//.test(message);
+      const said = JSON.parse(stdout)
+        .messages.filter((one) => !isOfHost(one))
+        .map((one) => `${one.url}:${one.lastLine}:${one.lastColumn} ${one.message}: ${one.extract}`);
       assert.deepEqual(said, []);
     });
   });

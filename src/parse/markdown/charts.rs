@@ -124,9 +124,9 @@ impl Writer<'_, '_> {
             } else {
                 ""
             };
-            self.tag(&format!(
-                "<span class=\"bar{less}\" style=\"--s:{start};--l:{length}\"></span>"
-            ));
+            let start = self.html.measure('s', &start);
+            let length = self.html.measure('l', &length);
+            self.tag(&format!("<span class=\"bar{less}\"{start}{length}></span>"));
         }
         self.tag("</td></tr>\n");
         self.speech.row = None;
@@ -160,16 +160,16 @@ impl Writer<'_, '_> {
     /// The picture of a line: its scale, its way and some of its labels. All that it says stands in the table as well.
     fn write_plot(&mut self, chart: &Chart) {
         let plot = plot::line(chart);
-        let width = plot.width;
+        let width = self.html.measure('w', &plot.width.to_string());
         let dir = direction_of_language(self.lang).as_str();
         let percent = if chart.is_percent() { "%" } else { "" };
         self.tag(&format!(
-            "<div class=\"plot\" dir=\"ltr\" aria-hidden=\"true\" style=\"--w:{width}\">"
+            "<div class=\"plot\" dir=\"ltr\" aria-hidden=\"true\"{width}>"
         ));
         for tick in plot.ticks {
+            let height = self.html.measure('y', &tick.at);
             self.tag(&format!(
-                "<span class=\"tick\" style=\"--y:{}\"><span><bdi dir=\"{dir}\">",
-                tick.at
+                "<span class=\"tick\"{height}><span><bdi dir=\"{dir}\">"
             ));
             let amount = self.html.amount(format!("{}{percent}", tick.digits));
             self.html.hole(Hole::Amount(amount));
@@ -182,10 +182,8 @@ impl Writer<'_, '_> {
             plot.stops
         ));
         for label in plot.labels {
-            self.tag(&format!(
-                "<span class=\"label\" style=\"--x:{}\"><bdi>",
-                label.at
-            ));
+            let place = self.html.measure('x', &label.at);
+            self.tag(&format!("<span class=\"label\"{place}><bdi>"));
             self.inline(&chart.rows[label.row].label.value);
             self.tag("</bdi></span>");
         }

@@ -5,11 +5,15 @@
 
 pub mod data;
 pub mod feeds;
+mod hosting;
 mod opml;
+mod people;
 mod robots;
 pub mod sitemap;
 
+pub use hosting::{HeadersView, RedirectsView};
 pub use opml::{OpmlView, OutlineView};
+pub use people::SecurityView;
 pub use robots::RobotsView;
 
 use crate::link::address::{ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
@@ -43,6 +47,11 @@ enum Kind {
         language: usize,
         article: usize,
     },
+    Headers,
+    Redirects,
+    NoJekyll,
+    Security,
+    Humans,
 }
 
 /// What an export says. It is hashed as all that decides its bytes.
@@ -64,11 +73,29 @@ pub enum View<'p> {
     Articles(ArticlesData<'p>),
     /// `article.json`.
     Article(Option<Box<ArticleData<'p>>>),
+    /// `_headers`.
+    Headers(HeadersView),
+    /// `_redirects`.
+    Redirects(RedirectsView),
+    /// `security.txt`.
+    Security(SecurityView),
+    /// A file that says just this.
+    Text(String),
 }
 
 impl Planner<'_> {
     pub(super) fn exports(&mut self) {
+        let publish = &self.site.config.publish;
         self.export("robots.txt".into(), Kind::Robots);
+        self.export("_headers".into(), Kind::Headers);
+        self.export("_redirects".into(), Kind::Redirects);
+        self.export(".nojekyll".into(), Kind::NoJekyll);
+        if publish.security.is_some() {
+            self.export(people::SECURITY.into(), Kind::Security);
+        }
+        if publish.humans.is_some() {
+            self.export("humans.txt".into(), Kind::Humans);
+        }
         self.export(OPML.into(), Kind::Opml);
         self.export(SITEMAP.into(), Kind::Sitemap);
         for language in 0..self.site.languages.len() {
@@ -103,9 +130,11 @@ impl Planner<'_> {
 
 /// Whether an output path, in lower case, is that of an export that follows from others, whatever else the site has.
 pub(super) fn follows(output: &str) -> bool {
-    let is_beside_article = || output.split('/').rev().nth(2) == Some("articles");
-    sitemap::part_number(output).is_some()
-        || output.ends_with(&format!("/{ARTICLE_DATA}")) && is_beside_article()
+    let is_data = || {
+        let mut parts = output.rsplit('/');
+        parts.next() == Some(ARTICLE_DATA) && parts.nth(1) == Some("articles")
+    };
+    is_data() || sitemap::part_number(output).is_some()
 }
 
 impl Plan<'_> {
@@ -140,6 +169,12 @@ impl Plan<'_> {
     pub fn export(&self, export: &Export) -> View<'_> {
         match export.kind {
             Kind::Robots => View::Robots(self.robots()),
+            Kind::Headers => View::Headers(self.headers()),
+            Kind::Redirects => View::Redirects(self.redirects()),
+            // Its being there is all that it says: Jekyll would leave out what begins with a dot or an underscore.
+            Kind::NoJekyll => View::Text(String::new()),
+            Kind::Security => (self.security()).map_or(View::Text(String::new()), View::Security),
+            Kind::Humans => View::Text(self.humans() + "\n"),
             Kind::Opml => View::Opml(self.opml()),
             Kind::Sitemap if self.sitemap_parts().is_empty() => View::Sitemap(self.sitemap(0)),
             Kind::Sitemap => View::SitemapIndex(self.sitemap_index()),

@@ -21,7 +21,7 @@ impl Plan<'_> {
     pub(super) fn robots(&self) -> RobotsView {
         let base = &self.site.base;
         RobotsView {
-            path: Address::root().href(base),
+            path: format!("{}/", base.path),
             origin: base.origin.clone(),
             sitemap: Address::written(SITEMAP).absolute(base),
         }

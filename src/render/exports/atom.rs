@@ -1,6 +1,7 @@
 //! Feeds in Atom (RFC 4287).
 
 use crate::lang::Date;
+use crate::parse::config::BaseUrl;
 use crate::parse::config::FeedContent;
 use crate::plan::exports::feeds::{EntryView, FeedView};
 use crate::render::exports::content_of;
@@ -17,7 +18,7 @@ const JSON: &str = "application/feed+json";
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// A feed in Atom.
-pub(super) fn atom(feed: &FeedView<'_>, style: Style<'_>, origin: &str) -> Vec<u8> {
+pub(super) fn atom(feed: &FeedView<'_>, style: Style<'_>, base: &BaseUrl) -> Vec<u8> {
     let mut xml = Xml::new();
     let [own, json] = &feed.forms;
     xml.open("feed", &[("xmlns", NAMESPACE), ("xml:lang", feed.lang)]);
@@ -40,7 +41,7 @@ pub(super) fn atom(feed: &FeedView<'_>, style: Style<'_>, origin: &str) -> Vec<u
     xml.close("author");
     xml.text("generator", &[], "Mujaz");
     for entry in &feed.entries {
-        write_entry(&mut xml, feed, entry, style, origin);
+        write_entry(&mut xml, feed, entry, style, base);
     }
     xml.close("feed");
     xml.finish()
@@ -51,7 +52,7 @@ fn write_entry(
     feed: &FeedView<'_>,
     entry: &EntryView<'_>,
     style: Style<'_>,
-    origin: &str,
+    base: &BaseUrl,
 ) {
     xml.open("entry", &[]);
     xml.text("id", &[], &entry.id);
@@ -81,7 +82,7 @@ fn write_entry(
         let attributes = [("term", *id), ("scheme", &feed.topics), ("label", title)];
         xml.empty("category", &attributes);
     }
-    let content = content_of(feed, entry, style, origin);
+    let content = content_of(feed, entry, style, base);
     let base = ("xml:base", entry.page.as_str());
     match feed.content {
         FeedContent::Full => {

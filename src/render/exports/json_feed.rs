@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::parse::config::BaseUrl;
 use crate::plan::exports::feeds::{EntryView, FeedView};
 use crate::render::exports::atom::moment;
 use crate::render::exports::{content_of, json};
@@ -70,9 +71,9 @@ fn is_nowhere(elsewhere: &Elsewhere<'_>) -> bool {
 }
 
 /// A feed as JSON Feed.
-pub(super) fn json_feed(feed: &FeedView<'_>, style: Style<'_>, origin: &str) -> Vec<u8> {
+pub(super) fn json_feed(feed: &FeedView<'_>, style: Style<'_>, base: &BaseUrl) -> Vec<u8> {
     let author = |name| Author { name, url: None };
-    let item = |entry: &'_ EntryView<'_>| content_of(feed, entry, style, origin);
+    let item = |entry: &'_ EntryView<'_>| content_of(feed, entry, style, base);
     let items = feed.entries.iter().map(|entry| Item {
         id: &entry.id,
         url: &entry.page,

@@ -3,9 +3,11 @@
 mod atom;
 mod content;
 mod data;
+mod hosting;
 mod json_feed;
 mod markup;
 mod opml;
+mod people;
 mod plain;
 mod sitemap;
 mod xml;
@@ -13,10 +15,11 @@ mod xml;
 use serde::Serialize;
 
 use crate::memo::{Digest, digest};
+use crate::parse::config::BaseUrl;
 use crate::plan::exports::feeds::{EntryView, FeedView};
 use crate::plan::exports::{RobotsView, View};
-use crate::render::Press;
 use crate::render::fill::{Style, escape, write_body};
+use crate::render::{Press, relative};
 
 impl Press<'_> {
     /// The digest of all that an export is made of.
@@ -27,24 +30,33 @@ impl Press<'_> {
             View::Article(Some(article)) => Some(article.language_index),
             _ => None,
         };
-        digest(&(style.map(|language| self.theme.digest(language)), view))
+        let theme = style.map(|language| self.theme.digest(language));
+        digest(&(theme, view, self.theme.has_programs))
     }
 
     /// An export's bytes.
     pub fn export(&self, view: &View<'_>) -> Vec<u8> {
         match view {
             View::Robots(view) => robots(view).into_bytes(),
+            View::Headers(view) => self.text(hosting::headers(view, self.theme.has_programs)),
+            View::Redirects(view) => self.text(hosting::redirects(view)),
+            View::Security(view) => self.text(people::security(view)),
+            View::Text(text) => self.text(text.clone()),
             View::Opml(view) => opml::opml(view),
             View::Sitemap(view) => sitemap::sitemap(view),
             View::SitemapIndex(view) => sitemap::index(view),
-            View::Atom(feed) => atom::atom(feed, self.styles[feed.language], feed.origin),
+            View::Atom(feed) => atom::atom(feed, self.styles[feed.language], self.base),
             View::JsonFeed(feed) => {
-                json_feed::json_feed(feed, self.styles[feed.language], feed.origin)
+                json_feed::json_feed(feed, self.styles[feed.language], self.base)
             }
             View::Articles(view) => json(view),
             View::Article(None) => Vec::new(),
             View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
         }
+    }
+
+    fn text(&self, text: String) -> Vec<u8> {
+        relative::unmarked(text, &self.base.path).into_bytes()
     }
 }
 
@@ -71,17 +83,18 @@ fn content_of(
     feed: &FeedView<'_>,
     entry: &EntryView<'_>,
     style: Style<'_>,
-    origin: &str,
+    base: &BaseUrl,
 ) -> String {
     let mut html = String::new();
     write_body(&entry.body, style, &mut html);
+    let html = relative::unmarked(html, &base.path);
     let mut out = String::with_capacity(html.len() + 64);
     out.push_str("<div lang=\"");
     escape(feed.lang, &mut out);
     out.push_str("\" dir=\"");
     out.push_str(feed.dir);
     out.push_str("\">");
-    content::write_content(&html, &entry.page, origin, &mut out);
+    content::write_content(&html, &entry.page, &base.origin, &mut out);
     out.push_str("</div>");
     out
 }

@@ -1,0 +1,197 @@
+//! The table `[publish]` of `config.toml`: what goes out beside the pages, and what pages may load from elsewhere.
+
+use crate::coding::Coding;
+use crate::diagnostic::Diagnostic;
+use crate::lang::Date;
+use crate::parse::fields::{Fields, Located};
+
+/// What goes out beside the pages.
+#[derive(Debug, Default)]
+pub struct Publish {
+    /// The codings in which text files have a copy beside them, each once.
+    pub compress: Vec<Coding>,
+    /// What `humans.txt` says.
+    pub humans: Option<String>,
+    /// What `security.txt` says.
+    pub security: Option<Security>,
+    /// What pages may load from other hosts: a directive of the Content-Security-Policy and its sources.
+    pub allow: Vec<(&'static str, Vec<String>)>,
+}
+
+/// Where to report a weakness of the site (RFC 9116).
+#[derive(Debug)]
+pub struct Security {
+    /// Addresses of the people, the preferred first.
+    pub contact: Vec<String>,
+    /// The day from which nobody should rely on this any more.
+    pub expires: Date,
+    /// The other fields that are given: name and address, in the order of [`LINKS`].
+    pub links: Vec<(&'static str, String)>,
+}
+
+/// The keys of `[publish.security]` that hold an address, and the field that each becomes.
+const LINKS: [(&str, &str); 4] = [
+    ("encryption", "Encryption"),
+    ("acknowledgments", "Acknowledgments"),
+    ("policy", "Policy"),
+    ("hiring", "Hiring"),
+];
+
+/// The keys of `[publish.allow]`, and the directive that each widens.
+const ALLOWED: [(&str, &str); 7] = [
+    ("images", "img-src"),
+    ("media", "media-src"),
+    ("frames", "frame-src"),
+    ("styles", "style-src"),
+    ("scripts", "script-src"),
+    ("fonts", "font-src"),
+    ("connections", "connect-src"),
+];
+
+/// Reads the table.
+pub(super) fn publish(fields: &mut Fields<'_, '_, '_>) -> Publish {
+    let Some(mut table) = fields.table("publish", "`publish`", "[publish]") else {
+        return Publish::default();
+    };
+    let publish = Publish {
+        compress: codings(&mut table),
+        humans: table.string("humans").map(|text| text.value),
+        allow: allow(&mut table),
+        security: security(&mut table),
+    };
+    table.finish();
+    publish
+}
+
+fn codings(table: &mut Fields<'_, '_, '_>) -> Vec<Coding> {
+    let mut codings = Vec::new();
+    for name in table.strings("compress") {
+        match Coding::ALL.into_iter().find(|c| c.name() == name.value) {
+            Some(coding) => codings.push(coding),
+            None => {
+                let message = format!("an entry of `compress` cannot be \"{}\"", name.value);
+                let found = Diagnostic::error("value-unknown", table.path(), message);
+                let help = "it can be \"gzip\" or \"brotli\"";
+                table.report(found.at(name.span).help(help));
+            }
+        }
+    }
+    codings.sort_unstable();
+    codings.dedup();
+    codings
+}
+
+fn allow(table: &mut Fields<'_, '_, '_>) -> Vec<(&'static str, Vec<String>)> {
+    let Some(mut allow) = table.table("allow", "`publish.allow`", "[publish.allow]") else {
+        return Vec::new();
+    };
+    let mut sources = Vec::new();
+    for (key, directive) in ALLOWED {
+        let hosts = allow.strings(key);
+        let sound = |host: &Located<String>| is_source(&host.value);
+        let (hosts, wrong): (Vec<_>, Vec<_>) = hosts.into_iter().partition(sound);
+        for host in wrong {
+            let help = "write a host as in \"https://maps.example.org\"";
+            invalid(&mut allow, key, host, help);
+        }
+        if !hosts.is_empty() {
+            sources.push((
+                directive,
+                hosts.into_iter().map(|host| host.value).collect(),
+            ));
+        }
+    }
+    allow.finish();
+    sources
+}
+
+/// Whether this names a host, or a path on one, that nothing but itself can follow from in a policy or an attribute.
+fn is_source(text: &str) -> bool {
+    let host = text.strip_prefix("https://").unwrap_or_default();
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:/*%".contains(c);
+    host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '*') && host.chars().all(fits)
+}
+
+fn security(table: &mut Fields<'_, '_, '_>) -> Option<Security> {
+    let mut security = table.table("security", "`publish.security`", "[publish.security]")?;
+    let before = security.strings("contact");
+    let is_there = !before.is_empty();
+    let mut contact = Vec::new();
+    for address in before {
+        let schemes = ["mailto:", "https://", "tel:"];
+        if is_address(&address.value, &schemes) {
+            contact.push(address.value);
+        } else {
+            let help = "begin it with mailto:, https:// or tel:";
+            invalid(&mut security, "contact", address, help);
+        }
+    }
+    let mut links = Vec::new();
+    for (key, field) in LINKS {
+        match security.string(key) {
+            Some(url) if is_address(&url.value, &["https://"]) => links.push((field, url.value)),
+            Some(url) => invalid(&mut security, key, url, "begin it with https://"),
+            None => {}
+        }
+    }
+    let has_date = security.has("expires");
+    let expires = security.date("expires");
+    for (is_there, form) in [
+        (is_there, "contact = [\"mailto:…\"]"),
+        (has_date, "expires = 2027-01-31"),
+    ] {
+        if !is_there && security.is_sound() {
+            missing(&mut security, form);
+        }
+    }
+    security.finish();
+    let expires = expires?.value;
+    (!contact.is_empty()).then_some(Security {
+        contact,
+        expires,
+        links,
+    })
+}
+
+/// Reports a key that has to be there; `form` shows how it is written.
+fn missing(security: &mut Fields<'_, '_, '_>, form: &str) {
+    let key = form.split(' ').next().unwrap_or_default();
+    let message = format!("`{key}` is missing from `publish.security`");
+    let found = Diagnostic::error("key-missing", security.path(), message);
+    let found = security.about(found.help(format!("add `{form}`")));
+    security.report(found);
+}
+
+fn is_address(text: &str, schemes: &[&str]) -> bool {
+    let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
+    let is_odd = |c: char| c.is_whitespace() || c.is_control();
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(is_odd))
+}
+
+fn invalid(table: &mut Fields<'_, '_, '_>, key: &str, url: Located<String>, help: &str) {
+    let message = format!("`{key}` cannot be \"{}\"", url.value);
+    let found = Diagnostic::error("url-invalid", table.path(), message);
+    table.report(found.at(url.span).help(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_a_host_and_can_end_neither_a_directive_nor_an_attribute() {
+        for (text, expected) in [
+            ("https://example.org", true),
+            ("https://*.example.org", true),
+            ("https://example.org:8443/maps/", true),
+            ("http://example.org", false),
+            ("https://", false),
+            ("example.org", false),
+            ("'unsafe-inline'", false),
+            ("https://a.org; script-src *", false),
+            ("https://a.org\"><script>", false),
+        ] {
+            assert_eq!(is_source(text), expected, "{text}");
+        }
+    }
+}

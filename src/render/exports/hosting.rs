@@ -1,0 +1,123 @@
+//! Writing `_headers` and `_redirects`.
+
+use crate::plan::exports::{HeadersView, RedirectsView};
+
+/// What browsers need not be let do on any page.
+const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+     microphone=(), midi=(), payment=(), usb=()";
+
+/// A year: what has its digest in its name never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// A page may be kept, and is asked after each time: a correction is seen at once.
+const ASK: &str = "public, max-age=0, must-revalidate";
+
+/// What stands in a folder of a language, and the type that feeds and data have beyond what their names say.
+const TYPES: [(&str, &str); 4] = [
+    ("feed.xml", "application/atom+xml; charset=utf-8"),
+    ("feed.json", "application/feed+json; charset=utf-8"),
+    (
+        "topics/:topic/feed.xml",
+        "application/atom+xml; charset=utf-8",
+    ),
+    (
+        "topics/:topic/feed.json",
+        "application/feed+json; charset=utf-8",
+    ),
+];
+
+/// Rules of paths and headers. Of all that match a path each applies; where two give one header, hosts join them, so no two
+/// rules here do.
+pub(super) fn headers(view: &HeadersView, inline: bool) -> String {
+    let path = &view.path;
+    let policy = view.policy.of_site(inline);
+    let mut rules = format!(
+        "{path}/*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n  \
+         X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  \
+         Permissions-Policy: {PERMISSIONS}\n  Cross-Origin-Opener-Policy: same-origin\n\n\
+         {path}/assets/*\n  Cache-Control: {FOR_EVER}\n\n{path}/\n  Cache-Control: {ASK}\n"
+    );
+    for language in &view.languages {
+        rules.push_str(&format!("\n{path}/{language}/*\n  Cache-Control: {ASK}\n"));
+        for (file, kind) in TYPES {
+            rules.push_str(&format!(
+                "\n{path}/{language}/{file}\n  Content-Type: {kind}\n"
+            ));
+        }
+    }
+    rules
+}
+
+/// Lines of from, to and status. Where a host serves the page that stands at the old address instead, that leads on as well.
+pub(super) fn redirects(view: &RedirectsView) -> String {
+    let moved = view
+        .moved
+        .iter()
+        .map(|(from, to)| format!("{from} {to} 301\n"));
+    let missing = view
+        .missing
+        .iter()
+        .map(|(folder, page)| format!("{folder}* {page} 404\n"));
+    moved.chain(missing).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::policy::Policy;
+
+    #[test]
+    fn headers_hold_below_the_path_of_the_site_and_none_is_given_twice() {
+        for (path, languages) in [("", &["ar", "en"][..]), ("/briefing", &["en"])] {
+            let view = HeadersView {
+                path: path.into(),
+                languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
+                policy: Policy::default(),
+            };
+            let rules = headers(&view, false);
+            let (mut paths, mut names) = (Vec::new(), Vec::new());
+            for line in rules.lines().filter(|line| !line.is_empty()) {
+                match line.strip_prefix("  ") {
+                    // One header may have several rules only where none of their paths can be one of another's.
+                    Some(header) => names.push((paths.last().copied(), header.split(": ").next())),
+                    None => paths.push(line),
+                }
+            }
+            assert!(
+                paths
+                    .iter()
+                    .all(|rule| rule.starts_with(&format!("{path}/"))),
+                "{rules}"
+            );
+            let caches = names
+                .iter()
+                .filter(|(_, name)| *name == Some("Cache-Control"));
+            let cached: Vec<_> = caches.filter_map(|(path, _)| *path).collect();
+            let all = format!("{path}/*");
+            assert!(!cached.contains(&all.as_str()), "{rules}");
+            assert!(
+                cached.contains(&format!("{path}/assets/*").as_str()),
+                "{rules}"
+            );
+            assert!(rules.contains("frame-ancestors 'none'"), "{rules}");
+            assert!(
+                rules.contains("script-src 'self' 'wasm-unsafe-eval';"),
+                "{rules}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_has_moved_comes_before_what_is_missing() {
+        let pair = |(a, b): (&str, &str)| (a.to_owned(), b.to_owned());
+        let view = RedirectsView {
+            moved: vec![pair(("/b/ar/old/", "/b/ar/articles/new/"))],
+            missing: [("/b/ar/", "/b/ar/404.html"), ("/b/", "/b/404.html")]
+                .map(pair)
+                .into(),
+        };
+        assert_eq!(
+            redirects(&view),
+            "/b/ar/old/ /b/ar/articles/new/ 301\n/b/ar/* /b/ar/404.html 404\n/b/* /b/404.html 404\n"
+        );
+    }
+}

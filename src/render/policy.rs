@@ -1,0 +1,278 @@
+//! The policy that a finished page states of itself, as a `<meta>` in its head.
+//!
+//! Takes a page and tells what in it is an author's text; names the digest of each style and script of the theme's own. A
+//! text cannot have its own allowed. What the marks of its charts measure becomes a style here as well, since a style in an
+//! attribute is one that no digest allows.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use base64_simd::STANDARD;
+use memchr::{memchr, memmem};
+use sha2::{Digest, Sha256};
+
+use crate::plan::Page;
+use crate::plan::body::Filling;
+use crate::plan::policy::{Needs, Policy};
+
+/// How the `<meta>` begins and ends.
+const OPEN: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+const CLOSE: &str = "\">";
+
+/// Puts a page's policy into its head, and the measures of its charts. `texts` are the parts of it that authors wrote, in
+/// ascending order.
+pub(super) fn state(html: &mut String, texts: &[Range<usize>], policy: &Policy, page: &Page<'_>) {
+    let start = texts.first().map_or(html.len(), |text| text.start);
+    let Some(place) = place(&html[..start]) else {
+        return;
+    };
+    let mut needs = needs(html, texts);
+    needs.compiles = page.head.kind == "search";
+    let measures = measures(page);
+    if !measures.is_empty() {
+        needs.styles.push(source(&measures));
+    }
+    let mut stated = format!("{OPEN}{}{CLOSE}", policy.of_page(&needs));
+    if !measures.is_empty() {
+        stated.push_str(&format!("<style>{measures}</style>"));
+    }
+    html.insert_str(place, &stated);
+}
+
+/// A page with the policy of all pages for its own, for one whose styles and scripts change while it is open.
+pub(super) fn widen(html: String, policy: &Policy, inline: bool) -> String {
+    let end = |start: usize| Some(start + html[start..].find(CLOSE)?);
+    let found = html.find(OPEN).map(|at| at + OPEN.len());
+    match found.and_then(|start| Some((start, end(start)?))) {
+        Some((start, end)) => {
+            let wide = policy.of_site(inline);
+            [&html[..start], &wide, &html[end..]].concat()
+        }
+        None => html,
+    }
+}
+
+/// Where a policy stands: before all that it is to hold for, but after the character set, which browsers look for in the
+/// first bytes alone. Nothing that somebody wrote can come before the head.
+fn place(page: &str) -> Option<usize> {
+    let is_head = |at: &usize| page[at + "<head".len()..].starts_with(['>', ' ', '\n']);
+    let head = page
+        .match_indices("<head")
+        .map(|(at, _)| at)
+        .find(is_head)?;
+    let start = head + page[head..].find('>')? + 1;
+    let rest = page[start..].trim_start();
+    let Some(charset) = rest.strip_prefix("<meta charset") else {
+        return Some(start);
+    };
+    Some(page.len() - charset.len() + charset.find('>')? + 1)
+}
+
+/// What a page's own styles and scripts need.
+fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
+    let mut needs = Needs::default();
+    let starts = std::iter::once(0).chain(texts.iter().map(|text| text.end));
+    let ends = texts.iter().map(|text| text.start).chain([html.len()]);
+    for (start, end) in starts.zip(ends) {
+        let own = &html[start..end];
+        for Block { name, tag, content } in blocks(own) {
+            if name == "style" {
+                needs.styles.push(source(content));
+            } else if is_program(tag) {
+                needs.runs = true;
+                if !has_source(tag) {
+                    needs.scripts.push(source(content));
+                }
+            }
+        }
+    }
+    needs
+}
+
+/// An element that holds a style or script.
+struct Block<'h> {
+    name: &'h str,
+    /// What stands in its tag after the name.
+    tag: &'h str,
+    content: &'h str,
+}
+
+/// The styles and scripts of a part of a page. What looks like one in an attribute or in a `<title>` is none.
+fn blocks(html: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut rest = html;
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if length == 0 {
+            continue;
+        }
+        let (name, after) = rest.split_at(length);
+        let (tag, after) = after.split_at(end_of_tag(after));
+        rest = after;
+        if ["style", "script", "title", "textarea"].contains(&name) {
+            let close = format!("</{name}");
+            let end = memmem::find(rest.as_bytes(), close.as_bytes()).unwrap_or(rest.len());
+            let content = rest[..end].strip_prefix('>').unwrap_or_default();
+            rest = &rest[end..];
+            if matches!(name, "style" | "script") {
+                blocks.push(Block { name, tag, content });
+            }
+        }
+    }
+    blocks
+}
+
+/// Where the `>` stands that ends a tag.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quote = None;
+    let mut last = b' ';
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at,
+            (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
+            (Some(open), byte) if byte == open => quote = None,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            last = byte;
+        }
+    }
+    tag.len()
+}
+
+/// Whether a `<script>` is one, and not data such as JSON-LD.
+fn is_program(tag: &str) -> bool {
+    let data = ["json", "speculationrules"];
+    let Some((_, kind)) = tag.split_once("type=") else {
+        return true;
+    };
+    let kind = kind.trim_start_matches(['"', '\'']);
+    let kind = kind.split(['"', '\'', ' ']).next().unwrap_or_default();
+    !data.iter().any(|data| kind.ends_with(data))
+}
+
+fn has_source(tag: &str) -> bool {
+    tag.contains(" src=")
+}
+
+/// Whether a template holds a program of its own.
+pub(super) fn has_program(template: &str) -> bool {
+    let mut blocks = blocks(template).into_iter();
+    blocks.any(|Block { name, tag, .. }| name == "script" && is_program(tag) && !has_source(tag))
+}
+
+/// What names a style or script in a policy.
+fn source(content: &str) -> String {
+    let digest = Sha256::digest(content.as_bytes());
+    format!("'sha256-{}'", STANDARD.encode_to_string(digest))
+}
+
+/// The measures of the charts on a page as rules of a style sheet.
+fn measures(page: &Page<'_>) -> String {
+    let bodies = page.fillings.iter().filter_map(|filling| match filling {
+        Filling::Body(body) => Some(body.html),
+        _ => None,
+    });
+    let measures: BTreeSet<_> = bodies.flat_map(|html| &html.measures).collect();
+    let rule =
+        |(name, value): &(char, String)| format!("[data-{name}=\"{value}\"]{{--{name}:{value}}}");
+    measures.into_iter().map(rule).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_runs_or_styles_is_found() {
+        for (html, styles, programs) in [
+            ("<style>a{}</style><p>x", 1, 0),
+            ("<style media=print>a{}</style><style>b{}</style>", 2, 0),
+            ("<script>f()</script>", 0, 1),
+            ("<script type=module>f()</script>", 0, 1),
+            ("<script src=\"/a.js\" defer></script>", 0, 0),
+            ("<script type=application/ld+json>{}</script>", 0, 0),
+            (
+                "<script type=\"application/ld+json\">{\"a\":\"<style>\"}</script>",
+                0,
+                0,
+            ),
+            (
+                "<meta content=\"<script>f()</script>\" name=description>",
+                0,
+                0,
+            ),
+            ("<meta content='a \"quoted\" <style>b{}</style>'>", 0, 0),
+            (
+                "<title>How to write <script>f()</script></title><style>a{}</style>",
+                1,
+                0,
+            ),
+            ("<!-- <script>f()</script> --><style>a{}</style>", 1, 0),
+            ("<a href=it's>x</a><style>a{}</style>", 1, 0),
+            ("a < b <style", 1, 0),
+        ] {
+            let needs = needs(html, &[]);
+            assert_eq!(
+                (needs.styles.len(), needs.scripts.len()),
+                (styles, programs),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_has_nothing_of_its_own_allowed() {
+        let html = "<style>a{}</style><script>f()</script><style>b{}</style>";
+        let start = html.find("<script>").unwrap();
+        let end = html.rfind("<style>").unwrap();
+        let needs = needs(html, std::slice::from_ref(&(start..end)));
+        assert_eq!(
+            (needs.styles.len(), needs.scripts.len(), needs.runs),
+            (2, 0, false)
+        );
+    }
+
+    /// The digest of the empty text, as FIPS 180-4 has it.
+    #[test]
+    fn a_digest_is_written_as_policies_have_it() {
+        assert_eq!(
+            source(""),
+            "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+        );
+    }
+
+    #[test]
+    fn a_policy_comes_after_the_character_set_alone() {
+        for (head, expected) in [
+            ("<html><head><meta charset=utf-8><style>", Some("<style>")),
+            (
+                "<html><head>\n<meta charset=\"utf-8\">\n<link>",
+                Some("\n<link>"),
+            ),
+            (
+                "<html><head><title>x</title><meta charset=utf-8><link>",
+                Some("<title>x</title><meta charset=utf-8><link>"),
+            ),
+            ("<body><header><p>", None),
+            ("<html><head lang=en><style>", Some("<style>")),
+            ("<p>no head", None),
+        ] {
+            assert_eq!(place(head).map(|at| &head[at..]), expected, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_worked_on_has_the_policy_of_all_pages() {
+        let wide = Policy::default().of_site(false);
+        let page = format!("<head>{OPEN}default-src 'none'{CLOSE}<p>x");
+        let expected = format!("<head>{OPEN}{wide}{CLOSE}<p>x");
+        assert_eq!(widen(page, &Policy::default(), false), expected);
+        assert_eq!(widen("<p>x".into(), &Policy::default(), false), "<p>x");
+    }
+}
