@@ -16,6 +16,7 @@ mod excerpts;
 pub mod exports;
 mod heads;
 mod lists;
+pub mod metadata;
 mod origins;
 mod pages;
 mod pulse;

@@ -11,6 +11,7 @@
 mod apart;
 mod exports;
 pub mod fill;
+mod metadata;
 mod shared;
 mod sheet;
 pub mod theme;
