@@ -1,11 +1,13 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
 
 pub mod build;
+pub mod card;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod edit;
 pub mod explain;
+pub mod fonts;
 pub mod import;
 pub mod init;
 pub mod lang;

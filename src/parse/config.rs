@@ -24,6 +24,15 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Codes of findings that nobody is to hear of.
     pub ignore: Vec<Located<String>>,
+    /// The preview cards, where the site wants them.
+    pub cards: Option<Cards>,
+}
+
+/// The table `[cards]`.
+#[derive(Debug)]
+pub struct Cards {
+    /// Paths of font files, from the site's folder; where there is none, fonts are looked for on the machine.
+    pub fonts: Vec<Located<String>>,
 }
 
 /// One of a site's languages.
@@ -97,6 +106,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     // Read by the command that it is for.
     fields.reserve(&["deploy"]);
     let ignore = ignore(&mut fields);
+    let cards = cards(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -123,6 +133,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         theme,
         languages: languages.sound,
         ignore,
+        cards,
     })
 }
 
@@ -134,6 +145,16 @@ fn ignore(fields: &mut Fields<'_, '_, '_>) -> Vec<Located<String>> {
     let ignore = check.strings("ignore");
     check.finish();
     ignore
+}
+
+/// The table `[cards]`. A site has cards if it has the table: what they look like depends on the fonts of a machine, which
+/// nobody has to bear with who did not ask for them.
+fn cards(fields: &mut Fields<'_, '_, '_>) -> Option<Cards> {
+    let mut cards = fields.table("cards", "`cards`", "[cards]")?;
+    let enabled = cards.boolean("enabled");
+    let fonts = cards.strings("fonts");
+    cards.finish();
+    enabled.unwrap_or(true).then_some(Cards { fonts })
 }
 
 fn default_language(

@@ -10,6 +10,7 @@
 
 pub mod body;
 mod calendar;
+mod cards;
 mod copies;
 mod dates;
 mod excerpts;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::card::Fonts;
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::link::address::{Address, SECTIONS};
@@ -39,6 +41,8 @@ use crate::plan::body::Filling;
 use crate::plan::exports::Export;
 use crate::plan::lists::Lists;
 use crate::plan::view::{PageView, View};
+
+pub use cards::Card;
 
 /// Articles on a page of a topic, which shows their passages.
 const TOPIC_PAGE: usize = 20;
@@ -67,6 +71,10 @@ pub struct Plan<'a> {
     pub scaled: Vec<Scaled<'a>>,
     /// Files for programs.
     pub exports: Vec<Export>,
+    /// Preview cards, by article and language.
+    pub cards: Vec<Card>,
+    /// What the cards are set in.
+    fonts: Option<&'a Fonts>,
     /// By output path in lower case.
     taken: HashMap<String, Taken<'a>>,
 }
@@ -86,6 +94,7 @@ enum Index {
     Copy(usize),
     Scaled(usize),
     Export(usize),
+    Card(usize),
 }
 
 /// What stands at an output path.
@@ -99,6 +108,8 @@ pub enum Target<'p> {
     Scaled(&'p Scaled<'p>),
     /// A file for programs.
     Export(&'p Export),
+    /// A preview card.
+    Card(&'p Card),
 }
 
 /// A page to be made.
@@ -168,8 +179,12 @@ pub struct Page<'a> {
 
 /// Plans a site's pages, and finds those that would stand at the same address.
 ///
-/// `checked` is what came of the site's articles, in their order.
-pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, Vec<Diagnostic>) {
+/// `checked` is what came of the site's articles, in their order; with `fonts`, every article has a preview card.
+pub fn plan<'a>(
+    site: &'a Site<'a>,
+    checked: &'a [Arc<Checked>],
+    fonts: Option<&'a Fonts>,
+) -> (Plan<'a>, Vec<Diagnostic>) {
     let lists = (0..site.languages.len())
         .into_par_iter()
         .map(|language| Lists::new(site, language))
@@ -192,22 +207,23 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
         scaled,
         exports,
         taken,
-        found,
+        mut found,
         ..
     } = planner;
-    (
-        Plan {
-            site,
-            checked,
-            lists,
-            jobs,
-            copies,
-            scaled,
-            exports,
-            taken,
-        },
-        found,
-    )
+    let mut plan = Plan {
+        site,
+        checked,
+        lists,
+        jobs,
+        copies,
+        scaled,
+        exports,
+        cards: Vec::new(),
+        fonts: None,
+        taken,
+    };
+    found.extend(fonts.and_then(|fonts| plan.add_cards(fonts)));
+    (plan, found)
 }
 
 struct Planner<'a> {

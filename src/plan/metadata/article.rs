@@ -43,15 +43,23 @@ impl<'a> Plan<'a> {
         let Some(edition) = &article.editions[language] else {
             return Vec::new();
         };
-        let first = edition.targets.pictures.iter().flatten().next();
-        let first = first.filter(|picture| is_for_previews(picture));
-        let first = first.map(|picture| self.picture(edition, picture));
-        first.into_iter().collect()
+        let card = self.card(index, language).map(|card| Image {
+            url: card.address.absolute(&self.site.base),
+            width: crate::card::WIDTH,
+            height: crate::card::HEIGHT,
+            alt: Some(self.isolated_own(language, &edition.summary.title)),
+        });
+        let mut shown = edition.targets.pictures.iter().flatten();
+        let first = shown.find(|picture| is_for_previews(picture));
+        let first = first.map(|picture| self.picture(article, edition, picture));
+        card.into_iter().chain(first).collect()
     }
 
-    fn picture(&self, edition: &Edition<'_>, picture: &Shown<'_>) -> Image {
+    fn picture(&self, article: &Article<'_>, edition: &Edition<'_>, picture: &Shown<'_>) -> Image {
         // A picture stands beside its text, in the folder and on the site.
-        let name = picture.source.rsplit('/').next().unwrap_or_default();
+        let mut own = article.attachments.iter();
+        let own = own.find(|attachment| attachment.path == *picture.source);
+        let name = own.map_or("", |attachment| attachment.name.as_str());
         Image {
             url: edition.address.file(name).absolute(&self.site.base),
             width: picture.size.width.get(),
