@@ -36,10 +36,7 @@ const FAMILIES: [(&[Script], &[&str]); 5] = [
         &[Script::Hiragana, Script::Katakana],
         &["Noto Serif CJK JP", "Noto Sans CJK JP"],
     ),
-    (
-        &[Script::Han],
-        &["Noto Serif CJK SC", "Noto Sans CJK SC"],
-    ),
+    (&[Script::Han], &["Noto Serif CJK SC", "Noto Sans CJK SC"]),
 ];
 
 /// Families for Latin letters, and for Cyrillic and Greek ones.
@@ -59,7 +56,9 @@ pub fn on_this_machine(scripts: &[Script]) -> Fonts {
     let mut all = Database::new();
     all.load_system_fonts();
     let of_script = |script: &Script| {
-        let listed = FAMILIES.iter().find(|(scripts, _)| scripts.contains(script));
+        let listed = FAMILIES
+            .iter()
+            .find(|(scripts, _)| scripts.contains(script));
         listed.map_or(&EUROPEAN[..], |(_, families)| families)
     };
     let mut lists: Vec<&[&str]> = scripts.iter().map(of_script).collect();
@@ -83,7 +82,10 @@ pub fn in_files(paths: &[PathBuf]) -> Result<Fonts, (usize, String)> {
         if all.len() == before {
             return Err((index, "it is no OpenType font".into()));
         }
-        let own = all.faces().skip(before).flat_map(|face| face.families.first());
+        let own = all
+            .faces()
+            .skip(before)
+            .flat_map(|face| face.families.first());
         for (name, _) in own {
             if !names.contains(name) {
                 names.push(name.clone());

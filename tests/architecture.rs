@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 24] = [
+const MODULES: [Rules; 26] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -82,6 +82,27 @@ const MODULES: [Rules; 24] = [
         // `std::io` for cursors over bytes, which the codecs read from.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
+    // Words and fonts to pictures. It knows nothing of sites.
+    Rules {
+        module: "card",
+        modules: &["lang"],
+        crates: &[
+            "blake3",
+            "harfrust",
+            "png",
+            "resvg",
+            "skrifa",
+            "unicode_bidi",
+        ],
+        not: OUTSIDE,
+    },
+    // The only reader of fonts.
+    Rules {
+        module: "fonts",
+        modules: &["card", "lang"],
+        crates: &["fontdb"],
+        not: &["std::net", "std::process", "std::env"],
+    },
     // The only reader of a site. Of a picture it keeps the measures, not the bytes.
     Rules {
         module: "load",
@@ -126,7 +147,7 @@ const MODULES: [Rules; 24] = [
     },
     Rules {
         module: "plan",
-        modules: &["check", "diagnostic", "lang", "link", "parse"],
+        modules: &["card", "check", "diagnostic", "lang", "link", "parse"],
         crates: &["memchr", "rayon", "serde"],
         not: OUTSIDE,
     },
@@ -154,8 +175,11 @@ const MODULES: [Rules; 24] = [
     Rules {
         module: "build",
         modules: &[
+            "card",
             "check",
             "diagnostic",
+            "fonts",
+            "lang",
             "link",
             "load",
             "memo",

@@ -84,7 +84,9 @@ fn stage(writer: &Writer, plan: &Plan<'_>, card: &Card) -> Result<(), Diagnostic
 /// # Errors
 /// `card-undrawn`: it cannot be drawn.
 pub fn drawn(plan: &Plan<'_>, card: &Card) -> Result<Vec<u8>, Diagnostic> {
-    let drawing = plan.drawing(card).ok_or_else(|| "it has no words".to_owned());
+    let drawing = plan
+        .drawing(card)
+        .ok_or_else(|| "it has no words".to_owned());
     let bytes = drawing.and_then(|(words, fonts)| draw(&words, fonts));
     bytes.map_err(|why| {
         let message = format!("this preview card cannot be drawn: {why}");

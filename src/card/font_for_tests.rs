@@ -2,22 +2,22 @@
 //! wide, and a space is empty and a quarter of an em wide. It joins nothing, so it shows the order of characters and no more.
 
 /// The characters that it has, by ranges.
-const RANGES: [(u32, u32); 4] = [
-    (0x20, 0x7E),
-    (0xA0, 0xFF),
-    (0x600, 0x6FF),
-    (0x2010, 0x2026),
-];
+const RANGES: [(u32, u32); 4] = [(0x20, 0x7E), (0xA0, 0xFF), (0x600, 0x6FF), (0x2010, 0x2026)];
 /// Units of an em.
 const EM: u16 = 1000;
 
 /// The font, as the bytes of a file (OpenType, with TrueType outlines).
 pub fn file() -> Vec<u8> {
-    let count: u32 = 1 + RANGES.iter().map(|(from, to)| to - from + 1).sum::<u32>();
+    file_with(&RANGES)
+}
+
+/// The same with the characters of other ranges, of which the first begins with the space.
+pub fn file_with(ranges: &[(u32, u32)]) -> Vec<u8> {
+    let count: u32 = 1 + ranges.iter().map(|(from, to)| to - from + 1).sum::<u32>();
     let square = square();
     let tables: [(&[u8; 4], Vec<u8>); 9] = [
         (b"OS/2", os2()),
-        (b"cmap", cmap()),
+        (b"cmap", cmap(ranges)),
         (b"glyf", square.repeat(count as usize)),
         (b"head", head()),
         (b"hhea", hhea(count)),
@@ -41,11 +41,17 @@ pub fn file() -> Vec<u8> {
 }
 
 fn words(values: &[u16]) -> Vec<u8> {
-    values.iter().flat_map(|value| value.to_be_bytes()).collect()
+    values
+        .iter()
+        .flat_map(|value| value.to_be_bytes())
+        .collect()
 }
 
 fn longs(values: &[u32]) -> Vec<u8> {
-    values.iter().flat_map(|value| value.to_be_bytes()).collect()
+    values
+        .iter()
+        .flat_map(|value| value.to_be_bytes())
+        .collect()
 }
 
 /// A glyph: one contour of four points.
@@ -71,15 +77,15 @@ fn hmtx(count: u32) -> Vec<u8> {
 }
 
 /// Format 12: a group for each range.
-fn cmap() -> Vec<u8> {
+fn cmap(ranges: &[(u32, u32)]) -> Vec<u8> {
     let mut table = words(&[0, 1, 3, 10]);
     table.extend(longs(&[12]));
     table.extend(words(&[12, 0]));
-    let groups = RANGES.len() as u32;
+    let groups = ranges.len() as u32;
     table.extend(longs(&[16 + 12 * groups, 0, groups]));
     let mut glyph = 1;
-    for (from, to) in RANGES {
-        table.extend(longs(&[from, to, glyph]));
+    for (from, to) in ranges {
+        table.extend(longs(&[*from, *to, glyph]));
         glyph += to - from + 1;
     }
     table
@@ -97,7 +103,9 @@ fn head() -> Vec<u8> {
 fn hhea(count: u32) -> Vec<u8> {
     let mut table = longs(&[0x10000]);
     let descent = 200u16.wrapping_neg();
-    table.extend(words(&[800, descent, 0, EM, 0, 0, 450, 1, 0, 0, 0, 0, 0, 0, 0]));
+    table.extend(words(&[
+        800, descent, 0, EM, 0, 0, 450, 1, 0, 0, 0, 0, 0, 0, 0,
+    ]));
     table.extend(words(&[count as u16]));
     table
 }

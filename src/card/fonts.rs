@@ -38,7 +38,10 @@ impl Face {
     pub fn new(data: Vec<u8>, index: u32) -> Option<Face> {
         let font = FontRef::from_index(&data, index).ok()?;
         let shaper = ShaperData::new(&font);
-        let metrics = font.metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default());
+        let metrics = font.metrics(
+            skrifa::instance::Size::unscaled(),
+            skrifa::instance::LocationRef::default(),
+        );
         let units = f32::from(metrics.units_per_em);
         let has = ranges(Charmap::new(&font));
         (units >= 16.0).then_some(Face {
@@ -64,7 +67,7 @@ impl Face {
         self.units
     }
 
-    fn has(&self, c: char) -> bool {
+    pub(super) fn has(&self, c: char) -> bool {
         let c = u32::from(c);
         let at = self.has.partition_point(|(_, last)| *last < c);
         self.has.get(at).is_some_and(|(first, _)| *first <= c)
@@ -131,24 +134,30 @@ impl Fonts {
             faces.push(own.unwrap_or(&family.regular));
         }
         let letters = || text.chars().filter(|c| c.is_alphabetic());
-        faces.sort_by_cached_key(|face| std::cmp::Reverse(letters().filter(|c| face.has(*c)).count()));
+        faces.sort_by_cached_key(|face| {
+            std::cmp::Reverse(letters().filter(|c| face.has(*c)).count())
+        });
         faces
     }
 }
 
-/// The place of the face for a character: that of the character before it, if it has the two, or else the first that has it.
-pub(super) fn face_for(faces: &[&Face], c: char, before: Option<usize>) -> usize {
-    let stays = |at: &usize| !c.is_alphabetic() && (c.is_whitespace() || faces[*at].has(c));
-    before
-        .filter(stays)
+/// The place of the face for a character. What is no letter is set in the face of the letter before it, if that has it, or else
+/// in the first that does: the digits of a range are of one face, whatever the dash between them is of.
+pub(super) fn face_for(faces: &[&Face], c: char, letter: Option<usize>) -> usize {
+    letter
+        .filter(|at| !c.is_alphabetic() && (c.is_whitespace() || faces[*at].has(c)))
         .or_else(|| faces.iter().position(|face| face.has(c)))
-        .or(before)
+        .or(letter)
         .unwrap_or(0)
 }
 
 /// Whether a character is never seen by itself: it joins, isolates or breaks.
 pub(super) fn is_unseen(c: char) -> bool {
-    is_control(c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}')
+    is_control(c)
+        || matches!(
+            c,
+            '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}'
+        )
 }
 
 /// Whether a character has done its work once the order of a line is known.

@@ -26,10 +26,7 @@ const TOPICS: [(&str, &str); 8] = [
     ("#3a4b9c", "M50 0 100 50 50 100 0 50Z"),
     ("#7a5200", "M0 30H100V70H0Z"),
     ("#77316f", "M8 50A42 42 0 1 1 92 50A42 42 0 1 1 8 50Z"),
-    (
-        "#56560f",
-        "M35 4H65V35H96V65H65V96H35V65H4V35H35Z",
-    ),
+    ("#56560f", "M35 4H65V35H96V65H65V96H35V65H4V35H35Z"),
     ("#9c2456", "M4 10H96L50 92Z"),
     ("#475764", "M0 12H40V88H0ZM60 12H100V88H60Z"),
 ];
@@ -40,7 +37,7 @@ const APART: Room<'_> = Room {
     height: 312.0,
     lines: 4,
     leading: 1.16,
-    sizes: &[92.0, 84.0, 76.0, 70.0, 64.0, 58.0, 52.0],
+    sizes: &[80.0, 76.0, 70.0, 64.0, 58.0, 52.0],
 };
 
 /// The room for a headline in Arabic letters, which reach higher and lower.
@@ -68,7 +65,13 @@ pub fn svg(words: &Words<'_>, fonts: &Fonts) -> String {
     };
     card.rect(0.0, 0.0, (WIDTH as f32, HEIGHT as f32), PAPER);
     card.rule(48.0, 10.0, INK);
-    card.text(&words.masthead, (40.0, true), Side::Start, (114.0, INK), None);
+    card.text(
+        &words.masthead,
+        (40.0, true),
+        Side::Start,
+        (114.0, INK),
+        None,
+    );
     card.rule(141.0, 4.0, INK);
     card.rule(149.0, 1.5, INK);
     if let Some((title, place)) = &words.topic {
@@ -144,7 +147,7 @@ impl Card<'_> {
         let step = set.size * room.leading;
         let block = step * set.lines.len() as f32;
         // A short headline stands a little above the middle of its room.
-        let top = if has_topic { 226.0 } else { 186.0 };
+        let top = if has_topic { 230.0 } else { 190.0 };
         let top = top + (room.height - block).max(0.0) * 0.36;
         for (index, part) in set.lines.iter().enumerate() {
             let line = paragraph.line(part.clone());
@@ -216,13 +219,21 @@ fn cut_line(
 
 /// A text without line breaks.
 fn clean(text: &str) -> String {
-    let plain = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
+    let plain = |c: char| {
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+            ' '
+        } else {
+            c
+        }
+    };
     text.trim().chars().map(plain).collect()
 }
 
 /// Writes the outline of a glyph, whose line begins at a place, as a part of a path.
 fn outline(glyph: &Glyph<'_>, size: f32, (x, baseline): (f32, f32), svg: &mut String) {
-    let Some(font) = glyph.face.font() else { return };
+    let Some(font) = glyph.face.font() else {
+        return;
+    };
     let outlines = font.outline_glyphs();
     let Some(drawn) = outlines.get(skrifa::GlyphId::new(glyph.id)) else {
         return;
@@ -304,6 +315,7 @@ mod tests {
                 let picture = image::load_from_memory(&png).expect("a PNG");
                 assert_eq!((picture.width(), picture.height()), (WIDTH, HEIGHT));
                 assert_eq!(picture.color(), image::ColorType::Rgb8);
+                assert!(png.len() < 40_000, "{}", png.len());
             }
         }
     }
@@ -317,7 +329,7 @@ mod tests {
             svg(&words(Direction::Rtl, "كيم في Moscow عام 2024"), &fonts),
         ];
         let found = blake3::hash(cards.concat().as_bytes()).to_hex();
-        assert_eq!((super::super::RECIPE, &found[..12]), (1, "############"));
+        assert_eq!((super::super::RECIPE, &found[..12]), (1, "ac7cc4cc86b7"));
     }
 
     #[test]
@@ -335,7 +347,10 @@ mod tests {
         for other in &others {
             assert_ne!(digest(other, &fonts), digest(&base(), &fonts), "{other:?}");
         }
-        assert_ne!(digest(&base(), &Fonts::new(Vec::new())), digest(&base(), &fonts));
+        assert_ne!(
+            digest(&base(), &Fonts::new(Vec::new())),
+            digest(&base(), &fonts)
+        );
         assert_eq!(digest(&base(), &for_tests()), digest(&base(), &fonts));
     }
 }

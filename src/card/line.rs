@@ -83,14 +83,17 @@ impl<'t> Paragraph<'t> {
     /// The parts of a run that are of one font each.
     fn by_face(&self, run: Range<usize>) -> Vec<(usize, Range<usize>)> {
         let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut letter = None;
         for (offset, c) in self.text[run.clone()].char_indices() {
             let at = run.start + offset;
             let end = at + c.len_utf8();
-            let before = parts.last().map(|(face, _)| *face);
-            let face = match before {
-                Some(face) if is_control(c) => face,
-                _ => face_for(&self.faces, c, before),
+            let face = match parts.last() {
+                Some((face, _)) if is_control(c) => *face,
+                _ => face_for(&self.faces, c, letter),
             };
+            if c.is_alphabetic() {
+                letter = Some(face);
+            }
             match parts.last_mut() {
                 Some((last, part)) if *last == face => part.end = end,
                 _ => parts.push((face, at..end)),
@@ -101,7 +104,9 @@ impl<'t> Paragraph<'t> {
 
     /// Shapes characters of one direction and font, and sets them behind what the line has already.
     fn shape(&self, face: usize, part: Range<usize>, is_rtl: bool, line: &mut Line<'t>) {
-        let Some(&face) = self.faces.get(face) else { return };
+        let Some(&face) = self.faces.get(face) else {
+            return;
+        };
         let Some(font) = face.font() else { return };
         let mut buffer = UnicodeBuffer::new();
         let mut is_naskh = false;
@@ -113,7 +118,11 @@ impl<'t> Paragraph<'t> {
                 buffer.add(c, (part.start + offset) as u32);
             }
         }
-        buffer.set_direction(if is_rtl { Way::RightToLeft } else { Way::LeftToRight });
+        buffer.set_direction(if is_rtl {
+            Way::RightToLeft
+        } else {
+            Way::LeftToRight
+        });
         buffer.guess_segment_properties();
         let shaper = face.shaper().shaper(&font).build();
         let shaped = shaper.shape(buffer, ShapeOptions::new());
@@ -135,7 +144,8 @@ impl<'t> Paragraph<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fonts::for_tests as fonts;
+    use super::super::font_for_tests::file_with;
+    use super::super::fonts::{Family, for_tests as fonts};
     use super::*;
     use Direction::{Ltr, Rtl};
 
@@ -173,6 +183,47 @@ mod tests {
         ] {
             assert_eq!(shown(text, direction), expected, "{text}");
         }
+    }
+
+    /// A text, and which font each of its characters is set in: a Latin or an Arabic one, of which either has digits.
+    #[test]
+    fn a_character_is_set_in_the_font_of_those_around_it() {
+        const LATIN: [(u32, u32); 2] = [(0x20, 0x7E), (0x2010, 0x2026)];
+        const ARABIC: [(u32, u32); 3] = [(0x20, 0x25), (0x30, 0x39), (0x600, 0x6FF)];
+        let family = |ranges: &[(u32, u32)]| Family {
+            regular: Face::new(file_with(ranges), 0).expect("it is sound"),
+            bold: None,
+        };
+        let fonts = Fonts::new(vec![family(&LATIN), family(&ARABIC)]);
+        for (text, direction, expected) in [
+            // Most of it is Arabic: so are its digits, but not those of a Latin name.
+            ("نمو 3–5% فقط", Rtl, "AAA ALAA AAA"),
+            ("صاروخ KN-23 جديد", Rtl, "AAAAA LLLLL AAAA"),
+            ("عام 2024", Rtl, "AAA AAAA"),
+            ("Kim (كيم) 24", Ltr, "LLL LAAAL LL"),
+        ] {
+            let paragraph = Paragraph::new(text, direction, &fonts, true);
+            let line = paragraph.line(0..text.len());
+            let mut set: Vec<_> = line
+                .glyphs
+                .iter()
+                .map(|g| (g.at, g.face.has('م')))
+                .collect();
+            set.sort_unstable();
+            let found: String = set
+                .iter()
+                .map(|(_, is_arabic)| if *is_arabic { 'A' } else { 'L' })
+                .collect();
+            assert_eq!(with_spaces(text, &found), expected, "{text}");
+        }
+    }
+
+    /// The letters for the fonts of a text's characters, with spaces where the text has them.
+    fn with_spaces(text: &str, fonts: &str) -> String {
+        let pairs = text.chars().zip(fonts.chars());
+        pairs
+            .map(|(c, font)| if c == ' ' { ' ' } else { font })
+            .collect()
     }
 
     /// A line takes its order from its paragraph: an isolate that began on the line before goes on.

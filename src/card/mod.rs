@@ -18,8 +18,6 @@ mod paragraph;
 
 use std::borrow::Cow;
 
-use image::codecs::png::PngEncoder;
-use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
@@ -98,12 +96,36 @@ pub fn draw(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let mut pixmap = Pixmap::new(WIDTH, HEIGHT).ok_or("there is no memory for it")?;
     pixmap.fill(Color::WHITE);
     resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
+    encoded(&pixmap).map_err(|e| e.to_string())
+}
+
+/// A picture as PNG. A card has fewer colours than a byte has values, so that each pixel is a byte: a quarter of what three
+/// would take. One that has more is written with three.
+fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     // Nothing shines through a card, so that a pixel's colours are as they are.
-    let rgb = pixmap.pixels().iter();
-    let rgb: Vec<u8> = rgb.flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
-    let mut png = Vec::new();
-    PngEncoder::new(&mut png)
-        .write_image(&rgb, WIDTH, HEIGHT, ExtendedColorType::Rgb8)
-        .map_err(|e| e.to_string())?;
-    Ok(png)
+    let pixels = pixmap.pixels().iter();
+    let pixels: Vec<[u8; 3]> = pixels.map(|p| [p.red(), p.green(), p.blue()]).collect();
+    let mut palette: Vec<[u8; 3]> = pixels.chunk_by(|a, b| a == b).map(|run| run[0]).collect();
+    palette.sort_unstable();
+    palette.dedup();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, WIDTH, HEIGHT);
+    encoder.set_compression(png::Compression::Balanced);
+    if palette.len() > 256 {
+        encoder.set_color(png::ColorType::Rgb);
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(pixels.as_flattened())?;
+        writer.finish()?;
+        return Ok(bytes);
+    }
+    // Every colour is in the palette, which has no more than a byte can number.
+    let index = |colour: &[u8; 3]| palette.partition_point(|own| own < colour) as u8;
+    let indices: Vec<u8> = pixels.iter().map(index).collect();
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(palette.as_flattened());
+    encoder.set_filter(png::Filter::NoFilter);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&indices)?;
+    writer.finish()?;
+    Ok(bytes)
 }

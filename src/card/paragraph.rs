@@ -54,7 +54,9 @@ pub(super) fn set<'t>(
     let widest = room.width / smallest;
     let pieces = pieces(text, direction, fonts, is_bold, widest);
     for &size in room.sizes {
-        let most = room.lines.min((room.height / (size * room.leading)) as usize);
+        let most = room
+            .lines
+            .min((room.height / (size * room.leading)) as usize);
         let width = room.width / size;
         let fits = pieces.iter().all(|piece| piece.width <= width);
         if fits && broken(&pieces, width).len() <= most {
@@ -66,8 +68,17 @@ pub(super) fn set<'t>(
             };
         }
     }
-    let most = room.lines.min((room.height / (smallest * room.leading)) as usize);
-    cut(text, direction, fonts, is_bold, (widest, most.max(1)), smallest)
+    let most = room
+        .lines
+        .min((room.height / (smallest * room.leading)) as usize);
+    cut(
+        text,
+        direction,
+        fonts,
+        is_bold,
+        (widest, most.max(1)),
+        smallest,
+    )
 }
 
 /// The text, of which as much is kept as these lines hold with an ellipsis behind it. `room` is the width of a line, in ems, and
@@ -122,7 +133,11 @@ fn pieces(
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last = 0;
     for word in words(text) {
-        let space = if word.start > last { width(last..word.start) } else { 0.0 };
+        let space = if word.start > last {
+            width(last..word.start)
+        } else {
+            0.0
+        };
         last = word.end;
         let whole = width(word.clone());
         if whole <= widest {
@@ -268,7 +283,11 @@ mod tests {
                 "one two three four five six seven eight nine ten eleven twelve thirteen",
                 Ltr,
                 10.0,
-                &["one two three four five", "six seven eight nine", "ten eleven twelve…"],
+                &[
+                    "one two three four",
+                    "five six seven eight",
+                    "nine ten eleven…",
+                ],
             ),
             (
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
@@ -279,7 +298,11 @@ mod tests {
             ("", Ltr, 20.0, &[]),
         ] {
             let set = set(text, direction, &fonts, true, &ROOM);
-            let lines: Vec<&str> = set.lines.iter().map(|line| &set.text[line.clone()]).collect();
+            let lines: Vec<&str> = set
+                .lines
+                .iter()
+                .map(|line| &set.text[line.clone()])
+                .collect();
             assert_eq!((set.size, &lines[..]), (size, expected), "{text}");
         }
     }
@@ -299,7 +322,14 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_its_room() {
         let fonts = fonts();
-        let words = ["موسكو", "Kim", "2024", "وبيونغ-يانغ", "«KN-23»", "\u{2066}5%\u{2069}"];
+        let words = [
+            "موسكو",
+            "Kim",
+            "2024",
+            "وبيونغ-يانغ",
+            "«KN-23»",
+            "\u{2066}5%\u{2069}",
+        ];
         for count in 0..60 {
             let text: Vec<&str> = words.iter().cycle().take(count).copied().collect();
             let text = text.join(" ");

@@ -334,11 +334,7 @@ pub fn web_addresses<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<S
 }
 
 /// The address, if it is one on the web; a diagnostic where it is not.
-fn on_the_web(
-    fields: &mut Fields<'_, '_, '_>,
-    key: &str,
-    url: Located<String>,
-) -> Option<String> {
+fn on_the_web(fields: &mut Fields<'_, '_, '_>, key: &str, url: Located<String>) -> Option<String> {
     if is_on_the_web(&url.value) {
         return Some(url.value);
     }

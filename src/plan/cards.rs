@@ -41,7 +41,9 @@ impl<'a> Plan<'a> {
                     let what = Index::Card(self.cards.len());
                     // Its name says what is on it: what stands there already is the same.
                     let taken = Taken { by: None, what };
-                    self.taken.entry(card.output.to_lowercase()).or_insert(taken);
+                    self.taken
+                        .entry(card.output.to_lowercase())
+                        .or_insert(taken);
                     self.cards.push(card);
                 }
                 Err(c) => lacking.push(c),
@@ -54,7 +56,10 @@ impl<'a> Plan<'a> {
     /// The card of an article in a language; `None` where it has none.
     pub(super) fn card(&self, article: usize, language: usize) -> Option<&Card> {
         let key = |card: &Card| (card.article, card.language);
-        let at = self.cards.binary_search_by_key(&(article, language), key).ok()?;
+        let at = self
+            .cards
+            .binary_search_by_key(&(article, language), key)
+            .ok()?;
         self.cards.get(at)
     }
 
@@ -120,7 +125,11 @@ impl<'a> Plan<'a> {
 }
 
 fn missing(config: &std::sync::Arc<str>, count: usize, first: char) -> Diagnostic {
-    let these = if count == 1 { "1 card" } else { &format!("{count} cards") };
+    let these = if count == 1 {
+        "1 card"
+    } else {
+        &format!("{count} cards")
+    };
     let message = format!(
         "{these} could not be drawn: no font at hand has all of the letters, such as “{first}” (U+{:04X})",
         u32::from(first)

@@ -32,7 +32,8 @@ impl<'a> Plan<'a> {
             }
         }
         let mut topics = article.topics.iter();
-        let title = |topic: &usize| self.isolated(language, &self.topic_link(language, *topic).title);
+        let title =
+            |topic: &usize| self.isolated(language, &self.topic_link(language, *topic).title);
         tags.extend(topics.next().map(|topic| ("article:section", title(topic))));
         tags.extend(topics.map(|topic| ("article:tag", title(topic))));
     }
@@ -154,8 +155,14 @@ impl<'a> Plan<'a> {
             .with("inLanguage", text(&*original.lang))
             .with_some("url", original.url.as_deref().map(text))
             .with_some("datePublished", original.published.map(day))
-            .with_some("author", author.map(|name| object("Person").with("name", text(name))))
-            .with_some("publisher", self.publisher_data(language, article.publisher))
+            .with_some(
+                "author",
+                author.map(|name| object("Person").with("name", text(name))),
+            )
+            .with_some(
+                "publisher",
+                self.publisher_data(language, article.publisher),
+            )
             .with_any("citation", self.sources_data(language, article))
     }
 

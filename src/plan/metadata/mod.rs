@@ -166,8 +166,10 @@ impl<'a> Plan<'a> {
     fn crumbs_data(&self, language: usize, head: &Head<'a>) -> Option<Node<'a>> {
         let way = self.way_to(language, head.kind, head.section);
         let above = (1..).zip(&way).map(|(position, link): (u64, &Link<'a>)| {
-            crumb(position, link.title.text)
-                .with("item", text(format!("{}{}", self.site.base.origin, link.url)))
+            crumb(position, link.title.text).with(
+                "item",
+                text(format!("{}{}", self.site.base.origin, link.url)),
+            )
         });
         let mut items: Vec<Node<'a>> = above.collect();
         if items.is_empty() {
