@@ -21,7 +21,7 @@ const VOCABULARY = {
   ItemList: 'numberOfItems! itemListElement!',
   BreadcrumbList: 'itemListElement!',
   ListItem: 'position! name url item',
-  Organization: '@id name! url',
+  Organization: '@id name! url sameAs',
   Person: 'name! sameAs',
   Place: 'name! sameAs',
   Thing: 'name! sameAs',
@@ -149,6 +149,7 @@ describe('the data in a page', () => {
     await page.evaluate(() => document.head.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' })));
     const refused = await page.evaluate(() => [window.ran, window.violations.length]);
     assert.deepEqual(refused, [undefined, 1]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
   });
 });
