@@ -95,7 +95,7 @@ fn phase_4_plan(bencher: Bencher<'_, '_>) {
     );
     let site = site.expect("the generated site has a configuration");
     let checked = check(&site, &sources, &Memo::forgetful(), &mut Vec::new());
-    bencher.bench(|| drop(black_box(plan(&site, &checked))));
+    bencher.bench(|| drop(black_box(plan(&site, &checked, None))));
 }
 
 /// On one thread: every page rendered, none written.
@@ -111,7 +111,7 @@ fn phase_5_render(bencher: Bencher<'_, '_>) {
     );
     let site = site.expect("the generated site has a configuration");
     let checked = check(&site, &sources, &Memo::forgetful(), &mut Vec::new());
-    let (plan, _) = plan(&site, &checked);
+    let (plan, _) = plan(&site, &checked, None);
     let theme =
         theme(&site, &plan, &sources, &mut Vec::new()).expect("the built-in theme is sound");
     bencher.bench(|| {

@@ -11,6 +11,7 @@
 //! Every phase gives what it found; nothing is written where anything found is an error. An [`inspect`]ion stops before
 //! the sixth.
 
+mod cards;
 mod compressed;
 mod pictures;
 
@@ -21,6 +22,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::card::Fonts;
 use crate::check::{ASIDES, Checked, Tally, Traces, check};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
@@ -36,6 +38,8 @@ use crate::render::fill::Style;
 use crate::render::theme::{Theme, Voice};
 use crate::render::{Press, Scratch, minified};
 use crate::write::{Report, Writer};
+
+pub use cards::drawn;
 
 /// What a build is to do.
 #[derive(Debug, Clone)]
@@ -68,7 +72,7 @@ pub struct Outcome {
 /// How far a build is, for whoever watches it from another thread.
 #[derive(Debug, Default)]
 pub struct Progress {
-    /// How many pages are to be rendered and copies of pictures to be made; 0 until that is known.
+    /// How many pages are to be rendered, copies of pictures to be made and cards to be drawn; 0 until that is known.
     pub pages: AtomicUsize,
     /// How many of them are, or need not be.
     pub rendered: AtomicUsize,
@@ -116,6 +120,8 @@ pub struct Memos {
     pub checked: Memo<Arc<Checked>>,
     /// By output path: the digest of the page's bytes.
     pub pages: Memo<Digest>,
+    /// The fonts of the machine.
+    pub fonts: Memo<Arc<Fonts>>,
 }
 
 impl Memos {
@@ -126,6 +132,7 @@ impl Memos {
             linked: Memo::forgetful(),
             checked: Memo::forgetful(),
             pages: Memo::forgetful(),
+            fonts: Memo::forgetful(),
         }
     }
 }
@@ -235,7 +242,8 @@ pub fn prepare<T>(
         // Who builds is told what readers would be misled by, and asks `check` for the rest.
         found.retain(|d| !ASIDES.contains(&d.code));
         laps.lap("check");
-        let (plan, planned) = plan(&site, &checked);
+        let fonts = cards::fonts_of(&site, sources, memos, &mut found);
+        let (plan, planned) = plan(&site, &checked, fonts.as_deref());
         found.extend(planned);
         let theme = theme(&site, &plan, sources, &mut found);
         laps.lap("plan");
@@ -309,7 +317,7 @@ fn look(
     let Some(site) = site else { return Vec::new() };
     let checked = check(&site, sources, &memos.checked, found);
     laps.lap("check");
-    let (plan, planned) = plan(&site, &checked);
+    let (plan, planned) = plan(&site, &checked, None);
     found.extend(planned);
     theme(&site, &plan, sources, found);
     laps.lap("plan");
@@ -370,7 +378,7 @@ fn render(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Writer> {
     let plan = ready.plan;
-    let parts = plan.jobs.len() + plan.scaled.len();
+    let parts = plan.jobs.len() + plan.scaled.len() + plan.cards.len();
     progress.pages.store(parts, Ordering::Relaxed);
     let writer = Writer::open(&request.output)
         .map_err(|fault| found.push(fault))
@@ -386,6 +394,7 @@ fn render(
     found.par_extend(pages.filter_map(Result::err));
     found.extend(stage_files(&writer, sources, plan, ready.theme));
     found.extend(pictures::stage_copies(&writer, sources, plan, progress));
+    found.extend(cards::stage_cards(&writer, plan, progress));
     found.extend(stage_exports(ready, memos, &writer));
     let codings = &ready.site.config.publish.compress;
     found.extend(compressed::stage_copies(&writer, memos, codings));

@@ -1,6 +1,7 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
 
 pub mod build;
+pub mod card;
 pub mod check;
 pub mod cli;
 pub mod coding;
@@ -8,6 +9,7 @@ pub mod deploy;
 pub mod diagnostic;
 pub mod edit;
 pub mod explain;
+pub mod fonts;
 pub mod import;
 pub mod init;
 pub mod lang;

@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 27] = [
+const MODULES: [Rules; 29] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -97,6 +97,27 @@ const MODULES: [Rules; 27] = [
         // `std::io` for the traits that codecs are written with.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
+    // Words and fonts to pictures. It knows nothing of sites.
+    Rules {
+        module: "card",
+        modules: &["lang"],
+        crates: &[
+            "blake3",
+            "harfrust",
+            "png",
+            "resvg",
+            "skrifa",
+            "unicode_bidi",
+        ],
+        not: OUTSIDE,
+    },
+    // The only reader of fonts.
+    Rules {
+        module: "fonts",
+        modules: &["card", "lang"],
+        crates: &["fontdb"],
+        not: &["std::net", "std::process", "std::env"],
+    },
     // The only reader of a site. Of a picture it keeps the measures, not the bytes.
     Rules {
         module: "load",
@@ -141,7 +162,7 @@ const MODULES: [Rules; 27] = [
     },
     Rules {
         module: "plan",
-        modules: &["check", "diagnostic", "lang", "link", "parse"],
+        modules: &["card", "check", "diagnostic", "lang", "link", "parse"],
         crates: &["foldhash", "memchr", "rayon", "serde"],
         not: OUTSIDE,
     },
@@ -182,9 +203,12 @@ const MODULES: [Rules; 27] = [
     Rules {
         module: "build",
         modules: &[
+            "card",
             "check",
             "coding",
             "diagnostic",
+            "fonts",
+            "lang",
             "link",
             "load",
             "memo",

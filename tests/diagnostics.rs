@@ -28,6 +28,9 @@ use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
 
+#[path = "../src/card/font_for_tests.rs"]
+mod font_for_tests;
+
 /// A site in a folder of its own, which begins as the sound one.
 struct Site(TempDir);
 
@@ -217,6 +220,28 @@ fn gather(place: &Path, codes: &mut BTreeSet<String>) {
             codes.extend(code.map(str::to_owned));
         }
     }
+}
+
+/// A letter that no font has: the article is left without a card, and the others have theirs.
+#[test]
+fn a_letter_that_no_font_has_is_named() {
+    let site = Site::new();
+    let config = fs::read_to_string(site.path("config.toml")).unwrap();
+    site.write("squares.ttf", font_for_tests::file());
+    let cards = "\n[cards]\nfonts = [\"squares.ttf\"]\n";
+    site.write("config.toml", config + cards);
+    assert!(!site.printed().contains("card-font"), "{}", site.printed());
+
+    let summary = "content/articles/treaty/summary.en.md";
+    let text = fs::read_to_string(site.path(summary)).unwrap();
+    let text = text.replacen("title = \"", "title = \"条約 ", 1);
+    site.write(summary, text);
+    let printed = site.printed();
+    let expected = "\
+note[card-font-missing]: 1 card could not be drawn: no font at hand has all of the letters, such as “条” (U+6761)
+--> config.toml
+ = help: install Noto Naskh Arabic and Noto Serif";
+    assert!(printed.contains(expected), "{printed}");
 }
 
 #[test]

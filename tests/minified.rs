@@ -62,7 +62,7 @@ fn check(folder: &Path) -> usize {
     found.extend(parsed.into_iter().chain(linked));
     let site = site.expect("a site");
     let checked = check_site(&site, &sources, &Memo::forgetful(), &mut found);
-    let (plan, planned) = plan(&site, &checked);
+    let (plan, planned) = plan(&site, &checked, None);
     found.extend(planned);
     let theme = theme(&site, &plan, &sources, &mut found);
     assert!(!any_error(&found), "{}", brief(&found));

@@ -85,4 +85,15 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "aliases = [\"/en/articles/treaty/annex/\"]",
         right: "aliases = [\"/en/articles/treaty/the-annex/\"]",
     },
+    Entry {
+        code: "card-undrawn",
+        severity: Error,
+        waivable: false,
+        title: "A preview card cannot be drawn",
+        means: "The program that draws pictures refused a card. The finding gives its reason.",
+        why: "The article's page names a picture that would not be there.",
+        given: None,
+        wrong: "[cards]\nfonts = [\"fonts/Strange.ttf\"]",
+        right: "[cards]\nenabled = false",
+    },
 ];

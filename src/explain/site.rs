@@ -1,7 +1,7 @@
 //! Codes on the site as a whole: its configuration, its languages and its addresses.
 
 use super::{Entry, Given};
-use crate::diagnostic::Severity::Error;
+use crate::diagnostic::Severity::{Error, Note};
 
 /// What there is to say about each.
 pub const ENTRIES: &[Entry] = &[
@@ -98,5 +98,27 @@ pub const ENTRIES: &[Entry] = &[
         given: None,
         wrong: "content/pages/topics.en.md",
         right: "content/pages/our-topics.en.md",
+    },
+    Entry {
+        code: "card-font-unreadable",
+        severity: Error,
+        waivable: false,
+        title: "A font that the preview cards are to be set in cannot be read",
+        means: "`fonts` of the table [cards] in config.toml names a file that is not there, or that is no TrueType or OpenType font. Paths begin at the site's folder.",
+        why: "The cards would be set in other letters than was meant, or there would be none.",
+        given: None,
+        wrong: "[cards]\nfonts = [\"Amiri Bold\"]",
+        right: "[cards]\nfonts = [\"fonts/Amiri-Bold.ttf\"]",
+    },
+    Entry {
+        code: "card-font-missing",
+        severity: Note,
+        waivable: false,
+        title: "Some preview cards could not be drawn for want of a font",
+        means: "The table [cards] in config.toml asks for a picture of each headline, and no font at hand has all letters of some of them. These articles have no card: better none than one with boxes for letters. Without `fonts`, the fonts of the machine are taken that are on a short list and under the SIL Open Font License, such as Noto Naskh Arabic, Amiri, Noto Serif and Liberation Serif.",
+        why: "A link to such an article is shown without a picture where others have one.",
+        given: None,
+        wrong: "[cards], on a machine without a font for Arabic",
+        right: "[cards]\nfonts = [\"fonts/Amiri-Bold.ttf\", \"fonts/SourceSerif4-Bold.otf\"]",
     },
 ];

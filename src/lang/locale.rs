@@ -99,6 +99,7 @@ pub struct Weekday {
 pub struct Locale {
     tag: String,
     direction: Direction,
+    region: Option<String>,
     numerals: Numerals,
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     date_and_weekday: FixedCalendarDateTimeFormatter<Gregorian, YMDE>,
@@ -139,6 +140,7 @@ impl Locale {
         };
         Ok(Locale {
             direction: direction_of(&id),
+            region: locale.region.map(|region| region.to_string()),
             numerals,
             date: FixedCalendarDateTimeFormatter::try_new((&gregorian).into(), YMD::long())
                 .map_err(lacking.data("dates"))?,
@@ -178,6 +180,11 @@ impl Locale {
     /// The direction of the language's script.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// The region of the locale for dates, numbers and lists, where one is named: `EG` of `ar-EG`.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
     }
 
     /// The digits in use.

@@ -51,5 +51,5 @@ pub use names::{Mention, NameFinder};
 pub use numerals::Numerals;
 pub use runs::{Run, Script, Writing, runs};
 pub use sentences::sentences;
-pub use tables::{LanguageEntry, Quotes, language_table};
+pub use tables::{LanguageEntry, Quotes, language_table, open_graph_locale};
 pub use tag::{TagError, parse_tag};

@@ -23,7 +23,7 @@ pub struct LanguageEntry {
     pub quotes: Quotes,
     /// Quotation marks inside a quotation.
     pub inner_quotes: Quotes,
-    /// The value of `og:locale`, which wants a region (ogp.me).
+    /// The value of `og:locale`, which wants a region (ogp.me) and of which Facebook takes those of a closed list alone.
     pub open_graph: &'static str,
 }
 
@@ -104,6 +104,25 @@ pub fn language_table(tag: &str) -> Option<&'static LanguageEntry> {
         .find(|l| l.tag.eq_ignore_ascii_case(primary))
 }
 
+/// Regions that `og:locale` tells apart: the pairs of a language and a region beside those of the table that Facebook's
+/// closed list has, of languages with more than one. All Arabic there is `ar_AR`.
+const OPEN_GRAPH: [&str; 14] = [
+    "en_GB", "en_US", "es_ES", "es_LA", "es_MX", "fr_CA", "fr_FR", "nl_BE", "nl_NL", "pt_BR",
+    "pt_PT", "zh_CN", "zh_HK", "zh_TW",
+];
+
+/// The value of `og:locale` for a language, given the region that a site writes it for: `en_GB`, `ar_AR`. `None` where none
+/// is known: an unknown value is worse than none.
+pub fn open_graph_locale(tag: &str, region: Option<&str>) -> Option<String> {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let own = format!("{primary}_{}", region.unwrap_or_default());
+    if OPEN_GRAPH.contains(&own.as_str()) {
+        return Some(own);
+    }
+    let entry = language_table(tag)?;
+    Some(entry.open_graph.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +139,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(language_table(tag).map(|l| l.tag), found, "{tag}");
+        }
+    }
+
+    #[test]
+    fn open_graph_knows_some_regions() {
+        for (tag, region, expected) in [
+            ("ar", None, Some("ar_AR")),
+            ("ar", Some("EG"), Some("ar_AR")),
+            ("ar-SY", Some("SY"), Some("ar_AR")),
+            ("en", Some("GB"), Some("en_GB")),
+            ("en", Some("EG"), Some("en_US")),
+            ("en", None, Some("en_US")),
+            ("fa", Some("AF"), Some("fa_IR")),
+            ("fr", Some("CA"), Some("fr_CA")),
+            ("tlh", None, None),
+        ] {
+            let found = open_graph_locale(tag, region);
+            assert_eq!(found.as_deref(), expected, "{tag} {region:?}");
         }
     }
 

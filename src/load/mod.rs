@@ -78,12 +78,19 @@ pub struct Sources {
     faults: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// The symbolic links that were followed.
     links: BTreeMap<Arc<str>, Link>,
+    /// The site's folder.
+    root: PathBuf,
 }
 
 impl Sources {
     /// All files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.values()
+    }
+
+    /// The site's folder, for files that a site names and that are no part of it.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// The bytes of a loaded file.
@@ -317,7 +324,10 @@ pub const PLACES: [&str; 3] = ["config.toml", "content", "themes"];
 /// Hidden files and the traces that editors leave (`x~`, `#x#`, `.x.swp`) are no part of a site. A symbolic link is
 /// followed as long as it stays within the site; `content` and `themes` themselves may stand elsewhere.
 pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
-    let mut sources = Sources::default();
+    let mut sources = Sources {
+        root: root.to_owned(),
+        ..Sources::default()
+    };
     sources.refresh(root, &PLACES.map(str::to_owned).into());
     let faults = sources.faults();
     (sources, faults)

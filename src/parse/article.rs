@@ -323,6 +323,18 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
 /// An address on the web.
 pub fn web_address<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Option<String> {
     let url = fields.string(key)?;
+    on_the_web(fields, key, url)
+}
+
+/// A list of addresses on the web.
+pub fn web_addresses<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
+    let urls = fields.strings(key).into_iter();
+    urls.filter_map(|url| on_the_web(fields, key, url))
+        .collect()
+}
+
+/// The address, if it is one on the web; a diagnostic where it is not.
+fn on_the_web(fields: &mut Fields<'_, '_, '_>, key: &str, url: Located<String>) -> Option<String> {
     if is_on_the_web(&url.value) {
         return Some(url.value);
     }

@@ -32,6 +32,8 @@ pub struct Config {
     pub targets: Vec<Target>,
     /// What goes out beside the pages.
     pub publish: Publish,
+    /// The preview cards, where the site wants them.
+    pub cards: Option<Cards>,
 }
 
 /// What feeds hold: the table `[feeds]`.
@@ -70,6 +72,13 @@ impl Default for Feeds {
             items: 20,
         }
     }
+}
+
+/// The table `[cards]`.
+#[derive(Debug)]
+pub struct Cards {
+    /// Paths of font files, from the site's folder; where there is none, fonts are looked for on the machine.
+    pub fonts: Vec<Located<String>>,
 }
 
 /// One of a site's languages.
@@ -161,6 +170,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let ignore = ignore(&mut fields);
     let feeds = feeds(&mut fields);
     let publish = publish(&mut fields);
+    let cards = cards(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -190,6 +200,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         feeds,
         targets,
         publish,
+        cards,
     })
 }
 
@@ -226,6 +237,16 @@ fn feeds(fields: &mut Fields<'_, '_, '_>) -> Feeds {
     }
     table.finish();
     feeds
+}
+
+/// The table `[cards]`. A site has cards if it has the table: what they look like depends on the fonts of a machine, which
+/// nobody has to bear with who did not ask for them.
+fn cards(fields: &mut Fields<'_, '_, '_>) -> Option<Cards> {
+    let mut cards = fields.table("cards", "`cards`", "[cards]")?;
+    let enabled = cards.boolean("enabled");
+    let fonts = cards.strings("fonts");
+    cards.finish();
+    enabled.unwrap_or(true).then_some(Cards { fonts })
 }
 
 fn default_language(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::parse_tag;
-use crate::parse::article::web_address;
+use crate::parse::article::{web_address, web_addresses};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
 use crate::parse::syntax::Table;
@@ -65,6 +65,8 @@ pub struct Name {
     pub preferred: BTreeMap<String, String>,
     /// Other spellings that occur in the press, by language.
     pub variants: BTreeMap<String, Vec<String>>,
+    /// Addresses on the web that are about the same and nothing else, such as its entry in an encyclopedia.
+    pub same_as: Vec<String>,
 }
 
 /// Reads `publishers.toml`.
@@ -118,6 +120,7 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         let kind = entry.one_of("kind", &NameKind::WORDS);
         let (preferred, is_spelt) = spellings(&mut entry);
         let variants = variants(&mut entry);
+        let same_as = web_addresses(&mut entry, "same_as");
         if let (true, true, Some(id)) = (!is_spelt, entry.is_sound(), &id) {
             let found = nameless(path, "name", &id.value);
             entry.report(found.at(id.span.clone()));
@@ -147,6 +150,7 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
             kind,
             preferred,
             variants,
+            same_as,
         });
     }
     fields.finish();
@@ -191,7 +195,7 @@ fn by_language<'t>(
 
 /// The spellings of a name: all keys that are language tags; and whether there was any such key.
 fn spellings(entry: &mut Fields<'_, '_, '_>) -> (BTreeMap<String, String>, bool) {
-    let known = ["id", "kind", "variants"];
+    let known = ["id", "kind", "variants", "same_as"];
     let mut preferred = BTreeMap::new();
     let mut is_spelt = false;
     for key in entry.unread_keys(&known) {

@@ -8,6 +8,7 @@ pub use crate::link::site::Shown as Picture;
 use crate::link::site::Targets;
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};
+use crate::plan::metadata::Metadata;
 
 /// What goes into a slot. It is hashed as all that decides what it becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -18,6 +19,8 @@ pub enum Filling<'a> {
     Teaser(usize),
     /// The links of a page's head.
     Links(Links<'a>),
+    /// What a page's head says to programs.
+    Metadata(Box<Metadata<'a>>),
     /// Selectors of the style sheet, for a page that ties a summary to these paragraphs of its original.
     Selectors(Lit, Rc<[u32]>),
 }

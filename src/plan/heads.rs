@@ -12,7 +12,7 @@ use crate::plan::view::{
     DateView, Day, Frame, Link, PageLink, PageView, Pagination, Sections, SiteView, Switch, Teaser,
     Text,
 };
-use crate::plan::{AROUND, Kind, Plan};
+use crate::plan::{AROUND, Job, Kind, Plan};
 
 /// What a page says of itself, for [`Plan::head`].
 pub struct Head<'a> {
@@ -78,49 +78,53 @@ impl<'a> Plan<'a> {
 
     /// The frames of a language's pages: one per kind, and one per standing page.
     pub fn frames(&self, language: usize) -> Vec<Frame<'a>> {
+        let kinds = [
+            ("root", ""),
+            ("home", "home"),
+            ("404", ""),
+            ("redirect", ""),
+            ("article", ""),
+            ("topics", "topics"),
+            ("topic", "topics"),
+            ("archive", "archive"),
+            ("month", "archive"),
+            ("chronology", "chronology"),
+            ("chronology", "topics"),
+            ("publishers", "publishers"),
+            ("publisher", "publishers"),
+            ("names", "names"),
+            ("name", "names"),
+        ];
+        let standing = self.site.pages.iter().map(|page| ("standing", page.slug));
+        kinds
+            .into_iter()
+            .chain(standing)
+            .map(|(kind, section)| Frame {
+                kind,
+                section,
+                breadcrumbs: self.way_to(language, kind, section),
+            })
+            .collect()
+    }
+
+    /// The way from a language's home to a page of a kind and section: its home, and the section where the page stands
+    /// below that; none to where no way leads.
+    pub(super) fn way_to(&self, language: usize, kind: &str, section: &str) -> Vec<Link<'a>> {
+        let above = match (kind, section) {
+            ("root" | "home" | "404" | "redirect", _) => return Vec::new(),
+            ("topic", _) | ("chronology", "topics") => Some("topics"),
+            ("month", _) => Some("archive"),
+            ("publisher", _) => Some("publishers"),
+            ("name", _) => Some("names"),
+            _ => None,
+        };
         let home = Link {
             id: "home",
             title: plain(self.word(language, "home")),
             url: self.site.href(&Address::home(self.tag(language))),
         };
-        let way = |sections: &[&'static str]| -> Vec<Link<'a>> {
-            let sections = sections
-                .iter()
-                .map(|section| self.section_link(language, section));
-            std::iter::once(home.clone()).chain(sections).collect()
-        };
-        let kinds = [
-            ("root", "", Vec::new()),
-            ("home", "home", Vec::new()),
-            ("404", "", Vec::new()),
-            ("redirect", "", Vec::new()),
-            ("article", "", way(&[])),
-            ("topics", "topics", way(&[])),
-            ("topic", "topics", way(&["topics"])),
-            ("archive", "archive", way(&[])),
-            ("month", "archive", way(&["archive"])),
-            ("chronology", "chronology", way(&[])),
-            ("chronology", "topics", way(&["topics"])),
-            ("publishers", "publishers", way(&[])),
-            ("publisher", "publishers", way(&["publishers"])),
-            ("names", "names", way(&[])),
-            ("name", "names", way(&["names"])),
-        ];
-        let standing = self
-            .site
-            .pages
-            .iter()
-            .map(|page| ("standing", page.slug, way(&[])));
-        kinds
-            .iter()
-            .cloned()
-            .chain(standing)
-            .map(|(kind, section, breadcrumbs)| Frame {
-                kind,
-                section,
-                breadcrumbs,
-            })
-            .collect()
+        let above = above.map(|section| self.section_link(language, section));
+        std::iter::once(home).chain(above).collect()
     }
 
     /// How many articles the site has.
@@ -156,13 +160,14 @@ impl<'a> Plan<'a> {
     /// What every page has.
     pub(super) fn head(
         &self,
-        language: usize,
+        job: &Job,
         address: &Address,
         head: Head<'a>,
         slots: &mut Slots<'a>,
     ) -> PageView<'a> {
-        let site = self.site;
+        let (site, language) = (self.site, job.language);
         let this = &site.languages[language];
+        let metadata = self.metadata(job, address, &head);
         let links = self.links(language, address, &head);
         PageView {
             kind: head.kind,
@@ -173,7 +178,8 @@ impl<'a> Plan<'a> {
             dir: this.locale.direction().as_str(),
             canonical: links.canonical.clone(),
             links: slots.fill(Filling::Links(links)),
-            languages: self.switch(language, &head.counterparts),
+            metadata: metadata.map(|data| slots.fill(Filling::Metadata(Box::new(data)))),
+            languages: self.switch(job.language, &head.counterparts),
             section: head.section,
         }
     }

@@ -10,12 +10,14 @@
 
 pub mod body;
 mod calendar;
+mod cards;
 mod copies;
 mod dates;
 mod excerpts;
 pub mod exports;
 mod heads;
 mod lists;
+pub mod metadata;
 mod origins;
 mod pages;
 pub mod policy;
@@ -33,6 +35,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
+use crate::card::Fonts;
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::link::address::{Address, SECTIONS};
@@ -44,6 +47,8 @@ use crate::plan::exports::feeds::FeedTitles;
 use crate::plan::exports::sitemap::Sitemap;
 use crate::plan::lists::Lists;
 use crate::plan::view::{PageView, View};
+
+pub use cards::Card;
 
 /// Articles on a page of a topic, which shows their passages.
 const TOPIC_PAGE: usize = 20;
@@ -76,6 +81,10 @@ pub struct Plan<'a> {
     exports: Vec<Export>,
     /// Made when it is first asked for.
     sitemap: OnceLock<Sitemap>,
+    /// Preview cards, by article and language.
+    pub cards: Vec<Card>,
+    /// What the cards are set in.
+    fonts: Option<&'a Fonts>,
     /// By output path in lower case.
     taken: HashMap<String, Taken<'a>, RandomState>,
 }
@@ -95,6 +104,7 @@ enum Index {
     Copy(usize),
     Scaled(usize),
     Export(usize),
+    Card(usize),
 }
 
 /// What stands at an output path.
@@ -108,6 +118,8 @@ pub enum Target<'p> {
     Scaled(&'p Scaled<'p>),
     /// A file for programs.
     Export(Export),
+    /// A preview card.
+    Card(&'p Card),
 }
 
 /// A page to be made.
@@ -177,8 +189,12 @@ pub struct Page<'a> {
 
 /// Plans a site's pages, and finds those that would stand at the same address.
 ///
-/// `checked` is what came of the site's articles, in their order.
-pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, Vec<Diagnostic>) {
+/// `checked` is what came of the site's articles, in their order; with `fonts`, every article has a preview card.
+pub fn plan<'a>(
+    site: &'a Site<'a>,
+    checked: &'a [Arc<Checked>],
+    fonts: Option<&'a Fonts>,
+) -> (Plan<'a>, Vec<Diagnostic>) {
     let planner = || Planner {
         site,
         wanted: Vec::new(),
@@ -193,7 +209,9 @@ pub fn plan<'a>(site: &'a Site<'a>, checked: &'a [Arc<Checked>]) -> (Plan<'a>, V
     let (lists, languages): (Vec<_>, Vec<_>) = languages.unzip();
     planned.extend(languages);
     planned.push(planner().last());
-    lay_out(site, checked, lists, planned)
+    let (mut plan, mut found) = lay_out(site, checked, lists, planned);
+    found.extend(fonts.and_then(|fonts| plan.add_cards(fonts)));
+    (plan, found)
 }
 
 /// Gives each file its address, unless another has it.
@@ -214,6 +232,8 @@ fn lay_out<'a>(
         scaled: Vec::new(),
         exports: Vec::new(),
         sitemap: OnceLock::new(),
+        cards: Vec::new(),
+        fonts: None,
         taken: HashMap::with_capacity_and_hasher(count, RandomState::default()),
     };
     let mut found = Vec::new();

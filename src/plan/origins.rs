@@ -29,6 +29,10 @@ impl<'a> Plan<'a> {
                 let export = self.exports.get(index)?;
                 (Target::Export(export.clone()), export.output.clone())
             }
+            Index::Card(index) => {
+                let card = self.cards.get(index)?;
+                (Target::Card(card), card.output.clone())
+            }
         };
         // Hosts tell capitals from small letters, as a rule.
         (own == output).then_some(target)

@@ -134,6 +134,8 @@ pub struct PageView<'a> {
     pub canonical: String,
     /// The `<link>` elements for the page's own address and its counterparts (`canonical`, `hreflang`), for its head.
     pub links: Slot,
+    /// What the page says of itself to programs (Open Graph, JSON-LD), for its head; none on pages that only lead elsewhere.
+    pub metadata: Option<Slot>,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
     /// The section it belongs to: `home`, `topics`, `archive`, `chronology`, `names`, `publishers`, the slug of a standing page, or

@@ -15,6 +15,7 @@ use crate::plan::Page;
 use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Picture, Shown, Ties};
 use crate::plan::view::Slot;
 use crate::render::apart;
+use crate::render::metadata::write_metadata;
 use crate::render::shared::Shared;
 
 /// How a language writes what stands in holes.
@@ -66,6 +67,7 @@ pub(super) fn fill(
                 }
                 Filling::Teaser(article) => out.push_str(shared.teaser(*article)?),
                 Filling::Links(links) => write_links(links, out),
+                Filling::Metadata(metadata) => write_metadata(metadata, out),
                 Filling::Selectors(lit, paragraphs) => write_selectors(*lit, paragraphs, out),
             }
         }

@@ -11,6 +11,7 @@
 mod apart;
 mod exports;
 pub mod fill;
+mod metadata;
 mod policy;
 mod relative;
 mod shared;

@@ -14,7 +14,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use tokio::sync::oneshot;
 
-use crate::build::{Laps, Memos, Ready, prepare};
+use crate::build::{Laps, Memos, Ready, drawn, prepare};
 use crate::diagnostic::{Diagnostic, sort};
 use crate::link::Options;
 use crate::load::{Content, Picture, Sources};
@@ -68,7 +68,7 @@ enum Ask {
 pub enum Answer {
     /// A page.
     Page(Page),
-    /// A file of the theme, of a text, or for programs, by its name and what is in it.
+    /// A file of the theme, of a text, or for programs, or a preview card, by its name and what is in it.
     Bytes(String, Vec<u8>),
     /// A file that is published as it is.
     File(PathBuf),
@@ -253,6 +253,10 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
             let view = ready.plan.export(&export);
             Answer::Bytes(output, ready.press.export(&view))
         }
+        Some(Target::Card(card)) => match drawn(ready.plan, card) {
+            Ok(bytes) => Answer::Bytes(output, bytes),
+            Err(fault) => Answer::Fault(fault),
+        },
         Some(Target::Scaled(copy)) => Answer::Scaled(output, copy.source.clone(), copy.width),
         None if !is_folder && ready.plan.target(&format!("{path}/index.html")).is_some() => {
             Answer::Elsewhere(format!("{path}/"))

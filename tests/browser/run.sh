@@ -32,8 +32,8 @@ need "npm" "command -v npm" npm
 need "Chromium" "command -v chromium || command -v chromium-browser" chromium
 need "Java" "command -v java" default-jre-headless
 need "fontconfig" "command -v fc-list" fontconfig
-need "an Arabic font" "fc-list :lang=ar family | grep ." fonts-noto-core
-need "a serif font" "fc-list : family | grep -i serif" fonts-noto-core
+need "an Arabic font for the preview cards" "fc-list \"Noto Naskh Arabic\" family | grep ." fonts-noto-core
+need "a serif font for the preview cards" "fc-list \"Noto Serif\" family | grep ." fonts-noto-core
 [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] || fail "Node.js $(node --version) is too old: install 20 or later"
 
 work=$(mktemp -d)

@@ -195,8 +195,16 @@ fn the_memos_do_not_grow() {
             linked,
             checked,
             pages,
+            fonts,
         } = &warm.memos;
-        [parsed.len(), linked.len(), checked.len(), pages.len()]
+        let fonts = fonts.len();
+        [
+            parsed.len(),
+            linked.len(),
+            checked.len(),
+            pages.len(),
+            fonts,
+        ]
     };
     let first = (sizes(&warm), warm.history[0].clone());
     let mut most = 0;
@@ -209,7 +217,11 @@ fn the_memos_do_not_grow() {
         "the site was never larger"
     );
     warm.go_to(first.1, Named::Tops);
-    assert_eq!(sizes(&warm), first.0, "parsed, linked, checked, pages");
+    assert_eq!(
+        sizes(&warm),
+        first.0,
+        "parsed, linked, checked, pages, fonts"
+    );
 }
 
 /// The sample, or a golden site by its name.

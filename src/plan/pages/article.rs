@@ -142,7 +142,7 @@ impl<'a> Plan<'a> {
 
 /// Where the links of a summary to other sites lead, in the order in which they stand on the page: a footnote's after the
 /// text's. `parse` writes each with these words.
-fn outside(summary: &Summary) -> Vec<String> {
+pub(in crate::plan) fn outside(summary: &Summary) -> Vec<String> {
     const LINK: &str = "<a rel=\"external\" href=\"";
     if summary.body.prose.outside.is_empty() {
         return Vec::new();

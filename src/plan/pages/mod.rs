@@ -75,7 +75,7 @@ impl<'a> Plan<'a> {
         Page {
             output: job.address.output(),
             language: job.language,
-            head: self.head(job.language, address, head, &mut slots),
+            head: self.head(job, address, head, &mut slots),
             view,
             fillings: slots.0,
         }

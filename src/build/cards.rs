@@ -1,0 +1,96 @@
+//! Staging preview cards.
+//!
+//! Drawing one takes as long as rendering a hundred pages. Its name says what is on it, so one that an earlier build has left
+//! and nobody has touched is taken as it is. Cards are drawn in parallel.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+
+use crate::build::{Memos, Progress};
+use crate::card::{Fonts, draw};
+use crate::diagnostic::Diagnostic;
+use crate::fonts;
+use crate::lang::{Script, script_of_language};
+use crate::link::site::Site;
+use crate::load::Sources;
+use crate::memo::digest;
+use crate::plan::{Card, Plan};
+use crate::write::Writer;
+
+/// The fonts of a site's cards; `None` where it wants none, or where one that it names cannot be read.
+///
+/// What the site names is read in every build; what is on the machine is looked for once, since that takes a while and
+/// nobody installs fonts while writing.
+pub(super) fn fonts_of(
+    site: &Site<'_>,
+    sources: &Sources,
+    memos: &Memos,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Arc<Fonts>> {
+    let cards = site.config.cards.as_ref()?;
+    if cards.fonts.is_empty() {
+        let tags: Vec<&str> = site.languages.iter().map(|one| one.tag.as_str()).collect();
+        let scripts = || -> Vec<Script> {
+            let scripts = tags.iter().filter_map(|tag| script_of_language(tag));
+            scripts.collect()
+        };
+        let look = || Arc::new(fonts::on_this_machine(&scripts()));
+        return Some(memos.fonts.reuse("machine", || digest(&tags), look));
+    }
+    let place = |path: &str| sources.root().join(path);
+    let paths: Vec<PathBuf> = cards.fonts.iter().map(|font| place(&font.value)).collect();
+    match fonts::in_files(&paths) {
+        Ok(fonts) => Some(Arc::new(fonts)),
+        Err((index, why)) => {
+            let font = &cards.fonts[index];
+            let message = format!("the font {} cannot be read: {why}", font.value);
+            let fault = Diagnostic::error("card-font-unreadable", &site.config.path, message);
+            found.push(fault.at(font.span.clone()).help(
+                "name a TrueType or OpenType file (.ttf, .otf) by its path from the site's folder",
+            ));
+            None
+        }
+    }
+}
+
+/// Stages all cards; gives what is wrong.
+pub(super) fn stage_cards(
+    writer: &Writer,
+    plan: &Plan<'_>,
+    progress: &Progress,
+) -> Vec<Diagnostic> {
+    let stage = |card: &Card| {
+        let staged = stage(writer, plan, card);
+        progress.rendered.fetch_add(1, Ordering::Relaxed);
+        staged.err()
+    };
+    plan.cards.par_iter().filter_map(stage).collect()
+}
+
+fn stage(writer: &Writer, plan: &Plan<'_>, card: &Card) -> Result<(), Diagnostic> {
+    if let Some(hash) = writer.recorded(&card.output)
+        && writer.keep(&card.output, hash)?
+    {
+        return Ok(());
+    }
+    writer.stage(&card.output, &drawn(plan, card)?).map(drop)
+}
+
+/// A card's bytes.
+///
+/// # Errors
+/// `card-undrawn`: it cannot be drawn.
+pub fn drawn(plan: &Plan<'_>, card: &Card) -> Result<Vec<u8>, Diagnostic> {
+    let drawing = plan
+        .drawing(card)
+        .ok_or_else(|| "it has no words".to_owned());
+    let bytes = drawing.and_then(|(words, fonts)| draw(&words, fonts));
+    bytes.map_err(|why| {
+        let message = format!("this preview card cannot be drawn: {why}");
+        Diagnostic::error("card-undrawn", &card.output.as_str().into(), message)
+            .help("try other fonts in [cards] of config.toml, or `enabled = false`")
+    })
+}

@@ -1,0 +1,142 @@
+//! The preview cards of a site: one per article and language.
+//!
+//! Takes the site and the fonts; gives what stands on each card, and its place, which says what is on it. An article whose
+//! words no font has is left without one: better none than one with boxes for letters.
+
+use rayon::prelude::*;
+
+use crate::card::{Fonts, Words, digest};
+use crate::diagnostic::Diagnostic;
+use crate::lang::{Writing, isolate, with_isolates};
+use crate::link::address::Address;
+use crate::plan::view::Text;
+use crate::plan::{Index, Plan, Taken};
+
+/// A preview card, to be drawn.
+#[derive(Debug)]
+pub struct Card {
+    /// Its path in the output.
+    pub output: String,
+    pub(super) address: Address,
+    article: usize,
+    language: usize,
+}
+
+impl<'a> Plan<'a> {
+    /// Adds the cards, which are set in these fonts; gives a note where they lack a letter.
+    pub(super) fn add_cards(&mut self, fonts: &'a Fonts) -> Option<Diagnostic> {
+        self.fonts = Some(fonts);
+        let languages = self.site.languages.len();
+        let editions = (0..self.site.articles.len())
+            .flat_map(|article| (0..languages).map(move |language| (article, language)));
+        let editions: Vec<_> = editions.collect();
+        let planned: Vec<Result<Card, char>> = editions
+            .into_par_iter()
+            .filter_map(|(article, language)| self.planned_card(article, language, fonts))
+            .collect();
+        let mut lacking = Vec::new();
+        for card in planned {
+            match card {
+                Ok(card) => {
+                    let what = Index::Card(self.cards.len());
+                    // Its name says what is on it: what stands there already is the same.
+                    let taken = Taken { by: None, what };
+                    self.taken
+                        .entry(card.output.to_lowercase())
+                        .or_insert(taken);
+                    self.cards.push(card);
+                }
+                Err(c) => lacking.push(c),
+            }
+        }
+        let first = *lacking.first()?;
+        Some(missing(&self.site.config.path, lacking.len(), first))
+    }
+
+    /// The card of an article in a language; `None` where it has none.
+    pub(super) fn card(&self, article: usize, language: usize) -> Option<&Card> {
+        let key = |card: &Card| (card.article, card.language);
+        let at = self
+            .cards
+            .binary_search_by_key(&(article, language), key)
+            .ok()?;
+        self.cards.get(at)
+    }
+
+    /// What is needed to draw a card; `None` where no fonts are known, and no cards planned.
+    pub fn drawing(&self, card: &Card) -> Option<(Words<'a>, &'a Fonts)> {
+        Some((self.words(card.article, card.language)?, self.fonts?))
+    }
+
+    /// A card, or the letter that stands in its way; `None` where there is no summary.
+    fn planned_card(
+        &self,
+        article: usize,
+        language: usize,
+        fonts: &Fonts,
+    ) -> Option<Result<Card, char>> {
+        let words = self.words(article, language)?;
+        if let Some(c) = words.lacking(fonts) {
+            return Some(Err(c));
+        }
+        let slug: String = self.site.articles[article].slug.chars().take(40).collect();
+        let (tag, digest) = (self.tag(language), digest(&words, fonts));
+        let address = Address::asset(&format!("card-{slug}-{tag}.{digest}.png"));
+        Some(Ok(Card {
+            output: address.output(),
+            address,
+            article,
+            language,
+        }))
+    }
+
+    /// What stands on a card.
+    fn words(&self, article: usize, language: usize) -> Option<Words<'a>> {
+        let site = self.site;
+        let own = &site.articles[article];
+        let edition = own.editions[language].as_ref()?;
+        let this = &site.languages[language];
+        let writing = Writing::of(&this.tag);
+        let date = own.date(language, site.default);
+        let topic = own.references.topics.first();
+        let topic = topic.map(|topic| {
+            let title = self.topic_link(language, *topic).title;
+            (self.in_line(language, title).into(), *topic)
+        });
+        let publisher = self
+            .publisher_link(language, own.references.publisher)
+            .title;
+        let publisher = isolate(&self.in_line(language, publisher));
+        Some(Words {
+            direction: this.locale.direction(),
+            masthead: with_isolates(&this.title, writing),
+            headline: with_isolates(&edition.summary.title, writing),
+            topic,
+            date: date.map(|date| this.locale.date(date)),
+            source: format!("{} {publisher}", self.word(language, "source")),
+        })
+    }
+
+    /// A text in a line of a language.
+    fn in_line(&self, language: usize, text: Text<'_>) -> String {
+        match text.lang {
+            Some(lang) => isolate(&with_isolates(text.text, Writing::of(lang))),
+            None => with_isolates(text.text, Writing::of(self.tag(language))).into_owned(),
+        }
+    }
+}
+
+fn missing(config: &std::sync::Arc<str>, count: usize, first: char) -> Diagnostic {
+    let these = if count == 1 {
+        "1 card"
+    } else {
+        &format!("{count} cards")
+    };
+    let message = format!(
+        "{these} could not be drawn: no font at hand has all of the letters, such as “{first}” (U+{:04X})",
+        u32::from(first)
+    );
+    Diagnostic::note("card-font-missing", config, message).help(
+        "install Noto Naskh Arabic and Noto Serif (on Debian, fonts-noto-core), name files in `fonts` of [cards], or do without with `enabled = false`",
+    )
+}

@@ -1,0 +1,203 @@
+//! What an article's page says of itself.
+//!
+//! A summary is a work of its own that is based on the original (`isBasedOn`). It is no translation: neither of the
+//! original, of which it says a part in other words, nor of the summary in another language, beside which it was written.
+//! So `translationOfWork` and `workTranslation` stand nowhere; that summaries belong together is said by `hreflang`, and by
+//! the one original that they are based on. What a summary cites are the paragraphs of that original, and `citation` is
+//! what it links to beyond; the `citation` of the original are the sources that it names itself.
+
+use crate::lang::Date;
+use crate::link::address::Address;
+use crate::link::site::{Article, Edition, Shown};
+use crate::parse::registers::NameKind;
+use crate::plan::Plan;
+use crate::plan::metadata::Image;
+use crate::plan::metadata::data::{Node, object, text};
+use crate::plan::pages::article::outside;
+
+impl<'a> Plan<'a> {
+    /// The tags that an article has beside those of every page.
+    pub(super) fn article_tags(
+        &self,
+        language: usize,
+        index: usize,
+        tags: &mut Vec<(&'static str, String)>,
+    ) {
+        let article = &self.site.articles[index];
+        if let Some(date) = article.date(language, self.site.default) {
+            tags.push(("article:published_time", date.to_string()));
+            let modified = self.modified(language, index, date);
+            if modified != date {
+                tags.push(("article:modified_time", modified.to_string()));
+            }
+        }
+        let mut topics = article.references.topics.iter();
+        let title =
+            |topic: &usize| self.isolated(language, &self.topic_link(language, *topic).title);
+        tags.extend(topics.next().map(|topic| ("article:section", title(topic))));
+        tags.extend(topics.map(|topic| ("article:tag", title(topic))));
+    }
+
+    /// The pictures of an article, the one that stands for it first.
+    pub(super) fn images(&self, language: usize, index: usize) -> Vec<Image> {
+        let article = &self.site.articles[index];
+        let Some(edition) = &article.editions[language] else {
+            return Vec::new();
+        };
+        let card = self.card(index, language).map(|card| Image {
+            url: card.address.absolute(&self.site.base),
+            width: crate::card::WIDTH,
+            height: crate::card::HEIGHT,
+            alt: Some(self.isolated_own(language, &edition.summary.title)),
+        });
+        let mut shown = edition.targets.pictures.iter().flatten();
+        let first = shown.find(|picture| is_for_previews(picture));
+        let first = first.map(|picture| self.picture(article, edition, picture));
+        card.into_iter().chain(first).collect()
+    }
+
+    fn picture(&self, article: &Article<'_>, edition: &Edition<'_>, picture: &Shown<'_>) -> Image {
+        // A picture stands beside its text, in the folder and on the site.
+        let mut own = article.attachments.iter();
+        let own = own.find(|attachment| attachment.path == *picture.source);
+        let name = own.map_or("", |attachment| attachment.name.as_str());
+        Image {
+            url: edition.address.file(name).absolute(&self.site.base),
+            width: picture.size.width.get(),
+            height: picture.size.height.get(),
+            alt: None,
+        }
+    }
+
+    /// An article, as data.
+    pub(super) fn article_node(
+        &self,
+        language: usize,
+        index: usize,
+        address: &Address,
+        images: &[Image],
+    ) -> Option<Node<'a>> {
+        let site = self.site;
+        let article = &site.articles[index];
+        let edition = article.editions[language].as_ref()?;
+        let summary = edition.summary;
+        let date = article.date(language, site.default);
+        let modified = date.map(|date| self.modified(language, index, date));
+        let topics = article.references.topics.iter();
+        let topics = topics.map(|topic| text(self.topic_link(language, *topic).title.text));
+        let links = outside(summary).into_iter().map(text);
+        let pictures = images.iter().map(|image| text(image.url.clone()));
+        let data = object("NewsArticle")
+            .with("mainEntityOfPage", self.page_data(language, index, address))
+            .with("headline", text(&*summary.title))
+            .with_some("description", summary.description.as_deref().map(text))
+            .with("inLanguage", text(self.tag(language)))
+            .with_any("image", pictures.collect())
+            .with_some("datePublished", date.map(day))
+            .with_some("dateModified", modified.map(day))
+            .with("author", self.authors(language, &summary.authors))
+            .with("publisher", self.desk(language))
+            .with_any("articleSection", topics.collect())
+            .with_any("about", self.about(language, edition))
+            .with_any("citation", links.collect())
+            .with("isBasedOn", self.original_node(language, article));
+        Some(data)
+    }
+
+    /// The page that an article stands on: when somebody last went over it is said of the page.
+    fn page_data(&self, language: usize, index: usize, address: &Address) -> Node<'a> {
+        let sealed = self.trace(language, index).and_then(|trace| trace.sealed);
+        object("WebPage")
+            .with("@id", text(address.absolute(&self.site.base)))
+            .with_some("lastReviewed", sealed.map(day))
+    }
+
+    /// The last day on which the desk is known to have had a summary in hand: the day of its seal, if that is later than its
+    /// own.
+    fn modified(&self, language: usize, index: usize, date: Date) -> Date {
+        let sealed = self.trace(language, index).and_then(|trace| trace.sealed);
+        sealed.map_or(date, |sealed| sealed.max(date))
+    }
+
+    /// Who wrote a summary: the desk where nobody is named.
+    fn authors(&self, language: usize, authors: &'a [String]) -> Node<'a> {
+        if authors.is_empty() {
+            return self.desk(language);
+        }
+        let person = |name: &'a String| object("Person").with("name", text(&**name));
+        super::list(authors.iter().map(person).collect())
+    }
+
+    /// What a summary is about: the listed names that it mentions.
+    fn about(&self, language: usize, edition: &Edition<'_>) -> Vec<Node<'a>> {
+        let entry = |index: &usize| {
+            let name = &self.site.names[*index];
+            let kind = match name.kind {
+                NameKind::Person => "Person",
+                NameKind::Organisation => "Organization",
+                NameKind::Place => "Place",
+                NameKind::Thing => "Thing",
+            };
+            let same_as = name.same_as.iter().map(|url| text(&**url)).collect();
+            object(kind)
+                .with("name", text(self.name_link(language, *index).title.text))
+                .with_any("sameAs", same_as)
+        };
+        edition.names.iter().map(entry).collect()
+    }
+
+    /// The original, as data.
+    fn original_node(&self, language: usize, article: &'a Article<'a>) -> Node<'a> {
+        let original = article.original;
+        let author = original.author.as_deref();
+        object("NewsArticle")
+            .with("headline", text(&*original.title))
+            .with("inLanguage", text(&*original.lang))
+            .with_some("url", original.url.as_deref().map(text))
+            .with_some("datePublished", original.published.map(day))
+            .with_some(
+                "author",
+                author.map(|name| object("Person").with("name", text(name))),
+            )
+            .with_some(
+                "publisher",
+                self.publisher_node(language, article.references.publisher),
+            )
+            .with_any("citation", self.sources_data(language, article))
+    }
+
+    /// What the original names as its sources.
+    fn sources_data(&self, language: usize, article: &'a Article<'a>) -> Vec<Node<'a>> {
+        let sources = article
+            .original
+            .sources
+            .iter()
+            .zip(&article.references.sources);
+        let source = sources.map(|(source, publisher)| {
+            object("CreativeWork")
+                .with_some("name", source.title.as_deref().map(text))
+                .with_some("url", source.url.as_deref().map(text))
+                .with_some("publisher", self.publisher_node(language, *publisher))
+        });
+        source.collect()
+    }
+
+    fn publisher_node(&self, language: usize, publisher: Option<usize>) -> Option<Node<'a>> {
+        let entry = &self.site.publishers[publisher?];
+        let name = self.publisher_link(language, publisher).title.text;
+        let data = object("Organization").with("name", text(name));
+        Some(data.with_some("url", entry.url.as_deref().map(text)))
+    }
+}
+
+fn day<'a>(date: Date) -> Node<'a> {
+    text(date.to_string())
+}
+
+/// Whether link previews show pictures of its kind: none shows SVG, and few AVIF.
+fn is_for_previews(picture: &Shown<'_>) -> bool {
+    let name = picture.source.to_lowercase();
+    [".jpg", ".jpeg", ".png", ".webp", ".gif"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+}

@@ -1,0 +1,212 @@
+//! What a page says of itself to programs: to link previews (Open Graph, ogp.me) and to search engines (JSON-LD in the
+//! words of schema.org).
+//!
+//! Takes a page's job and head; gives tags and data. Titles in tags are shown to people as plain text, so runs of another
+//! direction are isolated there; data holds them as they are written.
+
+mod article;
+pub mod data;
+
+use crate::lang::{Writing, isolated_text, open_graph_locale};
+use crate::link::address::Address;
+use crate::plan::heads::Head;
+use crate::plan::metadata::data::{Node, list, object, text};
+use crate::plan::view::{Link, Text};
+use crate::plan::{Job, Kind, Plan, TOPIC_PAGE};
+
+/// The metadata of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Metadata<'a> {
+    /// Name and content of each `<meta>`, in the order in which they are written.
+    pub tags: Vec<(&'static str, String)>,
+    /// What goes into `<script type="application/ld+json">`.
+    pub data: Option<Node<'a>>,
+}
+
+/// A picture that stands for a page.
+struct Image {
+    /// Its absolute address.
+    url: String,
+    /// In pixels.
+    width: u32,
+    height: u32,
+    /// What it shows, where that is known.
+    alt: Option<String>,
+}
+
+impl<'a> Plan<'a> {
+    /// What a page says of itself; `None` for one that no link preview or search should take for a page of its own.
+    pub(super) fn metadata(
+        &self,
+        job: &Job,
+        address: &Address,
+        head: &Head<'a>,
+    ) -> Option<Metadata<'a>> {
+        if matches!(job.kind, Kind::NotFound | Kind::Redirect(_) | Kind::Root) {
+            return None;
+        }
+        let images = match job.kind {
+            Kind::Article(index) => self.images(job.language, index),
+            _ => Vec::new(),
+        };
+        let mut tags = self.page_tags(job, address, head);
+        image_tags(images.first(), &mut tags);
+        if let Kind::Article(index) = job.kind {
+            self.article_tags(job.language, index, &mut tags);
+        }
+        let own = match job.kind {
+            Kind::Article(index) => self.article_node(job.language, index, address, &images),
+            Kind::Home => Some(self.site_node(job.language, address)),
+            Kind::Topic { topic, page } => {
+                Some(self.topic_node(job.language, topic, page, address))
+            }
+            _ => None,
+        };
+        let crumbs = self.crumbs_node(job.language, head);
+        Some(Metadata {
+            tags,
+            data: graph(own.into_iter().chain(crumbs).collect()),
+        })
+    }
+
+    /// The tags that every page has.
+    fn page_tags(
+        &self,
+        job: &Job,
+        address: &Address,
+        head: &Head<'_>,
+    ) -> Vec<(&'static str, String)> {
+        let site = self.site;
+        let this = &site.languages[job.language];
+        let locale = |index: usize| {
+            let language = &site.languages[index];
+            open_graph_locale(&language.tag, language.locale.region())
+        };
+        let kind = match job.kind {
+            Kind::Article(_) => "article",
+            _ => "website",
+        };
+        let mut tags = vec![
+            ("og:type", kind.to_owned()),
+            ("og:title", self.isolated(job.language, &head.title)),
+            ("og:url", address.absolute(&site.base)),
+            ("og:site_name", self.isolated_own(job.language, &this.title)),
+        ];
+        if let Some(description) = head.description {
+            let description = self.isolated_own(job.language, description);
+            tags.push(("og:description", description));
+        }
+        tags.extend(locale(job.language).map(|own| ("og:locale", own)));
+        let others = head.counterparts.iter().enumerate();
+        let others = others.filter(|(index, other)| *index != job.language && other.is_some());
+        tags.extend(others.filter_map(|(index, _)| Some(("og:locale:alternate", locale(index)?))));
+        tags
+    }
+
+    /// A text as it stands where markup cannot go, on a page of this language.
+    fn isolated(&self, language: usize, text: &Text<'_>) -> String {
+        let writing = Writing::of(text.lang.unwrap_or(self.tag(language)));
+        let direction = self.site.languages[language].locale.direction();
+        isolated_text(text.text, writing, direction).into_owned()
+    }
+
+    /// The same for a text in the page's own language.
+    fn isolated_own(&self, language: usize, text: &str) -> String {
+        self.isolated(language, &crate::plan::heads::plain(text))
+    }
+
+    /// The site itself, on its front page.
+    fn site_node(&self, language: usize, address: &Address) -> Node<'a> {
+        let this = &self.site.languages[language];
+        object("WebSite")
+            .with("url", text(address.absolute(&self.site.base)))
+            .with("name", text(&*this.title))
+            .with_some("description", filled(&this.description))
+            .with("inLanguage", text(&*this.tag))
+            .with("publisher", self.desk(language))
+    }
+
+    /// Who publishes the site. It is one in all languages, whatever it is called in each.
+    fn desk(&self, language: usize) -> Node<'a> {
+        let root = Address::root().absolute(&self.site.base);
+        object("Organization")
+            .with("@id", text(format!("{root}#desk")))
+            .with("name", text(&*self.site.languages[language].title))
+            .with("url", text(root))
+    }
+
+    /// A page of a topic: its articles, in the order in which they stand there.
+    fn topic_node(&self, language: usize, topic: usize, page: usize, own: &Address) -> Node<'a> {
+        let articles = &self.lists[language].topics[topic];
+        let before = (page - 1) * TOPIC_PAGE;
+        let shown = articles.iter().skip(before).take(TOPIC_PAGE);
+        let addresses = shown.filter_map(|index| {
+            let article = &self.site.articles[*index];
+            let (_, edition) = article.edition_for(language, self.site.default)?;
+            Some(edition.address.absolute(&self.site.base))
+        });
+        let items = (before + 1..).zip(addresses).map(|(position, url)| {
+            object("ListItem")
+                .with("position", Node::Number(position as u64))
+                .with("url", text(url))
+        });
+        object("CollectionPage")
+            .with("url", text(own.absolute(&self.site.base)))
+            .with("name", text(self.topic_link(language, topic).title.text))
+            .with("inLanguage", text(self.tag(language)))
+            .with(
+                "mainEntity",
+                object("ItemList")
+                    .with("numberOfItems", Node::Number(articles.len() as u64))
+                    .with("itemListElement", Node::List(items.collect())),
+            )
+    }
+
+    /// The way from the front page to this one; `None` for a page that stands at its beginning.
+    fn crumbs_node(&self, language: usize, head: &Head<'a>) -> Option<Node<'a>> {
+        let way = self.way_to(language, head.kind, head.section);
+        let above = (1..).zip(&way).map(|(position, link): (u64, &Link<'a>)| {
+            crumb(position, link.title.text).with(
+                "item",
+                text(format!("{}{}", self.site.base.origin, link.url)),
+            )
+        });
+        let mut items: Vec<Node<'a>> = above.collect();
+        if items.is_empty() {
+            return None;
+        }
+        // The last one is the page itself, whose address may be left out.
+        items.push(crumb(items.len() as u64 + 1, head.title.text));
+        Some(object("BreadcrumbList").with("itemListElement", Node::List(items)))
+    }
+}
+
+fn crumb(position: u64, name: &str) -> Node<'_> {
+    object("ListItem")
+        .with("position", Node::Number(position))
+        .with("name", text(name))
+}
+
+/// The tags of a page's picture. Without one a preview is a line of text.
+fn image_tags(image: Option<&Image>, tags: &mut Vec<(&'static str, String)>) {
+    let Some(image) = image else {
+        tags.push(("twitter:card", "summary".into()));
+        return;
+    };
+    tags.push(("og:image", image.url.clone()));
+    tags.push(("og:image:width", image.width.to_string()));
+    tags.push(("og:image:height", image.height.to_string()));
+    tags.extend(image.alt.clone().map(|alt| ("og:image:alt", alt)));
+    tags.push(("twitter:card", "summary_large_image".into()));
+}
+
+/// What a page's data is, as one value; `None` where there is none.
+fn graph(nodes: Vec<Node<'_>>) -> Option<Node<'_>> {
+    let context = ("@context", text("https://schema.org"));
+    (!nodes.is_empty()).then(|| Node::Object(vec![context, ("@graph", list(nodes))]))
+}
+
+/// A text that says something.
+fn filled(words: &str) -> Option<Node<'_>> {
+    (!words.is_empty()).then(|| text(words))
+}

@@ -1,0 +1,119 @@
+//! Writing a page's metadata: `<meta>` elements, and data in a script element that browsers do not run.
+//!
+//! Takes what `plan` made of a page; gives HTML. It passes by the templates and the minifier, as the links of the head do.
+
+use std::fmt::Write;
+
+use crate::plan::metadata::Metadata;
+use crate::plan::metadata::data::Node;
+use crate::render::fill::escape;
+
+/// Writes a page's metadata to `out`.
+pub(super) fn write_metadata(metadata: &Metadata<'_>, out: &mut String) {
+    for (name, content) in &metadata.tags {
+        // Open Graph is RDFa, whose attribute is `property`; the others go by HTML's own.
+        let attribute = if name.starts_with("twitter:") {
+            "name"
+        } else {
+            "property"
+        };
+        write!(out, "<meta {attribute}=\"{name}\" content=\"").expect("a String takes any text");
+        escape(content, out);
+        out.push_str("\">");
+    }
+    if let Some(data) = &metadata.data {
+        out.push_str("<script type=\"application/ld+json\">");
+        write_node(data, out);
+        out.push_str("</script>");
+    }
+}
+
+fn write_node(node: &Node<'_>, out: &mut String) {
+    match node {
+        Node::Text(text) => write_text(text, out),
+        Node::Number(number) => write!(out, "{number}").expect("a String takes any text"),
+        Node::List(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                write_node(item, out);
+            }
+            out.push(']');
+        }
+        Node::Object(fields) => {
+            out.push('{');
+            for (index, (key, value)) in fields.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                write!(out, "\"{key}\":").expect("a String takes any text");
+                write_node(value, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// A text of JSON (RFC 8259, section 7). Within a script element no text may end it or open a comment in it, so `<` is
+/// escaped; so are U+2028 and U+2029, which end a line in scripts of old.
+fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '<' | '\0'..='\u{1F}' | '\u{7F}' | '\u{2028}' | '\u{2029}' => {
+                write!(out, "\\u{:04x}", u32::from(c)).expect("a String takes any text");
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::metadata::data::{object, text};
+
+    #[test]
+    fn no_text_ends_the_script_or_the_string() {
+        for (words, expected) in [
+            ("موجز", r#""موجز""#),
+            (r#"a "b" \c"#, r#""a \"b\" \\c""#),
+            ("</script>", r#""\u003c/script>""#),
+            ("<!--<script>", r#""\u003c!--\u003cscript>""#),
+            ("a\nb\tc", r#""a\u000ab\u0009c""#),
+            ("a\u{2028}b\u{2029}", r#""a\u2028b\u2029""#),
+            ("& ' >", r#""& ' >""#),
+        ] {
+            let mut out = String::new();
+            write_text(words, &mut out);
+            assert_eq!(out, expected);
+            let read: String = serde_json::from_str(&out).expect("JSON");
+            assert_eq!(read, words);
+        }
+    }
+
+    #[test]
+    fn values_are_written_as_json() {
+        let data = object("Thing")
+            .with("list", Node::List(vec![Node::Number(1), text("b")]))
+            .with_any("none", Vec::new())
+            .with_any("one", vec![text("x")])
+            .with_some("nothing", None);
+        let metadata = Metadata {
+            tags: vec![
+                ("og:title", "a \"b\" <c>".into()),
+                ("twitter:card", "summary".into()),
+            ],
+            data: Some(data),
+        };
+        let mut out = String::new();
+        write_metadata(&metadata, &mut out);
+        assert_eq!(
+            out,
+            "<meta property=\"og:title\" content=\"a &quot;b&quot; &lt;c&gt;\">\
+             <meta name=\"twitter:card\" content=\"summary\">\
+             <script type=\"application/ld+json\">{\"@type\":\"Thing\",\"list\":[1,\"b\"],\"one\":\"x\"}</script>"
+        );
+    }
+}
