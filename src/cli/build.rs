@@ -32,6 +32,7 @@ pub fn run(global: &Global) -> Status {
         options: Options {
             drafts: global.drafts,
             base_url: global.base_url.clone(),
+            index: true,
             ..Options::default()
         },
     };

@@ -40,6 +40,9 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Scheme and host to build for; the path stays that of the address. For a server, which people reach at its own.
     pub origin: Option<String>,
+    /// Whether to make the search index, which takes about a millisecond for each text. Where it is not made, that of an
+    /// earlier build stays.
+    pub index: bool,
 }
 
 /// Links the documents. `None` where there is no usable configuration.

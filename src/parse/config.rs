@@ -24,6 +24,15 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Codes of findings that nobody is to hear of.
     pub ignore: Vec<Located<String>>,
+    /// How readers search.
+    pub search: Search,
+}
+
+/// The table `[search]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Search {
+    /// Whether there is a search page with an index.
+    pub enabled: bool,
 }
 
 /// One of a site's languages.
@@ -97,6 +106,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     // Read by the command that it is for.
     fields.reserve(&["deploy"]);
     let ignore = ignore(&mut fields);
+    let search = search(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -123,7 +133,20 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         theme,
         languages: languages.sound,
         ignore,
+        search,
     })
+}
+
+/// The table `[search]`. Without it, readers can search.
+fn search(fields: &mut Fields<'_, '_, '_>) -> Search {
+    let mut enabled = None;
+    if let Some(mut table) = fields.table("search", "`search`", "[search]") {
+        enabled = table.boolean("enabled");
+        table.finish();
+    }
+    Search {
+        enabled: enabled.unwrap_or(true),
+    }
 }
 
 /// The codes in `ignore` of the table `[check]`.

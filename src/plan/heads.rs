@@ -48,6 +48,7 @@ impl<'a> Plan<'a> {
                 chronology: section("chronology"),
                 names: section("names"),
                 publishers: section("publishers"),
+                search: site.config.search.enabled.then(|| section("search")),
             },
             topics: (0..site.topics.len())
                 .map(|topic| self.topic_link(language, topic))
@@ -96,6 +97,7 @@ impl<'a> Plan<'a> {
             ("publisher", "publishers", way(&["publishers"])),
             ("names", "names", way(&[])),
             ("name", "names", way(&["names"])),
+            ("search", "search", way(&[])),
         ];
         let standing = self
             .site
@@ -467,6 +469,7 @@ impl<'a> Plan<'a> {
             Kind::Name { .. } => "name",
             Kind::Chronology { .. } => "chronology",
             Kind::Standing(_) => "standing",
+            Kind::Search => "search",
             Kind::NotFound => "404",
             Kind::Redirect(_) => "redirect",
         }

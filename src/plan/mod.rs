@@ -146,6 +146,7 @@ enum Kind {
     Name { name: usize, page: usize },
     Chronology { topic: Option<usize>, page: usize },
     Standing(usize),
+    Search,
     NotFound,
     Redirect(Address),
 }
@@ -257,6 +258,14 @@ impl<'a> Planner<'a> {
             ("names", Kind::Names),
         ] {
             self.add(Address::section(tag, section), language, kind, None);
+        }
+        if self.site.config.search.enabled {
+            self.add(
+                Address::section(tag, "search"),
+                language,
+                Kind::Search,
+                None,
+            );
         }
         for index in 0..self.lists[language].months.len() {
             let month = &self.lists[language].months[index];
