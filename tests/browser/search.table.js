@@ -112,7 +112,7 @@ export const QUERIES = [
   ['ar', 'ناديا قاسم', 'hospital'],
   ['ar', 'Kassem', 'hospital'],
   ['ar', 'Kursk', year],
-  ['ar', 'DPRK', treaty],
+  ['ar', 'DPRK', food],
   // Marks around and within.
   ['ar', '«الشراكة الاستراتيجية الشاملة»', treaty],
   ['ar', '"الدفاع المتبادل"', treaty],

@@ -1,4 +1,5 @@
-//! Other forms of an Arabic word under which somebody may look for it.
+//! Other forms of a word under which somebody may look for it: in Arabic above all, and plurals of English that are no
+//! matter of an ending.
 //!
 //! Takes a word in folded form ([`fold`](super::fold())); gives words in folded form. It is a help to a search that
 //! compares stems, and meets what stems miss: small words that are written together with the next (`وللجنود`), and plurals that are
@@ -12,6 +13,9 @@ use plurals::PLURALS;
 
 /// What is left of a word must have so many letters: fewer are no word that anybody looks for.
 const LEAST: usize = 3;
+
+/// Nothing else looks like the article before a word of two letters: السد is سد.
+const LEAST_AFTER_ARTICLE: usize = 2;
 
 /// The article, alone and with what may be joined before it. After ل it loses its alef.
 const ARTICLES: [&str; 4] = ["ال", "بال", "كال", "لل"];
@@ -80,18 +84,18 @@ impl Forms {
 /// conjunction or a preposition, or one of these alone. `وكالة` gives `كالة`, too, which is no harm to who looks for
 /// `وكالة`.
 pub fn without_prefixes(word: &str) -> Vec<&str> {
+    let has = |least: usize| move |rest: &&str| rest.chars().count() >= least;
     let after_conjunction = CONJUNCTIONS.iter().find_map(|c| word.strip_prefix(c));
     let mut found = Vec::new();
     for start in [Some(word), after_conjunction].into_iter().flatten() {
-        found.extend(
-            ARTICLES
-                .iter()
-                .find_map(|article| start.strip_prefix(article)),
-        );
-        found.extend(PREPOSITIONS.iter().find_map(|one| start.strip_prefix(one)));
+        let after_article = ARTICLES
+            .iter()
+            .find_map(|article| start.strip_prefix(article));
+        found.extend(after_article.filter(has(LEAST_AFTER_ARTICLE)));
+        let after_preposition = PREPOSITIONS.iter().find_map(|one| start.strip_prefix(one));
+        found.extend(after_preposition.filter(has(LEAST)));
     }
-    found.extend(after_conjunction);
-    found.retain(|rest| rest.chars().count() >= LEAST);
+    found.extend(after_conjunction.filter(has(LEAST)));
     found.sort_unstable();
     found.dedup();
     found
@@ -104,7 +108,7 @@ mod tests {
 
     #[test]
     fn what_is_joined_before_a_word_is_taken_off_in_every_way() {
-        let table: [(&str, &[&str]); 13] = [
+        let table: [(&str, &[&str]); 14] = [
             ("صواريخ", &[]),
             ("الصواريخ", &["صواريخ"]),
             ("والصواريخ", &["الصواريخ", "صواريخ"]),
@@ -114,8 +118,9 @@ mod tests {
             ("لروسيا", &["روسيا"]),
             ("ستزود", &["تزود"]),
             ("وكالة", &["كالة"]),
+            ("السد", &["سد"]),
             // Nothing that is too short to be a word.
-            ("السد", &[]),
+            ("ولي", &[]),
             ("في", &[]),
             ("Lavrov", &[]),
             ("", &[]),

@@ -1,6 +1,6 @@
-//! Broken plurals of the news: each line a singular and its plurals.
+//! Plurals of the news that no ending makes: each line a singular and its plurals.
 //!
-//! These are the nouns of politics, war, economy, science and daily life as the Arabic press uses them, where the plural
+//! The Arabic ones are the nouns of politics, war, economy, science and daily life as the Arabic press uses them, where the plural
 //! is made within the word. Sound plurals (ون, ين, ات) need no line, since they begin as the singular does. A plural that
 //! two singulars share stands in one line with both, where readers who look for the one want the other.
 
@@ -164,4 +164,23 @@ pub(super) const PLURALS: &[&[&str]] = &[
     &["جانب", "جوانب"],
     &["مبدأ", "مبادئ"],
     &["جهد", "جهود"],
+    // English.
+    &["man", "men"],
+    &["woman", "women"],
+    &["child", "children"],
+    &["person", "people"],
+    &["foot", "feet"],
+    &["life", "lives"],
+    &["half", "halves"],
+    &["leaf", "leaves"],
+    &["loaf", "loaves"],
+    &["shelf", "shelves"],
+    &["thief", "thieves"],
+    &["wolf", "wolves"],
+    &["knife", "knives"],
+    &["crisis", "crises"],
+    &["analysis", "analyses"],
+    &["medium", "media"],
+    &["criterion", "criteria"],
+    &["mouse", "mice"],
 ];

@@ -57,13 +57,14 @@
   // An Arabic word without what is joined before it, in every way that letters before it may be taken so.
   function withoutPrefixes(word) {
     const after = /^[وف]/.test(word) ? [word.slice(1)] : [];
-    const rests = [];
+    const [bare, rests] = [[], [...after]];
     for (const start of [word, ...after]) {
       const article = ARTICLES.find((one) => start.startsWith(one));
-      if (article) rests.push(start.slice(article.length));
+      if (article) bare.push(start.slice(article.length));
       if (/^[بكلس]/.test(start)) rests.push(start.slice(1));
     }
-    return [...new Set([...rests, ...after])].filter((rest) => rest.length >= LEAST);
+    // Nothing else looks like the article before a word of two letters: السد is سد.
+    return [...new Set([...bare.filter((rest) => rest.length > 1), ...rests.filter((rest) => rest.length >= LEAST)])];
   }
 
   // The forms of a word to look for, each with what it counts: as it is typed; without what is joined before it and after it.
