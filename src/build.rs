@@ -12,7 +12,7 @@
 //! the sixth.
 
 mod pictures;
-mod search;
+pub mod search;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};

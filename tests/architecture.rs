@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 24] = [
+const MODULES: [Rules; 25] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -144,6 +144,13 @@ const MODULES: [Rules; 24] = [
         ],
         not: OUTSIDE,
     },
+    // What can be found, and the index in which a browser finds it. Of `load` it knows the text of files.
+    Rules {
+        module: "search",
+        modules: &["lang", "link", "load", "parse"],
+        crates: &["pagefind", "pagefind_stem", "tokio"],
+        not: OUTSIDE,
+    },
     // Everything earlier is bytes to it.
     Rules {
         module: "write",
@@ -163,6 +170,7 @@ const MODULES: [Rules; 24] = [
             "picture",
             "plan",
             "render",
+            "search",
             "write",
         ],
         crates: &["rayon"],

@@ -4,7 +4,7 @@
 //! is made from in its name, so that an index whose texts are as they were is taken as it is. Where no index is asked for, that of an
 //! earlier build stays, whether or not it still fits.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,7 @@ use crate::search::{Bundle, bundles, files};
 use crate::write::Writer;
 
 /// The folder of the index in the output.
-const FOLDER: &str = "pagefind/";
+pub const FOLDER: &str = "pagefind/";
 
 /// Stages the index of every language; gives what is wrong.
 pub(super) fn stage_index(
@@ -47,6 +47,22 @@ pub(super) fn stage_index(
         threads.into_iter().map(join).collect::<Vec<_>>()
     });
     staged.into_iter().filter_map(Result::err).collect()
+}
+
+/// The files of every language's index by their paths in the output, for a server. What cannot be made is left out.
+pub fn index_files(site: &Site<'_>, sources: &Sources) -> BTreeMap<String, Vec<u8>> {
+    if !site.config.search.enabled {
+        return BTreeMap::new();
+    }
+    let of_bundle = |bundle: Bundle| {
+        let path = format!("{FOLDER}{}/", bundle.language);
+        let files = files(&bundle).unwrap_or_default();
+        files
+            .into_iter()
+            .map(move |file| (format!("{path}{}", file.path), file.bytes))
+    };
+    let bundles = bundles(site, sources).into_iter();
+    bundles.flat_map(of_bundle).collect()
 }
 
 /// Stages the index of a language, which is made if it is not what stands in its place.

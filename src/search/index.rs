@@ -94,3 +94,50 @@ fn is_used(path: &str, knows_language: bool) -> bool {
         .any(|ending| path.ends_with(ending)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::records::Kind;
+
+    fn bundle(stems: &str, texts: &[&str]) -> Bundle {
+        let record = |(number, text): (usize, &&str)| Record {
+            url: format!("{stems}={stems}/{number}/"),
+            kind: Kind::Article,
+            text: (*text).to_owned(),
+            meta: BTreeMap::from([("title", format!("Title {number}"))]),
+        };
+        Bundle {
+            language: stems.to_owned(),
+            stems: stems.to_owned(),
+            records: texts.iter().enumerate().map(record).collect(),
+        }
+    }
+
+    #[test]
+    fn an_index_has_what_the_page_needs_and_no_more() {
+        for (language, program) in [("ar", "wasm.ar.pagefind"), ("ko", "wasm.unknown.pagefind")] {
+            let files = files(&bundle(language, &["صواريخ|صاروخ", "two"])).expect("an index");
+            let fragments = files.iter().filter(|f| f.path.starts_with("fragment/"));
+            assert_eq!(fragments.count(), 2);
+            let programs = files.iter().filter(|f| f.path.starts_with("wasm."));
+            let programs: Vec<&str> = programs.map(|f| f.path.as_str()).collect();
+            assert_eq!(programs, [program]);
+            assert!(files.iter().any(|f| f.path == "pagefind.js"));
+            assert!(files.iter().all(|f| !f.path.contains("ui")));
+        }
+    }
+
+    #[test]
+    fn the_same_records_give_the_same_bytes() {
+        let texts: Vec<String> = (0..40)
+            .map(|n| format!("كلمة{n} قال إن number{} é{n}", n % 7))
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let once = files(&bundle("ar", &texts)).expect("an index");
+        for _ in 0..3 {
+            assert_eq!(files(&bundle("ar", &texts)).expect("an index"), once);
+        }
+        assert!(files(&bundle("ar", &[])).is_ok());
+    }
+}

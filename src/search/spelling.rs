@@ -194,3 +194,76 @@ fn put(word: &str, riders: &BTreeSet<String>, weighed: bool, out: &mut String) {
 fn letters(word: &str) -> String {
     word.chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::any_error;
+    use crate::parse::registers::names;
+
+    const NAMES: &str = r#"
+[[name]]
+id = "lavrov"
+kind = "person"
+ar = "سيرغي لافروف"
+en = "Sergei Lavrov"
+variants.ar = ["سيرجي لافروف"]
+
+[[name]]
+id = "korea"
+kind = "place"
+ar = "كوريا الشمالية"
+en = "North Korea"
+"#;
+
+    fn speller() -> Speller {
+        let mut found = Vec::new();
+        let names = names(&"content/names.toml".into(), NAMES, &mut found);
+        assert!(!any_error(&found), "{found:?}");
+        Speller::new(&names)
+    }
+
+    #[test]
+    fn a_word_has_the_forms_beside_it_that_its_stem_misses() {
+        let speller = speller();
+        for (text, expected) in [
+            ("in plain words", "in plain words"),
+            // Names word by word, and wherever a word of theirs stands alone.
+            ("سيرغي لافروف", "سيرغي|lavrov|sergei"),
+            // Plurals; what is joined before a word and would give it another stem.
+            ("صواريخ", "صواريخ|صاروخ"),
+            ("والمعاهدة،", "والمعاهدة،|والمعاهدة|المعاهدة|معاهدة"),
+            // What a mark of ours is made of does not stay in a word.
+            ("a|b ¶ ___PAGEFIND_WEIGHT___9", "ab PAGEFIND_WEIGHT___9"),
+        ] {
+            let got = speller.write(&[(0, text)], false);
+            match expected
+                .split_once('|')
+                .filter(|_| text.starts_with("سيرغي"))
+            {
+                None => assert_eq!(got, expected, "{text}"),
+                Some((word, riders)) => {
+                    assert!(got.starts_with(word), "{got}");
+                    assert!(riders.split('|').all(|rider| got.contains(rider)), "{got}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_persons_have_all_their_spellings_at_each_word() {
+        let got = speller().write(&[(0, "إلى كوريا الشمالية")], false);
+        let words: Vec<&str> = got.split(' ').collect();
+        assert_eq!(words.len(), 3, "{got}");
+        for word in &words[1..] {
+            assert!(word.contains("|korea") && word.contains("|north"), "{got}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_are_counted_by_marks_and_weights_are_evened_out() {
+        let got = speller().write(&[(1, "one"), (2, "صواريخ")], true);
+        let expected = "¶ one ¶¶ ___PAGEFIND_WEIGHT___2 صواريخ|صاروخ ___END_PAGEFIND_WEIGHT___";
+        assert_eq!(got, expected);
+    }
+}
