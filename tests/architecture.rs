@@ -345,6 +345,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "link/",
             "check/",
             "status/",
+            "search/",
             "build.rs",
             "build/",
             "cli/",

@@ -243,6 +243,7 @@ impl<'g> Gather<'g> {
     /// The text of a file below its title, block by block, of an original the paragraphs that `is_shown` lets through.
     fn prose(&self, path: &str, prose: &Prose, is_shown: impl Fn(Option<u32>) -> bool) -> String {
         let text = prose.text(self.sources.text(path).unwrap_or_default());
+        let is_numbered = prose.blocks.iter().any(|block| block.paragraph.is_some());
         let mut blocks = Vec::new();
         let mut last = 0;
         for block in &prose.blocks {
@@ -250,9 +251,11 @@ impl<'g> Gather<'g> {
             if is_head || !is_shown(block.paragraph) {
                 continue;
             }
-            let marks = block
-                .paragraph
-                .map_or(0, |number| number.saturating_sub(last));
+            // Blocks of a text whose paragraphs have no number are told apart all the same.
+            let marks = match block.paragraph {
+                Some(number) => number.saturating_sub(last),
+                None => u32::from(!is_numbered && !blocks.is_empty()),
+            };
             last = block.paragraph.unwrap_or(last);
             let Some(words) = text.get(block.range()) else {
                 continue;

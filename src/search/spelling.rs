@@ -27,8 +27,8 @@ use crate::parse::registers::{Name, NameKind};
 /// What parts a word from its riders, and these from each other. It must be ASCII punctuation, at which pagefind parts words.
 pub const BAR: char = '|';
 
-/// What stands, as a word of its own, where a block of text begins: once for each paragraph of an original that begins here
-/// or was left out before. It has no letter, so it is never found.
+/// What stands, as a word of its own, where a block of text begins; in an original where a paragraph begins, once for each
+/// that begins here or was left out before. It has no letter, so it is never found.
 pub const PARAGRAPH: char = '¶';
 
 /// Pagefind gives the parts of a word its weight in equal shares; so much it can be made to weigh at most.

@@ -4,7 +4,6 @@
 //! holds its [`Showing`]. In between, when nobody asks, it rehearses: it renders every page that is not as it was, so that a
 //! template's fault is known before somebody opens the page. No page is kept: rendering one takes less than a millisecond.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -162,7 +161,7 @@ fn attend(
     rehearsed: impl FnOnce(Vec<Diagnostic>),
 ) {
     let mut scratch = Scratch::default();
-    let index = OnceCell::new();
+    let mut index = None;
     let mut rest = ready.plan.jobs.chunks(AT_A_TIME);
     let mut faults = Vec::new();
     let mut lull = LULL;
@@ -170,7 +169,7 @@ fn attend(
     loop {
         match inbox.recv_timeout(lull) {
             Ok(ask) => {
-                answer(ready, sources, ask, &index, &mut scratch);
+                answer(ready, sources, ask, &mut index, &mut scratch);
                 lull = LULL;
             }
             Err(RecvTimeoutError::Disconnected) => return,
@@ -191,7 +190,7 @@ fn attend(
         rehearsed(faults);
     }
     while let Ok(ask) = inbox.recv() {
-        answer(ready, sources, ask, &index, &mut scratch);
+        answer(ready, sources, ask, &mut index, &mut scratch);
     }
 }
 
@@ -214,13 +213,13 @@ fn rehearse<'r>(
 }
 
 /// The files of the search index, made when the first of them is asked for.
-type Index = OnceCell<BTreeMap<String, Vec<u8>>>;
+type Index = Option<BTreeMap<String, Vec<u8>>>;
 
 fn answer(ready: &Ready<'_>, sources: &Sources, ask: Ask, index: &Index, scratch: &mut Scratch) {
     // Who asked may have gone, which is no fault.
     match ask {
         Ask::At(path, reply) if path.starts_with(FOLDER) => {
-            let files = index.get_or_init(|| index_files(ready.site, sources));
+            let files = index.get_or_insert_with(|| index_files(ready.site, sources));
             let found = match files.get(&path) {
                 Some(bytes) => Answer::Bytes(path, bytes.clone()),
                 None => Answer::Nothing(missing(ready, &path, scratch)),

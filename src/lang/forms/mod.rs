@@ -7,7 +7,7 @@
 
 mod plurals;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use plurals::PLURALS;
 
@@ -35,7 +35,7 @@ const ENDINGS: [&str; 15] = [
 #[derive(Debug)]
 pub struct Forms {
     /// For each form of the table, folded, the group that it is in.
-    groups: HashMap<String, usize>,
+    groups: BTreeMap<String, usize>,
     /// The forms of each group, folded.
     forms: Vec<Vec<String>>,
 }

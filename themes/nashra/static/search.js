@@ -169,7 +169,10 @@
   // Words with those in `marked` marked: without riders, and without the marks beside their letters.
   function* shown(tokens, marked) {
     for (const [index, token] of tokens) {
-      if (token.startsWith('¶')) continue;
+      if (token.startsWith('¶')) {
+        yield '· ';
+        continue;
+      }
       const word = token.split('|')[0];
       if (!marked(index, token)) {
         yield `${word} `;
@@ -202,10 +205,11 @@
     const ends = (index) => /[.!?؟…][»”"’)]*$/.test(tokens[index].split('|')[0]) || tokens[index].startsWith('¶');
     let start = best;
     while (start > 0 && best - start < 12 && !ends(start - 1)) start -= 1;
-    let end = Math.min(tokens.length, start + AROUND);
-    const next = tokens.findIndex((token, index) => index > best && token.startsWith('¶'));
-    if (next > best) end = Math.min(end, next);
-    return { start, end, first: best };
+    while (tokens[start]?.startsWith('¶')) start += 1;
+    const next = tokens.findIndex((token, index) => index > Math.max(best, start + 12) && token.startsWith('¶'));
+    const end = Math.min(tokens.length, start + AROUND, next > 0 ? next : tokens.length);
+    const isWhole = start === 0 || ends(start - 1);
+    return { start, end, first: best, isWhole };
   }
 
   const textOf = (text) => text.replace(/\|\S*/g, '');
@@ -229,9 +233,10 @@
       entry.dir = list.dataset.dir;
     }
     const tokens = content.split(/\s+/);
-    const { start, end, first } = excerptOf(tokens, hit.places);
+    const { start, end, first, isWhole } = excerptOf(tokens, hit.places);
     const excerpt = made('p', '', { class: 'excerpt' });
     const window = tokens.slice(start, end).map((token, index) => [start + index, token]);
+    if (!isWhole) excerpt.append('… ');
     excerpt.append(...shown(window, (index) => hit.places.has(index)));
     if (end < tokens.length && !tokens[end].startsWith('¶')) excerpt.append('…');
     if (list.dataset.kind === 'original' && hit.places.size) {
