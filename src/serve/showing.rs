@@ -215,7 +215,13 @@ fn rehearse<'r>(
 /// The files of the search index, made when the first of them is asked for.
 type Index = Option<BTreeMap<String, Vec<u8>>>;
 
-fn answer(ready: &Ready<'_>, sources: &Sources, ask: Ask, index: &Index, scratch: &mut Scratch) {
+fn answer(
+    ready: &Ready<'_>,
+    sources: &Sources,
+    ask: Ask,
+    index: &mut Index,
+    scratch: &mut Scratch,
+) {
     // Who asked may have gone, which is no fault.
     match ask {
         Ask::At(path, reply) if path.starts_with(FOLDER) => {
