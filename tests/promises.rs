@@ -26,7 +26,7 @@ fn folder() -> TempDir {
 
 /// Builds a site into its `public/`.
 fn build(site: &Path) -> Outcome {
-    build_into(site, &site.join("public"), Options::default())
+    build_into(site, &site.join("public"), with_index())
 }
 
 /// Builds a site that must be without errors.
@@ -48,6 +48,14 @@ fn on_threads(threads: usize, site: &Path) -> (Tree, String) {
         .expect("threads");
     let outcome = pool.install(|| build(site));
     (tree(&site.join("public")), brief(&outcome.diagnostics))
+}
+
+/// As the command builds, the search index included.
+fn with_index() -> Options {
+    Options {
+        index: true,
+        ..Options::default()
+    }
 }
 
 #[test]
@@ -234,7 +242,7 @@ fn the_sources_are_never_written() {
             let options = Options {
                 drafts,
                 base_url: None,
-                ..Options::default()
+                ..with_index()
             };
             build_into(place.path(), output.path(), options);
         }
@@ -287,7 +295,7 @@ fn an_interrupted_build_is_healed_by_the_next() {
     let versions = ["one", "two"].map(|version| {
         set_version(site.path(), version);
         let clean = folder();
-        let outcome = build_into(site.path(), clean.path(), Options::default());
+        let outcome = build_into(site.path(), clean.path(), with_index());
         assert!(
             !any_error(&outcome.diagnostics),
             "{}",
