@@ -23,6 +23,7 @@ pub mod plan;
 pub mod render;
 pub mod report;
 pub mod seal;
+pub mod search;
 pub mod serve;
 pub mod status;
 pub mod watch;

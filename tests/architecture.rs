@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 29] = [
+const MODULES: [Rules; 30] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -193,6 +193,13 @@ const MODULES: [Rules; 29] = [
         ],
         not: OUTSIDE,
     },
+    // What can be found, and the index in which a browser finds it. Of `load` it knows the text of files.
+    Rules {
+        module: "search",
+        modules: &["lang", "link", "load", "parse"],
+        crates: &["pagefind", "pagefind_stem", "tokio"],
+        not: OUTSIDE,
+    },
     // Everything earlier is bytes to it.
     Rules {
         module: "write",
@@ -216,6 +223,7 @@ const MODULES: [Rules; 29] = [
             "picture",
             "plan",
             "render",
+            "search",
             "write",
         ],
         crates: &["rayon"],
@@ -408,6 +416,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "link/",
             "check/",
             "status/",
+            "search/",
             "build.rs",
             "build/",
             "cli/",

@@ -26,7 +26,7 @@ fn folder() -> TempDir {
 
 /// Builds a site into its `public/`.
 fn build(site: &Path) -> Outcome {
-    build_into(site, &site.join("public"), Options::default())
+    build_into(site, &site.join("public"), with_index())
 }
 
 /// Builds a site that must be without errors.
@@ -48,6 +48,14 @@ fn on_threads(threads: usize, site: &Path) -> (Tree, String) {
         .expect("threads");
     let outcome = pool.install(|| build(site));
     (tree(&site.join("public")), brief(&outcome.diagnostics))
+}
+
+/// As the command builds, the search index included.
+fn with_index() -> Options {
+    Options {
+        index: true,
+        ..Options::default()
+    }
 }
 
 #[test]
@@ -150,11 +158,15 @@ fn what_does_not_change_is_not_written() {
     let about = site.path().join("content/pages/about.en.md");
     let text = fs::read_to_string(&about).expect("a page of the sample");
     fs::write(&about, format!("{text}\nOne more word.\n")).expect("a file that can be written");
-    let report = build_well(site.path()).report.expect("a report");
+    let mut report = build_well(site.path()).report.expect("a report");
+    // The page can be searched, in its language.
+    let index = |path: &String| path.starts_with("pagefind/en/");
+    assert!(report.written.iter().any(index));
+    report.written.retain(|path| !index(path));
     assert_eq!(report.written, ["en/about/index.html"]);
     let changed: Vec<_> = times(&public)
         .into_iter()
-        .filter(|(path, time)| before[path] != *time)
+        .filter(|(path, time)| before.get(path) != Some(time) && !index(path))
         .map(|(path, _)| path)
         .collect();
     assert_eq!(changed, ["en/about/index.html"]);
@@ -234,7 +246,7 @@ fn the_sources_are_never_written() {
             let options = Options {
                 drafts,
                 base_url: None,
-                ..Options::default()
+                ..with_index()
             };
             build_into(place.path(), output.path(), options);
         }
@@ -287,7 +299,7 @@ fn an_interrupted_build_is_healed_by_the_next() {
     let versions = ["one", "two"].map(|version| {
         set_version(site.path(), version);
         let clean = folder();
-        let outcome = build_into(site.path(), clean.path(), Options::default());
+        let outcome = build_into(site.path(), clean.path(), with_index());
         assert!(
             !any_error(&outcome.diagnostics),
             "{}",

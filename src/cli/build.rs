@@ -42,6 +42,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
             drafts: global.drafts,
             base_url: global.base_url.clone(),
             relative: build.relative,
+            index: true,
             ..Options::default()
         },
     };

@@ -14,6 +14,7 @@
 //! - [`figures`]: where figures stand in a text, what they say, and whether another text says the same
 //! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
+//! - [`forms`]: other forms under which somebody may look for a word
 //! - [`names`]: where listed names occur in a text
 //! - [`allusions`]: whether a text may speak of a name that it does not spell out
 //! - [`quotes`]: where quotations stand in a text, and whether another text contains their words
@@ -27,6 +28,7 @@ pub mod date;
 pub mod direction;
 pub mod figures;
 pub mod fold;
+pub mod forms;
 pub mod guess;
 pub mod locale;
 pub mod names;

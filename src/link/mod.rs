@@ -43,6 +43,9 @@ pub struct Options {
     pub origin: Option<String>,
     /// Whether links within the site are written from page to page, so that it works wherever it lies.
     pub relative: bool,
+    /// Whether to make the search index, which takes about a millisecond for each text. Where it is not made, that of an
+    /// earlier build stays.
+    pub index: bool,
 }
 
 /// Links the documents. `None` where there is no usable configuration.

@@ -6,7 +6,7 @@ use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::references::{Dates, References};
 use crate::parse::Attachment;
-use crate::parse::article::{Original, Summary};
+use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::registers::{Name, Publisher};
@@ -152,4 +152,25 @@ impl Site<'_> {
     pub fn href(&self, address: &Address) -> String {
         address.href(&self.base)
     }
+
+    /// The languages that a reader can search in: the site's own, then those of published originals.
+    pub fn searched(&self) -> Vec<&str> {
+        let mut tags: Vec<&str> = self.languages.iter().map(|l| l.tag.as_str()).collect();
+        let own = tags.len();
+        for Article { original, .. } in &self.articles {
+            let is_new = !tags
+                .iter()
+                .any(|tag| primary(tag) == primary(&original.lang));
+            if original.rights != Rights::Link && is_new {
+                tags.push(&original.lang);
+            }
+        }
+        tags[own..].sort_unstable();
+        tags
+    }
+}
+
+/// The language of a tag, without script and region.
+pub fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }

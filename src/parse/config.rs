@@ -34,6 +34,8 @@ pub struct Config {
     pub publish: Publish,
     /// The preview cards, where the site wants them.
     pub cards: Option<Cards>,
+    /// How readers search.
+    pub search: Search,
 }
 
 /// What feeds hold: the table `[feeds]`.
@@ -79,6 +81,13 @@ impl Default for Feeds {
 pub struct Cards {
     /// Paths of font files, from the site's folder; where there is none, fonts are looked for on the machine.
     pub fonts: Vec<Located<String>>,
+}
+
+/// The table `[search]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Search {
+    /// Whether there is a search page with an index.
+    pub enabled: bool,
 }
 
 /// One of a site's languages.
@@ -171,6 +180,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let feeds = feeds(&mut fields);
     let publish = publish(&mut fields);
     let cards = cards(&mut fields);
+    let search = search(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -201,7 +211,20 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         targets,
         publish,
         cards,
+        search,
     })
+}
+
+/// The table `[search]`. Without it, readers can search.
+fn search(fields: &mut Fields<'_, '_, '_>) -> Search {
+    let mut enabled = None;
+    if let Some(mut table) = fields.table("search", "`search`", "[search]") {
+        enabled = table.boolean("enabled");
+        table.finish();
+    }
+    Search {
+        enabled: enabled.unwrap_or(true),
+    }
 }
 
 /// The codes in `ignore` of the table `[check]`.

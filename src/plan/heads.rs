@@ -57,6 +57,7 @@ impl<'a> Plan<'a> {
                 chronology: section("chronology"),
                 names: section("names"),
                 publishers: section("publishers"),
+                search: site.config.search.enabled.then(|| section("search")),
             },
             topics: (0..site.topics.len())
                 .map(|topic| self.topic_link(language, topic))
@@ -94,6 +95,7 @@ impl<'a> Plan<'a> {
             ("publisher", "publishers"),
             ("names", "names"),
             ("name", "names"),
+            ("search", "search"),
         ];
         let standing = self.site.pages.iter().map(|page| ("standing", page.slug));
         kinds
@@ -490,6 +492,7 @@ impl<'a> Plan<'a> {
             Kind::Name { .. } => "name",
             Kind::Chronology { .. } => "chronology",
             Kind::Standing(_) => "standing",
+            Kind::Search => "search",
             Kind::NotFound => "404",
             Kind::Redirect(_) => "redirect",
         }

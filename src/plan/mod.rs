@@ -168,6 +168,7 @@ enum Kind {
     Name { name: usize, page: usize },
     Chronology { topic: Option<usize>, page: usize },
     Standing(usize),
+    Search,
     NotFound,
     Redirect(Address),
 }
@@ -384,6 +385,14 @@ impl<'a> Planner<'a> {
             ("names", Kind::Names),
         ] {
             self.add(Address::section(tag, section), language, kind, None);
+        }
+        if self.site.config.search.enabled {
+            self.add(
+                Address::section(tag, "search"),
+                language,
+                Kind::Search,
+                None,
+            );
         }
         for (index, month) in lists.months.iter().enumerate() {
             let address = Address::month(tag, month.year, month.month);

@@ -15,7 +15,7 @@
 //! | `shared` | the parts that pages of a kind share, made from the templates `shared_<name>.html` |
 //!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
-//! `publisher`, `names`, `name`, `chronology`, `standing`, `root`, `redirect`); `404` has none. The templates of shared parts see a [`Frame`]
+//! `publisher`, `names`, `name`, `chronology`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of shared parts see a [`Frame`]
 //! as `page` instead, and `teaser.html`, which makes an article's entry for every list, sees a [`Teaser`] as `teaser`.
 
 use serde::{Serialize, Serializer};
@@ -113,6 +113,8 @@ pub struct Sections {
     pub names: String,
     /// `/<lang>/publishers/`
     pub publishers: String,
+    /// `/<lang>/search/`, where readers can search.
+    pub search: Option<String>,
 }
 
 /// What is true of a page whatever its kind.
@@ -138,7 +140,7 @@ pub struct PageView<'a> {
     pub metadata: Option<Slot>,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
-    /// The section it belongs to: `home`, `topics`, `archive`, `chronology`, `names`, `publishers`, the slug of a standing page, or
+    /// The section it belongs to: `home`, `topics`, `archive`, `chronology`, `names`, `publishers`, `search`, the slug of a standing page, or
     /// empty.
     pub section: &'a str,
 }
@@ -673,6 +675,41 @@ pub struct ChronologyEntry<'a> {
     pub draft: bool,
 }
 
+/// The search page. Its script finds the words to say in here; without it, the page leads to lists.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SearchView<'a> {
+    /// The languages that can be searched, the page's own first.
+    pub languages: Vec<Searched<'a>>,
+    /// Phrases for a number of results, `{n}` standing for the number, by the plural category of CLDR.
+    pub phrases: Vec<Phrase<'a>>,
+    /// The digits of the page's language: a numbering system of CLDR, such as `latn` or `arab`.
+    pub numerals: &'static str,
+    /// The names that most articles mention, in the order of the page's language.
+    pub names: Vec<Entry<'a>>,
+}
+
+/// A language that can be searched.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Searched<'a> {
+    /// BCP 47.
+    pub lang: &'a str,
+    /// Its direction.
+    pub dir: &'static str,
+    /// Its name in the page's language.
+    pub name: &'a str,
+    /// Whether the site has summaries in it, and not originals alone.
+    pub has_summaries: bool,
+}
+
+/// A phrase for numbers of one plural category.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Phrase<'a> {
+    /// `zero`, `one`, `two`, `few`, `many` or `other`.
+    pub category: &'a str,
+    /// The phrase.
+    pub text: &'a str,
+}
+
 /// A page that leads on to another address, for one that has moved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RedirectView {
@@ -701,6 +738,7 @@ pub enum View<'a> {
     Name(NameView<'a>),
     Chronology(ChronologyView<'a>),
     Standing(StandingView<'a>),
+    Search(SearchView<'a>),
     Redirect(RedirectView),
     NotFound,
 }

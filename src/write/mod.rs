@@ -173,6 +173,15 @@ impl Writer {
         known.map(|record| record.hash)
     }
 
+    /// The outputs that an earlier build left below this path, with the digests of their bytes.
+    pub fn recorded_below(&self, prefix: &str) -> Vec<(String, blake3::Hash)> {
+        let from = self.manifest.records.range(prefix.to_owned()..);
+        let below = from.take_while(|(path, _)| path.starts_with(prefix));
+        below
+            .map(|(path, known)| (path.clone(), known.hash))
+            .collect()
+    }
+
     /// Takes a file as it is, such as an image, without holding it in memory.
     ///
     /// # Errors

@@ -57,6 +57,12 @@ cp -r tests/golden/charts/site "$work/charts"
 sed -i '/^theme = /d' "$work/charts/config.toml"
 cargo run --release --locked -- build --site "$work/charts" --output "$SITE_OF_CHARTS"
 
+say "Building the site that is searched"
+export SITE_TO_SEARCH=$work/search
+node "$here/search.site.js" "$work/search-source"
+cargo run --release --locked -- --site "$work/search-source" build --output "$SITE_TO_SEARCH" -q 2>"$work/search.log" \
+    || { cat "$work/search.log" >&2; fail "the site of search.site.js cannot be built"; }
+
 say "Building the site on which the order of a line is looked at"
 export SITE_OF_ORDER=$work/order
 node "$here/order.site.js" "$work/order-source"

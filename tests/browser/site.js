@@ -69,6 +69,7 @@ const KINDS = {
   name: /^names\/[^/]+\/(page\/\d+\/)?$/,
   publishers: /^publishers\/$/,
   publisher: /^publishers\/[^/]+\/(page\/\d+\/)?$/,
+  search: /^search\/$/,
   standing: new RegExp(`^(${STANDING.join('|')})/$`),
   'not found': /^404\.html$/,
 };

@@ -1,7 +1,7 @@
 //! The sitemap: every page that a search engine may offer, and its counterparts (sitemaps.org, version 0.9; `xhtml:link`
 //! with `hreflang`, as search engines read it).
 //!
-//! Left out are pages that lead elsewhere, those for addresses that do not exist, and those that only stand in for a
+//! Left out are pages that lead elsewhere, those for addresses that do not exist or for searching, and those that only stand in for a
 //! language: lists in which nothing is in the page's own language. What is left out is nobody's counterpart either, so that
 //! two pages always name each other.
 
@@ -181,7 +181,7 @@ impl OwnLists<'_> {
     fn speaks(&self, kind: &Kind) -> bool {
         let has_own = |articles: &[usize]| articles.iter().any(|article| self.is_own(*article));
         match *kind {
-            Kind::Root | Kind::NotFound | Kind::Redirect(_) => false,
+            Kind::Root | Kind::Search | Kind::NotFound | Kind::Redirect(_) => false,
             Kind::Topic { topic, page } => {
                 let own = &self.site.topics[topic].introductions[self.language];
                 let articles = on_page(&self.lists.topics[topic], page, TOPIC_PAGE);

@@ -8,6 +8,7 @@ pub(super) mod article;
 mod chronology;
 mod plain;
 mod registers;
+mod search;
 mod topics;
 
 use crate::link::address::Address;
@@ -60,6 +61,7 @@ impl<'a> Plan<'a> {
             Kind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
             Kind::Chronology { topic, page } => self.chronology(job.language, *topic, *page),
             Kind::Standing(index) => self.standing(job.language, *index, &mut slots),
+            Kind::Search => self.search(job.language),
             Kind::NotFound => self.not_found(job.language),
             Kind::Redirect(target) => self.redirect(target),
         };

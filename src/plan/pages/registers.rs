@@ -146,6 +146,18 @@ impl<'a> Plan<'a> {
         spellings
     }
 
+    /// The names that most articles mention, at most so many, in the order of the language.
+    pub(super) fn most_mentioned(&self, language: usize, most: usize) -> Vec<Entry<'a>> {
+        let lists = &self.lists[language].names;
+        let mut names: Vec<usize> = (0..lists.len()).filter(|n| !lists[*n].is_empty()).collect();
+        names.sort_by_key(|name| std::cmp::Reverse(lists[*name].len()));
+        names.truncate(most);
+        let links = names
+            .into_iter()
+            .map(|name| (self.name_link(language, name), &lists[name]));
+        self.entries(language, links)
+    }
+
     /// Links with how many articles each has, in the order of the language.
     fn entries<'l>(
         &self,

@@ -1,0 +1,51 @@
+//! The search page, and the lists that it offers to readers who do not search.
+
+use crate::lang::direction_of_language;
+use crate::link::address::Address;
+use crate::plan::Plan;
+use crate::plan::heads::{Head, plain};
+use crate::plan::pages::bare_head;
+use crate::plan::view::{Phrase, SearchView, Searched, View};
+
+/// So many names are offered.
+const NAMES: usize = 24;
+
+impl<'a> Plan<'a> {
+    pub(super) fn search(&self, language: usize) -> (Head<'a>, View<'a>) {
+        let phrases = self.site.words[language].counts.get("results");
+        let phrases = phrases.into_iter().flatten();
+        let view = SearchView {
+            languages: self.searched(language),
+            phrases: phrases
+                .map(|(category, text)| Phrase { category, text })
+                .collect(),
+            numerals: self.site.languages[language].locale.numerals().name(),
+            names: self.most_mentioned(language, NAMES),
+        };
+        let head = Head {
+            title: plain(self.word(language, "search")),
+            section: "search",
+            counterparts: self.everywhere(|tag| Address::section(tag, "search")),
+            ..bare_head()
+        };
+        (head, View::Search(view))
+    }
+
+    /// The languages that can be searched, this one first.
+    fn searched(&self, language: usize) -> Vec<Searched<'a>> {
+        let site = self.site;
+        let own = self.tag(language);
+        let mut searched: Vec<_> = site
+            .searched()
+            .into_iter()
+            .map(|tag| Searched {
+                lang: tag,
+                dir: direction_of_language(tag).as_str(),
+                name: self.language_name(language, tag),
+                has_summaries: site.languages.iter().any(|known| known.tag == tag),
+            })
+            .collect();
+        searched.sort_by_key(|searched| searched.lang != own);
+        searched
+    }
+}

@@ -1,0 +1,271 @@
+// Search as readers meet it: what they type and what they find; by keyboard, without script, under a strict policy and under a path.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { contextOf, launch, watch, WIDTHS } from './browser.js';
+import { describeOverflow, describeOverlap } from './crawl.js';
+import { NOTHING, QUERIES } from './search.table.js';
+import { serve } from './server.js';
+import { AT_ROOT, LANGUAGES, UNDER_PATH } from './site.js';
+
+const RICH = { name: 'to search in', folder: process.env.SITE_TO_SEARCH, base: 'https://mujaz.example/', prefix: '/' };
+const FIRST = 3;
+const REACHED = 0.95;
+// What a host may be told to allow; the index is a program for the browser's own machine, which `wasm-unsafe-eval` lets run.
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'";
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+// A search page, with what goes wrong in it.
+async function opened(site, lang, query = '', options = {}) {
+  const server = await serve(site);
+  const context = await contextOf(browser, options);
+  const page = await context.newPage();
+  const wrong = watch(page, server);
+  await options.before?.(page);
+  await page.goto(server.url(`${lang}/search/${query && `?q=${query}`}`));
+  const close = async () => {
+    await context.close();
+    server.close();
+  };
+  return { server, page, wrong, close };
+}
+
+// What is shown when the search has come to its end.
+async function looked(page, query) {
+  await page.waitForFunction((q) => document.getElementById('results').dataset.for === q, query);
+  return page.$$eval('.hits:not([hidden])', (all) =>
+    Object.fromEntries(
+      all.map((list) => [`${list.dataset.kind}/${list.dataset.in}`, [...list.querySelectorAll('li a')].map((a) => decodeURI(new URL(a.href).pathname))]),
+    ),
+  );
+}
+
+// The folder of the article, or the page, at an address.
+function thingAt(address) {
+  const [, lang, section, id] = address.split('/');
+  if (section !== 'articles') return `page:${section}/${id}`;
+  return { 'معاهدة-الشراكة': 'treaty-signing-pyongyang', 'partnership-treaty': 'treaty-signing-pyongyang' }[id] ?? id;
+}
+
+describe('search', () => {
+  it(`finds what ${QUERIES.length} queries are after among the first ${FIRST}, in at least ${100 * REACHED}% of them`, { timeout: 600_000 }, async (test) => {
+    assert.ok(QUERIES.length >= 80);
+    const missed = [];
+    for (const lang of LANGUAGES) {
+      const { page, wrong, close } = await opened(RICH, lang);
+      for (const [, query, expected, { in: list = `article/${lang}` } = {}] of QUERIES.filter(([of]) => of === lang)) {
+        await page.fill('#search input', query);
+        await page.press('#search input', 'Enter');
+        const shown = await looked(page, query);
+        const first = (shown[list] ?? []).slice(0, FIRST).map(thingAt);
+        if (!first.includes(expected)) missed.push(`${lang} ‹${query}›: ${expected} is not in ${list}: ${first.join(', ') || 'nothing'}`);
+      }
+      assert.deepEqual(wrong, []);
+      await close();
+    }
+    test.diagnostic(`${QUERIES.length - missed.length} of ${QUERIES.length} reached`);
+    missed.forEach((miss) => test.diagnostic(`missed: ${miss}`));
+    assert.ok(missed.length <= (1 - REACHED) * QUERIES.length, missed.join('\n'));
+  });
+
+  it('finds nothing where there is nothing, and says so', async () => {
+    for (const [lang, query] of NOTHING) {
+      const { page, close } = await opened(RICH, lang, query);
+      assert.deepEqual(await looked(page, query), {}, query);
+      assert.equal(await page.textContent('#found'), await page.getAttribute('#found', 'data-none'));
+      assert.ok(await page.isVisible('#browse'));
+      await close();
+    }
+  });
+
+  it('marks whole words, and shows no other forms of them', async () => {
+    for (const [lang, query] of [['ar', 'صاروخ'], ['ar', 'بيونج يانج'], ['ar', 'وللجنود'], ['en', 'Lavrov'], ['en', 'loan']]) {
+      const { page, close } = await opened(RICH, lang, query);
+      await looked(page, query);
+      const marks = await page.$$eval('.hits mark', (all) =>
+        all.map((mark) => [mark.previousSibling?.textContent ?? '', mark.textContent, mark.nextSibling?.textContent ?? '']),
+      );
+      assert.ok(marks.length > 0, query);
+      for (const [before, word, after] of marks) {
+        assert.doesNotMatch(before, /[\p{L}\p{N}]$/u, `${query}: ${before}[${word}]`);
+        assert.doesNotMatch(after, /^[\p{L}\p{N}]/u, `${query}: [${word}]${after}`);
+        assert.match(word, /^[\p{L}\p{N}]/u);
+      }
+      assert.doesNotMatch(await page.textContent('#results'), /[|¶_]/);
+      await close();
+    }
+  });
+
+  it('says how many there are in the words of the language', async () => {
+    for (const [lang, query, said] of [['ar', 'مخطوطات', 'نتيجة واحدة'], ['ar', 'Lavrov', 'نتيجتان'], ['ar', 'بوتين', /^[3-9] نتائج$/], ['en', 'wolves', '1 result']]) {
+      const { page, close } = await opened(RICH, lang, query);
+      await looked(page, query);
+      const found = await page.textContent('#found');
+      assert.ok(said instanceof RegExp ? said.test(found) : found === said, `${query}: ${found}`);
+      assert.equal(await page.getAttribute('#found', 'role'), 'status');
+      await close();
+    }
+  });
+
+  it('shows what is in another language in that language and its direction', async () => {
+    const { page, close } = await opened(RICH, 'en', 'الحصبة');
+    await looked(page, 'الحصبة');
+    const entries = await page.$$eval('.hits:not([hidden]) li', (all) => all.map((li) => [li.lang, li.dir, getComputedStyle(li).direction]));
+    assert.ok(entries.length > 0);
+    for (const entry of entries) assert.deepEqual(entry, ['ar', 'rtl', 'rtl']);
+    await close();
+  });
+
+  it('leads from an original to its paragraph', async () => {
+    const { page, server, close } = await opened(RICH, 'ar', 'tonnage');
+    await looked(page, 'tonnage');
+    const href = await page.getAttribute('.hits[data-kind=original] li a', 'href');
+    assert.equal(decodeURI(href), server.url('ar/articles/food-debt-rail-link/#p3'));
+    await page.goto(href);
+    assert.match(await page.textContent(':target'), /tonnage/);
+    await close();
+  });
+
+  it('can be used with the keyboard alone, from any page', async () => {
+    for (const lang of LANGUAGES) {
+      const server = await serve(RICH);
+      const context = await contextOf(browser);
+      const page = await context.newPage();
+      await page.goto(server.url(`${lang}/archive/`));
+      for (let presses = 0; presses < 12; presses++) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate(() => document.activeElement.name === 'q')) break;
+      }
+      await page.keyboard.type('Lavrov');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/search\/\?q=Lavrov/);
+      await looked(page, 'Lavrov');
+      const way = [];
+      for (let presses = 0; presses < 20 && way.at(-1) !== 'result'; presses++) {
+        await page.keyboard.press('Tab');
+        way.push(await page.evaluate(() => (document.activeElement.closest('.hits') ? 'result' : document.activeElement.tagName)));
+      }
+      assert.equal(way.at(-1), 'result');
+      const href = await page.evaluate(() => document.activeElement.href);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(href);
+      // The way back has the results again.
+      await page.goBack();
+      assert.ok(Object.keys(await looked(page, 'Lavrov')).length > 0);
+      await context.close();
+      server.close();
+    }
+  });
+
+  it('shows further results where the reader is', async () => {
+    const { page, close } = await opened(RICH, 'ar', 'في');
+    await looked(page, 'في');
+    const list = page.locator('.hits[data-kind=article][data-in=ar]');
+    assert.equal(await list.locator('li').count(), 10);
+    await list.locator('.further').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.matches('li:nth-child(11) a'));
+    assert.ok((await list.locator('li').count()) > 10);
+    await close();
+  });
+
+  it('leads to lists where there is no script', async () => {
+    for (const lang of LANGUAGES) {
+      const { page, wrong, server, close } = await opened(AT_ROOT, lang, 'Lavrov', { script: false });
+      assert.ok(await page.isVisible('main > .standfirst'));
+      assert.ok(await page.isHidden('#results'));
+      for (const section of ['topics', 'names', 'archive']) {
+        assert.ok((await page.locator(`#browse a[href="/${lang}/${section}/"]`).count()) > 0, section);
+      }
+      await page.goto(server.url(`${lang}/archive/`));
+      await page.fill('.find input', 'Lavrov');
+      await page.press('.find input', 'Enter');
+      await page.waitForURL(/search\/\?q=Lavrov/);
+      assert.deepEqual(wrong, []);
+      await close();
+    }
+  });
+
+  it('says so where the index cannot be had', async () => {
+    const { page, close } = await opened(RICH, 'ar', 'لافروف', {
+      before: (page) => page.route(/pagefind\//, (route) => route.abort()),
+    });
+    await page.waitForFunction(() => document.getElementById('found').textContent === document.getElementById('found').dataset.failed);
+    assert.ok(await page.isVisible('#browse'));
+    await close();
+  });
+
+  for (const site of [AT_ROOT, UNDER_PATH]) {
+    it(`works under a strict policy, ${site.name}`, async () => {
+      const told = [];
+      const { page, wrong, close } = await opened(site, 'ar', 'بيونج يانج', {
+        before: async (page) => {
+          page.on('console', (message) => told.push(message.text()));
+          await page.route(/\/search\/(\?|$)/, async (route) => {
+            const response = await route.fetch();
+            await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': POLICY } });
+          });
+        },
+      });
+      const shown = await looked(page, 'بيونج يانج');
+      assert.ok(shown['article/ar'].every((path) => path.startsWith(`${site.prefix}ar/articles/`)));
+      // The colours of topics stand in a <style> of every page, whose digest a host's policy would name.
+      const others = (all) => all.filter((what) => !/inline style/.test(what));
+      assert.deepEqual(others(wrong), []);
+      assert.deepEqual(others(told), []);
+      await close();
+    });
+  }
+
+  it('fetches nothing before somebody searches', async () => {
+    const { page, close } = await opened(RICH, 'ar', '', {
+      before: (page) => page.on('request', (request) => assert.doesNotMatch(request.url(), /pagefind/)),
+    });
+    await page.waitForTimeout(300);
+    await close();
+  });
+
+  it('is found sound by axe, with results, at every width', { timeout: 120_000 }, async () => {
+    for (const lang of LANGUAGES) {
+      for (const query of ['Lavrov', '']) {
+        const { page, wrong, close } = await opened(RICH, lang, query);
+        if (query) await looked(page, query);
+        await page.addScriptTag({ path: AXE });
+        for (const width of Object.values(WIDTHS)) {
+          for (const colorScheme of ['light', 'dark']) {
+            await page.emulateMedia({ colorScheme });
+            await page.setViewportSize({ width, height: 800 });
+            const violations = await page.evaluate(async () => {
+              const { violations } = await globalThis.axe.run();
+              return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`));
+            });
+            const found = [...violations, ...(await page.evaluate(describeOverflow)), ...(await page.evaluate(describeOverlap))];
+            assert.deepEqual(found, [], `${lang} ${query} at ${width} px, ${colorScheme}`);
+          }
+        }
+        assert.deepEqual(wrong, []);
+        await close();
+      }
+    }
+  });
+
+  it('has an index for each language, of the same bytes wherever the site stands', () => {
+    const files = (site) =>
+      Object.fromEntries(
+        readdirSync(join(site.folder, 'pagefind'), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => [join(entry.parentPath, entry.name).slice(site.folder.length), readFileSync(join(entry.parentPath, entry.name), 'base64')]),
+      );
+    assert.deepEqual(files(AT_ROOT), files(UNDER_PATH));
+  });
+});
