@@ -19,7 +19,7 @@ export async function crawl(browser, site, server) {
       if (pages.has(address)) continue;
       const found = { ...(await visit(page, server, address)), wrong: wrong.splice(0) };
       pages.set(address, found);
-      const targets = (found.links ?? []).map((link) => server.addressOf(link.url));
+      const targets = [...(found.links ?? []).map((link) => link.url), ...(found.forms ?? [])].map((url) => server.addressOf(url));
       queue.push(...targets.filter((to) => to !== undefined));
     }
   };
@@ -55,6 +55,8 @@ function describePage() {
     dir: document.documentElement.dir,
     ids: all('[id]').map((element) => element.id),
     links: all('a[href], area[href]').map((link) => ({ url: link.href, text: own(link) })),
+    // Where the search box leads.
+    forms: all('form').map((form) => form.action),
     files: all('link[href]:not([rel=canonical], [hreflang]), [src]').map((file) => file.href ?? file.src),
     canonical: document.querySelector('link[rel=canonical]')?.href,
     alternates: all('link[rel=alternate][hreflang]').map((link) => [link.hreflang, link.href]),
