@@ -4,8 +4,6 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
@@ -591,7 +589,10 @@ fn a_target_is_chosen_by_its_name() {
 }
 
 /// A server that repeats in its answer all that it knows of who asks.
+#[cfg(feature = "cloud")]
 fn talkative(answer: &'static str) -> String {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let address = format!("http://{}", listener.local_addr().expect("it has one"));
     std::thread::spawn(move || {
