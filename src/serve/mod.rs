@@ -223,8 +223,8 @@ impl Director<'_> {
                     took: change.since.elapsed(),
                     timings: &[],
                 });
-                self.announce(None, tell);
                 self.update(|state| state.errors = Arc::new((sources, errors(found))));
+                self.announce(None, tell);
                 self.prepare();
             }
             News::Rehearsed(number, faults) => {
@@ -252,12 +252,13 @@ impl Director<'_> {
             page.map(|page| (showing.number, page))
         });
         let shown = showing.clone();
-        self.announce(Some(&showing), tell);
         self.update(|state| {
             state.errors = Arc::default();
             state.go = go.flatten().or(state.go.take());
             state.showing = Some(showing);
         });
+        // Who is told where the site is may ask for it at once.
+        self.announce(Some(&shown), tell);
         self.prepare();
         tell(Told::Now {
             changed: &change.paths,
