@@ -148,7 +148,7 @@ const MODULES: [Rules; 25] = [
     Rules {
         module: "search",
         modules: &["lang", "link", "load", "parse"],
-        crates: &["pagefind", "pagefind_stem", "tokio"],
+        crates: &["pagefind", "pagefind_stem", "rayon", "tokio"],
         not: OUTSIDE,
     },
     // Everything earlier is bytes to it.
