@@ -197,7 +197,7 @@ const MODULES: [Rules; 30] = [
     Rules {
         module: "search",
         modules: &["lang", "link", "load", "parse"],
-        crates: &["pagefind", "pagefind_stem", "tokio"],
+        crates: &["pagefind", "pagefind_stem", "rayon", "tokio"],
         not: OUTSIDE,
     },
     // Everything earlier is bytes to it.

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::site::{Article, Edition, Site, primary};
@@ -91,24 +93,21 @@ impl<'g> Gather<'g> {
             .iter()
             .position(|language| language.tag == tag);
         let order = &site.order[own.unwrap_or(site.default)];
-        let articles = order.iter().map(|index| &site.articles[*index]);
         // Where two languages of the site differ by their region alone, originals are found in the first.
         let first = site
             .languages
             .iter()
             .position(|l| primary(&l.tag) == primary(tag));
-        let mut records = Vec::new();
-        for article in articles {
-            if let Some((language, edition)) =
-                own.and_then(|own| Some((own, article.editions[own].as_ref()?)))
-            {
-                records.push(self.summary(language, article, edition));
-            }
+        let of_article = |index: &usize| {
+            let article = &site.articles[*index];
+            let edition = own.and_then(|own| Some((own, article.editions[own].as_ref()?)));
+            let summary = edition.map(|(own, edition)| self.summary(own, article, edition));
             let is_of_bundle = primary(&article.original.lang) == primary(tag) && first == own;
-            if is_of_bundle && article.original.rights != Rights::Link {
-                records.push(self.original(article));
-            }
-        }
+            let is_shown = is_of_bundle && article.original.rights != Rights::Link;
+            let original = is_shown.then(|| self.original(article));
+            summary.into_iter().chain(original)
+        };
+        let mut records: Vec<Record> = order.par_iter().flat_map_iter(of_article).collect();
         if let Some(own) = own {
             self.pages(own, &mut records);
         }

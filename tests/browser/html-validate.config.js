@@ -7,6 +7,8 @@ export default {
     // A minified page leaves quotation marks away where HTML does not need them, and writes its doctype small.
     'attr-quotes': 'off',
     'doctype-style': 'off',
+    // Nor does it say that a form's button sends it, as buttons there do.
+    'no-implicit-button-type': 'off',
     // A page's title ends with the site's, and how long a headline is its author says.
     'long-title': 'off',
     // Headings in Arabic have Arabic ids: HTML allows every character but white space.
