@@ -30,9 +30,12 @@ for (const site of [AT_ROOT, OF_CHARTS]) {
       const options = ['-Xss8m', '-jar', NU, '--stdout', '--exit-zero-always', '--skip-non-html', '--format', 'json'];
       const { stdout } = await promisify(execFile)('java', [...options, site.folder], { maxBuffer: 1e8 });
       // The checker reads files, which have no host: to it nothing in them is the site's own.
-      const isOfHost = ({ message }) => /Content Security Policy \(meta tag\): external stylesheet “[./]*\/assets\//.test(message);
+      const isOfHost = ({ message }) => /Content Security Policy \(meta tag\): external (stylesheet|script) “[./]*\/assets\//.test(message);
+      // What is data, no policy asks for (HTML, prepare the script element): policy.test.js shows that browsers do not.
+      const isData = ({ message, extract }) =>
+        message.startsWith('Inline script violates Content Security Policy') && extract.includes('<script type="application/ld+json">');
       const said = JSON.parse(stdout)
-        .messages.filter((one) => !isOfHost(one))
+        .messages.filter((one) => !isOfHost(one) && !isData(one))
         .map((one) => `${one.url}:${one.lastLine}:${one.lastColumn} ${one.message}: ${one.extract}`);
       assert.deepEqual(said, []);
     });
