@@ -360,14 +360,14 @@ fn links(page: &str) -> Vec<String> {
 #[test]
 fn a_relative_site_leads_from_file_to_file_and_is_else_the_same() {
     let site = sample();
-    let plain = built(site.path());
-    build(
-        site.path(),
-        Options {
-            relative: true,
-            ..Options::default()
-        },
-    );
+    let options = |relative| Options {
+        relative,
+        index: true,
+        ..Options::default()
+    };
+    build(site.path(), options(false));
+    let plain = tree(&site.path().join("public"));
+    build(site.path(), options(true));
     let relative = tree(&site.path().join("public"));
     assert_eq!(
         plain.keys().collect::<Vec<_>>(),

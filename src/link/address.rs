@@ -154,9 +154,14 @@ impl Address {
         }
     }
 
+    /// The address below that of the site, as it stands in links.
+    pub fn below_site(&self) -> impl fmt::Display {
+        utf8_percent_encode(&self.0, PATH)
+    }
+
     /// The address from the root of the host, as it stands in an `href`.
     pub fn href(&self, base: &BaseUrl) -> String {
-        format!("{}/{}", base.prefix(), utf8_percent_encode(&self.0, PATH))
+        format!("{}/{}", base.prefix(), self.below_site())
     }
 
     /// The address in full.
@@ -182,8 +187,7 @@ struct InFull<'a> {
 impl fmt::Display for InFull<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let InFull { address, base } = self;
-        let path = utf8_percent_encode(&address.0, PATH);
-        write!(f, "{}{}/{path}", base.origin, base.path)
+        write!(f, "{}{}/{}", base.origin, base.path, address.below_site())
     }
 }
 

@@ -136,7 +136,7 @@ impl<'g> Gather<'g> {
         meta.extend(publisher.map(|name| ("publisher", self.line(name))));
         meta.extend(self.date(language, article.date(language, site.default)));
         Record {
-            url: format!("{tag}={}", self.relative(&edition.address)),
+            url: format!("{tag}={}", edition.address.below_site()),
             kind: Kind::Article,
             text: self.prose(&summary.path, &summary.body.prose, |_| true),
             meta,
@@ -148,7 +148,7 @@ impl<'g> Gather<'g> {
         let original = article.original;
         let editions = article.editions.iter().flatten();
         let urls = editions.map(|edition| {
-            let address = self.relative(&edition.address);
+            let address = edition.address.below_site();
             format!("{}={address}", edition.summary.lang)
         });
         let mut meta = BTreeMap::from([("title", self.line(&original.title))]);
@@ -175,7 +175,7 @@ impl<'g> Gather<'g> {
         let tag = site.languages[language].tag.as_str();
         let mut page = |address: &Address, title: &str, text: String| {
             records.push(Record {
-                url: format!("{tag}={}", self.relative(address)),
+                url: format!("{tag}={}", address.below_site()),
                 kind: Kind::Page,
                 text,
                 meta: BTreeMap::from([("title", self.line(title))]),
@@ -279,14 +279,6 @@ impl<'g> Gather<'g> {
     fn date(&self, language: usize, date: Option<Date>) -> Option<(&'static str, String)> {
         let locale = &self.site.languages[language].locale;
         Some(("date", locale.date(date?)))
-    }
-
-    /// An address below that of the site.
-    fn relative(&self, address: &Address) -> String {
-        let base = &self.site.base;
-        let href = address.href(base);
-        let below = href.strip_prefix(&base.path).unwrap_or(&href);
-        below.trim_start_matches('/').to_owned()
     }
 }
 
