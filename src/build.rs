@@ -15,29 +15,27 @@ mod cards;
 mod compressed;
 mod pictures;
 pub mod search;
+mod stage;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-
-use rayon::prelude::*;
 
 use crate::card::Fonts;
 use crate::check::{ASIDES, Checked, Tally, Traces, check};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
 use crate::link::{Options, References, link};
-use crate::load::{Content, Sources, load};
+use crate::load::{Sources, load};
 use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::{Parsed, parse};
-use crate::plan::exports::Export;
-use crate::plan::{Job, Plan, plan};
+use crate::plan::{Plan, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{Theme, Voice};
-use crate::render::{Press, Scratch, minified};
+use crate::render::{Press, minified};
 use crate::write::{Report, Writer};
 
 pub use cards::drawn;
@@ -183,7 +181,7 @@ fn build_from(
         &mut laps,
         |ready, found, laps| {
             pages = ready.plan.jobs.len();
-            let writer = render(
+            let writer = stage::stage_site(
                 request,
                 &sources,
                 ready,
@@ -369,103 +367,6 @@ pub fn theme(
     )
 }
 
-/// Renders and stages every page that is not as it was; `None` where anything is at fault.
-fn render(
-    request: &Request,
-    sources: &Sources,
-    ready: &Ready<'_>,
-    memos: &Memos,
-    (progress, rendered): (&Progress, &AtomicUsize),
-    found: &mut Vec<Diagnostic>,
-) -> Option<Writer> {
-    let plan = ready.plan;
-    let parts = plan.jobs.len() + plan.scaled.len() + plan.cards.len();
-    progress.pages.store(parts, Ordering::Relaxed);
-    let writer = Writer::open(&request.output)
-        .map_err(|fault| found.push(fault))
-        .ok()?;
-    let before = found.len();
-    let page = |scratch: &mut Scratch, job: &Job| {
-        let is_new = stage(ready, memos, &writer, job, scratch)?;
-        progress.rendered.fetch_add(1, Ordering::Relaxed);
-        rendered.fetch_add(usize::from(is_new), Ordering::Relaxed);
-        Ok(())
-    };
-    let mut pages = || {
-        let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
-        found.par_extend(pages.filter_map(Result::err));
-    };
-    let is_asked_for = request.options.index;
-    let index = || search::stage_index(&writer, ready.site, sources, is_asked_for);
-    let faults = std::thread::scope(|scope| {
-        let index = scope.spawn(index);
-        pages();
-        index
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    found.extend(faults);
-    found.extend(stage_files(&writer, sources, plan, ready.theme));
-    found.extend(pictures::stage_copies(&writer, sources, plan, progress));
-    found.extend(cards::stage_cards(&writer, plan, progress));
-    found.extend(stage_exports(ready, memos, &writer));
-    let codings = &ready.site.config.publish.compress;
-    found.extend(compressed::stage_copies(&writer, memos, codings));
-    memos.pages.sweep();
-    (!any_error(&found[before..])).then_some(writer)
-}
-
-/// Stages a page, which is rendered if it is not the one that stands in its place; says whether it was.
-fn stage(
-    ready: &Ready<'_>,
-    memos: &Memos,
-    writer: &Writer,
-    job: &Job,
-    scratch: &mut Scratch,
-) -> Result<bool, Diagnostic> {
-    let page = ready.plan.page(job);
-    let digest = || ready.press.digest(&page);
-    stage_made(&page.output, memos, writer, digest, || {
-        ready.press.render(&page, scratch)?;
-        writer.stage(&page.output, scratch.page.as_bytes())
-    })
-}
-
-/// Stages the files for programs, of which those are made that are not as they were; gives what is wrong.
-fn stage_exports(ready: &Ready<'_>, memos: &Memos, writer: &Writer) -> Vec<Diagnostic> {
-    let stage = |export: Export| {
-        let view = ready.plan.export(&export);
-        let digest = || ready.press.export_digest(&view);
-        stage_made(&export.output, memos, writer, digest, || {
-            writer.stage(&export.output, &ready.press.export(&view))
-        })
-    };
-    let staged = ready.plan.exports().into_par_iter().map(stage);
-    staged.filter_map(Result::err).collect()
-}
-
-/// Stages what is made of things with this digest: `make` does so if it is not what stands in its place. Says whether it was
-/// made.
-fn stage_made(
-    output: &str,
-    memos: &Memos,
-    writer: &Writer,
-    digest: impl FnOnce() -> Digest,
-    mut make: impl FnMut() -> Result<Digest, Diagnostic>,
-) -> Result<bool, Diagnostic> {
-    let mut is_new = false;
-    let hash = memos.pages.try_reuse(output, digest, || {
-        is_new = true;
-        make()
-    })?;
-    // What somebody has deleted or changed since is made again.
-    if !is_new && !writer.keep(output, hash)? {
-        make()?;
-        is_new = true;
-    }
-    Ok(is_new)
-}
-
 /// How each of a site's languages writes what stands in holes.
 pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<Style<'s>> {
     let voices = site.languages.iter().zip(&site.words);
@@ -476,31 +377,6 @@ pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<Style<'s>> {
         sizes: &theme.sizes,
     };
     voices.map(style).collect()
-}
-
-/// Stages what is published as it is: the theme's assets and the articles' files.
-fn stage_files(
-    writer: &Writer,
-    sources: &Sources,
-    plan: &Plan<'_>,
-    theme: &Theme,
-) -> Vec<Diagnostic> {
-    let assets = theme
-        .assets
-        .iter()
-        .map(|asset| writer.stage(&asset.output, &asset.bytes).map(drop));
-    let copies = plan
-        .copies
-        .iter()
-        .map(|copy| match sources.content(copy.source) {
-            Some(Content::Attached(place)) => writer.stage_copy(&copy.output, place),
-            Some(Content::Picture(picture)) => pictures::stage(writer, &copy.output, picture),
-            _ => {
-                let bytes = sources.bytes(copy.source).unwrap_or_default();
-                writer.stage(&copy.output, bytes).map(drop)
-            }
-        });
-    assets.chain(copies).filter_map(Result::err).collect()
 }
 
 /// Moves what was staged into place.

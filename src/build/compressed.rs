@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::build::{Memos, stage_made};
+use crate::build::Memos;
+use crate::build::stage::stage_made;
 use crate::coding::Coding;
 use crate::diagnostic::Diagnostic;
 use crate::memo::Digest;

@@ -1,4 +1,4 @@
-//! Bringing an article's files together, and what they say of topics, publishers, names and each other.
+//! Bringing the files of each article together, and finding where its links lead.
 
 use std::sync::Arc;
 

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::link::site::{Shown, Site, Targets};
 use crate::parse::article::Rights;
-use crate::plan::{Made, Planner, Scaled};
+use crate::plan::Scaled;
+use crate::plan::planner::{Made, Planner};
 
 impl Planner<'_> {
     pub(super) fn scaled(&mut self) {

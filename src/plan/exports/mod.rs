@@ -20,7 +20,8 @@ use crate::link::address::{ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, OPML, SI
 use crate::plan::exports::data::{ArticleData, ArticlesData};
 use crate::plan::exports::feeds::{FeedOf, FeedView};
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
-use crate::plan::{Index, Job, Kind as PageKind, Made, Plan, Planner};
+use crate::plan::planner::{Made, Planner};
+use crate::plan::{Index, Job, Kind as PageKind, Plan};
 
 /// A file for programs, to be made.
 #[derive(Debug, Clone)]

@@ -1,0 +1,140 @@
+//! Staging: every file of a site is put aside, if it is not the one that stands in its place.
+//!
+//! It takes a site that is [`Ready`] and gives the [`Writer`] that holds what was staged. Pages and exports come through the
+//! memo; copies of pictures, cards, compressed copies and the index of the search have modules of their own.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::build::{Memos, Progress, Ready, Request, cards, compressed, pictures, search};
+use crate::diagnostic::{Diagnostic, any_error};
+use crate::load::{Content, Sources};
+use crate::memo::Digest;
+use crate::plan::exports::Export;
+use crate::plan::{Job, Plan};
+use crate::render::Scratch;
+use crate::render::theme::Theme;
+use crate::write::Writer;
+
+/// Renders or makes, and stages, every file that is not as it was; `None` where anything is at fault.
+pub fn stage_site(
+    request: &Request,
+    sources: &Sources,
+    ready: &Ready<'_>,
+    memos: &Memos,
+    (progress, rendered): (&Progress, &AtomicUsize),
+    found: &mut Vec<Diagnostic>,
+) -> Option<Writer> {
+    let plan = ready.plan;
+    let parts = plan.jobs.len() + plan.scaled.len() + plan.cards.len();
+    progress.pages.store(parts, Ordering::Relaxed);
+    let writer = Writer::open(&request.output)
+        .map_err(|fault| found.push(fault))
+        .ok()?;
+    let before = found.len();
+    let page = |scratch: &mut Scratch, job: &Job| {
+        let is_new = stage_page(ready, memos, &writer, job, scratch)?;
+        progress.rendered.fetch_add(1, Ordering::Relaxed);
+        rendered.fetch_add(usize::from(is_new), Ordering::Relaxed);
+        Ok(())
+    };
+    let mut pages = || {
+        let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
+        found.par_extend(pages.filter_map(Result::err));
+    };
+    let is_asked_for = request.options.index;
+    let index = || search::stage_index(&writer, ready.site, sources, is_asked_for);
+    let faults = std::thread::scope(|scope| {
+        let index = scope.spawn(index);
+        pages();
+        index
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    found.extend(faults);
+    found.extend(stage_files(&writer, sources, plan, ready.theme));
+    found.extend(pictures::stage_copies(&writer, sources, plan, progress));
+    found.extend(cards::stage_cards(&writer, plan, progress));
+    found.extend(stage_exports(ready, memos, &writer));
+    let codings = &ready.site.config.publish.compress;
+    found.extend(compressed::stage_copies(&writer, memos, codings));
+    memos.pages.sweep();
+    (!any_error(&found[before..])).then_some(writer)
+}
+
+/// Stages a page, which is rendered if it is not the one that stands in its place; says whether it was.
+fn stage_page(
+    ready: &Ready<'_>,
+    memos: &Memos,
+    writer: &Writer,
+    job: &Job,
+    scratch: &mut Scratch,
+) -> Result<bool, Diagnostic> {
+    let page = ready.plan.page(job);
+    let digest = || ready.press.digest(&page);
+    stage_made(&page.output, memos, writer, digest, || {
+        ready.press.render(&page, scratch)?;
+        writer.stage(&page.output, scratch.page.as_bytes())
+    })
+}
+
+/// Stages the files for programs, of which those are made that are not as they were; gives what is wrong.
+fn stage_exports(ready: &Ready<'_>, memos: &Memos, writer: &Writer) -> Vec<Diagnostic> {
+    let stage = |export: Export| {
+        let view = ready.plan.export(&export);
+        let digest = || ready.press.export_digest(&view);
+        stage_made(&export.output, memos, writer, digest, || {
+            writer.stage(&export.output, &ready.press.export(&view))
+        })
+    };
+    let staged = ready.plan.exports().into_par_iter().map(stage);
+    staged.filter_map(Result::err).collect()
+}
+
+/// Stages what is made of things with this digest: `make` does so if it is not what stands in its place. Says whether it was
+/// made.
+pub fn stage_made(
+    output: &str,
+    memos: &Memos,
+    writer: &Writer,
+    digest: impl FnOnce() -> Digest,
+    mut make: impl FnMut() -> Result<Digest, Diagnostic>,
+) -> Result<bool, Diagnostic> {
+    let mut is_new = false;
+    let hash = memos.pages.try_reuse(output, digest, || {
+        is_new = true;
+        make()
+    })?;
+    // What somebody has deleted or changed since is made again.
+    if !is_new && !writer.keep(output, hash)? {
+        make()?;
+        is_new = true;
+    }
+    Ok(is_new)
+}
+
+/// Stages what is published as it is: the theme's assets and the articles' files.
+fn stage_files(
+    writer: &Writer,
+    sources: &Sources,
+    plan: &Plan<'_>,
+    theme: &Theme,
+) -> Vec<Diagnostic> {
+    let assets = theme
+        .assets
+        .iter()
+        .map(|asset| writer.stage(&asset.output, &asset.bytes).map(drop));
+    let copies = plan
+        .copies
+        .iter()
+        .map(|copy| match sources.content(copy.source) {
+            Some(Content::Attached(place)) => writer.stage_copy(&copy.output, place),
+            Some(Content::Picture(picture)) => pictures::stage(writer, &copy.output, picture),
+            _ => {
+                let bytes = sources.bytes(copy.source).unwrap_or_default();
+                writer.stage(&copy.output, bytes).map(drop)
+            }
+        });
+    assets.chain(copies).filter_map(Result::err).collect()
+}

@@ -1,0 +1,277 @@
+//! Which files a site has: its pages with their addresses, in the order in which they are planned, and what is copied or made
+//! beside them.
+//!
+//! A [`Planner`] takes the site, part by part, and lists what it wants. Whether an address is free is for
+//! [`Plan::add`](super::Plan) to see, which has the wishes of all parts before it.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::link::address::{Address, SECTIONS};
+use crate::link::site::Site;
+use crate::parse::fields::Located;
+use crate::plan::exports::Export;
+use crate::plan::lists::Lists;
+use crate::plan::{CHRONOLOGY_PAGE, Copy, Job, Kind, LIST_PAGE, Scaled, TOPIC_PAGE, pages};
+
+/// A file that is to be made, if nothing else has its address.
+pub(super) struct Wanted<'a> {
+    /// Its path in the output in lower case, since some hosts and file systems take no notice of case.
+    pub key: String,
+    /// The file that makes it so, if one does.
+    pub by: Option<&'a Arc<str>>,
+    /// The alias in that file that does.
+    pub alias: Option<&'a Located<String>>,
+    /// What it is.
+    pub what: Made<'a>,
+}
+
+/// What is to be made.
+pub(super) enum Made<'a> {
+    Page(Job),
+    Copy(Copy<'a>),
+    Scaled(Scaled<'a>),
+    Export(Export),
+}
+
+impl Made<'_> {
+    /// Its path in the output.
+    pub fn output(&self) -> String {
+        match self {
+            Made::Page(job) => job.address.output(),
+            Made::Copy(copy) => copy.output.clone(),
+            Made::Scaled(scaled) => scaled.output.clone(),
+            Made::Export(export) => export.output.clone(),
+        }
+    }
+}
+
+/// Lists what is to be made of a part of a site.
+pub(super) struct Planner<'a> {
+    pub site: &'a Site<'a>,
+    /// What it has listed, in its order.
+    pub wanted: Vec<Wanted<'a>>,
+    /// What cannot be made.
+    pub found: Vec<Diagnostic>,
+}
+
+impl<'a> Planner<'a> {
+    /// For one part of a site, of which nothing is listed yet.
+    pub fn new(site: &'a Site<'a>) -> Self {
+        Planner {
+            site,
+            wanted: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Lists the pages that come before those of any language.
+    pub fn fronts_of_all(mut self) -> Self {
+        let default = self.site.default;
+        self.add(Address::root(), default, Kind::Root, None);
+        self.add(Address::not_found(None), default, Kind::NotFound, None);
+        self
+    }
+
+    /// Lists the pages of a language, with what stands beside them.
+    pub fn language(mut self, language: usize, lists: &Lists) -> Self {
+        self.fronts(language, lists);
+        self.articles(language);
+        self.entries(language, lists);
+        self.chronologies(language, lists);
+        self.standing(language);
+        self
+    }
+
+    /// Lists what comes after the pages of every language.
+    pub fn last(mut self) -> Self {
+        self.scaled();
+        self.exports();
+        // Last, so that an alias never takes the address of a page.
+        for language in 0..self.site.languages.len() {
+            self.aliases(language);
+        }
+        self
+    }
+
+    fn fronts(&mut self, language: usize, lists: &Lists) {
+        let tag = self.tag(language);
+        self.add(Address::home(tag), language, Kind::Home, None);
+        self.add(
+            Address::not_found(Some(tag)),
+            language,
+            Kind::NotFound,
+            None,
+        );
+        for (section, kind) in [
+            ("topics", Kind::Topics),
+            ("archive", Kind::Archive),
+            ("publishers", Kind::Publishers),
+            ("names", Kind::Names),
+        ] {
+            self.add(Address::section(tag, section), language, kind, None);
+        }
+        if self.site.config.search.enabled {
+            self.add(
+                Address::section(tag, "search"),
+                language,
+                Kind::Search,
+                None,
+            );
+        }
+        for (index, month) in lists.months.iter().enumerate() {
+            let address = Address::month(tag, month.year, month.month);
+            self.add(address, language, Kind::Month(index), None);
+        }
+    }
+
+    fn articles(&mut self, language: usize) {
+        let site = self.site;
+        for (index, article) in site.articles.iter().enumerate() {
+            let Some(edition) = &article.editions[language] else {
+                continue;
+            };
+            let path = &edition.summary.path;
+            self.add(
+                edition.address.clone(),
+                language,
+                Kind::Article(index),
+                Some(path),
+            );
+            for attachment in &article.attachments {
+                let output = edition.address.file(&attachment.name).output();
+                let source = &attachment.path;
+                self.want(Some(source), Made::Copy(Copy { output, source }));
+            }
+        }
+    }
+
+    fn entries(&mut self, language: usize, lists: &Lists) {
+        let tag = self.tag(language);
+        let site = self.site;
+        for (topic, entry) in site.topics.iter().enumerate() {
+            let first = Address::entry(tag, "topics", entry.id);
+            let path = entry
+                .introductions
+                .iter()
+                .flatten()
+                .next()
+                .map(|i| &i.standing.path);
+            for page in 1..=pages(lists.topics[topic].len(), TOPIC_PAGE) {
+                self.add(
+                    first.page(page),
+                    language,
+                    Kind::Topic { topic, page },
+                    path,
+                );
+            }
+        }
+        for (publisher, entry) in site.publishers.iter().enumerate() {
+            let first = Address::entry(tag, "publishers", &entry.id.value);
+            for page in 1..=pages(lists.publishers[publisher].len(), LIST_PAGE) {
+                let kind = Kind::Publisher { publisher, page };
+                self.add(first.page(page), language, kind, Some(&entry.path));
+            }
+        }
+        for (name, entry) in site.names.iter().enumerate() {
+            let first = Address::entry(tag, "names", &entry.id.value);
+            for page in 1..=pages(lists.names[name].len(), LIST_PAGE) {
+                self.add(
+                    first.page(page),
+                    language,
+                    Kind::Name { name, page },
+                    Some(&entry.path),
+                );
+            }
+        }
+    }
+
+    fn chronologies(&mut self, language: usize, lists: &Lists) {
+        let tag = self.tag(language);
+        let site = self.site;
+        let first = Address::section(tag, "chronology");
+        for page in 1..=pages(lists.dates.len(), CHRONOLOGY_PAGE) {
+            let kind = Kind::Chronology { topic: None, page };
+            self.add(first.page(page), language, kind, None);
+        }
+        for (topic, entry) in site.topics.iter().enumerate() {
+            let first = Address::topic_chronology(tag, entry.id);
+            let dates = lists.topic_dates[topic].mentions.len();
+            for page in 1..=dates.div_ceil(CHRONOLOGY_PAGE) {
+                let topic = Some(topic);
+                let kind = Kind::Chronology { topic, page };
+                self.add(first.page(page), language, kind, None);
+            }
+        }
+    }
+
+    fn standing(&mut self, language: usize) {
+        let tag = self.tag(language);
+        let site = self.site;
+        for (index, page) in site.pages.iter().enumerate() {
+            let Some(text) = &page.texts[language] else {
+                continue;
+            };
+            let path = &text.standing.path;
+            if SECTIONS.contains(&page.slug) {
+                self.found.push(
+                    Diagnostic::error(
+                        "slug-reserved",
+                        path,
+                        format!("`{}` is a section of every site, not a page", page.slug),
+                    )
+                    .help("give the file another name"),
+                );
+                continue;
+            }
+            self.add(
+                Address::standing(tag, page.slug),
+                language,
+                Kind::Standing(index),
+                Some(path),
+            );
+        }
+    }
+
+    fn aliases(&mut self, language: usize) {
+        let site = self.site;
+        for edition in site
+            .articles
+            .iter()
+            .filter_map(|a| a.editions[language].as_ref())
+        {
+            let path = &edition.summary.path;
+            for alias in &edition.summary.aliases {
+                let address = Address::written(&alias.value);
+                let kind = Kind::Redirect(edition.address.clone());
+                self.add(address, language, kind, Some(path));
+                if let Some(last) = self.wanted.last_mut() {
+                    last.alias = Some(alias);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, address: Address, language: usize, kind: Kind, by: Option<&'a Arc<str>>) {
+        let job = Job {
+            address,
+            language,
+            kind,
+        };
+        self.want(by, Made::Page(job));
+    }
+
+    pub fn want(&mut self, by: Option<&'a Arc<str>>, what: Made<'a>) {
+        self.wanted.push(Wanted {
+            key: what.output().to_lowercase(),
+            by,
+            alias: None,
+            what,
+        });
+    }
+
+    /// The language's tag.
+    pub fn tag(&self, language: usize) -> &'a str {
+        &self.site.languages[language].tag
+    }
+}
