@@ -31,7 +31,7 @@ use crate::load::{Sources, load};
 use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
-use crate::parse::{Parsed, parse};
+use crate::parse::{Documents, Parsed, parse};
 use crate::plan::{Plan, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{Theme, Voice};
@@ -256,7 +256,13 @@ pub fn prepare<T>(
         Some(then(&ready, &mut found, laps))
     });
     sort(&mut found);
+    free(documents);
     (printed, found)
+}
+
+/// Frees the documents of a site, which takes a tenth of a second where they are many: nobody has to wait for it.
+fn free(documents: Documents) {
+    rayon::spawn(move || drop(documents));
 }
 
 /// What an inspection came upon.
@@ -326,8 +332,7 @@ fn look(
         .collect();
     drop(plan);
     drop(site);
-    // Freeing the documents of a large site takes a tenth of a second, for which nobody has to wait.
-    rayon::spawn(move || drop(documents));
+    free(documents);
     inspected
 }
 

@@ -154,7 +154,7 @@ impl NameFinder {
 }
 
 /// Whether a character is part of a word: letters, digits, and accents that are characters of their own.
-fn is_of_word(c: char) -> bool {
+pub(super) fn is_of_word(c: char) -> bool {
     // Arabic letters first: the question is asked of them most, and the standard library's tables are slow for them.
     matches!(c, 'ء'..='ي' | '\u{300}'..='\u{36F}') || c.is_alphanumeric()
 }

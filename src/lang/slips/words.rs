@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{Kind, Language, Slip};
+use crate::lang::names::is_of_word;
 use crate::lang::quotes::is_arabic;
 
 /// For each language the words that no sentence has twice in a row.
@@ -68,7 +69,7 @@ fn may_have_doubled(text: &str) -> bool {
     let mut last = "";
     text.contains('\u{A0}')
         || text.split_ascii_whitespace().any(|word| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = word.trim_matches(|c: char| !is_of_word(c));
             let before = std::mem::replace(&mut last, bare);
             !last.is_empty() && before.eq_ignore_ascii_case(last)
         })
