@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use base64_simd::STANDARD;
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr3, memmem};
 use sha2::{Digest, Sha256};
 
 use crate::plan::Page;
@@ -129,20 +129,22 @@ fn blocks(html: &str) -> Vec<Block<'_>> {
 
 /// Where the `>` stands that ends a tag.
 fn end_of_tag(tag: &str) -> usize {
-    let mut quote = None;
-    let mut last = b' ';
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
-            (Some(open), byte) if byte == open => quote = None,
-            _ => {}
+    let bytes = tag.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+        at += found;
+        if bytes[at] == b'>' {
+            return at;
         }
-        if !byte.is_ascii_whitespace() {
-            last = byte;
+        // A quotation mark is one where a value begins, and there alone.
+        let quotes = bytes[..at].trim_ascii_end().ends_with(b"=");
+        let mark = bytes[at];
+        at += 1;
+        if quotes {
+            at += memchr(mark, &bytes[at..]).map_or(bytes.len() - at, |end| end + 1);
         }
     }
-    tag.len()
+    bytes.len()
 }
 
 /// Whether a `<script>` is one, and not data such as JSON-LD.

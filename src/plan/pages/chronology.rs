@@ -78,20 +78,22 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Every year of a chronology, with the page that it begins on.
+    /// Every year of a chronology, with the page that it begins on. Each page has them all, so they are looked for by halves:
+    /// a long chronology has many pages and few years.
     fn year_links(&self, language: usize, mentions: &[Mention], first: &Address) -> Vec<YearLink> {
+        let locale = &self.site.languages[language].locale;
+        let mut links = Vec::new();
         let mut at = 0;
-        let years = mentions.chunk_by(|a, b| a.when.year() == b.when.year());
-        let link = |years: &[Mention]| {
-            let year = years[0].when.year();
+        while let Some(mention) = mentions.get(at) {
+            let year = mention.when.year();
             let page = first.page(at / CHRONOLOGY_PAGE + 1);
-            at += years.len();
-            YearLink {
-                year: self.site.languages[language].locale.year(year),
+            links.push(YearLink {
+                year: locale.year(year),
                 url: format!("{}#y{year}", self.site.href(&page)),
-            }
-        };
-        years.map(link).collect()
+            });
+            at += mentions[at..].partition_point(|mention| mention.when.year() <= year);
+        }
+        links
     }
 
     fn years(&self, language: usize, mentions: &[Mention]) -> Vec<ChronologyYear<'a>> {
