@@ -121,6 +121,8 @@ pub struct Memos {
     pub pages: Memo<Digest>,
     /// The fonts of the machine.
     pub fonts: Memo<Arc<Fonts>>,
+    /// By folder: the parts of the search index that a server was asked for. Never swept: somebody may search again.
+    pub index: Memo<Arc<search::PartFiles>>,
 }
 
 impl Memos {
@@ -132,6 +134,7 @@ impl Memos {
             checked: Memo::forgetful(),
             pages: Memo::forgetful(),
             fonts: Memo::forgetful(),
+            index: Memo::forgetful(),
         }
     }
 }

@@ -724,6 +724,43 @@ fn a_site_below_a_path_is_served_below_it() {
 }
 
 #[test]
+fn what_is_searched_is_what_a_build_would_have_put_there() {
+    let site = Site::new();
+    let output = site.folder.path().join("built");
+    let searchable = |output: &Path| {
+        let options = mujaz::link::Options {
+            index: true,
+            ..Default::default()
+        };
+        common::build_into(&site.root(), output, options);
+        let mut files = tree(output);
+        files.retain(|path, _| path.starts_with("pagefind/"));
+        // It tells a later build what the index is made from.
+        files.retain(|path, _| !path.contains("/made-from."));
+        files
+    };
+    let server = Server::start(&site.root(), &[]);
+    let holds = |files: &common::Tree| {
+        let same =
+            |(path, bytes): (&String, &Vec<u8>)| server.get(&format!("/{path}")).body == *bytes;
+        files.iter().all(same)
+    };
+    let before = searchable(&output);
+    assert!(before.len() > 20 && holds(&before));
+    assert_eq!(server.get("/pagefind/ar/3/pagefind.js").status, 404);
+
+    // And what is searched is the text as it is now.
+    site.edit(
+        &format!("{ARTICLE}/summary.en.md"),
+        "\n\n",
+        "\n\nUnheard-of words. ",
+    );
+    until("the index is that of the new text", || {
+        holds(&searchable(&output))
+    });
+}
+
+#[test]
 fn drafts_are_shown_to_those_who_ask() {
     let site = Site::golden("drafts");
     let path = "/en/articles/unfinished/";

@@ -1,22 +1,31 @@
 //! Staging the search index, beside the rendering of the pages.
 //!
-//! Making it is by far the slowest part of a build. A file beside each language's index bears the digest of all that the index
-//! is made from in its name, so that an index whose texts are as they were is taken as it is. Where no index is asked for, that of an
-//! earlier build stays, whether or not it still fits.
+//! Making it is by far the slowest part of a build. The index of a language consists of parts, each in a folder of its own. A
+//! file in it bears the digest of all that the part is made from in its name, so that a part whose texts are as they were is
+//! taken as it is. Where no index is asked for, that of an earlier build stays, whether or not it still fits.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::build::Memos;
 use crate::diagnostic::Diagnostic;
 use crate::link::site::Site;
 use crate::load::Sources;
-use crate::memo::digest;
+use crate::memo::{Digest, digest};
 use crate::search::index::RECIPE;
-use crate::search::{Bundle, bundles, files};
+use crate::search::{Bundle, Part, Speller, bundle, files, parts};
 use crate::write::Writer;
 
 /// The folder of the index in the output.
 pub const FOLDER: &str = "pagefind/";
+
+/// So many parts are made at a time, since each takes up to a gigabyte of memory.
+const AT_A_TIME: usize = 2;
+
+/// The files of a part by their paths below its folder.
+pub type PartFiles = BTreeMap<String, Vec<u8>>;
 
 /// Stages the index of every language; gives what is wrong.
 pub(super) fn stage_index(
@@ -32,49 +41,106 @@ pub(super) fn stage_index(
         let kept = keep(writer, FOLDER, &mut BTreeSet::new());
         return kept.err().into_iter().collect();
     }
-    let bundles = bundles(site, sources);
+    let parts = parts(site);
+    let speller = Speller::new(site.names);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut faults = Vec::new();
+        while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let bundle = bundle(site, sources, part);
+            faults.extend(stage_part(writer, part, &bundle, &speller).err());
+        }
+        faults
+    };
     // Pagefind waits for threads of its own: it must not do so on one of the pool that renders pages.
-    let staged = thread::scope(|scope| {
-        let threads = bundles
-            .iter()
-            .map(|bundle| scope.spawn(move || stage_bundle(writer, bundle)));
-        let threads: Vec<_> = threads.collect();
-        let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+    let mut faults = thread::scope(|scope| {
+        let threads: Vec<_> = (0..AT_A_TIME).map(|_| scope.spawn(work)).collect();
+        let join = |thread: thread::ScopedJoinHandle<'_, Vec<_>>| {
             thread
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
-        threads.into_iter().map(join).collect::<Vec<_>>()
+        threads.into_iter().flat_map(join).collect::<Vec<_>>()
     });
-    staged.into_iter().filter_map(Result::err).collect()
-}
-
-/// The files of every language's index by their paths in the output, for a server. What cannot be made is left out.
-pub fn index_files(site: &Site<'_>, sources: &Sources) -> BTreeMap<String, Vec<u8>> {
-    if !site.config.search.enabled {
-        return BTreeMap::new();
+    for (path, bytes) in lists(&parts) {
+        faults.extend(writer.stage(&path, &bytes).err());
     }
-    let of_bundle = |bundle: Bundle| {
-        let path = format!("{FOLDER}{}/", bundle.language);
-        let files = files(&bundle).unwrap_or_default();
-        files
-            .into_iter()
-            .map(move |file| (format!("{path}{}", file.path), file.bytes))
-    };
-    let bundles = bundles(site, sources).into_iter();
-    bundles.flat_map(of_bundle).collect()
+    faults
 }
 
-/// Stages the index of a language, which is made if it is not what stands in its place.
-fn stage_bundle(writer: &Writer, bundle: &Bundle) -> Result<(), Diagnostic> {
-    let folder = format!("{FOLDER}{}/", bundle.language);
-    let digest = digest(&(RECIPE, bundle)).to_hex();
+/// The index of one site as a server has it, by the folder of each part: those that it was asked for.
+#[derive(Debug, Default)]
+pub struct Index(BTreeMap<String, Arc<PartFiles>>);
+
+impl Index {
+    /// A file of the index by its path in the output. A part is made when its first file is asked for, unless it is as it was
+    /// on an earlier state of the site. `None` for what is no file of the index.
+    pub fn file(
+        &mut self,
+        site: &Site<'_>,
+        sources: &Sources,
+        memos: &Memos,
+        path: &str,
+    ) -> Option<Vec<u8>> {
+        if !site.config.search.enabled {
+            return None;
+        }
+        let parts = parts(site);
+        if let Some(list) = lists(&parts).remove(path) {
+            return Some(list);
+        }
+        let part = parts.iter().find(|part| path.starts_with(&folder(part)))?;
+        let folder = folder(part);
+        let name = path[folder.len()..].to_owned();
+        let made = self.0.entry(folder);
+        let made = made.or_insert_with_key(|folder| {
+            let speller = Speller::new(site.names);
+            let bundle = bundle(site, sources, part);
+            let digest = || digest_of(&bundle, &speller);
+            memos.index.reuse(folder, digest, || {
+                let files = files(&bundle, &speller).unwrap_or_default();
+                Arc::new(files.into_iter().map(|f| (f.path, f.bytes)).collect())
+            })
+        });
+        made.get(&name).cloned()
+    }
+}
+
+/// The folder of a part in the output.
+fn folder(part: &Part) -> String {
+    format!("{FOLDER}{}/{}/", part.language, part.number)
+}
+
+/// For each language a file that tells of how many parts its index consists.
+fn lists(parts: &[Part]) -> BTreeMap<String, Vec<u8>> {
+    let count = |part: &Part| {
+        let path = format!("{FOLDER}{}/parts.json", part.language);
+        (path, format!("{{\"parts\":{}}}", part.number).into_bytes())
+    };
+    // The last part of each language stands last.
+    parts.iter().map(count).collect()
+}
+
+/// The digest of all that a part's index is made from.
+fn digest_of(bundle: &Bundle, speller: &Speller) -> Digest {
+    digest(&(RECIPE, speller.names(), bundle))
+}
+
+/// Stages the index of a part, which is made if it is not what stands in its place.
+fn stage_part(
+    writer: &Writer,
+    part: &Part,
+    bundle: &Bundle,
+    speller: &Speller,
+) -> Result<(), Diagnostic> {
+    let folder = folder(part);
+    let digest = digest_of(bundle, speller).to_hex();
     let mark = format!("{folder}made-from.{}", &digest[..16]);
     let mut kept = BTreeSet::new();
     if writer.recorded(&mark).is_some() && keep(writer, &folder, &mut kept)? {
         return Ok(());
     }
-    let files = files(bundle).map_err(|why| {
+    let files = files(bundle, speller).map_err(|why| {
         let message = format!("cannot make the search index: {why}");
         Diagnostic::error("output-io", &folder.as_str().into(), message)
             .help("`enabled = false` below [search] in config.toml builds the site without it")

@@ -1,10 +1,11 @@
 //! What is found: a record for each thing that has an address.
 //!
-//! Takes the linked site and its sources, of which it knows the text of files; gives a [`Bundle`] for each language. An
-//! article is found in the language of its summary, and its original in the language of the original, as far as its text is
-//! published; names, topics, publishers and standing pages in every language that has a page of them.
+//! Takes the linked site and its sources, of which it knows the text of files; gives a [`Bundle`] for each [`Part`] of a
+//! language. An article is found in the language of its summary, and its original in the language of the original, as far as
+//! its text is published; names, topics, publishers and standing pages in every language that has a page of them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -15,13 +16,28 @@ use crate::load::Sources;
 use crate::parse::article::{Original, Rights};
 use crate::parse::prose::{Kind as BlockKind, Prose};
 use crate::parse::standing::Standing;
-use crate::search::spelling::{Speller, spellings};
+use crate::search::spelling::spellings;
 
-/// What is looked through together: the records of one language.
+/// So many articles come together in a part. Making an index takes up to half a megabyte of memory for each, and a reader's
+/// browser some hundred kilobytes for each part.
+const PART: usize = 2000;
+
+/// A part of what is found in one language: some articles, and whether all else is in it, too. Articles go into parts in the
+/// order of their dates, the oldest into the first, so that a new one changes the last part alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The language (BCP 47).
+    pub language: String,
+    /// Its number among the parts of the language, from 1.
+    pub number: usize,
+    /// Which articles of the language's order.
+    articles: Range<usize>,
+    is_last: bool,
+}
+
+/// What is looked through together: the records of one part.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Bundle {
-    /// The language (BCP 47), which names the folder of the index.
-    pub language: String,
     /// The language by whose rules words are cut to their stems: its primary subtag.
     pub stems: String,
     /// The records, the newest articles first, so that they come first among equals.
@@ -35,10 +51,20 @@ pub struct Record {
     pub url: String,
     /// What it is.
     pub kind: Kind,
-    /// Its text, with riders (see [`spelling`](crate::search::spelling)).
-    pub text: String,
+    /// Its text.
+    pub text: Text,
     /// What is shown of it, and found by, too.
     pub meta: BTreeMap<&'static str, String>,
+}
+
+/// The text of a record, as it is before other forms of its words are put beside them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Text {
+    /// Its words.
+    pub words: String,
+    /// The blocks that it consists of, each with the number of marks that stand before it: those of paragraphs that begin
+    /// there or were left out before.
+    pub blocks: Vec<(usize, Range<usize>)>,
 }
 
 /// What a record is.
@@ -63,36 +89,60 @@ impl Kind {
     }
 }
 
-/// Everything that can be found.
-pub fn bundles(site: &Site<'_>, sources: &Sources) -> Vec<Bundle> {
-    let gather = Gather {
-        site,
-        sources,
-        speller: Speller::new(site.names),
+/// The parts of all languages.
+pub fn parts(site: &Site<'_>) -> Vec<Part> {
+    let of_language = |tag: &'_ &str| {
+        let language = (*tag).to_owned();
+        let ranges = ranges(site.order[order_of(site, tag)].len());
+        let last = ranges.len();
+        (1..).zip(ranges).map(move |(number, articles)| Part {
+            language: language.clone(),
+            number,
+            articles,
+            is_last: number == last,
+        })
     };
-    let bundle = |tag: &&str| Bundle {
-        language: (*tag).to_owned(),
-        stems: primary(tag).to_owned(),
-        records: gather.records(tag),
-    };
-    site.searched().iter().map(bundle).collect()
+    site.searched().iter().flat_map(of_language).collect()
+}
+
+/// The parts of an order of so many articles, which begins with the newest.
+fn ranges(count: usize) -> Vec<Range<usize>> {
+    let parts = 1..=count.div_ceil(PART).max(1);
+    let range = |part: usize| count.saturating_sub(part * PART)..count - (part - 1) * PART;
+    parts.map(range).collect()
+}
+
+/// The language in whose order articles are found under a tag, which may be that of originals alone.
+fn order_of(site: &Site<'_>, tag: &str) -> usize {
+    own(site, tag).unwrap_or(site.default)
+}
+
+fn own(site: &Site<'_>, tag: &str) -> Option<usize> {
+    let mut languages = site.languages.iter();
+    languages.position(|language| language.tag == tag)
+}
+
+/// What is found in a part.
+pub fn bundle(site: &Site<'_>, sources: &Sources, part: &Part) -> Bundle {
+    let gather = Gather { site, sources };
+    Bundle {
+        stems: primary(&part.language).to_owned(),
+        records: gather.records(part),
+    }
 }
 
 /// What records are made from.
 struct Gather<'g> {
     site: &'g Site<'g>,
     sources: &'g Sources,
-    speller: Speller,
 }
 
 impl<'g> Gather<'g> {
-    fn records(&self, tag: &str) -> Vec<Record> {
+    fn records(&self, part: &Part) -> Vec<Record> {
         let site = self.site;
-        let own = site
-            .languages
-            .iter()
-            .position(|language| language.tag == tag);
-        let order = &site.order[own.unwrap_or(site.default)];
+        let tag = part.language.as_str();
+        let own = own(site, tag);
+        let order = &site.order[order_of(site, tag)][part.articles.clone()];
         // Where two languages of the site differ by their region alone, originals are found in the first.
         let first = site
             .languages
@@ -108,7 +158,7 @@ impl<'g> Gather<'g> {
             summary.into_iter().chain(original)
         };
         let mut records: Vec<Record> = order.par_iter().flat_map_iter(of_article).collect();
-        if let Some(own) = own {
+        if let Some(own) = own.filter(|_| part.is_last) {
             self.pages(own, &mut records);
         }
         records
@@ -122,18 +172,13 @@ impl<'g> Gather<'g> {
             .topics
             .iter()
             .map(|topic| self.topic(language, *topic).0);
-        let publisher = article
-            .references
-            .publisher
-            .map(|index| &site.publishers[index].name);
         let tag = &summary.lang;
-        let publisher = publisher.and_then(|name| name.get(tag).or(name.values().next()));
         let mut meta = BTreeMap::from([
-            ("title", self.line(&summary.title)),
-            ("topics", self.line(&topics.collect::<Vec<_>>().join(" · "))),
-            ("original", self.line(&article.original.title)),
+            ("title", summary.title.clone()),
+            ("topics", topics.collect::<Vec<_>>().join(" · ")),
+            ("original", article.original.title.clone()),
         ]);
-        meta.extend(publisher.map(|name| ("publisher", self.line(name))));
+        meta.extend(self.publisher(article, tag));
         meta.extend(self.date(language, article.date(language, site.default)));
         Record {
             url: format!("{tag}={}", edition.address.below_site()),
@@ -144,21 +189,14 @@ impl<'g> Gather<'g> {
     }
 
     fn original(&self, article: &Article<'_>) -> Record {
-        let site = self.site;
         let original = article.original;
         let editions = article.editions.iter().flatten();
         let urls = editions.map(|edition| {
             let address = edition.address.below_site();
             format!("{}={address}", edition.summary.lang)
         });
-        let mut meta = BTreeMap::from([("title", self.line(&original.title))]);
-        let publisher = article
-            .references
-            .publisher
-            .map(|index| &site.publishers[index].name);
-        let publisher =
-            publisher.and_then(|name| name.get(&original.lang).or(name.values().next()));
-        meta.extend(publisher.map(|name| ("publisher", self.line(name))));
+        let mut meta = BTreeMap::from([("title", original.title.clone())]);
+        meta.extend(self.publisher(article, &original.lang));
         Record {
             url: urls.collect::<Vec<_>>().join(" "),
             kind: Kind::Original,
@@ -169,23 +207,30 @@ impl<'g> Gather<'g> {
         }
     }
 
+    /// Who published an article's original, as its name is written in a language.
+    fn publisher(&self, article: &Article<'_>, tag: &str) -> Option<(&'static str, String)> {
+        let name = &self.site.publishers[article.references.publisher?].name;
+        let written = name.get(tag).or(name.values().next())?;
+        Some(("publisher", written.clone()))
+    }
+
     /// Names, topics, publishers and standing pages.
     fn pages(&self, language: usize, records: &mut Vec<Record>) {
         let site = self.site;
         let tag = site.languages[language].tag.as_str();
-        let mut page = |address: &Address, title: &str, text: String| {
+        let mut page = |address: &Address, title: &str, text: Text| {
             records.push(Record {
                 url: format!("{tag}={}", address.below_site()),
                 kind: Kind::Page,
                 text,
-                meta: BTreeMap::from([("title", self.line(title))]),
+                meta: BTreeMap::from([("title", title.to_owned())]),
             });
         };
         for name in site.names {
             let id = name.id.value.as_str();
             let title = name.preferred.get(tag).or(name.preferred.values().next());
             let all: Vec<&str> = spellings(name).collect();
-            let text = self.line(&all.join(" · "));
+            let text = Text::line(all.join(" · "));
             page(
                 &Address::entry(tag, "names", id),
                 title.map_or(id, String::as_str),
@@ -196,7 +241,7 @@ impl<'g> Gather<'g> {
             let id = publisher.id.value.as_str();
             let title = publisher.name.get(tag).or(publisher.name.values().next());
             let all: Vec<&str> = publisher.name.values().map(String::as_str).collect();
-            let text = self.line(&all.join(" · "));
+            let text = Text::line(all.join(" · "));
             page(
                 &Address::entry(tag, "publishers", id),
                 title.map_or(id, String::as_str),
@@ -205,7 +250,7 @@ impl<'g> Gather<'g> {
         }
         for index in 0..site.topics.len() {
             let (title, own) = self.topic(language, index);
-            let text = own.map_or_else(|| self.line(title), |text| self.standing(text));
+            let text = own.map_or_else(|| Text::line(title.to_owned()), |text| self.standing(text));
             page(
                 &Address::entry(tag, "topics", site.topics[index].id),
                 title,
@@ -242,13 +287,13 @@ impl<'g> Gather<'g> {
         (title, own)
     }
 
-    fn standing(&self, text: &Standing) -> String {
+    fn standing(&self, text: &Standing) -> Text {
         self.prose(&text.path, &text.body.prose, |_| true)
     }
 
     /// The text of a file below its title, block by block, of an original the paragraphs that `is_shown` lets through.
-    fn prose(&self, path: &str, prose: &Prose, is_shown: impl Fn(Option<u32>) -> bool) -> String {
-        let text = prose.text(self.sources.text(path).unwrap_or_default());
+    fn prose(&self, path: &str, prose: &Prose, is_shown: impl Fn(Option<u32>) -> bool) -> Text {
+        let words = prose.text(self.sources.text(path).unwrap_or_default());
         let is_numbered = prose.blocks.iter().any(|block| block.paragraph.is_some());
         let mut blocks = Vec::new();
         let mut last = 0;
@@ -263,22 +308,31 @@ impl<'g> Gather<'g> {
                 None => u32::from(!is_numbered && !blocks.is_empty()),
             };
             last = block.paragraph.unwrap_or(last);
-            let Some(words) = text.get(block.range()) else {
-                continue;
-            };
-            blocks.push((marks as usize, words));
+            blocks.push((marks as usize, block.range()));
         }
-        self.speller.write(&blocks, true)
-    }
-
-    /// A line that is shown, such as a title.
-    fn line(&self, text: &str) -> String {
-        self.speller.write(&[(0, text)], false)
+        Text { words, blocks }
     }
 
     fn date(&self, language: usize, date: Option<Date>) -> Option<(&'static str, String)> {
         let locale = &self.site.languages[language].locale;
         Some(("date", locale.date(date?)))
+    }
+}
+
+impl Text {
+    /// A line that stands alone, such as the spellings of a name.
+    pub fn line(words: String) -> Text {
+        Text {
+            blocks: vec![(0, 0..words.len())],
+            words,
+        }
+    }
+
+    /// Its blocks, with the number of marks before each.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, &str)> {
+        let words = |range: &Range<usize>| self.words.get(range.clone()).unwrap_or_default();
+        let blocks = self.blocks.iter();
+        blocks.map(move |(marks, range)| (*marks, words(range)))
     }
 }
 
@@ -290,5 +344,26 @@ fn is_published(original: &Original, article: &Article<'_>, paragraph: Option<u3
             paragraph.is_some_and(|p| article.references.cited.binary_search(&p).is_ok())
         }
         Rights::Link => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_article_changes_the_last_part_alone() {
+        for (count, parts) in [
+            (0, vec![0..0]),
+            (1, vec![0..1]),
+            (PART, vec![0..PART]),
+            (PART + 1, vec![1..PART + 1, 0..1]),
+            (
+                2 * PART + 5,
+                vec![PART + 5..2 * PART + 5, 5..PART + 5, 0..5],
+            ),
+        ] {
+            assert_eq!(ranges(count), parts, "{count} articles");
+        }
     }
 }

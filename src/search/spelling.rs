@@ -43,7 +43,10 @@ pub struct Speller {
 }
 
 /// A name of the register.
-struct Spelled {
+#[derive(Debug, Hash)]
+pub struct Spelled {
+    /// Each of its spellings, as it is written.
+    written: Vec<String>,
     /// The folded words of each of its spellings.
     spellings: Vec<Vec<String>>,
     /// Whether the words of two spellings stand for each other in their order, as those of a person's name do. كوريا
@@ -65,6 +68,11 @@ impl Speller {
             forms: Forms::default(),
             stemmer: Stemmer::create(Algorithm::Arabic),
         }
+    }
+
+    /// The names whose spellings it puts beside words: what it writes depends on them and on the texts alone.
+    pub fn names(&self) -> &[Spelled] {
+        &self.names
     }
 
     /// Writes the blocks of one record, each with the number of marks that stand before it. `weighed` for text that pagefind
@@ -125,6 +133,7 @@ impl Spelled {
         Spelled {
             is_by_order: name.kind == NameKind::Person || spellings.iter().all(|s| s.len() == 1),
             spellings,
+            written: self::spellings(name).map(str::to_owned).collect(),
         }
     }
 

@@ -4,7 +4,6 @@
 //! holds its [`Showing`]. In between, when nobody asks, it rehearses: it renders every page that is not as it was, so that a
 //! template's fault is known before somebody opens the page. No page is kept: rendering one takes less than a millisecond.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,7 +14,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use tokio::sync::oneshot;
 
-use crate::build::search::{FOLDER, index_files};
+use crate::build::search::{FOLDER, Index};
 use crate::build::{Laps, Memos, Ready, drawn, prepare};
 use crate::diagnostic::{Diagnostic, sort};
 use crate::link::Options;
@@ -161,7 +160,7 @@ fn attend(
     rehearsed: impl FnOnce(Vec<Diagnostic>),
 ) {
     let mut scratch = Scratch::default();
-    let mut index = None;
+    let mut index = Index::default();
     let mut rest = ready.plan.jobs.chunks(AT_A_TIME);
     let mut faults = Vec::new();
     let mut lull = LULL;
@@ -169,7 +168,7 @@ fn attend(
     loop {
         match inbox.recv_timeout(lull) {
             Ok(ask) => {
-                answer(ready, sources, ask, &mut index, &mut scratch);
+                answer(ready, sources, memos, ask, &mut index, &mut scratch);
                 lull = LULL;
             }
             Err(RecvTimeoutError::Disconnected) => return,
@@ -190,7 +189,7 @@ fn attend(
         rehearsed(faults);
     }
     while let Ok(ask) = inbox.recv() {
-        answer(ready, sources, ask, &mut index, &mut scratch);
+        answer(ready, sources, memos, ask, &mut index, &mut scratch);
     }
 }
 
@@ -212,12 +211,10 @@ fn rehearse<'r>(
         .filter_map(Result::err)
 }
 
-/// The files of the search index, made when the first of them is asked for.
-type Index = Option<BTreeMap<String, Vec<u8>>>;
-
 fn answer(
     ready: &Ready<'_>,
     sources: &Sources,
+    memos: &Memos,
     ask: Ask,
     index: &mut Index,
     scratch: &mut Scratch,
@@ -225,9 +222,8 @@ fn answer(
     // Who asked may have gone, which is no fault.
     match ask {
         Ask::At(path, reply) if path.starts_with(FOLDER) => {
-            let files = index.get_or_insert_with(|| index_files(ready.site, sources));
-            let found = match files.get(&path) {
-                Some(bytes) => Answer::Bytes(path, bytes.clone()),
+            let found = match index.file(ready.site, sources, memos, &path) {
+                Some(bytes) => Answer::Bytes(path, bytes),
                 None => Answer::Nothing(missing(ready, &path, scratch)),
             };
             drop(reply.send(found));

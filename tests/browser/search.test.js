@@ -259,6 +259,22 @@ describe('search', () => {
     }
   });
 
+  it('looks through all parts of an index', async () => {
+    // The second part is the first one again, so all of it is found twice, the newer part first.
+    const { page, wrong, close } = await opened(RICH, 'ar', 'لافروف', {
+      before: async (page) => {
+        await page.route('**/pagefind/ar/parts.json', (route) => route.fulfill({ json: { parts: 2 } }));
+        await page.route('**/pagefind/ar/2/**', (route) => route.continue({ url: route.request().url().replace('/ar/2/', '/ar/1/') }));
+      },
+    });
+    const twice = (await looked(page, 'لافروف'))['article/ar'];
+    const once = [...new Set(twice)];
+    assert.ok(once.length > 1);
+    assert.deepEqual(twice.toSorted(), [...once, ...once].toSorted());
+    assert.deepEqual(wrong, []);
+    await close();
+  });
+
   it('has an index for each language, of the same bytes wherever the site stands', () => {
     const files = (site) =>
       Object.fromEntries(

@@ -1,8 +1,8 @@
 // The search page's script: finds the words that the reader typed in the indexes that pagefind made, and shows where.
 //
 // Nothing is fetched until somebody searches; then the index of the page's language, and after it those of the others. Each
-// index is a folder pagefind/<language>/ beside the folder of this script. The words to say, the lists to fill and the
-// phrases for numbers stand in the page.
+// index is a folder pagefind/<language>/ beside the folder of this script, and consists of parts, the last of which has the
+// newest articles. The words to say, the lists to fill and the phrases for numbers stand in the page.
 //
 // A word of an index may have riders, other forms of it behind bars (بيونغ|بيونج|pyongyang): found by any of them, it is shown
 // without. A word of marks ¶ begins a paragraph, and counts the paragraphs of an original.
@@ -104,24 +104,35 @@
     return indexes.get(lang);
   }
 
+  // The parts of an index, the newest first, so that among equals the newest come first.
   async function open(lang) {
-    const index = await import(new URL(`../pagefind/${lang}/pagefind.js`, HERE));
-    await index.options({ noWorker: true, ranking: RANKING });
-    await index.init();
-    return index;
+    const folder = new URL(`../pagefind/${lang}/`, HERE);
+    const { parts } = await (await fetch(new URL('parts.json', folder))).json();
+    const numbers = Array.from({ length: parts }, (_, index) => parts - index);
+    return Promise.all(numbers.map((number) => openPart(new URL(`${number}/pagefind.js`, folder))));
+  }
+
+  async function openPart(address) {
+    const part = await import(address);
+    await part.options({ noWorker: true, ranking: RANKING });
+    await part.init();
+    return part;
   }
 
   // What has one of the forms of a word: by record, what it scores and the places in its text.
   async function having(index, kind, word) {
     const hits = new Map();
     for (const [form, counts] of formsOf(word)) {
-      const { results: all } = await index.search(form, { filters: { kind } });
-      if (!all.length || !(await isSound(all[0], form))) continue;
-      for (const one of all) {
-        const hit = hits.get(one.id) ?? { one, score: 0, places: new Set() };
-        hit.score = Math.max(hit.score, one.score * counts);
-        one.words.forEach((place) => hit.places.add(place));
-        hits.set(one.id, hit);
+      const answers = await Promise.all(index.map((part) => part.search(form, { filters: { kind } })));
+      for (const [number, { results: all }] of answers.entries()) {
+        if (!all.length || !(await isSound(all[0], form))) continue;
+        for (const one of all) {
+          const id = `${number} ${one.id}`;
+          const hit = hits.get(id) ?? { one, score: 0, places: new Set() };
+          hit.score = Math.max(hit.score, one.score * counts);
+          one.words.forEach((place) => hit.places.add(place));
+          hits.set(id, hit);
+        }
       }
     }
     return hits;
