@@ -1044,7 +1044,9 @@ proptest! {
                 Piece::Close(_) => {}
             }
         }
-        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        // The words of a picture's `alt` stand between isolates where they would lose their order.
+        let is_bare = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}');
+        let bare = |text: &str| text.chars().filter(is_bare).collect::<String>();
         prop_assert_eq!(bare(&seen), bare(&text_of(&text)), "{}", html);
     }
 

@@ -12,6 +12,7 @@ use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 use rayon::prelude::*;
 
+use crate::lang::{Writing, with_isolates};
 use crate::search::records::{Bundle, Kind, Record};
 use crate::search::spelling::Speller;
 
@@ -26,13 +27,14 @@ pub struct IndexFile {
 
 /// Raised when the same bundle gives other files than before: another release of pagefind, another way of asking it, other
 /// forms beside a word.
-pub const RECIPE: u32 = 2;
+pub const RECIPE: u32 = 3;
 
 /// A record as pagefind takes it.
 struct Written {
     url: String,
     kind: Kind,
-    /// With riders (see [`spelling`](crate::search::spelling)).
+    /// With riders (see [`spelling`](crate::search::spelling)), and with isolates where a line would lose its order, since the
+    /// page that shows a part of it has nothing but characters.
     text: String,
     meta: BTreeMap<String, String>,
 }
@@ -42,8 +44,10 @@ struct Written {
 /// # Errors
 /// Pagefind's reason.
 pub fn files(bundle: &Bundle, speller: &Speller) -> Result<Vec<IndexFile>, String> {
+    let writing = Writing::of(&bundle.language);
     let written = bundle.records.par_iter();
-    let written: Vec<_> = written.map(|record| write(record, speller)).collect();
+    let written = written.map(|record| write(record, speller, writing));
+    let written: Vec<_> = written.collect();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| error.to_string())?;
@@ -56,13 +60,18 @@ pub fn files(bundle: &Bundle, speller: &Speller) -> Result<Vec<IndexFile>, Strin
     Ok(files)
 }
 
-fn write(record: &Record, speller: &Speller) -> Written {
-    let line = |text: &str| speller.write(&[(0, text)], false);
+fn write(record: &Record, speller: &Speller, writing: Writing) -> Written {
+    let line = |text: &str| speller.write(&[(0, &with_isolates(text, writing))], false);
+    let blocks = record.text.blocks();
+    let blocks: Vec<_> = blocks
+        .map(|(marks, words)| (marks, with_isolates(words, writing)))
+        .collect();
+    let blocks: Vec<(usize, &str)> = blocks.iter().map(|(n, words)| (*n, &**words)).collect();
     let meta = record.meta.iter();
     Written {
         url: record.url.clone(),
         kind: record.kind,
-        text: speller.write(&record.text.blocks().collect::<Vec<_>>(), true),
+        text: speller.write(&blocks, true),
         meta: meta
             .map(|(key, text)| ((*key).to_owned(), line(text)))
             .collect(),
@@ -130,6 +139,7 @@ mod tests {
             meta: BTreeMap::from([("title", format!("Title {number}"))]),
         };
         let bundle = Bundle {
+            language: stems.to_owned(),
             stems: stems.to_owned(),
             records: texts.iter().enumerate().map(record).collect(),
         };
@@ -147,6 +157,34 @@ mod tests {
             assert_eq!(programs, [program]);
             assert!(files.iter().any(|f| f.path == "pagefind.js"));
             assert!(files.iter().all(|f| !f.path.contains("ui")));
+        }
+    }
+
+    #[test]
+    fn what_is_shown_of_a_record_keeps_its_order_on_a_line() {
+        let record = |text: &str| Record {
+            url: String::new(),
+            kind: Kind::Article,
+            text: Text::line(text.to_owned()),
+            meta: BTreeMap::from([("title", text.to_owned())]),
+        };
+        for (language, text, expected) in [
+            (
+                "ar",
+                "بين 3% و5% أمس",
+                "بين \u{2066}3%\u{2069} و\u{2066}5%\u{2069} أمس",
+            ),
+            ("ar", "نمو كبير أمس", "نمو كبير أمس"),
+            ("en", "Between 3% and 5%", "Between 3% and 5%"),
+        ] {
+            let written = write(&record(text), &Speller::new(&[]), Writing::of(language));
+            let shown = |text: &str| {
+                let words = text.split(' ').filter(|word| !word.starts_with("___"));
+                let words = words.map(|word| word.split('|').next().unwrap_or_default());
+                words.collect::<Vec<_>>().join(" ")
+            };
+            assert_eq!(shown(&written.text), expected);
+            assert_eq!(shown(&written.meta["title"]), expected);
         }
     }
 

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { contextOf, launch } from './browser.js';
 import { headlineOf, headlines, PAGES } from './order.site.js';
 import { serve } from './server.js';
+import { AT_ROOT, langOf, leadsOn, pagesOf } from './site.js';
 
 const site = { folder: process.env.SITE_OF_ORDER, prefix: '/' };
 
@@ -37,6 +38,28 @@ function measure(elements) {
     seen.sort((a, b) => a.middle - b.middle);
     return { text: element.textContent.trim(), seen: seen.map((one) => one.segment) };
   });
+}
+
+// Runs in the browser: the numbers in Western digits of a page whose signs and digits do not run from left to right.
+function numbersOutOfOrder() {
+  const wrong = [];
+  let count = 0;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.parentElement.checkVisibility()) continue;
+    for (const { 0: number, index } of node.data.matchAll(/\d[\d.,/:%–−-]*[\d%]/g)) {
+      const range = document.createRange();
+      const boxes = [...number].map((_, at) => {
+        range.setStart(node, index + at);
+        range.setEnd(node, index + at + 1);
+        return range.getBoundingClientRect();
+      });
+      const follows = (box, at) => at === 0 || box.top > boxes[at - 1].bottom || box.left >= boxes[at - 1].right - 1;
+      count += 1;
+      if (!boxes.every(follows)) wrong.push(`${number} in: ${node.parentElement.textContent.trim().slice(0, 80)}`);
+    }
+  }
+  return { wrong, count };
 }
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -161,4 +184,27 @@ describe('on a line', () => {
       assert.ok(found.length > 0, 'no text is tricky');
     });
   }
+});
+
+describe('on every page of the sample', () => {
+  it('numbers run from left to right among Arabic words', { timeout: 120_000 }, async () => {
+    const browser = await launch();
+    const server = await serve(AT_ROOT);
+    const found = [];
+    let all = 0;
+    try {
+      const page = await (await contextOf(browser)).newPage();
+      for (const address of pagesOf(AT_ROOT).filter((one) => langOf(one) === 'ar' && !leadsOn(one))) {
+        await page.goto(server.url(address));
+        const { wrong, count } = await page.evaluate(numbersOutOfOrder);
+        all += count;
+        found.push(...wrong.map((what) => `/${address}: ${what}`));
+      }
+    } finally {
+      await browser.close();
+      server.close();
+    }
+    assert.deepEqual(found, []);
+    assert.ok(all > 500, `${all} numbers`);
+  });
 });

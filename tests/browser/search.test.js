@@ -259,6 +259,28 @@ describe('search', () => {
     }
   });
 
+  it('shows numbers in the order in which they are read', async () => {
+    const { page, close } = await opened(AT_ROOT, 'ar', 'مجاعة');
+    await looked(page, 'مجاعة');
+    const places = await page.$$eval('.excerpt', (all) => {
+      const texts = all.flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE));
+      const left = (text, at) => {
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        return range.getBoundingClientRect().left;
+      };
+      // A percentage after a letter that is joined to it.
+      return texts.flatMap((text) => [...text.data.matchAll(/و\P{L}?(\d)%/gu)].map(({ 0: all, index }) => {
+        const sign = index + all.length - 1;
+        return [left(text, sign - 1), left(text, sign)];
+      }));
+    });
+    assert.ok(places.length > 0);
+    for (const [digit, sign] of places) assert.ok(digit < sign, `the sign is at ${sign}, the digit at ${digit}`);
+    await close();
+  });
+
   it('looks through all parts of an index', async () => {
     // The second part is the first one again, so all of it is found twice, the newer part first.
     const { page, wrong, close } = await opened(RICH, 'ar', 'لافروف', {

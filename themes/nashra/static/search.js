@@ -5,7 +5,8 @@
 // newest articles. The words to say, the lists to fill and the phrases for numbers stand in the page.
 //
 // A word of an index may have riders, other forms of it behind bars (بيونغ|بيونج|pyongyang): found by any of them, it is shown
-// without. A word of marks ¶ begins a paragraph, and counts the paragraphs of an original.
+// without. A word of marks ¶ begins a paragraph, and counts the paragraphs of an original. What would lose its order on a line stands
+// between isolates.
 (() => {
   'use strict';
 
@@ -213,7 +214,7 @@
       const within = inOrder.filter((other, at) => at >= index && other < place + AROUND - 6).length;
       if (within > most) [best, most] = [place, within];
     }
-    const ends = (index) => /[.!?؟…][»”"’)]*$/.test(tokens[index].split('|')[0]) || tokens[index].startsWith('¶');
+    const ends = (index) => /[.!?؟…][»”"’)\u2069]*$/.test(tokens[index].split('|')[0]) || tokens[index].startsWith('¶');
     let start = best;
     while (start > 0 && best - start < 12 && !ends(start - 1)) start -= 1;
     while (tokens[start]?.startsWith('¶')) start += 1;
