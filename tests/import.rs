@@ -289,12 +289,22 @@ fn the_language_is_that_of_the_script_unless_it_is_given() {
 
 #[test]
 fn what_is_no_article_is_refused() {
-    let text = "Advertisement\nShare this\n";
-    let refused = read(text, Kind::PlainText, &ReadOptions::default());
-    assert_eq!(
-        refused.expect_err("nothing to import"),
-        ReadError::NothingLeft { dropped: 2 }
-    );
+    for (text, kind, why) in [
+        (
+            "Advertisement\nShare this\n",
+            Kind::PlainText,
+            ReadError::NothingLeft { dropped: 2 },
+        ),
+        // A summary could cite nothing of it.
+        (
+            "# A title\n\n## A heading\n\n### Another\n",
+            Kind::Markdown,
+            ReadError::NoParagraph,
+        ),
+    ] {
+        let refused = read(text, kind, &ReadOptions::default());
+        assert_eq!(refused.expect_err("nothing to import"), why, "{text}");
+    }
 }
 
 #[test]

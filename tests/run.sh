@@ -7,8 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-say() { printf '\n== %s\n' "$*"; }
-fail() { printf '\ntests/run.sh: %s\n' "$*" >&2; exit 1; }
+. tests/need.sh
 
 command -v cargo >/dev/null || fail "Rust is missing: install it from https://rustup.rs (version 1.90 or later)"
 command -v cc >/dev/null || fail "a C compiler is missing: apt-get install gcc"

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use blake3::Hash;
 
 use super::{Fault, Found, Place, Sent, Upload};
+use crate::write::copy_hashing;
 
 /// Where copies wait, within the folder.
 const WAITING: &str = ".mujaz-deploy.tmp";
@@ -117,7 +118,7 @@ impl Folder {
         let waiting = self.root.join(WAITING).join("file");
         let mut from = File::open(&upload.place)?;
         let mut to = File::create(&waiting)?;
-        if copy(&mut from, &mut to)? != upload.digest {
+        if copy_hashing(&mut from, &mut to)? != upload.digest {
             return Err(io::Error::other("the site changed meanwhile; deploy again"));
         }
         let tag = tag(&to.metadata()?)?;
@@ -218,7 +219,8 @@ impl Place for Folder {
     }
 
     fn digest(&self, path: &str) -> Result<Option<Hash>, Fault> {
-        let read = File::open(self.root.join(path)).and_then(|mut f| copy(&mut f, &mut io::sink()));
+        let read = File::open(self.root.join(path))
+            .and_then(|mut f| copy_hashing(&mut f, &mut io::sink()));
         self.at(path, "read", read).map(Some)
     }
 
@@ -242,21 +244,4 @@ fn look(metadata: &Metadata) -> io::Result<Found> {
 fn tag(metadata: &Metadata) -> io::Result<String> {
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
     Ok(modified.map_or(0, |after| after.as_nanos()).to_string())
-}
-
-/// Copies what is left to read, and gives its digest.
-fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<Hash> {
-    let mut hasher = blake3::Hasher::new();
-    let mut buffer = vec![0; 128 * 1024];
-    loop {
-        match from.read(&mut buffer) {
-            Ok(0) => return Ok(hasher.finalize()),
-            Ok(n) => {
-                hasher.update(&buffer[..n]);
-                to.write_all(&buffer[..n])?;
-            }
-            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
-        }
-    }
 }

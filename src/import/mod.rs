@@ -216,6 +216,11 @@ pub enum ReadError {
         /// How many lines or signs were dropped.
         dropped: usize,
     },
+    /// A text without a paragraph, list item or table row, of which a summary could cite nothing.
+    #[error(
+        "no paragraph is left of the text, only headings or pictures; copy the article's own text into a file and import that"
+    )]
+    NoParagraph,
     /// A page without any text that could be an article.
     #[error(
         "no article can be found in this page; where a browser shows one, a script may have put it there: copy its text \
@@ -254,6 +259,9 @@ pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, R
         return Err(ReadError::NothingLeft {
             dropped: imported.dropped.len(),
         });
+    }
+    if imported.paragraphs == 0 {
+        return Err(ReadError::NoParagraph);
     }
     if imported.body.len() > MAX_BODY {
         return Err(ReadError::TooLong {

@@ -74,10 +74,10 @@ pub(super) fn hash_reader(from: &mut File) -> io::Result<blake3::Hash> {
 }
 
 /// Copies what is left to read and gives its hash.
-pub(super) fn copy_hashing(
-    from: &mut impl Read,
-    to: &mut impl io::Write,
-) -> io::Result<blake3::Hash> {
+///
+/// # Errors
+/// What the system says of either.
+pub fn copy_hashing(from: &mut impl Read, to: &mut impl io::Write) -> io::Result<blake3::Hash> {
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 128 * 1024];
     loop {

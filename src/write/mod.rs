@@ -27,7 +27,8 @@ mod plan;
 mod tests;
 
 use crate::diagnostic::{self, Diagnostic};
-use disk::{Disk, Found, Stat, copy_hashing, hash_file, hash_reader, look};
+pub use disk::copy_hashing;
+use disk::{Disk, Found, Stat, hash_file, hash_reader, look};
 use manifest::{Manifest, Record, load_journal};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Seek, Write as _};

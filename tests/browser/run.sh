@@ -8,23 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 
-say() { printf '\n== %s\n' "$*"; }
-fail() { printf '\ntests/browser/run.sh: %s\n' "$*" >&2; exit 1; }
-
-# need "what is missing" "a command that finds it" package...
-updated=
-need() {
-    local what=$1 found=$2
-    shift 2
-    if eval "$found" >/dev/null 2>&1; then return; fi
-    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-        fail "$what is missing: as root, apt-get install $*"
-    fi
-    say "Installing $*"
-    if [ -z "$updated" ]; then apt-get update && updated=yes; fi
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
-    eval "$found" >/dev/null || fail "$what is still missing after installing $*"
-}
+. tests/need.sh
 
 command -v cargo >/dev/null || fail "Rust is missing: install it from https://rustup.rs (version 1.90 or later)"
 need "Node.js" "command -v node" nodejs

@@ -8,23 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 
-say() { printf '\n== %s\n' "$*"; }
-fail() { printf '\ntests/deploy/run.sh: %s\n' "$*" >&2; exit 1; }
-
-# need "what is missing" "a command that finds it" package...
-updated=
-need() {
-    local what=$1 found=$2
-    shift 2
-    if eval "$found" >/dev/null 2>&1; then return; fi
-    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-        fail "$what is missing: as root, apt-get install $*"
-    fi
-    say "Installing $*"
-    if [ -z "$updated" ]; then apt-get update && updated=yes; fi
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
-    eval "$found" >/dev/null || fail "$what is still missing after installing $*"
-}
+. tests/need.sh
 
 PATH=$PATH:/usr/sbin
 need "Python 3" "command -v python3" python3
