@@ -297,7 +297,7 @@ fn what_is_no_article_is_refused() {
         ),
         // A summary could cite nothing of it.
         (
-            "# A title\n\n## A heading\n\n### Another\n",
+            "# A title\n\n## A heading\n\n```\ncode\n```\n",
             Kind::Markdown,
             ReadError::NoParagraph,
         ),
@@ -564,8 +564,11 @@ fn an_article_without_a_title_gets_one_of_its_first_words() {
             "{text}"
         );
     }
-    let only_code = markdown("```\ncode\n```\n");
-    let created = create_in(site().path(), &only_code, CreateOptions::default());
+    let no_words = Imported {
+        language: "en".into(),
+        ..Imported::default()
+    };
+    let created = create_in(site().path(), &no_words, CreateOptions::default());
     assert_eq!(
         created.expect("an article").title,
         TODAY,

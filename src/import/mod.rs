@@ -218,7 +218,7 @@ pub enum ReadError {
     },
     /// A text without a paragraph, list item or table row, of which a summary could cite nothing.
     #[error(
-        "no paragraph is left of the text, only headings or pictures; copy the article's own text into a file and import that"
+        "no paragraph is left of the text, only headings, pictures or code; copy the article's own text into a file and import that"
     )]
     NoParagraph,
     /// A page without any text that could be an article.
