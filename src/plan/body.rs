@@ -9,6 +9,7 @@ use crate::link::site::Targets;
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};
 use crate::plan::metadata::Metadata;
+use crate::plan::view::Text;
 
 /// What goes into a slot. It is hashed as all that decides what it becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -17,6 +18,8 @@ pub enum Filling<'a> {
     Body(Body<'a>),
     /// The teaser of an article.
     Teaser(usize),
+    /// A text, set in order. For pages that print so many that a template's own way would take most of their time.
+    Text(Text<'a>),
     /// The links of a page's head.
     Links(Links<'a>),
     /// What a page's head says to programs.

@@ -663,10 +663,10 @@ pub struct ChronologyDate<'a> {
 /// What an article says of a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyEntry<'a> {
-    /// The first sentence of the summary that names the date, without markup and citations.
-    pub sentence: Text<'a>,
-    /// The article's title.
-    pub title: Text<'a>,
+    /// The first sentence of the summary that names the date, without markup and citations, in order.
+    pub sentence: Slot,
+    /// The article's title, in order.
+    pub title: Slot,
     /// Where the sentence stands, or else the article's address.
     pub url: String,
     /// The name, in the page's language, of the language that the summary is in, only where it is another.

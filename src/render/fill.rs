@@ -6,14 +6,14 @@ use std::ops::{Range, RangeInclusive};
 use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{Direction, Locale, Numerals};
+use crate::lang::{Direction, Locale, Numerals, Writing};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::html::{Apart, Hole};
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Picture, Shown, Ties};
-use crate::plan::view::Slot;
+use crate::plan::view::{Slot, Text};
 use crate::render::apart;
 use crate::render::metadata::write_metadata;
 use crate::render::shared::Shared;
@@ -66,6 +66,7 @@ pub(super) fn fill(
                     texts.push(start..out.len());
                 }
                 Filling::Teaser(article) => out.push_str(shared.teaser(*article)?),
+                Filling::Text(text) => write_text(text, page.language, style, out),
                 Filling::Links(links) => write_links(links, out),
                 Filling::Metadata(metadata) => write_metadata(metadata, out),
                 Filling::Selectors(lit, paragraphs) => write_selectors(*lit, paragraphs, out),
@@ -75,6 +76,24 @@ pub(super) fn fill(
     }
     out.push_str(rest);
     Ok(())
+}
+
+/// A text on a page of this language, as one whole where it is in another.
+fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut String) {
+    let tags = style.languages.iter().map(|language| language.tag.as_str());
+    let in_order = |lang| apart::html(text.text, Writing::of(lang), tags.clone());
+    match (text.lang, text.dir) {
+        (Some(lang), Some(dir)) => {
+            out.push_str("<bdi lang=\"");
+            escape(lang, out);
+            out.push_str("\" dir=\"");
+            out.push_str(dir);
+            out.push_str("\">");
+            out.push_str(&in_order(lang));
+            out.push_str("</bdi>");
+        }
+        _ => out.push_str(&in_order(&style.languages[language].tag)),
+    }
 }
 
 fn write_links(links: &Links<'_>, out: &mut String) {

@@ -292,7 +292,8 @@ fn register(
     tera.register_filter(
         "in_order",
         move |text: &str, args: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-            let html = apart::html(text, writing(&args)?, &tags);
+            let tags = tags.iter().map(String::as_str);
+            let html = apart::html(text, writing(&args)?, tags);
             Ok(Value::safe_string(&html))
         },
     );

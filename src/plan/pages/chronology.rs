@@ -6,9 +6,10 @@
 
 use crate::link::address::Address;
 use crate::parse::article::Rights;
+use crate::plan::body::Filling;
 use crate::plan::dates::{Mention, TopicDates};
 use crate::plan::heads::{Head, plain};
-use crate::plan::pages::{bare_head, on_page};
+use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
     ChronologyDate, ChronologyEntry, ChronologyView, ChronologyYear, DateView, View, YearLink,
 };
@@ -20,6 +21,7 @@ impl<'a> Plan<'a> {
         language: usize,
         topic: Option<usize>,
         number: usize,
+        slots: &mut Slots<'p>,
     ) -> (Head<'p>, View<'p>) {
         let first = |tag: &str| self.chronology_address(tag, topic);
         let mentions = self.dated(language, topic);
@@ -32,7 +34,7 @@ impl<'a> Plan<'a> {
             topic: topic.map(|topic| self.topic_link(language, topic)),
             count: mentions.len(),
             index: self.year_links(language, mentions, &here),
-            years: self.years(language, on_page(mentions, number, CHRONOLOGY_PAGE)),
+            years: self.years(language, on_page(mentions, number, CHRONOLOGY_PAGE), slots),
             pagination: self.pagination(&here, number, total(language)),
         };
         let title = match self.topic_dates(language, topic) {
@@ -96,7 +98,12 @@ impl<'a> Plan<'a> {
         links
     }
 
-    fn years(&self, language: usize, mentions: &[Mention]) -> Vec<ChronologyYear<'a>> {
+    fn years(
+        &self,
+        language: usize,
+        mentions: &[Mention],
+        slots: &mut Slots<'a>,
+    ) -> Vec<ChronologyYear<'a>> {
         let locale = &self.site.languages[language].locale;
         let years = mentions.chunk_by(|a, b| a.when.year() == b.when.year());
         let year = |mentions: &[Mention]| {
@@ -106,14 +113,19 @@ impl<'a> Plan<'a> {
                 year: locale.year(year),
                 id: format!("y{year}"),
                 dates: dates
-                    .map(|of_date| self.date_view(language, of_date))
+                    .map(|of_date| self.date_view(language, of_date, slots))
                     .collect(),
             }
         };
         years.map(year).collect()
     }
 
-    fn date_view(&self, language: usize, mentions: &[Mention]) -> ChronologyDate<'a> {
+    fn date_view(
+        &self,
+        language: usize,
+        mentions: &[Mention],
+        slots: &mut Slots<'a>,
+    ) -> ChronologyDate<'a> {
         let locale = &self.site.languages[language].locale;
         let when = mentions[0].when;
         let second = when
@@ -127,12 +139,17 @@ impl<'a> Plan<'a> {
             }),
             entries: mentions
                 .iter()
-                .filter_map(|mention| self.chronology_entry(language, mention))
+                .filter_map(|mention| self.chronology_entry(language, mention, slots))
                 .collect(),
         }
     }
 
-    fn chronology_entry(&self, language: usize, mention: &Mention) -> Option<ChronologyEntry<'a>> {
+    fn chronology_entry(
+        &self,
+        language: usize,
+        mention: &Mention,
+        slots: &mut Slots<'a>,
+    ) -> Option<ChronologyEntry<'a>> {
         let article = &self.site.articles[mention.article];
         let (other, edition) = article.edition_for(language, self.site.default)?;
         let dated = edition.summary.body.dated.get(mention.dated)?;
@@ -144,9 +161,9 @@ impl<'a> Plan<'a> {
         };
         let tag = self.tag(other);
         Some(ChronologyEntry {
-            sentence: self.text(language, tag, &dated.sentence),
+            sentence: slots.fill(Filling::Text(self.text(language, tag, &dated.sentence))),
             url: format!("{}{spot}", link.url),
-            title: link.title,
+            title: slots.fill(Filling::Text(link.title)),
             elsewhere: (other != language).then(|| self.language_name(language, tag)),
             draft: edition.summary.draft,
         })

@@ -59,7 +59,9 @@ impl<'a> Plan<'a> {
             }
             Kind::Names => self.names(job.language),
             Kind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
-            Kind::Chronology { topic, page } => self.chronology(job.language, *topic, *page),
+            Kind::Chronology { topic, page } => {
+                self.chronology(job.language, *topic, *page, &mut slots)
+            }
             Kind::Standing(index) => self.standing(job.language, *index, &mut slots),
             Kind::Search => self.search(job.language),
             Kind::NotFound => self.not_found(job.language),
