@@ -5,9 +5,9 @@
 //! template's fault is known before somebody opens the page. No page is kept: rendering one takes less than a millisecond.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -159,38 +159,49 @@ fn attend(
     inbox: &Receiver<Ask>,
     rehearsed: impl FnOnce(Vec<Diagnostic>),
 ) {
-    let mut scratch = Scratch::default();
-    let mut index = Index::default();
-    let mut rest = ready.plan.jobs.chunks(AT_A_TIME);
-    let mut faults = Vec::new();
-    let mut lull = LULL;
-    let mut rehearsed = Some(rehearsed);
-    loop {
-        match inbox.recv_timeout(lull) {
-            Ok(ask) => {
-                answer(ready, sources, memos, ask, &mut index, &mut scratch);
-                lull = LULL;
-            }
-            Err(RecvTimeoutError::Disconnected) => return,
-            // Somebody waits for the next site.
-            Err(RecvTimeoutError::Timeout) if preparing.load(Ordering::Relaxed) > 0 => {
-                lull = LULL;
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                lull = Duration::ZERO;
-                let Some(jobs) = rest.next() else { break };
-                faults.par_extend(rehearse(ready, memos, jobs));
+    let index = &Mutex::new(Index::default());
+    thread::scope(|scope| {
+        // Making a part of the index takes seconds, for which no page waits.
+        let searched = |path: String, reply: oneshot::Sender<Answer>| {
+            scope.spawn(move || {
+                let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
+                let found = match index.file(ready.site, sources, memos, &path) {
+                    Some(bytes) => Answer::Bytes(path, bytes),
+                    None => Answer::Nothing(missing(ready, &path, &mut Scratch::default())),
+                };
+                drop(reply.send(found));
+            });
+        };
+        let mut scratch = Scratch::default();
+        let mut answer = |ask| answer(ready, sources, ask, &searched, &mut scratch);
+        let mut rest = ready.plan.jobs.chunks(AT_A_TIME);
+        let mut faults = Vec::new();
+        let mut lull = LULL;
+        loop {
+            match inbox.recv_timeout(lull) {
+                Ok(ask) => {
+                    answer(ask);
+                    lull = LULL;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+                // Somebody waits for the next site.
+                Err(RecvTimeoutError::Timeout) if preparing.load(Ordering::Relaxed) > 0 => {
+                    lull = LULL;
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    lull = Duration::ZERO;
+                    let Some(jobs) = rest.next() else { break };
+                    faults.par_extend(rehearse(ready, memos, jobs));
+                }
             }
         }
-    }
-    memos.pages.sweep();
-    sort(&mut faults);
-    if let Some(rehearsed) = rehearsed.take() {
+        memos.pages.sweep();
+        sort(&mut faults);
         rehearsed(faults);
-    }
-    while let Ok(ask) = inbox.recv() {
-        answer(ready, sources, memos, ask, &mut index, &mut scratch);
-    }
+        while let Ok(ask) = inbox.recv() {
+            answer(ask);
+        }
+    });
 }
 
 /// Renders pages that are not as they were; gives what is wrong with them.
@@ -214,20 +225,13 @@ fn rehearse<'r>(
 fn answer(
     ready: &Ready<'_>,
     sources: &Sources,
-    memos: &Memos,
     ask: Ask,
-    index: &mut Index,
+    searched: &impl Fn(String, oneshot::Sender<Answer>),
     scratch: &mut Scratch,
 ) {
     // Who asked may have gone, which is no fault.
     match ask {
-        Ask::At(path, reply) if path.starts_with(FOLDER) => {
-            let found = match index.file(ready.site, sources, memos, &path) {
-                Some(bytes) => Answer::Bytes(path, bytes),
-                None => Answer::Nothing(missing(ready, &path, scratch)),
-            };
-            drop(reply.send(found));
-        }
+        Ask::At(path, reply) if path.starts_with(FOLDER) => searched(path, reply),
         Ask::At(path, reply) => drop(reply.send(at(ready, sources, &path, scratch))),
         Ask::PageOf(source, reply) => {
             let job = ready.plan.page_of(&source);
