@@ -4,7 +4,7 @@
 //! bytes, whatever the number of threads: pagefind sorts what it has gathered, and names files by what is in them.
 //!
 //! It takes about two milliseconds a record on one core, since each word is stemmed and each record compressed for itself,
-//! and some 200 kB of memory while the index is made, since pagefind holds every word of it twice.
+//! and some 250 kB of memory while the index is made, since pagefind holds every word of it twice.
 
 use std::collections::BTreeMap;
 

@@ -45,7 +45,7 @@ pub struct Speller {
 /// A name of the register.
 #[derive(Debug, Hash)]
 pub struct Spelled {
-    /// Each of its spellings, as it is written.
+    /// Each of its spellings, as it is written: by these it is found in a text, which the digest of an index has to tell.
     written: Vec<String>,
     /// The folded words of each of its spellings.
     spellings: Vec<Vec<String>>,
