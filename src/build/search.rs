@@ -74,7 +74,7 @@ pub struct Index(BTreeMap<String, Arc<PartFiles>>);
 
 impl Index {
     /// A file of the index by its path in the output. A part is made when its first file is asked for, unless it is as it was
-    /// on an earlier state of the site. `None` for what is no file of the index.
+    /// on an earlier state of the site. `None` for what is no file of the index, and where it cannot be made.
     pub fn file(
         &mut self,
         site: &Site<'_>,
@@ -91,18 +91,20 @@ impl Index {
         }
         let part = parts.iter().find(|part| path.starts_with(&folder(part)))?;
         let folder = folder(part);
-        let name = path[folder.len()..].to_owned();
-        let made = self.0.entry(folder);
-        let made = made.or_insert_with_key(|folder| {
+        let name = &path[folder.len()..];
+        if !self.0.contains_key(&folder) {
             let speller = Speller::new(site.names);
             let bundle = bundle(site, sources, part);
+            let make = || {
+                let files = files(&bundle, &speller)?.into_iter();
+                Ok::<_, String>(Arc::new(files.map(|f| (f.path, f.bytes)).collect()))
+            };
             let digest = || digest_of(&bundle, &speller);
-            memos.index.reuse(folder, digest, || {
-                let files = files(&bundle, &speller).unwrap_or_default();
-                Arc::new(files.into_iter().map(|f| (f.path, f.bytes)).collect())
-            })
-        });
-        made.get(&name).cloned()
+            // What cannot be made is tried again when it is asked for again; the search page says that it did not come.
+            let made = memos.index.try_reuse(&folder, digest, make).ok()?;
+            self.0.insert(folder.clone(), made);
+        }
+        self.0.get(&folder)?.get(name).cloned()
     }
 }
 
