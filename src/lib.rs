@@ -1,7 +1,6 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
 
 pub mod build;
-pub mod card;
 pub mod check;
 pub mod cli;
 pub mod coding;
@@ -9,16 +8,12 @@ pub mod deploy;
 pub mod diagnostic;
 pub mod edit;
 pub mod explain;
-pub mod fonts;
-pub mod import;
 pub mod init;
 pub mod lang;
 pub mod link;
 pub mod load;
-pub mod media;
 pub mod memo;
 pub mod parse;
-pub mod picture;
 pub mod plan;
 pub mod render;
 pub mod report;
@@ -28,3 +23,6 @@ pub mod serve;
 pub mod status;
 pub mod watch;
 pub mod write;
+
+pub use mujaz_import as import;
+pub use mujaz_media::{card, fonts, picture, types as media};

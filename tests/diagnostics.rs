@@ -28,7 +28,7 @@ use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
 
-#[path = "../src/card/font_for_tests.rs"]
+#[path = "../crates/media/src/card/font_for_tests.rs"]
 mod font_for_tests;
 
 /// A site in a folder of its own, which begins as the sound one.

@@ -4,7 +4,7 @@
 
 pub mod code;
 pub mod dom;
-#[path = "../../src/card/font_for_tests.rs"]
+#[path = "../../crates/media/src/card/font_for_tests.rs"]
 pub mod font_for_tests;
 pub mod server;
 

@@ -1,0 +1,446 @@
+//! Whether a text may speak of a name that it does not spell out: by a surname, an adjective, a capital, an acronym.
+//!
+//! Takes the words of a text and the spellings of a name; gives yes or no. It is asked where `names` found no spelling,
+//! before anybody is told that a text never mentions a name, so it says yes where there is any doubt:
+//!
+//! - **a person** by any word of the name of three letters or more, or one that differs from it by a single letter
+//!   (surname, first name, another transcription);
+//! - **everything else** by half of its telling words or more, each as the beginning of a word (Korea: Korean; روسيا:
+//!   الروسي، الروس); by its initials (IISS); and by what the press says for it (`bynames`: Moscow, the Kremlin, Russian).
+//!   Telling are the words that no other listed name has: with both in the register, "Health" tells the World Health
+//!   Organization from the World Meteorological Organization. A word with digits counts only as it is, and has to be
+//!   there (Su-57 is not Su-35).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::bynames::rows;
+use mujaz_locale::fold::fold;
+
+/// How many letters a word or a stem must have to tell anything.
+const SHORTEST: usize = 3;
+
+/// Words that stand in more than one name, folded and without the article.
+#[derive(Debug, Clone, Default)]
+pub struct Shared(BTreeSet<String>);
+
+impl Shared {
+    /// Takes spellings with the ids of their names.
+    pub fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> Shared {
+        let mut names: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (id, spelling) in spellings {
+            for word in split(spelling) {
+                let word = without_article(fold(word).text()).to_owned();
+                names.entry(word).or_default().insert(id);
+            }
+        }
+        let shared = names.into_iter().filter(|(_, ids)| ids.len() > 1);
+        Shared(shared.map(|(word, _)| word).collect())
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(without_article(word))
+    }
+}
+
+/// The words of a text.
+#[derive(Debug)]
+pub struct Words<'t> {
+    text: &'t str,
+    language: Language,
+    words: Vec<Word>,
+}
+
+/// How words of a language are told to belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Language {
+    /// Prefixes are written together with a word; nothing tells names from other words.
+    Arabic,
+    /// Names have capital letters.
+    English,
+    /// Nothing is known: words are compared without their endings, and bynames are not known.
+    Other,
+}
+
+#[derive(Debug)]
+struct Word {
+    folded: String,
+    is_capital: bool,
+}
+
+impl<'t> Words<'t> {
+    /// Takes a text and its language (BCP 47).
+    pub fn new(text: &'t str, language: &str) -> Words<'t> {
+        let language = match language.split('-').next() {
+            Some("ar") => Language::Arabic,
+            Some("en") => Language::English,
+            _ => Language::Other,
+        };
+        let words = split(text).map(|word| Word {
+            folded: fold(word).text().to_owned(),
+            is_capital: word.chars().next().is_some_and(|c| !c.is_lowercase()),
+        });
+        Words {
+            text,
+            language,
+            words: words.collect(),
+        }
+    }
+
+    /// Whether the text may speak of a person with these spellings.
+    pub fn may_mention_person(&self, spellings: &[&str]) -> bool {
+        let parts = || spellings.iter().flat_map(|spelling| split(spelling));
+        parts().any(|part| {
+            let part = fold(part).text().to_owned();
+            part.chars().count() >= SHORTEST && self.any(false, |form| is_same_name(form, &part))
+        })
+    }
+
+    /// Whether the text may speak of a place, a body or a thing with these spellings. `shared` are the words that its
+    /// name has in common with others.
+    pub fn may_mention_thing(&self, spellings: &[&str], shared: &Shared) -> bool {
+        let none = Shared::default();
+        spellings
+            .iter()
+            .any(|spelling| self.has_half_of(spelling, shared) || self.has_initials(spelling))
+            || rows(spellings, bare).any(|row| {
+                self.language == Language::Other
+                    || row.names.iter().any(|name| self.has_half_of(name, &none))
+                    || row
+                        .beginnings
+                        .iter()
+                        .any(|beginning| self.has_beginning(beginning))
+            })
+    }
+
+    /// Whether half of the telling words of a name occur, and all its words with digits.
+    fn has_half_of(&self, spelling: &str, shared: &Shared) -> bool {
+        let parts = split(spelling).filter(|part| !is_small(part, spelling));
+        // Of the short words, those with a capital are a part of the name: UN.
+        let tells =
+            |part: &&str| part.chars().count() >= SHORTEST || part.contains(char::is_uppercase);
+        let words = parts.filter(|part| tells(part) || has_digit(part));
+        let words: Vec<String> = words.map(|part| fold(part).text().to_owned()).collect();
+        let (numbers, words): (Vec<String>, Vec<String>) =
+            words.into_iter().partition(|word| has_digit(word));
+        let has_number = |number: &String| self.words.iter().any(|word| word.folded == *number);
+        if !numbers.iter().all(has_number) {
+            return false;
+        }
+        let (common, telling): (Vec<&String>, Vec<&String>) =
+            words.iter().partition(|word| shared.has(word));
+        let telling = if telling.is_empty() { common } else { telling };
+        // A name of one word is told from the word by its capital: China.
+        let capital = self.language == Language::English && words.len() == 1;
+        let here = telling
+            .iter()
+            .filter(|word| self.has_form_of(word, capital));
+        let (here, all) = (here.count() + numbers.len(), telling.len() + numbers.len());
+        all > 0 && here * 2 >= all
+    }
+
+    /// Whether a word occurs, or another that is formed from it.
+    fn has_form_of(&self, word: &str, capital: bool) -> bool {
+        if word.chars().count() < SHORTEST {
+            return self.any(true, |form| form == word);
+        }
+        let begins = |stem: &str| self.any(capital, |form| form.starts_with(stem));
+        // What begins like the article may be it or not: الصين, ألمانيا.
+        begins(self.stem(word))
+            || (self.language == Language::Arabic
+                && without_article(word) != word
+                && begins(self.stem(without_article(word))))
+    }
+
+    /// The part of a word that its forms begin with.
+    fn stem<'w>(&self, word: &'w str) -> &'w str {
+        let letters = word.chars().count();
+        let ending = match self.language {
+            Language::Arabic => {
+                let weak = word.chars().rev().take_while(|c| "اةهىي".contains(*c));
+                weak.count()
+            }
+            Language::English | Language::Other => 2,
+        };
+        let keep = letters.saturating_sub(ending).max(SHORTEST);
+        let end = word
+            .char_indices()
+            .nth(keep)
+            .map_or(word.len(), |(at, _)| at);
+        &word[..end]
+    }
+
+    /// Whether a name's initials stand in the text as a word of their own.
+    fn has_initials(&self, spelling: &str) -> bool {
+        let initials: String = split(spelling)
+            .filter_map(|part| part.chars().next().filter(|c| c.is_uppercase()))
+            .collect();
+        initials.chars().count() >= 3 && split(self.text).any(|word| word == initials)
+    }
+
+    /// Whether a word begins so: one in capitals is a whole word, one with full stops is looked for as it is.
+    fn has_beginning(&self, beginning: &str) -> bool {
+        if beginning.contains('.') {
+            return self.text.contains(beginning);
+        }
+        if !beginning.contains(char::is_lowercase) && beginning.is_ascii() {
+            return split(self.text).any(|word| word == beginning);
+        }
+        self.any(self.language == Language::English, |form| {
+            form.starts_with(beginning)
+        })
+    }
+
+    /// Whether a word of the text, or in Arabic what is left of it without prefixes, is such.
+    fn any(&self, capital: bool, is_such: impl Fn(&str) -> bool) -> bool {
+        let fits = |word: &&Word| word.is_capital || !capital;
+        self.words
+            .iter()
+            .filter(fits)
+            .any(|word| match self.language {
+                Language::Arabic => without_prefixes(&word.folded).any(&is_such),
+                Language::English | Language::Other => is_such(&word.folded),
+            })
+    }
+}
+
+/// The words of a text: runs of letters, marks and digits.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    // The marks of Arabic and those of other scripts that are no letters; tatweel is one.
+    let is_of_word = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '\u{300}'..='\u{36F}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}')
+    };
+    text.split(move |c| !is_of_word(c))
+        .filter(|word| !word.is_empty())
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(char::is_numeric)
+}
+
+/// Whether a word of a name is one of its small ones: "of", "the".
+fn is_small(word: &str, name: &str) -> bool {
+    name.contains(char::is_uppercase) && word.chars().all(char::is_lowercase)
+}
+
+/// A name folded and without its article.
+fn bare(name: &str) -> String {
+    let folded = fold(name).text().trim().to_owned();
+    let bare = folded.strip_prefix("the ").unwrap_or(&folded);
+    // The article stands before a letter; أل of ألمانيا is none.
+    let bare = if name.starts_with("ال") {
+        without_article(bare)
+    } else {
+        bare
+    };
+    bare.to_owned()
+}
+
+/// A folded Arabic word without its article.
+fn without_article(word: &str) -> &str {
+    word.strip_prefix("ال")
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(word)
+}
+
+/// A folded Arabic word, and what is left of it when what may be a prefix is taken away.
+fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
+    let conjunction = word.strip_prefix(['و', 'ف']);
+    let forms = [Some(word), conjunction].into_iter().flatten();
+    let forms = forms
+        .flat_map(|form| [Some(form), form.strip_prefix(['ب', 'ك', 'ل'])])
+        .flatten();
+    // With لل, the second ل is the article.
+    forms
+        .flat_map(|form| [Some(form), form.strip_prefix("ال"), form.strip_prefix('ل')])
+        .flatten()
+}
+
+/// Whether two words may be one name: without the article equal, or of five letters or more and but for one letter equal.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (without_article(one), without_article(other));
+    let is_long = |word: &str| word.chars().count() >= 5;
+    one == other || (is_long(one) && is_long(other) && is_near(one, other))
+}
+
+/// Whether one letter less, more or other makes one word of the other.
+fn is_near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let end = one
+        .iter()
+        .rev()
+        .zip(other.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    one.len() - end <= 1 && other.len() - end <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Language of the text, text, spellings of the name, whether the text may speak of that person.
+    #[test]
+    fn a_person_goes_by_any_part_of_the_name() {
+        for (language, text, spellings, may) in [
+            ("en", "Putin’s plane landed.", &["Vladimir Putin"][..], true),
+            ("en", "Mr Kim spoke.", &["Kim Jong Un"], true),
+            ("en", "Sergey met reporters.", &["Sergei Lavrov"], true),
+            ("en", "The minister spoke.", &["Sergei Lavrov"], false),
+            ("en", "A kimono was on show.", &["Kim Jong Un"], false),
+            ("ar", "استقبل كيم ضيفه", &["كيم جونغ أون"], true),
+            ("ar", "وقال لبوتين إن", &["فلاديمير بوتين"], true),
+            ("ar", "التقى الوزير لافرف نظيره", &["سيرغي لافروف"], true),
+            ("ar", "التقى الوزير نظيره", &["سيرغي لافروف"], false),
+            ("ar", "قال للسيسي", &["عبد الفتاح السيسي"], true),
+            ("ar", "الكيمياء علم", &["كيم جونغ أون"], false),
+            ("ar", "على الحدود", &["سمير الحداد"], false),
+            ("ru", "Встреча с Лавровым", &["Сергей Лавров"], false),
+        ] {
+            let words = Words::new(text, language);
+            assert_eq!(
+                words.may_mention_person(spellings),
+                may,
+                "{text}: {spellings:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_several_names_have_tell_nothing() {
+        let listed = [
+            (0, "World Health Organization"),
+            (0, "منظمة الصحة العالمية"),
+            (1, "World Meteorological Organization"),
+            (1, "المنظمة العالمية للأرصاد الجوية"),
+            (2, "North Sea"),
+            (3, "Black Sea"),
+        ];
+        let shared = Shared::new(listed);
+        for (language, text, spelling, may) in [
+            (
+                "en",
+                "The World Meteorological Organization warned",
+                "World Health Organization",
+                false,
+            ),
+            (
+                "en",
+                "The UN health agency warned",
+                "World Health Organization",
+                true,
+            ),
+            (
+                "ar",
+                "قالت المنظمة العالمية للأرصاد الجوية",
+                "منظمة الصحة العالمية",
+                false,
+            ),
+            ("ar", "قالت الصحة العالمية", "منظمة الصحة العالمية", true),
+            (
+                "ar",
+                "الأرصاد الجوية",
+                "المنظمة العالمية للأرصاد الجوية",
+                true,
+            ),
+            ("en", "In the Black Sea", "North Sea", false),
+        ] {
+            let words = Words::new(text, language);
+            assert_eq!(
+                words.may_mention_thing(&[spelling], &shared),
+                may,
+                "{text}: {spelling}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_names_go_by_half_their_words_by_forms_and_by_bynames() {
+        for (language, text, spellings, may) in [
+            // Adjectives and nationalities.
+            ("en", "A Russian delegation", &["Russia", "روسيا"][..], true),
+            ("en", "Korean officials", &["North Korea"], true),
+            ("en", "French farmers", &["France"], true),
+            ("ar", "الوفد الروسي", &["روسيا", "Russia"], true),
+            ("ar", "وللروس رأي", &["روسيا"], true),
+            ("ar", "الجانب الكوري الشمالي", &["كوريا الشمالية"], true),
+            ("ar", "بالصينية", &["الصين"], true),
+            ("ar", "للألمان", &["ألمانيا"], true),
+            // Capitals and seats for states, and states for capitals.
+            (
+                "en",
+                "Russian officials said so",
+                &["Moscow", "موسكو"],
+                true,
+            ),
+            ("en", "The U.S. said so", &["Washington"], true),
+            ("ar", "أعلنت روسيا", &["موسكو", "Moscow"], true),
+            ("ar", "أعلن الكرملين", &["موسكو"], true),
+            ("ar", "مسؤول أميركي", &["واشنطن"], true),
+            ("ar", "في بيونغ يانغ", &["كوريا الشمالية"], true),
+            ("ar", "كوريا الشمالية", &["بيونغ يانغ"], true),
+            ("en", "The DPRK said so", &["Pyongyang"], true),
+            // Short forms of bodies.
+            (
+                "en",
+                "The Security Council met",
+                &["UN Security Council"],
+                true,
+            ),
+            ("ar", "اجتمع مجلس الأمن", &["مجلس الأمن الدولي"], true),
+            (
+                "en",
+                "The IISS wrote",
+                &["International Institute for Strategic Studies"],
+                true,
+            ),
+            // Absent.
+            (
+                "en",
+                "The harbour was closed for food security",
+                &["UN Security Council"],
+                false,
+            ),
+            ("en", "A town by the river", &["Moscow", "موسكو"], false),
+            ("en", "the chief china buyer", &["China"], false),
+            ("ar", "بلدة على النهر", &["موسكو", "Moscow"], false),
+            ("ar", "أعلنت الشركة أرباحها", &["فلاديفوستوك"], false),
+            ("ar", "أعلنت الشركة", &["أسطول المحيط الهادئ"], false),
+            // A number is what tells things apart.
+            ("en", "Two Su-35 landed", &["Su-57"], false),
+            ("en", "Two Sukhoi 57 jets landed", &["Su-57"], true),
+            ("ar", "طائرتان من طراز سو ٥٧", &["سو-57"], true),
+            // A language whose forms and bynames are not known.
+            ("ru", "Власти Северной Кореи", &["Северная Корея"], true),
+            ("ru", "Город на реке", &["Москва", "Moscow"], true),
+            ("ru", "Город на реке", &["Тихоокеанский флот"], false),
+        ] {
+            let words = Words::new(text, language);
+            assert_eq!(
+                words.may_mention_thing(spellings, &Shared::default()),
+                may,
+                "{text}: {spellings:?}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_asked(text in "\\PC{0,40}", name in "\\PC{0,12}", language in "ar|en|ru") {
+            let words = Words::new(&text, &language);
+            let _ = words.may_mention_person(&[&name]);
+            let _ = words.may_mention_thing(&[&name], &Shared::default());
+        }
+
+        #[test]
+        fn a_text_may_mention_what_it_spells_out(name in "[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8})?", before in "[a-z ]{0,9}") {
+            let text = format!("{before} {name}.");
+            let words = Words::new(&text, "en");
+            prop_assert!(words.may_mention_person(&[&name]));
+            prop_assert!(words.may_mention_thing(&[&name], &Shared::default()));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Whether two figures say the same, and whether they are of one kind.
+//!
+//! Here are all kinds against each other; amounts and dates, which have most to be compared, have files of their own.
+
+mod amounts;
+mod dates;
+
+pub use amounts::likeness_to_cell;
+
+use crate::figures::agree::amounts::{amounts, measures_time};
+use crate::figures::agree::dates::{dates, dates_fit};
+use crate::figures::figure::{Figure, Quantity, Rounding};
+use crate::figures::number::Number;
+use crate::figures::units::{Dimension, Unit};
+
+/// How a figure stands to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// They have nothing to do with each other.
+    Unlike,
+    /// They are of one kind and say different things.
+    Different,
+    /// A program cannot tell whether they say the same.
+    Perhaps,
+    /// They say the same as far as they go: one number is rounded, or lacks the unit that the other has, or is a part of
+    /// which the other is the percentage. It takes the claim's own citation to tie them together.
+    Loose,
+    /// They say the same.
+    Same,
+}
+
+use Likeness::{Different, Loose, Perhaps, Same, Unlike};
+
+/// How what a claim says stands to a statement that may bear it out. Not the same the other way round: a statement of a
+/// full date bears out a claim of its year, and a statement of 1,187 bears out a claim of "about 1,200".
+pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
+    use Quantity::{Amount, Clock, Code, Date, Fold, Ordinal, Pair, Some as Vague};
+    match (&claim.quantity, &statement.quantity) {
+        (Amount { .. }, Amount { .. }) => amounts(claim, statement),
+        (Date(claimed), Date(stated)) => dates(*claimed, *stated),
+        (Vague { order }, Vague { order: other }) => same_or_different(order == other),
+        (Vague { order }, Amount { from, unit, .. }) => {
+            let is_share = matches!(unit.dimension, Dimension::Percent | Dimension::Point);
+            when(!is_share && fits_order(*from, *order), Same)
+        }
+        // "Thousands" does not bear out 3,500, but it is not at odds with it either.
+        (Amount { from, .. }, Vague { order }) => {
+            let is_rounded = claim.rounding != Rounding::Exact;
+            when(is_rounded && fits_order(*from, *order), Perhaps)
+        }
+        (Code { .. }, Code { .. }) => codes(&claim.quantity, &statement.quantity),
+        (Code { number, .. }, Date(date)) | (Date(date), Code { number, .. }) => {
+            let is_year = date.month.is_none() && date.year.map(u64::from) == Some(*number);
+            when(is_year, Same)
+        }
+        (Ordinal(place), Ordinal(other)) => same_or_different(place == other),
+        (Fold(times), Fold(other)) => same_or_different(times == other),
+        (Pair { .. }, Pair { .. }) => pairs(&claim.quantity, &statement.quantity),
+        (Clock { .. }, Clock { .. }) => clocks(&claim.quantity, &statement.quantity),
+        (Amount { from, to, unit, .. }, other) => against_amount(other, (*from, *to), *unit, true),
+        (other, Amount { from, to, unit, .. }) => against_amount(other, (*from, *to), *unit, false),
+        _ => Unlike,
+    }
+}
+
+/// A likeness, where a condition for it holds.
+fn when(holds: bool, likeness: Likeness) -> Likeness {
+    if holds { likeness } else { Unlike }
+}
+
+/// Two model or code numbers.
+fn codes(claim: &Quantity, statement: &Quantity) -> Likeness {
+    let (
+        Quantity::Code {
+            letters,
+            number,
+            suffix,
+        },
+        Quantity::Code {
+            letters: others,
+            number: other,
+            suffix: end,
+        },
+    ) = (claim, statement)
+    else {
+        return Unlike;
+    };
+    let is_named_alike = names_agree(letters, others);
+    if number != other {
+        return when(is_named_alike, Different);
+    }
+    let suffixes_agree = suffix == end || !same_script(suffix, end);
+    same_or_different(is_named_alike && suffixes_agree)
+}
+
+/// Two results.
+fn pairs(claim: &Quantity, statement: &Quantity) -> Likeness {
+    let (
+        Quantity::Pair {
+            first,
+            second,
+            ordered,
+        },
+        Quantity::Pair {
+            first: one,
+            second: other,
+            ordered: strict,
+        },
+    ) = (claim, statement)
+    else {
+        return Unlike;
+    };
+    let turned = (second, first) == (one, other) && !(*ordered && *strict);
+    same_or_different((first, second) == (one, other) || turned)
+}
+
+/// Two times of the day.
+fn clocks(claim: &Quantity, statement: &Quantity) -> Likeness {
+    let (
+        Quantity::Clock { minutes, half },
+        Quantity::Clock {
+            minutes: other,
+            half: open,
+        },
+    ) = (claim, statement)
+    else {
+        return Unlike;
+    };
+    let day = if *half || *open { 720 } else { 1440 };
+    same_or_different(minutes % day == other % day)
+}
+
+/// What is no amount against a number, or two as the ends of a range, with a unit: the same figure may be written either way.
+fn against_amount(
+    other: &Quantity,
+    ends: (Number, Number),
+    unit: Unit,
+    is_claim: bool,
+) -> Likeness {
+    let (from, to) = ends;
+    let is = |value: u64| from == to && Number::whole(value) == from;
+    let is_count = unit.dimension == Dimension::Count;
+    match other {
+        // Four digits may be a year or a number of things; 3200 years before Christ.
+        Quantity::Date(date) => {
+            let is_year = date.month.is_none() && !date.decade && date.part.is_none();
+            let counts = is_count || (unit == Unit::YEAR && date.ancient);
+            when(
+                is_year && counts && date.year.is_some_and(|year| is(year.into())),
+                Loose,
+            )
+        }
+        // 2A6 is not two of anything.
+        Quantity::Code { number, suffix, .. } => {
+            let number = Number::whole(*number);
+            when(
+                is_count && suffix.is_empty() && (number == from || number == to),
+                Same,
+            )
+        }
+        // In the 17th minute, after 17 minutes; في الثالثة والتسعين, 93 years old.
+        Quantity::Ordinal(place) => {
+            let counts = is_count || measures_time(unit);
+            when(counts && is((*place).into()), Loose)
+        }
+        // Three-way talks of three countries; a three-year budget, موازنة ثلاثية.
+        Quantity::Fold(times) => {
+            let counts = is_count || unit.dimension == Dimension::Times;
+            let lasts = measures_time(unit)
+                && *times > 2
+                && !(unit.dimension == Dimension::Months && unit.size > Unit::YEAR.size);
+            when(
+                (counts || lasts) && Number::whole((*times).into()) == from,
+                Loose,
+            )
+        }
+        Quantity::Pair {
+            first,
+            second,
+            ordered,
+        } => pair_and_amount((*first, *second, *ordered), ends, is_count),
+        Quantity::Clock { minutes, .. } => {
+            let (hour, minute) = (u64::from(minutes / 60), u64::from(minutes % 60));
+            // 1:28 may be a ratio.
+            if is_count && is_claim && minute > 2 && is(minute) {
+                return Loose;
+            }
+            when(is_count && minute == 0 && is(hour), Same)
+        }
+        _ => Unlike,
+    }
+}
+
+/// A result against a range with the same numbers, or against one of them: by four kicks to three.
+fn pair_and_amount(pair: (u64, u64, bool), ends: (Number, Number), is_count: bool) -> Likeness {
+    let (first, second, ordered) = (Number::whole(pair.0), Number::whole(pair.1), pair.2);
+    let (from, to) = ends;
+    if from == to {
+        return when(is_count && (from == first || from == second), Loose);
+    }
+    match (first, second) {
+        both if both == ends => Same,
+        // 3–4 is not 4–3.
+        (first, second) if (second, first) == ends => {
+            if ordered {
+                Different
+            } else {
+                Same
+            }
+        }
+        _ => Unlike,
+    }
+}
+
+fn same_or_different(same: bool) -> Likeness {
+    if same { Same } else { Different }
+}
+
+/// Whether two names of codes may be the same: in two scripts a program cannot tell, and in one they must be equal, but
+/// for what Arabic writes together with a word.
+fn names_agree(one: &str, other: &str) -> bool {
+    if one == other || one.is_empty() || other.is_empty() || !same_script(one, other) {
+        return true;
+    }
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    !short.is_ascii()
+        && long.strip_suffix(short).is_some_and(|prefix| {
+            matches!(
+                prefix,
+                "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "وال" | "بال" | "لل" | "ول" | "وب"
+            )
+        })
+}
+
+fn same_script(one: &str, other: &str) -> bool {
+    one.is_ascii() == other.is_ascii()
+}
+
+/// Whether a number is one of tens, or of thousands, and so on.
+fn fits_order(number: Number, order: u64) -> bool {
+    let low = Number::whole(order).times(Number::whole(2));
+    let high = Number::whole(order).times(Number::whole(10));
+    low.is_some_and(|low| low <= number) && high.is_some_and(|high| number < high)
+}
+
+/// Whether two figures say the same, one of them perhaps rounded.
+pub fn agree(one: &Figure, other: &Figure) -> bool {
+    likeness(one, other) >= Loose || likeness(other, one) >= Loose
+}
+
+/// Whether two figures of two texts, both said to come from the same paragraph, contradict each other: they are of one
+/// kind (both percentages, both sums in one currency, both dates …) and say different things.
+pub fn contradict(one: &Figure, other: &Figure) -> bool {
+    !agree(one, other)
+        && likeness(one, other) == Different
+        && likeness(other, one) == Different
+        && !dates_fit(one, other)
+}

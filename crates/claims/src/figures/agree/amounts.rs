@@ -1,0 +1,251 @@
+//! Whether an amount bears out another one: the same number, in whatever unit of its kind, or one that it is rounded to.
+
+use crate::figures::agree::Likeness::{self, Different, Loose, Perhaps, Same, Unlike};
+use crate::figures::agree::when;
+use crate::figures::figure::{Figure, Quantity, Rounding};
+use crate::figures::number::Number;
+use crate::figures::units::{Dimension, Unit};
+
+/// A number with its unit, and how the text rounds it.
+#[derive(Clone, Copy)]
+struct Measure {
+    value: Number,
+    unit: Unit,
+    rounding: Rounding,
+}
+
+impl Measure {
+    /// The number in the base unit of what is measured; `None` where it would not fit.
+    fn in_base(self) -> Option<Number> {
+        self.value.times(self.unit.size)
+    }
+}
+
+/// How a claim stands to a number in a table's cell, whose heading may hold its unit and one of these powers of ten.
+pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> Likeness {
+    let (
+        Quantity::Amount { from, to, unit, .. },
+        Quantity::Amount {
+            from: low,
+            to: high,
+            unit: other,
+            ..
+        },
+    ) = (&claim.quantity, &statement.quantity)
+    else {
+        return Unlike;
+    };
+    if other.dimension != Dimension::Count || low != high || from != to {
+        return Unlike;
+    }
+    let is = |claimed: Number, power: u32| {
+        low.times(Number::whole(10_u64.pow(power)))
+            .is_some_and(|stated| {
+                let bare = Measure {
+                    value: claimed,
+                    unit: Unit::COUNT,
+                    rounding: claim.rounding,
+                };
+                claimed == stated || rounds(bare, stated)
+            })
+    };
+    let from_base = |n: Number| n.times(unit.size).unwrap_or(n);
+    let fits = powers
+        .iter()
+        .any(|&power| is(*from, power) || is(from_base(*from), power));
+    if fits { Loose } else { Unlike }
+}
+
+/// Two amounts.
+pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
+    let (
+        Quantity::Amount {
+            from,
+            to,
+            unit,
+            otherwise,
+        },
+        Quantity::Amount {
+            from: low,
+            to: high,
+            unit: other,
+            otherwise: second,
+        },
+    ) = (&claim.quantity, &statement.quantity)
+    else {
+        return Unlike;
+    };
+    let claimed = |value| Measure {
+        value,
+        unit: *unit,
+        rounding: claim.rounding,
+    };
+    let stated = |value| Measure {
+        value,
+        unit: *other,
+        rounding: statement.rounding,
+    };
+    if from != to {
+        return measures(claimed(*from), stated(*low)).min(measures(claimed(*to), stated(*high)));
+    }
+    // One number is borne out by either end of a range, and by either reading of what can be read in two ways.
+    let mut best = Unlike;
+    for value in [Some(*from), otherwise.as_deref().copied()] {
+        for end in [Some(*low), Some(*high), second.as_deref().copied()] {
+            if let (Some(value), Some(end)) = (value, end) {
+                best = best.max(measures(claimed(value), stated(end)));
+            }
+        }
+    }
+    best
+}
+
+/// Two numbers with their units.
+fn measures(claim: Measure, statement: Measure) -> Likeness {
+    use Dimension::{Coin, Count, Money, Percent, Point, Times};
+    let (claimed, stated) = (claim.value, statement.value);
+    let is_equal = claimed == stated;
+    let one = Number::whole(1);
+    match (claim.unit.dimension, statement.unit.dimension) {
+        (kind, other) if kind == other => of_one_kind(claim, statement),
+        // A third is 33 per cent.
+        (Count, Percent) if claimed < one => part_of_hundred(claim, statement, claim.rounding),
+        // The other way round only where the text says that it rounds, or the two are equal.
+        (Percent, Count) if stated < one => {
+            match part_of_hundred(statement, claim, claim.rounding) {
+                Loose if claim.rounding == Rounding::Exact && !is_hundredth(stated) => Unlike,
+                likeness => likeness,
+            }
+        }
+        (Percent, Point) | (Point, Percent) => Different,
+        // 50.7 percent to 49.3: a number that is no whole one may well be without its sign.
+        (Count, Percent) | (Percent, Count) => {
+            when(is_equal && claimed.as_whole().is_none(), Loose)
+        }
+        // Cents of whatever it is.
+        (Coin, Money(_)) => coins(claim, statement),
+        (Money(_), Coin) => coins(statement, claim),
+        (Times, other) | (other, Times) if other != Count => Unlike,
+        (Count | Times, _) | (_, Count | Times) => {
+            let bare = Measure {
+                unit: Unit::COUNT,
+                ..claim
+            };
+            let is_exact = statement.rounding == Rounding::Exact;
+            // One and two are said of too many things.
+            let is_small = claimed == one || claimed == Number::whole(2);
+            when(
+                !is_small && (is_equal || (is_exact && rounds(bare, stated))),
+                Loose,
+            )
+        }
+        _ => when(is_equal, Different),
+    }
+}
+
+/// Two numbers of things that are measured alike.
+fn of_one_kind(claim: Measure, statement: Measure) -> Likeness {
+    let (Some(claimed), Some(stated)) = (claim.in_base(), statement.in_base()) else {
+        return Perhaps;
+    };
+    if claimed == stated {
+        return Same;
+    }
+    // What both round to the same place must be alike: nearly three is not nearly four.
+    let is_finer =
+        statement.rounding == Rounding::Exact || statement.value.step() < claim.value.step();
+    if is_finer && rounds(claim, stated) {
+        return Loose;
+    }
+    // One in five, خُمس, which is written like five.
+    let is_part = is_part_of(claimed, stated) || is_share_of(stated, claimed);
+    if claim.unit.dimension == Dimension::Count && is_part {
+        return Perhaps;
+    }
+    // Converted by the editor, as kilometres into miles; no clock needs rounding.
+    let is_converted = claim.unit.size != statement.unit.size
+        && !measures_time(claim.unit)
+        && is_near(claimed, stated, 50);
+    if is_converted { Perhaps } else { Different }
+}
+
+/// So many hundredths against so much of a currency.
+fn coins(coins: Measure, money: Measure) -> Likeness {
+    let all = money
+        .in_base()
+        .and_then(|money| money.times(Number::whole(100)));
+    if all == Some(coins.value) {
+        Same
+    } else {
+        Different
+    }
+}
+
+/// A part against a percentage: a third is 33 per cent, and about a third may be 32.
+fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Likeness {
+    let (Some(left), Some(right)) = (part.value.times(Number::whole(100)), percentage.in_base())
+    else {
+        return Perhaps;
+    };
+    let limit = match rounding {
+        Rounding::Exact => Number::fraction(1, 2),
+        _ => Number::whole(3),
+    };
+    when(left.distance(right) <= limit, Loose)
+}
+
+/// Whether a number is what another, in base units, is rounded to by the words around it.
+///
+/// "About" allows half of the last place that is written, but never more than a tenth of the number; "over" and "nearly" allow up
+/// to one in the last place, but never more than a quarter.
+fn rounds(claim: Measure, stated: Number) -> bool {
+    if claim.rounding == Rounding::Exact {
+        return false;
+    }
+    let step = claim
+        .value
+        .step()
+        .and_then(|step| step.times(claim.unit.size));
+    let (Some(step), Some(claimed)) = (step, claim.in_base()) else {
+        return false;
+    };
+    let within = |limit: Number, share: u64| {
+        claimed.distance(stated) <= limit && is_near(claimed, stated, share)
+    };
+    match claim.rounding {
+        Rounding::Exact => false,
+        Rounding::About => within(step.times(Number::fraction(1, 2)).unwrap_or(step), 10),
+        Rounding::Over => stated >= claimed && within(step, 4),
+        Rounding::Under => stated <= claimed && within(step, 4),
+    }
+}
+
+/// Whether a part is a whole number of hundredths.
+fn is_hundredth(part: Number) -> bool {
+    part.times(Number::whole(100))
+        .and_then(Number::as_whole)
+        .is_some()
+}
+
+/// Whether a number is a share in so many: two of every three, من كل ثلاث.
+fn is_share_of(share: Number, whole: Number) -> bool {
+    whole > Number::whole(2) && whole.as_whole() == Some(share.denominator())
+}
+
+/// Whether a number is a part of which the other is the denominator.
+fn is_part_of(part: Number, whole: Number) -> bool {
+    whole > Number::whole(2) && part.times(whole) == Some(Number::whole(1))
+}
+
+/// Whether two numbers are apart by at most one part in `share` of the first.
+fn is_near(one: Number, other: Number, share: u64) -> bool {
+    let Some(distance) = one.distance(other).times(Number::whole(share)) else {
+        return false;
+    };
+    distance <= one
+}
+
+/// Whether a unit is one of time.
+pub fn measures_time(unit: Unit) -> bool {
+    matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
+}

@@ -1,0 +1,110 @@
+//! Whether a date bears out another one.
+
+use crate::figures::agree::Likeness::{self, Different, Perhaps, Same, Unlike};
+use crate::figures::agree::same_or_different;
+use crate::figures::figure::{Figure, Moment, Part, Quantity};
+
+/// Two dates: what the claim names must be named in the statement and be the same.
+pub fn dates(claim: Moment, statement: Moment) -> Likeness {
+    if claim.hijri != statement.hijri {
+        return Unlike;
+    }
+    if claim.ancient != statement.ancient {
+        return Different;
+    }
+    if claim.swappable || statement.swappable {
+        let swap = |moment: Moment| Moment {
+            day: moment.month,
+            month: moment.day,
+            swappable: false,
+            ..moment
+        };
+        let plain = |moment: Moment| Moment {
+            swappable: false,
+            ..moment
+        };
+        let readings = |moment: Moment| {
+            if moment.swappable {
+                vec![plain(moment), swap(moment)]
+            } else {
+                vec![moment]
+            }
+        };
+        let all = readings(claim).into_iter().flat_map(|claim| {
+            readings(statement)
+                .into_iter()
+                .map(move |s| dates(claim, s))
+        });
+        return all.max().unwrap_or(Unlike);
+    }
+    if claim.decade || statement.decade {
+        return decades(claim, statement);
+    }
+    let both = || claim.parts().into_iter().zip(statement.parts());
+    if both().any(|(claimed, stated)| claimed.is_some() && stated.is_some() && claimed != stated) {
+        return Different;
+    }
+    // What the claim names and the statement does not.
+    let open = both().any(|(claimed, stated)| claimed.is_some() && stated.is_none());
+    if let Some(claimed) = claim.part {
+        let fits = match (statement.part, statement.month, statement.day) {
+            (Some(stated), ..) => stated == claimed,
+            (None, _, Some(day)) if claim.month.is_some() => part_has_day(claimed, day),
+            (None, Some(month), _) if claim.month.is_none() => part_has_month(claimed, month),
+            // "Late 2026" for "2026": the text may have said it in other words, such as the fourth quarter.
+            _ if !open => return Perhaps,
+            _ => true,
+        };
+        if !fits {
+            return Different;
+        }
+    }
+    // A claim that names more than the statement is not borne out by it.
+    if open { Different } else { Same }
+}
+
+fn decades(claim: Moment, statement: Moment) -> Likeness {
+    let (Some(claimed), Some(stated)) = (claim.year, statement.year) else {
+        return Unlike;
+    };
+    if claim.decade && statement.decade {
+        // The nineties are those of the last century; the twenties may be those of this one.
+        let full = |year: u16| if year < 100 { 1900 + year } else { year };
+        let open = claimed == 20 || stated == 20;
+        let same = full(claimed) == full(stated) || (open && claimed % 100 == stated % 100);
+        return same_or_different(same);
+    }
+    // A year of a decade is not the decade, but an editor may sum years up.
+    if claim.decade && stated / 10 * 10 % 100 == claimed % 100 {
+        Perhaps
+    } else {
+        Unlike
+    }
+}
+
+/// Whether two dates are only not as exact as each other: 2017 and December 2017.
+pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
+    let (Quantity::Date(one), Quantity::Date(other)) = (&one.quantity, &other.quantity) else {
+        return false;
+    };
+    let mut both = one.parts().into_iter().zip(other.parts());
+    both.all(|(a, b)| a.is_none() || b.is_none() || a == b)
+}
+
+/// Whether a month lies in a part of the year, as loosely as people say it.
+fn part_has_month(part: Part, month: u8) -> bool {
+    match part {
+        Part::Early => month <= 4,
+        Part::Mid => (5..=8).contains(&month),
+        Part::Late => month >= 9,
+    }
+}
+
+/// Whether a day lies in a part of the month, as loosely as people say it.
+fn part_has_day(part: Part, day: u8) -> bool {
+    match part {
+        Part::Early => day <= 11,
+        Part::Mid => (9..=22).contains(&day),
+        Part::Late => day >= 19,
+    }
+}

@@ -1,0 +1,315 @@
+//! Amounts: a number or two with their unit.
+//!
+//! 35%, ٣٥ في المئة, $5bn, 3,000 kg, 25 عامًا, عامين, 2 hours and 6 minutes, tens of thousands.
+
+use crate::figures::cardinal::Cardinal;
+use crate::figures::figure::{Quantity, Rounding};
+use crate::figures::lexicon::Meaning::{
+    self, A, Fraction, Hundreds, Of, Points, Scale, Scales, Several, Some as Vague, The,
+    Unit as UnitWord,
+};
+use crate::figures::number::Number;
+use crate::figures::read::Reader;
+use crate::figures::units::{Dimension, Unit, known};
+
+/// A number with its unit.
+#[derive(Clone, Copy)]
+pub(super) struct Measured {
+    pub cardinal: Cardinal,
+    pub unit: Option<Unit>,
+    pub next: usize,
+}
+
+impl Reader<'_> {
+    /// Reads an amount.
+    pub(super) fn amount(&mut self, at: usize) -> Option<usize> {
+        self.range(at)
+            .or_else(|| self.vague(at))
+            .or_else(|| self.lone_unit(at))
+    }
+
+    pub(super) fn push_one(&mut self, at: usize, one: Measured) -> Option<usize> {
+        let is_count = one.unit.is_none();
+        if is_count
+            && !one.cardinal.in_digits
+            && one.cardinal.value <= Number::whole(1)
+            && !one.cardinal.is_part
+        {
+            // "One of them" is no figure.
+            return None;
+        }
+        let rounding = self.rounding(at, one.next);
+        self.push_amount(
+            at,
+            one.next,
+            one.cardinal,
+            one.unit.unwrap_or(Unit::COUNT),
+            rounding,
+        );
+        Some(one.next)
+    }
+
+    pub(super) fn push_amount(
+        &mut self,
+        at: usize,
+        next: usize,
+        cardinal: Cardinal,
+        unit: Unit,
+        rounding: Rounding,
+    ) {
+        let quantity = Quantity::Amount {
+            from: cardinal.value,
+            to: cardinal.value,
+            unit,
+            otherwise: cardinal.otherwise.map(Box::new),
+        };
+        self.push(at, next, quantity, rounding);
+    }
+
+    /// A number with the unit before or after it.
+    pub(super) fn measured(&self, at: usize, joins: bool) -> Option<Measured> {
+        if let Some((money, number)) = self.money_before(at) {
+            let mut cardinal = self.cardinal(number, joins)?;
+            // $5m is 5 million and never 5 metres.
+            cardinal.otherwise = cardinal.otherwise.filter(|_| cardinal.power == 0);
+            return Some(Measured {
+                cardinal,
+                unit: Some(money),
+                next: self.past_money_word(cardinal.next),
+            });
+        }
+        let mut cardinal = self.cardinal(at, joins)?;
+        let Some((unit, next)) = self.unit(cardinal) else {
+            if self.piece(cardinal.next - 1) == "m" && cardinal.power == 6 && cardinal.in_digits {
+                cardinal.otherwise = Some(cardinal.mantissa);
+            }
+            return Some(Measured {
+                cardinal,
+                unit: None,
+                next: cardinal.next,
+            });
+        };
+        let next = self.and_part_of_unit(&mut cardinal, next);
+        let one = Measured {
+            cardinal,
+            unit: Some(unit),
+            next,
+        };
+        Some(self.and_all_less(one))
+    }
+
+    /// Takes in numbers of smaller and smaller units: 2 hours, 6 minutes and 26 seconds.
+    fn and_all_less(&self, one: Measured) -> Measured {
+        let mut all = one;
+        let mut smallest = one.unit.map(|unit| unit.size);
+        for _ in 0..2 {
+            match self.and_less(all, smallest) {
+                Some((more, size)) => (all, smallest) = (more, Some(size)),
+                None => break,
+            }
+        }
+        all
+    }
+
+    /// Takes in a number of a smaller unit: 3 hours and 20 minutes, متران و20 سنتيمترا.
+    fn and_less(&self, one: Measured, smallest: Option<Number>) -> Option<(Measured, Number)> {
+        let unit = one.unit?;
+        let next = match self.and(one.next) {
+            Some(next) => next,
+            None if self.is_mark(one.next, ',') => self.and(one.next + 1).unwrap_or(one.next + 1),
+            None if self.piece(one.next - 1).ends_with('%') => return None,
+            None => one.next,
+        };
+        let cardinal = self.cardinal(next, true)?;
+        let (smaller, end) = self.unit(cardinal)?;
+        let size = match (unit.dimension, smaller.dimension) {
+            (Dimension::Money(_), Dimension::Coin) => Number::fraction(1, 100),
+            (one, other) if one == other => smaller.size,
+            _ => return None,
+        };
+        let is_part = size < smallest?
+            && matches!(
+                unit.dimension,
+                Dimension::Months
+                    | Dimension::Seconds
+                    | Dimension::Length
+                    | Dimension::Mass
+                    | Dimension::Money(_)
+            );
+        let less = cardinal.value.times(size)?;
+        if !is_part || less >= smallest? {
+            return None;
+        }
+        let all = one.cardinal.value.times(unit.size)?.plus(less)?;
+        // In the unit that was named first, so that its number keeps its sense: 1.2 metres.
+        let value = all.times(unit.size.inverse()?)?;
+        let measured = Measured {
+            // "38 minutes and 20 seconds" bears out "38 minutes" as well.
+            cardinal: Cardinal {
+                value,
+                otherwise: Some(one.cardinal.value),
+                ..one.cardinal
+            },
+            unit: Some(unit),
+            next: end,
+        };
+        Some((measured, size))
+    }
+
+    /// Takes in a half or quarter after the unit: سنة ونصف, a year and a half.
+    fn and_part_of_unit(&self, cardinal: &mut Cardinal, at: usize) -> usize {
+        let Some(next) = self.and(at) else { return at };
+        let english = self.piece(at).is_ascii();
+        let after = self.past(next, &[A]);
+        match self.meaning(after) {
+            Some(Fraction(numerator, denominator)) if after > next || !english => {
+                let Some(value) = cardinal
+                    .value
+                    .plus(Number::fraction(numerator.into(), denominator.into()))
+                else {
+                    return at;
+                };
+                cardinal.value = value;
+                // ساعة ونصف الساعة
+                match self.meaning(after + 1) {
+                    Some(UnitWord(..) | Points) if !english => after + 2,
+                    _ => after + 1,
+                }
+            }
+            _ => at,
+        }
+    }
+
+    /// A unit that counts itself: عامين, a decade, a fortnight; or that a word of rounding makes one: أكثر من عام.
+    fn lone_unit(&mut self, at: usize) -> Option<usize> {
+        let start = at;
+        let at = if self.is(at, A) { at + 1 } else { at };
+        let (prefix, unit, count) = match self.word(at)? {
+            (prefix, UnitWord(unit, count)) => (prefix, unit, count),
+            // نقطة ونصف النقطة
+            (prefix, Points) => (prefix, Unit::POINT, 0),
+            _ => return None,
+        };
+        let rounding = self.rounding_before(start);
+        let has_part = self
+            .and(at + 1)
+            .is_some_and(|next| matches!(self.meaning(self.past(next, &[A])), Some(Fraction(..))));
+        let measures_time = matches!(unit.dimension, Dimension::Months | Dimension::Seconds);
+        let counts = match count {
+            2 => self.numeral(at + 1).is_none(),
+            1 => start < at || rounding != Rounding::Exact,
+            _ if has_part && !self.piece(at).is_ascii() && !prefix.article => true,
+            // قبل عقد من الزمن
+            _ if !self.piece(at).is_ascii() && matches!(unit, known::DECADE | known::CENTURY) => {
+                let before = at.checked_sub(1).and_then(|before| self.meaning(before));
+                !prefix.article
+                    && (before == Some(Meaning::YearBefore)
+                        || rounding != Rounding::Exact
+                        || matches!(self.piece(at + 2), "الزمن" | "الزمان"))
+            }
+            _ => {
+                measures_time
+                    && (has_part && (start < at || !self.piece(at).is_ascii())
+                        || rounding != Rounding::Exact
+                            && self.numeral(at + 1).is_none()
+                            && !prefix.article
+                            && !self.is(at + 1, Meaning::Relative))
+            }
+        };
+        let lone = Measured {
+            cardinal: Cardinal {
+                value: Number::whole(1),
+                ..self.nothing(at + 1)
+            },
+            unit: Some(unit),
+            next: at + 1,
+        };
+        let compound = count != 2
+            && !prefix.article
+            && self.and(at + 1).is_some()
+            && self.and_less(lone, Some(unit.size)).is_some();
+        if !counts && !compound {
+            return None;
+        }
+        let (unit, next) = self.refined(unit, at);
+        let mut cardinal = Cardinal {
+            value: Number::whole(u64::from(count.max(1))),
+            otherwise: None,
+            next,
+            power: 0,
+            mantissa: Number::whole(1),
+            in_digits: false,
+            is_part: false,
+        };
+        let next = self.and_part_of_unit(&mut cardinal, next);
+        let one = Measured {
+            cardinal,
+            unit: Some(unit),
+            next,
+        };
+        let one = self.and_all_less(one);
+        self.push_amount(at, one.next, one.cardinal, unit, rounding);
+        Some(one.next)
+    }
+
+    /// An unknown number of a known size: tens of thousands, مئات الملايين, آلاف, several hundred.
+    fn vague(&mut self, at: usize) -> Option<usize> {
+        let (order, next) = match self.meaning(at)? {
+            Vague(size) => {
+                let then = self.past(at + 1, &[Of, The]);
+                match self.meaning(then) {
+                    Some(Scale { power, .. } | Scales(power)) => {
+                        (size * 10_u64.checked_pow(power.into())?, then + 1)
+                    }
+                    // Tens and scores may be other things where nothing is counted.
+                    _ if self.piece(at).is_ascii()
+                        && !self.piece(at).eq_ignore_ascii_case("dozens") =>
+                    {
+                        return None;
+                    }
+                    _ => (size, at + 1),
+                }
+            }
+            Scales(size) => {
+                let then = self.past(at + 1, &[Of, The]);
+                let by = match self.meaning(then) {
+                    Some(Scales(power)) => power,
+                    Some(Scale { power, .. }) if !self.piece(at).is_ascii() => power,
+                    _ => 0,
+                };
+                let next = if by > 0 { then + 1 } else { at + 1 };
+                (10_u64.checked_pow(u32::from(size) + u32::from(by))?, next)
+            }
+            Several => match self.meaning(at + 1)? {
+                Scale { power, count: 1 } | Scales(power) => {
+                    (10_u64.checked_pow(power.into())?, at + 2)
+                }
+                Vague(size) => (size, at + 2),
+                Hundreds(1) => (100, at + 2),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let (next, unit) = match self.unit(self.nothing(next)) {
+            Some((unit, _)) if unit == Unit::PERCENT => return None,
+            Some((_, end)) => (end, true),
+            None => (next, false),
+        };
+        let _ = unit;
+        self.push(at, next, Quantity::Some { order }, Rounding::Exact);
+        Some(next)
+    }
+
+    /// What a unit is looked for after where there is no number.
+    fn nothing(&self, next: usize) -> Cardinal {
+        Cardinal {
+            value: Number::whole(0),
+            otherwise: None,
+            next,
+            power: 3,
+            mantissa: Number::whole(0),
+            in_digits: false,
+            is_part: false,
+        }
+    }
+}

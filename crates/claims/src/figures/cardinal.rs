@@ -1,0 +1,506 @@
+//! Cardinal numbers, in digits, in words, and mixed: 1.2 million, مليون و200 ألف, twenty-five, half a million.
+//!
+//! A number is a sum of groups, each a small number times a power of ten, the powers falling: (2 million) + (300 thousand)
+//! + 45. Arabic joins the groups, and ones to tens, with و.
+
+use crate::figures::figure::Rounding;
+use crate::figures::lexicon::Meaning::{
+    A, Dozen, Fraction, Fractions, Hundreds, Ones, Point, Scale, Scales, Teen, Tens, The, Tight,
+};
+use crate::figures::number::Number;
+use crate::figures::read::Reader;
+use crate::figures::tokens::Kind;
+
+/// A cardinal number that was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Cardinal {
+    /// What it says.
+    pub value: Number,
+    /// What it says where the separator in its digits is read the other way.
+    pub otherwise: Option<Number>,
+    /// The piece after it.
+    pub next: usize,
+    /// Ten to this power stands last in it as a word, and so may serve a number before it as well; 0 where none does.
+    pub power: u32,
+    /// The number before that word.
+    pub mantissa: Number,
+    /// Whether it is in digits, or begins with them.
+    pub in_digits: bool,
+    /// Whether it is a part of something: a third.
+    pub is_part: bool,
+}
+
+/// A small number and the powers of ten after it.
+struct Group {
+    cardinal: Cardinal,
+    /// Whether the number, if it is small, is in words.
+    in_words: bool,
+}
+
+impl Reader<'_> {
+    /// The cardinal number that begins here. Where `joins` is not set, ones are not joined to tens that follow with "and".
+    pub(super) fn cardinal(&self, at: usize, joins: bool) -> Option<Cardinal> {
+        if let Some(part) = self.part(at) {
+            return Some(part);
+        }
+        let first = self.group(at, joins)?;
+        let mut sum = first.cardinal;
+        while joins && sum.power >= 3 {
+            let Some((next, has_and)) = self.continuation(sum.next) else {
+                break;
+            };
+            if let Some(half) = self.and_part(next, has_and, sum.power) {
+                sum.value = sum.value.plus(half.0)?;
+                sum.mantissa = sum.value;
+                sum.next = half.1;
+                break;
+            }
+            let Some(group) = self.group(next, true) else {
+                break;
+            };
+            let more = group.cardinal;
+            let fits = more.value < power(sum.power)?;
+            // In English, an amount may end before "and" and another begin: 3 million dead and 5 wounded.
+            let is_one = has_and == Conjunction::Arabic || more.power >= 3 || group.in_words;
+            if !fits || !is_one || more.is_part {
+                break;
+            }
+            sum.value = sum.value.plus(more.value)?;
+            sum.otherwise = None;
+            sum.power = more.power;
+            sum.mantissa = sum.value;
+            sum.next = more.next;
+        }
+        Some(sum)
+    }
+
+    /// Where a further group would begin, and how it is joined.
+    fn continuation(&self, at: usize) -> Option<(usize, Conjunction)> {
+        match self.and(at) {
+            Some(next) if self.piece(at).eq_ignore_ascii_case("and") => {
+                Some((next, Conjunction::English))
+            }
+            Some(next) => Some((next, Conjunction::Arabic)),
+            None => match self.meaning(at)? {
+                // two hundred thousand five hundred
+                Ones(_) | Tens(_) if self.piece(at).is_ascii() => Some((at, Conjunction::English)),
+                _ => None,
+            },
+        }
+    }
+
+    /// A part of the power of ten that was named before: مليون ونصف, a million and a half.
+    fn and_part(&self, at: usize, _: Conjunction, scale: u32) -> Option<(Number, usize)> {
+        let at = self.past(at, &[A]);
+        let Some(Fraction(numerator, denominator)) = self.meaning(at) else {
+            return None;
+        };
+        let part = Number::fraction(numerator.into(), denominator.into());
+        // The power may be named once more: ثلاثة ملايين ونصف المليون.
+        let again = match self.meaning(at + 1) {
+            Some(Scale { power, .. }) if u32::from(power) == scale => at + 2,
+            Some(Scale { .. }) => return None,
+            _ => at + 1,
+        };
+        Some((part.times(power(scale)?)?, again))
+    }
+
+    /// A small number and the powers of ten after it, or a power of ten alone.
+    fn group(&self, at: usize, joins: bool) -> Option<Group> {
+        let (mut cardinal, in_words) = match self.small(at, joins) {
+            Some(small) => small,
+            None => {
+                let start = self.past(at, &[A]);
+                let count = match self.meaning(start)? {
+                    Scale { power, count } if power >= 3 && start > at => (power, count.min(1)),
+                    // في المليون is a millionth.
+                    Scale { power, count }
+                        if power >= 3
+                            && !self.piece(at).is_ascii()
+                            && !self.word(at)?.0.article =>
+                    {
+                        (power, self.count_of_scale(start, count))
+                    }
+                    Dozen if start > at || !self.piece(at).is_ascii() => {
+                        return Some(Group {
+                            cardinal: Cardinal::of(Number::whole(12), start + 1),
+                            in_words: true,
+                        });
+                    }
+                    _ => return None,
+                };
+                let value = power(count.0.into())?.times(Number::whole(count.1.into()))?;
+                let mut alone = Cardinal::of(value, start + 1);
+                alone.power = count.0.into();
+                alone.mantissa = Number::whole(count.1.into());
+                (alone, true)
+            }
+        };
+        if !cardinal.is_part {
+            self.multiply(&mut cardinal)?;
+        }
+        Some(Group { cardinal, in_words })
+    }
+
+    /// How many a power of ten counts by itself: ألفان two, ألف one, and ألفا two unless it is ألفًا.
+    fn count_of_scale(&self, at: usize, count: u8) -> u8 {
+        if self.piece(at).contains('\u{64B}') {
+            1
+        } else {
+            count
+        }
+    }
+
+    /// Takes in the powers of ten that follow.
+    fn multiply(&self, cardinal: &mut Cardinal) -> Option<()> {
+        loop {
+            let at = self.past_hyphen(cardinal.next);
+            let at = if cardinal.power > 0 {
+                at
+            } else {
+                self.past(at, &[])
+            };
+            let by = match self.word(at) {
+                Some((prefix, Scale { power, .. } | Scales(power)))
+                    if !prefix.and && !prefix.preposition && power >= 3 =>
+                {
+                    Some(power)
+                }
+                Some((_, Tight(Scale { power, .. }))) if self.is_glued(at) => {
+                    if self.piece(at).len() == 1 && self.piece(at) != self.piece(at).to_lowercase()
+                    {
+                        // 5M is 5 million as 5m is; 4K is none, nor is 5T.
+                        (self.piece(at) == "M").then_some(*power)
+                    } else {
+                        Some(*power)
+                    }
+                }
+                Some((_, Dozen)) if cardinal.power == 0 => {
+                    cardinal.value = cardinal.value.times(Number::whole(12))?;
+                    cardinal.next = at + 1;
+                    None
+                }
+                _ => None,
+            };
+            let Some(by) = by else { return Some(()) };
+            if cardinal.power == 0 {
+                cardinal.mantissa = cardinal.value;
+            }
+            cardinal.value = cardinal.value.times(power(by.into())?)?;
+            // 4.218 million is no 4,218 million.
+            cardinal.otherwise = None;
+            cardinal.power += u32::from(by);
+            cardinal.next = at + 1;
+        }
+    }
+
+    /// A number below a thousand in words, or any in digits.
+    fn small(&self, at: usize, joins: bool) -> Option<(Cardinal, bool)> {
+        if let Some(numeral) = self.numeral(at) {
+            let mut cardinal = Cardinal::of(numeral.value, at + 1);
+            cardinal.otherwise = numeral.otherwise;
+            cardinal.in_digits = true;
+            self.take_in_part(&mut cardinal);
+            return Some((cardinal, false));
+        }
+        let (value, next) = self.below_thousand(at, joins)?;
+        let mut cardinal = Cardinal::of(Number::whole(value), next);
+        self.take_in_decimals(&mut cardinal);
+        self.take_in_part(&mut cardinal);
+        Some((cardinal, true))
+    }
+
+    /// Takes in a half or quarter that follows: 2½, three and a half, ثلاثة ونصف.
+    fn take_in_part(&self, cardinal: &mut Cardinal) {
+        if let Some(numeral) = self.numeral(cardinal.next)
+            && self.is_glued(cardinal.next)
+            && numeral.digits == 0
+            && numeral.value < Number::whole(1)
+        {
+            cardinal.value = cardinal.value.plus(numeral.value).unwrap_or(cardinal.value);
+            cardinal.next += 1;
+            return;
+        }
+        let Some(next) = self.and(cardinal.next) else {
+            return;
+        };
+        let after = self.past(next, &[A]);
+        let english = self.piece(cardinal.next).is_ascii();
+        if let Some(Fraction(numerator, denominator)) = self.meaning(after)
+            && (after > next || !english)
+            && let Some(value) = cardinal
+                .value
+                .plus(Number::fraction(numerator.into(), denominator.into()))
+        {
+            cardinal.value = value;
+            cardinal.next = after + 1;
+        }
+    }
+
+    /// Takes in decimals in words: three point five, ثلاثة فاصلة خمسة.
+    fn take_in_decimals(&self, cardinal: &mut Cardinal) {
+        if !self.is(cardinal.next, Point) {
+            return;
+        }
+        let mut next = cardinal.next + 1;
+        let (mut part, mut scale) = (0_u64, 1_u64);
+        while let Some(Ones(digit @ 0..=9)) = self.meaning(next)
+            && scale < 1_000_000
+        {
+            part = part * 10 + u64::from(digit);
+            scale *= 10;
+            next += 1;
+        }
+        if scale > 1
+            && let Some(value) = cardinal.value.plus(Number::fraction(part, scale))
+        {
+            cardinal.value = value;
+            cardinal.next = next;
+        }
+    }
+
+    /// A number below a thousand in words.
+    fn below_thousand(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
+        let hundred =
+            |at: usize| matches!(self.meaning(at), Some(Scale { power: 2, .. } | Hundreds(1)));
+        let (mut value, mut next) = match self.meaning(at)? {
+            Hundreds(count) => (100 * u64::from(count), at + 1),
+            A if hundred(at + 1) => (100, at + 2),
+            Ones(count @ 1..=9) if hundred(at + 1) && !self.word(at + 1)?.0.and => {
+                (100 * u64::from(count), at + 2)
+            }
+            _ => return self.below_hundred(at, joins),
+        };
+        if let Some(more) = self.and(next).filter(|_| joins) {
+            if let Some((rest, end)) = self.below_hundred(more, true) {
+                (value, next) = (value + rest, end);
+            } else if let Some(numeral) = self.numeral(more).and_then(|n| n.plain(2)) {
+                (value, next) = (value + numeral, more + 1);
+            }
+        } else if self.piece(next).is_ascii()
+            && let Some((rest, end)) = self.below_hundred(next, true)
+        {
+            (value, next) = (value + rest, end);
+        }
+        Some((value, next))
+    }
+
+    /// A number below a hundred in words.
+    pub(super) fn below_hundred(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
+        match self.meaning(at)? {
+            Ones(ones) => {
+                let ones = u64::from(ones);
+                match self.word(at + 1) {
+                    // ثلاثة عشر
+                    Some((prefix, Teen)) if !prefix.and && !prefix.preposition && ones < 10 => {
+                        Some((10 + ones, at + 2))
+                    }
+                    // ثلاثة وعشرون
+                    Some((prefix, Tens(tens)))
+                        if prefix.and && joins && (1..10).contains(&ones) =>
+                    {
+                        Some((u64::from(tens) + ones, at + 2))
+                    }
+                    _ => Some((ones, at + 1)),
+                }
+            }
+            Teen => Some((10, at + 1)),
+            Tens(tens) => {
+                // twenty-three, twenty three
+                let next = self.past_hyphen(at + 1);
+                match self.meaning(next) {
+                    Some(Ones(ones @ 1..=9)) if self.piece(at).is_ascii() => {
+                        Some((u64::from(tens) + u64::from(ones), next + 1))
+                    }
+                    _ => Some((tens.into(), at + 1)),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// A part of a whole, or of a power of ten: half, a third, two-thirds, ثلاثة أرباع, half a million, ربع مليون, 3/4.
+    fn part(&self, at: usize) -> Option<Cardinal> {
+        let (part, next) = self.fraction(at)?;
+        // Of a power of ten: a quarter of a million, نصف المليون.
+        let hyphen = self.past_hyphen(next);
+        let mut then = hyphen;
+        if matches!(self.piece(then), "of" | "a" | "an") {
+            then = self.past(then, &[crate::figures::lexicon::Meaning::Of, A, The]);
+        }
+        if let Some((prefix, Scale { power: by, .. })) = self.word(then)
+            && !prefix.and
+            && !prefix.preposition
+        {
+            let mut cardinal = Cardinal::of(power(by.into())?.times(part)?, then + 1);
+            cardinal.power = by.into();
+            cardinal.mantissa = part;
+            return Some(cardinal);
+        }
+        if let Some((prefix, Dozen)) = self.word(then)
+            && !prefix.and
+        {
+            return Some(Cardinal::of(part.times(Number::whole(12))?, then + 1));
+        }
+        let mut cardinal = Cardinal::of(part, next);
+        cardinal.is_part = true;
+        Some(cardinal)
+    }
+
+    /// A share: two out of three, one in five, three children in four, اثنان من كل ثلاثة.
+    fn share(&self, at: usize) -> Option<(Number, usize)> {
+        let number = |at: usize| match self.numeral(at) {
+            Some(numeral) => numeral.value.as_whole().map(|n| (n, at + 1)),
+            None => self.below_hundred(at, true),
+        };
+        let (part, next) = number(at)?;
+        let noun = usize::from(matches!(self.kind(next), Some(Kind::Other)));
+        let words = |at: usize, words: &[&str]| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(i, word)| self.piece(at + i) == *word)
+        };
+        let forms: [(&[&str], bool); 6] = [
+            (&["out", "of", "every"], true),
+            (&["out", "of"], true),
+            (&["of", "every"], true),
+            (&["in", "every"], true),
+            (&["in"], false),
+            (&["من", "كل"], true),
+        ];
+        let start = [next, next + noun].into_iter().find_map(|from| {
+            let form = forms.iter().find(|(form, _)| words(from, form))?;
+            // Without "every", only small numbers in words: one in five.
+            (form.1 || self.numeral(at).is_none()).then_some(from + form.0.len())
+        })?;
+        let (whole, end) = number(start)?;
+        // 240 out of 3,850 are two numbers.
+        let is_share = part <= 10 || whole == 100 || self.numeral(at).is_none();
+        (is_share && part < whole && part > 0 && !self.is(end, Scale { power: 6, count: 1 }))
+            .then(|| (Number::fraction(part, whole), end))
+    }
+
+    /// A fraction in words or digits, below one.
+    fn fraction(&self, at: usize) -> Option<(Number, usize)> {
+        if let Some(share) = self.share(at) {
+            return Some(share);
+        }
+        match self.meaning(at) {
+            Some(Fraction(numerator, denominator)) => {
+                let arabic = !self.piece(at).is_ascii();
+                // Half-time and half-hearted are no halves.
+                let joined = self.past_hyphen(at + 1) > at + 1
+                    && matches!(self.kind(at + 2), Some(Kind::Other));
+                let stands = arabic || (denominator == 2 && !joined);
+                // الربع الأول is a quarter of the year, النصف الثاني its second half.
+                let in_a_row = self.is_in_a_row(at + 1) || (at > 0 && self.is_in_a_row(at - 1));
+                // الربع may be the quarter of a year, and النصف of a match, unless something says how much it is.
+                let how_much = self.rounding_before(at) != Rounding::Exact
+                    || matches!(
+                        self.piece(at.wrapping_sub(1)),
+                        "بمقدار" | "بنسبة" | "إلى" | "من"
+                    );
+                let article = self.word(at).is_some_and(|(prefix, _)| prefix.article)
+                    && matches!(denominator, 2 | 4)
+                    && !matches!(self.meaning(at + 1), Some(Scale { .. }));
+                (stands && !in_a_row && (!article || how_much)).then(|| {
+                    let part = Number::fraction(numerator.into(), denominator.into());
+                    (part, at + 1)
+                })
+            }
+            // A fifth is written like five, but for a mark.
+            Some(Ones(5)) if self.piece(at).contains("خُ") => {
+                Some((Number::fraction(1, 5), at + 1))
+            }
+            Some(Teen) if self.piece(at).contains("عُ") => {
+                Some((Number::fraction(1, 10), at + 1))
+            }
+            Some(A | Ones(1)) => match self.meaning(self.past_hyphen(at + 1)) {
+                Some(Fraction(1, denominator)) => {
+                    let next = self.past_hyphen(at + 1) + 1;
+                    // "A third man" is no part, but "a third of", "by a third," and "about a sixth" are.
+                    let is_part = denominator == 2
+                        || denominator == 4
+                        || matches!(
+                            self.piece(next),
+                            "of" | "less" | "more" | "lower" | "higher" | "fewer"
+                        )
+                        || matches!(self.kind(next), None | Some(Kind::Mark(_)))
+                        || matches!(self.piece(at.wrapping_sub(1)), "by" | "only" | "to")
+                        || self.rounding_before(at) != Rounding::Exact;
+                    is_part.then(|| (Number::fraction(1, denominator.into()), next))
+                }
+                _ => None,
+            },
+            Some(Ones(count)) => match self.meaning(self.past_hyphen(at + 1)) {
+                Some(Fractions(denominator)) => Some((
+                    Number::fraction(count.into(), denominator.into()),
+                    self.past_hyphen(at + 1) + 1,
+                )),
+                _ => None,
+            },
+            None => self.fraction_in_digits(at),
+            _ => None,
+        }
+    }
+
+    fn fraction_in_digits(&self, at: usize) -> Option<(Number, usize)> {
+        let numeral = self.numeral(at)?;
+        if numeral.digits == 0
+            && numeral.value < Number::whole(1)
+            && numeral.otherwise.is_none()
+            && self.piece(at).chars().count() == 1
+        {
+            return Some((numeral.value, at + 1));
+        }
+        if let Some(Fractions(denominator)) = self.meaning(self.past_hyphen(at + 1)) {
+            let count = numeral.plain(1)?;
+            return Some((
+                Number::fraction(count, denominator.into()),
+                self.past_hyphen(at + 1) + 1,
+            ));
+        }
+        let slash = self.is_mark(at + 1, '/') && self.is_glued(at + 1) && self.is_glued(at + 2);
+        let (part, whole) = (numeral.plain(1)?, self.numeral(at + 2)?.plain(1)?);
+        let ends = !(self.is_mark(at + 3, '/') && self.is_glued(at + 3));
+        (slash && ends && part < whole).then(|| (Number::fraction(part, whole), at + 3))
+    }
+
+    /// Whether a word tells a place in a row or in time: first, last.
+    fn is_in_a_row(&self, at: usize) -> bool {
+        use crate::figures::lexicon::Meaning::{Ordinal, Relative};
+        matches!(self.meaning(at), Some(Ordinal(_) | Relative))
+    }
+}
+
+/// How groups are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Conjunction {
+    English,
+    Arabic,
+}
+
+impl Cardinal {
+    fn of(value: Number, next: usize) -> Cardinal {
+        Cardinal {
+            value,
+            otherwise: None,
+            next,
+            power: 0,
+            mantissa: value,
+            in_digits: false,
+            is_part: false,
+        }
+    }
+
+    /// The number as it is where the power of ten of another one serves it, too: 20 in "20 to 50 thousand".
+    pub fn scaled(self, scale: u32) -> Option<Number> {
+        self.value.times(power(scale)?)
+    }
+}
+
+/// Ten to a power.
+fn power(power: u32) -> Option<Number> {
+    Some(Number::whole(10_u64.checked_pow(power)?))
+}

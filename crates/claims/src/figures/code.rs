@@ -1,0 +1,417 @@
+//! What is neither amount nor date: model numbers (Su-57), times of the day (10:30), adjectives of number (trilateral) and
+//! places in a row (the 12th round).
+
+use crate::figures::figure::{Quantity, Rounding};
+use crate::figures::lexicon::Meaning::{
+    self, Fold, Fraction, HalfDay, Ones, Ordinal, Tight, Unit as UnitWord,
+};
+use crate::figures::lexicon::fold;
+use crate::figures::number::Number;
+use crate::figures::read::Reader;
+use crate::figures::tokens::Kind;
+use crate::figures::units::known;
+
+/// The longest name before a code's number, in characters.
+const LONGEST_NAME: usize = 16;
+
+impl Reader<'_> {
+    /// A model or code number: Su-57, سو-57, COVID-19, F16, 5G.
+    pub(super) fn code(&mut self, at: usize) -> Option<usize> {
+        match self.kind(at)? {
+            Kind::Other => self.code_by_name(at),
+            // A known word can be a name as well: T-72, C-130.
+            Kind::Word(_, Tight(_) | Meaning::A) => self.code_by_name(at),
+            Kind::Numeral(_) => self.code_by_number(at),
+            _ => None,
+        }
+    }
+
+    fn code_by_name(&mut self, at: usize) -> Option<usize> {
+        let mut number_at = at + 1;
+        if matches!(self.mark(number_at), Some('-' | '–')) && self.is_glued(number_at) {
+            number_at += 1;
+        }
+        let numeral = self
+            .numeral(number_at)
+            .filter(|_| self.is_glued(number_at))?;
+        // A month-like or counted thing after it makes it a number: "pre-2014", "anti-35%".
+        let number = numeral.plain(6)?;
+        let name = self.piece(at);
+        let is_name = name.chars().count() <= LONGEST_NAME
+            && (self.is_capital(at) || !name.is_ascii() || number_at == at + 1);
+        let is_prefix = matches!(
+            name.to_lowercase().as_str(),
+            "pre" | "post" | "anti" | "non" | "sub" | "under" | "over" | "age" | "page" | "top"
+        );
+        let is_arabic_letter =
+            self.piece(at).chars().count() == 1 && !name.is_ascii() && number_at == at + 1;
+        // Q1 is a quarter of a year, H2 a half.
+        let is_part = matches!(name, "Q" | "H") && number <= 4 && !self.is_glued(number_at + 1);
+        // p4 is a paragraph.
+        if name == "p" {
+            return Some(number_at + 1);
+        }
+        if !is_name || is_part || is_prefix || is_arabic_letter {
+            return None;
+        }
+        let mut next = number_at + 1;
+        let mut suffix = "";
+        if self.is_glued(next)
+            && matches!(self.kind(next), Some(Kind::Other | Kind::Word(..)))
+            && self.piece(next).chars().count() <= 3
+        {
+            suffix = self.piece(next);
+            next += 1;
+        }
+        // "Su-57s" are several, and so are "F-16Cs".
+        let suffix = suffix.strip_suffix('s').unwrap_or(suffix);
+        let code = Quantity::Code {
+            letters: folded(name),
+            number,
+            suffix: folded(suffix),
+        };
+        self.push(at, next, code, Rounding::Exact);
+        Some(next)
+    }
+
+    /// A number with a letter that is no unit: 5G, 3D.
+    fn code_by_number(&mut self, at: usize) -> Option<usize> {
+        let number = self.numeral(at)?.plain(6)?;
+        let letters = self.piece(at + 1);
+        let is_word = match self.kind(at + 1) {
+            Some(Kind::Other) => true,
+            // 2A6
+            Some(Kind::Word(..)) => self.is_glued(at + 2) && self.numeral(at + 2).is_some(),
+            _ => false,
+        };
+        let is_code = self.is_glued(at + 1)
+            && is_word
+            && letters.len() <= 2
+            && letters.bytes().all(|b| b.is_ascii_uppercase());
+        let is_generation = self.is_glued(at + 1) && matches!(letters, "G" | "D" | "K" | "T");
+        if !is_code && !is_generation {
+            return None;
+        }
+        // 2A6
+        let more = self.is_glued(at + 2) && self.numeral(at + 2).is_some();
+        let next = at + 2 + usize::from(more);
+        let suffix = format!("{letters}{}", if more { self.piece(at + 2) } else { "" });
+        let code = Quantity::Code {
+            letters: "".into(),
+            number,
+            suffix: folded(&suffix),
+        };
+        self.push(at, next, code, Rounding::Exact);
+        Some(next)
+    }
+
+    /// A time of the day: 10:30, 10am, الساعة العاشرة والنصف.
+    pub(super) fn clock(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.clock_past(at) {
+            return Some(next);
+        }
+        let hour_word = self.is_hour_word(at) || self.is_hour_by_itself(at);
+        let start = at + usize::from(self.is_hour_word(at));
+        let (mut hour, mut next) = match self.numeral(start) {
+            Some(numeral) if numeral.digits == 0 => return self.clock_with_dot(start),
+            Some(numeral) if numeral.digits == 4 => {
+                return self.clock_of_four(start, numeral.plain(4)?);
+            }
+            Some(numeral) => (numeral.plain(2)?, start + 1),
+            None if hour_word => self.hour_in_words(start)?,
+            None => return None,
+        };
+        let mut minutes = 0;
+        // 1:41.20 is a runner's time.
+        let seconds = self.is_mark(next, ':')
+            && self.is_glued(next)
+            && self.is_glued(next + 1)
+            && self
+                .numeral(next + 1)
+                .is_some_and(|n| n.digits == 0 && n.value < Number::whole(60));
+        if seconds {
+            return self.duration(start, [None, Some(hour)], next + 1);
+        }
+        let colon =
+            matches!(self.mark(next), Some(':')) && self.is_glued(next) && self.is_glued(next + 1);
+        if colon && let Some(after) = self.numeral(next + 1).filter(|n| n.digits == 2) {
+            minutes = after.plain(2)?;
+            next += 2;
+        } else if hour_word
+            && self.piece(next) == "إلا"
+            && let Some(Fraction(1, parts)) = self.meaning(next + 1)
+        {
+            // الثامنة إلا ربعا
+            (hour, minutes) = ((hour + 11) % 12, 60 - 60 / u64::from(parts));
+            next += 2;
+        } else if hour_word {
+            (minutes, next) = self.minutes_in_words(next);
+        } else {
+            self.half_day(next)?;
+        }
+        if colon
+            && self.is_mark(next, ':')
+            && self.is_glued(next)
+            && self.numeral(next + 1).is_some()
+        {
+            return self.duration(start, [Some(hour), Some(minutes)], next + 1);
+        }
+        let half = self.half_day(next);
+        let next = half.map_or(next, |(_, end)| end);
+        if hour > 24 || minutes > 59 {
+            return None;
+        }
+        let afternoon = half.is_some_and(|(afternoon, _)| afternoon) && hour < 12;
+        let all = (hour % 24) * 60 + minutes + if afternoon { 720 } else { 0 };
+        let clock = Quantity::Clock {
+            minutes: all as u16,
+            half: half.is_none() && hour <= 12,
+        };
+        self.push(start, next, clock, Rounding::Exact);
+        Some(next)
+    }
+
+    /// A time that somebody took, whose seconds stand at a piece: 2:06:26, 1:41.20.
+    fn duration(&mut self, start: usize, parts: [Option<u64>; 2], at: usize) -> Option<usize> {
+        let seconds = self.numeral(at)?.value;
+        let [hours, minutes] = parts.map(Option::unwrap_or_default);
+        let whole = Number::whole(hours * 3600 + minutes * 60);
+        let value = whole.plus(seconds)?;
+        let quantity = Quantity::Amount {
+            from: value,
+            to: value,
+            unit: known::SECOND,
+            otherwise: None,
+        };
+        let rounding = self.rounding(start, at + 1);
+        self.push(start, at + 1, quantity, rounding);
+        Some(at + 1)
+    }
+
+    /// 2211 GMT
+    fn clock_of_four(&mut self, at: usize, digits: u64) -> Option<usize> {
+        let (hour, minutes) = (digits / 100, digits % 100);
+        let has_zone = matches!(
+            self.piece(at + 1),
+            "GMT" | "UTC" | "BST" | "CET" | "EST" | "EDT"
+        );
+        if !has_zone || hour > 23 || minutes > 59 {
+            return None;
+        }
+        let clock = Quantity::Clock {
+            minutes: (hour * 60 + minutes) as u16,
+            half: false,
+        };
+        self.push(at, at + 1, clock, Rounding::Exact);
+        Some(at + 1)
+    }
+
+    /// Half past four, a quarter to seven.
+    fn clock_past(&mut self, at: usize) -> Option<usize> {
+        let start = self.past(at, &[Meaning::A]);
+        let Fraction(1, parts @ (2 | 4)) = self.meaning(start)? else {
+            return None;
+        };
+        let before = self.is(start + 1, Meaning::To);
+        if !before && self.piece(start + 1) != "past" {
+            return None;
+        }
+        let hour = match self.meaning(start + 2) {
+            Some(Ones(hour)) => hour.into(),
+            _ => self.numeral(start + 2)?.plain(2)?,
+        };
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        let part = 60 / u64::from(parts);
+        let all = if before {
+            hour * 60 + 720 - part
+        } else {
+            hour * 60 + part
+        };
+        let half = self.half_day(start + 3);
+        let next = half.map_or(start + 3, |(_, end)| end);
+        let clock = Quantity::Clock {
+            minutes: (all % 720) as u16,
+            half: true,
+        };
+        self.push(at, next, clock, Rounding::Exact);
+        Some(next)
+    }
+
+    /// Whether an Arabic hour stands without the word for it: السادسة صباحا, الثالثة والنصف.
+    fn is_hour_by_itself(&self, at: usize) -> bool {
+        let Some((prefix, meaning)) = self.word(at) else {
+            return false;
+        };
+        let is_hour = match meaning {
+            Ordinal(1..=10) => self.piece(at).ends_with('ة') || self.piece(at).ends_with('ى'),
+            Ones(1) => true,
+            UnitWord(known::SECOND, 0) => true,
+            _ => false,
+        };
+        if !is_hour || !prefix.article {
+            return false;
+        }
+        let teen = matches!(self.word(at + 1), Some((prefix, Meaning::Teen)) if !prefix.and);
+        let next = at + 1 + usize::from(teen);
+        self.half_day(next).is_some()
+            || self.piece(next) == "إلا"
+            || self.and(next).is_some_and(|part| match self.word(part) {
+                Some((prefix, Fraction(1, _))) => prefix.article,
+                _ => self.minutes_in_words(next).1 > next,
+            })
+    }
+
+    /// 10.30 p.m.
+    fn clock_with_dot(&mut self, at: usize) -> Option<usize> {
+        let (hour, minutes) = self.piece(at).split_once('.')?;
+        let (hour, minutes): (u16, u16) = (hour.parse().ok()?, minutes.parse().ok()?);
+        let (afternoon, next) = self.half_day(at + 1)?;
+        if hour > 12 || minutes > 59 {
+            return None;
+        }
+        let minutes = hour % 12 * 60 + minutes + if afternoon { 720 } else { 0 };
+        let clock = Quantity::Clock {
+            minutes,
+            half: false,
+        };
+        self.push(at, next, clock, Rounding::Exact);
+        Some(next)
+    }
+
+    fn is_hour_word(&self, at: usize) -> bool {
+        let article = self.word(at).is_some_and(|(prefix, _)| prefix.article);
+        article && matches!(self.meaning(at), Some(UnitWord(known::HOUR, 0)))
+    }
+
+    fn hour_in_words(&self, at: usize) -> Option<(u64, usize)> {
+        match self.meaning(at)? {
+            Ones(1) => Some((1, at + 1)),
+            _ if self.piece(at) == "الثانية" => match self.meaning(at + 1) {
+                Some(Meaning::Teen) => Some((12, at + 2)),
+                _ => Some((2, at + 1)),
+            },
+            Ordinal(hour) => match self.word(at + 1) {
+                Some((prefix, Meaning::Teen)) if !prefix.and => {
+                    Some((u64::from(hour) + 10, at + 2))
+                }
+                _ => Some((hour.into(), at + 1)),
+            },
+            _ => None,
+        }
+    }
+
+    fn minutes_in_words(&self, at: usize) -> (u64, usize) {
+        let Some(next) = self.and(at) else {
+            return (0, at);
+        };
+        match self.meaning(next) {
+            Some(Fraction(1, parts)) => (60 / u64::from(parts), next + 1),
+            _ => {
+                let minutes = match self.numeral(next) {
+                    Some(numeral) => numeral.plain(2).map(|minutes| (minutes, next + 1)),
+                    None => self.below_hundred(next, true),
+                };
+                match minutes {
+                    Some((minutes, end))
+                        if matches!(self.meaning(end), Some(UnitWord(known::MINUTE, _))) =>
+                    {
+                        (minutes, end + 1)
+                    }
+                    _ => (0, at),
+                }
+            }
+        }
+    }
+
+    /// Morning (`false`) or afternoon, where it follows.
+    fn half_day(&self, at: usize) -> Option<(bool, usize)> {
+        match self.meaning(at) {
+            Some(HalfDay(afternoon) | Tight(&HalfDay(afternoon))) => Some((afternoon, at + 1)),
+            // a.m., p.m.
+            _ if self.is_mark(at + 1, '.')
+                && self.piece(at + 2) == "m"
+                && self.is_glued(at + 2) =>
+            {
+                let next = if self.is_mark(at + 3, '.') {
+                    at + 4
+                } else {
+                    at + 3
+                };
+                match self.piece(at) {
+                    "a" => Some((false, next)),
+                    "p" => Some((true, next)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// An adjective of number: trilateral, ثلاثي, three-way.
+    pub(super) fn fold(&mut self, at: usize) -> Option<usize> {
+        let Fold(times) = self.meaning(at)? else {
+            return None;
+        };
+        self.push(at, at + 1, Quantity::Fold(times.into()), Rounding::Exact);
+        Some(at + 1)
+    }
+
+    /// A place in a row: 12th, الثاني عشر. "First" to "tenth" in words are none worth tracing.
+    pub(super) fn ordinal(&mut self, at: usize) -> Option<usize> {
+        let (place, next) = self.place(at)?;
+        if place <= 10 {
+            return None;
+        }
+        self.push(at, next, Quantity::Ordinal(place), Rounding::Exact);
+        Some(next)
+    }
+
+    /// A place in a row in digits: 12th.
+    pub(super) fn ordinal_in_digits(&mut self, at: usize) -> Option<usize> {
+        let place = self.numeral(at)?.value.as_whole()?;
+        let suffix =
+            self.is_glued(at + 1) && matches!(self.piece(at + 1), "st" | "nd" | "rd" | "th");
+        if !suffix {
+            return None;
+        }
+        let place = u32::try_from(place).ok()?;
+        self.push(at, at + 2, Quantity::Ordinal(place), Rounding::Exact);
+        Some(at + 2)
+    }
+
+    /// Three-way, five-party, ثلاثة أطراف: an adjective of number made with a number.
+    pub(super) fn made_fold(&mut self, at: usize) -> Option<usize> {
+        let times = match self.meaning(at)? {
+            Ones(times) => u32::from(times),
+            _ => return None,
+        };
+        let next = self.past_hyphen(at + 1);
+        let is_fold = next > at + 1
+            && matches!(
+                self.piece(next),
+                "way" | "party" | "sided" | "fold" | "nation" | "country"
+            );
+        if !is_fold {
+            return None;
+        }
+        self.push(at, next + 1, Quantity::Fold(times), Rounding::Exact);
+        Some(next + 1)
+    }
+}
+
+/// A code's letters in the form in which they are compared.
+fn folded(letters: &str) -> Box<str> {
+    // وLEAP
+    let latin = letters.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك', 'ـ']);
+    let letters = if latin.is_ascii() && !latin.is_empty() {
+        latin
+    } else {
+        letters
+    };
+    match fold(letters.as_bytes()) {
+        Some(folded) => String::from_utf8_lossy(folded.bytes()).into(),
+        None => letters.to_lowercase().into(),
+    }
+}

@@ -1,0 +1,423 @@
+//! Holding a figure of one text against all those of another.
+//!
+//! A claim is found where a statement says the same, absent where none does, and in between are the cases that a program
+//! had better leave to people: there it says that it cannot tell. Dates have a file of their own, `days`.
+
+use crate::figures::agree::{Likeness, likeness, likeness_to_cell};
+use crate::figures::figure::{Figure, Quantity, Span};
+use crate::figures::number::Number;
+use crate::figures::units::{Dimension, Unit, known};
+use mujaz_locale::Date;
+
+/// Where in an original a figure stands: the number of a paragraph, or `None` for the title and the headings.
+pub type Place = Option<u32>;
+
+/// A figure of an original.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it stands in a table, whose headings may tell its unit.
+    pub in_table: bool,
+    /// What it says.
+    pub figure: Figure,
+}
+
+/// All figures of an original, for [`Statements::verdict`].
+#[derive(Debug, Clone, Default)]
+pub struct Statements {
+    pub(super) all: Vec<Statement>,
+    pub(super) published: Option<Date>,
+    /// Whether figures in words were looked for as well.
+    has_words: bool,
+}
+
+/// A figure that is to be held against an original.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'c> {
+    /// The figure.
+    pub figure: &'c Figure,
+    /// The paragraphs that its sentence cites; what the rest of the original leaves open, they may settle.
+    pub cited: &'c [u32],
+    /// The figures of the same text.
+    pub beside: &'c [Figure],
+}
+
+/// What comes of holding a figure against an original.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// The original states it, in these paragraphs (ascending, without repeats; empty where only the title or a heading
+    /// does).
+    Found(Vec<u32>),
+    /// The original does not state it; but it may state something near: its index in [`Statements::all`].
+    Absent(Option<usize>),
+    /// It may or may not: the texts do not let a program decide.
+    CannotTell,
+}
+
+impl Statements {
+    /// Takes the figures of an original, in the order of its text, the day when it was published, which the dates of its
+    /// text leave out, and the original's language.
+    pub fn new(all: Vec<Statement>, published: Option<Date>, language: &str) -> Statements {
+        Statements {
+            all,
+            published,
+            has_words: super::is_known(language),
+        }
+    }
+
+    /// The figures that were given to [`Statements::new`].
+    pub fn all(&self) -> &[Statement] {
+        &self.all
+    }
+
+    /// Whether the original states what a figure says.
+    pub fn verdict(&self, claim: Claim<'_>) -> Verdict {
+        let Claim {
+            figure: claim,
+            cited,
+            beside,
+        } = claim;
+        let (same, loose, open) = self.hold(claim, cited);
+        if !same.is_empty() {
+            return found(same);
+        }
+        if !loose.is_empty() && !self.has_other_unit(claim) {
+            return found(loose);
+        }
+        if let Some(verdict) = self.both_ends(claim, cited) {
+            return verdict;
+        }
+        if let Some(verdict) = self.dated_by_publication(claim, cited, beside) {
+            return verdict;
+        }
+        let open = open || self.dated_by_context(claim, cited);
+        if open || !self.has_words || self.is_open(claim, cited) {
+            return Verdict::CannotTell;
+        }
+        Verdict::Absent(self.nearest(claim, cited))
+    }
+
+    /// Where the original says the same, where it gives the number without its unit, and whether it leaves it open where
+    /// the claim points to.
+    fn hold(&self, claim: &Figure, cited: &[u32]) -> (Vec<Place>, Vec<Place>, bool) {
+        let (mut same, mut loose, mut open) = (Vec::new(), Vec::new(), false);
+        for statement in &self.all {
+            match self.likeness(claim, statement) {
+                // A number elsewhere is no model, where the original has the same model with another number.
+                Likeness::Same if self.is_other_model(claim, statement) => {}
+                Likeness::Same => same.push(statement.place),
+                Likeness::Loose if is_looked_at(statement.place, cited) => {
+                    loose.push(statement.place);
+                }
+                Likeness::Perhaps => open |= is_looked_at(statement.place, cited),
+                _ => {}
+            }
+        }
+        (same, loose, open)
+    }
+
+    /// Whether a claim is a model number, a statement none, and the original has a model of that name.
+    fn is_other_model(&self, claim: &Figure, statement: &Statement) -> bool {
+        let Quantity::Code { letters, .. } = &claim.quantity else {
+            return false;
+        };
+        let is_model = |quantity: &Quantity| matches!(quantity, Quantity::Code { letters: others, .. } if letters == others && !letters.is_empty());
+        !matches!(statement.figure.quantity, Quantity::Code { .. }) && self.any(is_model)
+    }
+
+    /// How a claim stands to a statement; one in a table's cell is read with the table's headings.
+    fn likeness(&self, claim: &Figure, statement: &Statement) -> Likeness {
+        let plain = likeness(claim, &statement.figure);
+        let is_bare = matches!(&statement.figure.quantity, Quantity::Amount { unit, .. } if *unit == Unit::COUNT);
+        if !statement.in_table || !is_bare || plain == Likeness::Same {
+            return plain;
+        }
+        let cell = self.likeness_to_cell(claim, &statement.figure);
+        // Of a cell's unit, the headings know more.
+        if plain == Likeness::Loose && has_unit(claim) {
+            cell
+        } else {
+            plain.max(cell)
+        }
+    }
+
+    /// How a claim stands to a number in a cell, by what the tables' headings say of units and powers of ten.
+    fn likeness_to_cell(&self, claim: &Figure, cell: &Figure) -> Likeness {
+        let Quantity::Amount { unit, .. } = &claim.quantity else {
+            return Likeness::Unlike;
+        };
+        let (mut powers, mut units) = (vec![0], Vec::new());
+        for heading in self.all.iter().filter(|statement| statement.in_table) {
+            match &heading.figure.quantity {
+                Quantity::Amount { from, unit, .. } => {
+                    powers.extend(
+                        [3, 6, 9]
+                            .into_iter()
+                            .filter(|power| *from == Number::whole(10_u64.pow(*power))),
+                    );
+                    units.push(unit.dimension);
+                }
+                Quantity::Some { order } => {
+                    powers.extend(
+                        [3, 6, 9]
+                            .into_iter()
+                            .filter(|power| *order == 10_u64.pow(*power)),
+                    );
+                }
+                Quantity::Named(unit) => units.push(unit.dimension),
+                _ => {}
+            }
+        }
+        let is_money = |d: &Dimension| matches!(d, Dimension::Money(_));
+        let other_money = is_money(&unit.dimension)
+            && units.iter().any(is_money)
+            && !units.contains(&unit.dimension);
+        if other_money {
+            return Likeness::Unlike;
+        }
+        likeness_to_cell(claim, cell, &powers)
+    }
+
+    /// Whether the original gives the claim's number with another unit of what the claim measures: then the same number
+    /// without a unit elsewhere bears out nothing.
+    fn has_other_unit(&self, claim: &Figure) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
+            return false;
+        };
+        let money = |d: Dimension| matches!(d, Dimension::Money(_));
+        self.all
+            .iter()
+            .any(|statement| match &statement.figure.quantity {
+                Quantity::Amount {
+                    from: low,
+                    unit: Unit::COUNT,
+                    otherwise: Some(metres),
+                    ..
+                } if **metres == *from && unit.dimension == Dimension::Length => {
+                    // 16.5m is no length in feet.
+                    *unit != known::METRE && low > from
+                }
+                Quantity::Amount {
+                    from: low,
+                    to: high,
+                    unit: other,
+                    ..
+                } => {
+                    let alike = unit.dimension == other.dimension
+                        || (money(unit.dimension) && money(other.dimension));
+                    unit.dimension != Dimension::Count
+                        && alike
+                        && unit != other
+                        && ((from, to) == (low, high)
+                            || (from == to && (from == low || from == high)))
+                }
+                _ => false,
+            })
+    }
+
+    /// A range whose ends the original states one by one; a result that it tells in words.
+    fn both_ends(&self, claim: &Figure, cited: &[u32]) -> Option<Verdict> {
+        let ends = match &claim.quantity {
+            Quantity::Amount { from, to, unit, .. }
+                if from != to && !self.has_turned_pair(claim) =>
+            {
+                [(*from, *unit), (*to, *unit)]
+            }
+            Quantity::Pair { first, second, .. } if !self.has_other_pair(claim, cited) => [
+                (Number::whole(*first), Unit::COUNT),
+                (Number::whole(*second), Unit::COUNT),
+            ],
+            _ => return None,
+        };
+        let stated = ends.map(|(value, unit)| {
+            let end = Figure {
+                quantity: Quantity::Amount {
+                    from: value,
+                    to: value,
+                    unit,
+                    otherwise: None,
+                },
+                ..claim.clone()
+            };
+            // A goal or two are told in words that are no figures.
+            let is_small =
+                value <= Number::whole(2) && matches!(claim.quantity, Quantity::Pair { .. });
+            let other_unit = self.has_other_unit(&end);
+            let says = |s: &&Statement| match self.likeness(&end, s) {
+                Likeness::Same => true,
+                Likeness::Loose => !other_unit,
+                _ => false,
+            };
+            let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
+            (is_small, places)
+        });
+        if stated
+            .iter()
+            .any(|(is_small, places)| !is_small && places.is_empty())
+        {
+            return None;
+        }
+        let [low, high] = stated.map(|(_, places)| places);
+        if low.is_empty() || high.is_empty() {
+            return Some(Verdict::CannotTell);
+        }
+        let together: Vec<Place> = low
+            .iter()
+            .filter(|place| high.contains(place))
+            .copied()
+            .collect();
+        if !together.is_empty() {
+            return Some(found(together));
+        }
+        if self.has_other_range(claim, cited) {
+            return None;
+        }
+        // Apart from each other: where the claim points to, or else where the end stands that is not there.
+        let looked_at = |places: &[Place]| places.iter().any(|place| is_looked_at(*place, cited));
+        Some(found(match (looked_at(&low), looked_at(&high)) {
+            (true, true) => low
+                .into_iter()
+                .chain(high)
+                .filter(|place| is_looked_at(*place, cited))
+                .collect(),
+            (true, false) => high,
+            _ => low,
+        }))
+    }
+
+    /// Whether a claim that nothing bears out may be right all the same.
+    fn is_open(&self, claim: &Figure, cited: &[u32]) -> bool {
+        match &claim.quantity {
+            Quantity::Relative(_) | Quantity::Named(_) => true,
+            Quantity::Amount { from, to, unit, .. } => {
+                let is_small = *to <= Number::whole(2) && claim.in_words;
+                let may_be_said_otherwise = match unit.dimension {
+                    // "Two countries", "half of them".
+                    Dimension::Count if *to < Number::whole(1) => !self.has_parts(),
+                    Dimension::Count | Dimension::Times | Dimension::Point => is_small,
+                    Dimension::Months | Dimension::Seconds if *to == Number::whole(1) => true,
+                    // Two days ago: the day before yesterday, last Monday.
+                    Dimension::Seconds => {
+                        unit.size == known::DAY.size
+                            && *to < Number::whole(8)
+                            && self.leans(cited, |span| {
+                                matches!(span, Span::OneDay(_) | Span::Weekday(_))
+                            })
+                    }
+                    _ => false,
+                };
+                from == to && may_be_said_otherwise
+            }
+            Quantity::Some { .. } => false,
+            Quantity::Date(claimed) => self.is_open_date(*claimed, cited),
+            Quantity::Clock { .. } => {
+                !self.any(|quantity| matches!(quantity, Quantity::Clock { .. }))
+            }
+            Quantity::Fold(times) => {
+                *times < 3 || !self.any(|quantity| matches!(quantity, Quantity::Fold(3..)))
+            }
+            Quantity::Ordinal(..=10) => true,
+            Quantity::Ordinal(_) => {
+                claim.in_words && !self.any(|quantity| matches!(quantity, Quantity::Ordinal(_)))
+            }
+            Quantity::Pair { .. } => false,
+            // 5G: the fifth generation, الجيل الخامس.
+            Quantity::Code { letters, number, .. } => {
+                letters.is_empty()
+                    && !self.any(|quantity| matches!(quantity, Quantity::Code { letters, number: other, .. } if letters.is_empty() && number == other))
+            }
+        }
+    }
+
+    /// Whether the places that a claim points to tell a result that shares one side with the claim's, or has them the other
+    /// way round.
+    fn has_other_pair(&self, claim: &Figure, cited: &[u32]) -> bool {
+        let Quantity::Pair { first, second, .. } = &claim.quantity else {
+            return false;
+        };
+        // A draw, and a win to nil, are often told in words.
+        if first == second || *first == 0 || *second == 0 {
+            return false;
+        }
+        self.all.iter().any(|statement| {
+            is_looked_at(statement.place, cited)
+                && match &statement.figure.quantity {
+                    Quantity::Pair {
+                        first: one,
+                        second: other,
+                        ..
+                    } => {
+                        (first == one) != (second == other)
+                            || (first != second && (first, second) == (other, one))
+                    }
+                    _ => false,
+                }
+        })
+    }
+
+    /// Whether the places that a claim points to have a range of which it shares one end alone.
+    fn has_other_range(&self, claim: &Figure, cited: &[u32]) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
+            return false;
+        };
+        self.all.iter().any(|s| match &s.figure.quantity {
+            Quantity::Amount {
+                from: low,
+                to: high,
+                unit: other,
+                ..
+            } => {
+                low != high
+                    && unit == other
+                    && (low == from) != (high == to)
+                    && is_looked_at(s.place, cited)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether the original tells a result that is the claim's range the other way round.
+    fn has_turned_pair(&self, claim: &Figure) -> bool {
+        self.all.iter().any(|s| {
+            matches!(s.figure.quantity, Quantity::Pair { .. })
+                && likeness(claim, &s.figure) == Likeness::Different
+        })
+    }
+
+    /// Whether the original has parts or percentages.
+    fn has_parts(&self) -> bool {
+        self.any(|quantity| match quantity {
+            Quantity::Amount { from, unit, .. } => {
+                unit.dimension == Dimension::Percent
+                    || (unit.dimension == Dimension::Count && *from < Number::whole(1))
+            }
+            _ => false,
+        })
+    }
+
+    pub(super) fn any(&self, of: impl Fn(&Quantity) -> bool) -> bool {
+        self.all
+            .iter()
+            .any(|statement| of(&statement.figure.quantity))
+    }
+}
+
+/// Whether a claim has a unit.
+fn has_unit(claim: &Figure) -> bool {
+    matches!(&claim.quantity, Quantity::Amount { unit, .. } if *unit != Unit::COUNT)
+}
+
+/// The verdict where the original states a figure in these places.
+pub(super) fn found(places: Vec<Place>) -> Verdict {
+    let mut numbers: Vec<u32> = places.into_iter().flatten().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    Verdict::Found(numbers)
+}
+
+/// Whether a place is one that a claim points to: one of the paragraphs that it cites, or any where it cites none. The
+/// title and the headings stand above all.
+pub(super) fn is_looked_at(place: Place, cited: &[u32]) -> bool {
+    cited.is_empty() || place.is_none_or(|place| cited.contains(&place))
+}

@@ -1,0 +1,692 @@
+//! Dates: in full, month and year, year, decade, parts of them; in both sets of Arabic month names and both calendars.
+
+use crate::figures::figure::{Moment, Quantity, Rounding, Span};
+use crate::figures::lexicon::Meaning::{
+    self, BeforeChrist, Decade, Gregorian, Hijri, HijriMonth, HijriMonthOf, Month, MonthOf,
+    MonthPerhaps, Of, Ordinal, PartOf, Per, Relative, Teen, Tens, The, Tight, Unit as UnitWord,
+    YearBefore, YearWord,
+};
+use crate::figures::read::Reader;
+use crate::figures::units::{Dimension, Unit, known};
+
+/// The name of a month.
+#[derive(Clone, Copy)]
+struct MonthName {
+    month: u8,
+    hijri: bool,
+    /// Whether the words are nothing else but a month's name.
+    certain: bool,
+    next: usize,
+    /// Another month whose name stands beside it as if it were the same one: يونيو/تموز.
+    other: Option<(u8, usize)>,
+}
+
+/// The years that four bare digits are taken for.
+const YEARS: std::ops::RangeInclusive<u64> = 1900..=2099;
+
+impl Reader<'_> {
+    /// Reads a date.
+    pub(super) fn date(&mut self, at: usize) -> Option<usize> {
+        self.part_of_date(at)
+            .or_else(|| self.numeric_date(at))
+            .or_else(|| self.day_and_month(at))
+            .or_else(|| self.month_first(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.years(at))
+    }
+
+    /// The beginning, middle or end of something that follows: mid-2022, منتصف عام 2022, late June.
+    fn part_of_date(&mut self, at: usize) -> Option<usize> {
+        let PartOf(part) = self.meaning(at)? else {
+            return None;
+        };
+        let start = self.past(self.past_hyphen(at + 1), &[Of, The]);
+        let before = self.figures.len();
+        // Only what names no day has parts.
+        let next = self
+            .month_first(start)
+            .or_else(|| self.decade(start))
+            .or_else(|| self.years(start))
+            .or_else(|| {
+                let (year, hijri, next) = self.year_number(start, YEARS)?;
+                let moment = Moment {
+                    year: Some(year),
+                    hijri,
+                    ..Moment::default()
+                };
+                self.push(start, next, Quantity::Date(moment), Rounding::Exact);
+                Some(next)
+            })?;
+        let from = self.tokens[at].start();
+        let first = &mut self.figures[before];
+        if let Quantity::Date(moment) = &mut first.quantity {
+            moment.part = moment.part.or(Some(part));
+            first.range.start = from;
+        }
+        Some(next)
+    }
+
+    /// 2023-09-13, 13/09/2023, 13.09.2023, 10/6/1445هـ
+    fn numeric_date(&mut self, at: usize) -> Option<usize> {
+        let first = self.numeral(at)?.plain(4)?;
+        let mark = self.mark(at + 1).filter(|m| matches!(m, '-' | '/' | '.'))?;
+        let second = self.numeral(at + 2)?.plain(2)?;
+        let third = self.numeral(at + 4)?.plain(4)?;
+        let glued = (at + 1..=at + 4).all(|piece| self.is_glued(piece));
+        if !self.is_mark(at + 3, mark) || !glued {
+            return None;
+        }
+        let mut moment = Moment::default();
+        let (day, month, year) = match (first, third) {
+            (1000.., 1..=31) => (third, second, first),
+            (1..=31, 1000..) if second > 12 && first <= 12 => (second, first, third),
+            (1..=31, 1000..) => {
+                moment.swappable = first <= 12 && second <= 12;
+                (first, second, third)
+            }
+            (1..=31, 0..=99) if self.numeral(at + 4)?.digits == 2 => {
+                moment.swappable = first <= 12 && second <= 12;
+                (
+                    first,
+                    second,
+                    if third < 50 {
+                        2000 + third
+                    } else {
+                        1900 + third
+                    },
+                )
+            }
+            _ => return None,
+        };
+        if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+            return None;
+        }
+        let (hijri, next) = self.era(at + 5);
+        moment.hijri = hijri.unwrap_or((1300..1500).contains(&year));
+        moment.day = Some(day as u8);
+        moment.month = Some(month as u8);
+        moment.year = u16::try_from(year).ok();
+        self.push(at, next, Quantity::Date(moment), Rounding::Exact);
+        Some(next)
+    }
+
+    /// 13 September 2023, the 13th of September, الثالث عشر من أيلول, 13-15 September.
+    fn day_and_month(&mut self, at: usize) -> Option<usize> {
+        let (day, next) = self.day(at)?;
+        let mut days = vec![(day, at, next)];
+        let mut next = next;
+        // 13-15 September, 13 and 14 September, 13 و14 سبتمبر
+        let joined = match self.mark(next) {
+            Some('-' | '–' | ',' | '/') => Some(next + 1),
+            _ if self.is(next, Meaning::To) => Some(next + 1),
+            _ => self.and(next),
+        };
+        if let Some(second) = joined
+            && let Some((other, end)) = self.day(second)
+            && self.month(self.past(end, &[Of, The])).is_some()
+        {
+            days.push((other, second, end));
+            next = end;
+        }
+        let month = self.month(self.past(next, &[Of, The]))?;
+        let (year, next) = self.year_after(month.next, month.hijri);
+        let (mut hijri, mut end) = (month.hijri, next);
+        if year.is_some() {
+            let (era, after) = self.era(next);
+            (hijri, end) = (era.unwrap_or(month.hijri), after);
+        }
+        let last = days.len() - 1;
+        let slip = month.other.map(|(other, from)| {
+            let moment = Moment {
+                hijri,
+                year,
+                month: Some(other),
+                day: days.last().map(|day| day.0),
+                ..Moment::default()
+            };
+            (from, moment)
+        });
+        for (index, (day, from, to)) in days.into_iter().enumerate() {
+            let moment = Moment {
+                hijri,
+                year,
+                month: Some(month.month),
+                day: Some(day),
+                ..Moment::default()
+            };
+            let whole = slip.map_or(end, |(from, _)| from - 1);
+            let to = if index == last { whole } else { to };
+            self.push(from, to, Quantity::Date(moment), Rounding::Exact);
+        }
+        // Two months for one day: the second is held against the original as well.
+        if let Some((from, moment)) = slip {
+            self.push(from, end, Quantity::Date(moment), Rounding::Exact);
+        }
+        Some(end)
+    }
+
+    /// A day of the month, in digits or, in Arabic, as a place in a row.
+    fn day(&self, at: usize) -> Option<(u8, usize)> {
+        if let Some(numeral) = self.numeral(at) {
+            let day = numeral.plain(2).filter(|day| (1..=31).contains(day))?;
+            let suffix =
+                self.is_glued(at + 1) && matches!(self.piece(at + 1), "st" | "nd" | "rd" | "th");
+            return Some((day as u8, at + 1 + usize::from(suffix)));
+        }
+        let (day, next) = self.place(at)?;
+        u8::try_from(day)
+            .ok()
+            .filter(|day| *day <= 31)
+            .map(|day| (day, next))
+    }
+
+    /// A place in a row in words: الثالث عشر, الخامس والعشرين, twentieth.
+    pub(super) fn place(&self, at: usize) -> Option<(u32, usize)> {
+        // الثانية is a second, too.
+        let is_second = self.word(at).is_some_and(|(prefix, meaning)| {
+            prefix.article && meaning == UnitWord(known::SECOND, 0)
+        });
+        let meaning = match self.meaning(at)? {
+            _ if is_second => Ordinal(2),
+            meaning => meaning,
+        };
+        match meaning {
+            Ordinal(place) => {
+                let place = u32::from(place);
+                match self.word(at + 1) {
+                    Some((prefix, Teen)) if !prefix.and && !prefix.article && place < 10 => {
+                        Some((place + 10, at + 2))
+                    }
+                    Some((prefix, Tens(tens))) if prefix.and && place < 10 => {
+                        Some((place + u32::from(tens), at + 2))
+                    }
+                    _ if is_second => None,
+                    _ => Some((place, at + 1)),
+                }
+            }
+            // twenty-first, twenty-third
+            Tens(tens) if self.piece(at).is_ascii() => {
+                let next = self.past_hyphen(at + 1);
+                let ones = match self.meaning(next)? {
+                    Ordinal(place @ 1..=9) => u32::from(place),
+                    Meaning::Fraction(1, place @ 3..=9) if self.piece(next) != "quarter" => {
+                        u32::from(place)
+                    }
+                    _ if self.piece(next) == "second" => 2,
+                    _ => return None,
+                };
+                Some((u32::from(tens) + ones, next + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// A month's name, perhaps in two words, perhaps in both Arabic sets: كانون الأول, حزيران/يونيو, يونيو (حزيران).
+    fn month(&self, at: usize) -> Option<MonthName> {
+        let first = self.month_name(at)?;
+        let (open, close) = match self.mark(first.next) {
+            Some('/') => (true, false),
+            Some('(') => (true, true),
+            Some('-') => (true, false),
+            _ => (false, false),
+        };
+        if open && let Some(second) = self.month_name(first.next + 1) {
+            let closed = !close || self.is_mark(second.next, ')');
+            if closed
+                && second.hijri == first.hijri
+                && !self.piece(at).is_ascii()
+                && self.mark(first.next) != Some('-')
+                && second.month != first.month
+            {
+                return Some(MonthName {
+                    certain: true,
+                    next: second.next + usize::from(close),
+                    other: Some((second.month, first.next + 1)),
+                    ..first
+                });
+            }
+            if closed && second.month == first.month && second.hijri == first.hijri {
+                return Some(MonthName {
+                    certain: true,
+                    next: second.next + usize::from(close),
+                    ..first
+                });
+            }
+        }
+        Some(first)
+    }
+
+    fn month_name(&self, at: usize) -> Option<MonthName> {
+        let named = |month, hijri, certain, next| {
+            Some(MonthName {
+                month,
+                hijri,
+                certain,
+                next,
+                other: None,
+            })
+        };
+        let english = self.piece(at).is_ascii();
+        // ذو القعدة, ذي الحجة
+        let of_two = matches!(self.piece(at), "ذو" | "ذي" | "ذى");
+        if let Some(HijriMonth(month @ 11..)) = self.meaning(at + 1).filter(|_| of_two) {
+            return named(month, true, true, at + 2);
+        }
+        match self.meaning(at)? {
+            Month(month) if !english || self.is_capital(at) => {
+                // Sept.
+                let dot = english
+                    && self.piece(at).len() <= 4
+                    && self.is_mark(at + 1, '.')
+                    && self.numeral(at + 2).is_some();
+                named(month, false, true, at + 1 + usize::from(dot))
+            }
+            MonthPerhaps(month) if !english || self.is_capital(at) => {
+                named(month, false, false, at + 1)
+            }
+            MonthOf(first, second) => match self.meaning(at + 1)? {
+                Ordinal(1) => named(first, false, true, at + 2),
+                Ordinal(2) => named(second, false, true, at + 2),
+                _ => None,
+            },
+            HijriMonth(month) => named(month, true, false, at + 1),
+            HijriMonthOf(first, second) => match self.meaning(at + 1) {
+                Some(Ordinal(1)) => named(first, true, false, at + 2),
+                Some(Ordinal(2)) => named(second, true, false, at + 2),
+                _ if english => match self.piece(at + 1).to_ascii_lowercase().as_str() {
+                    "al" => named(second, true, false, at + 2),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A date that begins with a month: September 2023, September 13, 2023, يونيو 2024, July.
+    fn month_first(&mut self, at: usize) -> Option<usize> {
+        let month = self.month(at)?;
+        let mut moment = Moment {
+            hijri: month.hijri,
+            month: Some(month.month),
+            ..Moment::default()
+        };
+        let mut next = month.next;
+        let english = self.piece(at).is_ascii();
+        if english
+            && let Some((day, end)) = self.day(next).filter(|_| self.numeral(next).is_some())
+            && !self.is_unit(end)
+        {
+            moment.day = Some(day);
+            next = end;
+        }
+        let (year, end) = self.year_after(next, month.hijri);
+        moment.year = year;
+        if year.is_some() {
+            let (era, after) = self.era(end);
+            moment.hijri = era.unwrap_or(month.hijri);
+            next = after;
+        }
+        let dated = moment.day.is_some() || moment.year.is_some();
+        if !dated && !month.certain && !self.opens_a_month(at) {
+            return None;
+        }
+        if month.hijri
+            && !dated
+            && self.meaning(at.checked_sub(1)?) != Some(UnitWord(known::MONTH, 0))
+        {
+            return None;
+        }
+        let whole = month.other.map_or(next, |(_, from)| from - 1);
+        self.push(at, whole, Quantity::Date(moment), Rounding::Exact);
+        if let Some((other, from)) = month.other {
+            let slip = Moment {
+                month: Some(other),
+                ..moment
+            };
+            self.push(from, next, Quantity::Date(slip), Rounding::Exact);
+        }
+        // July 13-15, May 14 to 25
+        if moment.day.is_some()
+            && year.is_none()
+            && (matches!(self.mark(next), Some('-' | '–')) || self.is(next, Meaning::To))
+            && let Some((day, end)) = self.day(next + 1)
+            && !self.is_unit(end)
+            && self.month(end).is_none()
+        {
+            let (year, end) = self.year_after(end, month.hijri);
+            moment.year = year;
+            if let Some(Quantity::Date(first)) = self.figures.last_mut().map(|f| &mut f.quantity) {
+                first.year = year;
+            }
+            moment.day = Some(day);
+            self.push(next + 1, end, Quantity::Date(moment), Rounding::Exact);
+            return Some(end);
+        }
+        Some(next)
+    }
+
+    /// Whether the word before says that an everyday word is a month's name here.
+    fn opens_a_month(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        matches!(
+            self.meaning(before),
+            Some(
+                YearBefore
+                    | PartOf(_)
+                    | Relative
+                    | Per
+                    | UnitWord(known::MONTH, _)
+                    | Meaning::Between
+            )
+        ) || matches!(
+            self.piece(before),
+            "of" | "from" | "until" | "by" | "to" | "حتى"
+        ) || self
+            .word(at)
+            .is_some_and(|(prefix, _)| prefix.preposition && self.piece(at) != "بمارس")
+    }
+
+    /// The year after a month, if one follows: "2023", ", 2023", "من عام 2023".
+    fn year_after(&self, at: usize, hijri: bool) -> (Option<u16>, usize) {
+        let mut next = at;
+        if self.is_mark(next, ',') && self.piece(at - 1).is_ascii() {
+            next += 1;
+        }
+        next = self.past(next, &[Of, Per]);
+        let said = matches!(self.meaning(next), Some(UnitWord(known::YEAR, _)));
+        let dated = said || self.tells_era(next + 1);
+        let range = match hijri {
+            _ if dated => 1..=2999,
+            true => 100..=1500,
+            false => 1300..=2099,
+        };
+        match self.year_number(next + usize::from(said), range) {
+            Some((year, _, end)) => (Some(year), end),
+            None => (None, at),
+        }
+    }
+
+    /// A number that is a year, without what tells its era.
+    fn year_number(
+        &self,
+        at: usize,
+        range: std::ops::RangeInclusive<u64>,
+    ) -> Option<(u16, bool, usize)> {
+        let year = self
+            .numeral(at)?
+            .plain(4)
+            .filter(|year| range.contains(year))?;
+        if self.is_unit(at + 1) {
+            return None;
+        }
+        Some((u16::try_from(year).ok()?, false, at + 1))
+    }
+
+    /// Whether what follows a number counts or measures something.
+    fn is_unit(&self, at: usize) -> bool {
+        let at = self.past_hyphen(at);
+        match self.word(at) {
+            Some((prefix, UnitWord(unit, count)))
+                if !prefix.and && !prefix.article && !prefix.preposition =>
+            {
+                // "In 2023 dollars" is rare; "2023 عام" is not a unit but the next year's word.
+                count < 2 && !(unit == known::YEAR && self.numeral(at + 1).is_some())
+            }
+            Some((prefix, Meaning::Percent | Meaning::Scale { .. } | Meaning::Scales(_))) => {
+                !prefix.and
+            }
+            Some((_, Tight(UnitWord(..) | Meaning::Scale { .. }))) => self.is_glued(at),
+            Some((_, Per)) => {
+                self.piece(at + 1).eq_ignore_ascii_case("cent")
+                    || matches!(self.meaning(at + 1), Some(Meaning::Hundreds(1)))
+            }
+            _ => matches!(self.mark(at), Some('%' | '$' | '€' | '£' | '°')),
+        }
+    }
+
+    /// What tells a year's calendar, where it follows.
+    fn era(&self, at: usize) -> (Option<bool>, usize) {
+        match self.meaning(at) {
+            Some(Hijri) => (Some(true), at + 1),
+            Some(Gregorian) => (Some(false), at + 1),
+            _ => (None, at),
+        }
+    }
+
+    /// Years: 2022, عام 2022, between 2016 and 2021, 2023-24, عامي 2016 و2021.
+    pub(super) fn years(&mut self, at: usize) -> Option<usize> {
+        let said = matches!(self.meaning(at), Some(UnitWord(known::YEAR, _) | YearWord));
+        let start = if said { at + 1 } else { at };
+        let named = said && self.is(start, Hijri);
+        let start = start + usize::from(named || (said && self.is(start, Gregorian)));
+        let start = if said && self.is_mark(start, ':') {
+            start + 1
+        } else {
+            start
+        };
+        let wide =
+            said || self.numeral(at).is_some_and(|_| self.tells_era(at + 1)) || self.follows_in(at);
+        let range = if said {
+            1..=2999
+        } else if wide {
+            1000..=2999
+        } else {
+            YEARS
+        };
+        let (year, _, next) = match self.year_number(start, range.clone()) {
+            Some(found) => found,
+            // سنة 1967 مليونا: after its word a year is one, whatever follows.
+            None if said
+                && self
+                    .numeral(start)
+                    .and_then(|n| n.plain(4))
+                    .is_some_and(|y| YEARS.contains(&y)) =>
+            {
+                let year = self.numeral(start)?.plain(4)?;
+                (u16::try_from(year).ok()?, false, start + 1)
+            }
+            None if self.tells_era(start + 1) => {
+                let year = self.numeral(start)?.plain(4)?;
+                (u16::try_from(year).ok()?, false, start + 1)
+            }
+            None => return None,
+        };
+        let (era, end) = self.era(next);
+        let ancient = self.before_christ(next);
+        let end = ancient.unwrap_or(end);
+        // The 1990s are a decade.
+        if self.is_glued(next) && self.piece(next) == "s" {
+            return None;
+        }
+        let hijri = era == Some(true) || named || (at > 0 && self.is(at - 1, Hijri));
+        let moment = |year| Moment {
+            year: Some(year),
+            hijri,
+            ancient: ancient.is_some(),
+            ..Moment::default()
+        };
+        self.push(start, end, Quantity::Date(moment(year)), Rounding::Exact);
+        // 2016-2021, 2023-24, 2023/24
+        if matches!(self.mark(end), Some('-' | '–' | '/'))
+            && let Some(second) = self.numeral(end + 1)
+        {
+            let short = second
+                .plain(2)
+                .filter(|_| second.digits == 2 && self.is_glued(end + 1));
+            let full = second
+                .plain(4)
+                .filter(|y| second.digits == 4 && YEARS.contains(y));
+            let other = full
+                .or(short.map(|s| u64::from(year) / 100 * 100 + s))
+                .filter(|y| *y > u64::from(year));
+            if let Some(other) = other.and_then(|y| u16::try_from(y).ok()) {
+                self.push(
+                    end + 1,
+                    end + 2,
+                    Quantity::Date(moment(other)),
+                    Rounding::Exact,
+                );
+                return Some(end + 2);
+            }
+        }
+        Some(end)
+    }
+
+    fn tells_era(&self, at: usize) -> bool {
+        matches!(self.meaning(at), Some(Hijri))
+            || self.before_christ(at).is_some()
+            || matches!(
+                self.piece(at),
+                "AD" | "CE" | "ميلادية" | "ميلادي" | "ميلاديا" | "ميلاديًا"
+            )
+    }
+
+    /// Past what tells a year before Christ, where it follows: BC, ق.م, قبل الميلاد.
+    fn before_christ(&self, at: usize) -> Option<usize> {
+        match self.piece(at) {
+            "ق" if self.is_mark(at + 1, '.') && self.piece(at + 2) == "م" => {
+                Some(at + 3 + usize::from(self.is_mark(at + 3, '.') && self.is_glued(at + 3)))
+            }
+            "قبل" if self.piece(at + 1) == "الميلاد" => Some(at + 2),
+            _ => self.is(at, BeforeChrist).then_some(at + 1),
+        }
+    }
+
+    /// Whether "in" or "since" stands before.
+    fn follows_in(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| matches!(self.piece(before), "in" | "In" | "since" | "Since"))
+    }
+
+    /// The 1990s, the '90s, the nineties, التسعينيات.
+    pub(super) fn decade(&mut self, at: usize) -> Option<usize> {
+        let mut moment = Moment {
+            decade: true,
+            ..Moment::default()
+        };
+        let next = if let Some(Decade(decade)) = self.meaning(at) {
+            moment.year = Some(decade.into());
+            self.century(at + 1, &mut moment)
+        } else {
+            let start = if self.is_mark(at, '\'') { at + 1 } else { at };
+            let number = self.numeral(start)?;
+            let next = start + 1;
+            let next = if self.is_mark(next, '\'') {
+                next + 1
+            } else {
+                next
+            };
+            if !self.is_glued(next) || self.piece(next) != "s" {
+                return None;
+            }
+            let year = number.plain(4).filter(|year| year.is_multiple_of(10))?;
+            moment.year = u16::try_from(year).ok();
+            next + 1
+        };
+        self.push(at, next, Quantity::Date(moment), Rounding::Exact);
+        Some(next)
+    }
+
+    /// The century after an Arabic decade: تسعينيات القرن الماضي, تسعينيات القرن العشرين.
+    fn century(&self, at: usize, moment: &mut Moment) -> usize {
+        if !matches!(self.meaning(at), Some(UnitWord(known::CENTURY, _))) {
+            return at;
+        }
+        let decade = moment.year.unwrap_or_default();
+        match self.meaning(at + 1) {
+            Some(Relative) if matches!(self.piece(at + 1), "الماضي" | "المنصرم" | "الفائت") =>
+            {
+                moment.year = Some(1900 + decade);
+                at + 2
+            }
+            Some(Relative) => {
+                moment.year = Some(2000 + decade);
+                at + 2
+            }
+            _ => match self.place(at + 1).or_else(|| match self.meaning(at + 1)? {
+                Tens(tens) => Some((tens.into(), at + 2)),
+                _ => None,
+            }) {
+                Some((century @ 1..=30, next)) => {
+                    moment.year = u16::try_from((century - 1) * 100).ok().map(|c| c + decade);
+                    next
+                }
+                _ => at,
+            },
+        }
+    }
+
+    /// A date that leans on the day of publication: yesterday, last year, الشهر الجاري.
+    pub(super) fn relative(&mut self, at: usize) -> Option<usize> {
+        let (span, next) = match self.word(at)? {
+            // Monday, 25 March is a date in full.
+            _ if self.named_day(at).is_some() && self.precedes_date(at + 1) => return Some(at + 1),
+            _ if let Some(span) = self.named_day(at) => (span, at + 1),
+            (_, Relative) => match self.meaning(at + 1)? {
+                UnitWord(unit, 0) => (span(unit)?, at + 2),
+                Month(_) | MonthPerhaps(_) => (Span::Month, at + 1),
+                _ => return None,
+            },
+            (prefix, UnitWord(unit, 0)) if prefix.article => match self.meaning(at + 1) {
+                Some(Relative) => (span(unit)?, at + 2),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.push(at, next, Quantity::Relative(span), Rounding::Exact);
+        Some(next)
+    }
+}
+
+impl Reader<'_> {
+    /// The day that a word names: yesterday, Monday, اليوم.
+    fn named_day(&self, at: usize) -> Option<Span> {
+        match self.word(at)? {
+            // أول من أمس
+            (_, Meaning::OneDay(-1)) if at > 1 && self.is(at - 2, Ordinal(1)) => {
+                Some(Span::OneDay(-2))
+            }
+            (_, Meaning::OneDay(by)) => Some(Span::OneDay(by)),
+            (_, Meaning::Weekday(day)) => Some(Span::Weekday(day)),
+            (_, Meaning::Ones(2)) if matches!(self.piece(at), "الاثنين" | "الإثنين") => {
+                Some(Span::Weekday(0))
+            }
+            (_, Meaning::Ones(1)) if self.piece(at) == "الأحد" => Some(Span::Weekday(6)),
+            (prefix, UnitWord(known::DAY, 0)) if prefix.article && !self.is(at + 1, Relative) => {
+                Some(Span::OneDay(0))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a date with its day begins here, after a comma and further names of days.
+    fn precedes_date(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            let comma = matches!(self.mark(at), Some(',' | '(' | '/'));
+            if !comma && self.named_day(at).is_none() {
+                break;
+            }
+            at += 1;
+        }
+        match self.day(at) {
+            Some((_, next)) => self.month(self.past(next, &[Of, The])).is_some(),
+            None => self
+                .month(at)
+                .is_some_and(|month| self.day(month.next).is_some()),
+        }
+    }
+}
+
+/// How long a stretch of time is that a relative date names.
+fn span(unit: Unit) -> Option<Span> {
+    match unit.dimension {
+        Dimension::Months if unit == known::MONTH => Some(Span::Month),
+        Dimension::Months => Some(Span::Year),
+        Dimension::Seconds if unit == known::WEEK => Some(Span::Month),
+        _ => None,
+    }
+}

@@ -1,0 +1,190 @@
+//! Dates that an original leaves to the day of its publication, or to what stands around them.
+//!
+//! "In June", "yesterday" and "last year" are dates in full to whoever knows when a text appeared; a careful editor writes them
+//! out. What the original's own dates do not say may be said by these.
+
+use crate::figures::agree::{Likeness, likeness};
+use crate::figures::compare::{Place, Statement, Statements, Verdict, found, is_looked_at};
+use crate::figures::figure::{Figure, Moment, Quantity, Span};
+use mujaz_locale::Date;
+
+impl Statements {
+    /// A date whose year the original leaves to the day of its publication.
+    pub(super) fn dated_by_publication(
+        &self,
+        claim: &Figure,
+        cited: &[u32],
+        beside: &[Figure],
+    ) -> Option<Verdict> {
+        let (Quantity::Date(claimed), Some(published)) = (&claim.quantity, self.published) else {
+            return None;
+        };
+        if claimed.hijri || claimed.decade {
+            return None;
+        }
+        let (year, month) = (u16::try_from(published.year()).ok()?, published.month());
+        let whole = Moment {
+            year: Some(year),
+            month: Some(month),
+            day: Some(published.day()),
+            ..Moment::default()
+        };
+        // The day itself, or its month with the year: the original says them in its front matter.
+        let is_published =
+            claimed.month.is_some() && likeness(claim, &dated(claim, whole)) == Likeness::Same;
+        if is_published && !self.is_slip_of_date(claim, cited, beside) {
+            return Some(Verdict::Found(Vec::new()));
+        }
+        let claimed_year = claimed.year?;
+        let claimed_month = claimed.month?;
+        let near = claimed_year == year
+            || (claimed_year + 1 == year && claimed_month >= month)
+            || (claimed_year == year + 1 && claimed_month <= month);
+        if !near {
+            return None;
+        }
+        let says = |statement: &&Statement| match &statement.figure.quantity {
+            Quantity::Date(stated)
+                if stated.year.is_none() && is_looked_at(statement.place, cited) =>
+            {
+                let stated = Moment {
+                    year: Some(claimed_year),
+                    ..*stated
+                };
+                likeness(claim, &dated(&statement.figure, stated)) == Likeness::Same
+            }
+            _ => false,
+        };
+        let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
+        (!places.is_empty()).then(|| found(places))
+    }
+
+    /// Whether the cited paragraphs have a date that differs from the claim in one part alone, and that no other figure of
+    /// the summary takes up: then the claim is more likely a slip than the day of publication.
+    fn is_slip_of_date(&self, claim: &Figure, cited: &[u32], beside: &[Figure]) -> bool {
+        !cited.is_empty()
+            && self.all.iter().any(|s| {
+                let is_near = match (&claim.quantity, &s.figure.quantity) {
+                    (Quantity::Date(claimed), Quantity::Date(stated)) => {
+                        differs_once(*claimed, *stated)
+                    }
+                    _ => false,
+                };
+                let taken_up = || {
+                    beside
+                        .iter()
+                        .any(|other| likeness(other, &s.figure) == Likeness::Same)
+                };
+                is_looked_at(s.place, cited) && is_near && !taken_up()
+            })
+    }
+
+    /// Whether a date may be one that the original gives without its year, in a paragraph that names that year or the one
+    /// before: nationalised in 1956 … resigned the following January.
+    pub(super) fn dated_by_context(&self, claim: &Figure, cited: &[u32]) -> bool {
+        let Quantity::Date(claimed) = &claim.quantity else {
+            return false;
+        };
+        let (Some(year), Some(_)) = (claimed.year, claimed.month) else {
+            return false;
+        };
+        let names = |place: Place| {
+            self.all.iter().any(|s| {
+                s.place == place
+                    && matches!(&s.figure.quantity, Quantity::Date(date)
+                        if date.hijri == claimed.hijri && date.year.is_some_and(|y| y == year || y + 1 == year))
+            })
+        };
+        self.all.iter().any(|s| match &s.figure.quantity {
+            Quantity::Date(date) if date.year.is_none() && is_looked_at(s.place, cited) => {
+                let with_year = Moment {
+                    year: Some(year),
+                    ..*date
+                };
+                likeness(claim, &dated(&s.figure, with_year)) == Likeness::Same && names(s.place)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a date may be what the original says by "yesterday" or "last year", reckoned from its publication; or in the
+    /// other calendar.
+    pub(super) fn is_open_date(&self, claimed: Moment, cited: &[u32]) -> bool {
+        let dated = |hijri: bool| {
+            self.any(|quantity| {
+                matches!(quantity, Quantity::Date(stated) if stated.hijri == hijri && stated.month.is_some() | stated.year.is_some())
+            })
+        };
+        if claimed.hijri {
+            return !dated(true);
+        }
+        if dated(true) && !dated(false) {
+            return true;
+        }
+        if claimed.decade {
+            return false;
+        }
+        let Some(published) = self.published else {
+            // Without the day of publication, any near day may be meant.
+            return self.leans(cited, |_| true);
+        };
+        let year = claimed.year.map_or(published.year(), i32::from);
+        let Some(month) = claimed.month else {
+            return match (year - published.year()).abs() {
+                0 => self.leans(cited, |_| true) || self.lacks_years(cited),
+                1 => self.leans(cited, |span| span == Span::Year),
+                _ => false,
+            };
+        };
+        let months =
+            (year * 12 + i32::from(month)) - (published.year() * 12 + i32::from(published.month()));
+        match claimed.day {
+            Some(day) => {
+                let Some(claimed) = Date::new(year, month, day) else {
+                    return false;
+                };
+                let by = claimed.number() - published.number();
+                self.leans(cited, |span| match span {
+                    Span::OneDay(days) => i64::from(days) == by,
+                    // Day 1 is a Monday.
+                    Span::Weekday(day) => {
+                        by.abs() <= 6 && (claimed.number() - 1).rem_euclid(7) == i64::from(day)
+                    }
+                    Span::Month | Span::Year => false,
+                })
+            }
+            None => months.abs() <= 1 && self.leans(cited, |span| span != Span::Year),
+        }
+    }
+
+    /// Whether the cited paragraphs, or all where none is cited, tell a time that leans on the day of publication.
+    pub(super) fn leans(&self, cited: &[u32], is: impl Fn(Span) -> bool) -> bool {
+        self.all.iter().any(|statement| {
+            is_looked_at(statement.place, cited)
+                && matches!(&statement.figure.quantity, Quantity::Relative(span) if is(*span))
+        })
+    }
+
+    /// Whether they have dates without a year.
+    fn lacks_years(&self, cited: &[u32]) -> bool {
+        self.all.iter().any(|statement| {
+            is_looked_at(statement.place, cited)
+                && matches!(&statement.figure.quantity, Quantity::Date(date) if date.year.is_none())
+        })
+    }
+}
+
+/// Whether two days differ in one part alone, of those that both name.
+fn differs_once(one: Moment, other: Moment) -> bool {
+    let both = one.parts().into_iter().zip(other.parts());
+    let differ = both.filter(|(a, b)| a.is_some() && b.is_some() && a != b);
+    one.day.is_some() && other.day.is_some() && differ.count() == 1
+}
+
+/// A figure with another date.
+fn dated(figure: &Figure, moment: Moment) -> Figure {
+    Figure {
+        quantity: Quantity::Date(moment),
+        ..figure.clone()
+    }
+}

@@ -1,0 +1,160 @@
+//! The English words that figures are made of.
+
+use crate::figures::figure::Part;
+use crate::figures::figure::Rounding as R;
+use crate::figures::lexicon::Meaning::{self, *};
+use crate::figures::lexicon::{Endings, Lexicon, SLOTS, endings, index};
+use crate::figures::units::known as u;
+
+/// English.
+pub const LEXICON: Lexicon = Lexicon {
+    words: WORDS,
+    index: &INDEX,
+    endings: &ENDINGS,
+    longest: 13,
+    prefixes: false,
+};
+
+const INDEX: [u32; SLOTS] = index(WORDS);
+
+const ENDINGS: Endings = endings(WORDS);
+
+const THOUSAND: Meaning = Scale { power: 3, count: 1 };
+const MILLION: Meaning = Scale { power: 6, count: 1 };
+const BILLION: Meaning = Scale { power: 9, count: 1 };
+const TRILLION: Meaning = Scale {
+    power: 12,
+    count: 1,
+};
+
+#[rustfmt::skip]
+const WORDS: &[(&str, Meaning)] = &[
+    // Numbers.
+    ("zero", Ones(0)), ("one", Ones(1)), ("two", Ones(2)), ("three", Ones(3)), ("four", Ones(4)), ("five", Ones(5)),
+    ("six", Ones(6)), ("seven", Ones(7)), ("eight", Ones(8)), ("nine", Ones(9)), ("ten", Ones(10)), ("eleven", Ones(11)),
+    ("twelve", Ones(12)), ("thirteen", Ones(13)), ("fourteen", Ones(14)), ("fifteen", Ones(15)), ("sixteen", Ones(16)),
+    ("seventeen", Ones(17)), ("eighteen", Ones(18)), ("nineteen", Ones(19)),
+    ("twenty", Tens(20)), ("thirty", Tens(30)), ("forty", Tens(40)), ("fourty", Tens(40)), ("fifty", Tens(50)),
+    ("sixty", Tens(60)), ("seventy", Tens(70)), ("eighty", Tens(80)), ("ninety", Tens(90)),
+    ("hundred", Scale { power: 2, count: 1 }), ("thousand", THOUSAND), ("million", MILLION), ("billion", BILLION),
+    ("trillion", TRILLION), ("mln", MILLION), ("bln", BILLION), ("tn", Tight(&TRILLION)), ("trn", Tight(&TRILLION)),
+    ("k", Tight(&THOUSAND)), ("bn", Tight(&BILLION)), ("mn", Tight(&MILLION)), ("m", Tight(&MILLION)),
+    ("hundreds", Scales(2)), ("thousands", Scales(3)), ("millions", Scales(6)), ("billions", Scales(9)),
+    ("trillions", Scales(12)), ("tens", Some(10)), ("dozens", Some(10)), ("scores", Some(10)), ("dozen", Dozen),
+    ("several", Several), ("few", Several),
+    ("half", Fraction(1, 2)), ("third", Fraction(1, 3)), ("quarter", Fraction(1, 4)), ("fifth", Fraction(1, 5)),
+    ("sixth", Fraction(1, 6)), ("seventh", Fraction(1, 7)), ("eighth", Fraction(1, 8)), ("ninth", Fraction(1, 9)),
+    ("tenth", Fraction(1, 10)), ("thirds", Fractions(3)), ("quarters", Fractions(4)), ("fifths", Fractions(5)),
+    ("sixths", Fractions(6)), ("sevenths", Fractions(7)), ("eighths", Fractions(8)), ("tenths", Fractions(10)), ("halves", Fractions(2)), ("hundredths", Fractions(100)), ("thousandths", Fractions(1000)),
+    ("first", Ordinal(1)), ("eleventh", Ordinal(11)), ("twelfth", Ordinal(12)),
+    ("thirteenth", Ordinal(13)), ("fourteenth", Ordinal(14)), ("fifteenth", Ordinal(15)), ("sixteenth", Ordinal(16)),
+    ("seventeenth", Ordinal(17)), ("eighteenth", Ordinal(18)), ("nineteenth", Ordinal(19)), ("twentieth", Ordinal(20)),
+    ("thirtieth", Ordinal(30)), ("fortieth", Ordinal(40)), ("fourth", Fraction(1, 4)),
+    ("fiftieth", Ordinal(50)), ("sixtieth", Ordinal(60)), ("hundredth", Ordinal(100)), ("point", Point),
+    ("trilateral", Fold(3)), ("tripartite", Fold(3)), ("triple", Fold(3)), ("threefold", Fold(3)), ("quadrilateral", Fold(4)),
+    ("quadripartite", Fold(4)), ("fourfold", Fold(4)), ("bilateral", Fold(2)), ("double", Fold(2)), ("twofold", Fold(2)),
+    ("twice", Fold(2)), ("thrice", Fold(3)), ("pentagonal", Fold(5)), ("fivefold", Fold(5)), ("tenfold", Fold(10)),
+    // Percentages.
+    ("percent", Percent), ("pct", Percent), ("pc", Tight(&Percent)), ("per", Per), ("cent", Unit(u::COIN, 0)), ("cents", Unit(u::COIN, 0)),
+    ("percentage", Centesimal), ("points", Points), ("basis", Basis), ("bps", Unit(u::BASIS_POINT, 0)), ("ppm", Unit(u::PARTS_PER_MILLION, 0)), ("ppb", Unit(u::PARTS_PER_BILLION, 0)),
+    ("bp", Tight(&Unit(u::BASIS_POINT, 0))), ("pp", Tight(&Unit(crate::figures::units::Unit::POINT, 0))),
+    ("ppts", Unit(crate::figures::units::Unit::POINT, 0)),
+    // Time.
+    ("second", Ordinal(2)), ("seconds", Unit(u::SECOND, 0)), ("sec", Unit(u::SECOND, 0)), ("milliseconds", Unit(u::MILLISECOND, 0)),
+    ("minute", Unit(u::MINUTE, 0)), ("minutes", Unit(u::MINUTE, 0)), ("min", Unit(u::MINUTE, 0)), ("mins", Unit(u::MINUTE, 0)),
+    ("hour", Unit(u::HOUR, 0)), ("hours", Unit(u::HOUR, 0)), ("hr", Unit(u::HOUR, 0)), ("hrs", Unit(u::HOUR, 0)),
+    ("day", Unit(u::DAY, 0)), ("days", Unit(u::DAY, 0)), ("week", Unit(u::WEEK, 0)), ("weeks", Unit(u::WEEK, 0)),
+    ("fortnight", Unit(u::FORTNIGHT, 1)), ("month", Unit(u::MONTH, 0)), ("months", Unit(u::MONTH, 0)),
+    ("year", Unit(u::YEAR, 0)), ("years", Unit(u::YEAR, 0)), ("yr", Unit(u::YEAR, 0)), ("yrs", Unit(u::YEAR, 0)),
+    ("decade", Unit(u::DECADE, 1)), ("decades", Unit(u::DECADE, 0)), ("century", Unit(u::CENTURY, 1)),
+    ("centuries", Unit(u::CENTURY, 0)), ("millennium", Unit(u::MILLENNIUM, 1)), ("millennia", Unit(u::MILLENNIUM, 0)),
+    ("old", Old), ("olds", Old), ("long", Old), ("ago", Old),
+    // Mass.
+    ("mg", Unit(u::MILLIGRAM, 0)), ("milligram", Unit(u::MILLIGRAM, 0)), ("milligrams", Unit(u::MILLIGRAM, 0)), ("mcg", Unit(u::MICROGRAM, 0)),
+    ("micrograms", Unit(u::MICROGRAM, 0)), ("gram", Unit(u::GRAM, 0)), ("grams", Unit(u::GRAM, 0)), ("g", Tight(&Unit(u::GRAM, 0))),
+    ("gramme", Unit(u::GRAM, 0)), ("grammes", Unit(u::GRAM, 0)),
+    ("kg", Unit(u::KILOGRAM, 0)), ("kgs", Unit(u::KILOGRAM, 0)), ("kilo", Unit(u::KILOGRAM, 0)), ("kilos", Unit(u::KILOGRAM, 0)),
+    ("kilogram", Unit(u::KILOGRAM, 0)), ("kilograms", Unit(u::KILOGRAM, 0)), ("kilogramme", Unit(u::KILOGRAM, 0)),
+    ("kilogrammes", Unit(u::KILOGRAM, 0)), ("t", Tight(&Unit(u::TONNE, 0))), ("ton", Unit(u::TONNE, 0)), ("tons", Unit(u::TONNE, 0)),
+    ("tonne", Unit(u::TONNE, 0)), ("tonnes", Unit(u::TONNE, 0)), ("kiloton", Unit(u::KILOTONNE, 0)), ("kilotons", Unit(u::KILOTONNE, 0)),
+    ("quintal", Unit(u::QUINTAL, 0)), ("quintals", Unit(u::QUINTAL, 0)),
+    ("lb", Unit(u::POUND, 0)), ("lbs", Unit(u::POUND, 0)), ("oz", Unit(u::OUNCE, 0)), ("ounce", Unit(u::OUNCE, 0)),
+    ("ounces", Unit(u::OUNCE, 0)), ("stone", Unit(u::STONE, 0)),
+    // Length, area, volume.
+    ("nm", Unit(u::NANOMETRE, 0)), ("nanometre", Unit(u::NANOMETRE, 0)), ("nanometres", Unit(u::NANOMETRE, 0)),
+    ("nanometer", Unit(u::NANOMETRE, 0)), ("nanometers", Unit(u::NANOMETRE, 0)), ("microns", Unit(u::MICROMETRE, 0)),
+    ("micrometres", Unit(u::MICROMETRE, 0)), ("micrometers", Unit(u::MICROMETRE, 0)),
+    ("mm", Unit(u::MILLIMETRE, 0)), ("millimetre", Unit(u::MILLIMETRE, 0)), ("millimetres", Unit(u::MILLIMETRE, 0)),
+    ("millimeter", Unit(u::MILLIMETRE, 0)), ("millimeters", Unit(u::MILLIMETRE, 0)), ("cm", Unit(u::CENTIMETRE, 0)),
+    ("centimetre", Unit(u::CENTIMETRE, 0)), ("centimetres", Unit(u::CENTIMETRE, 0)), ("centimeter", Unit(u::CENTIMETRE, 0)),
+    ("centimeters", Unit(u::CENTIMETRE, 0)), ("metre", Unit(u::METRE, 0)), ("metres", Unit(u::METRE, 0)), ("meter", Unit(u::METRE, 0)),
+    ("meters", Unit(u::METRE, 0)), ("km", Unit(u::KILOMETRE, 0)), ("kms", Unit(u::KILOMETRE, 0)), ("kilometre", Unit(u::KILOMETRE, 0)),
+    ("kilometres", Unit(u::KILOMETRE, 0)), ("kilometer", Unit(u::KILOMETRE, 0)), ("kilometers", Unit(u::KILOMETRE, 0)),
+    ("inch", Unit(u::INCH, 0)), ("inches", Unit(u::INCH, 0)), ("foot", Unit(u::FOOT, 0)), ("feet", Unit(u::FOOT, 0)), ("ft", Unit(u::FOOT, 0)),
+    ("yard", Unit(u::YARD, 0)), ("yards", Unit(u::YARD, 0)), ("mile", Unit(u::MILE, 0)), ("miles", Unit(u::MILE, 0)), ("mi", Tight(&Unit(u::MILE, 0))),
+    ("nautical", Nautical), ("nmi", Unit(u::NAUTICAL_MILE, 0)), ("hectare", Unit(u::HECTARE, 0)), ("hectares", Unit(u::HECTARE, 0)), ("ha", Tight(&Unit(u::HECTARE, 0))),
+    ("acre", Unit(u::ACRE, 0)), ("acres", Unit(u::ACRE, 0)), ("feddan", Unit(u::FEDDAN, 0)), ("feddans", Unit(u::FEDDAN, 0)),
+    ("dunam", Unit(u::DUNAM, 0)), ("dunams", Unit(u::DUNAM, 0)), ("dunum", Unit(u::DUNAM, 0)), ("dunums", Unit(u::DUNAM, 0)),
+    ("square", Power(2)), ("sq", Power(2)), ("cubic", Power(3)), ("cu", Power(3)),
+    ("ml", Unit(u::MILLILITRE, 0)), ("millilitres", Unit(u::MILLILITRE, 0)), ("milliliters", Unit(u::MILLILITRE, 0)),
+    ("litre", Unit(u::LITRE, 0)), ("litres", Unit(u::LITRE, 0)), ("liter", Unit(u::LITRE, 0)), ("liters", Unit(u::LITRE, 0)),
+    ("l", Tight(&Unit(u::LITRE, 0))), ("gallon", Unit(u::GALLON, 0)), ("gallons", Unit(u::GALLON, 0)),
+    ("barrel", Unit(u::OIL_BARREL, 0)), ("barrels", Unit(u::OIL_BARREL, 0)), ("bbl", Unit(u::OIL_BARREL, 0)), ("bpd", Unit(u::OIL_BARREL, 0)),
+    // Speed, power, energy, data, temperature.
+    ("knot", Unit(u::KNOT, 0)), ("knots", Unit(u::KNOT, 0)), ("mph", Unit(u::MILES_AN_HOUR, 0)), ("kph", Unit(u::KILOMETRES_AN_HOUR, 0)),
+    ("kmh", Unit(u::KILOMETRES_AN_HOUR, 0)), ("w", Tight(&Unit(u::WATT, 0))), ("watt", Unit(u::WATT, 0)), ("watts", Unit(u::WATT, 0)), ("kw", Unit(u::KILOWATT, 0)),
+    ("kilowatt", Unit(u::KILOWATT, 0)), ("kilowatts", Unit(u::KILOWATT, 0)), ("mw", Unit(u::MEGAWATT, 0)), ("megawatt", Unit(u::MEGAWATT, 0)),
+    ("megawatts", Unit(u::MEGAWATT, 0)), ("gw", Unit(u::GIGAWATT, 0)), ("gigawatt", Unit(u::GIGAWATT, 0)), ("gigawatts", Unit(u::GIGAWATT, 0)),
+    ("tw", Unit(u::TERAWATT, 0)), ("terawatts", Unit(u::TERAWATT, 0)), ("horsepower", Unit(u::HORSEPOWER, 0)), ("hp", Unit(u::HORSEPOWER, 0)),
+    ("kwh", Unit(u::KILOWATT_HOUR, 0)), ("mwh", Unit(u::MEGAWATT_HOUR, 0)), ("gwh", Unit(u::GIGAWATT_HOUR, 0)), ("twh", Unit(u::TERAWATT_HOUR, 0)),
+    ("degree", Unit(u::DEGREE, 0)), ("degrees", Unit(u::DEGREE, 0)), ("celsius", Centesimal), ("centigrade", Centesimal),
+    ("fahrenheit", Unit(u::DEGREE_FAHRENHEIT, 0)), ("c", Tight(&Unit(u::DEGREE, 0))), ("f", Tight(&Unit(u::DEGREE_FAHRENHEIT, 0))),
+    ("kb", Unit(u::KILOBYTE, 0)), ("kilobytes", Unit(u::KILOBYTE, 0)), ("mb", Unit(u::MEGABYTE, 0)), ("megabyte", Unit(u::MEGABYTE, 0)), ("megabytes", Unit(u::MEGABYTE, 0)),
+    ("gb", Unit(u::GIGABYTE, 0)), ("gigabyte", Unit(u::GIGABYTE, 0)), ("gigabytes", Unit(u::GIGABYTE, 0)), ("tb", Unit(u::TERABYTE, 0)),
+    ("terabyte", Unit(u::TERABYTE, 0)), ("terabytes", Unit(u::TERABYTE, 0)), ("hertz", Unit(u::HERTZ, 0)), ("megabit", Unit(u::MEGABIT, 0)), ("megabits", Unit(u::MEGABIT, 0)), ("mbps", Unit(u::MEGABIT, 0)), ("gigabit", Unit(u::GIGABIT, 0)), ("gigabits", Unit(u::GIGABIT, 0)), ("gbps", Unit(u::GIGABIT, 0)), ("hz", Unit(u::HERTZ, 0)),
+    ("mhz", Unit(u::MEGAHERTZ, 0)), ("megahertz", Unit(u::MEGAHERTZ, 0)), ("ghz", Unit(u::GIGAHERTZ, 0)), ("gigahertz", Unit(u::GIGAHERTZ, 0)),
+    ("times", Unit(u::TIMES, 0)), ("x", Tight(&Unit(u::TIMES, 0))),
+    // Money.
+    ("dollar", Unit(u::DOLLAR, 0)), ("dollars", Unit(u::DOLLAR, 0)), ("usd", Unit(u::DOLLAR, 0)), ("euro", Unit(u::EURO, 0)), ("euros", Unit(u::EURO, 0)),
+    ("eur", Unit(u::EURO, 0)), ("pound", Unit(u::POUND_STERLING, 0)), ("pounds", Unit(u::POUND_STERLING, 0)), ("gbp", Unit(u::POUND_STERLING, 0)),
+    ("egp", Unit(u::POUND_STERLING, 0)), ("lira", Unit(u::POUND_STERLING, 0)), ("liras", Unit(u::POUND_STERLING, 0)), ("lire", Unit(u::POUND_STERLING, 0)),
+    ("try", Tight(&Unit(u::POUND_STERLING, 0))), ("rouble", Unit(u::ROUBLE, 0)), ("roubles", Unit(u::ROUBLE, 0)), ("ruble", Unit(u::ROUBLE, 0)), ("rubles", Unit(u::ROUBLE, 0)),
+    ("rub", Tight(&Unit(u::ROUBLE, 0))), ("yuan", Unit(u::YUAN, 0)), ("renminbi", Unit(u::YUAN, 0)), ("rmb", Unit(u::YUAN, 0)), ("cny", Unit(u::YUAN, 0)),
+    ("yen", Unit(u::YEN, 0)), ("jpy", Unit(u::YEN, 0)), ("won", Unit(u::WON, 0)), ("krw", Unit(u::WON, 0)), ("riyal", Unit(u::RIYAL, 0)), ("riyals", Unit(u::RIYAL, 0)),
+    ("rial", Unit(u::RIYAL, 0)), ("rials", Unit(u::RIYAL, 0)), ("sar", Unit(u::RIYAL, 0)), ("qar", Unit(u::RIYAL, 0)), ("dirham", Unit(u::DIRHAM, 0)),
+    ("dirhams", Unit(u::DIRHAM, 0)), ("aed", Unit(u::DIRHAM, 0)), ("dinar", Unit(u::DINAR, 0)), ("dinars", Unit(u::DINAR, 0)), ("kwd", Unit(u::DINAR, 0)),
+    ("shekel", Unit(u::SHEKEL, 0)), ("shekels", Unit(u::SHEKEL, 0)), ("rupee", Unit(u::RUPEE, 0)), ("rupees", Unit(u::RUPEE, 0)), ("franc", Unit(u::FRANC, 0)),
+    ("francs", Unit(u::FRANC, 0)), ("chf", Unit(u::FRANC, 0)), ("krona", Unit(u::KRONA, 0)), ("crown", Unit(u::KRONA, 0)), ("crowns", Unit(u::KRONA, 0)), ("pence", Unit(u::COIN, 0)), ("penny", Unit(u::COIN, 0)), ("piastre", Unit(u::COIN, 0)), ("piastres", Unit(u::COIN, 0)), ("piaster", Unit(u::COIN, 0)), ("piasters", Unit(u::COIN, 0)), ("kopeck", Unit(u::COIN, 0)), ("kopecks", Unit(u::COIN, 0)), ("p", Tight(&Unit(u::COIN, 0))), ("kronor", Unit(u::KRONA, 0)), ("krone", Unit(u::KRONA, 0)),
+    ("kroner", Unit(u::KRONA, 0)), ("peso", Unit(u::PESO, 0)), ("pesos", Unit(u::PESO, 0)), ("reais", Unit(u::REAL, 0)), ("rand", Unit(u::RAND, 0)),
+    ("toman", Unit(u::TOMAN, 0)), ("tomans", Unit(u::TOMAN, 0)),
+    // Dates.
+    ("january", Month(1)), ("jan", Month(1)), ("february", Month(2)), ("feb", Month(2)), ("march", MonthPerhaps(3)), ("mar", MonthPerhaps(3)),
+    ("april", Month(4)), ("apr", Month(4)), ("may", MonthPerhaps(5)), ("june", Month(6)), ("jun", Month(6)), ("july", Month(7)), ("jul", Month(7)),
+    ("august", Month(8)), ("aug", Month(8)), ("september", Month(9)), ("sept", Month(9)), ("sep", Month(9)), ("october", Month(10)),
+    ("oct", Month(10)), ("november", Month(11)), ("nov", Month(11)), ("december", Month(12)), ("dec", Month(12)),
+    ("muharram", HijriMonth(1)), ("safar", HijriMonth(2)), ("rajab", HijriMonth(7)), ("shaaban", HijriMonth(8)), ("shaban", HijriMonth(8)), ("ramadan", HijriMonth(9)),
+    ("shawwal", HijriMonth(10)), ("rabi", HijriMonthOf(3, 4)), ("jumada", HijriMonthOf(5, 6)),
+    ("twenties", Decade(20)), ("thirties", Decade(30)), ("forties", Decade(40)), ("fifties", Decade(50)), ("sixties", Decade(60)),
+    ("seventies", Decade(70)), ("eighties", Decade(80)), ("nineties", Decade(90)),
+    ("mid", PartOf(Part::Mid)), ("middle", PartOf(Part::Mid)), ("early", PartOf(Part::Early)), ("beginning", PartOf(Part::Early)), ("start", PartOf(Part::Early)),
+    ("late", PartOf(Part::Late)), ("end", PartOf(Part::Late)),
+    ("in", YearBefore), ("since", YearBefore), ("until", YearBefore), ("till", YearBefore), ("during", YearBefore), ("by", YearBefore),
+    ("before", YearBefore), ("after", YearBefore), ("through", YearBefore),
+    ("ah", Hijri), ("hijri", Hijri), ("ad", Gregorian), ("ce", Gregorian), ("bc", BeforeChrist), ("bce", BeforeChrist),
+    ("am", Tight(&HalfDay(false))), ("pm", Tight(&HalfDay(true))), ("noon", HalfDay(true)),
+    ("today", OneDay(0)), ("yesterday", OneDay(-1)), ("tomorrow", OneDay(1)), ("tonight", OneDay(0)), ("monday", Weekday(0)),
+    ("tuesday", Weekday(1)), ("wednesday", Weekday(2)), ("thursday", Weekday(3)), ("friday", Weekday(4)), ("saturday", Weekday(5)),
+    ("sunday", Weekday(6)), ("last", Relative), ("this", Relative), ("next", Relative), ("past", Relative),
+    ("current", Relative), ("previous", Relative), ("coming", Relative),
+    // Rounding.
+    ("about", Rounding(R::About)), ("around", Rounding(R::About)), ("roughly", Rounding(R::About)), ("approximately", Rounding(R::About)),
+    ("approx", Rounding(R::About)), ("some", Rounding(R::About)), ("estimated", Rounding(R::About)), ("circa", Rounding(R::About)), ("near", Rounding(R::About)),
+    ("close", Rounding(R::About)), ("barely", Rounding(R::About)), ("nearly", Rounding(R::Under)), ("nears", Rounding(R::Under)), ("nearing", Rounding(R::Under)), ("approaches", Rounding(R::Under)), ("almost", Rounding(R::Under)), ("under", Rounding(R::Under)),
+    ("below", Rounding(R::Under)), ("less", Rounding(R::Under)), ("fewer", Rounding(R::Under)), ("approaching", Rounding(R::Under)), ("shy", Rounding(R::Under)),
+    ("over", Rounding(R::Over)), ("more", Rounding(R::Over)), ("above", Rounding(R::Over)), ("least", Rounding(R::Over)),
+    ("exceeding", Rounding(R::Over)), ("exceeded", Rounding(R::Over)), ("exceeds", Rounding(R::Over)), ("exceed", Rounding(R::Over)), ("surpassed", Rounding(R::Over)),
+    ("topped", Rounding(R::Over)), ("topping", Rounding(R::Over)), ("upwards", Rounding(R::Over)), ("excess", Rounding(R::Over)),
+    // Small words.
+    ("and", And), ("or", Or), ("to", To), ("between", Between), ("of", Of), ("from", Of), ("a", A), ("an", A), ("the", The),
+    ("than", Small), ("no", Not), ("not", Not), ("at", Small), ("as", Small),
+];

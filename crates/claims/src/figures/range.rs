@@ -1,0 +1,230 @@
+//! Ranges: 3–5%, between 20,000 and 50,000, من 3 إلى 5, ما بين 20 و50 ألف; and what looks like one: 3-1.
+//!
+//! Where one power of ten or unit stands after both ends, it serves both.
+
+use crate::figures::amount::Measured;
+use crate::figures::figure::{Quantity, Rounding};
+use crate::figures::lexicon::Meaning::{self, Between, Of, The, To};
+use crate::figures::measure::is_money;
+use crate::figures::number::Number;
+use crate::figures::read::Reader;
+use crate::figures::units::Unit;
+
+impl Reader<'_> {
+    /// One number with its unit, or two.
+    pub(super) fn range(&mut self, at: usize) -> Option<usize> {
+        let between = self.is(at, Between);
+        let start = if between || self.is_from(at) {
+            self.past_years(at + 1)
+        } else {
+            at
+        };
+        let start = if between && self.is_mark(start, ':') {
+            start + 1
+        } else {
+            start
+        };
+        // From 8 to 14 September is two dates.
+        if start > at
+            && let Some(next) = self.date(start)
+        {
+            return Some(next);
+        }
+        if let Some(next) = self.ends(start, true, between) {
+            return Some(next);
+        }
+        // "between five and twenty" is no "between twenty-five".
+        if between && let Some(next) = self.ends(start, false, true) {
+            return Some(next);
+        }
+        if start > at {
+            // What follows "from" may be anything; it is read for itself.
+            return None;
+        }
+        let one = self.measured(at, true)?;
+        self.push_one(at, one)
+    }
+
+    /// The word after "between" or "from" in "between the years 2016 and 2021" is none of the number's.
+    fn past_years(&self, at: usize) -> usize {
+        self.past(at, &[The])
+    }
+
+    /// Whether a range may begin with this word.
+    fn is_from(&self, at: usize) -> bool {
+        self.is(at, Of) && matches!(self.piece(at), "from" | "From" | "من" | "ومن")
+    }
+
+    /// Two numbers that are the ends of a range.
+    fn ends(&mut self, at: usize, joins: bool, between: bool) -> Option<usize> {
+        let from = self.measured(at, joins)?;
+        let dash = matches!(self.mark(from.next), Some('-' | '–'));
+        let next = match self.word(from.next) {
+            _ if dash => from.next + 1,
+            Some((_, To)) => from.next + 1,
+            _ if between => self.and(from.next)?,
+            _ => return self.listed(at, from),
+        };
+        let next = next + usize::from(self.is_from(next) || self.is(next, Between));
+        let to = self.measured(next, joins)?;
+        let apart = from.unit.is_some() && to.unit.is_none() && !from.is_money() && !between;
+        if from.cardinal.is_part != to.cardinal.is_part || apart {
+            return None;
+        }
+        // In Arabic, 3-4 may be a range or a result.
+        let is_open = !self.ordered && from.unit.is_none() && to.unit.is_none();
+        if dash
+            && is_open
+            && let Some(end) = self.pair(at, from, to)
+        {
+            return Some(end);
+        }
+        if dash && !self.is_range(from, to) {
+            return self.pair(at, from, to);
+        }
+        if from.is_year() && to.is_year() {
+            let years = self.years(at)?;
+            let has_both = years > next;
+            return Some(if has_both {
+                years
+            } else {
+                self.years(next).unwrap_or(years)
+            });
+        }
+        let falls = self.is_from(at.wrapping_sub(1));
+        let (low, high) = shared_powers(from, to, dash, falls)?;
+        let unit = match (from.unit, to.unit) {
+            (None, unit) | (unit, None) => unit,
+            (Some(one), Some(other)) if one == other => Some(one),
+            _ => return None,
+        };
+        let rounding = self.rounding(at, to.next);
+        let quantity = Quantity::Amount {
+            from: low.min(high),
+            to: low.max(high),
+            unit: unit.unwrap_or(Unit::COUNT),
+            otherwise: None,
+        };
+        self.push(at, to.next, quantity, rounding);
+        Some(to.next)
+    }
+
+    /// Two numbers of which the second's percent sign serves both: 28 and 35 per cent.
+    fn listed(&mut self, at: usize, from: Measured) -> Option<usize> {
+        let next = if self.is_mark(from.next, ',') {
+            from.next + 1
+        } else {
+            self.and(from.next)
+                .or_else(|| self.is(from.next, Meaning::Or).then_some(from.next + 1))?
+        };
+        if from.unit.is_some() || from.cardinal.power > 0 {
+            return None;
+        }
+        let to = self.measured(next, true)?;
+        let alike = from.cardinal.in_digits == to.cardinal.in_digits;
+        if to.unit != Some(Unit::PERCENT) || to.cardinal.is_part || !alike {
+            return None;
+        }
+        let rounding = self.rounding(at, to.next);
+        self.push_amount(at, from.next, from.cardinal, Unit::PERCENT, rounding);
+        self.push_amount(next, to.next, to.cardinal, Unit::PERCENT, rounding);
+        Some(to.next)
+    }
+
+    /// Whether two numbers with a dash between them are a range, not a result or a code.
+    fn is_range(&self, from: Measured, to: Measured) -> bool {
+        let scaled = from
+            .cardinal
+            .scaled(to.cardinal.power)
+            .unwrap_or(from.cardinal.value);
+        let rises = from.cardinal.value < to.cardinal.value || scaled < to.cardinal.value;
+        rises
+            && from
+                .unit
+                .is_none_or(|unit| to.unit.is_none_or(|other| unit == other))
+    }
+
+    /// A result such as 3-1.
+    fn pair(&mut self, at: usize, from: Measured, to: Measured) -> Option<usize> {
+        let (one, other) = (
+            self.numeral(at)?.plain(2)?,
+            self.numeral(to.next - 1)?.plain(2)?,
+        );
+        let glued = self.is_glued(at + 1) && self.is_glued(at + 2);
+        let ends = !matches!(self.mark(to.next), Some('-' | '/')) || !self.is_glued(to.next);
+        if !glued || !ends || from.unit.is_some() || to.unit.is_some() {
+            return None;
+        }
+        let pair = Quantity::Pair {
+            first: one,
+            second: other,
+            ordered: self.ordered,
+        };
+        self.push(at, to.next, pair, Rounding::Exact);
+        Some(to.next)
+    }
+}
+
+/// The two ends of a range, where a power of ten after one of them serves the other as well.
+fn shared_powers(
+    from: Measured,
+    to: Measured,
+    dash: bool,
+    falls: bool,
+) -> Option<(Number, Number)> {
+    let (low, high) = (from.cardinal, to.cardinal);
+    let (mut lower, mut upper) = (low.value, high.value);
+    let thousand = Number::whole(1000);
+    let is_bare = low.power == 0 && lower < thousand;
+    if low.power == 0 && high.power >= 3 {
+        // 20 to 50 thousand, unless the first would then be the greater; but from 121 to 54 million is a fall.
+        let rises = from.shares_unit(&to) && lower <= high.mantissa;
+        let far = high.mantissa.times(Number::whole(5))?;
+        if rises || (falls && from.unit.is_none() && is_bare && lower < far) {
+            lower = low.scaled(high.power)?;
+        }
+    } else if dash && is_bare && high.power == 0 && is_in_thousands(upper) {
+        // 20-50,000
+        lower = lower
+            .times(thousand)
+            .filter(|more| *more < upper)
+            .unwrap_or(lower);
+    } else if high.power == 0
+        && low.power >= 3
+        && upper < lower
+        && from.is_money()
+        && to.unit.is_none()
+    {
+        // $3bn to 5
+        upper = high.scaled(low.power)?;
+    }
+    // From 2100 to 2.800: the reading in which it rises.
+    let other = high
+        .otherwise
+        .filter(|other| upper < lower && *other > lower);
+    Some((lower, other.unwrap_or(upper)))
+}
+
+fn is_in_thousands(number: Number) -> bool {
+    number
+        .as_whole()
+        .is_some_and(|n| n >= 1000 && n.is_multiple_of(1000))
+}
+
+impl Measured {
+    /// Whether a power of ten after another number may belong to this one as well.
+    fn shares_unit(&self, other: &Measured) -> bool {
+        self.unit.is_none() || self.unit == other.unit || self.is_money()
+    }
+
+    /// Whether it can be a year: a bare number of that size in digits.
+    fn is_year(&self) -> bool {
+        let value = self.cardinal.value.as_whole();
+        let fits = value.is_some_and(|year| (1900..2100).contains(&year));
+        fits && self.unit.is_none() && self.cardinal.in_digits && self.cardinal.otherwise.is_none()
+    }
+
+    fn is_money(&self) -> bool {
+        self.unit.is_some_and(is_money)
+    }
+}

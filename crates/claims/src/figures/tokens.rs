@@ -1,0 +1,419 @@
+//! Running text in pieces: numerals, words and marks.
+//!
+//! Invisible characters are passed over, addresses on the web too, since no number in them says anything.
+
+use crate::figures::lexicon::{Lexicon, Meaning, Prefix};
+use crate::figures::number::Number;
+
+/// A piece of text.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    start: u32,
+    end: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether nothing, not even a space, stands between it and the piece before.
+    pub glued: bool,
+}
+
+impl Token {
+    /// Where it starts, in bytes.
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Where it ends.
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+}
+
+/// A text in pieces.
+#[derive(Debug, Default)]
+pub struct Tokens {
+    /// The pieces, in order.
+    pub all: Vec<Token>,
+    /// The numbers in digits, in order.
+    pub numerals: Vec<Numeral>,
+}
+
+/// What a piece of text is.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// A number in digits: its place among the text's numerals.
+    Numeral(u32),
+    /// A word that figures are made of.
+    Word(Prefix, &'static Meaning),
+    /// Any other word.
+    Other,
+    /// Any other character.
+    Mark(char),
+}
+
+/// A number in digits.
+#[derive(Debug, Clone, Copy)]
+pub struct Numeral {
+    /// What it says.
+    pub value: Number,
+    /// What it says where its separator is read the other way.
+    pub otherwise: Option<Number>,
+    /// How many digits it has, where it has no separators; 0 where it has.
+    pub digits: u8,
+}
+
+impl Numeral {
+    /// The number, where it is written without separators in at most this many digits.
+    pub fn plain(&self, digits: u8) -> Option<u64> {
+        let fits = (1..=digits).contains(&self.digits);
+        fits.then(|| self.value.as_whole()).flatten()
+    }
+}
+
+/// The pieces of a text, which must be shorter than 4 GB.
+pub fn tokens(text: &str, lexicon: Option<&Lexicon>) -> Tokens {
+    let mut tokens = Tokens {
+        all: Vec::with_capacity(text.len() / 5),
+        numerals: Vec::new(),
+    };
+    let mut at = 0;
+    let mut glued = false;
+    while let Some(c) = text[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
+        let kind = if is_letter(c) {
+            at = word_end(text, at);
+            word(text, start, &mut at, lexicon)
+        } else if c == ' ' || c.is_whitespace() {
+            glued = false;
+            continue;
+        } else if digit(c).is_some() {
+            let (numeral, end) = numeral(text, start);
+            at = end;
+            numeral.map_or(Kind::Other, |numeral| tokens.number(numeral))
+        } else if let Some(value) = vulgar(c) {
+            tokens.number(Numeral {
+                value,
+                otherwise: None,
+                digits: 0,
+            })
+        } else if is_invisible(c) {
+            continue;
+        } else {
+            Kind::Mark(unified(c))
+        };
+        tokens.all.push(Token {
+            start: start as u32,
+            end: at as u32,
+            kind,
+            glued,
+        });
+        glued = true;
+    }
+    tokens
+}
+
+impl Tokens {
+    fn number(&mut self, numeral: Numeral) -> Kind {
+        self.numerals.push(numeral);
+        Kind::Numeral(self.numerals.len() as u32 - 1)
+    }
+}
+
+/// The word that reaches from `start` to `at`, or the address that begins with it and moves `at` to its end.
+fn word(text: &str, start: usize, at: &mut usize, lexicon: Option<&Lexicon>) -> Kind {
+    if let Some(end) = address_end(text, start, *at) {
+        *at = end;
+        return Kind::Other;
+    }
+    let meaning = lexicon.and_then(|lexicon| lexicon.meaning(&text[start..*at]));
+    meaning.map_or(Kind::Other, |(prefix, meaning)| Kind::Word(prefix, meaning))
+}
+
+/// The value of a digit of the European, Arabic-Indic or Persian set.
+pub fn digit(c: char) -> Option<u64> {
+    Some(match c {
+        '0'..='9' => u64::from(c) - u64::from('0'),
+        '\u{0660}'..='\u{0669}' => u64::from(c) - 0x0660,
+        '\u{06F0}'..='\u{06F9}' => u64::from(c) - 0x06F0,
+        _ => return None,
+    })
+}
+
+/// A fraction that is one character.
+fn vulgar(c: char) -> Option<Number> {
+    let (numerator, denominator) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅛' => (1, 8),
+        _ => return None,
+    };
+    Some(Number::fraction(numerator, denominator))
+}
+
+fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'ء'..='ْ' | '\u{0670}')
+        || (!c.is_ascii() && c.is_alphabetic())
+}
+
+fn word_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        // The two scripts that nearly all words are in, without decoding.
+        match bytes.get(at) {
+            Some(b'a'..=b'z' | b'A'..=b'Z') => at += 1,
+            Some(0xD8) if matches!(bytes.get(at + 1), Some(0xA1..=0xBF)) => at += 2,
+            Some(0xD9) if matches!(bytes.get(at + 1), Some(0x80..=0x92)) => at += 2,
+            Some(byte) if byte.is_ascii() => return at,
+            None => return at,
+            Some(_) => match text[at..].chars().next() {
+                Some(c) if is_letter(c) || c == '\u{200C}' => at += c.len_utf8(),
+                _ => return at,
+            },
+        }
+    }
+}
+
+/// Where an address on the web ends that begins with this word.
+fn address_end(text: &str, start: usize, end: usize) -> Option<usize> {
+    let word = &text[start..end];
+    let rest = &text[end..];
+    let begins = (rest.starts_with("://") && matches!(word, "http" | "https" | "ftp"))
+        || (word == "www" && rest.starts_with('.'))
+        || (rest.starts_with('@') && rest[1..].starts_with(is_letter));
+    begins.then(|| {
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        end + length
+    })
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// One character for those that mean the same here.
+fn unified(c: char) -> char {
+    match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2012}' | '\u{2212}' | '—' => '–',
+        '٪' | '﹪' | '％' => '%',
+        '’' | '‘' | 'ʼ' | '′' => '\'',
+        '،' => ',',
+        other => other,
+    }
+}
+
+/// The digits at a place and the separators between them.
+struct Groups {
+    /// For each group of digits its value, how many they are, and where it ends.
+    groups: [(u64, usize, usize); 8],
+    /// The separator before each group but the first, unified.
+    separators: [char; 8],
+    count: usize,
+}
+
+/// The numeral that begins at a digit, and where it ends. `None` for one too large to be a figure.
+fn numeral(text: &str, start: usize) -> (Option<Numeral>, usize) {
+    let Some(found) = groups(text, start) else {
+        let rest = &text[start..];
+        let end = rest
+            .find(|c| digit(c).is_none())
+            .map_or(text.len(), |i| start + i);
+        return (None, end);
+    };
+    // Within 13.09.2023 or 1,2,3 every number is whole.
+    let mut before = text[..start].chars().rev();
+    let in_chain = matches!(before.next(), Some('.' | ','))
+        && before.next().is_some_and(|c| digit(c).is_some());
+    let all = if in_chain { 1 } else { found.count };
+    // As many groups as make one number; a list such as 1,2,3 makes none, and its first number stands alone.
+    for count in (1..=all).rev() {
+        if let Some(numeral) = found.number(count) {
+            // 13.09.2023 is no 13.09 followed by something.
+            let cut =
+                count > 1 && count < all && !matches!(found.separators[count], ' ' | '\u{A0}');
+            // "25 737 MAX" is two numbers, "25 737 people" one.
+            let end = found.groups[count - 1].2;
+            let is_name = count == 2
+                && found.separators[1] == ' '
+                && text[end..].trim_start().starts_with(char::is_uppercase);
+            if !cut && !is_name {
+                return (Some(numeral), end);
+            }
+        }
+    }
+    (None, found.groups[0].2)
+}
+
+fn groups(text: &str, start: usize) -> Option<Groups> {
+    let mut found = Groups {
+        groups: [(0, 0, 0); 8],
+        separators: [' '; 8],
+        count: 0,
+    };
+    let mut at = start;
+    let mut separator = ' ';
+    loop {
+        let (mut value, mut length) = (0_u64, 0);
+        for c in text[at..].chars() {
+            let Some(digit) = digit(c) else { break };
+            value = value.checked_mul(10)?.checked_add(digit)?;
+            length += 1;
+            at += c.len_utf8();
+        }
+        if length == 0 || found.count == found.groups.len() {
+            return Some(found);
+        }
+        found.groups[found.count] = (value, length, at);
+        found.separators[found.count] = separator;
+        found.count += 1;
+        let Some(c) = text[at..].chars().next() else {
+            return Some(found);
+        };
+        separator = match c {
+            ',' | '،' => ',',
+            '.' => '.',
+            '\u{66C}' | '\'' | '’' => '٬',
+            '\u{66B}' => '٫',
+            ' ' => ' ',
+            '\u{A0}' | '\u{2009}' | '\u{202F}' => '\u{A0}',
+            _ => return Some(found),
+        };
+        at += c.len_utf8();
+    }
+}
+
+impl Groups {
+    /// The number that the first `count` groups make, if they make one.
+    fn number(&self, count: usize) -> Option<Numeral> {
+        let (first, digits, _) = self.groups[0];
+        if count == 1 {
+            return Some(Numeral {
+                value: Number::whole(first),
+                otherwise: None,
+                digits: digits as u8,
+            });
+        }
+        let last = count - 1;
+        let separator = self.separators[last];
+        let grouped = |count: usize| self.grouped(count);
+        let decimal = |whole: Option<u64>| {
+            let (part, length, _) = self.groups[last];
+            let scale = 10_u64.checked_pow(u32::try_from(length).ok()?)?;
+            Number::whole(whole?).plus(Number::fraction(part, scale))
+        };
+        let made = |value, otherwise| {
+            Some(Numeral {
+                value,
+                otherwise,
+                digits: 0,
+            })
+        };
+        match separator {
+            '٫' => made(decimal(grouped(last))?, None),
+            ' ' | '\u{A0}' | '٬' => made(Number::whole(grouped(count)?), None),
+            // Another separator before: the last one is the decimal's.
+            _ if last > 1 && self.separators[last - 1] != separator => {
+                made(decimal(grouped(last))?, None)
+            }
+            _ if last > 1 => made(Number::whole(grouped(count)?), None),
+            ',' => match grouped(count) {
+                Some(value) => made(Number::whole(value), None),
+                None if self.groups[last].1 <= 2 => made(decimal(Some(first))?, None),
+                None => None,
+            },
+            // No decimal ends in three zeros.
+            _ if self.groups[last].0 == 0 && grouped(count).is_some() => {
+                made(Number::whole(grouped(count)?), None)
+            }
+            _ => made(decimal(Some(first))?, grouped(count).map(Number::whole)),
+        }
+    }
+
+    /// The first `count` groups as one whole number with separators at the thousands, in the European or the Indian way.
+    fn grouped(&self, count: usize) -> Option<u64> {
+        let (first, digits, _) = self.groups[0];
+        if count == 1 {
+            return Some(first);
+        }
+        if digits > 3 || first == 0 {
+            return None;
+        }
+        let separator = self.separators[1];
+        let mut value = first;
+        for (index, (part, length, _)) in self.groups[1..count].iter().enumerate() {
+            let is_last = index + 2 == count;
+            let fits = *length == 3 || (*length == 2 && !is_last && separator == ',');
+            if !fits || self.separators[index + 1] != separator {
+                return None;
+            }
+            let scale = if *length == 3 { 1000 } else { 100 };
+            value = value.checked_mul(scale)?.checked_add(*part)?;
+        }
+        Some(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let tokens = tokens(text, None);
+        let shown = tokens.all.iter().map(|token| match token.kind {
+            Kind::Numeral(place) => {
+                let n = tokens.numerals[place as usize];
+                match (n.value.as_whole(), n.otherwise) {
+                    (Some(whole), None) => whole.to_string(),
+                    (None, None) => text[token.start()..token.end()].to_owned(),
+                    (_, Some(_)) => format!("{}?", &text[token.start()..token.end()]),
+                }
+            }
+            Kind::Mark(c) => c.to_string(),
+            _ => text[token.start()..token.end()].to_owned(),
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn numerals_with_every_usual_separator() {
+        for (text, pieces) in [
+            ("1,200,000", "1200000"),
+            ("1.200.000", "1200000"),
+            ("١٬٢٠٠٬٠٠٠", "1200000"),
+            ("١٢٠٠", "1200"),
+            ("۱۲۰۰", "1200"),
+            ("1 200 000", "1200000"),
+            ("1\u{a0}200", "1200"),
+            ("1\u{202f}200,5", "1\u{202f}200,5"),
+            ("1'200", "1200"),
+            ("12,50,000", "1250000"),
+            ("3.5", "3.5"),
+            ("٣٫٥", "٣٫٥"),
+            ("3,5", "3,5"),
+            ("٣،٥", "٣،٥"),
+            ("1,200", "1200"),
+            ("1.200", "1.200?"),
+            ("1,200.50", "1,200.50"),
+            ("1.200,50", "1.200,50"),
+            ("0.05", "0.05"),
+            ("1,2,3", "1|,|2|,|3"),
+            ("13.09.2023", "13|.|9|.|2023"),
+            ("3.", "3|."),
+            ("2022 300", "2022|300"),
+            ("25 737 MAX", "25|737|MAX"),
+            ("600 000 people", "600000|people"),
+            (
+                "see https://a.b/12 and www.c.d/3, 4",
+                "see|https://a.b/12|and|www.c.d/3,|4",
+            ),
+            ("2½", "2|½"),
+        ] {
+            assert_eq!(read(text).join("|"), pieces, "{text}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Units: what a number is a number of.
+
+use crate::figures::number::Number;
+
+/// What a number is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// What is measured.
+    pub dimension: Dimension,
+    /// One of this unit in the dimension's base unit.
+    pub size: Number,
+}
+
+/// What a unit measures. Numbers of one dimension can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    /// Things, or nothing that the tables know.
+    Count,
+    /// Hundredths of something.
+    Percent,
+    /// Differences between percentages.
+    Point,
+    /// Money.
+    Money(Currency),
+    /// Hundredths of a currency that the text leaves open: cents, pence, قروش.
+    Coin,
+    /// Grams.
+    Mass,
+    /// Tenths of a millimetre, of which an inch and a mile are whole numbers.
+    Length,
+    /// Square metres.
+    Area,
+    /// Millilitres.
+    Volume,
+    /// Barrels.
+    Barrel,
+    /// Kilometres an hour.
+    Speed,
+    /// Watts.
+    Power,
+    /// Watt-hours.
+    Energy,
+    /// Degrees Celsius, or degrees of which a text does not say which.
+    Celsius,
+    /// Degrees Fahrenheit.
+    Fahrenheit,
+    /// Bytes.
+    Data,
+    /// Hertz.
+    Frequency,
+    /// Months: years, decades and centuries are so many of them.
+    Months,
+    /// Seconds: minutes, hours, days and weeks are so many of them.
+    Seconds,
+    /// How many times as much.
+    Times,
+}
+
+/// Currencies, by what the press calls them: which country's is left open, since texts leave it open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it all")]
+pub enum Currency {
+    Dollar,
+    Euro,
+    /// Pounds and lira, which Arabic and English tell apart in different ways.
+    Pound,
+    Rouble,
+    Yuan,
+    Yen,
+    Won,
+    Riyal,
+    Dirham,
+    Dinar,
+    Shekel,
+    Rupee,
+    Franc,
+    Krona,
+    Peso,
+    Real,
+    Rand,
+    Toman,
+}
+
+impl Unit {
+    /// No unit that the tables know.
+    pub const COUNT: Unit = Unit::whole(Dimension::Count, 1);
+    /// Per cent.
+    pub const PERCENT: Unit = Unit::whole(Dimension::Percent, 1);
+    /// Percentage points.
+    pub const POINT: Unit = Unit::whole(Dimension::Point, 1);
+    /// Years.
+    pub const YEAR: Unit = Unit::whole(Dimension::Months, 12);
+
+    /// A unit of so many base units.
+    pub const fn whole(dimension: Dimension, size: u64) -> Unit {
+        Unit {
+            dimension,
+            size: Number::whole(size),
+        }
+    }
+
+    /// A unit of a fraction of base units.
+    pub const fn part(dimension: Dimension, numerator: u64, denominator: u64) -> Unit {
+        Unit {
+            dimension,
+            size: Number::fraction(numerator, denominator),
+        }
+    }
+
+    /// Money.
+    pub const fn money(currency: Currency) -> Unit {
+        Unit::whole(Dimension::Money(currency), 1)
+    }
+
+    /// The unit of a square with this length, if it is one; the area's base unit is the square metre.
+    pub fn squared(self) -> Option<Unit> {
+        let metres = self.metres()?;
+        Some(Unit {
+            dimension: Dimension::Area,
+            size: metres.times(metres)?,
+        })
+    }
+
+    /// The unit of a cube with this length, if it is one; the volume's base unit is the millilitre.
+    pub fn cubed(self) -> Option<Unit> {
+        let metres = self.metres()?;
+        let cube = metres.times(metres)?.times(metres)?;
+        Some(Unit {
+            dimension: Dimension::Volume,
+            size: cube.times(Number::whole(1_000_000))?,
+        })
+    }
+
+    /// The speed of this length an hour or, where `second` is set, a second.
+    pub fn per_time(self, second: bool) -> Option<Unit> {
+        let kilometres = self.metres()?.times(Number::fraction(1, 1000))?;
+        let hours = Number::whole(if second { 3600 } else { 1 });
+        Some(Unit {
+            dimension: Dimension::Speed,
+            size: kilometres.times(hours)?,
+        })
+    }
+
+    fn metres(self) -> Option<Number> {
+        if self.dimension != Dimension::Length {
+            return None;
+        }
+        self.size.times(Number::fraction(1, 10_000))
+    }
+}
+
+/// Every unit that the languages' tables name.
+#[allow(missing_docs, reason = "the names say it all")]
+pub mod known {
+    use super::Dimension::*;
+    use super::{Currency, Unit};
+
+    pub const MILLIGRAM: Unit = Unit::part(Mass, 1, 1000);
+    pub const MICROGRAM: Unit = Unit::part(Mass, 1, 1_000_000);
+    pub const GRAM: Unit = Unit::whole(Mass, 1);
+    pub const KILOGRAM: Unit = Unit::whole(Mass, 1000);
+    pub const QUINTAL: Unit = Unit::whole(Mass, 100_000);
+    pub const TONNE: Unit = Unit::whole(Mass, 1_000_000);
+    pub const KILOTONNE: Unit = Unit::whole(Mass, 1_000_000_000);
+    pub const POUND: Unit = Unit::part(Mass, 45_359, 100);
+    pub const OUNCE: Unit = Unit::part(Mass, 28_350, 1000);
+    pub const STONE: Unit = Unit::part(Mass, 635_029, 100);
+
+    pub const NANOMETRE: Unit = Unit::part(Length, 1, 100_000);
+    pub const MICROMETRE: Unit = Unit::part(Length, 1, 100);
+    pub const MILLIMETRE: Unit = Unit::whole(Length, 10);
+    pub const CENTIMETRE: Unit = Unit::whole(Length, 100);
+    pub const METRE: Unit = Unit::whole(Length, 10_000);
+    pub const KILOMETRE: Unit = Unit::whole(Length, 10_000_000);
+    pub const INCH: Unit = Unit::whole(Length, 254);
+    pub const FOOT: Unit = Unit::whole(Length, 3048);
+    pub const YARD: Unit = Unit::whole(Length, 9144);
+    pub const MILE: Unit = Unit::whole(Length, 16_093_440);
+    pub const NAUTICAL_MILE: Unit = Unit::whole(Length, 18_520_000);
+
+    pub const HECTARE: Unit = Unit::whole(Area, 10_000);
+    pub const ACRE: Unit = Unit::part(Area, 4_046_856, 1000);
+    pub const FEDDAN: Unit = Unit::part(Area, 420_083, 100);
+    pub const DUNAM: Unit = Unit::whole(Area, 1000);
+
+    pub const MILLILITRE: Unit = Unit::whole(Volume, 1);
+    pub const LITRE: Unit = Unit::whole(Volume, 1000);
+    pub const GALLON: Unit = Unit::part(Volume, 3_785_412, 1000);
+    pub const OIL_BARREL: Unit = Unit::whole(Barrel, 1);
+
+    pub const KNOT: Unit = Unit::part(Speed, 1852, 1000);
+    pub const MILES_AN_HOUR: Unit = Unit::part(Speed, 1_609_344, 1_000_000);
+    pub const KILOMETRES_AN_HOUR: Unit = Unit::whole(Speed, 1);
+
+    pub const WATT: Unit = Unit::whole(Power, 1);
+    pub const KILOWATT: Unit = Unit::whole(Power, 1000);
+    pub const MEGAWATT: Unit = Unit::whole(Power, 1_000_000);
+    pub const GIGAWATT: Unit = Unit::whole(Power, 1_000_000_000);
+    pub const TERAWATT: Unit = Unit::whole(Power, 1_000_000_000_000);
+    pub const HORSEPOWER: Unit = Unit::part(Power, 7457, 10);
+    pub const KILOWATT_HOUR: Unit = Unit::whole(Energy, 1000);
+    pub const MEGAWATT_HOUR: Unit = Unit::whole(Energy, 1_000_000);
+    pub const GIGAWATT_HOUR: Unit = Unit::whole(Energy, 1_000_000_000);
+    pub const TERAWATT_HOUR: Unit = Unit::whole(Energy, 1_000_000_000_000);
+
+    pub const DEGREE: Unit = Unit::whole(Celsius, 1);
+    pub const DEGREE_FAHRENHEIT: Unit = Unit::whole(Fahrenheit, 1);
+
+    pub const KILOBYTE: Unit = Unit::whole(Data, 1000);
+    pub const MEGABYTE: Unit = Unit::whole(Data, 1_000_000);
+    pub const GIGABYTE: Unit = Unit::whole(Data, 1_000_000_000);
+    pub const TERABYTE: Unit = Unit::whole(Data, 1_000_000_000_000);
+    pub const MEGABIT: Unit = Unit::whole(Data, 125_000);
+    pub const GIGABIT: Unit = Unit::whole(Data, 125_000_000);
+    pub const HERTZ: Unit = Unit::whole(Frequency, 1);
+    pub const MEGAHERTZ: Unit = Unit::whole(Frequency, 1_000_000);
+    pub const GIGAHERTZ: Unit = Unit::whole(Frequency, 1_000_000_000);
+
+    pub const SECOND: Unit = Unit::whole(Seconds, 1);
+    pub const MILLISECOND: Unit = Unit::part(Seconds, 1, 1000);
+    pub const MINUTE: Unit = Unit::whole(Seconds, 60);
+    pub const HOUR: Unit = Unit::whole(Seconds, 3600);
+    pub const DAY: Unit = Unit::whole(Seconds, 86_400);
+    pub const WEEK: Unit = Unit::whole(Seconds, 604_800);
+    pub const FORTNIGHT: Unit = Unit::whole(Seconds, 1_209_600);
+    pub const MONTH: Unit = Unit::whole(Months, 1);
+    pub const YEAR: Unit = Unit::YEAR;
+    pub const DECADE: Unit = Unit::whole(Months, 120);
+    pub const CENTURY: Unit = Unit::whole(Months, 1200);
+    pub const MILLENNIUM: Unit = Unit::whole(Months, 12_000);
+
+    pub const TIMES: Unit = Unit::whole(Times, 1);
+    pub const BASIS_POINT: Unit = Unit::part(Point, 1, 100);
+    pub const PARTS_PER_MILLION: Unit = Unit::part(Percent, 100, 1_000_000);
+    pub const PARTS_PER_BILLION: Unit = Unit::part(Percent, 100, 1_000_000_000);
+    pub const PER_MILLE: Unit = Unit::part(Percent, 1, 10);
+
+    pub const DOLLAR: Unit = Unit::money(Currency::Dollar);
+    pub const COIN: Unit = Unit::whole(Coin, 1);
+    pub const EURO: Unit = Unit::money(Currency::Euro);
+    pub const POUND_STERLING: Unit = Unit::money(Currency::Pound);
+    pub const ROUBLE: Unit = Unit::money(Currency::Rouble);
+    pub const YUAN: Unit = Unit::money(Currency::Yuan);
+    pub const YEN: Unit = Unit::money(Currency::Yen);
+    pub const WON: Unit = Unit::money(Currency::Won);
+    pub const RIYAL: Unit = Unit::money(Currency::Riyal);
+    pub const DIRHAM: Unit = Unit::money(Currency::Dirham);
+    pub const DINAR: Unit = Unit::money(Currency::Dinar);
+    pub const SHEKEL: Unit = Unit::money(Currency::Shekel);
+    pub const RUPEE: Unit = Unit::money(Currency::Rupee);
+    pub const FRANC: Unit = Unit::money(Currency::Franc);
+    pub const KRONA: Unit = Unit::money(Currency::Krona);
+    pub const PESO: Unit = Unit::money(Currency::Peso);
+    pub const REAL: Unit = Unit::money(Currency::Real);
+    pub const RAND: Unit = Unit::money(Currency::Rand);
+    pub const TOMAN: Unit = Unit::money(Currency::Toman);
+}

@@ -1,0 +1,211 @@
+//! The form in which the words of a quotation and of its original are compared.
+//!
+//! Takes text; gives its words one after the other, each with its place. Beyond what `fold` makes equal:
+//!
+//! | in the text | in words |
+//! |---|---|
+//! | punctuation, dashes, brackets, quotation marks | nothing; they end a word |
+//! | an apostrophe between two letters, however it is typed | ' |
+//! | ؤ, ئ, ء | ء (مسؤول and مسئول, رؤوس and رءوس); مائة and مئة |
+//! | ى, ة | ي, ه (الذى and الذي) |
+//! | letters and digits side by side (الـ25, 20ألف) | two words |
+//! | 1,200 and ١٬٢٠٠ | 1200 |
+//! | 3.5 and ٣٫٥ and 3,5 | 3.5 |
+//! | %, ٪, signs of currencies, &, +, =, ° | words of their own, for they change what is said |
+//! | U.S. | us |
+//! | و ف ب ل ك on their own, before a word or a quotation mark (`و قال`, `بـ"نص"`) | the beginning of that word |
+
+use std::ops::Range;
+
+use mujaz_locale::fold::{Folding, folding};
+
+/// What a character is to words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Digit,
+    Symbol,
+    /// Anything that ends a word.
+    Other,
+}
+
+/// A word that is being read.
+struct Word {
+    /// Where it starts in the output.
+    at: usize,
+    /// Its bytes of the text.
+    range: Range<usize>,
+    kind: Kind,
+}
+
+/// Adds the words of a text to `out`, a space after each, and tells of each where it starts in `out` and its bytes of the
+/// text, with the marks on its last letter.
+pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usize>)) {
+    let mut word: Option<Word> = None;
+    // A prefix on its own that may belong to the next word: white space or a quotation mark followed.
+    let mut waiting = false;
+    let mut at = 0;
+    while let Some(raw) = text[at..].chars().next() {
+        let plain = plain_letters(&text.as_bytes()[at..]);
+        let end = at + plain.max(raw.len_utf8());
+        let here = at..end;
+        at = end;
+        let c = if plain > 0 {
+            raw
+        } else {
+            match compared(raw, &mut word, end, out) {
+                Some(c) => c,
+                None => continue,
+            }
+        };
+        let kind = kind(c);
+        if let (Some(w), Kind::Other) = (&word, kind) {
+            if let Some(inner) = inside_word(w, raw, &text[end..], out) {
+                out.extend(inner);
+                continue;
+            }
+            if is_prefix(&out[w.at..]) && (raw.is_whitespace() || is_quotation_mark(raw)) {
+                waiting = true;
+                continue;
+            }
+        }
+        let goes_on = word
+            .as_ref()
+            .is_some_and(|w| w.kind == kind && kind != Kind::Symbol && (!waiting || is_arabic(c)));
+        waiting = false;
+        if !goes_on {
+            finish(&mut word, out, &mut each);
+        }
+        if kind == Kind::Other {
+            continue;
+        }
+        let w = word.get_or_insert(Word {
+            at: out.len(),
+            range: here.clone(),
+            kind,
+        });
+        w.range.end = end;
+        if plain > 0 {
+            out.push_str(&text[here]);
+        } else {
+            out.push(c);
+        }
+    }
+    finish(&mut word, out, &mut each);
+}
+
+/// The length of the letters at the beginning of a text in UTF-8 that are compared as they are: a to z, and those of the
+/// Arabic alphabet without hamza, ة and ى. Most of a text is such letters.
+fn plain_letters(text: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        at += match text[at..] {
+            [b'a'..=b'z', ..] => 1,
+            // ا to غ; ف to ي.
+            [0xD8, 0xA7 | 0xA8 | 0xAA..=0xBA, ..] | [0xD9, 0x81..=0x88 | 0x8A, ..] => 2,
+            _ => return at,
+        }
+    }
+}
+
+fn finish(word: &mut Option<Word>, out: &mut String, each: &mut impl FnMut(usize, Range<usize>)) {
+    if let Some(word) = word.take() {
+        out.push(' ');
+        each(word.at, word.range);
+    }
+}
+
+/// What a character is compared as; `None` where it is nothing, or a mark on the letter before it, which then ends the
+/// word's bytes.
+fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> Option<char> {
+    match c {
+        'ؤ' | 'ئ' => {
+            // مائة and مئة
+            if c == 'ئ' && out.ends_with("ما") {
+                out.pop();
+            }
+            return Some('ء');
+        }
+        // The press of Egypt writes one for the other: فى, الحكومه.
+        'ى' => return Some('ي'),
+        'ة' => return Some('ه'),
+        '٪' => return Some('%'),
+        _ => {}
+    }
+    match folding(c) {
+        Folding::To(to) => Some(to),
+        Folding::Separator => Some(' '),
+        Folding::Invisible => None,
+        Folding::Lowercase => {
+            // İ alone gives two; the second is a dot above, in both texts.
+            c.to_lowercase().next()
+        }
+        Folding::Mark => {
+            if let Some(word) = word {
+                word.range.end = end;
+                // A hamza above, encoded apart.
+                if c == '\u{654}' && out.ends_with(['و', 'ي', 'ى']) {
+                    out.pop();
+                    out.push('ء');
+                }
+            }
+            None
+        }
+    }
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        'ء'..='ي' | 'a'..='z' | '\u{300}'..='\u{36F}' => Kind::Letter,
+        '0'..='9' => Kind::Digit,
+        ' ' => Kind::Other,
+        '%' | '‰' | '$' | '&' | '+' | '=' | '°' | '£' | '¥' | '€' | '₽' | '₪' | '₩' | '₺' => {
+            Kind::Symbol
+        }
+        _ if c.is_alphabetic() => Kind::Letter,
+        _ if c.is_numeric() => Kind::Digit,
+        _ => Kind::Other,
+    }
+}
+
+/// What a mark within a word stands for: an apostrophe, the separators of a number, the dots of U.S.; `None` where it ends
+/// the word.
+fn inside_word(word: &Word, mark: char, after: &str, out: &str) -> Option<Option<char>> {
+    let next = after.chars().next()?;
+    match (word.kind, mark) {
+        (Kind::Digit, ',' | '.' | '٫' | '٬' | '،') if next.is_numeric() => {
+            let digits = after.chars().take_while(|c| c.is_numeric()).count();
+            let groups = mark == '٬' || (mark == ',' && digits == 3);
+            Some((!groups).then_some('.'))
+        }
+        (Kind::Letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′')
+            if next.is_alphabetic() && !out.ends_with(is_arabic) =>
+        {
+            Some(Some('\''))
+        }
+        (Kind::Letter, '.') if next.is_alphabetic() && !out.ends_with(is_arabic) => {
+            let initial = &out[word.at..];
+            let one_letter = initial.chars().count() == 1 || after.chars().nth(1) == Some('.');
+            let then_ends = !after.chars().nth(1).is_some_and(char::is_alphabetic);
+            (one_letter && then_ends).then_some(None)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word is one letter that Arabic writes together with the next word.
+fn is_prefix(word: &str) -> bool {
+    matches!(word, "و" | "ف" | "ب" | "ل" | "ك")
+}
+
+/// Whether a letter is of the Arabic script.
+pub fn is_arabic(c: char) -> bool {
+    matches!(c, 'ء'..='ي' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{750}'..='\u{77F}')
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '“'..='‟' | '‘' | '’' | '«' | '»' | '‹' | '›' | '″'
+    )
+}

@@ -1,0 +1,135 @@
+//! Digits of two systems in one text, or in one number.
+//!
+//! Takes text and its language, adds slips.
+
+use std::ops::Range;
+
+use super::{Kind, Language, Slip, chunk, is_latin};
+use crate::quotes::is_arabic;
+
+/// The digits 0 of the systems that Arabic-script languages use: European, Arabic-Indic, Persian.
+const ZEROS: [char; 3] = ['0', '\u{660}', '\u{6F0}'];
+
+/// A number's place and how many of its digits are of each system.
+struct Number {
+    range: Range<usize>,
+    digits: [usize; 3],
+}
+
+pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
+    let mut counts = [0; 3];
+    let mut first: [Option<Range<usize>>; 3] = [None, None, None];
+    for number in numbers(text) {
+        let system = most(&number.digits, &text[number.range.clone()]);
+        if number.digits.iter().filter(|count| **count > 0).count() > 1 {
+            slips.push(Slip {
+                kind: Kind::MixedNumber,
+                detail: written(&text[number.range.clone()], system),
+                range: number.range,
+            });
+        } else if counts_for_text(text, &number.range, system, language) {
+            counts[system] += 1;
+            first[system].get_or_insert(number.range);
+        }
+    }
+    let main = (0..3)
+        .filter(|s| counts[*s] > 0)
+        .min_by_key(|s| (usize::MAX - counts[*s], first[*s].as_ref().map(|r| r.start)));
+    let Some(main) = main else { return };
+    for (system, range) in first.into_iter().enumerate() {
+        if let Some(range) = range.filter(|_| system != main) {
+            slips.push(Slip {
+                range,
+                kind: Kind::MixedDigits,
+                detail: written("0123456789", main),
+            });
+        }
+    }
+}
+
+/// The numbers of a text: digits, and the separators between them.
+fn numbers(text: &str) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    let mut after_separator = false;
+    for (at, c) in text.char_indices() {
+        let Some((system, _)) = digit(c) else {
+            let touches = numbers.last().is_some_and(|n| n.range.end == at);
+            after_separator = touches && matches!(c, '.' | ',' | '٫' | '٬');
+            continue;
+        };
+        let range = at..at + c.len_utf8();
+        match numbers.last_mut() {
+            Some(n) if n.range.end == at || (after_separator && is_one_apart(text, n, at)) => {
+                n.range.end = range.end;
+                n.digits[system] += 1;
+            }
+            _ => {
+                let mut digits = [0; 3];
+                digits[system] = 1;
+                numbers.push(Number { range, digits });
+            }
+        }
+        after_separator = false;
+    }
+    numbers
+}
+
+/// Whether one character alone stands between a number and a place.
+fn is_one_apart(text: &str, number: &Number, at: usize) -> bool {
+    text[number.range.end..at].chars().count() == 1
+}
+
+/// The system of a digit, and its value.
+fn digit(c: char) -> Option<(usize, u32)> {
+    let system = match c {
+        '0'..='9' => 0,
+        '\u{660}'..='\u{669}' => 1,
+        '\u{6F0}'..='\u{6F9}' => 2,
+        _ => return None,
+    };
+    Some((system, u32::from(c) - u32::from(ZEROS[system])))
+}
+
+/// The system of most digits of a number; of two as frequent, that of the first digit.
+fn most(digits: &[usize; 3], number: &str) -> usize {
+    let first = number
+        .chars()
+        .next()
+        .and_then(digit)
+        .map(|(system, _)| system);
+    (0..3)
+        .max_by_key(|s| (digits[*s], first == Some(*s)))
+        .unwrap_or(0)
+}
+
+/// A text with its digits in another system.
+fn written(text: &str, system: usize) -> String {
+    text.chars()
+        .map(|c| {
+            digit(c)
+                .and_then(|(_, value)| char::from_u32(u32::from(ZEROS[system]) + value))
+                .unwrap_or(c)
+        })
+        .collect()
+}
+
+/// Whether a number tells which digits its text uses.
+fn counts_for_text(text: &str, number: &Range<usize>, system: usize, language: &Language) -> bool {
+    let word = &text[chunk(text, number)];
+    let mut before = text[..number.start].chars().rev();
+    let hyphen = before
+        .next()
+        .is_some_and(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}'));
+    let is_code = hyphen && before.next().is_some_and(char::is_alphabetic);
+    let among_arabic = || {
+        let mut letters = text[..number.start]
+            .chars()
+            .rev()
+            .filter(|c| c.is_alphabetic());
+        let mut following = text[number.end..].chars().filter(|c| c.is_alphabetic());
+        letters.next().is_some_and(is_arabic) || following.next().is_some_and(is_arabic)
+    };
+    !word.contains(is_latin)
+        && !is_code
+        && (language.is_arabic_script || system == 0 || !among_arabic())
+}

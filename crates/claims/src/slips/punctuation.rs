@@ -1,0 +1,120 @@
+//! Marks of another script, and quotation marks that lack their partner.
+//!
+//! Takes text and its language, adds slips.
+
+use std::ops::Range;
+
+use super::{Kind, Language, Slip, chunk};
+use crate::quotes::{continued, is_arabic, is_invisible, pair, paragraphs};
+
+/// The marks that differ between the scripts.
+const LATIN: [char; 3] = [',', ';', '?'];
+const ARABIC: [char; 3] = ['،', '؛', '؟'];
+
+pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
+    let (kind, wrong, right) = if language.is_arabic_script {
+        (Kind::LatinPunctuation, LATIN, ARABIC)
+    } else {
+        (Kind::ArabicPunctuation, ARABIC, LATIN)
+    };
+    for (at, mark) in text.match_indices(wrong) {
+        let range = at..at + mark.len();
+        let misplaced = match kind {
+            Kind::LatinPunctuation => is_latin_in_arabic(text, &range),
+            _ => is_arabic_in_other(text, &range),
+        };
+        let instead = wrong.iter().position(|c| mark.starts_with(*c));
+        if let Some(instead) = instead.filter(|_| misplaced) {
+            slips.push(Slip {
+                range,
+                kind,
+                detail: right[instead].to_string(),
+            });
+        }
+    }
+    unpaired_quotes(text, slips);
+}
+
+/// Whether a Latin mark parts Arabic words.
+fn is_latin_in_arabic(text: &str, mark: &Range<usize>) -> bool {
+    let beside = text[mark.end..]
+        .trim_start_matches(is_invisible)
+        .chars()
+        .next();
+    let apart = beside.is_none_or(|c| c.is_whitespace() || is_arabic(c) || is_bracket(c));
+    let after_letter = before(text, mark).is_some_and(is_of_arabic_word);
+    let after_number = before(text, mark).is_some_and(|c| c.is_numeric() || "%٪".contains(c));
+    let before_word = after(text, mark).is_some_and(is_arabic);
+    apart
+        && (after_letter
+            || (after_number && before_word && beside.is_some_and(char::is_whitespace)))
+        && !is_address(&text[chunk(text, mark)])
+}
+
+/// Whether an Arabic mark follows a word or number of another script and precedes no Arabic one.
+fn is_arabic_in_other(text: &str, mark: &Range<usize>) -> bool {
+    before(text, mark).is_some_and(|c| c.is_alphanumeric() && !is_arabic(c))
+        && !after(text, mark).is_some_and(is_arabic)
+}
+
+/// The last character before a mark that is neither invisible nor a bracket or quotation mark.
+fn before(text: &str, mark: &Range<usize>) -> Option<char> {
+    let skipped = |c: &char| is_invisible(*c) || is_bracket(*c);
+    text[..mark.start].chars().rev().find(|c| !skipped(c))
+}
+
+/// The first character after a mark that is neither white space nor invisible nor a bracket or quotation mark.
+fn after(text: &str, mark: &Range<usize>) -> Option<char> {
+    let skipped = |c: &char| c.is_whitespace() || is_invisible(*c) || is_bracket(*c);
+    text[mark.end..].chars().find(|c| !skipped(c))
+}
+
+fn is_bracket(c: char) -> bool {
+    "()[]{}«»“”‘’\"'‹›„‟″".contains(c)
+}
+
+/// A letter of the Arabic script, a mark on one, or the tatweel.
+fn is_of_arabic_word(c: char) -> bool {
+    is_arabic(c) || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}')
+}
+
+/// Whether a run of text without white space is an address of the web or of mail, or a line of code.
+fn is_address(chunk: &str) -> bool {
+    chunk.contains(['/', '@', '\\', '=', '_']) || chunk.contains("www.")
+}
+
+fn unpaired_quotes(text: &str, slips: &mut Vec<Slip>) {
+    let mut next = paragraphs(text).peekable();
+    while let Some(paragraph) = next.next() {
+        let here = &text[paragraph.clone()];
+        let marks = pair(here);
+        let following = next.peek().map(|range| &text[range.clone()]);
+        let continued = continued(here, &marks, following);
+        for mark in marks.open.iter().chain(&marks.stray) {
+            if continued.as_ref() != Some(mark) && is_quotation_mark(here, mark) {
+                slips.push(Slip {
+                    range: paragraph.start + mark.start..paragraph.start + mark.end,
+                    kind: Kind::UnpairedQuote,
+                    detail: here[mark.clone()].to_owned(),
+                });
+            }
+        }
+    }
+}
+
+/// Whether a mark that lacks its partner is one beyond doubt: a double one, and with a word on one side.
+fn is_quotation_mark(text: &str, mark: &Range<usize>) -> bool {
+    let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let before = text[..mark.start]
+        .trim_end_matches(is_invisible)
+        .chars()
+        .next_back();
+    let after = text[mark.end..]
+        .trim_start_matches(is_invisible)
+        .chars()
+        .next();
+    matches!(
+        &text[mark.clone()],
+        "“" | "”" | "„" | "‟" | "\"" | "«" | "»"
+    ) && !(free(before) && free(after))
+}

@@ -1,0 +1,171 @@
+//! A page's markup → the elements that shape a text, and the text between them. Pure.
+//!
+//! Ammonia makes well-formed HTML of the markup: of the elements listed here, without attributes but for a few numbers,
+//! and without whatever is no text (scripts, styles, controls, drawings). What is left is so plain that reading it takes a
+//! few lines.
+
+use ammonia::Builder;
+use std::borrow::Cow;
+
+/// An element's tag, or text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    /// A start tag: the element's name, and its attributes as they are written.
+    Open(&'a str, &'a str),
+    /// An end tag; void elements have none.
+    Close(&'a str),
+    /// Text, its character references resolved.
+    Text(Cow<'a, str>),
+}
+
+/// Elements that part paragraphs.
+const BLOCKS: [&str; 42] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+/// Elements within a paragraph that say how it is to be read.
+const INLINE: [&str; 7] = ["a", "b", "br", "q", "strong", "sub", "sup"];
+/// Elements whose content is no text of the page.
+const NO_TEXT: [&str; 19] = [
+    "audio", "button", "canvas", "datalist", "iframe", "input", "map", "math", "noscript",
+    "object", "option", "script", "select", "style", "svg", "template", "textarea", "title",
+    "video",
+];
+/// Attributes that are kept, where they are numbers.
+const NUMBERS: [(&str, &str); 5] = [
+    ("td", "colspan"),
+    ("td", "rowspan"),
+    ("th", "colspan"),
+    ("th", "rowspan"),
+    ("ol", "start"),
+];
+
+/// Whether an element parts paragraphs.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+/// Markup reduced to the elements that shape a text: well-formed, for [`tokens`].
+pub(super) fn cleaned(markup: &str) -> String {
+    let mut builder = Builder::empty();
+    builder
+        .clean_content_tags(Default::default())
+        .add_tags(BLOCKS)
+        .add_tags(INLINE)
+        .add_clean_content_tags(NO_TEXT)
+        .link_rel(None)
+        .attribute_filter(|element, attribute, value| {
+            let is_number =
+                (1..=9).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
+            (is_number && NUMBERS.contains(&(element, attribute))).then(|| value.into())
+        });
+    builder.clean(markup).to_string()
+}
+
+/// The text of a piece of markup on one line, its character references resolved.
+pub(super) fn text(markup: &str) -> String {
+    let cleaned = cleaned(markup);
+    let mut text = String::new();
+    for token in tokens(&cleaned) {
+        match token {
+            Token::Text(t) => text.push_str(&t),
+            Token::Open(name, _) | Token::Close(name) if name == "br" || is_block(name) => {
+                text.push(' ')
+            }
+            _ => {}
+        }
+    }
+    crate::words::one_line(&text)
+}
+
+/// Reads what [`cleaned`] gives.
+pub(super) fn tokens(cleaned: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = cleaned;
+    while !rest.is_empty() {
+        let (token, after) = match rest.strip_prefix('<') {
+            Some(tag) => {
+                let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+                let token = match tag.strip_prefix('/') {
+                    Some(name) => Token::Close(name),
+                    None => {
+                        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+                        Token::Open(name, attributes)
+                    }
+                };
+                (token, after)
+            }
+            None => {
+                let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+                (Token::Text(resolved(text)), after)
+            }
+        };
+        tokens.push(token);
+        rest = after;
+    }
+    tokens
+}
+
+/// A text with the four character references resolved that the serializer writes.
+fn resolved(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut text = text.to_string();
+    // The ampersand's comes last: `&amp;lt;` is `&lt;`.
+    for (reference, sign) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+    ] {
+        text = text.replace(reference, sign);
+    }
+    Cow::Owned(text)
+}
+
+/// The number that an attribute has.
+pub(super) fn number(attributes: &str, name: &str) -> Option<usize> {
+    let (_, rest) = attributes.split_once(name)?;
+    rest.strip_prefix("=\"")?.split('"').next()?.parse().ok()
+}

@@ -1,0 +1,235 @@
+//! The elements and text of an article → its blocks. Pure.
+
+use super::clean::{Token, is_block, number};
+use super::inline::{Inline, Line, tidy};
+use super::tables;
+use crate::blocks::{Block, Is};
+use crate::{Dropped, Why, lines, words};
+
+/// An element that is open and says what the text in it is.
+#[derive(Debug)]
+enum Open {
+    Quote,
+    Heading(u8),
+    /// A list, and the number of its next item where it has numbers.
+    List(Option<u32>),
+    /// An item of a list, its number, and its depth once it has text.
+    Item {
+        number: Option<u32>,
+        depth: Option<usize>,
+    },
+    /// A picture with its caption, unless it holds text of the article.
+    Figure {
+        has_text: bool,
+    },
+    Caption,
+    Other,
+}
+
+/// The blocks of an article, and what was taken out of them.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    pub blocks: Vec<Block>,
+    pub dropped: Vec<Dropped>,
+    open: Vec<Open>,
+    inline: Inline,
+}
+
+/// Reads an article's tokens.
+pub(super) fn read(tokens: &[Token]) -> Flow {
+    let data = tables::of_data(tokens);
+    let mut flow = Flow::default();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some(&end) = data.get(&at) {
+            flow.end_paragraphs();
+            flow.table(&tokens[at + 1..end]);
+            at = end + 1;
+            continue;
+        }
+        flow.take(token);
+        at += 1;
+    }
+    flow.end_paragraphs();
+    flow
+}
+
+impl Flow {
+    fn take(&mut self, token: &Token) {
+        match token {
+            Token::Open(name, attributes) if is_block(name) => {
+                self.end_paragraphs();
+                if *name != "hr" {
+                    let open = self.opened(name, attributes);
+                    self.open.push(open);
+                }
+            }
+            // The markup is well-formed: what closes is what was opened last.
+            Token::Close(name) if is_block(name) => {
+                self.end_paragraphs();
+                self.open.pop();
+            }
+            token => self.inline.take(token),
+        }
+    }
+
+    fn opened(&mut self, name: &str, attributes: &str) -> Open {
+        match name {
+            "blockquote" => Open::Quote,
+            "h1" | "h2" => Open::Heading(2),
+            "h3" => Open::Heading(3),
+            "h4" => Open::Heading(4),
+            "h5" => Open::Heading(5),
+            "h6" => Open::Heading(6),
+            "ul" | "dir" => Open::List(None),
+            "ol" => {
+                let start = number(attributes, "start").and_then(|n| n.try_into().ok());
+                Open::List(Some(start.unwrap_or(1)))
+            }
+            "li" => {
+                let list = self.open.iter_mut().rev().find_map(|open| match open {
+                    Open::List(next) => Some(next),
+                    _ => None,
+                });
+                let number = list.and_then(|next| {
+                    let number = *next;
+                    // A number in Markdown has nine digits at most.
+                    *next = number.map(|n| (n + 1).min(999_999_999));
+                    number
+                });
+                Open::Item {
+                    number,
+                    depth: None,
+                }
+            }
+            "figure" => Open::Figure { has_text: false },
+            "figcaption" => Open::Caption,
+            _ => Open::Other,
+        }
+    }
+
+    /// Makes blocks of the text since the last tag that parts paragraphs.
+    fn end_paragraphs(&mut self) {
+        if matches!(self.open.last(), Some(Open::Heading(_))) {
+            let lines = self.inline.paragraphs();
+            let whole = lines.into_iter().reduce(|mut whole, line| {
+                whole.append(line);
+                whole
+            });
+            return whole.into_iter().for_each(|line| self.paragraph(&line));
+        }
+        for line in self.inline.paragraphs() {
+            self.paragraph(&line);
+        }
+    }
+
+    fn paragraph(&mut self, line: &Line) {
+        let text = self.tidied(&line.text);
+        if text.is_empty() {
+            return;
+        }
+        if self.is_caption() {
+            self.dropped.push(Dropped {
+                line: None,
+                text,
+                why: Why::Caption,
+            });
+            return;
+        }
+        let is = self.kind();
+        self.push(Block {
+            text,
+            is,
+            linked: line.is_linked(),
+            bold: line.is_bold(),
+            ..Block::default()
+        });
+    }
+
+    fn tidied(&mut self, text: &str) -> String {
+        let (text, signs) = tidy(text);
+        let why = |c: char| match words::is_unfit(c) {
+            true => Why::ControlCharacter,
+            false => Why::InvisibleMark,
+        };
+        self.dropped
+            .extend(signs.into_iter().map(|c| lines::sign(None, c, why(c))));
+        text
+    }
+
+    fn push(&mut self, block: Block) {
+        for open in &mut self.open {
+            if let Open::Figure { has_text } = open {
+                *has_text = true;
+            }
+        }
+        let quoted = self.open.iter().any(|open| matches!(open, Open::Quote));
+        self.blocks.push(Block { quoted, ..block });
+    }
+
+    /// Whether the text is a picture's caption. What stands under a quotation or a table in a `<figure>` is its source.
+    fn is_caption(&self) -> bool {
+        let has_text = |open: &Open| matches!(open, Open::Figure { has_text: true });
+        self.open.iter().any(|open| matches!(open, Open::Caption))
+            && !self.open.iter().any(has_text)
+    }
+
+    /// What a paragraph is in the elements that are open.
+    fn kind(&mut self) -> Is {
+        let within = self
+            .open
+            .iter()
+            .rposition(|open| matches!(open, Open::Quote))
+            .unwrap_or(0);
+        let items_with_text = self.open[within..]
+            .iter()
+            .filter(|open| matches!(open, Open::Item { depth: Some(_), .. }));
+        let deeper = items_with_text.count();
+        let innermost = self.open[within..]
+            .iter_mut()
+            .rev()
+            .find_map(|open| match open {
+                Open::Item { number, depth } => Some((*number, depth)),
+                _ => None,
+            });
+        match innermost {
+            Some((_, Some(depth))) => Is::Continued { depth: *depth },
+            Some((number, depth)) => {
+                *depth = Some(deeper);
+                Is::Item {
+                    depth: deeper,
+                    number,
+                }
+            }
+            None => match self.open.last() {
+                Some(&Open::Heading(level))
+                    if !self.open.iter().any(|o| matches!(o, Open::Quote)) =>
+                {
+                    Is::Heading(level)
+                }
+                _ => Is::Paragraph,
+            },
+        }
+    }
+
+    /// Makes blocks of a table of data. In a list or a quotation it stands after what is there.
+    fn table(&mut self, tokens: &[Token]) {
+        for text in tables::captions(tokens, &mut self.inline) {
+            self.push(Block {
+                text,
+                ..Block::default()
+            });
+        }
+        for (i, cells) in tables::rows(tokens, &mut self.inline)
+            .into_iter()
+            .enumerate()
+        {
+            self.push(Block {
+                text: cells.join(" "),
+                is: Is::Row { first: i == 0 },
+                cells,
+                ..Block::default()
+            });
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What a page says of its article in JSON-LD, in the words of schema.org. Pure.
+
+use super::clean;
+use crate::words;
+use serde_json::{Map, Value};
+
+/// An article as JSON-LD describes it; each text is on one line but for the body.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Article {
+    pub headline: Option<String>,
+    pub author: Option<String>,
+    pub publisher: Option<String>,
+    pub published: Option<String>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    /// The article's text, plain or in markup, with its line breaks.
+    pub body: Option<String>,
+}
+
+/// Reads the JSON-LD scripts of a page; gives the first article in them, completed by later ones.
+pub(super) fn read(scripts: &[String]) -> Article {
+    let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
+    let mut objects = Vec::new();
+    for value in &values {
+        collect(value, &mut objects);
+    }
+    let mut article = Article::default();
+    for object in objects.iter().filter(|object| is_article(object)) {
+        article.complete(object, &objects);
+    }
+    article
+}
+
+/// Reads a script as people write them: in a comment or CDATA, with bare line breaks in its strings.
+fn parse(script: &str) -> Option<Value> {
+    let start = script.find(['{', '['])?;
+    let end = script.rfind(['}', ']'])?;
+    let json = script.get(start..=end)?;
+    serde_json::from_str(json).ok().or_else(|| {
+        let json = json.replace(|c: char| c.is_control(), " ");
+        serde_json::from_str(&json).ok()
+    })
+}
+
+/// All objects in a value, the outer ones first. The parser lets values be nested 128 deep at most.
+fn collect<'v>(value: &'v Value, objects: &mut Vec<&'v Map<String, Value>>) {
+    match value {
+        Value::Object(object) => {
+            objects.push(object);
+            object.values().for_each(|value| collect(value, objects));
+        }
+        Value::Array(values) => values.iter().for_each(|value| collect(value, objects)),
+        _ => {}
+    }
+}
+
+/// Whether an object is an article: schema.org's Article and the types below it.
+fn is_article(object: &Map<String, Value>) -> bool {
+    let is_article = |name: &str| {
+        name.ends_with("Article") || name.ends_with("Posting") || matches!(name, "Report")
+    };
+    match object.get("@type") {
+        Some(Value::String(name)) => is_article(name),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is_article),
+        _ => false,
+    }
+}
+
+impl Article {
+    /// Takes what is not known yet from an object. An object may stand for another one by its `@id`.
+    fn complete(&mut self, object: &Map<String, Value>, all: &[&Map<String, Value>]) {
+        let take = |slot: &mut Option<String>, found: Option<String>| {
+            if slot.is_none() {
+                *slot = found;
+            }
+        };
+        let text = |key| object.get(key).and_then(Value::as_str).and_then(plain);
+        take(
+            &mut self.headline,
+            text("headline").or_else(|| text("name")),
+        );
+        take(
+            &mut self.author,
+            object.get("author").and_then(|a| names(a, all)),
+        );
+        take(
+            &mut self.publisher,
+            object.get("publisher").and_then(|p| names(p, all)),
+        );
+        take(&mut self.published, text("datePublished"));
+        take(
+            &mut self.url,
+            text("url").or_else(|| address(object.get("mainEntityOfPage")?)),
+        );
+        take(&mut self.language, text("inLanguage"));
+        let body = object.get("articleBody").and_then(Value::as_str);
+        take(
+            &mut self.body,
+            body.filter(|b| !b.trim().is_empty()).map(str::to_string),
+        );
+    }
+}
+
+/// The names of a person or body, or of several.
+fn names(value: &Value, all: &[&Map<String, Value>]) -> Option<String> {
+    let mut found: Vec<String> = Vec::new();
+    let values = match value {
+        Value::Array(values) => values.as_slice(),
+        value => std::slice::from_ref(value),
+    };
+    for value in values {
+        let name = match value {
+            Value::String(name) => plain(name),
+            Value::Object(object) => name(object).or_else(|| {
+                let id = object.get("@id")?;
+                let same = all.iter().filter(|other| other.get("@id") == Some(id));
+                same.copied().find_map(name)
+            }),
+            _ => None,
+        };
+        found.extend(name.filter(|name| !found.contains(name)));
+    }
+    let arabic = found
+        .iter()
+        .any(|name| name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)));
+    let joined = found.join(if arabic { "، " } else { ", " });
+    (!joined.is_empty()).then_some(joined)
+}
+
+fn name(object: &Map<String, Value>) -> Option<String> {
+    object.get("name")?.as_str().and_then(plain)
+}
+
+fn address(value: &Value) -> Option<String> {
+    match value {
+        Value::String(url) => plain(url),
+        Value::Object(object) => object.get("@id")?.as_str().and_then(plain),
+        _ => None,
+    }
+}
+
+/// A string's text on one line; its markup and character references, which JSON-LD should not have, are resolved.
+fn plain(text: &str) -> Option<String> {
+    let text = match text.contains(['&', '<']) {
+        true => clean::text(text),
+        false => words::one_line(text),
+    };
+    (!text.is_empty()).then_some(text)
+}

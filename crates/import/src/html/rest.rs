@@ -1,0 +1,44 @@
+//! What a page has besides its article. Pure.
+
+use super::clean::{Token, is_block};
+use super::inline::Inline;
+use crate::words;
+use std::collections::BTreeMap;
+
+/// The texts of a page that the article does not have, in their order; each as often as the article lacks it.
+///
+/// `page` are its [`lines`]; `known` are texts that are in the front matter.
+pub(super) fn outside(page: Vec<String>, article: &[Token], known: &[&str]) -> Vec<String> {
+    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+    for line in lines(article) {
+        *kept.entry(line).or_default() += 1;
+    }
+    let known: Vec<String> = known.iter().map(|text| words::folded(text)).collect();
+    let mut outside = page;
+    outside.retain(|line| match kept.get_mut(line) {
+        Some(times) if *times > 0 => {
+            *times -= 1;
+            false
+        }
+        _ => line.contains(char::is_alphanumeric) && !known.contains(&words::folded(line)),
+    });
+    outside
+}
+
+/// All texts between tags that part paragraphs or break lines, on one line each.
+pub(super) fn lines(tokens: &[Token]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut inline = Inline::default();
+    for token in tokens {
+        match token {
+            Token::Open("br", _) => lines.push(inline.one_line()),
+            Token::Open(name, _) | Token::Close(name) if is_block(name) => {
+                lines.push(inline.one_line());
+            }
+            token => inline.take(token),
+        }
+    }
+    lines.push(inline.one_line());
+    lines.retain(|line| !line.is_empty());
+    lines
+}

@@ -1,0 +1,39 @@
+//! How a language is written: dates, numbers, plurals, lists and order; scripts and direction.
+//!
+//! Takes text, language tags and settings; returns text, ranges and typed errors. Data comes from CLDR, compiled in through
+//! ICU4X. Reads no file and no clock, and knows nothing of sites.
+//!
+//! - [`tables`]: what is known about each language beyond CLDR, in one place
+//! - [`tag`]: language tags (BCP 47)
+//! - [`direction`]: right to left or left to right, of a language and of a text
+//! - [`runs`](mod@runs): runs of another direction or script in a text
+//! - [`date`]: a day of the Gregorian calendar
+//! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
+//! - [`locale`]: dates, numbers, plurals, lists and order in one language
+//! - [`guess`]: the language that a text is in
+//! - [`fold`](mod@fold): the form in which two spellings of the same words are equal
+
+pub mod calendar;
+pub mod date;
+pub mod direction;
+pub mod fold;
+pub mod guess;
+pub mod locale;
+pub mod numerals;
+pub mod runs;
+pub mod tables;
+pub mod tag;
+
+pub use calendar::Calendar;
+pub use date::{Date, When};
+pub use direction::{
+    Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
+    script_of_language, with_isolates,
+};
+pub use fold::{Folded, fold};
+pub use guess::dominant_language;
+pub use locale::{Locale, LocaleError, LocaleOptions};
+pub use numerals::Numerals;
+pub use runs::{Run, Script, Writing, runs};
+pub use tables::{LanguageEntry, Quotes, language_table, open_graph_locale};
+pub use tag::{TagError, parse_tag};

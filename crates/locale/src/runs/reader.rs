@@ -1,0 +1,262 @@
+//! Reading a text character by character, as far as runs are concerned.
+//!
+//! Takes places in a text; gives what stands there, and where words, gaps and what is enclosed in marks end.
+
+use std::ops::Range;
+
+use unicode_bidi::BidiClass;
+use unicode_script::{Script, UnicodeScript};
+
+use super::Writing;
+use crate::direction::Direction;
+
+/// What a character is to a text of a certain writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A letter of the text's own script; in a text from right to left, also its own digits and punctuation.
+    Own,
+    /// A letter of the other direction; in a text from left to right, also Arabic digits and punctuation.
+    Other,
+    /// A letter of another script in the text's own direction.
+    Strange,
+    /// A digit that stands for itself in every script: 0 to 9.
+    Digit,
+    /// A mark on the letter before it.
+    Mark,
+    /// White space.
+    Space,
+    /// An opening bracket or quotation mark.
+    Open,
+    /// A closing bracket or quotation mark.
+    Close,
+    /// A quotation mark that may open or close.
+    Fence,
+    /// What stands for something that is no text, such as code: it keeps its order by itself.
+    Object,
+    /// All else: punctuation and symbols.
+    Sign,
+}
+
+/// Whether a text may have runs at all: most have none, and bytes tell that at once.
+pub(super) fn may_have_runs(text: &str, writing: Writing) -> bool {
+    match (writing.direction, writing.script) {
+        // Lead bytes of ASCII, Latin letters, their marks, and punctuation.
+        (Direction::Ltr, Some(Script::Latin)) => {
+            position(text.as_bytes(), |b| b >= 0xCD && b != 0xE2).is_some()
+        }
+        (Direction::Ltr, _) => true,
+        // Neither digits nor letters but those of Arabic and its neighbours.
+        (Direction::Rtl, _) => position(text.as_bytes(), is_start_in_rtl).is_some(),
+    }
+}
+
+/// The first byte of a kind, looked for in blocks: with no way out of the middle of one, a processor takes many at a time.
+fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut start = 0;
+    for block in bytes.chunks(64) {
+        if block.iter().fold(false, |any, b| any | is_wanted(*b)) {
+            return block
+                .iter()
+                .position(|b| is_wanted(*b))
+                .map(|at| start + at);
+        }
+        start += block.len();
+    }
+    None
+}
+
+/// Whether a character of another direction or script, or a digit, may begin with this byte in a right-to-left text.
+fn is_start_in_rtl(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, 0xC3..=0xD7 | 0xE0 | 0xE1 | 0xE3..=0xED | 0xF0..)
+}
+
+/// A text and how it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) writing: Writing,
+}
+
+impl Reader<'_> {
+    pub(super) fn is_rtl(&self) -> bool {
+        self.writing.direction == Direction::Rtl
+    }
+
+    /// The character at a place.
+    pub(super) fn char(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    /// The character before a place.
+    pub(super) fn char_before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
+    }
+
+    /// What stands at a place.
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.char(at).map(|c| self.kind_of(c))
+    }
+
+    /// What stands before a place.
+    pub(super) fn kind_before(&self, at: usize) -> Option<Kind> {
+        self.char_before(at).map(|c| self.kind_of(c))
+    }
+
+    pub(super) fn kind_of(&self, c: char) -> Kind {
+        match c {
+            '0'..='9' => Kind::Digit,
+            'a'..='z' | 'A'..='Z' => self.letter(Direction::Ltr, Script::Latin),
+            '\u{621}'..='\u{64A}' => self.letter(Direction::Rtl, Script::Arabic),
+            // What long texts are made of, without a search in tables.
+            '\u{5D0}'..='\u{5EA}' => self.letter(Direction::Rtl, Script::Hebrew),
+            '\u{410}'..='\u{44F}' => self.letter(Direction::Ltr, Script::Cyrillic),
+            '\u{4E00}'..='\u{9FFF}' => self.letter(Direction::Ltr, Script::Han),
+            '\u{AC00}'..='\u{D7A3}' => self.letter(Direction::Ltr, Script::Hangul),
+            // A text from left to right has them between Arabic words alone.
+            '،' | '؛' if !self.is_rtl() => Kind::Sign,
+            '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '٠'..='٩' | '۰'..='۹' | '۔' => {
+                self.letter(Direction::Rtl, Script::Common)
+            }
+            '(' | '[' | '{' | '«' | '‹' | '“' | '‘' | '„' | '‚' => Kind::Open,
+            ')' | ']' | '}' | '»' | '›' | '”' | '’' => Kind::Close,
+            '"' => Kind::Fence,
+            '\u{FFFC}' => Kind::Object,
+            c if c.is_whitespace() => Kind::Space,
+            c if c.is_ascii() => Kind::Sign,
+            c => match unicode_bidi::bidi_class(c) {
+                BidiClass::L => self.letter(Direction::Ltr, c.script()),
+                BidiClass::R | BidiClass::AL | BidiClass::AN => {
+                    self.letter(Direction::Rtl, c.script())
+                }
+                BidiClass::NSM => Kind::Mark,
+                _ => Kind::Sign,
+            },
+        }
+    }
+
+    fn letter(&self, direction: Direction, script: Script) -> Kind {
+        if direction != self.writing.direction {
+            Kind::Other
+        } else if is_written_with(self.writing.script, script) {
+            Kind::Own
+        } else {
+            Kind::Strange
+        }
+    }
+
+    /// The first place from `at` on where a run may begin.
+    pub(super) fn next_start(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        if self.is_rtl() {
+            let mut from = 0;
+            loop {
+                let place = from + position(&rest.as_bytes()[from..], is_start_in_rtl)?;
+                let kind = rest.get(place..).and_then(|r| r.chars().next());
+                if kind.is_some_and(|c| self.begins(c)) {
+                    return Some(at + place);
+                }
+                from = place + 1;
+            }
+        }
+        let mut letters = rest.char_indices();
+        let found = letters.find(|(_, c)| !c.is_ascii_punctuation() && self.begins(*c));
+        found.map(|(place, _)| at + place)
+    }
+
+    fn begins(&self, c: char) -> bool {
+        match self.kind_of(c) {
+            // Arabic punctuation by itself is no word.
+            Kind::Other | Kind::Strange => c.is_alphanumeric(),
+            Kind::Digit => self.is_rtl(),
+            _ => false,
+        }
+    }
+
+    /// Whether there is a letter of the Arabic script, after which digits count as Arabic ones (UAX #9, W2).
+    pub(super) fn has_arabic_letter(&self, part: Range<usize>) -> bool {
+        let bytes = self.text.as_bytes().get(part).unwrap_or_default();
+        bytes.iter().any(|b| matches!(b, 0xD8..=0xDB))
+    }
+
+    /// Where the word ends that has a letter or digit at `at`: letters of this kind, digits, and the signs between them.
+    pub(super) fn word_end(&self, at: usize, kind: Kind) -> usize {
+        let mut end = at;
+        let mut here = at;
+        while let Some(c) = self.char(here) {
+            let next = here + c.len_utf8();
+            match self.kind_of(c) {
+                k if k == kind || k == Kind::Digit || k == Kind::Mark => end = next,
+                Kind::Sign => {}
+                Kind::Close if matches!(c, '’') => {}
+                // f(x), f()
+                Kind::Open if c == '(' && here == end => match self.closing(here, kind) {
+                    Some(close) if !self.text[here..close].contains(char::is_whitespace) => {
+                        here = close;
+                        end = close;
+                        continue;
+                    }
+                    _ => break,
+                },
+                _ => break,
+            }
+            here = next;
+        }
+        end
+    }
+
+    /// Where what is enclosed in the mark at `at` ends, its closing mark included, if nothing but words of this kind,
+    /// digits and signs are.
+    pub(super) fn closing(&self, at: usize, kind: Kind) -> Option<usize> {
+        let open = self.char(at)?;
+        let mut here = at + open.len_utf8();
+        let mut inner = 0usize;
+        while let Some(c) = self.char(here) {
+            let next = here + c.len_utf8();
+            match self.kind_of(c) {
+                _ if is_pair(open, c) && inner == 0 => {
+                    // An apostrophe closes nothing.
+                    let is_apostrophe =
+                        c == '’' && self.char(next).is_some_and(char::is_alphanumeric);
+                    if !is_apostrophe {
+                        return Some(next);
+                    }
+                }
+                Kind::Open => inner += 1,
+                Kind::Close if c != '’' => inner = inner.checked_sub(1)?,
+                Kind::Own | Kind::Object => return None,
+                Kind::Other | Kind::Strange if self.kind_of(c) != kind => return None,
+                _ => {}
+            }
+            here = next;
+        }
+        None
+    }
+}
+
+/// Whether a mark closes what another opens.
+pub(super) fn is_pair(open: char, close: char) -> bool {
+    matches!(
+        (open, close),
+        ('(', ')')
+            | ('[', ']')
+            | ('{', '}')
+            | ('«', '»')
+            | ('‹', '›')
+            | ('“', '”')
+            | ('‘', '’')
+            | ('„', '“' | '”')
+            | ('‚', '‘' | '’')
+            | ('"', '"')
+    )
+}
+
+/// Whether a language of one script is written with letters of another, too.
+fn is_written_with(own: Option<Script>, script: Script) -> bool {
+    match (own, script) {
+        (None, _) | (_, Script::Common | Script::Inherited | Script::Unknown) => true,
+        (Some(Script::Hiragana), Script::Han | Script::Katakana) => true,
+        (Some(Script::Hangul), Script::Han) => true,
+        (Some(Script::Han), Script::Bopomofo) => true,
+        (Some(own), script) => own == script,
+    }
+}
