@@ -56,6 +56,7 @@ const MODULES: [Rules; 30] = [
             "icu_decimal",
             "icu_list",
             "icu_locale",
+            "icu_normalizer",
             "icu_plurals",
             "icu_provider",
             "memchr",

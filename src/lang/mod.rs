@@ -11,6 +11,8 @@
 //! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
 //! - [`locale`]: dates, numbers, plurals, lists and order in one language
 //! - [`guess`]: which language a text is in
+//! - [`identify`]: whether a text is in the language that it is said to be in
+//! - [`placeholder`]: the text that stands in a summary until somebody writes it
 //! - [`figures`]: where figures stand in a text, what they say, and whether another text says the same
 //! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`mod@fold`]: the form in which two spellings of the same words are equal
@@ -30,9 +32,11 @@ pub mod figures;
 pub mod fold;
 pub mod forms;
 pub mod guess;
+pub mod identify;
 pub mod locale;
 pub mod names;
 pub mod numerals;
+pub mod placeholder;
 pub mod quotes;
 pub mod runs;
 pub mod sentences;
@@ -46,11 +50,13 @@ pub use direction::{
     Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
     script_of_language, with_isolates,
 };
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, nfc};
 pub use guess::dominant_language;
+pub use identify::{TextLength, other_language};
 pub use locale::{Locale, LocaleError, LocaleOptions};
 pub use names::{Mention, NameFinder};
 pub use numerals::Numerals;
+pub use placeholder::{UNKNOWN_PUBLISHER, is_stub, placeholders};
 pub use runs::{Run, Script, Writing, runs};
 pub use sentences::sentences;
 pub use tables::{LanguageEntry, Quotes, language_table, open_graph_locale};
