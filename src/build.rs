@@ -221,6 +221,22 @@ pub struct Ready<'p> {
     pub theme: &'p Theme,
     /// What prints them.
     pub press: Press<'p>,
+    /// What came of checking each article.
+    checked: &'p [Arc<Checked>],
+}
+
+impl Ready<'_> {
+    /// What could not be checked of the summaries, in the order of files and places.
+    pub fn unchecked(&self) -> Vec<Diagnostic> {
+        unchecked(self.checked)
+    }
+}
+
+fn unchecked(checked: &[Arc<Checked>]) -> Vec<Diagnostic> {
+    let each = checked.iter().flat_map(|checked| &checked.unchecked);
+    let mut all: Vec<Diagnostic> = each.cloned().collect();
+    sort(&mut all);
+    all
 }
 
 /// All phases up to rendering. A site without errors is handed to `then`, with what was found and the stop-watch; gives
@@ -255,6 +271,7 @@ pub fn prepare<T>(
             site: &site,
             plan: &plan,
             theme: &theme,
+            checked: &checked,
         };
         Some(then(&ready, &mut found, laps))
     });
@@ -277,6 +294,8 @@ pub struct Inspection {
     pub diagnostics: Vec<Diagnostic>,
     /// The articles that were checked, in the order of their slugs.
     pub articles: Vec<Inspected>,
+    /// What could not be checked of them, in the order of files and places.
+    pub unchecked: Vec<Diagnostic>,
     /// How long each phase took, in their order.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -299,12 +318,13 @@ pub fn inspect(folder: &Path, options: &Options) -> Inspection {
     let mut laps = Laps::start();
     let (sources, mut diagnostics) = load(folder);
     laps.lap("load");
-    let articles = look(options, &sources, &mut diagnostics, &mut laps);
+    let (articles, unchecked) = look(options, &sources, &mut diagnostics, &mut laps);
     sort(&mut diagnostics);
     Inspection {
         sources,
         diagnostics,
         articles,
+        unchecked,
         timings: laps.laps,
     }
 }
@@ -314,7 +334,7 @@ fn look(
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
     laps: &mut Laps,
-) -> Vec<Inspected> {
+) -> (Vec<Inspected>, Vec<Diagnostic>) {
     let memos = Memos::forgetful();
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
@@ -322,7 +342,9 @@ fn look(
     let (site, linked) = link(&documents, sources, options, &memos.linked);
     found.extend(linked);
     laps.lap("link");
-    let Some(site) = site else { return Vec::new() };
+    let Some(site) = site else {
+        return Default::default();
+    };
     let checked = check(&site, sources, &memos.checked, found);
     laps.lap("check");
     let (plan, planned) = plan(&site, &checked, None);
@@ -336,7 +358,7 @@ fn look(
     drop(plan);
     drop(site);
     free(documents);
-    inspected
+    (inspected, unchecked(&checked))
 }
 
 fn inspected_article(slug: &str, traces: &Traces) -> Inspected {

@@ -103,7 +103,7 @@ const MODULES: [Rules; 25] = [
             "parse",
             "seal",
         ],
-        crates: &["rayon"],
+        crates: &["mujaz_import", "rayon"],
         not: OUTSIDE,
     },
     Rules {

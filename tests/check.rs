@@ -112,7 +112,7 @@ fn what_was_checked_is_said_at_the_end() {
             "“We will never sign before the audit is complete” and “never sign” [p1].",
             &[],
             0,
-            "0 figures traced; 1 quotation traced, 1 that cannot be told; nothing found",
+            "0 figures traced; 1 quotation traced, 1 that could not be checked; nothing found",
         ),
         (
             "“We shall never sign before the audit is complete” [p1].",
@@ -134,6 +134,42 @@ fn what_was_checked_is_said_at_the_end() {
             "{summary}"
         );
     }
+}
+
+#[test]
+fn what_could_not_be_checked_is_listed_where_it_is_asked_for() {
+    let summary = "“We will never sign before the audit is complete” and “never sign” [p1]. Two of them signed [p2].";
+    let site = site(summary);
+    let arabic = "+++\ntitle = \"المعاهدة\"\n+++\n\n## التجارة { topic=economy }\n\nقال الوزير: «لن نوقّع قبل أن يكتمل التدقيق» [p1].\n";
+    write(site.path(), "content/articles/treaty/summary.ar.md", arabic);
+    let (_, out, err) = check(&site, &[]);
+    assert!(out.contains("that could not be checked"), "{out}");
+    assert!(!err.contains("could not be checked"), "{err}");
+    let (ended, _, err) = check(&site, &["-v"]);
+    assert_eq!(ended, 0, "they are no findings: {err}");
+    for words in [
+        "note[quote-unchecked]: “never sign” could not be checked: it has fewer than three words",
+        "the summary is in `ar` and the original in `en`",
+        "content/articles/treaty/summary.en.md:7:",
+    ] {
+        assert!(err.contains(words), "{words}: {err}");
+    }
+    let (_, out, _) = check(&site, &["--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let listed = read["unchecked"].as_array().unwrap();
+    let counted = inspect(site.path(), &Options::default());
+    let counted: usize = counted
+        .articles
+        .iter()
+        .map(|a| a.figures.unchecked + a.quotations.unchecked)
+        .sum();
+    assert_eq!(listed.len(), counted, "{out}");
+    assert!(
+        listed
+            .iter()
+            .all(|one| one["line"].is_u64() && one["column"].is_u64()),
+        "{out}"
+    );
 }
 
 #[test]

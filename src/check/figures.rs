@@ -2,7 +2,7 @@
 //!
 //! Takes a summary; gives what came of each of its figures, `figure-not-in-original` and `figure-not-in-cited`.
 
-use crate::check::{FigureTrace, Reading, Sentence, Subject};
+use crate::check::{FigureTrace, Obstacle, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Claim, Figure, Place, Statement, Statements, Verdict};
 use crate::parse::article::Original;
@@ -53,7 +53,7 @@ pub fn check(
                 found.push(absent(subject, summary, figure, near));
                 FigureTrace::Absent
             }
-            Verdict::CannotTell => FigureTrace::CannotTell,
+            Verdict::CannotTell(doubt) => FigureTrace::Unchecked(Obstacle::Figure(doubt)),
         }
     };
     summary.body.figures.iter().map(trace).collect()

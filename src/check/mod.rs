@@ -9,11 +9,15 @@ mod figures;
 mod languages;
 mod length;
 pub mod names;
+mod oversights;
 mod quotes;
 mod reading;
+mod registers;
 pub mod seals;
 mod slips;
+mod theme;
 mod trace;
+mod unchecked;
 mod waivers;
 
 use std::sync::{Arc, OnceLock};
@@ -27,7 +31,7 @@ use crate::load::Sources;
 use crate::memo::Memo;
 
 pub use reading::{Reading, Sentence};
-pub use trace::{FigureTrace, QuotationTrace, Tally, Trace};
+pub use trace::{FigureTrace, Obstacle, QuotationTrace, Tally, Trace};
 
 /// Codes of this phase's notes: findings that mislead no reader, for those who ask.
 pub const ASIDES: [&str; 4] = [
@@ -109,6 +113,8 @@ fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagn
 pub struct Checked {
     /// What was traced of its summaries.
     pub traces: Traces,
+    /// What could not be checked of them, with its place and the reason. These are no findings.
+    pub unchecked: Vec<Diagnostic>,
     /// What was found, before waivers.
     found: Vec<Diagnostic>,
 }
@@ -132,9 +138,9 @@ pub fn check(
             || {
                 let names = names.get_or_init(|| names::Names::new(site));
                 let subject = Subject::new(site, article, sources);
-                let (traces, mut found) = check_article(&subject, names);
-                check_missing(&subject, sources, &mut found);
-                Arc::new(Checked { traces, found })
+                let mut checked = check_article(&subject, names);
+                check_missing(&subject, sources, &mut checked.found);
+                Arc::new(checked)
             },
         )
     };
@@ -144,19 +150,25 @@ pub fn check(
         found.extend_from_slice(&checked.found);
     }
     slips::check_standing(site, sources, found);
+    oversights::check_standing(site, sources, found);
+    registers::check(site, found);
+    theme::check(site, sources, found);
     waivers::apply(site, sources, found);
     checked
 }
 
-fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Vec<Diagnostic>) {
+fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> Checked {
     let mut found = Vec::new();
+    let mut unchecked = Vec::new();
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
-        traces[language] = Some(Trace {
+        let trace = Trace {
             figures: figures::check(subject, summary, &mut found),
             quotations: quotes::check(subject, summary, &mut found),
             sealed: seals::check(subject, edition, &mut found),
-        });
+        };
+        unchecked.extend(unchecked::list(subject, summary, &trace));
+        traces[language] = Some(trace);
         length::check(subject, summary, &mut found);
         slips::check(
             summary.path,
@@ -166,7 +178,12 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Ve
             &mut found,
         );
     }
+    oversights::check(subject, &mut found);
     names.check(subject, &mut found);
     languages::check(subject, &traces, &mut found);
-    (traces, found)
+    Checked {
+        traces,
+        unchecked,
+        found,
+    }
 }

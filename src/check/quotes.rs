@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::check::figures::stands;
-use crate::check::{FigureTrace, QuotationTrace, Reading, Subject};
+use crate::check::{FigureTrace, Obstacle, QuotationTrace, Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::quotes::{Source, Verdict, quotations};
 use crate::parse::prose::{Block, Kind};
@@ -26,7 +26,7 @@ pub fn check(
         let verdict = |range: Range<usize>| QuotationTrace {
             words: words(summary, &range).into(),
             range,
-            verdict: FigureTrace::CannotTell,
+            verdict: FigureTrace::Unchecked(Obstacle::Translated),
         };
         return quotations.into_iter().map(verdict).collect();
     }
@@ -78,7 +78,7 @@ fn one(
             found.push(summary.at(absent, range).help(help));
             FigureTrace::Absent
         }
-        Verdict::CannotTell => FigureTrace::CannotTell,
+        Verdict::CannotTell => FigureTrace::Unchecked(Obstacle::FewWords),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lang::Date;
+use crate::lang::figures::Doubt;
 
 /// What was traced of one summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -22,10 +23,21 @@ pub enum FigureTrace {
     Found(Box<[u32]>),
     /// The original does not state it.
     Absent,
-    /// The texts do not let a program decide.
-    CannotTell,
+    /// It could not be checked: the texts do not let a program decide.
+    Unchecked(Obstacle),
     /// Its sentence links to another site, whose figure it is.
     Elsewhere,
+}
+
+/// Why a figure or quotation could not be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Obstacle {
+    /// The original may state the figure in another way.
+    Figure(Doubt),
+    /// The quotation is in another language than the original.
+    Translated,
+    /// The quotation has too few words, or the original has none.
+    FewWords,
 }
 
 /// A quotation, and what came of it.
@@ -46,8 +58,8 @@ pub struct Tally {
     pub traced: usize,
     /// Not found.
     pub absent: usize,
-    /// Not to be decided.
-    pub unclear: usize,
+    /// Could not be checked.
+    pub unchecked: usize,
     /// Said to be another site's.
     pub elsewhere: usize,
 }
@@ -58,7 +70,7 @@ impl Tally {
         *match verdict {
             FigureTrace::Found(_) => &mut self.traced,
             FigureTrace::Absent => &mut self.absent,
-            FigureTrace::CannotTell => &mut self.unclear,
+            FigureTrace::Unchecked(_) => &mut self.unchecked,
             FigureTrace::Elsewhere => &mut self.elsewhere,
         } += 1;
     }
@@ -81,7 +93,7 @@ impl std::iter::Sum for Tally {
         tallies.fold(Tally::default(), |a, b| Tally {
             traced: a.traced + b.traced,
             absent: a.absent + b.absent,
-            unclear: a.unclear + b.unclear,
+            unchecked: a.unchecked + b.unchecked,
             elsewhere: a.elsewhere + b.elsewhere,
         })
     }

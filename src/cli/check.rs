@@ -126,6 +126,9 @@ impl Check {
         inspection
             .diagnostics
             .retain(|d| self.is_asked_about(&d.path) || is_of_config(d));
+        inspection
+            .unchecked
+            .retain(|item| self.is_asked_about(&item.path));
         Ok(())
     }
 
@@ -135,11 +138,15 @@ impl Check {
         match self.format {
             Format::Human => {
                 say(global, found, source);
+                if global.verbose && !inspection.unchecked.is_empty() {
+                    tell("What could not be checked, for you to look at:\n\n");
+                    say(global, &inspection.unchecked, source);
+                }
                 if !global.quiet {
                     print(&conclusion(&inspection.articles, found));
                 }
             }
-            Format::Json => print(&json(found, source)),
+            Format::Json => print(&json(found, &inspection.unchecked, source)),
             Format::Sarif => print(&sarif(
                 found,
                 source,
@@ -186,12 +193,12 @@ fn conclusion(articles: &[Inspected], found: &[Diagnostic]) -> String {
     line
 }
 
-/// As in `84 figures traced, 3 not in the original, 2 that cannot be told`.
+/// As in `84 figures traced, 3 not in the original, 2 that could not be checked`.
 fn outcome(tally: &Tally, one: &str, many: &str) -> String {
     let mut line = format!("{} traced", count(tally.traced, one, many));
     for (n, what) in [
         (tally.absent, "not in the original"),
-        (tally.unclear, "that cannot be told"),
+        (tally.unchecked, "that could not be checked"),
         (tally.elsewhere, "of other sources"),
     ] {
         if n > 0 {

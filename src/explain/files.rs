@@ -1,7 +1,7 @@
 //! Codes on the files of a site: where they stand, what they are called, what is in them.
 
 use super::Entry;
-use crate::diagnostic::Severity::{Error, Warning};
+use crate::diagnostic::Severity::{Error, Note, Warning};
 
 /// What there is to say about each.
 pub const ENTRIES: &[Entry] = &[
@@ -136,5 +136,16 @@ pub const ENTRIES: &[Entry] = &[
         given: None,
         wrong: "content/articles/treaty/map.png, with 20,000 by 10,000 pixels",
         right: "content/articles/treaty/map.png, with 3,200 by 1,600 pixels",
+    },
+    Entry {
+        code: "attachment-unused",
+        severity: Note,
+        waivable: false,
+        title: "A file beside an article is named by no text",
+        means: "An article's folder publishes what a text names: a file that a summary, a topic or a page links to or shows, or a picture in the published part of an original. No published text names this file, so it stays where it is and is in no output. A saved page that is called `capture.html` is never published and never reported.",
+        why: "Copies of an original, saved pages and notes of the desk would otherwise be on the web without anybody having meant it.",
+        given: None,
+        wrong: "content/articles/treaty/report.pdf, which no text links to",
+        right: "[The report](report.pdf) [p2] in content/articles/treaty/summary.en.md",
     },
 ];

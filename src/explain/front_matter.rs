@@ -1,7 +1,7 @@
 //! Codes on front matter, config.toml, publishers.toml and names.toml: TOML, its keys and its values.
 
 use super::{Entry, Given};
-use crate::diagnostic::Severity::Error;
+use crate::diagnostic::Severity::{Error, Warning};
 
 /// What there is to say about each.
 pub const ENTRIES: &[Entry] = &[
@@ -161,5 +161,49 @@ pub const ENTRIES: &[Entry] = &[
         given: None,
         wrong: "aliases = [\"https://example.org/old\", \"older page\"]",
         right: "aliases = [\"/old/\", \"/older-page/\"]",
+    },
+    Entry {
+        code: "publisher-unnamed",
+        severity: Warning,
+        waivable: false,
+        title: "A published article's publisher is not named yet",
+        means: "`mujaz import` gives an article the publisher `unknown` where its page names none. The article is published, and still has it.",
+        why: "Who said so is the first thing that a reader asks about a source.",
+        given: None,
+        wrong: "publisher = \"unknown\"",
+        right: "publisher = \"the-herald\"",
+    },
+    Entry {
+        code: "name-missing",
+        severity: Warning,
+        waivable: false,
+        title: "A topic or publisher has no name in a language",
+        means: "A topic has no title, or a publisher no name, in one of the site's languages. For a topic this is a warning where an article on it has a summary in that language, else a note; for a publisher it is a note.",
+        why: "Readers see a name in a language that they may not read.",
+        given: None,
+        wrong: "content/topics/economy/index.ar.md alone, on a site in Arabic and English",
+        right: "content/topics/economy/index.ar.md\ncontent/topics/economy/index.en.md",
+    },
+    Entry {
+        code: "url-twice",
+        severity: Warning,
+        waivable: false,
+        title: "Two articles have one address",
+        means: "The `url` of two originals leads to the same page; http or https, `www.`, a slash at the end, a fragment and what a link adds to be counted (`utm_source`) make no difference.",
+        why: "Most often an article was imported twice, and readers would get it twice.",
+        given: None,
+        wrong: "url = \"https://example.org/treaty?utm_source=x\", where another original has https://www.example.org/treaty/",
+        right: "url = \"https://example.org/the-other-treaty\"",
+    },
+    Entry {
+        code: "article-twice",
+        severity: Warning,
+        waivable: false,
+        title: "Two originals have nearly the same text",
+        means: "Three quarters of the passages of an original stand in that of another article as well.",
+        why: "Most often a page was imported twice, from two addresses or files.",
+        given: None,
+        wrong: "content/articles/treaty/ and content/articles/treaty-2/ with one text",
+        right: "content/articles/treaty/ alone",
     },
 ];

@@ -121,4 +121,15 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[cards], on a machine without a font for Arabic",
         right: "[cards]\nfonts = [\"fonts/Amiri-Bold.ttf\", \"fonts/SourceSerif4-Bold.otf\"]",
     },
+    Entry {
+        code: "language-twice",
+        severity: Error,
+        waivable: false,
+        title: "Two files are one text in the same language",
+        means: "The names of two files stand for the same text in the same language, because two ways of writing a language mean the same: `en` and `eng`.",
+        why: "One of them could not be shown.",
+        given: None,
+        wrong: "content/articles/treaty/summary.en.md\ncontent/articles/treaty/summary.eng.md",
+        right: "content/articles/treaty/summary.en.md",
+    },
 ];

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::link::address::Address;
 use crate::link::references::Registers;
 use crate::link::resolve::Resolver;
 use crate::link::site::{Article, Edition, Targets};
-use crate::parse::article::{Original, Summary};
+use crate::parse::article::{Original, Rights, Summary};
+use crate::parse::html::Hole;
 use crate::parse::{Attachment, Documents, slug};
 
 /// The files of one article's folder.
@@ -52,7 +54,11 @@ pub fn gather<'a>(
     }
     // `a-b/` comes before `a/` among paths, and after it among names.
     articles.sort_by_key(|article: &Article<'_>| article.slug);
-    let has_links = |index: &usize| articles[*index].references.has_links;
+    // Raw HTML may name files, too.
+    let has_links = |index: &usize| {
+        let article = &articles[*index];
+        article.references.has_links || !article.attachments.is_empty()
+    };
     Gathered {
         open: (0..articles.len()).filter(has_links).collect(),
         articles,
@@ -157,16 +163,18 @@ impl<'a> Gatherer<'_, 'a> {
                 date: published.date,
                 targets: Targets::default(),
                 original_targets: Targets::default(),
+                files: Vec::new(),
                 names: published.names.clone(),
                 dates: published.dates.clone(),
             });
         }
+        let attachments = folder.attachments.iter().filter(|file| !file.is_capture());
         let article = editions.iter().any(Option::is_some).then(|| Article {
             slug,
             original,
             references,
             editions,
-            attachments: folder.attachments.iter().map(Arc::as_ref).collect(),
+            attachments: attachments.map(Arc::as_ref).collect(),
         });
         (article, found)
     }
@@ -229,6 +237,8 @@ impl<'a> Gatherer<'_, 'a> {
 struct Resolved<'a> {
     targets: Targets<'a>,
     original_targets: Targets<'a>,
+    /// The files beside articles that it names.
+    files: Vec<Address>,
 }
 
 /// Where the links of articles lead: an article's index, and for each of the site's languages its edition's.
@@ -240,14 +250,6 @@ pub fn resolve<'a>(
     resolver: &Resolver<'_, 'a>,
     found: &mut Vec<Diagnostic>,
 ) -> Resolutions<'a> {
-    let edition = |article: &Article<'_>, edition: &Edition<'_>, found: &mut Vec<Diagnostic>| {
-        let (summary, original) = (edition.summary, article.original);
-        let mut resolve = |path, body| resolver.body(path, &summary.lang, body, found);
-        Resolved {
-            targets: resolve(&summary.path, &summary.body),
-            original_targets: resolve(&original.path, &original.body),
-        }
-    };
     let resolved: Vec<_> = gathered
         .open
         .par_iter()
@@ -255,7 +257,8 @@ pub fn resolve<'a>(
             let article = &gathered.articles[*index];
             let mut found = Vec::new();
             let editions = article.editions.iter();
-            let editions = editions.map(|e| Some(edition(article, e.as_ref()?, &mut found)));
+            let editions =
+                editions.map(|e| Some(resolve_edition(article, e.as_ref()?, resolver, &mut found)));
             ((*index, editions.collect()), found)
         })
         .collect();
@@ -267,7 +270,63 @@ pub fn resolve<'a>(
     Resolutions(resolutions)
 }
 
+/// Resolves the links of a summary and, for its readers, those of the original. What is not published of the original
+/// shows no picture and names no file.
+fn resolve_edition<'a>(
+    article: &Article<'a>,
+    edition: &Edition<'a>,
+    resolver: &Resolver<'_, 'a>,
+    found: &mut Vec<Diagnostic>,
+) -> Resolved<'a> {
+    let (summary, original) = (edition.summary, article.original);
+    let own = resolver.body(&summary.path, &summary.lang, &summary.body, found);
+    let mut theirs = resolver.body(&original.path, &summary.lang, &original.body, found);
+    let is_published = |link: usize| is_published(article, link);
+    let links = original.body.pictures.iter();
+    for (picture, link) in theirs.targets.pictures.iter_mut().zip(links) {
+        if !is_published(*link as usize) {
+            *picture = None;
+        }
+    }
+    theirs
+        .files
+        .retain(|file| file.link.is_some_and(is_published));
+    let files = own.files.into_iter().chain(theirs.files);
+    Resolved {
+        targets: own.targets,
+        original_targets: theirs.targets,
+        files: files.map(|file| file.address).collect(),
+    }
+}
+
+/// Whether the part of an article's original is published that holds the body's link of this index.
+fn is_published(article: &Article<'_>, link: usize) -> bool {
+    let original = article.original;
+    match original.rights {
+        Rights::Full => true,
+        Rights::Link => false,
+        Rights::Cited => {
+            let body = &original.body;
+            let mut holes = body.html.holes.iter();
+            let hole = holes.find(|(_, hole)| matches!(hole, Hole::Link(i) if *i as usize == link));
+            let holds = |at: u32, number: &u32| {
+                let index = (*number as usize).checked_sub(1);
+                let paragraph = index.and_then(|index| body.paragraphs.get(index));
+                paragraph.is_some_and(|p| p.html.start <= at as usize && at as usize <= p.html.end)
+            };
+            let cited = &article.references.cited;
+            hole.is_some_and(|(at, _)| cited.iter().any(|number| holds(*at, number)))
+        }
+    }
+}
+
 impl<'a> Resolutions<'a> {
+    /// The addresses of files beside articles that texts name.
+    pub fn files(&self) -> impl Iterator<Item = &Address> {
+        let editions = self.0.iter().flat_map(|(_, editions)| editions).flatten();
+        editions.flat_map(|edition| &edition.files)
+    }
+
     /// Fills them in.
     pub fn fill_in(self, articles: &mut [Article<'a>]) {
         for (index, resolved) in self.0 {

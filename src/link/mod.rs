@@ -7,18 +7,21 @@
 
 pub mod address;
 mod articles;
+mod named;
 mod pictures;
 pub mod references;
 mod resolve;
 pub mod site;
+mod twice;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::link::address::Address;
 use crate::link::articles::{gather, resolve};
 use crate::link::references::Registers;
 use crate::link::resolve::Resolver;
@@ -80,17 +83,22 @@ pub fn link<'a>(
     let articles = &gathered.articles;
     let resolver = Resolver::new(&base, languages, documents, articles, &topic_ids, &pages);
     let resolutions = resolve(&gathered, &resolver, &mut found);
+    let mut files: BTreeSet<Address> = resolutions.files().cloned().collect();
+    let mut linked = |texts: &[_]| linked(texts, &resolver, &mut files, &mut found);
     let topics = topic_ids.iter().map(|id| Topic {
         id,
-        introductions: linked(&topics[id], &resolver, &mut found),
+        introductions: linked(&topics[id]),
     });
     let topics = topics.collect();
     let pages = pages.iter().map(|(slug, texts)| StandingPage {
         slug,
-        texts: linked(texts, &resolver, &mut found),
+        texts: linked(texts),
     });
     let pages = pages.collect();
     resolutions.fill_in(&mut gathered.articles);
+    named::publish(&mut gathered.articles, &files);
+    twice::check(documents, &mut found);
+    named::check_unused(&gathered.articles, documents, &mut found);
     let articles = gathered.articles;
     let order = (0..languages.len())
         .into_par_iter()
@@ -122,16 +130,21 @@ fn no_config(sources: &Sources) -> Vec<Diagnostic> {
     vec![found.help("run `mujaz init` for a new site, or name the site's folder with --site")]
 }
 
-/// Standing texts with their links resolved.
+/// Standing texts with their links resolved; adds the files that they name to `files`.
 fn linked<'a>(
     texts: &[Option<&'a Standing>],
     resolver: &Resolver<'_, 'a>,
+    files: &mut BTreeSet<Address>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Option<LinkedStanding<'a>>> {
     let link = |standing: &Option<&'a Standing>| {
         let standing = (*standing)?;
-        let targets = resolver.body(&standing.path, &standing.lang, &standing.body, found);
-        Some(LinkedStanding { standing, targets })
+        let resolved = resolver.body(&standing.path, &standing.lang, &standing.body, found);
+        files.extend(resolved.files.into_iter().map(|file| file.address));
+        Some(LinkedStanding {
+            standing,
+            targets: resolved.targets,
+        })
     };
     texts.iter().map(link).collect()
 }
@@ -153,7 +166,10 @@ fn group<'a>(
             let places = grouped
                 .entry(&text.id)
                 .or_insert_with(|| vec![None; languages.len()]);
-            places[language] = Some(text);
+            match places[language] {
+                Some(other) => found.push(language_twice(&text.path, &other.path, &text.lang)),
+                None => places[language] = Some(text),
+            }
         }
     }
     grouped
@@ -175,6 +191,13 @@ fn newest_first(articles: &[site::Article<'_>], language: usize, default: usize)
     // Articles stand in the order of their slugs, and the sort is stable.
     order.sort_by_cached_key(|index| std::cmp::Reverse(articles[*index].date(language, default)));
     order
+}
+
+/// What to say of a text in a language that another file has a text in already: `summary.en.md` and `summary.eng.md`.
+fn language_twice(path: &Arc<str>, other: &str, lang: &str) -> Diagnostic {
+    let message = format!("{other} is this text in `{lang}`, too");
+    Diagnostic::error("language-twice", path, message)
+        .help("keep one of them, or give this one the language that it is in")
 }
 
 /// The index of a file's language among the site's, or a diagnostic.

@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Date, NameFinder, When};
 use crate::link::address::Address;
-use crate::link::{language, unknown_id};
+use crate::link::{language, language_twice, unknown_id};
 use crate::load::Sources;
 use crate::memo::{Digest, Memo, digest};
 use crate::parse::Documents;
@@ -159,7 +159,7 @@ impl<'s> Registers<'s> {
         let sources = original.sources.iter().map(|source| &source.publisher);
         let sources = sources.map(publisher_of).collect();
         let (mut topics, mut names, mut cited) = (Vec::new(), Vec::new(), Vec::new());
-        let mut published = Vec::new();
+        let mut published: Vec<Published> = Vec::new();
         for (index, summary) in summaries.iter().enumerate() {
             let language = language(&summary.path, &summary.lang, self.languages, &mut found);
             let own = self.topics(summary, &mut found);
@@ -167,6 +167,11 @@ impl<'s> Registers<'s> {
             let Some(language) = language.filter(|_| !summary.draft || self.drafts) else {
                 continue;
             };
+            if let Some(other) = published.iter().find(|other| other.language == language) {
+                let other = &summaries[other.summary].path;
+                found.push(language_twice(&summary.path, other, &summary.lang));
+                continue;
+            }
             topics.extend(own);
             cited.extend(cited_by(summary, original));
             let mentioned = self.names(summary);

@@ -7,8 +7,10 @@ use std::sync::{Arc, OnceLock};
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::lang::nfc;
 use crate::link::Grouped;
 use crate::link::address::{ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
+use crate::link::named::{NamedFile, html_addresses};
 use crate::link::pictures;
 use crate::link::site::{Article, Shown, Targets};
 use crate::parse::config::{BaseUrl, Language};
@@ -54,6 +56,56 @@ struct Place<'p, 's> {
     address: Cow<'p, Address>,
     known: Known<'s>,
     fragment: Option<&'static str>,
+}
+
+/// What the links of a body lead to.
+pub struct ResolvedBody<'s> {
+    /// The address of each link, and the pictures.
+    pub targets: Targets<'s>,
+    /// The files beside articles that the body names.
+    pub files: Vec<NamedFile>,
+}
+
+/// The target of a link, taken apart and decoded.
+struct Written {
+    /// The path, without what follows a `?`.
+    place: String,
+    /// What follows the `?`, as it was written.
+    query: Option<String>,
+    /// What follows the `#`.
+    fragment: Option<String>,
+}
+
+impl Written {
+    fn new(target: &str) -> Self {
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        let (place, fragment) = match target.split_once('#') {
+            Some((place, fragment)) => (place, Some(decoded(fragment))),
+            None => (target, None),
+        };
+        let (place, query) = match place.split_once('?') {
+            Some((place, query)) => (place, Some(query.to_owned())),
+            None => (place, None),
+        };
+        Written {
+            place: decoded(place),
+            query,
+            fragment,
+        }
+    }
+
+    /// The path with the `?` in it, for a file that has one in its name.
+    fn with_query(&self) -> Option<String> {
+        let query = percent_decode_str(self.query.as_deref()?).decode_utf8_lossy();
+        Some(format!("{}?{query}", self.place))
+    }
+}
+
+/// The path in the site's folder that a link in the file at `path` names; `None` where it names a page, or leaves the site.
+pub(super) fn path_of(path: &str, target: &str) -> Option<String> {
+    let place = Written::new(target).place;
+    let is_path = !place.is_empty() && !place.starts_with('/');
+    is_path.then(|| beside(path, &place)).flatten()
 }
 
 impl<'r, 's> Resolver<'r, 's> {
@@ -151,71 +203,129 @@ impl<'r, 's> Resolver<'r, 's> {
         })
     }
 
-    /// Where each link of a body leads, in the order of the body's links, and what its pictures are; a broken link is
-    /// reported and leads nowhere.
+    /// Where each link of a body leads, in the order of the body's links, what its pictures are, and which files it names; a
+    /// broken link is reported and leads nowhere.
     pub fn body(
         &self,
         path: &Arc<str>,
         lang: &str,
         body: &Body,
         found: &mut Vec<Diagnostic>,
-    ) -> Targets<'s> {
-        let link = |link: &Link| {
-            self.link(path, lang, body, &link.target)
-                .unwrap_or_else(|broken| {
+    ) -> ResolvedBody<'s> {
+        let mut files = Vec::new();
+        let mut hrefs = Vec::with_capacity(body.links.len());
+        for (index, link) in body.links.iter().enumerate() {
+            let (href, file) = match self.link(path, lang, body, &link.target) {
+                Ok(resolved) => resolved,
+                Err(broken) => {
                     found.push(broken.diagnostic(path, link));
-                    String::new()
-                })
-        };
-        let picture = |link: &u32| self.picture(path, lang, body.links.get(*link as usize)?);
-        Targets {
-            hrefs: body.links.iter().map(link).collect(),
-            pictures: body.pictures.iter().map(picture).collect(),
+                    (String::new(), None)
+                }
+            };
+            hrefs.push(href);
+            files.extend(file.map(|address| NamedFile {
+                link: Some(index),
+                address,
+            }));
         }
+        let in_html = self.files_in_html(path, lang, body).into_iter();
+        files.extend(in_html.map(|address| NamedFile {
+            link: None,
+            address,
+        }));
+        let picture = |link: &u32| self.picture(path, lang, body.links.get(*link as usize)?);
+        ResolvedBody {
+            targets: Targets {
+                hrefs,
+                pictures: body.pictures.iter().map(picture).collect(),
+            },
+            files,
+        }
+    }
+
+    /// The files beside articles that the raw HTML of a body names.
+    fn files_in_html(&self, path: &str, lang: &str, body: &Body) -> Vec<Address> {
+        if self.documents.attachments.is_empty() {
+            return Vec::new();
+        }
+        let file = |written: String| {
+            let place = self
+                .written_place(path, lang, &Written::new(&written))
+                .ok()?;
+            matches!(place.known, Known::File(_)).then(|| place.address.into_owned())
+        };
+        html_addresses(&body.html.text)
+            .into_iter()
+            .filter_map(file)
+            .collect()
     }
 
     /// The picture that a link leads to, if that is beside an article.
     fn picture(&self, path: &str, lang: &str, link: &Link) -> Option<Shown<'s>> {
-        let place = link.target.split('#').next().unwrap_or_default();
-        let place = percent_decode_str(place).decode_utf8_lossy();
-        let place = self.place(path, lang, &place).ok()?;
+        let written = Written::new(&link.target);
+        let place = self.written_place(path, lang, &written).ok()?;
         let Known::File(file) = place.known else {
             return None;
         };
         pictures::shown(file, &place.address, self.base)
     }
 
-    fn link(&self, path: &str, lang: &str, body: &Body, target: &str) -> Result<String, Broken> {
-        let (place, fragment) = match target.split_once('#') {
-            Some((place, fragment)) => (place, Some(fragment)),
-            None => (target, None),
-        };
-        let fragment = fragment.map(|f| percent_decode_str(f).decode_utf8_lossy().into_owned());
-        let place = percent_decode_str(place).decode_utf8_lossy().into_owned();
-        if place.is_empty() {
-            return match fragment {
-                Some(fragment) => self.anchor(String::new(), Some(body), &fragment),
+    /// Where a link leads, and the file beside an article that stands there, if one does.
+    fn link(
+        &self,
+        path: &str,
+        lang: &str,
+        body: &Body,
+        target: &str,
+    ) -> Result<(String, Option<Address>), Broken> {
+        let written = Written::new(target);
+        if written.place.is_empty() {
+            return match &written.fragment {
+                Some(fragment) => Ok((self.anchor(String::new(), Some(body), fragment)?, None)),
                 None => Err(Broken::file("it names nothing", None)),
             };
         }
         // A file with an error of its own may well become the page that is meant.
         let is_unread = |file: String| self.documents.unread.contains(file.as_str());
-        if !place.starts_with('/') && beside(path, &place).is_some_and(is_unread) {
-            return Ok(String::new());
+        let is_path = !written.place.starts_with('/');
+        if is_path && beside(path, &written.place).is_some_and(is_unread) {
+            return Ok((String::new(), None));
         }
         let Place {
             address,
             known,
             fragment: own_fragment,
-            ..
-        } = self.place(path, lang, &place)?;
-        let href = address.href(self.base);
-        match (fragment, own_fragment) {
-            (Some(fragment), None) => self.anchor(href, known.text(), &fragment),
-            (None, Some(own)) => Ok(format!("{href}#{own}")),
-            (Some(fragment), Some(_)) => Ok(format!("{href}#{fragment}")),
-            (None, None) => Ok(href),
+        } = self.written_place(path, lang, &written)?;
+        let mut href = address.href(self.base);
+        let is_in_name = matches!(known, Known::File(file) if file.name.contains('?'));
+        if let Some(query) = written.query.filter(|_| !is_in_name) {
+            href.push('?');
+            href.push_str(&query);
         }
+        let href = match (written.fragment, own_fragment) {
+            (Some(fragment), None) => match known {
+                // A PDF has pages to name, a video has times.
+                Known::File(_) => format!("{href}#{fragment}"),
+                _ => self.anchor(href, known.text(), &fragment)?,
+            },
+            (None, Some(own)) => format!("{href}#{own}"),
+            (Some(fragment), Some(_)) => format!("{href}#{fragment}"),
+            (None, None) => href,
+        };
+        let file = matches!(known, Known::File(_)).then(|| address.into_owned());
+        Ok((href, file))
+    }
+
+    /// What stands at a place that an author named. A `?` belongs to the name where a file is called so.
+    fn written_place(
+        &self,
+        path: &str,
+        lang: &str,
+        written: &Written,
+    ) -> Result<Place<'_, 's>, Broken> {
+        let whole = written.with_query();
+        let whole = whole.and_then(|place| self.place(path, lang, &place).ok());
+        whole.map_or_else(|| self.place(path, lang, &written.place), Ok)
     }
 
     /// What stands at a place that an author named.
@@ -284,6 +394,12 @@ impl<'r, 's> Resolver<'r, 's> {
         if let Some(place) = self.in_article(&file, lang) {
             return Ok(place);
         }
+        let saved = self.documents.attachments.iter();
+        if saved.filter(|a| a.is_capture()).any(|a| *a.path == *file) {
+            let why = format!("{file} is the saved page of an original, which is never published");
+            let help = "link to the original instead, as in original.<lang>.md or by its address";
+            return Err(Broken::file(&why, Some(help.into())));
+        }
         if self.paths().any(|path| path == file) {
             let why =
                 format!("{file} is not published: it is a draft, or its article has no summary");
@@ -301,10 +417,7 @@ impl<'r, 's> Resolver<'r, 's> {
     /// it, in the language of the link, or else the first that there is.
     fn in_article(&self, file: &str, lang: &str) -> Option<Place<'_, 's>> {
         let (slug, name) = file.strip_prefix("content/articles/")?.split_once('/')?;
-        let place = self
-            .articles
-            .binary_search_by(|article| article.slug.cmp(slug));
-        let article = &self.articles[place.ok()?];
+        let article = self.article(slug)?;
         let mut editions = article.editions.iter().flatten();
         if let Some(edition) = editions.clone().find(|e| *e.summary.path == *file) {
             return Some(Place {
@@ -322,13 +435,24 @@ impl<'r, 's> Resolver<'r, 's> {
                 fragment: Some("original"),
             });
         }
-        let mut files = article.attachments.iter();
-        let file = files.find(|beside| beside.name == name)?;
+        let files = article.attachments.iter();
+        let mut same = files.clone().filter(|beside| beside.name == name);
+        let mut alike = files.filter(|beside| nfc(&beside.name) == nfc(name));
+        let file = same.next().or_else(|| alike.next())?;
         Some(Place {
-            address: Cow::Owned(edition.address.file(name)),
+            address: Cow::Owned(edition.address.file(&file.name)),
             known: Known::File(file),
             fragment: None,
         })
+    }
+
+    /// The article in a folder. Some systems write a letter and its mark as two characters in the names of files.
+    fn article(&self, slug: &str) -> Option<&'r Article<'s>> {
+        let articles = self.articles;
+        let place = articles.binary_search_by(|article| article.slug.cmp(slug));
+        let same = place.ok().map(|index| &articles[index]);
+        let is_alike = |article: &&Article<'_>| nfc(article.slug) == nfc(slug);
+        same.or_else(|| articles.iter().find(is_alike))
     }
 
     /// The files of all articles, published or not.

@@ -51,7 +51,7 @@ pub struct Article<'a> {
     pub references: Arc<References>,
     /// The summary in each of the site's languages, where there is one to publish.
     pub editions: Vec<Option<Edition<'a>>>,
-    /// Files that are published beside it.
+    /// The other files of its folder, of which an edition publishes those that a text names there.
     pub attachments: Vec<&'a Attachment>,
 }
 
@@ -68,6 +68,8 @@ pub struct Edition<'a> {
     pub targets: Targets<'a>,
     /// Where the original's body leads, as readers of this edition want it.
     pub original_targets: Targets<'a>,
+    /// The files that are published beside it: those that a text names by an address below the edition's own.
+    pub files: Vec<&'a Attachment>,
     /// The listed names that it mentions: indices into the names.
     pub names: Arc<[usize]>,
     /// The dates that it names.
@@ -115,6 +117,8 @@ pub struct Targets<'a> {
 pub struct Shown<'a> {
     /// Its file.
     pub source: &'a Arc<str>,
+    /// Where it stands.
+    pub address: Address,
     /// Its size.
     pub size: Size,
     /// The width of each of its smaller copies, in pixels, and where it stands; the narrowest first.

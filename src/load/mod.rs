@@ -333,6 +333,13 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
     (sources, faults)
 }
 
+/// What a file of the built-in theme holds, by its path in a site: `themes/nashra/…`.
+pub fn built_in_file(path: &str) -> Option<&'static [u8]> {
+    let path = path.strip_prefix("themes/")?.strip_prefix(BUILT_IN_THEME)?;
+    let file = NASHRA.get_file(path.strip_prefix('/')?)?;
+    Some(file.contents())
+}
+
 /// The files of the built-in theme, under `themes/nashra/`.
 pub fn built_in() -> Sources {
     fn add(dir: &Dir<'_>, sources: &mut Sources) {

@@ -1,5 +1,6 @@
 //! An article's files: its original and its summaries.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -8,6 +9,7 @@ use crate::parse::fields::{Fields, Located};
 use crate::parse::html::small;
 use crate::parse::markdown::{Author, Body, Manuscript, body};
 use crate::parse::prose::{Kind, head};
+use crate::parse::sketch::sketch;
 use crate::parse::slug;
 use crate::parse::text::split;
 
@@ -48,6 +50,8 @@ pub struct Original {
     pub publisher: Option<Located<String>>,
     /// Where it was published.
     pub url: Option<String>,
+    /// Where the file says so.
+    pub url_span: Option<Range<usize>>,
     /// Who wrote it.
     pub author: Option<String>,
     /// When it was published.
@@ -60,6 +64,8 @@ pub struct Original {
     pub sources: Vec<Reference>,
     /// Its text.
     pub body: Body,
+    /// By which another original with nearly the same text is found.
+    pub sketch: Vec<u64>,
 }
 
 impl Original {
@@ -150,7 +156,9 @@ pub fn original(
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
     let title = fields.required("title");
     let publisher = fields.required("publisher");
-    let url = web_address(&mut fields, "url");
+    let url = fields.string("url");
+    let url_span = url.as_ref().map(|url| url.span.clone());
+    let url = url.and_then(|url| on_the_web(&mut fields, "url", url));
     let author = fields.string("author");
     let published = fields.date("published");
     let retrieved = fields.date("retrieved").map(|d| d.value);
@@ -192,11 +200,13 @@ pub fn original(
         title: title.map(|t| t.value).unwrap_or_default(),
         publisher,
         url,
+        url_span,
         author: author.map(|a| a.value),
         published: published.map(|d| d.value),
         retrieved,
         rights,
         sources,
+        sketch: sketch(&body.prose.text(text)),
         body,
     })
 }
@@ -255,13 +265,52 @@ pub fn summary(
     summary.body = body(&manuscript, diagnostics);
     summary.title = title.map(|t| t.value).unwrap_or_default();
     summary.description = description.map(|d| d.value);
-    if parts.body.trim().is_empty() && !summary.draft {
+    if !has_content(&summary.body) && !summary.draft {
         diagnostics.push(
             Diagnostic::error("text-missing", path, "this summary has no text")
                 .help("write it after the front matter, or set `draft = true`"),
         );
     }
     Some(summary)
+}
+
+/// Whether a body has anything for its readers beside headings.
+fn has_content(body: &Body) -> bool {
+    const EMBEDDED: [&str; 8] = [
+        "<img", "<svg", "<video", "<audio", "<iframe", "<object", "<canvas", "<table",
+    ];
+    let html = &body.html.text;
+    let is_heading = |kind| {
+        matches!(
+            kind,
+            Kind::Heading | Kind::Title | Kind::Description | Kind::Author
+        )
+    };
+    let mut blocks = body.prose.blocks.iter();
+    blocks.any(|block| !is_heading(block.kind) && !block.range().is_empty())
+        || EMBEDDED.iter().any(|tag| html.contains(tag))
+        || body
+            .prose
+            .blocks
+            .iter()
+            .all(|block| block.kind != Kind::Heading)
+            && has_words(html)
+}
+
+/// Whether an HTML text has words outside its tags and comments.
+fn has_words(html: &str) -> bool {
+    let mut rest = html;
+    loop {
+        let (text, tag) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+        if text.contains(char::is_alphanumeric) {
+            return true;
+        }
+        let end = if tag.starts_with("<!--") { "-->" } else { ">" };
+        match tag.find(end) {
+            Some(at) => rest = &tag[at + end.len()..],
+            None => return false,
+        }
+    }
 }
 
 fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {

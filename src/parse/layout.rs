@@ -1,7 +1,9 @@
 //! What a file of a site is, by its path alone.
 
-use crate::diagnostic::nearest;
-use crate::lang::{TagError, parse_tag};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::lang::{TagError, parse_tag, script_of_language};
 
 /// The part that a file plays in a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +105,37 @@ pub fn role(path: &str) -> Role {
         ),
         _ => Role::Misplaced(elsewhere(&parts)),
     }
+}
+
+/// A finding on the language in a file's name: one that is written otherwise than in addresses and the configuration, or that
+/// nothing is known of.
+pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
+    let (lang, is_original) = match role {
+        Role::Original { lang, .. } => (lang, true),
+        Role::Summary { lang, .. } | Role::Topic { lang, .. } | Role::Page { lang, .. } => {
+            (lang, false)
+        }
+        _ => return None,
+    };
+    let written = path.strip_suffix(".md")?.rsplit('.').next()?;
+    let name = path.rsplit('/').next()?;
+    if !written.eq_ignore_ascii_case(lang) {
+        let message = format!(
+            "the language in the name of this file is written `{written}`, and read as `{lang}`"
+        );
+        let odd = Diagnostic::warning("language-tag", path, message);
+        let stem = name.strip_suffix(&format!("{written}.md"))?;
+        return Some(odd.help(format!("did you mean {stem}{lang}.md?")));
+    }
+    // Other texts must be in a language of the site.
+    if is_original && script_of_language(lang).is_none() {
+        let message = format!("`{lang}` in the name of this file is no language that is known");
+        let odd = Diagnostic::warning("language-tag", path, message);
+        return Some(
+            odd.help("name it after the language of the text, as in original.ar.md for Arabic"),
+        );
+    }
+    None
 }
 
 /// What to do about a file of `content` that stands in none of its folders.

@@ -20,6 +20,7 @@ mod picture;
 pub mod prose;
 pub mod publish;
 pub mod registers;
+mod sketch;
 pub mod slug;
 pub mod standing;
 pub mod syntax;
@@ -53,6 +54,19 @@ pub struct Attachment {
     pub name: String,
     /// What is known of it as a picture, if it is one.
     pub picture: Option<Picture>,
+}
+
+impl Attachment {
+    /// Whether it is the page that an original was taken from, as a browser saved it. It is kept as evidence, and is never
+    /// published.
+    pub fn is_capture(&self) -> bool {
+        const ENDINGS: [&str; 5] = ["html", "htm", "xhtml", "mhtml", "mht"];
+        let name = self.name.to_ascii_lowercase();
+        let is_page = name
+            .strip_prefix("capture.")
+            .is_some_and(|ending| ENDINGS.contains(&ending));
+        is_page || name.starts_with("capture_files/")
+    }
 }
 
 /// A picture in an article's folder.
@@ -217,6 +231,7 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
     let Content::Loaded { bytes, .. } = &source.content else {
         return None;
     };
+    found.extend(layout::odd_tag(path, &role));
     let text = text::decode(path, bytes, found)?;
     let digest = Some(digest(&(path, source.digest())));
     match role {

@@ -138,7 +138,7 @@ impl<'a> Planner<'a> {
                 Kind::Article(index),
                 Some(path),
             );
-            for attachment in &article.attachments {
+            for attachment in &edition.files {
                 let output = edition.address.file(&attachment.name).output();
                 let source = &attachment.path;
                 self.want(Some(source), Made::Copy(Copy { output, source }));

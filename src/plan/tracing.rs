@@ -26,7 +26,7 @@ impl<'a> Plan<'a> {
             // Two words between quotation marks are mostly a title or a manner of speaking, and nothing of a quotation
             // that could not be decided was checked.
             Tally {
-                unclear: 0,
+                unchecked: 0,
                 ..trace.quotation_tally()
             }
         } else {
@@ -44,7 +44,7 @@ impl<'a> Plan<'a> {
         let view = TraceView {
             traced: words(figures.traced, quotations.traced),
             absent: words(figures.absent, quotations.absent),
-            unclear: words(figures.unclear, quotations.unclear),
+            unclear: words(figures.unchecked, quotations.unchecked),
         };
         let says_something = view.traced.is_some() || view.absent.is_some();
         (says_something || view.unclear.is_some()).then_some(view)

@@ -9,13 +9,26 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::is_bidi_control;
 use crate::report::place::Places;
 
-/// All findings and how many of each severity there are.
+/// All findings and how many of each severity there are, and what could not be checked.
 #[derive(Serialize)]
 struct Findings<'d> {
     diagnostics: Vec<Finding<'d>>,
     errors: usize,
     warnings: usize,
     notes: usize,
+    unchecked: Vec<Unchecked<'d>>,
+}
+
+/// A figure or quotation that could not be checked.
+#[derive(Serialize)]
+struct Unchecked<'d> {
+    code: &'d str,
+    path: &'d str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    message: &'d str,
 }
 
 /// One finding. Its place is null where it is about a file as a whole.
@@ -36,12 +49,19 @@ struct Finding<'d> {
 ///
 /// ```text
 /// {"diagnostics": [{"code", "severity", "path", "line", "column", "end_line", "end_column", "message", "help"}],
-///  "errors": n, "warnings": n, "notes": n}
+///  "errors": n, "warnings": n, "notes": n,
+///  "unchecked": [{"code", "path", "line", "column", "end_line", "end_column", "message"}]}
 /// ```
+///
+/// `unchecked` lists the figures and quotations that could not be checked, which count as no finding.
 ///
 /// Paths are relative to the site. Lines and columns count from 1, columns in characters; the end is the character after
 /// the last. `source` gives the text of a file by its path.
-pub fn json<'s>(diagnostics: &[Diagnostic], source: impl Fn(&str) -> Option<&'s str>) -> String {
+pub fn json<'s>(
+    diagnostics: &[Diagnostic],
+    unchecked: &[Diagnostic],
+    source: impl Fn(&str) -> Option<&'s str>,
+) -> String {
     let mut places = Places::new(source);
     let count = |severity| {
         diagnostics
@@ -57,8 +77,38 @@ pub fn json<'s>(diagnostics: &[Diagnostic], source: impl Fn(&str) -> Option<&'s 
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
+        unchecked: unchecked
+            .iter()
+            .map(|one| without_help(one, &mut places))
+            .collect(),
     };
     text(&findings)
+}
+
+fn without_help<'d, 's>(
+    one: &'d Diagnostic,
+    places: &mut Places<impl Fn(&str) -> Option<&'s str>>,
+) -> Unchecked<'d> {
+    let Finding {
+        code,
+        path,
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+        severity: _,
+        help: _,
+    } = finding(one, places);
+    Unchecked {
+        code,
+        path,
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+    }
 }
 
 fn finding<'d, 's>(
@@ -129,7 +179,12 @@ mod tests {
             Diagnostic::note("mark", &summary, "a \u{202E}trick\u{2069}\u{7F}").at(0..text.len()),
         ];
         let source = |path: &str| path.ends_with(".md").then_some(text);
-        let json = json(&found, source);
+        let unchecked =
+            [
+                Diagnostic::note("quote-unchecked", &summary, "“معاهدة” could not be checked")
+                    .at(at..at + 4),
+            ];
+        let json = json(&found, &unchecked, source);
         assert_eq!(
             json,
             r#"{
@@ -170,7 +225,18 @@ mod tests {
   ],
   "errors": 1,
   "warnings": 1,
-  "notes": 1
+  "notes": 1,
+  "unchecked": [
+    {
+      "code": "quote-unchecked",
+      "path": "content/articles/treaty/summary.ar.md",
+      "line": 2,
+      "column": 8,
+      "end_line": 2,
+      "end_column": 12,
+      "message": "“معاهدة” could not be checked"
+    }
+  ]
 }
 "#
         );
@@ -182,8 +248,8 @@ mod tests {
     #[test]
     fn no_findings_are_an_empty_list() {
         assert_eq!(
-            json(&[], |_| None),
-            "{\n  \"diagnostics\": [],\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"notes\": 0\n}\n"
+            json(&[], &[], |_| None),
+            "{\n  \"diagnostics\": [],\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"notes\": 0,\n  \"unchecked\": []\n}\n"
         );
     }
 }

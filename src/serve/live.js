@@ -20,6 +20,7 @@
       close: 'Close',
       here: 'On this page:',
       everywhere: 'In the whole site:',
+      unchecked: { one: '# that could not be checked', other: '# that could not be checked' },
       lost: 'Not connected',
       gone: 'This page is no longer in the site',
     },
@@ -33,6 +34,13 @@
       close: 'إغلاق',
       here: 'في هذه الصفحة:',
       everywhere: 'في الموقع كله:',
+      unchecked: {
+        one: 'موضع واحد تعذّر التحقق منه',
+        two: 'موضعان تعذّر التحقق منهما',
+        few: '# مواضع تعذّر التحقق منها',
+        many: '# موضعًا تعذّر التحقق منها',
+        other: '# موضع تعذّر التحقق منها',
+      },
       lost: 'انقطع الاتصال',
       gone: 'لم تعد هذه الصفحة في الموقع',
     },
@@ -170,6 +178,8 @@
   const counters = {
     errors: make('button', { class: 'count error', hidden: '' }),
     findings: make('button', { class: 'count', popovertarget: 'findings', hidden: '' }),
+    // Opens the list where it holds nothing but what could not be checked.
+    unchecked: make('button', { class: 'ask', popovertarget: 'findings', hidden: '' }),
   };
   // What a screen reader is told of that comes into view.
   const said = make('p', { class: 'unseen', role: 'status' });
@@ -184,7 +194,7 @@
     make('p', { id: 'until' }, words.until),
     errors,
   );
-  const corner = make('div', { class: 'corner' }, marks.gone, marks.lost, counters.errors, counters.findings, said);
+  const corner = make('div', { class: 'corner' }, marks.gone, marks.lost, counters.errors, counters.findings, counters.unchecked, said);
 
   // The most entries that a list has: whoever has more begins with these.
   const MOST = 100;
@@ -214,18 +224,30 @@
     counters.findings.textContent = here;
     counters.findings.classList.toggle('warning', count('warning') > 0);
     show(counters.findings, here);
-    if (!here && list.matches(':popover-open')) list.hidePopover();
+    const unchecked = tally({ unchecked: state.unchecked.length });
+    counters.unchecked.textContent = unchecked;
+    counters.unchecked.hidden = Boolean(here) || !unchecked;
+    if (!here && !unchecked && list.matches(':popover-open')) list.hidePopover();
+    const everywhere = tally(state.counts);
+    const wasOpen = list.querySelector('details')?.open ?? !here;
     list.replaceChildren(
-      make('h2', { id: 'here' }, `${words.here} ${here}`),
+      make('h2', { id: 'here' }, `${words.here} ${here || unchecked}`),
       make('ol', {}, ...state.findings.slice(0, MOST).map(finding)),
-      make('p', { class: 'everywhere' }, `${words.everywhere} ${tally(state.counts)}`),
+      ...(unchecked ? [uncheckedList(state.unchecked, unchecked, wasOpen)] : []),
+      ...(everywhere ? [make('p', { class: 'everywhere' }, `${words.everywhere} ${everywhere}`)] : []),
     );
+  }
+
+  // What could not be checked on the page, with the reasons, to be opened.
+  function uncheckedList(items, summary, isOpen) {
+    const list = make('ol', {}, ...items.slice(0, MOST).map(finding));
+    return make('details', isOpen ? { open: '' } : {}, make('summary', {}, summary), list);
   }
 
   // How many there are, in words: "2 warnings and 1 note".
   function tally(counts) {
     const plural = new Intl.PluralRules(lang);
-    const kinds = ['errors', 'warnings', 'notes'].filter((kind) => counts[kind] > 0);
+    const kinds = ['errors', 'warnings', 'notes', 'unchecked'].filter((kind) => counts[kind] > 0);
     const parts = kinds.map((kind) => words[kind][plural.select(counts[kind])].replace('#', counts[kind]));
     return new Intl.ListFormat(lang).format(parts);
   }

@@ -250,6 +250,8 @@ fn event(name: &str, data: &impl Serialize) -> Event {
 struct Told<'s> {
     errors: Vec<Finding<'s>>,
     findings: Vec<Finding<'s>>,
+    /// What could not be checked on the page.
+    unchecked: Vec<Finding<'s>>,
     counts: Counts,
 }
 
@@ -299,6 +301,10 @@ impl<'s> Told<'s> {
                 .filter(|found| of.contains(&found.path));
             findings(here, &showing.sources)
         });
+        let unchecked = state.showing.iter().flat_map(|showing| {
+            let all = showing.unchecked.iter();
+            findings(all.filter(|one| of.contains(&one.path)), &showing.sources)
+        });
         let all = || {
             state
                 .showing
@@ -308,6 +314,7 @@ impl<'s> Told<'s> {
         let count = |severity| all().filter(|found| found.severity == severity).count();
         Told {
             findings: found.collect(),
+            unchecked: unchecked.collect(),
             counts: Counts {
                 errors: told.len(),
                 warnings: count(Severity::Warning),

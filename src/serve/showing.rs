@@ -40,6 +40,8 @@ pub struct Showing {
     pub sources: Arc<Sources>,
     /// What was found in it.
     pub found: Arc<Vec<Diagnostic>>,
+    /// What could not be checked of its summaries.
+    pub unchecked: Arc<Vec<Diagnostic>>,
     /// How long each phase took, in their order.
     pub timings: Arc<[(&'static str, Duration)]>,
 }
@@ -121,6 +123,7 @@ impl Showing {
                         base: ready.site.base.path.as_str().into(),
                         sources: sources.clone(),
                         found: Arc::new(std::mem::take(found)),
+                        unchecked: Arc::new(ready.unchecked()),
                         timings: laps.timings().into(),
                     }));
                     attend(ready, &sources, &memos, &preparing, &inbox, |faults| {

@@ -3,6 +3,7 @@
 
 use super::publishers::{self, Said, UNKNOWN, toml_string};
 use super::{Imported, markdown, slug, title, words};
+use crate::placeholder::placeholders;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -110,54 +111,6 @@ pub enum CreateError {
         error: io::Error,
     },
 }
-
-/// Words that go into files, by language. The first row stands in for languages without one.
-struct Words {
-    language: &'static str,
-    /// The name of a publisher who is not known.
-    unknown: &'static str,
-    /// The text of a summary that is not written yet; cites the first paragraph to show how.
-    stub: &'static str,
-}
-
-const WORDS: &[Words] = &[
-    Words {
-        language: "en",
-        unknown: "Publisher unknown",
-        stub: "Write the summary here, and after each statement cite the paragraph of the original that it rests on, \
-               like this [p1].",
-    },
-    Words {
-        language: "ar",
-        unknown: "جهة نشر غير معروفة",
-        stub: "يُكتب الملخّص هنا، وتُذيَّل كل معلومة برقم الفقرة التي وردت فيها من النص الأصلي، هكذا [p1].",
-    },
-    Words {
-        language: "fa",
-        unknown: "ناشر نامعلوم",
-        stub: "خلاصه را اینجا بنویسید و پس از هر گفته، بند مربوط در متن اصلی را ذکر کنید، این‌گونه [p1].",
-    },
-    Words {
-        language: "he",
-        unknown: "מוציא לאור לא ידוע",
-        stub: "כתבו כאן את התקציר, ואחרי כל קביעה ציינו את הפסקה במקור שעליה היא נשענת, כך [p1].",
-    },
-    Words {
-        language: "ko",
-        unknown: "발행처 미상",
-        stub: "여기에 요약을 쓰고, 문장마다 근거가 되는 원문 문단을 이렇게 표시하세요 [p1].",
-    },
-    Words {
-        language: "ru",
-        unknown: "Издатель неизвестен",
-        stub: "Напишите здесь краткое изложение и после каждого утверждения укажите абзац оригинала, вот так [p1].",
-    },
-    Words {
-        language: "ur",
-        unknown: "ناشر نامعلوم",
-        stub: "خلاصہ یہاں لکھیں اور ہر بات کے بعد اصل متن کے متعلقہ پیراگراف کا حوالہ دیں، یوں [p1]۔",
-    },
-];
 
 /// The articles' folder, relative to the site.
 const ARTICLES: &str = "content/articles";
@@ -309,17 +262,8 @@ fn front_matter(created: &Created, today: &str) -> String {
 
 fn summary(title: &str, tag: &str) -> String {
     let title = toml_string(title);
-    let stub = words_of(tag).stub;
+    let stub = placeholders(tag).stub;
     format!("+++\ntitle = {title}\ndraft = true\ntopics = []\n+++\n\n{stub}\n")
-}
-
-/// The words of a tag's language, by its first subtag.
-fn words_of(tag: &str) -> &'static Words {
-    let language = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-    WORDS
-        .iter()
-        .find(|w| w.language == language)
-        .unwrap_or(&WORDS[0])
 }
 
 /// The publisher of an article.
@@ -407,7 +351,7 @@ fn added(
     };
     let mut lines = format!("[{UNKNOWN}]\n");
     for tag in names {
-        let name = toml_string(words_of(tag).unknown);
+        let name = toml_string(placeholders(tag).unknown);
         lines.push_str(&format!("name.{tag} = {name}\n"));
     }
     let note = "No publisher was named: `unknown` was added to content/publishers.toml and stands in the original.";

@@ -20,6 +20,7 @@ mod html;
 mod language;
 mod lines;
 mod markdown;
+pub mod placeholder;
 mod plain;
 mod publishers;
 mod sift;

@@ -3,7 +3,7 @@
 use super::{slug, words};
 
 /// The id of a publisher of whom nothing is known.
-pub(super) const UNKNOWN: &str = "unknown";
+pub(super) const UNKNOWN: &str = crate::placeholder::UNKNOWN_PUBLISHER;
 
 /// Beginnings of a host's name that do not make it another publisher's.
 const HOST_PREFIXES: [&str; 4] = ["www.", "m.", "amp.", "mobile."];

@@ -19,7 +19,19 @@
 //! same, and the preposition is far more frequent than the name; ة and ه; dashes, which part what hyphens join. Whoever
 //! wants such a spelling found lists it as a variant. Letters with accents stay as they are; text is expected in NFC.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use icu_normalizer::ComposingNormalizer;
+
+/// A text in Unicode's composed form (NFC), in which a letter and its mark are one character where there is one for both.
+/// Some systems write names of files otherwise.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    ComposingNormalizer::new_nfc().normalize(text)
+}
 
 /// A text in folded form, with the way back. One value can be used for many texts, one after the other, to save memory.
 #[derive(Debug, Clone, Default)]

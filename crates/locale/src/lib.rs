@@ -11,6 +11,7 @@
 //! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
 //! - [`locale`]: dates, numbers, plurals, lists and order in one language
 //! - [`guess`]: the language that a text is in
+//! - [`identify`]: whether a text is in the language that it is said to be in
 //! - [`fold`](mod@fold): the form in which two spellings of the same words are equal
 
 pub mod calendar;
@@ -18,6 +19,7 @@ pub mod date;
 pub mod direction;
 pub mod fold;
 pub mod guess;
+pub mod identify;
 pub mod locale;
 pub mod numerals;
 pub mod runs;
@@ -30,8 +32,9 @@ pub use direction::{
     Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
     script_of_language, with_isolates,
 };
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, nfc};
 pub use guess::dominant_language;
+pub use identify::{TextLength, other_language};
 pub use locale::{Locale, LocaleError, LocaleOptions};
 pub use numerals::Numerals;
 pub use runs::{Run, Script, Writing, runs};

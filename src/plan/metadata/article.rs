@@ -52,17 +52,13 @@ impl<'a> Plan<'a> {
         });
         let mut shown = edition.targets.pictures.iter().flatten();
         let first = shown.find(|picture| is_for_previews(picture));
-        let first = first.map(|picture| self.picture(article, edition, picture));
+        let first = first.map(|picture| self.picture(picture));
         card.into_iter().chain(first).collect()
     }
 
-    fn picture(&self, article: &Article<'_>, edition: &Edition<'_>, picture: &Shown<'_>) -> Image {
-        // A picture stands beside its text, in the folder and on the site.
-        let mut own = article.attachments.iter();
-        let own = own.find(|attachment| attachment.path == *picture.source);
-        let name = own.map_or("", |attachment| attachment.name.as_str());
+    fn picture(&self, picture: &Shown<'_>) -> Image {
         Image {
-            url: edition.address.file(name).absolute(&self.site.base),
+            url: picture.address.absolute(&self.site.base),
             width: picture.size.width.get(),
             height: picture.size.height.get(),
             alt: None,

@@ -151,7 +151,7 @@ fn traced_as<'v>(text: Cow<'v, str>, verdict: &'v FigureTrace) -> Traced<'v> {
     let (found, paragraphs): (_, &[u32]) = match verdict {
         FigureTrace::Found(paragraphs) => ("yes", paragraphs),
         FigureTrace::Absent => ("no", &[]),
-        FigureTrace::CannotTell => ("undecided", &[]),
+        FigureTrace::Unchecked(_) => ("undecided", &[]),
         FigureTrace::Elsewhere => ("elsewhere", &[]),
     };
     Traced {

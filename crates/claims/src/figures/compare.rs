@@ -52,7 +52,22 @@ pub enum Verdict {
     /// The original does not state it; but it may state something near: its index in [`Statements::all`].
     Absent(Option<usize>),
     /// It may or may not: the texts do not let a program decide.
-    CannotTell,
+    CannotTell(Doubt),
+}
+
+/// Why a program cannot decide whether an original states a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// The original has something like it where the claim points to, which may or may not be the same.
+    Similar,
+    /// The original may say it without its year, or reckoned from its publication: "last year".
+    Reckoned,
+    /// One of two numbers is missing, which texts often give in words.
+    OneMissing,
+    /// Numbers in words are not read in the original's language.
+    UnreadLanguage,
+    /// Texts often say its kind in words that are no figures: a dual, "both", "doubled".
+    InWords,
 }
 
 impl Statements {
@@ -91,11 +106,37 @@ impl Statements {
         if let Some(verdict) = self.dated_by_publication(claim, cited, beside) {
             return verdict;
         }
-        let open = open || self.dated_by_context(claim, cited);
-        if open || !self.has_words || self.is_open(claim, cited) {
-            return Verdict::CannotTell;
+        match self.doubt(claim, cited, open) {
+            Some(doubt) => Verdict::CannotTell(doubt),
+            None => Verdict::Absent(self.nearest(claim, cited)),
         }
-        Verdict::Absent(self.nearest(claim, cited))
+    }
+
+    /// Why a claim that nothing bears out may be right all the same; `is_similar` says that the places it points to have
+    /// something like it.
+    fn doubt(&self, claim: &Figure, cited: &[u32], is_similar: bool) -> Option<Doubt> {
+        if is_similar {
+            Some(Doubt::Similar)
+        } else if self.dated_by_context(claim, cited) {
+            Some(Doubt::Reckoned)
+        } else if !self.has_words {
+            Some(Doubt::UnreadLanguage)
+        } else if self.is_open(claim, cited) {
+            let is_time = match &claim.quantity {
+                Quantity::Date(_) | Quantity::Clock { .. } => true,
+                Quantity::Amount { unit, .. } => {
+                    matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
+                }
+                _ => false,
+            };
+            Some(if is_time {
+                Doubt::Reckoned
+            } else {
+                Doubt::InWords
+            })
+        } else {
+            None
+        }
     }
 
     /// Where the original says the same, where it gives the number without its unit, and whether it leaves it open where
@@ -260,7 +301,7 @@ impl Statements {
         }
         let [low, high] = stated.map(|(_, places)| places);
         if low.is_empty() || high.is_empty() {
-            return Some(Verdict::CannotTell);
+            return Some(Verdict::CannotTell(Doubt::OneMissing));
         }
         let together: Vec<Place> = low
             .iter()

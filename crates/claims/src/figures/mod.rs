@@ -23,7 +23,7 @@ mod tokens;
 mod units;
 
 pub use agree::{agree, contradict};
-pub use compare::{Claim, Place, Statement, Statements, Verdict};
+pub use compare::{Claim, Doubt, Place, Statement, Statements, Verdict};
 pub use figure::{Figure, Moment, Part, Quantity, Rounding, Span};
 pub use number::Number;
 pub use units::{Currency, Dimension, Unit};

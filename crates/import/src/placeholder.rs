@@ -1,0 +1,130 @@
+//! The text that stands in a summary until somebody writes it.
+//!
+//! `import` writes it into new summaries, and `check` reports a summary that is published with it.
+
+use mujaz_locale::fold;
+
+/// The id of a publisher who is not known yet.
+pub const UNKNOWN_PUBLISHER: &str = "unknown";
+
+/// Words that stand for what is not known or not written yet, in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placeholders {
+    /// The primary language subtag.
+    pub language: &'static str,
+    /// The name of a publisher who is not known.
+    pub unknown: &'static str,
+    /// The text of a summary that is not written yet; cites the first paragraph to show how.
+    pub stub: &'static str,
+}
+
+/// The table of languages. The first row stands in for languages without one.
+const PLACEHOLDERS: &[Placeholders] = &[
+    Placeholders {
+        language: "en",
+        unknown: "Publisher unknown",
+        stub: "Write the summary here, and after each statement cite the paragraph of the original that it rests on, \
+               like this [p1].",
+    },
+    Placeholders {
+        language: "ar",
+        unknown: "جهة نشر غير معروفة",
+        stub: "يُكتب الملخّص هنا، وتُذيَّل كل معلومة برقم الفقرة التي وردت فيها من النص الأصلي، هكذا [p1].",
+    },
+    Placeholders {
+        language: "fa",
+        unknown: "ناشر نامعلوم",
+        stub: "خلاصه را اینجا بنویسید و پس از هر گفته، بند مربوط در متن اصلی را ذکر کنید، این‌گونه [p1].",
+    },
+    Placeholders {
+        language: "he",
+        unknown: "מוציא לאור לא ידוע",
+        stub: "כתבו כאן את התקציר, ואחרי כל קביעה ציינו את הפסקה במקור שעליה היא נשענת, כך [p1].",
+    },
+    Placeholders {
+        language: "ko",
+        unknown: "발행처 미상",
+        stub: "여기에 요약을 쓰고, 문장마다 근거가 되는 원문 문단을 이렇게 표시하세요 [p1].",
+    },
+    Placeholders {
+        language: "ru",
+        unknown: "Издатель неизвестен",
+        stub: "Напишите здесь краткое изложение и после каждого утверждения укажите абзац оригинала, вот так [p1].",
+    },
+    Placeholders {
+        language: "ur",
+        unknown: "ناشر نامعلوم",
+        stub: "خلاصہ یہاں لکھیں اور ہر بات کے بعد اصل متن کے متعلقہ پیراگراف کا حوالہ دیں، یوں [p1]۔",
+    },
+];
+
+/// The placeholders in a tag's language.
+pub fn placeholders(tag: &str) -> &'static Placeholders {
+    let language = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    PLACEHOLDERS
+        .iter()
+        .find(|row| row.language == language)
+        .unwrap_or(&PLACEHOLDERS[0])
+}
+
+/// How many words in a row a text shares with a stub when it is one, or a part of one.
+const RUN: usize = 5;
+/// How many words at the beginning of a text are enough.
+const BEGINNING: usize = 3;
+
+/// Whether a paragraph is the stub of a summary, or what is left of one that somebody began to edit.
+pub fn is_stub(paragraph: &str) -> bool {
+    let filler = ["lorem ipsum dolor"];
+    let own = words(paragraph);
+    let is_stub = |row: &Placeholders| {
+        let stub = words(row.stub);
+        own.starts_with(&stub[..BEGINNING.min(stub.len())])
+            || stub
+                .windows(RUN)
+                .any(|run| own.windows(RUN).any(|w| w == run))
+    };
+    filler
+        .iter()
+        .any(|filler| own.join(" ").starts_with(filler))
+        || PLACEHOLDERS.iter().any(is_stub)
+}
+
+/// The words of a text in folded form, without marks and citations.
+fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.text().split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty() && *word != "p1");
+    words.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stub_is_recognised_also_when_it_was_edited() {
+        for row in PLACEHOLDERS {
+            assert!(is_stub(row.stub), "{}", row.language);
+            let text = row.stub.replace(" [p1]", "");
+            assert!(is_stub(&text), "{text}");
+            assert!(!is_stub(row.unknown), "{}", row.unknown);
+        }
+        for text in [
+            "Write the summary here.",
+            "The treaty was signed. After each statement cite the paragraph of the original.",
+            "يُكتب الملخّص هنا",
+            "Lorem ipsum dolor sit amet.",
+        ] {
+            assert!(is_stub(text), "{text}");
+        }
+        for text in [
+            "The committee will write the summary of its findings in May.",
+            "Each statement of the report cites its source.",
+            "كل معلومة في التقرير منسوبة إلى مصدرها.",
+            "Write to the editors.",
+            "",
+        ] {
+            assert!(!is_stub(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! Whether a text is in the language that it is said to be in.
+//!
+//! Takes a text and a language tag; gives the language that the text is in instead, where that is certain. The script of its
+//! letters decides first, then the commonest words of languages that share one. Where a text is short, mixed or in a language
+//! without a table here, nothing is said.
+
+use std::collections::BTreeMap;
+
+use unicode_script::{Script, UnicodeScript};
+
+use crate::direction::script_of_language;
+use crate::guess::dominant_language;
+
+/// How much text there is to judge by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextLength {
+    /// A title or a line, in which a name can be most of the words.
+    Line,
+    /// Sentences.
+    Prose,
+}
+
+/// Fewest letters of prose that are judged.
+const PROSE_LETTERS: usize = 24;
+/// Fewest letters of a line that are judged.
+const LINE_LETTERS: usize = 6;
+/// Fewest words by which two languages of one script are told apart.
+const WORDS: usize = 12;
+
+/// Common words of a language that others of its script do not share, or seldom do.
+struct CommonWords {
+    tag: &'static str,
+    name: &'static str,
+    words: &'static [&'static str],
+}
+
+const COMMON_WORDS: &[CommonWords] = &[
+    CommonWords {
+        tag: "ar",
+        name: "Arabic",
+        words: &[
+            "في", "من", "على", "إلى", "عن", "أن", "التي", "الذي", "هذا", "هذه", "ذلك", "مع", "بين",
+            "قال", "كما", "بعد", "وقد", "كان", "لم", "كل",
+        ],
+    },
+    CommonWords {
+        tag: "de",
+        name: "German",
+        words: &[
+            "der", "das", "und", "ist", "nicht", "ein", "eine", "mit", "von", "für", "auf", "dem",
+            "den", "zu", "sich", "wird", "wurde", "auch", "nach", "im",
+        ],
+    },
+    CommonWords {
+        tag: "en",
+        name: "English",
+        words: &[
+            "the", "of", "and", "to", "is", "that", "for", "was", "with", "by", "its", "are",
+            "from", "this", "which", "has", "have", "will", "be", "it",
+        ],
+    },
+    CommonWords {
+        tag: "es",
+        name: "Spanish",
+        words: &[
+            "el", "los", "las", "del", "que", "y", "en", "una", "por", "con", "para", "se", "su",
+            "al", "como", "más", "fue", "sus", "ha", "pero",
+        ],
+    },
+    CommonWords {
+        tag: "fa",
+        name: "Persian",
+        words: &[
+            "را", "که", "این", "است", "از", "به", "در", "با", "برای", "آن", "شد", "کرد", "خود",
+            "های", "می", "بود", "شده", "یک", "تا", "نیز",
+        ],
+    },
+    CommonWords {
+        tag: "fr",
+        name: "French",
+        words: &[
+            "le", "les", "des", "du", "et", "est", "que", "qui", "dans", "pour", "une", "sur",
+            "par", "au", "aux", "avec", "ce", "cette", "ont", "été",
+        ],
+    },
+    CommonWords {
+        tag: "it",
+        name: "Italian",
+        words: &[
+            "il", "gli", "della", "del", "che", "di", "e", "una", "per", "con", "sono", "nel",
+            "alla", "dei", "delle", "è", "non", "da", "ha", "anche",
+        ],
+    },
+    CommonWords {
+        tag: "ru",
+        name: "Russian",
+        words: &[
+            "и",
+            "в",
+            "не",
+            "на",
+            "что",
+            "с",
+            "по",
+            "как",
+            "это",
+            "к",
+            "его",
+            "из",
+            "для",
+            "от",
+            "был",
+            "были",
+            "также",
+            "или",
+            "при",
+            "года",
+        ],
+    },
+    CommonWords {
+        tag: "tr",
+        name: "Turkish",
+        words: &[
+            "ve",
+            "bir",
+            "bu",
+            "için",
+            "ile",
+            "olarak",
+            "daha",
+            "olan",
+            "çok",
+            "gibi",
+            "kadar",
+            "sonra",
+            "değil",
+            "ise",
+            "göre",
+            "oldu",
+            "olduğunu",
+            "etti",
+            "yeni",
+            "da",
+        ],
+    },
+    CommonWords {
+        tag: "uk",
+        name: "Ukrainian",
+        words: &[
+            "і",
+            "та",
+            "що",
+            "на",
+            "не",
+            "у",
+            "від",
+            "для",
+            "як",
+            "це",
+            "до",
+            "його",
+            "є",
+            "був",
+            "також",
+            "про",
+            "за",
+            "які",
+            "але",
+            "року",
+        ],
+    },
+    CommonWords {
+        tag: "ur",
+        name: "Urdu",
+        words: &[
+            "کے", "کی", "کا", "میں", "ہے", "اور", "سے", "کو", "نے", "پر", "ہیں", "یہ", "تھا", "کہ",
+            "گیا", "ایک", "بھی", "اس", "جو", "کر",
+        ],
+    },
+];
+
+/// The English name of the language (or script) that a text is in, where that is certainly not the language of the tag.
+pub fn other_language(text: &str, tag: &str, length: TextLength) -> Option<&'static str> {
+    let least = match length {
+        TextLength::Line => LINE_LETTERS,
+        TextLength::Prose => PROSE_LETTERS,
+    };
+    let letters = letters_by_script(text);
+    let all: usize = letters.values().sum();
+    if all < least {
+        return None;
+    }
+    let expected = scripts_of(tag)?;
+    let own: usize = expected
+        .iter()
+        .filter_map(|script| letters.get(script.short_name()))
+        .sum();
+    let (dominant, count) = letters.iter().max_by_key(|(_, count)| **count)?;
+    let is_other = !expected
+        .iter()
+        .any(|script| script.short_name() == *dominant);
+    if is_other {
+        // Four letters of five, so that a title which begins with a name in another script is not one in another language.
+        let is_clear = *count * 5 >= all * 4 && own * 8 <= all;
+        let is_text = *dominant != Script::Latin.short_name() || is_latin_text(text, length);
+        return (is_clear && is_text).then(|| name_of(text, dominant));
+    }
+    if length == TextLength::Prose {
+        by_common_words(text, tag)
+    } else {
+        None
+    }
+}
+
+/// How many letters of each script a text has, but for those that all scripts share.
+fn letters_by_script(text: &str) -> BTreeMap<&'static str, usize> {
+    let mut letters = BTreeMap::new();
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        *letters.entry(c.script().short_name()).or_default() += 1;
+    }
+    letters.remove(Script::Common.short_name());
+    letters.remove(Script::Inherited.short_name());
+    letters
+}
+
+/// The scripts that a language is written in; `None` where it has several, or nothing is known.
+fn scripts_of(tag: &str) -> Option<Vec<Script>> {
+    const SEVERAL: [&str; 16] = [
+        "az", "bs", "ha", "kk", "ks", "ku", "ky", "mn", "ms", "pa", "sd", "sr", "tg", "tk", "ug",
+        "uz",
+    ];
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let names_script = tag.split('-').nth(1).is_some_and(|part| part.len() == 4);
+    if SEVERAL.contains(&primary) && !names_script {
+        return None;
+    }
+    let script = script_of_language(tag)?;
+    Some(match primary {
+        "ja" => vec![Script::Hiragana, Script::Katakana, Script::Han],
+        "ko" => vec![Script::Hangul, Script::Han],
+        "zh" => vec![Script::Han, Script::Bopomofo],
+        _ => vec![script],
+    })
+}
+
+/// Whether Latin letters are a text in a language, rather than names, addresses and codes in another one's text.
+fn is_latin_text(text: &str, length: TextLength) -> bool {
+    let words = words(text);
+    let common = COMMON_WORDS
+        .iter()
+        .filter(|language| !matches!(language.tag, "ar" | "fa" | "ru" | "uk" | "ur"))
+        .map(|language| hits(&words, language))
+        .max()
+        .unwrap_or(0);
+    match length {
+        TextLength::Line => words.len() >= 3 && common >= 1,
+        TextLength::Prose => common >= 2 && common * 12 >= words.len(),
+    }
+}
+
+/// The language whose common words a text has, where it has hardly any of the tag's own.
+fn by_common_words(text: &str, tag: &str) -> Option<&'static str> {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let own = COMMON_WORDS
+        .iter()
+        .find(|language| language.tag == primary)?;
+    let words = words(text);
+    if words.len() < WORDS {
+        return None;
+    }
+    let others = COMMON_WORDS
+        .iter()
+        .filter(|language| language.tag != primary);
+    let (most, other) = others
+        .map(|language| (hits(&words, language), language))
+        .max_by_key(|(hits, _)| *hits)?;
+    let is_clear = most >= 4 && most >= 4 * hits(&words, own).max(1) && most * 10 >= words.len();
+    is_clear.then_some(other.name)
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn hits(words: &[String], language: &CommonWords) -> usize {
+    words
+        .iter()
+        .filter(|word| language.words.contains(&word.as_str()))
+        .count()
+}
+
+/// What to call the language of a text whose letters are mostly of this script.
+fn name_of(text: &str, script: &str) -> &'static str {
+    let words = words(text);
+    let best = COMMON_WORDS
+        .iter()
+        .map(|language| (hits(&words, language), language.name))
+        .filter(|(hits, _)| *hits > 0)
+        .max_by_key(|(hits, _)| *hits);
+    if script == "Latn" {
+        return best.map_or("Latin letters", |(_, name)| name);
+    }
+    match (script, dominant_language(text)) {
+        (_, Some("ar")) => "Arabic",
+        (_, Some("fa")) => "Persian",
+        (_, Some("ur")) => "Urdu",
+        (_, Some("he")) => "Hebrew",
+        (_, Some("ko")) => "Korean",
+        ("Cyrl", _) => best.map_or("Cyrillic letters", |(_, name)| name),
+        ("Hani", _) => "Chinese characters",
+        ("Hira" | "Kana", _) => "Japanese",
+        ("Grek", _) => "Greek",
+        _ => "another script",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_in_another_language_is_recognised() {
+        for (text, tag, expected) in [
+            (
+                "وقّعت دولتان معاهدة في بيونغ يانغ يوم الأربعاء بعد محادثات طويلة.",
+                "en",
+                Some("Arabic"),
+            ),
+            (
+                "وقّعت دولتان معاهدة في بيونغ يانغ يوم الأربعاء بعد محادثات طويلة.",
+                "ar",
+                None,
+            ),
+            (
+                "Two states signed the treaty in Pyongyang after a year of talks.",
+                "ar",
+                Some("English"),
+            ),
+            (
+                "Two states signed the treaty in Pyongyang after a year of talks.",
+                "ar-EG",
+                Some("English"),
+            ),
+            (
+                "Two states signed the treaty in Pyongyang after a year of talks.",
+                "en-GB",
+                None,
+            ),
+            (
+                "Two states signed the treaty in Pyongyang after a year of talks.",
+                "tlh",
+                None,
+            ),
+            (
+                "Les deux pays ont signé le traité dans la capitale et les ministres sont rentrés avec des textes pour une ratification.",
+                "en",
+                Some("French"),
+            ),
+            (
+                "Les deux pays ont signé le traité dans la capitale et les ministres sont rentrés avec des textes pour une ratification.",
+                "fr",
+                None,
+            ),
+            (
+                "دو کشور پیمان را در پایتخت امضا کردند و وزیران گفتند که این پیمان برای صلح است و از آن دفاع شد.",
+                "ar",
+                Some("Persian"),
+            ),
+            (
+                "Договор был подписан в столице, и министры вернулись домой.",
+                "en",
+                Some("Russian"),
+            ),
+            (
+                "조약은 평양에서 체결되었다고 통신사가 전했다. 두 나라는 서명했다.",
+                "en",
+                Some("Korean"),
+            ),
+            // Names and codes, a list of agencies, a quotation, and little text.
+            (
+                "تطلق KCNA وReuters وAFP وAssociated Press أخبارها عن KN-23.",
+                "ar",
+                None,
+            ),
+            (
+                "KCNA, Reuters, Agence France-Presse, Associated Press, Yonhap",
+                "ar",
+                None,
+            ),
+            (
+                "The word is «الأخوّة التي لا تقهر», he said, and meant it.",
+                "en",
+                None,
+            ),
+            ("كلمة", "en", None),
+            ("", "en", None),
+        ] {
+            assert_eq!(
+                other_language(text, tag, TextLength::Prose),
+                expected,
+                "{tag}: {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_title_in_another_language_is_recognised() {
+        for (text, tag, expected) in [
+            ("معاهدة بين دولتين", "en", Some("Arabic")),
+            ("معاهدة بين دولتين", "ar", None),
+            ("KN-23: صاروخ جديد", "en", None),
+            ("Kim Jong Un", "ar", None),
+            ("World Cup 2026", "ar", None),
+            ("The treaty of Pyongyang", "ar", Some("English")),
+            ("Договор в столице", "en", Some("Russian")),
+            ("“النكبة” explained", "en", None),
+            ("T", "ar", None),
+        ] {
+            assert_eq!(
+                other_language(text, tag, TextLength::Line),
+                expected,
+                "{tag}: {text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What an editor has overlooked in an article: a text in another language than its name says, a stub that was never written,
+//! a summary that cites nothing, a publisher who is still to be named.
+//!
+//! Takes an article; gives `language-mismatch`, `summary-copied`, `title-untranslated`, `placeholder-text`, `citation-missing`
+//! and `publisher-unnamed`. Drafts are left alone, since they are not written yet.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use mujaz_import::placeholder::{UNKNOWN_PUBLISHER, is_stub};
+
+use crate::check::{Reading, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::lang::{TextLength, fold, other_language};
+use crate::link::site::{Article, Site};
+use crate::load::Sources;
+use crate::parse::fields::Located;
+use crate::parse::markdown::Body;
+use crate::parse::prose::{Block, Kind};
+
+/// Fewest words of a summary that has to cite its original.
+const CITING: usize = 8;
+/// Fewest words that two titles or texts must share to be copies of each other.
+const COPIED_TITLE: usize = 3;
+const COPIED_TEXT: usize = 6;
+
+/// Checks an article.
+pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    publishers(subject.article, found);
+    let original = &subject.original;
+    found.extend(body_language(original, "original", None));
+    let summaries: Vec<&Reading<'_>> = subject
+        .editions()
+        .filter(|(_, edition, _)| !edition.summary.draft)
+        .map(|(_, _, summary)| summary)
+        .collect();
+    for (index, summary) in summaries.iter().enumerate() {
+        let others = || summaries[..index].iter().chain(&summaries[index + 1..]);
+        let copied = others().find(|other| is_copy(summary, other)).copied();
+        if let Some(stub) = stub(summary) {
+            found.push(stub);
+        } else if let Some(foreign) = body_language(summary, "summary", copied) {
+            found.push(foreign);
+        } else {
+            let before = found.len();
+            found.extend(head_languages(summary));
+            found.extend(uncited(summary));
+            let earlier = &summaries[..index];
+            if found.len() == before {
+                found.extend(copy(summary, copied.filter(|other| is_in(earlier, other))));
+                let same = earlier.iter().find(|other| has_same_title(summary, other));
+                found.extend(same.map(|other| untranslated(summary, other)));
+            }
+        }
+    }
+}
+
+/// Checks the languages of the topics' introductions and the standing pages.
+pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let topics = site.topics.iter().flat_map(|topic| &topic.introductions);
+    let topics = topics.map(|text| (text, "introduction"));
+    let pages = site.pages.iter().flat_map(|page| &page.texts);
+    let pages = pages.map(|text| (text, "page"));
+    for (text, what) in topics.chain(pages) {
+        let Some(standing) = text.as_ref().map(|linked| linked.standing) else {
+            continue;
+        };
+        let path: &Arc<str> = &standing.path;
+        let body: &Body = &standing.body;
+        let reading = Reading::new(path, &standing.lang, body, sources);
+        match body_language(&reading, what, None) {
+            Some(foreign) => found.push(foreign),
+            None => found.extend(head_languages(&reading)),
+        }
+    }
+}
+
+fn is_in(summaries: &[&Reading<'_>], one: &Reading<'_>) -> bool {
+    summaries.iter().any(|summary| summary.path == one.path)
+}
+
+/// Whether a block is of the front matter.
+fn is_head(block: &Block) -> bool {
+    matches!(block.kind, Kind::Title | Kind::Description | Kind::Author)
+}
+
+/// The blocks of a text's body that are its own words.
+fn own_blocks<'r>(text: &'r Reading<'_>) -> impl Iterator<Item = &'r Block> {
+    let blocks = text.prose().blocks.iter();
+    blocks.filter(|block| !is_head(block) && block.kind != Kind::Quotation)
+}
+
+fn own_words(text: &Reading<'_>) -> String {
+    let words: Vec<&str> = own_blocks(text).map(|block| text.words(block)).collect();
+    words.join("\n")
+}
+
+/// Where a text's body begins.
+fn beginning(text: &Reading<'_>) -> Option<Range<usize>> {
+    let mut blocks = text.prose().blocks.iter().filter(|block| !is_head(block));
+    blocks.next().map(Block::range)
+}
+
+fn at_beginning(text: &Reading<'_>, found: Diagnostic) -> Diagnostic {
+    match beginning(text) {
+        Some(range) => text.at(found, &range),
+        None => found,
+    }
+}
+
+/// A finding on a text whose body is in another language than its name says; `copied` is a text with the same words.
+fn body_language(
+    text: &Reading<'_>,
+    what: &str,
+    copied: Option<&Reading<'_>>,
+) -> Option<Diagnostic> {
+    let language = other_language(&own_words(text), text.lang, TextLength::Prose)?;
+    let tag = text.lang;
+    let mut message =
+        format!("the text of this {what} is in {language}, and the name of its file says `{tag}`");
+    if let Some(other) = copied {
+        message.push_str(&format!("; it is the text of {}", other.path));
+    }
+    let found = Diagnostic::warning("language-mismatch", text.path, message);
+    let help = format!("write it in `{tag}`, or give the file the language that it is in");
+    Some(at_beginning(text, found).help(help))
+}
+
+/// Findings on a title and description in another language than the text.
+fn head_languages(text: &Reading<'_>) -> Vec<Diagnostic> {
+    let head = text.prose().blocks.iter().filter(|block| is_head(block));
+    let mut found = Vec::new();
+    for block in head {
+        let what = match block.kind {
+            Kind::Title => "title",
+            Kind::Description => "description",
+            _ => continue,
+        };
+        if let Some(language) = other_language(text.words(block), text.lang, TextLength::Line) {
+            let message = format!(
+                "this {what} is in {language}, and its text in `{}`",
+                text.lang
+            );
+            let mismatch = Diagnostic::warning("language-mismatch", text.path, message);
+            let help = format!("write it in `{}`", text.lang);
+            found.push(text.at(mismatch, &block.range()).help(help));
+        }
+    }
+    found
+}
+
+/// A finding on a paragraph that nobody has written yet.
+fn stub(summary: &Reading<'_>) -> Option<Diagnostic> {
+    let block = own_blocks(summary).find(|block| is_stub(summary.words(block)))?;
+    let message = "this is the text that stands in a summary until somebody writes it";
+    let found = Diagnostic::warning("placeholder-text", summary.path, message);
+    let found = summary.at(found, &block.range());
+    Some(found.help("write the summary, or set `draft = true` until then"))
+}
+
+fn uncited(summary: &Reading<'_>) -> Option<Diagnostic> {
+    let words = own_blocks(summary).filter(|block| block.kind != Kind::Heading);
+    let words = words.map(|block| summary.words(block).split_whitespace().count());
+    if !summary.body.citations.is_empty() || words.sum::<usize>() < CITING {
+        return None;
+    }
+    let message = "this summary cites no paragraph of the original";
+    let found = Diagnostic::warning("citation-missing", summary.path, message);
+    Some(
+        at_beginning(summary, found)
+            .help("after each statement, cite the paragraph that it rests on, as in `[p1]`"),
+    )
+}
+
+/// The words of a text in folded form.
+fn folded(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.text().split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_copy(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    let words = folded(&own_words(one));
+    words.len() >= COPIED_TEXT && words == folded(&own_words(other))
+}
+
+fn copy(summary: &Reading<'_>, other: Option<&Reading<'_>>) -> Option<Diagnostic> {
+    let other = other?;
+    let message = format!("this summary has the same words as {}", other.path);
+    let found = Diagnostic::warning("summary-copied", summary.path, message);
+    let help = format!("write it in `{}`, or remove the file", summary.lang);
+    Some(at_beginning(summary, found).help(help))
+}
+
+fn title<'r>(text: &'r Reading<'_>) -> Option<&'r Block> {
+    let mut blocks = text.prose().blocks.iter();
+    blocks.find(|block| block.kind == Kind::Title)
+}
+
+fn has_same_title(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    let words = |text: &Reading<'_>| title(text).map(|block| folded(text.words(block)));
+    let own = words(one);
+    own.as_ref().is_some_and(|own| own.len() >= COPIED_TITLE) && own == words(other)
+}
+
+fn untranslated(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {
+    let message = format!("this title is the same as in {}", other.path);
+    let found = Diagnostic::warning("title-untranslated", summary.path, message);
+    let range = title(summary).map(Block::range).unwrap_or_default();
+    summary
+        .at(found, &range)
+        .help("give one of them a title in its own language")
+}
+
+/// Findings on the place that is kept for a publisher who is not known yet.
+fn publishers(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
+    let original = article.original;
+    let own = original.publisher.iter();
+    let sources = original.sources.iter().map(|source| &source.publisher);
+    let is_published = article
+        .editions
+        .iter()
+        .flatten()
+        .any(|edition| !edition.summary.draft);
+    let is_unknown = |id: &&Located<String>| is_published && id.value == UNKNOWN_PUBLISHER;
+    for id in own.chain(sources).filter(is_unknown) {
+        let message = "readers are not told who published this: `unknown` stands for a publisher who is still to be named";
+        let unnamed = Diagnostic::warning("publisher-unnamed", &original.path, message);
+        found.push(
+            unnamed
+                .at(id.span.clone())
+                .help("add the publisher to content/publishers.toml, and put its id here"),
+        );
+    }
+}

@@ -1,0 +1,248 @@
+//! Files and words of a theme that nothing uses: most often a name that is mistyped, so that the built-in one is shown.
+//!
+//! Takes the sources of the active theme and of the built-in one below it; gives `theme-file-unused` and `word-unused`. What a
+//! template asks for by a name that it puts together is never reported.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::link::site::Site;
+use crate::load::{BUILT_IN_THEME, Source, Sources, built_in_file};
+use crate::parse::catalogue::catalogue;
+
+/// Checks the theme of a site.
+pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let name = site.config.theme.value.as_str();
+    let mut layers = vec![BUILT_IN_THEME];
+    layers.extend((name != BUILT_IN_THEME).then_some(name));
+    let theme = ThemeFiles::new(&layers, site, sources);
+    for source in theme.files.iter().filter(|source| is_own(source, sources)) {
+        let path: &str = &source.path;
+        let Some((folder, name)) = parts(path) else {
+            continue;
+        };
+        match folder {
+            "templates" => found.extend(theme.check_template(&source.path, name)),
+            "static" => found.extend(theme.check_asset(&source.path, name)),
+            "i18n" => theme.check_words(source, found),
+            _ => {}
+        }
+    }
+}
+
+/// The folder of a theme's file and its path below that.
+fn parts(path: &str) -> Option<(&str, &str)> {
+    path.splitn(3, '/').nth(2)?.split_once('/')
+}
+
+/// Whether a file is the site's own, rather than the built-in theme's.
+fn is_own(source: &Source, sources: &Sources) -> bool {
+    built_in_file(&source.path).is_none_or(|own| sources.bytes(&source.path) != Some(own))
+}
+
+/// The files of the active theme and of the one below it.
+struct ThemeFiles<'s> {
+    files: Vec<&'s Source>,
+    site: &'s Site<'s>,
+    sources: &'s Sources,
+    /// The names of the built-in templates.
+    templates: BTreeSet<&'s str>,
+    /// The words that every theme has.
+    words: BTreeSet<String>,
+}
+
+impl<'s> ThemeFiles<'s> {
+    fn new(layers: &[&str], site: &'s Site<'s>, sources: &'s Sources) -> Self {
+        let files = sources.below("themes/").filter(|source| {
+            let theme = source.path.split('/').nth(1);
+            theme.is_some_and(|theme| layers.contains(&theme))
+        });
+        let files: Vec<&Source> = files.collect();
+        let built_in = || {
+            let files = files.iter().map(|source| &*source.path);
+            files.filter(|path| built_in_file(path).is_some())
+        };
+        let templates = built_in()
+            .filter_map(parts)
+            .filter(|(folder, _)| *folder == "templates");
+        let templates = templates.map(|(_, name)| name).collect();
+        let mut words = BTreeSet::new();
+        for path in built_in().filter(|path| path.contains("/i18n/")) {
+            let text = built_in_file(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
+            let own = catalogue(&path.into(), text.unwrap_or_default(), &mut Vec::new());
+            words.extend(own.keys().map(str::to_owned));
+        }
+        ThemeFiles {
+            files,
+            site,
+            sources,
+            templates,
+            words,
+        }
+    }
+
+    /// The texts of the theme but for that of one file.
+    fn texts(&self, except: &str) -> impl Iterator<Item = &'s str> {
+        let texts = self
+            .files
+            .iter()
+            .filter(move |source| *source.path != *except);
+        let texts = texts.filter(|source| !source.path.contains("/i18n/"));
+        texts.filter_map(|source| self.sources.text(&source.path))
+    }
+
+    fn check_template(&self, path: &Arc<str>, name: &str) -> Option<Diagnostic> {
+        let stem = name.strip_suffix(".html")?;
+        let (stem, suffix) = match stem.rsplit_once('.') {
+            Some((stem, suffix)) => (stem, Some(suffix)),
+            None => (stem, None),
+        };
+        let tags = || {
+            self.site
+                .languages
+                .iter()
+                .map(|language| language.tag.as_str())
+        };
+        if let Some(suffix) = suffix
+            && !tags().chain(["rtl", "ltr"]).any(|known| known == suffix)
+        {
+            let message =
+                format!("nothing uses this template: `{suffix}` is no language of the site");
+            let unused = Diagnostic::warning("theme-file-unused", path, message);
+            let near = nearest(suffix, tags().chain(["rtl", "ltr"]));
+            return Some(unused.help(match near {
+                Some(near) => format!("did you mean {stem}.{near}.html?"),
+                None => "name it <template>.<language>.html, <template>.rtl.html or <template>.ltr.html".into(),
+            }));
+        }
+        let own = format!("{stem}.html");
+        let part = stem
+            .strip_prefix("shared_")
+            .map(|part| format!("shared.{part}"));
+        let is_named = |text: &str| {
+            text.contains(&own) || part.as_ref().is_some_and(|part| text.contains(part))
+        };
+        if self.templates.contains(own.as_str()) || self.texts(path).any(is_named) {
+            return None;
+        }
+        let unused = Diagnostic::warning("theme-file-unused", path, "nothing uses this template");
+        let stems = self.templates.iter();
+        let stems = stems.map(|name| name.strip_suffix(".html").unwrap_or(name));
+        Some(unused.help(match nearest(stem, stems) {
+            Some(near) => format!("did you mean {near}.html?"),
+            None => "include, import or extend it in another template, or remove it".into(),
+        }))
+    }
+
+    fn check_asset(&self, path: &Arc<str>, name: &str) -> Option<Diagnostic> {
+        let base = name.rsplit('/').next().unwrap_or(name);
+        let is_licence = ["licen", "copying", "ofl", "readme", "notice"]
+            .iter()
+            .any(|word| base.to_lowercase().starts_with(word));
+        let is_built_in =
+            built_in_file(&format!("themes/{BUILT_IN_THEME}/static/{name}")).is_some();
+        // A name that a template puts together could be any.
+        let is_made = |text: &str| {
+            let calls = text.split("asset(").skip(1);
+            let names = calls.filter_map(|call| call.trim_start().strip_prefix("name"));
+            names
+                .map(|rest| rest.trim_start_matches([' ', '=']))
+                .any(|name| {
+                    !name.starts_with(['"', '\'', '`'])
+                        || name
+                            .split(')')
+                            .next()
+                            .is_some_and(|call| call.contains('~'))
+                })
+        };
+        let contents = self.sources.below("content/");
+        let contents = contents.filter(|source| source.path.ends_with(".md"));
+        let contents = contents.filter_map(|source| self.sources.text(&source.path));
+        let config = self.sources.text("config.toml");
+        let is_used = is_licence
+            || is_built_in
+            || self
+                .texts(path)
+                .any(|text| text.contains(base) || is_made(text))
+            || config
+                .into_iter()
+                .chain(contents)
+                .any(|text| text.contains(base));
+        if is_used {
+            return None;
+        }
+        let unused = Diagnostic::note(
+            "theme-file-unused",
+            path,
+            "nothing names this file of the theme",
+        );
+        let built_in = self.files.iter().filter_map(|source| parts(&source.path));
+        let built_in = built_in.filter(|(folder, other)| *folder == "static" && *other != name);
+        Some(
+            unused.help(match nearest(name, built_in.map(|(_, name)| name)) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!(
+                    "name it in a template, as in `{{{{ asset(name=\"{name}\") }}}}`, or remove it"
+                ),
+            }),
+        )
+    }
+
+    fn check_words(&self, source: &Source, found: &mut Vec<Diagnostic>) {
+        let Some(text) = self.sources.text(&source.path) else {
+            return;
+        };
+        let templates: Vec<&str> = self.texts("").collect();
+        if templates.iter().any(|text| text.contains("t[")) {
+            return;
+        }
+        let words = catalogue(&source.path, text, &mut Vec::new());
+        for key in words.keys() {
+            let is_asked = || templates.iter().any(|text| has_word(text, key));
+            if self.words.contains(key) || key.starts_with("language_") || is_asked() {
+                continue;
+            }
+            let message = format!("no template asks for the word `{key}`");
+            let unused = Diagnostic::warning("word-unused", &source.path, message);
+            let unused = match key_span(text, key) {
+                Some(span) => unused.at(span),
+                None => unused,
+            };
+            found.push(
+                unused.help(match nearest(key, self.words.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        format!("ask for it in a template, as in `{{{{ t.{key} }}}}`, or remove it")
+                    }
+                }),
+            );
+        }
+    }
+}
+
+/// Whether a text has a key as a whole word.
+fn has_word(text: &str, key: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(key).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + key.len()..].chars().next();
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
+/// Where a catalogue has a key: at the beginning of a line, or of a table's name.
+fn key_span(text: &str, key: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let inner = line.trim_start_matches([' ', '\t', '[', '"', '\'']);
+        let at = start + line.len() - inner.len();
+        let rest = inner.strip_prefix(key);
+        if rest.is_some_and(|rest| rest.starts_with([' ', '=', '.', ']', '"', '\'', '\t'])) {
+            return Some(at..at + key.len());
+        }
+        start += line.len();
+    }
+    None
+}

@@ -1,0 +1,63 @@
+//! What could not be checked of a summary: each figure and quotation that is counted so, with its place and the reason.
+//!
+//! They are no findings: nothing is wrong with them, and they count as nothing. `mujaz check -v`, JSON and the browser list
+//! them for whoever wants to look at them himself.
+
+use std::ops::Range;
+
+use crate::check::{FigureTrace, Obstacle, Reading, Subject, Trace};
+use crate::diagnostic::Diagnostic;
+use crate::lang::figures::Doubt;
+
+/// Lists what could not be checked of a summary, in the order of its text.
+pub fn list(subject: &Subject<'_>, summary: &Reading<'_>, trace: &Trace) -> Vec<Diagnostic> {
+    let item = |range: &Range<usize>, verdict: &FigureTrace, is_figure: bool| {
+        let FigureTrace::Unchecked(obstacle) = verdict else {
+            return None;
+        };
+        let words = summary.text.get(range.clone()).unwrap_or_default();
+        let message = format!(
+            "“{words}” could not be checked: {}",
+            reason(subject, summary, *obstacle)
+        );
+        let item = if is_figure {
+            Diagnostic::note("figure-unchecked", summary.path, message)
+        } else {
+            Diagnostic::note("quote-unchecked", summary.path, message)
+        };
+        Some(summary.at(item, range))
+    };
+    let figures = summary.body.figures.iter().zip(&trace.figures);
+    let figures = figures.filter_map(|(figure, verdict)| item(&figure.range, verdict, true));
+    let quotations = trace.quotations.iter();
+    let quotations = quotations.filter_map(|q| item(&q.range, &q.verdict, false));
+    figures.chain(quotations).collect()
+}
+
+/// Why something could not be checked, as the end of a sentence.
+fn reason(subject: &Subject<'_>, summary: &Reading<'_>, obstacle: Obstacle) -> String {
+    let (own, theirs) = (summary.lang, subject.original.lang);
+    match obstacle {
+        Obstacle::Translated => format!(
+            "the summary is in `{own}` and the original in `{theirs}`, and words can only be compared within a language"
+        ),
+        Obstacle::FewWords => {
+            "it has fewer than three words of the original's, which may stand anywhere".into()
+        }
+        Obstacle::Figure(Doubt::UnreadLanguage) => format!(
+            "the original does not have it in digits, and numbers in words are not read in `{theirs}`"
+        ),
+        Obstacle::Figure(Doubt::Similar) => {
+            "the original has something like it, which may or may not be the same".into()
+        }
+        Obstacle::Figure(Doubt::Reckoned) => {
+            "the original may say this time in other words, such as “yesterday” or “last year”".into()
+        }
+        Obstacle::Figure(Doubt::OneMissing) => {
+            "the original has one of its two numbers in digits, and may say the other in words".into()
+        }
+        Obstacle::Figure(Doubt::InWords) => {
+            "the original may say it in words that are no figure, such as “both”, “double” or “the first”".into()
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Originals that are in the site twice: two articles with one address, and two with nearly the same text.
+//!
+//! Takes all originals, drafts among them; gives `url-twice` and `article-twice`.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::percent_decode_str;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::Documents;
+use crate::parse::article::Original;
+
+/// Of so many hundredths of their passages, two texts are nearly the same.
+const ALIKE: usize = 75;
+
+/// Reports each original that an earlier one has the address or the text of.
+pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
+    let mut by_url: BTreeMap<String, &Original> = BTreeMap::new();
+    let mut by_passage: BTreeMap<u64, &Original> = BTreeMap::new();
+    for original in &documents.originals {
+        let original: &Original = original;
+        let same_url = original.url.as_deref().and_then(plain_url).and_then(|url| {
+            let first = *by_url.entry(url).or_insert(original);
+            (first.article != original.article).then_some(first)
+        });
+        let same_text = same_text(original, &by_passage);
+        for passage in &original.sketch {
+            by_passage.entry(*passage).or_insert(original);
+        }
+        if let Some(other) = same_url {
+            found.push(url_twice(original, other));
+        } else if let Some(other) = same_text {
+            found.push(article_twice(original, other));
+        }
+    }
+}
+
+fn url_twice(original: &Original, other: &Original) -> Diagnostic {
+    let message = format!("this is also the address of {}", other.path);
+    let twice = Diagnostic::warning("url-twice", &original.path, message);
+    let twice = match &original.url_span {
+        Some(span) => twice.at(span.clone()),
+        None => twice,
+    };
+    twice.help("if the article was imported twice, remove one of the folders; else give each the address of its own page")
+}
+
+fn article_twice(original: &Original, other: &Original) -> Diagnostic {
+    let message = format!("this original has nearly the same text as {}", other.path);
+    Diagnostic::warning("article-twice", &original.path, message)
+        .help("if it is the same article, remove one of the folders; else put the code into `[check] ignore`")
+}
+
+/// An earlier original of another article that has most passages of this one.
+fn same_text<'o>(
+    original: &Original,
+    by_passage: &BTreeMap<u64, &'o Original>,
+) -> Option<&'o Original> {
+    let mut shared: BTreeMap<&str, &'o Original> = BTreeMap::new();
+    for passage in &original.sketch {
+        let other = by_passage.get(passage).copied();
+        if let Some(other) = other.filter(|other| other.article != original.article) {
+            shared.insert(&other.path, other);
+        }
+    }
+    shared
+        .into_values()
+        .find(|other| is_alike(&original.sketch, &other.sketch))
+}
+
+/// Whether two sketches, each in ascending order, are of nearly the same text: the share of common ones among the smallest
+/// of both is about that among all passages.
+fn is_alike(one: &[u64], other: &[u64]) -> bool {
+    let size = one.len().min(other.len());
+    let mut all: Vec<u64> = one.iter().chain(other).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all.truncate(size);
+    let is_common =
+        |passage: &&u64| one.binary_search(passage).is_ok() && other.binary_search(passage).is_ok();
+    size > 0 && all.iter().filter(is_common).count() * 100 >= size * ALIKE
+}
+
+/// An address without what makes no difference to the page that it leads to; `None` where it is that of a whole host.
+fn plain_url(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = place.split_once('/').unwrap_or((place, ""));
+    let host = host.to_lowercase();
+    let host = host.trim_end_matches(":443").trim_end_matches(":80");
+    let host = ["www.", "m."]
+        .iter()
+        .find_map(|prefix| host.strip_prefix(prefix))
+        .unwrap_or(host);
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let path = path.trim_end_matches('/');
+    let path = path
+        .strip_suffix("index.html")
+        .unwrap_or(path)
+        .trim_end_matches('/');
+    let query: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
+    let is_host = path.is_empty() && query.is_empty();
+    (!is_host).then(|| format!("{host}/{path}?{}", query.join("&")))
+}
+
+/// Whether a part of a query says only where a reader came from.
+fn is_tracking(pair: &str) -> bool {
+    const KEYS: [&str; 14] = [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "ref",
+        "ref_src",
+        "cmpid",
+        "ocid",
+        "at_medium",
+        "at_campaign",
+    ];
+    let key = pair.split('=').next().unwrap_or_default().to_lowercase();
+    key.is_empty() || key.starts_with("utm_") || KEYS.contains(&key.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_url;
+
+    #[test]
+    fn addresses_of_one_page_are_equal() {
+        let page = plain_url("https://example.org/news/treaty");
+        for same in [
+            "http://example.org/news/treaty",
+            "https://www.example.org/news/treaty/",
+            "https://EXAMPLE.org:443/news/treaty#top",
+            "https://example.org/news/treaty?utm_source=x&utm_medium=y&fbclid=z",
+            "https://example.org/news/%74reaty/index.html",
+        ] {
+            assert_eq!(plain_url(same), page, "{same}");
+        }
+        for other in [
+            "https://example.org/news/Treaty",
+            "https://example.org/news/treaty?id=2",
+            "https://example.net/news/treaty",
+            "https://example.org/",
+        ] {
+            assert_ne!(plain_url(other), page, "{other}");
+        }
+        assert_eq!(plain_url("https://example.org"), None);
+        assert_ne!(
+            plain_url("https://example.org/?p=1"),
+            plain_url("https://example.org/?p=2")
+        );
+    }
+}
