@@ -96,6 +96,9 @@ const CLOSING: [char; 8] = [']', ')', '}', '】', '］', '）', '〕', '｝'];
 /// Maximum length of what stands between the brackets, in characters.
 const LONGEST: usize = 60;
 
+/// Maximum length of a quotation that is searched for its beginning, in characters.
+const LONGEST_QUOTATION: usize = 1000;
+
 /// Highest number that stands for a paragraph where nothing else says so. Years and large quantities are above it.
 const HIGHEST_BARE: u32 = 99;
 
@@ -147,7 +150,10 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
         .find(|(_, c)| is_bracket(*c));
     let Some((length, close)) = next.filter(|(_, c)| CLOSING.contains(c)) else {
         // A bracket that nothing closes: the word after it.
-        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        let word = first_characters(rest)
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
         let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let reference = Reference::read(word).filter(|r| r.is_strict && !is_round(open))?;
         return Some(reference.at(at..start + word.len(), Likeness::Marked));
@@ -197,8 +203,16 @@ fn stands_as_citation(text: &str, range: &Range<usize>, highest: u32) -> bool {
     !is_before_word || (highest <= HIGHEST_BEFORE_WORD && !is_in_quotation(&text[..range.start]))
 }
 
-/// Whether a quotation is open at the end of a text.
+/// The beginning of a text, as far as brackets are searched for their partner.
+fn first_characters(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST);
+    &text[..end.map_or(text.len(), |(at, _)| at)]
+}
+
+/// Whether a quotation is open at the end of a text, as far as its last characters tell.
 fn is_in_quotation(before: &str) -> bool {
+    let start = before.char_indices().rev().nth(LONGEST_QUOTATION);
+    let before = &before[start.map_or(0, |(at, _)| at)..];
     let count = |marks: &[char]| before.chars().filter(|c| marks.contains(c)).count();
     count(&['«', '“', '„']) > count(&['»', '”']) || count(&['"']) % 2 == 1
 }

@@ -291,15 +291,19 @@ fn is_sign(c: char) -> bool {
     ) || matches!(c, '【' | '】' | '［' | '］' | '（' | '〔')
 }
 
+/// How far a mark is searched for what belongs to it, in bytes: so that the time for a text grows with its length alone.
+const REACH: usize = 400;
+
 /// The markup in a block that readers would see, in its order but for tables, of which the first mark alone is given.
 fn shown(text: &str, kind: Kind) -> Vec<Shown> {
     let mut found: Vec<Shown> = table(text).into_iter().collect();
+    let has_highlight = text.matches("==").count() == 2;
     let mut end = 0;
     for (at, c) in text.char_indices() {
         if at < end || !(is_sign(c) || c == '!' || c == '^' || c == '-') {
             continue;
         }
-        if let Some((length, markup)) = markup_at(text, at, kind) {
+        if let Some((length, markup)) = markup_at(text, at, kind, has_highlight) {
             let range = with_word(text, at..at + length, markup);
             end = at + length;
             found.push(Shown { range, at, markup });
@@ -309,12 +313,18 @@ fn shown(text: &str, kind: Kind) -> Vec<Shown> {
 }
 
 /// The markup that begins at a place, and its length.
-fn markup_at(text: &str, at: usize, kind: Kind) -> Option<(usize, Markup)> {
+fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(usize, Markup)> {
     let (before, rest) = (&text[..at], &text[at..]);
     let mark = rest.chars().next()?;
-    let run = rest.chars().take_while(|c| *c == mark).count();
+    let reach = beginning(rest);
+    // Longer runs are no markup.
+    let run = reach.chars().take(8).take_while(|c| *c == mark).count();
     let after = rest[run * mark.len_utf8()..].chars().next();
     let last = before.chars().next_back();
+    // The rest of a longer run.
+    if last == Some(mark) && "*_~=:".contains(mark) {
+        return None;
+    }
     let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     match mark {
@@ -331,15 +341,15 @@ fn markup_at(text: &str, at: usize, kind: Kind) -> Option<(usize, Markup)> {
         '^' if rest.starts_with("^[") => Some((2, Markup::InlineNote)),
         '<' if rest.starts_with("<!--") => Some((4, Markup::Comment)),
         '-' if rest.starts_with("-->") => Some((3, Markup::Comment)),
-        '{' => braces(rest).map(|markup| (1, markup)),
-        '[' => opening_bracket(rest, before, kind),
-        ']' => closing_bracket(rest),
+        '{' => braces(reach).map(|markup| (1, markup)),
+        '[' => opening_bracket(reach, before, kind),
+        ']' => closing_bracket(reach),
         ')' if rest.starts_with(")[http") => Some((2, Markup::Link)),
-        '=' if run == 2 && text.matches("==").count() == 2 && (touches(last) != touches(after)) => {
+        '=' if run == 2 && has_highlight && (touches(last) != touches(after)) => {
             Some((run, Markup::Highlight))
         }
         ':' if run >= 3 => Some((run, Markup::Container)),
-        '&' => entity(rest).map(|length| (length, Markup::Entity)),
+        '&' => entity(reach).map(|length| (length, Markup::Entity)),
         '\\' if after.is_none_or(|c| !c.is_ascii() && !c.is_alphanumeric()) && run == 1 => {
             Some((1, Markup::Backslash))
         }
@@ -428,6 +438,15 @@ fn table(text: &str) -> Option<Shown> {
     })
 }
 
+/// The first bytes of a text, as far as a mark is searched for what belongs to it.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// A mark and the word beside it, so that a finding shows where it stands.
 fn with_word(text: &str, mark: Range<usize>, markup: Markup) -> Range<usize> {
     if matches!(
@@ -436,15 +455,21 @@ fn with_word(text: &str, mark: Range<usize>, markup: Markup) -> Range<usize> {
     ) {
         return mark;
     }
-    let after = &text[mark.end..];
+    let after = beginning(&text[mark.end..]);
     let word = after.find(char::is_whitespace).unwrap_or(after.len());
     if word > 0 {
         return mark.start..mark.end + word;
     }
-    let before = &text[..mark.start];
-    before.rfind(char::is_whitespace).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    })..mark.end
+    let mut far = mark.start.saturating_sub(REACH);
+    while !text.is_char_boundary(far) {
+        far += 1;
+    }
+    let before = &text[far..mark.start];
+    let first = mark.start - before.len();
+    first
+        + before.rfind(char::is_whitespace).map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        })..mark.end
 }
 
 #[cfg(test)]
