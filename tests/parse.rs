@@ -666,7 +666,6 @@ fn numbers_of_paragraphs_are_no_figures() {
         ("A secret 【p3】.", 0, 0, 1),
         ("A secret (p. 3).", 0, 1, 0),
         ("A secret \\[3].", 1, 0, 0),
-        ("A secret \\[p3\\].", 0, 0, 0),
         ("He said “[20] soldiers” fell.", 1, 0, 0),
         ("It lost [20] soldiers.", 1, 0, 0),
         ("A secret [3].\n\n[3]: https://a.example", 1, 0, 0),

@@ -25,7 +25,7 @@ pub enum Likeness {
     Marked,
     /// Numbers alone in square brackets: `[3]`. It can be something else, such as a word that an editor put into a quotation.
     Bare,
-    /// A letter for a paragraph in round brackets: `(p. 3)`, which can be a page.
+    /// A letter for a paragraph in round brackets, or a word for a page in square ones: `(p. 3)`, `[page 3]`.
     Aside,
 }
 
@@ -73,6 +73,9 @@ const MARKERS: [&str; 37] = [
 
 /// Those of them that stand for a paragraph in round brackets as well, where most other things can be meant.
 const MARKERS_IN_ASIDES: [&str; 7] = ["p", "pp", "par", "para", "paras", "¶", "ف"];
+
+/// Words for a page, which are markers as well: what a citation in this form means is less certain.
+const PAGES: [&str; 7] = ["page", "pages", "pg", "صفحة", "الصفحة", "стр", "с"];
 
 /// Words before a reference.
 const LEADS: [&str; 12] = [
@@ -167,6 +170,9 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
         let is_meant = reference.markers_in_asides && !inner.contains(char::is_uppercase);
         return is_meant.then(|| reference.at(range, Likeness::Aside));
     }
+    if reference.is_page {
+        return Some(reference.at(range, Likeness::Aside));
+    }
     if reference.is_marked {
         return Some(reference.at(range, Likeness::Marked));
     }
@@ -240,6 +246,8 @@ struct Reference {
     ranges: Vec<RangeInclusive<u32>>,
     /// Whether a word or letter says that these are paragraphs.
     is_marked: bool,
+    /// Whether one of these words is one for a page.
+    is_page: bool,
     /// Whether all such words can stand in round brackets.
     markers_in_asides: bool,
     /// Whether it is written as `p3`.
@@ -315,9 +323,11 @@ impl Reference {
             _ => return None,
         };
         if let Some(marker) = marker {
-            if !MARKERS.contains(marker) {
+            let is_page = PAGES.contains(marker);
+            if !is_page && !MARKERS.contains(marker) {
                 return None;
             }
+            self.is_page |= is_page;
             self.is_marked = true;
             self.markers_in_asides &= MARKERS_IN_ASIDES.contains(marker);
         }
@@ -506,6 +516,8 @@ mod tests {
             ),
             ("secret [p3 and more", "[p3", Marked, Some("p3")),
             ("secret p3].", "p3]", Marked, Some("p3")),
+            ("secret [page 3]", "[page 3]", Aside, Some("p3")),
+            ("secret [صفحة 3]", "[صفحة 3]", Aside, Some("p3")),
             ("secret (p3).", "(p3)", Aside, Some("p3")),
             ("secret (p. 3)", "(p. 3)", Aside, Some("p3")),
             ("secret (ف3)", "(ف3)", Aside, Some("p3")),
@@ -524,7 +536,7 @@ mod tests {
             "lost [20] soldiers",
             "the P-3 Orion (P-3), (P3), the F-16 [F-16], a Su-57 (Su-57)",
             "(3) and (3-5) and (2024), { 3 }",
-            "[page 2] [2nd] [3.5] [3%] [007] [0] [5-3] [10:30] [$3] [the 3 ships] [3 ships]",
+            "(page 2) [2nd] [3.5] [3%] [007] [0] [5-3] [10:30] [$3] [the 3 ships] [3 ships]",
             "(paragraph 3) of the treaty (المادة 3) (ص 3) (الفقرة 3)",
             "[treaty p4] [p4 «الأخوة»] [p] [¶] [ف]",
             "a list: a) one b) two",

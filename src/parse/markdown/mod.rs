@@ -152,7 +152,7 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
-/// Text that may be meant as a citation: a number in square brackets, or a letter and a number in round ones.
+/// Text that may be meant as a citation: a number or a page in square brackets, or a letter and a number in round ones.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Lookalike {
     /// As the author wrote it.
@@ -161,7 +161,7 @@ pub struct Lookalike {
     pub meant: Box<str>,
     /// The highest number in it.
     pub highest: u32,
-    /// Whether it stands in round brackets, and can be a page of something.
+    /// Whether it can be a page of something: `(p. 3)`, `[page 3]`.
     pub is_aside: bool,
     /// Where it stands in the file.
     pub span: Range<usize>,
