@@ -32,13 +32,13 @@ impl Writer<'_, '_> {
         let fence = fence(first);
         if !is_closed(text, fence) {
             let message = "this block is never closed: everything after it is a part of it".into();
-            let help = format!("put a line `{fence}` after its last line");
+            let help = format!("put a line {fence} after its last line");
             self.report("fence-open", message, line, help);
             return false;
         }
         if let Some(inner) = second_fence(text, fence) {
             let message = format!("this block goes on up to the fence of another, `{inner}`");
-            let help = format!("put a line `{fence}` after its last line");
+            let help = format!("put a line {fence} after its last line");
             self.report("fence-open", message, line, help);
             return false;
         }

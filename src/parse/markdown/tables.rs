@@ -60,7 +60,9 @@ impl Writer<'_, '_> {
             Diagnostic::error("table-cells", self.path, message)
                 .help("give the head and the line below it as many cells, or write `\\|` for a bar within a cell")
         } else if cells < columns {
-            let message = format!("this row has {cells} cells and its table {columns} columns");
+            let message = format!(
+                "this row has fewer cells than its table has columns: {cells} of {columns}"
+            );
             Diagnostic::warning("table-cells", self.path, message)
                 .help("add the others, empty where nothing is to be said; put an empty line between a table and the text below it")
         } else {
