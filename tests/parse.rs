@@ -1191,7 +1191,8 @@ proptest! {
             }
         }
         // The words of a picture's `alt` stand between isolates where they would lose their order.
-        let is_bare = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}');
+        // Marks of emphasis are text to CommonMark in some places where they are read here.
+        let is_bare = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}' | '*' | '_' | '~');
         let bare = |text: &str| text.chars().filter(is_bare).collect::<String>();
         prop_assert_eq!(bare(&seen), bare(&text_of(&text)), "{}", html);
     }
