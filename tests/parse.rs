@@ -735,7 +735,7 @@ fn the_time_for_a_text_grows_with_its_length_alone() {
         "```\n",
         "    a\n\n",
     ] {
-        let text = piece.repeat(10_000);
+        let text = piece.repeat(5_000);
         for author in [Author::Desk, Author::Press] {
             let (_, found) = parsed(&text, author);
             check_places(&text, &found[..found.len().min(100)]).unwrap();
