@@ -610,6 +610,139 @@ fn what_the_press_writes_becomes_text_with_numbers() {
     );
 }
 
+#[test]
+fn emphasis_beside_letters_and_quotation_marks_is_written() {
+    check(
+        Author::Desk,
+        &[
+            (
+                "سمّاها الناس بـ**«نورس المدينة»** أمس",
+                "<p>سمّاها الناس بـ<strong>«نورس المدينة»</strong> أمس</p>",
+            ),
+            (
+                "وهي **«الأولى»**من نوعها",
+                "<p>وهي <strong>«الأولى»</strong>من نوعها</p>",
+            ),
+            (
+                "the **“Gull”**of the town [p1]",
+                "<p>the <strong>“Gull”</strong>of the town&nbsp;{cite p1}</p>",
+            ),
+            (
+                "كلمة**،نص** وبـ*«نورس»*",
+                "<p>كلمة<strong>،نص</strong> وبـ<em>«نورس»</em></p>",
+            ),
+            (
+                "## بـ**«نورس»**",
+                "<h2 id=\"بـنورس\">بـ<strong>«نورس»</strong></h2>",
+            ),
+            (
+                "بـ**[«نورس»](x.md)** أمس",
+                "<p>بـ<strong><a href=\"{to x.md}\">«نورس»</a></strong> أمس</p>",
+            ),
+            (
+                "2*(3+4) and price*, cost*.",
+                "<p>2*(3+4) and price*, cost*.</p>",
+            ),
+        ],
+    );
+    check(
+        Author::Press,
+        &[(
+            "بـ**«نورس»** أمس",
+            "<p p1>بـ<strong>«نورس»</strong> أمس</p>",
+        )],
+    );
+}
+
+#[test]
+fn numbers_of_paragraphs_are_no_figures() {
+    // How many figures, how many look-alikes that depend on the original, and how many findings.
+    for (text, figures, lookalikes, findings) in [
+        ("A secret [3].", 0, 1, 0),
+        ("A secret [3, 5] for 4 years.", 1, 1, 0),
+        ("سرّي [٣].", 0, 1, 0),
+        ("A secret [ف3].", 0, 0, 1),
+        ("A secret [p.3].", 0, 0, 1),
+        ("A secret 【p3】.", 0, 0, 1),
+        ("A secret (p. 3).", 0, 1, 0),
+        ("A secret \\[3].", 1, 0, 0),
+        ("He said “[20] soldiers” fell.", 1, 0, 0),
+        ("It lost [20] soldiers.", 1, 0, 0),
+        ("A secret [3].\n\n[3]: https://a.example", 1, 0, 0),
+        ("A secret [5].\n\n[3]: https://a.example", 1, 0, 0),
+    ] {
+        let (body, found) = parsed(text, Author::Desk);
+        let got = (body.figures.len(), body.lookalikes.len(), found.len());
+        assert_eq!(got, (figures, lookalikes, findings), "{text}: {found:?}");
+        assert!(body.citations.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn footnotes_are_referred_to_without_regard_to_case() {
+    let (body, found) = parsed(
+        "It was launched[^Who].\n\n[^who]: The office.",
+        Author::Desk,
+    );
+    let html = shown(&body, 0..body.html.text.len());
+    assert!(found.is_empty(), "{found:?}");
+    assert!(
+        html.contains("href=\"#fn-s1\"") && html.contains("<li id=\"fn-s1\""),
+        "{html}"
+    );
+}
+
+/// Every text ends: what takes time with the square of a text's length would take minutes here.
+#[test]
+fn the_time_for_a_text_grows_with_its_length_alone() {
+    for piece in [
+        "## FN\n\n",
+        "## p4 {#p4}\n\n",
+        "[",
+        "]",
+        "[[",
+        "[3] a ",
+        "[p3 ",
+        "(p3",
+        "【",
+        "**a",
+        "*",
+        "_«",
+        "`a",
+        "~~«a",
+        "](",
+        "][",
+        "![",
+        "[^a",
+        "[^a]",
+        "&#",
+        "&nbsp",
+        "==a",
+        "{{",
+        "\\",
+        "|a",
+        "> ",
+        "- a\n",
+        "• a\n",
+        "1. a\n",
+        "«",
+        "بـ**«a»**",
+        "<p3>",
+        "<!--",
+        "a\n---\n",
+        "\u{200F}",
+        "[p1]",
+        "```\n",
+        "    a\n\n",
+    ] {
+        let text = piece.repeat(5_000);
+        for author in [Author::Desk, Author::Press] {
+            let (_, found) = parsed(&text, author);
+            check_places(&text, &found[..found.len().min(100)]).unwrap();
+        }
+    }
+}
+
 /// Pieces from which text like Markdown is made: marks of every kind, words of two scripts, and what does harm.
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
@@ -847,6 +980,19 @@ fn chart() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
+    fn headings_of_any_text_have_ids_of_their_own(
+        words in prop::collection::vec("(FN|fn-s1|fn-|p4|c1|main|original|summary|\\{#fn-x\\}|\\{#p4\\}|[- A2])[- A2]{0,3}|\\PC{0,9}", 0..30),
+    ) {
+        let text: String = words.iter().map(|words| format!("## {words}\n\n")).collect();
+        let body = parsed(&text, Author::Desk).0;
+        let anchors: std::collections::BTreeSet<_> = body.anchors.iter().collect();
+        // An id that its author chose twice is reported, and the second heading gets another.
+        prop_assert_eq!(anchors.len(), body.anchors.len());
+        let ids: std::collections::BTreeSet<_> = body.html.ids.iter().collect();
+        prop_assert_eq!(ids.len(), body.html.ids.len());
+    }
+
+    #[test]
     fn a_chart_is_drawn_or_said_to_be_wrong(text in chart(), lang in prop::sample::select(vec!["ar", "en", "fa"])) {
         let path: Arc<str> = "x.md".into();
         let mut found = Vec::new();
@@ -1045,7 +1191,8 @@ proptest! {
             }
         }
         // The words of a picture's `alt` stand between isolates where they would lose their order.
-        let is_bare = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}');
+        // Marks of emphasis are text to CommonMark in some places where they are read here.
+        let is_bare = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}' | '*' | '_' | '~');
         let bare = |text: &str| text.chars().filter(is_bare).collect::<String>();
         prop_assert_eq!(bare(&seen), bare(&text_of(&text)), "{}", html);
     }

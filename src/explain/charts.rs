@@ -17,6 +17,17 @@ pub const ENTRIES: &[Entry] = &[
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~",
     },
     Entry {
+        code: "chart-name",
+        severity: Error,
+        waivable: false,
+        title: "A block is nearly called `chart`",
+        means: "A chart is a block between fences whose first line ends with `chart`, in small letters.",
+        why: "Any other block is code: readers would see these lines as they are typed.",
+        given: None,
+        wrong: "~~~charts\nkind = \"bars\"\n~~~",
+        right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~",
+    },
+    Entry {
         code: "chart-columns",
         severity: Error,
         waivable: false,

@@ -1,7 +1,7 @@
 //! Codes on citations, topics of passages, headings and footnotes.
 
 use super::{Entry, Given};
-use crate::diagnostic::Severity::Error;
+use crate::diagnostic::Severity::{Error, Warning};
 
 const FOUR: Option<Given> = Some(Given {
     place: "The original",
@@ -31,19 +31,30 @@ pub const ENTRIES: &[Entry] = &[
         severity: Error,
         waivable: false,
         title: "Something in brackets looks like a citation and is none",
-        means: "A citation is p and a number in European digits, two of them with a hyphen for a range, or several with commas: `[p4]`, `[p4-p6]`, `[p2, p7]`. This one comes close. Brackets that are meant to be seen are written `\\[p4]`.",
+        means: "A citation is p and a number in European digits, two of them with a hyphen for a range, or several with commas: `[p4]`, `[p4-p6]`, `[p2, p7]`, in one pair of square brackets. This one comes close. Brackets that are meant to be seen are written `\\[p4]`.",
         why: "Readers would see the brackets, and nothing would be cited.",
         given: None,
-        wrong: "وتتضاعف التجارة [p٣].\nTrade is to double [P2-4].",
+        wrong: "وتتضاعف التجارة [ف3].\nTrade is to double [P2-4].",
         right: "وتتضاعف التجارة [p3].\nTrade is to double [p2-p4].",
+    },
+    Entry {
+        code: "citation-doubtful",
+        severity: Warning,
+        waivable: true,
+        title: "A number in brackets looks like a citation and is none",
+        means: "The brackets hold a number alone, or a letter and a number in round brackets, and the original has a paragraph of that number. Without the letter p and square brackets it is plain text. Brackets that are meant to be seen are written `\\[3]`.",
+        why: "Readers would see the number in the midst of a sentence, and nothing would be cited.",
+        given: FOUR,
+        wrong: "Trade is to double [3].\nTwo states signed (p. 1).",
+        right: "Trade is to double [p3].\nTwo states signed [p1].",
     },
     Entry {
         code: "citation-misplaced",
         severity: Error,
         waivable: false,
         title: "A citation stands where none can be shown",
-        means: "The citation is within the text for a picture, which can hold no links.",
-        why: "It would be read out as part of the description and lead nowhere.",
+        means: "The citation is within a title, a description, a chart's words, or the text for a picture, which can hold no links.",
+        why: "Readers would see the brackets, or hear them read out, and nothing would be cited.",
         given: None,
         wrong: "![The new harbour [p2]](harbour.jpg)",
         right: "![The new harbour](harbour.jpg) [p2]",
@@ -119,11 +130,33 @@ pub const ENTRIES: &[Entry] = &[
         severity: Error,
         waivable: false,
         title: "Two places on a page have the same id",
-        means: "The id that the heading is given is another's on this page, or one that every page uses itself.",
+        means: "The id that the heading is given is another's on this page, or one that pages give out themselves: `main`, `original`, `summary`, `p` or `c` and a number, and all that begin with `fn-`, which are those of footnotes.",
         why: "A link to the id could lead to only one of the two.",
         given: None,
         wrong: "## Trade { #talks }\n\n## Transport { #talks }",
         right: "## Trade { #talks-on-trade }\n\n## Transport { #talks-on-transport }",
+    },
+    Entry {
+        code: "footnote-unknown",
+        severity: Error,
+        waivable: false,
+        title: "A footnote is referred to and not defined",
+        means: "The text has a mark such as `[^who]`, and no paragraph that begins with `[^who]:`.",
+        why: "Readers would see the brackets, and no note.",
+        given: None,
+        wrong: "It was launched[^who] in May.\n\n[^whom]: By the harbour office.",
+        right: "It was launched[^who] in May.\n\n[^who]: By the harbour office.",
+    },
+    Entry {
+        code: "footnote-unused",
+        severity: Warning,
+        waivable: true,
+        title: "Nothing refers to a footnote",
+        means: "The text defines a footnote, and no mark such as `[^who]` stands in it.",
+        why: "The note would stand at the end of the page, and nobody could tell what it is about.",
+        given: None,
+        wrong: "It was launched in May.\n\n[^who]: By the harbour office.",
+        right: "It was launched[^who] in May.\n\n[^who]: By the harbour office.",
     },
     Entry {
         code: "footnote-twice",

@@ -9,6 +9,7 @@ mod citations;
 mod files;
 mod front_matter;
 mod links;
+mod markdown;
 mod output;
 mod sealing;
 mod site;
@@ -79,6 +80,10 @@ pub const GROUPS: &[Group] = &[
     Group {
         title: "Citations, topics and headings",
         entries: citations::ENTRIES,
+    },
+    Group {
+        title: "Markdown",
+        entries: markdown::ENTRIES,
     },
     Group {
         title: "Charts",

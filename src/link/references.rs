@@ -164,6 +164,7 @@ impl<'s> Registers<'s> {
             let language = language(&summary.path, &summary.lang, self.languages, &mut found);
             let own = self.topics(summary, &mut found);
             check_citations(summary, original, &mut found);
+            check_lookalikes(summary, original, &mut found);
             let Some(language) = language.filter(|_| !summary.draft || self.drafts) else {
                 continue;
             };
@@ -337,5 +338,31 @@ fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagn
                 )),
             );
         }
+    }
+}
+
+/// Reports text of a summary that can only be meant as a citation of its original.
+fn check_lookalikes(summary: &Summary, original: &Original, found: &mut Vec<Diagnostic>) {
+    let last = original.paragraphs();
+    for one in &summary.body.lookalikes {
+        let exists = one.highest <= last;
+        // A page of something else.
+        if one.is_aside && !exists {
+            continue;
+        }
+        let words = &one.words;
+        let message = format!("`{words}` looks like a citation and is none: readers would see it");
+        let help = if exists {
+            format!(
+                "did you mean `[{}]`? Write `\\{words}` if readers are to see it",
+                one.meant
+            )
+        } else {
+            format!(
+                "a citation is written as `[p{last}]`, and there is none after p{last}; write `\\{words}` if readers are to see it"
+            )
+        };
+        let doubtful = Diagnostic::warning("citation-doubtful", &summary.path, message);
+        found.push(doubtful.at(one.span.clone()).help(help));
     }
 }

@@ -24,7 +24,8 @@ impl Writer<'_, '_> {
     }
 
     /// A list, ordered where it has a first number.
-    pub(super) fn start_list(&mut self, first: Option<u64>) {
+    pub(super) fn start_list(&mut self, first: Option<u64>, span: Range<usize>) {
+        self.open_list(span);
         self.depth += 1;
         match first {
             None => self.tag("<ul>"),
@@ -35,12 +36,16 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_list(&mut self, ordered: bool) {
         self.depth -= 1;
+        self.close_list();
         self.tag(if ordered { "</ol>\n" } else { "</ul>\n" });
     }
 
     pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: Range<usize>) {
         if self.start_chart(kind, span.clone()) {
             return;
+        }
+        if self.author == Author::Desk {
+            self.check_code(kind, &span);
         }
         if self.author == Author::Press && self.frames.is_empty() {
             let found = Diagnostic::note(
@@ -73,6 +78,7 @@ impl Writer<'_, '_> {
 
     /// An HTML block; one of the press is a paragraph that shows its markup.
     pub(super) fn start_html(&mut self, span: Range<usize>) {
+        self.check_html_block(&span);
         if self.author == Author::Press {
             self.raw = Some(String::new());
             self.open_frame("<p", Shape::Block, span);
@@ -100,6 +106,7 @@ impl Writer<'_, '_> {
                 self.inline(html);
             }
             (None, Author::Desk) => {
+                self.check_tag(html.trim(), span);
                 self.pass_html(html);
                 self.tag(html);
             }

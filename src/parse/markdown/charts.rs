@@ -65,6 +65,10 @@ impl Writer<'_, '_> {
             self.report("chart-misplaced", message, line, help);
             return true;
         }
+        // What stands in an open block is for the most part no chart, and not worth a word.
+        if !self.check_fence(&fence.span) {
+            return true;
+        }
         let text = fence.text.unwrap_or(fence.span.end..fence.span.end);
         let toml = &self.text[text.clone()];
         let offset = self.place(text).start;

@@ -33,6 +33,22 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Reports a citation that is the words of a link, as in `[p4](Reuters)`.
+    pub(super) fn check_linked(&mut self, span: &Range<usize>) {
+        let words = self.text[span.clone()].strip_prefix('[');
+        let words = words.and_then(|words| words.split(']').next());
+        let is_citation = |words: &&str| matches!(citation::read(words), Some(Ok(_)));
+        if self.author == Author::Press {
+            return;
+        }
+        if let Some(words) = words.filter(is_citation) {
+            let message = format!("`[{words}]` is the text of a link here, and cites nothing");
+            let help = "put a space between the citation and the bracket after it".into();
+            let place = self.place(span.clone());
+            self.report("citation-malformed", message, place, help);
+        }
+    }
+
     pub(super) fn citation(&mut self, span: Range<usize>) {
         let label = label(&self.text[span.clone()]);
         match citation::read(&label) {

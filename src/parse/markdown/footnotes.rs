@@ -3,7 +3,7 @@
 //! Takes references and definitions as they come; a definition is written apart, with its own numbered paragraphs, and put
 //! into the body when all is read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::parse::html::{Hole, Html, small};
@@ -17,8 +17,10 @@ pub(super) struct Notes {
     /// The number of each label that has been referred to.
     numbers: BTreeMap<String, usize>,
     definitions: Vec<Note>,
-    /// The labels of the definitions that have begun.
-    defined: BTreeSet<String>,
+    /// The labels of the definitions that have begun, and where they stand in the file.
+    defined: BTreeMap<String, Range<usize>>,
+    /// The labels that are referred to and not defined, and where that stands in the file.
+    pub(super) unknown: Vec<(String, Range<usize>)>,
     /// Indices of the paragraphs in the definition that is being written.
     own: Vec<usize>,
     /// What is around the definitions that are being written, the outermost first.
@@ -47,6 +49,22 @@ impl Notes {
     /// The label of the definition that is being written, if one is.
     pub(super) fn current(&self) -> Option<&str> {
         self.outer.last().map(|outer| outer.label.as_str())
+    }
+
+    /// The labels that are defined.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
+        self.defined.keys().map(String::as_str)
+    }
+
+    /// The labels that are defined and not referred to, and where they stand in the file.
+    pub(super) fn unused(&self) -> Vec<(String, Range<usize>)> {
+        let unused = self
+            .defined
+            .iter()
+            .filter(|(label, _)| !self.numbers.contains_key(*label));
+        unused
+            .map(|(label, span)| (label.clone(), span.clone()))
+            .collect()
     }
 
     /// Takes note of a numbered paragraph, which moves with the definition that it is in, if one is being written.
@@ -93,10 +111,11 @@ impl Writer<'_, '_> {
     pub(super) fn start_footnote(&mut self, label: &str, span: Range<usize>) {
         self.end_block();
         self.depth += 1;
-        let is_new = self.notes.defined.insert(label.to_owned());
+        let place = self.label_of(&span, label);
+        let is_new = self.notes.defined.insert(label.to_owned(), place).is_none();
         if self.author == Author::Desk && !is_new {
             let message = format!("the footnote `[^{label}]` is defined for the second time");
-            let span = self.within(&span, label);
+            let span = self.label_of(&span, label);
             let help = "give one of the two another name, here and where it is referred to".into();
             self.report("footnote-twice", message, span, help);
         }
@@ -106,6 +125,14 @@ impl Writer<'_, '_> {
             label: label.to_owned(),
             own: std::mem::take(&mut self.notes.own),
         });
+    }
+
+    /// Where the label of a definition stands in the file, with its brackets.
+    fn label_of(&self, span: &Range<usize>, label: &str) -> Range<usize> {
+        let end = self.text[span.clone()]
+            .find(']')
+            .map_or(label.len(), |at| at + 1);
+        self.place(span.start..(span.start + end).min(span.end))
     }
 
     pub(super) fn end_footnote(&mut self) {

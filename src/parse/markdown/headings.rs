@@ -3,6 +3,7 @@
 //! Takes a heading's attributes and words; gives its element, with an id that no other element of the page has. The
 //! headings of an original get none: no word of the press becomes an id of the page.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, HeadingLevel};
@@ -85,7 +86,7 @@ impl<'t> Writer<'t, '_> {
                 }
                 None => anchor(&heading.text),
             };
-            let id = self.unique_anchor(wanted);
+            let id = self.anchors.give(wanted);
             let hole = Hole::Id(self.html.id(id.clone()));
             self.html.hole_at(heading.attributes, hole);
             self.body.anchors.push(id);
@@ -95,27 +96,51 @@ impl<'t> Writer<'t, '_> {
         self.html.text.push_str(">\n");
     }
 
-    fn is_taken(&self, id: &String) -> bool {
-        is_reserved(id) || self.body.anchors.contains(id)
-    }
-
     /// An id that its author chose has to stay as it is, for others may link to it.
     fn check_anchor(&mut self, chosen: &Located<String>) {
-        if self.is_taken(&chosen.value) {
-            let message = format!("the id `#{}` is taken on this page", chosen.value);
-            let help = "choose another".into();
-            self.report("anchor-twice", message, chosen.span.clone(), help);
-        }
+        let id = chosen.value.as_str();
+        let message = if is_reserved(id) {
+            format!("the id `#{id}` is one that pages give out themselves")
+        } else if self.anchors.given.contains(id) {
+            format!("the id `#{id}` is taken on this page")
+        } else {
+            return;
+        };
+        self.report(
+            "anchor-twice",
+            message,
+            chosen.span.clone(),
+            "choose another".into(),
+        );
     }
+}
 
-    fn unique_anchor(&self, wanted: String) -> String {
-        if !self.is_taken(&wanted) {
-            return wanted;
+/// The ids that the headings of a text have so far.
+#[derive(Default)]
+pub(super) struct Anchors {
+    given: BTreeSet<String>,
+    /// For each id that was wanted more than once, the number to try next.
+    next: BTreeMap<String, u64>,
+}
+
+impl Anchors {
+    /// Gives out an id: the wanted one or, where that is taken or reserved, one with a number after it.
+    fn give(&mut self, wanted: String) -> String {
+        let mut id = wanted;
+        if is_reserved(&id) || self.given.contains(&id) {
+            let next = self.next.entry(id.clone()).or_insert(2);
+            // No reserved id ends with a hyphen and a number, so that the ids given out are all that can be in the way: the
+            // search ends. It begins where the last one ended, so that many equal headings are not searched again and again.
+            id = loop {
+                let numbered = format!("{id}-{next}");
+                *next += 1;
+                if !self.given.contains(&numbered) {
+                    break numbered;
+                }
+            };
         }
-        (2..)
-            .map(|n| format!("{wanted}-{n}"))
-            .find(|id| !self.is_taken(id))
-            .expect("there is a free number, for the anchors are finite")
+        self.given.insert(id.clone());
+        id
     }
 }
 
@@ -140,11 +165,77 @@ pub fn anchor(text: &str) -> String {
     }
 }
 
-/// Whether an id is one that Mujaz or its templates give out: `p4`, `c4`, `main`, `original`, `summary`.
+/// Whether an id is one that Mujaz or its templates give out: `p4`, `c4`, `main`, `original`, `summary`, `fn-s1`. All that
+/// begin with `fn-` are kept for footnotes; of those, Mujaz gives out `fn-s1`, `fn-o1`, `fn-s1-ref` and their like.
 fn is_reserved(id: &str) -> bool {
     matches!(id, "main" | "original" | "summary")
         || id
             .strip_prefix(['p', 'c'])
             .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
         || id.starts_with("fn-")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::{Anchors, anchor, is_reserved};
+
+    fn given(texts: &[&str]) -> Vec<String> {
+        let mut anchors = Anchors::default();
+        texts
+            .iter()
+            .map(|text| anchors.give(anchor(text)))
+            .collect()
+    }
+
+    #[test]
+    fn ids_are_numbered_where_they_are_taken_or_reserved() {
+        for (texts, ids) in [
+            (&["FN SCAR rifles"][..], &["fn-scar-rifles-2"][..]),
+            (
+                &["FN", "FN", "FN – the party"],
+                &["fn", "fn-2", "fn-the-party-2"],
+            ),
+            (
+                &["fn-s1", "fn s1 ref", "fn o"],
+                &["fn-s1-2", "fn-s1-ref-2", "fn-o-2"],
+            ),
+            (
+                &["P 4", "p4", "c1", "Main"],
+                &["p-4", "p4-2", "c1-2", "main-2"],
+            ),
+            (&["A 2", "A", "A"], &["a-2", "a", "a-3"]),
+            (&["!", "?"], &["section", "section-2"]),
+        ] {
+            assert_eq!(given(texts), ids, "{texts:?}");
+        }
+    }
+
+    /// With a search from 2 for each heading this would take hours.
+    #[test]
+    fn many_equal_headings_are_soon_numbered() {
+        let texts = vec!["FN"; 20_000];
+        let ids: BTreeSet<_> = given(&texts).into_iter().collect();
+        assert_eq!(ids.len(), texts.len());
+    }
+
+    proptest! {
+        #[test]
+        fn any_headings_get_ids_of_their_own(
+            texts in prop::collection::vec("(fn|FN|p|c|main|original|summary|s|o|ref|[0-9]|[ -]|\\PC){0,6}", 0..30),
+        ) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let ids = given(&texts);
+            let once: BTreeSet<_> = ids.iter().collect();
+            prop_assert_eq!(once.len(), texts.len());
+            for id in ids {
+                // A reserved id with a number after it is none that a page gives out.
+                let numbered = id.rsplit_once('-').is_some_and(|(_, n)| n.parse::<u64>().is_ok());
+                prop_assert!(!is_reserved(&id) || numbered, "{}", id);
+            }
+        }
+    }
 }

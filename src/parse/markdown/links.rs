@@ -59,6 +59,9 @@ impl Writer<'_, '_> {
             self.skip = true;
             return self.citation(span);
         }
+        if matches!(kind, LinkType::Inline | LinkType::Reference) {
+            self.check_linked(&span);
+        }
         // A picture that became a link can stand in a link, or hold one; HTML has no links within links.
         if self.ends.contains(&"</a>") {
             return self.ends.push("");

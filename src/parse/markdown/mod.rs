@@ -9,15 +9,19 @@ mod blocks;
 mod charts;
 mod citations;
 mod dates;
+mod emphasis;
+mod fences;
 mod findings;
 mod footnotes;
 mod headings;
+mod lines;
 mod links;
 mod paragraphs;
 mod passages;
 mod pictures;
 mod prose;
 mod runs;
+mod shown;
 mod slips;
 mod tables;
 mod writer;
@@ -25,7 +29,7 @@ mod writer;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
+use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, Options, Parser};
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::When;
@@ -85,6 +89,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Those of them that are pictures: indices into the links.
     pub pictures: Vec<u32>,
+    /// Text that may be meant as a citation, which depends on how many paragraphs the original has.
+    pub lookalikes: Vec<Lookalike>,
     /// The ids of the headings.
     pub anchors: Vec<String>,
     /// The text as its reader reads it, from the title on.
@@ -146,6 +152,21 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
+/// Text that may be meant as a citation: a number or a page in square brackets, or a letter and a number in round ones.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Lookalike {
+    /// As the author wrote it.
+    pub words: Box<str>,
+    /// The citation in its right form, without brackets.
+    pub meant: Box<str>,
+    /// The highest number in it.
+    pub highest: u32,
+    /// Whether it can be a page of something: `(p. 3)`, `[page 3]`.
+    pub is_aside: bool,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
 /// A link or picture that leads somewhere within the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -159,16 +180,9 @@ pub struct Link {
 pub fn body(manuscript: &Manuscript<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let Manuscript { author, head, .. } = *manuscript;
     let text = manuscript.markdown();
-    let mut options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    if author == Author::Desk {
-        options |= Options::ENABLE_HEADING_ATTRIBUTES;
-    }
-    let cite = |link: BrokenLink<'_>| {
-        citations::is_citation(&link, text).then(|| (CowStr::from(""), CowStr::from("")))
-    };
-    let callback = (author == Author::Desk).then_some(cite);
-    let parser = Parser::new_with_broken_link_callback(text, options, callback);
+    let copy = emphasis::straightened(text, author);
+    let read = copy.as_deref().unwrap_or(text);
+    let parser = parser(read, author);
     let mut writer = Writer::new(manuscript, diagnostics);
     for (kind, line) in head {
         writer.line(*kind, line);
@@ -176,9 +190,28 @@ pub fn body(manuscript: &Manuscript<'_>, diagnostics: &mut Vec<Diagnostic>) -> B
     writer.check_references();
     for (label, definition) in parser.reference_definitions().iter() {
         writer.check_definition(label, definition.span.clone());
+        writer.has_numbered_links |= label.bytes().all(|b| b.is_ascii_digit());
     }
     for (event, span) in parser.into_offset_iter() {
-        writer.event(event, span);
+        writer.event(emphasis::original(event, &span, read, text), span);
     }
     writer.finish()
+}
+
+/// The events of a Markdown text, with their places.
+fn events(text: &str, author: Author) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    parser(text, author).into_offset_iter()
+}
+
+fn parser(text: &str, author: Author) -> Parser<'_, impl BrokenLinkCallback<'_>> {
+    let mut options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    if author == Author::Desk {
+        options |= Options::ENABLE_HEADING_ATTRIBUTES;
+    }
+    let cite = move |link: BrokenLink<'_>| {
+        citations::is_citation(&link, text).then(|| (CowStr::from(""), CowStr::from("")))
+    };
+    let callback = (author == Author::Desk).then_some(cite);
+    Parser::new_with_broken_link_callback(text, options, callback)
 }

@@ -207,22 +207,26 @@ impl Writer<'_, '_> {
         let number = number.map(|index| small(index + 1));
         let start = self.speech.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
-            self.find_figures(start, kind);
+            let lookalikes = self.check_block(start, kind);
+            self.find_figures(start, kind, &lookalikes);
             self.find_runs();
         }
         self.speech.block.text.clear();
         self.speech.written.clear();
     }
 
-    /// Finds the figures of a block that begins at `start`.
-    fn find_figures(&mut self, start: usize, kind: Kind) {
+    /// Finds the figures of a block that begins at `start`. Numbers in `lookalikes` are those of paragraphs.
+    fn find_figures(&mut self, start: usize, kind: Kind, lookalikes: &[Range<usize>]) {
         let text = std::mem::take(&mut self.speech.block.text);
         let first = self.body.figures.len();
         for mut figure in figures::find(&text, self.lang) {
             // "Last year" and a table's "(kg)" claim nothing, but bear out what a summary says in full.
             let is_none = matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_))
                 && self.author == Author::Desk;
-            if is_none || is_in_address(&text, &figure.range) {
+            let is_number = lookalikes
+                .iter()
+                .any(|one| one.start < figure.range.end && figure.range.start < one.end);
+            if is_none || is_number || is_in_address(&text, &figure.range) {
                 continue;
             }
             self.mark_figure(&text, &figure.range);

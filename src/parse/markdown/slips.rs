@@ -17,9 +17,11 @@ impl Writer<'_, '_> {
             let Some(digits) = self.text[at + 1..].strip_prefix('#') else {
                 continue;
             };
-            let Some((digits, _)) = digits.split_once(';').filter(|(d, _)| d.len() <= 8) else {
+            // No further than a reference reaches, or many `&#` without an end would take very long.
+            let Some(end) = digits.bytes().take(9).position(|b| b == b';') else {
                 continue;
             };
+            let digits = &digits[..end];
             let number = match digits.strip_prefix(['x', 'X']) {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => digits.parse(),

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
+use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::Shape;
 use crate::parse::markdown::writer::Writer;
 
@@ -41,9 +42,33 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_row(&mut self, span: Range<usize>) {
+        self.check_cells(&span);
         self.table.cell = 0;
         self.speech.row = Some(true);
         self.open_frame("<tr", Shape::Row, span);
+    }
+
+    /// Checks that a row has as many cells as its table has columns.
+    fn check_cells(&mut self, span: &Range<usize>) {
+        let row = self.text[span.clone()].trim_end();
+        let (cells, columns) = (cells(row), self.table.alignments.len());
+        let place = self.place(span.start..span.start + row.len());
+        let found = if cells > columns {
+            let message = format!(
+                "this row has {cells} cells and its table {columns} columns: what stands in the others is lost"
+            );
+            Diagnostic::error("table-cells", self.path, message)
+                .help("give the head and the line below it as many cells, or write `\\|` for a bar within a cell")
+        } else if cells < columns {
+            let message = format!(
+                "this row has fewer cells than its table has columns: {cells} of {columns}"
+            );
+            Diagnostic::warning("table-cells", self.path, message)
+                .help("add the others, empty where nothing is to be said; put an empty line between a table and the text below it")
+        } else {
+            return;
+        };
+        self.diagnostics.push(found.at(place));
     }
 
     pub(super) fn end_row(&mut self, tag: &str) {
@@ -70,5 +95,37 @@ impl Writer<'_, '_> {
     pub(super) fn end_cell(&mut self) {
         self.end_block();
         self.tag(if self.table.in_head { "</th>" } else { "</td>" });
+    }
+}
+
+/// How many cells a row has, which bars part and may begin and end.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let is_bar =
+        |at: usize| row.as_bytes()[at] == b'|' && row.as_bytes()[..at].last() != Some(&b'\\');
+    let bars = (0..row.len()).filter(|at| is_bar(*at));
+    let ends_with_bar = !row.is_empty() && is_bar(row.len() - 1);
+    bars.count() + 1 - usize::from(ends_with_bar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cells;
+
+    #[test]
+    fn cells_stand_between_bars() {
+        for (row, expected) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            ("| a | b", 2),
+            ("| a |", 1),
+            ("| | b |", 2),
+            ("| a \\| b | c |", 2),
+            ("| أ | ب |  ", 2),
+            ("text", 1),
+        ] {
+            assert_eq!(cells(row), expected, "{row}");
+        }
     }
 }

@@ -14,7 +14,8 @@ use crate::lang::{Writing, with_isolates};
 use crate::parse::html::Html;
 use crate::parse::markdown::charts::Fence;
 use crate::parse::markdown::footnotes::Notes;
-use crate::parse::markdown::headings::Heading;
+use crate::parse::markdown::headings::{Anchors, Heading};
+use crate::parse::markdown::lines::OpenList;
 use crate::parse::markdown::paragraphs::{Frame, is_block};
 use crate::parse::markdown::passages::OpenPassage;
 use crate::parse::markdown::prose::Speech;
@@ -45,7 +46,10 @@ pub(super) struct Writer<'t, 'd> {
     /// The passages around the current place, the outermost first.
     pub(super) open: Vec<OpenPassage>,
     pub(super) heading: Option<Heading>,
+    pub(super) anchors: Anchors,
     pub(super) table: Table,
+    /// The lists around the current place, the outermost first.
+    pub(super) lists: Vec<OpenList>,
     /// How many pictures are around the current place: their content is the text that stands for them.
     pub(super) picture: usize,
     /// Where the text of the picture begins that is being written, and where the picture stands.
@@ -58,6 +62,8 @@ pub(super) struct Writer<'t, 'd> {
     /// An HTML block of the press, collected as text.
     pub(super) raw: Option<String>,
     pub(super) speech: Speech,
+    /// Whether the text defines links by numbers, so that a number in brackets is such a link.
+    pub(super) has_numbered_links: bool,
     /// The chart that is being read.
     pub(super) fence: Option<Fence>,
 }
@@ -84,7 +90,9 @@ impl<'t, 'd> Writer<'t, 'd> {
             depth: 0,
             open: Vec::new(),
             heading: None,
+            anchors: Anchors::default(),
             table: Table::default(),
+            lists: Vec::new(),
             picture: 0,
             undescribed: None,
             skip: false,
@@ -92,6 +100,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             notes: Notes::default(),
             raw: None,
             speech: Speech::default(),
+            has_numbered_links: false,
             fence: None,
         }
     }
@@ -119,7 +128,8 @@ impl<'t, 'd> Writer<'t, 'd> {
                 self.tag("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &span),
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            // Labels are compared without regard to case.
+            Event::FootnoteReference(label) => self.footnote_reference(&label.to_lowercase()),
             Event::SoftBreak => self.tag_or_space("\n"),
             Event::HardBreak => self.tag_or_space("<br>\n"),
             Event::Rule => self.tag("<hr>"),
@@ -132,19 +142,28 @@ impl<'t, 'd> Writer<'t, 'd> {
             self.end_text();
         }
         match tag {
-            Tag::Paragraph => self.open_frame("<p", Shape::Block, span),
+            Tag::Paragraph => {
+                self.check_lines(&span);
+                self.open_frame("<p", Shape::Block, span);
+            }
             Tag::Heading {
                 level,
                 id,
                 classes,
                 attrs,
-            } => self.start_heading(level, id, &classes, &attrs, span),
+            } => {
+                self.check_underlined(&span);
+                self.start_heading(level, id, &classes, &attrs, span);
+            }
             Tag::BlockQuote(_) => self.start_quotation(),
             Tag::CodeBlock(kind) => self.start_code(&kind, span),
             Tag::HtmlBlock => self.start_html(span),
-            Tag::List(first) => self.start_list(first),
-            Tag::Item => self.open_frame("<li", Shape::Block, span),
-            Tag::FootnoteDefinition(label) => self.start_footnote(&label, span),
+            Tag::List(first) => self.start_list(first, span),
+            Tag::Item => {
+                self.note_item(&span);
+                self.open_frame("<li", Shape::Block, span);
+            }
+            Tag::FootnoteDefinition(label) => self.start_footnote(&label.to_lowercase(), span),
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => self.start_table_head(span),
             Tag::TableRow => self.start_row(span),
@@ -244,6 +263,7 @@ impl<'t, 'd> Writer<'t, 'd> {
     /// Ends what is open and gives the body.
     pub(super) fn finish(mut self) -> Body {
         self.close_passages(0);
+        self.check_footnotes();
         self.footnotes();
         self.end_block();
         self.finish_prose();

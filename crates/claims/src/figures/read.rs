@@ -29,7 +29,8 @@ impl<'t> Reader<'t> {
         };
         let mut at = 0;
         while at < tokens.all.len() {
-            at = reader.figure(at).unwrap_or(at + 1);
+            // Each step goes on by one token at least, so that this ends.
+            at = reader.figure(at).unwrap_or(at).max(at + 1);
         }
         reader.figures
     }

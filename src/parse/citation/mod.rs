@@ -1,6 +1,10 @@
 //! Citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`: from the words between the brackets to paragraph numbers.
 
+mod lookalikes;
+
 use std::ops::RangeInclusive;
+
+pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired};
 
 /// What stands between square brackets, if it is a citation at all: the paragraphs it names, or what is wrong with it.
 ///
@@ -43,31 +47,6 @@ fn number(text: &str) -> Result<u32, &'static str> {
         .map_err(|_| "no original has so many paragraphs")
 }
 
-/// The citation that a slip was most likely meant to be, for "did you mean".
-pub fn repaired(label: &str) -> Option<String> {
-    let mut repaired = String::with_capacity(label.len());
-    for c in label.chars().filter(|c| !c.is_whitespace()) {
-        match c {
-            'P' => repaired.push('p'),
-            ';' | '؛' | '،' | ',' | '&' | '+' => repaired.push_str(", "),
-            '—' | '‑' | '−' | '–' | '-' => repaired.push('-'),
-            _ => {
-                let digit = ['0', '٠', '۰']
-                    .iter()
-                    .filter_map(|zero| (c as u32).checked_sub(*zero as u32))
-                    .find(|digit| *digit < 10);
-                let is_number = digit.is_some();
-                // The second number of a range or list is often given alone.
-                if is_number && repaired.ends_with(['-', ' ']) {
-                    repaired.push('p');
-                }
-                repaired.push(digit.and_then(|d| char::from_digit(d, 10)).unwrap_or(c));
-            }
-        }
-    }
-    matches!(read(&repaired), Some(Ok(_))).then_some(repaired)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{read, repaired};
@@ -85,7 +64,9 @@ mod tests {
             ("p6-p4", None),
             ("p0", None),
             ("p1-p2-p3", None),
-            ("p2 and p3", None),
+            ("p2 and p3", Some("p2, p3")),
+            ("p2 p3", Some("p2, p3")),
+            ("p2، p3", Some("p2, p3")),
         ] {
             assert_eq!(repaired(label).as_deref(), meant, "{label}");
         }

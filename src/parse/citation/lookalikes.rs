@@ -1,0 +1,549 @@
+//! Text that looks like a citation and is none: `[3]`, `[ف3]`, `[p.3]`, `(p. 3)`, `【p3】`.
+//!
+//! Takes running text; gives the places, how sure it is that a citation was meant, and the citation in its right form. A
+//! text between brackets is split into tokens ([`Token`]), and a list of paragraph numbers is read from them ([`Reference`]).
+
+use std::ops::{Range, RangeInclusive};
+
+/// Text that looks like a citation and is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lookalike {
+    /// Its bytes, with the brackets.
+    pub range: Range<usize>,
+    /// How sure it is that a citation was meant.
+    pub likeness: Likeness,
+    /// The citation that was most likely meant, without brackets.
+    pub meant: Option<String>,
+    /// The highest number in it.
+    pub highest: u32,
+}
+
+/// How sure it is that a citation was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Likeness {
+    /// A word or letter for a paragraph, and square or other unusual brackets: `[p.3]`, `[ف3]`, `{p3}`, `[p3)`.
+    Marked,
+    /// Numbers alone in square brackets: `[3]`. It can be something else, such as a word that an editor put into a quotation.
+    Bare,
+    /// A letter for a paragraph in round brackets, or a word for a page in square ones: `(p. 3)`, `[page 3]`.
+    Aside,
+}
+
+/// Words and letters for a paragraph, in lower case: of English, Arabic, Persian, Russian and Hebrew, and those that the keys
+/// for `p` give on other keyboards or that look like it.
+const MARKERS: [&str; 37] = [
+    "p",
+    "pp",
+    "par",
+    "pars",
+    "para",
+    "paras",
+    "parag",
+    "paragraph",
+    "paragraphs",
+    "¶",
+    "¶¶",
+    "§",
+    "§§",
+    "#",
+    "№",
+    "ف",
+    "فق",
+    "فقرة",
+    "فقره",
+    "الفقرة",
+    "الفقره",
+    "فقرات",
+    "الفقرات",
+    "الفقرتان",
+    "الفقرتين",
+    "ص",
+    "ح",
+    "پ",
+    "بند",
+    "پاراگراف",
+    "р",
+    "п",
+    "пп",
+    "абз",
+    "абзац",
+    "פ",
+    "ρ",
+];
+
+/// Those of them that stand for a paragraph in round brackets as well, where most other things can be meant.
+const MARKERS_IN_ASIDES: [&str; 7] = ["p", "pp", "par", "para", "paras", "¶", "ف"];
+
+/// Words for a page, which are markers as well: what a citation in this form means is less certain.
+const PAGES: [&str; 7] = ["page", "pages", "pg", "صفحة", "الصفحة", "стр", "с"];
+
+/// Words before a reference.
+const LEADS: [&str; 12] = [
+    "see",
+    "cf",
+    "ref",
+    "source",
+    "from",
+    "original",
+    "انظر",
+    "أنظر",
+    "راجع",
+    "المصدر",
+    "الأصل",
+    "см",
+];
+
+const OPENING: [char; 8] = ['[', '(', '{', '【', '［', '（', '〔', '｛'];
+const CLOSING: [char; 8] = [']', ')', '}', '】', '］', '）', '〕', '｝'];
+
+/// Maximum length of what stands between the brackets, in characters.
+const LONGEST: usize = 60;
+
+/// Maximum length of a quotation that is searched for its beginning, in characters.
+const LONGEST_QUOTATION: usize = 1000;
+
+/// Highest number that stands for a paragraph where nothing else says so. Years and large quantities are above it.
+const HIGHEST_BARE: u32 = 99;
+
+/// Highest such number right before another word, where it can be a word put in by an editor: `[20] soldiers`.
+const HIGHEST_BEFORE_WORD: u32 = 9;
+
+/// Finds text that looks like a citation and is none. Citations in their right form are found as well, as [`Likeness::Marked`]:
+/// where they are read, they are no text.
+pub fn find(text: &str) -> Vec<Lookalike> {
+    let mut found: Vec<Lookalike> = Vec::new();
+    if !text.contains(OPENING) && !text.contains(CLOSING) {
+        return found;
+    }
+    let (mut end, mut unclosed) = (0, 0_usize);
+    for (at, c) in text.char_indices().filter(|(_, c)| is_bracket(*c)) {
+        if at < end {
+            continue;
+        }
+        let one = match unclosed.checked_sub(1) {
+            _ if OPENING.contains(&c) => opened(text, at, c),
+            Some(less) => {
+                unclosed = less;
+                continue;
+            }
+            None => closed(text, at, c),
+        };
+        match one {
+            Some(one) => {
+                end = one.range.end;
+                found.push(one);
+            }
+            None => unclosed += usize::from(OPENING.contains(&c)),
+        }
+    }
+    found
+}
+
+fn is_bracket(c: char) -> bool {
+    OPENING.contains(&c) || CLOSING.contains(&c)
+}
+
+/// The look-alike that begins with this bracket.
+fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
+    let start = at + open.len_utf8();
+    let rest = &text[start..];
+    let next = rest
+        .char_indices()
+        .take(LONGEST + 1)
+        .find(|(_, c)| is_bracket(*c));
+    let Some((length, close)) = next.filter(|(_, c)| CLOSING.contains(c)) else {
+        // A bracket that nothing closes: the word after it.
+        let word = first_characters(rest)
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let reference = Reference::read(word).filter(|r| r.is_strict && !is_round(open))?;
+        return Some(reference.at(at..start + word.len(), Likeness::Marked));
+    };
+    let range = at..start + length + close.len_utf8();
+    let inner = &rest[..length];
+    let reference = Reference::read(inner)?;
+    let is_pair =
+        OPENING.iter().position(|c| *c == open) == CLOSING.iter().position(|c| *c == close);
+    if is_pair && is_round(open) {
+        let is_meant = reference.markers_in_asides && !inner.contains(char::is_uppercase);
+        return is_meant.then(|| reference.at(range, Likeness::Aside));
+    }
+    if reference.is_page {
+        return Some(reference.at(range, Likeness::Aside));
+    }
+    if reference.is_marked {
+        return Some(reference.at(range, Likeness::Marked));
+    }
+    let is_bare = is_pair
+        && !matches!(open, '{' | '｛')
+        && reference.can_be_bare()
+        && stands_as_citation(text, &range, reference.highest());
+    is_bare.then(|| reference.at(range, Likeness::Bare))
+}
+
+/// The look-alike that ends with this bracket, which nothing opens.
+fn closed(text: &str, at: usize, close: char) -> Option<Lookalike> {
+    if is_round(close) {
+        return None;
+    }
+    let before = text[..at]
+        .rsplit(|c: char| c.is_whitespace() || is_bracket(c))
+        .next()?;
+    let reference = Reference::read(before).filter(|reference| reference.is_strict)?;
+    Some(reference.at(at - before.len()..at + close.len_utf8(), Likeness::Marked))
+}
+
+fn is_round(c: char) -> bool {
+    matches!(c, '(' | ')' | '（' | '）')
+}
+
+/// Whether numbers in brackets stand where a citation would, and not where an editor puts a word into a quotation.
+fn stands_as_citation(text: &str, range: &Range<usize>, highest: u32) -> bool {
+    let after = &text[range.end..];
+    if after.starts_with(['(', ':']) {
+        return false;
+    }
+    let is_before_word = after.trim_start().starts_with(char::is_alphanumeric);
+    !is_before_word || (highest <= HIGHEST_BEFORE_WORD && !is_in_quotation(&text[..range.start]))
+}
+
+/// The beginning of a text, as far as brackets are searched for their partner.
+fn first_characters(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST);
+    &text[..end.map_or(text.len(), |(at, _)| at)]
+}
+
+/// Whether a quotation is open at the end of a text, as far as its last characters tell.
+fn is_in_quotation(before: &str) -> bool {
+    let start = before.char_indices().rev().nth(LONGEST_QUOTATION);
+    let before = &before[start.map_or(0, |(at, _)| at)..];
+    let count = |marks: &[char]| before.chars().filter(|c| marks.contains(c)).count();
+    count(&['«', '“', '„']) > count(&['»', '”']) || count(&['"']) % 2 == 1
+}
+
+/// A part of the text between brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token<'t> {
+    /// A number in European digits.
+    Number(&'t str),
+    /// Letters, or a sign such as ¶.
+    Word(&'t str),
+    /// A comma, a semicolon, `&`, or a word for "and".
+    Comma,
+    /// A dash, or a word for "to".
+    Dash,
+    /// A slash.
+    Slash,
+    /// A full stop or a colon.
+    Stop,
+}
+
+/// A list of paragraph numbers.
+#[derive(Debug, Default)]
+struct Reference {
+    ranges: Vec<RangeInclusive<u32>>,
+    /// Whether a word or letter says that these are paragraphs.
+    is_marked: bool,
+    /// Whether one of these words is one for a page.
+    is_page: bool,
+    /// Whether all such words can stand in round brackets.
+    markers_in_asides: bool,
+    /// Whether it is written as `p3`.
+    is_strict: bool,
+    /// Whether it has something that does not occur in a list of numbers alone.
+    is_odd: bool,
+}
+
+impl Reference {
+    /// Reads a list of paragraph numbers; `None` if the text holds anything else.
+    fn read(text: &str) -> Option<Reference> {
+        let plain = normalized(text);
+        let tokens = tokens(&plain)?;
+        let mut reference = Reference {
+            markers_in_asides: true,
+            ..Reference::default()
+        };
+        let mut rest = reference.without_lead(&tokens);
+        let mut is_range = false;
+        loop {
+            let number;
+            (number, rest) = reference.item(rest)?;
+            match reference.ranges.last_mut().filter(|_| is_range) {
+                Some(last) => *last = *last.start()..=number,
+                None => reference.ranges.push(number..=number),
+            }
+            (is_range, rest) = match rest {
+                [] => break,
+                [Token::Dash, rest @ ..] if !is_range => (true, rest),
+                [Token::Comma, rest @ ..] => (false, rest),
+                [Token::Slash, rest @ ..] => {
+                    reference.is_odd = true;
+                    (false, rest)
+                }
+                [Token::Word(_), ..] => (false, rest),
+                _ => return None,
+            };
+        }
+        reference.markers_in_asides &= reference.is_marked;
+        reference.is_strict = is_strict(&plain);
+        Some(reference)
+    }
+
+    /// Skips a word such as "see".
+    fn without_lead<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> &'r [Token<'t>] {
+        match tokens {
+            [Token::Word(word), Token::Stop, rest @ ..] | [Token::Word(word), rest @ ..]
+                if LEADS.contains(word) =>
+            {
+                self.is_odd = true;
+                rest
+            }
+            _ => tokens,
+        }
+    }
+
+    /// Reads a number with the word or letter before or after it.
+    fn item<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> Option<(u32, &'r [Token<'t>])> {
+        let (marker, number, rest) = match tokens {
+            [
+                Token::Word(word),
+                Token::Stop,
+                Token::Number(number),
+                rest @ ..,
+            ]
+            | [Token::Word(word), Token::Number(number), rest @ ..] => (Some(word), number, rest),
+            [Token::Number(number), Token::Word(word), rest @ ..]
+                if !matches!(rest, [Token::Number(_) | Token::Stop, ..]) =>
+            {
+                (Some(word), number, rest)
+            }
+            [Token::Number(number), rest @ ..] => (None, number, rest),
+            _ => return None,
+        };
+        if let Some(marker) = marker {
+            let is_page = PAGES.contains(marker);
+            if !is_page && !MARKERS.contains(marker) {
+                return None;
+            }
+            self.is_page |= is_page;
+            self.is_marked = true;
+            self.markers_in_asides &= MARKERS_IN_ASIDES.contains(marker);
+        }
+        self.is_odd |= number.starts_with('0');
+        Some((number.parse().ok()?, rest))
+    }
+
+    fn highest(&self) -> u32 {
+        self.ranges
+            .iter()
+            .map(|range| *range.end())
+            .max()
+            .unwrap_or_default()
+    }
+
+    /// Whether numbers without a letter can be those of paragraphs.
+    fn can_be_bare(&self) -> bool {
+        let is_right =
+            |range: &RangeInclusive<u32>| *range.start() > 0 && range.start() <= range.end();
+        !self.is_odd && self.ranges.iter().all(is_right) && self.highest() <= HIGHEST_BARE
+    }
+
+    /// The citation in its right form.
+    fn meant(&self) -> Option<String> {
+        let mut parts = Vec::new();
+        for range in &self.ranges {
+            let (first, last) = (*range.start(), *range.end());
+            if first == 0 || first > last {
+                return None;
+            }
+            parts.push(if first == last {
+                format!("p{first}")
+            } else {
+                format!("p{first}-p{last}")
+            });
+        }
+        Some(parts.join(", "))
+    }
+
+    fn at(&self, range: Range<usize>, likeness: Likeness) -> Lookalike {
+        Lookalike {
+            range,
+            likeness,
+            meant: self.meant(),
+            highest: self.highest(),
+        }
+    }
+}
+
+/// The citation that a text between brackets was most likely meant to be.
+pub fn repaired(label: &str) -> Option<String> {
+    Reference::read(label)?.meant()
+}
+
+/// Whether a text is a letter p and a number, with others like it joined by hyphens or commas.
+fn is_strict(text: &str) -> bool {
+    let mut parts = text.split(['-', ',']);
+    parts.all(|part| {
+        let digits = part.strip_prefix('p').unwrap_or_default();
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// The text in lower case, with European digits and ASCII marks, and without characters that nobody sees.
+fn normalized(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '٠'..='٩' => char::from_u32(c as u32 - 0x660 + 0x30).unwrap_or(c),
+            '۰'..='۹' => char::from_u32(c as u32 - 0x6F0 + 0x30).unwrap_or(c),
+            '،' | '؛' | '、' | ';' | '&' | '+' => ',',
+            '—' | '‑' | '−' | '–' | '‐' | '~' => '-',
+            '\u{640}'
+            | '\u{61C}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}' => continue,
+            _ if c.is_whitespace() => ' ',
+            _ => c,
+        };
+        plain.extend(c.to_lowercase());
+    }
+    plain
+}
+
+/// Splits a normalized text; `None` if it holds a character that occurs in no reference.
+fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+    let mut tokens = Vec::new();
+    let mut rest = text.trim();
+    while let Some(c) = rest.chars().next() {
+        let is_alike = |other: char| match c {
+            _ if c.is_ascii_digit() => other.is_ascii_digit(),
+            '¶' | '§' | '#' | '№' => other == c,
+            _ if c.is_alphabetic() => other.is_alphabetic(),
+            _ => false,
+        };
+        // The character itself always counts, so that the rest becomes shorter and this ends.
+        let length = rest
+            .find(|other| !is_alike(other))
+            .unwrap_or(rest.len())
+            .max(c.len_utf8());
+        let word;
+        (word, rest) = rest.split_at(length);
+        tokens.push(match word {
+            " " => continue,
+            "," | "and" | "و" | "и" => Token::Comma,
+            "-" | "to" | "till" | "until" | "through" | "إلى" | "حتى" | "تا" => Token::Dash,
+            "/" => Token::Slash,
+            "." | ":" => Token::Stop,
+            _ if c.is_ascii_digit() => Token::Number(word),
+            _ if c.is_alphabetic() || matches!(c, '¶' | '§' | '#' | '№') => Token::Word(word),
+            _ => return None,
+        });
+    }
+    // A list can end with "and" before a marker, as in `p3 , and p5`.
+    tokens.dedup_by(|next, before| *next == Token::Comma && *before == Token::Comma);
+    (!tokens.is_empty()).then_some(tokens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Likeness, find};
+
+    /// What is found in a text: the words, how sure it is, and what was meant.
+    fn found(text: &str) -> Vec<(&str, Likeness, Option<String>)> {
+        let found = find(text).into_iter();
+        found
+            .map(|one| (&text[one.range], one.likeness, one.meant))
+            .collect()
+    }
+
+    #[test]
+    fn what_looks_like_a_citation_is_found_with_what_was_meant() {
+        use Likeness::{Aside, Bare, Marked};
+        for (text, words, likeness, meant) in [
+            ("secret [3].", "[3]", Bare, Some("p3")),
+            ("سرّي [٣].", "[٣]", Bare, Some("p3")),
+            ("secret [3, 5]", "[3, 5]", Bare, Some("p3, p5")),
+            ("secret [3-5], and", "[3-5]", Bare, Some("p3-p5")),
+            ("free [3] and more", "[3]", Bare, Some("p3")),
+            ("secret ［３］.", "［３］", Bare, Some("p3")),
+            ("he said “it is free [3].”", "[3]", Bare, Some("p3")),
+            ("secret [ف3].", "[ف3]", Marked, Some("p3")),
+            ("secret [ف٣، ف٤].", "[ف٣، ف٤]", Marked, Some("p3, p4")),
+            ("secret [الفقرة 3]", "[الفقرة 3]", Marked, Some("p3")),
+            ("secret [P 3]", "[P 3]", Marked, Some("p3")),
+            ("secret [p.3]", "[p.3]", Marked, Some("p3")),
+            ("secret [p. 3]", "[p. 3]", Marked, Some("p3")),
+            ("secret [pp. 3–5]", "[pp. 3–5]", Marked, Some("p3-p5")),
+            ("secret [ص3]", "[ص3]", Marked, Some("p3")),
+            ("secret [ص. ٣]", "[ص. ٣]", Marked, Some("p3")),
+            ("secret [para 3]", "[para 3]", Marked, Some("p3")),
+            (
+                "secret [see paragraph 3]",
+                "[see paragraph 3]",
+                Marked,
+                Some("p3"),
+            ),
+            ("secret [¶3]", "[¶3]", Marked, Some("p3")),
+            ("secret [#3]", "[#3]", Marked, Some("p3")),
+            ("secret [3p]", "[3p]", Marked, Some("p3")),
+            ("secret [р3]", "[р3]", Marked, Some("p3")),
+            ("secret [ｐ３]", "[ｐ３]", Marked, Some("p3")),
+            ("secret 【p3】", "【p3】", Marked, Some("p3")),
+            ("secret {p3}", "{p3}", Marked, Some("p3")),
+            ("secret [p3)", "[p3)", Marked, Some("p3")),
+            ("secret (p3]", "(p3]", Marked, Some("p3")),
+            ("secret [p3 and p5]", "[p3 and p5]", Marked, Some("p3, p5")),
+            (
+                "secret [p3, and p5]",
+                "[p3, and p5]",
+                Marked,
+                Some("p3, p5"),
+            ),
+            ("secret [p3 و p5]", "[p3 و p5]", Marked, Some("p3, p5")),
+            ("secret [p3 to 5]", "[p3 to 5]", Marked, Some("p3-p5")),
+            ("secret [p3/p5]", "[p3/p5]", Marked, Some("p3, p5")),
+            ("secret [p0]", "[p0]", Marked, None),
+            (
+                "secret [\u{200F}p3\u{200E}]",
+                "[\u{200F}p3\u{200E}]",
+                Marked,
+                Some("p3"),
+            ),
+            ("secret [p3 and more", "[p3", Marked, Some("p3")),
+            ("secret p3].", "p3]", Marked, Some("p3")),
+            ("secret [page 3]", "[page 3]", Aside, Some("p3")),
+            ("secret [صفحة 3]", "[صفحة 3]", Aside, Some("p3")),
+            ("secret (p3).", "(p3)", Aside, Some("p3")),
+            ("secret (p. 3)", "(p. 3)", Aside, Some("p3")),
+            ("secret (ف3)", "(ف3)", Aside, Some("p3")),
+        ] {
+            let meant = meant.map(str::to_owned);
+            assert_eq!(found(text), [(words, likeness, meant)], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_text_in_brackets_is_left_alone() {
+        for text in [
+            "he wrote [sic] and […] and [...]",
+            "in [2024] and [1990-1995]",
+            "“we sent [20] soldiers” and “[3] of them”",
+            "lost [20] soldiers",
+            "the P-3 Orion (P-3), (P3), the F-16 [F-16], a Su-57 (Su-57)",
+            "(3) and (3-5) and (2024), { 3 }",
+            "(page 2) [2nd] [3.5] [3%] [007] [0] [5-3] [10:30] [$3] [the 3 ships] [3 ships]",
+            "(paragraph 3) of the treaty (المادة 3) (ص 3) (الفقرة 3)",
+            "[treaty p4] [p4 «الأخوة»] [p] [¶] [ف]",
+            "a list: a) one b) two",
+            "[3](x) and [3]: x",
+            "",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,474 @@
+//! Emphasis as its author meant it, where CommonMark reads none: `بـ**«نورس»**`, `**“Gull”**of`.
+//!
+//! CommonMark asks what stands before and after a run of `*`, `_` or `~~`: between a letter and a quotation mark, such a run
+//! can only close (or only open) emphasis. It was made for languages that put a space before a quotation mark; Arabic joins its
+//! particles to the word.
+//!
+//! Takes Markdown; gives a copy of the same length, to be parsed in its place, in which the characters beside such runs are
+//! others, so that the runs open and close as they stand. Runs pair in their order within a block. Nothing is changed where
+//! that would change any other markup, or where it is not certain that emphasis is meant. Places in the copy are places in the
+//! Markdown, so that the parser's words can be replaced by the author's ([`original`]).
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::parse::markdown::{Author, events};
+
+/// The copy of a Markdown text in which hindered runs open and close emphasis; `None` if there are none.
+pub(super) fn straightened(text: &str, author: Author) -> Option<String> {
+    if !may_be_hindered(text) {
+        return None;
+    }
+    let parsed: Vec<_> = events(text, author).collect();
+    let inline = Inline::of(text, &parsed);
+    let mut changes = BTreeMap::new();
+    for runs in inline.groups() {
+        for kind in kinds(&runs) {
+            let pairs = pairs(text, &kind);
+            for (open, close) in pairs {
+                inline.force(text, open, close, &mut changes);
+            }
+        }
+    }
+    let copy = changed(text, &changes)?;
+    let is_same = skeleton(events(&copy, author)) == skeleton(parsed.into_iter());
+    is_same.then_some(copy)
+}
+
+/// An event of a copy with the author's words.
+pub(super) fn original<'t>(
+    event: Event<'t>,
+    span: &Range<usize>,
+    copy: &str,
+    text: &'t str,
+) -> Event<'t> {
+    match event {
+        Event::Text(words) if copy.get(span.clone()) == Some(words.as_ref()) => {
+            Event::Text(text.get(span.clone()).map_or(words, CowStr::from))
+        }
+        other => other,
+    }
+}
+
+/// A run of one of the marks of emphasis.
+#[derive(Debug, Clone)]
+struct Run {
+    at: Range<usize>,
+    mark: u8,
+    /// Whether all of it is read as emphasis.
+    is_read: bool,
+    /// The block and the link that it stands in.
+    place: (usize, usize),
+}
+
+/// The running text of a Markdown text: where it is plain, and its runs.
+struct Inline {
+    /// Text that is no markup, in order.
+    plain: Vec<Range<usize>>,
+    /// In order.
+    runs: Vec<Run>,
+}
+
+impl Inline {
+    fn of(text: &str, parsed: &[(Event<'_>, Range<usize>)]) -> Inline {
+        let mut inline = Inline {
+            plain: Vec::new(),
+            runs: Vec::new(),
+        };
+        let (mut block, mut links, mut next, mut in_code) = (0, vec![0], 0, false);
+        for (event, span) in parsed {
+            let place = (block, links.last().copied().unwrap_or_default());
+            match event {
+                Event::Start(Tag::Emphasis) => inline.read(text, span, 1, place),
+                Event::Start(Tag::Strong | Tag::Strikethrough) => inline.read(text, span, 2, place),
+                Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+                    next += 1;
+                    links.push(next);
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => drop(links.pop()),
+                Event::Start(tag) => {
+                    in_code = matches!(tag, Tag::CodeBlock(_));
+                    block += 1;
+                }
+                Event::End(_) => {
+                    in_code = false;
+                    block += 1;
+                }
+                Event::Text(words)
+                    if !in_code && text.get(span.clone()) == Some(words.as_ref()) =>
+                {
+                    let is_escaped = text[..span.start].ends_with('\\');
+                    match words.as_bytes() {
+                        [mark @ (b'*' | b'_' | b'~')] if !is_escaped => {
+                            inline.add(span.clone(), *mark, false, place);
+                        }
+                        _ => inline.plain.push(span.clone()),
+                    }
+                }
+                _ => {}
+            }
+        }
+        inline.join();
+        inline
+    }
+
+    /// Adds both marks of an element.
+    fn read(&mut self, text: &str, span: &Range<usize>, length: usize, place: (usize, usize)) {
+        let mark = text.as_bytes()[span.start];
+        let end = span.end.saturating_sub(length);
+        if text[..end].len() > span.start + length {
+            self.add(span.start..span.start + length, mark, true, place);
+            self.add(end..span.end, mark, true, place);
+        }
+    }
+
+    fn add(&mut self, at: Range<usize>, mark: u8, is_read: bool, place: (usize, usize)) {
+        self.runs.push(Run {
+            at,
+            mark,
+            is_read,
+            place,
+        });
+    }
+
+    /// Makes one run of marks that stand side by side.
+    fn join(&mut self) {
+        self.runs.sort_by_key(|run| run.at.start);
+        self.runs.dedup_by(|next, run| {
+            let is_one =
+                run.at.end == next.at.start && run.mark == next.mark && run.place == next.place;
+            if is_one {
+                run.at.end = next.at.end;
+                run.is_read &= next.is_read;
+            }
+            is_one
+        });
+    }
+
+    /// The runs, those of each block and link together.
+    fn groups(&self) -> Vec<Vec<&Run>> {
+        let mut groups: BTreeMap<(usize, usize), Vec<&Run>> = BTreeMap::new();
+        for run in &self.runs {
+            groups.entry(run.place).or_default().push(run);
+        }
+        groups.into_values().collect()
+    }
+
+    /// Notes which characters must become others so that a run opens emphasis and another closes it.
+    fn force(
+        &self,
+        text: &str,
+        open: &Run,
+        close: &Run,
+        changes: &mut BTreeMap<usize, (char, Class)>,
+    ) {
+        let mut change = |at: Option<(usize, char)>, class| {
+            if let Some((at, c)) = at.filter(|(at, c)| !c.is_whitespace() && self.is_plain(*at)) {
+                // Between two runs that stand close together, what is inside of one decides.
+                let noted = changes.entry(at).or_insert((c, class));
+                if class == Class::Letter {
+                    noted.1 = class;
+                }
+            }
+        };
+        change(before(text, &open.at), Class::Mark);
+        change(after(text, &open.at), Class::Letter);
+        change(before(text, &close.at), Class::Letter);
+        change(after(text, &close.at), Class::Mark);
+    }
+
+    /// Whether a character can be replaced: it is text, and no character of any markup.
+    fn is_plain(&self, at: usize) -> bool {
+        let index = self.plain.partition_point(|part| part.end <= at);
+        self.plain.get(index).is_some_and(|part| part.contains(&at))
+    }
+}
+
+/// What a character is to CommonMark's rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Mark,
+}
+
+impl Class {
+    /// A character of this class that takes as many bytes as another.
+    fn in_place_of(self, c: char) -> char {
+        match (self, c.len_utf8()) {
+            (Class::Letter, 1) => 'a',
+            (Class::Letter, 2) => 'ك',
+            (Class::Letter, 3) => 'ก',
+            (Class::Letter, _) => '𐌀',
+            (Class::Mark, 1) => ',',
+            (Class::Mark, 2) => '«',
+            (Class::Mark, 3) => '“',
+            (Class::Mark, _) => '𐄀',
+        }
+    }
+}
+
+fn before(text: &str, run: &Range<usize>) -> Option<(usize, char)> {
+    text[..run.start].char_indices().next_back()
+}
+
+fn after(text: &str, run: &Range<usize>) -> Option<(usize, char)> {
+    let c = text[run.end..].chars().next()?;
+    Some((run.end, c))
+}
+
+/// Whether a text holds a run of marks between a letter and a punctuation mark.
+fn may_be_hindered(text: &str) -> bool {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(['*', '_', '~']) {
+        let start = from + at;
+        let mark = text.as_bytes()[start];
+        let length = text[start..].bytes().take_while(|b| *b == mark).count();
+        // A run has one mark at least, so that this ends.
+        from = start + length;
+        if is_hindered(text, &(start..from)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a run stands between a letter and a punctuation mark, so that CommonMark lets it open alone, or close alone.
+fn is_hindered(text: &str, run: &Range<usize>) -> bool {
+    let before = before(text, run).map(|(_, c)| c);
+    let after = after(text, run).map(|(_, c)| c);
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
+    (is_letter(before) && is_mark(after)) || (is_mark(before) && is_letter(after))
+}
+
+/// Whether a character is no white space and no punctuation: an invisible character counts as a letter.
+fn is_letter(c: char) -> bool {
+    !c.is_whitespace() && !is_mark(c)
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || "«»‹›“”„‟‘’‚،؛؟٪۔…–—―‐‑•·¡¿§¶†‡′″「」『』【】（）［］。、，；：？！".contains(c)
+}
+
+/// The runs of a group by mark and length: only such pair with each other.
+fn kinds<'r>(group: &[&'r Run]) -> Vec<Vec<&'r Run>> {
+    let mut kinds: BTreeMap<(u8, usize), Vec<&Run>> = BTreeMap::new();
+    for run in group {
+        let kind = (run.mark, run.at.len());
+        if kind != (b'~', 1) {
+            kinds.entry(kind).or_default().push(run);
+        }
+    }
+    kinds.into_values().collect()
+}
+
+/// Pairs runs of a kind in their order. Empty if all are read as they stand, or if it is not certain that emphasis is meant.
+fn pairs<'r>(text: &str, kind: &[&'r Run]) -> Vec<(&'r Run, &'r Run)> {
+    let is_meant = |run: &&Run| !run.is_read && is_hindered(text, &run.at);
+    if !kind.iter().any(|run| is_meant(&run)) {
+        return Vec::new();
+    }
+    let mut pairs = Vec::new();
+    let mut at = 0;
+    while let Some(open) = kind.get(at) {
+        match kind.get(at + 1).filter(|close| can_pair(text, open, close)) {
+            Some(close) => {
+                pairs.push((*open, *close));
+                at += 2;
+            }
+            // What was emphasis would be none.
+            None if open.is_read => return Vec::new(),
+            None => at += 1,
+        }
+    }
+    pairs
+}
+
+/// Whether two runs can be the beginning and the end of one stretch of emphasis.
+fn can_pair(text: &str, open: &Run, close: &Run) -> bool {
+    let (Some((_, first)), Some((_, last))) = (after(text, &open.at), before(text, &close.at))
+    else {
+        return false;
+    };
+    let begins = text[open.at.end..].chars().nth(1);
+    // A comma and a space after it end what stands before.
+    let is_end = ",;:.!?،؛؟».”)]}".contains(first) && begins.is_none_or(char::is_whitespace);
+    if open.at.end >= close.at.start || first.is_whitespace() || last.is_whitespace() || is_end {
+        return false;
+    }
+    // One asterisk can be a sign of its own, as in `2*(3+4)` and `price*, cost*`: a quotation between two is emphasis.
+    let is_single = open.at.len() == 1 && !(open.is_read && close.is_read);
+    let is_in_name = open.mark == b'_' && first == '(';
+    let is_product = before(text, &open.at).is_some_and(|(_, c)| c.is_numeric());
+    !is_single || (is_pair(first, last) && !is_in_name && !is_product)
+}
+
+/// Whether two characters open and close a quotation or a bracket.
+fn is_pair(open: char, close: char) -> bool {
+    matches!(
+        (open, close),
+        ('«', '»')
+            | ('‹', '›')
+            | ('“', '”')
+            | ('„', '“' | '”')
+            | ('‘', '’')
+            | ('"', '"')
+            | ('(', ')')
+            | ('[', ']')
+            | ('﴾', '﴿')
+            | ('﴿', '﴾')
+    )
+}
+
+/// The text with other characters in some places; `None` if there are none.
+fn changed(text: &str, changes: &BTreeMap<usize, (char, Class)>) -> Option<String> {
+    if changes.is_empty() {
+        return None;
+    }
+    let mut copy = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, (c, class)) in changes {
+        copy.push_str(&text[done..*at]);
+        copy.push(class.in_place_of(*c));
+        done = at + c.len_utf8();
+    }
+    copy.push_str(&text[done..]);
+    Some(copy)
+}
+
+/// All events but words and emphasis, each with its place and all that is known of it.
+fn skeleton<'e>(events: impl Iterator<Item = (Event<'e>, Range<usize>)>) -> Vec<String> {
+    let is_kept = |event: &Event<'_>| {
+        !matches!(
+            event,
+            Event::Text(_)
+                | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+                | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
+        )
+    };
+    let kept = events.filter(|(event, _)| is_kept(event));
+    kept.map(|(event, span)| format!("{span:?} {event:?}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Tag, TagEnd};
+
+    use super::{original, straightened};
+    use crate::parse::markdown::{Author, events};
+
+    /// A text with its emphasis as `⟨…⟩`.
+    fn read(text: &str) -> String {
+        let copy = straightened(text, Author::Desk);
+        let copy = copy.as_deref().unwrap_or(text);
+        let mut out = String::new();
+        for (event, span) in events(copy, Author::Desk) {
+            match original(event, &span, copy, text) {
+                Event::Text(words) => out.push_str(&words),
+                Event::Code(_) => out.push('…'),
+                Event::SoftBreak => out.push('\n'),
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => out.push('⟨'),
+                Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {
+                    out.push('⟩')
+                }
+                Event::End(TagEnd::Paragraph | TagEnd::TableCell) => out.push('¶'),
+                _ => {}
+            }
+        }
+        out.trim_end_matches('¶').into()
+    }
+
+    #[test]
+    fn emphasis_beside_letters_and_quotation_marks_is_read_as_it_is_meant() {
+        for (text, expected) in [
+            (
+                "سمّاها الناس بـ**«نورس المدينة»** في",
+                "سمّاها الناس بـ⟨«نورس المدينة»⟩ في",
+            ),
+            ("وهي **«الأولى»**من نوعها", "وهي ⟨«الأولى»⟩من نوعها"),
+            ("**«x»**و", "⟨«x»⟩و"),
+            ("the **“Gull”**of the town", "the ⟨“Gull”⟩of the town"),
+            ("بـ**«x»**و**«y»**.", "بـ⟨«x»⟩و⟨«y»⟩."),
+            ("بـ**«x»** وبـ**«y»** و**z**", "بـ⟨«x»⟩ وبـ⟨«y»⟩ و⟨z⟩"),
+            ("كلمة**،نص**", "كلمة⟨،نص⟩"),
+            ("(**«x»**)و", "(⟨«x»⟩)و"),
+            ("كلمة**(نص)**كلمة", "كلمة⟨(نص)⟩كلمة"),
+            ("بـ*«نورس»* في", "بـ⟨«نورس»⟩ في"),
+            ("بـ_«نورس»_ في", "بـ⟨«نورس»⟩ في"),
+            ("بـ__«نورس»__ في", "بـ⟨«نورس»⟩ في"),
+            ("بـ***«نورس»***في", "بـ⟨⟨«نورس»⟩⟩في"),
+            ("بـ~~«نورس»~~في", "بـ⟨«نورس»⟩في"),
+            ("\u{200F}**«x»**\u{200F} في", "\u{200F}⟨«x»⟩\u{200F} في"),
+            ("- بـ**«x»**\n- **«y»**و", "⟨«x»⟩"),
+            ("بـ**«x [y](z)»** في", "بـ⟨«x y»⟩ في"),
+            ("[بـ**«x»**](z) في", "بـ⟨«x»⟩ في"),
+            ("# بـ**«x»**", "بـ⟨«x»⟩"),
+            ("**قال:**«x» و**y**", "⟨قال:⟩«x» و⟨y⟩"),
+        ] {
+            if text.starts_with('-') {
+                assert!(!read(text).contains('*'), "{}", read(text));
+            } else {
+                assert_eq!(read(text), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_asterisks_stay_as_they_are() {
+        for text in [
+            "2*(3+4) and 5*(6)",
+            "price*, and cost*.",
+            "a ** b ** c",
+            "a snake_case and file_(name)_x",
+            "ends in**, but** is odd",
+            "one **«x only",
+            "\\*\\*«x»\\*\\*و",
+            "بـ`**«x»**`و",
+            "~5 km and ~(10) km",
+            "بـ**«x\n\nفي»** ما",
+        ] {
+            let plain = text
+                .replace('\\', "")
+                .replace("`**«x»**`", "…")
+                .replace("\n\n", "¶");
+            assert_eq!(read(text), plain, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_stay_as_they_are(
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                "**", "*", "_", "__", "~~", "«", "»", "“", "”", "(", ")", "ب", "a", " ", "\n", "\n\n", "،", ".", "`", "[", "](x)", "\\",
+                "- ", "| a |\n|---|\n", "&amp;", "<b>", "[p1]", "1", "\u{200F}", "😀",
+            ]), 0..30),
+        ) {
+            let text = pieces.concat();
+            let words = |text: &str| -> String {
+                let is_word = |c: &char| !"*_~".contains(*c);
+                read(text).chars().filter(is_word).filter(|c| !"⟨⟩".contains(*c)).collect()
+            };
+            if let Some(copy) = straightened(&text, Author::Desk) {
+                prop_assert_eq!(copy.len(), text.len());
+                let before: String = events(&text, Author::Desk)
+                    .filter_map(|(event, _)| match event {
+                        Event::Text(words) => Some(words.to_string()),
+                        Event::Code(_) => Some("…".into()),
+                        Event::SoftBreak => Some("\n".into()),
+                        Event::End(TagEnd::Paragraph | TagEnd::TableCell) => Some("¶".into()),
+                        _ => None,
+                    })
+                    .collect();
+                let before: String = before.trim_end_matches('¶').chars().filter(|c| !"*_~".contains(*c)).collect();
+                prop_assert_eq!(words(&text), before);
+            }
+        }
+    }
+}

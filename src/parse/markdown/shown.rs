@@ -1,0 +1,570 @@
+//! Markup that readers would see, and text that looks like a citation and is none.
+//!
+//! Takes each block of a desk's text when it ends, as its reader reads it; gives diagnostics, the body's look-alikes of
+//! citations, and where in the block these stand, so that their numbers are no figures. What is written with a backslash is
+//! meant to be seen.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::parse::citation::{self, Likeness};
+use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::{Author, Lookalike};
+use crate::parse::prose::Kind;
+
+/// Markup in a text that is shown as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    /// With the word beside it.
+    range: Range<usize>,
+    /// Where the mark itself begins.
+    at: usize,
+    markup: Markup,
+}
+
+/// The kinds of such markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Markup {
+    Emphasis,
+    Code,
+    Link,
+    Picture,
+    Footnote,
+    InlineNote,
+    Comment,
+    Template,
+    Attributes,
+    Wiki,
+    Highlight,
+    Container,
+    Alert,
+    Task,
+    Entity,
+    Backslash,
+    Table,
+}
+
+impl Markup {
+    /// The way out.
+    fn help(self) -> &'static str {
+        match self {
+            Markup::Emphasis => {
+                "put the marks right beside the first and the last word of one paragraph, as in `**word**`, with a space before and after them; write `\\*` for an asterisk that readers are to see"
+            }
+            Markup::Code => {
+                "put the same number of backticks before and after the words, or use the quotation mark ’"
+            }
+            Markup::Link => {
+                "write a link as `[words](address)`, without a space between the brackets and without spaces in the address"
+            }
+            Markup::Picture => "write a picture as `![what it shows](file.jpg)`",
+            Markup::Footnote => "",
+            Markup::InlineNote => {
+                "write `[^note]` here, and the note in a paragraph that begins with `[^note]:`"
+            }
+            Markup::Comment => "write a comment as `<!-- words -->`, or delete it",
+            Markup::Template => "delete it: texts have no shortcodes and no template tags",
+            Markup::Attributes => "attributes stand at the end of a line that begins with `#`",
+            Markup::Wiki => "write a link as `[words](address)`",
+            Markup::Highlight => "write `**words**`, or `<mark>words</mark>`",
+            Markup::Container => "delete it: texts have no such blocks",
+            Markup::Alert => "delete it: texts have no such boxes",
+            Markup::Task => "delete the box: lists have none",
+            Markup::Entity => "write the character itself",
+            Markup::Backslash => {
+                "delete the backslash; for a new line within a paragraph, end the line before it with `<br>`"
+            }
+            Markup::Table => {
+                "put an empty line before the table, and as many cells into the line `|---|---|` as its head has"
+            }
+        }
+    }
+}
+
+impl Writer<'_, '_> {
+    /// Checks the current block, which begins at `start` in the prose. Gives the parts of it that look like citations.
+    pub(super) fn check_block(&mut self, start: usize, kind: Kind) -> Vec<Range<usize>> {
+        if self.author == Author::Press || !self.speech.block.text.contains(is_sign) {
+            return Vec::new();
+        }
+        let text = std::mem::take(&mut self.speech.block.text);
+        self.check_shown(&text, start, kind);
+        self.check_doubled_brackets(&text, start);
+        let lookalikes = self.check_lookalikes(&text, start, kind);
+        self.speech.block.text = text;
+        lookalikes
+    }
+
+    /// Reports markup that readers would see, the first of each kind.
+    fn check_shown(&mut self, text: &str, start: usize, kind: Kind) {
+        let mut seen = Vec::new();
+        for Shown { range, at, markup } in shown(text, kind) {
+            let span = self.in_block(start, &range);
+            if self.is_escaped(start, text, at, kind) {
+                continue;
+            }
+            if markup == Markup::Footnote {
+                let label = text[range].trim_start_matches("[^").trim_end_matches(']');
+                self.notes.unknown.push((label.to_owned(), span));
+                continue;
+            }
+            if seen.contains(&markup) {
+                continue;
+            }
+            seen.push(markup);
+            let words = &text[range.clone()];
+            let message = format!("readers would see `{words}` as it stands here");
+            let help = match kind {
+                Kind::Title | Kind::Description => {
+                    "delete it: a title and a description have no markup"
+                }
+                _ => markup.help(),
+            };
+            let found = Diagnostic::warning("markup-shown", self.path, message);
+            self.diagnostics.push(found.at(span).help(help));
+        }
+    }
+
+    /// Reports citations in two pairs of brackets.
+    fn check_doubled_brackets(&mut self, text: &str, start: usize) {
+        let citations = self.body.prose.citations.iter().enumerate().rev();
+        let here = citations.take_while(|(_, place)| **place as usize >= start);
+        let mut doubled = Vec::new();
+        for (index, place) in here {
+            let place = *place as usize - start;
+            let before = text
+                .get(..place)
+                .is_some_and(|before| before.ends_with('['));
+            let after = text
+                .get(place..)
+                .is_some_and(|after| after.starts_with(']'));
+            if before && after {
+                doubled.extend(
+                    self.body
+                        .citations
+                        .get(index)
+                        .map(|citation| citation.span.clone()),
+                );
+            }
+        }
+        for span in doubled {
+            let citation = &self.file[span.clone()];
+            let message = format!("readers would see brackets around `{citation}`");
+            let help = format!("did you mean `{citation}`?");
+            self.report("citation-malformed", message, span, help);
+        }
+    }
+
+    /// Reports text that looks like a citation and is none, or keeps it for `link`, where that depends on the original.
+    fn check_lookalikes(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
+        let is_head = matches!(kind, Kind::Title | Kind::Description | Kind::Author);
+        let mut ranges = Vec::new();
+        for one in citation::lookalikes(text) {
+            let span = self.in_block(start, &one.range);
+            let is_quiet = match one.likeness {
+                Likeness::Marked => false,
+                Likeness::Bare => is_head || self.has_numbered_links,
+                Likeness::Aside => is_head,
+            };
+            if is_quiet || self.is_escaped(start, text, one.range.start, kind) {
+                continue;
+            }
+            let words = &text[one.range.clone()];
+            match (one.likeness, one.meant) {
+                (Likeness::Marked, meant) => self.report_marked(words, meant, span, is_head),
+                (likeness, Some(meant)) => self.body.lookalikes.push(Lookalike {
+                    words: words.into(),
+                    meant: meant.into(),
+                    highest: one.highest,
+                    is_aside: likeness == Likeness::Aside,
+                    span,
+                }),
+                (_, None) => continue,
+            }
+            ranges.push(one.range);
+        }
+        ranges
+    }
+
+    /// Reports text that is certainly meant as a citation.
+    fn report_marked(
+        &mut self,
+        words: &str,
+        meant: Option<String>,
+        span: Range<usize>,
+        is_head: bool,
+    ) {
+        let inner = words.strip_prefix('[').and_then(|w| w.strip_suffix(']'));
+        let is_right = inner.is_some_and(|inner| matches!(citation::read(inner), Some(Ok(_))));
+        if is_head || is_right {
+            let message =
+                format!("`{words}` stands where nothing can be cited, and readers would see it");
+            let help = "move it behind a sentence of the text".into();
+            return self.report("citation-misplaced", message, span, help);
+        }
+        let message =
+            format!("`{words}` is not a citation: each paragraph is written as p and its number");
+        let help = match meant {
+            Some(meant) => format!("did you mean `[{meant}]`?"),
+            None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
+        };
+        self.report("citation-malformed", message, span, help);
+    }
+
+    /// Reports a tag such as `<p3>`, which is meant as a citation.
+    pub(super) fn check_tag(&mut self, html: &str, span: &Range<usize>) {
+        let inner = html
+            .strip_prefix('<')
+            .and_then(|html| html.strip_suffix('>'));
+        if let Some(meant) = inner.and_then(citation::repaired) {
+            let span = self.place(span.clone());
+            self.report_marked(html, Some(meant), span, false);
+        }
+    }
+
+    /// Reports footnotes that are referred to and not defined, and those that nothing refers to.
+    pub(super) fn check_footnotes(&mut self) {
+        for (label, span) in std::mem::take(&mut self.notes.unknown) {
+            let message =
+                format!("there is no footnote `[^{label}]`, and readers would see these brackets");
+            let help = match nearest(&label, self.notes.labels()) {
+                _ if citation::repaired(&label).is_some_and(|meant| meant == label) => {
+                    format!("did you mean `[{label}]`?")
+                }
+                Some(near) => format!("did you mean `[^{near}]`?"),
+                None => {
+                    format!("add the note as a paragraph of its own that begins with `[^{label}]:`")
+                }
+            };
+            self.report("footnote-unknown", message, span, help);
+        }
+        for (label, span) in self.notes.unused() {
+            let message = format!("nothing refers to the footnote `[^{label}]`");
+            let found = Diagnostic::warning("footnote-unused", self.path, message);
+            let help =
+                format!("put `[^{label}]` behind the words that it is about, or delete the note");
+            self.diagnostics.push(found.at(span).help(help));
+        }
+    }
+
+    /// Where a part of the current block, which begins at `start` in the prose, stands in the file.
+    fn in_block(&self, start: usize, range: &Range<usize>) -> Range<usize> {
+        self.body
+            .prose
+            .in_file(&(start + range.start..start + range.end))
+    }
+
+    /// Whether the author has said that these characters are to be seen: by a backslash or by an entity. The texts of a front
+    /// matter have neither.
+    fn is_escaped(&self, start: usize, text: &str, at: usize, kind: Kind) -> bool {
+        if matches!(kind, Kind::Title | Kind::Description | Kind::Author) {
+            return false;
+        }
+        let place = self.in_block(start, &(at..at + 1)).start;
+        let before = &self.file[..place];
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
+        let is_spelled = text[at..].chars().next() != self.file[place..].chars().next();
+        backslashes % 2 == 1 || is_spelled
+    }
+}
+
+/// Whether a character occurs in markup or in what looks like a citation.
+fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '_'
+            | '~'
+            | '`'
+            | '['
+            | ']'
+            | '('
+            | ')'
+            | '{'
+            | '}'
+            | '<'
+            | '>'
+            | '='
+            | ':'
+            | '&'
+            | '\\'
+            | '|'
+    ) || matches!(c, '【' | '】' | '［' | '］' | '（' | '〔')
+}
+
+/// How far a mark is searched for what belongs to it, in bytes: so that the time for a text grows with its length alone.
+const REACH: usize = 400;
+
+/// The markup in a block that readers would see, in its order but for tables, of which the first mark alone is given.
+fn shown(text: &str, kind: Kind) -> Vec<Shown> {
+    let mut found: Vec<Shown> = table(text).into_iter().collect();
+    let has_highlight = text.matches("==").count() == 2;
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if at < end || !(is_sign(c) || c == '!' || c == '^' || c == '-') {
+            continue;
+        }
+        if let Some((length, markup)) = markup_at(text, at, kind, has_highlight) {
+            let range = with_word(text, at..at + length, markup);
+            end = at + length;
+            found.push(Shown { range, at, markup });
+        }
+    }
+    found
+}
+
+/// The markup that begins at a place, and its length.
+fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(usize, Markup)> {
+    let (before, rest) = (&text[..at], &text[at..]);
+    let mark = rest.chars().next()?;
+    let reach = beginning(rest);
+    // Longer runs are no markup.
+    let run = reach.chars().take(8).take_while(|c| *c == mark).count();
+    let after = rest[run * mark.len_utf8()..].chars().next();
+    let last = before.chars().next_back();
+    // The rest of a longer run.
+    if last == Some(mark) && "*_~=:".contains(mark) {
+        return None;
+    }
+    let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    match mark {
+        '*' if (2..=3).contains(&run) => Some((run, Markup::Emphasis)),
+        '_' if (2..=3).contains(&run)
+            && (touches(last) || touches(after))
+            && !(is_word(last) && is_word(after)) =>
+        {
+            Some((run, Markup::Emphasis))
+        }
+        '~' if run == 2 && (touches(last) || touches(after)) => Some((run, Markup::Emphasis)),
+        '`' => Some((run, Markup::Code)),
+        '!' if rest.starts_with("![") => Some((2, Markup::Picture)),
+        '^' if rest.starts_with("^[") => Some((2, Markup::InlineNote)),
+        '<' if rest.starts_with("<!--") => Some((4, Markup::Comment)),
+        '-' if rest.starts_with("-->") => Some((3, Markup::Comment)),
+        '{' => braces(reach).map(|markup| (1, markup)),
+        '[' => opening_bracket(reach, before, kind),
+        ']' => closing_bracket(reach),
+        ')' if rest.starts_with(")[http") => Some((2, Markup::Link)),
+        '=' if run == 2 && has_highlight && (touches(last) != touches(after)) => {
+            Some((run, Markup::Highlight))
+        }
+        ':' if run >= 3 => Some((run, Markup::Container)),
+        '&' => entity(reach).map(|length| (length, Markup::Entity)),
+        '\\' if after.is_none_or(|c| !c.is_ascii() && !c.is_alphanumeric()) && run == 1 => {
+            Some((1, Markup::Backslash))
+        }
+        _ => None,
+    }
+}
+
+/// Template tags and attributes.
+fn braces(rest: &str) -> Option<Markup> {
+    if rest.starts_with("{{") || rest.starts_with("{%") {
+        return Some(Markup::Template);
+    }
+    let inner = rest[1..].trim_start();
+    let word = inner.strip_prefix(['#', '.', ':'])?;
+    let is_attribute = word.starts_with(char::is_alphabetic) && inner.contains('}');
+    is_attribute.then_some(Markup::Attributes)
+}
+
+/// Footnotes, links between double brackets, boxes of other programs.
+fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Markup)> {
+    let (inner, _) = rest[1..].split_once(']').unwrap_or_default();
+    if let Some(label) = inner.strip_prefix('^') {
+        return (!label.is_empty()).then_some((inner.len() + 2, Markup::Footnote));
+    }
+    if inner.starts_with('[') && rest.contains("]]") {
+        return Some((2, Markup::Wiki));
+    }
+    let is_alert = inner
+        .strip_prefix('!')
+        .is_some_and(|word| word.starts_with(char::is_alphabetic));
+    let is_task = kind == Kind::Item && matches!(inner, " " | "x" | "X");
+    match () {
+        () if is_alert => Some((inner.len() + 2, Markup::Alert)),
+        () if is_task && before.is_empty() && rest.starts_with('[') => {
+            Some((inner.len() + 2, Markup::Task))
+        }
+        () => None,
+    }
+}
+
+/// Links whose two halves do not fit.
+fn closing_bracket(rest: &str) -> Option<(usize, Markup)> {
+    let is_address = |text: &str| {
+        ["http", "www.", "/", "./", "../", "#", "mailto:"]
+            .iter()
+            .any(|start| text.starts_with(start))
+            && !text.starts_with("#)")
+    };
+    if let Some(target) = rest.strip_prefix("](") {
+        // A bracket and a bracket that have nothing to do with each other: `[sic](so the minister)`.
+        let first = target.split([' ', ')']).next().unwrap_or_default();
+        return (is_address(target) || first.contains('.')).then_some((2, Markup::Link));
+    }
+    if rest.strip_prefix("] (").is_some_and(is_address) {
+        return Some((3, Markup::Link));
+    }
+    let label = rest.strip_prefix("][")?.split(']').next()?;
+    let is_label = label.starts_with(char::is_alphabetic) && label != "sic" && !label.contains('…');
+    is_label.then_some((2, Markup::Link))
+}
+
+/// The length of an entity that stands in a text, such as `&nbsp;`.
+fn entity(rest: &str) -> Option<usize> {
+    let name = &rest[1..];
+    if name.starts_with("nbsp") {
+        return Some("&nbsp".len() + usize::from(name.starts_with("nbsp;")));
+    }
+    let length = name.find(';')?;
+    let body = name[..length].strip_prefix('#').unwrap_or(&name[..length]);
+    let is_name = (2..=8).contains(&body.len()) && body.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_name.then_some(length + 2)
+}
+
+/// A table that is read as a paragraph.
+fn table(text: &str) -> Option<Shown> {
+    let first = text.find('|')?;
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let has_rule = ["|--", "|:-", "--|", "-:|", "|——", "|––"]
+        .iter()
+        .any(|rule| plain.contains(rule));
+    let is_row = first == 0 && text.ends_with('|') && text.matches('|').count() > 2;
+    (has_rule || is_row).then(|| Shown {
+        range: with_word(text, first..first + 1, Markup::Table),
+        at: first,
+        markup: Markup::Table,
+    })
+}
+
+/// The first bytes of a text, as far as a mark is searched for what belongs to it.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// A mark and the word beside it, so that a finding shows where it stands.
+fn with_word(text: &str, mark: Range<usize>, markup: Markup) -> Range<usize> {
+    if matches!(
+        markup,
+        Markup::Footnote | Markup::Entity | Markup::Alert | Markup::Task
+    ) {
+        return mark;
+    }
+    let after = beginning(&text[mark.end..]);
+    let word = after.find(char::is_whitespace).unwrap_or(after.len());
+    if word > 0 {
+        return mark.start..mark.end + word;
+    }
+    let mut far = mark.start.saturating_sub(REACH);
+    while !text.is_char_boundary(far) {
+        far += 1;
+    }
+    let before = &text[far..mark.start];
+    let first = mark.start - before.len();
+    first
+        + before.rfind(char::is_whitespace).map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        })..mark.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_that_readers_would_see() {
+        for (text, kind, expected) in [
+            ("one **two three", Kind::Paragraph, Some(Markup::Emphasis)),
+            ("** two ** three", Kind::Paragraph, Some(Markup::Emphasis)),
+            ("كلمة__نص__كلمة", Kind::Paragraph, Some(Markup::Emphasis)),
+            ("one ~~two", Kind::Paragraph, Some(Markup::Emphasis)),
+            ("one `two", Kind::Paragraph, Some(Markup::Code)),
+            (
+                "see [the report] (https://a.example)",
+                Kind::Paragraph,
+                Some(Markup::Link),
+            ),
+            (
+                "see [the report](https://a.example/a b)",
+                Kind::Paragraph,
+                Some(Markup::Link),
+            ),
+            (
+                "see (the report)[https://a.example]",
+                Kind::Paragraph,
+                Some(Markup::Link),
+            ),
+            (
+                "see [the report][source]",
+                Kind::Paragraph,
+                Some(Markup::Link),
+            ),
+            ("![a map] (map.png)", Kind::Paragraph, Some(Markup::Picture)),
+            ("said[^who].", Kind::Paragraph, Some(Markup::Footnote)),
+            (
+                "said^[the minister].",
+                Kind::Paragraph,
+                Some(Markup::InlineNote),
+            ),
+            ("one <!-- two", Kind::Paragraph, Some(Markup::Comment)),
+            ("one two -->", Kind::Paragraph, Some(Markup::Comment)),
+            (
+                "{{ youtube(id=1) }}",
+                Kind::Paragraph,
+                Some(Markup::Template),
+            ),
+            ("{% note %}", Kind::Paragraph, Some(Markup::Template)),
+            (
+                "a paragraph {#id}",
+                Kind::Paragraph,
+                Some(Markup::Attributes),
+            ),
+            ("see [[the treaty]]", Kind::Paragraph, Some(Markup::Wiki)),
+            (
+                "one ==two== three",
+                Kind::Paragraph,
+                Some(Markup::Highlight),
+            ),
+            ("::: note", Kind::Paragraph, Some(Markup::Container)),
+            ("[!NOTE] one", Kind::Quotation, Some(Markup::Alert)),
+            ("[ ] one", Kind::Item, Some(Markup::Task)),
+            ("one&nbsp;two", Kind::Paragraph, Some(Markup::Entity)),
+            ("one &#8221; two", Kind::Paragraph, Some(Markup::Entity)),
+            ("the end\\", Kind::Paragraph, Some(Markup::Backslash)),
+            (
+                "| a | b | |---| | 1 |",
+                Kind::Paragraph,
+                Some(Markup::Table),
+            ),
+            ("title **bold**", Kind::Title, Some(Markup::Emphasis)),
+            (
+                "5 * 3, price*, [sic], […], (a), C:\\dir, a_b, 3 < 5 & 6",
+                Kind::Paragraph,
+                None,
+            ),
+            (
+                "sign here: ______ or ***** or snake__case",
+                Kind::Paragraph,
+                None,
+            ),
+            (
+                "[sic](so the minister), [x][sic], a: b:: c, x == y, A|B",
+                Kind::Paragraph,
+                None,
+            ),
+            ("AT&T; R&D; a {set}, {1, 2}", Kind::Paragraph, None),
+        ] {
+            let found = shown(text, kind);
+            assert_eq!(
+                found.first().map(|one| one.markup),
+                expected,
+                "{text}: {found:?}"
+            );
+        }
+    }
+}
