@@ -30,10 +30,11 @@ pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, QuotationTrace, Tally, Trace};
 
 /// Codes of this phase's notes: findings that mislead no reader, for those who ask.
-pub const ASIDES: [&str; 4] = [
+pub const ASIDES: [&str; 5] = [
     "direction-mark-useless",
     "figure-not-in-cited",
     "languages-differ",
+    "seal-original-only",
     "summary-missing",
 ];
 
@@ -132,7 +133,7 @@ pub fn check(
             || {
                 let names = names.get_or_init(|| names::Names::new(site));
                 let subject = Subject::new(site, article, sources);
-                let (traces, mut found) = check_article(&subject, names);
+                let (traces, mut found) = check_article(&subject, names, sources);
                 check_missing(&subject, sources, &mut found);
                 Arc::new(Checked { traces, found })
             },
@@ -148,14 +149,18 @@ pub fn check(
     checked
 }
 
-fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Vec<Diagnostic>) {
+fn check_article(
+    subject: &Subject<'_>,
+    names: &names::Names<'_>,
+    sources: &Sources,
+) -> (Traces, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
         traces[language] = Some(Trace {
             figures: figures::check(subject, summary, &mut found),
             quotations: quotes::check(subject, summary, &mut found),
-            sealed: seals::check(subject, edition, &mut found),
+            sealed: seals::check(subject, edition, summary, sources, &mut found),
         });
         length::check(subject, summary, &mut found);
         slips::check(
