@@ -155,13 +155,14 @@ impl Marks {
             .collect()
     }
 
-    /// All of them, each with the number of characters before it that are no white space.
+    /// All of them, each with the number of characters before it that readers see.
     fn all(&self, text: &str) -> String {
         let mut out = String::new();
         let (mut from, mut count) = (0, 0);
         for (place, mark) in &self.marks {
             let words = text.get(from..*place).unwrap_or_default();
-            count += words.chars().filter(|c| !c.is_whitespace()).count();
+            let is_seen = |c: &char| !c.is_whitespace() && !is_mark(*c);
+            count += words.chars().filter(is_seen).count();
             from = *place;
             out.push_str(&format!("{count}{mark}\n"));
         }
@@ -182,9 +183,13 @@ fn cited(citation: &Citation) -> String {
 
 /// A text with runs of white space as one space, and without marks of direction, which nobody sees.
 fn one_line(text: &str) -> String {
-    let is_mark = |c: char| matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let text: String = text.chars().filter(|c| !is_mark(*c)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character only sets a direction.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What readers see of Markdown that is no prose, a line for each run of one kind. Charts are left out, since their words
