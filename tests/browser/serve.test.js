@@ -262,7 +262,7 @@ describe('an editor with a page open', { timeout: 120_000, concurrency: 2 }, () 
     }));
 
   it('has names of two words in their order in the list of findings', () =>
-    served({}, async ({ site, open }) => {
+    served({ policy: false }, async ({ site, open }) => {
       const page = await open(PAGE.en);
       await settled(page);
       const isolated = await page.evaluate(async () => {
