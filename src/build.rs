@@ -36,7 +36,7 @@ use crate::plan::{Plan, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{Theme, Voice};
 use crate::render::{Press, minified};
-use crate::write::{Report, Writer};
+use crate::write::{Report, Writer, note_failure};
 
 pub use cards::drawn;
 
@@ -201,10 +201,16 @@ fn build_from(
         },
     );
     let (report, diagnostics) = made;
+    let report = report.flatten();
+    // Where another build has the output, that one says how it went.
+    let is_locked = diagnostics.iter().any(|d| d.code == "output-locked");
+    if report.is_none() && !is_locked {
+        note_failure(&request.output);
+    }
     Outcome {
         sources,
         diagnostics,
-        report: report.flatten(),
+        report,
         pages,
         rendered: rendered.into_inner(),
         timings: laps.laps,

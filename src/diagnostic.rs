@@ -92,23 +92,22 @@ impl Diagnostic {
 
 /// Puts findings into the order of files and places and drops those that say the same thing of the same place twice.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (
-            &a.path,
-            a.span.as_ref().map(|s| (s.start, s.end)),
-            a.severity,
-            a.code,
-            &a.message,
-        )
-            .cmp(&(
-                &b.path,
-                b.span.as_ref().map(|s| (s.start, s.end)),
-                b.severity,
-                b.code,
-                &b.message,
-            ))
-    });
+    diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     diagnostics.dedup();
+}
+
+/// What findings are sorted by: place first.
+fn order(diagnostic: &Diagnostic) -> impl Ord {
+    let Diagnostic {
+        path,
+        span,
+        severity,
+        code,
+        message,
+        help,
+    } = diagnostic;
+    let span = span.as_ref().map(|span| (span.start, span.end));
+    (path, span, severity, code, message, help)
 }
 
 /// Whether any of the findings stops a build.

@@ -1,6 +1,7 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
 
 pub mod build;
+pub mod built;
 pub mod check;
 pub mod cli;
 pub mod coding;

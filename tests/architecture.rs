@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 25] = [
+const MODULES: [Rules; 26] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -153,9 +153,17 @@ const MODULES: [Rules; 25] = [
         crates: &["blake3", "rayon"],
         not: &["std::net", "std::process", "std::env"],
     },
+    // What a build says of itself, as pairs of words.
+    Rules {
+        module: "built",
+        modules: &["parse"],
+        crates: &[],
+        not: OUTSIDE,
+    },
     Rules {
         module: "build",
         modules: &[
+            "built",
             "card",
             "check",
             "coding",
@@ -204,7 +212,7 @@ const MODULES: [Rules; 25] = [
     Rules {
         module: "seal",
         modules: &["lang", "parse"],
-        crates: &["blake3", "toml"],
+        crates: &["blake3", "pulldown_cmark", "toml"],
         not: OUTSIDE,
     },
     // Of `load` it knows which files there are.
@@ -265,7 +273,7 @@ const MODULES: [Rules; 25] = [
     // From the output of a build to a host. Of `parse` it knows where targets lead, of `write` what a build left.
     Rules {
         module: "deploy",
-        modules: &["diagnostic", "media", "parse", "write"],
+        modules: &["built", "diagnostic", "media", "parse", "write"],
         crates: &[
             "blake3",
             "jiff",
@@ -277,7 +285,12 @@ const MODULES: [Rules; 25] = [
             "tokio",
             "tokio_stream",
         ],
-        not: &["std::net"],
+        // Only for reading addresses: what talks to hosts are the crates above.
+        not: &[
+            "std::net::TcpStream",
+            "std::net::TcpListener",
+            "std::net::UdpSocket",
+        ],
     },
     // The command itself: may use whatever the library offers.
     Rules {
@@ -481,8 +494,43 @@ fn check(file: &str, text: &str) -> Vec<String> {
             ));
         }
     }
+    broken.extend(forgetful(tokens).map(|(line, name)| {
+        format!(
+            "src/{file}:{line}: a {name} by hand may forget a field: destructure (`let Self {{ a, b }} = self;`) or derive it"
+        )
+    }));
     broken.dedup();
     broken
+}
+
+/// Traits whose hand-written form has to name every field, since one that is forgotten makes two values equal that are not.
+const COMPLETE: [&str; 3] = ["Hash", "Ord", "PartialEq"];
+
+/// The hand-written implementations of such traits that take nothing apart: where they begin, and the trait.
+fn forgetful(tokens: &[(usize, String)]) -> impl Iterator<Item = (usize, &str)> {
+    let begins = (0..tokens.len()).filter(|at| tokens[*at].1 == "impl");
+    begins.filter_map(|at| {
+        let open = at + tokens[at..].iter().position(|(_, t)| t == "{")?;
+        let head = &tokens[at..open];
+        let before = head.iter().position(|(_, t)| t == "for")?.checked_sub(1)?;
+        let name = head[before].1.as_str();
+        let mut depth = 0;
+        let length = tokens[open..].iter().position(|(_, token)| {
+            match token.as_str() {
+                "{" => depth += 1,
+                "}" => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        })?;
+        let body = &tokens[open..open + length];
+        let is_pattern = |three: &[(usize, String)]| {
+            let is_type = three[1].1.starts_with(|c: char| c.is_ascii_uppercase());
+            three[0].1 == "let" && is_type && three[2].1 == "{"
+        };
+        let is_whole = body.windows(3).any(is_pattern);
+        (COMPLETE.contains(&name) && !is_whole).then_some((tokens[at].0, name))
+    })
 }
 
 impl Rules {
@@ -692,6 +740,21 @@ fn what_breaks_a_rule_is_named() {
             "link/mod.rs",
             "#[cfg(test)]\nfn f() {}\nuse std::fs;\n",
             Some("link/mod.rs:3: "),
+        ),
+        (
+            "link/mod.rs",
+            "impl Hash for A<'_> { fn hash<H: Hasher>(&self, state: &mut H) { (&self.a, &self.b).hash(state); } }",
+            Some("a Hash by hand may forget a field"),
+        ),
+        (
+            "link/mod.rs",
+            "impl std::cmp::Ord for A { fn cmp(&self, other: &A) -> Ordering { self.a.cmp(&other.a) } }",
+            Some("a Ord by hand may forget a field"),
+        ),
+        (
+            "link/mod.rs",
+            "impl Hash for A<'_> { fn hash<H: Hasher>(&self, state: &mut H) { let Self { a, b: _ } = self; a.hash(state); } }",
+            None,
         ),
         (
             "weather.rs",

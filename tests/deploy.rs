@@ -67,6 +67,8 @@ impl Desk {
         fs::create_dir(&site).unwrap();
         common::copy(&common::repository("tests/diagnostics/base"), &site);
         let config = fs::read_to_string(site.join("config.toml")).unwrap();
+        // Nothing is deployed for an address that only documents use.
+        let config = config.replace("https://example.org/", "https://harbour-brief.net/");
         // The index of a search changes with every word: its files are no matter of these tests.
         let config = format!("{config}\n[search]\nenabled = false\n{targets}");
         put(&site, "config.toml", config);
@@ -496,7 +498,7 @@ fn an_output_that_is_no_whole_build_stays_here() {
         ),
         (
             |desk| desk.build(&["--base-url", "http://localhost:8000/"]),
-            "error: the site was built for http://localhost:8000/, and disk is https://example.org/brief/; run `mujaz build --base-url https://example.org/brief/` first\n",
+            "error: the site was built for http://localhost:8000/, and disk is https://harbour-brief.net/brief/; run `mujaz build --base-url https://harbour-brief.net/brief/` first\n",
         ),
     ];
     for (spoil, said) in cases {
@@ -525,9 +527,216 @@ fn what_is_not_as_it_was_built_is_named() {
     desk.assert_deployed(&[]);
 }
 
+const SUMMARY: &str = "site/content/articles/treaty/summary.en.md";
+
+impl Desk {
+    /// Puts words in place of others in a file.
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(path)).expect("a text");
+        assert!(text.contains(from), "{path} holds {from}");
+        self.put(path, &text.replacen(from, to, 1));
+    }
+
+    /// Sets the address of the site and builds for it.
+    fn build_for(&self, address: &str) {
+        self.edit(
+            "site/config.toml",
+            "https://harbour-brief.net/brief/",
+            address,
+        );
+        self.build(&[]);
+    }
+}
+
+/// What nobody wants on a host: what makes it so, what is said, and what lets it through all the same, if anything does.
+#[test]
+fn what_nobody_wants_on_a_host_stays_here() {
+    type Spoil = fn(&Desk);
+    let draft: Spoil = |desk| {
+        desk.edit(SUMMARY, "title", "draft = true\ntitle");
+        desk.build(&["--drafts"]);
+    };
+    let cases: [(Spoil, &str, &[&str]); 13] = [
+        (
+            draft,
+            "the site was built with drafts: content/articles/treaty/summary.en.md; run `mujaz build` without --drafts first",
+            &["--drafts"],
+        ),
+        (
+            |desk| desk.build_for("https://example.org/"),
+            "the site has no address yet: https://example.org/ stands for one in documents; set `base_url`",
+            &[],
+        ),
+        (
+            |desk| desk.build_for("https://press.example.com/brief/"),
+            "the site has no address yet: https://press.example.com/brief/",
+            &[],
+        ),
+        (
+            |desk| desk.build_for("http://localhost:1111/"),
+            "readers cannot reach http://localhost:1111/",
+            &[],
+        ),
+        (
+            |desk| desk.build_for("http://192.168.0.7/"),
+            "write `base_url = \"http://192.168.0.7/\"` into [deploy.disk]",
+            &[],
+        ),
+        (
+            |desk| desk.put("site/public/notes.bak", "x"),
+            "the build did not write notes.bak, and it does not look meant for readers; remove it",
+            &["--allow", "unknown-files"],
+        ),
+        (
+            |desk| desk.put("site/public/a/Thumbs.db", "x"),
+            "the build did not write a/Thumbs.db",
+            &["--allow", "unknown-files"],
+        ),
+        (
+            |desk| desk.put("site/public/en/articles/old/index.html", "x"),
+            "the build did not write en/articles/old/index.html",
+            &["--allow", "unknown-files"],
+        ),
+        (
+            |desk| desk.put("site/public/server.key", "x"),
+            "the build did not write server.key",
+            &["--allow", "unknown-files"],
+        ),
+        (
+            |desk| {
+                desk.edit(SUMMARY, "title =", "titel =");
+                let built = run(&desk.path("site"), &["build", "-q"]);
+                assert_eq!(built.status, 1, "{built:?}");
+            },
+            "the last build failed, so the output is older than the site's sources; mend the errors",
+            &["--allow", "failed-build"],
+        ),
+        (
+            |desk| {
+                let place = desk.path("site/public/.mujaz/manifest");
+                let text = fs::read_to_string(&place).unwrap();
+                let (_, text) = text.split_once('\n').unwrap();
+                let lines = text.lines().filter(|line| !line.starts_with(':'));
+                let text: String = lines.map(|line| format!("{line}\n")).collect();
+                let digest = blake3::hash(text.as_bytes()).to_hex();
+                fs::write(place, format!("{digest}\n{text}")).unwrap();
+            },
+            "the site was built by a version that did not record what it built",
+            &[],
+        ),
+        (
+            |desk| {
+                let place = desk.path("site/public/.mujaz/manifest");
+                let text = fs::read_to_string(&place).unwrap();
+                let (_, text) = text.split_once('\n').unwrap();
+                let rest = text.split_once('\n').unwrap().1;
+                let text = format!(":version 0.0.1\n{rest}");
+                let digest = blake3::hash(text.as_bytes()).to_hex();
+                fs::write(place, format!("{digest}\n{text}")).unwrap();
+            },
+            "the site was built by mujaz 0.0.1, and this is mujaz",
+            &[],
+        ),
+        (
+            |desk| {
+                draft_and_other_address(desk);
+            },
+            "the site was built with drafts",
+            &[],
+        ),
+    ];
+    for (spoil, said, allowed_by) in cases {
+        let desk = Desk::new();
+        spoil(&desk);
+        for dry in [&["--dry-run"][..], &[]] {
+            let ran = desk.deploy(dry);
+            assert_eq!(ran.status, 1, "{said}: {ran:?}");
+            assert!(ran.err.contains(said), "{said}: {ran:?}");
+            assert!(!desk.path("disk").join(RECORD).exists(), "{said}");
+        }
+        if !allowed_by.is_empty() {
+            let ran = desk.deploy(allowed_by);
+            assert_eq!(ran.status, 0, "{said}: {ran:?}");
+        }
+    }
+}
+
+fn draft_and_other_address(desk: &Desk) {
+    desk.edit(SUMMARY, "title", "draft = true\ntitle");
+    desk.build(&["--drafts", "--base-url", "http://localhost:8000/"]);
+    let said = desk.deploy(&[]).err;
+    assert_eq!(
+        said.lines().filter(|l| l.starts_with("error: ")).count(),
+        2,
+        "{said}"
+    );
+}
+
+/// What was refused goes up once it is as it should be.
+#[test]
+fn what_was_refused_goes_up_once_it_is_mended() {
+    let desk = Desk::new();
+    // `--drafts` without a draft publishes nothing that should not be.
+    desk.build(&["--drafts"]);
+    desk.done(&[]);
+    desk.edit(SUMMARY, "title", "draft = true\ntitle");
+    desk.build(&["--drafts"]);
+    assert_eq!(desk.deploy(&[]).status, 1);
+    desk.build(&[]);
+    desk.done(&[]);
+    assert!(!desk.path("disk/en/articles/treaty").exists());
+    desk.edit(SUMMARY, "title =", "titel =");
+    assert_eq!(run(&desk.path("site"), &["build", "-q"]).status, 1);
+    assert_eq!(desk.deploy(&[]).status, 1);
+    desk.edit(SUMMARY, "titel =", "title =");
+    desk.build(&[]);
+    desk.done(&[]);
+    desk.assert_deployed(&[]);
+}
+
+/// Files that people put beside the site on purpose go up, and hidden ones stay.
+#[test]
+fn what_is_meant_for_a_host_goes_up() {
+    let desk = Desk::new();
+    for name in ["CNAME", "google1234.html", "press-kit/logo.png"] {
+        desk.put(&format!("site/public/{name}"), name);
+    }
+    for name in [".env", ".git/config", "a/.DS_Store", ".index.html.swp"] {
+        desk.put(&format!("site/public/{name}"), "nobody else's");
+    }
+    let ran = desk.deploy(&[]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(desk.path("disk/press-kit/logo.png").exists() && desk.path("disk/CNAME").exists());
+    for name in [".env", ".git", "a/.DS_Store", ".index.html.swp"] {
+        assert!(!desk.path("disk").join(name).exists(), "{name}");
+    }
+}
+
+/// An address within a network, which somebody wrote for this very target; and links from page to page for a folder.
+#[test]
+fn what_a_target_asks_for_goes_up() {
+    let desk =
+        Desk::with("[deploy.disk]\nto = \"../disk\"\nbase_url = \"http://newsroom.local/\"\n");
+    desk.build(&["--base-url", "http://newsroom.local/"]);
+    desk.done(&[]);
+    let desk = Desk::new();
+    desk.build(&["--relative"]);
+    desk.done(&[]);
+    let desk = Desk::with("[deploy.server]\nto = \"ssh://nobody@127.0.0.1:1/brief\"\n");
+    desk.build(&["--relative"]);
+    let ran = desk.deploy(&[]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.err.contains("the site was built with --relative"),
+        "{ran:?}"
+    );
+    let ran = desk.deploy(&["--allow", "relative-links"]);
+    assert!(!ran.err.contains("--relative"), "{ran:?}");
+}
+
 #[test]
 fn a_target_is_chosen_by_its_name() {
-    let two = "[deploy.production]\nto = \"../disk\"\nbase_url = \"https://example.org/brief/\"\n\n[deploy.staging]\nto = \"../disk\"\nbase_url = \"https://staging.example.org/\"\n";
+    let two = "[deploy.production]\nto = \"../disk\"\nbase_url = \"https://harbour-brief.net/brief/\"\n\n[deploy.staging]\nto = \"../disk\"\nbase_url = \"https://staging.harbour-brief.net/\"\n";
     for (targets, args, status, said) in [
         (
             "",
@@ -558,7 +767,7 @@ fn a_target_is_chosen_by_its_name() {
             two,
             &["staging"],
             1,
-            "error: the site was built for https://example.org/brief/, and staging is https://staging.example.org/; run `mujaz build --base-url https://staging.example.org/` first\n",
+            "error: the site was built for https://harbour-brief.net/brief/, and staging is https://staging.harbour-brief.net/; run `mujaz build --base-url https://staging.harbour-brief.net/` first\n",
         ),
         (
             "[deploy.a]\nto = \"public/sub\"\n",

@@ -35,7 +35,24 @@ fn site() -> TempDir {
 const ORIGINAL: &str = "content/articles/treaty/original.en.md";
 const ENGLISH: &str = "content/articles/treaty/summary.en.md";
 const ARABIC: &str = "content/articles/treaty/summary.ar.md";
-const SEAL: &str = "sealed = { date = 2026-11-20, digest = \"7501eb30eb30f6c9\", paragraphs = \"9bac74006fa46e70\" }";
+/// As versions before wrote it, without the summary.
+const OLD_SEAL: &str = "sealed = { date = 2026-11-20, digest = \"7501eb30eb30f6c9\", paragraphs = \"9bac74006fa46e70\" }";
+
+/// The seal of a summary whose digest, and whose passages' digests, are these.
+fn sealed(summary: &str, sentences: &str) -> String {
+    let old = OLD_SEAL.trim_end_matches(" }");
+    format!("{old}, summary = \"{summary}\", sentences = \"{sentences}\" }}")
+}
+
+/// The seal of the English summary of the sound site.
+fn english() -> String {
+    sealed("b7a75bf393f0992d", "1088034639863913")
+}
+
+/// The seal of its Arabic summary.
+fn arabic() -> String {
+    sealed("a44c4b5086e7e161", "3827441e1fcc1e7e")
+}
 
 fn read(site: &TempDir, path: &str) -> String {
     fs::read_to_string(site.path().join(path)).expect("a text")
@@ -77,9 +94,9 @@ fn a_seal_is_written_into_every_summary_and_nothing_else_changes() {
         )
     );
     let mut expected = before;
-    for path in [ARABIC, ENGLISH] {
+    for (path, seal) in [(ARABIC, arabic()), (ENGLISH, english())] {
         let text = String::from_utf8(expected[path].clone()).unwrap();
-        let sealed = text.replacen("\"\n+++\n", &format!("\"\n{SEAL}\n+++\n"), 1);
+        let sealed = text.replacen("\"\n+++\n", &format!("\"\n{seal}\n+++\n"), 1);
         expected.insert(path.into(), sealed.into_bytes());
     }
     let difference = common::difference(&expected, &common::tree(site.path()));
@@ -96,7 +113,7 @@ fn sealing_again_on_the_same_day_touches_no_file() {
     assert!(common::tree(site.path()) == tree && common::times(site.path()) == times);
     let (status, _, _) = run(site.path(), &["seal", "treaty", "--now", "2026-11-21"]);
     assert_eq!(status, 0);
-    let later = SEAL.replace("2026-11-20", "2026-11-21");
+    let later = english().replace("2026-11-20", "2026-11-21");
     assert!(
         read(&site, ENGLISH).contains(&later),
         "another day is noted"
@@ -111,7 +128,7 @@ fn the_file_stays_as_its_editor_wrote_it() {
         .replace("0123456789abcdef", "7501eb30eb30f6c9")
         .replace(
             "# of old\r\n",
-            "# of old\r\nsealed . paragraphs = \"9bac74006fa46e70\"\r\n",
+            "# of old\r\nsealed . paragraphs = \"9bac74006fa46e70\"\r\nsealed . summary = \"71fe80a69d7c90c4\"\r\nsealed . sentences = \"10880346f60b\"\r\n",
         );
     let site = site();
     common::put(site.path(), ENGLISH, written);
@@ -124,7 +141,7 @@ fn the_file_stays_as_its_editor_wrote_it() {
 fn the_language_can_be_chosen_and_drafts_are_left() {
     let site = site();
     assert_eq!(seal(&site, &["treaty", "--lang", "en"]).0, 0);
-    assert!(read(&site, ENGLISH).contains(SEAL) && !read(&site, ARABIC).contains("sealed"));
+    assert!(read(&site, ENGLISH).contains(&english()) && !read(&site, ARABIC).contains("sealed"));
     edit(&site, ARABIC, "title", "draft = true\ntitle");
     assert_eq!(seal(&site, &["treaty"]).0, 0);
     assert!(!read(&site, ARABIC).contains("sealed"));
@@ -225,7 +242,7 @@ fn a_summary_that_is_refused_keeps_no_other_back() {
     let (status, out, _) = seal(&site, &["treaty"]);
     assert_eq!(status, 1);
     assert!(
-        out.starts_with(ARABIC) && read(&site, ARABIC).contains(SEAL),
+        out.starts_with(ARABIC) && read(&site, ARABIC).contains(&arabic()),
         "{out}"
     );
     assert!(!read(&site, ENGLISH).contains("sealed"));
@@ -281,4 +298,191 @@ fn a_summary_is_stale_when_the_text_of_its_original_changed() {
         );
         assert_eq!(found(&site, "summary-stale"), [""; 0], "{from} → {to}");
     }
+}
+
+/// A text in which everything can change that a summary may hold.
+const RICH: &str = r#"+++
+title = "The treaty"
+description = "Signed in June"
++++
+
+Two states signed a treaty [p1]. It has *23* articles [p2].
+
+## Trade
+
+- Trade is to double [p3].
+
+| What | Trade |
+|---|---|
+| Goods | double [p3] |
+
+See [the paper](https://example.org/paper) and `code 7`.
+
+<p>Workers are to follow.</p>
+"#;
+
+/// A change to the sealed summary (words, other words), and what is said of it.
+#[test]
+fn a_seal_breaks_when_a_reader_reads_something_else_in_the_summary() {
+    let sealed = "after the summary was sealed on 2026-11-20";
+    for (from, to, said) in [
+        // What a reader does not see, and what claims nothing.
+        ("*23* articles [p2].", "23\narticles [p2].", &[][..]),
+        ("+++\n\nTwo", "topics = []\n+++\n\n\n\nTwo", &[]),
+        ("title =", "authors = [\"Mona\"]\ntitle =", &[]),
+        ("| Goods | double", "|   Goods   |   double", &[]),
+        ("[p1]. It", "[p1].\n\nIt", &[]),
+        ("Two states", "\u{200E}Two states", &[]),
+        ("## Trade", "<!-- to do -->\n\n## Trade", &[]),
+        // What a reader reads.
+        ("\"The treaty\"", "\"A treaty\"", &["the title was changed"]),
+        (
+            "Signed in June",
+            "Signed at last",
+            &["the description was changed"],
+        ),
+        (
+            "description = \"Signed in June\"\n",
+            "",
+            &["a sentence after “The treaty” was removed"],
+        ),
+        ("## Trade", "## More", &["this heading was changed"]),
+        (
+            "signed a treaty",
+            "tore up a treaty",
+            &["this sentence was changed"],
+        ),
+        (
+            "It has *23*",
+            "Washington has secretly threatened war. It has *23*",
+            &["this sentence was added"],
+        ),
+        (
+            " It has *23* articles [p2].",
+            "",
+            &["a sentence after “Two states signed a treaty.” was removed"],
+        ),
+        (
+            "double [p3].",
+            "shrink [p3].",
+            &["this sentence was changed"],
+        ),
+        (
+            "| Goods | double",
+            "| Goods | less",
+            &["this sentence was changed"],
+        ),
+        // What a sentence rests on.
+        ("treaty [p1]", "treaty [p2]", &["this sentence was changed"]),
+        ("treaty [p1]", "treaty", &["this sentence was changed"]),
+        ("org/paper", "org/other", &["this sentence was changed"]),
+        // What is no prose.
+        (
+            "`code 7`",
+            "`code 8`",
+            &["a picture, code or HTML was changed"],
+        ),
+        (
+            "<p>Workers",
+            "<p>Soldiers",
+            &["a picture, code or HTML was changed"],
+        ),
+    ] {
+        let site = site();
+        common::put(site.path(), ENGLISH, RICH);
+        let (status, _, err) = seal(&site, &["treaty"]);
+        assert_eq!(status, 0, "{err}");
+        edit(&site, ENGLISH, from, to);
+        let expected: Vec<String> = said.iter().map(|s| format!("{s} {sealed}")).collect();
+        assert_eq!(found(&site, "summary-changed"), expected, "{from} → {to}");
+        assert_eq!(found(&site, "summary-stale"), [""; 0], "{from} → {to}");
+        assert_eq!(claims(&site), said.is_empty(), "{from} → {to}");
+        assert_eq!(
+            seal(&site, &["treaty"]).0,
+            0,
+            "that it changed keeps nobody from sealing it"
+        );
+        assert_eq!(found(&site, "summary-changed"), [""; 0], "{from} → {to}");
+        assert!(claims(&site), "{from} → {to}");
+    }
+}
+
+/// Whether the English page says that the summary was checked.
+fn claims(site: &TempDir) -> bool {
+    let (status, _, err) = run(site.path(), &["build", "-q"]);
+    assert_eq!(status, 0, "{err}");
+    let page = read(site, "public/en/articles/treaty/index.html");
+    let data = read(site, "public/en/articles/treaty/article.json");
+    let says = page.contains("Checked against the original on");
+    assert_eq!(says, data.contains("\"sealed\""), "the data says the same");
+    assert_eq!(says, page.contains("lastReviewed"), "so does the metadata");
+    says
+}
+
+#[test]
+fn every_changed_sentence_is_named_in_its_place() {
+    let site = site();
+    common::put(site.path(), ENGLISH, RICH);
+    seal(&site, &["treaty"]);
+    edit(&site, ENGLISH, "Two states", "Some states");
+    edit(&site, ENGLISH, "Trade is to double", "Trade is to halve");
+    let (status, out, _) = run(site.path(), &["check", "--format", "json"]);
+    assert_eq!(status, 1);
+    let read: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let places: Vec<_> = (read["diagnostics"].as_array().expect("a list").iter())
+        .filter(|d| d["code"] == "summary-changed")
+        .map(|d| (d["line"].as_u64(), d["column"].as_u64()))
+        .collect();
+    assert_eq!(places, [(Some(7), Some(1)), (Some(11), Some(3))]);
+    let (_, table) = (0, run(site.path(), &["status"]).1);
+    assert!(table.contains("changed (sealed 2026-11-20)"), "{table}");
+    assert!(
+        table.contains("treaty, en: summary: “Some states signed a treaty.” was changed\n"),
+        "{table}"
+    );
+}
+
+#[test]
+fn both_texts_can_change_and_both_are_named() {
+    let site = site();
+    seal(&site, &["treaty"]);
+    edit(&site, ORIGINAL, "23", "24");
+    edit(&site, ENGLISH, "[p1]", "[p1, p2]");
+    assert_eq!(found(&site, "summary-stale").len(), 2);
+    assert_eq!(found(&site, "summary-changed").len(), 1);
+    assert!(!claims(&site));
+}
+
+/// A seal as versions before wrote it.
+#[test]
+fn a_seal_of_the_original_only_stays_readable_and_claims_nothing() {
+    let site = site();
+    edit(&site, ENGLISH, "\"\n+++", &format!("\"\n{OLD_SEAL}\n+++"));
+    assert_eq!(found(&site, "summary-changed"), [""; 0]);
+    assert_eq!(found(&site, "seal-original-only").len(), 1);
+    assert!(!claims(&site), "nobody knows whether the summary changed");
+    let table = run(site.path(), &["status"]).1;
+    assert!(
+        table.contains("original only (sealed 2026-11-20)"),
+        "{table}"
+    );
+    edit(&site, ORIGINAL, "23", "24");
+    assert_eq!(
+        found(&site, "summary-stale"),
+        ["the original has changed since it was sealed on 2026-11-20: p2 changed"]
+    );
+    assert_eq!(seal(&site, &["treaty"]).0, 0);
+    assert!(claims(&site));
+    assert!(!read(&site, ENGLISH).contains(OLD_SEAL));
+}
+
+#[test]
+fn a_draft_that_becomes_public_keeps_its_seal() {
+    let site = site();
+    seal(&site, &["treaty"]);
+    edit(&site, ENGLISH, "title", "draft = true\ntitle");
+    assert_eq!(found(&site, "summary-changed"), [""; 0]);
+    edit(&site, ENGLISH, "draft = true\n", "draft = false\n");
+    assert_eq!(found(&site, "summary-changed"), [""; 0]);
+    assert!(claims(&site));
 }

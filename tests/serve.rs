@@ -219,7 +219,12 @@ fn only_its_own_hosts_are_answered() {
         ),
     ];
     for (host, status) in rows {
-        for path in ["/ar/", "/.mujaz/live.js", "/.mujaz/events?page=/ar/"] {
+        for path in [
+            "/ar/",
+            "/.mujaz/live.js",
+            "/.mujaz/status?page=/ar/",
+            "/.mujaz/events",
+        ] {
             if status == 200 && path.contains("events") {
                 continue;
             }
@@ -773,13 +778,15 @@ fn drafts_are_shown_to_those_who_ask() {
 }
 
 #[test]
-fn the_servers_own_are_three_and_the_output_is_left_alone() {
+fn the_servers_own_are_few_and_the_output_is_left_alone() {
     let site = Site::golden("bilingual");
     let before = tree(&site.root());
     let server = Server::start(&site.root(), &[]);
     for (name, status) in [
         ("live.js", 200),
         ("live.css", 200),
+        ("connection.js", 200),
+        ("status", 200),
         ("", 404),
         ("live", 404),
         ("events/", 404),
@@ -819,12 +826,12 @@ fn the_servers_own_are_three_and_the_output_is_left_alone() {
 }
 
 #[test]
-fn a_page_hears_how_it_is_and_what_becomes_of_it() {
+fn a_browser_hears_of_every_change_and_asks_how_each_page_is() {
     let site = Site::golden("bilingual");
     let server = Server::start(&site.root(), &[]);
     let page = server.get("/en/articles/harbour/");
     let request = format!(
-        "GET /.mujaz/events?page=%2Fen%2Farticles%2Fharbour%2F&version=x HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+        "GET /.mujaz/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
         server.port
     );
     let mut stream = server.connection(request.as_bytes());
@@ -840,46 +847,43 @@ fn a_page_hears_how_it_is_and_what_becomes_of_it() {
         }
         std::mem::take(&mut heard)
     };
-    let first = hear("how things are", "event: state");
+    let first = hear("how things are", "event: changed");
     assert!(first.starts_with("HTTP/1.1 200 "), "{first}");
     assert!(first.contains("content-type: text/event-stream"), "{first}");
     assert!(first.contains("cache-control: no-cache"), "{first}");
-    assert!(
-        first.find("event: page") < first.find("event: state"),
-        "{first}"
-    );
     assert!(first.contains("retry:"), "{first}");
-    let version = page.text();
-    let version = version
-        .split("data-version=\"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    assert!(
-        first.contains(version.expect("a version")),
-        "the page that is served has that version: {first}"
-    );
 
-    site.edit(
-        "content/articles/harbour/summary.en.md",
-        "after nine years",
-        "after ten years",
+    let status = || {
+        let address = "/.mujaz/status?page=%2Fen%2Farticles%2Fharbour%2F&version=x";
+        let answer = server.get(address);
+        assert_eq!(answer.header("content-type"), "application/json");
+        serde_json::from_str::<serde_json::Value>(&answer.text()).expect("JSON")
+    };
+    let now = status();
+    let version = now["page"]["version"].as_str().expect("a version");
+    assert!(
+        page.text().contains(&format!("data-version=\"{version}\"")),
+        "the page that is served has that version: {now}"
     );
-    hear("another page", "event: page");
-    site.edit(
-        "content/articles/harbour/summary.en.md",
-        "title =",
-        "titel =",
-    );
-    let broken = hear("what is wrong", "\"code\":");
-    assert!(broken.contains("did you mean"), "{broken}");
-    site.edit(
-        "content/articles/harbour/summary.en.md",
-        "titel =",
-        "title =",
-    );
-    hear("nothing is wrong", "\"errors\":[]");
+    assert_eq!(now["gone"], false);
+
+    let summary = "content/articles/harbour/summary.en.md";
+    site.edit(summary, "after nine years", "after ten years");
+    hear("another page", "event: changed");
+    until("the page is another", || status()["page"] != now["page"]);
+    site.edit(summary, "title =", "titel =");
+    hear("an error", "event: changed");
+    until("what is wrong is told", || {
+        status().to_string().contains("did you mean")
+    });
+    site.edit(summary, "titel =", "title =");
+    hear("it is mended", "event: changed");
+    until("nothing is wrong", || {
+        status()["state"]["errors"] == serde_json::json!([])
+    });
     fs::remove_dir_all(site.root().join("content/articles/harbour")).expect("it is there");
-    hear("it is gone", "event: gone");
+    hear("it is gone", "event: changed");
+    until("it is gone", || status()["gone"] == true);
 }
 
 #[test]
@@ -949,7 +953,7 @@ fn ctrl_c_ends_the_server_at_once() {
     let server = Server::start(&site.root(), &[]);
     // Also with a page that listens, and half a request.
     let request = format!(
-        "GET /.mujaz/events?page=/en/ HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+        "GET /.mujaz/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
         server.port
     );
     let mut page = server.connection(request.as_bytes());
@@ -1065,6 +1069,129 @@ fn a_burst_of_changes_comes_to_what_a_build_comes_to() {
         common::brief(&cold.diagnostics)
     );
     until("all of it is there", || tree(&public) == tree(&output));
+}
+
+/// What people do to a site while it is watched, by file managers and version control: what it does, and how.
+const WHILE_WATCHED: [(&str, fn(&Site)); 16] = [
+    ("an original gets another language", |site| {
+        site.rename(
+            &format!("{HARBOUR}/original.ru.md"),
+            &format!("{HARBOUR}/original.uk.md"),
+        );
+    }),
+    ("a summary gets another language", |site| {
+        site.rename(
+            &format!("{HARBOUR}/summary.en.md"),
+            &format!("{HARBOUR}/summary.fa.md"),
+        );
+    }),
+    ("it gets its own back", |site| {
+        site.rename(
+            &format!("{HARBOUR}/summary.fa.md"),
+            &format!("{HARBOUR}/summary.en.md"),
+        );
+    }),
+    ("two articles change their folders", |site| {
+        site.rename(HARBOUR, "content/articles/aside");
+        site.rename("content/articles/quay", HARBOUR);
+        site.rename("content/articles/aside", "content/articles/quay");
+    }),
+    ("a folder gets a capital letter", |site| {
+        site.rename("content/articles/quay", "content/articles/Quay");
+    }),
+    ("and loses it", |site| {
+        site.rename("content/articles/Quay", "content/articles/quay");
+    }),
+    ("the articles go away", |site| {
+        site.rename("content/articles", "aside");
+    }),
+    ("and come back", |site| {
+        site.rename("aside", "content/articles")
+    }),
+    (
+        "all of the content goes away and comes back at once",
+        |site| {
+            site.rename("content", "aside");
+            site.rename("aside", "content");
+        },
+    ),
+    ("a publisher gets another name", |site| {
+        let text = fs::read_to_string(site.root().join("content/publishers.toml"));
+        let text = text
+            .expect("a text")
+            .replace("name.en = \"", "name.en = \"The ");
+        site.put("content/publishers.toml", text);
+    }),
+    ("a language is another", |site| {
+        site.edit("config.toml", "[languages.fa]", "[languages.ur]");
+    }),
+    ("and is what it was, and another is the default", |site| {
+        site.edit("config.toml", "[languages.ur]", "[languages.fa]");
+        site.edit(
+            "config.toml",
+            "default_language = \"en\"",
+            "default_language = \"ar\"",
+        );
+    }),
+    ("the address is another", |site| {
+        site.edit(
+            "config.toml",
+            "https://example.org/",
+            "https://example.org/brief/",
+        );
+    }),
+    ("feeds are shorter, and nothing can be searched", |site| {
+        site.edit(
+            "config.toml",
+            "theme =",
+            "search.enabled = false\nfeeds.items = 1\ntheme =",
+        );
+    }),
+    ("a template is one language's alone", |site| {
+        site.put(
+            "themes/plain/templates/teaser.ar.html",
+            "<b>{{ teaser.title }}</b>",
+        );
+    }),
+    ("the theme is another", |site| {
+        site.edit("config.toml", "theme = \"plain\"", "theme = \"nashra\"");
+    }),
+];
+
+const HARBOUR: &str = "content/articles/harbour";
+
+impl Site {
+    fn rename(&self, from: &str, to: &str) {
+        fs::rename(self.root().join(from), self.root().join(to)).expect("it is there");
+    }
+}
+
+#[test]
+fn whatever_happens_while_watched_comes_to_what_a_build_comes_to() {
+    let site = Site::golden("three-languages");
+    let running = watch(&site.root());
+    let public = site.root().join("public");
+    for (what, act) in WHILE_WATCHED {
+        act(&site);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let cold = common::build_into(&site.root(), folder.path(), Default::default());
+        // What cannot be built leaves what was there.
+        if cold.report.is_none() {
+            continue;
+        }
+        let expected = tree(folder.path());
+        let end = Instant::now() + PATIENCE;
+        while tree(&public) != expected {
+            let difference = || common::difference(&expected, &tree(&public));
+            assert!(
+                Instant::now() < end,
+                "{what}: {}\n{:?}",
+                difference(),
+                running.lines()
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
 }
 
 #[cfg(unix)]

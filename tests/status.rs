@@ -63,6 +63,7 @@ article  date        original  ar                                    en
 port     2024-06-20  en        draft                                 sealed 2026-11-20
 treaty   2024-06-19  en        sealed 2026-11-19                     unsealed
 undated  –           missing   missing                               unreadable, 1 error
+رصيف, ar: original: it changed
 4 articles, 2 sealed, 1 stale, 1 unsealed, 1 draft, 1 unreadable, 2 missing, 1 error, 1 warning
 ";
     assert!(
@@ -100,8 +101,8 @@ fn programs_read_the_same() {
             "date": "2024-06-20",
             "original": { "language": "en", "errors": 0, "warnings": 0, "notes": 0 },
             "summaries": [
-                { "language": "ar", "state": "draft", "sealed": null, "errors": 0, "warnings": 0, "notes": 0 },
-                { "language": "en", "state": "sealed", "sealed": "2026-11-20", "errors": 0, "warnings": 0, "notes": 0 },
+                { "language": "ar", "state": "draft", "sealed": null, "changes": [], "errors": 0, "warnings": 0, "notes": 0 },
+                { "language": "en", "state": "sealed", "sealed": "2026-11-20", "changes": [], "errors": 0, "warnings": 0, "notes": 0 },
             ],
         })
     );

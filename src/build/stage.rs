@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::build::{Memos, Progress, Ready, Request, cards, compressed, pictures, search};
+use crate::built::{BuildInfo, VERSION};
 use crate::diagnostic::{Diagnostic, any_error};
+use crate::link::site::Site;
 use crate::load::{Content, Sources};
 use crate::memo::Digest;
 use crate::plan::exports::Export;
@@ -29,9 +31,10 @@ pub fn stage_site(
     let plan = ready.plan;
     let parts = plan.jobs.len() + plan.scaled.len() + plan.cards.len();
     progress.pages.store(parts, Ordering::Relaxed);
-    let writer = Writer::open(&request.output)
+    let mut writer = Writer::open(&request.output)
         .map_err(|fault| found.push(fault))
         .ok()?;
+    writer.describe(info(ready.site).to_pairs());
     let before = found.len();
     let page = |scratch: &mut Scratch, job: &Job| {
         let is_new = stage_page(ready, memos, &writer, job, scratch)?;
@@ -61,6 +64,18 @@ pub fn stage_site(
     found.extend(compressed::stage_copies(&writer, memos, codings));
     memos.pages.sweep();
     (!any_error(&found[before..])).then_some(writer)
+}
+
+/// What the build says of itself.
+fn info(site: &Site<'_>) -> BuildInfo {
+    let editions = site.articles.iter().flat_map(|article| &article.editions);
+    let summaries = editions.flatten().map(|edition| edition.summary);
+    let drafts = summaries.filter(|summary| summary.draft);
+    BuildInfo {
+        version: VERSION.into(),
+        base: site.base.clone(),
+        drafts: drafts.map(|draft| draft.path.to_string()).collect(),
+    }
 }
 
 /// Stages a page, which is rendered if it is not the one that stands in its place; says whether it was.

@@ -34,10 +34,11 @@ pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, Obstacle, QuotationTrace, Tally, Trace};
 
 /// Codes of this phase's notes: findings that mislead no reader, for those who ask.
-pub const ASIDES: [&str; 4] = [
+pub const ASIDES: [&str; 5] = [
     "direction-mark-useless",
     "figure-not-in-cited",
     "languages-differ",
+    "seal-original-only",
     "summary-missing",
 ];
 
@@ -138,7 +139,7 @@ pub fn check(
             || {
                 let names = names.get_or_init(|| names::Names::new(site));
                 let subject = Subject::new(site, article, sources);
-                let mut checked = check_article(&subject, names);
+                let mut checked = check_article(&subject, names, sources);
                 check_missing(&subject, sources, &mut checked.found);
                 Arc::new(checked)
             },
@@ -157,7 +158,7 @@ pub fn check(
     checked
 }
 
-fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> Checked {
+fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sources) -> Checked {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
@@ -165,7 +166,7 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> Checked {
         let trace = Trace {
             figures: figures::check(subject, summary, &mut found),
             quotations: quotes::check(subject, summary, &mut found),
-            sealed: seals::check(subject, edition, &mut found),
+            sealed: seals::check(subject, edition, summary, sources, &mut found),
         };
         unchecked.extend(unchecked::list(subject, summary, &trace));
         traces[language] = Some(trace);

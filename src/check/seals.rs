@@ -1,50 +1,122 @@
-//! Seals: whether an original is as it was when its summary was checked against it.
+//! Seals: whether an original and its summary are as they were when one was checked against the other.
 
-use crate::check::Subject;
+use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
 use crate::link::site::Edition;
-use crate::parse::article::Summary;
-use crate::seal::{Change, Fingerprint, Standing, in_words, renumbered_from};
+use crate::load::Sources;
+use crate::parse::article::{Seal, Summary};
+use crate::seal::{
+    BrokenSeal, Change, PassageKind, Since, Standing, in_words, renumbered_from, standing,
+    summary_changes,
+};
 
-/// Checks the seal of a summary, and gives its day where it still holds.
+/// Number of changes of a summary that are reported one by one.
+const MOST_CHANGES: usize = 8;
+
+/// Checks the seal of a summary, and gives its day where it still holds: only then may a page say that the summary was
+/// checked.
 pub fn check(
     subject: &Subject<'_>,
     edition: &Edition<'_>,
+    text: &Reading<'_>,
+    sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Date> {
     let summary = edition.summary;
     let seal = summary.sealed.as_ref()?;
-    let again = format!(
-        "check the summary and run `mujaz seal {}`",
-        subject.article.slug
+    let slug = subject.article.slug;
+    let again = format!("check the summary and run `mujaz seal {slug}`");
+    let original = subject.article.original;
+    match standing(summary, original, |path| sources.text(path)) {
+        Standing::Unsealed => {}
+        Standing::Sealed(day) => return Some(day),
+        Standing::Malformed => {
+            let message = "a digest of this seal is not 16 digits from 0 to f";
+            let malformed = Diagnostic::warning("seal-invalid", &summary.path, message);
+            found.push(malformed.at(seal.digest.span.clone()).help(again));
+        }
+        Standing::OriginalOnly(date) => {
+            let message = format!(
+                "this seal of {date} covers the original only: the summary may have changed since, and the page does not say that it was checked"
+            );
+            let note = Diagnostic::note("seal-original-only", &summary.path, message);
+            found.push(note.at(seal.digest.span.clone()).help(again));
+        }
+        Standing::Broken(broken) => {
+            found.extend(original_changes(summary, seal, &broken, &again));
+            found.extend(changes_of_summary(text, seal, &broken, &again));
+        }
+    }
+    None
+}
+
+/// Reports that the original changed.
+fn original_changes(
+    summary: &Summary,
+    seal: &Seal,
+    broken: &BrokenSeal,
+    again: &str,
+) -> Option<Diagnostic> {
+    let message = format!(
+        "the original has changed since it was sealed on {}",
+        broken.date
     );
     let finding = |message: String| {
         Diagnostic::warning("summary-stale", &summary.path, message).at(seal.digest.span.clone())
     };
-    let original = &subject.original;
-    match Fingerprint::of(original.prose(), &original.text).standing(Some(seal)) {
-        Standing::Unsealed => {}
-        Standing::Sealed(day) => return Some(day),
-        Standing::Malformed => {
-            let message = "the digest of this seal is not 16 digits from 0 to f";
-            let malformed = Diagnostic::warning("seal-invalid", &summary.path, message);
-            found.push(malformed.at(seal.digest.span.clone()).help(again));
-        }
-        Standing::Stale(date, None) => {
-            let message = format!("the original has changed since it was sealed on {date}");
-            found.push(finding(message).help(again));
-        }
-        Standing::Stale(date, Some(changes)) => {
-            let message = format!(
-                "the original has changed since it was sealed on {date}: {}",
-                in_words(&changes)
-            );
-            let help = [where_to_look(summary, &changes), again].concat();
-            found.push(finding(message).help(help));
+    match &broken.original {
+        Since::Unchanged => None,
+        Since::ChangedSomewhere => Some(finding(message).help(again)),
+        Since::Changed(changes) => {
+            let message = format!("{message}: {}", in_words(changes));
+            let help = [&where_to_look(summary, changes), again].concat();
+            Some(finding(message).help(help))
         }
     }
-    None
+}
+
+/// Reports what changed in the summary, a finding for each sentence that is there now.
+fn changes_of_summary(
+    text: &Reading<'_>,
+    seal: &Seal,
+    broken: &BrokenSeal,
+    again: &str,
+) -> Vec<Diagnostic> {
+    let since = format!("after the summary was sealed on {}", broken.date);
+    let finding = |message: String| {
+        let digest = seal.summary.as_ref().unwrap_or(&seal.digest);
+        Diagnostic::warning("summary-changed", text.path, message)
+            .at(digest.span.clone())
+            .help(again)
+    };
+    let changes = match &broken.summary {
+        Since::Unchanged => return Vec::new(),
+        Since::ChangedSomewhere => Vec::new(),
+        Since::Changed(changes) => summary_changes(changes, &broken.passages),
+    };
+    if changes.is_empty() {
+        return vec![finding(format!("something was changed {since}"))];
+    }
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for change in changes.iter().take(MOST_CHANGES) {
+        let finding = finding(format!("{} {since}", change.message()));
+        let prose = |kind: PassageKind| kind != PassageKind::NoProse;
+        let passage = change.passage().filter(|passage| prose(passage.kind));
+        found.push(match passage {
+            Some(passage) => text.at(finding, &passage.range),
+            None => finding,
+        });
+    }
+    if let Some(more) = changes.len().checked_sub(MOST_CHANGES).filter(|n| *n > 0) {
+        let plural = if more == 1 {
+            "change was"
+        } else {
+            "changes were"
+        };
+        found.push(finding(format!("{more} more {plural} made {since}")));
+    }
+    found
 }
 
 /// What of the summary depends on what changed, as the beginning of a sentence; empty where nothing can be said.

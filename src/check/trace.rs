@@ -12,7 +12,7 @@ pub struct Trace {
     pub figures: Vec<FigureTrace>,
     /// The quotations, in the order of the text.
     pub quotations: Vec<QuotationTrace>,
-    /// The day of the summary's seal, where the original is still the one that was sealed.
+    /// The day of the summary's seal, where the original and the summary are still those that were sealed.
     pub sealed: Option<Date>,
 }
 

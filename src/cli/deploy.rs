@@ -7,19 +7,20 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::build::say;
 use crate::cli::{Global, Status, complain, print, tell};
 use crate::deploy::folder::Folder;
+use crate::deploy::refuse::{self, reasons};
 use crate::deploy::rsync::Rsync;
 use crate::deploy::secrets::Secrets;
 use crate::deploy::site::some;
 use crate::deploy::{Change, Ending, Fault, Place, Plan, Progress, Site, Survey, carry_out, plan};
 use crate::diagnostic::{any_error, nearest};
 use crate::load::PLACES;
-use crate::parse::config::{BaseUrl, Config, config};
+use crate::parse::config::{Config, config};
 use crate::parse::deploy::{Bucket, Destination, Target};
 
 /// What `mujaz deploy` takes.
@@ -33,6 +34,20 @@ pub struct Deploy {
     /// Remove what no deploy put there, too, but for hidden files
     #[arg(long)]
     prune: bool,
+    /// Put up what is refused otherwise; drafts are allowed by --drafts
+    #[arg(long, value_enum, value_name = "WHAT")]
+    allow: Vec<Allow>,
+}
+
+/// What is refused unless somebody asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Allow {
+    /// The output of an earlier build, where the last one failed.
+    FailedBuild,
+    /// Links from page to page (`build --relative`), on a host.
+    RelativeLinks,
+    /// Files that no build wrote and that look left behind.
+    UnknownFiles,
 }
 
 /// Why there is no deploy: the configuration is wrong, or something could not be done.
@@ -79,16 +94,20 @@ impl Deploy {
         let target = self.target(&config)?;
         let output = global.output(&root);
         let site = Site::open(&output)?;
-        look_at_base(
-            &site,
-            target,
-            global.base_url.as_ref().unwrap_or(&config.base_url),
-        )?;
+        let languages = config.languages.iter().map(|l| l.tag.clone());
+        let languages: BTreeSet<String> = languages.collect();
+        let base = global.base_url.as_ref().unwrap_or(&config.base_url);
+        let wanted = target.base_url.as_ref().unwrap_or(base);
+        let reasons = reasons(&site, target, wanted, &languages, &self.allowed(global));
+        if !reasons.is_empty() {
+            for reason in reasons {
+                complain(&secrets.hide(&shown(&reason.to_string())));
+            }
+            return Ok(Status::Failed);
+        }
         let to = &target.to.value;
         let place = place(to, &root, &output)?;
         let survey = Survey::take(&*place)?;
-        let languages = config.languages.iter().map(|l| l.tag.clone());
-        let languages: BTreeSet<String> = languages.collect();
         let plan = plan(&site.files, &languages, &survey, &*place, self.prune)?;
         if !global.quiet {
             tell(&secrets.hide(&remarks(&site, &survey, &plan, &root)));
@@ -106,6 +125,17 @@ impl Deploy {
             carry_out(&*place, &plan, survey, &progress)
         })?;
         Ok(conclude(global, &plan, to, ending, &progress, start))
+    }
+
+    /// What may go up because it was asked for.
+    fn allowed(&self, global: &Global) -> refuse::Allow {
+        let is_allowed = |what| self.allow.contains(&what);
+        refuse::Allow {
+            drafts: global.drafts,
+            relative_links: is_allowed(Allow::RelativeLinks),
+            unknown_files: is_allowed(Allow::UnknownFiles),
+            failed_build: is_allowed(Allow::FailedBuild),
+        }
     }
 
     /// The target that was asked for.
@@ -146,24 +176,6 @@ fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
     crate::diagnostic::sort(&mut found);
     say(global, &found, |_| Some(&text));
     read.filter(|_| !any_error(&found)).ok_or(Refusal::Reported)
-}
-
-/// Refuses a site that was built for another address than the target's.
-fn look_at_base(site: &Site, target: &Target, base: &BaseUrl) -> Result<(), Refusal> {
-    let wanted = target.base_url.as_ref().unwrap_or(base);
-    match site.base() {
-        Some(built) if built != *wanted => {
-            let shown = |base: &BaseUrl| format!("{}{}/", base.origin, base.path);
-            let (built, wanted) = (shown(&built), shown(wanted));
-            let message = format!(
-                "the site was built for {built}, and {} is {wanted}",
-                target.name.value
-            );
-            let help = format!("run `mujaz build --base-url {wanted}` first");
-            Err(Fault::new(message).help(help).into())
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The place that a target leads to.

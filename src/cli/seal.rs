@@ -13,8 +13,9 @@ use crate::lang::{Date, parse_tag};
 use crate::link::Options;
 use crate::link::site::Article;
 use crate::parse::article::{Summary, summary};
+use crate::parse::{self, fields::Located};
 use crate::report::tally;
-use crate::seal::{Entries, Fingerprint, with_seal};
+use crate::seal::{Entries, Fingerprint, SummaryText, with_seal};
 
 /// What `mujaz seal` takes.
 #[derive(Debug, Args)]
@@ -31,7 +32,12 @@ pub struct Seal {
 }
 
 /// Findings that a new seal mends.
-const MENDED: [&str; 2] = ["summary-stale", "seal-invalid"];
+const MENDED: [&str; 4] = [
+    "seal-invalid",
+    "seal-original-only",
+    "summary-changed",
+    "summary-stale",
+];
 
 /// A file whose errors leave it open which names a summary may use.
 const REGISTER: &str = "content/names.toml";
@@ -174,11 +180,13 @@ fn one(
         .unwrap_or_default();
     let prose = &article.original.body.prose;
     let fingerprint = Fingerprint::of(prose, &prose.text(text));
-    let entries = fingerprint.entries(global.today());
+    let file = survey.sources.text(&summary.path).unwrap_or_default();
+    let checked = SummaryText::of(summary, file);
+    let entries = fingerprint.entries(&checked.fingerprint, global.today());
     match write(root, survey, summary, &entries) {
         Ok(()) => {
             if !global.quiet {
-                print(&account(summary, entries.date, fingerprint.paragraphs()));
+                print(&account(summary, entries.date, fingerprint.parts()));
             }
             true
         }
@@ -230,10 +238,22 @@ fn is_sealed(old: &Summary, text: &str, seal: &Entries) -> bool {
     let read = summary(&old.path, article, lang, text, &mut found);
     let sealed = read.and_then(|summary| summary.sealed);
     sealed.is_some_and(|sealed| {
-        let paragraphs = sealed.paragraphs.map(|digits| digits.value);
-        sealed.date == seal.date
-            && sealed.digest.value == seal.digest
-            && paragraphs.as_ref() == Some(&seal.paragraphs)
+        let parse::article::Seal {
+            date,
+            digest,
+            paragraphs,
+            summary,
+            sentences,
+        } = sealed;
+        let value = |digits: Option<Located<String>>| digits.map_or(String::new(), |d| d.value);
+        let read = Entries {
+            date,
+            digest: digest.value,
+            paragraphs: value(paragraphs),
+            summary: value(summary),
+            sentences: value(sentences),
+        };
+        read == *seal
     })
 }
 

@@ -18,6 +18,7 @@ pub mod folder;
 pub mod headers;
 pub mod plan;
 pub mod record;
+pub mod refuse;
 pub mod rsync;
 pub mod secrets;
 pub mod site;

@@ -3,7 +3,7 @@
 //! Takes the folder; gives its files by path. Reads a file only where the build's own list does not tell what is in it. While
 //! it is held, no build writes there. Symbolic links are not followed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use super::Fault;
 use super::record::{RECORD, is_plain};
+use crate::built::BuildInfo;
 use crate::parse::config::BaseUrl;
 use crate::write::{Output, STATE_FOLDER, Standing};
 
@@ -28,6 +29,7 @@ pub struct Site {
     /// What an editor may want to know of it, a sentence each.
     pub notes: Vec<String>,
     output: Output,
+    built: Option<BuildInfo>,
 }
 
 /// A file of the site.
@@ -91,6 +93,7 @@ impl Site {
         let mut site = Site {
             files: files?,
             notes: Vec::new(),
+            built: BuildInfo::from_pairs(output.facts()),
             output,
         };
         site.take_notes(&left);
@@ -106,8 +109,29 @@ impl Site {
             .find_map(|place| newer(&root.join(place), built))
     }
 
-    /// The address that the site was built for, as far as a file of it tells: `robots.txt` names the sitemap by its address.
+    /// What the site was built with; `None` where the build did not say.
+    pub fn built(&self) -> Option<&BuildInfo> {
+        self.built.as_ref()
+    }
+
+    /// Whether a later build failed, and left the output as it was.
+    pub fn has_failed(&self) -> bool {
+        self.output.has_failed
+    }
+
+    /// The files that no build wrote.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        let written: BTreeSet<&str> = self.output.written().map(|(path, _)| path).collect();
+        let paths = self.files.keys().map(String::as_str);
+        paths.filter(move |path| !written.contains(path))
+    }
+
+    /// The address that the site was built for: as its build says or, where it does not, as far as a file of it tells.
+    /// `robots.txt` names the sitemap by its address.
     pub fn base(&self) -> Option<BaseUrl> {
+        if let Some(built) = &self.built {
+            return Some(built.base.clone());
+        }
         let robots = self.text("robots.txt")?;
         let sitemap = robots
             .lines()

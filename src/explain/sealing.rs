@@ -1,7 +1,7 @@
 //! Codes on seals and waivers in a summary's front matter.
 
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Error, Warning};
+use crate::diagnostic::Severity::{Error, Note, Warning};
 
 /// What there is to say about each.
 pub const ENTRIES: &[Entry] = &[
@@ -20,11 +20,36 @@ pub const ENTRIES: &[Entry] = &[
         right: "sealed = { date = 2025-03-15, digest = \"b81e04d2c6f79a35\" }\n\nOfficials counted 17 dead [p3].",
     },
     Entry {
+        code: "summary-changed",
+        severity: Warning,
+        waivable: false,
+        title: "The summary was changed after it was sealed",
+        means: "The summary is sealed, and its text is not what it was on the day of the seal. Each sentence, heading or title that was changed or added since has a finding of its own; so has what was removed. Citations, links to other sites, pictures and their descriptions, code and HTML count, too. White space, emphasis and other keys of the front matter, such as `draft` and `waive`, do not. Check what changed against the original, then run `mujaz seal` with the article's name.",
+        why: "The page tells readers that the summary was checked; that is not true of words that came later. Until the summary is sealed again the page does not say it.",
+        given: Some(Given {
+            place: "The original, p3",
+            text: "The toll rose to 17, officials said on Friday.",
+        }),
+        wrong: "sealed = { date = 2025-03-15, digest = \"b81e04d2c6f79a35\", summary = \"0f6e1d2c3b4a5968\" }\n\nOfficials counted 17 dead [p3]. They suspect arson.",
+        right: "sealed = { date = 2025-03-16, digest = \"b81e04d2c6f79a35\", summary = \"77aa10c4e2f0b916\" }\n\nOfficials counted 17 dead [p3].",
+    },
+    Entry {
+        code: "seal-original-only",
+        severity: Note,
+        waivable: false,
+        title: "A seal covers the original only",
+        means: "The seal was written by an earlier version of Mujaz, which recorded the original's text and not the summary's. The original is still the same. Whether the summary is cannot be told. Check the summary, then run `mujaz seal` with the article's name.",
+        why: "The page says that a summary was checked only where both texts are known to be those that were checked.",
+        given: None,
+        wrong: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }",
+        right: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\", summary = \"0f6e1d2c3b4a5968\" }",
+    },
+    Entry {
         code: "seal-invalid",
         severity: Warning,
         waivable: false,
         title: "A seal is not as `mujaz seal` writes it",
-        means: "The digest in `sealed` was typed or changed by hand: it cannot be compared with the original.",
+        means: "A digest in `sealed` was typed or changed by hand: it cannot be compared with the text.",
         why: "Such a seal vouches for nothing. `mujaz seal` with the article's name writes a true one.",
         given: None,
         wrong: "sealed = { date = 2025-03-12, digest = \"checked by Mona\" }",

@@ -130,6 +130,10 @@ pub struct Seal {
     pub digest: Located<String>,
     /// The digests of its paragraphs, which tell what changed since.
     pub paragraphs: Option<Located<String>>,
+    /// The digest of the summary; `None` in seals of earlier versions, which cover the original only.
+    pub summary: Option<Located<String>>,
+    /// The digests of the summary's passages, which tell what changed since.
+    pub sentences: Option<Located<String>>,
 }
 
 /// A finding that a summary's author answers for.
@@ -339,11 +343,15 @@ fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
     let date = sealed.date("date");
     let digest = sealed.required("digest");
     let paragraphs = sealed.string("paragraphs");
+    let summary = sealed.string("summary");
+    let sentences = sealed.string("sentences");
     sealed.finish();
     Some(Seal {
         date: date?.value,
         digest: digest?,
         paragraphs,
+        summary,
+        sentences,
     })
 }
 

@@ -29,8 +29,20 @@ pub struct Html {
 }
 
 impl Hash for Html {
+    /// Where the digest of the file is known, it stands for everything that was made from the file.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.digest.hash(state);
+        let Self {
+            text,
+            holes,
+            ids,
+            amounts,
+            measures,
+            digest,
+        } = self;
+        digest.hash(state);
+        if digest.is_none() {
+            (text, holes, ids, amounts, measures).hash(state);
+        }
     }
 }
 

@@ -92,28 +92,33 @@ impl Body<'_> {
 }
 
 impl Hash for Body<'_> {
-    /// Citations and paragraphs are the HTML's own, whose digest stands for them.
+    /// Leaves out citations and paragraphs: they come from the file that the HTML comes from, whose digest is hashed.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let (numbers, range) = match &self.part {
+        let Self {
+            html,
+            part,
+            targets,
+            citations: _,
+            shown,
+            away,
+            about,
+            ties,
+        } = self;
+        let part = match part {
             Part::Whole => (None, None),
             Part::Excerpt(range) => (None, Some(range)),
             Part::Paragraphs(numbers, _) => (Some(numbers), None),
         };
-        let ties = match &self.ties {
+        let ties = match ties {
             Ties::None => (None, None),
             Ties::Figures(ties) => (Some(ties), None),
-            Ties::Citations { first, lang, .. } => (None, Some((first, lang))),
+            Ties::Citations {
+                first,
+                lang,
+                paragraphs: _,
+            } => (None, Some((first, lang))),
         };
-        (
-            self.html,
-            numbers,
-            range,
-            self.targets,
-            self.shown,
-            &self.away,
-            ties,
-        )
-            .hash(state);
+        (html, part, targets, shown, away, about, ties).hash(state);
     }
 }
 

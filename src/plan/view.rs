@@ -251,7 +251,7 @@ pub struct ArticleView<'a> {
     pub ties: Option<TiesView>,
     /// How many of its figures and quotations were traced to the original; none where it has none.
     pub trace: Option<TraceView>,
-    /// When the summary was checked against the original and sealed; none where the original has changed since.
+    /// When the summary was checked against the original and sealed; none where either text has changed since.
     pub sealed: Option<DateView>,
     /// Whether it is a draft.
     pub draft: bool,

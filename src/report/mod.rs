@@ -351,7 +351,7 @@ pub fn floor(text: &str, at: usize) -> usize {
 }
 
 /// A message's text with its right-to-left words isolated, so that they do not turn the words around them: those in
-/// quotes as a whole, others one by one.
+/// quotes of any kind as a whole, elsewhere each run of such words.
 fn for_people(text: &str) -> String {
     let text = tame(text);
     if !has_rtl(&text) {
@@ -359,8 +359,14 @@ fn for_people(text: &str) -> String {
     }
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text.as_str();
-    while let Some((at, open)) = rest.char_indices().find(|(_, c)| "`\"“".contains(*c)) {
-        let close = if open == '“' { '”' } else { open };
+    while let Some((at, open)) = rest.char_indices().find(|(_, c)| "`\"“‘«‹".contains(*c)) {
+        let close = match open {
+            '“' => '”',
+            '‘' => '’',
+            '«' => '»',
+            '‹' => '›',
+            other => other,
+        };
         let (before, after) = (&rest[..at], &rest[at + open.len_utf8()..]);
         let Some((quoted, after)) = after.split_once(close) else {
             break;
@@ -376,10 +382,28 @@ fn for_people(text: &str) -> String {
 }
 
 fn isolate_words(text: &str, out: &mut String) {
-    for word in text.split_inclusive([' ', '\n']) {
-        let core = word.trim_end_matches([' ', '\n', ',', ':', ';', '.', '?']);
-        isolate_part(core, out);
-        out.push_str(&word[core.len()..]);
+    let core = |word: &'_ str| {
+        word.trim_end_matches([' ', '\n', ',', ':', ';', '.', '?'])
+            .len()
+    };
+    let mut words = text.split_inclusive([' ', '\n']).peekable();
+    while let Some(word) = words.next() {
+        if !has_rtl(word) {
+            out.push_str(word);
+            continue;
+        }
+        let mut run = word.to_owned();
+        let mut last = word;
+        // The run goes on where nothing but white space stands between two words.
+        while last[core(last)..].trim().is_empty()
+            && let Some(next) = words.next_if(|next| has_rtl(next))
+        {
+            run.push_str(next);
+            last = next;
+        }
+        let end = run.len() - (last.len() - core(last));
+        isolate_part(&run[..end], out);
+        out.push_str(&run[end..]);
     }
 }
 
@@ -481,6 +505,9 @@ mod tests {
             ),
             ("“نعم لا” is not", "“[نعم لا]” is not"),
             ("an open ` and مرحبا", "an open ` and [مرحبا]"),
+            ("the name زين بحري is not", "the name [زين بحري] is not"),
+            ("زين بحري, نعم لا: two", "[زين بحري], [نعم لا]: two"),
+            ("«نعم a لا» and ‘نعم لا’", "«[نعم a لا]» and ‘[نعم لا]’"),
             ("a \u{202E}trick", "a \u{FFFD}trick"),
         ] {
             let got = for_people(text).replace(ISOLATE, "[").replace(POP, "]");

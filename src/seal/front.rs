@@ -20,6 +20,10 @@ pub struct Entries {
     pub digest: String,
     /// The digests of its paragraphs.
     pub paragraphs: String,
+    /// The digest of the summary.
+    pub summary: String,
+    /// The digests of its passages.
+    pub sentences: String,
 }
 
 impl Entries {
@@ -30,11 +34,20 @@ impl Entries {
     }
 
     /// The keys and values, in the order in which they are written.
-    fn pairs(&self) -> [(&'static str, String); 3] {
+    fn pairs(&self) -> [(&'static str, String); 5] {
+        let Entries {
+            date,
+            digest,
+            paragraphs,
+            summary,
+            sentences,
+        } = self;
         [
-            ("date", self.date.to_string()),
-            ("digest", format!("\"{}\"", self.digest)),
-            ("paragraphs", format!("\"{}\"", self.paragraphs)),
+            ("date", date.to_string()),
+            ("digest", format!("\"{digest}\"")),
+            ("paragraphs", format!("\"{paragraphs}\"")),
+            ("summary", format!("\"{summary}\"")),
+            ("sentences", format!("\"{sentences}\"")),
         ]
     }
 }
@@ -147,6 +160,8 @@ mod tests {
             date: Date::new(2026, 11, 20).unwrap(),
             digest: "d1".into(),
             paragraphs: "p1".into(),
+            summary: "s1".into(),
+            sentences: "t1".into(),
         }
     }
 
@@ -160,7 +175,7 @@ mod tests {
             .map(str::to_owned)
     }
 
-    const NEW: &str = "sealed = { date = 2026-11-20, digest = \"d1\", paragraphs = \"p1\" }\n";
+    const NEW: &str = "sealed = { date = 2026-11-20, digest = \"d1\", paragraphs = \"p1\", summary = \"s1\", sentences = \"t1\" }\n";
 
     /// Front matter before and after, `NEW` standing for the line of a new seal.
     #[test]
@@ -182,25 +197,25 @@ mod tests {
             // An inline table.
             (
                 "sealed = { date = 2025-01-01, digest = 'old', paragraphs = \"\" } # c\ntitle = \"x\"\n",
-                "sealed = { date = 2026-11-20, digest = \"d1\", paragraphs = \"p1\" } # c\ntitle = \"x\"\n",
+                "sealed = { date = 2026-11-20, digest = \"d1\", paragraphs = \"p1\", summary = \"s1\", sentences = \"t1\" } # c\ntitle = \"x\"\n",
             ),
             (
                 "sealed={digest='old',date=2025-01-01}\n",
-                "sealed={digest=\"d1\",date=2026-11-20, paragraphs = \"p1\"}\n",
+                "sealed={digest=\"d1\",date=2026-11-20, paragraphs = \"p1\", summary = \"s1\", sentences = \"t1\"}\n",
             ),
             (
                 "sealed = {\n  date = 2025-01-01, # d\n  digest = \"old\",\n}\n",
-                "sealed = {\n  date = 2026-11-20, # d\n  digest = \"d1\", paragraphs = \"p1\",\n}\n",
+                "sealed = {\n  date = 2026-11-20, # d\n  digest = \"d1\", paragraphs = \"p1\", summary = \"s1\", sentences = \"t1\",\n}\n",
             ),
             // Dotted keys.
             (
                 "sealed . date = 2025-01-01 # c\ntitle = \"x\"\n  sealed.digest = \"old\" # d\ntopics = []\n",
-                "sealed . date = 2026-11-20 # c\ntitle = \"x\"\n  sealed.digest = \"d1\" # d\n  sealed.paragraphs = \"p1\"\ntopics = []\n",
+                "sealed . date = 2026-11-20 # c\ntitle = \"x\"\n  sealed.digest = \"d1\" # d\n  sealed.paragraphs = \"p1\"\n  sealed.summary = \"s1\"\n  sealed.sentences = \"t1\"\ntopics = []\n",
             ),
             // A table with a heading.
             (
                 "title = \"x\"\n[sealed] # c\ndate = 2025-01-01\n\ndigest = \"old\"\n\n[[waive]]\ncode = \"c\"\n",
-                "title = \"x\"\n[sealed] # c\ndate = 2026-11-20\n\ndigest = \"d1\"\nparagraphs = \"p1\"\n\n[[waive]]\ncode = \"c\"\n",
+                "title = \"x\"\n[sealed] # c\ndate = 2026-11-20\n\ndigest = \"d1\"\nparagraphs = \"p1\"\nsummary = \"s1\"\nsentences = \"t1\"\n\n[[waive]]\ncode = \"c\"\n",
             ),
         ] {
             let after = after.replace("NEW", NEW);

@@ -1,43 +1,52 @@
-//! Seals: the record in a summary's front matter that it was checked against its original as it then stood.
+//! Seals: the record in a summary's front matter that it was checked against its original, as both then stood.
 //!
-//! Takes the text of an original and the seal of a summary; tells whether the original is still the one that was sealed
-//! and, where it is not, which paragraphs changed. Gives the text of a summary's file with a new seal. Touches no files
-//! and knows no clock.
+//! Takes the texts of an original and a summary, and the summary's seal; tells whether both are still those that were
+//! sealed and, where they are not, what changed. Gives the text of a summary's file with a new seal. Touches no files and
+//! knows no clock.
 //!
-//! A seal is `sealed = { date = 2026-11-20, digest = "…", paragraphs = "…" }`:
+//! A seal is `sealed = { date = 2026-11-20, digest = "…", paragraphs = "…", summary = "…", sentences = "…" }`:
 //!
 //! | key | is |
 //! |---|---|
 //! | `date` | the day of the check |
 //! | `digest` | the first 16 hexadecimal digits of the BLAKE3 hash of the original's text |
 //! | `paragraphs` | 4 hexadecimal digits of the BLAKE3 hash of each numbered paragraph, one after the other |
+//! | `summary` | as `digest`, of the summary |
+//! | `sentences` | as `paragraphs`, of each passage of the summary ([`passages`]) |
 //!
 //! What is hashed is the text as a reader reads it: title, headings and paragraphs, runs of white space as one space, a
 //! line feed after each. So an original whose markup is mended, or that gets another key in its front matter, stays the
-//! one that was sealed. `digest` alone decides; `paragraphs` serves to say what changed, and may be missing.
+//! one that was sealed. `digest` and `summary` alone decide; `paragraphs` and `sentences` serve to say what changed, and
+//! may be missing. A seal without `summary` is of an earlier version: it covers the original only, and a page claims
+//! nothing on its account.
 
 mod changes;
 mod front;
+mod passages;
+mod summary_changes;
 
 use crate::lang::Date;
-use crate::parse::article::Seal;
+use crate::parse::article::{Original, Seal, Summary};
+use crate::parse::fields::Located;
 use crate::parse::prose::{Block, Kind, Prose};
 
 pub use changes::{Change, compare, in_words, renumbered_from};
 pub use front::{Entries, with_seal};
+pub use passages::{Passage, PassageKind, SummaryText};
+pub use summary_changes::{SummaryChange, summary_changes};
 
 /// How many hexadecimal digits a digest has.
 const DIGEST_DIGITS: usize = 16;
-/// How many of them stand for a paragraph.
-const PARAGRAPH_DIGITS: usize = 4;
+/// How many of them stand for a paragraph or a sentence.
+const PART_DIGITS: usize = 4;
 
-/// What a seal remembers of an original.
+/// What a seal remembers of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Of all of its text.
+    /// Of all of it.
     digest: String,
-    /// Of each numbered paragraph.
-    paragraphs: Vec<u16>,
+    /// Of each of its parts: the numbered paragraphs of an original, the passages of a summary.
+    parts: Vec<u16>,
 }
 
 /// Whether a summary is sealed.
@@ -45,12 +54,55 @@ pub struct Fingerprint {
 pub enum Standing {
     /// It was never sealed.
     Unsealed,
-    /// It was checked on this day against the original that is there.
-    Sealed(Date),
-    /// The original changed since this day, in these paragraphs; `None` where the seal does not tell in which.
-    Stale(Date, Option<Vec<Change>>),
-    /// The seal's digest is none.
+    /// The seal holds a digest that is not one.
     Malformed,
+    /// It was checked on this day, as it is, against the original as it is.
+    Sealed(Date),
+    /// The original is the one that was sealed on this day; the seal says nothing of the summary.
+    OriginalOnly(Date),
+    /// A text changed since it was sealed.
+    Broken(BrokenSeal),
+}
+
+/// What changed since a summary was sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenSeal {
+    /// The day of the seal.
+    pub date: Date,
+    /// The changes of the original's paragraphs.
+    pub original: Since,
+    /// The changes of the summary's passages.
+    pub summary: Since,
+    /// The summary's passages as they are now.
+    pub passages: Vec<Passage>,
+}
+
+/// What became of a text since it was sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    /// It is the same, or the seal says nothing of it.
+    Unchanged,
+    /// It changed in these parts.
+    Changed(Vec<Change>),
+    /// It changed, and the seal does not tell where.
+    ChangedSomewhere,
+}
+
+/// Whether a summary is sealed; `text` gives the text of a file.
+pub fn standing<'t>(
+    summary: &Summary,
+    original: &Original,
+    text: impl Fn(&str) -> Option<&'t str>,
+) -> Standing {
+    let Some(seal) = &summary.sealed else {
+        return Standing::Unsealed;
+    };
+    let prose = &original.body.prose;
+    let file = text(&original.path).unwrap_or_default();
+    let original = Fingerprint::of(prose, &prose.text(file));
+    original.standing(seal, || {
+        SummaryText::of(summary, text(&summary.path).unwrap_or_default())
+    })
 }
 
 impl Fingerprint {
@@ -78,58 +130,108 @@ impl Fingerprint {
                 parts[index].update(words.as_bytes());
             }
         }
-        let short = |hasher: &blake3::Hasher| {
-            let [a, b, ..] = *hasher.finalize().as_bytes();
-            u16::from_be_bytes([a, b])
-        };
         Fingerprint {
             digest: whole.finalize().to_hex()[..DIGEST_DIGITS].to_owned(),
-            paragraphs: parts.iter().map(short).collect(),
+            parts: parts.iter().map(|part| short(&part.finalize())).collect(),
         }
     }
 
-    /// How many numbered paragraphs there are.
-    pub fn paragraphs(&self) -> usize {
-        self.paragraphs.len()
+    /// Takes all of a text, and its parts.
+    fn of_parts<'a>(whole: &str, parts: impl Iterator<Item = &'a str>) -> Fingerprint {
+        let part = |part: &str| short(&blake3::hash(part.as_bytes()));
+        Fingerprint {
+            digest: blake3::hash(whole.as_bytes()).to_hex()[..DIGEST_DIGITS].to_owned(),
+            parts: parts.map(part).collect(),
+        }
     }
 
-    /// The seal that says of a summary that it was checked on this day.
-    pub fn entries(&self, date: Date) -> Entries {
-        let digits = |paragraph: &u16| format!("{paragraph:04x}");
+    /// How many parts there are.
+    pub fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The seal that says that this original and this summary were held against each other on this day.
+    pub fn entries(&self, summary: &Fingerprint, date: Date) -> Entries {
+        let digits = |parts: &[u16]| parts.iter().map(|part| format!("{part:04x}")).collect();
         Entries {
             date,
             digest: self.digest.clone(),
-            paragraphs: self.paragraphs.iter().map(digits).collect(),
+            paragraphs: digits(&self.parts),
+            summary: summary.digest.clone(),
+            sentences: digits(&summary.parts),
         }
     }
 
-    /// Whether a summary with this seal was checked against the original that this is of.
-    pub fn standing(&self, seal: Option<&Seal>) -> Standing {
-        let Some(seal) = seal else {
-            return Standing::Unsealed;
-        };
-        let digest = &seal.digest.value;
-        if digest.len() != DIGEST_DIGITS || !is_hexadecimal(digest) {
+    /// Whether a seal holds of the original that this is of, and of a summary.
+    fn standing(&self, seal: &Seal, summary: impl FnOnce() -> SummaryText) -> Standing {
+        let Seal {
+            date,
+            digest,
+            paragraphs,
+            summary: sealed_summary,
+            sentences,
+        } = seal;
+        let date = *date;
+        let digests = [Some(digest), sealed_summary.as_ref()];
+        let is_digest = |digits: &str| digits.len() == DIGEST_DIGITS && is_hexadecimal(digits);
+        if digests.into_iter().flatten().any(|d| !is_digest(&d.value)) {
             return Standing::Malformed;
         }
-        if digest.eq_ignore_ascii_case(&self.digest) {
-            return Standing::Sealed(seal.date);
+        let parts = |digits: &Option<Located<String>>| part_digests(&digits.as_ref()?.value);
+        let original = self.since(&digest.value, parts(paragraphs));
+        let Some(sealed_summary) = sealed_summary else {
+            return match original {
+                Since::Unchanged => Standing::OriginalOnly(date),
+                original => Standing::Broken(BrokenSeal {
+                    date,
+                    original,
+                    summary: Since::Unchanged,
+                    passages: Vec::new(),
+                }),
+            };
+        };
+        let SummaryText {
+            fingerprint,
+            passages,
+        } = summary();
+        let summary = fingerprint.since(&sealed_summary.value, parts(sentences));
+        if original == Since::Unchanged && summary == Since::Unchanged {
+            return Standing::Sealed(date);
         }
-        let paragraphs = seal.paragraphs.as_ref();
-        let before = paragraphs.and_then(|digits| paragraph_digests(&digits.value));
-        let changes = before.map(|before| compare(&before, &self.paragraphs));
-        Standing::Stale(seal.date, changes)
+        Standing::Broken(BrokenSeal {
+            date,
+            original,
+            summary,
+            passages,
+        })
+    }
+
+    /// What became of the text that had these digests.
+    fn since(&self, digest: &str, parts: Option<Vec<u16>>) -> Since {
+        if digest.eq_ignore_ascii_case(&self.digest) {
+            return Since::Unchanged;
+        }
+        match parts {
+            Some(before) => Since::Changed(compare(&before, &self.parts)),
+            None => Since::ChangedSomewhere,
+        }
     }
 }
 
-/// The digests of paragraphs that a seal remembers; `None` where its digits are not such.
-fn paragraph_digests(digits: &str) -> Option<Vec<u16>> {
-    if !digits.len().is_multiple_of(PARAGRAPH_DIGITS) || !is_hexadecimal(digits) {
+/// The part of a digest that stands for a paragraph or a sentence.
+fn short(digest: &blake3::Hash) -> u16 {
+    let [a, b, ..] = *digest.as_bytes();
+    u16::from_be_bytes([a, b])
+}
+
+/// The digests of parts that a seal remembers; `None` where its digits are not such.
+fn part_digests(digits: &str) -> Option<Vec<u16>> {
+    if !digits.len().is_multiple_of(PART_DIGITS) || !is_hexadecimal(digits) {
         return None;
     }
     // All digits are ASCII, so that every byte is a character.
-    let starts = (0..digits.len()).step_by(PARAGRAPH_DIGITS);
-    let digest = |at: usize| u16::from_str_radix(&digits[at..at + PARAGRAPH_DIGITS], 16).ok();
+    let starts = (0..digits.len()).step_by(PART_DIGITS);
+    let digest = |at: usize| u16::from_str_radix(&digits[at..at + PART_DIGITS], 16).ok();
     starts.map(digest).collect()
 }
 
@@ -140,7 +242,6 @@ fn is_hexadecimal(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::fields::Located;
 
     const TITLE: (Option<u32>, &str) = (None, "The treaty");
 
@@ -149,7 +250,20 @@ mod tests {
         Fingerprint::new([TITLE].into_iter().chain(numbered))
     }
 
-    fn seal(digest: &str, paragraphs: Option<&str>) -> Seal {
+    /// A summary of these sentences.
+    fn summary(sentences: &[&str]) -> SummaryText {
+        let passage = |words: &&str| Passage {
+            kind: PassageKind::Sentence,
+            range: 0..0,
+            words: (*words).to_owned(),
+        };
+        SummaryText {
+            fingerprint: Fingerprint::of_parts(&sentences.concat(), sentences.iter().copied()),
+            passages: sentences.iter().map(passage).collect(),
+        }
+    }
+
+    fn seal(digest: &str, paragraphs: Option<&str>, summary: Option<[&str; 2]>) -> Seal {
         let located = |value: &str| Located {
             value: value.into(),
             span: 0..0,
@@ -158,6 +272,8 @@ mod tests {
             date: day(),
             digest: located(digest),
             paragraphs: paragraphs.map(located),
+            summary: summary.map(|[digest, _]| located(digest)),
+            sentences: summary.map(|[_, sentences]| located(sentences)),
         }
     }
 
@@ -165,73 +281,129 @@ mod tests {
         Date::new(2026, 11, 20).unwrap()
     }
 
+    fn broken(original: Since, summary: Since, passages: Vec<Passage>) -> Standing {
+        Standing::Broken(BrokenSeal {
+            date: day(),
+            original,
+            summary,
+            passages,
+        })
+    }
+
     /// Digests stand in people's files: another way to make them would make every seal stale.
     #[test]
     fn the_digest_of_a_text_stays_what_it_was() {
-        let entries = print(&["Signed in June.", "Kept  for\nfive years."]).entries(day());
+        let summary = summary(&["They signed.", "It holds."]).fingerprint;
+        let entries = |paragraphs: &[&str]| print(paragraphs).entries(&summary, day());
+        let sealed = entries(&["Signed in June.", "Kept  for\nfive years."]);
         assert_eq!(
-            (entries.digest.as_str(), entries.paragraphs.as_str()),
+            (sealed.digest.as_str(), sealed.paragraphs.as_str()),
             ("850ebee6087bb972", "e17336d2")
         );
         assert_eq!(
-            print(&["Signed in\u{a0}June.", "Kept for five years. "]).entries(day()),
-            entries,
+            entries(&["Signed in\u{a0}June.", "Kept for five years. "]),
+            sealed,
             "white space is no part of it"
         );
     }
 
     #[test]
-    fn a_seal_holds_as_long_as_the_text_is_the_same() {
-        let before = print(&["a", "b", "c"]).entries(day());
-        let (digest, paragraphs) = (before.digest.as_str(), before.paragraphs.as_str());
-        let now = print(&["a", "x", "c"]);
-        let changed = Some(vec![Change::Changed(2, 2)]);
-        for (seal, now, expected) in [
-            (None, &now, Standing::Unsealed),
+    fn a_seal_holds_as_long_as_both_texts_are_the_same() {
+        let (a, b) = (print(&["a", "b", "c"]), print(&["a", "x", "c"]));
+        let (one, other) = (summary(&["1", "2"]), summary(&["1", "3"]));
+        let sealed = a.entries(&one.fingerprint, day());
+        let (digest, paragraphs) = (sealed.digest.as_str(), Some(sealed.paragraphs.as_str()));
+        let of_summary = Some([sealed.summary.as_str(), sealed.sentences.as_str()]);
+        let changed = || Since::Changed(vec![Change::Changed(2, 2)]);
+        let now = || other.passages.clone();
+        use Since::{ChangedSomewhere, Unchanged};
+        for (seal, original, text, expected) in [
             (
-                Some(seal(digest, Some(paragraphs))),
-                &print(&["a", "b", "c"]),
+                seal(digest, paragraphs, of_summary),
+                &a,
+                &one,
                 Standing::Sealed(day()),
             ),
             (
-                Some(seal(&digest.to_uppercase(), None)),
-                &print(&["a", "b", "c"]),
+                seal(&digest.to_uppercase(), None, of_summary),
+                &a,
+                &one,
                 Standing::Sealed(day()),
             ),
             (
-                Some(seal(digest, Some(paragraphs))),
-                &now,
-                Standing::Stale(day(), changed),
+                seal(digest, paragraphs, None),
+                &a,
+                &other,
+                Standing::OriginalOnly(day()),
             ),
-            (Some(seal(digest, None)), &now, Standing::Stale(day(), None)),
             (
-                Some(seal(digest, Some("12é"))),
-                &now,
-                Standing::Stale(day(), None),
+                seal(digest, paragraphs, of_summary),
+                &b,
+                &one,
+                broken(changed(), Unchanged, one.passages.clone()),
             ),
-            (Some(seal("", None)), &now, Standing::Malformed),
             (
-                Some(seal("not a digest here", None)),
-                &now,
+                seal(digest, paragraphs, of_summary),
+                &a,
+                &other,
+                broken(Unchanged, changed(), now()),
+            ),
+            (
+                seal(digest, paragraphs, of_summary),
+                &b,
+                &other,
+                broken(changed(), changed(), now()),
+            ),
+            (
+                seal(digest, None, of_summary.map(|[digest, _]| [digest, "12é"])),
+                &b,
+                &other,
+                broken(ChangedSomewhere, ChangedSomewhere, now()),
+            ),
+            (
+                seal(digest, None, None),
+                &b,
+                &one,
+                broken(ChangedSomewhere, Unchanged, Vec::new()),
+            ),
+            (seal("", None, of_summary), &a, &one, Standing::Malformed),
+            (
+                seal("0123456789abcdeg", None, None),
+                &a,
+                &one,
                 Standing::Malformed,
             ),
             (
-                Some(seal("0123456789abcdeg", None)),
-                &now,
+                seal(digest, None, Some(["checked by Mona", ""])),
+                &a,
+                &one,
                 Standing::Malformed,
             ),
         ] {
-            assert_eq!(now.standing(seal.as_ref()), expected, "{seal:?}");
+            assert_eq!(
+                original.standing(&seal, || text.clone()),
+                expected,
+                "{seal:?}"
+            );
         }
     }
 
     #[test]
     fn a_change_of_the_title_alone_is_a_change() {
-        let sealed = print(&["a"]).entries(day());
+        let text = summary(&["1"]);
+        let sealed = print(&["a"]).entries(&text.fingerprint, day());
         let renamed = Fingerprint::new([(None, "The new treaty"), (Some(1), "a")]);
-        let seal = seal(&sealed.digest, Some(&sealed.paragraphs));
-        let expected = Standing::Stale(day(), Some(Vec::new()));
-        assert_eq!(renamed.standing(Some(&seal)), expected);
+        let seal = seal(
+            &sealed.digest,
+            Some(&sealed.paragraphs),
+            Some([&sealed.summary, &sealed.sentences]),
+        );
+        let expected = broken(
+            Since::Changed(Vec::new()),
+            Since::Unchanged,
+            text.passages.clone(),
+        );
+        assert_eq!(renamed.standing(&seal, || text), expected);
     }
 
     /// A row of a table, or an item of a list that goes on after a list within it.
@@ -241,7 +413,7 @@ mod tests {
             Fingerprint::new([(Some(1), "a"), (Some(2), "b"), (Some(1), second)])
         };
         assert_eq!(
-            compare(&rows("c").paragraphs, &rows("d").paragraphs),
+            compare(&rows("c").parts, &rows("d").parts),
             [Change::Changed(1, 1)]
         );
     }

@@ -125,7 +125,7 @@ async fn respond(
         return plain(StatusCode::NOT_FOUND, "There is nothing here.\n");
     };
     if let Some(own) = path.strip_prefix(OWN) {
-        return live::respond(own, state, request, &base);
+        return live::respond(own, state, request, &base).await;
     }
     let Some(showing) = &now.showing else {
         let page = live::waiting(&base);

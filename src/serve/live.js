@@ -68,7 +68,6 @@
   // finds the style sheets of the first in place.
   let following = Promise.resolve();
   function onPage(announced) {
-    show(marks.gone, false);
     // A server that goes away meanwhile announces the page again when it is back.
     following = following.then(() => follow(announced)).catch(() => {});
   }
@@ -272,11 +271,19 @@
     return entry;
   }
 
-  // A message with its right-to-left words isolated, so that they do not turn what is around them: those in quotes
-  // as a whole, others one by one.
+  // A message with its right-to-left words isolated, so that they do not turn what is around them: what stands between
+  // quotation marks of any kind as a whole, and elsewhere each run of such words.
+  const RTL = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc]';
+  const QUOTED = /((?<![^\s([{])“[^”]*”|(?<![^\s([{])‘[^’]*’|«[^»]*»|‹[^›]*›|„[^“”]*[“”]|`[^`]*`|"[^"]*")/u;
+  // Between words of a run stands no letter of another script, and no mark that sets parts of a message apart.
+  const RUN = new RegExp(`(${RTL}(?:[^\\p{L},،:;؛.?؟/]*${RTL})*)`, 'u');
   function isolated(text) {
-    const parts = text.split(/((?<=“)[^”]+(?=”)|(?<=`)[^`]+(?=`)|[^\s“”`,:;.?]+)/);
-    return parts.map((part) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(part) ? make('bdi', {}, part) : part));
+    const isolate = (part) => make('bdi', {}, part);
+    return text.split(QUOTED).flatMap((part, index) => {
+      if (index % 2 === 0) return part.split(RUN).map((run, at) => (at % 2 ? isolate(run) : run));
+      if (!part.match(RTL)) return part;
+      return [part.slice(0, 1), isolate(part.slice(1, -1)), part.slice(-1)];
+    });
   }
 
   // With --follow. Of several tabs it is the one that was looked at last that goes.
@@ -286,27 +293,68 @@
     if (isElsewhere && (recall('localStorage', LOOKED_AT) ?? me) === me) location.assign(to);
   }
 
-  // The connection. It ends when it was lost for good, as at an answer that is none, and is begun anew.
-  const HANDLERS = { page: onPage, gone: () => show(marks.gone, !isNotFound), state: onState, go: onGo };
-  let source, lost;
-  function connect() {
-    if (source) return;
-    const query = new URLSearchParams({ page: location.pathname, ...shown });
-    const opened = new EventSource(new URL(`events?${query}`, home));
-    source = opened;
-    for (const [name, handle] of Object.entries(HANDLERS)) {
-      opened.addEventListener(name, (event) => handle(JSON.parse(event.data)));
+  // Asks how the page is now. One question is under way at a time; what comes meanwhile leads to one more.
+  let isAsking = false;
+  let isOutdated = false;
+  let known;
+  async function ask() {
+    isOutdated = true;
+    if (isAsking) return;
+    isAsking = true;
+    while (isOutdated) {
+      isOutdated = false;
+      await answer().catch(() => setLost(true));
     }
-    opened.addEventListener('open', () => setLost(false));
-    opened.addEventListener('error', () => {
-      lost ??= setTimeout(setLost, 2000, true);
-      if (opened.readyState !== EventSource.CLOSED) return;
-      setTimeout(() => source === opened && (disconnect(), connect()), 1000);
-    });
+    isAsking = false;
   }
-  function disconnect() {
-    source?.close();
-    source = undefined;
+
+  async function answer() {
+    const query = new URLSearchParams({ page: location.pathname, ...shown });
+    const response = await fetch(new URL(`status?${query}`, home), { cache: 'no-store' });
+    const { page, gone, state } = await response.json();
+    setLost(false);
+    show(marks.gone, gone && !isNotFound);
+    if (page) onPage(page);
+    const text = JSON.stringify(state);
+    if (text !== known) onState(state);
+    known = text;
+  }
+
+  // How the page hears that something changed: from the worker that all tabs share (connection.js), or, where a browser
+  // has no such workers, by asking every other second while it is in sight. No page holds a connection of its own.
+  const POLL_INTERVAL = 2000;
+  const HANDLERS = { changed: ask, go: onGo, connected: onConnected, lost: onLost };
+  let port, timer;
+  function join() {
+    if (port || timer) return;
+    try {
+      const worker = new SharedWorker(new URL('connection.js', home), { name: 'mujaz' });
+      worker.addEventListener('error', poll);
+      port = worker.port;
+      port.addEventListener('message', ({ data }) => HANDLERS[data.name](data.data));
+      port.start();
+    } catch {
+      poll();
+    }
+  }
+  function poll() {
+    port = undefined;
+    timer ??= setInterval(() => document.hidden || ask(), POLL_INTERVAL);
+    ask();
+  }
+  function leave() {
+    port?.postMessage('leave');
+    clearInterval(timer);
+    port = timer = undefined;
+  }
+
+  let lost;
+  function onConnected() {
+    setLost(false);
+    ask();
+  }
+  function onLost() {
+    lost ??= setTimeout(setLost, 2000, true);
   }
   function setLost(isLost) {
     clearTimeout(lost);
@@ -314,18 +362,12 @@
     show(marks.lost, isLost);
   }
 
-  // A browser allows few connections to a host: a tab that is hidden for long gives its own up, and one that is opened
-  // behind others has none yet. The tab that was looked at last keeps it, for the window that an editor writes in may
-  // cover it.
+  // Which tab was looked at last: it is the one that --follow leads to another page.
   const LOOKED_AT = 'mujaz-looked-at';
   const me = recall('sessionStorage', 'mujaz-tab') ?? String(Math.random());
   remember('sessionStorage', 'mujaz-tab', me);
-  let rest;
   function look() {
-    clearTimeout(rest);
     if (!document.hidden) remember('localStorage', LOOKED_AT, me);
-    if (!document.hidden || recall('localStorage', LOOKED_AT) === me) connect();
-    else rest = setTimeout(disconnect, 10_000);
   }
 
   restore();
@@ -340,11 +382,12 @@
   // Begins once what is shown can be shown as it should.
   function begin() {
     look();
+    join();
     document.addEventListener('visibilitychange', look);
     addEventListener('focus', look);
-    addEventListener('storage', () => document.hidden && look());
-    // A page that the browser keeps for going back to holds no connection.
-    addEventListener('pagehide', disconnect);
-    addEventListener('pageshow', look);
+    // A page that the browser keeps for going back to hears nothing, and asks when it is shown again. Nothing else joins:
+    // a page on its way out is sent `visibilitychange` after `pagehide`.
+    addEventListener('pagehide', leave);
+    addEventListener('pageshow', ({ persisted }) => persisted && (join(), ask()));
   }
 })();

@@ -1,7 +1,8 @@
-//! What makes the browser follow: the script that is put into each page that is served, and the events that it hears of.
+//! What makes the browser follow: the script that is put into each page that is served, and what it asks for.
 //!
-//! Takes the state of the site; gives a stream of events for each page that is open (server-sent events). Nothing of it is
-//! in a page's own bytes: it is put in when a page is served.
+//! Takes the state of the site; gives a stream of events (server-sent events) that says when something changed, and for
+//! each page that asks how it is now. The stream is about no page: all tabs of a browser share one (`connection.js`), since
+//! a browser opens few connections to a host. Nothing of it is in a page's own bytes: it is put in when a page is served.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::report::floor;
 use crate::report::place::Places;
 
 const SCRIPT: &str = include_str!("live.js");
+const CONNECTION: &str = include_str!("connection.js");
 const STYLE: &str = include_str!("live.css");
 
 /// A browser that has lost the server asks again after so long.
@@ -36,7 +38,7 @@ const RETRY: Duration = Duration::from_millis(500);
 const AROUND: usize = 100;
 
 /// Answers a request for something of the server's own.
-pub(super) fn respond(
+pub(super) async fn respond(
     name: &str,
     state: watch::Receiver<Arc<State>>,
     request: &Parts,
@@ -51,11 +53,18 @@ pub(super) fn respond(
     match name {
         "live.js" => text("text/javascript; charset=utf-8", SCRIPT),
         "live.css" => text("text/css; charset=utf-8", STYLE),
-        "events" => {
-            let tab = Tab::new(request.uri.query().unwrap_or_default(), base, state);
-            Sse::new(tab.events())
-                .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
-                .into_response()
+        "connection.js" => text("text/javascript; charset=utf-8", CONNECTION),
+        "events" => Sse::new(events(state))
+            .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+            .into_response(),
+        "status" => {
+            let tab = Tab::new(request.uri.query().unwrap_or_default(), base);
+            let state = state.borrow().clone();
+            let status = tab.status(&state).await;
+            let mut response = Response::new(Body::from(status));
+            let kind = HeaderValue::from_static("application/json");
+            response.headers_mut().insert(CONTENT_TYPE, kind);
+            response
         }
         _ => StatusCode::NOT_FOUND.into_response(),
     }
@@ -125,22 +134,69 @@ fn without_styles(html: &str) -> String {
     out
 }
 
+/// Says that something changed, at first and whenever the state of the site is another, and where browsers that follow are
+/// to go.
+fn events(state: watch::Receiver<Arc<State>>) -> impl Stream<Item = Result<Event, Infallible>> {
+    let (sender, receiver) = tokio::sync::mpsc::channel(16);
+    tokio::spawn(announce(state, sender));
+    tokio_stream::wrappers::ReceiverStream::new(receiver)
+}
+
+/// Sends events until the browser goes away or the server ends.
+async fn announce(
+    mut state: watch::Receiver<Arc<State>>,
+    browser: tokio::sync::mpsc::Sender<Result<Event, Infallible>>,
+) {
+    let last_go = |state: &State| state.go.as_ref().map_or(0, |(number, _)| *number);
+    let mut gone_to = last_go(&state.borrow());
+    let mut first = Some(RETRY);
+    loop {
+        let now = state.borrow_and_update().clone();
+        let changed = Event::default().event("changed").data("{}");
+        let mut events = vec![match first.take() {
+            Some(retry) => changed.retry(retry),
+            None => changed,
+        }];
+        if let Some((number, url)) = &now.go
+            && *number > gone_to
+        {
+            gone_to = *number;
+            let url = serde_json::json!({ "url": url }).to_string();
+            events.push(Event::default().event("go").data(url));
+        }
+        drop(now);
+        for event in events {
+            if browser.send(Ok(event)).await.is_err() {
+                return;
+            }
+        }
+        tokio::select! {
+            changed = state.changed() => if changed.is_err() { return },
+            () = browser.closed() => return,
+        }
+    }
+}
+
 /// A page that is open in a browser.
 struct Tab {
     /// Its path below the site's base.
     path: String,
-    state: watch::Receiver<Arc<State>>,
     /// The digest of what it shows, as it says.
     shown: String,
-    /// What it was told last.
-    version: Option<Version>,
-    told: String,
-    /// The last change that it was sent to.
-    gone_to: u64,
+}
+
+/// How a page is, for the tab that shows it.
+#[derive(Serialize)]
+struct TabStatus<'s> {
+    /// `None` if the page cannot be told of.
+    page: Option<Version>,
+    /// Whether the page is no longer in the site.
+    gone: bool,
+    state: Told<'s>,
 }
 
 impl Tab {
-    fn new(query: &str, base: &str, state: watch::Receiver<Arc<State>>) -> Self {
+    fn new(query: &str, base: &str) -> Self {
         let given = |name: &str| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
             let value = pairs
@@ -153,72 +209,26 @@ impl Tab {
         let page = given("page");
         let page = percent_decode_str(&page).decode_utf8_lossy().into_owned();
         let path = page.strip_prefix(base).unwrap_or(&page);
-        let gone_to = state.borrow().go.as_ref().map_or(0, |(number, _)| *number);
         Tab {
             path: path.trim_start_matches('/').to_owned(),
-            state,
             shown: given("version"),
-            version: None,
-            told: String::new(),
-            gone_to,
         }
     }
 
-    /// What the page is told: how things are, and then whatever changes.
-    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> {
-        let (sender, receiver) = tokio::sync::mpsc::channel(16);
-        tokio::spawn(self.follow(sender));
-        tokio_stream::wrappers::ReceiverStream::new(receiver)
-    }
-
-    /// Tells the page until it is closed or the server ends.
-    async fn follow(mut self, browser: tokio::sync::mpsc::Sender<Result<Event, Infallible>>) {
-        let mut is_first = true;
-        loop {
-            let state = self.state.borrow_and_update().clone();
-            for event in self.news(&state, is_first).await {
-                let event = if is_first { event.retry(RETRY) } else { event };
-                if browser.send(Ok(event)).await.is_err() {
-                    return;
-                }
-            }
-            drop(state);
-            is_first = false;
-            tokio::select! {
-                changed = self.state.changed() => if changed.is_err() { return },
-                () = browser.closed() => return,
-            }
-        }
-    }
-
-    async fn news(&mut self, state: &State, is_first: bool) -> Vec<Event> {
-        let mut events = Vec::new();
+    /// How the page is now, as JSON.
+    async fn status(&self, state: &State) -> String {
         let (page, is_there, fault) = self.page(state).await;
         let version = page.as_ref().map(|page| version(&page.html));
         // A page that is gone stays as it is, unless it is the one that says so.
         let shows = |version: &Version| version.version == self.shown;
         let version = version.filter(|version| is_there || shows(version));
-        if is_first || version != self.version {
-            events.push(match &version {
-                Some(version) => event("page", version),
-                None => event("gone", &serde_json::json!({})),
-            });
-            self.version = version;
-        }
         let sources = page.map(|page| page.sources).unwrap_or_default();
-        let told = Told::new(state, &sources, fault.as_ref());
-        let text = serde_json::to_string(&told).unwrap_or_default();
-        if is_first || text != self.told {
-            events.push(Event::default().event("state").data(&text));
-            self.told = text;
-        }
-        if let Some((number, url)) = &state.go
-            && *number > self.gone_to
-        {
-            self.gone_to = *number;
-            events.push(event("go", &serde_json::json!({ "url": url })));
-        }
-        events
+        let status = TabStatus {
+            gone: !is_there && version.is_none(),
+            page: version,
+            state: Told::new(state, &sources, fault.as_ref()),
+        };
+        serde_json::to_string(&status).unwrap_or_default()
     }
 
     /// The page as it now is, or the last that could be rendered: whether it is the page itself and not the one that says
@@ -238,11 +248,6 @@ impl Tab {
             _ => (None, true, None),
         }
     }
-}
-
-fn event(name: &str, data: &impl Serialize) -> Event {
-    let data = serde_json::to_string(data).unwrap_or_default();
-    Event::default().event(name).data(data)
 }
 
 /// How things are, for a page.

@@ -16,7 +16,7 @@ use crate::load::Sources;
 use crate::parse::Documents;
 use crate::parse::article::{Original, Summary};
 use crate::parse::layout::{Role, role};
-use crate::seal::{Fingerprint, Standing};
+use crate::seal::{BrokenSeal, Since, Standing, in_words, standing, summary_changes};
 
 pub use table::table;
 
@@ -63,6 +63,8 @@ pub struct SummaryStatus {
     pub state: State,
     /// The day of its seal.
     pub sealed: Option<String>,
+    /// What changed since, in the original and in the summary, in words.
+    pub changes: Vec<String>,
     /// What was found in it.
     #[serde(flatten)]
     pub findings: Findings,
@@ -70,7 +72,7 @@ pub struct SummaryStatus {
 
 /// Where a summary stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// There is none.
     Missing,
@@ -80,9 +82,13 @@ pub enum State {
     Draft,
     /// Nobody recorded that it was checked.
     Unsealed,
+    /// Its seal covers the original only, which has not changed.
+    OriginalOnly,
+    /// It changed since it was checked; the original did not.
+    Changed,
     /// The original changed since it was checked, or its seal cannot be read.
     Stale,
-    /// It was checked against the original as that stands.
+    /// It was checked, as it is, against the original as that is.
     Sealed,
 }
 
@@ -117,6 +123,8 @@ impl State {
             State::Unreadable => "unreadable",
             State::Draft => "draft",
             State::Unsealed => "unsealed",
+            State::OriginalOnly => "original only",
+            State::Changed => "changed",
             State::Stale => "stale",
             State::Sealed => "sealed",
         }
@@ -259,38 +267,70 @@ impl Desk<'_> {
             Some(summary) => summary.path.to_string(),
             None => format!("content/articles/{slug}/summary.{language}.md"),
         };
-        let (state, sealed) = match summary {
+        let (state, sealed, changes) = match summary {
             Some(summary) => self.state(summary, original),
-            None if self.sources.content(&path).is_some() => (State::Unreadable, None),
-            None => (State::Missing, None),
+            None if self.sources.content(&path).is_some() => (State::Unreadable, None, Vec::new()),
+            None => (State::Missing, None, Vec::new()),
         };
         SummaryStatus {
             language: language.to_owned(),
             state,
             sealed: sealed.map(|date| date.to_string()),
+            changes,
             findings: self.findings(&path),
         }
     }
 
-    fn state(&self, summary: &Summary, original: Option<&Original>) -> (State, Option<Date>) {
+    /// Where a summary stands, the day of its seal, and what changed since.
+    fn state(
+        &self,
+        summary: &Summary,
+        original: Option<&Original>,
+    ) -> (State, Option<Date>, Vec<String>) {
         let sealed = summary.sealed.as_ref().map(|seal| seal.date);
+        let unchanged = |state, date| (state, date, Vec::new());
         if summary.draft {
-            return (State::Draft, sealed);
+            return unchanged(State::Draft, sealed);
         }
-        let (Some(seal), Some(original)) = (&summary.sealed, original) else {
-            return (State::Unsealed, None);
+        let Some(original) = original else {
+            return unchanged(State::Unsealed, None);
         };
-        let file = self.sources.text(&original.path).unwrap_or_default();
-        let prose = &original.body.prose;
-        match Fingerprint::of(prose, &prose.text(file)).standing(Some(seal)) {
-            Standing::Unsealed => (State::Unsealed, None),
-            Standing::Sealed(date) => (State::Sealed, Some(date)),
-            Standing::Stale(date, _) => (State::Stale, Some(date)),
-            Standing::Malformed => (State::Stale, None),
+        match standing(summary, original, |path| self.sources.text(path)) {
+            Standing::Unsealed => unchanged(State::Unsealed, None),
+            Standing::Sealed(date) => unchanged(State::Sealed, Some(date)),
+            Standing::OriginalOnly(date) => unchanged(State::OriginalOnly, Some(date)),
+            Standing::Malformed => unchanged(State::Stale, None),
+            Standing::Broken(broken) => {
+                let state = match broken.original {
+                    Since::Unchanged => State::Changed,
+                    Since::Changed(_) | Since::ChangedSomewhere => State::Stale,
+                };
+                (state, Some(broken.date), changes(&broken))
+            }
         }
     }
 
     fn findings(&self, path: &str) -> Findings {
         self.findings.get(path).copied().unwrap_or_default()
     }
+}
+
+/// What changed since a summary was sealed, in words: the original first.
+fn changes(broken: &BrokenSeal) -> Vec<String> {
+    let original = match &broken.original {
+        Since::Unchanged => None,
+        Since::Changed(changes) => Some(in_words(changes)),
+        Since::ChangedSomewhere => Some("it changed".into()),
+    };
+    let summary = match &broken.summary {
+        Since::Unchanged => Vec::new(),
+        Since::Changed(changes) if !changes.is_empty() => {
+            let changes = summary_changes(changes, &broken.passages);
+            changes.iter().map(ToString::to_string).collect()
+        }
+        Since::Changed(_) | Since::ChangedSomewhere => vec!["it changed".to_owned()],
+    };
+    let original = original.map(|words| format!("original: {words}"));
+    let summary = summary.into_iter().map(|words| format!("summary: {words}"));
+    original.into_iter().chain(summary).collect()
 }

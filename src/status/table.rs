@@ -104,8 +104,30 @@ pub fn table(status: &Status, coloured: bool) -> String {
         }
         out.push('\n');
     }
+    status.articles.iter().for_each(|a| changes(a, &mut out));
     out.push_str(&totals(status));
     out
+}
+
+/// A line for each change since a summary of an article was sealed.
+fn changes(article: &ArticleStatus, out: &mut String) {
+    for summary in &article.summaries {
+        let lines = summary.changes.iter();
+        let slug = slug(&article.article);
+        let lang = &summary.language;
+        out.extend(lines.map(|change| format!("{slug}, {lang}: {}\n", isolated(change))));
+    }
+}
+
+/// A change with the words that it quotes isolated, where those are from right to left.
+fn isolated(change: &str) -> String {
+    let Some((before, (words, after))) = change
+        .split_once('“')
+        .and_then(|(before, rest)| Some((before, rest.rsplit_once('”')?)))
+    else {
+        return change.to_owned();
+    };
+    format!("{before}“{}”{after}", slug(words))
 }
 
 fn row(article: &ArticleStatus) -> Vec<Cell> {
@@ -140,14 +162,16 @@ fn summary(summary: &SummaryStatus) -> Cell {
     let word = summary.state.word();
     let words = match (&summary.state, &summary.sealed) {
         (State::Sealed, Some(date)) => format!("{word} {date}"),
-        (State::Stale, Some(date)) => format!("{word} (sealed {date})"),
+        (State::OriginalOnly | State::Changed | State::Stale, Some(date)) => {
+            format!("{word} (sealed {date})")
+        }
         _ => word.to_owned(),
     };
     let colour = match summary.state {
         State::Missing | State::Draft => Colour::Dim,
         State::Unreadable => Colour::Red,
         State::Unsealed => Colour::Plain,
-        State::Stale => Colour::Yellow,
+        State::OriginalOnly | State::Changed | State::Stale => Colour::Yellow,
         State::Sealed => Colour::Green,
     };
     Cell::of(words, colour).with(&summary.findings)

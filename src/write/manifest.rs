@@ -1,7 +1,8 @@
 //! What Mujaz remembers of an output folder: the manifest of what it wrote, and the journal of what it is about to write.
 //!
 //! Text to values and back; touches no file but the two that it is asked to load or save. Both files are sorted by path,
-//! one line per output, and begin with a hash of the rest, so that a file that was cut short or edited is recognised.
+//! one line per output, and begin with a hash of the rest, so that a file that was cut short or edited is recognised. In
+//! the manifest, lines that begin with `:` come first: what the build says of itself.
 
 use super::disk::{Disk, Stat, is_absent};
 use blake3::Hash;
@@ -21,6 +22,8 @@ pub(super) struct Record {
 #[derive(Debug)]
 pub(super) struct Manifest {
     pub records: BTreeMap<String, Record>,
+    /// What the build says of itself, as keys and values.
+    pub facts: Vec<(String, String)>,
     /// When the manifest's file was written, in nanoseconds since 1970.
     written: i128,
     /// The file was there, but could not be read as a manifest.
@@ -32,12 +35,13 @@ impl Manifest {
     pub fn load(path: &Path) -> io::Result<Manifest> {
         let mut manifest = Manifest {
             records: BTreeMap::new(),
+            facts: Vec::new(),
             written: i128::MIN,
             damaged: false,
         };
         if let Some(bytes) = read(path)? {
-            match unseal(&bytes).and_then(|text| text.lines().map(parse_record).collect()) {
-                Some(records) => manifest.records = records,
+            match unseal(&bytes).and_then(parse_manifest) {
+                Some((facts, records)) => (manifest.facts, manifest.records) = (facts, records),
                 None => manifest.damaged = true,
             }
             manifest.written = Stat::of(&fs::symlink_metadata(path)?)?.mtime;
@@ -48,6 +52,12 @@ impl Manifest {
     /// Writes the manifest, atomically.
     pub fn save(&mut self, disk: &Disk, path: &Path) -> io::Result<()> {
         let mut text = String::with_capacity(self.records.len() * 160);
+        for (key, value) in &self.facts {
+            // A line break would begin another entry.
+            let value = value.replace(['\n', '\r'], "\u{FFFD}");
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, ":{key} {value}");
+        }
         for (output, record) in &self.records {
             print_record(&mut text, output, record);
         }
@@ -128,6 +138,22 @@ fn print_record(text: &mut String, path: &str, record: &Record) {
     );
 }
 
+/// What the build says of itself, and its outputs by path.
+type Entries = (Vec<(String, String)>, BTreeMap<String, Record>);
+
+fn parse_manifest(text: &str) -> Option<Entries> {
+    let is_fact = |line: &&str| line.starts_with(':');
+    let facts = text.lines().take_while(is_fact).map(|line| {
+        let (key, value) = line[1..].split_once(' ')?;
+        Some((key.to_owned(), value.to_owned()))
+    });
+    let records = text.lines().skip_while(is_fact).map(parse_record);
+    Some((
+        facts.collect::<Option<_>>()?,
+        records.collect::<Option<_>>()?,
+    ))
+}
+
 fn parse_record(line: &str) -> Option<(String, Record)> {
     let mut fields = line.splitn(4, ' ');
     let hash = Hash::from_hex(fields.next()?).ok()?;
@@ -179,9 +205,12 @@ mod tests {
         ] {
             saved.records.insert(output.into(), record(output, mtime));
         }
+        let fact = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        saved.facts = vec![fact("draft", "a  b"), fact("draft", "")];
         saved.save(&Disk::default(), &path).unwrap();
         let loaded = Manifest::load(&path).unwrap();
         assert_eq!(loaded.records, saved.records);
+        assert_eq!(loaded.facts, saved.facts);
         assert_eq!(loaded.written, saved.written);
         assert!(!loaded.damaged);
     }
@@ -204,6 +233,7 @@ mod tests {
     fn a_file_as_young_as_the_manifest_has_to_be_read() {
         let manifest = |written| Manifest {
             records: BTreeMap::new(),
+            facts: Vec::new(),
             written,
             damaged: false,
         };

@@ -13,7 +13,8 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `manifest` | hash, size, modification time and path of every file that the last build left |
+//! | `manifest` | what the last build says of itself; hash, size, modification time and path of every file that it left |
+//! | `failed` | nothing: it is there while a build has failed since |
 //! | `journal` | while a commit is under way: the files that it puts in place |
 //! | `stage/` | while a build is under way: staged files and, during a commit, what they replaced |
 //! | `lock` | locked while a build is under way |
@@ -41,6 +42,18 @@ pub use output::{Output, Standing};
 /// The folder within an output folder in which `write` keeps its own state; not a part of the site.
 pub const STATE_FOLDER: &str = ".mujaz";
 
+/// The file in that folder that is there while a build has failed since the last that succeeded.
+const FAILED: &str = "failed";
+
+/// Takes note in an output folder that a build failed, and left all as it was. A folder that no build wrote to is left alone.
+pub fn note_failure(root: &Path) {
+    let state = root.join(STATE_FOLDER);
+    if state.join("manifest").is_file() {
+        // Without it, nobody is warned that the output is an older one: no reason to fail twice.
+        let _ = File::create(state.join(FAILED));
+    }
+}
+
 /// What a commit did. Paths are relative to the output folder, with `/`, and sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -61,6 +74,8 @@ pub struct Report {
 pub struct Writer {
     out: Folder,
     manifest: Manifest,
+    /// What the build says of itself.
+    facts: Vec<(String, String)>,
     staged: Mutex<Vec<Staged>>,
     stage_names: AtomicUsize,
     /// Some file had to be read because its time did not settle whether it is as recorded.
@@ -120,6 +135,7 @@ impl Writer {
         let mut writer = Writer {
             manifest: out.at("manifest", Manifest::load(&out.state("manifest")))?,
             out,
+            facts: Vec::new(),
             staged: Mutex::default(),
             stage_names: AtomicUsize::new(0),
             reread: AtomicBool::new(false),
@@ -128,6 +144,11 @@ impl Writer {
         };
         writer.heal()?;
         Ok(writer)
+    }
+
+    /// Takes what the build says of itself, as keys and values without line breaks, for [`Output::facts`].
+    pub fn describe(&mut self, facts: Vec<(String, String)>) {
+        self.facts = facts;
     }
 
     /// Takes one output of this build: `path` relative to the output folder, with `/` between its parts.
@@ -272,11 +293,15 @@ impl Writer {
             diagnostic::sort(&mut errors);
             errors
         })?;
-        let same = plan.records == self.manifest.records;
+        let facts = std::mem::take(&mut self.facts);
+        let same = plan.records == self.manifest.records && facts == self.manifest.facts;
+        self.manifest.facts = facts;
         if !same || !plan.is_idle() || self.reread.load(Ordering::Relaxed) {
             self.manifest.records = std::mem::take(&mut plan.records);
             apply::apply(&self.out, &mut self.manifest, &plan)?;
         }
+        // Where it is not there, there is nothing to remove; what cannot be removed only warns in vain.
+        let _ = self.out.disk.remove_file(&self.out.state(FAILED));
         let mut named = std::mem::take(&mut self.named);
         named.append(&mut plan.named);
         diagnostic::sort(&mut named);

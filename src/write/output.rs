@@ -6,9 +6,9 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::STATE_FOLDER;
 use super::disk::{Found, Stat, hash_file, is_absent, look};
 use super::manifest::Manifest;
+use super::{FAILED, STATE_FOLDER};
 
 /// An output folder as the last build left it.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Output {
     manifest: Manifest,
     /// What there is to say of the last build.
     pub standing: Standing,
+    /// Whether a build failed since, and left all as it was.
+    pub has_failed: bool,
     /// Held for its lock alone.
     _lock: Option<File>,
 }
@@ -64,10 +66,16 @@ impl Output {
         };
         Ok(Output {
             root: root.to_owned(),
+            has_failed: look(&state.join(FAILED))? != Found::Nothing,
             manifest,
             standing,
             _lock: lock,
         })
+    }
+
+    /// What the build said of itself.
+    pub fn facts(&self) -> &[(String, String)] {
+        &self.manifest.facts
     }
 
     /// The paths of what the build wrote, with the digests of what it wrote there, in order.

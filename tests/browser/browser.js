@@ -23,6 +23,15 @@ export const WIDTHS = { phone: 320, handheld: 390, tablet: 768, desktop: 1280 };
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
 
+// As people have it: a page that they leave is kept for going back to. Playwright switches that off elsewhere.
+export const launchWithCache = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    headless: true,
+    args: FLAGS,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+
 // A context as wide as asked; movement is off, so that a place jumped to is reached at once. A test that puts styles or
 // scripts of its own into pages asks for one that takes no notice of their policy.
 export async function contextOf(browser, { width = WIDTHS.desktop, scheme = 'light', script = true, policy = true } = {}) {

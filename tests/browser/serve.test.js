@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { contextOf, launch, WIDTHS } from './browser.js';
+import { contextOf, launch, launchWithCache, WIDTHS } from './browser.js';
 import { copyOfSample, program, start } from './serving.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -233,32 +233,56 @@ describe('an editor with a page open', { timeout: 120_000, concurrency: 2 }, () 
       await gone.waitFor({ state: 'hidden' });
     }));
 
-  it('has a tab that is hidden for long current when it is shown again', () =>
+  it('has tabs current that are hidden, or that the window covers which is written in', () =>
     served({}, async ({ site, open }) => {
+      const [page, other] = [await open(PAGE.en), await open(PAGE.en)];
+      for (const tab of [page, other]) await settled(tab);
+      await setHidden(page, true);
+      site.edit(SUMMARY.en, ...WORDS.en);
+      for (const tab of [page, other]) await shows(tab, WORDS.en[1]);
+    }));
+
+  it('has a page current where the browser has no workers that tabs share', () =>
+    served({}, async ({ site, context, open }) => {
+      await context.addInitScript(() => delete globalThis.SharedWorker);
       const page = await open(PAGE.en);
       await settled(page);
-      await page.clock.install();
-      // Another tab is looked at instead.
-      const other = await open(PAGE.en);
-      await settled(other);
-      await setHidden(page, true);
-      await page.clock.fastForward(11_000);
       site.edit(SUMMARY.en, ...WORDS.en);
-      await shows(other, WORDS.en[1]);
-      assert.ok(!(await page.content()).includes(WORDS.en[1]), 'a hidden tab holds its connection');
-      await setHidden(page, false);
       await shows(page, WORDS.en[1]);
     }));
 
-  it('has a tab current that the window covers which is written in', () =>
+  // More than the connections that a browser opens to a host.
+  it('has twelve tabs that all load and all follow', () =>
     served({}, async ({ site, open }) => {
+      const tabs = [];
+      for (let n = 0; n < 12; n += 1) tabs.push(await open(PAGE[n % 2 ? 'ar' : 'en']));
+      site.edit(SUMMARY.ar, ...WORDS.ar);
+      site.edit(SUMMARY.en, ...WORDS.en);
+      for (const [n, tab] of tabs.entries()) await shows(tab, WORDS[n % 2 ? 'ar' : 'en'][1]);
+    }));
+
+  it('has names of two words in their order in the list of findings', () =>
+    served({ policy: false }, async ({ site, open }) => {
       const page = await open(PAGE.en);
       await settled(page);
-      await page.clock.install();
-      await setHidden(page, true);
-      await page.clock.fastForward(11_000);
-      site.edit(SUMMARY.en, ...WORDS.en);
-      await shows(page, WORDS.en[1]);
+      const isolated = await page.evaluate(async () => {
+        const script = await (await fetch('/.mujaz/live.js')).text();
+        const make = (name, _, ...children) => `<${name}>${children.join('')}</${name}>`;
+        const source = script.slice(script.indexOf('const RTL ='), script.indexOf('// With --follow.'));
+        const isolated = new Function('make', `${source}; return isolated;`)(make);
+        const messages = [
+          '“زين بحري” is not', '«زين بحري» is not', '‘زين بحري’ is not', '`زين بحري` is not', '"زين بحري" is not',
+          'the name زين بحري is not', 'زين بحري, عمر حسن: two', "the text's زين isn't", 'see “a زين b”', 'plain',
+          'content/topics/اقتصاد/index.ar.md', 'عام 2024 م و3 سفن.',
+        ];
+        return messages.map((message) => isolated(message).join(''));
+      });
+      assert.deepEqual(isolated, [
+        '“<bdi>زين بحري</bdi>” is not', '«<bdi>زين بحري</bdi>» is not', '‘<bdi>زين بحري</bdi>’ is not',
+        '`<bdi>زين بحري</bdi>` is not', '"<bdi>زين بحري</bdi>" is not', 'the name <bdi>زين بحري</bdi> is not',
+        '<bdi>زين بحري</bdi>, <bdi>عمر حسن</bdi>: two', "the text's <bdi>زين</bdi> isn't", 'see “<bdi>a زين b</bdi>”', 'plain',
+        'content/topics/<bdi>اقتصاد</bdi>/index.ar.md', '<bdi>عام 2024 م و3 سفن</bdi>.',
+      ]);
     }));
 
   const underPath = (site) => site.edit('config.toml', 'https://mujaz.example/', 'https://mujaz.example/briefing/');
@@ -306,6 +330,68 @@ describe('an editor with a page open', { timeout: 120_000, concurrency: 2 }, () 
       assert.deepEqual(touched, []);
     }));
 });
+
+// The same with the browser's cache of pages that were left, which keeps their scripts.
+describe('an editor who goes from page to page, and back', { timeout: 120_000 }, () => {
+  const WAY = ['en/', 'en/topics/', 'en/archive/', 'en/chronology/', 'en/names/', 'en/publishers/', 'en/about/', 'ar/', 'ar/topics/', PAGE.en];
+
+  for (const hasWorkers of [true, false]) {
+    it(`comes to every page, and finds what changed meanwhile on those that were left (${hasWorkers ? 'one connection' : 'none'})`, async () => {
+      const site = copyOfSample();
+      const [browser, server] = [await launchWithCache(), await start(site)];
+      try {
+        const context = await contextOf(browser);
+        if (!hasWorkers) await context.addInitScript(() => delete globalThis.SharedWorker);
+        await context.addInitScript(() =>
+          addEventListener('pageshow', ({ persisted }) => {
+            if (persisted) sessionStorage.kept = Number(sessionStorage.kept ?? 0) + 1;
+          }),
+        );
+        const page = await context.newPage();
+        // What a click does, without waiting for events that a page from the cache does not have.
+        const go = async (act, address) => {
+          await page.evaluate(act, server.url(address)).catch(() => {});
+          await until(async () => {
+            const [href, state] = await page.evaluate(() => [location.href, document.readyState]);
+            return href === server.url(address) && state === 'complete';
+          }, `${address} does not load`);
+        };
+        const follow = (url) => {
+          const link = document.createElement('a');
+          link.href = url;
+          document.body.append(link);
+          link.click();
+        };
+        await page.goto(server.url(WAY[0]));
+        for (const address of WAY.slice(1)) await go(follow, address);
+        const current = () => until(async () => (await page.content()).includes(WORDS.en[1]), 'the page is not current');
+        site.edit(SUMMARY.en, ...WORDS.en);
+        await current();
+        for (const address of WAY.slice(0, -1).reverse()) await go(() => history.back(), address);
+        for (const address of WAY.slice(1)) await go(() => history.forward(), address);
+        await current();
+        const kept = await page.evaluate(() => Number(sessionStorage.kept));
+        assert.ok(kept > 0, 'the browser kept no page, so this shows nothing');
+        // Every other tab still loads.
+        const other = await context.newPage();
+        await other.goto(server.url('en/'));
+      } finally {
+        await browser.close();
+        await server.stop();
+        site.end();
+      }
+    });
+  }
+});
+
+// Asks again and again until an answer is yes; a page that is on its way to another gives none.
+async function until(ask, otherwise) {
+  const end = Date.now() + 10_000;
+  while (!(await ask().catch(() => false))) {
+    assert.ok(Date.now() < end, otherwise);
+    await new Promise((wake) => setTimeout(wake, 30));
+  }
+}
 
 // Waits until a page shows a text.
 const shows = (page, text) => page.getByText(text).first().waitFor();

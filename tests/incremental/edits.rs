@@ -42,7 +42,21 @@ pub enum Kind {
     DeleteFolder,
     RenameFile,
     RenameFolder,
+    /// A text gets another language.
+    RenameLanguage,
+    /// A file of a folder gets another name, and its texts name it by that.
+    RenameAttachment,
+    /// A file of a theme gets another name.
+    RenameThemeFile,
+    /// A topic gets another id, and whatever names it does so by that.
+    RenameTopic,
+    /// A publisher gets another id, and so does who names it.
+    RenamePublisher,
+    /// A file or folder gets the same name with a capital letter.
+    ChangeCase,
     Swap,
+    /// Two articles change their folders.
+    SwapFolders,
     SetConfig,
     AddConfigTable,
     SetName,
@@ -80,7 +94,8 @@ pub fn step() -> impl Strategy<Value = Step> {
         12 => prop::sample::select(vec![AddText, TakeLine, ChangeFigure, SetField]),
         5 => prop::sample::select(vec![AddArticle, AddLanguage, AddStanding, Attach]),
         5 => prop::sample::select(vec![DeleteFile, DeleteFolder, RenameFile, RenameFolder, Swap]),
-        2 => prop::sample::select(vec![SetConfig, AddConfigTable]),
+        5 => prop::sample::select(vec![RenameLanguage, RenameAttachment, RenameThemeFile, RenameTopic, RenamePublisher, ChangeCase, SwapFolders]),
+        3 => prop::sample::select(vec![SetConfig, AddConfigTable]),
         4 => prop::sample::select(vec![SetName, AddName, SetPublisher, AddPublisher, TakeTable, SwapTables]),
         3 => prop::sample::select(vec![AddThemeFile, EditTemplate, EditWords]),
         2 => Just(Break),
@@ -214,6 +229,95 @@ impl Step {
                     tree.retain(|path, _| !is_below(path, &from));
                 }
             }
+            Kind::RenameLanguage => {
+                let from = pick(first, paths(tree, |p| p.ends_with(".md")))?;
+                let (stem, _) = from.strip_suffix(".md")?.rsplit_once('.')?;
+                let bytes = tree.remove(&from)?;
+                tree.insert(format!("{stem}.{}.md", one_of(second, &TAGS)), bytes);
+            }
+            Kind::RenameAttachment => {
+                let is_attached =
+                    |p: &str| p.starts_with("content/articles/") && !p.ends_with(".md");
+                let from = pick(first, paths(tree, is_attached))?;
+                let (folder, name) = from.rsplit_once('/')?;
+                let new = one_of(second, &["plan.svg", "Plan.svg", "other.svg", "خريطة.svg"]);
+                let bytes = tree.remove(&from)?;
+                tree.insert(format!("{folder}/{new}"), bytes);
+                edit_all(tree, folder, &[(name.to_owned(), new.to_owned())]);
+            }
+            Kind::RenameThemeFile => {
+                let from = pick(first, paths(tree, |p| p.starts_with("themes/")))?;
+                let (folder, name) = from.rsplit_once('/')?;
+                let (stem, ending) = name.rsplit_once('.')?;
+                let new = one_of(
+                    second,
+                    &["article", "teaser", "shared_extra", "en", "ar", "ru"],
+                );
+                let to = match third.index(2) {
+                    0 => format!("{folder}/{new}.{ending}"),
+                    _ => format!("{folder}/{stem}.ar.{ending}"),
+                };
+                let bytes = tree.remove(&from)?;
+                tree.insert(to, bytes);
+            }
+            Kind::RenameTopic => {
+                let is_topic = |f: &str| f.starts_with("content/topics/");
+                let from = pick(first, folders(tree, is_topic))?;
+                let (_, id) = from.rsplit_once('/')?;
+                let new = one_of(second, &SLUGS);
+                if id != new {
+                    copy(tree, &from, &format!("content/topics/{new}"));
+                    tree.retain(|path, _| !is_below(path, &from));
+                    let named = [format!("topic={id}"), format!("\"{id}\"")];
+                    let named = named.map(|old| (old.clone(), old.replace(id, new)));
+                    edit_all(tree, "content/articles", &named);
+                }
+            }
+            Kind::RenamePublisher => {
+                let text = String::from_utf8_lossy(tree.get(PUBLISHERS_FILE)?).into_owned();
+                let ids = text
+                    .lines()
+                    .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+                let id = pick(first, ids.map(str::to_owned).collect())?;
+                let new = one_of(
+                    second,
+                    &["herald", "agency", "gazette", "a-paper", "zeitung"],
+                );
+                let tables = [(format!("[{id}]"), format!("[{new}]"))];
+                edit_all(tree, "content", &tables);
+                let named = [(
+                    format!("publisher = \"{id}\""),
+                    format!("publisher = \"{new}\""),
+                )];
+                edit_all(tree, "content/articles", &named);
+            }
+            Kind::ChangeCase => {
+                let from = pick(first, paths(tree, |p| p.split('/').count() > 2))?;
+                let (folder, name) = from.rsplit_once('/')?;
+                let parts = [folder, name].map(|part| (part, in_other_case(part)));
+                let [(_, other_folder), (_, other_name)] = parts;
+                if second.index(2) == 0 {
+                    let bytes = tree.remove(&from)?;
+                    tree.insert(format!("{folder}/{other_name}"), bytes);
+                } else if other_folder != folder {
+                    copy(tree, folder, &other_folder);
+                    tree.retain(|path, _| !is_below(path, folder));
+                }
+            }
+            Kind::SwapFolders => {
+                let one = pick(first, folders(tree, is_article))?;
+                let other = pick(second, folders(tree, is_article))?;
+                let of = |tree: &Tree, folder: &str, to: &str| -> Tree {
+                    let files = tree.iter().filter(|(path, _)| is_below(path, folder));
+                    let files = files.map(|(path, bytes)| {
+                        (format!("{to}{}", &path[folder.len()..]), bytes.clone())
+                    });
+                    files.collect()
+                };
+                let (a, b) = (of(tree, &one, &other), of(tree, &other, &one));
+                tree.retain(|path, _| !is_below(path, &one) && !is_below(path, &other));
+                tree.extend(a.into_iter().chain(b));
+            }
             Kind::Swap => {
                 let one = pick(first, paths(tree, |p| p.ends_with(".md")))?;
                 let other = pick(second, paths(tree, |p| p.ends_with(".md")))?;
@@ -304,6 +408,9 @@ const PUBLISHERS_FILE: &str = "content/publishers.toml";
 /// Names of folders of articles and topics.
 const SLUGS: [&str; 6] = ["a", "zebra", "harbour", "trade", "costs", "ميناء"];
 
+/// Languages of files, some of which no site has.
+const TAGS: [&str; 8] = ["ar", "en", "fa", "ru", "uk", "ko", "he", "zh-Hant"];
+
 /// Names of files in `content/` and its folders.
 const FILE_NAMES: [&str; 10] = [
     "summary.ar.md",
@@ -384,6 +491,34 @@ fn copy(tree: &mut Tree, from: &str, to: &str) {
         .map(|(path, bytes)| (format!("{to}{}", &path[from.len()..]), bytes.clone()))
         .collect();
     tree.extend(files);
+}
+
+/// A path whose last part begins with a letter of the other case.
+fn in_other_case(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let mut letters = name.chars();
+    let first = letters.next().map(|c| match c {
+        c if c.is_ascii_lowercase() => c.to_ascii_uppercase(),
+        c => c.to_ascii_lowercase(),
+    });
+    format!(
+        "{folder}{slash}{}{}",
+        first.unwrap_or_default(),
+        letters.as_str()
+    )
+}
+
+/// Puts words in place of others in all texts below a folder.
+fn edit_all(tree: &mut Tree, folder: &str, words: &[(String, String)]) {
+    let texts = paths(tree, |path| is_below(path, folder) && is_text(path));
+    for path in texts {
+        edit(tree, &path, |text| {
+            words
+                .iter()
+                .fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+        });
+    }
 }
 
 /// Changes a file that is there.

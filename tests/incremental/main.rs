@@ -158,6 +158,71 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 13] = [
     ),
 ];
 
+/// Renamings of one file each, with nothing else changed: the site, the old path, the new one, and what they change.
+const RENAMED: [(&str, &str, &str, &str); 4] = [
+    (
+        "slugs-and-aliases",
+        "content/articles/harbour/original.ru.md",
+        "content/articles/harbour/original.uk.md",
+        "the language of an original, on its own page, on those of topics and in feeds",
+    ),
+    (
+        "bilingual",
+        "content/articles/harbour/original.en.md",
+        "content/articles/harbour/original.fr.md",
+        "the same in another site",
+    ),
+    (
+        "bilingual",
+        "content/articles/harbour/summary.ar.md",
+        "content/articles/harbour/summary.fa.md",
+        "a language that an article is no longer in",
+    ),
+    (
+        "bilingual",
+        "themes/plain/templates/teaser.html",
+        "themes/plain/templates/teaser.ar.html",
+        "a template that is one language's from now on",
+    ),
+];
+
+#[test]
+fn what_has_another_name_is_seen() {
+    for (site, from, to, what) in RENAMED {
+        let mut warm = Warm::new(site, false);
+        let first = warm.history[0].clone();
+        let mut other = first.clone();
+        let bytes = other
+            .remove(from)
+            .unwrap_or_else(|| panic!("{site} has no {from}"));
+        other.insert(to.to_owned(), bytes);
+        for state in [other, first] {
+            let outcome = warm.go_to(state, Named::Exactly);
+            assert_eq!(warm.compare(&outcome), "", "{what}");
+        }
+    }
+}
+
+/// An original's language stands beside every excerpt of its summaries: renaming each original, in each site.
+#[test]
+fn an_original_in_another_language_is_seen_everywhere() {
+    for site in golden_cases().into_iter().chain([SAMPLE.to_owned()]) {
+        let mut warm = Warm::new(&site, false);
+        let first = warm.history[0].clone();
+        let originals = first.keys().filter(|path| path.contains("/original."));
+        for path in originals.take(3) {
+            let stem = path.rsplitn(3, '.').last().expect("a stem");
+            for tag in ["uk", "ar"] {
+                let mut other = first.clone();
+                let bytes = other.remove(path).expect("it is there");
+                other.insert(format!("{stem}.{tag}.md"), bytes);
+                let outcome = warm.go_to(other, Named::Exactly);
+                assert_eq!(warm.compare(&outcome), "", "{site}: {path} in {tag}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_far_away_is_seen() {
     for (site, path, old, new, what) in FAR_AWAY {

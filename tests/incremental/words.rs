@@ -91,7 +91,7 @@ pub const FIELDS: [(&str, &str); 40] = [
 ];
 
 /// Lines of `config.toml`.
-pub const CONFIG: [&str; 18] = [
+pub const CONFIG: [&str; 25] = [
     "base_url = \"https://other.example/\"",
     "base_url = \"https://other.example/brief/\"",
     "base_url = \"ftp://other.example/\"",
@@ -110,6 +110,13 @@ pub const CONFIG: [&str; 18] = [
     "locale = \"en-US\"",
     "calendar = \"islamic-umalqura\"",
     "colour = 1",
+    "feeds.content = \"summary\"",
+    "feeds.items = 2",
+    "search.enabled = false",
+    "cards.enabled = false",
+    "publish.compress = [\"gzip\"]",
+    "check.ignore = [\"name-variant\"]",
+    "check.ignore = []",
 ];
 
 /// Tables of `config.toml`.

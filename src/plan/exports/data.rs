@@ -158,9 +158,14 @@ pub struct Told<'a> {
 }
 
 impl Hash for Told<'_> {
-    /// All of a summary is what its file says, whose digest its HTML has.
+    /// Hashes of the summary its HTML alone, whose digest is that of the summary's file and path.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.summary.body.html, self.lead, self.trace).hash(state);
+        let Self {
+            summary,
+            lead,
+            trace,
+        } = self;
+        (&summary.body.html, lead, trace).hash(state);
     }
 }
 

@@ -139,9 +139,18 @@ impl PartialOrd for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
-        let left = u128::from(self.numerator) * u128::from(other.denominator);
-        let right = u128::from(other.numerator) * u128::from(self.denominator);
-        left.cmp(&right)
+        let product = |one: &Number, other: &Number| {
+            let Number {
+                numerator,
+                denominator: _,
+            } = one;
+            let Number {
+                numerator: _,
+                denominator,
+            } = other;
+            u128::from(*numerator) * u128::from(*denominator)
+        };
+        product(self, other).cmp(&product(other, self))
     }
 }
 

@@ -100,7 +100,8 @@ impl Fonts {
     pub fn new(families: Vec<Family>) -> Fonts {
         let mut hasher = blake3::Hasher::new();
         for family in &families {
-            for face in [Some(&family.regular), family.bold.as_ref()] {
+            let Family { regular, bold } = family;
+            for face in [Some(regular), bold.as_ref()] {
                 let (length, index) = face.map_or((0, 0), |face| (face.data.len(), face.index));
                 hasher.update(&(length as u64).to_le_bytes());
                 hasher.update(&index.to_le_bytes());

@@ -71,14 +71,24 @@ impl Words<'_> {
 
 /// The part of a card's name that says what is on it: the digest of the words, the fonts, and the way in which it is drawn.
 pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
+    let Words {
+        direction,
+        masthead,
+        headline,
+        topic,
+        date,
+        source,
+    } = words;
     let mut hasher = blake3::Hasher::new();
     hasher.update(&RECIPE.to_le_bytes());
     hasher.update(fonts.digest().as_bytes());
-    hasher.update(words.direction.as_str().as_bytes());
-    let place = words.topic.as_ref().map_or(0, |(_, place)| place + 1);
+    hasher.update(direction.as_str().as_bytes());
+    let place = topic.as_ref().map_or(0, |(_, place)| place + 1);
     hasher.update(&(place as u64).to_le_bytes());
-    hasher.update(&[u8::from(words.date.is_some())]);
-    for text in words.texts() {
+    hasher.update(&[u8::from(date.is_some())]);
+    let always = [&**masthead, &**headline, source.as_str()];
+    let title = topic.as_ref().map(|(title, _)| &**title);
+    for text in always.into_iter().chain(title).chain(date.as_deref()) {
         hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     }

@@ -1,0 +1,88 @@
+//! What a build says of itself, for those who take its output further.
+//!
+//! Takes what `write` keeps beside the list of outputs, as pairs of words; gives a value, and back. A build by a version
+//! that said nothing of itself gives none.
+
+use crate::parse::config::BaseUrl;
+
+/// What an output was built with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuildInfo {
+    /// The version of Mujaz.
+    pub version: String,
+    /// The address that it was built for.
+    pub base: BaseUrl,
+    /// The files of the drafts that are published in it.
+    pub drafts: Vec<String>,
+}
+
+/// The version that is running.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+impl BuildInfo {
+    /// As pairs of words.
+    pub fn to_pairs(&self) -> Vec<(String, String)> {
+        let BuildInfo {
+            version,
+            base,
+            drafts,
+        } = self;
+        let BaseUrl {
+            origin,
+            path,
+            is_relative,
+        } = base;
+        let links = if *is_relative { "relative" } else { "absolute" };
+        let drafts = drafts.iter().map(|path| ("draft", path.clone()));
+        [
+            ("version", version.clone()),
+            ("base-url", format!("{origin}{path}/")),
+            ("links", links.into()),
+        ]
+        .into_iter()
+        .chain(drafts)
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+    }
+
+    /// Of such pairs; `None` where they do not tell.
+    pub fn from_pairs(pairs: &[(String, String)]) -> Option<BuildInfo> {
+        let all = |key: &'static str| {
+            let of_key = pairs.iter().filter(move |(name, _)| name == key);
+            of_key.map(|(_, value)| value.clone())
+        };
+        let mut base = BaseUrl::parse(&all("base-url").next()?).ok()?;
+        base.is_relative = all("links").next()? == "relative";
+        Some(BuildInfo {
+            version: all("version").next()?,
+            base,
+            drafts: all("draft").collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        for (base, is_relative, drafts) in [
+            ("https://harbour-brief.net/", false, &[][..]),
+            (
+                "http://localhost:8000/a/b/",
+                true,
+                &["content/articles/رصيف/summary.ar.md"],
+            ),
+        ] {
+            let mut info = BuildInfo {
+                version: VERSION.into(),
+                base: BaseUrl::parse(base).unwrap(),
+                drafts: drafts.iter().map(|d| (*d).to_owned()).collect(),
+            };
+            info.base.is_relative = is_relative;
+            assert_eq!(BuildInfo::from_pairs(&info.to_pairs()), Some(info));
+        }
+        assert_eq!(BuildInfo::from_pairs(&[]), None);
+    }
+}

@@ -1,0 +1,336 @@
+//! What nobody wants on a host: the reasons not to take an output there, each with the way out.
+//!
+//! Takes the output, what its build says of itself, and where it is to go; gives every reason at once. Changes nothing, so a
+//! dry run says the same. What somebody may want all the same is let through by a word of its own ([`Allow`]).
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use super::site::some;
+use super::{Fault, Site};
+use crate::built::VERSION;
+use crate::parse::config::BaseUrl;
+use crate::parse::deploy::{Destination, Target};
+
+/// What may go up because somebody asked for it.
+#[derive(Debug, Clone, Default)]
+pub struct Allow {
+    /// Texts that are drafts.
+    pub drafts: bool,
+    /// Links from page to page, on a host.
+    pub relative_links: bool,
+    /// Files that look like nobody's intention.
+    pub unknown_files: bool,
+    /// The output of an earlier build, where the last one failed.
+    pub failed_build: bool,
+}
+
+/// Names that stand for an address in documents, such as that of a new site, and one that is set aside for what leads
+/// nowhere (RFC 2606). Sites of examples have names of their own below `example`.
+const PLACEHOLDERS: [&str; 4] = ["example.org", "example.com", "example.net", "invalid"];
+
+/// Names and endings of names that no reader can reach.
+const LOCAL: [&str; 7] = [
+    "localhost",
+    "local",
+    "test",
+    "internal",
+    "lan",
+    "home.arpa",
+    "localdomain",
+];
+
+/// Endings of files that editors, programs and people leave behind, or that hold what nobody else may read.
+const SUSPICIOUS_ENDINGS: [&str; 26] = [
+    "~",
+    ".bak",
+    ".backup",
+    ".orig",
+    ".rej",
+    ".old",
+    ".save",
+    ".swp",
+    ".swo",
+    ".tmp",
+    ".temp",
+    ".part",
+    ".crdownload",
+    ".log",
+    ".lock",
+    ".env",
+    ".pem",
+    ".key",
+    ".p12",
+    ".pfx",
+    ".kdbx",
+    ".sql",
+    ".sqlite",
+    ".db",
+    ".md",
+    ".toml",
+];
+
+/// Names of such files and folders.
+const SUSPICIOUS_NAMES: [&str; 10] = [
+    "thumbs.db",
+    "desktop.ini",
+    "icon\r",
+    "__macosx",
+    "node_modules",
+    "__pycache__",
+    "id_rsa",
+    "id_ed25519",
+    "credentials",
+    "cvs",
+];
+
+/// Every reason not to take a site to a target.
+///
+/// `wanted` is the address that the target has; `languages` are the site's, whose folders hold only what builds write.
+pub fn reasons(
+    site: &Site,
+    target: &Target,
+    wanted: &BaseUrl,
+    languages: &BTreeSet<String>,
+    allow: &Allow,
+) -> Vec<Fault> {
+    let reasons = [
+        version(site),
+        failed_build(site, allow),
+        other_address(site, target, wanted),
+        unreachable(target, wanted),
+        drafts(site, allow),
+        relative_links(site, target, allow),
+        unknown_files(site, languages, allow),
+    ];
+    reasons.into_iter().flatten().collect()
+}
+
+/// The build is not of this version, and may not say all that is asked below.
+fn version(site: &Site) -> Option<Fault> {
+    let by = match site.built() {
+        Some(built) if built.version == VERSION => return None,
+        Some(built) => format!("mujaz {}", built.version),
+        None => "a version that did not record what it built".into(),
+    };
+    let message = format!("the site was built by {by}, and this is mujaz {VERSION}");
+    Some(Fault::new(message).help("run `mujaz build` again"))
+}
+
+fn failed_build(site: &Site, allow: &Allow) -> Option<Fault> {
+    if !site.has_failed() || allow.failed_build {
+        return None;
+    }
+    let message = "the last build failed, so the output is older than the site's sources";
+    Some(Fault::new(message).help(
+        "mend the errors that `mujaz check` names and run `mujaz build`, or add `--allow failed-build` to take the older output",
+    ))
+}
+
+fn other_address(site: &Site, target: &Target, wanted: &BaseUrl) -> Option<Fault> {
+    let built = site.base()?;
+    if (&built.origin, &built.path) == (&wanted.origin, &wanted.path) {
+        return None;
+    }
+    let (built, wanted) = (shown(&built), shown(wanted));
+    let message = format!(
+        "the site was built for {built}, and {} is {wanted}",
+        target.name.value
+    );
+    Some(Fault::new(message).help(format!("run `mujaz build --base-url {wanted}` first")))
+}
+
+/// An address of `base_url` that no reader can reach.
+fn unreachable(target: &Target, wanted: &BaseUrl) -> Option<Fault> {
+    let (address, name) = (shown(wanted), &target.name.value);
+    let host = host(wanted);
+    if is_below(&host, &PLACEHOLDERS) {
+        let message = format!("the site has no address yet: {address} stands for one in documents");
+        return Some(Fault::new(message).help(format!(
+            "set `base_url` in config.toml, or in [deploy.{name}], to the address that readers will use, and run `mujaz build`"
+        )));
+    }
+    // Who names such an address for this very target means it.
+    if !is_local(&host) || target.base_url.is_some() {
+        return None;
+    }
+    let message = format!(
+        "readers cannot reach {address}: it leads to the machine or network that they are in"
+    );
+    Some(Fault::new(message).help(format!(
+        "set `base_url` in config.toml to the address that readers will use and run `mujaz build`; if this one is meant, write `base_url = \"{address}\"` into [deploy.{name}]"
+    )))
+}
+
+fn drafts(site: &Site, allow: &Allow) -> Option<Fault> {
+    let drafts = site.built().map_or(&[][..], |built| &built.drafts);
+    if drafts.is_empty() || allow.drafts {
+        return None;
+    }
+    let paths: Vec<&str> = drafts.iter().map(String::as_str).collect();
+    let message = format!("the site was built with drafts: {}", some(&paths));
+    Some(Fault::new(message).help(
+        "run `mujaz build` without --drafts first, or add --drafts to put them where others can read them",
+    ))
+}
+
+/// A host answers under any address with its page for what is missing, whose links from page to page then lead nowhere.
+fn relative_links(site: &Site, target: &Target, allow: &Allow) -> Option<Fault> {
+    let is_host = !matches!(target.to.value, Destination::Folder(_));
+    let is_relative = site.built().is_some_and(|built| built.base.is_relative);
+    if !is_relative || !is_host || allow.relative_links {
+        return None;
+    }
+    let message = "the site was built with --relative, for opening it from a disk: on a host its page for missing addresses has broken links";
+    Some(
+        Fault::new(message)
+            .help("run `mujaz build` without --relative first, or add `--allow relative-links`"),
+    )
+}
+
+/// Files that no build wrote and that nobody can be taken to have put there for readers.
+fn unknown_files(site: &Site, languages: &BTreeSet<String>, allow: &Allow) -> Option<Fault> {
+    if allow.unknown_files {
+        return None;
+    }
+    let is_left_over = |path: &str| {
+        let top = path.split_once('/').map(|(top, _)| top);
+        top.is_some_and(|top| languages.contains(top)) || is_suspicious(path)
+    };
+    let unknown: Vec<&str> = site.unknown().filter(|path| is_left_over(path)).collect();
+    if unknown.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "the build did not write {}, and it does not look meant for readers",
+        some(&unknown)
+    );
+    Some(Fault::new(message).help(
+        "remove it or move it out of the output folder, or add `--allow unknown-files` to put it up",
+    ))
+}
+
+/// Whether a part of a path is a name that is no page's, picture's or document's.
+fn is_suspicious(path: &str) -> bool {
+    let mut parts = path.split('/').map(str::to_lowercase);
+    parts.any(|part| {
+        let name = SUSPICIOUS_NAMES.contains(&part.as_str());
+        let copy = part.starts_with("copy of ") || part.contains(" - copy");
+        let lock = part.starts_with("~$") || (part.starts_with('#') && part.ends_with('#'));
+        name || copy
+            || lock
+            || SUSPICIOUS_ENDINGS
+                .iter()
+                .any(|ending| part.ends_with(ending))
+    })
+}
+
+/// The host of an address, without user, port and a last dot, in small letters.
+fn host(base: &BaseUrl) -> String {
+    let (_, host) = base.origin.split_once("://").unwrap_or(("", &base.origin));
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = match host.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').map_or(rest, |(host, _)| host),
+        None => host.split_once(':').map_or(host, |(host, _)| host),
+    };
+    host.trim_end_matches('.').to_lowercase()
+}
+
+/// Whether a host is one of these names, or below one.
+fn is_below(host: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| {
+        let above = host.strip_suffix(name);
+        above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+    })
+}
+
+/// Whether a host is reached from this machine or its network alone.
+fn is_local(host: &str) -> bool {
+    match host.parse::<IpAddr>() {
+        Ok(IpAddr::V4(ip)) => {
+            ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
+        }
+        Ok(IpAddr::V6(ip)) => {
+            ip.is_loopback()
+                || ip.is_unspecified()
+                || ip.is_unique_local()
+                || ip.is_unicast_link_local()
+        }
+        Err(_) => is_below(host, &LOCAL) || !host.contains('.'),
+    }
+}
+
+fn shown(base: &BaseUrl) -> String {
+    format!("{}{}/", base.origin, base.path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_no_reader_can_reach() {
+        for (url, is_placeholder, local) in [
+            ("https://harbour-brief.net/", false, false),
+            ("https://example.org.harbour-brief.net/", false, false),
+            ("https://myexample.org/", false, false),
+            ("https://localhost.harbour-brief.net/", false, false),
+            ("https://8.8.8.8/", false, false),
+            ("https://example.org/brief/", true, false),
+            ("https://www.Example.COM:8080/", true, false),
+            ("https://mujaz.example/", false, false),
+            ("https://brief.invalid./", true, false),
+            ("http://localhost:1111/", false, true),
+            ("http://brief.localhost/", false, true),
+            ("http://user@127.0.0.1:80/", false, true),
+            ("http://127.9.9.9/", false, true),
+            ("http://0.0.0.0/", false, true),
+            ("http://192.168.1.7/", false, true),
+            ("http://10.1.2.3/", false, true),
+            ("http://172.20.0.1/", false, true),
+            ("http://[::1]:1111/", false, true),
+            ("http://[fd00::1]/", false, true),
+            ("http://[fe80::1]/", false, true),
+            ("http://newsroom.local/", false, true),
+            ("http://brief.test/", false, true),
+            ("http://intranet/", false, true),
+        ] {
+            let host = host(&BaseUrl::parse(url).unwrap());
+            assert_eq!(is_below(&host, &PLACEHOLDERS), is_placeholder, "{url}");
+            if !is_placeholder {
+                assert_eq!(is_local(&host), local, "{url}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_that_look_left_behind() {
+        for path in [
+            "notes.bak",
+            "en/index.html~",
+            "a/Thumbs.db",
+            "page.html.orig",
+            "~$draft.docx",
+            "#page.html#",
+            "server.KEY",
+            "node_modules/a/index.js",
+            "summary.en.md",
+            "config.toml",
+            "Copy of page.html",
+        ] {
+            assert!(is_suspicious(path), "{path}");
+        }
+        for path in [
+            "CNAME",
+            "google1234.html",
+            "favicon.ico",
+            "ads.txt",
+            "data/tons.csv",
+            "old/page.html",
+            "keys/index.html",
+            "report.pdf",
+        ] {
+            assert!(!is_suspicious(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The passages of a summary: what a seal remembers of it, piece by piece.
+//!
+//! Takes a summary and the text of its file; gives its title, its description, its sentences and, as one passage at the
+//! end, what readers see of it that is no prose: pictures, code and HTML. A sentence is taken with its citations and the
+//! addresses of its links to other sites, since they say what it rests on. White space, other front matter and emphasis
+//! are no part of a passage.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use crate::lang::sentences;
+use crate::parse::article::Summary;
+use crate::parse::markdown::Citation;
+use crate::parse::prose::{Block, Kind};
+use crate::seal::Fingerprint;
+
+/// A part of a summary that is named when it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// What it is.
+    pub kind: PassageKind,
+    /// Where its words stand in the prose; empty for what is no prose.
+    pub range: Range<usize>,
+    /// Its words.
+    pub words: String,
+}
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageKind {
+    /// The title.
+    Title,
+    /// The description.
+    Description,
+    /// A heading.
+    Heading,
+    /// A sentence, or a cell of a table.
+    Sentence,
+    /// All pictures, code and HTML.
+    NoProse,
+}
+
+impl PassageKind {
+    /// What to call it in a message.
+    pub fn word(self) -> &'static str {
+        match self {
+            PassageKind::Title => "the title",
+            PassageKind::Description => "the description",
+            PassageKind::Heading => "this heading",
+            PassageKind::Sentence => "this sentence",
+            PassageKind::NoProse => "a picture, code or HTML",
+        }
+    }
+
+    fn of(block: &Block) -> PassageKind {
+        match block.kind {
+            Kind::Title => PassageKind::Title,
+            Kind::Description => PassageKind::Description,
+            Kind::Heading => PassageKind::Heading,
+            Kind::Author | Kind::Paragraph | Kind::Item | Kind::Quotation | Kind::Cell { .. } => {
+                PassageKind::Sentence
+            }
+        }
+    }
+}
+
+/// The passages of a summary, and their digests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryText {
+    /// Of the whole, and of each passage.
+    pub fingerprint: Fingerprint,
+    /// In order.
+    pub passages: Vec<Passage>,
+}
+
+impl SummaryText {
+    /// Takes a summary and the text of its file.
+    pub fn of(summary: &Summary, file: &str) -> SummaryText {
+        let prose = &summary.body.prose;
+        let text = prose.text(file);
+        let mut marks = Marks::new(summary);
+        let mut passages = Vec::new();
+        let mut parts = Vec::new();
+        // Digests of the whole do not depend on where sentences end, which another version may find elsewhere.
+        let mut whole = String::new();
+        for block in &prose.blocks {
+            let words = text.get(block.range()).unwrap_or_default();
+            let within = match PassageKind::of(block) {
+                PassageKind::Sentence => sentences(words).collect(),
+                _ => vec![0..words.len()],
+            };
+            for sentence in within {
+                let range =
+                    block.range().start + sentence.start..block.range().start + sentence.end;
+                let words = one_line(text.get(range.clone()).unwrap_or_default());
+                parts.push(format!("{words}{}", marks.until(range.end)));
+                passages.push(Passage {
+                    kind: PassageKind::of(block),
+                    range,
+                    words,
+                });
+            }
+            whole.push_str(&one_line(words));
+            // Nor do they depend on where paragraphs end.
+            whole.push(' ');
+        }
+        whole.push_str(&marks.all(&text));
+        let no_prose = no_prose(file.get(summary.body_start..).unwrap_or_default());
+        if !no_prose.is_empty() {
+            whole.push_str(&no_prose);
+            passages.push(Passage {
+                kind: PassageKind::NoProse,
+                range: text.len()..text.len(),
+                words: String::new(),
+            });
+            parts.push(no_prose);
+        }
+        SummaryText {
+            fingerprint: Fingerprint::of_parts(&whole, parts.iter().map(String::as_str)),
+            passages,
+        }
+    }
+}
+
+/// What stands in a summary beside its words: citations and the addresses of links to other sites, by place in the prose.
+struct Marks {
+    /// In order.
+    marks: Vec<(usize, String)>,
+    /// How many of them were taken.
+    taken: usize,
+}
+
+impl Marks {
+    fn new(summary: &Summary) -> Marks {
+        let prose = &summary.body.prose;
+        let citations = prose.citations.iter().zip(&summary.body.citations);
+        let citations = citations.map(|(place, citation)| (*place as usize, cited(citation)));
+        let links = prose.outside.iter();
+        let links = links.map(|link| (link.start as usize, format!("<{}>", link.url)));
+        let mut marks: Vec<(usize, String)> = citations.chain(links).collect();
+        // Stable: what stands at one place keeps its order.
+        marks.sort_by_key(|(place, _)| *place);
+        Marks { marks, taken: 0 }
+    }
+
+    /// Those up to a place that were not taken yet.
+    fn until(&mut self, end: usize) -> String {
+        let rest = &self.marks[self.taken..];
+        let count = rest.iter().take_while(|(place, _)| *place <= end).count();
+        self.taken += count;
+        rest[..count]
+            .iter()
+            .map(|(_, mark)| mark.as_str())
+            .collect()
+    }
+
+    /// All of them, each with the number of characters before it that readers see.
+    fn all(&self, text: &str) -> String {
+        let mut out = String::new();
+        let (mut from, mut count) = (0, 0);
+        for (place, mark) in &self.marks {
+            let words = text.get(from..*place).unwrap_or_default();
+            let is_seen = |c: &char| !c.is_whitespace() && !is_mark(*c);
+            count += words.chars().filter(is_seen).count();
+            from = *place;
+            out.push_str(&format!("{count}{mark}\n"));
+        }
+        out
+    }
+}
+
+/// A citation in one form, however it was written.
+fn cited(citation: &Citation) -> String {
+    let Citation {
+        paragraphs,
+        span: _,
+    } = citation;
+    let ranges = paragraphs.iter();
+    let ranges = ranges.map(|range| format!("p{}-{}", range.start(), range.end()));
+    format!("[{}]", ranges.collect::<Vec<_>>().join(","))
+}
+
+/// A text with runs of white space as one space, and without marks of direction, which nobody sees.
+fn one_line(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !is_mark(*c)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character only sets a direction.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What readers see of Markdown that is no prose, a line for each run of one kind. Charts are left out, since their words
+/// and numbers are prose, and comments, which nobody sees.
+fn no_prose(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut runs: Vec<(&str, String)> = Vec::new();
+    let mut add = |kind: &'static str, text: &str| match runs.last_mut() {
+        Some((last, run)) if *last == kind => run.push_str(text),
+        _ => runs.push((kind, text.to_owned())),
+    };
+    let (mut pictures, mut in_code) = (0, false);
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                pictures += 1;
+                add("picture", &dest_url);
+            }
+            Event::End(TagEnd::Image) => pictures -= 1,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+                if info.split_whitespace().next() == Some("chart") => {}
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if in_code => add("code", &text),
+            Event::Text(text) if pictures > 0 => add("alt", &text),
+            Event::Code(text) => add("code", &text),
+            Event::Html(html) | Event::InlineHtml(html) => add("html", &html),
+            _ => {}
+        }
+    }
+    let lines = runs.into_iter().filter_map(|(kind, text)| {
+        let text = one_line(&without_comments(&text));
+        (!text.is_empty()).then(|| format!("{kind} {text}\n"))
+    });
+    lines.collect()
+}
+
+/// A text without comments of HTML; one that is not closed reaches to the end.
+fn without_comments(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_prose_is_remembered_all_the_same() {
+        for (markdown, expected) in [
+            ("Plain *words* and [a link](https://example.org/).", ""),
+            ("```chart\ntitle = \"x\"\n```", ""),
+            ("| a | b |\n|---|---|\n| 1 | 2 |", ""),
+            ("Some `code 3`.", "code code 3\n"),
+            ("    four   spaces", "code four spaces\n"),
+            (
+                "![Two  ships](quay.jpg)",
+                "picture quay.jpg\nalt Two ships\n",
+            ),
+            ("<p>War\n  threatened</p>", "html <p>War threatened</p>\n"),
+            ("A <b>bold</b> word", "html <b></b>\n"),
+            (
+                "<!-- to do:\n  read it -->\n\nText <!-- here --> goes on",
+                "",
+            ),
+        ] {
+            assert_eq!(no_prose(markdown), expected, "{markdown}");
+        }
+    }
+}
