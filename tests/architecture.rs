@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 30] = [
+const MODULES: [Rules; 31] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -65,6 +65,13 @@ const MODULES: [Rules; 30] = [
             "unicode_script",
             "writeable",
         ],
+        not: OUTSIDE,
+    },
+    // Which day it is. Whoever starts a build asks it; no phase does.
+    Rules {
+        module: "clock",
+        modules: &["lang"],
+        crates: &["jiff"],
         not: OUTSIDE,
     },
     // What a build keeps for the next. It knows nothing of what it keeps.
@@ -130,6 +137,8 @@ const MODULES: [Rules; 30] = [
         module: "parse",
         modules: &["coding", "diagnostic", "lang", "load", "memo", "picture"],
         crates: &[
+            "idna",
+            "percent_encoding",
             "pulldown_cmark",
             "pulldown_cmark_escape",
             "rayon",
@@ -141,7 +150,7 @@ const MODULES: [Rules; 30] = [
     Rules {
         module: "link",
         modules: &["diagnostic", "lang", "load", "memo", "parse", "picture"],
-        crates: &["percent_encoding", "rayon"],
+        crates: &["icu_normalizer", "percent_encoding", "rayon"],
         not: OUTSIDE,
     },
     // Of `load` it knows the text that its findings are about.
@@ -163,7 +172,7 @@ const MODULES: [Rules; 30] = [
     Rules {
         module: "plan",
         modules: &["card", "check", "diagnostic", "lang", "link", "parse"],
-        crates: &["foldhash", "memchr", "rayon", "serde"],
+        crates: &["foldhash", "icu_normalizer", "memchr", "rayon", "serde"],
         not: OUTSIDE,
     },
     // Of the site it sees pages and their views; of `load` and `parse` what a theme is made of.
@@ -307,6 +316,7 @@ const MODULES: [Rules; 30] = [
         module: "serve",
         modules: &[
             "build",
+            "clock",
             "diagnostic",
             "lang",
             "link",
@@ -358,6 +368,7 @@ const MODULES: [Rules; 30] = [
         modules: &[
             "build",
             "check",
+            "clock",
             "deploy",
             "diagnostic",
             "edit",
@@ -433,7 +444,7 @@ const WORDS: [(&[&str], &[&str], &str); 5] = [
     (
         &["Instant", "SystemTime", "Zoned", "Timestamp"],
         // `build`, `deploy` and `serve` have a stop-watch; `watch` waits until nothing happens for a moment.
-        &["build", "cli", "deploy", "serve", "watch"],
+        &["build", "cli", "clock", "deploy", "serve", "watch"],
         "the clock is an input: take the day as an argument",
     ),
     (

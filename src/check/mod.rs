@@ -5,6 +5,7 @@
 //! came of those that have not changed. It may not touch the file
 //! system, Tera or the clock.
 
+mod dates;
 mod figures;
 mod languages;
 mod length;
@@ -14,6 +15,7 @@ mod reading;
 pub mod seals;
 mod slips;
 mod trace;
+mod unpublished;
 mod waivers;
 
 use std::sync::{Arc, OnceLock};
@@ -143,7 +145,9 @@ pub fn check(
     for checked in &checked {
         found.extend_from_slice(&checked.found);
     }
+    dates::check(site, found);
     slips::check_standing(site, sources, found);
+    unpublished::demote(site, found);
     waivers::apply(site, sources, found);
     checked
 }

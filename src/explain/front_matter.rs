@@ -1,7 +1,7 @@
 //! Codes on front matter, config.toml, publishers.toml and names.toml: TOML, its keys and its values.
 
 use super::{Entry, Given};
-use crate::diagnostic::Severity::Error;
+use crate::diagnostic::Severity::{Error, Warning};
 
 /// What there is to say about each.
 pub const ENTRIES: &[Entry] = &[
@@ -105,11 +105,47 @@ pub const ENTRIES: &[Entry] = &[
         right: "published = 2024-06-19\nretrieved = 2024-06-30",
     },
     Entry {
+        code: "date-future",
+        severity: Warning,
+        waivable: false,
+        title: "A date is after today",
+        means: "`published`, `retrieved`, `date` or the day of a seal is later than the day of the build, which is that of the machine's clock or of `--now`.",
+        why: "The article leads the front page, and the day stands in the masthead of every page, until that day has come.",
+        given: None,
+        wrong: "published = 2062-03-02",
+        right: "published = 2026-03-02",
+    },
+    Entry {
+        code: "date-order",
+        severity: Warning,
+        waivable: false,
+        title: "Something happened before the original was published",
+        means: "The copy was taken (`retrieved`), the summary is dated (`date`) or it was sealed on a day before the original's `published`. One of the two days is wrong.",
+        why: "Readers see both days, and lists are ordered by them.",
+        given: Some(Given {
+            place: "original.en.md",
+            text: "published = 2025-03-02",
+        }),
+        wrong: "date = 2024-03-03",
+        right: "date = 2025-03-03",
+    },
+    Entry {
+        code: "date-unlikely",
+        severity: Warning,
+        waivable: false,
+        title: "A date is of a year in which no article was written",
+        means: "The year is before 1900. Most often two digits changed places, or one is missing. Who summarises older newspapers puts the code into `ignore` of `[check]` in config.toml.",
+        why: "The article stands at the end of every list, and its month in the archive is one that nobody looks for.",
+        given: None,
+        wrong: "published = 0225-03-02",
+        right: "published = 2025-03-02",
+    },
+    Entry {
         code: "url-invalid",
         severity: Error,
         waivable: false,
         title: "An address on the web is not one",
-        means: "A `url` is written in full, from `https://` or `http://` on; `base_url` has neither `?` nor `#` as well.",
+        means: "A `url` is written in full, from `https://` or `http://` on; `base_url` has neither query, `#`, password, `..` nor the name of a page as well, since every link of the site begins with it.",
         why: "Readers follow it to the source, and feeds and search engines take it as it is.",
         given: None,
         wrong: "url = \"www.example.org/treaty\"",

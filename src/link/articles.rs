@@ -218,9 +218,7 @@ impl<'a> Gatherer<'_, 'a> {
             }
             return None;
         };
-        if !slug::is_slug(name) {
-            found.push(slug::unfit(&original.path, "article's folder", name));
-        }
+        found.extend(slug::fault(&original.path, "article's folder", name));
         Some(original)
     }
 }

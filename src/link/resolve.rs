@@ -9,10 +9,11 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::Grouped;
 use crate::link::address::{ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
-use crate::link::pictures;
+use crate::link::near::{nearest_path, twin};
 use crate::link::site::{Article, Shown, Targets};
+use crate::link::{pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
-use crate::parse::markdown::{Body, Link};
+use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
 
 /// Everything that a link within the site can lead to.
@@ -114,6 +115,7 @@ impl<'r, 's> Resolver<'r, 's> {
 
     /// Pages that every site has.
     fn fixed(&self) -> Addresses<'s> {
+        let config = self.documents.config.as_ref();
         let mut addresses = Addresses::from([(Address::root(), Known::Page)]);
         let files = [SITEMAP, OPML, "robots.txt"].map(Address::written);
         addresses.extend(files.map(|file| (file, Known::Page)));
@@ -128,7 +130,9 @@ impl<'r, 's> Resolver<'r, 's> {
                 addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
             }
             addresses.insert(home, Known::Page);
-            for section in FRONTS {
+            let search = config.is_some_and(|config| config.search.enabled);
+            let search = search.then_some("search");
+            for section in FRONTS.into_iter().chain(search) {
                 addresses.insert(Address::section(tag, section), Known::Page);
             }
             let topics = self.topics.iter().map(|id| ("topics", *id));
@@ -160,6 +164,7 @@ impl<'r, 's> Resolver<'r, 's> {
         body: &Body,
         found: &mut Vec<Diagnostic>,
     ) -> Targets<'s> {
+        self.check_resources(path, body, found);
         let link = |link: &Link| {
             self.link(path, lang, body, &link.target)
                 .unwrap_or_else(|broken| {
@@ -174,9 +179,18 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
+    /// Reports what the text's own HTML would have a browser load, and the policy of the site's pages forbids.
+    fn check_resources(&self, path: &Arc<str>, body: &Body, found: &mut Vec<Diagnostic>) {
+        let config = self.documents.config.as_ref();
+        let allow = config.map_or(&[][..], |config| &config.publish.allow[..]);
+        let forbidden = |resource: &&Resource| !policy::allows(allow, resource);
+        let forbidden = body.resources.iter().filter(forbidden);
+        found.extend(forbidden.map(|resource| policy::forbidden(path, resource)));
+    }
+
     /// The picture that a link leads to, if that is beside an article.
     fn picture(&self, path: &str, lang: &str, link: &Link) -> Option<Shown<'s>> {
-        let place = link.target.split('#').next().unwrap_or_default();
+        let place = link.target.split(['#', '?']).next().unwrap_or_default();
         let place = percent_decode_str(place).decode_utf8_lossy();
         let place = self.place(path, lang, &place).ok()?;
         let Known::File(file) = place.known else {
@@ -190,6 +204,10 @@ impl<'r, 's> Resolver<'r, 's> {
             Some((place, fragment)) => (place, Some(fragment)),
             None => (target, None),
         };
+        let (place, query) = match place.split_once('?') {
+            Some((place, query)) => (place, format!("?{query}")),
+            None => (place, String::new()),
+        };
         let fragment = fragment.map(|f| percent_decode_str(f).decode_utf8_lossy().into_owned());
         let place = percent_decode_str(place).decode_utf8_lossy().into_owned();
         if place.is_empty() {
@@ -200,7 +218,10 @@ impl<'r, 's> Resolver<'r, 's> {
         }
         // A file with an error of its own may well become the page that is meant.
         let is_unread = |file: String| self.documents.unread.contains(file.as_str());
-        if !place.starts_with('/') && beside(path, &place).is_some_and(is_unread) {
+        let named = (!place.starts_with('/')).then(|| beside(path, &place));
+        if let Some(Some(file)) = named
+            && (self.is_of_unread_original(&file) || is_unread(file))
+        {
             return Ok(String::new());
         }
         let Place {
@@ -209,13 +230,22 @@ impl<'r, 's> Resolver<'r, 's> {
             fragment: own_fragment,
             ..
         } = self.place(path, lang, &place)?;
-        let href = address.href(self.base);
+        let href = address.href(self.base) + &query;
         match (fragment, own_fragment) {
             (Some(fragment), None) => self.anchor(href, known.text(), &fragment),
             (None, Some(own)) => Ok(format!("{href}#{own}")),
             (Some(fragment), Some(_)) => Ok(format!("{href}#{fragment}")),
             (None, None) => Ok(href),
         }
+    }
+
+    /// Whether a file belongs to an article whose original has an error of its own, so that it cannot be published.
+    fn is_of_unread_original(&self, file: &str) -> bool {
+        let rest = file.strip_prefix("content/articles/");
+        let slug = rest.and_then(|rest| rest.split('/').next());
+        let original = slug.map(|slug| format!("content/articles/{slug}/original."));
+        original.is_some_and(|prefix| self.documents.is_unread(&prefix))
+            && self.paths().any(|path| path == file)
     }
 
     /// What stands at a place that an author named.
@@ -244,11 +274,11 @@ impl<'r, 's> Resolver<'r, 's> {
         Err(Broken {
             code: "anchor-broken",
             why: format!("there is no heading `#{fragment}` on that page"),
-            help: match (near, body.anchors.is_empty()) {
+            help: Some(match (near, body.anchors.is_empty()) {
                 (Some(near), _) => format!("did you mean `#{near}`?"),
                 (None, true) => "the page has no headings".into(),
                 (None, false) => format!("its headings are #{}", body.anchors.join(", #")),
-            },
+            }),
         })
     }
 
@@ -261,9 +291,19 @@ impl<'r, 's> Resolver<'r, 's> {
                 fragment: None,
             });
         }
-        let known = self.addresses().keys().map(Address::as_str);
-        let near = nearest_path(address.as_str(), known);
-        let near = near.map(|near| format!("did you mean `/{near}`?"));
+        let known = || self.addresses().keys().map(Address::as_str);
+        // Some write the path that the site stands below, which every link gets anyway.
+        let base = self.base.path.trim_start_matches('/');
+        let below = address.as_str().strip_prefix(base);
+        let below = below.and_then(|rest| rest.strip_prefix('/'));
+        let below = below.filter(|rest| !base.is_empty() && known().any(|page| page == *rest));
+        let near = match below {
+            Some(rest) => Some(format!(
+                "write `/{rest}`: links begin at the root of the site, and get `{}` by themselves",
+                self.base.path
+            )),
+            None => meant(address.as_str(), known(), |near| format!("`/{near}`")),
+        };
         Err(Broken::file(
             &format!("the site has no page `/{}`", address.as_str()),
             near,
@@ -293,7 +333,7 @@ impl<'r, 's> Resolver<'r, 's> {
             ));
         }
         let files = self.texts.keys().copied().chain(self.published());
-        let near = nearest_path(&file, files).map(|near| format!("did you mean {near}?"));
+        let near = meant(&file, files, str::to_owned);
         Err(Broken::file(&format!("there is no file {file}"), near))
     }
 
@@ -341,7 +381,7 @@ impl<'r, 's> Resolver<'r, 's> {
     }
 
     /// The files of all articles that are published.
-    fn published(&self) -> impl Iterator<Item = &'s str> {
+    fn published(&self) -> impl Iterator<Item = &'s str> + Clone {
         self.articles.iter().flat_map(|article| {
             let editions = article.editions.iter().flatten();
             let attachments = article.attachments.iter();
@@ -369,43 +409,63 @@ const FRONTS: [&str; 5] = ["topics", "chronology", "archive", "publishers", "nam
 struct Broken {
     code: &'static str,
     why: String,
-    help: String,
+    /// A way out that is certain for this link; otherwise the way out for its kind is given.
+    help: Option<String>,
 }
 
 impl Broken {
     fn file(why: &str, help: Option<String>) -> Self {
-        let otherwise = "link to a file of the site by its path from here, as in ../article/summary.en.md, or to a page from the root, as in /en/topics/";
         Broken {
             code: "link-broken",
             why: why.to_owned(),
-            help: help.unwrap_or_else(|| otherwise.to_owned()),
+            help,
         }
     }
 
     fn diagnostic(self, path: &Arc<str>, link: &Link) -> Diagnostic {
-        let message = if link.target.is_empty() {
-            "this link names no address".into()
-        } else {
-            format!("the link to `{}` is broken: {}", link.target, self.why)
+        let (what, help) = match link.used {
+            LinkUse::Page => (
+                "link to",
+                "link to a file of the site by its path from here, as in ../article/summary.en.md, or to a page from the root, as in /en/topics/".to_owned(),
+            ),
+            LinkUse::Picture => ("picture", put_beside("the picture", path)),
+            LinkUse::Media => ("file", put_beside("the file", path)),
+        };
+        let message = match link.used {
+            LinkUse::Page if link.target.is_empty() => "this link names no address".into(),
+            _ if link.target.is_empty() => format!("this {what} has no address"),
+            LinkUse::Page => format!("the link to `{}` is broken: {}", link.target, self.why),
+            _ => format!("the {what} `{}` is missing: {}", link.target, self.why),
         };
         Diagnostic::error(self.code, path, message)
             .at(link.span.clone())
-            .help(self.help)
+            .help(self.help.unwrap_or(help))
     }
 }
 
-/// The path that a mistyped one was most likely meant to be: one that differs in a single part, and little in that.
-fn nearest_path<'p>(path: &str, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let is_near = |other: &&str| {
-        let others: Vec<&str> = other.split('/').collect();
-        let mut pairs = parts.iter().zip(&others).filter(|(a, b)| a != b);
-        let near = pairs
-            .next()
-            .and_then(|(mistyped, meant)| nearest(mistyped, [*meant]));
-        near.is_some() && pairs.next().is_none() && others.len() == parts.len()
-    };
-    nearest(path, paths.filter(is_near))
+/// Returns what to do about a picture or another file that a text shows and that is not there.
+fn put_beside(what: &str, path: &str) -> String {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if folder.starts_with("content/articles/") {
+        format!("put {what} into {folder}/, or name a file that is there")
+    } else {
+        format!(
+            "put {what} into an article's folder, and name it by its path from here, as in ../articles/treaty/map.png"
+        )
+    }
+}
+
+/// Returns "did you mean" for a path that does not exist, with what differs where that cannot be seen at a glance.
+fn meant<'p>(
+    path: &str,
+    paths: impl Iterator<Item = &'p str> + Clone,
+    shown: impl Fn(&str) -> String,
+) -> Option<String> {
+    if let Some((twin, difference)) = twin(path, paths.clone()) {
+        return Some(format!("did you mean {}? {difference}", shown(twin)));
+    }
+    let near = nearest_path(path, paths)?;
+    Some(format!("did you mean {}?", shown(near)))
 }
 
 /// The path of a file named from another file; `None` where it leaves the site.
@@ -426,26 +486,7 @@ fn beside(path: &str, place: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{beside, nearest_path};
-
-    #[test]
-    fn a_path_is_suggested_where_one_part_of_it_is_mistyped() {
-        let paths = [
-            "a/treaty/summary.en.md",
-            "a/treaty/summary.ar.md",
-            "en/topics/economy/",
-        ];
-        for (path, meant) in [
-            ("a/traety/summary.en.md", Some("a/treaty/summary.en.md")),
-            ("a/treaty/sumary.ar.md", Some("a/treaty/summary.ar.md")),
-            ("en/topics/econmy/", Some("en/topics/economy/")),
-            ("a/معاهدة/summary.ar.md", None),
-            ("a/treaty/picture.png", None),
-            ("treaty/summary.en.md", None),
-        ] {
-            assert_eq!(nearest_path(path, paths.into_iter()), meant, "{path}");
-        }
-    }
+    use super::beside;
 
     #[test]
     fn paths_are_taken_from_the_file_that_names_them() {

@@ -18,6 +18,7 @@ use crate::parse::markdown::headings::Heading;
 use crate::parse::markdown::paragraphs::{Frame, is_block};
 use crate::parse::markdown::passages::OpenPassage;
 use crate::parse::markdown::prose::Speech;
+use crate::parse::markdown::raw::RawBlock;
 use crate::parse::markdown::tables::Table;
 use crate::parse::markdown::{Author, Body, Manuscript, Shape};
 
@@ -57,6 +58,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) notes: Notes,
     /// An HTML block of the press, collected as text.
     pub(super) raw: Option<String>,
+    /// An HTML block of the desk, whose tags may run over several lines.
+    pub(super) block: Option<RawBlock>,
     pub(super) speech: Speech,
     /// The chart that is being read.
     pub(super) fence: Option<Fence>,
@@ -91,6 +94,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             ends: Vec::new(),
             notes: Notes::default(),
             raw: None,
+            block: None,
             speech: Speech::default(),
             fence: None,
         }
