@@ -3,6 +3,7 @@
 //! A phase never prints and never stops at the first fault: it returns the [`Diagnostic`]s it found beside its value.
 //! They are collected, sorted and deduplicated ([`sort`]) and shown together; `report` turns them into text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -127,6 +128,21 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, c)| c)
 }
 
+/// Returns the first words of a text, no more than so many characters, with an ellipsis where others follow. A word is cut
+/// only where it is the first.
+pub fn beginning(text: &str, most: usize) -> Cow<'_, str> {
+    let Some((end, next)) = text.char_indices().nth(most) else {
+        return text.into();
+    };
+    let start = &text[..end];
+    let words = match start.rfind(char::is_whitespace) {
+        Some(space) if !next.is_whitespace() => start[..space].trim_end(),
+        _ => start.trim_end(),
+    };
+    let words = if words.is_empty() { start } else { words };
+    format!("{words}…").into()
+}
+
 /// Whether a key of a configuration is one that people give a secret to. No message shows its value.
 pub fn names_secret(key: &str) -> bool {
     let key = key.to_lowercase().replace('-', "_");
@@ -147,6 +163,22 @@ pub fn names_secret(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_beginning_of_a_text_ends_after_a_word() {
+        for (text, most, expected) in [
+            ("one two three", 20, "one two three"),
+            ("one two three", 13, "one two three"),
+            ("one two three", 9, "one two…"),
+            ("one two three", 8, "one two…"),
+            ("one two three", 7, "one two…"),
+            ("one two three", 5, "one…"),
+            ("interminable", 5, "inter…"),
+            ("قالت الوزارة إن الميناء", 10, "قالت…"),
+        ] {
+            assert_eq!(beginning(text, most), expected, "{text} {most}");
+        }
+    }
 
     #[test]
     fn keys_that_name_secrets() {

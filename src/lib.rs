@@ -4,6 +4,7 @@ pub mod build;
 pub mod built;
 pub mod check;
 pub mod cli;
+pub mod clock;
 pub mod coding;
 pub mod deploy;
 pub mod diagnostic;

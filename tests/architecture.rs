@@ -36,7 +36,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 26] = [
+const MODULES: [Rules; 27] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -47,6 +47,13 @@ const MODULES: [Rules; 26] = [
         module: "lang",
         modules: &[],
         crates: &["mujaz_claims", "mujaz_locale"],
+        not: OUTSIDE,
+    },
+    // Which day it is. Whoever starts a build asks it; no phase does.
+    Rules {
+        module: "clock",
+        modules: &["lang"],
+        crates: &["jiff"],
         not: OUTSIDE,
     },
     // What a build keeps for the next. It knows nothing of what it keeps.
@@ -76,6 +83,8 @@ const MODULES: [Rules; 26] = [
         module: "parse",
         modules: &["coding", "diagnostic", "lang", "load", "memo", "picture"],
         crates: &[
+            "idna",
+            "percent_encoding",
             "pulldown_cmark",
             "pulldown_cmark_escape",
             "rayon",
@@ -242,6 +251,7 @@ const MODULES: [Rules; 26] = [
         module: "serve",
         modules: &[
             "build",
+            "clock",
             "diagnostic",
             "lang",
             "link",
@@ -298,6 +308,7 @@ const MODULES: [Rules; 26] = [
         modules: &[
             "build",
             "check",
+            "clock",
             "deploy",
             "diagnostic",
             "edit",
@@ -373,7 +384,7 @@ const WORDS: [(&[&str], &[&str], &str); 5] = [
     (
         &["Instant", "SystemTime", "Zoned", "Timestamp"],
         // `build`, `deploy` and `serve` have a stop-watch; `watch` waits until nothing happens for a moment.
-        &["build", "cli", "deploy", "serve", "watch"],
+        &["build", "cli", "clock", "deploy", "serve", "watch"],
         "the clock is an input: take the day as an argument",
     ),
     (

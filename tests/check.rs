@@ -231,3 +231,32 @@ fn a_wrong_configuration_is_wrong_usage() {
     assert_eq!(ended, 2, "{err}");
     assert!(err.contains("config.toml:1:12"), "{err}");
 }
+
+/// A date is in the future until its day has come, on whichever day that is asked.
+#[test]
+fn a_date_is_in_the_future_until_its_day() {
+    let site = site("Two states signed a treaty on 19 June 2024 [p1].");
+    for (now, expected) in [
+        ("2024-06-18", true),
+        ("2024-06-19", false),
+        ("2062-01-01", false),
+    ] {
+        let (_, _, said) = check(&site, &["--now", now]);
+        assert_eq!(said.contains("[date-future]"), expected, "{now}: {said}");
+    }
+}
+
+/// What a file system cannot hold is found before a build tries it.
+#[test]
+fn a_name_that_is_too_long_is_found_with_its_place() {
+    let site = site("Two states signed a treaty on 19 June 2024 [p1].");
+    let path = "content/articles/treaty/summary.en.md";
+    let text = fs::read_to_string(site.path().join(path)).unwrap();
+    for (slug, expected) in [("م".repeat(127), false), ("م".repeat(128), true)] {
+        let with = text.replacen("+++\n", &format!("+++\nslug = \"{slug}\"\n"), 1);
+        write(site.path(), path, &with);
+        let (_, _, said) = check(&site, &["--now", "2025-01-01"]);
+        assert_eq!(said.contains("[name-too-long]"), expected, "{said}");
+        assert_eq!(said.contains(&format!("{path}:2:8")), expected, "{said}");
+    }
+}

@@ -481,3 +481,21 @@ fn nobody_listening_is_no_reason_to_panic() {
         assert!(matches!(status, Some(0..=2)), "{args:?}: {status:?}");
     }
 }
+
+/// What people give to `import` that is no file.
+#[test]
+fn an_address_or_a_folder_is_not_imported_but_answered() {
+    let site = site();
+    for (given, says) in [
+        ("https://example.org/a?b=1&c", "save the page as HTML"),
+        ("HTTP://example.org/", "save the page as HTML"),
+        ("www.example.org/a", "--url 'https://www.example.org/a'"),
+        ("file:///tmp/a.html", "name the file by its path"),
+        ("content", "this is a folder"),
+    ] {
+        let ran = run(site.path(), &["import", given]);
+        assert_eq!(ran.status, 1, "{given}: {ran:?}");
+        assert!(ran.err.contains(says), "{given}: {ran:?}");
+        assert!(!ran.err.contains("os error"), "{given}: {ran:?}");
+    }
+}

@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 use mujaz::build::{Request, build, inspect};
 use mujaz::diagnostic::{any_error, sort};
+use mujaz::lang::Date;
 use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
@@ -56,10 +57,10 @@ impl Site {
         let mut outcome = build(&Request {
             site: self.0.path().into(),
             output: self.path("public"),
-            options: Options::default(),
+            options: options(),
         });
         if !any_error(&outcome.diagnostics) {
-            let inspection = inspect(self.0.path(), &Options::default());
+            let inspection = inspect(self.0.path(), &options());
             outcome.diagnostics.extend(inspection.diagnostics);
             sort(&mut outcome.diagnostics);
         }
@@ -72,6 +73,14 @@ impl Site {
         let real = fs::canonicalize(self.0.path()).unwrap();
         let text = text.replace(&real.display().to_string(), "/site");
         visible(&format!("{text}{tally}\n"))
+    }
+}
+
+/// The options of a build on 28 November 2026.
+fn options() -> Options {
+    Options {
+        today: Date::parse("2026-11-28"),
+        ..Options::default()
     }
 }
 

@@ -419,6 +419,49 @@ fn a_relative_site_leads_from_file_to_file_and_is_else_the_same() {
     );
 }
 
+/// HTML of the desk's own, on a site below a path and on one that is opened from the disk.
+#[test]
+fn html_of_the_desk_leads_where_markdown_leads() {
+    let site = sample();
+    let text = "+++\ntitle = \"Raw\"\n+++\n\n\
+        <p><a href=\"/en/topics/\">a</a> <A HREF='raw.en.md'>b</A> <a href=/en/search/?q=x>c</a></p>\n";
+    put(site.path(), "content/pages/raw.en.md", text);
+    let base = "https://example.org//press//";
+    for (relative, links) in [
+        (
+            false,
+            [
+                "/press/en/topics/",
+                "/press/en/raw/",
+                "/press/en/search/?q=x",
+            ],
+        ),
+        (
+            true,
+            [
+                "../../en/topics/index.html",
+                "../../en/raw/index.html",
+                "../../en/search/index.html?q=x",
+            ],
+        ),
+    ] {
+        let base_url = mujaz::parse::config::BaseUrl::parse(base).expect("an address");
+        let options = Options {
+            base_url: Some(base_url),
+            relative,
+            ..Options::default()
+        };
+        build(site.path(), options);
+        let tree = tree(&site.path().join("public"));
+        let page = self::text(&tree, "en/raw/index.html");
+        for link in links {
+            let quoted = format!("href=\"{link}\"");
+            assert!(page.contains(&quoted), "{link} is not in {page}");
+        }
+        assert!(!page.contains("//press"), "{page}");
+    }
+}
+
 /// Where a link of a page leads.
 fn resolved(page: &str, link: &str) -> String {
     let mut place: Vec<&str> = page.split('/').collect();

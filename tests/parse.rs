@@ -54,6 +54,9 @@ fn shown(body: &Body, part: Range<usize>) -> String {
             format!("{{cite {}}}", ranges.collect::<Vec<_>>().join(", "))
         }
         Hole::Picture(index) => format!("{{picture {index}}}"),
+        Hole::PictureCopies(_) => "{copies}".into(),
+        Hole::PictureSize(_) => "{size}".into(),
+        Hole::PictureLoading(_) => "{loading}".into(),
         Hole::Paragraph(number) => format!(" p{number}"),
         Hole::Number(number) => number.to_string(),
         Hole::Amount(index) => body.html.amounts[index as usize].clone(),
@@ -161,7 +164,7 @@ fn prose_is_what_a_reader_reads() {
         (
             Author::Desk,
             "<div>35%</div>\n\nText <b>28</b>%",
-            ":Text 28%",
+            ":35% / :Text 28%",
         ),
         (Author::Desk, "![A map of 5 roads](map.png) Text", ":Text"),
         (
@@ -246,7 +249,7 @@ fn a_figure_of_the_desk_stands_between_two_holes() {
         ),
         (
             "<a href=\"/x\">35%</a> and 28%",
-            "<p><a href=\"/x\">35%</a> and {28%}</p>",
+            "<p><a href=\"…\">35%</a> and {28%}</p>",
         ),
         (
             "`35%` and https://example.org/2024 or 28%",
@@ -460,7 +463,7 @@ fn what_the_desk_writes_becomes_html() {
             ("[x](javascript:alert(1))", "<p>x</p>"),
             (
                 "![A map](map.png \"Map\")",
-                "<p><img src=\"{to map.png}\"{picture 0} title=\"Map\" alt=\"A map\"></p>",
+                "<figure class=\"picture\"><img src=\"{to map.png}\"{picture 0} alt=\"A map\"><figcaption>Map</figcaption></figure>",
             ),
             (
                 "![A *fine* [map](x.md)](map.png)",
@@ -477,6 +480,50 @@ fn what_the_desk_writes_becomes_html() {
             (
                 "<div class=\"box\">raw</div>",
                 "<div class=\"box\">raw</div>",
+            ),
+            (
+                "<figure><IMG SRC=map.png ALT='A map'><figcaption>See <a href='../y/'>y</a></figcaption></figure>",
+                "<figure><IMG src=\"{to map.png}\"{copies}{size}{loading} ALT='A map'><figcaption>See <a href=\"{to ../y/}\">y</a></figcaption></figure>",
+            ),
+            (
+                "<img src=\"map.png\" alt=\"\" width=40 loading=lazy/>",
+                "<img src=\"{to map.png}\"{copies} alt=\"\" width=40 loading=lazy/>",
+            ),
+            (
+                "Up <a\nclass=x href=\"/en/?a=1&amp;b=2#c\">there</a> and <a href=https://a.example/>here</a>.",
+                "<p>Up <a\nclass=x href=\"{to /en/?a=1&b=2#c}\">there</a> and <a href=\"https://a.example/\" rel=\"external\">here</a>.</p>",
+            ),
+            (
+                "<picture>\n<source srcset=\"a.webp 1x,\n  b.webp 2x\">\n<img src=a.png alt=x>\n</picture>",
+                "<picture>\n<source srcset=\"{to a.webp} 1x, {to b.webp} 2x\">\n<img src=\"{to a.png}\"{copies}{size}{loading} alt=x>\n</picture>",
+            ),
+            (
+                "> <video src=a.mp4\n> poster=b.png></video>",
+                "<blockquote><p><video src=\"{to a.mp4}\" poster=\"{to b.png}\"></video></p>\n</blockquote>",
+            ),
+            (
+                "<!-- <a href=x> --> <style>a{}</style>\n\n<script>\"<a href=x>\"</script>",
+                "<!-- <a href=x> --> <style>a{}</style>\n<script>\"<a href=x>\"</script>",
+            ),
+            (
+                "![A map](map.png \"The \\\"old\\\" quay & [p2] | Photo: A. B.\")",
+                "<figure class=\"picture\"><img src=\"{to map.png}\"{picture 0} alt=\"A map\"><figcaption>The \"old\" quay &amp;&nbsp;{cite p2} <span class=\"credit\">Photo: A. B.</span></figcaption></figure>",
+            ),
+            (
+                "![A map](map.png \"A \\| B <b>\")",
+                "<figure class=\"picture\"><img src=\"{to map.png}\"{picture 0} alt=\"A map\"><figcaption>A | B &lt;b&gt;</figcaption></figure>",
+            ),
+            (
+                "[![A map](map.png '| A. B.')](https://a.example/)",
+                "<figure class=\"picture\"><a rel=\"external\" href=\"https://a.example/\"><img src=\"{to map.png}\"{picture 0} alt=\"A map\"></a><figcaption><span class=\"credit\">A. B.</span></figcaption></figure>",
+            ),
+            (
+                "![A](a.png \"One\") ![B](b.png \"Two\")",
+                "<p><img src=\"{to a.png}\"{picture 0} title=\"One\" alt=\"A\"> <img src=\"{to b.png}\"{picture 1} title=\"Two\" alt=\"B\"></p>",
+            ),
+            (
+                "![A][a]\n\n[a]: a.png \"One\"",
+                "<figure class=\"picture\"><img src=\"{to a.png}\"{picture 0} alt=\"A\"><figcaption>One</figcaption></figure>",
             ),
             (
                 "~~gone~~ **bold** a\\\nb",
@@ -1085,7 +1132,10 @@ proptest! {
             match hole {
                 Hole::Id(index) | Hole::Local(index) => prop_assert!((*index as usize) < html.ids.len()),
                 Hole::Link(index) => prop_assert!((*index as usize) < body.links.len()),
-                Hole::Picture(index) => {
+                Hole::Picture(index)
+                | Hole::PictureCopies(index)
+                | Hole::PictureSize(index)
+                | Hole::PictureLoading(index) => {
                     let link = body.pictures.get(*index as usize);
                     prop_assert!(link.is_some_and(|link| (*link as usize) < body.links.len()));
                 }

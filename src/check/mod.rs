@@ -5,6 +5,7 @@
 //! came of those that have not changed. It may not touch the file
 //! system, Tera or the clock.
 
+mod dates;
 mod figures;
 mod languages;
 mod length;
@@ -18,6 +19,7 @@ mod slips;
 mod theme;
 mod trace;
 mod unchecked;
+mod unpublished;
 mod waivers;
 
 use std::sync::{Arc, OnceLock};
@@ -150,10 +152,12 @@ pub fn check(
     for checked in &checked {
         found.extend_from_slice(&checked.found);
     }
+    dates::check(site, found);
     slips::check_standing(site, sources, found);
     oversights::check_standing(site, sources, found);
     registers::check(site, found);
     theme::check(site, sources, found);
+    unpublished::demote(site, found);
     waivers::apply(site, sources, found);
     checked
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::check::figures::stands;
 use crate::check::{FigureTrace, Obstacle, QuotationTrace, Reading, Subject};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, beginning};
 use crate::lang::quotes::{Source, Verdict, quotations};
 use crate::parse::prose::{Block, Kind};
 
@@ -97,10 +97,7 @@ fn help(subject: &Subject<'_>, nearest: Option<(usize, Range<usize>)>) -> String
     let Some((place, words)) = near else {
         return "quote its words as they are, or tell in your own words what it says, without the marks".into();
     };
-    let mut shown: String = words.chars().take(SHOWN).collect();
-    if shown.len() < words.len() {
-        shown.push('…');
-    }
+    let shown = beginning(words, SHOWN);
     format!("the original has “{shown}” {}", stands(place))
 }
 

@@ -40,6 +40,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
         site,
         options: Options {
             drafts: global.drafts,
+            today: Some(global.today()),
             base_url: global.base_url.clone(),
             relative: build.relative,
             index: true,

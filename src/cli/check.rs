@@ -52,6 +52,7 @@ impl Check {
         };
         let options = Options {
             drafts: global.drafts,
+            today: Some(global.today()),
             base_url: global.base_url.clone(),
             ..Options::default()
         };

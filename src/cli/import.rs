@@ -13,6 +13,7 @@ use crate::import::{
 use crate::lang::{Date, parse_tag};
 use crate::load::load;
 use crate::memo::Memo;
+use crate::parse::file_name::MOST_NAME_BYTES;
 use crate::parse::parse;
 use crate::parse::slug::is_slug;
 
@@ -90,6 +91,9 @@ impl Import {
         file: &Path,
     ) -> Result<String, String> {
         let is_input = file.as_os_str() == "-";
+        if let Some(way_out) = not_a_file(file) {
+            return Err(way_out);
+        }
         let bytes = bytes(file, is_input)?;
         let decoded = decode(&bytes).map_err(|e| e.to_string())?;
         let options = ReadOptions {
@@ -147,6 +151,35 @@ impl Import {
     }
 }
 
+/// What to do about an argument that names no file but an address on the web, or a folder; `None` for all others.
+fn not_a_file(file: &Path) -> Option<String> {
+    let text = file.to_str().unwrap_or_default();
+    let lower = text.to_lowercase();
+    let is_web = ["https:", "http:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme));
+    let is_host = lower.starts_with("www.");
+    if (is_web || is_host) && !file.exists() {
+        let url = if is_web {
+            text.to_owned()
+        } else {
+            format!("https://{text}")
+        };
+        // The shell takes `&` and `?` for its own, so the address stands in quotes.
+        return Some(format!(
+            "this is an address, and pages are not fetched from the web: open it in a browser, save the page as HTML, and import that with `mujaz import page.html --url '{url}'`"
+        ));
+    }
+    if lower.starts_with("file:") {
+        return Some(
+            "this is an address: name the file by its path, as in /home/mona/page.html".into(),
+        );
+    }
+    file.is_dir().then(|| {
+        "this is a folder: name the files in it, as in `mujaz import folder/*.html`".into()
+    })
+}
+
 /// The bytes of a file or of standard input, no more than an article can have.
 fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
     let limit = MAX_BYTES as u64 + 1;
@@ -169,7 +202,12 @@ fn languages(site: &Path) -> Option<Vec<String>> {
 }
 
 fn slug(text: &str) -> Result<String, String> {
-    if is_slug(text) {
+    if text.len() > MOST_NAME_BYTES {
+        Err(format!(
+            "it has {} bytes, and a folder's name can have {MOST_NAME_BYTES}",
+            text.len()
+        ))
+    } else if is_slug(text) {
         Ok(text.to_owned())
     } else {
         Err("use letters, digits and hyphens".into())

@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::clock::Clock;
 use crate::lang::Date;
 use crate::parse::config::BaseUrl;
 
@@ -200,17 +201,14 @@ impl Global {
         }
     }
 
+    /// What decides which day it is.
+    fn clock(&self) -> Clock {
+        self.now.map_or(Clock::System, Clock::Fixed)
+    }
+
     /// Today.
     fn today(&self) -> Date {
-        let now = jiff::Zoned::now().date();
-        let read = Date::new(
-            now.year().into(),
-            now.month().unsigned_abs(),
-            now.day().unsigned_abs(),
-        );
-        self.now
-            .or(read)
-            .unwrap_or_else(|| Date::new(1, 1, 1).expect("the first day exists"))
+        self.clock().today()
     }
 }
 
@@ -236,7 +234,7 @@ fn complain(message: &str) {
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {
-    BaseUrl::parse(text).map_err(str::to_owned)
+    BaseUrl::parse(text).map_err(|fault| fault.to_string())
 }
 
 fn date(text: &str) -> Result<Date, String> {

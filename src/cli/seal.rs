@@ -55,6 +55,7 @@ impl Seal {
         // A draft is not to be published yet, and so it is not sealed either.
         let options = Options {
             drafts: false,
+            today: Some(global.today()),
             base_url: None,
             ..Options::default()
         };

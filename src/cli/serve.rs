@@ -44,9 +44,11 @@ impl Serve {
             site,
             options: Options {
                 drafts: global.drafts,
+                today: Some(global.today()),
                 base_url: global.base_url.clone(),
                 ..Options::default()
             },
+            clock: global.clock(),
             host: self.host.clone(),
             port: self.port,
             follow: self.follow,

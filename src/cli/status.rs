@@ -38,6 +38,7 @@ impl StatusCommand {
         };
         let options = Options {
             drafts: global.drafts,
+            today: Some(global.today()),
             base_url: None,
             ..Options::default()
         };

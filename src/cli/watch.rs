@@ -31,11 +31,12 @@ impl Watch {
                 return Status::Usage;
             }
         };
-        let request = Request {
+        let mut request = Request {
             output: global.output(&site),
             site,
             options: Options {
                 drafts: global.drafts,
+                today: Some(global.today()),
                 base_url: global.base_url.clone(),
                 ..Options::default()
             },
@@ -70,6 +71,7 @@ impl Watch {
                 last.sources = sources.clone();
                 continue;
             }
+            request.options.today = Some(global.today());
             let outcome = rebuild(sources.clone(), &request, &memos, &progress);
             say_new(global, &outcome.diagnostics, &last.diagnostics, |path| {
                 sources.readable(path)

@@ -226,9 +226,7 @@ impl<'a> Gatherer<'_, 'a> {
             }
             return None;
         };
-        if !slug::is_slug(name) {
-            found.push(slug::unfit(&original.path, "article's folder", name));
-        }
+        found.extend(slug::fault(&original.path, "article's folder", name));
         Some(original)
     }
 }
@@ -290,7 +288,7 @@ fn resolve_edition<'a>(
     }
     theirs
         .files
-        .retain(|file| file.link.is_some_and(is_published));
+        .retain(|file| is_published(file.link));
     let files = own.files.into_iter().chain(theirs.files);
     Resolved {
         targets: own.targets,

@@ -8,7 +8,9 @@
 pub mod address;
 mod articles;
 mod named;
+mod near;
 mod pictures;
+mod policy;
 pub mod references;
 mod resolve;
 pub mod site;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::articles::{gather, resolve};
 use crate::link::references::Registers;
@@ -29,8 +32,9 @@ use crate::link::site::{LinkedStanding, Site, StandingPage, Topic};
 use crate::load::Sources;
 use crate::memo::Memo;
 use crate::parse::Documents;
-use crate::parse::config::{BaseUrl, Language};
+use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::fields::Located;
+use crate::parse::slug;
 use crate::parse::standing::Standing;
 
 pub use references::References;
@@ -40,6 +44,9 @@ pub use references::References;
 pub struct Options {
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// The day on which the build is made, as [`Clock`](crate::clock::Clock) has it. Without it, no date is compared with
+    /// today.
+    pub today: Option<Date>,
     /// An address to build for instead of the configured one.
     pub base_url: Option<BaseUrl>,
     /// Scheme and host to build for; the path stays that of the address. For a server, which people reach at its own.
@@ -74,11 +81,11 @@ pub fn link<'a>(
     base.is_relative = options.relative;
     let is_default = |language: &Language| language.tag == config.default_language;
     let default = languages.iter().position(is_default).unwrap_or(0);
-    let topics = group(&documents.topics, languages, &mut found);
-    let pages = group(&documents.pages, languages, &mut found);
+    let topics = group(&documents.topics, config, &mut found);
+    let pages = group(&documents.pages, config, &mut found);
     let topic_ids = ordered_topics(&topics);
     let drafts = options.drafts;
-    let registers = Registers::new(documents, sources, languages, drafts, &topic_ids, memo);
+    let registers = Registers::new(documents, sources, config, drafts, &topic_ids, memo);
     let mut gathered = gather(documents, languages.len(), &registers, &mut found);
     let articles = &gathered.articles;
     let resolver = Resolver::new(&base, languages, documents, articles, &topic_ids, &pages);
@@ -107,6 +114,7 @@ pub fn link<'a>(
     let site = Site {
         config,
         base: base.clone(),
+        today: options.today,
         languages,
         default,
         articles,
@@ -154,18 +162,16 @@ type Grouped<'a> = BTreeMap<&'a str, Vec<Option<&'a Standing>>>;
 
 fn group<'a>(
     texts: &'a [Arc<Standing>],
-    languages: &[Language],
+    config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> Grouped<'a> {
     let mut grouped = Grouped::new();
     for text in texts {
-        if !crate::parse::slug::is_slug(&text.id) {
-            found.push(crate::parse::slug::unfit(&text.path, "name", &text.id));
-        }
-        if let Some(language) = language(&text.path, &text.lang, languages, found) {
+        found.extend(slug::fault(&text.path, "name", &text.id));
+        if let Some(language) = language(&text.path, &text.lang, config, found) {
             let places = grouped
                 .entry(&text.id)
-                .or_insert_with(|| vec![None; languages.len()]);
+                .or_insert_with(|| vec![None; config.languages.len()]);
             match places[language] {
                 Some(other) => found.push(language_twice(&text.path, &other.path, &text.lang)),
                 None => places[language] = Some(text),
@@ -204,11 +210,15 @@ fn language_twice(path: &Arc<str>, other: &str, lang: &str) -> Diagnostic {
 fn language(
     path: &Arc<str>,
     tag: &str,
-    languages: &[Language],
+    config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
+    let languages = &config.languages;
     let index = languages.iter().position(|language| language.tag == tag);
-    if index.is_none() {
+    // A language whose table has an error of its own is not unknown, too.
+    let may_be_known =
+        || config.may_name_more || config.written_languages.iter().any(|other| other == tag);
+    if index.is_none() && !may_be_known() {
         let tags: Vec<_> = languages.iter().map(|l| l.tag.as_str()).collect();
         found.push(
             Diagnostic::error(

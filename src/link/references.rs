@@ -15,7 +15,7 @@ use crate::load::Sources;
 use crate::memo::{Digest, Memo, digest};
 use crate::parse::Documents;
 use crate::parse::article::{Original, Summary};
-use crate::parse::config::Language;
+use crate::parse::config::Config;
 use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, Dated};
 use crate::parse::registers::Name;
@@ -80,7 +80,7 @@ impl Dates {
 pub struct Registers<'s> {
     documents: &'s Documents,
     sources: &'s Sources,
-    languages: &'s [Language],
+    config: &'s Config,
     /// Whether drafts are published.
     drafts: bool,
     /// The ids of the site's topics, in its order.
@@ -99,7 +99,7 @@ impl<'s> Registers<'s> {
     pub fn new(
         documents: &'s Documents,
         sources: &'s Sources,
-        languages: &'s [Language],
+        config: &'s Config,
         drafts: bool,
         topics: &'s [&'s str],
         memo: &'s Memo<Arc<References>>,
@@ -114,7 +114,7 @@ impl<'s> Registers<'s> {
         Registers {
             documents,
             sources,
-            languages,
+            config,
             drafts,
             topics,
             topics_by_id: by_id(topics.iter().copied()),
@@ -161,7 +161,7 @@ impl<'s> Registers<'s> {
         let (mut topics, mut names, mut cited) = (Vec::new(), Vec::new(), Vec::new());
         let mut published: Vec<Published> = Vec::new();
         for (index, summary) in summaries.iter().enumerate() {
-            let language = language(&summary.path, &summary.lang, self.languages, &mut found);
+            let language = language(&summary.path, &summary.lang, self.config, &mut found);
             let own = self.topics(summary, &mut found);
             check_citations(summary, original, &mut found);
             check_lookalikes(summary, original, &mut found);
@@ -199,7 +199,7 @@ impl<'s> Registers<'s> {
             names: ascending(names),
             cited: ascending(cited),
             published,
-            has_links: !original.body.links.is_empty() || bodies.any(|body| !body.links.is_empty()),
+            has_links: !original.body.links.is_empty() || bodies.any(names_something),
             found,
             digest,
         }
@@ -234,7 +234,9 @@ impl<'s> Registers<'s> {
                 return Some(*index);
             }
             let folder = format!("content/topics/{}/", id.value);
-            if self.documents.is_unread(&folder) {
+            // Nor is a topic unknown whose introduction is in a language that the site has not.
+            let mut introductions = self.documents.topics.iter();
+            if self.documents.is_unread(&folder) || introductions.any(|t| t.id == id.value) {
                 return None;
             }
             let add = format!("add {folder}index.{}.md", summary.lang);
@@ -277,6 +279,11 @@ fn is_on(body: &Body, dated: &Dated, topic: &str) -> bool {
     let mut passages = body.passages.iter().filter(|p| around(&p.html)).peekable();
     passages.peek().is_none()
         || passages.any(|passage| passage.topics.iter().any(|id| id.value == topic))
+}
+
+/// Whether a body has links, or asks for something that a browser would have to load.
+fn names_something(body: &Body) -> bool {
+    !body.links.is_empty() || !body.resources.is_empty()
 }
 
 /// Each of these once, in their order.

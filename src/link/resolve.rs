@@ -10,11 +10,12 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::nfc;
 use crate::link::Grouped;
 use crate::link::address::{ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
-use crate::link::named::{NamedFile, html_addresses};
-use crate::link::pictures;
+use crate::link::named::NamedFile;
+use crate::link::near::{nearest_path, twin};
 use crate::link::site::{Article, Shown, Targets};
+use crate::link::{pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
-use crate::parse::markdown::{Body, Link};
+use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
 
 /// Everything that a link within the site can lead to.
@@ -166,6 +167,7 @@ impl<'r, 's> Resolver<'r, 's> {
 
     /// Pages that every site has.
     fn fixed(&self) -> Addresses<'s> {
+        let config = self.documents.config.as_ref();
         let mut addresses = Addresses::from([(Address::root(), Known::Page)]);
         let files = [SITEMAP, OPML, "robots.txt"].map(Address::written);
         addresses.extend(files.map(|file| (file, Known::Page)));
@@ -180,7 +182,9 @@ impl<'r, 's> Resolver<'r, 's> {
                 addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
             }
             addresses.insert(home, Known::Page);
-            for section in FRONTS {
+            let search = config.is_some_and(|config| config.search.enabled);
+            let search = search.then_some("search");
+            for section in FRONTS.into_iter().chain(search) {
                 addresses.insert(Address::section(tag, section), Known::Page);
             }
             let topics = self.topics.iter().map(|id| ("topics", *id));
@@ -212,6 +216,7 @@ impl<'r, 's> Resolver<'r, 's> {
         body: &Body,
         found: &mut Vec<Diagnostic>,
     ) -> ResolvedBody<'s> {
+        self.check_resources(path, body, found);
         let mut files = Vec::new();
         let mut hrefs = Vec::with_capacity(body.links.len());
         for (index, link) in body.links.iter().enumerate() {
@@ -224,15 +229,10 @@ impl<'r, 's> Resolver<'r, 's> {
             };
             hrefs.push(href);
             files.extend(file.map(|address| NamedFile {
-                link: Some(index),
+                link: index,
                 address,
             }));
         }
-        let in_html = self.files_in_html(path, lang, body).into_iter();
-        files.extend(in_html.map(|address| NamedFile {
-            link: None,
-            address,
-        }));
         let picture = |link: &u32| self.picture(path, lang, body.links.get(*link as usize)?);
         ResolvedBody {
             targets: Targets {
@@ -243,21 +243,13 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    /// The files beside articles that the raw HTML of a body names.
-    fn files_in_html(&self, path: &str, lang: &str, body: &Body) -> Vec<Address> {
-        if self.documents.attachments.is_empty() {
-            return Vec::new();
-        }
-        let file = |written: String| {
-            let place = self
-                .written_place(path, lang, &Written::new(&written))
-                .ok()?;
-            matches!(place.known, Known::File(_)).then(|| place.address.into_owned())
-        };
-        html_addresses(&body.html.text)
-            .into_iter()
-            .filter_map(file)
-            .collect()
+    /// Reports what the text's own HTML would have a browser load, and the policy of the site's pages forbids.
+    fn check_resources(&self, path: &Arc<str>, body: &Body, found: &mut Vec<Diagnostic>) {
+        let config = self.documents.config.as_ref();
+        let allow = config.map_or(&[][..], |config| &config.publish.allow[..]);
+        let forbidden = |resource: &&Resource| !policy::allows(allow, resource);
+        let forbidden = body.resources.iter().filter(forbidden);
+        found.extend(forbidden.map(|resource| policy::forbidden(path, resource)));
     }
 
     /// The picture that a link leads to, if that is beside an article.
@@ -287,8 +279,10 @@ impl<'r, 's> Resolver<'r, 's> {
         }
         // A file with an error of its own may well become the page that is meant.
         let is_unread = |file: String| self.documents.unread.contains(file.as_str());
-        let is_path = !written.place.starts_with('/');
-        if is_path && beside(path, &written.place).is_some_and(is_unread) {
+        let named = (!written.place.starts_with('/')).then(|| beside(path, &written.place));
+        if let Some(Some(file)) = named
+            && (self.is_of_unread_original(&file) || is_unread(file))
+        {
             return Ok((String::new(), None));
         }
         let Place {
@@ -328,6 +322,15 @@ impl<'r, 's> Resolver<'r, 's> {
         whole.map_or_else(|| self.place(path, lang, &written.place), Ok)
     }
 
+    /// Whether a file belongs to an article whose original has an error of its own, so that it cannot be published.
+    fn is_of_unread_original(&self, file: &str) -> bool {
+        let rest = file.strip_prefix("content/articles/");
+        let slug = rest.and_then(|rest| rest.split('/').next());
+        let original = slug.map(|slug| format!("content/articles/{slug}/original."));
+        original.is_some_and(|prefix| self.documents.is_unread(&prefix))
+            && self.paths().any(|path| path == file)
+    }
+
     /// What stands at a place that an author named.
     fn place(&self, path: &str, lang: &str, place: &str) -> Result<Place<'_, 's>, Broken> {
         match place.strip_prefix('/') {
@@ -354,11 +357,11 @@ impl<'r, 's> Resolver<'r, 's> {
         Err(Broken {
             code: "anchor-broken",
             why: format!("there is no heading `#{fragment}` on that page"),
-            help: match (near, body.anchors.is_empty()) {
+            help: Some(match (near, body.anchors.is_empty()) {
                 (Some(near), _) => format!("did you mean `#{near}`?"),
                 (None, true) => "the page has no headings".into(),
                 (None, false) => format!("its headings are #{}", body.anchors.join(", #")),
-            },
+            }),
         })
     }
 
@@ -371,9 +374,19 @@ impl<'r, 's> Resolver<'r, 's> {
                 fragment: None,
             });
         }
-        let known = self.addresses().keys().map(Address::as_str);
-        let near = nearest_path(address.as_str(), known);
-        let near = near.map(|near| format!("did you mean `/{near}`?"));
+        let known = || self.addresses().keys().map(Address::as_str);
+        // Some write the path that the site stands below, which every link gets anyway.
+        let base = self.base.path.trim_start_matches('/');
+        let below = address.as_str().strip_prefix(base);
+        let below = below.and_then(|rest| rest.strip_prefix('/'));
+        let below = below.filter(|rest| !base.is_empty() && known().any(|page| page == *rest));
+        let near = match below {
+            Some(rest) => Some(format!(
+                "write `/{rest}`: links begin at the root of the site, and get `{}` by themselves",
+                self.base.path
+            )),
+            None => meant(address.as_str(), known(), |near| format!("`/{near}`")),
+        };
         Err(Broken::file(
             &format!("the site has no page `/{}`", address.as_str()),
             near,
@@ -409,7 +422,7 @@ impl<'r, 's> Resolver<'r, 's> {
             ));
         }
         let files = self.texts.keys().copied().chain(self.published());
-        let near = nearest_path(&file, files).map(|near| format!("did you mean {near}?"));
+        let near = meant(&file, files, str::to_owned);
         Err(Broken::file(&format!("there is no file {file}"), near))
     }
 
@@ -465,7 +478,7 @@ impl<'r, 's> Resolver<'r, 's> {
     }
 
     /// The files of all articles that are published.
-    fn published(&self) -> impl Iterator<Item = &'s str> {
+    fn published(&self) -> impl Iterator<Item = &'s str> + Clone {
         self.articles.iter().flat_map(|article| {
             let editions = article.editions.iter().flatten();
             let attachments = article.attachments.iter();
@@ -493,43 +506,63 @@ const FRONTS: [&str; 5] = ["topics", "chronology", "archive", "publishers", "nam
 struct Broken {
     code: &'static str,
     why: String,
-    help: String,
+    /// A way out that is certain for this link; otherwise the way out for its kind is given.
+    help: Option<String>,
 }
 
 impl Broken {
     fn file(why: &str, help: Option<String>) -> Self {
-        let otherwise = "link to a file of the site by its path from here, as in ../article/summary.en.md, or to a page from the root, as in /en/topics/";
         Broken {
             code: "link-broken",
             why: why.to_owned(),
-            help: help.unwrap_or_else(|| otherwise.to_owned()),
+            help,
         }
     }
 
     fn diagnostic(self, path: &Arc<str>, link: &Link) -> Diagnostic {
-        let message = if link.target.is_empty() {
-            "this link names no address".into()
-        } else {
-            format!("the link to `{}` is broken: {}", link.target, self.why)
+        let (what, help) = match link.used {
+            LinkUse::Page => (
+                "link to",
+                "link to a file of the site by its path from here, as in ../article/summary.en.md, or to a page from the root, as in /en/topics/".to_owned(),
+            ),
+            LinkUse::Picture => ("picture", put_beside("the picture", path)),
+            LinkUse::Media => ("file", put_beside("the file", path)),
+        };
+        let message = match link.used {
+            LinkUse::Page if link.target.is_empty() => "this link names no address".into(),
+            _ if link.target.is_empty() => format!("this {what} has no address"),
+            LinkUse::Page => format!("the link to `{}` is broken: {}", link.target, self.why),
+            _ => format!("the {what} `{}` is missing: {}", link.target, self.why),
         };
         Diagnostic::error(self.code, path, message)
             .at(link.span.clone())
-            .help(self.help)
+            .help(self.help.unwrap_or(help))
     }
 }
 
-/// The path that a mistyped one was most likely meant to be: one that differs in a single part, and little in that.
-fn nearest_path<'p>(path: &str, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let is_near = |other: &&str| {
-        let others: Vec<&str> = other.split('/').collect();
-        let mut pairs = parts.iter().zip(&others).filter(|(a, b)| a != b);
-        let near = pairs
-            .next()
-            .and_then(|(mistyped, meant)| nearest(mistyped, [*meant]));
-        near.is_some() && pairs.next().is_none() && others.len() == parts.len()
-    };
-    nearest(path, paths.filter(is_near))
+/// Returns what to do about a picture or another file that a text shows and that is not there.
+fn put_beside(what: &str, path: &str) -> String {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if folder.starts_with("content/articles/") {
+        format!("put {what} into {folder}/, or name a file that is there")
+    } else {
+        format!(
+            "put {what} into an article's folder, and name it by its path from here, as in ../articles/treaty/map.png"
+        )
+    }
+}
+
+/// Returns "did you mean" for a path that does not exist, with what differs where that cannot be seen at a glance.
+fn meant<'p>(
+    path: &str,
+    paths: impl Iterator<Item = &'p str> + Clone,
+    shown: impl Fn(&str) -> String,
+) -> Option<String> {
+    if let Some((twin, difference)) = twin(path, paths.clone()) {
+        return Some(format!("did you mean {}? {difference}", shown(twin)));
+    }
+    let near = nearest_path(path, paths)?;
+    Some(format!("did you mean {}?", shown(near)))
 }
 
 /// The path of a file named from another file; `None` where it leaves the site.
@@ -550,26 +583,7 @@ fn beside(path: &str, place: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{beside, nearest_path};
-
-    #[test]
-    fn a_path_is_suggested_where_one_part_of_it_is_mistyped() {
-        let paths = [
-            "a/treaty/summary.en.md",
-            "a/treaty/summary.ar.md",
-            "en/topics/economy/",
-        ];
-        for (path, meant) in [
-            ("a/traety/summary.en.md", Some("a/treaty/summary.en.md")),
-            ("a/treaty/sumary.ar.md", Some("a/treaty/summary.ar.md")),
-            ("en/topics/econmy/", Some("en/topics/economy/")),
-            ("a/معاهدة/summary.ar.md", None),
-            ("a/treaty/picture.png", None),
-            ("treaty/summary.en.md", None),
-        ] {
-            assert_eq!(nearest_path(path, paths.into_iter()), meant, "{path}");
-        }
-    }
+    use super::beside;
 
     #[test]
     fn paths_are_taken_from_the_file_that_names_them() {

@@ -20,6 +20,8 @@ pub struct Site<'a> {
     pub config: &'a Config,
     /// Where the site will stand.
     pub base: BaseUrl,
+    /// The day on which it is built, if that is known.
+    pub today: Option<Date>,
     /// Its languages, in the order of the configuration.
     pub languages: &'a [Language],
     /// The language that `/` leads to.

@@ -58,6 +58,8 @@ pub struct Original {
     pub published: Option<Date>,
     /// When the desk took its copy.
     pub retrieved: Option<Date>,
+    /// The dates above with the keys and places that they have in the file.
+    pub dates: Vec<KeyedDate>,
     /// How much of it may be published.
     pub rights: Rights,
     /// What it draws on itself.
@@ -99,6 +101,8 @@ pub struct Summary {
     pub title: String,
     /// Its date, where it is not the original's.
     pub date: Option<Date>,
+    /// That date with its key and place in the file.
+    pub dates: Vec<KeyedDate>,
     /// Its standfirst.
     pub description: Option<String>,
     /// Ids of topics beyond those of its passages.
@@ -147,6 +151,22 @@ pub struct Waiver {
     pub why: String,
 }
 
+/// A date of front matter, with its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyedDate {
+    /// The key.
+    pub key: &'static str,
+    /// The date and its place.
+    pub date: Located<Date>,
+}
+
+impl KeyedDate {
+    fn new(key: &'static str, date: &Option<Located<Date>>) -> Option<KeyedDate> {
+        let date = date.clone()?;
+        Some(KeyedDate { key, date })
+    }
+}
+
 /// Reads an original.
 pub fn original(
     path: &Arc<str>,
@@ -165,7 +185,7 @@ pub fn original(
     let url = url.and_then(|url| on_the_web(&mut fields, "url", url));
     let author = fields.string("author");
     let published = fields.date("published");
-    let retrieved = fields.date("retrieved").map(|d| d.value);
+    let retrieved = fields.date("retrieved");
     let rights = fields.one_of("rights", &Rights::WORDS);
     let sources = references(&mut fields);
     let has_url = fields.has("url");
@@ -206,8 +226,12 @@ pub fn original(
         url,
         url_span,
         author: author.map(|a| a.value),
+        dates: [("published", &published), ("retrieved", &retrieved)]
+            .into_iter()
+            .filter_map(|(key, date)| KeyedDate::new(key, date))
+            .collect(),
         published: published.map(|d| d.value),
-        retrieved,
+        retrieved: retrieved.map(|d| d.value),
         rights,
         sources,
         sketch: sketch(&body.prose.text(text)),
@@ -227,14 +251,15 @@ pub fn summary(
     let owner = "a summary's front matter";
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
     let title = fields.required("title");
-    let date = fields.date("date").map(|d| d.value);
+    let date = fields.date("date");
     let description = fields.string("description");
     let mut summary = Summary {
         path: path.clone(),
         article,
         lang,
         title: String::new(),
-        date,
+        dates: KeyedDate::new("date", &date).into_iter().collect(),
+        date: date.map(|d| d.value),
         description: None,
         topics: fields.strings("topics"),
         authors: fields

@@ -1,15 +1,19 @@
 //! `config.toml`: what a site says about itself and its languages.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
 use crate::load::BUILT_IN_THEME;
+use crate::parse::base_url::BaseUrlFault;
 use crate::parse::deploy::{Target, targets};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::publish::{Publish, publish};
 use crate::parse::slug;
 use crate::parse::syntax::Table;
+
+pub use crate::parse::base_url::{BaseUrl, ROOT_MARK};
 
 /// A site's configuration.
 #[derive(Debug)]
@@ -24,6 +28,10 @@ pub struct Config {
     pub theme: Located<String>,
     /// The site's languages, in the order of the file.
     pub languages: Vec<Language>,
+    /// The tags of all languages that it names, also of those with an error of their own.
+    pub written_languages: Vec<String>,
+    /// Whether it may name languages that could not be read.
+    pub may_name_more: bool,
     /// Codes of findings that nobody is to hear of.
     pub ignore: Vec<Located<String>>,
     /// What its feeds hold.
@@ -103,68 +111,6 @@ pub struct Language {
     pub locale: Arc<Locale>,
 }
 
-/// The address that a site will stand at: an origin and, on some hosts, a path.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct BaseUrl {
-    /// Scheme and host, as in `https://example.org`.
-    pub origin: String,
-    /// The path without its last `/`: empty, or as in `/briefing`.
-    pub path: String,
-    /// Whether links within the site are to be written from page to page, as for a site that is opened from the disk.
-    pub is_relative: bool,
-}
-
-/// Stands for the root of the site in the links of pages that are to work wherever they lie. A Unicode noncharacter, which
-/// no source contains.
-pub const ROOT_MARK: &str = "\u{FDD4}";
-
-impl BaseUrl {
-    /// Reads an address. It must be absolute, by `http` or `https`, and have neither query nor fragment.
-    pub fn parse(text: &str) -> Result<BaseUrl, &'static str> {
-        let scheme = ["https://", "http://"]
-            .into_iter()
-            .find(|s| text.starts_with(s))
-            .ok_or("it must begin with https:// or http://")?;
-        let rest = &text[scheme.len()..];
-        if rest.contains(['?', '#']) {
-            return Err("it can have neither `?` nor `#`");
-        }
-        if rest
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c))
-        {
-            return Err("it holds a character that no address can have");
-        }
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        if host.is_empty() {
-            return Err("it names no host");
-        }
-        let path = path.trim_end_matches('/');
-        if path.split('/').any(|part| matches!(part, "." | "..")) || path.contains("//") {
-            return Err("its path must be plain");
-        }
-        Ok(BaseUrl {
-            origin: format!("{scheme}{host}"),
-            path: if path.is_empty() {
-                String::new()
-            } else {
-                format!("/{path}")
-            },
-            is_relative: false,
-        })
-    }
-
-    /// What a link within the site begins with: the path or, where links are relative, a mark that the page puts the way
-    /// from itself to the root of the site in place of.
-    pub fn prefix(&self) -> &str {
-        if self.is_relative {
-            ROOT_MARK
-        } else {
-            &self.path
-        }
-    }
-}
-
 /// Reads `config.toml`. `None` where too little of it can be read to go on.
 pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
     let table = Table::parse(path, text, 0, None, diagnostics);
@@ -184,28 +130,26 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
-        Err(why) => {
-            fields.report(
-                Diagnostic::error(
-                    "url-invalid",
-                    path,
-                    format!("`base_url` is no address: {why}"),
-                )
-                .at(url.span)
-                .help("write where the site will stand, as in https://example.org/briefing/"),
-            );
+        Err(fault) => {
+            fields.report(base_url_invalid(path, url.span, &fault));
             None
         }
     });
+    // A table of languages under a mistyped name has been reported as that.
+    let is_mistyped = |key: &Located<&str>| nearest(key.value, ["languages"]).is_some();
+    let may_name_more =
+        !fields.is_sound() || fields.unread_keys(&["languages"]).iter().any(is_mistyped);
     fields.finish();
     let languages = languages?;
-    let default = default_language(path, default?, &languages, diagnostics)?;
+    let default = default_language(path, default?, &languages, may_name_more, diagnostics)?;
     Some(Config {
         path: path.clone(),
         base_url: base_url?,
         default_language: default,
         theme,
         languages: languages.sound,
+        written_languages: languages.written,
+        may_name_more,
         ignore,
         feeds,
         targets,
@@ -213,6 +157,22 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         cards,
         search,
     })
+}
+
+/// Says that a `base_url` is invalid.
+pub(super) fn base_url_invalid(
+    path: &Arc<str>,
+    span: Range<usize>,
+    fault: &BaseUrlFault,
+) -> Diagnostic {
+    let message = format!("`base_url` is no address for a site: {}", fault.why);
+    let help = match &fault.meant {
+        Some(meant) => format!("did you mean {meant}?"),
+        None => "write where the site will stand, as in https://example.org/briefing/".into(),
+    };
+    Diagnostic::error("url-invalid", path, message)
+        .at(span)
+        .help(help)
 }
 
 /// The table `[search]`. Without it, readers can search.
@@ -276,6 +236,7 @@ fn default_language(
     path: &Arc<str>,
     default: Located<String>,
     languages: &Languages,
+    may_name_more: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let tag = parse_tag(&default.value).unwrap_or_else(|_| default.value.clone());
@@ -283,7 +244,7 @@ fn default_language(
         return Some(tag);
     }
     // A language with an error of its own is not unknown, too.
-    if languages.written.contains(&tag) {
+    if may_name_more || languages.written.contains(&tag) {
         return None;
     }
     let tags = languages.written.join(", ");
@@ -379,38 +340,4 @@ fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Optio
         description,
         locale,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::BaseUrl;
-
-    #[test]
-    fn a_base_url_is_an_origin_and_a_path() {
-        for (text, expected) in [
-            ("https://example.org", Some(("https://example.org", ""))),
-            ("https://example.org/", Some(("https://example.org", ""))),
-            (
-                "https://example.org/a/b/",
-                Some(("https://example.org", "/a/b")),
-            ),
-            (
-                "http://127.0.0.1:1111/",
-                Some(("http://127.0.0.1:1111", "")),
-            ),
-            ("example.org", None),
-            ("/briefing", None),
-            ("https://", None),
-            ("https://example.org/?x", None),
-            ("https://example.org/a b", None),
-            ("https://example.org/../x", None),
-            ("ftp://example.org/", None),
-        ] {
-            let got = BaseUrl::parse(text).ok();
-            let got = got
-                .as_ref()
-                .map(|url| (url.origin.as_str(), url.path.as_str()));
-            assert_eq!(got, expected, "{text}");
-        }
-    }
 }

@@ -10,6 +10,9 @@ pub fn fault(text: &str) -> Option<(String, String)> {
     let day = day.split(['T', 't', ' ']).next().unwrap_or_default();
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
     let numbers: Vec<i32> = parts.iter().map_while(|part| number(part)).collect();
+    if let Some(fault) = year_fault(&parts) {
+        return Some(fault);
+    }
     let is_year = |part: &str| part.chars().count() == 4;
     match (numbers.as_slice(), parts.as_slice()) {
         ([year, month, day], [first, _, _]) if is_year(first) => {
@@ -30,6 +33,27 @@ pub fn fault(text: &str) -> Option<(String, String)> {
         )),
         _ => None,
     }
+}
+
+/// What is wrong with a date, year first, whose year has not four digits; `None` where it has, or where this is no date.
+fn year_fault(parts: &[&str]) -> Option<(String, String)> {
+    let [year, month, day] = parts else {
+        return None;
+    };
+    let is_pair = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number = !year.is_empty() && year.bytes().all(|b| b.is_ascii_digit());
+    if !is_number || year.len() == 4 || year.len() < 3 || !is_pair(month) || !is_pair(day) {
+        return None;
+    }
+    let message = format!("a year has four digits, and `{year}` has {}", year.len());
+    // A digit that was typed twice.
+    let doubled = (1..year.len()).find(|at| year.as_bytes()[*at] == year.as_bytes()[at - 1]);
+    let meant = doubled.map(|at| format!("{}{}", &year[..at], &year[at + 1..]));
+    let help = match meant.filter(|meant| meant.len() == 4) {
+        Some(meant) => format!("did you mean {meant}-{month}-{day}?"),
+        None => "write year, month and day, as in 2025-08-31, without quotes".into(),
+    };
+    Some((message, help))
 }
 
 /// A number in the digits of Latin, Arabic or Persian.
@@ -106,6 +130,9 @@ mod tests {
             ("2024-06-19T10:00:00Z", "not how", "write 2024-06-19"),
             ("2024-06-19 10:00", "not how", "write 2024-06-19"),
             ("2024-06", "the day is missing", "2024-06-01"),
+            ("20025-03-02", "`20025` has 5", "mean 2025-03-02"),
+            ("202-03-02", "`202` has 3", "2025-08-31"),
+            ("\"20255-03-02\"", "`20255` has 5", "mean 2025-03-02"),
         ] {
             let (got, way_out) = fault(text).unwrap_or_default();
             assert!(got.contains(message), "{text}: {got}");

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, names_secret, nearest};
-use crate::parse::config::BaseUrl;
+use crate::parse::config::{BaseUrl, base_url_invalid};
 use crate::parse::fields::{Fields, Located};
 
 /// A place to take the site to.
@@ -130,13 +130,12 @@ fn target<'t>(table: &mut Fields<'t, '_, '_>, name: &Located<&'t str>) -> Option
     let to = entry.required("to");
     let base_url = entry.string("base_url").and_then(|url| {
         let read = BaseUrl::parse(&url.value);
-        let why = match read {
+        let fault = match read {
             Ok(base) => return Some(base),
-            Err(why) => why,
+            Err(fault) => fault,
         };
-        let message = format!("`base_url` is no address: {why}");
-        let found = Diagnostic::error("url-invalid", entry.path(), message).at(url.span);
-        entry.report(found.help("write what the site was built for, as in https://example.org/"));
+        let found = base_url_invalid(entry.path(), url.span, &fault);
+        entry.report(found);
         None
     });
     let particular = PARTICULAR.map(|(key, _)| entry.string(key));
@@ -222,14 +221,15 @@ fn destination(
 }
 
 fn endpoint_fault(endpoint: &str) -> Result<(), String> {
-    let base =
-        BaseUrl::parse(endpoint).map_err(|why| format!("`endpoint` is no address: {why}"))?;
-    if base.origin.contains('@') {
+    if endpoint.contains('@') {
         return Err(
             "`endpoint` holds a name or a password, and no secret is read from here".into(),
         );
     }
-    Ok(())
+    match BaseUrl::parse(endpoint) {
+        Ok(_) => Ok(()),
+        Err(fault) => Err(format!("`endpoint` is no address: {fault}")),
+    }
 }
 
 /// What is wrong with a destination, and what to do.

@@ -57,6 +57,12 @@ pub enum Hole {
     Link(u32),
     /// The attributes of a picture on its size and its copies: an index into the body's pictures.
     Picture(u32),
+    /// The attributes of a picture on its copies alone, where its author wrote the rest: an index into the body's pictures.
+    PictureCopies(u32),
+    /// The attributes of a picture on its size alone.
+    PictureSize(u32),
+    /// The attributes of a picture on when it is loaded alone.
+    PictureLoading(u32),
     /// A whole citation: an index into the body's citations.
     Citation(u32),
     /// The attributes of the element that holds the paragraph of this number.

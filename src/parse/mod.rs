@@ -5,6 +5,7 @@
 //! be reused as long as the file's hash is the same: a [`Memo`] keeps it from build to build.
 
 pub mod article;
+pub mod base_url;
 pub mod catalogue;
 pub mod chart;
 mod citation;
@@ -12,6 +13,7 @@ pub mod config;
 mod day;
 pub mod deploy;
 pub mod fields;
+pub mod file_name;
 pub mod html;
 pub mod layout;
 pub mod manifest;
@@ -38,6 +40,7 @@ use crate::memo::{Digest, Memo, digest};
 use crate::parse::article::{Original, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Config;
+use crate::parse::file_name::NameUse;
 use crate::parse::layout::Role;
 use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
@@ -210,8 +213,14 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
     let path = &source.path;
     let role = layout::role(path);
     match role {
-        Role::Template | Role::Asset => return None,
+        Role::Template => return None,
+        Role::Asset => {
+            let name = path.splitn(4, '/').last().unwrap_or_default();
+            found.extend(file_name::fault(path, "file", name, NameUse::Asset));
+            return None;
+        }
         Role::Attachment { article, name } => {
+            found.extend(file_name::fault(path, "file", &name, NameUse::File));
             return Some(Document::Attachment(Arc::new(Attachment {
                 path: path.clone(),
                 article,

@@ -6,7 +6,8 @@
 //!
 //! | in the file | in the prose |
 //! |---|---|
-//! | markup, HTML of the desk, code blocks, pictures | nothing |
+//! | markup, tags of HTML, code blocks, pictures | nothing |
+//! | words between tags of HTML, a picture's caption and credit | the same words |
 //! | an entity such as `&amp;` | its character |
 //! | code within a line, a bare address | U+FFFC |
 //! | the end of a line within a paragraph | a space |

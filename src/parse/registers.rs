@@ -80,6 +80,16 @@ pub fn publishers(
     let mut publishers = Vec::new();
     for id in fields.keys() {
         let Some(mut entry) = fields.table(id.value, "a publisher", "[example-desk]") else {
+            // It has been reported; originals that name it need not be as well.
+            publishers.push(Publisher {
+                path: path.clone(),
+                id: Located {
+                    value: id.value.to_owned(),
+                    span: id.span,
+                },
+                name: BTreeMap::new(),
+                url: None,
+            });
             continue;
         };
         let name = by_language(&mut entry, "name");
@@ -90,8 +100,8 @@ pub fn publishers(
         }
         let name = name.unwrap_or_default();
         entry.finish();
-        if !slug::is_slug(id.value) {
-            fields.report(slug::unfit(path, "id", id.value).at(id.span.clone()));
+        if let Some(found) = slug::fault(path, "id", id.value) {
+            fields.report(found.at(id.span.clone()));
         }
         let id = Located {
             value: id.value.to_owned(),
@@ -128,8 +138,8 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         entry.others("its spelling in each language, as in `ar = \"…\"`");
         entry.finish();
         let Some(id) = id else { continue };
-        if !slug::is_slug(&id.value) {
-            fields.report(slug::unfit(path, "id", &id.value).at(id.span.clone()));
+        if let Some(found) = slug::fault(path, "id", &id.value) {
+            fields.report(found.at(id.span.clone()));
         }
         if names.iter().any(|name| name.id.value == id.value) {
             fields.report(

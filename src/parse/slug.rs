@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::fields::Located;
+use crate::parse::file_name::{self, NameUse};
 
 /// Whether a text can be one segment of an address as it is: letters and digits of any script, with `-`, `_` and `.`
 /// between them.
@@ -25,11 +26,21 @@ pub fn check(
     slug: &Located<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
-    let fits = is_slug(&slug.value);
-    if !fits {
-        diagnostics.push(unfit(path, what, &slug.value).at(slug.span.clone()));
-    }
+    let fault = fault(path, what, &slug.value);
+    let fits = fault
+        .as_ref()
+        .is_none_or(|found| found.severity != Severity::Error);
+    diagnostics.extend(fault.map(|found| found.at(slug.span.clone())));
     fits
+}
+
+/// What is wrong with a name that becomes a segment of an address, without a place.
+pub fn fault(path: &Arc<str>, what: &str, name: &str) -> Option<Diagnostic> {
+    if is_slug(name) {
+        file_name::fault(path, what, name, NameUse::Folder)
+    } else {
+        Some(unfit(path, what, name))
+    }
 }
 
 /// The finding that a name cannot stand in an address.
@@ -63,7 +74,13 @@ pub fn check_alias(
             .at(alias.span.clone())
             .help("write it from the root of the site, as in \"/ar/old-address/\""),
         );
+        return false;
     }
+    let fault = file_name::fault(path, "alias", &alias.value, NameUse::Folder);
+    let fits = fault
+        .as_ref()
+        .is_none_or(|found| found.severity != Severity::Error);
+    diagnostics.extend(fault.map(|found| found.at(alias.span.clone())));
     fits
 }
 

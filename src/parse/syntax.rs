@@ -36,8 +36,22 @@ impl<'s> Table<'s> {
     ) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut faults: Vec<Range<usize>> = Vec::new();
+        // Parts of the text that an error makes unreadable: what seems to be wrong in them follows from it.
+        let mut lost: Vec<Range<usize>> = Vec::new();
         for error in errors {
             let span = error.span().unwrap_or(0..0);
+            if lost.iter().any(|part| part.contains(&span.start)) {
+                continue;
+            }
+            if let Some(list) = unclosed_list(text, span.start, error.message()) {
+                let found = Diagnostic::error("toml-syntax", path, "this list has no closing `]`")
+                    .help("add it after the last entry");
+                diagnostics.push(found.at(list + offset..list + offset + 1));
+                lost.push(list..text.len());
+                faults.push(list..text.len());
+                continue;
+            }
+            lost.extend(table_without_heading(text, span.start));
             // One slip in a line makes the parser stumble several times.
             let in_one_line = |fault: &Range<usize>| {
                 let (a, b) = (fault.end.min(span.start), fault.end.max(span.start));
@@ -50,6 +64,7 @@ impl<'s> Table<'s> {
             }
             faults.push(span);
         }
+        faults.extend(lost);
         Table {
             root,
             offset,
@@ -68,6 +83,54 @@ impl<'s> Table<'s> {
         let touches = |fault: &Range<usize>| fault.start <= span.end && fault.end >= span.start;
         self.faults.iter().any(touches)
     }
+}
+
+/// Returns the keys below the heading of a table that an error stands in: whose they are is not known. `None` where the error
+/// stands elsewhere.
+fn table_without_heading(text: &str, error: usize) -> Option<Range<usize>> {
+    let start = text.get(..error)?.rfind('\n').map_or(0, |at| at + 1);
+    let mut lines = text[start..].split_inclusive('\n');
+    let heading = lines.next()?;
+    if !heading.trim_start().starts_with('[') {
+        return None;
+    }
+    let below = lines.take_while(|line| !line.trim_start().starts_with('['));
+    let below: usize = below.map(str::len).sum();
+    // Up to the end of the last line, so that the heading after it does not touch this part.
+    let end = start + heading.len() + below;
+    Some(error..end.saturating_sub(1).max(error + 1))
+}
+
+/// Returns where the list begins that was never closed, if an error stands at the beginning of a key or a heading that the
+/// parser takes for an entry of it.
+fn unclosed_list(text: &str, error: usize, message: &str) -> Option<usize> {
+    let is_in_list = ["missing comma", "unclosed array", "extra `=`"]
+        .iter()
+        .any(|start| message.starts_with(start));
+    if !is_in_list {
+        return None;
+    }
+    let start = text.get(..error)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..]
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start();
+    let is_key = line.split_once('=').is_some_and(|(key, _)| {
+        let is_bare = |b: u8| b.is_ascii_alphanumeric() || b"-_. \"".contains(&b);
+        !key.trim().is_empty() && key.bytes().all(is_bare)
+    });
+    let is_end = line.is_empty() && text[start..].trim().is_empty();
+    if !is_key && !line.starts_with('[') && !is_end {
+        return None;
+    }
+    // The last list that begins as the value of a key.
+    let before = &text[..start];
+    let (at, _) = before.match_indices('[').rev().find(|(at, _)| {
+        let line = before[..*at].rsplit('\n').next().unwrap_or_default();
+        line.trim_end().ends_with('=')
+    })?;
+    Some(at)
 }
 
 /// A fault of the TOML parser's (crate `toml` 1.2) in words that say what to do about it.
@@ -115,6 +178,14 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
             finding(
                 "this text has no closing quotation mark",
                 "end it with the mark that it begins with; a text of several lines stands between two `\"\"\"`",
+            )
+        }
+        () if starts("invalid multi-line basic string")
+            || starts("invalid multi-line literal string") =>
+        {
+            finding(
+                "a text that begins with three quotation marks does not end with three",
+                "add them at its end; a text of one line stands between two",
             )
         }
         () if starts("invalid basic string") || starts("invalid literal string") => finding(

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::{Writing, isolate, with_isolates};
 use crate::link::address::Address;
 use crate::plan::view::Text;
-use crate::plan::{Index, Plan, Taken};
+use crate::plan::{Index, Plan, Taken, same_file};
 
 /// A preview card, to be drawn.
 #[derive(Debug)]
@@ -41,9 +41,7 @@ impl<'a> Plan<'a> {
                     let what = Index::Card(self.cards.len());
                     // Its name says what is on it: what stands there already is the same.
                     let taken = Taken { by: None, what };
-                    self.taken
-                        .entry(card.output.to_lowercase())
-                        .or_insert(taken);
+                    self.taken.entry(same_file(&card.output)).or_insert(taken);
                     self.cards.push(card);
                 }
                 Err(c) => lacking.push(c),

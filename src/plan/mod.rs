@@ -39,9 +39,11 @@ use rayon::prelude::*;
 use crate::card::Fonts;
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
+use crate::lang::nfc;
 use crate::link::address::Address;
 use crate::link::site::Site;
 use crate::parse::fields::Located;
+use crate::parse::file_name::MOST_PATH_BYTES;
 use crate::plan::body::Filling;
 use crate::plan::exports::Export;
 use crate::plan::exports::feeds::FeedTitles;
@@ -255,6 +257,10 @@ impl<'a> Plan<'a> {
             what,
         } = wanted;
         let twice = |what: Made<'_>, other| twice(&what.output(), by, alias, other, self.site);
+        let output = what.output();
+        if output.len() > MOST_PATH_BYTES {
+            return Err(path_too_long(&output, by, alias, self.site));
+        }
         if exports::follows(&key) {
             return Err(twice(what, None));
         }
@@ -280,6 +286,25 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Says that no host would hold a path.
+fn path_too_long(
+    output: &str,
+    by: Option<&Arc<str>>,
+    alias: Option<&Located<String>>,
+    site: &Site<'_>,
+) -> Diagnostic {
+    let beginning: String = output.chars().take(40).collect();
+    let message = format!(
+        "the path of a file, `{beginning}…`, would have {} bytes, and hosts hold no more than {MOST_PATH_BYTES}",
+        output.len()
+    );
+    let found = Diagnostic::error("name-too-long", by.unwrap_or(&site.config.path), message);
+    match alias {
+        Some(alias) => found.at(alias.span.clone()).help("shorten the alias"),
+        None => found.help("shorten the names of its folders, or the `slug`"),
+    }
+}
+
 /// What to say where two files would have one address.
 fn twice(
     output: &str,
@@ -301,6 +326,12 @@ fn twice(
             .help("remove the alias, or change it"),
         None => twice.help("change the `slug`, or the name of the folder or file, of one of them"),
     }
+}
+
+/// Returns the key by which two paths are the same to some file system: macOS and Windows tell neither case nor the
+/// composition of letters with marks apart.
+fn same_file(output: &str) -> String {
+    nfc(output).to_lowercase()
 }
 
 /// How many pages a list of this length takes; an empty list has one, too.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::plan::{Index, Job, Kind, Plan, Target};
+use crate::plan::{Index, Job, Kind, Plan, Target, same_file};
 
 impl<'a> Plan<'a> {
     /// What stands at an output path.
     pub fn target(&self, output: &str) -> Option<Target<'_>> {
-        let Some(taken) = self.taken.get(&output.to_lowercase()) else {
+        let Some(taken) = self.taken.get(&same_file(output)) else {
             let following = self.following(output)?;
             let own = following.output.clone();
             return (own == output).then_some(Target::Export(following));

@@ -12,7 +12,9 @@ use crate::link::site::Site;
 use crate::parse::fields::Located;
 use crate::plan::exports::Export;
 use crate::plan::lists::Lists;
-use crate::plan::{CHRONOLOGY_PAGE, Copy, Job, Kind, LIST_PAGE, Scaled, TOPIC_PAGE, pages};
+use crate::plan::{
+    CHRONOLOGY_PAGE, Copy, Job, Kind, LIST_PAGE, Scaled, TOPIC_PAGE, pages, same_file,
+};
 
 /// A file that is to be made, if nothing else has its address.
 pub(super) struct Wanted<'a> {
@@ -263,7 +265,7 @@ impl<'a> Planner<'a> {
 
     pub fn want(&mut self, by: Option<&'a Arc<str>>, what: Made<'a>) {
         self.wanted.push(Wanted {
-            key: what.output().to_lowercase(),
+            key: same_file(&what.output()),
             by,
             alias: None,
             what,

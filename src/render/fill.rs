@@ -277,7 +277,14 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             }
             escape(href, out);
         }
-        Hole::Picture(index) => write_picture(body, index, style.sizes, out),
+        Hole::Picture(index) => {
+            write_copies(body, index, style.sizes, out);
+            write_size(body, index, out);
+            write_loading(body, index, out);
+        }
+        Hole::PictureCopies(index) => write_copies(body, index, style.sizes, out),
+        Hole::PictureSize(index) => write_size(body, index, out),
+        Hole::PictureLoading(index) => write_loading(body, index, out),
         Hole::Citation(index) => {
             if let Some(citation) = body.citations.get(index as usize) {
                 write_citation(body, index, &citation.paragraphs, style, out);
@@ -321,21 +328,29 @@ fn language_of<'a>(body: &Body<'a>, apart: Apart, style: Style<'a>) -> Option<&'
     apart::language_of(apart.script?, body.about.into_iter().chain(site))
 }
 
-/// How large a picture is, so that nothing moves when it comes; which copies of it there are; and whether it can wait until
-/// a reader is near.
-fn write_picture(body: &Body<'_>, index: u32, sizes: &str, out: &mut String) {
-    let picture = body.targets.pictures.get(index as usize);
-    if let Some(Some(Picture { size, srcset, .. })) = picture {
-        if !srcset.is_empty() {
-            out.push_str(" srcset=\"");
-            escape(srcset, out);
-            out.push_str("\" sizes=\"");
-            escape(sizes, out);
-            out.push('"');
-        }
+/// Writes which copies of a picture there are.
+fn write_copies(body: &Body<'_>, index: u32, sizes: &str, out: &mut String) {
+    if let Some(Some(Picture { srcset, .. })) = body.targets.pictures.get(index as usize)
+        && !srcset.is_empty()
+    {
+        out.push_str(" srcset=\"");
+        escape(srcset, out);
+        out.push_str("\" sizes=\"");
+        escape(sizes, out);
+        out.push('"');
+    }
+}
+
+/// Writes how large a picture is, so that nothing moves when it comes.
+fn write_size(body: &Body<'_>, index: u32, out: &mut String) {
+    if let Some(Some(Picture { size, .. })) = body.targets.pictures.get(index as usize) {
         let (width, height) = (size.width, size.height);
         write!(out, " width=\"{width}\" height=\"{height}\"").expect("a String takes any text");
     }
+}
+
+/// Writes whether a picture can wait until a reader is near.
+fn write_loading(body: &Body<'_>, index: u32, out: &mut String) {
     if index > 0 || !body.leads() {
         out.push_str(" loading=\"lazy\" decoding=\"async\"");
     }

@@ -203,7 +203,7 @@ fn set(
         }
     }
     if found.len() == before {
-        found.push(diagnostic(&error, "base.html", &files, voice.words));
+        found.extend(unsound(&error, &files, sources, voice.words));
     }
     None
 }
@@ -402,6 +402,110 @@ pub(super) fn diagnostic(
             "a template sees `site`, `page`, `t`, `shared` and the variable named after its kind; write `{% if … %}` around what may be missing",
         )),
         None => found,
+    }
+}
+
+/// What Tera found wrong with templates that parse, each by itself, and do not fit together: a filter, a function or a
+/// template that does not exist. Of several such faults it makes one text, in which each has its place.
+fn unsound(
+    error: &tera::Error,
+    files: &BTreeMap<String, Arc<str>>,
+    sources: &Sources,
+    words: &Catalogue,
+) -> Vec<Diagnostic> {
+    let text = error.to_string();
+    let faults: Vec<Diagnostic> = match error.kind() {
+        ErrorKind::Msg(_) => reports(&text)
+            .filter_map(|report| report.diagnostic(files, sources))
+            .collect(),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            let path = files.get(tpl).cloned();
+            let path = path.unwrap_or_else(|| tpl.as_str().into());
+            let message = format!("this template cannot be used: {text}");
+            vec![Diagnostic::error("template-syntax", &path, message)]
+        }
+        _ => Vec::new(),
+    };
+    if faults.is_empty() {
+        return vec![diagnostic(error, "base.html", files, words)];
+    }
+    faults
+}
+
+/// One fault as Tera prints it: a message, a line `--> name:line:column`, the words, and carets under them.
+struct TemplateReport<'t> {
+    message: &'t str,
+    template: &'t str,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+    /// How many characters have a caret under them.
+    carets: usize,
+}
+
+/// The faults in a text of Tera's. Their places are read, not their words.
+fn reports(text: &str) -> impl Iterator<Item = TemplateReport<'_>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let places = 1..lines.len();
+    let reports = places.filter_map(move |at| {
+        let place = lines[at].trim_start().strip_prefix("--> ")?;
+        let mut parts = place.rsplitn(3, ':');
+        let column = parts.next()?.trim().parse().ok()?;
+        let line = parts.next()?.parse().ok()?;
+        let message = lines[at - 1].trim_start();
+        let carets = lines
+            .get(at + 3)
+            .map_or(0, |line| line.matches('^').count());
+        Some(TemplateReport {
+            message: message.split_once(": ").map_or(message, |(_, after)| after),
+            template: parts.next()?,
+            line,
+            column,
+            carets,
+        })
+    });
+    reports.collect::<Vec<_>>().into_iter()
+}
+
+impl TemplateReport<'_> {
+    fn diagnostic(
+        &self,
+        files: &BTreeMap<String, Arc<str>>,
+        sources: &Sources,
+    ) -> Option<Diagnostic> {
+        let path = files.get(self.template)?;
+        let message = self.message.trim_end_matches('.');
+        let found = Diagnostic::error("template-syntax", path, message);
+        let meant = word_of(message).filter(|word| word.ends_with(".html"));
+        let near = meant.and_then(|word| nearest(&word, files.keys().map(String::as_str)));
+        let found = match near {
+            Some(near) => found.help(format!("did you mean `{near}`?")),
+            None => found.help("correct the name, or remove what asks for it"),
+        };
+        Some(match self.span(sources.text(path).unwrap_or_default()) {
+            Some(span) => found.at(span),
+            None => found,
+        })
+    }
+
+    /// Where the words stand in the template.
+    fn span(&self, text: &str) -> Option<std::ops::Range<usize>> {
+        let mut lines = text.split_inclusive('\n');
+        let before: usize = lines
+            .by_ref()
+            .take(self.line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let line = lines.next()?;
+        let place = |column: usize| {
+            line.char_indices()
+                .nth(column)
+                .map_or(line.len(), |(at, _)| at)
+        };
+        let start = place(self.column.checked_sub(1)?);
+        let end = place(self.column - 1 + self.carets);
+        Some(before + start..before + end)
     }
 }
 

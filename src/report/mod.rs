@@ -18,7 +18,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Severity, names_secret};
+use crate::diagnostic::{Diagnostic, Severity, beginning, names_secret};
 use crate::lang::{Direction, first_strong, isolate};
 
 pub use github::github;
@@ -290,11 +290,7 @@ impl<'s> Excerpt<'s> {
             .map(str::trim)
             .find(|words| !words.is_empty())
             .unwrap_or_default();
-        let mut short: String = words.chars().take(LONGEST).collect();
-        if short.len() < words.len() {
-            short.push('…');
-        }
-        Shown::Words(isolate(&tame(&short)))
+        Shown::Words(isolate(&tame(&beginning(words, LONGEST))))
     }
 
     /// The words and what is around them, no more than a terminal shows, and where the words stand in that.
@@ -311,10 +307,18 @@ impl<'s> Excerpt<'s> {
             _ => from,
         };
         let after = self.line[from..].char_indices();
-        let to = after
-            .map(|(at, _)| from + at)
-            .nth(LONGEST)
-            .unwrap_or(self.line.len());
+        let most = after.map(|(at, _)| from + at).nth(LONGEST);
+        let to = match most {
+            // A cut after a word rather than in it, but never before the words of the finding.
+            Some(most) => {
+                let rest = &self.line[from..most];
+                let is_between = self.line[most..].starts_with(' ');
+                let space = rest.rfind(' ').map(|space| from + space);
+                let whole = space.filter(|space| *space > start && (*space >= end || end > most));
+                whole.filter(|_| !is_between).unwrap_or(most)
+            }
+            None => self.line.len(),
+        };
         let head = if from > 0 { "…" } else { "" };
         let tail = if to < self.line.len() { "…" } else { "" };
         let shift = |at: usize| at.min(to) - from + head.len();

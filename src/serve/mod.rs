@@ -26,6 +26,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use crate::build::Memos;
+use crate::clock::Clock;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::link::Options;
 use crate::load::{Sources, load};
@@ -39,6 +40,8 @@ pub struct Request {
     pub site: PathBuf,
     /// Drafts and address; scheme and host are the server's.
     pub options: Options,
+    /// What decides which day it is. Asked at every change.
+    pub clock: Clock,
     /// The host that people reach it by, as they gave it.
     pub host: String,
     /// 0 for any that is free.
@@ -196,6 +199,7 @@ impl Director<'_> {
         }
         self.current = self.next.take();
         self.number += 1;
+        self.options.today = Some(self.request.clock.today());
         let events = self.events.clone();
         Showing::start(
             self.number,

@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::CodeBlockKind;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::markdown::raw::RawBlock;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Author, Shape};
 
@@ -79,13 +80,19 @@ impl Writer<'_, '_> {
     /// An HTML block; one of the press is a paragraph that shows its markup.
     pub(super) fn start_html(&mut self, span: Range<usize>) {
         self.check_html_block(&span);
-        if self.author == Author::Press {
-            self.raw = Some(String::new());
-            self.open_frame("<p", Shape::Block, span);
+        match self.author {
+            Author::Desk => self.block = Some(RawBlock::default()),
+            Author::Press => {
+                self.raw = Some(String::new());
+                self.open_frame("<p", Shape::Block, span);
+            }
         }
     }
 
     pub(super) fn end_html(&mut self) {
+        if let Some(block) = self.block.take() {
+            self.write_html_block(&block);
+        }
         if let Some(raw) = self.raw.take() {
             self.inline(raw.trim_end());
             self.close_frame("</p>\n");
@@ -105,11 +112,13 @@ impl Writer<'_, '_> {
                 self.say(html, span);
                 self.inline(html);
             }
-            (None, Author::Desk) => {
-                self.check_tag(html.trim(), span);
-                self.pass_html(html);
-                self.tag(html);
-            }
+            (None, Author::Desk) => match &mut self.block {
+                Some(block) => block.push(html, span.start),
+                None => {
+                    self.check_tag(html.trim(), span);
+                    self.write_inline_html(html, span);
+                }
+            },
         }
     }
 }

@@ -51,30 +51,34 @@ impl Writer<'_, '_> {
 
     pub(super) fn citation(&mut self, span: Range<usize>) {
         let label = label(&self.text[span.clone()]);
-        match citation::read(&label) {
-            Some(Ok(_)) if self.picture > 0 => {
-                let message =
-                    format!("`[{label}]` stands in the text for a picture, which cannot cite");
-                let span = self.place(span);
-                let help = "move it behind the picture, or into the caption".into();
-                self.report("citation-misplaced", message, span, help);
-            }
+        let place = self.place(span);
+        if self.picture > 0 && matches!(citation::read(&label), Some(Ok(_))) {
+            let message =
+                format!("`[{label}]` stands in the text for a picture, which cannot cite");
+            let help = "move it behind the picture, or into the caption".into();
+            return self.report("citation-misplaced", message, place, help);
+        }
+        self.cite(&label, place);
+    }
+
+    /// Writes the citation of this label, or says what is wrong with it. `place` is where it stands in the file.
+    pub(super) fn cite(&mut self, label: &str, place: Range<usize>) {
+        match citation::read(label) {
             Some(Ok(paragraphs)) => {
                 // The space before a citation would let it stand alone on the next line.
                 if self.html.text.ends_with(' ') {
                     self.html.text.pop();
                     self.html.text.push('\u{A0}');
                 }
-                self.add_citation(paragraphs, self.place(span));
+                self.add_citation(paragraphs, place);
             }
             Some(Err(why)) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
-                let span = self.place(span);
-                let help = match citation::repaired(&label) {
+                let help = match citation::repaired(label) {
                     Some(meant) => format!("did you mean `[{meant}]`?"),
                     None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
                 };
-                self.report("citation-malformed", message, span, help);
+                self.report("citation-malformed", message, place, help);
             }
             None => {}
         }

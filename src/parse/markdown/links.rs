@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::{Direction, with_isolates};
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Author, Link};
+use crate::parse::markdown::{Author, Link, LinkUse};
 
 /// Where a link leads.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Writer<'_, '_> {
         match Target::of(url) {
             Target::Within if self.author == Author::Desk => {
                 self.tag("<a href=\"");
-                self.link_hole(url, span);
+                self.link_hole(url, span, LinkUse::Page);
                 self.tag("\"");
             }
             Target::Outside => {
@@ -116,27 +116,27 @@ impl Writer<'_, '_> {
     /// A link that would do harm or lead nowhere: its text stays, without the link.
     fn dropped_link(&mut self, url: &str, span: Range<usize>) {
         self.ends.push("");
-        let span = self.place(span);
+        if self.author == Author::Desk {
+            return self.report_unsafe(url, span);
+        }
         let short: String = url.chars().take(60).collect();
-        let found = match self.author {
-            Author::Desk => Diagnostic::error(
-                "link-unsafe",
-                self.path,
-                format!("a page may not link to `{short}`"),
-            )
-            .help("links begin with https:, http:, mailto: or tel:, or lead to a file of the site"),
-            Author::Press => Diagnostic::note(
-                "original-link",
-                self.path,
-                format!("the original's link to `{short}` is shown as text alone"),
-            )
-            .help("only web and mail addresses in full stay links in an original"),
-        };
+        let message = format!("the original's link to `{short}` is shown as text alone");
+        let found = Diagnostic::note("original-link", self.path, message)
+            .help("only web and mail addresses in full stay links in an original");
+        let span = self.place(span);
         self.diagnostics.push(found.at(span));
     }
 
+    /// Reports an address of the desk's that could run something.
+    pub(super) fn report_unsafe(&mut self, url: &str, span: Range<usize>) {
+        let short: String = url.chars().take(60).collect();
+        let message = format!("a page may not link to `{short}`");
+        let help = "links begin with https:, http:, mailto: or tel:, or lead to a file of the site";
+        self.report("link-unsafe", message, self.place(span), help.into());
+    }
+
     /// Leaves the target of a link or picture open, for `link` to say.
-    pub(super) fn link_hole(&mut self, target: &str, span: Range<usize>) {
+    pub(super) fn link_hole(&mut self, target: &str, span: Range<usize>, used: LinkUse) {
         if self.picture > 0 {
             return;
         }
@@ -145,6 +145,7 @@ impl Writer<'_, '_> {
         self.body.links.push(Link {
             target: target.to_owned(),
             span,
+            used,
         });
     }
 

@@ -6,6 +6,7 @@
 //! pulldown-cmark reads the Markdown and a `Writer` takes its events; each kind of element has a file here.
 
 mod blocks;
+mod captions;
 mod charts;
 mod citations;
 mod dates;
@@ -20,16 +21,18 @@ mod paragraphs;
 mod passages;
 mod pictures;
 mod prose;
+mod raw;
 mod runs;
 mod shown;
 mod slips;
 mod tables;
+mod tags;
 mod writer;
 
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, Options, Parser};
+use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::When;
@@ -91,6 +94,8 @@ pub struct Body {
     pub pictures: Vec<u32>,
     /// Text that may be meant as a citation, which depends on how many paragraphs the original has.
     pub lookalikes: Vec<Lookalike>,
+    /// What the text's own HTML would have a browser load, and only the page's policy decides about.
+    pub resources: Vec<Resource>,
     /// The ids of the headings.
     pub anchors: Vec<String>,
     /// The text as its reader reads it, from the title on.
@@ -174,6 +179,32 @@ pub struct Link {
     pub target: String,
     /// Where it stands in the file.
     pub span: Range<usize>,
+    /// How the text uses what it leads to.
+    pub used: LinkUse,
+}
+
+/// How a text uses what a link leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkUse {
+    /// A reader follows it.
+    Page,
+    /// It is shown as a picture.
+    Picture,
+    /// It is played or shown within the page: a video, a sound, a document.
+    Media,
+}
+
+/// Something that a browser would have to load for a page, as the page's own HTML asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    /// Its address, as the author wrote it.
+    pub url: String,
+    /// The element that asks for it.
+    pub element: Box<str>,
+    /// The directive of the page's policy that decides.
+    pub directive: &'static str,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
 }
 
 /// Turns the Markdown of a file into a body.
@@ -192,8 +223,29 @@ pub fn body(manuscript: &Manuscript<'_>, diagnostics: &mut Vec<Diagnostic>) -> B
         writer.check_definition(label, definition.span.clone());
         writer.has_numbered_links |= label.bytes().all(|b| b.is_ascii_digit());
     }
-    for (event, span) in parser.into_offset_iter() {
-        writer.event(emphasis::original(event, &span, read, text), span);
+    let events = parser.into_offset_iter();
+    let mut events = events
+        .map(|(event, span)| (emphasis::original(event, &span, read, text), span))
+        .peekable();
+    while let Some((event, span)) = events.next() {
+        let is_start = author == Author::Desk && matches!(event, Event::Start(Tag::Paragraph));
+        let next = events.peek().filter(|_| is_start).map(|(event, _)| event);
+        if !matches!(
+            next,
+            Some(Event::Start(Tag::Image { .. } | Tag::Link { .. }))
+        ) {
+            writer.event(event, span);
+            continue;
+        }
+        let mut paragraph = vec![(event, span)];
+        for (event, span) in events.by_ref() {
+            let is_end = matches!(event, Event::End(TagEnd::Paragraph));
+            paragraph.push((event, span));
+            if is_end {
+                break;
+            }
+        }
+        writer.paragraph(paragraph);
     }
     writer.finish()
 }

@@ -10,9 +10,9 @@ use pulldown_cmark::LinkType;
 use crate::diagnostic::Diagnostic;
 use crate::lang::with_isolates;
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::Author;
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::{Author, LinkUse};
 
 impl Writer<'_, '_> {
     pub(super) fn start_picture(&mut self, url: &str, title: &str, span: Range<usize>) {
@@ -24,7 +24,7 @@ impl Writer<'_, '_> {
             let index = small(self.body.pictures.len());
             self.body.pictures.push(small(self.body.links.len()));
             self.tag("<img src=\"");
-            self.link_hole(url, span.clone());
+            self.link_hole(url, span.clone(), LinkUse::Picture);
             self.tag("\"");
             self.html.hole(Hole::Picture(index));
             if !title.is_empty() {

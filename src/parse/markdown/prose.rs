@@ -30,7 +30,7 @@ pub(super) struct Speech {
     /// Where the link to another site that is being written begins, and where it leads.
     link: Option<(usize, Box<str>)>,
     /// Whether raw HTML has opened a link, in which no other link can stand.
-    in_raw_link: bool,
+    pub(super) in_raw_link: bool,
     /// Where footnotes are referred to, and their labels.
     references: Vec<(u32, String)>,
     /// Footnotes that hold a link to another site, and where it leads.
@@ -99,7 +99,7 @@ impl Writer<'_, '_> {
         self.say_at(words, source);
     }
 
-    fn say_at(&mut self, words: &str, source: Range<usize>) {
+    pub(super) fn say_at(&mut self, words: &str, source: Range<usize>) {
         let before = self.speech.block.text.len();
         let speech = &mut self.speech;
         speech
@@ -167,16 +167,6 @@ impl Writer<'_, '_> {
                 end: small(end),
                 url,
             });
-        }
-    }
-
-    /// Takes note of raw HTML, which may be a link.
-    pub(super) fn pass_html(&mut self, html: &str) {
-        match html.get(..3).map(str::to_ascii_lowercase).as_deref() {
-            Some("<a " | "<a\n") => self.speech.in_raw_link = true,
-            Some("</a") => self.speech.in_raw_link = false,
-            Some("<br") => self.say_space(),
-            _ => {}
         }
     }
 

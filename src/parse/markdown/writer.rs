@@ -19,6 +19,7 @@ use crate::parse::markdown::lines::OpenList;
 use crate::parse::markdown::paragraphs::{Frame, is_block};
 use crate::parse::markdown::passages::OpenPassage;
 use crate::parse::markdown::prose::Speech;
+use crate::parse::markdown::raw::RawBlock;
 use crate::parse::markdown::tables::Table;
 use crate::parse::markdown::{Author, Body, Manuscript, Shape};
 
@@ -61,6 +62,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) notes: Notes,
     /// An HTML block of the press, collected as text.
     pub(super) raw: Option<String>,
+    /// An HTML block of the desk, whose tags may run over several lines.
+    pub(super) block: Option<RawBlock>,
     pub(super) speech: Speech,
     /// Whether the text defines links by numbers, so that a number in brackets is such a link.
     pub(super) has_numbered_links: bool,
@@ -99,6 +102,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             ends: Vec::new(),
             notes: Notes::default(),
             raw: None,
+            block: None,
             speech: Speech::default(),
             has_numbered_links: false,
             fence: None,

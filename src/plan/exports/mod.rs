@@ -21,7 +21,7 @@ use crate::plan::exports::data::{ArticleData, ArticlesData};
 use crate::plan::exports::feeds::{FeedOf, FeedView};
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
 use crate::plan::planner::{Made, Planner};
-use crate::plan::{Index, Job, Kind as PageKind, Plan};
+use crate::plan::{Index, Job, Kind as PageKind, Plan, same_file};
 
 /// A file for programs, to be made.
 #[derive(Debug, Clone)]
@@ -160,7 +160,7 @@ impl Plan<'_> {
             });
         }
         let page = format!("{}index.html", output.strip_suffix(ARTICLE_DATA)?);
-        match self.taken.get(&page.to_lowercase())?.what {
+        match self.taken.get(&same_file(&page))?.what {
             Index::Job(index) => article_data(self.jobs.get(index)?),
             _ => None,
         }

@@ -1,0 +1,40 @@
+//! Findings in texts that no reader sees yet.
+//!
+//! A warning says that a reader would be misled or would miss something. Of a draft, and of an original whose summaries are
+//! all drafts, nobody reads a word: there it is a note, so that `check` does not fail on work that is under way.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::link::site::Site;
+
+/// Makes notes of the warnings in texts that the site does not publish.
+pub(super) fn demote(site: &Site<'_>, found: &mut [Diagnostic]) {
+    for diagnostic in found {
+        if diagnostic.severity == Severity::Warning && is_unpublished(site, &diagnostic.path) {
+            diagnostic.severity = Severity::Note;
+        }
+    }
+}
+
+/// Whether a file belongs to an article that the site does not publish, or is a summary that it does not.
+fn is_unpublished(site: &Site<'_>, path: &str) -> bool {
+    let Some(rest) = path.strip_prefix("content/articles/") else {
+        return false;
+    };
+    let Some((slug, name)) = rest.split_once('/') else {
+        return false;
+    };
+    // A file in a folder without any text belongs to no draft.
+    if !(name.starts_with("summary.") || name.starts_with("original.")) {
+        return false;
+    }
+    match site
+        .articles
+        .binary_search_by(|article| article.slug.cmp(slug))
+    {
+        Err(_) => true,
+        Ok(index) => {
+            let mut editions = site.articles[index].editions.iter().flatten();
+            name.starts_with("summary.") && !editions.any(|e| *e.summary.path == *path)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What the policy of the site's pages lets a browser load of what a text's own HTML asks for.
+//!
+//! Every page states a Content-Security-Policy, so that reading it asks no other host for anything but what config.toml
+//! allows. An element that the policy forbids shows nothing, which nobody would notice before readers do.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::markdown::Resource;
+
+/// Whether the policy lets a browser load a resource. `allow` is what config.toml adds to it, by directive.
+pub(super) fn allows(allow: &[(&'static str, Vec<String>)], resource: &Resource) -> bool {
+    let mut sources = allow
+        .iter()
+        .filter(|(directive, _)| *directive == resource.directive)
+        .flat_map(|(_, sources)| sources);
+    sources.any(|source| matches_source(source, &resource.url))
+}
+
+/// Whether an address is one that a source of a policy names: a host, perhaps with a port and a path (CSP level 3, 6.7.2.8).
+fn matches_source(source: &str, url: &str) -> bool {
+    let without_scheme = |text: &str| {
+        let text = text.to_owned();
+        let rest = text.strip_prefix("https://").or(text.strip_prefix("//"));
+        rest.map(str::to_owned)
+    };
+    let (Some(source), Some(url)) = (without_scheme(source), without_scheme(url)) else {
+        return false;
+    };
+    let parts = |text: &str| {
+        let end = text.find(['/', '?', '#']).unwrap_or(text.len());
+        (text[..end].to_ascii_lowercase(), text[end..].to_owned())
+    };
+    let ((host, path), (asked, place)) = (parts(&source), parts(&url));
+    let is_host = match host.strip_prefix("*.") {
+        Some(domain) => asked
+            .strip_suffix(domain)
+            .is_some_and(|rest| rest.ends_with('.')),
+        None => host == "*" || asked == host,
+    };
+    let is_path = match path.as_str() {
+        "" => true,
+        folder if folder.ends_with('/') => place.starts_with(folder),
+        file => place.split(['?', '#']).next() == Some(file),
+    };
+    is_host && is_path
+}
+
+/// Says that a browser will not load a resource, and what to do.
+pub(super) fn forbidden(path: &Arc<str>, resource: &Resource) -> Diagnostic {
+    let Resource {
+        url,
+        element,
+        directive,
+        span,
+    } = resource;
+    let url: String = url.chars().take(60).collect();
+    let key = match *directive {
+        "img-src" => Some("images"),
+        "media-src" => Some("media"),
+        "frame-src" => Some("frames"),
+        _ => None,
+    };
+    let is_elsewhere = url.contains("//");
+    let (message, help) = match (key, is_elsewhere) {
+        (Some(key), true) => (
+            format!(
+                "browsers will not load `{url}` for this <{element}>: pages ask no other host for anything"
+            ),
+            format!(
+                "put the file into the article's folder, link to it, or allow the host in config.toml, as `{key}` in [publish.allow]"
+            ),
+        ),
+        (_, true) => (
+            format!(
+                "browsers will not let this <{element}> have `{url}`: pages have nothing to do with other hosts"
+            ),
+            "link to it instead".into(),
+        ),
+        (_, false) => (
+            format!(
+                "browsers will not show `{url}` in this <{element}>: no page of the site stands in another"
+            ),
+            "link to it instead, or write what it shows into the text".into(),
+        ),
+    };
+    let code = match *directive {
+        "img-src" => "picture-elsewhere",
+        _ => "resource-forbidden",
+    };
+    Diagnostic::warning(code, path, message)
+        .at(span.clone())
+        .help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches_source;
+
+    #[test]
+    fn a_source_allows_what_it_names() {
+        for (source, url, expected) in [
+            ("https://maps.example", "https://maps.example/x?y", true),
+            ("https://maps.example", "//maps.example/x", true),
+            ("https://maps.example", "http://maps.example/x", false),
+            ("https://maps.example", "https://maps.example.evil/", false),
+            ("https://*.example", "https://a.maps.example/", true),
+            ("https://*.example", "https://example/", false),
+            ("https://maps.example/a/", "https://maps.example/a/b", true),
+            ("https://maps.example/a/", "https://maps.example/b", false),
+            ("https://maps.example:8443", "https://maps.example/", false),
+        ] {
+            assert_eq!(matches_source(source, url), expected, "{source} {url}");
+        }
+    }
+}

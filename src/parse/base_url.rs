@@ -1,0 +1,441 @@
+//! The address that a site will stand at: read once, brought into one form, or refused with what to write instead.
+//!
+//! Every link, feed and sitemap begins with it, so what a browser would read in another way than its author meant must not
+//! pass: `https://example.org//press` makes links to a host `press`.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// The address that a site will stand at: an origin and, on some hosts, a path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BaseUrl {
+    /// Scheme and host, as in `https://example.org`.
+    pub origin: String,
+    /// The path without its last `/`: empty, or as in `/briefing`.
+    pub path: String,
+    /// Whether links within the site are to be written from page to page, as for a site that is opened from the disk.
+    pub is_relative: bool,
+}
+
+/// Stands for the root of the site in the links of pages that are to work wherever they lie. A Unicode noncharacter, which
+/// no source contains.
+pub const ROOT_MARK: &str = "\u{FDD4}";
+
+/// Characters that a path must not hold as they are; everything beyond ASCII is encoded anyway.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
+
+/// Why a text is no address for a site, and which one was meant, if that can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrlFault {
+    /// Why.
+    pub why: String,
+    /// The address that was meant.
+    pub meant: Option<String>,
+}
+
+impl fmt::Display for BaseUrlFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.why)?;
+        match &self.meant {
+            Some(meant) => write!(f, "; did you mean {meant}?"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A fault without a guess.
+fn fault(why: impl Into<String>) -> BaseUrlFault {
+    BaseUrlFault {
+        why: why.into(),
+        meant: None,
+    }
+}
+
+/// A fault for which this text was most likely meant, if that is an address.
+fn slip(why: impl Into<String>, meant: &str) -> BaseUrlFault {
+    let meant = BaseUrl::parse(meant).ok();
+    BaseUrlFault {
+        why: why.into(),
+        meant: meant.map(|base| format!("{}{}/", base.origin, base.path)),
+    }
+}
+
+impl BaseUrl {
+    /// Reads an address. It must be absolute, by `http` or `https`, and name no more than a host, perhaps with a port, and
+    /// a path. Case of scheme and host, slashes too many, a port that the scheme has anyway, letters beyond ASCII: these
+    /// are brought into the one form that browsers use.
+    ///
+    /// # Errors
+    /// Why it is no such address, with the one that was meant where that can be told.
+    pub fn parse(text: &str) -> Result<BaseUrl, BaseUrlFault> {
+        let text = text.trim();
+        if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
+            let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+            let why = format!("it holds an invisible character, U+{:04X}", c as u32);
+            return Err(slip(why, &visible));
+        }
+        if text.contains('\\') {
+            return Err(slip("it holds a backslash", &text.replace('\\', "/")));
+        }
+        let (scheme, rest) = scheme(text)?;
+        if let Some(end) = rest.find(['?', '#']) {
+            let why = format!("it can have no `{}`", &rest[end..=end]);
+            return Err(slip(why, &format!("{scheme}{}", &rest[..end])));
+        }
+        if let Some(c) = rest.chars().find(|c| is_forbidden(*c)) {
+            let shown = if c == ' ' {
+                "a space".into()
+            } else {
+                format!("`{c}`")
+            };
+            return Err(fault(format!(
+                "it holds {shown}, which no address can have"
+            )));
+        }
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let host = host(scheme, authority, path)?;
+        Ok(BaseUrl {
+            origin: format!("{scheme}{host}"),
+            path: self::path(scheme, &host, path)?,
+            is_relative: false,
+        })
+    }
+
+    /// What a link within the site begins with: the path or, where links are relative, a mark that the page puts the way
+    /// from itself to the root of the site in place of.
+    pub fn prefix(&self) -> &str {
+        if self.is_relative {
+            ROOT_MARK
+        } else {
+            &self.path
+        }
+    }
+}
+
+/// Returns the scheme of an address in lower case, with `://`, and what follows it.
+fn scheme(text: &str) -> Result<(&'static str, &str), BaseUrlFault> {
+    for scheme in ["https://", "http://"] {
+        let start = text.get(..scheme.len());
+        if start.is_some_and(|start| start.eq_ignore_ascii_case(scheme)) {
+            return Ok((scheme, &text[scheme.len()..]));
+        }
+    }
+    let why = "it must begin with https:// or http://";
+    let lower = text.to_ascii_lowercase();
+    for (scheme, slip_of) in [("https://", "https:"), ("http://", "http:")] {
+        if lower.starts_with(slip_of) {
+            let rest = text[slip_of.len()..].trim_start_matches('/');
+            return Err(slip(why, &format!("{scheme}{rest}")));
+        }
+    }
+    // `example.org/press` and `//example.org/press`; not `ftp://…`, `/press` and `press`.
+    let rest = text.strip_prefix("//").unwrap_or(text);
+    let host = rest.split('/').next().unwrap_or_default();
+    if host.contains('.') && !rest.contains(':') {
+        return Err(slip(why, &format!("https://{rest}")));
+    }
+    Err(fault(why))
+}
+
+/// Returns the host of an address in the form that browsers use, with its port unless the scheme has that anyway.
+fn host(scheme: &str, authority: &str, path: &str) -> Result<String, BaseUrlFault> {
+    if authority.is_empty() {
+        let why = "it names no host";
+        return Err(match path.trim_start_matches('/') {
+            "" => fault(why),
+            rest => slip(why, &format!("{scheme}{rest}")),
+        });
+    }
+    // The words before it may be a password, so they are in no message.
+    if let Some((_, host)) = authority.rsplit_once('@') {
+        let why = "it holds a name or a password, which every page would show";
+        return Err(slip(why, &format!("{scheme}{host}/{path}")));
+    }
+    let (name, port) = match authority
+        .strip_prefix('[')
+        .and_then(|v6| v6.split_once(']'))
+    {
+        Some((v6, port)) => {
+            let fits = |b: u8| b.is_ascii_hexdigit() || matches!(b, b':' | b'.');
+            let is_address = v6.contains(':') && v6.bytes().all(fits);
+            if !is_address || !(port.is_empty() || port.starts_with(':')) {
+                return Err(fault(format!("`{authority}` is no host")));
+            }
+            (
+                format!("[{}]", v6.to_ascii_lowercase()),
+                &port[port.len().min(1)..],
+            )
+        }
+        None => {
+            let (name, port) = authority.split_once(':').unwrap_or((authority, ""));
+            (domain(name)?, port)
+        }
+    };
+    if port.is_empty() {
+        return Ok(name);
+    }
+    let number = port.parse::<u16>().ok().filter(|n| *n > 0);
+    let digits = port.bytes().all(|b| b.is_ascii_digit());
+    match number.filter(|_| digits) {
+        None => Err(slip(
+            format!("`{port}` is no port: that is a number from 1 to 65535"),
+            &format!("{scheme}{name}/{path}"),
+        )),
+        Some(443) if scheme == "https://" => Ok(name),
+        Some(80) if scheme == "http://" => Ok(name),
+        Some(port) => Ok(format!("{name}:{port}")),
+    }
+}
+
+/// Returns the name of a host in lower case; one of another script as `xn--…`, which all programs understand.
+fn domain(name: &str) -> Result<String, BaseUrlFault> {
+    let refused = || fault(format!("`{name}` is no host"));
+    let decoded = percent_decode_str(name)
+        .decode_utf8()
+        .map_err(|_| refused())?;
+    let ascii = idna::domain_to_ascii(decoded.trim_end_matches('.')).map_err(|_| refused())?;
+    let is_label = |label: &str| {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+        (1..=63).contains(&label.len())
+            && label.bytes().all(fits)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    if ascii.len() > 253 || !ascii.split('.').all(is_label) {
+        return Err(refused());
+    }
+    Ok(ascii)
+}
+
+/// Returns the path of an address, with `/` before each of its parts and encoded as links have it.
+fn path(scheme: &str, host: &str, path: &str) -> Result<String, BaseUrlFault> {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let up_to = |last: usize| format!("{scheme}{host}/{}", parts[..last].join("/"));
+    let mut out = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        let Ok(decoded) = percent_decode_str(part).decode_utf8() else {
+            return Err(fault(format!("`{part}` in its path is not UTF-8")));
+        };
+        if matches!(&*decoded, "." | "..") {
+            let plain: Vec<&str> = parts
+                .iter()
+                .copied()
+                .filter(|other| other != part)
+                .collect();
+            let why = format!("its path holds `{part}`, which browsers take away");
+            return Err(slip(why, &format!("{scheme}{host}/{}", plain.join("/"))));
+        }
+        if decoded.contains(['/', '\\']) || decoded.chars().any(char::is_control) {
+            return Err(fault(format!("`{part}` cannot stand in its path")));
+        }
+        if let Some(at) = stray_percent(part) {
+            let why = format!("`{}` in its path is no `%` with two digits", &part[at..]);
+            return Err(fault(why));
+        }
+        let is_page = index + 1 == parts.len()
+            && [".html", ".htm", ".php"]
+                .iter()
+                .any(|end| decoded.to_lowercase().ends_with(end));
+        if is_page {
+            let why = format!("it ends in a page, `{decoded}`, and has to be a folder");
+            return Err(slip(why, &up_to(index)));
+        }
+        out.push('/');
+        out.extend(utf8_percent_encode(part, ENCODED));
+    }
+    Ok(out)
+}
+
+/// Returns where a `%` stands that begins no encoded byte.
+fn stray_percent(part: &str) -> Option<usize> {
+    let bytes = part.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
+    let mut signs = part.match_indices('%').map(|(at, _)| at);
+    signs.find(|at| !is_digit(at + 1) || !is_digit(at + 2))
+}
+
+fn is_forbidden(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "\"<>^`{|}".contains(c)
+}
+
+/// Whether a character takes no place on the screen, as those that come along when an address is copied.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn an_address_is_brought_into_one_form() {
+        for (text, origin, path) in [
+            ("https://example.org", "https://example.org", ""),
+            ("https://example.org/", "https://example.org", ""),
+            ("https://example.org/a/b/", "https://example.org", "/a/b"),
+            ("http://127.0.0.1:1111/", "http://127.0.0.1:1111", ""),
+            (
+                "https://example.org//press//",
+                "https://example.org",
+                "/press",
+            ),
+            ("https://example.org///", "https://example.org", ""),
+            (
+                "HTTPS://Example.ORG/Press/",
+                "https://example.org",
+                "/Press",
+            ),
+            ("https://example.org:443/", "https://example.org", ""),
+            ("http://example.org:80/", "http://example.org", ""),
+            ("https://example.org:8443/", "https://example.org:8443", ""),
+            ("https://example.org:/", "https://example.org", ""),
+            ("https://example.org./", "https://example.org", ""),
+            (" https://example.org/ \n", "https://example.org", ""),
+            ("https://localhost:8000", "https://localhost:8000", ""),
+            ("http://[::1]:8000/", "http://[::1]:8000", ""),
+            (
+                "https://bücher.example/",
+                "https://xn--bcher-kva.example",
+                "",
+            ),
+            ("https://موقع.example/", "https://xn--4gbrim.example", ""),
+            (
+                "https://example.org/موجز/",
+                "https://example.org",
+                "/%D9%85%D9%88%D8%AC%D8%B2",
+            ),
+            (
+                "https://example.org/%D9%85/",
+                "https://example.org",
+                "/%D9%85",
+            ),
+            (
+                "https://example.org/~mona/",
+                "https://example.org",
+                "/~mona",
+            ),
+            ("https://example.org/it's/", "https://example.org", "/it's"),
+        ] {
+            let base = BaseUrl::parse(text).unwrap_or_else(|e| panic!("{text}: {e}"));
+            assert_eq!((&*base.origin, &*base.path), (origin, path), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused_with_the_one_that_was_meant() {
+        for (text, why, meant) in [
+            (
+                "example.org/press",
+                "must begin with",
+                Some("https://example.org/press/"),
+            ),
+            (
+                "//example.org",
+                "must begin with",
+                Some("https://example.org/"),
+            ),
+            (
+                "https:/example.org",
+                "must begin with",
+                Some("https://example.org/"),
+            ),
+            (
+                "https:example.org",
+                "must begin with",
+                Some("https://example.org/"),
+            ),
+            ("/briefing", "must begin with", None),
+            ("ftp://example.org/", "must begin with", None),
+            ("", "must begin with", None),
+            ("https://", "names no host", None),
+            (
+                "https:///example.org",
+                "names no host",
+                Some("https://example.org/"),
+            ),
+            (
+                "https://example.org/?x",
+                "no `?`",
+                Some("https://example.org/"),
+            ),
+            (
+                "https://example.org/a#b",
+                "no `#`",
+                Some("https://example.org/a/"),
+            ),
+            (
+                "https://mona:secret@example.org/a",
+                "a password",
+                Some("https://example.org/a/"),
+            ),
+            (
+                "https://example.org\\press",
+                "a backslash",
+                Some("https://example.org/press/"),
+            ),
+            ("https://example.org/a b", "a space", None),
+            ("https://example.org/\"a", "`\"`", None),
+            ("https://example.org/<a>", "`<`", None),
+            (
+                "https://example.org/../x",
+                "`..`",
+                Some("https://example.org/x/"),
+            ),
+            (
+                "https://example.org/./x",
+                "`.`",
+                Some("https://example.org/x/"),
+            ),
+            (
+                "https://example.org/%2e%2E/x",
+                "`%2e%2E`",
+                Some("https://example.org/x/"),
+            ),
+            ("https://example.org/a%2Fb", "cannot stand", None),
+            ("https://example.org/50%", "`%`", None),
+            ("https://example.org/%zz", "`%zz`", None),
+            (
+                "https://example.org:port/",
+                "no port",
+                Some("https://example.org/"),
+            ),
+            (
+                "https://example.org:99999/",
+                "no port",
+                Some("https://example.org/"),
+            ),
+            ("https://example..org/", "no host", None),
+            ("https://-a.org/", "no host", None),
+            ("https://exa$mple.org/", "no host", None),
+            ("https://[::z]/", "no host", None),
+            (
+                "https://example.org/index.html",
+                "ends in a page",
+                Some("https://example.org/"),
+            ),
+            (
+                "https://example\u{200B}.org/",
+                "U+200B",
+                Some("https://example.org/"),
+            ),
+            (
+                "\u{202A}https://example.org/",
+                "U+202A",
+                Some("https://example.org/"),
+            ),
+        ] {
+            let fault = BaseUrl::parse(text).expect_err(text);
+            assert!(fault.why.contains(why), "{text}: {fault}");
+            assert_eq!(fault.meant.as_deref(), meant, "{text}");
+            assert!(!fault.to_string().contains("secret"), "{fault}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Names that a file system or a host cannot hold, found before a build tries to write them.
+//!
+//! A name from a front matter or a register becomes a folder's name; that of a file beside an article becomes a file's,
+//! with an ending more for its compressed copies.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+
+/// The most bytes that a name may have: what ext4, XFS, APFS and NTFS hold at least.
+pub const MOST_NAME_BYTES: usize = 255;
+/// The most bytes that the path of a file in the output may have: what S3 holds as a key, and macOS as a path.
+pub const MOST_PATH_BYTES: usize = 1024;
+/// What a compressed copy adds to a file's name: `.br` or `.gz`.
+const CODED: usize = 3;
+/// What an asset of a theme gets in its name: a point and a digest.
+const DIGEST: usize = 11;
+
+/// How a name becomes that of a file or folder of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameUse {
+    /// A folder, as all pages have one.
+    Folder,
+    /// A file that is published under its own name.
+    File,
+    /// A file of a theme, published with a digest in its name.
+    Asset,
+}
+
+/// Returns what is wrong with a name, or with any part of a path: it is too long, or some systems cannot hold it. The
+/// finding has no place yet.
+pub fn fault(path: &Arc<str>, what: &str, name: &str, used: NameUse) -> Option<Diagnostic> {
+    let parts = || name.split('/').filter(|part| !part.is_empty());
+    let last = parts().count();
+    let added = |index: usize| match used {
+        NameUse::File if index + 1 == last => CODED,
+        NameUse::Asset if index + 1 == last => CODED + DIGEST,
+        _ => 0,
+    };
+    for (index, part) in parts().enumerate() {
+        let most = MOST_NAME_BYTES - added(index);
+        if part.len() > most {
+            return Some(too_long(path, what, part, most));
+        }
+    }
+    let (part, why) = parts().find_map(|part| Some((part, unportable(part)?)))?;
+    let message =
+        format!("the {what} `{part}` is a name that Windows and some hosts cannot hold: {why}");
+    let found = Diagnostic::warning("name-unportable", path, message);
+    Some(found.help("choose another, so that the site can be built and copied everywhere"))
+}
+
+fn too_long(path: &Arc<str>, what: &str, name: &str, most: usize) -> Diagnostic {
+    let beginning: String = name.chars().take(24).collect();
+    let letters = name.chars().count();
+    let bytes = name.len();
+    let counted = if letters == bytes {
+        format!("{bytes} bytes")
+    } else {
+        format!("{bytes} bytes in {letters} characters")
+    };
+    let message = format!(
+        "the {what} `{beginning}…` is too long for a file's name: {counted}, and no more than {most} bytes fit"
+    );
+    let help = if letters == bytes {
+        "shorten it to a few words"
+    } else {
+        "shorten it to a few words: an Arabic or Cyrillic letter takes two bytes, one of other scripts up to four"
+    };
+    Diagnostic::error("name-too-long", path, message).help(help)
+}
+
+/// Returns why Windows cannot hold a name; `None` if it can.
+fn unportable(name: &str) -> Option<String> {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let is_device = matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) || ["com", "lpt"].iter().any(|port| {
+        stem.strip_prefix(port).is_some_and(|n| {
+            matches!(
+                n,
+                "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+            )
+        })
+    });
+    if is_device {
+        return Some(format!("`{stem}` is a device there"));
+    }
+    if name.ends_with('.') {
+        return Some("it ends in a point".into());
+    }
+    if name.starts_with(' ') || name.ends_with(' ') {
+        return Some("it begins or ends with a space".into());
+    }
+    let sign = name.chars().find(|c| "<>:\"\\|?*".contains(*c))?;
+    Some(format!("it holds `{sign}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(name: &str, used: NameUse) -> Option<&'static str> {
+        fault(&"x".into(), "name", name, used).map(|found| found.code)
+    }
+
+    #[test]
+    fn what_no_file_system_holds_is_found() {
+        let arabic = |letters| "م".repeat(letters);
+        for (name, used, expected) in [
+            ("treaty".to_owned(), NameUse::Folder, None),
+            ("a".repeat(255), NameUse::Folder, None),
+            ("a".repeat(256), NameUse::Folder, Some("name-too-long")),
+            (arabic(127), NameUse::Folder, None),
+            (arabic(128), NameUse::Folder, Some("name-too-long")),
+            ("a".repeat(252), NameUse::File, None),
+            ("a".repeat(253), NameUse::File, Some("name-too-long")),
+            (format!("{}/a.png", "a".repeat(255)), NameUse::File, None),
+            ("a".repeat(241), NameUse::Asset, None),
+            ("a".repeat(242), NameUse::Asset, Some("name-too-long")),
+            (
+                format!("/ar/{}/", arabic(128)),
+                NameUse::Folder,
+                Some("name-too-long"),
+            ),
+        ] {
+            assert_eq!(code(&name, used), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_some_systems_cannot_hold_is_found() {
+        for (name, expected) in [
+            ("con", true),
+            ("AUX", true),
+            ("nul.png", true),
+            ("com1", true),
+            ("LPT9.txt", true),
+            ("com", false),
+            ("com10", false),
+            ("console", false),
+            ("auxiliary", false),
+            ("12:30.png", true),
+            ("what?.png", true),
+            ("a\\b.png", true),
+            ("map.", true),
+            ("map ", true),
+            ("maps /a.png", true),
+            ("a b.png", false),
+            ("خريطة.png", false),
+        ] {
+            let found = code(name, NameUse::File) == Some("name-unportable");
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+}

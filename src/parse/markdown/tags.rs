@@ -1,0 +1,369 @@
+//! Reads the tags of HTML that an author wrote, with the place of each attribute (WHATWG HTML, section 13.2.5).
+//!
+//! Takes a piece of HTML; gives tags and what stands between them, in order and without gaps. It knows nothing of Markdown,
+//! of links or of files.
+
+use std::ops::Range;
+
+/// A piece of HTML and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Text between tags, with its character references as they are written.
+    Text(Range<usize>),
+    /// A start tag or an end tag.
+    Tag(Tag),
+    /// A comment, a declaration, or the content of an element that holds no markup, such as `<style>`.
+    Other(Range<usize>),
+}
+
+/// A start tag or an end tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// The name of its element, in lower case.
+    pub(super) name: String,
+    pub(super) is_end: bool,
+    /// All of it, from `<` to `>`.
+    pub(super) range: Range<usize>,
+    /// Where its name ends.
+    pub(super) name_end: usize,
+    /// Its attributes in order. Of two with one name, only the first counts, as in a browser.
+    pub(super) attributes: Vec<Attribute>,
+}
+
+/// An attribute of a start tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attribute {
+    /// Its name, in lower case.
+    pub(super) name: String,
+    /// All of it.
+    pub(super) range: Range<usize>,
+    /// Its value as it is written, without quotation marks; empty if it has none.
+    pub(super) value: Range<usize>,
+}
+
+impl Tag {
+    /// Returns the attribute of this name.
+    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|a| a.name == name)
+    }
+}
+
+/// Splits HTML into its pieces. A tag that has no end is text.
+pub(super) fn pieces(html: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < html.len() {
+        let piece = piece(html, at);
+        let end = match &piece {
+            Piece::Text(range) | Piece::Other(range) => range.end,
+            Piece::Tag(tag) => tag.range.end,
+        };
+        let raw = match &piece {
+            Piece::Tag(tag) if !tag.is_end && holds_no_markup(&tag.name) => {
+                Some(end_of_raw(html, end, &tag.name))
+            }
+            _ => None,
+        };
+        pieces.push(piece);
+        at = end;
+        if let Some(raw) = raw.filter(|raw| *raw > at) {
+            pieces.push(Piece::Other(at..raw));
+            at = raw;
+        }
+    }
+    pieces
+}
+
+/// Returns the piece that begins at a place.
+fn piece(html: &str, at: usize) -> Piece {
+    let rest = &html[at..];
+    let text = || {
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let length = rest[first..].find('<').map_or(rest.len(), |n| first + n);
+        Piece::Text(at..at + length)
+    };
+    let Some(inner) = rest.strip_prefix('<') else {
+        return text();
+    };
+    if let Some(comment) = inner.strip_prefix("!--") {
+        let end = comment.find("-->").map_or(html.len(), |n| at + n + 7);
+        return Piece::Other(at..end);
+    }
+    if inner.starts_with(['!', '?']) {
+        let end = inner.find('>').map_or(html.len(), |n| at + n + 2);
+        return Piece::Other(at..end);
+    }
+    tag(html, at).map_or_else(text, Piece::Tag)
+}
+
+/// Returns the tag that begins at a place; `None` if there is none or it has no end.
+fn tag(html: &str, at: usize) -> Option<Tag> {
+    let is_end = html[at..].starts_with("</");
+    let name_start = at + if is_end { 2 } else { 1 };
+    let named = &html[name_start..];
+    if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let length = named.find(|c: char| is_space(c) || matches!(c, '/' | '>'))?;
+    let name_end = name_start + length;
+    let mut attributes: Vec<Attribute> = Vec::new();
+    let mut place = name_end;
+    loop {
+        place = skip(html, place, |c| is_space(c) || c == '/');
+        if html[place..].starts_with('>') {
+            break;
+        }
+        let attribute = attribute(html, place)?;
+        place = attribute.range.end;
+        if !attributes.iter().any(|a| a.name == attribute.name) {
+            attributes.push(attribute);
+        }
+    }
+    Some(Tag {
+        name: html[name_start..name_end].to_ascii_lowercase(),
+        is_end,
+        range: at..place + 1,
+        name_end,
+        attributes,
+    })
+}
+
+/// Returns the attribute that begins at a place.
+fn attribute(html: &str, start: usize) -> Option<Attribute> {
+    let first = html[start..].chars().next()?.len_utf8();
+    let in_name = |c| !is_space(c) && !matches!(c, '/' | '>' | '=');
+    let name_end = skip(html, start + first, in_name);
+    let name = html[start..name_end].to_ascii_lowercase();
+    let sign = skip(html, name_end, is_space);
+    if !html[sign..].starts_with('=') {
+        return Some(Attribute {
+            name,
+            range: start..name_end,
+            value: name_end..name_end,
+        });
+    }
+    let value = skip(html, sign + 1, is_space);
+    let mark = html[value..].chars().next()?;
+    let (value, end) = match mark {
+        '"' | '\'' => {
+            let inner = value + 1;
+            let end = inner + html[inner..].find(mark)?;
+            (inner..end, end + 1)
+        }
+        _ => {
+            let end = skip(html, value, |c| !is_space(c) && c != '>');
+            (value..end, end)
+        }
+    };
+    Some(Attribute {
+        name,
+        range: start..end,
+        value,
+    })
+}
+
+/// Returns the first place from `start` on whose character does not fit.
+fn skip(html: &str, start: usize, fits: impl Fn(char) -> bool) -> usize {
+    let rest = &html[start..];
+    start + rest.find(|c| !fits(c)).unwrap_or(rest.len())
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}')
+}
+
+fn holds_no_markup(name: &str) -> bool {
+    matches!(name, "script" | "style" | "textarea" | "title" | "xmp")
+}
+
+/// Returns where the content of an element ends that holds no markup.
+fn end_of_raw(html: &str, start: usize, name: &str) -> usize {
+    let is_end = |at: &usize| {
+        let after = &html[at + 2..];
+        after
+            .get(..name.len())
+            .is_some_and(|n| n.eq_ignore_ascii_case(name))
+    };
+    let mut ends = html[start..].match_indices("</").map(|(n, _)| start + n);
+    ends.find(is_end).unwrap_or(html.len())
+}
+
+/// Returns a value or text with its character references decoded: numbers, and the names that occur in addresses and in
+/// the words of a caption. Others stay as they are.
+pub(super) fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let length = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+        let (name, tail) = after.split_at(length.unwrap_or(after.len()));
+        match character(name) {
+            Some(c) => {
+                out.push(c);
+                rest = tail.strip_prefix(';').unwrap_or(tail);
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Returns the character of a reference, given what stands between `&` and `;`.
+fn character(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let number = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        return number.ok().and_then(char::from_u32);
+    }
+    Some(match name {
+        "amp" | "AMP" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{A0}',
+        "colon" => ':',
+        "sol" => '/',
+        "bsol" => '\\',
+        "period" => '.',
+        "num" => '#',
+        "quest" => '?',
+        "Tab" => '\t',
+        "NewLine" => '\n',
+        "ndash" => '–',
+        "mdash" => '—',
+        "hellip" => '…',
+        "laquo" => '«',
+        "raquo" => '»',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "percnt" => '%',
+        "euro" => '€',
+        "pound" => '£',
+        "dollar" => '$',
+        "zwnj" => '\u{200C}',
+        "zwj" => '\u{200D}',
+        "lrm" => '\u{200E}',
+        "rlm" => '\u{200F}',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tags of some HTML, each with its attributes.
+    fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
+        let tags = pieces(html).into_iter().filter_map(|piece| match piece {
+            Piece::Tag(tag) => Some(tag),
+            _ => None,
+        });
+        tags.map(|tag| {
+            let attributes = tag.attributes.iter();
+            let attributes = attributes.map(|a| (a.name.clone(), decoded(&html[a.value.clone()])));
+            let slash = if tag.is_end { "/" } else { "" };
+            (format!("{slash}{}", tag.name), attributes.collect())
+        })
+        .collect()
+    }
+
+    #[test]
+    fn attributes_are_read_as_a_browser_reads_them() {
+        for (html, name, attributes) in [
+            ("<a href=\"x.md\">", "a", vec![("href", "x.md")]),
+            ("<A HREF='x y.md'>", "a", vec![("href", "x y.md")]),
+            ("<a href = x.md >", "a", vec![("href", "x.md")]),
+            ("<a\nhref=\nx.md>", "a", vec![("href", "x.md")]),
+            ("<img src=a/b.png>", "img", vec![("src", "a/b.png")]),
+            ("<img src=\"a.png\"/>", "img", vec![("src", "a.png")]),
+            (
+                "<img src=\"a.png\"alt=\"\">",
+                "img",
+                vec![("src", "a.png"), ("alt", "")],
+            ),
+            (
+                "<img alt src=a.png>",
+                "img",
+                vec![("alt", ""), ("src", "a.png")],
+            ),
+            (
+                "<img alt=\"a > b\" src=c>",
+                "img",
+                vec![("alt", "a > b"), ("src", "c")],
+            ),
+            ("<a href=1 href=2>", "a", vec![("href", "1")]),
+            (
+                "<a href=\"?a=1&amp;b=2&#x26;c\">",
+                "a",
+                vec![("href", "?a=1&b=2&c")],
+            ),
+            (
+                "<a href=\"?a&copy_b&x\">",
+                "a",
+                vec![("href", "?a&copy_b&x")],
+            ),
+            ("</figure >", "/figure", vec![]),
+        ] {
+            let expected: Vec<_> = attributes
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect();
+            assert_eq!(tags(html), [(name.to_owned(), expected)], "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_tag_has_no_attributes() {
+        for html in [
+            "<!-- <a href=x> -->",
+            "1 < 2 and <3",
+            "<a href=x",
+            "<a href=\"x>",
+            "<!doctype html>",
+        ] {
+            assert!(tags(html).is_empty(), "{html}");
+        }
+        let names = |html| {
+            tags(html)
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names("<style><a href=x></STYLE><b>"),
+            ["style", "/style", "b"]
+        );
+        assert_eq!(
+            names("<script>\"<a href=x>\"</script>"),
+            ["script", "/script"]
+        );
+    }
+
+    #[test]
+    fn the_pieces_are_all_of_it() {
+        for html in [
+            "a<b>c</b><!-- d -->",
+            "<",
+            "<a",
+            "é<é>",
+            "<style>x",
+            "<a b='",
+        ] {
+            let ranges = pieces(html).into_iter().map(|piece| match piece {
+                Piece::Text(range) | Piece::Other(range) => range,
+                Piece::Tag(tag) => tag.range,
+            });
+            let all: String = ranges.map(|range| &html[range]).collect();
+            assert_eq!(all, html);
+        }
+    }
+}
