@@ -112,7 +112,7 @@ fn what_was_checked_is_said_at_the_end() {
             "“We will never sign before the audit is complete” and “never sign” [p1].",
             &[],
             0,
-            "0 figures traced; 1 quotation traced, 1 that cannot be told; nothing found",
+            "0 figures traced; 1 quotation traced, 1 that could not be checked; nothing found",
         ),
         (
             "“We shall never sign before the audit is complete” [p1].",

@@ -186,12 +186,12 @@ fn conclusion(articles: &[Inspected], found: &[Diagnostic]) -> String {
     line
 }
 
-/// As in `84 figures traced, 3 not in the original, 2 that cannot be told`.
+/// As in `84 figures traced, 3 not in the original, 2 that could not be checked`.
 fn outcome(tally: &Tally, one: &str, many: &str) -> String {
     let mut line = format!("{} traced", count(tally.traced, one, many));
     for (n, what) in [
         (tally.absent, "not in the original"),
-        (tally.unclear, "that cannot be told"),
+        (tally.unclear, "that could not be checked"),
         (tally.elsewhere, "of other sources"),
     ] {
         if n > 0 {

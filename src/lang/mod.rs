@@ -5,6 +5,7 @@
 //! of sites, files, templates or the clock, and prints nothing.
 //!
 //! - [`tables`]: what is known about each language, in one place
+//! - `endonyms`: what each language calls itself
 //! - [`tag`]: language tags (BCP 47)
 //! - [`direction`]: right to left or left to right, of a language and of a text
 //! - [`date`]: a day of the Gregorian calendar
@@ -26,6 +27,7 @@ mod bynames;
 pub mod calendar;
 pub mod date;
 pub mod direction;
+mod endonyms;
 pub mod figures;
 pub mod fold;
 pub mod forms;
@@ -46,9 +48,10 @@ pub use direction::{
     Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
     script_of_language, with_isolates,
 };
+pub use endonyms::endonym;
 pub use fold::{Folded, fold};
 pub use guess::dominant_language;
-pub use locale::{Locale, LocaleError, LocaleOptions};
+pub use locale::{Locale, LocaleError, LocaleOptions, list_in};
 pub use names::{Mention, NameFinder};
 pub use numerals::Numerals;
 pub use runs::{Run, Script, Writing, runs};

@@ -11,6 +11,7 @@ mod citation;
 pub mod config;
 mod day;
 pub mod deploy;
+mod fallback;
 pub mod fields;
 pub mod html;
 pub mod layout;

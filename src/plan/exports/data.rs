@@ -298,7 +298,7 @@ impl<'a> Plan<'a> {
     }
 
     fn dates_data(&self, language: usize, index: usize, edition: &Edition<'_>) -> Dates {
-        let date = self.site.articles[index].date(language, self.site.default);
+        let date = self.site.articles[index].date(self.site.preference(language));
         let trace = self.trace(language, index);
         Dates {
             date: date.map(Written),
