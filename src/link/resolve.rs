@@ -291,15 +291,15 @@ impl<'r, 's> Resolver<'r, 's> {
         let (is_listed, why) = match section {
             "names" => (
                 names.any(|name| name.id.value == id),
-                "no article mentions it",
+                "no published article mentions it",
             ),
             "publishers" => (
                 publishers.any(|publisher| publisher.id.value == id),
-                "it has no article",
+                "it has no published article",
             ),
             _ => return None,
         };
-        let why = format!("`{id}` has no page in `{tag}`, since {why} that readers of it are shown");
+        let why = format!("`{id}` has no page in `{tag}`, since {why}");
         is_listed.then(|| Broken::file(&why, Some("remove the link, or publish such an article".into())))
     }
 

@@ -57,7 +57,7 @@ fn wrong_fallback(
         let others: Vec<&str> = others.map(String::as_str).collect();
         let help = match nearest(tag, others.iter().copied()) {
             Some(near) => format!("did you mean \"{near}\"?"),
-            None if others.is_empty() => "remove it: the site has no other language".into(),
+            None if others.is_empty() => format!("remove it, or add a table [languages.{tag}]"),
             None => format!("it can be one of: {}", others.join(", ")),
         };
         let message = format!("the fallback language `{}` is none of the site's", entry.value);
