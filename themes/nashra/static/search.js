@@ -281,7 +281,9 @@
     if (!isCurrent()) return;
     into.replaceChildren(...entries);
     list.hidden = !entries.length;
-    list.querySelector('.n').textContent = written(hits.size);
+    const count = list.querySelector('.n');
+    if (count) count.textContent = written(hits.size);
+    if (!further) return;
     further.hidden = !rest.length;
     further.onclick = async () => {
       const more = await some();
