@@ -98,7 +98,8 @@ fn the_default_language_comes_before_the_order_of_the_file() {
     let site = site();
     let public = built(site.path(), false);
     let home = words(text(&public, "fr/index.html"));
-    for expected in ["In Arabic and English", "العبّارة", "جريدة الساحل", "البحر"] {
+    for expected in ["In Arabic and English", "العبّارة", "جريدة الساحل", "البحر"]
+    {
         assert!(home.contains(expected), "{expected}: {home}");
     }
     assert!(!home.contains("only"), "{home}");
@@ -127,7 +128,10 @@ fn an_order_of_languages_decides_for_every_text() {
         assert!(found.contains(expected), "{page}: {expected}: {found}");
     }
     let feed = text(&public, "fr/topics/sea/feed.xml");
-    assert!(feed.contains("The sea") && !feed.contains("البحر"), "{feed}");
+    assert!(
+        feed.contains("The sea") && !feed.contains("البحر"),
+        "{feed}"
+    );
     let arabic = words(text(&public, "ar/index.html"));
     assert!(arabic.contains("العبّارة") && !arabic.contains("The ferry"));
 }
@@ -142,7 +146,10 @@ fn the_switcher_names_languages_as_they_name_themselves() {
     };
     let french = switch(&built(site.path(), false));
     assert!(french.contains(">Français<"), "{french}");
-    assert!(french.contains("lang=fr") && french.contains("dir=ltr"), "{french}");
+    assert!(
+        french.contains("lang=fr") && french.contains("dir=ltr"),
+        "{french}"
+    );
     configure(site.path(), "name = \"La langue de Molière\"\n");
     let named = switch(&built(site.path(), false));
     assert!(named.contains(">La langue de Molière<"), "{named}");
@@ -170,7 +177,11 @@ fn what_has_no_article_has_no_page_and_is_not_counted() {
             ("names/ship/index.html", false),
             ("publishers/sahil/index.html", false),
         ] {
-            assert_eq!(!public.contains_key(&format!("{tag}/{page}")), gone, "{tag}/{page}");
+            assert_eq!(
+                !public.contains_key(&format!("{tag}/{page}")),
+                gone,
+                "{tag}/{page}"
+            );
         }
     }
     for (path, bytes) in &public {
@@ -226,7 +237,10 @@ fn a_section_without_entries_has_no_page_and_no_link() {
         for (path, bytes) in &public {
             let text = String::from_utf8_lossy(bytes);
             let link = format!("/ar/{section}/");
-            assert!(!path.ends_with(".html") || !text.contains(&link), "{path}: {link}");
+            assert!(
+                !path.ends_with(".html") || !text.contains(&link),
+                "{path}: {link}"
+            );
         }
     }
 }
@@ -239,7 +253,9 @@ fn figures(page: &str) -> Vec<String> {
     let numbers = numbers.split("</section>").next().unwrap_or_default();
     let figures = numbers.split("<b>").skip(1);
     let figures = figures.filter_map(|rest| rest.split_once("</b>"));
-    figures.map(|(figure, _)| words(figure).trim().to_owned()).collect()
+    figures
+        .map(|(figure, _)| words(figure).trim().to_owned())
+        .collect()
 }
 
 #[test]
@@ -272,9 +288,12 @@ fn a_topic_shows_figures_that_say_something_by_themselves() {
         put(
             site.path(),
             "content/articles/ferry/original.en.md",
-            format!("+++\ntitle = \"A ferry\"\npublisher = \"sahil\"\npublished = 2025-03-02\n+++\n\n{original}\n"),
+            format!(
+                "+++\ntitle = \"A ferry\"\npublisher = \"sahil\"\npublished = 2025-03-02\n+++\n\n{original}\n"
+            ),
         );
-        std::fs::remove_file(site.path().join("content/articles/ferry/original.ar.md")).expect("it is there");
+        std::fs::remove_file(site.path().join("content/articles/ferry/original.ar.md"))
+            .expect("it is there");
         put(
             site.path(),
             "content/articles/ferry/summary.en.md",
@@ -289,11 +308,16 @@ fn a_topic_shows_figures_that_say_something_by_themselves() {
 #[test]
 fn an_amount_that_two_articles_give_is_shown_once() {
     let site = site();
-    for (slug, day, words) in [("one", 3, "20,000 workers came"), ("two", 4, "20 thousand workers came")] {
+    for (slug, day, words) in [
+        ("one", 3, "20,000 workers came"),
+        ("two", 4, "20 thousand workers came"),
+    ] {
         put(
             site.path(),
             &format!("content/articles/{slug}/original.en.md"),
-            format!("+++\ntitle = \"{slug}\"\npublisher = \"sahil\"\npublished = 2025-03-0{day}\n+++\n\n{words}.\n"),
+            format!(
+                "+++\ntitle = \"{slug}\"\npublisher = \"sahil\"\npublished = 2025-03-0{day}\n+++\n\n{words}.\n"
+            ),
         );
         put(
             site.path(),

@@ -116,7 +116,9 @@ pub fn endonym(tag: &str) -> Option<&'static str> {
     let mut candidates: Vec<&str> = shorter.collect();
     candidates.push(tag);
     let name = |tag: &&str| {
-        let place = ENDONYMS.binary_search_by(|(known, _)| known.cmp(tag)).ok()?;
+        let place = ENDONYMS
+            .binary_search_by(|(known, _)| known.cmp(tag))
+            .ok()?;
         Some(ENDONYMS[place].1)
     };
     candidates.iter().rev().find_map(name)

@@ -286,8 +286,10 @@ impl<'r, 's> Resolver<'r, 's> {
         let (tag, rest) = address.as_str().split_once('/')?;
         let (section, id) = rest.trim_end_matches('/').split_once('/')?;
         self.languages.iter().find(|language| language.tag == tag)?;
-        let (mut names, mut publishers) =
-            (self.documents.names.iter(), self.documents.publishers.iter());
+        let (mut names, mut publishers) = (
+            self.documents.names.iter(),
+            self.documents.publishers.iter(),
+        );
         let (is_listed, why) = match section {
             "names" => (
                 names.any(|name| name.id.value == id),
@@ -300,7 +302,12 @@ impl<'r, 's> Resolver<'r, 's> {
             _ => return None,
         };
         let why = format!("`{id}` has no page in `{tag}`, since {why}");
-        is_listed.then(|| Broken::file(&why, Some("remove the link, or publish such an article".into())))
+        is_listed.then(|| {
+            Broken::file(
+                &why,
+                Some("remove the link, or publish such an article".into()),
+            )
+        })
     }
 
     fn page_of(&self, path: &str, lang: &str, place: &str) -> Result<Place<'_, 's>, Broken> {
@@ -346,7 +353,10 @@ impl<'r, 's> Resolver<'r, 's> {
                 fragment: None,
             });
         }
-        let language = self.languages.iter().find(|language| language.tag == lang)?;
+        let language = self
+            .languages
+            .iter()
+            .find(|language| language.tag == lang)?;
         let (_, edition) = article.edition_for(&language.preference)?;
         if *article.original.path == *file {
             return Some(Place {

@@ -58,7 +58,10 @@ pub fn words(
 /// The languages whose names pages show, each as a whole tag and as its language alone: those of the site, of originals and of
 /// names' spellings.
 fn named_languages<'d>(config: &'d Config, documents: &'d Documents) -> BTreeSet<&'d str> {
-    let own = config.languages.iter().map(|language| language.tag.as_str());
+    let own = config
+        .languages
+        .iter()
+        .map(|language| language.tag.as_str());
     let originals = documents.originals.iter();
     let originals = originals.map(|original| original.lang.as_str());
     let names = documents.names.iter();

@@ -60,7 +60,10 @@ fn wrong_fallback(
             None if others.is_empty() => format!("remove it, or add a table [languages.{tag}]"),
             None => format!("it can be one of: {}", others.join(", ")),
         };
-        let message = format!("the fallback language `{}` is none of the site's", entry.value);
+        let message = format!(
+            "the fallback language `{}` is none of the site's",
+            entry.value
+        );
         let found = Diagnostic::error("language-unknown", path, message);
         return Some(found.at(entry.span.clone()).help(help));
     }
@@ -69,7 +72,10 @@ fn wrong_fallback(
         _ => format!("`fallback` names `{tag}` twice"),
     };
     let found = Diagnostic::warning("fallback-repeated", path, message).at(entry.span.clone());
-    Some(found.help("remove it: a language comes before its fallbacks, and each of them counts once"))
+    Some(
+        found
+            .help("remove it: a language comes before its fallbacks, and each of them counts once"),
+    )
 }
 
 /// Names the languages that `name` does not name, and reports those that readers could not tell apart or recognise.
@@ -89,7 +95,9 @@ fn name_all(path: &Arc<str>, languages: &mut [Language], diagnostics: &mut Vec<D
         let namesake = languages[..index].iter().find(|l| l.name == language.name);
         let message = match namesake {
             _ if unknown.contains(tag) => {
-                format!("it is not known what the language `{tag}` calls itself, so its tag stands in the switcher")
+                format!(
+                    "it is not known what the language `{tag}` calls itself, so its tag stands in the switcher"
+                )
             }
             Some(other) => format!(
                 "`{}` and `{tag}` have one name in the switcher, {}",

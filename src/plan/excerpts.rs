@@ -86,7 +86,10 @@ impl<'a> Plan<'a> {
         };
         let body = &edition.summary.body;
         let traced = |number: u32| {
-            let is_found = matches!(trace.figures.get(number as usize), Some(FigureTrace::Found(_)));
+            let is_found = matches!(
+                trace.figures.get(number as usize),
+                Some(FigureTrace::Found(_))
+            );
             let figure = body.figures.get(number as usize)?;
             (is_found && is_amount(figure)).then_some(figure)
         };
@@ -103,7 +106,8 @@ impl<'a> Plan<'a> {
                 && let Some(sentence) = sentence_around(&body.html, *place as usize)
                 && found.iter().all(|(_, other)| *other != sentence)
                 && let place = figure_place(&body.html, *place, *number)
-                && let Some(words) = words_of(&body.html, &sentence, place, figure, self.tag(language))
+                && let Some(words) =
+                    words_of(&body.html, &sentence, place, figure, self.tag(language))
             {
                 told.push(figure);
                 found.push((words, sentence));

@@ -218,7 +218,9 @@ impl<'a> Plan<'a> {
             description: &this.description,
             url: self.place(home),
             feeds: FeedsData { atom, json },
-            topics: topics.map(|topic| self.topic_data(language, topic)).collect(),
+            topics: topics
+                .map(|topic| self.topic_data(language, topic))
+                .collect(),
             publishers: publishers
                 .map(|publisher| self.publisher_data(language, publisher))
                 .collect(),
