@@ -282,7 +282,7 @@ pub static REMARKS: [Pair; 16] = [
     ("ويقول منتقدون إن {deed} {matter} كان أجدى", "critics say that {deed} {matter} would have served better"),
     ("ويبقى {deed} {matter} موضع نقاش {tail}", "debate goes on over {deed} {matter} {tail}"),
     ("ويربط المسؤولون بين {deed} {matter} و{deed2} {matter2}", "officials link {deed} {matter} with {deed2} {matter2}"),
-    ("ولا يذكر المقال كيف سيجري {deed} {matter}", "the article does not say how {deed} {matter} will be done"),
+    ("ولا تذكر المقالة كيف سيجري {deed} {matter}", "the article does not say how {deed} {matter} will be done"),
     ("ويطالب السكان بمشاركة أوسع في قرارات تخص {matter}", "residents ask for a greater say in decisions on {matter}"),
     ("وتبدو {subject} كافية في نظر المشرفين {tail}", "those in charge think {subject} sufficient {tail}"),
     ("وتختلف التقديرات حول جدوى {deed} {matter}", "estimates differ on the worth of {deed} {matter}"),

@@ -41,7 +41,7 @@ pub static TOPICS: [Topic; 8] = [
             "Markets, work and public money",
         ),
         introduction: (
-            "يجمع هذا الباب ما نشرته الصحف عن الأسعار والأجور والتجارة والاستثمار، مع الإحالة إلى الفقرات التي وردت فيها الأرقام.",
+            "يجمع هذا الملف ما نشرته الصحف عن الأسعار والأجور والتجارة والاستثمار، مع الإحالة إلى الفقرات التي وردت فيها الأرقام.",
             "This section gathers what the papers have published about prices, wages, trade and investment, with references to the paragraphs that hold the figures.",
         ),
         headings: [
@@ -105,7 +105,7 @@ pub static TOPICS: [Topic; 8] = [
             "Electricity, fuel and renewable sources",
         ),
         introduction: (
-            "يتابع هذا الباب أخبار محطات التوليد وشبكات الكهرباء والتحول إلى الشمس والرياح، وما يقال عن كلفتها وجدواها.",
+            "يتابع هذا الملف أخبار محطات التوليد وشبكات الكهرباء والتحول إلى الشمس والرياح، وما يقال عن كلفتها وجدواها.",
             "This section follows news of power stations, grids and the turn to sun and wind, and what is said about their cost and worth.",
         ),
         headings: [
@@ -166,7 +166,7 @@ pub static TOPICS: [Topic; 8] = [
             "Schools, universities and training",
         ),
         introduction: (
-            "يلخص هذا الباب ما كتب عن المناهج والمعلمين والقبول الجامعي ومحو الأمية، من دون أن يغني عن قراءة الأصل.",
+            "يلخص هذا الملف ما كتب عن المناهج والمعلمين والقبول الجامعي ومحو الأمية، من دون أن يغني عن قراءة الأصل.",
             "This section sums up what has been written about curricula, teachers, admissions and literacy, and does not replace the originals.",
         ),
         headings: [
@@ -233,7 +233,7 @@ pub static TOPICS: [Topic; 8] = [
             "Hospitals, prevention and medicine",
         ),
         introduction: (
-            "يعرض هذا الباب أخبار المستشفيات وحملات التطعيم وأسعار الدواء وصحة الأم والطفل، ويذكر مصدر كل رقم.",
+            "يعرض هذا الملف أخبار المستشفيات وحملات التطعيم وأسعار الدواء وصحة الأم والطفل، ويذكر مصدر كل رقم.",
             "This section presents news of hospitals, vaccination drives, the price of medicine and the health of mother and child, and names the source of each figure.",
         ),
         headings: [
@@ -291,7 +291,7 @@ pub static TOPICS: [Topic; 8] = [
         title: ("النقل", "Transport"),
         description: ("الطرق والسكك والموانئ", "Roads, railways and ports"),
         introduction: (
-            "يرصد هذا الباب أخبار الطرق والحافلات والقطارات والموانئ، وما تغيره في حياة الركاب وحركة البضائع.",
+            "يرصد هذا الملف أخبار الطرق والحافلات والقطارات والموانئ، وما تغيره في حياة الركاب وحركة البضائع.",
             "This section watches the news of roads, buses, trains and ports, and what they change for passengers and for freight.",
         ),
         headings: [
@@ -349,7 +349,7 @@ pub static TOPICS: [Topic; 8] = [
             "Drinking, irrigation and desalination",
         ),
         introduction: (
-            "يعنى هذا الباب بمياه الشرب والري والسدود والتحلية، وبالخلاف على تقاسمها بين المدن والمزارع.",
+            "يعنى هذا الملف بمياه الشرب والري والسدود والتحلية، وبالخلاف على تقاسمها بين المدن والمزارع.",
             "This section is about drinking water, irrigation, dams and desalination, and about how cities and farms dispute their shares.",
         ),
         headings: [
@@ -410,7 +410,7 @@ pub static TOPICS: [Topic; 8] = [
             "Networks, software and digital services",
         ),
         introduction: (
-            "يتناول هذا الباب شبكات الاتصال والخدمات الحكومية الرقمية وحماية البيانات، وما تعد به الشركات وما تفي به.",
+            "يتناول هذا الملف شبكات الاتصال والخدمات الحكومية الرقمية وحماية البيانات، وما تعد به الشركات وما تفي به.",
             "This section deals with networks, digital public services and data protection, with what companies promise and what they keep.",
         ),
         headings: [
@@ -465,7 +465,7 @@ pub static TOPICS: [Topic; 8] = [
         title: ("الثقافة", "Culture"),
         description: ("التراث والكتب والفنون", "Heritage, books and the arts"),
         introduction: (
-            "يضم هذا الباب أخبار المتاحف والمسارح والكتب والحرف القديمة، وما ينفق عليها وما تعود به على المدن.",
+            "يضم هذا الملف أخبار المتاحف والمسارح والكتب والحرف القديمة، وما ينفق عليها وما تعود به على المدن.",
             "This section holds the news of museums, theatres, books and old crafts, what is spent on them and what they bring to cities.",
         ),
         headings: [

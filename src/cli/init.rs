@@ -21,9 +21,13 @@ impl Init {
         match create(&self.folder) {
             Ok(files) => {
                 if !global.quiet {
-                    let place = self.folder.display();
+                    let place = self.folder.display().to_string();
+                    let enter = match place.as_str() {
+                        "." => String::new(),
+                        _ => format!("`cd {}`, then ", quoted(&place)),
+                    };
                     print(&format!(
-                        "a new site of {files} files in {place}\nnext: `mujaz build --site {place}`, and then open {place}/public/index.html through a web server\n"
+                        "a new site of {files} files in {place}\nnext: {enter}`mujaz serve --open`\n"
                     ));
                 }
                 Status::Done
@@ -33,5 +37,14 @@ impl Init {
                 Status::Failed
             }
         }
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+~:\\".contains(c);
+    match path.chars().all(is_plain) {
+        true => path.to_owned(),
+        false => format!("\"{path}\""),
     }
 }

@@ -1,7 +1,7 @@
 //! Codes on the site as a whole: its configuration, its languages and its addresses.
 
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Error, Note};
+use crate::diagnostic::Severity::{Error, Note, Warning};
 
 /// What there is to say about each.
 pub const ENTRIES: &[Entry] = &[
@@ -32,7 +32,7 @@ pub const ENTRIES: &[Entry] = &[
         severity: Error,
         waivable: false,
         title: "A language is none of the site's",
-        means: "The language in a file's name, or `default_language`, has no table `[languages.<tag>]` in config.toml. Originals alone may be in any language.",
+        means: "The language in a file's name, in `default_language` or in `fallback`, has no table `[languages.<tag>]` in config.toml. Originals alone may be in any language.",
         why: "The text would have no place on the site.",
         given: Some(Given {
             place: "config.toml",
@@ -40,6 +40,28 @@ pub const ENTRIES: &[Entry] = &[
         }),
         wrong: "content/articles/treaty/summary.arb.md",
         right: "content/articles/treaty/summary.ar.md",
+    },
+    Entry {
+        code: "fallback-repeated",
+        severity: Warning,
+        waivable: false,
+        title: "`fallback` names a language twice, or the language itself",
+        means: "`fallback` lists the other languages in which readers get a text that their own lacks, the best first. A language comes before its own fallbacks, and each of them counts once. Languages that are not listed follow: the default language, then the others in the order of config.toml.",
+        why: "The entry changes nothing, and perhaps another language was meant.",
+        given: None,
+        wrong: "[languages.fr]\nfallback = [\"fr\", \"en\"]",
+        right: "[languages.fr]\nfallback = [\"en\", \"ar\"]",
+    },
+    Entry {
+        code: "language-name",
+        severity: Warning,
+        waivable: false,
+        title: "A language has no name that readers know it by",
+        means: "The language switcher names each language by its own name: العربية, English, Français. For this one no name is known, or another language of the site has the same, as two kinds of Portuguese do. `name` in its table says what it is called.",
+        why: "Readers look for the name of their language, and do not know its tag.",
+        given: None,
+        wrong: "[languages.pt-BR]\n[languages.pt-PT]",
+        right: "[languages.pt-BR]\nname = \"Português (Brasil)\"\n[languages.pt-PT]\nname = \"Português (Portugal)\"",
     },
     Entry {
         code: "language-tag",

@@ -109,7 +109,7 @@ pub fn link<'a>(
     let articles = gathered.articles;
     let order = (0..languages.len())
         .into_par_iter()
-        .map(|language| newest_first(&articles, language, default))
+        .map(|language| newest_first(&articles, &languages[language].preference))
         .collect();
     let site = Site {
         config,
@@ -192,10 +192,10 @@ fn ordered_topics<'a>(topics: &Grouped<'a>) -> Vec<&'a str> {
     ids.into_iter().map(|(_, id)| id).collect()
 }
 
-fn newest_first(articles: &[site::Article<'_>], language: usize, default: usize) -> Vec<usize> {
+fn newest_first(articles: &[site::Article<'_>], preference: &[usize]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     // Articles stand in the order of their slugs, and the sort is stable.
-    order.sort_by_cached_key(|index| std::cmp::Reverse(articles[*index].date(language, default)));
+    order.sort_by_cached_key(|index| std::cmp::Reverse(articles[*index].date(preference)));
     order
 }
 

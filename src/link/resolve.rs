@@ -12,7 +12,7 @@ use crate::link::Grouped;
 use crate::link::address::{ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
-use crate::link::site::{Article, Shown, Targets};
+use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
 use crate::link::{pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
@@ -171,7 +171,11 @@ impl<'r, 's> Resolver<'r, 's> {
         let mut addresses = Addresses::from([(Address::root(), Known::Page)]);
         let files = [SITEMAP, OPML, "robots.txt"].map(Address::written);
         addresses.extend(files.map(|file| (file, Known::Page)));
-        for Language { tag, .. } in self.languages {
+        let publishers = publishers_of(self.articles);
+        for Language {
+            tag, preference, ..
+        } in self.languages
+        {
             let home = Address::home(tag);
             addresses.insert(home.file(ARTICLES_DATA), Known::Page);
             let feeds = self
@@ -188,21 +192,25 @@ impl<'r, 's> Resolver<'r, 's> {
                 addresses.insert(Address::section(tag, section), Known::Page);
             }
             let topics = self.topics.iter().map(|id| ("topics", *id));
-            let publishers = self.documents.publishers.iter();
-            let publishers = publishers.map(|p| ("publishers", p.id.value.as_str()));
-            let names = self.documents.names.iter();
-            let names = names.map(|n| ("names", n.id.value.as_str()));
-            let entries = topics.chain(publishers).chain(names);
-            let addresses_of = |(section, id)| (Address::entry(tag, section, id), Known::Page);
-            addresses.extend(entries.map(addresses_of));
+            let publishers = publishers.iter().map(|index| {
+                let publisher = &self.documents.publishers[*index];
+                ("publishers", publisher.id.value.as_str())
+            });
+            let names = names_of(self.articles, preference).into_iter();
+            let names = names.map(|index| ("names", self.documents.names[index].id.value.as_str()));
+            let entries: Vec<_> = topics.chain(publishers).chain(names).collect();
+            for (section, id) in entries {
+                addresses.insert(Address::section(tag, section), Known::Page);
+                addresses.insert(Address::entry(tag, section, id), Known::Page);
+            }
         }
         addresses
     }
 
     fn months(&self, article: &Article<'s>) -> impl Iterator<Item = Address> {
-        let languages = self.languages.iter().enumerate();
-        languages.filter_map(|(index, language)| {
-            let date = article.date(index, index)?;
+        let languages = self.languages.iter();
+        languages.filter_map(|language| {
+            let date = article.date(&language.preference)?;
             Some(Address::month(&language.tag, date.year(), date.month()))
         })
     }
@@ -374,6 +382,9 @@ impl<'r, 's> Resolver<'r, 's> {
                 fragment: None,
             });
         }
+        if let Some(broken) = self.without_article(&address) {
+            return Err(broken);
+        }
         let known = || self.addresses().keys().map(Address::as_str);
         // Some write the path that the site stands below, which every link gets anyway.
         let base = self.base.path.trim_start_matches('/');
@@ -391,6 +402,35 @@ impl<'r, 's> Resolver<'r, 's> {
             &format!("the site has no page `/{}`", address.as_str()),
             near,
         ))
+    }
+
+    /// Explains why a listed name or publisher has no page at its address.
+    fn without_article(&self, address: &Address) -> Option<Broken> {
+        let (tag, rest) = address.as_str().split_once('/')?;
+        let (section, id) = rest.trim_end_matches('/').split_once('/')?;
+        self.languages.iter().find(|language| language.tag == tag)?;
+        let (mut names, mut publishers) = (
+            self.documents.names.iter(),
+            self.documents.publishers.iter(),
+        );
+        let (is_listed, why) = match section {
+            "names" => (
+                names.any(|name| name.id.value == id),
+                "no published article mentions it",
+            ),
+            "publishers" => (
+                publishers.any(|publisher| publisher.id.value == id),
+                "it has no published article",
+            ),
+            _ => return None,
+        };
+        let why = format!("`{id}` has no page in `{tag}`, since {why}");
+        is_listed.then(|| {
+            Broken::file(
+                &why,
+                Some("remove the link, or publish such an article".into()),
+            )
+        })
     }
 
     fn page_of(&self, path: &str, lang: &str, place: &str) -> Result<Place<'_, 's>, Broken> {
@@ -427,11 +467,11 @@ impl<'r, 's> Resolver<'r, 's> {
     }
 
     /// Where a file of an article's folder stands: a summary on its page; an original on the page, and an attachment beside
-    /// it, in the language of the link, or else the first that there is.
+    /// it, in the first language that readers of the link's language prefer.
     fn in_article(&self, file: &str, lang: &str) -> Option<Place<'_, 's>> {
         let (slug, name) = file.strip_prefix("content/articles/")?.split_once('/')?;
         let article = self.article(slug)?;
-        let mut editions = article.editions.iter().flatten();
+        let editions = article.editions.iter().flatten();
         if let Some(edition) = editions.clone().find(|e| *e.summary.path == *file) {
             return Some(Place {
                 address: Cow::Borrowed(&edition.address),
@@ -439,8 +479,11 @@ impl<'r, 's> Resolver<'r, 's> {
                 fragment: None,
             });
         }
-        let own = editions.clone().find(|e| e.summary.lang == lang);
-        let edition = own.or_else(|| editions.next())?;
+        let language = self
+            .languages
+            .iter()
+            .find(|language| language.tag == lang)?;
+        let (_, edition) = article.edition_for(&language.preference)?;
         if *article.original.path == *file {
             return Some(Place {
                 address: Cow::Borrowed(&edition.address),
@@ -499,8 +542,8 @@ impl<'s> Known<'s> {
     }
 }
 
-/// Front pages of sections.
-const FRONTS: [&str; 5] = ["topics", "chronology", "archive", "publishers", "names"];
+/// Front pages of the sections that every site has.
+const FRONTS: [&str; 2] = ["chronology", "archive"];
 
 /// A link that leads nowhere.
 struct Broken {

@@ -1,5 +1,6 @@
 //! The linked site: every document in its place, with all that follows from the others.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::lang::Date;
@@ -130,18 +131,15 @@ pub struct Shown<'a> {
 }
 
 impl<'a> Article<'a> {
-    /// The edition for readers of a language: its own, or else the default language's, or else the first there is; and
-    /// the index of the language that it is in.
-    pub fn edition_for(&self, language: usize, default: usize) -> Option<(usize, &Edition<'a>)> {
-        [language, default]
-            .into_iter()
-            .chain(0..self.editions.len())
-            .find_map(|index| Some((index, self.editions[index].as_ref()?)))
+    /// The first edition in an order of languages ([`Language::preference`]), and the index of its language.
+    pub fn edition_for(&self, preference: &[usize]) -> Option<(usize, &Edition<'a>)> {
+        let mut order = preference.iter();
+        order.find_map(|index| Some((*index, self.editions[*index].as_ref()?)))
     }
 
-    /// Its date for readers of a language.
-    pub fn date(&self, language: usize, default: usize) -> Option<Date> {
-        self.edition_for(language, default)
+    /// The date of the first edition in an order of languages.
+    pub fn date(&self, preference: &[usize]) -> Option<Date> {
+        self.edition_for(preference)
             .map_or(self.original.published, |(_, edition)| edition.date)
     }
 }
@@ -153,7 +151,25 @@ impl Edition<'_> {
     }
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
+    /// The order in which readers of a language get a text: see [`Language::preference`].
+    pub fn preference(&self, language: usize) -> &'a [usize] {
+        &self.languages[language].preference
+    }
+
+    /// The entry of a table by language tag that readers of a language get: the first in their order of preference, or else
+    /// the first of a language that is not the site's.
+    pub fn preferred<'t, T>(
+        &self,
+        language: usize,
+        by_tag: &'t BTreeMap<String, T>,
+    ) -> Option<(&'t String, &'t T)> {
+        let mut order = self.preference(language).iter();
+        order
+            .find_map(|index| by_tag.get_key_value(&self.languages[*index].tag))
+            .or_else(|| by_tag.iter().next())
+    }
+
     /// The address of a page from the root of the host.
     pub fn href(&self, address: &Address) -> String {
         address.href(&self.base)
@@ -174,6 +190,26 @@ impl Site<'_> {
         tags[own..].sort_unstable();
         tags
     }
+}
+
+/// The publishers that have an article, and so a page: of its original, or of a source that the original draws on. Indices
+/// in ascending order.
+pub fn publishers_of(articles: &[Article<'_>]) -> BTreeSet<usize> {
+    let references = articles.iter().map(|article| &article.references);
+    references
+        .flat_map(|references| references.sources.iter().chain([&references.publisher]))
+        .flatten()
+        .copied()
+        .collect()
+}
+
+/// The names that have a page for readers with this order of languages: those that the summaries mention that they are
+/// shown. Indices in ascending order.
+pub fn names_of(articles: &[Article<'_>], preference: &[usize]) -> BTreeSet<usize> {
+    let editions = articles.iter().filter_map(|a| a.edition_for(preference));
+    editions
+        .flat_map(|(_, edition)| edition.names.iter().copied())
+        .collect()
 }
 
 /// The language of a tag, without script and region.

@@ -3,14 +3,18 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lang::language_table;
+use crate::lang::endonym;
+use crate::link::site::primary;
 use crate::load::{BUILT_IN_THEME, Sources};
 use crate::parse::Documents;
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Config;
 
 /// The language whose words stand in for missing ones.
-const STAND_IN: &str = "en";
+pub const STAND_IN: &str = "en";
+
+/// What the keys of languages' names begin with, before the language's tag.
+const LANGUAGE: &str = "language_";
 
 /// The words of each language: the theme's own laid over those of the built-in theme.
 pub fn words(
@@ -29,12 +33,19 @@ pub fn words(
         .flat_map(|layer| layer.words.keys())
         .collect();
     let stand_in = merged(documents, &layers, STAND_IN);
+    let named = named_languages(config, documents);
     config
         .languages
         .iter()
         .map(|language| {
             let mut words = merged(documents, &layers, &language.tag);
-            let missing: Vec<&str> = all.iter().copied().filter(|key| !words.has(key)).collect();
+            let is_needed = |key: &str| match key.strip_prefix(LANGUAGE) {
+                Some(tag) => named.contains(tag),
+                None => true,
+            };
+            let missing = all.iter().copied();
+            let missing = missing.filter(|key| !words.has(key) && is_needed(key));
+            let missing: Vec<&str> = missing.collect();
             if !missing.is_empty() {
                 found.push(missing_words(theme, &language.tag, &missing));
                 fill(&mut words, &stand_in, &missing);
@@ -42,6 +53,21 @@ pub fn words(
             words
         })
         .collect()
+}
+
+/// The languages whose names pages show, each as a whole tag and as its language alone: those of the site, of originals and of
+/// names' spellings.
+fn named_languages<'d>(config: &'d Config, documents: &'d Documents) -> BTreeSet<&'d str> {
+    let own = config
+        .languages
+        .iter()
+        .map(|language| language.tag.as_str());
+    let originals = documents.originals.iter();
+    let originals = originals.map(|original| original.lang.as_str());
+    let names = documents.names.iter();
+    let spellings = names.flat_map(|name| name.preferred.keys().map(String::as_str));
+    let tags = own.chain(originals).chain(spellings);
+    tags.flat_map(|tag| [tag, primary(tag)]).collect()
 }
 
 fn check_theme(config: &Config, sources: &Sources, found: &mut Vec<Diagnostic>) {
@@ -120,6 +146,7 @@ fn missing_words(theme: &str, tag: &str, missing: &[&str]) -> Diagnostic {
 
 fn fill(words: &mut Catalogue, stand_in: &Catalogue, missing: &[&str]) {
     for key in missing {
+        words.stood_in.insert((*key).to_owned());
         if let Some(counts) = stand_in.counts.get(*key) {
             words.counts.insert((*key).to_owned(), counts.clone());
         } else {
@@ -129,14 +156,11 @@ fn fill(words: &mut Catalogue, stand_in: &Catalogue, missing: &[&str]) {
     }
 }
 
-/// The name of a language in the words of another: `language_ru` of the catalogue, or what the language calls itself, or
-/// its tag.
+/// The name of a language in the words of another: `language_pt-BR` or `language_pt` of the catalogue, or what the language
+/// calls itself, or its tag.
 pub fn language_name<'a>(words: &'a Catalogue, tag: &'a str) -> &'a str {
-    let primary = tag.split('-').next().unwrap_or(tag);
-    let word = words
-        .words
-        .get(&format!("language_{primary}"))
-        .map(String::as_str);
-    word.or(language_table(tag).map(|entry| entry.endonym))
-        .unwrap_or(tag)
+    let word = |tag: &str| words.words.get(&format!("{LANGUAGE}{tag}"));
+    let word = word(tag).or_else(|| word(primary(tag)));
+    let word = word.map(String::as_str);
+    word.or_else(|| endonym(tag)).unwrap_or(tag)
 }

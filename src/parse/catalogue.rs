@@ -1,6 +1,6 @@
 //! A theme's words in one language: `i18n/<lang>.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -17,6 +17,8 @@ pub struct Catalogue {
     pub words: BTreeMap<String, String>,
     /// Phrases that go with a number, by key and plural category; `{n}` stands for the number.
     pub counts: BTreeMap<String, BTreeMap<String, String>>,
+    /// Keys of words and phrases that are in English, since the theme has none in this language.
+    pub stood_in: BTreeSet<String>,
 }
 
 impl Catalogue {

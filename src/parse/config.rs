@@ -8,6 +8,7 @@ use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
 use crate::load::BUILT_IN_THEME;
 use crate::parse::base_url::BaseUrlFault;
 use crate::parse::deploy::{Target, targets};
+use crate::parse::fallback::settle;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::publish::{Publish, publish};
 use crate::parse::slug;
@@ -103,6 +104,15 @@ pub struct Search {
 pub struct Language {
     /// Its tag (BCP 47).
     pub tag: String,
+    /// What it calls itself, as the language switcher shows it: `name`, or else what is known of the language.
+    pub name: String,
+    /// Where its table is named in the file.
+    pub key: Range<usize>,
+    /// The tags that `fallback` lists, as they are written.
+    pub fallback: Vec<Located<String>>,
+    /// Indices of the site's languages in the order in which its readers get a text: itself first, then those of
+    /// `fallback`, the default language and all others in the order of the file.
+    pub preference: Vec<usize>,
     /// The site's title in it.
     pub title: String,
     /// The site's description in it.
@@ -142,13 +152,15 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     fields.finish();
     let languages = languages?;
     let default = default_language(path, default?, &languages, may_name_more, diagnostics)?;
+    let Languages { mut sound, written } = languages;
+    settle(path, &mut sound, &written, &default, diagnostics);
     Some(Config {
         path: path.clone(),
         base_url: base_url?,
         default_language: default,
         theme,
-        languages: languages.sound,
-        written_languages: languages.written,
+        languages: sound,
+        written_languages: written,
         may_name_more,
         ignore,
         feeds,
@@ -312,6 +324,8 @@ fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Optio
     let locale = entry.string("locale");
     let numerals = entry.one_of("numerals", &Numerals::ALL.map(Numerals::name));
     let calendar = entry.one_of("calendar", &Calendar::ALL.map(Calendar::name));
+    let name = entry.string("name").map(|name| name.value);
+    let fallback = entry.strings("fallback");
     entry.finish();
     let options = LocaleOptions {
         tag: key.value,
@@ -336,6 +350,10 @@ fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Optio
     }
     Some(Language {
         tag: locale.tag().to_owned(),
+        name: name.unwrap_or_default(),
+        key: key.span.clone(),
+        fallback,
+        preference: Vec::new(),
         title: title?.value,
         description,
         locale,

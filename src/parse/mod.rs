@@ -12,6 +12,7 @@ mod citation;
 pub mod config;
 mod day;
 pub mod deploy;
+mod fallback;
 pub mod fields;
 pub mod file_name;
 pub mod html;

@@ -29,7 +29,7 @@ impl<'a> Plan<'a> {
         let address = Address::month(self.tag(language), month.year, month.month);
         let mut counts = [0; 32];
         for article in &month.articles {
-            let date = self.site.articles[*article].date(language, self.site.default);
+            let date = self.site.articles[*article].date(self.site.preference(language));
             // A month's list holds articles of its days alone, and days go up to 31.
             if let Some(date) = date {
                 counts[usize::from(date.day())] += 1;

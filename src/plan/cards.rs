@@ -95,7 +95,7 @@ impl<'a> Plan<'a> {
         let edition = own.editions[language].as_ref()?;
         let this = &site.languages[language];
         let writing = Writing::of(&this.tag);
-        let date = own.date(language, site.default);
+        let date = own.date(site.preference(language));
         let topic = own.references.topics.first();
         let topic = topic.map(|topic| {
             let title = self.topic_link(language, *topic).title;

@@ -39,7 +39,7 @@ pub struct Dates {
 pub fn dates(site: &Site<'_>, language: usize) -> Dates {
     let mut every: Vec<(Mention, &[usize])> = Vec::new();
     for index in site.order[language].iter().rev().copied() {
-        let edition = site.articles[index].edition_for(language, site.default);
+        let edition = site.articles[index].edition_for(site.preference(language));
         let Some((_, edition)) = edition else {
             continue;
         };

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 
 use crate::check::FigureTrace;
 use crate::lang::NameFinder;
-use crate::lang::figures::{Figure, Quantity};
+use crate::lang::figures::{Figure, Quantity, is_same_amount, phrase};
 use crate::link::site::Edition;
 use crate::parse::html::{Hole, Html};
 use crate::parse::markdown::Passage;
@@ -17,7 +17,7 @@ use crate::plan::Plan;
 use crate::plan::body::{Filling, Part};
 use crate::plan::pages::Slots;
 use crate::plan::pages::article::summary_body;
-use crate::plan::sentence::{is_in_tag, plain, sentence_around};
+use crate::plan::sentence::{is_in_tag, is_running_text, plain, sentence_around};
 use crate::plan::view::{FigureView, Slot};
 
 /// Figures of one article among them.
@@ -30,8 +30,7 @@ const LOOKED_AT: usize = 12;
 const MENTIONS: usize = 6;
 
 impl<'a> Plan<'a> {
-    /// The newest figures of a topic's passages: of each article, the first that is an amount in digits and stands in its
-    /// original.
+    /// The newest figures of a topic's passages that say something by themselves, each amount once.
     pub(super) fn newest_figures(
         &self,
         language: usize,
@@ -39,47 +38,45 @@ impl<'a> Plan<'a> {
         slots: &mut Slots<'a>,
     ) -> Vec<FigureView<'a>> {
         let articles = self.lists[language].topics[topic].iter().take(LOOKED_AT);
+        let mut told: Vec<&Figure> = Vec::new();
         let mut views = Vec::new();
-        for article in articles {
-            self.figures_of(language, topic, *article, slots, &mut views);
+        for index in articles {
+            let wanted = FIGURES.saturating_sub(views.len()).min(OF_AN_ARTICLE);
+            let figures = self.telling_figures(language, topic, *index, wanted, &mut told);
+            let view = |(text, sentence)| self.figure_view(language, *index, text, sentence, slots);
+            views.extend(figures.into_iter().filter_map(view));
         }
-        views.truncate(FIGURES);
         views
     }
 
-    fn figures_of(
+    fn figure_view(
         &self,
         language: usize,
-        topic: usize,
         index: usize,
+        text: String,
+        sentence: Range<usize>,
         slots: &mut Slots<'a>,
-        views: &mut Vec<FigureView<'a>>,
-    ) {
+    ) -> Option<FigureView<'a>> {
         let article = &self.site.articles[index];
-        let wanted = FIGURES.saturating_sub(views.len()).min(OF_AN_ARTICLE);
-        for (figure, sentence) in self.telling_figures(language, topic, index, wanted) {
-            let view = || {
-                Some(FigureView {
-                    text: figure,
-                    sentence: self.excerpt(language, index, sentence, slots)?,
-                    article: self.article_link(language, article)?,
-                    date: article
-                        .date(language, self.site.default)
-                        .map(|date| self.date(language, date)),
-                })
-            };
-            views.extend(view());
-        }
+        let date = article.date(self.site.preference(language));
+        Some(FigureView {
+            text,
+            sentence: self.excerpt(language, index, sentence, slots)?,
+            article: self.article_link(language, article)?,
+            date: date.map(|date| self.date(language, date)),
+        })
     }
 
-    /// The first figures of an article's passages on a topic that are amounts in digits and stand in its original, each of
-    /// another sentence: their words, and the place of the sentence.
+    /// The first figures of an article's passages on a topic that are amounts in digits with their unit or noun, stand in its
+    /// original and are none of those `told`, to which they are added; each of another sentence. Returns their words, and the
+    /// place of the sentence.
     fn telling_figures(
         &self,
         language: usize,
         topic: usize,
         index: usize,
         wanted: usize,
+        told: &mut Vec<&'a Figure>,
     ) -> Vec<(String, Range<usize>)> {
         let id = self.site.topics[topic].id;
         let mut found: Vec<(String, Range<usize>)> = Vec::new();
@@ -88,24 +85,32 @@ impl<'a> Plan<'a> {
             return found;
         };
         let body = &edition.summary.body;
-        let is_telling = |figure: u32| {
-            let figure = figure as usize;
-            let is_found = matches!(trace.figures.get(figure), Some(FigureTrace::Found(_)));
-            is_found && body.figures.get(figure).is_some_and(is_amount)
+        let traced = |number: u32| {
+            let is_found = matches!(
+                trace.figures.get(number as usize),
+                Some(FigureTrace::Found(_))
+            );
+            let figure = body.figures.get(number as usize)?;
+            (is_found && is_amount(figure)).then_some(figure)
         };
         let on_topic = |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
         let passages = body.passages.iter().filter(on_topic);
         for (place, hole) in passages.flat_map(|passage| body.html.holes_in(&passage.html)) {
-            let Hole::FigureStart(figure) = hole else {
+            let Hole::FigureStart(number) = hole else {
                 continue;
             };
             if found.len() < wanted
-                && is_telling(*figure)
+                && let Some(figure) = traced(*number)
+                && told.iter().all(|other| !is_same_amount(figure, other))
+                && is_running_text(&body.html.text, *place as usize)
                 && let Some(sentence) = sentence_around(&body.html, *place as usize)
                 && found.iter().all(|(_, other)| *other != sentence)
+                && let place = figure_place(&body.html, *place, *number)
+                && let Some(words) =
+                    words_of(&body.html, &sentence, place, figure, self.tag(language))
             {
-                let place = figure_place(&body.html, *place, *figure);
-                found.push((plain(&body.html, place), sentence));
+                told.push(figure);
+                found.push((words, sentence));
             }
         }
         found
@@ -181,6 +186,21 @@ fn is_amount(figure: &Figure) -> bool {
             figure.quantity,
             Quantity::Amount { .. } | Quantity::Some { .. }
         )
+}
+
+/// The words of a figure that says something by itself: with its unit or its noun.
+fn words_of(
+    html: &Html,
+    sentence: &Range<usize>,
+    place: Range<usize>,
+    figure: &Figure,
+    language: &str,
+) -> Option<String> {
+    let text = plain(html, sentence.clone());
+    let length_to = |end: usize| plain(html, sentence.start..end).len();
+    let range = length_to(place.start)..length_to(place.end);
+    let words = phrase(&text, range, figure, language)?;
+    Some(text[words].to_owned())
 }
 
 /// The HTML of a figure that begins at a place.

@@ -1,9 +1,9 @@
 //! What every page has: its address, its counterparts, the way to it, and links to what it is about.
 
-use crate::lang::Date;
+use crate::lang::{Date, list_in};
 use crate::link::address::Address;
 use crate::link::site::Article;
-use crate::link::words::language_name;
+use crate::link::words::{STAND_IN, language_name};
 use crate::parse::config::BaseUrl;
 use crate::parse::standing::Menu;
 use crate::plan::body::{Filling, Links};
@@ -43,6 +43,7 @@ impl<'a> Plan<'a> {
         let site = self.site;
         let this = &site.languages[language];
         let section = |name| site.href(&Address::section(&this.tag, name));
+        let optional = |name| self.has_section(language, name).then(|| section(name));
         SiteView {
             title: &this.title,
             description: &this.description,
@@ -52,12 +53,12 @@ impl<'a> Plan<'a> {
             home: site.href(&Address::home(&this.tag)),
             feed: self.feed_href(language, None),
             sections: Sections {
-                topics: section("topics"),
+                topics: optional("topics"),
                 archive: section("archive"),
                 chronology: section("chronology"),
-                names: section("names"),
-                publishers: section("publishers"),
-                search: site.config.search.enabled.then(|| section("search")),
+                names: optional("names"),
+                publishers: optional("publishers"),
+                search: optional("search"),
             },
             topics: (0..site.topics.len())
                 .map(|topic| self.topic_link(language, topic))
@@ -70,7 +71,7 @@ impl<'a> Plan<'a> {
     /// The day of the newest article, with the day of the week.
     fn newest_day(&self, language: usize) -> Option<DateView> {
         let newest = *self.site.order[language].first()?;
-        let date = self.site.articles[newest].date(language, self.site.default)?;
+        let date = self.site.articles[newest].date(self.site.preference(language))?;
         Some(DateView {
             text: self.site.languages[language].locale.date_and_weekday(date),
             ..self.date(language, date)
@@ -129,6 +130,11 @@ impl<'a> Plan<'a> {
         std::iter::once(home).chain(above).collect()
     }
 
+    /// Whether a language has a section: whether anything would stand on its front page.
+    pub(super) fn has_section(&self, language: usize, section: &str) -> bool {
+        self.lists[language].has_section(self.site, section)
+    }
+
     /// How many articles the site has.
     pub fn articles(&self) -> usize {
         self.site.articles.len()
@@ -139,13 +145,17 @@ impl<'a> Plan<'a> {
         self.teaser(language, &self.site.articles[article])
     }
 
-    /// Standing pages of a menu, by weight and slug.
+    /// Standing pages of a menu, by weight and slug; one that is missing in the page's language in another.
     fn menu(&self, language: usize, menu: Menu) -> Vec<Link<'a>> {
         let site = self.site;
         let mut links: Vec<_> = site
             .pages
             .iter()
-            .filter_map(|page| Some((page.slug, page.texts[language].as_ref()?.standing)))
+            .filter_map(|page| {
+                let mut order = site.preference(language).iter();
+                let text = order.find_map(|index| page.texts[*index].as_ref())?;
+                Some((page.slug, text.standing))
+            })
             .filter(|(_, text)| text.menu == Some(menu))
             .collect();
         links.sort_by_key(|(slug, text)| (text.weight, *slug));
@@ -153,7 +163,7 @@ impl<'a> Plan<'a> {
             .into_iter()
             .map(|(slug, text)| Link {
                 id: slug,
-                title: plain(&text.title),
+                title: self.text(language, &text.lang, &text.title),
                 url: site.href(&Address::standing(&text.lang, slug)),
             })
             .collect()
@@ -234,7 +244,7 @@ impl<'a> Plan<'a> {
                 Switch {
                     lang: &other.tag,
                     dir: other.locale.direction().as_str(),
-                    name: endonym(&other.tag),
+                    name: &other.name,
                     url: site.href(counterpart.unwrap_or(&home)),
                     current: index == language,
                     exact: counterpart.is_some(),
@@ -263,6 +273,29 @@ impl<'a> Plan<'a> {
     /// The name of a language in another.
     pub fn language_name(&self, language: usize, tag: &'a str) -> &'a str {
         language_name(&self.site.words[language], tag)
+    }
+
+    /// The languages that an article is in, as a phrase in the page's language: `In Arabic and English`. `None` where the
+    /// page's own is one of them.
+    pub(super) fn elsewhere(&self, language: usize, article: &Article<'_>) -> Option<String> {
+        if article.editions[language].is_some() {
+            return None;
+        }
+        let site = self.site;
+        let order = site.preference(language).iter();
+        let there = order.filter(|index| article.editions[**index].is_some());
+        let mut names: Vec<&str> = there
+            .map(|index| self.language_name(language, self.tag(*index)))
+            .collect();
+        names.dedup();
+        let words = &site.words[language];
+        let list = match words.stood_in.contains("in_languages") {
+            true => list_in(STAND_IN, &names),
+            false => site.languages[language].locale.list(&names),
+        };
+        let phrase = words.words.get("in_languages");
+        let phrase = phrase.map_or("{languages}", String::as_str);
+        Some(phrase.replace("{languages}", &list))
     }
 
     /// The link to a section's front page.
@@ -326,7 +359,7 @@ impl<'a> Plan<'a> {
 
     /// The link to an article, in its own language or the nearest.
     pub fn article_link(&self, language: usize, article: &'a Article<'a>) -> Option<Link<'a>> {
-        let (other, edition) = article.edition_for(language, self.site.default)?;
+        let (other, edition) = article.edition_for(self.site.preference(language))?;
         Some(Link {
             id: article.slug,
             title: self.text(
@@ -341,7 +374,7 @@ impl<'a> Plan<'a> {
     /// An article in a list.
     pub fn teaser(&self, language: usize, article: &'a Article<'a>) -> Option<Teaser<'a>> {
         let site = self.site;
-        let (other, edition) = article.edition_for(language, site.default)?;
+        let (other, edition) = article.edition_for(site.preference(language))?;
         let tag = site.languages[other].tag.as_str();
         let summary = edition.summary;
         Some(Teaser {
@@ -352,7 +385,7 @@ impl<'a> Plan<'a> {
                 .as_ref()
                 .map(|d| self.text(language, tag, d)),
             date: article
-                .date(language, site.default)
+                .date(site.preference(language))
                 .map(|date| self.date(language, date)),
             topics: article
                 .references
@@ -361,7 +394,7 @@ impl<'a> Plan<'a> {
                 .map(|topic| self.topic_link(language, *topic))
                 .collect(),
             publisher: self.publisher_link(language, article.references.publisher),
-            elsewhere: (other != language).then(|| self.language_name(language, tag)),
+            elsewhere: self.elsewhere(language, article),
             draft: summary.draft,
         })
     }
@@ -373,7 +406,7 @@ impl<'a> Plan<'a> {
         articles: &[usize],
         slots: &mut Slots<'a>,
     ) -> Vec<Day> {
-        let date = |index: usize| self.site.articles[index].date(language, self.site.default);
+        let date = |index: usize| self.site.articles[index].date(self.site.preference(language));
         articles
             .chunk_by(|a, b| date(*a) == date(*b))
             .map(|day| Day {
@@ -412,29 +445,24 @@ impl<'a> Plan<'a> {
         &self.site.languages[language].tag
     }
 
-    /// A text that exists per site language: the page's own, or the default language's, or any.
+    /// A text that exists per site language, in the first that readers of the page's language prefer.
     pub fn first_in(
         &self,
         language: usize,
         text: impl Fn(usize) -> Option<&'a str>,
     ) -> Option<Text<'a>> {
-        [language, self.site.default]
-            .into_iter()
-            .chain(0..self.site.languages.len())
-            .find_map(|index| Some(self.text(language, self.tag(index), text(index)?)))
+        let mut order = self.site.preference(language).iter();
+        order.find_map(|index| Some(self.text(language, self.tag(*index), text(*index)?)))
     }
 
-    /// A text that exists per language tag: the page's own, or the default language's, or any.
+    /// A text that exists per language tag, in the first that readers of the page's language prefer.
     fn by_tag(
         &self,
         language: usize,
         texts: &'a std::collections::BTreeMap<String, String>,
     ) -> Option<Text<'a>> {
-        let of = |tag: &str| texts.get_key_value(tag);
-        of(self.tag(language))
-            .or_else(|| of(self.tag(self.site.default)))
-            .or_else(|| texts.iter().next())
-            .map(|(tag, text)| self.text(language, tag, text))
+        let (tag, text) = self.site.preferred(language, texts)?;
+        Some(self.text(language, tag, text))
     }
 
     /// Where page `number` of `total` stands; `first` is the address of the first.
@@ -506,9 +534,4 @@ pub fn plain(text: &str) -> Text<'_> {
         lang: None,
         dir: None,
     }
-}
-
-/// What a language calls itself; its tag where that is not known.
-fn endonym(tag: &str) -> &str {
-    crate::lang::language_table(tag).map_or(tag, |entry| entry.endonym)
 }

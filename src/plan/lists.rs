@@ -13,7 +13,7 @@ pub struct Lists {
     pub topics: Vec<Vec<usize>>,
     /// By publisher.
     pub publishers: Vec<Vec<usize>>,
-    /// By name.
+    /// By name: the articles whose summary mentions it, the summary that readers of this language are shown.
     pub names: Vec<Vec<usize>>,
     /// By month, newest first.
     pub months: Vec<Month>,
@@ -63,7 +63,11 @@ impl Lists {
             lists.rank[index] = rank;
             let article = &site.articles[index];
             lists.add(index, article);
-            match article.date(language, site.default) {
+            let edition = article.edition_for(site.preference(language));
+            for name in edition.iter().flat_map(|(_, edition)| edition.names.iter()) {
+                lists.names[*name].push(index);
+            }
+            match article.date(site.preference(language)) {
                 Some(date) => months.entry(month_of(date)).or_default().push(index),
                 None => lists.undated.push(index),
             }
@@ -85,12 +89,21 @@ impl Lists {
         lists
     }
 
+    /// Whether the language has a section: whether anything would stand on its front page.
+    pub fn has_section(&self, site: &Site<'_>, section: &str) -> bool {
+        let has_articles = |lists: &[Vec<usize>]| lists.iter().any(|articles| !articles.is_empty());
+        match section {
+            "topics" => !site.topics.is_empty(),
+            "publishers" => has_articles(&self.publishers),
+            "names" => has_articles(&self.names),
+            "search" => site.config.search.enabled,
+            _ => true,
+        }
+    }
+
     fn add(&mut self, index: usize, article: &Article<'_>) {
         for topic in &article.references.topics {
             self.topics[*topic].push(index);
-        }
-        for name in &article.references.names {
-            self.names[*name].push(index);
         }
         let publishers = article
             .references
@@ -119,12 +132,16 @@ fn topic_dates(site: &Site<'_>, language: usize, by_topic: Vec<Vec<Mention>>) ->
 /// What a topic's chronology is called: the theme's phrase, with the topic's title.
 fn chronology_title(site: &Site<'_>, language: usize, topic: usize) -> String {
     let topic = &site.topics[topic];
-    let mut texts = topic.introductions[language].iter();
-    let others = topic.introductions.iter().flatten();
-    let own = texts.next().map(|text| text.standing.title.clone());
-    let title = own
-        .or_else(|| others.map(|text| isolate(&text.standing.title)).next())
-        .unwrap_or_else(|| topic.id.to_owned());
+    let mut order = site.preference(language).iter();
+    let title = order.find_map(|index| {
+        let title = &topic.introductions[*index].as_ref()?.standing.title;
+        Some(if *index == language {
+            title.clone()
+        } else {
+            isolate(title)
+        })
+    });
+    let title = title.unwrap_or_else(|| topic.id.to_owned());
     let phrase = site.words[language].words.get("chronology_of");
     phrase
         .map_or("{topic}", String::as_str)

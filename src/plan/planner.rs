@@ -110,16 +110,11 @@ impl<'a> Planner<'a> {
             ("archive", Kind::Archive),
             ("publishers", Kind::Publishers),
             ("names", Kind::Names),
+            ("search", Kind::Search),
         ] {
-            self.add(Address::section(tag, section), language, kind, None);
-        }
-        if self.site.config.search.enabled {
-            self.add(
-                Address::section(tag, "search"),
-                language,
-                Kind::Search,
-                None,
-            );
+            if lists.has_section(self.site, section) {
+                self.add(Address::section(tag, section), language, kind, None);
+            }
         }
         for (index, month) in lists.months.iter().enumerate() {
             let address = Address::month(tag, month.year, month.month);
@@ -170,14 +165,14 @@ impl<'a> Planner<'a> {
         }
         for (publisher, entry) in site.publishers.iter().enumerate() {
             let first = Address::entry(tag, "publishers", &entry.id.value);
-            for page in 1..=pages(lists.publishers[publisher].len(), LIST_PAGE) {
+            for page in 1..=lists.publishers[publisher].len().div_ceil(LIST_PAGE) {
                 let kind = Kind::Publisher { publisher, page };
                 self.add(first.page(page), language, kind, Some(&entry.path));
             }
         }
         for (name, entry) in site.names.iter().enumerate() {
             let first = Address::entry(tag, "names", &entry.id.value);
-            for page in 1..=pages(lists.names[name].len(), LIST_PAGE) {
+            for page in 1..=lists.names[name].len().div_ceil(LIST_PAGE) {
                 self.add(
                     first.page(page),
                     language,

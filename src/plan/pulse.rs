@@ -18,7 +18,7 @@ impl<'a> Plan<'a> {
         let newest = place(months.first()?.year, months.first()?.month);
         let mut counts = [0_usize; MONTHS];
         let dates = articles.iter().filter_map(|index| {
-            let date = self.site.articles[*index].date(language, self.site.default)?;
+            let date = self.site.articles[*index].date(self.site.preference(language))?;
             Some(place(date.year(), date.month()))
         });
         // Newest first, so what follows the first that is too old is older still.

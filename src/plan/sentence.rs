@@ -72,6 +72,29 @@ pub fn is_in_tag(text: &str, place: usize) -> bool {
     last.is_some_and(|at| before[at..].starts_with('<'))
 }
 
+/// Whether a place stands in running text: a paragraph or a list item, not a table, a heading, a caption or code.
+pub fn is_running_text(text: &str, place: usize) -> bool {
+    const RUNNING: &[&str] = &["p", "li", "dd", "blockquote", "div", "section"];
+    let mut end = place;
+    // Closed blocks before the place leave it in the block around them, which is not asked for: it stays running text.
+    while let Some(tag) = text[..end].rfind('<') {
+        end = tag;
+        let tag = &text[tag..];
+        if is_code(tag) {
+            return false;
+        }
+        if !is_inline(tag) {
+            return tag.starts_with("</") || RUNNING.contains(&name_of(tag));
+        }
+    }
+    true
+}
+
+/// Whether a tag opens code.
+fn is_code(tag: &str) -> bool {
+    matches!(name_of(tag), "code" | "kbd" | "samp") && !tag.starts_with("</")
+}
+
 /// The text of the innermost block around a place, as far as no other block interrupts it.
 fn block_around(text: &str, place: usize) -> Option<Range<usize>> {
     let mut start = place;
@@ -99,11 +122,14 @@ fn block_around(text: &str, place: usize) -> Option<Range<usize>> {
 
 /// Whether a tag is one of an element within a line.
 fn is_inline(tag: &str) -> bool {
+    INLINE.contains(&name_of(tag))
+}
+
+/// The name of the element of a tag.
+fn name_of(tag: &str) -> &str {
     let name = tag.trim_start_matches(['<', '/']);
-    let end = name
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(name.len());
-    INLINE.contains(&&name[..end])
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    &name[..end.unwrap_or(name.len())]
 }
 
 /// Whether a part closes just the elements that it opens.

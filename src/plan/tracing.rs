@@ -43,6 +43,7 @@ impl<'a> Plan<'a> {
         };
         let view = TraceView {
             traced: words(figures.traced, quotations.traced),
+            count: figures.traced + quotations.traced,
             absent: words(figures.absent, quotations.absent),
             unclear: words(figures.unchecked, quotations.unchecked),
         };

@@ -103,16 +103,16 @@ pub struct SiteView<'a> {
 /// Addresses of the front pages of a language's sections.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Sections {
-    /// `/<lang>/topics/`
-    pub topics: String,
+    /// `/<lang>/topics/`, where the site has topics.
+    pub topics: Option<String>,
     /// `/<lang>/archive/`
     pub archive: String,
     /// `/<lang>/chronology/`
     pub chronology: String,
-    /// `/<lang>/names/`
-    pub names: String,
-    /// `/<lang>/publishers/`
-    pub publishers: String,
+    /// `/<lang>/names/`, where articles mention listed names.
+    pub names: Option<String>,
+    /// `/<lang>/publishers/`, where there are articles.
+    pub publishers: Option<String>,
     /// `/<lang>/search/`, where readers can search.
     pub search: Option<String>,
 }
@@ -188,8 +188,9 @@ pub struct Teaser<'a> {
     pub topics: Vec<Link<'a>>,
     /// Who published the original.
     pub publisher: Link<'a>,
-    /// The name, in the page's language, of the language that the summary is in, only where it is another.
-    pub elsewhere: Option<&'a str>,
+    /// The languages that it is in, as a phrase in the page's language, only where that is none of them: `In Arabic and
+    /// English`.
+    pub elsewhere: Option<String>,
     /// Whether it is a draft (shown with `--drafts` alone).
     pub draft: bool,
 }
@@ -274,6 +275,8 @@ pub struct TiesView {
 pub struct TraceView {
     /// Those that the original contains.
     pub traced: Option<String>,
+    /// How many these are, for words that agree with the number.
+    pub count: usize,
     /// Those that it does not contain.
     pub absent: Option<String>,
     /// Those that the texts do not let a program decide.
@@ -527,7 +530,7 @@ pub struct MonthView {
 /// All publishers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PublishersView<'a> {
-    /// In the order of the page's language.
+    /// Those that have an article, in the order of the page's language.
     pub publishers: Vec<Entry<'a>>,
 }
 
@@ -560,7 +563,7 @@ pub struct PublisherView<'a> {
 /// All names.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NamesView<'a> {
-    /// By kind; kinds without a name are left out.
+    /// By kind; kinds without such a name are left out.
     pub groups: Vec<NameGroup<'a>>,
 }
 
@@ -569,7 +572,7 @@ pub struct NamesView<'a> {
 pub struct NameGroup<'a> {
     /// `person`, `organisation`, `place` or `thing`.
     pub kind: &'static str,
-    /// In the order of the page's language.
+    /// Those that an article mentions, in the order of the page's language.
     pub names: Vec<Entry<'a>>,
 }
 
@@ -626,7 +629,7 @@ pub struct ChronologyView<'a> {
     /// Every year of it, on whatever page.
     pub index: Vec<YearLink>,
     /// The years on this page.
-    pub years: Vec<ChronologyYear<'a>>,
+    pub years: Vec<ChronologyYear>,
     /// Where this page stands among the chronology's pages.
     pub pagination: Pagination,
 }
@@ -642,35 +645,35 @@ pub struct YearLink {
 
 /// A year of a chronology.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ChronologyYear<'a> {
+pub struct ChronologyYear {
     /// As the page's language writes it.
     pub year: String,
     /// An id for its heading.
     pub id: String,
     /// What is dated with the year alone, then its months and days.
-    pub dates: Vec<ChronologyDate<'a>>,
+    pub dates: Vec<ChronologyDate>,
 }
 
 /// A day, a month or a year, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ChronologyDate<'a> {
+pub struct ChronologyDate {
     /// The day, or the month (`2024-06`); none where no more than the year is named.
     pub date: Option<DateView>,
     /// What was published first comes first.
-    pub entries: Vec<ChronologyEntry<'a>>,
+    pub entries: Vec<ChronologyEntry>,
 }
 
 /// What an article says of a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ChronologyEntry<'a> {
+pub struct ChronologyEntry {
     /// The first sentence of the summary that names the date, without markup and citations, in order.
     pub sentence: Slot,
     /// The article's title, in order.
     pub title: Slot,
     /// Where the sentence stands, or else the article's address.
     pub url: String,
-    /// The name, in the page's language, of the language that the summary is in, only where it is another.
-    pub elsewhere: Option<&'a str>,
+    /// The languages that the article is in, as in [`Teaser`].
+    pub elsewhere: Option<String>,
     /// Whether it is a draft (shown with `--drafts` alone).
     pub draft: bool,
 }

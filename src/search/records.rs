@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::lang::Date;
 use crate::link::address::Address;
-use crate::link::site::{Article, Edition, Site, primary};
+use crate::link::site::{Article, Edition, Site, names_of, primary, publishers_of};
 use crate::load::Sources;
 use crate::parse::article::{Original, Rights};
 use crate::parse::prose::{Kind as BlockKind, Prose};
@@ -181,8 +181,8 @@ impl<'g> Gather<'g> {
             ("topics", topics.collect::<Vec<_>>().join(" · ")),
             ("original", article.original.title.clone()),
         ]);
-        meta.extend(self.publisher(article, tag));
-        meta.extend(self.date(language, article.date(language, site.default)));
+        meta.extend(self.publisher(article, tag, language));
+        meta.extend(self.date(language, article.date(site.preference(language))));
         Record {
             url: format!("{tag}={}", edition.address.below_site()),
             kind: Kind::Article,
@@ -199,7 +199,8 @@ impl<'g> Gather<'g> {
             format!("{}={address}", edition.summary.lang)
         });
         let mut meta = BTreeMap::from([("title", original.title.clone())]);
-        meta.extend(self.publisher(article, &original.lang));
+        let language = order_of(self.site, &original.lang);
+        meta.extend(self.publisher(article, &original.lang, language));
         Record {
             url: urls.collect::<Vec<_>>().join(" "),
             kind: Kind::Original,
@@ -210,10 +211,17 @@ impl<'g> Gather<'g> {
         }
     }
 
-    /// Who published an article's original, as its name is written in a language.
-    fn publisher(&self, article: &Article<'_>, tag: &str) -> Option<(&'static str, String)> {
+    /// Who published an article's original: its name in the language `tag` or, where that is missing, as readers of a
+    /// language of the site see it.
+    fn publisher(
+        &self,
+        article: &Article<'_>,
+        tag: &str,
+        language: usize,
+    ) -> Option<(&'static str, String)> {
         let name = &self.site.publishers[article.references.publisher?].name;
-        let written = name.get(tag).or(name.values().next())?;
+        let preferred = || Some(self.site.preferred(language, name)?.1);
+        let written = name.get(tag).or_else(preferred)?;
         Some(("publisher", written.clone()))
     }
 
@@ -229,25 +237,28 @@ impl<'g> Gather<'g> {
                 meta: BTreeMap::from([("title", title.to_owned())]),
             });
         };
-        for name in site.names {
+        let preference = site.preference(language);
+        for index in names_of(&site.articles, preference) {
+            let name = &site.names[index];
             let id = name.id.value.as_str();
-            let title = name.preferred.get(tag).or(name.preferred.values().next());
+            let title = site.preferred(language, &name.preferred);
             let all: Vec<&str> = spellings(name).collect();
             let text = Text::line(all.join(" · "));
             page(
                 &Address::entry(tag, "names", id),
-                title.map_or(id, String::as_str),
+                title.map_or(id, |(_, title)| title.as_str()),
                 text,
             );
         }
-        for publisher in site.publishers {
+        for index in publishers_of(&site.articles) {
+            let publisher = &site.publishers[index];
             let id = publisher.id.value.as_str();
-            let title = publisher.name.get(tag).or(publisher.name.values().next());
+            let title = site.preferred(language, &publisher.name);
             let all: Vec<&str> = publisher.name.values().map(String::as_str).collect();
             let text = Text::line(all.join(" · "));
             page(
                 &Address::entry(tag, "publishers", id),
-                title.map_or(id, String::as_str),
+                title.map_or(id, |(_, title)| title.as_str()),
                 text,
             );
         }
@@ -277,16 +288,10 @@ impl<'g> Gather<'g> {
     /// The title of a topic, and its introduction in this language.
     fn topic(&self, language: usize, topic: usize) -> (&'g str, Option<&'g Standing>) {
         let topic = &self.site.topics[topic];
-        let own = topic.introductions[language]
-            .as_ref()
-            .map(|text| text.standing);
-        let any = topic
-            .introductions
-            .iter()
-            .flatten()
-            .map(|text| text.standing)
-            .next();
-        let title = own.or(any).map_or(topic.id, |text| text.title.as_str());
+        let text = |index: &usize| Some(topic.introductions[*index].as_ref()?.standing);
+        let own = text(&language);
+        let any = self.site.preference(language).iter().find_map(text);
+        let title = any.map_or(topic.id, |text| text.title.as_str());
         (title, own)
     }
 

@@ -64,7 +64,7 @@ proptest! {
 
 /// Edits of one file each, that change what another file becomes: the site, the file, words in it, others for them, and what
 /// they change.
-const FAR_AWAY: [(&str, &str, &str, &str, &str); 13] = [
+const FAR_AWAY: [(&str, &str, &str, &str, &str); 16] = [
     (
         "names-and-publishers",
         "content/names.toml",
@@ -148,6 +148,27 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 13] = [
         "title = \"",
         "title = \"Old ",
         "an article in lists of others",
+    ),
+    (
+        "three-languages",
+        "config.toml",
+        "[languages.fa]",
+        "[languages.fa]\nname = \"زبان\"",
+        "what the switcher calls a language",
+    ),
+    (
+        "names-and-publishers",
+        "content/names.toml",
+        "kind = \"place\"\n",
+        "kind = \"place\"\nvariants.en = [\"Harbour\"]\n",
+        "whether a name has a page",
+    ),
+    (
+        "drafts",
+        "content/articles/unfinished/summary.en.md",
+        "draft = true",
+        "draft = false",
+        "what a draft alone mentions",
     ),
     (
         "names-and-publishers",
@@ -241,6 +262,23 @@ fn what_is_far_away_is_seen() {
             assert!(is_told || good != warm.good, "{what}: nothing came of it");
             before = outcome;
         }
+    }
+}
+
+#[test]
+fn an_order_of_fallback_languages_is_seen() {
+    let mut warm = Warm::new("three-languages", false);
+    let mut without_arabic = warm.history[0].clone();
+    without_arabic.remove("content/articles/harbour/summary.ar.md");
+    let mut with_order = without_arabic.clone();
+    let config = String::from_utf8(with_order["config.toml"].clone()).expect("a text");
+    let config = config.replacen("[languages.ar]", "[languages.ar]\nfallback = [\"fa\"]", 1);
+    with_order.insert("config.toml".to_owned(), config.into_bytes());
+    for state in [without_arabic.clone(), with_order, without_arabic] {
+        let good = std::mem::take(&mut warm.good);
+        let outcome = warm.go_to(state, Named::Exactly);
+        assert_eq!(warm.compare(&outcome), "");
+        assert!(good != warm.good, "nothing came of it");
     }
 }
 

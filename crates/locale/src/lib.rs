@@ -5,6 +5,7 @@
 //!
 //! - [`tables`]: what is known about each language beyond CLDR, in one place
 //! - [`tag`]: language tags (BCP 47)
+//! - [`endonym`]: what each language calls itself
 //! - [`direction`]: right to left or left to right, of a language and of a text
 //! - [`runs`](mod@runs): runs of another direction or script in a text
 //! - [`date`]: a day of the Gregorian calendar
@@ -17,6 +18,7 @@
 pub mod calendar;
 pub mod date;
 pub mod direction;
+mod endonyms;
 pub mod fold;
 pub mod guess;
 pub mod identify;
@@ -32,10 +34,11 @@ pub use direction::{
     Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
     script_of_language, with_isolates,
 };
+pub use endonyms::endonym;
 pub use fold::{Folded, fold, nfc};
 pub use guess::dominant_language;
 pub use identify::{TextLength, other_language};
-pub use locale::{Locale, LocaleError, LocaleOptions};
+pub use locale::{Locale, LocaleError, LocaleOptions, list_in};
 pub use numerals::Numerals;
 pub use runs::{Run, Script, Writing, runs};
 pub use tables::{LanguageEntry, Quotes, language_table, open_graph_locale};

@@ -303,6 +303,15 @@ impl Locale {
     }
 }
 
+/// The items as a list in a language of which no [`Locale`] is at hand: `a, b, and c`.
+pub fn list_in(tag: &str, items: &[&str]) -> String {
+    let locale: icu_locale::Locale = tag.parse().unwrap_or(icu_locale::Locale::UNKNOWN);
+    match ListFormatter::try_new_and((&locale).into(), Default::default()) {
+        Ok(list) => list.format(items.iter()).to_string(),
+        Err(_) => items.join(", "),
+    }
+}
+
 /// The days of the week in the order of a locale.
 fn weekdays(locale: &icu_locale::Locale) -> Result<[Weekday; 7], String> {
     let first = WeekInformation::try_new(locale.into()).map_err(|error| error.to_string())?;

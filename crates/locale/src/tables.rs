@@ -13,8 +13,6 @@ pub type Quotes = (&'static str, &'static str);
 pub struct LanguageEntry {
     /// The primary language subtag.
     pub tag: &'static str,
-    /// The language's own name for itself.
-    pub endonym: &'static str,
     /// The CLDR locale whose dates and lists are used where a site configures no `locale`.
     pub locale: &'static str,
     /// The digits used where a site configures no `numerals`.
@@ -33,7 +31,6 @@ pub struct LanguageEntry {
 pub const LANGUAGES: [LanguageEntry; 7] = [
     LanguageEntry {
         tag: "ar",
-        endonym: "العربية",
         locale: "ar",
         numerals: Numerals::Latn,
         quotes: ("«", "»"),
@@ -42,7 +39,6 @@ pub const LANGUAGES: [LanguageEntry; 7] = [
     },
     LanguageEntry {
         tag: "en",
-        endonym: "English",
         locale: "en",
         numerals: Numerals::Latn,
         quotes: ("“", "”"),
@@ -51,7 +47,6 @@ pub const LANGUAGES: [LanguageEntry; 7] = [
     },
     LanguageEntry {
         tag: "fa",
-        endonym: "فارسی",
         locale: "fa",
         numerals: Numerals::ArabExt,
         quotes: ("«", "»"),
@@ -60,7 +55,6 @@ pub const LANGUAGES: [LanguageEntry; 7] = [
     },
     LanguageEntry {
         tag: "he",
-        endonym: "עברית",
         locale: "he",
         numerals: Numerals::Latn,
         quotes: ("”", "”"),
@@ -69,7 +63,6 @@ pub const LANGUAGES: [LanguageEntry; 7] = [
     },
     LanguageEntry {
         tag: "ko",
-        endonym: "한국어",
         locale: "ko",
         numerals: Numerals::Latn,
         quotes: ("“", "”"),
@@ -78,7 +71,6 @@ pub const LANGUAGES: [LanguageEntry; 7] = [
     },
     LanguageEntry {
         tag: "ru",
-        endonym: "Русский",
         locale: "ru",
         numerals: Numerals::Latn,
         quotes: ("«", "»"),
@@ -87,7 +79,6 @@ pub const LANGUAGES: [LanguageEntry; 7] = [
     },
     LanguageEntry {
         tag: "ur",
-        endonym: "اردو",
         locale: "ur",
         numerals: Numerals::ArabExt,
         quotes: ("“", "”"),
@@ -126,7 +117,6 @@ pub fn open_graph_locale(tag: &str, region: Option<&str>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::direction::{direction_of_language, first_strong};
     use crate::tag::parse_tag;
 
     #[test]
@@ -167,13 +157,6 @@ mod tests {
             assert_eq!(parse_tag(l.tag).as_deref(), Ok(l.tag));
             assert_eq!(language_table(l.locale), Some(l));
             assert!(l.open_graph.starts_with(l.tag));
-            // A name in another script than the language's would be a slip.
-            assert_eq!(
-                first_strong(l.endonym),
-                Some(direction_of_language(l.tag)),
-                "{}",
-                l.tag
-            );
         }
     }
 }

@@ -206,8 +206,15 @@ impl<'a> Plan<'a> {
             self.place(page.page(site).file(name))
         });
         let own = self.lists[language].own.iter();
-        let all =
-            |count: usize, entry: &dyn Fn(usize) -> EntryData<'a>| (0..count).map(entry).collect();
+        let topics = 0..site.topics.len();
+        // Those that have a page.
+        let listed = |lists: &'_ [Vec<usize>]| {
+            let all = lists.iter().enumerate();
+            let with_articles = all.filter(|(_, articles)| !articles.is_empty());
+            with_articles.map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        let publishers = listed(&self.lists[language].publishers).into_iter();
+        let names = listed(&self.lists[language].names).into_iter();
         ArticlesData {
             version: VERSION,
             language: &this.tag,
@@ -216,11 +223,13 @@ impl<'a> Plan<'a> {
             description: &this.description,
             url: self.place(home),
             feeds: FeedsData { atom, json },
-            topics: all(site.topics.len(), &|topic| self.topic_data(language, topic)),
-            publishers: all(site.publishers.len(), &|publisher| {
-                self.publisher_data(language, publisher)
-            }),
-            names: all(site.names.len(), &|name| self.name_data(language, name)),
+            topics: topics
+                .map(|topic| self.topic_data(language, topic))
+                .collect(),
+            publishers: publishers
+                .map(|publisher| self.publisher_data(language, publisher))
+                .collect(),
+            names: names.map(|name| self.name_data(language, name)).collect(),
             articles: own
                 .filter_map(|article| self.line_data(language, *article))
                 .collect(),
@@ -303,7 +312,7 @@ impl<'a> Plan<'a> {
     }
 
     fn dates_data(&self, language: usize, index: usize, edition: &Edition<'_>) -> Dates {
-        let date = self.site.articles[index].date(language, self.site.default);
+        let date = self.site.articles[index].date(self.site.preference(language));
         let trace = self.trace(language, index);
         Dates {
             date: date.map(Written),

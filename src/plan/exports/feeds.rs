@@ -137,9 +137,7 @@ fn topic_title<'s>(
     language: usize,
     topic: &'s Topic<'_>,
 ) -> (&'s str, Option<&'s str>) {
-    let order = [language, site.default]
-        .into_iter()
-        .chain(0..site.languages.len());
+    let order = site.preference(language).iter().copied();
     let mut titles = order.filter_map(|index| {
         let title = topic.introductions[index].as_ref()?.standing.title.as_str();
         Some((
@@ -247,7 +245,7 @@ impl<'a> Plan<'a> {
         let site = self.site;
         let article = &site.articles[index];
         let edition = article.editions[language].as_ref()?;
-        let published = article.date(language, site.default)?;
+        let published = article.date(site.preference(language))?;
         let tag = self.tag(language);
         let summary = edition.summary;
         let own = |text: &str| self.in_order(language, &plain(text));

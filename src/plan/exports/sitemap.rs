@@ -225,7 +225,9 @@ impl OwnLists<'_> {
             Kind::Article(article) => {
                 let article = &self.site.articles[article];
                 let sealed = article.editions[self.language].as_ref()?.sealed();
-                article.date(self.language, self.site.default).max(sealed)
+                article
+                    .date(self.site.preference(self.language))
+                    .max(sealed)
             }
             Kind::Home => newest(&self.site.order[self.language]),
             Kind::Topic { topic, page: 1 } => newest(&self.lists.topics[topic]),
@@ -237,7 +239,7 @@ impl OwnLists<'_> {
     }
 
     fn date(&self, article: usize) -> Option<Date> {
-        self.site.articles[article].date(self.language, self.site.default)
+        self.site.articles[article].date(self.site.preference(self.language))
     }
 }
 

@@ -24,7 +24,7 @@ impl<'a> Plan<'a> {
         tags: &mut Vec<(&'static str, String)>,
     ) {
         let article = &self.site.articles[index];
-        if let Some(date) = article.date(language, self.site.default) {
+        if let Some(date) = article.date(self.site.preference(language)) {
             tags.push(("article:published_time", date.to_string()));
             let modified = self.modified(language, index, date);
             if modified != date {
@@ -77,7 +77,7 @@ impl<'a> Plan<'a> {
         let article = &site.articles[index];
         let edition = article.editions[language].as_ref()?;
         let summary = edition.summary;
-        let date = article.date(language, site.default);
+        let date = article.date(site.preference(language));
         let modified = date.map(|date| self.modified(language, index, date));
         let topics = article.references.topics.iter();
         let topics = topics.map(|topic| text(self.topic_link(language, *topic).title.text));

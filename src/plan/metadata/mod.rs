@@ -142,7 +142,7 @@ impl<'a> Plan<'a> {
         let shown = articles.iter().skip(before).take(TOPIC_PAGE);
         let addresses = shown.filter_map(|index| {
             let article = &self.site.articles[*index];
-            let (_, edition) = article.edition_for(language, self.site.default)?;
+            let (_, edition) = article.edition_for(self.site.preference(language))?;
             Some(edition.address.absolute(&self.site.base))
         });
         let items = (before + 1..).zip(addresses).map(|(position, url)| {

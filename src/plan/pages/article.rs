@@ -35,7 +35,7 @@ impl<'a> Plan<'a> {
             title: &summary.title,
             standfirst: summary.description.as_deref(),
             date: article
-                .date(language, site.default)
+                .date(site.preference(language))
                 .map(|date| self.date(language, date)),
             authors,
             topics: article

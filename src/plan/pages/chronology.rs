@@ -103,7 +103,7 @@ impl<'a> Plan<'a> {
         language: usize,
         mentions: &[Mention],
         slots: &mut Slots<'a>,
-    ) -> Vec<ChronologyYear<'a>> {
+    ) -> Vec<ChronologyYear> {
         let locale = &self.site.languages[language].locale;
         let years = mentions.chunk_by(|a, b| a.when.year() == b.when.year());
         let year = |mentions: &[Mention]| {
@@ -125,7 +125,7 @@ impl<'a> Plan<'a> {
         language: usize,
         mentions: &[Mention],
         slots: &mut Slots<'a>,
-    ) -> ChronologyDate<'a> {
+    ) -> ChronologyDate {
         let locale = &self.site.languages[language].locale;
         let when = mentions[0].when;
         let second = when
@@ -149,9 +149,9 @@ impl<'a> Plan<'a> {
         language: usize,
         mention: &Mention,
         slots: &mut Slots<'a>,
-    ) -> Option<ChronologyEntry<'a>> {
+    ) -> Option<ChronologyEntry> {
         let article = &self.site.articles[mention.article];
-        let (other, edition) = article.edition_for(language, self.site.default)?;
+        let (other, edition) = article.edition_for(self.site.preference(language))?;
         let dated = edition.summary.body.dated.get(mention.dated)?;
         let link = self.article_link(language, article)?;
         // A citation has an id where its page shows the paragraph.
@@ -164,7 +164,7 @@ impl<'a> Plan<'a> {
             sentence: slots.fill(Filling::Text(self.text(language, tag, &dated.sentence))),
             url: format!("{}{spot}", link.url),
             title: slots.fill(Filling::Text(link.title)),
-            elsewhere: (other != language).then(|| self.language_name(language, tag)),
+            elsewhere: self.elsewhere(language, article),
             draft: edition.summary.draft,
         })
     }

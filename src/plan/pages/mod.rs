@@ -90,7 +90,12 @@ impl<'a> Plan<'a> {
         Head {
             title: plain(self.word(language, section)),
             section,
-            counterparts: self.everywhere(|tag| Address::section(tag, section)),
+            counterparts: (0..self.site.languages.len())
+                .map(|other| {
+                    let there = self.has_section(other, section);
+                    there.then(|| Address::section(self.tag(other), section))
+                })
+                .collect(),
             ..bare_head()
         }
     }

@@ -37,7 +37,7 @@ impl<'a> Plan<'a> {
             Some((lead, rest)) => (Some(*lead), rest),
             None => (None, shown),
         };
-        let date = |index: usize| site.articles[index].date(language, site.default);
+        let date = |index: usize| site.articles[index].date(site.preference(language));
         let is_of_today = |index: &&usize| lead.is_some_and(|lead| date(**index) == date(lead));
         let (today, earlier) = rest.split_at(rest.iter().take_while(is_of_today).count());
         let trace = lead.and_then(|lead| {

@@ -13,7 +13,7 @@ use crate::plan::view::{
     Entry, Link, NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView,
     Spelling, View,
 };
-use crate::plan::{LIST_PAGE, Plan, pages};
+use crate::plan::{LIST_PAGE, Plan};
 
 impl<'a> Plan<'a> {
     pub(super) fn publishers(&self, language: usize) -> (Head<'a>, View<'a>) {
@@ -41,8 +41,10 @@ impl<'a> Plan<'a> {
         let list = &self.lists[language].publishers[index];
         let link = self.publisher_link(language, Some(index));
         let first = |tag: &str| Address::entry(tag, "publishers", &entry.id.value);
-        let total =
-            |language: usize| pages(self.lists[language].publishers[index].len(), LIST_PAGE);
+        let total = |language: usize| {
+            let articles = self.lists[language].publishers[index].len();
+            articles.div_ceil(LIST_PAGE)
+        };
         let view = PublisherView {
             publisher: link.clone(),
             url: entry.url.as_deref(),
@@ -97,7 +99,10 @@ impl<'a> Plan<'a> {
         let list = &self.lists[language].names[index];
         let link = self.name_link(language, index);
         let first = |tag: &str| Address::entry(tag, "names", &entry.id.value);
-        let total = |language: usize| pages(self.lists[language].names[index].len(), LIST_PAGE);
+        let total = |language: usize| {
+            let articles = self.lists[language].names[index].len();
+            articles.div_ceil(LIST_PAGE)
+        };
         let mut spelled = self.spelled(language, index);
         let view = NameView {
             name: link.clone(),
@@ -149,7 +154,7 @@ impl<'a> Plan<'a> {
     /// The names that most articles mention, at most so many, in the order of the language.
     pub(super) fn most_mentioned(&self, language: usize, most: usize) -> Vec<Entry<'a>> {
         let lists = &self.lists[language].names;
-        let mut names: Vec<usize> = (0..lists.len()).filter(|n| !lists[*n].is_empty()).collect();
+        let mut names: Vec<usize> = (0..lists.len()).collect();
         names.sort_by_key(|name| std::cmp::Reverse(lists[*name].len()));
         names.truncate(most);
         let links = names
@@ -158,7 +163,7 @@ impl<'a> Plan<'a> {
         self.entries(language, links)
     }
 
-    /// Links with how many articles each has, in the order of the language.
+    /// Links with how many articles each has, in the order of the language, but for those that have none.
     fn entries<'l>(
         &self,
         language: usize,
@@ -166,6 +171,7 @@ impl<'a> Plan<'a> {
     ) -> Vec<Entry<'a>> {
         let locale = &self.site.languages[language].locale;
         let mut entries: Vec<_> = links
+            .filter(|(_, articles)| !articles.is_empty())
             .map(|(link, articles)| Entry {
                 link,
                 count: articles.len(),

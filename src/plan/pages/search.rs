@@ -31,10 +31,9 @@ impl<'a> Plan<'a> {
         (head, View::Search(view))
     }
 
-    /// The languages that can be searched, this one first.
+    /// The languages that can be searched, in the order in which readers of this one prefer them.
     fn searched(&self, language: usize) -> Vec<Searched<'a>> {
         let site = self.site;
-        let own = self.tag(language);
         let mut searched: Vec<_> = site
             .searched()
             .into_iter()
@@ -45,7 +44,11 @@ impl<'a> Plan<'a> {
                 has_summaries: site.languages.iter().any(|known| known.tag == tag),
             })
             .collect();
-        searched.sort_by_key(|searched| searched.lang != own);
+        // Those of originals alone come last.
+        let order = site.preference(language).iter();
+        let order: Vec<&str> = order.map(|index| self.tag(*index)).collect();
+        let place = |tag: &str| order.iter().position(|known| *known == tag);
+        searched.sort_by_key(|searched| place(searched.lang).unwrap_or(order.len()));
         searched
     }
 }

@@ -268,6 +268,9 @@
     return entry;
   }
 
+  const written = (count) => new Intl.NumberFormat(PAGE, { numberingSystem: found.dataset.numerals }).format(count);
+
+  // Shows what a list found, its first entries at once, and how much that is.
   async function fill(list, hits, words, isCurrent) {
     const into = list.querySelector('ol, ul');
     const further = list.querySelector('.further');
@@ -278,6 +281,8 @@
     if (!isCurrent()) return;
     into.replaceChildren(...entries);
     list.hidden = !entries.length;
+    const count = list.querySelector('.n');
+    if (count) count.textContent = written(hits.size);
     if (!further) return;
     further.hidden = !rest.length;
     further.onclick = async () => {
@@ -291,8 +296,7 @@
 
   function phrase(count) {
     const category = new Intl.PluralRules(PAGE).select(count);
-    const number = new Intl.NumberFormat(PAGE, { numberingSystem: found.dataset.numerals }).format(count);
-    return (found.dataset[count === 0 ? 'zero' : category] ?? found.dataset.other).replace('{n}', number);
+    return (found.dataset[count === 0 ? 'zero' : category] ?? found.dataset.other).replace('{n}', written(count));
   }
 
   let latest = 0;
@@ -308,8 +312,8 @@
       browse.hidden = false;
       return;
     }
-    if (results.hidden) found.textContent = found.dataset.waiting;
-    let [own, others] = [0, 0];
+    found.textContent = found.dataset.waiting;
+    let [own, others, partial] = [0, 0, null];
     try {
       for (const list of lists) {
         let looked;
@@ -326,14 +330,18 @@
         await fill(list, hits, words, isCurrent);
         if (!isCurrent()) return;
         results.hidden = false;
-        if (isOwn) {
-          own = hits.size;
-          found.textContent = own ? (looked.isWhole ? phrase(own) : found.dataset.some) : '';
-        } else {
-          others += hits.size;
-        }
+        if (isOwn && !looked.isWhole) partial = list;
+        if (isOwn) own = hits.size;
+        else others += hits.size;
       }
-      if (!own) found.textContent = others ? found.dataset.elsewhere : found.dataset.none;
+      // What has some of the words alone goes where another list has all of them.
+      if (partial && others) {
+        partial.hidden = true;
+        own = 0;
+      }
+      // The number is of all that is shown, so it is said when every list is filled.
+      if (own) found.textContent = partial ? found.dataset.some : phrase(own + others);
+      else found.textContent = others ? found.dataset.elsewhere : found.dataset.none;
       browse.hidden = own + others > 0;
       results.hidden = own + others === 0;
     } catch (reason) {

@@ -17,6 +17,7 @@ mod lexicon;
 mod measure;
 mod near;
 mod number;
+mod phrase;
 mod range;
 mod read;
 mod tokens;
@@ -26,6 +27,7 @@ pub use agree::{agree, contradict};
 pub use compare::{Claim, Doubt, Place, Statement, Statements, Verdict};
 pub use figure::{Figure, Moment, Part, Quantity, Rounding, Span};
 pub use number::Number;
+pub use phrase::{is_same_amount, phrase};
 pub use units::{Currency, Dimension, Unit};
 
 use lexicon::Lexicon;

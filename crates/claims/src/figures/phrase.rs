@@ -1,0 +1,399 @@
+//! A figure with what it counts: "20,000 North Korean workers", not "20,000".
+//!
+//! Takes a sentence and a figure in it; gives the words that say something by themselves. The grammar is per language, and
+//! coarse: a noun that is not recognised gives no phrase, never half of one.
+
+use std::ops::Range;
+
+use super::figure::{Figure, Quantity};
+use super::units::{Dimension, Unit};
+
+/// Words of an English noun phrase after a number, at most.
+const ENGLISH_WORDS: usize = 4;
+
+/// Finds the phrase of an amount that stands at `range` of a sentence: the amount with its unit, or with the noun that it
+/// counts. Returns `None` if it has neither, or if the language has no rules for nouns.
+pub fn phrase(
+    sentence: &str,
+    range: Range<usize>,
+    figure: &Figure,
+    language: &str,
+) -> Option<Range<usize>> {
+    let (unit, is_range) = match figure.quantity {
+        Quantity::Amount { from, to, unit, .. } => (Some(unit), from != to),
+        Quantity::Some { .. } => (None, false),
+        _ => return None,
+    };
+    let rules = Rules::of(language);
+    let mut phrase = range;
+    if is_range && let Some(rules) = &rules {
+        phrase.start = rules.with_opening(sentence, phrase.start);
+    }
+    if unit.is_some_and(|unit| unit.dimension != Dimension::Count) {
+        return Some(phrase);
+    }
+    phrase.end = (rules?.end_of_noun)(sentence, phrase.end)?;
+    Some(phrase)
+}
+
+/// Whether two figures give one amount: 20,000 and 20 thousand, 1.5 km and 1,500 m.
+pub fn is_same_amount(one: &Figure, other: &Figure) -> bool {
+    match (&one.quantity, &other.quantity) {
+        (
+            Quantity::Amount {
+                from: from_1,
+                to: to_1,
+                unit: unit_1,
+                ..
+            },
+            Quantity::Amount {
+                from: from_2,
+                to: to_2,
+                unit: unit_2,
+                ..
+            },
+        ) => {
+            let in_base = |number: super::Number, unit: &Unit| number.times(unit.size);
+            let is_same = |(a, b): (super::Number, super::Number)| {
+                let (a, b) = (in_base(a, unit_1), in_base(b, unit_2));
+                a.is_some() && a == b
+            };
+            unit_1.dimension == unit_2.dimension
+                && is_same((*from_1, *from_2))
+                && is_same((*to_1, *to_2))
+        }
+        (one, other) => one == other,
+    }
+}
+
+/// What is known of a language's phrases.
+struct Rules {
+    /// Words that open a range, in small letters: "between", "from".
+    openings: &'static [&'static str],
+    /// Finds the end of the noun that a number counts, given where the number ends.
+    end_of_noun: fn(&str, usize) -> Option<usize>,
+}
+
+impl Rules {
+    fn of(language: &str) -> Option<Rules> {
+        match language.split('-').next().unwrap_or(language) {
+            "ar" => Some(Rules {
+                openings: &["ما بين", "وما بين", "بين", "وبين", "من", "ومن"],
+                end_of_noun: arabic_noun,
+            }),
+            "en" => Some(Rules {
+                openings: &["between", "from"],
+                end_of_noun: english_noun,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Returns where a range begins: at the word that opens it, or at its first number if there is none.
+    fn with_opening(&self, sentence: &str, start: usize) -> usize {
+        let before = sentence[..start].trim_end();
+        let is_word = |at: usize| !before[..at].ends_with(char::is_alphanumeric);
+        let opening = |word: &str| {
+            let tail = before.len().checked_sub(word.len());
+            let tail = tail.filter(|at| before.is_char_boundary(*at) && is_word(*at));
+            tail.filter(|at| before[*at..].to_lowercase() == word)
+        };
+        let starts = self.openings.iter().filter_map(|word| opening(word));
+        starts.min().unwrap_or(start)
+    }
+}
+
+/// The words after a place, up to the first mark that is no part of a word: where each ends, and the word.
+fn words_after(sentence: &str, place: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = place;
+    std::iter::from_fn(move || {
+        let rest = &sentence[at..];
+        let word_at = rest.find(|c: char| !matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?;
+        let word = &rest[word_at..];
+        let is_part = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, '-' | '’' | '\'');
+        let end = word.find(|c: char| !is_part(c)).unwrap_or(word.len());
+        if word_at == 0 || end == 0 {
+            return None;
+        }
+        at += word_at + end;
+        Some((at, &word[..end]))
+    })
+}
+
+/// Marks on Arabic letters.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{652}' | '\u{670}' | '\u{640}')
+}
+
+/// The end of the noun that an English number counts: the first plural within a few words, "20,000 North Korean workers".
+fn english_noun(sentence: &str, place: usize) -> Option<usize> {
+    const NEVER: &[&str] = &[
+        "a",
+        "after",
+        "ago",
+        "all",
+        "also",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "before",
+        "but",
+        "by",
+        "during",
+        "each",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "his",
+        "in",
+        "including",
+        "into",
+        "is",
+        "its",
+        "last",
+        "less",
+        "more",
+        "next",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "plus",
+        "since",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "this",
+        "times",
+        "to",
+        "under",
+        "until",
+        "up",
+        "was",
+        "were",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "would",
+        "years",
+        "yes",
+    ];
+    const PLURALS: &[&str] = &[
+        "aircraft",
+        "cattle",
+        "children",
+        "crew",
+        "data",
+        "feet",
+        "fish",
+        "households",
+        "livestock",
+        "men",
+        "people",
+        "personnel",
+        "police",
+        "sheep",
+        "staff",
+        "teeth",
+        "troops",
+        "women",
+    ];
+    for (end, word) in words_after(sentence, place).take(ENGLISH_WORDS) {
+        let small = word.to_lowercase();
+        if NEVER.contains(&small.as_str()) {
+            return None;
+        }
+        let is_plural = small.len() > 3
+            && small.ends_with('s')
+            && !small.ends_with("ss")
+            && !small.ends_with("us");
+        let is_owner = small.ends_with("’s") || small.ends_with("'s");
+        if PLURALS.contains(&small.as_str()) || is_plural && !is_owner {
+            return Some(end);
+        }
+    }
+    None
+}
+
+/// The end of the noun that an Arabic number counts, which is the next word and has no article: "20 ألف عامل".
+fn arabic_noun(sentence: &str, place: usize) -> Option<usize> {
+    const NEVER: &[&str] = &[
+        "آخر",
+        "آخرين",
+        "آخرون",
+        "أخرى",
+        "أكثر",
+        "أقل",
+        "ألف",
+        "أم",
+        "أمس",
+        "أو",
+        "أي",
+        "إذ",
+        "إلا",
+        "إلى",
+        "إن",
+        "أن",
+        "بأن",
+        "بحسب",
+        "بحلول",
+        "بعد",
+        "بل",
+        "بين",
+        "بينما",
+        "بينهم",
+        "تقريبا",
+        "ثم",
+        "حتى",
+        "حسب",
+        "حول",
+        "حين",
+        "خلال",
+        "دون",
+        "سابقا",
+        "سنويا",
+        "شهريا",
+        "ضد",
+        "ضمن",
+        "عام",
+        "عبر",
+        "عقب",
+        "على",
+        "عن",
+        "عند",
+        "عندما",
+        "غير",
+        "فقط",
+        "فما",
+        "فوق",
+        "في",
+        "فيما",
+        "قبل",
+        "قد",
+        "كان",
+        "كانت",
+        "كانوا",
+        "كل",
+        "كما",
+        "لا",
+        "لأن",
+        "لدى",
+        "لكن",
+        "لكل",
+        "لم",
+        "لن",
+        "ليس",
+        "ما",
+        "مثل",
+        "مع",
+        "مقابل",
+        "مما",
+        "من",
+        "منذ",
+        "منها",
+        "منهم",
+        "نحو",
+        "هذا",
+        "هذه",
+        "هم",
+        "هو",
+        "هي",
+        "وإن",
+        "وأن",
+        "وذلك",
+        "وفق",
+        "وفي",
+        "وقال",
+        "وقد",
+        "وكان",
+        "ولا",
+        "ولم",
+        "وما",
+        "ومن",
+        "وهو",
+        "وهي",
+        "يوميا",
+    ];
+    let (end, word) = words_after(sentence, place).next()?;
+    let bare: String = word.chars().filter(|c| !is_mark(*c)).collect();
+    let is_noun =
+        bare.chars().count() > 2 && !bare.starts_with("ال") && !NEVER.contains(&bare.as_str());
+    is_noun.then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::find;
+
+    #[test]
+    fn an_amount_stands_with_its_unit_or_its_noun() {
+        for (language, sentence, expected) in [
+            (
+                "en",
+                "It needs 20,000 North Korean workers by then.",
+                Some("20,000 North Korean workers"),
+            ),
+            ("en", "Exports rose by 35% in May.", Some("35%")),
+            ("en", "It costs $1.5 billion.", Some("$1.5 billion")),
+            ("en", "There were 25 in all.", None),
+            ("en", "Some 25 of them left.", None),
+            ("en", "Of 25, few came back.", None),
+            ("en", "The bridge is 300 metres long.", Some("300 metres")),
+            ("en", "About 12,000 people came.", Some("12,000 people")),
+            (
+                "en",
+                "Growth of between 3% and 5% is expected.",
+                Some("between 3% and 5%"),
+            ),
+            (
+                "en",
+                "From 20,000 to 50,000 workers are to come.",
+                Some("From 20,000 to 50,000 workers"),
+            ),
+            ("ar", "تحتاج إلى 20 ألف عامل كوري.", Some("20 ألف عامل")),
+            ("ar", "وقّعت 25 اتفاقية أمس.", Some("25 اتفاقية")),
+            ("ar", "بلغ العدد 25 في مايو.", None),
+            ("ar", "غادر 25 منهم.", None),
+            ("ar", "ارتفعت الصادرات 35% في مايو.", Some("35%")),
+            (
+                "ar",
+                "بين 20 ألفًا و50 ألف عامل.",
+                Some("بين 20 ألفًا و50 ألف عامل"),
+            ),
+            ("fr", "Il faut 20 ouvriers.", None),
+            ("fr", "Une hausse de 35% en mai.", Some("35%")),
+        ] {
+            let figures = find(sentence, language);
+            let figure = &figures[0];
+            let found = phrase(sentence, figure.range.clone(), figure, language);
+            assert_eq!(found.map(|range| &sentence[range]), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn one_amount_can_be_written_in_several_ways() {
+        for (one, other, is_same) in [
+            ("20,000 workers", "20 thousand workers", true),
+            ("1.5 km", "1,500 m", true),
+            ("$1 billion", "1,000 million dollars", true),
+            ("35%", "35 per cent", true),
+            ("20,000 workers", "30,000 workers", false),
+            ("35%", "35 workers", false),
+            ("20,000 to 50,000 workers", "20,000 workers", false),
+        ] {
+            let [one_figure, other_figure] = [one, other].map(|text| find(text, "en").remove(0));
+            let found = is_same_amount(&one_figure, &other_figure);
+            assert_eq!(found, is_same, "{one} – {other}");
+        }
+    }
+}
