@@ -158,10 +158,12 @@ fn build_case(case: &Case) -> Tree {
         ..Options::default()
     };
     let outcome = build_into(folder.path(), &output, options);
+    let found = brief(&outcome.diagnostics);
+    assert!(outcome.report.is_some(), "{}: {found}", case.folder);
     let mut built = tree(&output);
     take_built_in_assets(&mut built);
     if !outcome.diagnostics.is_empty() {
-        built.insert("FINDINGS".into(), brief(&outcome.diagnostics).into_bytes());
+        built.insert("FINDINGS".into(), found.into_bytes());
     }
     built
 }

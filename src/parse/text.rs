@@ -89,9 +89,7 @@ pub fn byte_order_mark(text: &str) -> usize {
 pub struct Split<'s> {
     /// The front matter.
     pub front: Table<'s>,
-    /// The Markdown after the front matter.
-    pub body: &'s str,
-    /// Where it begins in the file.
+    /// Where the Markdown after it begins in the file.
     pub body_start: usize,
 }
 
@@ -155,7 +153,6 @@ pub fn split<'s>(
     );
     Some(Split {
         front,
-        body: &text[body_start..],
         body_start,
     })
 }
@@ -201,8 +198,10 @@ mod tests {
             let path: Arc<str> = "x.md".into();
             let mut found = Vec::new();
             let body = decode(&path, bytes, &mut found)
-                .and_then(|text| split(&path, text, &mut found))
-                .map(|split| split.body.to_owned());
+                .and_then(|text| {
+                    let split = split(&path, text, &mut found)?;
+                    Some(text[split.body_start..].to_owned())
+                });
             let got = match found.first() {
                 Some(d) => Err(d.code),
                 None => Ok(body.as_deref().unwrap_or("no body and no word about it")),

@@ -110,8 +110,10 @@ impl Writer<'_, '_> {
 
     /// Writes an HTML block.
     pub(super) fn write_html_block(&mut self, block: &RawBlock) {
+        self.in_html = true;
         self.write_html(&block.text, &|at| block.place(at), true);
         self.end_block();
+        self.in_html = false;
     }
 
     /// Writes HTML. `place` tells where a byte of it stands in the Markdown.

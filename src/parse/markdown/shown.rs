@@ -88,7 +88,10 @@ impl Writer<'_, '_> {
             return Vec::new();
         }
         let text = std::mem::take(&mut self.speech.block.text);
-        self.check_shown(&text, start, kind);
+        // Markdown in a block of HTML has a finding of its own.
+        if !self.in_html {
+            self.check_shown(&text, start, kind);
+        }
         self.check_doubled_brackets(&text, start);
         let lookalikes = self.check_lookalikes(&text, start, kind);
         self.speech.block.text = text;
@@ -171,6 +174,7 @@ impl Writer<'_, '_> {
             }
             let words = &text[one.range.clone()];
             match (one.likeness, one.meant) {
+                (Likeness::Marked, _) if self.in_html => {}
                 (Likeness::Marked, meant) => self.report_marked(words, meant, span, is_head),
                 (likeness, Some(meant)) => self.body.lookalikes.push(Lookalike {
                     words: words.into(),

@@ -67,6 +67,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) speech: Speech,
     /// Whether the text defines links by numbers, so that a number in brackets is such a link.
     pub(super) has_numbered_links: bool,
+    /// Whether a block of HTML is being written.
+    pub(super) in_html: bool,
     /// The chart that is being read.
     pub(super) fence: Option<Fence>,
 }
@@ -105,6 +107,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             block: None,
             speech: Speech::default(),
             has_numbered_links: false,
+            in_html: false,
             fence: None,
         }
     }
