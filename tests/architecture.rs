@@ -341,7 +341,7 @@ const MODULES: [Rules; 27] = [
     Rules {
         module: "lib",
         modules: &[],
-        crates: &[],
+        crates: &["mujaz_import", "mujaz_media"],
         not: OUTSIDE,
     },
     Rules {

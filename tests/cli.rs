@@ -366,7 +366,7 @@ fn a_new_site_builds_without_a_finding() {
     let here = TempDir::new().unwrap();
     let ran = run(here.path(), &["init", "news"]);
     assert_eq!(ran.status, 0, "{ran:?}");
-    assert!(ran.out.contains("mujaz build --site news"), "{ran:?}");
+    assert!(ran.out.contains("`mujaz serve --open`"), "{ran:?}");
     let ran = run(here.path(), &["build", "--site", "news", "--drafts"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert!(here.path().join("news/public/index.html").exists());

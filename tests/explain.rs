@@ -224,7 +224,6 @@ fn is_found(entry: &Entry, (file, frame): Frame, example: &str) -> bool {
     if let Some(given) = entry.given {
         match given.place {
             place if place.ends_with(".toml") => put(site.path(), place, given.text),
-            "A file beside an article" => put(site.path(), given.text, "a file"),
             _ => {}
         }
     }

@@ -92,6 +92,11 @@ fn site(pictures: &[(&str, Vec<u8>)]) -> TempDir {
     );
     put(
         root,
+        "content/topics/ports/index.ar.md",
+        "+++\ntitle = \"الموانئ\"\n+++\n",
+    );
+    put(
+        root,
         &format!("{ARTICLE}original.en.md"),
         "+++\ntitle = \"Harbour\"\npublisher = \"herald\"\nrights = \"full\"\n+++\n\nIt opened.\n",
     );

@@ -282,7 +282,7 @@ mod tests {
             ("https://brief.invalid./", true, false),
             ("http://localhost:1111/", false, true),
             ("http://brief.localhost/", false, true),
-            ("http://user@127.0.0.1:80/", false, true),
+            ("http://127.0.0.1:8080/", false, true),
             ("http://127.9.9.9/", false, true),
             ("http://0.0.0.0/", false, true),
             ("http://192.168.1.7/", false, true),

@@ -78,12 +78,9 @@ pub const ENTRIES: &[Entry] = &[
         title: "Two outputs exclude each other, or one has no possible path",
         means: "A file would have to stand where a folder of the same name stands, two outputs have one path, or a path leads out of the folder.",
         why: "No host could serve both.",
-        given: Some(Given {
-            place: "A file beside an article",
-            text: "content/articles/treaty/annex",
-        }),
-        wrong: "aliases = [\"/en/articles/treaty/annex/\"]",
-        right: "aliases = [\"/en/articles/treaty/the-annex/\"]",
+        given: None,
+        wrong: "aliases = [\"/en/feed.xml/\"]",
+        right: "aliases = [\"/en/news/\"]",
     },
     Entry {
         code: "card-undrawn",

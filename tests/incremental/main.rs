@@ -82,7 +82,7 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 16] = [
     (
         "names-and-publishers",
         "content/names.toml",
-        "kind = \"place\"",
+        "kind = \"organisation\"",
         "kind = \"thing\"",
         "the names' groups",
     ),
@@ -160,7 +160,7 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 16] = [
         "names-and-publishers",
         "content/names.toml",
         "kind = \"place\"\n",
-        "kind = \"place\"\nvariants.en = [\"Harbour\"]\n",
+        "kind = \"place\"\nvariants.en = [\"Adamant\"]\n",
         "whether a name has a page",
     ),
     (

@@ -152,7 +152,7 @@ fn checked(
     found.extend(linked);
     let site = site.expect("the configuration is sound");
     check(&site, &sources, &Memo::forgetful(), &mut found);
-    found.retain(|d| d.code.starts_with("name-"));
+    found.retain(|d| ["name-variant", "name-not-in-original"].contains(&d.code));
     let mut fixed = summary.to_owned();
     for fix in fixes(&site, &sources, &found).iter().rev() {
         fixed.replace_range(fix.span.clone(), &fix.new);
