@@ -3,8 +3,9 @@
 //! At each piece the kinds of figures are tried in turn, the longest first: codes, dates, times of the day, amounts, places
 //! in a row. What is read goes into a list; what is none is passed over.
 
-use crate::figures::figure::{Figure, Quantity, Rounding};
-use crate::figures::lexicon::{Meaning, Prefix};
+use crate::figures::figure::{Figure, Hedge, Quantity, Sign};
+use crate::figures::languages::{Grammar, Language, Phrase};
+use crate::figures::lexicon::{Meaning, Prefix, normalize};
 use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
 
 /// The pieces of a text, and what was read so far.
@@ -13,19 +14,20 @@ pub struct Reader<'t> {
     pub(super) tokens: &'t [Token],
     numerals: &'t [Numeral],
     pub(super) figures: Vec<Figure>,
-    /// Whether the sides of a result stand in a certain order: in Arabic they stand in either.
-    pub(super) ordered: bool,
+    pub(super) language: &'static dyn Language,
+    pub(super) grammar: &'static Grammar,
 }
 
 impl<'t> Reader<'t> {
     /// Reads everything.
-    pub fn read(text: &'t str, tokens: &'t Tokens, ordered: bool) -> Vec<Figure> {
+    pub fn read(text: &'t str, tokens: &'t Tokens, language: &'static dyn Language) -> Vec<Figure> {
         let mut reader = Reader {
             text,
             tokens: &tokens.all,
             numerals: &tokens.numerals,
             figures: Vec::new(),
-            ordered,
+            language,
+            grammar: language.grammar(),
         };
         let mut at = 0;
         while at < tokens.all.len() {
@@ -51,7 +53,8 @@ impl<'t> Reader<'t> {
                 }
             }
             Kind::Numeral(_) | Kind::Word(..) => self
-                .code(at)
+                .own_figure(at)
+                .or_else(|| self.code(at))
                 .or_else(|| self.date(at))
                 .or_else(|| self.clock(at))
                 .or_else(|| self.ordinal_in_digits(at))
@@ -63,8 +66,14 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reads what a language has a form of its own for.
+    fn own_figure(&mut self, at: usize) -> Option<usize> {
+        let language = self.language;
+        language.own_figure(self, at)
+    }
+
     /// Adds a figure that reaches from one piece to before another.
-    pub(super) fn push(&mut self, from: usize, to: usize, quantity: Quantity, rounding: Rounding) {
+    pub(super) fn push(&mut self, from: usize, to: usize, quantity: Quantity, hedge: Hedge) {
         let of = &self.tokens[from..to];
         let in_words = !of
             .iter()
@@ -73,12 +82,14 @@ impl<'t> Reader<'t> {
         self.figures.push(Figure {
             range: start..self.tokens[to - 1].end(),
             quantity,
-            rounding,
+            rounding: hedge.rounding,
+            bound: hedge.bound,
+            sign: Sign::Unsigned,
             in_words,
         });
     }
 
-    /// Where a word begins after what Arabic writes together with it.
+    /// Where a word begins after what is written together with it.
     fn word_start(&self, at: usize) -> usize {
         let token = &self.tokens[at];
         let Kind::Word(prefix, _) = token.kind else {
@@ -179,28 +190,63 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// How the number that starts here is rounded, by the words before it.
-    pub(super) fn rounding_before(&self, start: usize) -> Rounding {
+    /// Whether a piece is a word, in whatever spelling.
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        same_word(self.piece(at), word)
+    }
+
+    /// Whether a piece is one of these words.
+    pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is_word(at, word))
+    }
+
+    /// The piece after a phrase that begins here.
+    pub(super) fn past_phrase(&self, at: usize, phrase: Phrase) -> Option<usize> {
+        let matches = phrase
+            .iter()
+            .enumerate()
+            .all(|(index, word)| self.is_word(at + index, word));
+        (matches && !phrase.is_empty()).then_some(at + phrase.len())
+    }
+
+    /// Whether a phrase ends right before a piece.
+    pub(super) fn ends_phrase(&self, at: usize, phrase: Phrase) -> bool {
+        at.checked_sub(phrase.len()).is_some_and(|start| {
+            let mut words = phrase.iter().enumerate().rev();
+            words.all(|(index, word)| self.is_word(start + index, word))
+        })
+    }
+
+    /// What the words before a number say of how exact it is.
+    pub(super) fn hedge_before(&self, start: usize) -> Hedge {
         let mut at = start;
         for _ in 0..4 {
+            for (phrase, bound) in self.grammar.bounds_before {
+                if self.ends_phrase(at, phrase) {
+                    return Hedge::of(*bound);
+                }
+            }
             let Some(before) = at.checked_sub(1) else {
                 break;
             };
             at = before;
             match self.kind(at) {
-                Some(Kind::Mark('~' | '≈')) => return Rounding::About,
-                Some(Kind::Mark('>')) => return Rounding::Over,
-                Some(Kind::Mark('<')) => return Rounding::Under,
-                Some(Kind::Word(prefix, &Meaning::Rounding(rounding))) if !prefix.article => {
+                Some(Kind::Mark('~' | '≈')) => return Hedge::ABOUT,
+                Some(Kind::Mark('>')) => return Hedge::OVER,
+                Some(Kind::Mark('≥')) => return Hedge::AT_LEAST,
+                Some(Kind::Mark('<')) => return Hedge::UNDER,
+                Some(Kind::Mark('≤')) => return Hedge::AT_MOST,
+                Some(Kind::Word(prefix, &Meaning::Hedge(hedge))) if !prefix.article => {
                     return if self.is_negated(at) {
-                        opposite(rounding)
+                        hedge.negated()
                     } else {
-                        rounding
+                        hedge
                     };
                 }
                 Some(Kind::Word(
                     _,
                     Meaning::Of
+                    | Meaning::From
                     | Meaning::Small
                     | Meaning::Per
                     | Meaning::A
@@ -211,35 +257,84 @@ impl<'t> Reader<'t> {
                 _ => break,
             }
         }
-        Rounding::Exact
+        self.language.hedge_before(self, start)
     }
 
+    /// Whether "not" stands before a piece, perhaps with a word between: does not yet exceed.
     fn is_negated(&self, at: usize) -> bool {
         at.checked_sub(1)
             .is_some_and(|before| self.is(before, Meaning::Not))
     }
 
-    /// How the number that ended here is rounded, by the words after it.
-    pub(super) fn rounding_after(&self, at: usize) -> Rounding {
-        let is = |at, words: &[&str]| words.contains(&self.piece(at));
-        if is(at, &["تقريبا", "تقريبًا", "تقريباً"]) {
-            return Rounding::About;
+    /// What the words after a number say of how exact it is, perhaps with the noun between that it counts.
+    fn hedge_after(&self, at: usize) -> Hedge {
+        let noun = matches!(self.kind(at), Some(Kind::Other | Kind::Word(_, Meaning::Counter)));
+        for start in at..=at + usize::from(noun) {
+            for (phrase, bound) in self.grammar.bounds_after {
+                if self.past_phrase(start, phrase).is_some() {
+                    return Hedge::of(*bound);
+                }
+            }
         }
-        let two = is(at, &["على", "or", "أو", "at"]).then_some(at + 1);
-        match two.map(|next| self.piece(next)) {
-            Some("الأقل" | "more" | "أكثر" | "least") => Rounding::Over,
-            Some("الأكثر" | "less" | "fewer" | "most") => Rounding::Under,
-            Some("so") => Rounding::About,
-            _ => Rounding::Exact,
-        }
+        self.language.hedge_after(self, at)
     }
 
     /// Both.
-    pub(super) fn rounding(&self, from: usize, to: usize) -> Rounding {
-        match self.rounding_before(from) {
-            Rounding::Exact => self.rounding_after(to),
-            rounding => rounding,
+    pub(super) fn hedge(&self, from: usize, to: usize) -> Hedge {
+        let before = self.hedge_before(from);
+        if before.is_some() {
+            before
+        } else {
+            self.hedge_after(to)
         }
+    }
+
+    /// The sign of the number that stands from one piece to before another.
+    pub(super) fn sign(&self, from: usize, to: usize) -> Sign {
+        let Some(before) = from.checked_sub(1) else {
+            return self.sign_after(to);
+        };
+        // A hyphen with a space before it and none after.
+        let stands_free = before == 0
+            || !self.is_glued(before)
+            || matches!(self.mark(before - 1), Some('(' | '[' | ':' | '/'));
+        if self.is_glued(from) && stands_free {
+            match self.mark(before) {
+                Some('-' | '–') => return Sign::Minus,
+                Some('+') => return Sign::Plus,
+                _ => {}
+            }
+        }
+        let has_word = |phrase: &Phrase| self.ends_phrase(from, phrase);
+        if self.grammar.minus_before.iter().any(has_word) {
+            return Sign::Minus;
+        }
+        self.sign_after(to)
+    }
+
+    fn sign_after(&self, to: usize) -> Sign {
+        let follows = |phrase: &Phrase| self.past_phrase(to, phrase).is_some();
+        if self.grammar.minus_after.iter().any(follows) {
+            Sign::Minus
+        } else {
+            Sign::Unsigned
+        }
+    }
+
+    /// A telephone number without its country: 0800-123-456, 212-555-0100.
+    pub(super) fn telephone_with_hyphens(&self, at: usize) -> Option<usize> {
+        let (mut end, mut digits, mut groups) = (at, 0, 0);
+        while let Some(numeral) = self.numeral(end).filter(|n| n.digits > 0) {
+            digits += usize::from(numeral.digits);
+            groups += 1;
+            end += 1;
+            let joins = self.is_mark(end, '-') && self.is_glued(end) && self.is_glued(end + 1);
+            if !joins || self.numeral(end + 1).is_none() {
+                break;
+            }
+            end += 1;
+        }
+        (groups > 2 && digits > 8).then_some(end)
     }
 
     /// A telephone number, which says nothing: passes over it.
@@ -258,10 +353,17 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn opposite(rounding: Rounding) -> Rounding {
-    match rounding {
-        Rounding::Over => Rounding::Under,
-        Rounding::Under => Rounding::Over,
-        same => same,
+/// Whether two words are the same in whatever spelling.
+fn same_word(one: &str, other: &str) -> bool {
+    if one.eq_ignore_ascii_case(other) {
+        return true;
+    }
+    // What is in ASCII alone has no other spelling.
+    if one.is_ascii() || other.is_ascii() {
+        return false;
+    }
+    match (normalize(one.as_bytes()), normalize(other.as_bytes())) {
+        (Some(one), Some(other)) => one.bytes() == other.bytes(),
+        _ => false,
     }
 }

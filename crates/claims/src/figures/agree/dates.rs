@@ -46,6 +46,17 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
     }
     // What the claim names and the statement does not.
     let open = both().any(|(claimed, stated)| claimed.is_some() && stated.is_none());
+    if let Some(claimed @ (Part::Quarter(_) | Part::Half(_))) = claim.part {
+        return match (statement.part, statement.month) {
+            (Some(stated @ (Part::Quarter(_) | Part::Half(_))), _) if stated == claimed => {
+                if open { Perhaps } else { Same }
+            }
+            (Some(Part::Quarter(_)), _) if matches!(claimed, Part::Quarter(_)) => Different,
+            (Some(Part::Half(_)), _) if matches!(claimed, Part::Half(_)) => Different,
+            (_, Some(_)) => Perhaps,
+            _ => Unlike,
+        };
+    }
     if let Some(claimed) = claim.part {
         let fits = match (statement.part, statement.month, statement.day) {
             (Some(stated), ..) => stated == claimed,
@@ -97,6 +108,8 @@ fn part_has_month(part: Part, month: u8) -> bool {
         Part::Early => month <= 4,
         Part::Mid => (5..=8).contains(&month),
         Part::Late => month >= 9,
+        Part::Quarter(quarter) => (month + 2) / 3 == quarter,
+        Part::Half(half) => (month + 5) / 6 == half,
     }
 }
 
@@ -106,5 +119,7 @@ fn part_has_day(part: Part, day: u8) -> bool {
         Part::Early => day <= 11,
         Part::Mid => (9..=22).contains(&day),
         Part::Late => day >= 19,
+        Part::Quarter(_) => true,
+        Part::Half(half) => (day > 15) == (half == 2),
     }
 }

@@ -1,23 +1,170 @@
 //! The English words that figures are made of.
 
-use crate::figures::figure::Part;
-use crate::figures::figure::Rounding as R;
-use crate::figures::lexicon::Meaning::{self, *};
-use crate::figures::lexicon::{Endings, Lexicon, SLOTS, endings, index};
+use crate::figures::figure::{Bound, Hedge as H, Part};
+use crate::figures::languages::{Grammar, Language};
+use crate::figures::lexicon::Meaning::*;
+use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
 use crate::figures::units::known as u;
 
 /// English.
-pub const LEXICON: Lexicon = Lexicon {
+pub struct English;
+
+static LEXICON: Lexicon = Lexicon {
     words: WORDS,
-    index: &INDEX,
-    endings: &ENDINGS,
+    index: &index(WORDS),
+    endings: &endings(WORDS, &[]),
     longest: 13,
-    prefixes: false,
+    clitics: None,
 };
 
-const INDEX: [u32; SLOTS] = index(WORDS);
+static GRAMMAR: Grammar = Grammar {
+    ordinal_suffixes: &["st", "nd", "rd", "th"],
+    decade_suffixes: &["s"],
+    juxtaposes: true,
+    half_needs_article: true,
+    before_part: &["by", "only", "to"],
+    after_part: &["of", "less", "more", "lower", "higher", "fewer"],
+    only_parts: &["quarter"],
+    shares: &[
+        (&["out", "of", "every"], true),
+        (&["out", "of"], true),
+        (&["of", "every"], true),
+        (&["in", "every"], true),
+        (&["in"], false),
+    ],
+    capital_scales: &["M"],
+    million_or_metre: "m",
+    second: "second",
+    fold_nouns: &["way", "party", "sided", "fold", "nation", "country"],
+    bounds_before: &[
+        (&["at", "most"], Bound::AtMost),
+        (&["up", "to"], Bound::AtMost),
+        (&["as", "many", "as"], Bound::AtMost),
+        (&["as", "much", "as"], Bound::AtMost),
+        (&["as", "few", "as"], Bound::AtLeast),
+        (&["as", "little", "as"], Bound::AtLeast),
+        (&["a", "maximum", "of"], Bound::AtMost),
+        (&["the", "maximum", "of"], Bound::AtMost),
+        (&["maximum", "of"], Bound::AtMost),
+        (&["a", "minimum", "of"], Bound::AtLeast),
+        (&["minimum", "of"], Bound::AtLeast),
+        (&["not", "exceeding"], Bound::AtMost),
+        (&["does", "not", "exceed"], Bound::AtMost),
+        (&["did", "not", "exceed"], Bound::AtMost),
+        (&["not", "exceed"], Bound::AtMost),
+        (&["north", "of"], Bound::Over),
+        (&["south", "of"], Bound::Under),
+        (&["just", "over"], Bound::Over),
+        (&["just", "under"], Bound::Under),
+        (&["more", "or", "less"], Bound::About),
+    ],
+    bounds_after: &[
+        (&["or", "more"], Bound::AtLeast),
+        (&["or", "over"], Bound::AtLeast),
+        (&["or", "above"], Bound::AtLeast),
+        (&["or", "higher"], Bound::AtLeast),
+        (&["or", "older"], Bound::AtLeast),
+        (&["and", "over"], Bound::AtLeast),
+        (&["and", "above"], Bound::AtLeast),
+        (&["and", "older"], Bound::AtLeast),
+        (&["and", "up"], Bound::AtLeast),
+        (&["at", "least"], Bound::AtLeast),
+        (&["at", "a", "minimum"], Bound::AtLeast),
+        (&["or", "less"], Bound::AtMost),
+        (&["or", "fewer"], Bound::AtMost),
+        (&["or", "under"], Bound::AtMost),
+        (&["or", "below"], Bound::AtMost),
+        (&["or", "lower"], Bound::AtMost),
+        (&["or", "younger"], Bound::AtMost),
+        (&["and", "under"], Bound::AtMost),
+        (&["and", "below"], Bound::AtMost),
+        (&["at", "most"], Bound::AtMost),
+        (&["at", "the", "most"], Bound::AtMost),
+        (&["at", "the", "least"], Bound::AtLeast),
+        (&["maximum"], Bound::AtMost),
+        (&["or", "so"], Bound::About),
+        (&["or", "thereabouts"], Bound::About),
+        (&["odd"], Bound::About),
+        (&["-", "odd"], Bound::About),
+        (&["plus"], Bound::AtLeast),
+        (&["+"], Bound::AtLeast),
+    ],
+    minus_before: &[&["minus"], &["negative"]],
+    minus_after: &[
+        &["below", "zero"],
+        &["degrees", "below", "zero"],
+        &["below", "freezing"],
+        &["degrees", "below", "freezing"],
+    ],
+    percent_phrases: &[&["per", "cent"]],
+    unit_adjectives: &["metric", "deadweight", "gross", "short", "long"],
+    parts: &["part", "parts"],
+    points_after_percent: true,
+    per_hour: &["h"],
+    per_second: &["s", "second"],
+    money_phrases: &[
+        (&["pounds", "sterling"], u::of("GBP")),
+        (&["pound", "sterling"], u::of("GBP")),
+    ],
+    countries: COUNTRIES,
+    weight_words: &[
+        "weigh", "weighs", "weighed", "weighing", "heavier", "lighter", "weight", "lost", "gained",
+    ],
+    capital_months: true,
+    month_before_day: true,
+    second_month: &["al"],
+    before_month: &["of", "from", "until", "by", "to"],
+    comma_before_year: true,
+    before_year: &["in", "since"],
+    eras: &["AD", "CE"],
+    quarters: &["quarter"],
+    halves: &["half"],
+    past: &["past"],
+    half_days: &[
+        (&["a", ".", "m", "."], false),
+        (&["p", ".", "m", "."], true),
+        (&["a", ".", "m"], false),
+        (&["p", ".", "m"], true),
+    ],
+    number_signs: &[&["no", "."], &["nos", "."], &["number"], &["#"], &["№"]],
+    numbered_names: &[("covid", 19), ("ww", 1), ("ww", 2)],
+    month_like_names: &["jan"],
+    not_codes: &[
+        "pre", "post", "anti", "non", "sub", "under", "over", "age", "page", "top",
+    ],
+    plural_suffix: "s",
+    ..Grammar::PLAIN
+};
 
-const ENDINGS: Endings = endings(WORDS);
+/// Whose money it is: Egyptian pounds, Canadian dollars.
+#[rustfmt::skip]
+const COUNTRIES: &[(&str, &str)] = &[
+    ("american", "US"), ("us", "US"), ("u.s", "US"), ("australian", "AU"), ("aussie", "AU"), ("canadian", "CA"), ("singapore", "SG"), ("singaporean", "SG"),
+    ("taiwan", "TW"), ("taiwanese", "TW"), ("jamaican", "JM"), ("namibian", "NA"), ("liberian", "LR"), ("zimbabwean", "ZW"), ("british", "GB"),
+    ("sterling", "GB"), ("uk", "GB"), ("egyptian", "EG"), ("lebanese", "LB"), ("sudanese", "SD"), ("syrian", "SY"), ("turkish", "TR"), ("italian", "IT"),
+    ("cypriot", "CY"), ("kuwaiti", "KW"), ("iraqi", "IQ"), ("jordanian", "JO"), ("bahraini", "BH"), ("libyan", "LY"), ("algerian", "DZ"), ("tunisian", "TN"),
+    ("serbian", "RS"), ("moroccan", "MA"), ("emirati", "AE"), ("uae", "AE"), ("saudi", "SA"), ("qatari", "QA"), ("omani", "OM"), ("yemeni", "YE"),
+    ("iranian", "IR"), ("indian", "IN"), ("pakistani", "PK"), ("nepalese", "NP"), ("nepali", "NP"), ("mauritian", "MU"), ("mexican", "MX"), ("argentine", "AR"),
+    ("argentinian", "AR"), ("chilean", "CL"), ("colombian", "CO"), ("philippine", "PH"), ("cuban", "CU"), ("dominican", "DO"), ("uruguayan", "UY"), ("swiss", "CH"), ("french", "FR"),
+    ("belgian", "BE"), ("congolese", "CD"), ("rwandan", "RW"), ("djiboutian", "DJ"), ("swedish", "SE"), ("norwegian", "NO"), ("danish", "DK"), ("icelandic", "IS"),
+    ("czech", "CZ"), ("russian", "RU"), ("belarusian", "BY"), ("south korean", "KR"), ("north korean", "KP"), ("korean", "KR"), ("chinese", "CN"), ("japanese", "JP"),
+    ("hong", "HK"), ("zealand", "NZ"), ("ghanaian", "GH"), ("kenyan", "KE"), ("somali", "SO"), ("ugandan", "UG"), ("tanzanian", "TZ"), ("israeli", "IL"),
+    ("lankan", "LK"),
+];
+
+impl Language for English {
+    fn subtag(&self) -> &'static str {
+        "en"
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        &LEXICON
+    }
+
+    fn grammar(&self) -> &'static Grammar {
+        &GRAMMAR
+    }
+}
 
 const THOUSAND: Meaning = Scale { power: 3, count: 1 };
 const MILLION: Meaning = Scale { power: 6, count: 1 };
@@ -40,20 +187,20 @@ const WORDS: &[(&str, Meaning)] = &[
     ("trillion", TRILLION), ("mln", MILLION), ("bln", BILLION), ("tn", Tight(&TRILLION)), ("trn", Tight(&TRILLION)),
     ("k", Tight(&THOUSAND)), ("bn", Tight(&BILLION)), ("mn", Tight(&MILLION)), ("m", Tight(&MILLION)),
     ("hundreds", Scales(2)), ("thousands", Scales(3)), ("millions", Scales(6)), ("billions", Scales(9)),
-    ("trillions", Scales(12)), ("tens", Some(10)), ("dozens", Some(10)), ("scores", Some(10)), ("dozen", Dozen),
+    ("trillions", Scales(12)), ("tens", OrderOfScale(10)), ("dozens", OrderOfMagnitude(10)), ("scores", OrderOfScale(10)), ("dozen", Dozen),
     ("several", Several), ("few", Several),
     ("half", Fraction(1, 2)), ("third", Fraction(1, 3)), ("quarter", Fraction(1, 4)), ("fifth", Fraction(1, 5)),
     ("sixth", Fraction(1, 6)), ("seventh", Fraction(1, 7)), ("eighth", Fraction(1, 8)), ("ninth", Fraction(1, 9)),
     ("tenth", Fraction(1, 10)), ("thirds", Fractions(3)), ("quarters", Fractions(4)), ("fifths", Fractions(5)),
-    ("sixths", Fractions(6)), ("sevenths", Fractions(7)), ("eighths", Fractions(8)), ("tenths", Fractions(10)), ("halves", Fractions(2)), ("hundredths", Fractions(100)), ("thousandths", Fractions(1000)),
+    ("sixths", Fractions(6)), ("sevenths", Fractions(7)), ("eighths", Fractions(8)), ("tenths", Fractions(10)), ("hundredths", Fractions(100)), ("thousandths", Fractions(1000)),
     ("first", Ordinal(1)), ("eleventh", Ordinal(11)), ("twelfth", Ordinal(12)),
     ("thirteenth", Ordinal(13)), ("fourteenth", Ordinal(14)), ("fifteenth", Ordinal(15)), ("sixteenth", Ordinal(16)),
     ("seventeenth", Ordinal(17)), ("eighteenth", Ordinal(18)), ("nineteenth", Ordinal(19)), ("twentieth", Ordinal(20)),
     ("thirtieth", Ordinal(30)), ("fortieth", Ordinal(40)), ("fourth", Fraction(1, 4)),
     ("fiftieth", Ordinal(50)), ("sixtieth", Ordinal(60)), ("hundredth", Ordinal(100)), ("point", Point),
-    ("trilateral", Fold(3)), ("tripartite", Fold(3)), ("triple", Fold(3)), ("threefold", Fold(3)), ("quadrilateral", Fold(4)),
-    ("quadripartite", Fold(4)), ("fourfold", Fold(4)), ("bilateral", Fold(2)), ("double", Fold(2)), ("twofold", Fold(2)),
-    ("twice", Fold(2)), ("thrice", Fold(3)), ("pentagonal", Fold(5)), ("fivefold", Fold(5)), ("tenfold", Fold(10)),
+    ("trilateral", Multiplicity(3)), ("tripartite", Multiplicity(3)), ("tripled", Multiplicity(3)), ("trebled", Multiplicity(3)), ("tripling", Multiplicity(3)), ("quadrupled", Multiplicity(4)), ("quadrupling", Multiplicity(4)), ("doubled", Multiplicity(2)), ("doubling", Multiplicity(2)), ("triple", Multiplicity(3)), ("threefold", Multiplicity(3)), ("quadrilateral", Multiplicity(4)),
+    ("quadripartite", Multiplicity(4)), ("fourfold", Multiplicity(4)), ("bilateral", Multiplicity(2)), ("double", Multiplicity(2)), ("twofold", Multiplicity(2)),
+    ("twice", Multiplicity(2)), ("thrice", Multiplicity(3)), ("pentagonal", Multiplicity(5)), ("fivefold", Multiplicity(5)), ("tenfold", Multiplicity(10)),
     // Percentages.
     ("percent", Percent), ("pct", Percent), ("pc", Tight(&Percent)), ("per", Per), ("cent", Unit(u::COIN, 0)), ("cents", Unit(u::COIN, 0)),
     ("percentage", Centesimal), ("points", Points), ("basis", Basis), ("bps", Unit(u::BASIS_POINT, 0)), ("ppm", Unit(u::PARTS_PER_MILLION, 0)), ("ppb", Unit(u::PARTS_PER_BILLION, 0)),
@@ -66,7 +213,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("day", Unit(u::DAY, 0)), ("days", Unit(u::DAY, 0)), ("week", Unit(u::WEEK, 0)), ("weeks", Unit(u::WEEK, 0)),
     ("fortnight", Unit(u::FORTNIGHT, 1)), ("month", Unit(u::MONTH, 0)), ("months", Unit(u::MONTH, 0)),
     ("year", Unit(u::YEAR, 0)), ("years", Unit(u::YEAR, 0)), ("yr", Unit(u::YEAR, 0)), ("yrs", Unit(u::YEAR, 0)),
-    ("decade", Unit(u::DECADE, 1)), ("decades", Unit(u::DECADE, 0)), ("century", Unit(u::CENTURY, 1)),
+    ("biennial", Unit(u::YEAR, 2)), ("biennially", Unit(u::YEAR, 2)), ("triennial", Unit(u::YEAR, 3)), ("triennially", Unit(u::YEAR, 3)), ("decade", Unit(u::DECADE, 1)), ("decades", Unit(u::DECADE, 0)), ("century", Unit(u::CENTURY, 1)),
     ("centuries", Unit(u::CENTURY, 0)), ("millennium", Unit(u::MILLENNIUM, 1)), ("millennia", Unit(u::MILLENNIUM, 0)),
     ("old", Old), ("olds", Old), ("long", Old), ("ago", Old),
     // Mass.
@@ -107,7 +254,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("megawatts", Unit(u::MEGAWATT, 0)), ("gw", Unit(u::GIGAWATT, 0)), ("gigawatt", Unit(u::GIGAWATT, 0)), ("gigawatts", Unit(u::GIGAWATT, 0)),
     ("tw", Unit(u::TERAWATT, 0)), ("terawatts", Unit(u::TERAWATT, 0)), ("horsepower", Unit(u::HORSEPOWER, 0)), ("hp", Unit(u::HORSEPOWER, 0)),
     ("kwh", Unit(u::KILOWATT_HOUR, 0)), ("mwh", Unit(u::MEGAWATT_HOUR, 0)), ("gwh", Unit(u::GIGAWATT_HOUR, 0)), ("twh", Unit(u::TERAWATT_HOUR, 0)),
-    ("degree", Unit(u::DEGREE, 0)), ("degrees", Unit(u::DEGREE, 0)), ("celsius", Centesimal), ("centigrade", Centesimal),
+    ("degree", Unit(u::DEGREE, 0)), ("degrees", Unit(u::DEGREE, 0)), ("celsius", Celsius), ("centigrade", Celsius),
     ("fahrenheit", Unit(u::DEGREE_FAHRENHEIT, 0)), ("c", Tight(&Unit(u::DEGREE, 0))), ("f", Tight(&Unit(u::DEGREE_FAHRENHEIT, 0))),
     ("kb", Unit(u::KILOBYTE, 0)), ("kilobytes", Unit(u::KILOBYTE, 0)), ("mb", Unit(u::MEGABYTE, 0)), ("megabyte", Unit(u::MEGABYTE, 0)), ("megabytes", Unit(u::MEGABYTE, 0)),
     ("gb", Unit(u::GIGABYTE, 0)), ("gigabyte", Unit(u::GIGABYTE, 0)), ("gigabytes", Unit(u::GIGABYTE, 0)), ("tb", Unit(u::TERABYTE, 0)),
@@ -147,14 +294,14 @@ const WORDS: &[(&str, Meaning)] = &[
     ("sunday", Weekday(6)), ("last", Relative), ("this", Relative), ("next", Relative), ("past", Relative),
     ("current", Relative), ("previous", Relative), ("coming", Relative),
     // Rounding.
-    ("about", Rounding(R::About)), ("around", Rounding(R::About)), ("roughly", Rounding(R::About)), ("approximately", Rounding(R::About)),
-    ("approx", Rounding(R::About)), ("some", Rounding(R::About)), ("estimated", Rounding(R::About)), ("circa", Rounding(R::About)), ("near", Rounding(R::About)),
-    ("close", Rounding(R::About)), ("barely", Rounding(R::About)), ("nearly", Rounding(R::Under)), ("nears", Rounding(R::Under)), ("nearing", Rounding(R::Under)), ("approaches", Rounding(R::Under)), ("almost", Rounding(R::Under)), ("under", Rounding(R::Under)),
-    ("below", Rounding(R::Under)), ("less", Rounding(R::Under)), ("fewer", Rounding(R::Under)), ("approaching", Rounding(R::Under)), ("shy", Rounding(R::Under)),
-    ("over", Rounding(R::Over)), ("more", Rounding(R::Over)), ("above", Rounding(R::Over)), ("least", Rounding(R::Over)),
-    ("exceeding", Rounding(R::Over)), ("exceeded", Rounding(R::Over)), ("exceeds", Rounding(R::Over)), ("exceed", Rounding(R::Over)), ("surpassed", Rounding(R::Over)),
-    ("topped", Rounding(R::Over)), ("topping", Rounding(R::Over)), ("upwards", Rounding(R::Over)), ("excess", Rounding(R::Over)),
+    ("about", Hedge(H::ABOUT)), ("around", Hedge(H::ABOUT)), ("roughly", Hedge(H::ABOUT)), ("approximately", Hedge(H::ABOUT)),
+    ("approx", Hedge(H::ABOUT)), ("some", Hedge(H::ABOUT)), ("estimated", Hedge(H::ABOUT)), ("circa", Hedge(H::ABOUT)), ("near", Hedge(H::ABOUT)),
+    ("close", Hedge(H::ABOUT)), ("barely", Hedge(H::ABOUT)), ("nearly", Hedge(H::NEARLY)), ("nears", Hedge(H::NEARLY)), ("nearing", Hedge(H::NEARLY)), ("approaches", Hedge(H::NEARLY)), ("almost", Hedge(H::NEARLY)), ("under", Hedge(H::UNDER)),
+    ("below", Hedge(H::UNDER)), ("less", Hedge(H::UNDER)), ("fewer", Hedge(H::UNDER)), ("approaching", Hedge(H::NEARLY)), ("shy", Hedge(H::UNDER)),
+    ("over", Hedge(H::OVER)), ("more", Hedge(H::OVER)), ("above", Hedge(H::OVER)), ("least", Hedge(H::AT_LEAST)),
+    ("exceeding", Hedge(H::OVER)), ("exceeded", Hedge(H::OVER)), ("exceeds", Hedge(H::OVER)), ("exceed", Hedge(H::OVER)), ("surpassed", Hedge(H::OVER)),
+    ("topped", Hedge(H::OVER)), ("topping", Hedge(H::OVER)), ("upwards", Hedge(H::OVER)), ("excess", Hedge(H::OVER)),
     // Small words.
-    ("and", And), ("or", Or), ("to", To), ("between", Between), ("of", Of), ("from", Of), ("a", A), ("an", A), ("the", The),
+    ("and", And), ("or", Or), ("to", To), ("between", Between), ("of", Of), ("from", From), ("a", A), ("an", A), ("the", The),
     ("than", Small), ("no", Not), ("not", Not), ("at", Small), ("as", Small),
 ];
