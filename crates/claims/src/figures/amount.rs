@@ -3,13 +3,13 @@
 //! 35%, ٣٥ في المئة, $5bn, 3,000 kg, 25 عامًا, عامين, 2 hours and 6 minutes, tens of thousands.
 
 use crate::figures::cardinal::Cardinal;
-use crate::figures::figure::{Quantity, Hedge};
+use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
-    self, A, Fraction, Hundreds, Of, Points, Scale, Scales, Several, OrderOfMagnitude as Vague, OrderOfScale, The,
-    Unit as UnitWord,
+    self, A, Fraction, Hundreds, Of, OrderOfMagnitude as Vague, OrderOfScale, Points, Scale,
+    Scales, Several, The, Unit as UnitWord,
 };
-use crate::figures::number::Number;
 use crate::figures::measure::is_money;
+use crate::figures::number::Number;
 use crate::figures::read::Reader;
 use crate::figures::tokens::Kind;
 use crate::figures::units::{Dimension, Unit, known};
@@ -91,7 +91,8 @@ impl Reader<'_> {
         }
         let mut cardinal = self.cardinal(at, joins)?;
         let Some((unit, next)) = self.unit(cardinal) else {
-            if cardinal.power == 6 && cardinal.in_digits && self.is_metre_letter(cardinal.next - 1) {
+            if cardinal.power == 6 && cardinal.in_digits && self.is_metre_letter(cardinal.next - 1)
+            {
                 cardinal.otherwise = Some(cardinal.mantissa);
             }
             return Some(Measured {
@@ -177,7 +178,10 @@ impl Reader<'_> {
             && !coins.in_digits
             && at > one.next
             && one.cardinal.power == 0
-            && coins.value.as_whole().is_some_and(|n| (5..100).contains(&n));
+            && coins
+                .value
+                .as_whole()
+                .is_some_and(|n| (5..100).contains(&n));
         let ends = matches!(self.kind(coins.next), None | Some(Kind::Mark(_)));
         if !is_spoken || !ends {
             return None;
@@ -201,7 +205,9 @@ impl Reader<'_> {
         let Some(next) = self.and(at) else { return at };
         let after = self.past(next, &[A]);
         match self.meaning(after) {
-            Some(Fraction(numerator, denominator)) if after > next || !self.grammar.half_needs_article => {
+            Some(Fraction(numerator, denominator))
+                if after > next || !self.grammar.half_needs_article =>
+            {
                 let Some(value) = cardinal
                     .value
                     .plus(Number::fraction(numerator.into(), denominator.into()))
@@ -239,7 +245,9 @@ impl Reader<'_> {
             1 => start < at || hedge.is_some(),
             _ if has_part && self.grammar.units_stand_alone && !prefix.article => true,
             // قبل عقد من الزمن
-            _ if self.grammar.units_stand_alone && matches!(unit, known::DECADE | known::CENTURY) => {
+            _ if self.grammar.units_stand_alone
+                && matches!(unit, known::DECADE | known::CENTURY) =>
+            {
                 let before = at.checked_sub(1).and_then(|before| self.meaning(before));
                 !prefix.article
                     && (before == Some(Meaning::YearBefore)

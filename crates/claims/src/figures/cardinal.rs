@@ -3,10 +3,9 @@
 //! A number is a sum of groups, each a small number times a power of ten, the powers falling: (2 million) + (300 thousand)
 //! + 45. Whether "and" joins the groups, or nothing does, is a matter of the language's grammar.
 
-
 use crate::figures::lexicon::Meaning::{
-    A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Point, Scale, Scales, Teen, Tens, The,
-    Tight,
+    A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Point, Scale, Scales, Teen, Tens,
+    The, Tight,
 };
 use crate::figures::number::Number;
 use crate::figures::read::Reader;
@@ -128,9 +127,7 @@ impl Reader<'_> {
                     Scale { power, count } if power >= 3 && start > at => (power, count.min(1)),
                     // في المليون is a millionth.
                     Scale { power, count }
-                        if power >= 3
-                            && self.grammar.bare_scales
-                            && !self.word(at)?.0.article =>
+                        if power >= 3 && self.grammar.bare_scales && !self.word(at)?.0.article =>
                     {
                         (power, self.count_of_scale(start, count))
                     }
@@ -383,11 +380,10 @@ impl Reader<'_> {
         let (part, next) = number(at)?;
         let noun = usize::from(matches!(self.kind(next), Some(Kind::Other)));
         let start = [next, next + noun].into_iter().find_map(|from| {
-            let (end, in_digits) = self
-                .grammar
-                .shares
-                .iter()
-                .find_map(|(form, in_digits)| Some((self.past_phrase(from, form)?, *in_digits)))?;
+            let (end, in_digits) =
+                self.grammar.shares.iter().find_map(|(form, in_digits)| {
+                    Some((self.past_phrase(from, form)?, *in_digits))
+                })?;
             // Without "every", only small numbers in words: one in five.
             (in_digits || self.numeral(at).is_none()).then_some(end)
         })?;
@@ -408,8 +404,7 @@ impl Reader<'_> {
                 // Half-time and half-hearted are no halves.
                 let joined = self.past_hyphen(at + 1) > at + 1
                     && matches!(self.kind(at + 2), Some(Kind::Other));
-                let stands =
-                    self.grammar.fractions_stand_alone || (denominator == 2 && !joined);
+                let stands = self.grammar.fractions_stand_alone || (denominator == 2 && !joined);
                 // الربع الأول is a quarter of the year, النصف الثاني its second half.
                 let in_a_row = self.is_in_a_row(at + 1) || (at > 0 && self.is_in_a_row(at - 1));
                 // الربع may be the quarter of a year, and النصف of a match, unless something says how much it is.

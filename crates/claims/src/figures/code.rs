@@ -1,9 +1,9 @@
 //! What is neither amount nor date: model numbers (Su-57), times of the day (10:30), adjectives of number (trilateral) and
 //! places in a row (the 12th round).
 
-use crate::figures::figure::{Quantity, Hedge};
+use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
-    self, Multiplicity, Fraction, HalfDay, Ones, Ordinal, Tight, Unit as UnitWord,
+    self, Fraction, HalfDay, Multiplicity, Ones, Ordinal, Tight, Unit as UnitWord,
 };
 use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
@@ -24,6 +24,9 @@ impl Reader<'_> {
             Kind::Other => self.code_by_name(at),
             // A known word can be a name as well: T-72, C-130.
             Kind::Word(_, Tight(_) | Meaning::A) => self.code_by_name(at),
+            Kind::Word(..) if self.is_capital(at) && self.piece(at).chars().count() == 1 => {
+                self.code_by_name(at)
+            }
             Kind::Numeral(_) => self.code_by_number(at),
             _ => None,
         }
@@ -386,8 +389,7 @@ impl Reader<'_> {
             return Some(at + 1);
         }
         let place = self.numeral(at)?.value.as_whole()?;
-        let suffix =
-            self.has_suffix(at + 1, self.grammar.ordinal_suffixes);
+        let suffix = self.has_suffix(at + 1, self.grammar.ordinal_suffixes);
         if !suffix {
             return None;
         }
@@ -403,8 +405,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let next = self.past_hyphen(at + 1);
-        let is_fold = next > at + 1
-            && self.is_one_of(next, self.grammar.fold_nouns);
+        let is_fold = next > at + 1 && self.is_one_of(next, self.grammar.fold_nouns);
         if !is_fold {
             return None;
         }

@@ -92,7 +92,10 @@ impl Statements {
             return verdict;
         }
         let open = open || self.dated_by_context(claim, cited);
-        if open || !self.has_words || self.is_open(claim, cited) {
+        if !self.has_words && !self.lacks_digits(claim) {
+            return Verdict::CannotTell;
+        }
+        if open || self.is_open(claim, cited) {
             return Verdict::CannotTell;
         }
         Verdict::Absent(self.nearest(claim, cited))

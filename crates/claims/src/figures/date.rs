@@ -40,7 +40,9 @@ impl Reader<'_> {
     /// A quarter of a year, or a half of a year or month: the third quarter of 2024, النصف الأول من أكتوبر.
     fn quarter_or_half(&mut self, at: usize) -> Option<usize> {
         let start = self.past(at, &[The]);
-        let (part, next) = self.part_by_place(start).or_else(|| self.place_of_part(start))?;
+        let (part, next) = self
+            .part_by_place(start)
+            .or_else(|| self.place_of_part(start))?;
         self.push_part(at, next, part, matches!(part, Part::Quarter(_)))
     }
 
@@ -75,9 +77,7 @@ impl Reader<'_> {
         }
         let place = match self.meaning(at)? {
             Ordinal(place) => place,
-            Meaning::Fraction(1, place @ 3..=4)
-                if !self.is_one_of(at, self.grammar.only_parts) =>
-            {
+            Meaning::Fraction(1, place @ 3..=4) if !self.is_one_of(at, self.grammar.only_parts) => {
                 place
             }
             _ => return None,
@@ -102,7 +102,13 @@ impl Reader<'_> {
     }
 
     /// Adds a part of a year or month, with the year or month that follows. `alone`: it may stand without them.
-    pub(super) fn push_part(&mut self, at: usize, next: usize, part: Part, alone: bool) -> Option<usize> {
+    pub(super) fn push_part(
+        &mut self,
+        at: usize,
+        next: usize,
+        part: Part,
+        alone: bool,
+    ) -> Option<usize> {
         let mut moment = PartialDate {
             part: Some(part),
             ..PartialDate::default()
@@ -273,8 +279,7 @@ impl Reader<'_> {
     fn day(&self, at: usize) -> Option<(u8, usize)> {
         if let Some(numeral) = self.numeral(at) {
             let day = numeral.plain(2).filter(|day| (1..=31).contains(day))?;
-            let suffix =
-                self.has_suffix(at + 1, self.grammar.ordinal_suffixes);
+            let suffix = self.has_suffix(at + 1, self.grammar.ordinal_suffixes);
             return Some((day as u8, at + 1 + usize::from(suffix)));
         }
         let (day, next) = self.place(at)?;
@@ -582,8 +587,9 @@ impl Reader<'_> {
         } else {
             start
         };
-        let wide =
-            said || self.numeral(at).is_some_and(|_| self.tells_era(at + 1)) || self.follows_in(at)
+        let wide = said
+            || self.numeral(at).is_some_and(|_| self.tells_era(at + 1))
+            || self.follows_in(at)
             || self.precedes_year_noun(at + 1);
         let range = if said {
             1..=2999
@@ -674,7 +680,9 @@ impl Reader<'_> {
 
     fn is_percent_phrase(&self, at: usize) -> bool {
         let phrases = self.grammar.percent_phrases;
-        phrases.iter().any(|phrase| self.past_phrase(at, phrase).is_some())
+        phrases
+            .iter()
+            .any(|phrase| self.past_phrase(at, phrase).is_some())
     }
 
     /// Whether "in" or "since" stands before.
@@ -719,8 +727,7 @@ impl Reader<'_> {
         }
         let decade = moment.year.unwrap_or_default();
         match self.meaning(at + 1) {
-            Some(Relative) if self.is_one_of(at + 1, self.grammar.last_century) =>
-            {
+            Some(Relative) if self.is_one_of(at + 1, self.grammar.last_century) => {
                 moment.year = Some(1900 + decade);
                 at + 2
             }

@@ -47,8 +47,12 @@ impl Statements {
             Quantity::Date(stated)
                 if stated.year.is_none() && is_looked_at(statement.place, cited) =>
             {
+                // A day alone is one of the month of publication, or of the one before or after.
+                let in_month = stated.day.is_some()
+                    && months_between(claimed_year, claimed_month, year, month) <= 1;
                 let stated = PartialDate {
                     year: Some(claimed_year),
+                    month: stated.month.or(in_month.then_some(claimed_month)),
                     ..*stated
                 };
                 likeness(claim, &dated(&statement.figure, stated)) == Likeness::Same
@@ -177,6 +181,11 @@ impl Statements {
                 && matches!(&statement.figure.quantity, Quantity::Date(date) if date.year.is_none() && date.month.is_some())
         })
     }
+}
+
+fn months_between(year: u16, month: u8, other: u16, other_month: u8) -> u32 {
+    let months = |year: u16, month: u8| i32::from(year) * 12 + i32::from(month);
+    months(year, month).abs_diff(months(other, other_month))
 }
 
 /// Whether two days differ in one part alone, of those that both name.

@@ -1,7 +1,7 @@
 //! Units after and before numbers: per cent, money, measures.
 
 use crate::figures::cardinal::Cardinal;
-use crate::figures::figure::{Quantity, Hedge};
+use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
     self, A, Basis, Centesimal, Hundreds, Nautical, Of, Per, Percent, Points, Power, Scale, Scales,
     Tight, Unit as UnitWord,
@@ -164,10 +164,9 @@ impl Reader<'_> {
                 Some(self.refined(unit, at))
             }
             // 30-second
-            Meaning::Ordinal(2) if cardinal.value > Number::whole(1) && cardinal.next < at => {
-                self.is_word(at, self.grammar.second)
-                    .then_some((known::SECOND, at + 1))
-            }
+            Meaning::Ordinal(2) if cardinal.value > Number::whole(1) && cardinal.next < at => self
+                .is_word(at, self.grammar.second)
+                .then_some((known::SECOND, at + 1)),
             _ => None,
         }
     }

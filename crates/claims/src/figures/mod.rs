@@ -10,6 +10,7 @@ mod code;
 mod compare;
 mod date;
 mod days;
+mod digits;
 mod figure;
 mod languages;
 mod lexicon;
@@ -36,6 +37,11 @@ pub fn find(text: &str, language: &str) -> Vec<Figure> {
     let language = languages::of(language);
     let tokens = tokens::tokens(text, language);
     Reader::read(text, &tokens, language)
+}
+
+/// Whether a language is read by its digits alone: it has no module of its own in `languages`.
+pub fn is_read_by_digits(language: &str) -> bool {
+    !is_known(language)
 }
 
 /// Whether figures in the words of a language are read. Those of any other are read by their digits alone.

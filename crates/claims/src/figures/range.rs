@@ -3,7 +3,7 @@
 //! Where one power of ten or unit stands after both ends, it serves both.
 
 use crate::figures::amount::Measured;
-use crate::figures::figure::{Quantity, Hedge};
+use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{self, Between, Of, The, To};
 use crate::figures::measure::is_money;
 use crate::figures::number::Number;

@@ -268,7 +268,10 @@ impl<'t> Reader<'t> {
 
     /// What the words after a number say of how exact it is, perhaps with the noun between that it counts.
     fn hedge_after(&self, at: usize) -> Hedge {
-        let noun = matches!(self.kind(at), Some(Kind::Other | Kind::Word(_, Meaning::Counter)));
+        let noun = matches!(
+            self.kind(at),
+            Some(Kind::Other | Kind::Word(_, Meaning::Counter))
+        );
         for start in at..=at + usize::from(noun) {
             for (phrase, bound) in self.grammar.bounds_after {
                 if self.past_phrase(start, phrase).is_some() {
@@ -297,7 +300,8 @@ impl<'t> Reader<'t> {
         // A hyphen with a space before it and none after.
         let stands_free = before == 0
             || !self.is_glued(before)
-            || matches!(self.mark(before - 1), Some('(' | '[' | ':' | '/'));
+            || matches!(self.mark(before - 1), Some('(' | '[' | ':' | '/'))
+            || self.is(before - 1, Meaning::And);
         if self.is_glued(from) && stands_free {
             match self.mark(before) {
                 Some('-' | '–') => return Sign::Minus,

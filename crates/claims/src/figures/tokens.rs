@@ -2,7 +2,7 @@
 //!
 //! Invisible characters are passed over, addresses on the web too, since no number in them says anything.
 
-use crate::figures::languages::{Grammar, Language};
+use crate::figures::languages::{Before, Grammar, Language};
 use crate::figures::lexicon::{Meaning, Prefix};
 use crate::figures::number::Number;
 
@@ -90,8 +90,12 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
         at += c.len_utf8();
         let kind = if is_letter(c) {
             at = word_end(text, at);
-            let after_number = glued && tokens.ends_in_number();
-            word(text, start, &mut at, language, after_number)
+            let before = match tokens.ends_in_number() {
+                true if glued => Before::TightNumber,
+                true => Before::Number,
+                false => Before::Other,
+            };
+            word(text, start, &mut at, language, before)
         } else if c == ' ' || c.is_whitespace() {
             glued = false;
             continue;
@@ -157,18 +161,12 @@ impl Tokens {
 }
 
 /// The word that reaches from `start` to `at`, or the address that begins with it and moves `at` to its end.
-fn word(
-    text: &str,
-    start: usize,
-    at: &mut usize,
-    language: &dyn Language,
-    after_number: bool,
-) -> Kind {
+fn word(text: &str, start: usize, at: &mut usize, language: &dyn Language, before: Before) -> Kind {
     if let Some(end) = address_end(text, start, *at) {
         *at = end;
         return Kind::Other;
     }
-    *at = start + language.first_piece(&text[start..*at], after_number);
+    *at = start + language.first_piece(&text[start..*at], before);
     let word = &text[start..*at];
     let meaning = language.lexicon().meaning(word);
     let has_stop = text[*at..].starts_with('.');
@@ -371,10 +369,9 @@ impl Groups {
             }
             _ if last > 1 => made(Number::whole(grouped(count)?), None),
             // Where the comma is the decimal's, three digits after it are decimals unless other numbers are grouped so.
-            ',' if grammar.decimal_comma => made(
-                decimal(Some(first))?,
-                grouped(count).map(Number::whole),
-            ),
+            ',' if grammar.decimal_comma => {
+                made(decimal(Some(first))?, grouped(count).map(Number::whole))
+            }
             '.' if grammar.decimal_comma && grouped(count).is_some() => {
                 made(Number::whole(grouped(count)?), decimal(Some(first)))
             }

@@ -227,7 +227,10 @@ const CURRENCIES: &[(Currency, &str)] = &[
         "USD AUD CAD HKD SGD NZD TWD JMD NAD LRD BBD BSD BZD FJD GYD TTD BND",
     ),
     (Currency::Euro, "EUR"),
-    (Currency::Pound, "GBP EGP LBP SDG SYP SSP TRY ITL CYP FKP GIP"),
+    (
+        Currency::Pound,
+        "GBP EGP LBP SDG SYP SSP TRY ITL CYP FKP GIP",
+    ),
     (Currency::Rouble, "RUB BYN"),
     (Currency::Yuan, "CNY"),
     (Currency::Yen, "JPY"),

@@ -49,7 +49,11 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
     if let Some(claimed @ (Part::Quarter(_) | Part::Half(_))) = claim.part {
         return match (statement.part, statement.month) {
             (Some(stated @ (Part::Quarter(_) | Part::Half(_))), _) if stated == claimed => {
-                if open { Perhaps } else { Same }
+                if open {
+                    Perhaps
+                } else {
+                    Same
+                }
             }
             (Some(Part::Quarter(_)), _) if matches!(claimed, Part::Quarter(_)) => Different,
             (Some(Part::Half(_)), _) if matches!(claimed, Part::Half(_)) => Different,

@@ -129,11 +129,7 @@ static GRAMMAR: Grammar = Grammar {
     before_month: &["حتى"],
     not_months: &["بمارس"],
     eras: &["ميلادية", "ميلادي", "ميلاديا", "ميلاديًا"],
-    before_christ: &[
-        &["ق", ".", "م", "."],
-        &["ق", ".", "م"],
-        &["قبل", "الميلاد"],
-    ],
+    before_christ: &[&["ق", ".", "م", "."], &["ق", ".", "م"], &["قبل", "الميلاد"]],
     last_century: &["الماضي", "المنصرم", "الفائت"],
     quarters: &["الربع", "ربع"],
     halves: &["النصف"],
@@ -218,11 +214,7 @@ const LETTERS_BEFORE: [[u8; 2]; 5] = [
 ];
 
 /// Looks up a word with the conjunction, the preposition and the article that may stand before it.
-fn clitics(
-    lexicon: &Lexicon,
-    word: &str,
-    query: &Query<'_>,
-) -> Option<(Prefix, &'static Meaning)> {
+fn clitics(lexicon: &Lexicon, word: &str, query: &Query<'_>) -> Option<(Prefix, &'static Meaning)> {
     let mut prefix = Prefix::default();
     // وأحد is "and one of", not واحد, one.
     let begins_with_and = word.starts_with("وأ");
@@ -240,7 +232,9 @@ fn clitics(
     if query.has(at, "لل") {
         prefix.preposition = true;
         prefix.article = true;
-        return lexicon.after(query, at + 2).map(|meaning| (prefix, meaning));
+        return lexicon
+            .after(query, at + 2)
+            .map(|meaning| (prefix, meaning));
     }
     if query.has(at, "ب") || query.has(at, "ل") || query.has(at, "ك") {
         prefix.preposition = true;
@@ -253,7 +247,9 @@ fn clitics(
         return None;
     }
     prefix.article = true;
-    lexicon.after(query, at + 2).map(|meaning| (prefix, meaning))
+    lexicon
+        .after(query, at + 2)
+        .map(|meaning| (prefix, meaning))
 }
 
 #[rustfmt::skip]
@@ -426,3 +422,80 @@ const WORDS: &[(&str, Meaning)] = &[
     ("على", Small), ("عن", Small), ("ب", Small), ("ل", Small), ("ك", Small), ("إلا", Small), ("ما", Small), ("في", Per), ("لكل", Per), ("ال", The),
     ("بال", The), ("لل", The), ("لا", Not),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::tests::check;
+
+    #[test]
+    fn bounds() {
+        check(
+            "ar",
+            &[
+                ("30 شخصًا فما فوق", "≥30"),
+                ("30 فأكثر", "≥30"),
+                ("لا يقل عن 30، ما لا يقل عن 30", "≥30 | ≥30"),
+                ("ما لا يزيد على 30، لا يتجاوز 30", "≤30 | ≤30"),
+                ("أكثر من 30، ما يزيد على 30", ">30 | >30"),
+                ("أقل من 30، دون 5%", "<30 | <5%"),
+                ("نحو 30، قرابة 30، حوالي 30", "~30 | ~30 | ~30"),
+                ("ليس أقل من 12", "≥12"),
+                ("بحد أقصى 40 يومًا", "≤40 Seconds*86400"),
+                ("30 قتيلًا على الأقل", "≥30"),
+                ("30 مقعدًا على الأكثر", "≤30"),
+            ],
+        );
+    }
+
+    #[test]
+    fn signs() {
+        check(
+            "ar",
+            &[
+                ("-0.3% و−0.3%", "-3/10% | -3/10%"),
+                ("ناقص 3 درجات، سالب 0.3%", "-3 | -3/10%"),
+                ("5 درجات تحت الصفر", "-5"),
+            ],
+        );
+    }
+
+    #[test]
+    fn money_by_country() {
+        check(
+            "ar",
+            &[
+                ("5 ملايين جنيه مصري", "5000000 EG-Pound"),
+                ("5 ملايين جنيه إسترليني", "5000000 GB-Pound"),
+                (
+                    "5 ملايين ليرة تركية، 5 ملايين ليرة لبنانية",
+                    "5000000 TR-Pound | 5000000 LB-Pound",
+                ),
+                (
+                    "300 دينار كويتي، 300 دينار عراقي، 300 دينار",
+                    "300 KW-Dinar | 300 IQ-Dinar | 300 Dinar",
+                ),
+                ("500 دولار كندي", "500 CA-Dollar"),
+                (
+                    "500 ر.س، 500 د.ك، 500 ج.م، 500 ل.ل",
+                    "500 SA-Riyal | 500 KW-Dinar | 500 EG-Pound | 500 LB-Pound",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_figure() {
+        check(
+            "ar",
+            &[
+                ("الربع الثالث من عام 2024", "Q3 2024"),
+                ("النصف الأول من أكتوبر", "H1 ?-10"),
+                ("النصف الأول من عام 2024", "H1 2024"),
+                ("كل سنتين", "2 years"),
+                ("120 كيلو مترًا", "120 Length*10000000"),
+                ("هزم بثلاثًا", "3"),
+                ("رقم 5", "5th"),
+            ],
+        );
+    }
+}

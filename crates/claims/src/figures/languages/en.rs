@@ -305,3 +305,127 @@ const WORDS: &[(&str, Meaning)] = &[
     ("and", And), ("or", Or), ("to", To), ("between", Between), ("of", Of), ("from", From), ("a", A), ("an", A), ("the", The),
     ("than", Small), ("no", Not), ("not", Not), ("at", Small), ("as", Small),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::tests::check;
+
+    #[test]
+    fn bounds() {
+        check(
+            "en",
+            &[
+                ("30 or more people", "≥30"),
+                ("30 people or more", "≥30"),
+                ("no fewer than 30, not less than 5%", "≥30 | ≥5%"),
+                ("no more than 30, not more than 12", "≤30 | ≤12"),
+                ("up to 500 troops, a maximum of 40", "≤500 | ≤40"),
+                (
+                    "as many as 300, at most 12, a minimum of 15",
+                    "≤300 | ≤12 | ≥15",
+                ),
+                (
+                    "fewer than 30, under 5%, below $3bn",
+                    "<30 | <5% | <3000000000 Dollar",
+                ),
+                (
+                    "over 100, in excess of 40 and upwards of 20",
+                    ">100 | >40 | >20",
+                ),
+                (
+                    "at least 12 tonnes, 12 tonnes at least",
+                    "≥12 Mass*1000000 | ≥12 Mass*1000000",
+                ),
+                (
+                    "nearly 3,000, almost 40, about 12, some 300",
+                    "~3000 | ~40 | ~12 | ~300",
+                ),
+                ("exactly 30 people", "30"),
+                ("it does not exceed 30", "≤30"),
+                ("people aged 65 and over", "≥65"),
+            ],
+        );
+    }
+
+    #[test]
+    fn signs() {
+        check(
+            "en",
+            &[
+                ("−0.3%, -0.3% and +0.3%", "-3/10% | -3/10% | +3/10%"),
+                ("minus 3 degrees, negative 5%", "-3 | -5%"),
+                ("12 degrees below zero", "-12"),
+                (
+                    "3-1, the 2020-21 season and 5-10%",
+                    "3:1 | 2020 | 2021 | 5..10%",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn money_by_country() {
+        check(
+            "en",
+            &[
+                (
+                    "A$5m, C$3bn, HK$20, NZ$7, S$9, NT$100",
+                    "5000000 AU-Dollar | 3000000000 CA-Dollar | 20 HK-Dollar | 7 NZ-Dollar | 9 SG-Dollar | 100 TW-Dollar",
+                ),
+                (
+                    "US$5, 5 U.S. dollars, 5 US dollars",
+                    "5 US-Dollar | 5 US-Dollar | 5 US-Dollar",
+                ),
+                (
+                    "300 Hong Kong dollars, 20 New Zealand dollars",
+                    "300 HK-Dollar | 20 NZ-Dollar",
+                ),
+                (
+                    "£5, E£5, £E5, 20 Lebanese pounds",
+                    "5 GB-Pound | 5 EG-Pound | 5 EG-Pound | 20 LB-Pound",
+                ),
+                ("20 pounds, 7 pounds sterling", "20 Pound | 7 GB-Pound"),
+                ("₺300, 300 Turkish lira", "300 TR-Pound | 300 TR-Pound"),
+                (
+                    "KWD 300, 300 Iraqi dinars, 30 dinars",
+                    "300 KW-Dinar | 300 IQ-Dinar | 30 Dinar",
+                ),
+                ("5 million EGP, 20 SAR", "5000000 EG-Pound | 20 SA-Riyal"),
+                (
+                    "₽500, ₩3000, ₹70",
+                    "500 RU-Rouble | 3000 KR-Won | 70 IN-Rupee",
+                ),
+                (
+                    "it weighs 20 pounds, 50 pounds of explosives",
+                    "20 Mass*45359/100 | 50 Mass*45359/100",
+                ),
+                ("SDG 13 and COP 28", "13 | 28"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_figure() {
+        check(
+            "en",
+            &[
+                (
+                    "Q3, Q3 2024 and the third quarter of 2024",
+                    "Q3 ? | Q3 2024 | Q3 2024",
+                ),
+                ("in the third quarter, revenue", "Q3 ?"),
+                ("the first half of 2024, H1 2024", "H1 2024 | H1 2024"),
+                ("COVID-19 and WW2", ""),
+                ("twelve euros and fifty.", "25/2 Euro"),
+                ("the No. 1 player", "1th"),
+                ("1.7 million four years ago", "1700000 | 4 years"),
+                ("the biennial fair", "2 years"),
+                ("prices tripled", "3-fold"),
+                ("he won seven halves", "7"),
+                ("call 0800-123-4567 now", ""),
+                ("Jan Egeland said so in Jan 2024", "2024-1"),
+                ("two hundred thousand five hundred", "200500"),
+            ],
+        );
+    }
+}

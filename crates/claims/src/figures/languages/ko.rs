@@ -6,7 +6,7 @@
 
 use crate::figures::cardinal::{Cardinal, power};
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity, Span};
-use crate::figures::languages::{DateOrder, Grammar, Language};
+use crate::figures::languages::{Before, DateOrder, Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
 use crate::figures::number::Number;
@@ -91,11 +91,20 @@ impl Language for Korean {
         &GRAMMAR
     }
 
-    fn first_piece(&self, run: &str, after_number: bool) -> usize {
-        if after_number {
-            return longest(run, AFTER).unwrap_or(run.len());
+    fn first_piece(&self, run: &str, before: Before) -> usize {
+        match before {
+            Before::TightNumber => return longest(run, AFTER).unwrap_or(run.len()),
+            Before::Number if longest_hedge(run).is_some() => return run.len(),
+            Before::Number => {
+                let unit = longest(run, COUNTERS).filter(|length| is_particle(&run[*length..]));
+                if let Some(length) = unit {
+                    return length;
+                }
+            }
+            Before::Other => {}
         }
-        if let Some(length) = longest(run, MAGNITUDES).filter(|length| is_counted(&run[*length..])) {
+        if let Some(length) = longest(run, MAGNITUDES).filter(|length| is_counted(&run[*length..]))
+        {
             return length;
         }
         // The whole number first, to see whether anything is counted by it.
@@ -135,6 +144,10 @@ impl Language for Korean {
         if all.in_digits {
             return Some(all);
         }
+        // A syllable such as 이 is nearly always another word.
+        if all.next == at + 1 && reader.piece(at).len() == 3 && !is_native(reader.piece(at)) {
+            return None;
+        }
         // Words alone count something.
         let counts = matches!(
             reader.meaning(all.next),
@@ -156,7 +169,10 @@ impl Language for Korean {
     }
 
     fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
-        match start.checked_sub(1).and_then(|before| reader.meaning(before)) {
+        match start
+            .checked_sub(1)
+            .and_then(|before| reader.meaning(before))
+        {
             Some(Hedge(hedge)) => hedge,
             _ => H::EXACT,
         }
@@ -170,7 +186,10 @@ impl Language for Korean {
         }
         for next in at..at + 4 {
             let piece = reader.piece(next);
-            if let Some((_, hedge)) = AFTER_HEDGES.iter().find(|(word, _)| piece.starts_with(word)) {
+            if let Some((_, hedge)) = AFTER_HEDGES
+                .iter()
+                .find(|(word, _)| piece.starts_with(word))
+            {
                 return *hedge;
             }
             let is_between = matches!(reader.meaning(next), Some(Counter | Small))
@@ -214,6 +233,26 @@ fn longest(run: &str, words: &[&str]) -> Option<usize> {
         .max()
 }
 
+fn longest_hedge(run: &str) -> Option<usize> {
+    let hedges = AFTER_HEDGES.iter().map(|(word, _)| word);
+    hedges
+        .filter(|word| run.starts_with(**word))
+        .map(|word| word.len())
+        .max()
+}
+
+/// Whether what follows a unit in the same word is a particle or a word of measure.
+fn is_particle(rest: &str) -> bool {
+    rest.is_empty()
+        || PARTICLES.iter().any(|particle| rest.starts_with(particle))
+        || AFTER_HEDGES.iter().any(|(word, _)| rest.starts_with(word))
+}
+
+const PARTICLES: &[&str] = &[
+    "이", "가", "은", "는", "을", "를", "의", "에", "로", "으로", "와", "과", "도", "만", "까지",
+    "부터", "보다", "씩", "당", "나", "째", "간", "여", "어치", "짜리", "쯤", "였", "다",
+];
+
 fn is_counted(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with('의') || longest(rest, COUNTERS).is_some()
 }
@@ -241,7 +280,10 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
                 let is_other = !is_first
                     && (numeral.value >= power(last_power.into())?
                         || (!reader.is_glued(next)
-                            && matches!(reader.meaning(next + 1), Some(MonthNoun | Unit(u::YEAR | u::DAY, _)))));
+                            && matches!(
+                                reader.meaning(next + 1),
+                                Some(MonthNoun | Unit(u::YEAR | u::DAY, _))
+                            )));
                 if is_other {
                     break;
                 }
@@ -252,7 +294,10 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
                 }
             }
             (_, Some(Ones(ones))) if last_power > 0 => {
-                let tens = current.filter(|c| c.as_whole().is_some_and(|n| n >= 20 && n % 10 == 0 || n == 10));
+                let tens = current.filter(|c| {
+                    c.as_whole()
+                        .is_some_and(|n| n >= 20 && n % 10 == 0 || n == 10)
+                });
                 match (current, tens) {
                     (None, _) => current = Some(Number::whole(ones.into())),
                     (Some(_), Some(tens)) if reader.is_glued(next) => {
@@ -261,8 +306,16 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
                     _ => break,
                 }
             }
-            (_, Some(Tens(tens))) if current.is_none() => current = Some(Number::whole(tens.into())),
-            (_, Some(Scale { power: scale @ 1..=3, .. })) if reader.is_glued(next) || next == at => {
+            (_, Some(Tens(tens))) if current.is_none() => {
+                current = Some(Number::whole(tens.into()))
+            }
+            (
+                _,
+                Some(Scale {
+                    power: scale @ 1..=3,
+                    ..
+                }),
+            ) if reader.is_glued(next) || next == at => {
                 if scale >= last_power && last_power < 4 {
                     break;
                 }
@@ -271,13 +324,19 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
                 last_power = scale;
                 all.otherwise = None;
             }
-            (_, Some(Scale { power: scale, .. })) if current.is_some() || section > Number::whole(0) || next == at => {
+            (_, Some(Scale { power: scale, .. }))
+                if current.is_some() || section > Number::whole(0) || next == at =>
+            {
                 let is_lower = total == Number::whole(0) || total >= power(u32::from(scale) + 4)?;
                 if !is_lower {
                     break;
                 }
                 let below = section.plus(current.take().unwrap_or(Number::whole(0)))?;
-                let below = if below == Number::whole(0) { Number::whole(1) } else { below };
+                let below = if below == Number::whole(0) {
+                    Number::whole(1)
+                } else {
+                    below
+                };
                 total = total.plus(below.times(power(scale.into())?)?)?;
                 section = Number::whole(0);
                 last_power = scale;
@@ -293,7 +352,9 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
     if next == at {
         return None;
     }
-    all.value = total.plus(section)?.plus(current.unwrap_or(Number::whole(0)))?;
+    all.value = total
+        .plus(section)?
+        .plus(current.unwrap_or(Number::whole(0)))?;
     if section > Number::whole(0) || current.is_some_and(|_| all.power > 0) {
         all.power = 0;
         all.mantissa = all.value;
@@ -327,14 +388,18 @@ fn follows(reader: &Reader<'_>, at: usize, word: &str) -> bool {
 
 fn small(reader: &Reader<'_>, at: usize, limit: u64) -> Option<u8> {
     let number = reader.numeral(at)?.plain(2)?;
-    u8::try_from(number).ok().filter(|n| (1..=limit).contains(&u64::from(*n)))
+    u8::try_from(number)
+        .ok()
+        .filter(|n| (1..=limit).contains(&u64::from(*n)))
 }
 
 /// Whether what follows makes years, months or days a span of time: 3년간, 10일 만에.
 fn is_span(reader: &Reader<'_>, at: usize) -> bool {
     let piece = reader.piece(at);
     let tight = ["간", "째", "치", "여", "짜리"];
-    let loose = ["만에", "동안", "이내", "이상", "연속", "뒤", "전", "후", "넘게", "가량"];
+    let loose = [
+        "만에", "동안", "이내", "이상", "연속", "뒤", "전", "후", "넘게", "가량",
+    ];
     (reader.is_glued(at) && tight.iter().any(|word| piece.starts_with(word)))
         || loose.iter().any(|word| piece.starts_with(word))
 }
@@ -342,7 +407,10 @@ fn is_span(reader: &Reader<'_>, at: usize) -> bool {
 /// 2025년 3월 12일, 2025년 3월, 2025년 3분기, 2025년
 fn full_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let year = reader.numeral(at)?.plain(4)?;
-    if !follows(reader, at + 1, "년") || !(1000..=2999).contains(&year) || is_span(reader, at + 2) && reader.is_glued(at + 2) {
+    if !follows(reader, at + 1, "년")
+        || !(1000..=2999).contains(&year)
+        || is_span(reader, at + 2) && reader.is_glued(at + 2)
+    {
         return dotted_date(reader, at);
     }
     if reader.is_word(at + 2, "대") {
@@ -360,7 +428,9 @@ fn full_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
             date.day = Some(day);
             next += 2;
         }
-    } else if let Some(quarter) = small(reader, next, 4).filter(|_| follows(reader, next + 1, "분기")) {
+    } else if let Some(quarter) =
+        small(reader, next, 4).filter(|_| follows(reader, next + 1, "분기"))
+    {
         date.part = Some(Part::Quarter(quarter));
         next += 2;
     } else if let Some(half) = half(reader, next) {
@@ -376,7 +446,10 @@ fn full_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 
 /// 2025. 3. 12.
 fn dotted_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
-    let year = reader.numeral(at)?.plain(4).filter(|year| (1900..2100).contains(year))?;
+    let year = reader
+        .numeral(at)?
+        .plain(4)
+        .filter(|year| (1900..2100).contains(year))?;
     let month = small(reader, at + 2, 12)?;
     let day = small(reader, at + 4, 31)?;
     if !reader.is_mark(at + 1, '.') || !reader.is_mark(at + 3, '.') || reader.is_glued(at + 2) {
@@ -504,7 +577,13 @@ fn clock(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// The minutes after an hour, whose word stands at a piece.
-fn hours(reader: &mut Reader<'_>, at: usize, hour: u16, word: usize, half_day: Option<bool>) -> Option<usize> {
+fn hours(
+    reader: &mut Reader<'_>,
+    at: usize,
+    hour: u16,
+    word: usize,
+    half_day: Option<bool>,
+) -> Option<usize> {
     if reader.piece(word) != "시" || hour > 24 {
         return None;
     }
@@ -540,7 +619,10 @@ fn place(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
         }
     };
     let word = reader.piece(next);
-    let is_place = word == "번째" || word == "번" && reader.is_word(next + 1, "째") || word == "차" || word == "위";
+    let is_place = word == "번째"
+        || word == "번" && reader.is_word(next + 1, "째")
+        || word == "차"
+        || word == "위";
     if !is_place {
         return None;
     }
@@ -702,7 +784,10 @@ mod tests {
             "ko",
             &[
                 ("35%, 35퍼센트", "35% | 35%"),
-                ("3%p, 3%포인트, 2퍼센트포인트", "3 Point | 3 Point | 2 Point"),
+                (
+                    "3%p, 3%포인트, 2퍼센트포인트",
+                    "3 Point | 3 Point | 2 Point",
+                ),
                 ("50억 달러를", "5000000000 Dollar"),
                 ("300만 루블, 20만 유로", "3000000 Rouble | 200000 Euro"),
                 ("캐나다 달러로", ""),
@@ -717,7 +802,8 @@ mod tests {
                 ("21세기", "21th"),
                 ("2024년 3분기, 3분기", "Q3 2024 | Q3 ?"),
                 ("올해 상반기", "relative | H1 ?"),
-                ("3년간, 3개월, 5년 만에", "3 years | 3 Months | 5 years"),
+                ("3년간", "3 years"),
+                ("3개월 뒤 5년 만에", "3 Months | 5 years"),
                 ("오후 3시, 오전 10시 30분", "15:00 | 10:30"),
                 ("3시간 동안", "3 Seconds*3600"),
                 ("120km, 3톤", "120 Length*10000000 | 3 Mass*1000000"),

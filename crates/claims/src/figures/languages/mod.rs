@@ -18,6 +18,17 @@ use crate::figures::figure::Hedge;
 use crate::figures::lexicon::{Lexicon, Meaning};
 use crate::figures::read::Reader;
 
+/// What stands before a run of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// A number, without a space.
+    TightNumber,
+    /// A number and a space.
+    Number,
+    /// Anything else.
+    Other,
+}
+
 /// How a language writes numbers.
 ///
 /// The default methods do what most languages need; the reader calls them instead of asking which language it reads.
@@ -31,9 +42,9 @@ pub trait Language: Sync {
     /// Marks, order, and words in certain positions.
     fn grammar(&self) -> &'static Grammar;
 
-    /// Returns the length in bytes of the first piece of a run of letters. `after_number` is set if a number stands tight
-    /// before it. Languages that write counters and particles together with numbers take them apart here.
-    fn first_piece(&self, run: &str, _after_number: bool) -> usize {
+    /// Returns the length in bytes of the first piece of a run of letters. Languages that write counters and particles
+    /// together with numbers take them apart here.
+    fn first_piece(&self, run: &str, _before: Before) -> usize {
         run.len()
     }
 

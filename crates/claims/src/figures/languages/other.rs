@@ -29,4 +29,3 @@ impl Language for Other {
         &GRAMMAR
     }
 }
-

@@ -5,7 +5,7 @@
 //! to a number (вырос до 30%).
 
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
-use crate::figures::languages::{DateOrder, Grammar, Language};
+use crate::figures::languages::{Before, DateOrder, Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
 use crate::figures::read::Reader;
@@ -33,10 +33,7 @@ static GRAMMAR: Grammar = Grammar {
     digits_continue: true,
     fractions_stand_alone: true,
     before_part: &["на"],
-    shares: &[
-        (&["из", "каждых"], true),
-        (&["из"], false),
-    ],
+    shares: &[(&["из", "каждых"], true), (&["из"], false)],
     bounds_before: &[
         (&["как", "минимум"], Bound::AtLeast),
         (&["по", "меньшей", "мере"], Bound::AtLeast),
@@ -81,19 +78,40 @@ static GRAMMAR: Grammar = Grammar {
         (&["п.", "п."], crate::figures::units::Unit::POINT),
         (&["п.п", "."], crate::figures::units::Unit::POINT),
         (&["процентный", "пункт"], crate::figures::units::Unit::POINT),
-        (&["процентного", "пункта"], crate::figures::units::Unit::POINT),
+        (
+            &["процентного", "пункта"],
+            crate::figures::units::Unit::POINT,
+        ),
         (&["б.", "п."], u::BASIS_POINT),
     ],
     countries: COUNTRIES,
     country_follows: true,
     year_after_number: &[
-        "год", "года", "году", "годом", "годы", "годов", "годам", "годах", "г", "г.", "гг.", "гг",
+        "год",
+        "года",
+        "году",
+        "годом",
+        "годы",
+        "годов",
+        "годам",
+        "годах",
+        "г",
+        "г.",
+        "гг.",
+        "гг",
     ],
     before_month: &["в", "с", "до", "от", "по", "к", "на", "за"],
     eras: &["н.э"],
     before_christ: &[&["до", "н", ".", "э", "."], &["до", "нашей", "эры"]],
     quarters: &["квартал", "квартала", "квартале", "кварталу", "кварталом"],
-    halves: &["полугодие", "полугодия", "полугодии", "половина", "половине", "половины"],
+    halves: &[
+        "полугодие",
+        "полугодия",
+        "полугодии",
+        "половина",
+        "половине",
+        "половины",
+    ],
     number_signs: &[&["№"]],
     numbered_names: &[("ковид", 19), ("covid", 19)],
     not_codes: &["до", "после", "топ", "анти", "не"],
@@ -114,7 +132,7 @@ impl Language for Russian {
     }
 
     /// Takes "пол" off: полмиллиона, полгода, полвека.
-    fn first_piece(&self, run: &str, _after_number: bool) -> usize {
+    fn first_piece(&self, run: &str, _before: Before) -> usize {
         const HALVED: [&str; 6] = ["миллиона", "миллиарда", "тысячи", "года", "века", "часа"];
         match run.strip_prefix("пол").or_else(|| run.strip_prefix("Пол")) {
             Some(rest) if HALVED.contains(&rest) => run.len() - rest.len(),
@@ -170,7 +188,20 @@ fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     }
     let is_ordinal = matches!(
         reader.piece(ending),
-        "й" | "я" | "е" | "го" | "му" | "м" | "ю" | "ой" | "ый" | "ая" | "ое" | "ого" | "ому" | "ей" | "ую"
+        "й" | "я"
+            | "е"
+            | "го"
+            | "му"
+            | "м"
+            | "ю"
+            | "ой"
+            | "ый"
+            | "ая"
+            | "ое"
+            | "ого"
+            | "ому"
+            | "ей"
+            | "ую"
     );
     // The third quarter and the 12th of March are dates.
     if !is_ordinal || reader.is_one_of(ending + 1, GRAMMAR.quarters) {
@@ -188,7 +219,9 @@ fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 
 /// A time of the day: в 15 часов 30 минут, в 9 часов вечера, в 15.30.
 fn hours(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
-    let follows_at = at.checked_sub(1).is_some_and(|before| reader.is_one_of(before, &["в", "к"]));
+    let follows_at = at
+        .checked_sub(1)
+        .is_some_and(|before| reader.is_one_of(before, &["в", "к"]));
     if !follows_at {
         return None;
     }
@@ -196,19 +229,27 @@ fn hours(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let two = |digits: &str| digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
     let (mut hour, mut minutes, mut next) = match piece.split_once('.') {
         Some((hour, minutes)) if two(minutes) && hour.len() <= 2 => {
-            let is_measured = matches!(reader.meaning(at + 1), Some(Unit(..) | Percent | Scale { .. } | Scales(_)))
-                || reader.is_mark(at + 1, '%');
+            let is_measured = matches!(
+                reader.meaning(at + 1),
+                Some(Unit(..) | Percent | Scale { .. } | Scales(_))
+            ) || reader.is_mark(at + 1, '%');
             if is_measured {
                 return None;
             }
-            (hour.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?, at + 1)
+            (
+                hour.parse::<u16>().ok()?,
+                minutes.parse::<u16>().ok()?,
+                at + 1,
+            )
         }
         _ => {
             let (hour, next) = match reader.numeral(at) {
                 Some(numeral) => (numeral.plain(2)?, at + 1),
                 None => reader.below_hundred(at, true)?,
             };
-            if reader.meaning(next) != Some(Unit(u::HOUR, 0)) || !reader.is_one_of(next, &["час", "часа", "часов"]) {
+            if reader.meaning(next) != Some(Unit(u::HOUR, 0))
+                || !reader.is_one_of(next, &["час", "часа", "часов"])
+            {
                 return None;
             }
             (u16::try_from(hour).ok()?, 0, next + 1)
@@ -625,7 +666,10 @@ mod tests {
             "ru",
             &[
                 ("двадцать пять тысяч человек", "25000"),
-                ("двести тридцать четыре тысячи пятьсот шестьдесят семь", "234567"),
+                (
+                    "двести тридцать четыре тысячи пятьсот шестьдесят семь",
+                    "234567",
+                ),
                 ("1,5 млн человек", "1500000"),
                 ("3 млрд 400 млн", "3400000000"),
                 ("2 тыс. 500 солдат", "2500"),
@@ -637,7 +681,10 @@ mod tests {
                 ("пятидесяти семи", "57"),
                 ("1 200 000 жителей", "1200000"),
                 ("десятки тысяч людей, сотни раненых", "10000s | 100s"),
-                ("треть населения, две трети мест, три четверти", "1/3 | 2/3 | 3/4"),
+                (
+                    "треть населения, две трети мест, три четверти",
+                    "1/3 | 2/3 | 3/4",
+                ),
                 ("половина населения", "1/2"),
                 ("вдвое больше, втрое", "2-fold | 3-fold"),
                 ("в 2,5 раза", "5/2 Times"),
@@ -698,11 +745,17 @@ mod tests {
                 ("12.03.2025", "2025-3-12"),
                 ("1990-е годы, в 90-х годах, девяностые", "1990s | 90s | 90s"),
                 ("XX век, в XXI веке", "20th | 21th"),
-                ("в третьем квартале 2024 года, III квартал", "Q3 2024 | Q3 ?"),
+                (
+                    "в третьем квартале 2024 года, III квартал",
+                    "Q3 2024 | Q3 ?",
+                ),
                 ("в начале 2023 года, конец июня", "early 2023 | late ?-6"),
                 ("три года, 25 лет", "3 years | 25 years"),
                 ("полтора года, полгода", "3/2 years | 1/2 years"),
-                ("в 15:30, в 15 часов, в 9 часов вечера", "15:30 | 15:00 | 21:00"),
+                (
+                    "в 15:30, в 15 часов, в 9 часов вечера",
+                    "15:30 | 15:00 | 21:00",
+                ),
                 ("вчера и в прошлом году", "relative | relative"),
             ],
         );
