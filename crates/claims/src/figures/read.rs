@@ -3,7 +3,7 @@
 //! At each piece the kinds of figures are tried in turn, the longest first: codes, dates, times of the day, amounts, places
 //! in a row. What is read goes into a list; what is none is passed over.
 
-use crate::figures::figure::{Figure, Hedge, Quantity, Sign};
+use crate::figures::figure::{Bound, Figure, Hedge, Quantity, Sign};
 use crate::figures::languages::{Grammar, Language, Phrase};
 use crate::figures::lexicon::{Meaning, Prefix, normalize};
 use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
@@ -310,7 +310,11 @@ impl<'t> Reader<'t> {
             }
         }
         let has_word = |phrase: &Phrase| self.ends_phrase(from, phrase);
-        if self.grammar.minus_before.iter().any(has_word) {
+        // "At least" may end in the word for minus.
+        let is_bound = |(phrase, _): &(Phrase, Bound)| self.ends_phrase(from, phrase);
+        if self.grammar.minus_before.iter().any(has_word)
+            && !self.grammar.bounds_before.iter().any(is_bound)
+        {
             return Sign::Minus;
         }
         self.sign_after(to)

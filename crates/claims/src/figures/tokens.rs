@@ -170,8 +170,13 @@ fn word(text: &str, start: usize, at: &mut usize, language: &dyn Language, befor
     let word = &text[start..*at];
     let meaning = language.lexicon().meaning(word);
     let has_stop = text[*at..].starts_with('.');
-    if has_stop && language.grammar().abbreviations.contains(&word) {
+    let grammar = language.grammar();
+    if has_stop && grammar.abbreviations.contains(&word) {
         *at += 1;
+    }
+    let elided = text[*at..].starts_with(['\'', '’']) && grammar.elisions.contains(&word);
+    if elided {
+        *at += text[*at..].chars().next().map_or(0, char::len_utf8);
     }
     meaning.map_or(Kind::Other, |(prefix, meaning)| Kind::Word(prefix, meaning))
 }

@@ -35,6 +35,9 @@ pub struct Grammar {
     /// Abbreviations whose full stop belongs to them.
     pub abbreviations: &'static [&'static str],
 
+    /// Words without their last vowel, whose apostrophe belongs to them.
+    pub elisions: &'static [&'static str],
+
     // Numbers in words.
     /// A power of ten is a number without "one": مليون.
     pub bare_scales: bool,
@@ -169,6 +172,7 @@ impl Grammar {
         ordinal_suffixes: &[],
         decade_suffixes: &[],
         abbreviations: &[],
+        elisions: &[],
         bare_scales: false,
         juxtaposes: false,
         of_is_from: false,
