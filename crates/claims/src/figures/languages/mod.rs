@@ -6,6 +6,7 @@
 
 mod ar;
 mod en;
+mod fr;
 mod grammar;
 mod ko;
 mod other;
@@ -100,7 +101,13 @@ pub trait Language: Sync {
 }
 
 /// The languages with words, by subtag.
-const ALL: &[&dyn Language] = &[&ar::Arabic, &en::English, &ko::Korean, &ru::Russian];
+const ALL: &[&dyn Language] = &[
+    &ar::Arabic,
+    &en::English,
+    &fr::French,
+    &ko::Korean,
+    &ru::Russian,
+];
 
 /// Returns the language of a tag (BCP 47); one that is read by its digits if it has no module.
 pub fn of(tag: &str) -> &'static dyn Language {
