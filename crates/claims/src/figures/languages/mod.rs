@@ -6,6 +6,7 @@
 
 mod ar;
 mod en;
+mod fa;
 mod fr;
 mod grammar;
 mod ko;
@@ -104,6 +105,7 @@ pub trait Language: Sync {
 const ALL: &[&dyn Language] = &[
     &ar::Arabic,
     &en::English,
+    &fa::Persian,
     &fr::French,
     &ko::Korean,
     &ru::Russian,
