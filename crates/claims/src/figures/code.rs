@@ -382,6 +382,7 @@ impl Reader<'_> {
     /// A place in a row in digits: 12th, No. 1.
     pub(super) fn ordinal_in_digits(&mut self, at: usize) -> Option<usize> {
         if self.follows_number_sign(at)
+            && !self.is_unit(at + 1)
             && let Some(place) = self.numeral(at)?.plain(4)
             && let Ok(place) = u32::try_from(place)
         {

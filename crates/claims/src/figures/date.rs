@@ -545,7 +545,7 @@ impl Reader<'_> {
     }
 
     /// Whether what follows a number counts or measures something.
-    fn is_unit(&self, at: usize) -> bool {
+    pub(super) fn is_unit(&self, at: usize) -> bool {
         let at = self.past_hyphen(at);
         match self.word(at) {
             Some((prefix, UnitWord(unit, count)))

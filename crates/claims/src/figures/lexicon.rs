@@ -209,7 +209,7 @@ pub const fn normalize(word: &[u8]) -> Option<Normalized> {
 }
 
 /// A letter of two bytes (Latin with marks, Cyrillic, Arabic) without what spellings differ in; `None` for marks.
-const fn normalize_letter(code: u16) -> Option<u16> {
+pub const fn normalize_letter(code: u16) -> Option<u16> {
     Some(match code {
         // Most letters.
         0x0628 | 0x062A..=0x063F | 0x0641..=0x0648 | 0x064A => code,

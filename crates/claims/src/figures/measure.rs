@@ -432,22 +432,23 @@ const OTHER_MEANINGS: [&str; 3] = ["SDG", "COP", "SOS"];
 
 /// Money with the letters that stand tight before or after its sign: HK$, £E.
 fn with_letters(unit: Unit, letters: &str) -> Unit {
-    let code = match (unit, letters) {
-        (known::DOLLAR, "US") => "USD",
-        (known::DOLLAR, "A" | "AU" | "AUD") => "AUD",
-        (known::DOLLAR, "C" | "CA" | "CAN" | "Can" | "CAD") => "CAD",
-        (known::DOLLAR, "HK") => "HKD",
-        (known::DOLLAR, "S" | "SG") => "SGD",
-        (known::DOLLAR, "NZ") => "NZD",
-        (known::DOLLAR, "NT" | "TW") => "TWD",
-        (known::DOLLAR, "J") => "JMD",
-        (known::DOLLAR, "R") => return known::REAL,
-        (known::DOLLAR, "Mex" | "MX" | "Mx") => "MXN",
-        (known::YEN, "CN" | "RMB") => "CNY",
-        (known::YEN, "JP") => "JPY",
-        (_, "E" | "LE" | "EG") if unit.dimension == known::POUND_STERLING.dimension => "EGP",
-        (_, "L" | "LL") if unit.dimension == known::POUND_STERLING.dimension => "LBP",
-        (_, "S" | "SY") if unit.dimension == known::POUND_STERLING.dimension => "SYP",
+    let is = |other: Unit| unit.dimension == other.dimension;
+    let code = match letters {
+        "US" if is(known::DOLLAR) => "USD",
+        "A" | "AU" | "AUD" if is(known::DOLLAR) => "AUD",
+        "C" | "CA" | "CAN" | "Can" | "CAD" if is(known::DOLLAR) => "CAD",
+        "HK" if is(known::DOLLAR) => "HKD",
+        "S" | "SG" if is(known::DOLLAR) => "SGD",
+        "NZ" if is(known::DOLLAR) => "NZD",
+        "NT" | "TW" if is(known::DOLLAR) => "TWD",
+        "J" if is(known::DOLLAR) => "JMD",
+        "R" if is(known::DOLLAR) => return known::REAL,
+        "Mex" | "MX" | "Mx" if is(known::DOLLAR) => "MXN",
+        "CN" | "RMB" if is(known::YEN) => "CNY",
+        "JP" if is(known::YEN) => "JPY",
+        "E" | "LE" | "EG" if is(known::POUND_STERLING) => "EGP",
+        "L" | "LL" if is(known::POUND_STERLING) => "LBP",
+        "S" | "SY" if is(known::POUND_STERLING) => "SYP",
         _ => return unit,
     };
     currency_of_code(code).unwrap_or(unit)
@@ -455,7 +456,7 @@ fn with_letters(unit: Unit, letters: &str) -> Unit {
 
 fn currency(mark: char) -> Option<Unit> {
     Some(match mark {
-        '$' => known::DOLLAR,
+        '$' => known::of("USD"),
         '€' => known::EURO,
         '£' => known::of("GBP"),
         '₺' => known::of("TRY"),

@@ -98,7 +98,10 @@ impl Reader<'_> {
         let (low, high) = shared_powers(from, to, dash, falls)?;
         let unit = match (from.unit, to.unit) {
             (None, unit) | (unit, None) => unit,
-            (Some(one), Some(other)) if one == other => Some(one),
+            // $3 to 5 dollars
+            (Some(one), Some(other)) if is_one_unit(one, other) => {
+                Some(if one.country.is_some() { one } else { other })
+            }
             _ => return None,
         };
         let hedge = self.hedge(at, to.next);
@@ -145,7 +148,7 @@ impl Reader<'_> {
         rises
             && from
                 .unit
-                .is_none_or(|unit| to.unit.is_none_or(|other| unit == other))
+                .is_none_or(|unit| to.unit.is_none_or(|other| is_one_unit(unit, other)))
     }
 
     /// A result such as 3-1.
@@ -207,6 +210,11 @@ fn shared_powers(
         .otherwise
         .filter(|other| upper < lower && *other > lower);
     Some((lower, other.unwrap_or(upper)))
+}
+
+/// Whether two units are the same, as far as the text tells.
+fn is_one_unit(one: Unit, other: Unit) -> bool {
+    one.size == other.size && one.is_compatible(other)
 }
 
 fn is_in_thousands(number: Number) -> bool {

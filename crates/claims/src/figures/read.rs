@@ -5,7 +5,7 @@
 
 use crate::figures::figure::{Bound, Figure, Hedge, Quantity, Sign};
 use crate::figures::languages::{Grammar, Language, Phrase};
-use crate::figures::lexicon::{Meaning, Prefix, normalize};
+use crate::figures::lexicon::{Meaning, Prefix, normalize, normalize_letter};
 use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
 
 /// The pieces of a text, and what was read so far.
@@ -361,13 +361,24 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// The first letter of a word as [`normalize`] leaves it, if it is one of one or two bytes.
+fn first_letter(word: &str) -> Option<u16> {
+    match *word.as_bytes() {
+        [one @ 0xC3..=0xDF, two, ..] => {
+            normalize_letter((u16::from(one) & 0x1F) << 6 | u16::from(two) & 0x3F)
+        }
+        [one, ..] => Some(one.to_ascii_lowercase().into()),
+        [] => None,
+    }
+}
+
 /// Whether two words are the same in whatever spelling.
 fn same_word(one: &str, other: &str) -> bool {
     if one.eq_ignore_ascii_case(other) {
         return true;
     }
-    // What is in ASCII alone has no other spelling.
-    if one.is_ascii() || other.is_ascii() {
+    // What begins with another letter, or is in ASCII alone, has no such spelling.
+    if first_letter(one) != first_letter(other) || one.is_ascii() || other.is_ascii() {
         return false;
     }
     match (normalize(one.as_bytes()), normalize(other.as_bytes())) {

@@ -1,6 +1,7 @@
 //! What figures are found in Arabic and English, as a table for each kind.
 
 mod forms;
+mod spelled;
 
 use super::*;
 
@@ -242,7 +243,7 @@ fn percentages_money_and_measures() {
             ("ربع نقطة مئوية", "1/4 Point"),
             ("5 مليارات دولار", "5000000000 Dollar"),
             ("5 مليارات دولار أمريكي", "5000000000 US-Dollar"),
-            ("50$", "50 Dollar"),
+            ("50$", "50 US-Dollar"),
             ("مليون ليرة سورية", "1000000 SY-Pound"),
             ("عشرة جنيهات", "10 Pound"),
             ("7 آلاف كيلوغرام من النحاس", "7000 Mass*1000"),
@@ -268,9 +269,9 @@ fn percentages_money_and_measures() {
             ("25 basis points", "25 Point*1/100"),
             (
                 "$5bn, US$5 million, 5 million Egyptian pounds",
-                "5000000000 Dollar | 5000000 US-Dollar | 5000000 EG-Pound",
+                "5000000000 US-Dollar | 5000000 US-Dollar | 5000000 EG-Pound",
             ),
-            ("$3–5m", "3000000..5000000 Dollar"),
+            ("$3–5m", "3000000..5000000 US-Dollar"),
             ("€1.5 billion", "1500000000 Euro"),
             ("USD 300", "300 US-Dollar"),
             ("3,000 kg of steel", "3000 Mass*1000"),

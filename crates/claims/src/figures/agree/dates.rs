@@ -57,12 +57,20 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
             }
             (Some(Part::Quarter(_)), _) if matches!(claimed, Part::Quarter(_)) => Different,
             (Some(Part::Half(_)), _) if matches!(claimed, Part::Half(_)) => Different,
-            (_, Some(_)) => Perhaps,
+            // A month of it, if the statement says of which year.
+            (None, Some(month))
+                if !open && claim.month.is_none() && part_has_month(claimed, month) =>
+            {
+                Perhaps
+            }
+            (None, Some(_)) if !open && claim.month.is_some() => Perhaps,
             _ => Unlike,
         };
     }
     if let Some(claimed) = claim.part {
         let fits = match (statement.part, statement.month, statement.day) {
+            // "Mid-2028" for the first half, "late" for the fourth quarter.
+            (Some(Part::Quarter(_) | Part::Half(_)), ..) => return Perhaps,
             (Some(stated), ..) => stated == claimed,
             (None, _, Some(day)) if claim.month.is_some() => part_has_day(claimed, day),
             (None, Some(month), _) if claim.month.is_none() => part_has_month(claimed, month),

@@ -1,9 +1,12 @@
 //! The English words that figures are made of.
 
+use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Bound, Hedge as H, Part};
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
+use crate::figures::number::Number;
+use crate::figures::read::Reader;
 use crate::figures::units::known as u;
 
 /// English.
@@ -164,6 +167,24 @@ impl Language for English {
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
     }
+
+    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+        couple(reader, at)
+    }
+}
+
+/// A couple of days.
+fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    if !reader.is_word(at, "couple") {
+        return None;
+    }
+    let noun = reader.past(at + 1, &[Of]);
+    let Some(Unit(unit, 0)) = reader.meaning(noun) else {
+        return None;
+    };
+    let two = Cardinal::of(Number::whole(2), noun + 1);
+    reader.push_amount(at, noun + 1, two, unit, H::ABOUT);
+    Some(noun + 1)
 }
 
 const THOUSAND: Meaning = Scale { power: 3, count: 1 };
@@ -187,7 +208,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("trillion", TRILLION), ("mln", MILLION), ("bln", BILLION), ("tn", Tight(&TRILLION)), ("trn", Tight(&TRILLION)),
     ("k", Tight(&THOUSAND)), ("bn", Tight(&BILLION)), ("mn", Tight(&MILLION)), ("m", Tight(&MILLION)),
     ("hundreds", Scales(2)), ("thousands", Scales(3)), ("millions", Scales(6)), ("billions", Scales(9)),
-    ("trillions", Scales(12)), ("tens", OrderOfScale(10)), ("dozens", OrderOfMagnitude(10)), ("scores", OrderOfScale(10)), ("dozen", Dozen),
+    ("trillions", Scales(12)), ("tens", OrderOfScale(10)), ("dozens", OrderOfMagnitude(10)), ("scores", OrderOfScale(10)), ("dozen", Dozen), ("couple", Small),
     ("several", Several), ("few", Several),
     ("half", Fraction(1, 2)), ("third", Fraction(1, 3)), ("quarter", Fraction(1, 4)), ("fifth", Fraction(1, 5)),
     ("sixth", Fraction(1, 6)), ("seventh", Fraction(1, 7)), ("eighth", Fraction(1, 8)), ("ninth", Fraction(1, 9)),
@@ -326,7 +347,7 @@ mod tests {
                 ),
                 (
                     "fewer than 30, under 5%, below $3bn",
-                    "<30 | <5% | <3000000000 Dollar",
+                    "<30 | <5% | <3000000000 US-Dollar",
                 ),
                 (
                     "over 100, in excess of 40 and upwards of 20",
@@ -421,6 +442,8 @@ mod tests {
                 ("1.7 million four years ago", "1700000 | 4 years"),
                 ("the biennial fair", "2 years"),
                 ("prices tripled", "3-fold"),
+                ("a couple of days", "~2 Seconds*86400"),
+                ("$3 to 5 dollars", "3..5 US-Dollar"),
                 ("he won seven halves", "7"),
                 ("call 0800-123-4567 now", ""),
                 ("Jan Egeland said so in Jan 2024", "2024-1"),

@@ -121,7 +121,8 @@ impl Language for Korean {
             && if rest.is_empty() {
                 pieces > 1 || first > 3
             } else {
-                longest(rest, COUNTERS).is_some() && (pieces > 1 || is_native(&run[..first]))
+                longest(rest, COUNTERS).is_some()
+                    && (pieces > 1 || is_native(&run[..first]) || is_round(&run[..first], rest))
             };
         if is_number {
             return first;
@@ -145,7 +146,8 @@ impl Language for Korean {
             return Some(all);
         }
         // A syllable such as 이 is nearly always another word.
-        if all.next == at + 1 && reader.piece(at).len() == 3 && !is_native(reader.piece(at)) {
+        let is_digit = matches!(reader.meaning(at), Some(Ones(_))) && !is_native(reader.piece(at));
+        if all.next == at + 1 && is_digit {
             return None;
         }
         // Words alone count something.
@@ -241,6 +243,14 @@ fn longest_hedge(run: &str) -> Option<usize> {
         .max()
 }
 
+/// Whether one syllable is a round number, such as 천명, and not part of another word.
+fn is_round(numeral: &str, rest: &str) -> bool {
+    matches!(numeral, "십" | "백" | "천" | "만" | "억")
+        && ["명", "원", "달러", "여"]
+            .iter()
+            .any(|counter| rest.starts_with(counter))
+}
+
 /// Whether what follows a unit in the same word is a particle or a word of measure.
 fn is_particle(rest: &str) -> bool {
     rest.is_empty()
@@ -292,6 +302,12 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
                     all.in_digits = true;
                     all.otherwise = numeral.otherwise;
                 }
+            }
+            // 십일: a day, unless something is counted.
+            (_, Some(Unit(u::DAY, 0)))
+                if current.is_none() && next > at && is_one(reader, next) =>
+            {
+                current = Some(Number::whole(1));
             }
             (_, Some(Ones(ones))) if last_power > 0 => {
                 let tens = current.filter(|c| {
@@ -363,6 +379,16 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
     let odd = reader.is_word(next, "여") && reader.is_glued(next);
     all.next = next + usize::from(odd);
     Some(all)
+}
+
+/// Whether 일 is one: something is counted after it, or a power follows.
+fn is_one(reader: &Reader<'_>, at: usize) -> bool {
+    let tight = reader.is_glued(at + 1)
+        && matches!(
+            reader.meaning(at + 1),
+            Some(Scale { .. } | Counter | Unit(..) | Percent)
+        );
+    reader.piece(at) == "일" && (tight || reader.is(at + 1, Counter))
 }
 
 /// 3분의 1
