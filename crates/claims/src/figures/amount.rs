@@ -239,6 +239,10 @@ impl Reader<'_> {
         let has_part = self
             .and(at + 1)
             .is_some_and(|next| matches!(self.meaning(self.past(next, &[A])), Some(Fraction(..))));
+        // Year over year
+        if start > 1 && self.meaning(start - 2) == Some(UnitWord(unit, count)) {
+            return None;
+        }
         let measures_time = matches!(unit.dimension, Dimension::Months | Dimension::Seconds);
         let counts = match count {
             2.. => self.numeral(at + 1).is_none(),

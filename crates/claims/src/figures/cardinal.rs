@@ -238,7 +238,11 @@ impl Reader<'_> {
             cardinal.next += 1;
             return;
         }
-        let Some(next) = self.and(cardinal.next) else {
+        let joins = self.is_one_of(cardinal.next, self.grammar.part_joins);
+        let Some(next) = self
+            .and(cardinal.next)
+            .or(joins.then_some(cardinal.next + 1))
+        else {
             return;
         };
         let after = self.past(next, &[A]);

@@ -383,7 +383,7 @@ impl Reader<'_> {
     pub(super) fn ordinal_in_digits(&mut self, at: usize) -> Option<usize> {
         if self.follows_number_sign(at)
             && !self.is_unit(at + 1)
-            && let Some(place) = self.numeral(at)?.plain(4)
+            && let Some(place) = self.numeral(at)?.plain(2)
             && let Ok(place) = u32::try_from(place)
         {
             self.push(at, at + 1, Quantity::Ordinal(place), Hedge::EXACT);

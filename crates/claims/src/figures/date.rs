@@ -95,8 +95,25 @@ impl Reader<'_> {
             ("H", 1..=2) => Part::Half(place as u8),
             _ => return None,
         };
-        if !glued || self.numeral(end).is_some_and(|_| self.is_glued(end)) {
+        if !glued {
             return None;
+        }
+        // 1Q25, Q4'23
+        let apostrophe = self.is_mark(end, '\'') && self.is_glued(end);
+        let year_at = end + usize::from(apostrophe);
+        if let Some(year) = self.numeral(year_at).filter(|_| self.is_glued(year_at)) {
+            let is_short = year.digits == 2 && (apostrophe || letter > number);
+            let date = PartialDate {
+                part: Some(part),
+                year: u16::try_from(2000 + year.plain(2)?).ok(),
+                ..PartialDate::default()
+            };
+            if !is_short {
+                return None;
+            }
+            let start = letter.min(number);
+            self.push(start, year_at + 1, Quantity::Date(date), Hedge::EXACT);
+            return Some(year_at + 1);
         }
         self.push_part(letter.min(number), end, part, true)
     }
@@ -439,6 +456,14 @@ impl Reader<'_> {
         if !dated && !month.certain && !self.opens_a_month(at) {
             return None;
         }
+        // June Carter
+        if !dated
+            && self.is_capital(month.next)
+            && self.grammar.capital_months
+            && !self.opens_a_month(at)
+        {
+            return None;
+        }
         // Jan Egeland
         if moment.day.is_none()
             && self.is_one_of(at, self.grammar.month_like_names)
@@ -704,7 +729,8 @@ impl Reader<'_> {
             let start = if self.is_mark(at, '\'') { at + 1 } else { at };
             let number = self.numeral(start)?;
             let next = start + 1;
-            let next = if self.is_mark(next, '\'') {
+            // No 10's is no decade.
+            let next = if self.is_mark(next, '\'') && number.digits == 4 {
                 next + 1
             } else {
                 next

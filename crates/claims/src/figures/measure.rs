@@ -27,6 +27,11 @@ impl Reader<'_> {
             self.numeral(at + 2).filter(|_| has_letters)?;
             return Some((letters, at + 2));
         }
+        // A code that is no word of the lexicon: no figure begins with it.
+        let code = at.checked_sub(1).filter(|_| self.numeral(at).is_some());
+        if let Some(unit) = code.and_then(|code| self.money_code(code)) {
+            return Some((unit, at));
+        }
         let unit = self.money_code(at)?;
         self.numeral(at + 1)?;
         Some((unit, at + 1))

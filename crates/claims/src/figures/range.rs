@@ -128,7 +128,10 @@ impl Reader<'_> {
             return None;
         }
         let to = self.measured(next, true)?;
-        let alike = from.cardinal.in_digits == to.cardinal.in_digits;
+        // At 24.50, 1.2 per cent lower: numbers of a list are alike.
+        let alike = from.cardinal.in_digits == to.cardinal.in_digits
+            && (!self.is_mark(from.next, ',')
+                || from.cardinal.value.denominator() == to.cardinal.value.denominator());
         if to.unit != Some(Unit::PERCENT) || to.cardinal.is_part || !alike {
             return None;
         }

@@ -43,7 +43,9 @@ impl<'t> Reader<'t> {
             Kind::Other if !self.is_glued(at + 1) => None,
             Kind::Other => self.code(at),
             Kind::Mark('+') => self.telephone(at),
-            Kind::Mark('(') => self.named_unit(at),
+            Kind::Mark('(') => self
+                .telephone_with_brackets(at)
+                .or_else(|| self.named_unit(at)),
             Kind::Mark('%') => self.percent_before(at),
             Kind::Mark(c) => {
                 if self.is_currency(c) || c == '\'' {
@@ -343,6 +345,17 @@ impl<'t> Reader<'t> {
             end += 1;
         }
         (groups > 2 && digits > 8).then_some(end)
+    }
+
+    /// (212) 555-0100
+    fn telephone_with_brackets(&self, at: usize) -> Option<usize> {
+        let code = self
+            .numeral(at + 1)
+            .filter(|n| (2..=5).contains(&n.digits))?;
+        self.numeral(at + 3).filter(|n| n.digits >= 3)?;
+        self.numeral(at + 5).filter(|n| n.digits >= 2)?;
+        let joins = self.is_mark(at + 2, ')') && self.is_mark(at + 4, '-') && self.is_glued(at + 5);
+        (joins && code.digits > 1).then_some(at + 6)
     }
 
     /// A telephone number, which says nothing: passes over it.

@@ -70,7 +70,13 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
     if let Some(claimed) = claim.part {
         let fits = match (statement.part, statement.month, statement.day) {
             // "Mid-2028" for the first half, "late" for the fourth quarter.
-            (Some(Part::Quarter(_) | Part::Half(_)), ..) => return Perhaps,
+            (Some(stated @ (Part::Quarter(_) | Part::Half(_))), ..) => {
+                return if parts_overlap(claimed, stated) {
+                    Perhaps
+                } else {
+                    Different
+                };
+            }
             (Some(stated), ..) => stated == claimed,
             (None, _, Some(day)) if claim.month.is_some() => part_has_day(claimed, day),
             (None, Some(month), _) if claim.month.is_none() => part_has_month(claimed, month),
@@ -112,6 +118,18 @@ pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
     };
     let mut both = one.parts().into_iter().zip(other.parts());
     both.all(|(a, b)| a.is_none() || b.is_none() || a == b)
+}
+
+/// Whether a part as people say it may be a quarter or half.
+fn parts_overlap(claimed: Part, stated: Part) -> bool {
+    match (claimed, stated) {
+        (Part::Early, Part::Quarter(quarter)) => quarter == 1,
+        (Part::Mid, Part::Quarter(quarter)) => matches!(quarter, 2 | 3),
+        (Part::Late, Part::Quarter(quarter)) => quarter == 4,
+        (Part::Early, Part::Half(half)) => half == 1,
+        (Part::Late, Part::Half(half)) => half == 2,
+        _ => true,
+    }
 }
 
 /// Whether a month lies in a part of the year, as loosely as people say it.

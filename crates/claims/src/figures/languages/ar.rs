@@ -7,6 +7,8 @@ use crate::figures::figure::{Bound, Hedge as H, Part};
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, Prefix, Query, endings, index};
+use crate::figures::read::Reader;
+use crate::figures::tokens::Kind;
 use crate::figures::units::known as u;
 
 /// Arabic.
@@ -191,6 +193,23 @@ impl Language for Arabic {
 
     fn may_be_hour(&self, word: &str) -> bool {
         word.ends_with('ة') || word.ends_with('ى')
+    }
+
+    /// The subject may stand between a verb and its number: لا تتجاوز نسبتهم 5%.
+    fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
+        let Some(verb) = start.checked_sub(2) else {
+            return H::EXACT;
+        };
+        let is_verb = reader.piece(verb).starts_with(['ي', 'ت']);
+        match (reader.kind(verb + 1), reader.meaning(verb)) {
+            (Some(Kind::Other), Some(Hedge(hedge))) if is_verb => {
+                let negated = verb
+                    .checked_sub(1)
+                    .is_some_and(|before| reader.is(before, Not));
+                if negated { hedge.negated() } else { hedge }
+            }
+            _ => H::EXACT,
+        }
     }
 
     /// Takes the letters off that are written together with a Latin name: وLEAP.
@@ -420,7 +439,8 @@ const WORDS: &[(&str, Meaning)] = &[
     // Small words.
     ("و", And), ("ف", And), ("وال", And), ("وب", And), ("ول", And), ("أو", Or), ("إلى", To), ("لغاية", To), ("حتى", To), ("بين", Between), ("من", Of),
     ("على", Small), ("عن", Small), ("ب", Small), ("ل", Small), ("ك", Small), ("إلا", Small), ("ما", Small), ("في", Per), ("لكل", Per), ("ال", The),
-    ("بال", The), ("لل", The), ("لا", Not),
+    ("بال", The), ("لل", The), ("لا", Not), ("ولا", Not), ("فلا", Not), ("لم", Not), ("ولم", Not), ("لن", Not), ("يتخطى", Hedge(H::OVER)), ("تتخطى", Hedge(H::OVER)), ("يتخط", Hedge(H::OVER)), ("تتخط", Hedge(H::OVER)), ("تخطى", Hedge(H::OVER)), ("تخطت", Hedge(H::OVER)), ("تتعدى", Hedge(H::OVER)), ("تعدت", Hedge(H::OVER)), ("يربو", Hedge(H::OVER)), ("تربو", Hedge(H::OVER)),
+    ("تضاعف", Multiplicity(2)), ("تضاعفت", Multiplicity(2)),
 ];
 
 #[cfg(test)]
@@ -440,6 +460,8 @@ mod tests {
                 ("أقل من 30، دون 5%", "<30 | <5%"),
                 ("نحو 30، قرابة 30، حوالي 30", "~30 | ~30 | ~30"),
                 ("ليس أقل من 12", "≥12"),
+                ("لا تتجاوز نسبتهم 5%، ولا يتعدى 40", "≤5% | ≤40"),
+                ("ما يربو على مئتي ألف، لم يتخطَّ 30", ">200000 | ≤30"),
                 ("بحد أقصى 40 يومًا", "≤40 Seconds*86400"),
                 ("30 قتيلًا على الأقل", "≥30"),
                 ("30 مقعدًا على الأكثر", "≤30"),
@@ -494,7 +516,7 @@ mod tests {
                 ("كل سنتين", "2 years"),
                 ("120 كيلو مترًا", "120 Length*10000000"),
                 ("هزم بثلاثًا", "3"),
-                ("رقم 5", "5th"),
+                ("رقم 5 والقرار رقم 1701", "5th | 1701"),
             ],
         );
     }

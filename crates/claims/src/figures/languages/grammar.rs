@@ -51,6 +51,8 @@ pub struct Grammar {
     pub and_continues: bool,
     /// "And a half" needs its article.
     pub half_needs_article: bool,
+    /// Words besides "and" that join a half to a number: два с половиной.
+    pub part_joins: &'static [&'static str],
     /// A word for a part is a part wherever it stands, not only "half".
     pub fractions_stand_alone: bool,
     /// Words before a part of a thing that may be something else: "by a third".
@@ -179,6 +181,7 @@ impl Grammar {
         digits_continue: false,
         and_continues: false,
         half_needs_article: false,
+        part_joins: &[],
         fractions_stand_alone: false,
         before_part: &[],
         after_part: &[],

@@ -31,6 +31,7 @@ static GRAMMAR: Grammar = Grammar {
     bare_scales: true,
     juxtaposes: true,
     digits_continue: true,
+    part_joins: &["с"],
     fractions_stand_alone: true,
     before_part: &["на"],
     shares: &[(&["из", "каждых"], true), (&["из"], false)],
@@ -152,11 +153,19 @@ impl Language for Russian {
         let Some(at) = start.checked_sub(1).filter(to) else {
             return H::EXACT;
         };
-        let changes = (at.saturating_sub(4)..at).any(|word| {
+        // Упал на 8%, до 148 млн тонн.
+        let follows_mark = at
+            .checked_sub(1)
+            .is_some_and(|before| reader.mark(before).is_some());
+        let changes = (at.saturating_sub(6)..at).any(|word| {
             let word = reader.piece(word).to_lowercase();
             CHANGES.iter().any(|stem| word.starts_with(stem))
         });
-        if changes { H::EXACT } else { H::AT_MOST }
+        if changes || follows_mark {
+            H::EXACT
+        } else {
+            H::AT_MOST
+        }
     }
 }
 
@@ -675,6 +684,7 @@ mod tests {
                 ("2 тыс. 500 солдат", "2500"),
                 ("около 20 тыс. солдат", "~20000"),
                 ("полтора миллиона жителей", "1500000"),
+                ("два с половиной миллиона", "2500000"),
                 ("полмиллиона человек", "500000"),
                 ("миллион человек", "1000000"),
                 ("двух тысяч пятисот", "2500"),
@@ -710,6 +720,8 @@ mod tests {
                 ("свыше 100 танков", ">100"),
                 ("до 500 человек", "≤500"),
                 ("вырос до 30%", "30%"),
+                ("упал на 8%, до 148 млн тонн", "8% | 148000000 Mass*1000000"),
+                ("около двух с половиной часов", "~5/2 Seconds*3600"),
                 ("как минимум 12 погибших", "≥12"),
                 ("почти 40 тысяч", "~40000"),
                 ("30 и более", "≥30"),
