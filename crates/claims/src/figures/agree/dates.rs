@@ -71,7 +71,7 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
         let fits = match (statement.part, statement.month, statement.day) {
             // "Mid-2028" for the first half, "late" for the fourth quarter.
             (Some(stated @ (Part::Quarter(_) | Part::Half(_))), ..) => {
-                return if parts_overlap(claimed, stated) {
+                return if !open && parts_overlap(claimed, stated) {
                     Perhaps
                 } else {
                     Different
