@@ -44,11 +44,11 @@ impl Reader<'_> {
         let number = numeral.plain(6)?;
         let name = self.piece(at);
         let is_name = name.chars().count() <= LONGEST_NAME
-            && (self.is_capital(at) || !name.is_ascii() || number_at == at + 1);
+            && (!name.starts_with(char::is_lowercase) || number_at == at + 1);
         let is_prefix = self.is_one_of(at, self.grammar.not_codes);
         let is_clitic = self.grammar.clitic_letters
             && name.chars().count() == 1
-            && !name.is_ascii()
+            && !name.starts_with(|c: char| c.is_lowercase() || c.is_uppercase())
             && number_at == at + 1;
         if let Some(next) = self.part_by_letter(at, number_at) {
             return Some(next);

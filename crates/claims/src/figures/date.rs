@@ -90,9 +90,10 @@ impl Reader<'_> {
         let glued = self.is_glued(letter.max(number));
         let place = self.numeral(number)?.plain(1)?;
         let end = letter.max(number) + 1;
-        let part = match (self.piece(letter), place) {
-            ("Q", 1..=4) => Part::Quarter(place as u8),
-            ("H", 1..=2) => Part::Half(place as u8),
+        let is_one = |letters: &[&str]| letters.contains(&self.piece(letter));
+        let part = match place {
+            1..=4 if is_one(self.grammar.quarter_letters) => Part::Quarter(place as u8),
+            1..=2 if is_one(self.grammar.half_letters) => Part::Half(place as u8),
             _ => return None,
         };
         if !glued {

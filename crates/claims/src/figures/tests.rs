@@ -1,6 +1,7 @@
 //! What figures are found in Arabic and English, as a table for each kind.
 
 mod forms;
+mod shared;
 mod spelled;
 
 use super::*;

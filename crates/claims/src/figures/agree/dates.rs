@@ -138,8 +138,8 @@ fn part_has_month(part: Part, month: u8) -> bool {
         Part::Early => month <= 4,
         Part::Mid => (5..=8).contains(&month),
         Part::Late => month >= 9,
-        Part::Quarter(quarter) => (month + 2) / 3 == quarter,
-        Part::Half(half) => (month + 5) / 6 == half,
+        Part::Quarter(quarter) => month.div_ceil(3) == quarter,
+        Part::Half(half) => month.div_ceil(6) == half,
     }
 }
 

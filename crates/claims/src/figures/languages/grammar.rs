@@ -143,6 +143,10 @@ pub struct Grammar {
     pub quarters: &'static [&'static str],
     /// Words for a half of a year or month, after or before its number.
     pub halves: &'static [&'static str],
+    /// Letters for a quarter of a year: Q3.
+    pub quarter_letters: &'static [&'static str],
+    /// Letters for a half: H1.
+    pub half_letters: &'static [&'static str],
     /// "Half past".
     pub past: &'static [&'static str],
     /// "Less", in الثامنة إلا ربعا.
@@ -224,6 +228,8 @@ impl Grammar {
         last_century: &[],
         quarters: &[],
         halves: &[],
+        quarter_letters: &["Q"],
+        half_letters: &["H"],
         past: &[],
         less: &[],
         half_days: &[],

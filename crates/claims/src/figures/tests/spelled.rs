@@ -200,7 +200,7 @@ fn french(number: u64) -> String {
         ];
         match n {
             0..20 => ones[n as usize].to_owned(),
-            20..70 if n % 10 == 0 => tens[n as usize / 10].to_owned(),
+            20..70 if n.is_multiple_of(10) => tens[n as usize / 10].to_owned(),
             20..70 if n % 10 == 1 => format!("{} et un", tens[n as usize / 10]),
             20..70 => format!("{}-{}", tens[n as usize / 10], ones[n as usize % 10]),
             71 => "soixante et onze".to_owned(),
