@@ -54,6 +54,13 @@ impl Reader<'_> {
 
     /// A noun before its place: الربع الثالث.
     fn place_of_part(&self, at: usize) -> Option<(Part, usize)> {
+        // Words for a quarter are those for a fourth, or mean nothing else in a figure.
+        if !matches!(
+            self.meaning(at)?,
+            Meaning::Fraction(1, 2 | 4) | Meaning::Small | Meaning::Counter
+        ) {
+            return None;
+        }
         self.part_of_noun(at, 1)?;
         let (place, next) = self.place_of_few(at + 1)?;
         Some((self.part_of_noun(at, place)?, next))
@@ -397,8 +404,9 @@ impl Reader<'_> {
         };
         let capital = self.grammar.capital_months;
         // ذو القعدة, ذي الحجة
-        let of_two = self.is_one_of(at, self.grammar.month_openers);
-        if let Some(HijriMonth(month @ 11..)) = self.meaning(at + 1).filter(|_| of_two) {
+        if let Some(HijriMonth(month @ 11..)) = self.meaning(at + 1)
+            && self.is_one_of(at, self.grammar.month_openers)
+        {
             return named(month, true, true, at + 2);
         }
         match self.meaning(at)? {

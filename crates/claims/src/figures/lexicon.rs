@@ -209,6 +209,7 @@ pub const fn normalize(word: &[u8]) -> Option<Normalized> {
 }
 
 /// A letter of two bytes (Latin with marks, Cyrillic, Arabic) without what spellings differ in; `None` for marks.
+#[inline]
 pub const fn normalize_letter(code: u16) -> Option<u16> {
     Some(match code {
         // Most letters.

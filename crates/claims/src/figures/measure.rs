@@ -8,7 +8,7 @@ use crate::figures::lexicon::Meaning::{
 };
 use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
+use crate::figures::read::{Reader, first_letter};
 use crate::figures::tokens::Kind;
 use crate::figures::units::{Country, Dimension, Unit, currency_of_code, known};
 
@@ -56,8 +56,12 @@ impl Reader<'_> {
     fn country(&self, at: usize) -> Option<Country> {
         let word = self.piece(at);
         let word = word.strip_prefix(self.grammar.article).unwrap_or(word);
+        let first = first_letter(word);
         let word = normalize(word.as_bytes())?;
         self.grammar.countries.iter().find_map(|(stem, code)| {
+            if first_letter(stem) != first {
+                return None;
+            }
             let stem = normalize(stem.as_bytes())?;
             let fits = if stem.bytes().len() <= 3 {
                 word.bytes() == stem.bytes()
@@ -242,11 +246,8 @@ impl Reader<'_> {
         if let Some(next) = percent {
             return Some(self.points_after((Unit::PERCENT, next)));
         }
-        self.grammar
-            .unit_phrases
-            .iter()
-            .chain(self.grammar.money_phrases)
-            .find_map(|(phrase, unit)| Some((*unit, self.past_phrase(at, phrase)?)))
+        self.first_phrase(at, self.grammar.unit_phrases)
+            .or_else(|| self.first_phrase(at, self.grammar.money_phrases))
     }
 
     /// A sign after a number: %, $, °C.
@@ -348,7 +349,12 @@ impl Reader<'_> {
 
     /// Money after what tells whose it is: 5 million Egyptian pounds, US dollars.
     fn money_after_adjective(&self, at: usize) -> Option<(Unit, usize)> {
-        if !self.is_capital(at) && self.country(at).is_none() {
+        // Nearly always there is no money at all.
+        let is_money_word =
+            |next| matches!(self.meaning(next), Some(UnitWord(unit, _)) if is_money(unit));
+        if !(at + 1..at + 5).any(is_money_word)
+            || (!self.is_capital(at) && self.country(at).is_none())
+        {
             return None;
         }
         for next in at + 1..at + 5 {

@@ -5,7 +5,7 @@
 
 use crate::figures::figure::{Bound, Figure, Hedge, Quantity, Sign};
 use crate::figures::languages::{Grammar, Language, Phrase};
-use crate::figures::lexicon::{Meaning, Prefix, normalize, normalize_letter};
+use crate::figures::lexicon::{Meaning, Prefix, normalize_letter};
 use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
 
 /// The pieces of a text, and what was read so far.
@@ -193,6 +193,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether a piece is a word, in whatever spelling.
+    #[inline]
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
         same_word(self.piece(at), word)
     }
@@ -203,34 +204,59 @@ impl<'t> Reader<'t> {
     }
 
     /// The piece after a phrase that begins here.
+    #[inline]
     pub(super) fn past_phrase(&self, at: usize, phrase: Phrase) -> Option<usize> {
-        let matches = phrase
+        let (first, rest) = phrase.split_first()?;
+        if !self.is_word(at, first) {
+            return None;
+        }
+        let mut rest = rest.iter().zip(at + 1..);
+        rest.all(|(word, at)| self.is_word(at, word))
+            .then_some(at + phrase.len())
+    }
+
+    /// The first of these phrases that begins here, with what it stands for and the piece after it.
+    pub(super) fn first_phrase<T: Copy>(
+        &self,
+        at: usize,
+        phrases: &[(Phrase, T)],
+    ) -> Option<(T, usize)> {
+        let piece = self.piece(at);
+        phrases
             .iter()
-            .enumerate()
-            .all(|(index, word)| self.is_word(at + index, word));
-        (matches && !phrase.is_empty()).then_some(at + phrase.len())
+            .filter(|(phrase, _)| phrase.first().is_some_and(|first| same_word(piece, first)))
+            .find_map(|(phrase, value)| Some((*value, self.past_phrase(at, phrase)?)))
     }
 
     /// Whether a phrase ends right before a piece.
+    #[inline]
     pub(super) fn ends_phrase(&self, at: usize, phrase: Phrase) -> bool {
-        at.checked_sub(phrase.len()).is_some_and(|start| {
-            let mut words = phrase.iter().enumerate().rev();
-            words.all(|(index, word)| self.is_word(start + index, word))
-        })
+        let Some((last, before)) = phrase.split_last() else {
+            return false;
+        };
+        at >= phrase.len()
+            && self.is_word(at - 1, last)
+            && before
+                .iter()
+                .rev()
+                .enumerate()
+                .all(|(index, word)| self.is_word(at - 2 - index, word))
     }
 
     /// What the words before a number say of how exact it is.
     pub(super) fn hedge_before(&self, start: usize) -> Hedge {
         let mut at = start;
         for _ in 0..4 {
-            for (phrase, bound) in self.grammar.bounds_before {
-                if self.ends_phrase(at, phrase) {
-                    return Hedge::of(*bound);
-                }
-            }
             let Some(before) = at.checked_sub(1) else {
                 break;
             };
+            let piece = self.piece(before);
+            for (phrase, bound) in self.grammar.bounds_before {
+                let ends = phrase.last().is_some_and(|last| same_word(piece, last));
+                if ends && self.ends_phrase(at, phrase) {
+                    return Hedge::of(*bound);
+                }
+            }
             at = before;
             match self.kind(at) {
                 Some(Kind::Mark('~' | '≈')) => return Hedge::ABOUT,
@@ -275,10 +301,8 @@ impl<'t> Reader<'t> {
             Some(Kind::Other | Kind::Word(_, Meaning::Counter))
         );
         for start in at..=at + usize::from(noun) {
-            for (phrase, bound) in self.grammar.bounds_after {
-                if self.past_phrase(start, phrase).is_some() {
-                    return Hedge::of(*bound);
-                }
+            if let Some((bound, _)) = self.first_phrase(start, self.grammar.bounds_after) {
+                return Hedge::of(bound);
             }
         }
         self.language.hedge_after(self, at)
@@ -374,28 +398,48 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The first letter of a word as [`normalize`] leaves it, if it is one of one or two bytes.
-fn first_letter(word: &str) -> Option<u16> {
-    match *word.as_bytes() {
-        [one @ 0xC3..=0xDF, two, ..] => {
-            normalize_letter((u16::from(one) & 0x1F) << 6 | u16::from(two) & 0x3F)
-        }
-        [one, ..] => Some(one.to_ascii_lowercase().into()),
-        [] => None,
-    }
+/// The first letter of a word as [`Letters`] gives it.
+pub(super) fn first_letter(word: &str) -> Option<u16> {
+    Letters(word.as_bytes()).next()
 }
 
-/// Whether two words are the same in whatever spelling.
+/// Whether two words are the same in whatever spelling. Nearly always they are not, which their last bytes tell.
+#[inline]
 fn same_word(one: &str, other: &str) -> bool {
-    if one.eq_ignore_ascii_case(other) {
-        return true;
-    }
-    // What begins with another letter, or is in ASCII alone, has no such spelling.
-    if first_letter(one) != first_letter(other) || one.is_ascii() || other.is_ascii() {
+    let (Some(last), Some(end)) = (one.as_bytes().last(), other.as_bytes().last()) else {
+        return false;
+    };
+    // The last bytes of letters that are spelled in two ways (ه ة ي ى ی ё), and of marks.
+    let is_open = matches!(last, 0x87 | 0x89..=0x92 | 0xA9);
+    if !is_open && !last.eq_ignore_ascii_case(end) {
         return false;
     }
-    match (normalize(one.as_bytes()), normalize(other.as_bytes())) {
-        (Some(one), Some(other)) => one.bytes() == other.bytes(),
-        _ => false,
+    Letters(one.as_bytes()).eq(Letters(other.as_bytes()))
+}
+
+/// The letters of a word as [`normalize`] leaves them; of longer characters their bytes.
+struct Letters<'w>(&'w [u8]);
+
+impl Iterator for Letters<'_> {
+    type Item = u16;
+
+    #[inline]
+    fn next(&mut self) -> Option<u16> {
+        loop {
+            match *self.0 {
+                [one @ 0xC3..=0xDF, two, ref rest @ ..] => {
+                    self.0 = rest;
+                    let code = (u16::from(one) & 0x1F) << 6 | u16::from(two) & 0x3F;
+                    if let Some(letter) = normalize_letter(code) {
+                        return Some(letter);
+                    }
+                }
+                [one, ref rest @ ..] => {
+                    self.0 = rest;
+                    return Some(one.to_ascii_lowercase().into());
+                }
+                [] => return None,
+            }
+        }
     }
 }

@@ -174,7 +174,7 @@ impl Language for English {
 
 /// A couple of days.
 fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
-    if !reader.is_word(at, "couple") {
+    if reader.meaning(at) != Some(Small) || !reader.is_word(at, "couple") {
         return None;
     }
     let noun = reader.past(at + 1, &[Of]);

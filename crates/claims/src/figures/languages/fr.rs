@@ -200,7 +200,7 @@ impl Language for French {
 
 /// Les années 1990
 fn decade(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
-    if !reader.is_word(at, "années") {
+    if reader.meaning(at) != Some(Unit(u::YEAR, 0)) || !reader.is_word(at, "années") {
         return None;
     }
     let year = reader

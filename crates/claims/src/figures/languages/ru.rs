@@ -292,7 +292,7 @@ fn hours(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 /// A Roman number before a century or a quarter: XX век, III квартал.
 fn roman(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let is_century = reader.meaning(at) == Some(Unit(u::CENTURY, 0));
-    let is_quarter = reader.is_one_of(at, GRAMMAR.quarters);
+    let is_quarter = reader.meaning(at) == Some(Small) && reader.is_one_of(at, GRAMMAR.quarters);
     if !is_century && !is_quarter {
         return None;
     }
