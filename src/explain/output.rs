@@ -1,6 +1,6 @@
 //! Codes on the folder that a build writes to.
 
-use super::{Entry, Given};
+use super::Entry;
 use crate::diagnostic::Severity::{Error, Warning};
 
 /// What there is to say about each.

@@ -3,13 +3,15 @@
 //! 35%, ٣٥ في المئة, $5bn, 3,000 kg, 25 عامًا, عامين, 2 hours and 6 minutes, tens of thousands.
 
 use crate::figures::cardinal::Cardinal;
-use crate::figures::figure::{Quantity, Rounding};
+use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
-    self, A, Fraction, Hundreds, Of, Points, Scale, Scales, Several, Some as Vague, The,
-    Unit as UnitWord,
+    self, A, Fraction, Hundreds, Of, OrderOfMagnitude as Vague, OrderOfScale, Points, Scale,
+    Scales, Several, The, Unit as UnitWord,
 };
+use crate::figures::measure::is_money;
 use crate::figures::number::Number;
 use crate::figures::read::Reader;
+use crate::figures::tokens::Kind;
 use crate::figures::units::{Dimension, Unit, known};
 
 /// A number with its unit.
@@ -38,13 +40,13 @@ impl Reader<'_> {
             // "One of them" is no figure.
             return None;
         }
-        let rounding = self.rounding(at, one.next);
+        let hedge = self.hedge(at, one.next);
         self.push_amount(
             at,
             one.next,
             one.cardinal,
             one.unit.unwrap_or(Unit::COUNT),
-            rounding,
+            hedge,
         );
         Some(one.next)
     }
@@ -55,7 +57,7 @@ impl Reader<'_> {
         next: usize,
         cardinal: Cardinal,
         unit: Unit,
-        rounding: Rounding,
+        hedge: Hedge,
     ) {
         let quantity = Quantity::Amount {
             from: cardinal.value,
@@ -63,7 +65,16 @@ impl Reader<'_> {
             unit,
             otherwise: cardinal.otherwise.map(Box::new),
         };
-        self.push(at, next, quantity, rounding);
+        self.push(at, next, quantity, hedge);
+        self.sign_last(at, next);
+    }
+
+    /// Gives the figure that was read last the sign that stands around it.
+    pub(super) fn sign_last(&mut self, at: usize, next: usize) {
+        let sign = self.sign(at, next);
+        if let Some(figure) = self.figures.last_mut() {
+            figure.sign = sign;
+        }
     }
 
     /// A number with the unit before or after it.
@@ -80,7 +91,8 @@ impl Reader<'_> {
         }
         let mut cardinal = self.cardinal(at, joins)?;
         let Some((unit, next)) = self.unit(cardinal) else {
-            if self.piece(cardinal.next - 1) == "m" && cardinal.power == 6 && cardinal.in_digits {
+            if cardinal.power == 6 && cardinal.in_digits && self.is_metre_letter(cardinal.next - 1)
+            {
                 cardinal.otherwise = Some(cardinal.mantissa);
             }
             return Some(Measured {
@@ -117,10 +129,13 @@ impl Reader<'_> {
         let next = match self.and(one.next) {
             Some(next) => next,
             None if self.is_mark(one.next, ',') => self.and(one.next + 1).unwrap_or(one.next + 1),
-            None if self.piece(one.next - 1).ends_with('%') => return None,
+            None if self.is_mark(one.next - 1, '%') => return None,
             None => one.next,
         };
         let cardinal = self.cardinal(next, true)?;
+        if let Some(whole) = self.and_coins(one, cardinal, next) {
+            return Some(whole);
+        }
         let (smaller, end) = self.unit(cardinal)?;
         let size = match (unit.dimension, smaller.dimension) {
             (Dimension::Money(_), Dimension::Coin) => Number::fraction(1, 100),
@@ -156,13 +171,43 @@ impl Reader<'_> {
         Some((measured, size))
     }
 
+    /// Takes in cents without their word: twelve euros and fifty.
+    fn and_coins(&self, one: Measured, coins: Cardinal, at: usize) -> Option<(Measured, Number)> {
+        let unit = one.unit.filter(|unit| is_money(*unit))?;
+        let is_spoken = !one.cardinal.in_digits
+            && !coins.in_digits
+            && at > one.next
+            && one.cardinal.power == 0
+            && coins
+                .value
+                .as_whole()
+                .is_some_and(|n| (5..100).contains(&n));
+        let ends = matches!(self.kind(coins.next), None | Some(Kind::Mark(_)));
+        if !is_spoken || !ends {
+            return None;
+        }
+        let size = Number::fraction(1, 100);
+        let value = one.cardinal.value.plus(coins.value.times(size)?)?;
+        let measured = Measured {
+            cardinal: Cardinal {
+                value,
+                otherwise: Some(one.cardinal.value),
+                ..one.cardinal
+            },
+            unit: Some(unit),
+            next: coins.next,
+        };
+        Some((measured, size))
+    }
+
     /// Takes in a half or quarter after the unit: سنة ونصف, a year and a half.
     fn and_part_of_unit(&self, cardinal: &mut Cardinal, at: usize) -> usize {
         let Some(next) = self.and(at) else { return at };
-        let english = self.piece(at).is_ascii();
         let after = self.past(next, &[A]);
         match self.meaning(after) {
-            Some(Fraction(numerator, denominator)) if after > next || !english => {
+            Some(Fraction(numerator, denominator))
+                if after > next || !self.grammar.half_needs_article =>
+            {
                 let Some(value) = cardinal
                     .value
                     .plus(Number::fraction(numerator.into(), denominator.into()))
@@ -172,7 +217,7 @@ impl Reader<'_> {
                 cardinal.value = value;
                 // ساعة ونصف الساعة
                 match self.meaning(after + 1) {
-                    Some(UnitWord(..) | Points) if !english => after + 2,
+                    Some(UnitWord(..) | Points) if self.grammar.units_stand_alone => after + 2,
                     _ => after + 1,
                 }
             }
@@ -190,27 +235,33 @@ impl Reader<'_> {
             (prefix, Points) => (prefix, Unit::POINT, 0),
             _ => return None,
         };
-        let rounding = self.rounding_before(start);
+        let hedge = self.hedge_before(start);
         let has_part = self
             .and(at + 1)
             .is_some_and(|next| matches!(self.meaning(self.past(next, &[A])), Some(Fraction(..))));
+        // Year over year
+        if start > 1 && self.meaning(start - 2) == Some(UnitWord(unit, count)) {
+            return None;
+        }
         let measures_time = matches!(unit.dimension, Dimension::Months | Dimension::Seconds);
         let counts = match count {
-            2 => self.numeral(at + 1).is_none(),
-            1 => start < at || rounding != Rounding::Exact,
-            _ if has_part && !self.piece(at).is_ascii() && !prefix.article => true,
+            2.. => self.numeral(at + 1).is_none(),
+            1 => start < at || hedge.is_some(),
+            _ if has_part && self.grammar.units_stand_alone && !prefix.article => true,
             // قبل عقد من الزمن
-            _ if !self.piece(at).is_ascii() && matches!(unit, known::DECADE | known::CENTURY) => {
+            _ if self.grammar.units_stand_alone
+                && matches!(unit, known::DECADE | known::CENTURY) =>
+            {
                 let before = at.checked_sub(1).and_then(|before| self.meaning(before));
                 !prefix.article
                     && (before == Some(Meaning::YearBefore)
-                        || rounding != Rounding::Exact
-                        || matches!(self.piece(at + 2), "الزمن" | "الزمان"))
+                        || hedge.is_some()
+                        || self.is_one_of(at + 2, self.grammar.after_span))
             }
             _ => {
                 measures_time
-                    && (has_part && (start < at || !self.piece(at).is_ascii())
-                        || rounding != Rounding::Exact
+                    && (has_part && (start < at || self.grammar.units_stand_alone)
+                        || hedge.is_some()
                             && self.numeral(at + 1).is_none()
                             && !prefix.article
                             && !self.is(at + 1, Meaning::Relative))
@@ -224,7 +275,7 @@ impl Reader<'_> {
             unit: Some(unit),
             next: at + 1,
         };
-        let compound = count != 2
+        let compound = count < 2
             && !prefix.article
             && self.and(at + 1).is_some()
             && self.and_less(lone, Some(unit.size)).is_some();
@@ -248,7 +299,7 @@ impl Reader<'_> {
             next,
         };
         let one = self.and_all_less(one);
-        self.push_amount(at, one.next, one.cardinal, unit, rounding);
+        self.push_amount(at, one.next, one.cardinal, unit, hedge);
         Some(one.next)
     }
 
@@ -261,20 +312,24 @@ impl Reader<'_> {
                     Some(Scale { power, .. } | Scales(power)) => {
                         (size * 10_u64.checked_pow(power.into())?, then + 1)
                     }
-                    // Tens and scores may be other things where nothing is counted.
-                    _ if self.piece(at).is_ascii()
-                        && !self.piece(at).eq_ignore_ascii_case("dozens") =>
-                    {
-                        return None;
-                    }
                     _ => (size, at + 1),
+                }
+            }
+            // Tens and scores may be other things where nothing is counted.
+            OrderOfScale(size) => {
+                let then = self.past(at + 1, &[Of, The]);
+                match self.meaning(then)? {
+                    Scale { power, .. } | Scales(power) => {
+                        (size * 10_u64.checked_pow(power.into())?, then + 1)
+                    }
+                    _ => return None,
                 }
             }
             Scales(size) => {
                 let then = self.past(at + 1, &[Of, The]);
                 let by = match self.meaning(then) {
                     Some(Scales(power)) => power,
-                    Some(Scale { power, .. }) if !self.piece(at).is_ascii() => power,
+                    Some(Scale { power, .. }) if self.grammar.bare_scales => power,
                     _ => 0,
                 };
                 let next = if by > 0 { then + 1 } else { at + 1 };
@@ -296,7 +351,7 @@ impl Reader<'_> {
             None => (next, false),
         };
         let _ = unit;
-        self.push(at, next, Quantity::Some { order }, Rounding::Exact);
+        self.push(at, next, Quantity::Some { order }, Hedge::EXACT);
         Some(next)
     }
 

@@ -1,11 +1,11 @@
 //! Cardinal numbers, in digits, in words, and mixed: 1.2 million, مليون و200 ألف, twenty-five, half a million.
 //!
 //! A number is a sum of groups, each a small number times a power of ten, the powers falling: (2 million) + (300 thousand)
-//! + 45. Arabic joins the groups, and ones to tens, with و.
+//! + 45. Whether "and" joins the groups, or nothing does, is a matter of the language's grammar.
 
-use crate::figures::figure::Rounding;
 use crate::figures::lexicon::Meaning::{
-    A, Dozen, Fraction, Fractions, Hundreds, Ones, Point, Scale, Scales, Teen, Tens, The, Tight,
+    A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Point, Scale, Scales, Teen, Tens,
+    The, Tight,
 };
 use crate::figures::number::Number;
 use crate::figures::read::Reader;
@@ -40,16 +40,21 @@ struct Group {
 impl Reader<'_> {
     /// The cardinal number that begins here. Where `joins` is not set, ones are not joined to tens that follow with "and".
     pub(super) fn cardinal(&self, at: usize, joins: bool) -> Option<Cardinal> {
+        self.language.cardinal(self, at, joins)
+    }
+
+    /// A sum of groups of thousands.
+    pub(super) fn cardinal_in_groups(&self, at: usize, joins: bool) -> Option<Cardinal> {
         if let Some(part) = self.part(at) {
             return Some(part);
         }
         let first = self.group(at, joins)?;
         let mut sum = first.cardinal;
         while joins && sum.power >= 3 {
-            let Some((next, has_and)) = self.continuation(sum.next) else {
+            let Some((next, has_and)) = self.continuation(sum.next, first.in_words) else {
                 break;
             };
-            if let Some(half) = self.and_part(next, has_and, sum.power) {
+            if let Some(half) = self.and_part(next, sum.power).filter(|_| has_and) {
                 sum.value = sum.value.plus(half.0)?;
                 sum.mantissa = sum.value;
                 sum.next = half.1;
@@ -60,8 +65,11 @@ impl Reader<'_> {
             };
             let more = group.cardinal;
             let fits = more.value < power(sum.power)?;
-            // In English, an amount may end before "and" and another begin: 3 million dead and 5 wounded.
-            let is_one = has_and == Conjunction::Arabic || more.power >= 3 || group.in_words;
+            // An amount may end before "and" and another begin: 3 million dead and 5 wounded.
+            let is_one = self.grammar.and_continues
+                || more.power >= 3
+                || group.in_words
+                || (!has_and && self.grammar.digits_continue);
             if !fits || !is_one || more.is_part {
                 break;
             }
@@ -74,23 +82,27 @@ impl Reader<'_> {
         Some(sum)
     }
 
-    /// Where a further group would begin, and how it is joined.
-    fn continuation(&self, at: usize) -> Option<(usize, Conjunction)> {
-        match self.and(at) {
-            Some(next) if self.piece(at).eq_ignore_ascii_case("and") => {
-                Some((next, Conjunction::English))
+    /// Where a further group would begin, and whether "and" joins it.
+    fn continuation(&self, at: usize, in_words: bool) -> Option<(usize, bool)> {
+        if let Some(next) = self.and(at) {
+            return Some((next, true));
+        }
+        // 2 тыс. 500, 1 млн 200 тыс.
+        if self.grammar.digits_continue && self.numeral(at).is_some_and(|n| n.plain(3).is_some()) {
+            let ends = !self.is_glued(at + 1) || !matches!(self.mark(at + 1), Some('-' | '–'));
+            return ends.then_some((at, false));
+        }
+        match self.meaning(at)? {
+            // Two hundred thousand five hundred; but 1.7 million four years ago are two numbers.
+            Ones(_) | Tens(_) | Hundreds(_) if self.grammar.juxtaposes && in_words => {
+                Some((at, false))
             }
-            Some(next) => Some((next, Conjunction::Arabic)),
-            None => match self.meaning(at)? {
-                // two hundred thousand five hundred
-                Ones(_) | Tens(_) if self.piece(at).is_ascii() => Some((at, Conjunction::English)),
-                _ => None,
-            },
+            _ => None,
         }
     }
 
     /// A part of the power of ten that was named before: مليون ونصف, a million and a half.
-    fn and_part(&self, at: usize, _: Conjunction, scale: u32) -> Option<(Number, usize)> {
+    fn and_part(&self, at: usize, scale: u32) -> Option<(Number, usize)> {
         let at = self.past(at, &[A]);
         let Some(Fraction(numerator, denominator)) = self.meaning(at) else {
             return None;
@@ -115,13 +127,11 @@ impl Reader<'_> {
                     Scale { power, count } if power >= 3 && start > at => (power, count.min(1)),
                     // في المليون is a millionth.
                     Scale { power, count }
-                        if power >= 3
-                            && !self.piece(at).is_ascii()
-                            && !self.word(at)?.0.article =>
+                        if power >= 3 && self.grammar.bare_scales && !self.word(at)?.0.article =>
                     {
                         (power, self.count_of_scale(start, count))
                     }
-                    Dozen if start > at || !self.piece(at).is_ascii() => {
+                    Dozen if start > at || self.grammar.bare_scales => {
                         return Some(Group {
                             cardinal: Cardinal::of(Number::whole(12), start + 1),
                             in_words: true,
@@ -144,7 +154,7 @@ impl Reader<'_> {
 
     /// How many a power of ten counts by itself: ألفان two, ألف one, and ألفا two unless it is ألفًا.
     fn count_of_scale(&self, at: usize, count: u8) -> u8 {
-        if self.piece(at).contains('\u{64B}') {
+        if self.language.counts_once(self.piece(at)) {
             1
         } else {
             count
@@ -170,7 +180,10 @@ impl Reader<'_> {
                     if self.piece(at).len() == 1 && self.piece(at) != self.piece(at).to_lowercase()
                     {
                         // 5M is 5 million as 5m is; 4K is none, nor is 5T.
-                        (self.piece(at) == "M").then_some(*power)
+                        self.grammar
+                            .capital_scales
+                            .contains(&self.piece(at))
+                            .then_some(*power)
                     } else {
                         Some(*power)
                     }
@@ -203,6 +216,10 @@ impl Reader<'_> {
             self.take_in_part(&mut cardinal);
             return Some((cardinal, false));
         }
+        if let Some(Mixed(numerator, denominator)) = self.meaning(at) {
+            let value = Number::fraction(numerator.into(), denominator.into());
+            return Some((Cardinal::of(value, at + 1), true));
+        }
         let (value, next) = self.below_thousand(at, joins)?;
         let mut cardinal = Cardinal::of(Number::whole(value), next);
         self.take_in_decimals(&mut cardinal);
@@ -221,13 +238,16 @@ impl Reader<'_> {
             cardinal.next += 1;
             return;
         }
-        let Some(next) = self.and(cardinal.next) else {
+        let joins = self.is_one_of(cardinal.next, self.grammar.part_joins);
+        let Some(next) = self
+            .and(cardinal.next)
+            .or(joins.then_some(cardinal.next + 1))
+        else {
             return;
         };
         let after = self.past(next, &[A]);
-        let english = self.piece(cardinal.next).is_ascii();
         if let Some(Fraction(numerator, denominator)) = self.meaning(after)
-            && (after > next || !english)
+            && (after > next || !self.grammar.half_needs_article)
             && let Some(value) = cardinal
                 .value
                 .plus(Number::fraction(numerator.into(), denominator.into()))
@@ -277,7 +297,7 @@ impl Reader<'_> {
             } else if let Some(numeral) = self.numeral(more).and_then(|n| n.plain(2)) {
                 (value, next) = (value + numeral, more + 1);
             }
-        } else if self.piece(next).is_ascii()
+        } else if self.grammar.juxtaposes
             && let Some((rest, end)) = self.below_hundred(next, true)
         {
             (value, next) = (value + rest, end);
@@ -287,6 +307,11 @@ impl Reader<'_> {
 
     /// A number below a hundred in words.
     pub(super) fn below_hundred(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
+        self.language.below_hundred(self, at, joins)
+    }
+
+    /// The same, with a word for the ones, the teens and the tens each.
+    pub(super) fn below_hundred_in_words(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
         match self.meaning(at)? {
             Ones(ones) => {
                 let ones = u64::from(ones);
@@ -309,7 +334,7 @@ impl Reader<'_> {
                 // twenty-three, twenty three
                 let next = self.past_hyphen(at + 1);
                 match self.meaning(next) {
-                    Some(Ones(ones @ 1..=9)) if self.piece(at).is_ascii() => {
+                    Some(Ones(ones @ 1..=9)) if self.grammar.juxtaposes => {
                         Some((u64::from(tens) + u64::from(ones), next + 1))
                     }
                     _ => Some((tens.into(), at + 1)),
@@ -325,8 +350,11 @@ impl Reader<'_> {
         // Of a power of ten: a quarter of a million, نصف المليون.
         let hyphen = self.past_hyphen(next);
         let mut then = hyphen;
-        if matches!(self.piece(then), "of" | "a" | "an") {
-            then = self.past(then, &[crate::figures::lexicon::Meaning::Of, A, The]);
+        if matches!(self.meaning(then), Some(Of | A)) {
+            let past = self.past(then, &[Of, A, The]);
+            if matches!(self.meaning(past), Some(Scale { .. } | Dozen)) {
+                then = past;
+            }
         }
         if let Some((prefix, Scale { power: by, .. })) = self.word(then)
             && !prefix.and
@@ -355,24 +383,13 @@ impl Reader<'_> {
         };
         let (part, next) = number(at)?;
         let noun = usize::from(matches!(self.kind(next), Some(Kind::Other)));
-        let words = |at: usize, words: &[&str]| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(i, word)| self.piece(at + i) == *word)
-        };
-        let forms: [(&[&str], bool); 6] = [
-            (&["out", "of", "every"], true),
-            (&["out", "of"], true),
-            (&["of", "every"], true),
-            (&["in", "every"], true),
-            (&["in"], false),
-            (&["من", "كل"], true),
-        ];
         let start = [next, next + noun].into_iter().find_map(|from| {
-            let form = forms.iter().find(|(form, _)| words(from, form))?;
+            let (end, in_digits) =
+                self.grammar.shares.iter().find_map(|(form, in_digits)| {
+                    Some((self.past_phrase(from, form)?, *in_digits))
+                })?;
             // Without "every", only small numbers in words: one in five.
-            (form.1 || self.numeral(at).is_none()).then_some(from + form.0.len())
+            (in_digits || self.numeral(at).is_none()).then_some(end)
         })?;
         let (whole, end) = number(start)?;
         // 240 out of 3,850 are two numbers.
@@ -388,19 +405,15 @@ impl Reader<'_> {
         }
         match self.meaning(at) {
             Some(Fraction(numerator, denominator)) => {
-                let arabic = !self.piece(at).is_ascii();
                 // Half-time and half-hearted are no halves.
                 let joined = self.past_hyphen(at + 1) > at + 1
                     && matches!(self.kind(at + 2), Some(Kind::Other));
-                let stands = arabic || (denominator == 2 && !joined);
+                let stands = self.grammar.fractions_stand_alone || (denominator == 2 && !joined);
                 // الربع الأول is a quarter of the year, النصف الثاني its second half.
                 let in_a_row = self.is_in_a_row(at + 1) || (at > 0 && self.is_in_a_row(at - 1));
                 // الربع may be the quarter of a year, and النصف of a match, unless something says how much it is.
-                let how_much = self.rounding_before(at) != Rounding::Exact
-                    || matches!(
-                        self.piece(at.wrapping_sub(1)),
-                        "بمقدار" | "بنسبة" | "إلى" | "من"
-                    );
+                let how_much = self.hedge_before(at).is_some()
+                    || self.is_one_of(at.wrapping_sub(1), self.grammar.before_part);
                 let article = self.word(at).is_some_and(|(prefix, _)| prefix.article)
                     && matches!(denominator, 2 | 4)
                     && !matches!(self.meaning(at + 1), Some(Scale { .. }));
@@ -409,12 +422,11 @@ impl Reader<'_> {
                     (part, at + 1)
                 })
             }
-            // A fifth is written like five, but for a mark.
-            Some(Ones(5)) if self.piece(at).contains("خُ") => {
-                Some((Number::fraction(1, 5), at + 1))
-            }
-            Some(Teen) if self.piece(at).contains("عُ") => {
-                Some((Number::fraction(1, 10), at + 1))
+            // A fifth may be written like five, but for a mark.
+            Some(meaning)
+                if let Some(parts) = self.language.marked_fraction(self.piece(at), meaning) =>
+            {
+                Some((Number::fraction(1, parts), at + 1))
             }
             Some(A | Ones(1)) => match self.meaning(self.past_hyphen(at + 1)) {
                 Some(Fraction(1, denominator)) => {
@@ -422,19 +434,16 @@ impl Reader<'_> {
                     // "A third man" is no part, but "a third of", "by a third," and "about a sixth" are.
                     let is_part = denominator == 2
                         || denominator == 4
-                        || matches!(
-                            self.piece(next),
-                            "of" | "less" | "more" | "lower" | "higher" | "fewer"
-                        )
+                        || self.is_one_of(next, self.grammar.after_part)
                         || matches!(self.kind(next), None | Some(Kind::Mark(_)))
-                        || matches!(self.piece(at.wrapping_sub(1)), "by" | "only" | "to")
-                        || self.rounding_before(at) != Rounding::Exact;
+                        || self.is_one_of(at.wrapping_sub(1), self.grammar.before_part)
+                        || self.hedge_before(at).is_some();
                     is_part.then(|| (Number::fraction(1, denominator.into()), next))
                 }
                 _ => None,
             },
             Some(Ones(count)) => match self.meaning(self.past_hyphen(at + 1)) {
-                Some(Fractions(denominator)) => Some((
+                Some(Fractions(denominator)) if u16::from(count) < denominator => Some((
                     Number::fraction(count.into(), denominator.into()),
                     self.past_hyphen(at + 1) + 1,
                 )),
@@ -474,15 +483,8 @@ impl Reader<'_> {
     }
 }
 
-/// How groups are joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Conjunction {
-    English,
-    Arabic,
-}
-
 impl Cardinal {
-    fn of(value: Number, next: usize) -> Cardinal {
+    pub fn of(value: Number, next: usize) -> Cardinal {
         Cardinal {
             value,
             otherwise: None,
@@ -501,6 +503,6 @@ impl Cardinal {
 }
 
 /// Ten to a power.
-fn power(power: u32) -> Option<Number> {
+pub(super) fn power(power: u32) -> Option<Number> {
     Some(Number::whole(10_u64.checked_pow(power)?))
 }

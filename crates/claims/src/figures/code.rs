@@ -1,15 +1,18 @@
 //! What is neither amount nor date: model numbers (Su-57), times of the day (10:30), adjectives of number (trilateral) and
 //! places in a row (the 12th round).
 
-use crate::figures::figure::{Quantity, Rounding};
+use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
-    self, Fold, Fraction, HalfDay, Ones, Ordinal, Tight, Unit as UnitWord,
+    self, Fraction, HalfDay, Multiplicity, Ones, Ordinal, Tight, Unit as UnitWord,
 };
-use crate::figures::lexicon::fold;
+use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
 use crate::figures::read::Reader;
 use crate::figures::tokens::Kind;
 use crate::figures::units::known;
+
+/// What stands before a paragraph's number in a citation: [p4].
+const CITATION: &str = "p";
 
 /// The longest name before a code's number, in characters.
 const LONGEST_NAME: usize = 16;
@@ -21,6 +24,9 @@ impl Reader<'_> {
             Kind::Other => self.code_by_name(at),
             // A known word can be a name as well: T-72, C-130.
             Kind::Word(_, Tight(_) | Meaning::A) => self.code_by_name(at),
+            Kind::Word(..) if self.is_capital(at) && self.piece(at).chars().count() == 1 => {
+                self.code_by_name(at)
+            }
             Kind::Numeral(_) => self.code_by_number(at),
             _ => None,
         }
@@ -38,20 +44,23 @@ impl Reader<'_> {
         let number = numeral.plain(6)?;
         let name = self.piece(at);
         let is_name = name.chars().count() <= LONGEST_NAME
-            && (self.is_capital(at) || !name.is_ascii() || number_at == at + 1);
-        let is_prefix = matches!(
-            name.to_lowercase().as_str(),
-            "pre" | "post" | "anti" | "non" | "sub" | "under" | "over" | "age" | "page" | "top"
-        );
-        let is_arabic_letter =
-            self.piece(at).chars().count() == 1 && !name.is_ascii() && number_at == at + 1;
-        // Q1 is a quarter of a year, H2 a half.
-        let is_part = matches!(name, "Q" | "H") && number <= 4 && !self.is_glued(number_at + 1);
-        // p4 is a paragraph.
-        if name == "p" {
+            && (!name.starts_with(char::is_lowercase) || number_at == at + 1);
+        let is_prefix = self.is_one_of(at, self.grammar.not_codes);
+        let is_clitic = self.grammar.clitic_letters
+            && name.chars().count() == 1
+            && !name.starts_with(|c: char| c.is_lowercase() || c.is_uppercase())
+            && number_at == at + 1;
+        if let Some(next) = self.part_by_letter(at, number_at) {
+            return Some(next);
+        }
+        let is_named = |(known, of): &(&str, u64)| *of == number && self.is_word(at, known);
+        if self.grammar.numbered_names.iter().any(is_named) {
             return Some(number_at + 1);
         }
-        if !is_name || is_part || is_prefix || is_arabic_letter {
+        if name == CITATION {
+            return Some(number_at + 1);
+        }
+        if !is_name || is_prefix || is_clitic {
             return None;
         }
         let mut next = number_at + 1;
@@ -64,18 +73,26 @@ impl Reader<'_> {
             next += 1;
         }
         // "Su-57s" are several, and so are "F-16Cs".
-        let suffix = suffix.strip_suffix('s').unwrap_or(suffix);
+        let suffix = suffix
+            .strip_suffix(self.grammar.plural_suffix)
+            .unwrap_or(suffix);
         let code = Quantity::Code {
-            letters: folded(name),
+            letters: normalized(self.language.code_name(name)),
             number,
-            suffix: folded(suffix),
+            suffix: normalized(suffix),
         };
-        self.push(at, next, code, Rounding::Exact);
+        self.push(at, next, code, Hedge::EXACT);
         Some(next)
     }
 
     /// A number with a letter that is no unit: 5G, 3D.
     fn code_by_number(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.telephone_with_hyphens(at) {
+            return Some(next);
+        }
+        if let Some(next) = self.part_by_letter(at + 1, at) {
+            return Some(next);
+        }
         let number = self.numeral(at)?.plain(6)?;
         let letters = self.piece(at + 1);
         let is_word = match self.kind(at + 1) {
@@ -99,9 +116,9 @@ impl Reader<'_> {
         let code = Quantity::Code {
             letters: "".into(),
             number,
-            suffix: folded(&suffix),
+            suffix: normalized(&suffix),
         };
-        self.push(at, next, code, Rounding::Exact);
+        self.push(at, next, code, Hedge::EXACT);
         Some(next)
     }
 
@@ -138,7 +155,7 @@ impl Reader<'_> {
             minutes = after.plain(2)?;
             next += 2;
         } else if hour_word
-            && self.piece(next) == "إلا"
+            && self.is_one_of(next, self.grammar.less)
             && let Some(Fraction(1, parts)) = self.meaning(next + 1)
         {
             // الثامنة إلا ربعا
@@ -167,7 +184,7 @@ impl Reader<'_> {
             minutes: all as u16,
             half: half.is_none() && hour <= 12,
         };
-        self.push(start, next, clock, Rounding::Exact);
+        self.push(start, next, clock, Hedge::EXACT);
         Some(next)
     }
 
@@ -183,8 +200,8 @@ impl Reader<'_> {
             unit: known::SECOND,
             otherwise: None,
         };
-        let rounding = self.rounding(start, at + 1);
-        self.push(start, at + 1, quantity, rounding);
+        let hedge = self.hedge(start, at + 1);
+        self.push(start, at + 1, quantity, hedge);
         Some(at + 1)
     }
 
@@ -202,7 +219,7 @@ impl Reader<'_> {
             minutes: (hour * 60 + minutes) as u16,
             half: false,
         };
-        self.push(at, at + 1, clock, Rounding::Exact);
+        self.push(at, at + 1, clock, Hedge::EXACT);
         Some(at + 1)
     }
 
@@ -213,7 +230,7 @@ impl Reader<'_> {
             return None;
         };
         let before = self.is(start + 1, Meaning::To);
-        if !before && self.piece(start + 1) != "past" {
+        if !before && !self.is_one_of(start + 1, self.grammar.past) {
             return None;
         }
         let hour = match self.meaning(start + 2) {
@@ -235,7 +252,7 @@ impl Reader<'_> {
             minutes: (all % 720) as u16,
             half: true,
         };
-        self.push(at, next, clock, Rounding::Exact);
+        self.push(at, next, clock, Hedge::EXACT);
         Some(next)
     }
 
@@ -245,7 +262,7 @@ impl Reader<'_> {
             return false;
         };
         let is_hour = match meaning {
-            Ordinal(1..=10) => self.piece(at).ends_with('ة') || self.piece(at).ends_with('ى'),
+            Ordinal(1..=10) => self.language.may_be_hour(self.piece(at)),
             Ones(1) => true,
             UnitWord(known::SECOND, 0) => true,
             _ => false,
@@ -256,7 +273,7 @@ impl Reader<'_> {
         let teen = matches!(self.word(at + 1), Some((prefix, Meaning::Teen)) if !prefix.and);
         let next = at + 1 + usize::from(teen);
         self.half_day(next).is_some()
-            || self.piece(next) == "إلا"
+            || self.is_one_of(next, self.grammar.less)
             || self.and(next).is_some_and(|part| match self.word(part) {
                 Some((prefix, Fraction(1, _))) => prefix.article,
                 _ => self.minutes_in_words(next).1 > next,
@@ -276,7 +293,7 @@ impl Reader<'_> {
             minutes,
             half: false,
         };
-        self.push(at, next, clock, Rounding::Exact);
+        self.push(at, next, clock, Hedge::EXACT);
         Some(next)
     }
 
@@ -288,7 +305,7 @@ impl Reader<'_> {
     fn hour_in_words(&self, at: usize) -> Option<(u64, usize)> {
         match self.meaning(at)? {
             Ones(1) => Some((1, at + 1)),
-            _ if self.piece(at) == "الثانية" => match self.meaning(at + 1) {
+            UnitWord(known::SECOND, 0) => match self.meaning(at + 1) {
                 Some(Meaning::Teen) => Some((12, at + 2)),
                 _ => Some((2, at + 1)),
             },
@@ -329,32 +346,20 @@ impl Reader<'_> {
     fn half_day(&self, at: usize) -> Option<(bool, usize)> {
         match self.meaning(at) {
             Some(HalfDay(afternoon) | Tight(&HalfDay(afternoon))) => Some((afternoon, at + 1)),
-            // a.m., p.m.
-            _ if self.is_mark(at + 1, '.')
-                && self.piece(at + 2) == "m"
-                && self.is_glued(at + 2) =>
-            {
-                let next = if self.is_mark(at + 3, '.') {
-                    at + 4
-                } else {
-                    at + 3
-                };
-                match self.piece(at) {
-                    "a" => Some((false, next)),
-                    "p" => Some((true, next)),
-                    _ => None,
-                }
-            }
-            _ => None,
+            _ => self
+                .grammar
+                .half_days
+                .iter()
+                .find_map(|(phrase, half)| Some((*half, self.past_phrase(at, phrase)?))),
         }
     }
 
     /// An adjective of number: trilateral, ثلاثي, three-way.
     pub(super) fn fold(&mut self, at: usize) -> Option<usize> {
-        let Fold(times) = self.meaning(at)? else {
+        let Multiplicity(times) = self.meaning(at)? else {
             return None;
         };
-        self.push(at, at + 1, Quantity::Fold(times.into()), Rounding::Exact);
+        self.push(at, at + 1, Quantity::Fold(times.into()), Hedge::EXACT);
         Some(at + 1)
     }
 
@@ -364,20 +369,33 @@ impl Reader<'_> {
         if place <= 10 {
             return None;
         }
-        self.push(at, next, Quantity::Ordinal(place), Rounding::Exact);
+        self.push(at, next, Quantity::Ordinal(place), Hedge::EXACT);
         Some(next)
     }
 
-    /// A place in a row in digits: 12th.
+    /// Whether "No." stands before a number.
+    fn follows_number_sign(&self, at: usize) -> bool {
+        let signs = self.grammar.number_signs;
+        signs.iter().any(|sign| self.ends_phrase(at, sign))
+    }
+
+    /// A place in a row in digits: 12th, No. 1.
     pub(super) fn ordinal_in_digits(&mut self, at: usize) -> Option<usize> {
+        if self.follows_number_sign(at)
+            && !self.is_unit(at + 1)
+            && let Some(place) = self.numeral(at)?.plain(2)
+            && let Ok(place) = u32::try_from(place)
+        {
+            self.push(at, at + 1, Quantity::Ordinal(place), Hedge::EXACT);
+            return Some(at + 1);
+        }
         let place = self.numeral(at)?.value.as_whole()?;
-        let suffix =
-            self.is_glued(at + 1) && matches!(self.piece(at + 1), "st" | "nd" | "rd" | "th");
+        let suffix = self.has_suffix(at + 1, self.grammar.ordinal_suffixes);
         if !suffix {
             return None;
         }
         let place = u32::try_from(place).ok()?;
-        self.push(at, at + 2, Quantity::Ordinal(place), Rounding::Exact);
+        self.push(at, at + 2, Quantity::Ordinal(place), Hedge::EXACT);
         Some(at + 2)
     }
 
@@ -388,29 +406,18 @@ impl Reader<'_> {
             _ => return None,
         };
         let next = self.past_hyphen(at + 1);
-        let is_fold = next > at + 1
-            && matches!(
-                self.piece(next),
-                "way" | "party" | "sided" | "fold" | "nation" | "country"
-            );
+        let is_fold = next > at + 1 && self.is_one_of(next, self.grammar.fold_nouns);
         if !is_fold {
             return None;
         }
-        self.push(at, next + 1, Quantity::Fold(times), Rounding::Exact);
+        self.push(at, next + 1, Quantity::Fold(times), Hedge::EXACT);
         Some(next + 1)
     }
 }
 
 /// A code's letters in the form in which they are compared.
-fn folded(letters: &str) -> Box<str> {
-    // وLEAP
-    let latin = letters.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك', 'ـ']);
-    let letters = if latin.is_ascii() && !latin.is_empty() {
-        latin
-    } else {
-        letters
-    };
-    match fold(letters.as_bytes()) {
+fn normalized(letters: &str) -> Box<str> {
+    match normalize(letters.as_bytes()) {
         Some(folded) => String::from_utf8_lossy(folded.bytes()).into(),
         None => letters.to_lowercase().into(),
     }

@@ -112,14 +112,14 @@ impl Statements {
         }
     }
 
-    /// Why a claim that nothing bears out may be right all the same; `is_similar` says that the places it points to have
+    /// Returns why a claim that nothing supports may be right all the same. `is_similar` says that the places it points to have
     /// something like it.
     fn doubt(&self, claim: &Figure, cited: &[u32], is_similar: bool) -> Option<Doubt> {
         if is_similar {
             Some(Doubt::Similar)
         } else if self.dated_by_context(claim, cited) {
             Some(Doubt::Reckoned)
-        } else if !self.has_words {
+        } else if !self.has_words && !self.lacks_digits(claim) {
             Some(Doubt::UnreadLanguage)
         } else if self.is_open(claim, cited) {
             let is_time = match &claim.quantity {

@@ -1,6 +1,7 @@
 //! Dates: in full, month and year, year, decade, parts of them; in both sets of Arabic month names and both calendars.
 
-use crate::figures::figure::{Moment, Quantity, Rounding, Span};
+use crate::figures::figure::{Hedge, Part, PartialDate, Quantity, Span};
+use crate::figures::languages::DateOrder;
 use crate::figures::lexicon::Meaning::{
     self, BeforeChrist, Decade, Gregorian, Hijri, HijriMonth, HijriMonthOf, Month, MonthOf,
     MonthPerhaps, Of, Ordinal, PartOf, Per, Relative, Teen, Tens, The, Tight, Unit as UnitWord,
@@ -27,12 +28,141 @@ const YEARS: std::ops::RangeInclusive<u64> = 1900..=2099;
 impl Reader<'_> {
     /// Reads a date.
     pub(super) fn date(&mut self, at: usize) -> Option<usize> {
-        self.part_of_date(at)
+        self.quarter_or_half(at)
+            .or_else(|| self.part_of_date(at))
             .or_else(|| self.numeric_date(at))
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.decade(at))
             .or_else(|| self.years(at))
+    }
+
+    /// A quarter of a year, or a half of a year or month: the third quarter of 2024, النصف الأول من أكتوبر.
+    fn quarter_or_half(&mut self, at: usize) -> Option<usize> {
+        let start = self.past(at, &[The]);
+        let (part, next) = self
+            .part_by_place(start)
+            .or_else(|| self.place_of_part(start))?;
+        self.push_part(at, next, part, matches!(part, Part::Quarter(_)))
+    }
+
+    /// A place before its noun: third quarter.
+    fn part_by_place(&self, at: usize) -> Option<(Part, usize)> {
+        let (place, next) = self.place_of_few(at)?;
+        Some((self.part_of_noun(next, place)?, next + 1))
+    }
+
+    /// A noun before its place: الربع الثالث.
+    fn place_of_part(&self, at: usize) -> Option<(Part, usize)> {
+        // Words for a quarter are those for a fourth, or mean nothing else in a figure.
+        if !matches!(
+            self.meaning(at)?,
+            Meaning::Fraction(1, 2 | 4) | Meaning::Small | Meaning::Counter
+        ) {
+            return None;
+        }
+        self.part_of_noun(at, 1)?;
+        let (place, next) = self.place_of_few(at + 1)?;
+        Some((self.part_of_noun(at, place)?, next))
+    }
+
+    fn part_of_noun(&self, at: usize, place: u8) -> Option<Part> {
+        let is_one = |nouns: &[&str]| !nouns.is_empty() && self.is_one_of(at, nouns);
+        match place {
+            1..=4 if is_one(self.grammar.quarters) => Some(Part::Quarter(place)),
+            1..=2 if is_one(self.grammar.halves) => Some(Part::Half(place)),
+            _ => None,
+        }
+    }
+
+    /// A place from the first to the fourth, in words or digits.
+    fn place_of_few(&self, at: usize) -> Option<(u8, usize)> {
+        let digits = self.numeral(at).and_then(|n| n.plain(1));
+        if let Some(place) = digits {
+            let suffix = self.has_suffix(at + 1, self.grammar.ordinal_suffixes);
+            return Some((place as u8, at + 1 + usize::from(suffix))).filter(|_| place > 0);
+        }
+        let place = match self.meaning(at)? {
+            Ordinal(place) => place,
+            Meaning::Fraction(1, place @ 3..=4) if !self.is_one_of(at, self.grammar.only_parts) => {
+                place
+            }
+            _ => return None,
+        };
+        Some((place, at + 1))
+    }
+
+    /// Q3, H1, 3Q: the letter at one piece and the number at another.
+    pub(super) fn part_by_letter(&mut self, letter: usize, number: usize) -> Option<usize> {
+        let glued = self.is_glued(letter.max(number));
+        let place = self.numeral(number)?.plain(1)?;
+        let end = letter.max(number) + 1;
+        let is_one = |letters: &[&str]| letters.contains(&self.piece(letter));
+        let part = match place {
+            1..=4 if is_one(self.grammar.quarter_letters) => Part::Quarter(place as u8),
+            1..=2 if is_one(self.grammar.half_letters) => Part::Half(place as u8),
+            _ => return None,
+        };
+        if !glued {
+            return None;
+        }
+        // 1Q25, Q4'23
+        let apostrophe = self.is_mark(end, '\'') && self.is_glued(end);
+        let year_at = end + usize::from(apostrophe);
+        if let Some(year) = self.numeral(year_at).filter(|_| self.is_glued(year_at)) {
+            let is_short = year.digits == 2 && (apostrophe || letter > number);
+            let date = PartialDate {
+                part: Some(part),
+                year: u16::try_from(2000 + year.plain(2)?).ok(),
+                ..PartialDate::default()
+            };
+            if !is_short {
+                return None;
+            }
+            let start = letter.min(number);
+            self.push(start, year_at + 1, Quantity::Date(date), Hedge::EXACT);
+            return Some(year_at + 1);
+        }
+        self.push_part(letter.min(number), end, part, true)
+    }
+
+    /// Adds a part of a year or month, with the year or month that follows. `alone`: it may stand without them.
+    pub(super) fn push_part(
+        &mut self,
+        at: usize,
+        next: usize,
+        part: Part,
+        alone: bool,
+    ) -> Option<usize> {
+        let mut moment = PartialDate {
+            part: Some(part),
+            ..PartialDate::default()
+        };
+        let after = self.past(next, &[Of, The, Per]);
+        let (year, end) = self.year_after(next, false);
+        let mut end = if year.is_some() { end } else { next };
+        moment.year = year;
+        let mut of_year = false;
+        if year.is_none() {
+            if matches!(part, Part::Half(_))
+                && let Some(month) = self.month(after)
+            {
+                let (year, past) = self.year_after(month.next, month.hijri);
+                moment.month = Some(month.month);
+                moment.hijri = month.hijri;
+                moment.year = year;
+                end = past;
+            } else {
+                // Of the year, of last year.
+                let past = self.past(after, &[Relative]);
+                of_year = matches!(self.meaning(past), Some(UnitWord(known::YEAR, _)));
+            }
+        }
+        if !alone && moment.year.is_none() && moment.month.is_none() && !of_year {
+            return None;
+        }
+        self.push(at, end, Quantity::Date(moment), Hedge::EXACT);
+        Some(end)
     }
 
     /// The beginning, middle or end of something that follows: mid-2022, منتصف عام 2022, late June.
@@ -49,12 +179,12 @@ impl Reader<'_> {
             .or_else(|| self.years(start))
             .or_else(|| {
                 let (year, hijri, next) = self.year_number(start, YEARS)?;
-                let moment = Moment {
+                let moment = PartialDate {
                     year: Some(year),
                     hijri,
-                    ..Moment::default()
+                    ..PartialDate::default()
                 };
-                self.push(start, next, Quantity::Date(moment), Rounding::Exact);
+                self.push(start, next, Quantity::Date(moment), Hedge::EXACT);
                 Some(next)
             })?;
         let from = self.tokens[at].start();
@@ -76,16 +206,16 @@ impl Reader<'_> {
         if !self.is_mark(at + 3, mark) || !glued {
             return None;
         }
-        let mut moment = Moment::default();
+        let mut moment = PartialDate::default();
         let (day, month, year) = match (first, third) {
             (1000.., 1..=31) => (third, second, first),
             (1..=31, 1000..) if second > 12 && first <= 12 => (second, first, third),
             (1..=31, 1000..) => {
-                moment.swappable = first <= 12 && second <= 12;
+                moment.swappable = self.is_swappable(first, second);
                 (first, second, third)
             }
             (1..=31, 0..=99) if self.numeral(at + 4)?.digits == 2 => {
-                moment.swappable = first <= 12 && second <= 12;
+                moment.swappable = self.is_swappable(first, second);
                 (
                     first,
                     second,
@@ -106,8 +236,13 @@ impl Reader<'_> {
         moment.day = Some(day as u8);
         moment.month = Some(month as u8);
         moment.year = u16::try_from(year).ok();
-        self.push(at, next, Quantity::Date(moment), Rounding::Exact);
+        self.push(at, next, Quantity::Date(moment), Hedge::EXACT);
         Some(next)
+    }
+
+    /// Whether the first two numbers of a date may be its month and day.
+    fn is_swappable(&self, first: u64, second: u64) -> bool {
+        self.grammar.date_order == DateOrder::Open && first <= 12 && second <= 12
     }
 
     /// 13 September 2023, the 13th of September, الثالث عشر من أيلول, 13-15 September.
@@ -137,30 +272,30 @@ impl Reader<'_> {
         }
         let last = days.len() - 1;
         let slip = month.other.map(|(other, from)| {
-            let moment = Moment {
+            let moment = PartialDate {
                 hijri,
                 year,
                 month: Some(other),
                 day: days.last().map(|day| day.0),
-                ..Moment::default()
+                ..PartialDate::default()
             };
             (from, moment)
         });
         for (index, (day, from, to)) in days.into_iter().enumerate() {
-            let moment = Moment {
+            let moment = PartialDate {
                 hijri,
                 year,
                 month: Some(month.month),
                 day: Some(day),
-                ..Moment::default()
+                ..PartialDate::default()
             };
             let whole = slip.map_or(end, |(from, _)| from - 1);
             let to = if index == last { whole } else { to };
-            self.push(from, to, Quantity::Date(moment), Rounding::Exact);
+            self.push(from, to, Quantity::Date(moment), Hedge::EXACT);
         }
         // Two months for one day: the second is held against the original as well.
         if let Some((from, moment)) = slip {
-            self.push(from, end, Quantity::Date(moment), Rounding::Exact);
+            self.push(from, end, Quantity::Date(moment), Hedge::EXACT);
         }
         Some(end)
     }
@@ -169,8 +304,7 @@ impl Reader<'_> {
     fn day(&self, at: usize) -> Option<(u8, usize)> {
         if let Some(numeral) = self.numeral(at) {
             let day = numeral.plain(2).filter(|day| (1..=31).contains(day))?;
-            let suffix =
-                self.is_glued(at + 1) && matches!(self.piece(at + 1), "st" | "nd" | "rd" | "th");
+            let suffix = self.has_suffix(at + 1, self.grammar.ordinal_suffixes);
             return Some((day as u8, at + 1 + usize::from(suffix)));
         }
         let (day, next) = self.place(at)?;
@@ -205,14 +339,16 @@ impl Reader<'_> {
                 }
             }
             // twenty-first, twenty-third
-            Tens(tens) if self.piece(at).is_ascii() => {
+            Tens(tens) if self.grammar.juxtaposes => {
                 let next = self.past_hyphen(at + 1);
                 let ones = match self.meaning(next)? {
                     Ordinal(place @ 1..=9) => u32::from(place),
-                    Meaning::Fraction(1, place @ 3..=9) if self.piece(next) != "quarter" => {
+                    Meaning::Fraction(1, place @ 3..=9)
+                        if !self.is_one_of(next, self.grammar.only_parts) =>
+                    {
                         u32::from(place)
                     }
-                    _ if self.piece(next) == "second" => 2,
+                    _ if self.is_word(next, self.grammar.second) => 2,
                     _ => return None,
                 };
                 Some((u32::from(tens) + ones, next + 1))
@@ -234,7 +370,7 @@ impl Reader<'_> {
             let closed = !close || self.is_mark(second.next, ')');
             if closed
                 && second.hijri == first.hijri
-                && !self.piece(at).is_ascii()
+                && self.grammar.paired_months
                 && self.mark(first.next) != Some('-')
                 && second.month != first.month
             {
@@ -266,22 +402,22 @@ impl Reader<'_> {
                 other: None,
             })
         };
-        let english = self.piece(at).is_ascii();
+        let capital = self.grammar.capital_months;
         // ذو القعدة, ذي الحجة
-        let of_two = matches!(self.piece(at), "ذو" | "ذي" | "ذى");
-        if let Some(HijriMonth(month @ 11..)) = self.meaning(at + 1).filter(|_| of_two) {
+        if let Some(HijriMonth(month @ 11..)) = self.meaning(at + 1)
+            && self.is_one_of(at, self.grammar.month_openers)
+        {
             return named(month, true, true, at + 2);
         }
         match self.meaning(at)? {
-            Month(month) if !english || self.is_capital(at) => {
+            Month(month) if !capital || self.is_capital(at) => {
                 // Sept.
-                let dot = english
-                    && self.piece(at).len() <= 4
+                let dot = self.piece(at).chars().count() <= 4
                     && self.is_mark(at + 1, '.')
                     && self.numeral(at + 2).is_some();
                 named(month, false, true, at + 1 + usize::from(dot))
             }
-            MonthPerhaps(month) if !english || self.is_capital(at) => {
+            MonthPerhaps(month) if !capital || self.is_capital(at) => {
                 named(month, false, false, at + 1)
             }
             MonthOf(first, second) => match self.meaning(at + 1)? {
@@ -293,10 +429,9 @@ impl Reader<'_> {
             HijriMonthOf(first, second) => match self.meaning(at + 1) {
                 Some(Ordinal(1)) => named(first, true, false, at + 2),
                 Some(Ordinal(2)) => named(second, true, false, at + 2),
-                _ if english => match self.piece(at + 1).to_ascii_lowercase().as_str() {
-                    "al" => named(second, true, false, at + 2),
-                    _ => None,
-                },
+                _ if self.is_one_of(at + 1, self.grammar.second_month) => {
+                    named(second, true, false, at + 2)
+                }
                 _ => None,
             },
             _ => None,
@@ -306,14 +441,13 @@ impl Reader<'_> {
     /// A date that begins with a month: September 2023, September 13, 2023, يونيو 2024, July.
     fn month_first(&mut self, at: usize) -> Option<usize> {
         let month = self.month(at)?;
-        let mut moment = Moment {
+        let mut moment = PartialDate {
             hijri: month.hijri,
             month: Some(month.month),
-            ..Moment::default()
+            ..PartialDate::default()
         };
         let mut next = month.next;
-        let english = self.piece(at).is_ascii();
-        if english
+        if self.grammar.month_before_day
             && let Some((day, end)) = self.day(next).filter(|_| self.numeral(next).is_some())
             && !self.is_unit(end)
         {
@@ -331,6 +465,21 @@ impl Reader<'_> {
         if !dated && !month.certain && !self.opens_a_month(at) {
             return None;
         }
+        // June Carter
+        if !dated
+            && self.is_capital(month.next)
+            && self.grammar.capital_months
+            && !self.opens_a_month(at)
+        {
+            return None;
+        }
+        // Jan Egeland
+        if moment.day.is_none()
+            && self.is_one_of(at, self.grammar.month_like_names)
+            && (self.is_capital(month.next) || !dated && !self.opens_a_month(at))
+        {
+            return None;
+        }
         if month.hijri
             && !dated
             && self.meaning(at.checked_sub(1)?) != Some(UnitWord(known::MONTH, 0))
@@ -338,13 +487,13 @@ impl Reader<'_> {
             return None;
         }
         let whole = month.other.map_or(next, |(_, from)| from - 1);
-        self.push(at, whole, Quantity::Date(moment), Rounding::Exact);
+        self.push(at, whole, Quantity::Date(moment), Hedge::EXACT);
         if let Some((other, from)) = month.other {
-            let slip = Moment {
+            let slip = PartialDate {
                 month: Some(other),
                 ..moment
             };
-            self.push(from, next, Quantity::Date(slip), Rounding::Exact);
+            self.push(from, next, Quantity::Date(slip), Hedge::EXACT);
         }
         // July 13-15, May 14 to 25
         if moment.day.is_some()
@@ -360,7 +509,7 @@ impl Reader<'_> {
                 first.year = year;
             }
             moment.day = Some(day);
-            self.push(next + 1, end, Quantity::Date(moment), Rounding::Exact);
+            self.push(next + 1, end, Quantity::Date(moment), Hedge::EXACT);
             return Some(end);
         }
         Some(next)
@@ -381,18 +530,16 @@ impl Reader<'_> {
                     | UnitWord(known::MONTH, _)
                     | Meaning::Between
             )
-        ) || matches!(
-            self.piece(before),
-            "of" | "from" | "until" | "by" | "to" | "حتى"
-        ) || self
-            .word(at)
-            .is_some_and(|(prefix, _)| prefix.preposition && self.piece(at) != "بمارس")
+        ) || self.is_one_of(before, self.grammar.before_month)
+            || self.word(at).is_some_and(|(prefix, _)| {
+                prefix.preposition && !self.is_one_of(at, self.grammar.not_months)
+            })
     }
 
     /// The year after a month, if one follows: "2023", ", 2023", "من عام 2023".
     fn year_after(&self, at: usize, hijri: bool) -> (Option<u16>, usize) {
         let mut next = at;
-        if self.is_mark(next, ',') && self.piece(at - 1).is_ascii() {
+        if self.is_mark(next, ',') && self.grammar.comma_before_year {
             next += 1;
         }
         next = self.past(next, &[Of, Per]);
@@ -419,14 +566,20 @@ impl Reader<'_> {
             .numeral(at)?
             .plain(4)
             .filter(|year| range.contains(year))?;
-        if self.is_unit(at + 1) {
+        if self.is_unit(at + 1) && !self.is_one_of(at + 1, self.grammar.year_after_number) {
             return None;
         }
-        Some((u16::try_from(year).ok()?, false, at + 1))
+        let next = at + 1 + usize::from(self.precedes_year_noun(at + 1));
+        Some((u16::try_from(year).ok()?, false, next))
+    }
+
+    /// Whether "year" stands here, in a form that follows a year's number.
+    fn precedes_year_noun(&self, at: usize) -> bool {
+        self.is_one_of(at, self.grammar.year_after_number)
     }
 
     /// Whether what follows a number counts or measures something.
-    fn is_unit(&self, at: usize) -> bool {
+    pub(super) fn is_unit(&self, at: usize) -> bool {
         let at = self.past_hyphen(at);
         match self.word(at) {
             Some((prefix, UnitWord(unit, count)))
@@ -440,9 +593,10 @@ impl Reader<'_> {
             }
             Some((_, Tight(UnitWord(..) | Meaning::Scale { .. }))) => self.is_glued(at),
             Some((_, Per)) => {
-                self.piece(at + 1).eq_ignore_ascii_case("cent")
-                    || matches!(self.meaning(at + 1), Some(Meaning::Hundreds(1)))
+                matches!(self.meaning(at + 1), Some(Meaning::Hundreds(1)))
+                    || self.is_percent_phrase(at)
             }
+            _ if self.is_percent_phrase(at) => true,
             _ => matches!(self.mark(at), Some('%' | '$' | '€' | '£' | '°')),
         }
     }
@@ -467,8 +621,10 @@ impl Reader<'_> {
         } else {
             start
         };
-        let wide =
-            said || self.numeral(at).is_some_and(|_| self.tells_era(at + 1)) || self.follows_in(at);
+        let wide = said
+            || self.numeral(at).is_some_and(|_| self.tells_era(at + 1))
+            || self.follows_in(at)
+            || self.precedes_year_noun(at + 1);
         let range = if said {
             1..=2999
         } else if wide {
@@ -498,17 +654,17 @@ impl Reader<'_> {
         let ancient = self.before_christ(next);
         let end = ancient.unwrap_or(end);
         // The 1990s are a decade.
-        if self.is_glued(next) && self.piece(next) == "s" {
+        if self.has_suffix(next, self.grammar.decade_suffixes) {
             return None;
         }
         let hijri = era == Some(true) || named || (at > 0 && self.is(at - 1, Hijri));
-        let moment = |year| Moment {
+        let moment = |year| PartialDate {
             year: Some(year),
             hijri,
             ancient: ancient.is_some(),
-            ..Moment::default()
+            ..PartialDate::default()
         };
-        self.push(start, end, Quantity::Date(moment(year)), Rounding::Exact);
+        self.push(start, end, Quantity::Date(moment(year)), Hedge::EXACT);
         // 2016-2021, 2023-24, 2023/24
         if matches!(self.mark(end), Some('-' | '–' | '/'))
             && let Some(second) = self.numeral(end + 1)
@@ -527,7 +683,7 @@ impl Reader<'_> {
                     end + 1,
                     end + 2,
                     Quantity::Date(moment(other)),
-                    Rounding::Exact,
+                    Hedge::EXACT,
                 );
                 return Some(end + 2);
             }
@@ -538,34 +694,42 @@ impl Reader<'_> {
     fn tells_era(&self, at: usize) -> bool {
         matches!(self.meaning(at), Some(Hijri))
             || self.before_christ(at).is_some()
-            || matches!(
-                self.piece(at),
-                "AD" | "CE" | "ميلادية" | "ميلادي" | "ميلاديا" | "ميلاديًا"
-            )
+            || self.grammar.eras.contains(&self.piece(at))
     }
 
     /// Past what tells a year before Christ, where it follows: BC, ق.م, قبل الميلاد.
     fn before_christ(&self, at: usize) -> Option<usize> {
-        match self.piece(at) {
-            "ق" if self.is_mark(at + 1, '.') && self.piece(at + 2) == "م" => {
-                Some(at + 3 + usize::from(self.is_mark(at + 3, '.') && self.is_glued(at + 3)))
-            }
-            "قبل" if self.piece(at + 1) == "الميلاد" => Some(at + 2),
-            _ => self.is(at, BeforeChrist).then_some(at + 1),
-        }
+        let phrase = self
+            .grammar
+            .before_christ
+            .iter()
+            .find_map(|phrase| self.past_phrase(at, phrase));
+        phrase.or_else(|| self.is(at, BeforeChrist).then_some(at + 1))
+    }
+
+    /// Whether one of these endings stands tight after a number.
+    pub(super) fn has_suffix(&self, at: usize, suffixes: &[&str]) -> bool {
+        self.is_glued(at) && suffixes.contains(&self.piece(at))
+    }
+
+    fn is_percent_phrase(&self, at: usize) -> bool {
+        let phrases = self.grammar.percent_phrases;
+        phrases
+            .iter()
+            .any(|phrase| self.past_phrase(at, phrase).is_some())
     }
 
     /// Whether "in" or "since" stands before.
     fn follows_in(&self, at: usize) -> bool {
         at.checked_sub(1)
-            .is_some_and(|before| matches!(self.piece(before), "in" | "In" | "since" | "Since"))
+            .is_some_and(|before| self.is_one_of(before, self.grammar.before_year))
     }
 
     /// The 1990s, the '90s, the nineties, التسعينيات.
     pub(super) fn decade(&mut self, at: usize) -> Option<usize> {
-        let mut moment = Moment {
+        let mut moment = PartialDate {
             decade: true,
-            ..Moment::default()
+            ..PartialDate::default()
         };
         let next = if let Some(Decade(decade)) = self.meaning(at) {
             moment.year = Some(decade.into());
@@ -574,31 +738,31 @@ impl Reader<'_> {
             let start = if self.is_mark(at, '\'') { at + 1 } else { at };
             let number = self.numeral(start)?;
             let next = start + 1;
-            let next = if self.is_mark(next, '\'') {
+            // No 10's is no decade.
+            let next = if self.is_mark(next, '\'') && number.digits == 4 {
                 next + 1
             } else {
                 next
             };
-            if !self.is_glued(next) || self.piece(next) != "s" {
+            if !self.has_suffix(next, self.grammar.decade_suffixes) {
                 return None;
             }
             let year = number.plain(4).filter(|year| year.is_multiple_of(10))?;
             moment.year = u16::try_from(year).ok();
             next + 1
         };
-        self.push(at, next, Quantity::Date(moment), Rounding::Exact);
+        self.push(at, next, Quantity::Date(moment), Hedge::EXACT);
         Some(next)
     }
 
     /// The century after an Arabic decade: تسعينيات القرن الماضي, تسعينيات القرن العشرين.
-    fn century(&self, at: usize, moment: &mut Moment) -> usize {
+    fn century(&self, at: usize, moment: &mut PartialDate) -> usize {
         if !matches!(self.meaning(at), Some(UnitWord(known::CENTURY, _))) {
             return at;
         }
         let decade = moment.year.unwrap_or_default();
         match self.meaning(at + 1) {
-            Some(Relative) if matches!(self.piece(at + 1), "الماضي" | "المنصرم" | "الفائت") =>
-            {
+            Some(Relative) if self.is_one_of(at + 1, self.grammar.last_century) => {
                 moment.year = Some(1900 + decade);
                 at + 2
             }
@@ -636,7 +800,7 @@ impl Reader<'_> {
             },
             _ => return None,
         };
-        self.push(at, next, Quantity::Relative(span), Rounding::Exact);
+        self.push(at, next, Quantity::Relative(span), Hedge::EXACT);
         Some(next)
     }
 }
@@ -651,10 +815,7 @@ impl Reader<'_> {
             }
             (_, Meaning::OneDay(by)) => Some(Span::OneDay(by)),
             (_, Meaning::Weekday(day)) => Some(Span::Weekday(day)),
-            (_, Meaning::Ones(2)) if matches!(self.piece(at), "الاثنين" | "الإثنين") => {
-                Some(Span::Weekday(0))
-            }
-            (_, Meaning::Ones(1)) if self.piece(at) == "الأحد" => Some(Span::Weekday(6)),
+            (_, Meaning::Ones(_)) => self.language.weekday(self.piece(at)).map(Span::Weekday),
             (prefix, UnitWord(known::DAY, 0)) if prefix.article && !self.is(at + 1, Relative) => {
                 Some(Span::OneDay(0))
             }

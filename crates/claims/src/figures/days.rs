@@ -5,7 +5,7 @@
 
 use crate::figures::agree::{Likeness, likeness};
 use crate::figures::compare::{Place, Statement, Statements, Verdict, found, is_looked_at};
-use crate::figures::figure::{Figure, Moment, Quantity, Span};
+use crate::figures::figure::{Figure, Part, PartialDate, Quantity, Span};
 use mujaz_locale::Date;
 
 impl Statements {
@@ -23,11 +23,11 @@ impl Statements {
             return None;
         }
         let (year, month) = (u16::try_from(published.year()).ok()?, published.month());
-        let whole = Moment {
+        let whole = PartialDate {
             year: Some(year),
             month: Some(month),
             day: Some(published.day()),
-            ..Moment::default()
+            ..PartialDate::default()
         };
         // The day itself, or its month with the year: the original says them in its front matter.
         let is_published =
@@ -47,8 +47,12 @@ impl Statements {
             Quantity::Date(stated)
                 if stated.year.is_none() && is_looked_at(statement.place, cited) =>
             {
-                let stated = Moment {
+                // A day alone is one of the month of publication, or of the one before or after.
+                let in_month = stated.day.is_some()
+                    && months_between(claimed_year, claimed_month, year, month) <= 1;
+                let stated = PartialDate {
                     year: Some(claimed_year),
+                    month: stated.month.or(in_month.then_some(claimed_month)),
                     ..*stated
                 };
                 likeness(claim, &dated(&statement.figure, stated)) == Likeness::Same
@@ -97,7 +101,7 @@ impl Statements {
         };
         self.all.iter().any(|s| match &s.figure.quantity {
             Quantity::Date(date) if date.year.is_none() && is_looked_at(s.place, cited) => {
-                let with_year = Moment {
+                let with_year = PartialDate {
                     year: Some(year),
                     ..*date
                 };
@@ -109,7 +113,7 @@ impl Statements {
 
     /// Whether a date may be what the original says by "yesterday" or "last year", reckoned from its publication; or in the
     /// other calendar.
-    pub(super) fn is_open_date(&self, claimed: Moment, cited: &[u32]) -> bool {
+    pub(super) fn is_open_date(&self, claimed: PartialDate, cited: &[u32]) -> bool {
         let dated = |hijri: bool| {
             self.any(|quantity| {
                 matches!(quantity, Quantity::Date(stated) if stated.hijri == hijri && stated.month.is_some() | stated.year.is_some())
@@ -128,6 +132,11 @@ impl Statements {
             // Without the day of publication, any near day may be meant.
             return self.leans(cited, |_| true);
         };
+        if claimed.year.is_none() && claimed.month.is_none() {
+            // A quarter of a year that the original never divides may be told in other words.
+            let divides = |quantity: &Quantity| matches!(quantity, Quantity::Date(date) if matches!(date.part, Some(Part::Quarter(_))));
+            return !self.any(divides);
+        }
         let year = claimed.year.map_or(published.year(), i32::from);
         let Some(month) = claimed.month else {
             return match (year - published.year()).abs() {
@@ -169,20 +178,25 @@ impl Statements {
     fn lacks_years(&self, cited: &[u32]) -> bool {
         self.all.iter().any(|statement| {
             is_looked_at(statement.place, cited)
-                && matches!(&statement.figure.quantity, Quantity::Date(date) if date.year.is_none())
+                && matches!(&statement.figure.quantity, Quantity::Date(date) if date.year.is_none() && date.month.is_some())
         })
     }
 }
 
+fn months_between(year: u16, month: u8, other: u16, other_month: u8) -> u32 {
+    let months = |year: u16, month: u8| i32::from(year) * 12 + i32::from(month);
+    months(year, month).abs_diff(months(other, other_month))
+}
+
 /// Whether two days differ in one part alone, of those that both name.
-fn differs_once(one: Moment, other: Moment) -> bool {
+fn differs_once(one: PartialDate, other: PartialDate) -> bool {
     let both = one.parts().into_iter().zip(other.parts());
     let differ = both.filter(|(a, b)| a.is_some() && b.is_some() && a != b);
     one.day.is_some() && other.day.is_some() && differ.count() == 1
 }
 
 /// A figure with another date.
-fn dated(figure: &Figure, moment: Moment) -> Figure {
+fn dated(figure: &Figure, moment: PartialDate) -> Figure {
     Figure {
         quantity: Quantity::Date(moment),
         ..figure.clone()

@@ -14,6 +14,10 @@ pub struct Figure {
     pub quantity: Quantity,
     /// Whether the text marks it as rounded.
     pub rounding: Rounding,
+    /// On which side of the number the text puts the true one.
+    pub bound: Bound,
+    /// The sign that the number is written or spoken with.
+    pub sign: Sign,
     /// Whether it is written in words alone, and so perhaps no more than a manner of speaking: "two countries".
     pub in_words: bool,
 }
@@ -59,7 +63,7 @@ pub enum Quantity {
         order: u64,
     },
     /// A day, a month, a year, a decade.
-    Date(Moment),
+    Date(PartialDate),
     /// A date that leans on the day of publication: yesterday, last year. It claims nothing that could be held against
     /// another text, but lets dates of the other text stand for it.
     Relative(Span),
@@ -110,9 +114,99 @@ pub enum Rounding {
     Under,
 }
 
+/// On which side of a number the true one lies, by the words around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Bound {
+    /// It is the number itself.
+    #[default]
+    Exact,
+    /// It is near: about, nearly.
+    About,
+    /// It is the number or more.
+    AtLeast,
+    /// It is more.
+    Over,
+    /// It is the number or less.
+    AtMost,
+    /// It is less.
+    Under,
+}
+
+/// What words around a number say of how exact it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hedge {
+    /// The side on which the true number lies.
+    pub bound: Bound,
+    /// How the number is rounded.
+    pub rounding: Rounding,
+}
+
+impl Hedge {
+    /// No such words.
+    pub const EXACT: Hedge = Hedge::new(Bound::Exact, Rounding::Exact);
+    /// "about"
+    pub const ABOUT: Hedge = Hedge::new(Bound::About, Rounding::About);
+    /// "nearly"
+    pub const NEARLY: Hedge = Hedge::new(Bound::About, Rounding::Under);
+    /// "-odd": a little more.
+    pub const ODD: Hedge = Hedge::new(Bound::About, Rounding::Over);
+    /// "at least"
+    pub const AT_LEAST: Hedge = Hedge::new(Bound::AtLeast, Rounding::Over);
+    /// "over"
+    pub const OVER: Hedge = Hedge::new(Bound::Over, Rounding::Over);
+    /// "at most"
+    pub const AT_MOST: Hedge = Hedge::new(Bound::AtMost, Rounding::Under);
+    /// "under"
+    pub const UNDER: Hedge = Hedge::new(Bound::Under, Rounding::Under);
+
+    const fn new(bound: Bound, rounding: Rounding) -> Hedge {
+        Hedge { bound, rounding }
+    }
+
+    /// The hedge of a bound as most words give it.
+    pub const fn of(bound: Bound) -> Hedge {
+        match bound {
+            Bound::Exact => Hedge::EXACT,
+            Bound::About => Hedge::ABOUT,
+            Bound::AtLeast => Hedge::AT_LEAST,
+            Bound::Over => Hedge::OVER,
+            Bound::AtMost => Hedge::AT_MOST,
+            Bound::Under => Hedge::UNDER,
+        }
+    }
+
+    /// Whether there are such words.
+    pub fn is_some(self) -> bool {
+        self != Hedge::EXACT
+    }
+
+    /// What it says after "not": no more than, not less than.
+    pub fn negated(self) -> Hedge {
+        match self.bound {
+            Bound::Over => Hedge::AT_MOST,
+            Bound::Under => Hedge::AT_LEAST,
+            Bound::AtLeast => Hedge::UNDER,
+            Bound::AtMost => Hedge::OVER,
+            Bound::Exact | Bound::About => self,
+        }
+    }
+}
+
+/// The sign of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sign {
+    /// It has none.
+    #[default]
+    Unsigned,
+    /// Plus: +0.3%.
+    Plus,
+    /// Minus: −0.3%, minus 3, 5 degrees below zero.
+    Minus,
+}
+
 /// A point in time as far as a text names it. At least one part is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Moment {
+pub struct PartialDate {
     /// Whether it is of the Hijri calendar.
     pub hijri: bool,
     /// Whether the year is one before Christ.
@@ -131,7 +225,10 @@ pub struct Moment {
     pub swappable: bool,
 }
 
-impl Moment {
+/// The former name of [`PartialDate`].
+pub type Moment = PartialDate;
+
+impl PartialDate {
     /// Year, month and day, as far as they are named.
     pub fn parts(&self) -> [Option<u16>; 3] {
         [
@@ -164,4 +261,8 @@ pub enum Part {
     Mid,
     /// Its end.
     Late,
+    /// A quarter of a year, from 1.
+    Quarter(u8),
+    /// A half, from 1.
+    Half(u8),
 }

@@ -3,7 +3,7 @@
 //! A language's table is a list of words and meanings, written as a dictionary would; it is hashed when Mujaz is compiled, for
 //! nearly every word of a text is asked for and nearly none is found.
 
-use crate::figures::figure::{Part, Rounding};
+use crate::figures::figure::{Hedge, Part};
 use crate::figures::units::Unit;
 
 /// What a word can mean in a figure.
@@ -29,7 +29,17 @@ pub enum Meaning {
     /// Twelve of something.
     Dozen,
     /// An unknown number of this size: dozens, عشرات, hundreds, مئات.
-    Some(u64),
+    OrderOfMagnitude(u64),
+    /// The same, but only before a power of ten: tens of thousands.
+    OrderOfScale(u64),
+    /// A number that is no whole one, in one word: полтора.
+    Mixed(u8, u8),
+    /// A word that is counted by and measures nothing: 명.
+    Counter,
+    /// The word for months after their numbers: 월.
+    MonthNoun,
+    /// Degrees of Celsius.
+    Celsius,
     /// A few, several.
     Several,
     /// A part: half, a quarter; its denominator, and how many of them the word counts.
@@ -69,9 +79,9 @@ pub enum Meaning {
     /// A place in a row.
     Ordinal(u8),
     /// An adjective of number.
-    Fold(u8),
-    /// How a number is rounded.
-    Rounding(Rounding),
+    Multiplicity(u8),
+    /// How exact a number is, and on which side of it the true one lies.
+    Hedge(Hedge),
     /// Turns that round: no more than, لا يقل عن.
     Not,
     /// Makes a mile a nautical one.
@@ -98,8 +108,10 @@ pub enum Meaning {
     To,
     /// `between`
     Between,
-    /// `from`, `من`: also what stands between a fraction and its whole.
+    /// `of`, `من`: what stands between a fraction and its whole.
     Of,
+    /// `from`, where it is another word than `of`; in a language where it is none, `Of` begins ranges as well.
+    From,
     /// Other small words that may stand inside a figure: per, في, than, على.
     Small,
     /// `a`, `an`: one.
@@ -127,9 +139,12 @@ pub struct Lexicon {
     pub endings: &'static Endings,
     /// How many bytes the longest word has, with prefixes and marks.
     pub longest: usize,
-    /// Whether words take the Arabic prefixes.
-    pub prefixes: bool,
+    /// Finds words with what is written together with them, in languages that do so.
+    pub clitics: Option<Clitics>,
 }
+
+/// Looks a word up with what stands before it and is written together with it.
+pub type Clitics = fn(&Lexicon, &str, &Query<'_>) -> Option<(Prefix, &'static Meaning)>;
 
 /// How many places an index has: several times the words, so that most words of a text meet an empty one.
 pub const SLOTS: usize = 4096;
@@ -150,13 +165,13 @@ pub struct Prefix {
 
 /// A word in the form in which it is looked up.
 #[derive(Debug, Clone, Copy)]
-pub struct Folded {
+pub struct Normalized {
     bytes: [u8; LONGEST],
     length: usize,
 }
 
-impl Folded {
-    /// The folded bytes.
+impl Normalized {
+    /// The normalized bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]
     }
@@ -164,8 +179,8 @@ impl Folded {
 
 /// A word without what spellings differ in: capitals, tashkeel, tatweel, hamzas on alef, ة and ه, ى and ي, Persian forms.
 /// `None` for words too long to be in any table.
-pub const fn fold(word: &[u8]) -> Option<Folded> {
-    let mut folded = Folded {
+pub const fn normalize(word: &[u8]) -> Option<Normalized> {
+    let mut folded = Normalized {
         bytes: [0; LONGEST],
         length: 0,
     };
@@ -176,9 +191,9 @@ pub const fn fold(word: &[u8]) -> Option<Folded> {
     let mut at = 0;
     while at < word.len() {
         let byte = word[at];
-        if byte >= 0xD8 && byte <= 0xDB && at + 1 < word.len() {
+        if byte >= 0xC3 && byte <= 0xDF && at + 1 < word.len() {
             let code = ((byte as u16 & 0x1F) << 6) | (word[at + 1] as u16 & 0x3F);
-            if let Some(code) = fold_arabic(code) {
+            if let Some(code) = normalize_letter(code) {
                 folded.bytes[folded.length] = 0xC0 | (code >> 6) as u8;
                 folded.bytes[folded.length + 1] = 0x80 | (code & 0x3F) as u8;
                 folded.length += 2;
@@ -193,8 +208,9 @@ pub const fn fold(word: &[u8]) -> Option<Folded> {
     Some(folded)
 }
 
-/// An Arabic letter without what spellings differ in; `None` for marks.
-const fn fold_arabic(code: u16) -> Option<u16> {
+/// A letter of two bytes (Latin with marks, Cyrillic, Arabic) without what spellings differ in; `None` for marks.
+#[inline]
+pub const fn normalize_letter(code: u16) -> Option<u16> {
     Some(match code {
         // Most letters.
         0x0628 | 0x062A..=0x063F | 0x0641..=0x0648 | 0x064A => code,
@@ -208,6 +224,10 @@ const fn fold_arabic(code: u16) -> Option<u16> {
         0x0629 => 0x0647,
         // ک
         0x06A9 => 0x0643,
+        // Capitals: Latin, Cyrillic. Ё is written Е by most.
+        0x00C0..=0x00DE => code + 0x20,
+        0x0401 | 0x0451 => 0x0435,
+        0x0410..=0x042F => code + 0x20,
         other => other,
     })
 }
@@ -230,7 +250,7 @@ pub const fn index(words: &[(&str, Meaning)]) -> [u32; SLOTS] {
     let mut index = [0; SLOTS];
     let mut at = 0;
     while at < words.len() {
-        let Some(folded) = fold(words[at].0.as_bytes()) else {
+        let Some(folded) = normalize(words[at].0.as_bytes()) else {
             panic!("a word of the table is too long");
         };
         let (mut hashed, mut byte) = (START, folded.length);
@@ -265,9 +285,9 @@ const fn ending(word: &[u8]) -> Option<usize> {
         if byte < 0x80 {
             hashed = hash(hashed, byte.to_ascii_lowercase());
             at -= 1;
-        } else if at > 1 && word[at - 2] >= 0xD8 && word[at - 2] <= 0xDB {
+        } else if at > 1 && word[at - 2] >= 0xC3 && word[at - 2] <= 0xDF {
             let code = ((word[at - 2] as u16 & 0x1F) << 6) | (byte as u16 & 0x3F);
-            let Some(code) = fold_arabic(code) else {
+            let Some(code) = normalize_letter(code) else {
                 return None;
             };
             hashed = hash(hash(hashed, code as u8), (code >> 8) as u8);
@@ -281,7 +301,9 @@ const fn ending(word: &[u8]) -> Option<usize> {
 }
 
 /// The endings of a table's words.
-pub const fn endings(words: &[(&str, Meaning)]) -> Endings {
+///
+/// `before` are the letters of two bytes that can stand right before a word.
+pub const fn endings(words: &[(&str, Meaning)], before: &[[u8; 2]]) -> Endings {
     let mut endings = [0; ENDINGS / 64];
     let mut at = 0;
     while at < words.len() {
@@ -290,8 +312,8 @@ pub const fn endings(words: &[(&str, Meaning)]) -> Endings {
             endings[bit / 64] |= 1 << (bit % 64);
         } else if word.len() == 4 {
             let mut prefix = 0;
-            while prefix < PREFIX_LETTERS.len() {
-                let [one, two] = PREFIX_LETTERS[prefix];
+            while prefix < before.len() {
+                let [one, two] = before[prefix];
                 if let Some(bit) = ending(&[one, two, word[0], word[1], word[2], word[3]]) {
                     endings[bit / 64] |= 1 << (bit % 64);
                 }
@@ -303,20 +325,11 @@ pub const fn endings(words: &[(&str, Meaning)]) -> Endings {
     endings
 }
 
-/// The letters that can stand right before a word: و ف ب ل ك.
-const PREFIX_LETTERS: [[u8; 2]; 5] = [
-    [0xD9, 0x88],
-    [0xD9, 0x81],
-    [0xD8, 0xA8],
-    [0xD9, 0x84],
-    [0xD9, 0x83],
-];
-
 /// How many letters of a word can be prefixes.
 const PREFIXES: usize = 5;
 
 /// A word that is looked up, with the hashes of its endings.
-struct Query<'w> {
+pub struct Query<'w> {
     folded: &'w [u8],
     /// The hash of what follows so many letters of two bytes.
     hashes: [u32; PREFIXES + 1],
@@ -336,7 +349,7 @@ impl<'w> Query<'w> {
     }
 
     /// Whether these letters stand `at` so many letters, with more after them.
-    fn has(&self, at: usize, letters: &str) -> bool {
+    pub fn has(&self, at: usize, letters: &str) -> bool {
         self.folded
             .get(2 * at..)
             .is_some_and(|rest| rest.len() > letters.len() && rest.starts_with(letters.as_bytes()))
@@ -350,42 +363,14 @@ impl Lexicon {
         if word.len() > self.longest || self.ends_otherwise(word) {
             return None;
         }
-        let folded = fold(word.as_bytes())?;
+        let folded = normalize(word.as_bytes())?;
         let query = Query::new(folded.bytes());
-        let mut prefix = Prefix::default();
-        // وأحد is "and one of", not واحد, one.
-        let begins_with_and = word.starts_with("وأ");
-        if let Some(meaning) = self.after(&query, 0).filter(|_| !begins_with_and) {
-            return Some((prefix, meaning));
+        match self.clitics {
+            Some(clitics) => clitics(self, word, &query),
+            None => self
+                .after(&query, 0)
+                .map(|meaning| (Prefix::default(), meaning)),
         }
-        if !self.prefixes {
-            return None;
-        }
-        let mut at = 0;
-        if query.has(at, "و") || query.has(at, "ف") {
-            prefix.and = true;
-            at += 1;
-            if let Some(meaning) = self.after(&query, at) {
-                return Some((prefix, meaning));
-            }
-        }
-        if query.has(at, "لل") {
-            prefix.preposition = true;
-            prefix.article = true;
-            return self.after(&query, at + 2).map(|meaning| (prefix, meaning));
-        }
-        if query.has(at, "ب") || query.has(at, "ل") || query.has(at, "ك") {
-            prefix.preposition = true;
-            at += 1;
-            if let Some(meaning) = self.after(&query, at) {
-                return Some((prefix, meaning));
-            }
-        }
-        if !query.has(at, "ال") {
-            return None;
-        }
-        prefix.article = true;
-        self.after(&query, at + 2).map(|meaning| (prefix, meaning))
     }
 
     /// Whether no word of the table ends as this one does: nearly all words of a text are told by that.
@@ -394,7 +379,7 @@ impl Lexicon {
     }
 
     /// A word after a prefix of so many letters. One of two letters is a number or nothing: لم is no ل with the م of a year.
-    fn after(&self, query: &Query<'_>, letters: usize) -> Option<&'static Meaning> {
+    pub fn after(&self, query: &Query<'_>, letters: usize) -> Option<&'static Meaning> {
         let (folded, hashed) = (&query.folded[2 * letters..], query.hashes[letters]);
         let mut place = slot(hashed);
         loop {
@@ -402,7 +387,7 @@ impl Lexicon {
             let number = (entry & 0xFFFF).checked_sub(1)?;
             if (entry ^ hashed) & 0xFFFF_0000 == 0 {
                 let (word, meaning) = &self.words[number as usize];
-                if fold(word.as_bytes())?.bytes() == folded {
+                if normalize(word.as_bytes())?.bytes() == folded {
                     let is_short = letters > 0 && folded.len() < 6;
                     return (!is_short || matches!(meaning, Meaning::Ones(_))).then_some(meaning);
                 }

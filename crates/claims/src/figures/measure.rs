@@ -1,32 +1,97 @@
 //! Units after and before numbers: per cent, money, measures.
 
 use crate::figures::cardinal::Cardinal;
-use crate::figures::figure::{Quantity, Rounding};
+use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
     self, A, Basis, Centesimal, Hundreds, Nautical, Of, Per, Percent, Points, Power, Scale, Scales,
     Tight, Unit as UnitWord,
 };
+use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
+use crate::figures::read::{Reader, first_letter};
 use crate::figures::tokens::Kind;
-use crate::figures::units::{Dimension, Unit, known};
+use crate::figures::units::{Country, Dimension, Unit, currency_of_code, known};
 
 impl Reader<'_> {
-    /// Money before its number: $5, US$5, USD 5.
+    /// Money before its number: $5, US$5, £E5, USD 5.
     pub(super) fn money_before(&self, at: usize) -> Option<(Unit, usize)> {
         if let Some(unit) = self.mark(at).and_then(currency) {
-            self.numeral(at + 1)?;
-            return Some((unit, at + 1));
-        }
-        let is_code =
-            self.piece(at).len() == 3 && self.piece(at).bytes().all(|b| b.is_ascii_uppercase());
-        match self.meaning(at) {
-            Some(UnitWord(unit, _) | Tight(&UnitWord(unit, _))) if is_code && is_money(unit) => {
-                self.numeral(at + 1)?;
-                Some((unit, at + 1))
+            let before = at.checked_sub(1).filter(|_| self.is_glued(at));
+            let unit = before.map_or(unit, |before| with_letters(unit, self.piece(before)));
+            if self.numeral(at + 1).is_some() {
+                return Some((unit, at + 1));
             }
-            _ => None,
+            // £E5
+            let letters = with_letters(unit, self.piece(at + 1));
+            let has_letters = letters != unit && self.is_glued(at + 1) && self.is_glued(at + 2);
+            self.numeral(at + 2).filter(|_| has_letters)?;
+            return Some((letters, at + 2));
         }
+        // A code that is no word of the lexicon: no figure begins with it.
+        let code = at.checked_sub(1).filter(|_| self.numeral(at).is_some());
+        if let Some(unit) = code.and_then(|code| self.money_code(code)) {
+            return Some((unit, at));
+        }
+        let unit = self.money_code(at)?;
+        self.numeral(at + 1)?;
+        Some((unit, at + 1))
+    }
+
+    /// The money of a code of three capitals (ISO 4217, or a further one of the lexicon).
+    fn money_code(&self, at: usize) -> Option<Unit> {
+        let code = self.piece(at);
+        if code.len() != 3
+            || !code.bytes().all(|b| b.is_ascii_uppercase())
+            || OTHER_MEANINGS.contains(&code)
+        {
+            return None;
+        }
+        currency_of_code(code).or_else(|| match self.meaning(at) {
+            Some(UnitWord(unit, _) | Tight(&UnitWord(unit, _))) if is_money(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// The country that a word such as "Egyptian" names, for money.
+    fn country(&self, at: usize) -> Option<Country> {
+        let word = self.piece(at);
+        let word = word.strip_prefix(self.grammar.article).unwrap_or(word);
+        let first = first_letter(word);
+        let word = normalize(word.as_bytes())?;
+        self.grammar.countries.iter().find_map(|(stem, code)| {
+            if first_letter(stem) != first {
+                return None;
+            }
+            let stem = normalize(stem.as_bytes())?;
+            let fits = if stem.bytes().len() <= 3 {
+                word.bytes() == stem.bytes()
+            } else {
+                word.bytes().starts_with(stem.bytes())
+            };
+            fits.then(|| Country::new(code))
+        })
+    }
+
+    /// Money with the country that the word after it names, where the language's adjectives stand there.
+    fn with_country_after(&self, (unit, next): (Unit, usize)) -> (Unit, usize) {
+        if !is_money(unit) || unit.country.is_some() || !self.grammar.country_follows {
+            return (unit, next);
+        }
+        match self.country(next) {
+            Some(country) => (unit.of_country(country), next + 1),
+            None => (unit, next),
+        }
+    }
+
+    /// Whether the words around a pound say that it is one of weight.
+    fn is_weight(&self, cardinal: Cardinal, next: usize) -> bool {
+        let words = self.grammar.weight_words;
+        if words.is_empty() {
+            return false;
+        }
+        let near = cardinal.next.saturating_sub(6)..next + 3;
+        let is_small = cardinal.power == 0 && cardinal.value < Number::whole(1000);
+        (is_small && self.is(next, Of)) || near.into_iter().any(|at| self.is_one_of(at, words))
     }
 
     pub(super) fn is_currency(&self, mark: char) -> bool {
@@ -48,21 +113,27 @@ impl Reader<'_> {
             return self.unit_mark(at, mark);
         }
         // half of a per cent
-        let is_of = matches!(self.piece(at), "of" | "a" | "an");
+        let is_of = matches!(self.meaning(at), Some(Of | A));
         let is_many = cardinal.is_part || cardinal.power > 0;
         let at = if is_of && is_many {
             self.past(at, &[Of, A])
         } else {
             at
         };
-        let is_kind = matches!(
-            self.piece(at),
-            "metric" | "deadweight" | "gross" | "short" | "long"
-        );
+        let is_kind = self.is_one_of(at, self.grammar.unit_adjectives);
         let at = at + usize::from(is_kind && matches!(self.meaning(at + 1), Some(UnitWord(..))));
-        self.parts_per(at)
+        if let Some(unit) = self.money_code(at) {
+            return Some((unit, at + 1));
+        }
+        let (unit, next) = self
+            .unit_phrase(at)
+            .or_else(|| self.parts_per(at))
             .or_else(|| self.unit_word(at, cardinal))
-            .or_else(|| self.money_after_adjective(at))
+            .or_else(|| self.money_after_adjective(at))?;
+        if unit == known::POUND_STERLING && self.is_weight(cardinal, next) {
+            return Some((known::POUND, next));
+        }
+        Some(self.with_country_after((unit, next)))
     }
 
     /// A unit in words.
@@ -74,11 +145,12 @@ impl Reader<'_> {
         }
         let is_glued = self.is_glued(at);
         match meaning {
+            Meaning::Celsius => Some((known::DEGREE, at + 1)),
             Percent | Per | Centesimal | Points | Basis => {
                 self.hundredths(at, meaning, cardinal.is_part)
             }
             // sq m
-            Power(power) if self.piece(at + 1) == "m" => {
+            Power(power) if self.is_metre_letter(at + 1) => {
                 Some((raised(known::METRE, power)?, at + 2))
             }
             Power(power) => match self.meaning(self.past_hyphen(at + 1))? {
@@ -93,7 +165,7 @@ impl Reader<'_> {
             UnitWord(known::YEAR, 0) if self.is_year_of_four(at + 1) => None,
             UnitWord(unit, _) => Some(self.refined(unit, at)),
             // 1.5 m is a length, 1.5m may be a number.
-            Tight(_) if !is_glued && self.piece(at) == "m" && cardinal.in_digits => {
+            Tight(_) if !is_glued && self.is_metre_letter(at) && cardinal.in_digits => {
                 Some(self.refined(known::METRE, at))
             }
             Tight(&Percent) if is_glued => Some((Unit::PERCENT, at + 1)),
@@ -101,9 +173,9 @@ impl Reader<'_> {
                 Some(self.refined(unit, at))
             }
             // 30-second
-            Meaning::Ordinal(2) if cardinal.value > Number::whole(1) && cardinal.next < at => {
-                self.piece(at).is_ascii().then_some((known::SECOND, at + 1))
-            }
+            Meaning::Ordinal(2) if cardinal.value > Number::whole(1) && cardinal.next < at => self
+                .is_word(at, self.grammar.second)
+                .then_some((known::SECOND, at + 1)),
             _ => None,
         }
     }
@@ -113,18 +185,12 @@ impl Reader<'_> {
         let next = self.past_hyphen(at + 1);
         match meaning {
             Percent => Some(self.points_after((Unit::PERCENT, at + 1))),
-            Per if self.piece(at + 1).eq_ignore_ascii_case("cent") => {
-                Some(self.points_after((Unit::PERCENT, at + 2)))
-            }
             // في المئة, في الألف
             Per => match self.word(at + 1).filter(|(prefix, _)| prefix.article)?.1 {
                 Hundreds(1) => Some((Unit::PERCENT, at + 2)),
                 Scale { power: 3, count: 1 } => Some((known::PER_MILLE, at + 2)),
                 _ => None,
             },
-            Centesimal if self.piece(at).eq_ignore_ascii_case("celsius") => {
-                Some((known::DEGREE, at + 1))
-            }
             Centesimal => matches!(self.meaning(next)?, Points | Meaning::Point)
                 .then_some((Unit::POINT, next + 1)),
             Basis => self
@@ -147,10 +213,9 @@ impl Reader<'_> {
 
     /// Parts per million, جزء في المليون.
     fn parts_per(&self, at: usize) -> Option<(Unit, usize)> {
-        let parts = ["part", "parts", "جزء", "جزءا", "جزءًا", "جزءاً", "أجزاء"];
         let next = self.past(at + 1, &[Per]);
         match self.meaning(next)? {
-            Scale { power, .. } if parts.contains(&self.piece(at)) && next > at + 1 => {
+            Scale { power, .. } if next > at + 1 && self.is_one_of(at, self.grammar.parts) => {
                 let unit = Unit::part(Dimension::Percent, 100, 10_u64.checked_pow(power.into())?);
                 Some((unit, next + 1))
             }
@@ -159,11 +224,30 @@ impl Reader<'_> {
     }
 
     fn points_after(&self, (unit, next): (Unit, usize)) -> (Unit, usize) {
-        if self.is(next, Points) && self.piece(next).starts_with("point") {
+        if self.is(next, Points) && self.grammar.points_after_percent {
             (Unit::POINT, next + 1)
         } else {
             (unit, next)
         }
+    }
+
+    /// The letter that is a million or a metre.
+    pub(super) fn is_metre_letter(&self, at: usize) -> bool {
+        self.piece(at) == self.grammar.million_or_metre && !self.piece(at).is_empty()
+    }
+
+    /// A unit of several words, as the language's grammar lists them.
+    fn unit_phrase(&self, at: usize) -> Option<(Unit, usize)> {
+        let percent = self
+            .grammar
+            .percent_phrases
+            .iter()
+            .find_map(|phrase| self.past_phrase(at, phrase));
+        if let Some(next) = percent {
+            return Some(self.points_after((Unit::PERCENT, next)));
+        }
+        self.first_phrase(at, self.grammar.unit_phrases)
+            .or_else(|| self.first_phrase(at, self.grammar.money_phrases))
     }
 
     /// A sign after a number: %, $, °C.
@@ -188,6 +272,12 @@ impl Reader<'_> {
                 _ => Some((known::DEGREE, at + 1)),
             },
             '℃' => Some((known::DEGREE, at + 1)),
+            '㎞' => Some((known::KILOMETRE, at + 1)),
+            '㎏' => Some((known::KILOGRAM, at + 1)),
+            '㎡' => Some((known::SQUARE_METRE, at + 1)),
+            '㎢' => Some((known::SQUARE_KILOMETRE, at + 1)),
+            '㎝' => Some((known::CENTIMETRE, at + 1)),
+            '㎜' => Some((known::MILLIMETRE, at + 1)),
             mark => currency(mark).map(|unit| (unit, at + 1)),
         }
     }
@@ -207,7 +297,9 @@ impl Reader<'_> {
         );
         match self.meaning(next) {
             Some(Nautical) if unit == known::MILE => return (known::NAUTICAL_MILE, next + 1),
-            Some(Centesimal) if unit == known::DEGREE => return (unit, next + 1),
+            Some(Centesimal | Meaning::Celsius) if unit == known::DEGREE => {
+                return (unit, next + 1);
+            }
             Some(UnitWord(known::DEGREE_FAHRENHEIT, _)) if unit == known::DEGREE => {
                 return (known::DEGREE_FAHRENHEIT, next + 1);
             }
@@ -247,26 +339,46 @@ impl Reader<'_> {
         if !self.is_mark(at, '/') && !self.is(at, Per) && !self.is(at, A) {
             return None;
         }
-        match (self.meaning(at + 1), self.piece(at + 1)) {
-            (Some(UnitWord(time @ (known::HOUR | known::SECOND), _)), _) => Some(time),
-            (_, "h" | "س") => Some(known::HOUR),
-            (_, "s" | "ث" | "second") => Some(known::SECOND),
+        match self.meaning(at + 1) {
+            Some(UnitWord(time @ (known::HOUR | known::SECOND), _)) => Some(time),
+            _ if self.is_one_of(at + 1, self.grammar.per_hour) => Some(known::HOUR),
+            _ if self.is_one_of(at + 1, self.grammar.per_second) => Some(known::SECOND),
             _ => None,
         }
     }
 
     /// Money after what tells whose it is: 5 million Egyptian pounds, US dollars.
     fn money_after_adjective(&self, at: usize) -> Option<(Unit, usize)> {
-        if !self.is_capital(at) {
+        // Nearly always there is no money at all.
+        let is_money_word =
+            |next| matches!(self.meaning(next), Some(UnitWord(unit, _)) if is_money(unit));
+        if !(at + 1..at + 5).any(is_money_word)
+            || (!self.is_capital(at) && self.country(at).is_none())
+        {
             return None;
         }
-        for next in at + 1..at + 4 {
+        for next in at + 1..at + 5 {
             match self.kind(next)? {
                 Kind::Word(_, &UnitWord(unit, _)) if is_money(unit) => {
+                    let country = (at..next).find_map(|word| self.country(word));
+                    // U.S.
+                    let initials = || {
+                        let from = self.tokens[at].start();
+                        let initials = &self.text[from..self.tokens[next].start()];
+                        let initials = initials.trim_end_matches([' ', '.', '-']).to_lowercase();
+                        let mut all = self.grammar.countries.iter();
+                        all.find(|(name, _)| *name == initials)
+                            .map(|(_, code)| Country::new(code))
+                    };
+                    let unit = match country.or_else(initials) {
+                        Some(country) if unit.country.is_none() => unit.of_country(country),
+                        _ => unit,
+                    };
                     return Some((unit, next + 1));
                 }
                 Kind::Mark('.' | '-') => {}
-                Kind::Other | Kind::Word(..) if self.is_capital(next) => {}
+                Kind::Other | Kind::Word(..)
+                    if self.is_capital(next) || self.country(next).is_some() => {}
                 _ => return None,
             }
         }
@@ -283,8 +395,8 @@ impl Reader<'_> {
             .and_then(|_| self.cardinal(at + 1, false))?;
         let next = cardinal.next
             + usize::from(self.is_mark(cardinal.next, '%') && self.is_glued(cardinal.next));
-        let rounding = self.rounding(at, next);
-        self.push_amount(at, next, cardinal, Unit::PERCENT, rounding);
+        let hedge = self.hedge(at, next);
+        self.push_amount(at, next, cardinal, Unit::PERCENT, hedge);
         Some(next)
     }
 
@@ -307,7 +419,7 @@ impl Reader<'_> {
             _ => return None,
         };
         self.is_mark(next, ')').then(|| {
-            self.push(start.min(next - 1), next, quantity, Rounding::Exact);
+            self.push(start.min(next - 1), next, quantity, Hedge::EXACT);
             next
         })
     }
@@ -326,16 +438,46 @@ fn raised(unit: Unit, power: u8) -> Option<Unit> {
     }
 }
 
+/// Codes that are more often something else: the Sustainable Development Goals, the climate summits.
+const OTHER_MEANINGS: [&str; 3] = ["SDG", "COP", "SOS"];
+
+/// Money with the letters that stand tight before or after its sign: HK$, £E.
+fn with_letters(unit: Unit, letters: &str) -> Unit {
+    let is = |other: Unit| unit.dimension == other.dimension;
+    let code = match letters {
+        "US" if is(known::DOLLAR) => "USD",
+        "A" | "AU" | "AUD" if is(known::DOLLAR) => "AUD",
+        "C" | "CA" | "CAN" | "Can" | "CAD" if is(known::DOLLAR) => "CAD",
+        "HK" if is(known::DOLLAR) => "HKD",
+        "S" | "SG" if is(known::DOLLAR) => "SGD",
+        "NZ" if is(known::DOLLAR) => "NZD",
+        "NT" | "TW" if is(known::DOLLAR) => "TWD",
+        "J" if is(known::DOLLAR) => "JMD",
+        "R" if is(known::DOLLAR) => return known::REAL,
+        "Mex" | "MX" | "Mx" if is(known::DOLLAR) => "MXN",
+        "CN" | "RMB" if is(known::YEN) => "CNY",
+        "JP" if is(known::YEN) => "JPY",
+        "E" | "LE" | "EG" if is(known::POUND_STERLING) => "EGP",
+        "L" | "LL" if is(known::POUND_STERLING) => "LBP",
+        "S" | "SY" if is(known::POUND_STERLING) => "SYP",
+        _ => return unit,
+    };
+    currency_of_code(code).unwrap_or(unit)
+}
+
 fn currency(mark: char) -> Option<Unit> {
     Some(match mark {
-        '$' => known::DOLLAR,
+        '$' => known::of("USD"),
         '€' => known::EURO,
-        '£' | '₺' => known::POUND_STERLING,
-        '¥' => known::YEN,
-        '₽' => known::ROUBLE,
-        '₩' => known::WON,
+        '£' => known::of("GBP"),
+        '₺' => known::of("TRY"),
+        '¥' | '￥' => known::YEN,
+        '₽' => known::of("RUB"),
+        '₩' | '￦' => known::of("KRW"),
         '₪' => known::SHEKEL,
-        '₹' => known::RUPEE,
+        '₹' => known::of("INR"),
+        '₴' => known::HRYVNIA,
+        '₸' => known::TENGE,
         '﷼' => known::RIYAL,
         _ => return None,
     })

@@ -5,14 +5,14 @@
 
 mod agree;
 mod amount;
-mod ar;
 mod cardinal;
 mod code;
 mod compare;
 mod date;
 mod days;
-mod en;
+mod digits;
 mod figure;
+mod languages;
 mod lexicon;
 mod measure;
 mod near;
@@ -25,38 +25,30 @@ mod units;
 
 pub use agree::{agree, contradict};
 pub use compare::{Claim, Doubt, Place, Statement, Statements, Verdict};
-pub use figure::{Figure, Moment, Part, Quantity, Rounding, Span};
+pub use figure::{Bound, Figure, Hedge, Moment, Part, PartialDate, Quantity, Rounding, Sign, Span};
 pub use number::Number;
 pub use phrase::{is_same_amount, phrase};
-pub use units::{Currency, Dimension, Unit};
+pub use units::{Country, Currency, Dimension, Unit};
 
-use lexicon::Lexicon;
 use read::Reader;
 
 /// The figures in a text, in its order and without overlaps.
 ///
-/// `language` is the text's language tag (BCP 47). In a language that has no table of words, figures in digits are found.
+/// `language` is the text's language tag (BCP 47). In a language without a module in `languages`, figures in digits are found.
 pub fn find(text: &str, language: &str) -> Vec<Figure> {
-    let lexicon = lexicon(language);
-    let tokens = tokens::tokens(text, lexicon);
-    let ordered = lexicon.is_some_and(|lexicon| !lexicon.prefixes);
-    Reader::read(text, &tokens, ordered)
+    let language = languages::of(language);
+    let tokens = tokens::tokens(text, language);
+    Reader::read(text, &tokens, language)
 }
 
-/// Whether a language has a table of words; figures in the words of one that has none are not found.
+/// Whether a language is read by its digits alone: it has no module of its own in `languages`.
+pub fn is_read_by_digits(language: &str) -> bool {
+    !is_known(language)
+}
+
+/// Whether figures in the words of a language are read. Those of any other are read by their digits alone.
 pub fn is_known(language: &str) -> bool {
-    lexicon(language).is_some()
-}
-
-/// The table of a language's words: the place to add a language to.
-fn lexicon(language: &str) -> Option<&'static Lexicon> {
-    const ARABIC: &Lexicon = &ar::LEXICON;
-    const ENGLISH: &Lexicon = &en::LEXICON;
-    match language.split('-').next().unwrap_or(language) {
-        "ar" => Some(ARABIC),
-        "en" => Some(ENGLISH),
-        _ => None,
-    }
+    languages::named(language).is_some()
 }
 
 #[cfg(test)]

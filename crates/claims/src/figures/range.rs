@@ -3,7 +3,7 @@
 //! Where one power of ten or unit stands after both ends, it serves both.
 
 use crate::figures::amount::Measured;
-use crate::figures::figure::{Quantity, Rounding};
+use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{self, Between, Of, The, To};
 use crate::figures::measure::is_money;
 use crate::figures::number::Number;
@@ -52,7 +52,10 @@ impl Reader<'_> {
 
     /// Whether a range may begin with this word.
     fn is_from(&self, at: usize) -> bool {
-        self.is(at, Of) && matches!(self.piece(at), "from" | "From" | "من" | "ومن")
+        self.is(at, Meaning::From)
+            || (self.is(at, Of)
+                && self.grammar.of_is_from
+                && self.word(at).is_some_and(|(prefix, _)| !prefix.preposition))
     }
 
     /// Two numbers that are the ends of a range.
@@ -71,8 +74,8 @@ impl Reader<'_> {
         if from.cardinal.is_part != to.cardinal.is_part || apart {
             return None;
         }
-        // In Arabic, 3-4 may be a range or a result.
-        let is_open = !self.ordered && from.unit.is_none() && to.unit.is_none();
+        // Where results have no order, 3-4 may be a range or a result.
+        let is_open = !self.grammar.orders_results && from.unit.is_none() && to.unit.is_none();
         if dash
             && is_open
             && let Some(end) = self.pair(at, from, to)
@@ -95,17 +98,21 @@ impl Reader<'_> {
         let (low, high) = shared_powers(from, to, dash, falls)?;
         let unit = match (from.unit, to.unit) {
             (None, unit) | (unit, None) => unit,
-            (Some(one), Some(other)) if one == other => Some(one),
+            // $3 to 5 dollars
+            (Some(one), Some(other)) if is_one_unit(one, other) => {
+                Some(if one.country.is_some() { one } else { other })
+            }
             _ => return None,
         };
-        let rounding = self.rounding(at, to.next);
+        let hedge = self.hedge(at, to.next);
         let quantity = Quantity::Amount {
             from: low.min(high),
             to: low.max(high),
             unit: unit.unwrap_or(Unit::COUNT),
             otherwise: None,
         };
-        self.push(at, to.next, quantity, rounding);
+        self.push(at, to.next, quantity, hedge);
+        self.sign_last(at, to.next);
         Some(to.next)
     }
 
@@ -121,13 +128,16 @@ impl Reader<'_> {
             return None;
         }
         let to = self.measured(next, true)?;
-        let alike = from.cardinal.in_digits == to.cardinal.in_digits;
+        // At 24.50, 1.2 per cent lower: numbers of a list are alike.
+        let alike = from.cardinal.in_digits == to.cardinal.in_digits
+            && (!self.is_mark(from.next, ',')
+                || from.cardinal.value.denominator() == to.cardinal.value.denominator());
         if to.unit != Some(Unit::PERCENT) || to.cardinal.is_part || !alike {
             return None;
         }
-        let rounding = self.rounding(at, to.next);
-        self.push_amount(at, from.next, from.cardinal, Unit::PERCENT, rounding);
-        self.push_amount(next, to.next, to.cardinal, Unit::PERCENT, rounding);
+        let hedge = self.hedge(at, to.next);
+        self.push_amount(at, from.next, from.cardinal, Unit::PERCENT, hedge);
+        self.push_amount(next, to.next, to.cardinal, Unit::PERCENT, hedge);
         Some(to.next)
     }
 
@@ -141,7 +151,7 @@ impl Reader<'_> {
         rises
             && from
                 .unit
-                .is_none_or(|unit| to.unit.is_none_or(|other| unit == other))
+                .is_none_or(|unit| to.unit.is_none_or(|other| is_one_unit(unit, other)))
     }
 
     /// A result such as 3-1.
@@ -158,9 +168,9 @@ impl Reader<'_> {
         let pair = Quantity::Pair {
             first: one,
             second: other,
-            ordered: self.ordered,
+            ordered: self.grammar.orders_results,
         };
-        self.push(at, to.next, pair, Rounding::Exact);
+        self.push(at, to.next, pair, Hedge::EXACT);
         Some(to.next)
     }
 }
@@ -203,6 +213,11 @@ fn shared_powers(
         .otherwise
         .filter(|other| upper < lower && *other > lower);
     Some((lower, other.unwrap_or(upper)))
+}
+
+/// Whether two units are the same, as far as the text tells.
+fn is_one_unit(one: Unit, other: Unit) -> bool {
+    one.size == other.size && one.is_compatible(other)
 }
 
 fn is_in_thousands(number: Number) -> bool {

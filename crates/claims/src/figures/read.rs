@@ -3,8 +3,9 @@
 //! At each piece the kinds of figures are tried in turn, the longest first: codes, dates, times of the day, amounts, places
 //! in a row. What is read goes into a list; what is none is passed over.
 
-use crate::figures::figure::{Figure, Quantity, Rounding};
-use crate::figures::lexicon::{Meaning, Prefix};
+use crate::figures::figure::{Bound, Figure, Hedge, Quantity, Sign};
+use crate::figures::languages::{Grammar, Language, Phrase};
+use crate::figures::lexicon::{Meaning, Prefix, normalize_letter};
 use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
 
 /// The pieces of a text, and what was read so far.
@@ -13,19 +14,20 @@ pub struct Reader<'t> {
     pub(super) tokens: &'t [Token],
     numerals: &'t [Numeral],
     pub(super) figures: Vec<Figure>,
-    /// Whether the sides of a result stand in a certain order: in Arabic they stand in either.
-    pub(super) ordered: bool,
+    pub(super) language: &'static dyn Language,
+    pub(super) grammar: &'static Grammar,
 }
 
 impl<'t> Reader<'t> {
     /// Reads everything.
-    pub fn read(text: &'t str, tokens: &'t Tokens, ordered: bool) -> Vec<Figure> {
+    pub fn read(text: &'t str, tokens: &'t Tokens, language: &'static dyn Language) -> Vec<Figure> {
         let mut reader = Reader {
             text,
             tokens: &tokens.all,
             numerals: &tokens.numerals,
             figures: Vec::new(),
-            ordered,
+            language,
+            grammar: language.grammar(),
         };
         let mut at = 0;
         while at < tokens.all.len() {
@@ -42,7 +44,9 @@ impl<'t> Reader<'t> {
             Kind::Other if !self.is_glued(at + 1) => None,
             Kind::Other => self.code(at),
             Kind::Mark('+') => self.telephone(at),
-            Kind::Mark('(') => self.named_unit(at),
+            Kind::Mark('(') => self
+                .telephone_with_brackets(at)
+                .or_else(|| self.named_unit(at)),
             Kind::Mark('%') => self.percent_before(at),
             Kind::Mark(c) => {
                 if self.is_currency(c) || c == '\'' {
@@ -52,7 +56,8 @@ impl<'t> Reader<'t> {
                 }
             }
             Kind::Numeral(_) | Kind::Word(..) => self
-                .code(at)
+                .own_figure(at)
+                .or_else(|| self.code(at))
                 .or_else(|| self.date(at))
                 .or_else(|| self.clock(at))
                 .or_else(|| self.ordinal_in_digits(at))
@@ -64,8 +69,14 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reads what a language has a form of its own for.
+    fn own_figure(&mut self, at: usize) -> Option<usize> {
+        let language = self.language;
+        language.own_figure(self, at)
+    }
+
     /// Adds a figure that reaches from one piece to before another.
-    pub(super) fn push(&mut self, from: usize, to: usize, quantity: Quantity, rounding: Rounding) {
+    pub(super) fn push(&mut self, from: usize, to: usize, quantity: Quantity, hedge: Hedge) {
         let of = &self.tokens[from..to];
         let in_words = !of
             .iter()
@@ -74,12 +85,14 @@ impl<'t> Reader<'t> {
         self.figures.push(Figure {
             range: start..self.tokens[to - 1].end(),
             quantity,
-            rounding,
+            rounding: hedge.rounding,
+            bound: hedge.bound,
+            sign: Sign::Unsigned,
             in_words,
         });
     }
 
-    /// Where a word begins after what Arabic writes together with it.
+    /// Where a word begins after what is written together with it.
     fn word_start(&self, at: usize) -> usize {
         let token = &self.tokens[at];
         let Kind::Word(prefix, _) = token.kind else {
@@ -180,28 +193,89 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// How the number that starts here is rounded, by the words before it.
-    pub(super) fn rounding_before(&self, start: usize) -> Rounding {
+    /// Whether a piece is a word, in whatever spelling.
+    #[inline]
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        same_word(self.piece(at), word)
+    }
+
+    /// Whether a piece is one of these words.
+    pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is_word(at, word))
+    }
+
+    /// The piece after a phrase that begins here.
+    #[inline]
+    pub(super) fn past_phrase(&self, at: usize, phrase: Phrase) -> Option<usize> {
+        let (first, rest) = phrase.split_first()?;
+        if !self.is_word(at, first) {
+            return None;
+        }
+        let mut rest = rest.iter().zip(at + 1..);
+        rest.all(|(word, at)| self.is_word(at, word))
+            .then_some(at + phrase.len())
+    }
+
+    /// The first of these phrases that begins here, with what it stands for and the piece after it.
+    pub(super) fn first_phrase<T: Copy>(
+        &self,
+        at: usize,
+        phrases: &[(Phrase, T)],
+    ) -> Option<(T, usize)> {
+        let piece = self.piece(at);
+        phrases
+            .iter()
+            .filter(|(phrase, _)| phrase.first().is_some_and(|first| same_word(piece, first)))
+            .find_map(|(phrase, value)| Some((*value, self.past_phrase(at, phrase)?)))
+    }
+
+    /// Whether a phrase ends right before a piece.
+    #[inline]
+    pub(super) fn ends_phrase(&self, at: usize, phrase: Phrase) -> bool {
+        let Some((last, before)) = phrase.split_last() else {
+            return false;
+        };
+        at >= phrase.len()
+            && self.is_word(at - 1, last)
+            && before
+                .iter()
+                .rev()
+                .enumerate()
+                .all(|(index, word)| self.is_word(at - 2 - index, word))
+    }
+
+    /// What the words before a number say of how exact it is.
+    pub(super) fn hedge_before(&self, start: usize) -> Hedge {
         let mut at = start;
         for _ in 0..4 {
             let Some(before) = at.checked_sub(1) else {
                 break;
             };
+            let piece = self.piece(before);
+            for (phrase, bound) in self.grammar.bounds_before {
+                let ends = phrase.last().is_some_and(|last| same_word(piece, last));
+                if ends && self.ends_phrase(at, phrase) {
+                    return Hedge::of(*bound);
+                }
+            }
             at = before;
             match self.kind(at) {
-                Some(Kind::Mark('~' | '≈')) => return Rounding::About,
-                Some(Kind::Mark('>')) => return Rounding::Over,
-                Some(Kind::Mark('<')) => return Rounding::Under,
-                Some(Kind::Word(prefix, &Meaning::Rounding(rounding))) if !prefix.article => {
+                Some(Kind::Mark('~' | '≈')) => return Hedge::ABOUT,
+                Some(Kind::Mark('>')) => return Hedge::OVER,
+                Some(Kind::Mark('≥')) => return Hedge::AT_LEAST,
+                Some(Kind::Mark('<')) => return Hedge::UNDER,
+                Some(Kind::Mark('≤')) => return Hedge::AT_MOST,
+                Some(Kind::Word(prefix, &Meaning::Hedge(hedge))) if !prefix.article => {
                     return if self.is_negated(at) {
-                        opposite(rounding)
+                        hedge.negated()
                     } else {
-                        rounding
+                        hedge
                     };
                 }
                 Some(Kind::Word(
                     _,
                     Meaning::Of
+                    | Meaning::From
                     | Meaning::Small
                     | Meaning::Per
                     | Meaning::A
@@ -212,35 +286,101 @@ impl<'t> Reader<'t> {
                 _ => break,
             }
         }
-        Rounding::Exact
+        self.language.hedge_before(self, start)
     }
 
+    /// Whether "not" stands before a piece, perhaps with a word between: does not yet exceed.
     fn is_negated(&self, at: usize) -> bool {
         at.checked_sub(1)
             .is_some_and(|before| self.is(before, Meaning::Not))
     }
 
-    /// How the number that ended here is rounded, by the words after it.
-    pub(super) fn rounding_after(&self, at: usize) -> Rounding {
-        let is = |at, words: &[&str]| words.contains(&self.piece(at));
-        if is(at, &["تقريبا", "تقريبًا", "تقريباً"]) {
-            return Rounding::About;
+    /// What the words after a number say of how exact it is, perhaps with the noun between that it counts.
+    fn hedge_after(&self, at: usize) -> Hedge {
+        let noun = matches!(
+            self.kind(at),
+            Some(Kind::Other | Kind::Word(_, Meaning::Counter))
+        );
+        for start in at..=at + usize::from(noun) {
+            if let Some((bound, _)) = self.first_phrase(start, self.grammar.bounds_after) {
+                return Hedge::of(bound);
+            }
         }
-        let two = is(at, &["على", "or", "أو", "at"]).then_some(at + 1);
-        match two.map(|next| self.piece(next)) {
-            Some("الأقل" | "more" | "أكثر" | "least") => Rounding::Over,
-            Some("الأكثر" | "less" | "fewer" | "most") => Rounding::Under,
-            Some("so") => Rounding::About,
-            _ => Rounding::Exact,
-        }
+        self.language.hedge_after(self, at)
     }
 
     /// Both.
-    pub(super) fn rounding(&self, from: usize, to: usize) -> Rounding {
-        match self.rounding_before(from) {
-            Rounding::Exact => self.rounding_after(to),
-            rounding => rounding,
+    pub(super) fn hedge(&self, from: usize, to: usize) -> Hedge {
+        let before = self.hedge_before(from);
+        if before.is_some() {
+            before
+        } else {
+            self.hedge_after(to)
         }
+    }
+
+    /// The sign of the number that stands from one piece to before another.
+    pub(super) fn sign(&self, from: usize, to: usize) -> Sign {
+        let Some(before) = from.checked_sub(1) else {
+            return self.sign_after(to);
+        };
+        // A hyphen with a space before it and none after.
+        let stands_free = before == 0
+            || !self.is_glued(before)
+            || matches!(self.mark(before - 1), Some('(' | '[' | ':' | '/'))
+            || self.is(before - 1, Meaning::And);
+        if self.is_glued(from) && stands_free {
+            match self.mark(before) {
+                Some('-' | '–') => return Sign::Minus,
+                Some('+') => return Sign::Plus,
+                _ => {}
+            }
+        }
+        let has_word = |phrase: &Phrase| self.ends_phrase(from, phrase);
+        // "At least" may end in the word for minus.
+        let is_bound = |(phrase, _): &(Phrase, Bound)| self.ends_phrase(from, phrase);
+        if self.grammar.minus_before.iter().any(has_word)
+            && !self.grammar.bounds_before.iter().any(is_bound)
+        {
+            return Sign::Minus;
+        }
+        self.sign_after(to)
+    }
+
+    fn sign_after(&self, to: usize) -> Sign {
+        let follows = |phrase: &Phrase| self.past_phrase(to, phrase).is_some();
+        if self.grammar.minus_after.iter().any(follows) {
+            Sign::Minus
+        } else {
+            Sign::Unsigned
+        }
+    }
+
+    /// A telephone number without its country: 0800-123-456, 212-555-0100.
+    pub(super) fn telephone_with_hyphens(&self, at: usize) -> Option<usize> {
+        let (mut end, mut digits, mut groups) = (at, 0, 0);
+        while let Some(numeral) = self.numeral(end).filter(|n| n.digits > 0) {
+            digits += usize::from(numeral.digits);
+            groups += 1;
+            end += 1;
+            let joins = self.is_mark(end, '-') && self.is_glued(end) && self.is_glued(end + 1);
+            if !joins || self.numeral(end + 1).is_none() {
+                break;
+            }
+            end += 1;
+        }
+        (groups > 2 && digits > 8).then_some(end)
+    }
+
+    /// (212) 555-0100
+    fn telephone_with_brackets(&self, at: usize) -> Option<usize> {
+        let code = self
+            .numeral(at + 1)
+            .filter(|n| (2..=5).contains(&n.digits))?;
+        self.numeral(at + 3).filter(|n| n.digits >= 3)?;
+        self.numeral(at + 5).filter(|n| n.digits >= 2)?;
+        let joins = self.is_mark(at + 2, ')') && self.is_mark(at + 4, '-') && self.is_glued(at + 5);
+        (joins && code.digits > 1).then_some(at + 6)
     }
 
     /// A telephone number, which says nothing: passes over it.
@@ -259,10 +399,48 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn opposite(rounding: Rounding) -> Rounding {
-    match rounding {
-        Rounding::Over => Rounding::Under,
-        Rounding::Under => Rounding::Over,
-        same => same,
+/// The first letter of a word as [`Letters`] gives it.
+pub(super) fn first_letter(word: &str) -> Option<u16> {
+    Letters(word.as_bytes()).next()
+}
+
+/// Whether two words are the same in whatever spelling. Nearly always they are not, which their last bytes tell.
+#[inline]
+fn same_word(one: &str, other: &str) -> bool {
+    let (Some(last), Some(end)) = (one.as_bytes().last(), other.as_bytes().last()) else {
+        return false;
+    };
+    // The last bytes of letters that are spelled in two ways (ه ة ي ى ی ё), and of marks.
+    let is_open = matches!(last, 0x87 | 0x89..=0x92 | 0xA9);
+    if !is_open && !last.eq_ignore_ascii_case(end) {
+        return false;
+    }
+    Letters(one.as_bytes()).eq(Letters(other.as_bytes()))
+}
+
+/// The letters of a word as [`normalize`] leaves them; of longer characters their bytes.
+struct Letters<'w>(&'w [u8]);
+
+impl Iterator for Letters<'_> {
+    type Item = u16;
+
+    #[inline]
+    fn next(&mut self) -> Option<u16> {
+        loop {
+            match *self.0 {
+                [one @ 0xC3..=0xDF, two, ref rest @ ..] => {
+                    self.0 = rest;
+                    let code = (u16::from(one) & 0x1F) << 6 | u16::from(two) & 0x3F;
+                    if let Some(letter) = normalize_letter(code) {
+                        return Some(letter);
+                    }
+                }
+                [one, ref rest @ ..] => {
+                    self.0 = rest;
+                    return Some(one.to_ascii_lowercase().into());
+                }
+                [] => return None,
+            }
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Invisible characters are passed over, addresses on the web too, since no number in them says anything.
 
-use crate::figures::lexicon::{Lexicon, Meaning, Prefix};
+use crate::figures::languages::{Before, Grammar, Language};
+use crate::figures::lexicon::{Meaning, Prefix};
 use crate::figures::number::Number;
 
 /// A piece of text.
@@ -50,6 +51,12 @@ pub enum Kind {
     Mark(char),
 }
 
+impl Kind {
+    fn is_percent(self) -> bool {
+        matches!(self, Kind::Mark('%'))
+    }
+}
+
 /// A number in digits.
 #[derive(Debug, Clone, Copy)]
 pub struct Numeral {
@@ -70,7 +77,8 @@ impl Numeral {
 }
 
 /// The pieces of a text, which must be shorter than 4 GB.
-pub fn tokens(text: &str, lexicon: Option<&Lexicon>) -> Tokens {
+pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
+    let grammar = language.grammar();
     let mut tokens = Tokens {
         all: Vec::with_capacity(text.len() / 5),
         numerals: Vec::new(),
@@ -82,12 +90,17 @@ pub fn tokens(text: &str, lexicon: Option<&Lexicon>) -> Tokens {
         at += c.len_utf8();
         let kind = if is_letter(c) {
             at = word_end(text, at);
-            word(text, start, &mut at, lexicon)
+            let before = match tokens.ends_in_number() {
+                true if glued => Before::TightNumber,
+                true => Before::Number,
+                false => Before::Other,
+            };
+            word(text, start, &mut at, language, before)
         } else if c == ' ' || c.is_whitespace() {
             glued = false;
             continue;
         } else if digit(c).is_some() {
-            let (numeral, end) = numeral(text, start);
+            let (numeral, end) = numeral(text, start, grammar);
             at = end;
             numeral.map_or(Kind::Other, |numeral| tokens.number(numeral))
         } else if let Some(value) = vulgar(c) {
@@ -99,7 +112,12 @@ pub fn tokens(text: &str, lexicon: Option<&Lexicon>) -> Tokens {
         } else if is_invisible(c) {
             continue;
         } else {
-            Kind::Mark(unified(c))
+            // 20~30 is a range.
+            let joins = matches!(c, '~' | '∼' | '～')
+                && glued
+                && tokens.ends_in_number()
+                && text[at..].starts_with(|next| digit(next).is_some());
+            Kind::Mark(if joins { '–' } else { unified(c) })
         };
         tokens.all.push(Token {
             start: start as u32,
@@ -113,6 +131,29 @@ pub fn tokens(text: &str, lexicon: Option<&Lexicon>) -> Tokens {
 }
 
 impl Tokens {
+    /// Whether a number, or a word that one may be made of, stands last.
+    fn ends_in_number(&self) -> bool {
+        self.all.last().is_some_and(|token| {
+            matches!(
+                token.kind,
+                Kind::Numeral(_)
+                    | Kind::Word(
+                        _,
+                        Meaning::Ones(_)
+                            | Meaning::Tens(_)
+                            | Meaning::Scale { .. }
+                            | Meaning::Counter
+                            | Meaning::Unit(..)
+                            | Meaning::Percent
+                            | Meaning::MonthNoun
+                            | Meaning::OrderOfMagnitude(_)
+                            | Meaning::Several
+                            | Meaning::Hedge(_)
+                    )
+            ) || token.kind.is_percent()
+        })
+    }
+
     fn number(&mut self, numeral: Numeral) -> Kind {
         self.numerals.push(numeral);
         Kind::Numeral(self.numerals.len() as u32 - 1)
@@ -120,12 +161,23 @@ impl Tokens {
 }
 
 /// The word that reaches from `start` to `at`, or the address that begins with it and moves `at` to its end.
-fn word(text: &str, start: usize, at: &mut usize, lexicon: Option<&Lexicon>) -> Kind {
+fn word(text: &str, start: usize, at: &mut usize, language: &dyn Language, before: Before) -> Kind {
     if let Some(end) = address_end(text, start, *at) {
         *at = end;
         return Kind::Other;
     }
-    let meaning = lexicon.and_then(|lexicon| lexicon.meaning(&text[start..*at]));
+    *at = start + language.first_piece(&text[start..*at], before);
+    let word = &text[start..*at];
+    let meaning = language.lexicon().meaning(word);
+    let has_stop = text[*at..].starts_with('.');
+    let grammar = language.grammar();
+    if has_stop && grammar.abbreviations.contains(&word) {
+        *at += 1;
+    }
+    let elided = text[*at..].starts_with(['\'', '’']) && grammar.elisions.contains(&word);
+    if elided {
+        *at += text[*at..].chars().next().map_or(0, char::len_utf8);
+    }
     meaning.map_or(Kind::Other, |(prefix, meaning)| Kind::Word(prefix, meaning))
 }
 
@@ -217,7 +269,7 @@ struct Groups {
 }
 
 /// The numeral that begins at a digit, and where it ends. `None` for one too large to be a figure.
-fn numeral(text: &str, start: usize) -> (Option<Numeral>, usize) {
+fn numeral(text: &str, start: usize, grammar: &Grammar) -> (Option<Numeral>, usize) {
     let Some(found) = groups(text, start) else {
         let rest = &text[start..];
         let end = rest
@@ -232,7 +284,7 @@ fn numeral(text: &str, start: usize) -> (Option<Numeral>, usize) {
     let all = if in_chain { 1 } else { found.count };
     // As many groups as make one number; a list such as 1,2,3 makes none, and its first number stands alone.
     for count in (1..=all).rev() {
-        if let Some(numeral) = found.number(count) {
+        if let Some(numeral) = found.number(count, grammar) {
             // 13.09.2023 is no 13.09 followed by something.
             let cut =
                 count > 1 && count < all && !matches!(found.separators[count], ' ' | '\u{A0}');
@@ -289,7 +341,7 @@ fn groups(text: &str, start: usize) -> Option<Groups> {
 
 impl Groups {
     /// The number that the first `count` groups make, if they make one.
-    fn number(&self, count: usize) -> Option<Numeral> {
+    fn number(&self, count: usize, grammar: &Grammar) -> Option<Numeral> {
         let (first, digits, _) = self.groups[0];
         if count == 1 {
             return Some(Numeral {
@@ -321,6 +373,13 @@ impl Groups {
                 made(decimal(grouped(last))?, None)
             }
             _ if last > 1 => made(Number::whole(grouped(count)?), None),
+            // Where the comma is the decimal's, three digits after it are decimals unless other numbers are grouped so.
+            ',' if grammar.decimal_comma => {
+                made(decimal(Some(first))?, grouped(count).map(Number::whole))
+            }
+            '.' if grammar.decimal_comma && grouped(count).is_some() => {
+                made(Number::whole(grouped(count)?), decimal(Some(first)))
+            }
             ',' => match grouped(count) {
                 Some(value) => made(Number::whole(value), None),
                 None if self.groups[last].1 <= 2 => made(decimal(Some(first))?, None),
@@ -363,7 +422,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let tokens = tokens(text, None);
+        let tokens = tokens(text, crate::figures::languages::of("und"));
         let shown = tokens.all.iter().map(|token| match token.kind {
             Kind::Numeral(place) => {
                 let n = tokens.numerals[place as usize];

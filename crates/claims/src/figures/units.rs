@@ -9,6 +9,25 @@ pub struct Unit {
     pub dimension: Dimension,
     /// One of this unit in the dimension's base unit.
     pub size: Number,
+    /// Of money whose name several countries share, whose it is, if the text tells.
+    pub country: Option<Country>,
+}
+
+/// A country's code (ISO 3166).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// The country of a code of two letters. Further letters are ignored.
+    pub const fn new(code: &str) -> Country {
+        let code = code.as_bytes();
+        Country([code[0], code[1]])
+    }
+
+    /// The code.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 /// What a unit measures. Numbers of one dimension can be compared.
@@ -56,7 +75,7 @@ pub enum Dimension {
     Times,
 }
 
-/// Currencies, by what the press calls them: which country's is left open, since texts leave it open.
+/// Currencies by their noun; whose it is stands in [`Unit::country`], since texts often leave it open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it all")]
 pub enum Currency {
@@ -79,6 +98,11 @@ pub enum Currency {
     Real,
     Rand,
     Toman,
+    Shilling,
+    Rupiah,
+    Hryvnia,
+    Tenge,
+    Zloty,
 }
 
 impl Unit {
@@ -96,6 +120,7 @@ impl Unit {
         Unit {
             dimension,
             size: Number::whole(size),
+            country: None,
         }
     }
 
@@ -104,6 +129,7 @@ impl Unit {
         Unit {
             dimension,
             size: Number::fraction(numerator, denominator),
+            country: None,
         }
     }
 
@@ -112,12 +138,27 @@ impl Unit {
         Unit::whole(Dimension::Money(currency), 1)
     }
 
+    /// The same money of a country.
+    pub const fn of_country(self, country: Country) -> Unit {
+        Unit {
+            country: Some(country),
+            ..self
+        }
+    }
+
+    /// Whether two units may be the same: money of which a text does not tell whose it is may be any country's.
+    pub fn is_compatible(self, other: Unit) -> bool {
+        self.dimension == other.dimension
+            && (self.country.is_none() || other.country.is_none() || self.country == other.country)
+    }
+
     /// The unit of a square with this length, if it is one; the area's base unit is the square metre.
     pub fn squared(self) -> Option<Unit> {
         let metres = self.metres()?;
         Some(Unit {
             dimension: Dimension::Area,
             size: metres.times(metres)?,
+            country: None,
         })
     }
 
@@ -128,6 +169,7 @@ impl Unit {
         Some(Unit {
             dimension: Dimension::Volume,
             size: cube.times(Number::whole(1_000_000))?,
+            country: None,
         })
     }
 
@@ -138,6 +180,7 @@ impl Unit {
         Some(Unit {
             dimension: Dimension::Speed,
             size: kilometres.times(hours)?,
+            country: None,
         })
     }
 
@@ -148,6 +191,66 @@ impl Unit {
         self.size.times(Number::fraction(1, 10_000))
     }
 }
+
+/// The money of a code (ISO 4217), with its country.
+pub const fn currency_of_code(code: &str) -> Option<Unit> {
+    let mut at = 0;
+    while at < CURRENCIES.len() {
+        let (currency, codes) = CURRENCIES[at];
+        let (bytes, wanted) = (codes.as_bytes(), code.as_bytes());
+        let mut place = 0;
+        while wanted.len() == 3 && place + 3 <= bytes.len() {
+            if bytes[place] == wanted[0]
+                && bytes[place + 1] == wanted[1]
+                && bytes[place + 2] == wanted[2]
+            {
+                let unit = Unit::money(currency);
+                // The euro has no country of its own.
+                return Some(if matches!(currency, Currency::Euro) {
+                    unit
+                } else {
+                    unit.of_country(Country([bytes[place], bytes[place + 1]]))
+                });
+            }
+            place += 4;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The codes (ISO 4217) of the currencies, whose first two letters are the country's. RMB and other names beside the standard
+/// stand in the languages' tables.
+const CURRENCIES: &[(Currency, &str)] = &[
+    (
+        Currency::Dollar,
+        "USD AUD CAD HKD SGD NZD TWD JMD NAD LRD BBD BSD BZD FJD GYD TTD BND",
+    ),
+    (Currency::Euro, "EUR"),
+    (
+        Currency::Pound,
+        "GBP EGP LBP SDG SYP SSP TRY ITL CYP FKP GIP",
+    ),
+    (Currency::Rouble, "RUB BYN"),
+    (Currency::Yuan, "CNY"),
+    (Currency::Yen, "JPY"),
+    (Currency::Won, "KRW KPW"),
+    (Currency::Riyal, "SAR QAR OMR YER IRR"),
+    (Currency::Dirham, "AED MAD"),
+    (Currency::Dinar, "KWD IQD JOD BHD LYD TND DZD RSD"),
+    (Currency::Shekel, "ILS"),
+    (Currency::Rupee, "INR PKR LKR NPR MUR"),
+    (Currency::Franc, "CHF CDF RWF DJF XOF XAF GNF"),
+    (Currency::Krona, "SEK NOK DKK ISK CZK"),
+    (Currency::Peso, "MXN ARS CLP COP PHP CUP DOP UYU"),
+    (Currency::Real, "BRL"),
+    (Currency::Rand, "ZAR"),
+    (Currency::Shilling, "KES UGX TZS SOS"),
+    (Currency::Rupiah, "IDR"),
+    (Currency::Hryvnia, "UAH"),
+    (Currency::Tenge, "KZT"),
+    (Currency::Zloty, "PLN"),
+];
 
 /// Every unit that the languages' tables name.
 #[allow(missing_docs, reason = "the names say it all")]
@@ -178,6 +281,8 @@ pub mod known {
     pub const MILE: Unit = Unit::whole(Length, 16_093_440);
     pub const NAUTICAL_MILE: Unit = Unit::whole(Length, 18_520_000);
 
+    pub const SQUARE_METRE: Unit = Unit::whole(Area, 1);
+    pub const SQUARE_KILOMETRE: Unit = Unit::whole(Area, 1_000_000);
     pub const HECTARE: Unit = Unit::whole(Area, 10_000);
     pub const ACRE: Unit = Unit::part(Area, 4_046_856, 1000);
     pub const FEDDAN: Unit = Unit::part(Area, 420_083, 100);
@@ -254,4 +359,17 @@ pub mod known {
     pub const REAL: Unit = Unit::money(Currency::Real);
     pub const RAND: Unit = Unit::money(Currency::Rand);
     pub const TOMAN: Unit = Unit::money(Currency::Toman);
+    pub const SHILLING: Unit = Unit::money(Currency::Shilling);
+    pub const RUPIAH: Unit = Unit::money(Currency::Rupiah);
+    pub const HRYVNIA: Unit = Unit::money(Currency::Hryvnia);
+    pub const TENGE: Unit = Unit::money(Currency::Tenge);
+    pub const ZLOTY: Unit = Unit::money(Currency::Zloty);
+
+    /// The money of a code (ISO 4217), for the languages' tables.
+    pub const fn of(code: &str) -> Unit {
+        match super::currency_of_code(code) {
+            Some(unit) => unit,
+            None => panic!("not a currency's code"),
+        }
+    }
 }

@@ -145,6 +145,9 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
 
 /// Two numbers of things that are measured alike.
 fn of_one_kind(claim: Measure, statement: Measure) -> Likeness {
+    if !claim.unit.is_compatible(statement.unit) {
+        return Different;
+    }
     let (Some(claimed), Some(stated)) = (claim.in_base(), statement.in_base()) else {
         return Perhaps;
     };

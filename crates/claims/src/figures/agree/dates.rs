@@ -46,8 +46,37 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
     }
     // What the claim names and the statement does not.
     let open = both().any(|(claimed, stated)| claimed.is_some() && stated.is_none());
+    if let Some(claimed @ (Part::Quarter(_) | Part::Half(_))) = claim.part {
+        return match (statement.part, statement.month) {
+            (Some(stated @ (Part::Quarter(_) | Part::Half(_))), _) if stated == claimed => {
+                if open {
+                    Perhaps
+                } else {
+                    Same
+                }
+            }
+            (Some(Part::Quarter(_)), _) if matches!(claimed, Part::Quarter(_)) => Different,
+            (Some(Part::Half(_)), _) if matches!(claimed, Part::Half(_)) => Different,
+            // A month of it, if the statement says of which year.
+            (None, Some(month))
+                if !open && claim.month.is_none() && part_has_month(claimed, month) =>
+            {
+                Perhaps
+            }
+            (None, Some(_)) if !open && claim.month.is_some() => Perhaps,
+            _ => Unlike,
+        };
+    }
     if let Some(claimed) = claim.part {
         let fits = match (statement.part, statement.month, statement.day) {
+            // "Mid-2028" for the first half, "late" for the fourth quarter.
+            (Some(stated @ (Part::Quarter(_) | Part::Half(_))), ..) => {
+                return if !open && parts_overlap(claimed, stated) {
+                    Perhaps
+                } else {
+                    Different
+                };
+            }
             (Some(stated), ..) => stated == claimed,
             (None, _, Some(day)) if claim.month.is_some() => part_has_day(claimed, day),
             (None, Some(month), _) if claim.month.is_none() => part_has_month(claimed, month),
@@ -91,12 +120,26 @@ pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
     both.all(|(a, b)| a.is_none() || b.is_none() || a == b)
 }
 
+/// Whether a part as people say it may be a quarter or half.
+fn parts_overlap(claimed: Part, stated: Part) -> bool {
+    match (claimed, stated) {
+        (Part::Early, Part::Quarter(quarter)) => quarter == 1,
+        (Part::Mid, Part::Quarter(quarter)) => matches!(quarter, 2 | 3),
+        (Part::Late, Part::Quarter(quarter)) => quarter == 4,
+        (Part::Early, Part::Half(half)) => half == 1,
+        (Part::Late, Part::Half(half)) => half == 2,
+        _ => true,
+    }
+}
+
 /// Whether a month lies in a part of the year, as loosely as people say it.
 fn part_has_month(part: Part, month: u8) -> bool {
     match part {
         Part::Early => month <= 4,
         Part::Mid => (5..=8).contains(&month),
         Part::Late => month >= 9,
+        Part::Quarter(quarter) => month.div_ceil(3) == quarter,
+        Part::Half(half) => month.div_ceil(6) == half,
     }
 }
 
@@ -106,5 +149,7 @@ fn part_has_day(part: Part, day: u8) -> bool {
         Part::Early => day <= 11,
         Part::Mid => (9..=22).contains(&day),
         Part::Late => day >= 19,
+        Part::Quarter(_) => true,
+        Part::Half(half) => (day > 15) == (half == 2),
     }
 }

@@ -3,31 +3,280 @@
 //! Written as a dictionary has them; what spellings differ in (hamzas, ة and ه, ى and ي, marks) need not be listed, nor what
 //! is written together with a word (و ف ب ل ك ال). Months stand here in the sets of Egypt, the Levant and the Maghreb.
 
-use crate::figures::figure::Part;
-use crate::figures::figure::Rounding as R;
+use crate::figures::figure::{Bound, Hedge as H, Part};
+use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
-use crate::figures::lexicon::{Endings, Lexicon, Meaning, SLOTS, endings, index};
+use crate::figures::lexicon::{Lexicon, Meaning, Prefix, Query, endings, index};
+use crate::figures::read::Reader;
+use crate::figures::tokens::Kind;
 use crate::figures::units::known as u;
 
 /// Arabic.
-pub const LEXICON: Lexicon = Lexicon {
+pub struct Arabic;
+
+static LEXICON: Lexicon = Lexicon {
     words: WORDS,
-    index: &INDEX,
-    endings: &ENDINGS,
+    index: &index(WORDS),
+    endings: &endings(WORDS, &LETTERS_BEFORE),
     longest: 40,
-    prefixes: true,
+    clitics: Some(clitics),
 };
 
-const INDEX: [u32; SLOTS] = index(WORDS);
+static GRAMMAR: Grammar = Grammar {
+    orders_results: false,
+    bare_scales: true,
+    and_continues: true,
+    of_is_from: true,
+    fractions_stand_alone: true,
+    before_part: &["بمقدار", "بنسبة", "إلى", "من"],
+    shares: &[(&["من", "كل"], true)],
+    units_stand_alone: true,
+    after_span: &["الزمن", "الزمان"],
+    bounds_before: &[
+        (&["على", "الأقل"], Bound::AtLeast),
+        (&["على", "الأكثر"], Bound::AtMost),
+        (&["حد", "أقصى"], Bound::AtMost),
+        (&["بحد", "أقصى"], Bound::AtMost),
+        (&["كحد", "أقصى"], Bound::AtMost),
+        (&["حد", "أدنى"], Bound::AtLeast),
+        (&["بحد", "أدنى"], Bound::AtLeast),
+        (&["كحد", "أدنى"], Bound::AtLeast),
+        (&["حد", "أقصاه"], Bound::AtMost),
+        (&["حده", "الأقصى"], Bound::AtMost),
+        (&["يصل", "إلى"], Bound::AtMost),
+        (&["تصل", "إلى"], Bound::AtMost),
+        (&["ليس", "أقل", "من"], Bound::AtLeast),
+        (&["ليس", "أكثر", "من"], Bound::AtMost),
+        (&["بما", "لا", "يتجاوز"], Bound::AtMost),
+    ],
+    bounds_after: &[
+        (&["على", "الأقل"], Bound::AtLeast),
+        (&["على", "أقل", "تقدير"], Bound::AtLeast),
+        (&["كحد", "أدنى"], Bound::AtLeast),
+        (&["بحد", "أدنى"], Bound::AtLeast),
+        (&["أو", "أكثر"], Bound::AtLeast),
+        (&["أو", "يزيد"], Bound::AtLeast),
+        (&["فأكثر"], Bound::AtLeast),
+        (&["وأكثر"], Bound::AtLeast),
+        (&["فما", "فوق"], Bound::AtLeast),
+        (&["وما", "فوق"], Bound::AtLeast),
+        (&["على", "الأكثر"], Bound::AtMost),
+        (&["على", "أكثر", "تقدير"], Bound::AtMost),
+        (&["على", "أبعد", "تقدير"], Bound::AtMost),
+        (&["كحد", "أقصى"], Bound::AtMost),
+        (&["بحد", "أقصى"], Bound::AtMost),
+        (&["أو", "أقل"], Bound::AtMost),
+        (&["فأقل"], Bound::AtMost),
+        (&["فما", "دون"], Bound::AtMost),
+        (&["وما", "دون"], Bound::AtMost),
+        (&["تقريبا"], Bound::About),
+        (&["ونيف"], Bound::About),
+    ],
+    minus_before: &[&["سالب"], &["ناقص"], &["بالسالب"]],
+    minus_after: &[
+        &["تحت", "الصفر"],
+        &["دون", "الصفر"],
+        &["درجة", "تحت", "الصفر"],
+        &["درجات", "تحت", "الصفر"],
+        &["درجة", "مئوية", "تحت", "الصفر"],
+        &["درجات", "مئوية", "تحت", "الصفر"],
+        &["بالسالب"],
+    ],
+    unit_phrases: &[
+        (&["كيلو", "متر"], u::KILOMETRE),
+        (&["كيلو", "مترا"], u::KILOMETRE),
+        (&["كيلو", "مترات"], u::KILOMETRE),
+        (&["كيلو", "غرام"], u::KILOGRAM),
+        (&["كيلو", "غراما"], u::KILOGRAM),
+        (&["كيلو", "غرامات"], u::KILOGRAM),
+        (&["كيلو", "جرام"], u::KILOGRAM),
+        (&["كيلو", "جراما"], u::KILOGRAM),
+        (&["كيلو", "واط"], u::KILOWATT),
+        (&["كيلو", "وات"], u::KILOWATT),
+        (&["ميغا", "واط"], u::MEGAWATT),
+        (&["ميجا", "وات"], u::MEGAWATT),
+        (&["سنتي", "متر"], u::CENTIMETRE),
+        (&["سنتي", "مترا"], u::CENTIMETRE),
+        (&["ملي", "متر"], u::MILLIMETRE),
+        (&["ملي", "مترا"], u::MILLIMETRE),
+    ],
+    parts: &["جزء", "جزءا", "أجزاء"],
+    per_hour: &["س"],
+    per_second: &["ث"],
+    countries: COUNTRIES,
+    country_follows: true,
+    article: "ال",
+    money_phrases: &[
+        (&["ج", ".", "م"], u::of("EGP")),
+        (&["ل", ".", "ل"], u::of("LBP")),
+        (&["ل", ".", "س"], u::of("SYP")),
+        (&["ل", ".", "ت"], u::of("TRY")),
+        (&["د", ".", "ك"], u::of("KWD")),
+        (&["د", ".", "ع"], u::of("IQD")),
+        (&["د", ".", "أ"], u::of("JOD")),
+        (&["د", ".", "ب"], u::of("BHD")),
+        (&["د", ".", "ل"], u::of("LYD")),
+        (&["د", ".", "ت"], u::of("TND")),
+        (&["د", ".", "ج"], u::of("DZD")),
+        (&["د", ".", "م"], u::of("MAD")),
+        (&["د", ".", "إ"], u::of("AED")),
+        (&["ر", ".", "س"], u::of("SAR")),
+        (&["ر", ".", "ق"], u::of("QAR")),
+        (&["ر", ".", "ع"], u::of("OMR")),
+        (&["ر", ".", "ي"], u::of("YER")),
+        (&["ج", ".", "س"], u::of("SDG")),
+    ],
+    paired_months: true,
+    month_openers: &["ذو", "ذي"],
+    before_month: &["حتى"],
+    not_months: &["بمارس"],
+    eras: &["ميلادية", "ميلادي", "ميلاديا", "ميلاديًا"],
+    before_christ: &[&["ق", ".", "م", "."], &["ق", ".", "م"], &["قبل", "الميلاد"]],
+    last_century: &["الماضي", "المنصرم", "الفائت"],
+    quarters: &["الربع", "ربع"],
+    halves: &["النصف"],
+    less: &["إلا"],
+    number_signs: &[&["رقم"], &["الرقم"]],
+    numbered_names: &[("كوفيد", 19), ("covid", 19)],
+    clitic_letters: true,
+    ..Grammar::PLAIN
+};
 
-const ENDINGS: Endings = endings(WORDS);
+/// Whose money it is: جنيه مصري، دينارًا كويتيًا.
+#[rustfmt::skip]
+const COUNTRIES: &[(&str, &str)] = &[
+    ("أمريكي", "US"), ("أميركي", "US"), ("أسترالي", "AU"), ("كندي", "CA"), ("سنغافوري", "SG"), ("تايواني", "TW"), ("هونغ", "HK"), ("هونج", "HK"),
+    ("نيوزيلندي", "NZ"), ("جامايكي", "JM"), ("ناميبي", "NA"), ("إسترليني", "GB"), ("استرليني", "GB"), ("بريطاني", "GB"), ("مصري", "EG"), ("لبناني", "LB"),
+    ("سوداني", "SD"), ("سوري", "SY"), ("تركي", "TR"), ("إيطالي", "IT"), ("قبرصي", "CY"), ("كويتي", "KW"), ("عراقي", "IQ"), ("أردني", "JO"), ("بحريني", "BH"),
+    ("ليبي", "LY"), ("جزائري", "DZ"), ("تونسي", "TN"), ("صربي", "RS"), ("مغربي", "MA"), ("إماراتي", "AE"), ("سعودي", "SA"), ("قطري", "QA"), ("عماني", "OM"),
+    ("يمني", "YE"), ("إيراني", "IR"), ("هندي", "IN"), ("باكستاني", "PK"), ("نيبالي", "NP"), ("سريلانكي", "LK"), ("إندونيسي", "ID"), ("مكسيكي", "MX"), ("أرجنتيني", "AR"),
+    ("تشيلي", "CL"), ("كولومبي", "CO"), ("فلبيني", "PH"), ("كوبي", "CU"), ("سويسري", "CH"), ("فرنسي", "FR"), ("بلجيكي", "BE"), ("كونغولي", "CD"), ("رواندي", "RW"),
+    ("جيبوتي", "DJ"), ("أفريقي", "XA"), ("سويدي", "SE"), ("نرويجي", "NO"), ("دنماركي", "DK"), ("آيسلندي", "IS"), ("تشيكي", "CZ"), ("روسي", "RU"), ("بيلاروسي", "BY"), ("كوري", "KR"),
+    ("صيني", "CN"), ("ياباني", "JP"), ("كيني", "KE"), ("صومالي", "SO"), ("أوغندي", "UG"), ("تنزاني", "TZ"), ("إسرائيلي", "IL"),
+];
+
+impl Language for Arabic {
+    fn subtag(&self) -> &'static str {
+        "ar"
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        &LEXICON
+    }
+
+    fn grammar(&self) -> &'static Grammar {
+        &GRAMMAR
+    }
+
+    /// ألف is one thousand, and so is ألفًا; ألفا without its tanwin may be two.
+    fn counts_once(&self, word: &str) -> bool {
+        word.contains('\u{64B}')
+    }
+
+    /// خُمس and عُشر.
+    fn marked_fraction(&self, word: &str, meaning: Meaning) -> Option<u64> {
+        match meaning {
+            Ones(5) if word.contains("خُ") => Some(5),
+            Teen if word.contains("عُ") => Some(10),
+            _ => None,
+        }
+    }
+
+    /// Sunday and Monday, which are also one and two.
+    fn weekday(&self, word: &str) -> Option<u8> {
+        match word {
+            "الاثنين" | "الإثنين" => Some(0),
+            "الأحد" => Some(6),
+            _ => None,
+        }
+    }
+
+    fn may_be_hour(&self, word: &str) -> bool {
+        word.ends_with('ة') || word.ends_with('ى')
+    }
+
+    /// The subject may stand between a verb and its number: لا تتجاوز نسبتهم 5%.
+    fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
+        let Some(verb) = start.checked_sub(2) else {
+            return H::EXACT;
+        };
+        let is_verb = reader.piece(verb).starts_with(['ي', 'ت']);
+        match (reader.kind(verb + 1), reader.meaning(verb)) {
+            (Some(Kind::Other), Some(Hedge(hedge))) if is_verb => {
+                let negated = verb
+                    .checked_sub(1)
+                    .is_some_and(|before| reader.is(before, Not));
+                if negated { hedge.negated() } else { hedge }
+            }
+            _ => H::EXACT,
+        }
+    }
+
+    /// Takes the letters off that are written together with a Latin name: وLEAP.
+    fn code_name<'w>(&self, name: &'w str) -> &'w str {
+        let latin = name.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك', 'ـ']);
+        if latin.is_ascii() && !latin.is_empty() {
+            latin
+        } else {
+            name
+        }
+    }
+}
+
+/// The letters that can stand right before a word: و ف ب ل ك.
+const LETTERS_BEFORE: [[u8; 2]; 5] = [
+    [0xD9, 0x88],
+    [0xD9, 0x81],
+    [0xD8, 0xA8],
+    [0xD9, 0x84],
+    [0xD9, 0x83],
+];
+
+/// Looks up a word with the conjunction, the preposition and the article that may stand before it.
+fn clitics(lexicon: &Lexicon, word: &str, query: &Query<'_>) -> Option<(Prefix, &'static Meaning)> {
+    let mut prefix = Prefix::default();
+    // وأحد is "and one of", not واحد, one.
+    let begins_with_and = word.starts_with("وأ");
+    if let Some(meaning) = lexicon.after(query, 0).filter(|_| !begins_with_and) {
+        return Some((prefix, meaning));
+    }
+    let mut at = 0;
+    if query.has(at, "و") || query.has(at, "ف") {
+        prefix.and = true;
+        at += 1;
+        if let Some(meaning) = lexicon.after(query, at) {
+            return Some((prefix, meaning));
+        }
+    }
+    if query.has(at, "لل") {
+        prefix.preposition = true;
+        prefix.article = true;
+        return lexicon
+            .after(query, at + 2)
+            .map(|meaning| (prefix, meaning));
+    }
+    if query.has(at, "ب") || query.has(at, "ل") || query.has(at, "ك") {
+        prefix.preposition = true;
+        at += 1;
+        if let Some(meaning) = lexicon.after(query, at) {
+            return Some((prefix, meaning));
+        }
+    }
+    if !query.has(at, "ال") {
+        return None;
+    }
+    prefix.article = true;
+    lexicon
+        .after(query, at + 2)
+        .map(|meaning| (prefix, meaning))
+}
 
 #[rustfmt::skip]
 const WORDS: &[(&str, Meaning)] = &[
     // Numbers.
     ("واحد", Ones(1)), ("واحدة", Ones(1)), ("أحد", Ones(1)), ("إحدى", Ones(1)), ("اثنان", Ones(2)), ("اثنين", Ones(2)), ("اثنتان", Ones(2)),
     ("اثنتين", Ones(2)), ("اثنا", Ones(2)), ("اثني", Ones(2)), ("اثنتا", Ones(2)), ("اثنتي", Ones(2)), ("ثلاثة", Ones(3)), ("ثلاث", Ones(3)),
-    ("أربعة", Ones(4)), ("أربع", Ones(4)), ("خمسة", Ones(5)), ("خمس", Ones(5)), ("ستة", Ones(6)), ("ست", Ones(6)), ("سبعة", Ones(7)),
+    ("ثلاثا", Ones(3)), ("أربعا", Ones(4)), ("خمسا", Ones(5)), ("ستا", Ones(6)), ("سبعا", Ones(7)), ("ثمانيا", Ones(8)), ("تسعا", Ones(9)), ("أربعة", Ones(4)), ("أربع", Ones(4)), ("خمسة", Ones(5)), ("خمس", Ones(5)), ("ستة", Ones(6)), ("ست", Ones(6)), ("سبعة", Ones(7)),
     ("سبع", Ones(7)), ("ثمانية", Ones(8)), ("ثماني", Ones(8)), ("ثمان", Ones(8)), ("تسعة", Ones(9)), ("تسع", Ones(9)), ("عشرة", Teen), ("عشر", Teen),
     ("عشرون", Tens(20)), ("عشرين", Tens(20)), ("ثلاثون", Tens(30)), ("ثلاثين", Tens(30)), ("أربعون", Tens(40)), ("أربعين", Tens(40)),
     ("خمسون", Tens(50)), ("خمسين", Tens(50)), ("ستون", Tens(60)), ("ستين", Tens(60)), ("سبعون", Tens(70)), ("سبعين", Tens(70)), ("ثمانون", Tens(80)),
@@ -48,17 +297,17 @@ const WORDS: &[(&str, Meaning)] = &[
     ("تريليون", Scale { power: 12, count: 1 }), ("تريليونان", Scale { power: 12, count: 2 }), ("تريليونين", Scale { power: 12, count: 2 }),
     ("تريليونا", Scale { power: 12, count: 2 }), ("تريليوني", Scale { power: 12, count: 2 }), ("تريليونات", Scales(12)),
     ("ترليون", Scale { power: 12, count: 1 }), ("ترليونان", Scale { power: 12, count: 2 }), ("ترليونين", Scale { power: 12, count: 2 }),
-    ("ترليونا", Scale { power: 12, count: 2 }), ("ترليوني", Scale { power: 12, count: 2 }), ("ترليونات", Scales(12)), ("عشرات", Some(10)),
-    ("مئات", Some(100)), ("مائات", Some(100)), ("بضعة", Several), ("بضع", Several), ("دزينة", Dozen), ("نصف", Fraction(1, 2)), ("نصفهم", Fraction(1, 2)), ("نصفه", Fraction(1, 2)), ("ثلثه", Fraction(1, 3)), ("ثلثيها", Fraction(2, 3)), ("ثلثيه", Fraction(2, 3)), ("ثلثاه", Fraction(2, 3)), ("ربعه", Fraction(1, 4)), ("نصفها", Fraction(1, 2)), ("ثلثهم", Fraction(1, 3)), ("ثلثها", Fraction(1, 3)), ("ثلثاهم", Fraction(2, 3)), ("ثلثيهم", Fraction(2, 3)), ("ثلثاها", Fraction(2, 3)), ("ربعهم", Fraction(1, 4)), ("ربعها", Fraction(1, 4)), ("أرباعهم", Fractions(4)), ("أرباعها", Fractions(4)), ("أخماسهم", Fractions(5)), ("أخماسها", Fractions(5)), ("نصفا", Fraction(1, 2)), ("ربعا", Fraction(1, 4)),
+    ("ترليونا", Scale { power: 12, count: 2 }), ("ترليوني", Scale { power: 12, count: 2 }), ("ترليونات", Scales(12)), ("عشرات", OrderOfMagnitude(10)),
+    ("مئات", OrderOfMagnitude(100)), ("مائات", OrderOfMagnitude(100)), ("بضعة", Several), ("بضع", Several), ("دزينة", Dozen), ("نصف", Fraction(1, 2)), ("نصفهم", Fraction(1, 2)), ("نصفه", Fraction(1, 2)), ("ثلثه", Fraction(1, 3)), ("ثلثيها", Fraction(2, 3)), ("ثلثيه", Fraction(2, 3)), ("ثلثاه", Fraction(2, 3)), ("ربعه", Fraction(1, 4)), ("نصفها", Fraction(1, 2)), ("ثلثهم", Fraction(1, 3)), ("ثلثها", Fraction(1, 3)), ("ثلثاهم", Fraction(2, 3)), ("ثلثيهم", Fraction(2, 3)), ("ثلثاها", Fraction(2, 3)), ("ربعهم", Fraction(1, 4)), ("ربعها", Fraction(1, 4)), ("أرباعهم", Fractions(4)), ("أرباعها", Fractions(4)), ("أخماسهم", Fractions(5)), ("أخماسها", Fractions(5)), ("نصفا", Fraction(1, 2)), ("ربعا", Fraction(1, 4)),
     ("ثلث", Fraction(1, 3)), ("ثلثا", Fraction(2, 3)), ("ثلثي", Fraction(2, 3)), ("ثلثين", Fraction(2, 3)), ("ثلثان", Fraction(2, 3)),
     ("ربع", Fraction(1, 4)), ("سدس", Fraction(1, 6)), ("أرباع", Fractions(4)), ("أخماس", Fractions(5)), ("أثلاث", Fractions(3)),
     ("أعشار", Fractions(10)), ("فاصلة", Point), ("فاصل", Point),
     ("أول", Ordinal(1)), ("غرة", Ordinal(1)), ("فاتح", Ordinal(1)), ("أولى", Ordinal(1)), ("حادي", Ordinal(1)), ("حادية", Ordinal(1)), ("ثاني", Ordinal(2)), ("ثالث", Ordinal(3)),
     ("ثالثة", Ordinal(3)), ("رابع", Ordinal(4)), ("رابعة", Ordinal(4)), ("خامس", Ordinal(5)), ("خامسة", Ordinal(5)), ("سادس", Ordinal(6)),
     ("سادسة", Ordinal(6)), ("سابع", Ordinal(7)), ("سابعة", Ordinal(7)), ("ثامن", Ordinal(8)), ("ثامنة", Ordinal(8)), ("تاسع", Ordinal(9)),
-    ("تاسعة", Ordinal(9)), ("عاشر", Ordinal(10)), ("عاشرة", Ordinal(10)), ("ثنائي", Fold(2)), ("ثنائية", Fold(2)), ("ثلاثي", Fold(3)),
-    ("ثلاثية", Fold(3)), ("رباعي", Fold(4)), ("رباعية", Fold(4)), ("خماسي", Fold(5)), ("خماسية", Fold(5)), ("سداسي", Fold(6)), ("سداسية", Fold(6)),
-    ("سباعي", Fold(7)), ("سباعية", Fold(7)), ("ضعف", Fold(2)), ("ضعفي", Fold(2)), ("ضعفا", Fold(2)), ("ضعفين", Fold(2)), ("ضعفان", Fold(2)),
+    ("تاسعة", Ordinal(9)), ("عاشر", Ordinal(10)), ("عاشرة", Ordinal(10)), ("ثنائي", Multiplicity(2)), ("ثنائية", Multiplicity(2)), ("ثلاثي", Multiplicity(3)),
+    ("ثلاثية", Multiplicity(3)), ("رباعي", Multiplicity(4)), ("رباعية", Multiplicity(4)), ("خماسي", Multiplicity(5)), ("خماسية", Multiplicity(5)), ("سداسي", Multiplicity(6)), ("سداسية", Multiplicity(6)),
+    ("سباعي", Multiplicity(7)), ("سباعية", Multiplicity(7)), ("ضعف", Multiplicity(2)), ("ضعفي", Multiplicity(2)), ("ضعفا", Multiplicity(2)), ("ضعفين", Multiplicity(2)), ("ضعفان", Multiplicity(2)),
     // Percentages.
     ("بالمئة", Percent), ("بالمائة", Percent), ("بالمية", Percent), ("بالماية", Percent), ("نقطة", Points), ("نقطتان", Unit(crate::figures::units::Unit::POINT, 2)), ("نقطتين", Unit(crate::figures::units::Unit::POINT, 2)), ("نقاط", Points), ("مئوية", Centesimal), ("مئويتين", Centesimal), ("مئويتان", Centesimal), ("أساس", Basis),
     ("بالألف", Unit(u::PER_MILLE, 0)),
@@ -178,17 +427,97 @@ const WORDS: &[(&str, Meaning)] = &[
     ("مقبلة", Relative), ("قادم", Relative), ("قادمة", Relative), ("منصرم", Relative), ("فائت", Relative), ("سابق", Relative),
     ("هذا", Relative), ("ماضيين", Relative), ("ماضيتين", Relative), ("مقبلين", Relative), ("مقبلتين", Relative), ("أخيرين", Relative), ("أخيرة", Relative), ("أخير", Relative), ("أخيرتين", Relative), ("هذه", Relative), ("نفسه", Relative), ("ذاته", Relative),
     // Rounding.
-    ("نحو", Rounding(R::About)), ("حوالي", Rounding(R::About)), ("زهاء", Rounding(R::About)),
-    ("يناهز", Rounding(R::About)), ("يقترب", Rounding(R::Under)), ("تقترب", Rounding(R::Under)), ("اقترب", Rounding(R::Under)), ("اقتربت", Rounding(R::Under)), ("بالكاد", Rounding(R::About)), ("تناهز", Rounding(R::About)), ("تقريبا", Rounding(R::About)), ("يقدر", Rounding(R::About)),
-    ("تقدر", Rounding(R::About)), ("قرابة", Rounding(R::Under)), ("يقارب", Rounding(R::Under)), ("تقارب", Rounding(R::Under)),
-    ("قارب", Rounding(R::Under)), ("قاربت", Rounding(R::Under)), ("يقرب", Rounding(R::Under)), ("أقل", Rounding(R::Under)),
-    ("يقل", Rounding(R::Under)), ("تقل", Rounding(R::Under)), ("دون", Rounding(R::Under)), ("أكثر", Rounding(R::Over)), ("يزيد", Rounding(R::Over)),
-    ("تزيد", Rounding(R::Over)), ("زاد", Rounding(R::Over)), ("يفوق", Rounding(R::Over)), ("تفوق", Rounding(R::Over)), ("فاق", Rounding(R::Over)),
-    ("يتجاوز", Rounding(R::Over)), ("تتجاوز", Rounding(R::Over)), ("تجاوز", Rounding(R::Over)), ("تجاوزت", Rounding(R::Over)),
-    ("متجاوزا", Rounding(R::Over)), ("متجاوزة", Rounding(R::Over)), ("فوق", Rounding(R::Over)), ("يتعدى", Rounding(R::Over)),
-    ("تعدى", Rounding(R::Over)), ("نيف", Rounding(R::Over)),
+    ("نحو", Hedge(H::ABOUT)), ("حوالي", Hedge(H::ABOUT)), ("زهاء", Hedge(H::ABOUT)),
+    ("يناهز", Hedge(H::ABOUT)), ("يقترب", Hedge(H::NEARLY)), ("تقترب", Hedge(H::NEARLY)), ("اقترب", Hedge(H::NEARLY)), ("اقتربت", Hedge(H::NEARLY)), ("بالكاد", Hedge(H::ABOUT)), ("تناهز", Hedge(H::ABOUT)), ("تقريبا", Hedge(H::ABOUT)), ("يقدر", Hedge(H::ABOUT)),
+    ("تقدر", Hedge(H::ABOUT)), ("قرابة", Hedge(H::NEARLY)), ("يقارب", Hedge(H::NEARLY)), ("تقارب", Hedge(H::NEARLY)),
+    ("قارب", Hedge(H::NEARLY)), ("قاربت", Hedge(H::NEARLY)), ("يقرب", Hedge(H::NEARLY)), ("أقل", Hedge(H::UNDER)),
+    ("يقل", Hedge(H::UNDER)), ("تقل", Hedge(H::UNDER)), ("دون", Hedge(H::UNDER)), ("أكثر", Hedge(H::OVER)), ("يزيد", Hedge(H::OVER)),
+    ("تزيد", Hedge(H::OVER)), ("زاد", Hedge(H::OVER)), ("يفوق", Hedge(H::OVER)), ("تفوق", Hedge(H::OVER)), ("فاق", Hedge(H::OVER)),
+    ("يتجاوز", Hedge(H::OVER)), ("تتجاوز", Hedge(H::OVER)), ("تجاوز", Hedge(H::OVER)), ("تجاوزت", Hedge(H::OVER)),
+    ("متجاوزا", Hedge(H::OVER)), ("متجاوزة", Hedge(H::OVER)), ("فوق", Hedge(H::OVER)), ("يتعدى", Hedge(H::OVER)),
+    ("تعدى", Hedge(H::OVER)), ("نيف", Hedge(H::ODD)),
     // Small words.
     ("و", And), ("ف", And), ("وال", And), ("وب", And), ("ول", And), ("أو", Or), ("إلى", To), ("لغاية", To), ("حتى", To), ("بين", Between), ("من", Of),
     ("على", Small), ("عن", Small), ("ب", Small), ("ل", Small), ("ك", Small), ("إلا", Small), ("ما", Small), ("في", Per), ("لكل", Per), ("ال", The),
-    ("بال", The), ("لل", The), ("لا", Not),
+    ("بال", The), ("لل", The), ("لا", Not), ("ولا", Not), ("فلا", Not), ("لم", Not), ("ولم", Not), ("لن", Not), ("يتخطى", Hedge(H::OVER)), ("تتخطى", Hedge(H::OVER)), ("يتخط", Hedge(H::OVER)), ("تتخط", Hedge(H::OVER)), ("تخطى", Hedge(H::OVER)), ("تخطت", Hedge(H::OVER)), ("تتعدى", Hedge(H::OVER)), ("تعدت", Hedge(H::OVER)), ("يربو", Hedge(H::OVER)), ("تربو", Hedge(H::OVER)),
+    ("تضاعف", Multiplicity(2)), ("تضاعفت", Multiplicity(2)),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::tests::check;
+
+    #[test]
+    fn bounds() {
+        check(
+            "ar",
+            &[
+                ("30 شخصًا فما فوق", "≥30"),
+                ("30 فأكثر", "≥30"),
+                ("لا يقل عن 30، ما لا يقل عن 30", "≥30 | ≥30"),
+                ("ما لا يزيد على 30، لا يتجاوز 30", "≤30 | ≤30"),
+                ("أكثر من 30، ما يزيد على 30", ">30 | >30"),
+                ("أقل من 30، دون 5%", "<30 | <5%"),
+                ("نحو 30، قرابة 30، حوالي 30", "~30 | ~30 | ~30"),
+                ("ليس أقل من 12", "≥12"),
+                ("لا تتجاوز نسبتهم 5%، ولا يتعدى 40", "≤5% | ≤40"),
+                ("ما يربو على مئتي ألف، لم يتخطَّ 30", ">200000 | ≤30"),
+                ("بحد أقصى 40 يومًا", "≤40 Seconds*86400"),
+                ("30 قتيلًا على الأقل", "≥30"),
+                ("30 مقعدًا على الأكثر", "≤30"),
+            ],
+        );
+    }
+
+    #[test]
+    fn signs() {
+        check(
+            "ar",
+            &[
+                ("-0.3% و−0.3%", "-3/10% | -3/10%"),
+                ("ناقص 3 درجات، سالب 0.3%", "-3 | -3/10%"),
+                ("5 درجات تحت الصفر", "-5"),
+            ],
+        );
+    }
+
+    #[test]
+    fn money_by_country() {
+        check(
+            "ar",
+            &[
+                ("5 ملايين جنيه مصري", "5000000 EG-Pound"),
+                ("5 ملايين جنيه إسترليني", "5000000 GB-Pound"),
+                (
+                    "5 ملايين ليرة تركية، 5 ملايين ليرة لبنانية",
+                    "5000000 TR-Pound | 5000000 LB-Pound",
+                ),
+                (
+                    "300 دينار كويتي، 300 دينار عراقي، 300 دينار",
+                    "300 KW-Dinar | 300 IQ-Dinar | 300 Dinar",
+                ),
+                ("500 دولار كندي", "500 CA-Dollar"),
+                (
+                    "500 ر.س، 500 د.ك، 500 ج.م، 500 ل.ل",
+                    "500 SA-Riyal | 500 KW-Dinar | 500 EG-Pound | 500 LB-Pound",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_figure() {
+        check(
+            "ar",
+            &[
+                ("الربع الثالث من عام 2024", "Q3 2024"),
+                ("النصف الأول من أكتوبر", "H1 ?-10"),
+                ("النصف الأول من عام 2024", "H1 2024"),
+                ("كل سنتين", "2 years"),
+                ("120 كيلو مترًا", "120 Length*10000000"),
+                ("هزم بثلاثًا", "3"),
+                ("رقم 5 والقرار رقم 1701", "5th | 1701"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,84 @@
+//! Originals in a language that is read by its digits alone.
+//!
+//! There a number may be in words that nobody reads, and its power of ten, its unit and its month are in words too. What is left
+//! is written alike in every language: the digits themselves. A claim whose digits the original lacks is absent from it,
+//! if everybody writes such a figure in digits; about any other one nothing can be told.
+
+use crate::figures::compare::Statements;
+use crate::figures::figure::{Figure, PartialDate, Quantity};
+use crate::figures::number::Number;
+use crate::figures::units::Dimension;
+
+impl Statements {
+    /// Whether an original that is read by its digits lacks those of a claim.
+    pub(super) fn lacks_digits(&self, claim: &Figure) -> bool {
+        match &claim.quantity {
+            Quantity::Amount { from, to, unit, .. } => {
+                let is_share = matches!(unit.dimension, Dimension::Percent | Dimension::Point);
+                let is_told = |number: &Number| {
+                    let digits = number.digits().len();
+                    // Ten, a hundred and a dozen are as often words; so are parts such as a third.
+                    number.step().is_some() && (digits > 1 || (is_share && !claim.in_words))
+                };
+                let is_time = matches!(unit.dimension, Dimension::Months | Dimension::Seconds);
+                let is_told = |number: &Number| is_told(number) && !(is_time && claim.in_words);
+                [from, to]
+                    .into_iter()
+                    .any(|end| is_told(end) && !self.has_digits(*end))
+            }
+            Quantity::Date(PartialDate {
+                year: Some(year),
+                hijri: false,
+                decade: false,
+                ..
+            }) => {
+                !self.is_year_of_publication(*year)
+                    && !self.has_digits(Number::whole((*year).into()))
+            }
+            Quantity::Code { number, .. } => {
+                *number > 9 && !self.has_digits(Number::whole(*number))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether digits of the original are those of a number, whatever its power of ten.
+    fn has_digits(&self, number: Number) -> bool {
+        let digits = number.digits();
+        self.any(|quantity| {
+            numbers(quantity)
+                .into_iter()
+                .any(|stated| stated.digits() == digits)
+        })
+    }
+
+    /// Whether an original may say "this year" or "last year".
+    fn is_year_of_publication(&self, year: u16) -> bool {
+        self.published
+            .is_none_or(|published| (published.year() - i32::from(year)).abs() <= 1)
+    }
+}
+
+/// The numbers that a figure is written with.
+fn numbers(quantity: &Quantity) -> Vec<Number> {
+    match quantity {
+        Quantity::Amount {
+            from,
+            to,
+            otherwise,
+            ..
+        } => {
+            let mut all = vec![*from, *to];
+            all.extend(otherwise.as_deref().copied());
+            all
+        }
+        Quantity::Date(date) => {
+            let parts = date.parts().into_iter().flatten();
+            parts.map(|part| Number::whole(part.into())).collect()
+        }
+        Quantity::Pair { first, second, .. } => vec![Number::whole(*first), Number::whole(*second)],
+        Quantity::Code { number, .. } => vec![Number::whole(*number)],
+        Quantity::Ordinal(place) => vec![Number::whole((*place).into())],
+        _ => Vec::new(),
+    }
+}
