@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 
     /// A quarter of a year, or a half of a year or month: the third quarter of 2024, النصف الأول من أكتوبر.
-    fn quarter_or_half(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn quarter_or_half(&mut self, at: usize) -> Option<usize> {
         let start = self.past(at, &[The]);
         let (part, next) = self
             .part_by_place(start)

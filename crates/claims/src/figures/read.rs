@@ -54,6 +54,24 @@ impl<'t> Reader<'t> {
                     None
                 }
             }
+            // Words that stand inside and around figures, and with which none begins.
+            Kind::Word(
+                _,
+                Meaning::And
+                | Meaning::Or
+                | Meaning::To
+                | Meaning::Not
+                | Meaning::Hedge(_)
+                | Meaning::YearBefore
+                | Meaning::Per
+                | Meaning::Old,
+            ) => None,
+            Kind::Word(_, Meaning::Of) if !self.grammar.of_is_from => None,
+            Kind::Word(_, Meaning::Of | Meaning::From | Meaning::Between) => self.amount(at),
+            Kind::Word(_, Meaning::Small | Meaning::The) => {
+                self.own_figure(at).or_else(|| self.quarter_or_half(at))
+            }
+            Kind::Word(_, Meaning::Weekday(_) | Meaning::OneDay(_)) => self.relative(at),
             Kind::Numeral(_) | Kind::Word(..) => self
                 .own_figure(at)
                 .or_else(|| self.code(at))

@@ -35,6 +35,8 @@ pub struct Grammar {
     /// Abbreviations whose full stop belongs to them.
     pub abbreviations: &'static [&'static str],
 
+    /// Words are written together and have to be taken apart.
+    pub splits_words: bool,
     /// Words without their last vowel, whose apostrophe belongs to them.
     pub elisions: &'static [&'static str],
 
@@ -178,6 +180,7 @@ impl Grammar {
         ordinal_suffixes: &[],
         decade_suffixes: &[],
         abbreviations: &[],
+        splits_words: false,
         elisions: &[],
         bare_scales: false,
         juxtaposes: false,

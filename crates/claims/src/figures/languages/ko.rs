@@ -25,7 +25,7 @@ static LEXICON: Lexicon = Lexicon {
 
 static GRAMMAR: Grammar = Grammar {
     date_order: DateOrder::DayFirst,
-    bare_scales: false,
+    splits_words: true,
     fractions_stand_alone: true,
     bounds_before: &[
         (&["적어도"], Bound::AtLeast),

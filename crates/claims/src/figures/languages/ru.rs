@@ -23,6 +23,7 @@ static LEXICON: Lexicon = Lexicon {
 
 static GRAMMAR: Grammar = Grammar {
     decimal_comma: true,
+    splits_words: true,
     date_order: DateOrder::DayFirst,
     abbreviations: &[
         "тыс", "млн", "млрд", "трлн", "руб", "долл", "проц", "г", "гг", "кв", "куб", "чел", "п",
