@@ -714,9 +714,10 @@ impl Reader<'_> {
 
     fn is_percent_phrase(&self, at: usize) -> bool {
         let phrases = self.grammar.percent_phrases;
-        phrases
-            .iter()
-            .any(|phrase| self.past_phrase(at, phrase).is_some())
+        self.may_begin_unit(at)
+            && phrases
+                .iter()
+                .any(|phrase| self.past_phrase(at, phrase).is_some())
     }
 
     /// Whether "in" or "since" stands before.

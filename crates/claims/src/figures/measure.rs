@@ -238,6 +238,9 @@ impl Reader<'_> {
 
     /// A unit of several words, as the language's grammar lists them.
     fn unit_phrase(&self, at: usize) -> Option<(Unit, usize)> {
+        if !self.may_begin_unit(at) {
+            return None;
+        }
         let percent = self
             .grammar
             .percent_phrases

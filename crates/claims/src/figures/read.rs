@@ -16,6 +16,7 @@ pub struct Reader<'t> {
     pub(super) figures: Vec<Figure>,
     pub(super) language: &'static dyn Language,
     pub(super) grammar: &'static Grammar,
+    phrases: PhraseEnds,
 }
 
 impl<'t> Reader<'t> {
@@ -28,6 +29,7 @@ impl<'t> Reader<'t> {
             figures: Vec::new(),
             language,
             grammar: language.grammar(),
+            phrases: PhraseEnds::new(language.grammar()),
         };
         let mut at = 0;
         while at < tokens.all.len() {
@@ -210,6 +212,12 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether a phrase for a unit may begin with a piece.
+    #[inline]
+    pub(super) fn may_begin_unit(&self, at: usize) -> bool {
+        self.phrases.units.may_have(self.piece(at))
+    }
+
     /// Whether a piece is a word, in whatever spelling.
     #[inline]
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
@@ -269,7 +277,11 @@ impl<'t> Reader<'t> {
                 break;
             };
             let piece = self.piece(before);
-            for (phrase, bound) in self.grammar.bounds_before {
+            let bounds = match self.phrases.bounds_before.may_have(piece) {
+                true => self.grammar.bounds_before,
+                false => &[],
+            };
+            for (phrase, bound) in bounds {
                 let ends = phrase.last().is_some_and(|last| same_word(piece, last));
                 if ends && self.ends_phrase(at, phrase) {
                     return Hedge::of(*bound);
@@ -319,7 +331,9 @@ impl<'t> Reader<'t> {
             Some(Kind::Other | Kind::Word(_, Meaning::Counter))
         );
         for start in at..=at + usize::from(noun) {
-            if let Some((bound, _)) = self.first_phrase(start, self.grammar.bounds_after) {
+            if self.phrases.bounds_after.may_have(self.piece(start))
+                && let Some((bound, _)) = self.first_phrase(start, self.grammar.bounds_after)
+            {
                 return Hedge::of(bound);
             }
         }
@@ -416,6 +430,67 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// The last bytes of words that phrases begin or end with: nearly every word of a text is told by its own.
+struct PhraseEnds {
+    bounds_before: LastBytes,
+    bounds_after: LastBytes,
+    units: LastBytes,
+}
+
+impl PhraseEnds {
+    fn new(grammar: &Grammar) -> PhraseEnds {
+        let units = grammar.unit_phrases.iter().chain(grammar.money_phrases);
+        let units = units.map(|(phrase, _)| *phrase);
+        let first = |phrase: Phrase| phrase.first().copied();
+        PhraseEnds {
+            bounds_before: LastBytes::of(
+                grammar
+                    .bounds_before
+                    .iter()
+                    .filter_map(|(phrase, _)| phrase.last().copied()),
+            ),
+            bounds_after: LastBytes::of(
+                grammar
+                    .bounds_after
+                    .iter()
+                    .filter_map(|(phrase, _)| first(phrase)),
+            ),
+            units: LastBytes::of(
+                units
+                    .chain(grammar.percent_phrases.iter().copied())
+                    .filter_map(first),
+            ),
+        }
+    }
+}
+
+/// A set of bytes that words may end with.
+struct LastBytes([u64; 4]);
+
+impl LastBytes {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> LastBytes {
+        let mut set = [0; 4];
+        for byte in words.filter_map(|word| word.bytes().last()) {
+            set[usize::from(byte) / 64] |= 1 << (byte % 64);
+        }
+        LastBytes(set)
+    }
+
+    #[inline]
+    fn may_have(&self, word: &str) -> bool {
+        word.as_bytes().last().is_some_and(|last| {
+            let last = last.to_ascii_lowercase();
+            is_open_end(last) || self.0[usize::from(last) / 64] & (1 << (last % 64)) != 0
+        })
+    }
+}
+
+/// Whether a byte ends letters that are spelled in two ways (ه ة ي ى ی ё), or marks.
+#[inline]
+fn is_open_end(last: u8) -> bool {
+    matches!(last, 0x87 | 0x89..=0x92 | 0xA9)
+}
+
 /// The first letter of a word as [`Letters`] gives it.
 pub(super) fn first_letter(word: &str) -> Option<u16> {
     Letters(word.as_bytes()).next()
@@ -427,9 +502,7 @@ fn same_word(one: &str, other: &str) -> bool {
     let (Some(last), Some(end)) = (one.as_bytes().last(), other.as_bytes().last()) else {
         return false;
     };
-    // The last bytes of letters that are spelled in two ways (ه ة ي ى ی ё), and of marks.
-    let is_open = matches!(last, 0x87 | 0x89..=0x92 | 0xA9);
-    if !is_open && !last.eq_ignore_ascii_case(end) {
+    if !is_open_end(*last) && !last.eq_ignore_ascii_case(end) {
         return false;
     }
     Letters(one.as_bytes()).eq(Letters(other.as_bytes()))
