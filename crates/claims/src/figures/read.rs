@@ -379,6 +379,9 @@ impl<'t> Reader<'t> {
     }
 
     fn sign_after(&self, to: usize) -> Sign {
+        if !self.phrases.minus_after.may_have(self.piece(to)) {
+            return Sign::Unsigned;
+        }
         let follows = |phrase: &Phrase| self.past_phrase(to, phrase).is_some();
         if self.grammar.minus_after.iter().any(follows) {
             Sign::Minus
@@ -434,6 +437,7 @@ impl<'t> Reader<'t> {
 struct PhraseEnds {
     bounds_before: LastBytes,
     bounds_after: LastBytes,
+    minus_after: LastBytes,
     units: LastBytes,
 }
 
@@ -455,6 +459,7 @@ impl PhraseEnds {
                     .iter()
                     .filter_map(|(phrase, _)| first(phrase)),
             ),
+            minus_after: LastBytes::of(grammar.minus_after.iter().copied().filter_map(first)),
             units: LastBytes::of(
                 units
                     .chain(grammar.percent_phrases.iter().copied())
@@ -471,7 +476,15 @@ impl LastBytes {
     fn of<'w>(words: impl Iterator<Item = &'w str>) -> LastBytes {
         let mut set = [0; 4];
         for byte in words.filter_map(|word| word.bytes().last()) {
-            set[usize::from(byte) / 64] |= 1 << (byte % 64);
+            // ه ة, ي ى ی
+            let spellings: &[u8] = match byte {
+                0x87 | 0xA9 => &[0x87, 0xA9],
+                0x89 | 0x8A | 0x8C => &[0x89, 0x8A, 0x8C],
+                _ => &[byte],
+            };
+            for byte in spellings {
+                set[usize::from(*byte) / 64] |= 1 << (byte % 64);
+            }
         }
         LastBytes(set)
     }
@@ -480,7 +493,8 @@ impl LastBytes {
     fn may_have(&self, word: &str) -> bool {
         word.as_bytes().last().is_some_and(|last| {
             let last = last.to_ascii_lowercase();
-            is_open_end(last) || self.0[usize::from(last) / 64] & (1 << (last % 64)) != 0
+            // Marks may follow any letter.
+            matches!(last, 0x8B..=0x92) || self.0[usize::from(last) / 64] & (1 << (last % 64)) != 0
         })
     }
 }
