@@ -43,13 +43,16 @@ impl Reader<'_> {
         let (part, next) = self
             .part_by_place(start)
             .or_else(|| self.place_of_part(start))?;
-        self.push_part(at, next, part, matches!(part, Part::Quarter(_)))
+        // First-half profit.
+        let joined = self.is_mark(next.saturating_sub(2), '-');
+        self.push_part(at, next, part, joined || matches!(part, Part::Quarter(_)))
     }
 
     /// A place before its noun: third quarter.
     fn part_by_place(&self, at: usize) -> Option<(Part, usize)> {
         let (place, next) = self.place_of_few(at)?;
-        Some((self.part_of_noun(next, place)?, next + 1))
+        let noun = self.past_hyphen(next);
+        Some((self.part_of_noun(noun, place)?, noun + 1))
     }
 
     /// A noun before its place: الربع الثالث.
@@ -62,6 +65,12 @@ impl Reader<'_> {
             return None;
         }
         self.part_of_noun(at, 1)?;
+        if self.is_one_of(at + 1, self.grammar.last_part) {
+            let last = self
+                .part_of_noun(at, 4)
+                .or_else(|| self.part_of_noun(at, 2))?;
+            return Some((last, at + 2));
+        }
         let (place, next) = self.place_of_few(at + 1)?;
         Some((self.part_of_noun(at, place)?, next))
     }

@@ -91,6 +91,7 @@ static GRAMMAR: Grammar = Grammar {
         (&["-", "odd"], Bound::About),
         (&["+"], Bound::AtLeast),
     ],
+    during: &["over"],
     minus_before: &[&["minus"], &["negative"]],
     minus_after: &[
         &["below", "zero"],
@@ -363,6 +364,10 @@ mod tests {
                 ("exactly 30 people", "30"),
                 ("it does not exceed 30", "≤30"),
                 ("people aged 65 and over", "≥65"),
+                (
+                    "12% over 5 years, but over 5 years ago",
+                    "12% | 5 years | >5 years",
+                ),
             ],
         );
     }
@@ -375,6 +380,7 @@ mod tests {
                 ("−0.3%, -0.3% and +0.3%", "-3/10% | -3/10% | +3/10%"),
                 ("minus 3 degrees, negative 5%", "-3 | -5%"),
                 ("12 degrees below zero", "-12"),
+                ("-5 to 3 degrees", "-5 | 3"),
                 (
                     "3-1, the 2020-21 season and 5-10%",
                     "3:1 | 2020 | 2021 | 5..10%",
@@ -435,6 +441,7 @@ mod tests {
                 ),
                 ("in the third quarter, revenue", "Q3 ?"),
                 ("the first half of 2024, H1 2024", "H1 2024 | H1 2024"),
+                ("first-half profit", "H1 ?"),
                 ("COVID-19 and WW2", ""),
                 ("twelve euros and fifty.", "25/2 Euro"),
                 ("the No. 1 player", "1th"),

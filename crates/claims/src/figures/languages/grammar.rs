@@ -83,6 +83,8 @@ pub struct Grammar {
     pub bounds_before: Bounds,
     /// Phrases after a number.
     pub bounds_after: Bounds,
+    /// Words for "more than" that before a span of time mean "during" as well: 12% over five years.
+    pub during: &'static [&'static str],
     /// Phrases before a number that make it negative.
     pub minus_before: &'static [Phrase],
     /// Phrases after a number and its unit that make it negative.
@@ -145,6 +147,8 @@ pub struct Grammar {
     pub quarters: &'static [&'static str],
     /// Words for a half of a year or month, after or before its number.
     pub halves: &'static [&'static str],
+    /// The last of them, after its noun: الربع الأخير.
+    pub last_part: &'static [&'static str],
     /// Letters for a quarter of a year: Q3.
     pub quarter_letters: &'static [&'static str],
     /// Letters for a half: H1.
@@ -202,6 +206,7 @@ impl Grammar {
         after_span: &[],
         bounds_before: &[],
         bounds_after: &[],
+        during: &[],
         minus_before: &[],
         minus_after: &[],
         percent_phrases: &[],
@@ -231,6 +236,7 @@ impl Grammar {
         last_century: &[],
         quarters: &[],
         halves: &[],
+        last_part: &[],
         quarter_letters: &["Q"],
         half_letters: &["H"],
         past: &[],
