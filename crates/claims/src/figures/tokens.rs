@@ -188,12 +188,15 @@ fn past_mark_of_word(text: &str, start: usize, end: usize, grammar: &Grammar) ->
     }
 }
 
-/// The value of a digit of the European, Arabic-Indic or Persian set.
+/// The value of a digit of the European, Arabic-Indic, Persian, Devanagari, Bengali or full-width set.
 pub fn digit(c: char) -> Option<u64> {
     Some(match c {
         '0'..='9' => u64::from(c) - u64::from('0'),
         '\u{0660}'..='\u{0669}' => u64::from(c) - 0x0660,
         '\u{06F0}'..='\u{06F9}' => u64::from(c) - 0x06F0,
+        '\u{0966}'..='\u{096F}' => u64::from(c) - 0x0966,
+        '\u{09E6}'..='\u{09EF}' => u64::from(c) - 0x09E6,
+        '\u{FF10}'..='\u{FF19}' => u64::from(c) - 0xFF10,
         _ => return None,
     })
 }
@@ -478,6 +481,8 @@ mod tests {
                 "see|https://a.b/12|and|www.c.d/3,|4",
             ),
             ("2½", "2|½"),
+            ("１２００", "1200"),
+            ("१२००", "1200"),
         ] {
             assert_eq!(read(text).join("|"), pieces, "{text}");
         }

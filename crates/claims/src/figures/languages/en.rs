@@ -39,6 +39,8 @@ static GRAMMAR: Grammar = Grammar {
     million_or_metre: "m",
     second: "second",
     fold_nouns: &["way", "party", "sided", "fold", "nation", "country"],
+    in_a_row: &[&["in", "a", "row"], &["running"]],
+    consecutive: &["consecutive", "straight", "successive"],
     bounds_before: &[
         (&["at", "most"], Bound::AtMost),
         (&["up", "to"], Bound::AtMost),
@@ -449,6 +451,11 @@ mod tests {
                 ("the biennial fair", "2 years"),
                 ("prices tripled", "3-fold"),
                 ("a couple of days", "~2 Seconds*86400"),
+                (
+                    "for the seventh year in a row, a third consecutive month",
+                    "7 years | 3 Months",
+                ),
+                ("the seventh year of the war", ""),
                 ("$3 to 5 dollars", "3..5 US-Dollar"),
                 ("he won seven halves", "7"),
                 ("call 0800-123-4567 now, or (212) 555-0100", ""),

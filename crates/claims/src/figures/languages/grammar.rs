@@ -78,6 +78,11 @@ pub struct Grammar {
     /// Two words after a span of time alone: قبل عقد من الزمن.
     pub after_span: &'static [&'static str],
 
+    /// After an ordinal and a span of time, what makes of them a number: the seventh year in a row.
+    pub in_a_row: &'static [Phrase],
+    /// Adjectives between the two that do the same: the seventh consecutive year.
+    pub consecutive: &'static [&'static str],
+
     // Bounds and signs.
     /// Phrases before a number, which the lexicon's single words do not cover.
     pub bounds_before: Bounds,
@@ -204,6 +209,8 @@ impl Grammar {
         fold_nouns: &[],
         units_stand_alone: false,
         after_span: &[],
+        in_a_row: &[],
+        consecutive: &[],
         bounds_before: &[],
         bounds_after: &[],
         during: &[],

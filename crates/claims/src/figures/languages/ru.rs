@@ -36,6 +36,7 @@ static GRAMMAR: Grammar = Grammar {
     fractions_stand_alone: true,
     before_part: &["на"],
     shares: &[(&["из", "каждых"], true), (&["из"], false)],
+    in_a_row: &[&["подряд"]],
     bounds_before: &[
         (&["как", "минимум"], Bound::AtLeast),
         (&["по", "меньшей", "мере"], Bound::AtLeast),
@@ -769,6 +770,7 @@ mod tests {
                     "в 15:30, в 15 часов, в 9 часов вечера",
                     "15:30 | 15:00 | 21:00",
                 ),
+                ("седьмой год подряд", "7 years"),
                 ("вчера и в прошлом году", "relative | relative"),
             ],
         );
