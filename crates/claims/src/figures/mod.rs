@@ -17,8 +17,10 @@ mod lexicon;
 mod measure;
 mod near;
 mod number;
+mod parts;
 mod range;
 mod read;
+mod spelling;
 mod tokens;
 mod units;
 

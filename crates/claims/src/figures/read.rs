@@ -5,7 +5,8 @@
 
 use crate::figures::figure::{Bound, Figure, Hedge, Quantity, Sign};
 use crate::figures::languages::{Grammar, Language, Phrase};
-use crate::figures::lexicon::{Meaning, Prefix, normalize_letter};
+use crate::figures::lexicon::{Meaning, Prefix};
+use crate::figures::spelling::{PhraseEnds, same_word};
 use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
 
 /// The pieces of a text, and what was read so far.
@@ -430,121 +431,5 @@ impl<'t> Reader<'t> {
             end += 1;
         }
         (numerals > 1).then_some(end)
-    }
-}
-
-/// The last bytes of words that phrases begin or end with: nearly every word of a text is told by its own.
-struct PhraseEnds {
-    bounds_before: LastBytes,
-    bounds_after: LastBytes,
-    minus_after: LastBytes,
-    units: LastBytes,
-}
-
-impl PhraseEnds {
-    fn new(grammar: &Grammar) -> PhraseEnds {
-        let units = grammar.unit_phrases.iter().chain(grammar.money_phrases);
-        let units = units.map(|(phrase, _)| *phrase);
-        let first = |phrase: Phrase| phrase.first().copied();
-        PhraseEnds {
-            bounds_before: LastBytes::of(
-                grammar
-                    .bounds_before
-                    .iter()
-                    .filter_map(|(phrase, _)| phrase.last().copied()),
-            ),
-            bounds_after: LastBytes::of(
-                grammar
-                    .bounds_after
-                    .iter()
-                    .filter_map(|(phrase, _)| first(phrase)),
-            ),
-            minus_after: LastBytes::of(grammar.minus_after.iter().copied().filter_map(first)),
-            units: LastBytes::of(
-                units
-                    .chain(grammar.percent_phrases.iter().copied())
-                    .filter_map(first),
-            ),
-        }
-    }
-}
-
-/// A set of bytes that words may end with.
-struct LastBytes([u64; 4]);
-
-impl LastBytes {
-    fn of<'w>(words: impl Iterator<Item = &'w str>) -> LastBytes {
-        let mut set = [0; 4];
-        for byte in words.filter_map(|word| word.bytes().last()) {
-            // ه ة, ي ى ی
-            let spellings: &[u8] = match byte {
-                0x87 | 0xA9 => &[0x87, 0xA9],
-                0x89 | 0x8A | 0x8C => &[0x89, 0x8A, 0x8C],
-                _ => &[byte],
-            };
-            for byte in spellings {
-                set[usize::from(*byte) / 64] |= 1 << (byte % 64);
-            }
-        }
-        LastBytes(set)
-    }
-
-    #[inline]
-    fn may_have(&self, word: &str) -> bool {
-        word.as_bytes().last().is_some_and(|last| {
-            let last = last.to_ascii_lowercase();
-            // Marks may follow any letter.
-            matches!(last, 0x8B..=0x92) || self.0[usize::from(last) / 64] & (1 << (last % 64)) != 0
-        })
-    }
-}
-
-/// Whether a byte ends letters that are spelled in two ways (ه ة ي ى ی ё), or marks.
-#[inline]
-fn is_open_end(last: u8) -> bool {
-    matches!(last, 0x87 | 0x89..=0x92 | 0xA9)
-}
-
-/// The first letter of a word as [`Letters`] gives it.
-pub(super) fn first_letter(word: &str) -> Option<u16> {
-    Letters(word.as_bytes()).next()
-}
-
-/// Whether two words are the same in whatever spelling. Nearly always they are not, which their last bytes tell.
-#[inline]
-fn same_word(one: &str, other: &str) -> bool {
-    let (Some(last), Some(end)) = (one.as_bytes().last(), other.as_bytes().last()) else {
-        return false;
-    };
-    if !is_open_end(*last) && !last.eq_ignore_ascii_case(end) {
-        return false;
-    }
-    Letters(one.as_bytes()).eq(Letters(other.as_bytes()))
-}
-
-/// The letters of a word as [`normalize`] leaves them; of longer characters their bytes.
-struct Letters<'w>(&'w [u8]);
-
-impl Iterator for Letters<'_> {
-    type Item = u16;
-
-    #[inline]
-    fn next(&mut self) -> Option<u16> {
-        loop {
-            match *self.0 {
-                [one @ 0xC3..=0xDF, two, ref rest @ ..] => {
-                    self.0 = rest;
-                    let code = (u16::from(one) & 0x1F) << 6 | u16::from(two) & 0x3F;
-                    if let Some(letter) = normalize_letter(code) {
-                        return Some(letter);
-                    }
-                }
-                [one, ref rest @ ..] => {
-                    self.0 = rest;
-                    return Some(one.to_ascii_lowercase().into());
-                }
-                [] => return None,
-            }
-        }
     }
 }
