@@ -526,7 +526,7 @@ impl Reader<'_> {
         let ancient = self.before_christ(next);
         let end = ancient.unwrap_or(end);
         // The 1990s are a decade.
-        if self.has_suffix(next, self.grammar.decade_suffixes) {
+        if self.has_suffix(self.past_hyphen(next), self.grammar.decade_suffixes) {
             return None;
         }
         let hijri = era == Some(true) || named || (at > 0 && self.is(at - 1, Hijri));
@@ -617,12 +617,13 @@ impl Reader<'_> {
             } else {
                 next
             };
+            let next = self.past_hyphen(next);
             if !self.has_suffix(next, self.grammar.decade_suffixes) {
                 return None;
             }
             let year = number.plain(4).filter(|year| year.is_multiple_of(10))?;
             moment.year = u16::try_from(year).ok();
-            next + 1
+            next + 1 + usize::from(self.precedes_year_noun(next + 1))
         };
         self.push(at, next, Quantity::Date(moment), Hedge::EXACT);
         Some(next)

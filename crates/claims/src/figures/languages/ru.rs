@@ -25,6 +25,7 @@ static GRAMMAR: Grammar = Grammar {
     decimal_comma: true,
     splits_words: true,
     date_order: DateOrder::DayFirst,
+    decade_suffixes: &["е", "х"],
     abbreviations: &[
         "тыс", "млн", "млрд", "трлн", "руб", "долл", "проц", "г", "гг", "кв", "куб", "чел", "п",
         "мес", "мин", "сек", "янв", "фев", "апр", "авг", "сент", "окт", "дек",
@@ -222,6 +223,17 @@ fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
         } else {
             None
         };
+    }
+    // В 2023-м году
+    if (1000..3000).contains(&number) {
+        let next =
+            ending + 1 + usize::from(reader.is_one_of(ending + 1, GRAMMAR.year_after_number));
+        let date = PartialDate {
+            year: u16::try_from(number).ok(),
+            ..PartialDate::default()
+        };
+        reader.push(at, next, Quantity::Date(date), H::EXACT);
+        return Some(next);
     }
     let place = u32::try_from(number).ok()?;
     reader.push(at, ending + 1, Quantity::Ordinal(place), H::EXACT);
@@ -506,7 +518,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("часовом", Tight(&Unit(u::HOUR, 0))), ("часовая", Tight(&Unit(u::HOUR, 0))), ("часовую", Tight(&Unit(u::HOUR, 0))),
     ("месячный", Tight(&Unit(u::MONTH, 0))), ("месячного", Tight(&Unit(u::MONTH, 0))), ("месячной", Tight(&Unit(u::MONTH, 0))),
     ("месячная", Tight(&Unit(u::MONTH, 0))), ("минутный", Tight(&Unit(u::MINUTE, 0))), ("минутного", Tight(&Unit(u::MINUTE, 0))),
-    ("минутной", Tight(&Unit(u::MINUTE, 0))), ("минутная", Tight(&Unit(u::MINUTE, 0))), ("километровый", Tight(&Unit(u::KILOMETRE, 0))),
+    ("минутной", Tight(&Unit(u::MINUTE, 0))), ("минутная", Tight(&Unit(u::MINUTE, 0))), ("метровый", Tight(&Unit(u::METRE, 0))), ("метровой", Tight(&Unit(u::METRE, 0))), ("метрового", Tight(&Unit(u::METRE, 0))), ("километровый", Tight(&Unit(u::KILOMETRE, 0))),
     ("километрового", Tight(&Unit(u::KILOMETRE, 0))), ("километровой", Tight(&Unit(u::KILOMETRE, 0))),
     ("километровая", Tight(&Unit(u::KILOMETRE, 0))), ("километровую", Tight(&Unit(u::KILOMETRE, 0))),
     ("тысячный", Tight(&Scale { power: 3, count: 1 })), ("тысячного", Tight(&Scale { power: 3, count: 1 })),
@@ -759,6 +771,11 @@ mod tests {
                 ("12.03.2025", "2025-3-12"),
                 ("1990-е годы, в 90-х годах, девяностые", "1990s | 90s | 90s"),
                 ("XX век, в XXI веке", "20th | 21th"),
+                (
+                    "в начале 2000-х, в конце 1980-х годов",
+                    "early 2000s | late 1980s",
+                ),
+                ("в 2023-м, к 2024-му году", "2023 | 2024"),
                 (
                     "в третьем квартале 2024 года, III квартал",
                     "Q3 2024 | Q3 ?",
