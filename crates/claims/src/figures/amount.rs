@@ -40,7 +40,11 @@ impl Reader<'_> {
             // "One of them" is no figure.
             return None;
         }
-        let hedge = self.hedge(at, one.next);
+        let hedge = if self.is_during(at, one.unit) {
+            Hedge::EXACT
+        } else {
+            self.hedge(at, one.next)
+        };
         self.push_amount(
             at,
             one.next,
@@ -49,6 +53,23 @@ impl Reader<'_> {
             hedge,
         );
         Some(one.next)
+    }
+
+    /// Whether a span of time is one during which an amount before it holds: 12% over five years.
+    fn is_during(&self, at: usize, unit: Option<Unit>) -> bool {
+        let measures_time = unit
+            .is_some_and(|unit| matches!(unit.dimension, Dimension::Months | Dimension::Seconds));
+        let follows_amount = at.checked_sub(2).is_some_and(|before| {
+            matches!(
+                self.kind(before),
+                Some(
+                    Kind::Numeral(_)
+                        | Kind::Mark('%')
+                        | Kind::Word(_, Meaning::Percent | UnitWord(..) | Scale { .. })
+                )
+            )
+        });
+        measures_time && follows_amount && self.is_one_of(at - 1, self.grammar.during)
     }
 
     pub(super) fn push_amount(

@@ -1,6 +1,7 @@
 //! What is neither amount nor date: model numbers (Su-57), times of the day (10:30), adjectives of number (trilateral) and
 //! places in a row (the 12th round).
 
+use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
     self, Fraction, HalfDay, Multiplicity, Ones, Ordinal, Tight, Unit as UnitWord,
@@ -9,7 +10,7 @@ use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
 use crate::figures::read::Reader;
 use crate::figures::tokens::Kind;
-use crate::figures::units::known;
+use crate::figures::units::{Dimension, Unit, known};
 
 /// What stands before a paragraph's number in a citation: [p4].
 const CITATION: &str = "p";
@@ -363,8 +364,51 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
+    /// A place in a row that tells how many: the seventh year in a row, العام السابع على التوالي.
+    fn in_a_row(&mut self, at: usize) -> Option<usize> {
+        let time = |at: usize| match self.meaning(at) {
+            Some(UnitWord(unit, 0)) if measures_time(unit) => Some(unit),
+            _ => None,
+        };
+        let row = |at: usize| {
+            let phrases = self.grammar.in_a_row.iter();
+            phrases
+                .filter_map(|phrase| self.past_phrase(at, phrase))
+                .next()
+        };
+        let (place, unit, end) = if let Some(unit) = time(at) {
+            let (place, next) = self.place_of_any(at + 1)?;
+            (place, unit, row(next)?)
+        } else {
+            let (place, next) = self.place_of_any(at)?;
+            match time(next) {
+                Some(unit) => (place, unit, row(next + 1)?),
+                None if self.is_one_of(next, self.grammar.consecutive) => {
+                    (place, time(next + 1)?, next + 2)
+                }
+                None => return None,
+            }
+        };
+        let all = Cardinal::of(Number::whole(place.into()), end);
+        self.push_amount(at, end, all, unit, Hedge::EXACT);
+        Some(end)
+    }
+
+    /// A place in a row, also one that is a word for a part: third.
+    fn place_of_any(&self, at: usize) -> Option<(u32, usize)> {
+        match self.meaning(at)? {
+            Fraction(1, place @ 3..=10) if !self.is_one_of(at, self.grammar.only_parts) => {
+                Some((place.into(), at + 1))
+            }
+            _ => self.place(at).filter(|(place, _)| *place > 1),
+        }
+    }
+
     /// A place in a row: 12th, الثاني عشر. "First" to "tenth" in words are none worth tracing.
     pub(super) fn ordinal(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.in_a_row(at) {
+            return Some(next);
+        }
         let (place, next) = self.place(at)?;
         if place <= 10 {
             return None;
@@ -413,6 +457,11 @@ impl Reader<'_> {
         self.push(at, next + 1, Quantity::Fold(times), Hedge::EXACT);
         Some(next + 1)
     }
+}
+
+/// Whether a unit is one of time.
+fn measures_time(unit: Unit) -> bool {
+    matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
 }
 
 /// A code's letters in the form in which they are compared.

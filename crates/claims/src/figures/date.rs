@@ -1,6 +1,6 @@
 //! Dates: in full, month and year, year, decade, parts of them; in both sets of Arabic month names and both calendars.
 
-use crate::figures::figure::{Hedge, Part, PartialDate, Quantity, Span};
+use crate::figures::figure::{Hedge, PartialDate, Quantity, Span};
 use crate::figures::languages::DateOrder;
 use crate::figures::lexicon::Meaning::{
     self, BeforeChrist, Decade, Gregorian, Hijri, HijriMonth, HijriMonthOf, Month, MonthOf,
@@ -12,12 +12,12 @@ use crate::figures::units::{Dimension, Unit, known};
 
 /// The name of a month.
 #[derive(Clone, Copy)]
-struct MonthName {
-    month: u8,
-    hijri: bool,
+pub(super) struct MonthName {
+    pub month: u8,
+    pub hijri: bool,
     /// Whether the words are nothing else but a month's name.
     certain: bool,
-    next: usize,
+    pub next: usize,
     /// Another month whose name stands beside it as if it were the same one: يونيو/تموز.
     other: Option<(u8, usize)>,
 }
@@ -35,134 +35,6 @@ impl Reader<'_> {
             .or_else(|| self.month_first(at))
             .or_else(|| self.decade(at))
             .or_else(|| self.years(at))
-    }
-
-    /// A quarter of a year, or a half of a year or month: the third quarter of 2024, النصف الأول من أكتوبر.
-    fn quarter_or_half(&mut self, at: usize) -> Option<usize> {
-        let start = self.past(at, &[The]);
-        let (part, next) = self
-            .part_by_place(start)
-            .or_else(|| self.place_of_part(start))?;
-        self.push_part(at, next, part, matches!(part, Part::Quarter(_)))
-    }
-
-    /// A place before its noun: third quarter.
-    fn part_by_place(&self, at: usize) -> Option<(Part, usize)> {
-        let (place, next) = self.place_of_few(at)?;
-        Some((self.part_of_noun(next, place)?, next + 1))
-    }
-
-    /// A noun before its place: الربع الثالث.
-    fn place_of_part(&self, at: usize) -> Option<(Part, usize)> {
-        // Words for a quarter are those for a fourth, or mean nothing else in a figure.
-        if !matches!(
-            self.meaning(at)?,
-            Meaning::Fraction(1, 2 | 4) | Meaning::Small | Meaning::Counter
-        ) {
-            return None;
-        }
-        self.part_of_noun(at, 1)?;
-        let (place, next) = self.place_of_few(at + 1)?;
-        Some((self.part_of_noun(at, place)?, next))
-    }
-
-    fn part_of_noun(&self, at: usize, place: u8) -> Option<Part> {
-        let is_one = |nouns: &[&str]| !nouns.is_empty() && self.is_one_of(at, nouns);
-        match place {
-            1..=4 if is_one(self.grammar.quarters) => Some(Part::Quarter(place)),
-            1..=2 if is_one(self.grammar.halves) => Some(Part::Half(place)),
-            _ => None,
-        }
-    }
-
-    /// A place from the first to the fourth, in words or digits.
-    fn place_of_few(&self, at: usize) -> Option<(u8, usize)> {
-        let digits = self.numeral(at).and_then(|n| n.plain(1));
-        if let Some(place) = digits {
-            let suffix = self.has_suffix(at + 1, self.grammar.ordinal_suffixes);
-            return Some((place as u8, at + 1 + usize::from(suffix))).filter(|_| place > 0);
-        }
-        let place = match self.meaning(at)? {
-            Ordinal(place) => place,
-            Meaning::Fraction(1, place @ 3..=4) if !self.is_one_of(at, self.grammar.only_parts) => {
-                place
-            }
-            _ => return None,
-        };
-        Some((place, at + 1))
-    }
-
-    /// Q3, H1, 3Q: the letter at one piece and the number at another.
-    pub(super) fn part_by_letter(&mut self, letter: usize, number: usize) -> Option<usize> {
-        let glued = self.is_glued(letter.max(number));
-        let place = self.numeral(number)?.plain(1)?;
-        let end = letter.max(number) + 1;
-        let is_one = |letters: &[&str]| letters.contains(&self.piece(letter));
-        let part = match place {
-            1..=4 if is_one(self.grammar.quarter_letters) => Part::Quarter(place as u8),
-            1..=2 if is_one(self.grammar.half_letters) => Part::Half(place as u8),
-            _ => return None,
-        };
-        if !glued {
-            return None;
-        }
-        // 1Q25, Q4'23
-        let apostrophe = self.is_mark(end, '\'') && self.is_glued(end);
-        let year_at = end + usize::from(apostrophe);
-        if let Some(year) = self.numeral(year_at).filter(|_| self.is_glued(year_at)) {
-            let is_short = year.digits == 2 && (apostrophe || letter > number);
-            let date = PartialDate {
-                part: Some(part),
-                year: u16::try_from(2000 + year.plain(2)?).ok(),
-                ..PartialDate::default()
-            };
-            if !is_short {
-                return None;
-            }
-            let start = letter.min(number);
-            self.push(start, year_at + 1, Quantity::Date(date), Hedge::EXACT);
-            return Some(year_at + 1);
-        }
-        self.push_part(letter.min(number), end, part, true)
-    }
-
-    /// Adds a part of a year or month, with the year or month that follows. `alone`: it may stand without them.
-    pub(super) fn push_part(
-        &mut self,
-        at: usize,
-        next: usize,
-        part: Part,
-        alone: bool,
-    ) -> Option<usize> {
-        let mut moment = PartialDate {
-            part: Some(part),
-            ..PartialDate::default()
-        };
-        let after = self.past(next, &[Of, The, Per]);
-        let (year, end) = self.year_after(next, false);
-        let mut end = if year.is_some() { end } else { next };
-        moment.year = year;
-        let mut of_year = false;
-        if year.is_none() {
-            if matches!(part, Part::Half(_))
-                && let Some(month) = self.month(after)
-            {
-                let (year, past) = self.year_after(month.next, month.hijri);
-                moment.month = Some(month.month);
-                moment.hijri = month.hijri;
-                moment.year = year;
-                end = past;
-            } else {
-                // Of the year, of last year.
-                let past = self.past(after, &[Relative]);
-                of_year = matches!(self.meaning(past), Some(UnitWord(known::YEAR, _)));
-            }
-        }
-        if !alone && moment.year.is_none() && moment.month.is_none() && !of_year {
-            return None;
-        }
-        self.push(at, end, Quantity::Date(moment), Hedge::EXACT);
-        Some(end)
     }
 
     /// The beginning, middle or end of something that follows: mid-2022, منتصف عام 2022, late June.
@@ -358,7 +230,7 @@ impl Reader<'_> {
     }
 
     /// A month's name, perhaps in two words, perhaps in both Arabic sets: كانون الأول, حزيران/يونيو, يونيو (حزيران).
-    fn month(&self, at: usize) -> Option<MonthName> {
+    pub(super) fn month(&self, at: usize) -> Option<MonthName> {
         let first = self.month_name(at)?;
         let (open, close) = match self.mark(first.next) {
             Some('/') => (true, false),
@@ -537,7 +409,7 @@ impl Reader<'_> {
     }
 
     /// The year after a month, if one follows: "2023", ", 2023", "من عام 2023".
-    fn year_after(&self, at: usize, hijri: bool) -> (Option<u16>, usize) {
+    pub(super) fn year_after(&self, at: usize, hijri: bool) -> (Option<u16>, usize) {
         let mut next = at;
         if self.is_mark(next, ',') && self.grammar.comma_before_year {
             next += 1;
@@ -654,7 +526,7 @@ impl Reader<'_> {
         let ancient = self.before_christ(next);
         let end = ancient.unwrap_or(end);
         // The 1990s are a decade.
-        if self.has_suffix(next, self.grammar.decade_suffixes) {
+        if self.has_suffix(self.past_hyphen(next), self.grammar.decade_suffixes) {
             return None;
         }
         let hijri = era == Some(true) || named || (at > 0 && self.is(at - 1, Hijri));
@@ -714,9 +586,10 @@ impl Reader<'_> {
 
     fn is_percent_phrase(&self, at: usize) -> bool {
         let phrases = self.grammar.percent_phrases;
-        phrases
-            .iter()
-            .any(|phrase| self.past_phrase(at, phrase).is_some())
+        self.may_begin_unit(at)
+            && phrases
+                .iter()
+                .any(|phrase| self.past_phrase(at, phrase).is_some())
     }
 
     /// Whether "in" or "since" stands before.
@@ -744,12 +617,13 @@ impl Reader<'_> {
             } else {
                 next
             };
+            let next = self.past_hyphen(next);
             if !self.has_suffix(next, self.grammar.decade_suffixes) {
                 return None;
             }
             let year = number.plain(4).filter(|year| year.is_multiple_of(10))?;
             moment.year = u16::try_from(year).ok();
-            next + 1
+            next + 1 + usize::from(self.precedes_year_noun(next + 1))
         };
         self.push(at, next, Quantity::Date(moment), Hedge::EXACT);
         Some(next)

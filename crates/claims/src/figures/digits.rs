@@ -17,8 +17,11 @@ impl Statements {
                 let is_share = matches!(unit.dimension, Dimension::Percent | Dimension::Point);
                 let is_told = |number: &Number| {
                     let digits = number.digits().len();
-                    // Ten, a hundred and a dozen are as often words; so are parts such as a third.
-                    number.step().is_some() && (digits > 1 || (is_share && !claim.in_words))
+                    // Up to twelve, round numbers and parts such as a third are as often in words.
+                    let is_long = digits > 1 && *number > Number::whole(12);
+                    let has_decimals = digits > 1 && number.as_whole().is_none();
+                    number.step().is_some()
+                        && (is_long || has_decimals || (is_share && !claim.in_words))
                 };
                 let is_time = matches!(unit.dimension, Dimension::Months | Dimension::Seconds);
                 let is_told = |number: &Number| is_told(number) && !(is_time && claim.in_words);

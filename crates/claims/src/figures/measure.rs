@@ -8,7 +8,8 @@ use crate::figures::lexicon::Meaning::{
 };
 use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
-use crate::figures::read::{Reader, first_letter};
+use crate::figures::read::Reader;
+use crate::figures::spelling::first_letter;
 use crate::figures::tokens::Kind;
 use crate::figures::units::{Country, Dimension, Unit, currency_of_code, known};
 
@@ -238,6 +239,9 @@ impl Reader<'_> {
 
     /// A unit of several words, as the language's grammar lists them.
     fn unit_phrase(&self, at: usize) -> Option<(Unit, usize)> {
+        if !self.may_begin_unit(at) {
+            return None;
+        }
         let percent = self
             .grammar
             .percent_phrases

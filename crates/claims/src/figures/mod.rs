@@ -1,7 +1,7 @@
 //! Figures in running text: where they stand, and what they say.
 //!
 //! Takes text and its language; gives [`Figure`]s with their places and, for a figure of one text and all figures of
-//! another, a [`Verdict`]. Pure functions with a table of words per language; knows nothing of sites and files.
+//! another, a [`Verdict`]. Pure functions with a module per language (`languages`); knows nothing of sites and files.
 
 mod agree;
 mod amount;
@@ -17,9 +17,11 @@ mod lexicon;
 mod measure;
 mod near;
 mod number;
+mod parts;
 mod phrase;
 mod range;
 mod read;
+mod spelling;
 mod tokens;
 mod units;
 

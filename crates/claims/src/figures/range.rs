@@ -3,7 +3,7 @@
 //! Where one power of ten or unit stands after both ends, it serves both.
 
 use crate::figures::amount::Measured;
-use crate::figures::figure::{Hedge, Quantity};
+use crate::figures::figure::{Hedge, Quantity, Sign};
 use crate::figures::lexicon::Meaning::{self, Between, Of, The, To};
 use crate::figures::measure::is_money;
 use crate::figures::number::Number;
@@ -70,6 +70,10 @@ impl Reader<'_> {
         };
         let next = next + usize::from(self.is_from(next) || self.is(next, Between));
         let to = self.measured(next, joins)?;
+        // -5 to 3 degrees: two numbers, since a range has one sign.
+        if self.sign(at, at) == Sign::Minus && self.sign(next, next) != Sign::Minus {
+            return None;
+        }
         let apart = from.unit.is_some() && to.unit.is_none() && !from.is_money() && !between;
         if from.cardinal.is_part != to.cardinal.is_part || apart {
             return None;

@@ -5,7 +5,8 @@
 
 use crate::figures::figure::{Bound, Figure, Hedge, Quantity, Sign};
 use crate::figures::languages::{Grammar, Language, Phrase};
-use crate::figures::lexicon::{Meaning, Prefix, normalize_letter};
+use crate::figures::lexicon::{Meaning, Prefix};
+use crate::figures::spelling::{PhraseEnds, same_word};
 use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
 
 /// The pieces of a text, and what was read so far.
@@ -16,6 +17,7 @@ pub struct Reader<'t> {
     pub(super) figures: Vec<Figure>,
     pub(super) language: &'static dyn Language,
     pub(super) grammar: &'static Grammar,
+    phrases: PhraseEnds,
 }
 
 impl<'t> Reader<'t> {
@@ -28,6 +30,7 @@ impl<'t> Reader<'t> {
             figures: Vec::new(),
             language,
             grammar: language.grammar(),
+            phrases: PhraseEnds::new(language.grammar()),
         };
         let mut at = 0;
         while at < tokens.all.len() {
@@ -55,6 +58,24 @@ impl<'t> Reader<'t> {
                     None
                 }
             }
+            // Words that stand inside and around figures, and with which none begins.
+            Kind::Word(
+                _,
+                Meaning::And
+                | Meaning::Or
+                | Meaning::To
+                | Meaning::Not
+                | Meaning::Hedge(_)
+                | Meaning::YearBefore
+                | Meaning::Per
+                | Meaning::Old,
+            ) => None,
+            Kind::Word(_, Meaning::Of) if !self.grammar.of_is_from => None,
+            Kind::Word(_, Meaning::Of | Meaning::From | Meaning::Between) => self.amount(at),
+            Kind::Word(_, Meaning::Small | Meaning::The) => {
+                self.own_figure(at).or_else(|| self.quarter_or_half(at))
+            }
+            Kind::Word(_, Meaning::Weekday(_) | Meaning::OneDay(_)) => self.relative(at),
             Kind::Numeral(_) | Kind::Word(..) => self
                 .own_figure(at)
                 .or_else(|| self.code(at))
@@ -193,6 +214,12 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether a phrase for a unit may begin with a piece.
+    #[inline]
+    pub(super) fn may_begin_unit(&self, at: usize) -> bool {
+        self.phrases.units.may_have(self.piece(at))
+    }
+
     /// Whether a piece is a word, in whatever spelling.
     #[inline]
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
@@ -252,7 +279,11 @@ impl<'t> Reader<'t> {
                 break;
             };
             let piece = self.piece(before);
-            for (phrase, bound) in self.grammar.bounds_before {
+            let bounds = match self.phrases.bounds_before.may_have(piece) {
+                true => self.grammar.bounds_before,
+                false => &[],
+            };
+            for (phrase, bound) in bounds {
                 let ends = phrase.last().is_some_and(|last| same_word(piece, last));
                 if ends && self.ends_phrase(at, phrase) {
                     return Hedge::of(*bound);
@@ -302,7 +333,9 @@ impl<'t> Reader<'t> {
             Some(Kind::Other | Kind::Word(_, Meaning::Counter))
         );
         for start in at..=at + usize::from(noun) {
-            if let Some((bound, _)) = self.first_phrase(start, self.grammar.bounds_after) {
+            if self.phrases.bounds_after.may_have(self.piece(start))
+                && let Some((bound, _)) = self.first_phrase(start, self.grammar.bounds_after)
+            {
                 return Hedge::of(bound);
             }
         }
@@ -348,6 +381,9 @@ impl<'t> Reader<'t> {
     }
 
     fn sign_after(&self, to: usize) -> Sign {
+        if !self.phrases.minus_after.may_have(self.piece(to)) {
+            return Sign::Unsigned;
+        }
         let follows = |phrase: &Phrase| self.past_phrase(to, phrase).is_some();
         if self.grammar.minus_after.iter().any(follows) {
             Sign::Minus
@@ -396,51 +432,5 @@ impl<'t> Reader<'t> {
             end += 1;
         }
         (numerals > 1).then_some(end)
-    }
-}
-
-/// The first letter of a word as [`Letters`] gives it.
-pub(super) fn first_letter(word: &str) -> Option<u16> {
-    Letters(word.as_bytes()).next()
-}
-
-/// Whether two words are the same in whatever spelling. Nearly always they are not, which their last bytes tell.
-#[inline]
-fn same_word(one: &str, other: &str) -> bool {
-    let (Some(last), Some(end)) = (one.as_bytes().last(), other.as_bytes().last()) else {
-        return false;
-    };
-    // The last bytes of letters that are spelled in two ways (ه ة ي ى ی ё), and of marks.
-    let is_open = matches!(last, 0x87 | 0x89..=0x92 | 0xA9);
-    if !is_open && !last.eq_ignore_ascii_case(end) {
-        return false;
-    }
-    Letters(one.as_bytes()).eq(Letters(other.as_bytes()))
-}
-
-/// The letters of a word as [`normalize`] leaves them; of longer characters their bytes.
-struct Letters<'w>(&'w [u8]);
-
-impl Iterator for Letters<'_> {
-    type Item = u16;
-
-    #[inline]
-    fn next(&mut self) -> Option<u16> {
-        loop {
-            match *self.0 {
-                [one @ 0xC3..=0xDF, two, ref rest @ ..] => {
-                    self.0 = rest;
-                    let code = (u16::from(one) & 0x1F) << 6 | u16::from(two) & 0x3F;
-                    if let Some(letter) = normalize_letter(code) {
-                        return Some(letter);
-                    }
-                }
-                [one, ref rest @ ..] => {
-                    self.0 = rest;
-                    return Some(one.to_ascii_lowercase().into());
-                }
-                [] => return None,
-            }
-        }
     }
 }

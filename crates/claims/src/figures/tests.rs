@@ -1,5 +1,6 @@
 //! What figures are found in Arabic and English, as a table for each kind.
 
+mod across;
 mod forms;
 mod shared;
 mod spelled;

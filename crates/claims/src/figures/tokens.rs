@@ -78,7 +78,7 @@ impl Numeral {
 
 /// The pieces of a text, which must be shorter than 4 GB.
 pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
-    let grammar = language.grammar();
+    let (grammar, lexicon) = (language.grammar(), language.lexicon());
     let mut tokens = Tokens {
         all: Vec::with_capacity(text.len() / 5),
         numerals: Vec::new(),
@@ -90,12 +90,18 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
         at += c.len_utf8();
         let kind = if is_letter(c) {
             at = word_end(text, at);
-            let before = match tokens.ends_in_number() {
-                true if glued => Before::TightNumber,
-                true => Before::Number,
-                false => Before::Other,
-            };
-            word(text, start, &mut at, language, before)
+            if let Some(end) = address_end(text, start, at) {
+                at = end;
+                Kind::Other
+            } else {
+                if grammar.splits_words {
+                    let before = tokens.before(glued);
+                    at = start + language.first_piece(&text[start..at], before);
+                }
+                let meaning = lexicon.meaning(&text[start..at]);
+                at = past_mark_of_word(text, start, at, grammar);
+                meaning.map_or(Kind::Other, |(prefix, meaning)| Kind::Word(prefix, meaning))
+            }
         } else if c == ' ' || c.is_whitespace() {
             glued = false;
             continue;
@@ -131,6 +137,15 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
 }
 
 impl Tokens {
+    /// What stands before a word that is to come.
+    fn before(&self, glued: bool) -> Before {
+        match self.ends_in_number() {
+            true if glued => Before::TightNumber,
+            true => Before::Number,
+            false => Before::Other,
+        }
+    }
+
     /// Whether a number, or a word that one may be made of, stands last.
     fn ends_in_number(&self) -> bool {
         self.all.last().is_some_and(|token| {
@@ -160,33 +175,28 @@ impl Tokens {
     }
 }
 
-/// The word that reaches from `start` to `at`, or the address that begins with it and moves `at` to its end.
-fn word(text: &str, start: usize, at: &mut usize, language: &dyn Language, before: Before) -> Kind {
-    if let Some(end) = address_end(text, start, *at) {
-        *at = end;
-        return Kind::Other;
+/// The end of a word with the full stop of an abbreviation or the apostrophe of an elision that belongs to it.
+fn past_mark_of_word(text: &str, start: usize, end: usize, grammar: &Grammar) -> usize {
+    let word = || &text[start..end];
+    match text.as_bytes().get(end) {
+        Some(b'.') if grammar.abbreviations.contains(&word()) => end + 1,
+        Some(b'\'') if grammar.elisions.contains(&word()) => end + 1,
+        Some(0xE2) if text[end..].starts_with('’') && grammar.elisions.contains(&word()) => {
+            end + '’'.len_utf8()
+        }
+        _ => end,
     }
-    *at = start + language.first_piece(&text[start..*at], before);
-    let word = &text[start..*at];
-    let meaning = language.lexicon().meaning(word);
-    let has_stop = text[*at..].starts_with('.');
-    let grammar = language.grammar();
-    if has_stop && grammar.abbreviations.contains(&word) {
-        *at += 1;
-    }
-    let elided = text[*at..].starts_with(['\'', '’']) && grammar.elisions.contains(&word);
-    if elided {
-        *at += text[*at..].chars().next().map_or(0, char::len_utf8);
-    }
-    meaning.map_or(Kind::Other, |(prefix, meaning)| Kind::Word(prefix, meaning))
 }
 
-/// The value of a digit of the European, Arabic-Indic or Persian set.
+/// The value of a digit of the European, Arabic-Indic, Persian, Devanagari, Bengali or full-width set.
 pub fn digit(c: char) -> Option<u64> {
     Some(match c {
         '0'..='9' => u64::from(c) - u64::from('0'),
         '\u{0660}'..='\u{0669}' => u64::from(c) - 0x0660,
         '\u{06F0}'..='\u{06F9}' => u64::from(c) - 0x06F0,
+        '\u{0966}'..='\u{096F}' => u64::from(c) - 0x0966,
+        '\u{09E6}'..='\u{09EF}' => u64::from(c) - 0x09E6,
+        '\u{FF10}'..='\u{FF19}' => u64::from(c) - 0xFF10,
         _ => return None,
     })
 }
@@ -471,6 +481,8 @@ mod tests {
                 "see|https://a.b/12|and|www.c.d/3,|4",
             ),
             ("2½", "2|½"),
+            ("１２００", "1200"),
+            ("१२००", "1200"),
         ] {
             assert_eq!(read(text).join("|"), pieces, "{text}");
         }

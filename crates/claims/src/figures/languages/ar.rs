@@ -32,6 +32,7 @@ static GRAMMAR: Grammar = Grammar {
     shares: &[(&["من", "كل"], true)],
     units_stand_alone: true,
     after_span: &["الزمن", "الزمان"],
+    in_a_row: &[&["على", "التوالي"], &["تواليا"]],
     bounds_before: &[
         (&["على", "الأقل"], Bound::AtLeast),
         (&["على", "الأكثر"], Bound::AtMost),
@@ -135,6 +136,7 @@ static GRAMMAR: Grammar = Grammar {
     last_century: &["الماضي", "المنصرم", "الفائت"],
     quarters: &["الربع", "ربع"],
     halves: &["النصف"],
+    last_part: &["الأخير"],
     less: &["إلا"],
     number_signs: &[&["رقم"], &["الرقم"]],
     numbered_names: &[("كوفيد", 19), ("covid", 19)],
@@ -197,7 +199,10 @@ impl Language for Arabic {
 
     /// The subject may stand between a verb and its number: لا تتجاوز نسبتهم 5%.
     fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
-        let Some(verb) = start.checked_sub(2) else {
+        let small = start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(reader.meaning(at), Some(Small | Of)));
+        let Some(verb) = start.checked_sub(2 + usize::from(small)) else {
             return H::EXACT;
         };
         let is_verb = reader.piece(verb).starts_with(['ي', 'ت']);
@@ -461,6 +466,7 @@ mod tests {
                 ("نحو 30، قرابة 30، حوالي 30", "~30 | ~30 | ~30"),
                 ("ليس أقل من 12", "≥12"),
                 ("لا تتجاوز نسبتهم 5%، ولا يتعدى 40", "≤5% | ≤40"),
+                ("لا تقل أعمارهم عن 18 عامًا", "≥18 years"),
                 ("ما يربو على مئتي ألف، لم يتخطَّ 30", ">200000 | ≤30"),
                 ("بحد أقصى 40 يومًا", "≤40 Seconds*86400"),
                 ("30 قتيلًا على الأقل", "≥30"),
@@ -511,9 +517,11 @@ mod tests {
             "ar",
             &[
                 ("الربع الثالث من عام 2024", "Q3 2024"),
+                ("الربع الأخير من عام 2024", "Q4 2024"),
                 ("النصف الأول من أكتوبر", "H1 ?-10"),
                 ("النصف الأول من عام 2024", "H1 2024"),
                 ("كل سنتين", "2 years"),
+                ("للعام السابع على التوالي", "7 years"),
                 ("120 كيلو مترًا", "120 Length*10000000"),
                 ("هزم بثلاثًا", "3"),
                 ("رقم 5 والقرار رقم 1701", "5th | 1701"),

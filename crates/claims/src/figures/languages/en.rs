@@ -39,6 +39,8 @@ static GRAMMAR: Grammar = Grammar {
     million_or_metre: "m",
     second: "second",
     fold_nouns: &["way", "party", "sided", "fold", "nation", "country"],
+    in_a_row: &[&["in", "a", "row"], &["running"]],
+    consecutive: &["consecutive", "straight", "successive"],
     bounds_before: &[
         (&["at", "most"], Bound::AtMost),
         (&["up", "to"], Bound::AtMost),
@@ -91,6 +93,7 @@ static GRAMMAR: Grammar = Grammar {
         (&["-", "odd"], Bound::About),
         (&["+"], Bound::AtLeast),
     ],
+    during: &["over"],
     minus_before: &[&["minus"], &["negative"]],
     minus_after: &[
         &["below", "zero"],
@@ -363,6 +366,10 @@ mod tests {
                 ("exactly 30 people", "30"),
                 ("it does not exceed 30", "≤30"),
                 ("people aged 65 and over", "≥65"),
+                (
+                    "12% over 5 years, but over 5 years ago",
+                    "12% | 5 years | >5 years",
+                ),
             ],
         );
     }
@@ -375,6 +382,7 @@ mod tests {
                 ("−0.3%, -0.3% and +0.3%", "-3/10% | -3/10% | +3/10%"),
                 ("minus 3 degrees, negative 5%", "-3 | -5%"),
                 ("12 degrees below zero", "-12"),
+                ("-5 to 3 degrees", "-5 | 3"),
                 (
                     "3-1, the 2020-21 season and 5-10%",
                     "3:1 | 2020 | 2021 | 5..10%",
@@ -435,6 +443,7 @@ mod tests {
                 ),
                 ("in the third quarter, revenue", "Q3 ?"),
                 ("the first half of 2024, H1 2024", "H1 2024 | H1 2024"),
+                ("first-half profit", "H1 ?"),
                 ("COVID-19 and WW2", ""),
                 ("twelve euros and fifty.", "25/2 Euro"),
                 ("the No. 1 player", "1th"),
@@ -442,6 +451,11 @@ mod tests {
                 ("the biennial fair", "2 years"),
                 ("prices tripled", "3-fold"),
                 ("a couple of days", "~2 Seconds*86400"),
+                (
+                    "for the seventh year in a row, a third consecutive month",
+                    "7 years | 3 Months",
+                ),
+                ("the seventh year of the war", ""),
                 ("$3 to 5 dollars", "3..5 US-Dollar"),
                 ("he won seven halves", "7"),
                 ("call 0800-123-4567 now, or (212) 555-0100", ""),

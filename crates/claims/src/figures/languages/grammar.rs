@@ -35,6 +35,8 @@ pub struct Grammar {
     /// Abbreviations whose full stop belongs to them.
     pub abbreviations: &'static [&'static str],
 
+    /// Words are written together and have to be taken apart.
+    pub splits_words: bool,
     /// Words without their last vowel, whose apostrophe belongs to them.
     pub elisions: &'static [&'static str],
 
@@ -76,11 +78,18 @@ pub struct Grammar {
     /// Two words after a span of time alone: قبل عقد من الزمن.
     pub after_span: &'static [&'static str],
 
+    /// After an ordinal and a span of time, what makes of them a number: the seventh year in a row.
+    pub in_a_row: &'static [Phrase],
+    /// Adjectives between the two that do the same: the seventh consecutive year.
+    pub consecutive: &'static [&'static str],
+
     // Bounds and signs.
     /// Phrases before a number, which the lexicon's single words do not cover.
     pub bounds_before: Bounds,
     /// Phrases after a number.
     pub bounds_after: Bounds,
+    /// Words for "more than" that before a span of time mean "during" as well: 12% over five years.
+    pub during: &'static [&'static str],
     /// Phrases before a number that make it negative.
     pub minus_before: &'static [Phrase],
     /// Phrases after a number and its unit that make it negative.
@@ -143,6 +152,8 @@ pub struct Grammar {
     pub quarters: &'static [&'static str],
     /// Words for a half of a year or month, after or before its number.
     pub halves: &'static [&'static str],
+    /// The last of them, after its noun: الربع الأخير.
+    pub last_part: &'static [&'static str],
     /// Letters for a quarter of a year: Q3.
     pub quarter_letters: &'static [&'static str],
     /// Letters for a half: H1.
@@ -178,6 +189,7 @@ impl Grammar {
         ordinal_suffixes: &[],
         decade_suffixes: &[],
         abbreviations: &[],
+        splits_words: false,
         elisions: &[],
         bare_scales: false,
         juxtaposes: false,
@@ -197,8 +209,11 @@ impl Grammar {
         fold_nouns: &[],
         units_stand_alone: false,
         after_span: &[],
+        in_a_row: &[],
+        consecutive: &[],
         bounds_before: &[],
         bounds_after: &[],
+        during: &[],
         minus_before: &[],
         minus_after: &[],
         percent_phrases: &[],
@@ -228,6 +243,7 @@ impl Grammar {
         last_century: &[],
         quarters: &[],
         halves: &[],
+        last_part: &[],
         quarter_letters: &["Q"],
         half_letters: &["H"],
         past: &[],

@@ -25,7 +25,7 @@ static LEXICON: Lexicon = Lexicon {
 
 static GRAMMAR: Grammar = Grammar {
     date_order: DateOrder::DayFirst,
-    bare_scales: false,
+    splits_words: true,
     fractions_stand_alone: true,
     bounds_before: &[
         (&["적어도"], Bound::AtLeast),
@@ -163,6 +163,7 @@ impl Language for Korean {
         full_date(reader, at)
             .or_else(|| month_and_day(reader, at))
             .or_else(|| day(reader, at))
+            .or_else(|| named_by_day(reader, at))
             .or_else(|| decade_or_century(reader, at))
             .or_else(|| clock(reader, at))
             .or_else(|| place(reader, at))
@@ -534,6 +535,23 @@ fn month_and_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
+/// 8·15, 6·25: an event by its month and day.
+fn named_by_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    let is_tight =
+        reader.is_mark(at + 1, '·') && reader.is_glued(at + 1) && reader.is_glued(at + 2);
+    let (month, day) = (small(reader, at, 12)?, small(reader, at + 2, 31)?);
+    if !is_tight || reader.is_mark(at + 3, '·') {
+        return None;
+    }
+    let date = PartialDate {
+        month: Some(month),
+        day: Some(day),
+        ..PartialDate::default()
+    };
+    reader.push(at, at + 3, Quantity::Date(date), H::EXACT);
+    Some(at + 3)
+}
+
 /// 12일: the day of the month of publication.
 fn day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let day = small(reader, at, 31).filter(|_| follows(reader, at + 1, "일"))?;
@@ -713,12 +731,12 @@ const AFTER: &[&str] = &[
     "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십", "백", "천", "만", "억", "조", "여", "명", "개", "개국", "개사", "개월", "대", "척", "발", "기", "건", "곳", "살", "차례", "번", "번째", "마리",
     "가구", "채", "권", "장", "년", "년대", "년간", "달", "월", "주", "주일", "일", "일간", "시간", "시", "분", "분기", "분의", "초", "세기", "차", "위", "원", "달러", "유로", "엔", "위안", "루블", "파운드", "페소", "프랑", "루피", "리알", "디나르",
     "디르함", "리라", "셰켈", "배", "톤", "킬로", "킬로미터", "킬로그램", "미터", "센티미터", "밀리미터", "제곱미터", "제곱킬로미터", "헥타르", "리터", "배럴", "퍼센트", "퍼센트포인트", "포인트", "프로", "도", "인", "표", "석", "골", "km", "kg", "m", "cm", "mm", "t",
-    "p", "km²", "가량", "이상", "이하", "미만", "초과", "정도", "쯤", "남짓", "안팎", "째", "킬로와트", "메가와트", "기가와트", "와트", "마일", "피트", "인치", "그램", "국", "미국달러", "홍콩달러", "캐나다달러", "호주달러", "싱가포르달러",
+    "p", "km²", "가량", "이상", "이하", "미만", "초과", "정도", "쯤", "남짓", "안팎", "째", "킬로와트", "메가와트", "기가와트", "와트", "마일", "피트", "인치", "그램", "국", "박", "미국달러", "홍콩달러", "캐나다달러", "호주달러", "싱가포르달러",
 ];
 
 /// Words of the lexicon that particles are written together with.
 #[rustfmt::skip]
-const WITH_PARTICLES: &[&str] = &["절반", "지난해", "올해", "내년", "작년", "지난달", "이달", "어제", "오늘", "내일", "상반기", "하반기", "오전", "오후", "새벽"];
+const WITH_PARTICLES: &[&str] = &["이틀", "사흘", "나흘", "닷새", "엿새", "열흘", "보름", "절반", "지난해", "올해", "내년", "작년", "지난달", "이달", "어제", "오늘", "내일", "상반기", "하반기", "오전", "오후", "새벽"];
 
 #[rustfmt::skip]
 const WORDS: &[(&str, Meaning)] = &[
@@ -748,6 +766,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("오전", HalfDay(false)), ("새벽", HalfDay(false)), ("오후", HalfDay(true)), ("어제", OneDay(-1)), ("오늘", OneDay(0)), ("내일", OneDay(1)), ("월요일", Weekday(0)), ("화요일", Weekday(1)), ("수요일", Weekday(2)), ("목요일", Weekday(3)),
     ("금요일", Weekday(4)), ("토요일", Weekday(5)), ("일요일", Weekday(6)), ("지난해", Small), ("작년", Small), ("올해", Small), ("금년", Small), ("내년", Small), ("재작년", Small), ("지난달", Small), ("이달", Small), ("다음달", Small), ("이번주", Small),
     ("지난주", Small), ("상반기", Small), ("하반기", Small), ("분기", Counter), ("세기", Counter), ("년대", Counter), ("시", Counter),
+    ("이틀", Unit(u::DAY, 2)), ("사흘", Unit(u::DAY, 3)), ("나흘", Unit(u::DAY, 4)), ("닷새", Unit(u::DAY, 5)), ("엿새", Unit(u::DAY, 6)), ("열흘", Unit(u::DAY, 10)), ("보름", Unit(u::DAY, 15)), ("박", Counter),
     // Bounds and small words.
     ("약", Hedge(H::ABOUT)), ("대략", Hedge(H::ABOUT)), ("거의", Hedge(H::NEARLY)), ("최소", Hedge(H::AT_LEAST)), ("적어도", Hedge(H::AT_LEAST)), ("최대", Hedge(H::AT_MOST)), ("에서", To),
 ];
@@ -826,6 +845,11 @@ mod tests {
                 ("2025. 3. 12.", "2025-3-12"),
                 ("1990년대, 90년대 초", "1990s | early 90s"),
                 ("21세기", "21th"),
+                ("8·15 경축사", "?-8-15"),
+                (
+                    "사흘간, 이틀 만에, 2박3일",
+                    "3 Seconds*86400 | 2 Seconds*86400 | 2 | ?",
+                ),
                 ("2024년 3분기, 3분기", "Q3 2024 | Q3 ?"),
                 ("올해 상반기", "relative | H1 ?"),
                 ("3년간", "3 years"),

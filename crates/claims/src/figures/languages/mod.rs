@@ -45,7 +45,7 @@ pub trait Language: Sync {
     fn grammar(&self) -> &'static Grammar;
 
     /// Returns the length in bytes of the first piece of a run of letters. Languages that write counters and particles
-    /// together with numbers take them apart here.
+    /// together with numbers take them apart here, if their grammar says so ([`Grammar::splits_words`]).
     fn first_piece(&self, run: &str, _before: Before) -> usize {
         run.len()
     }

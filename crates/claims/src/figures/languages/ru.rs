@@ -23,7 +23,9 @@ static LEXICON: Lexicon = Lexicon {
 
 static GRAMMAR: Grammar = Grammar {
     decimal_comma: true,
+    splits_words: true,
     date_order: DateOrder::DayFirst,
+    decade_suffixes: &["е", "х"],
     abbreviations: &[
         "тыс", "млн", "млрд", "трлн", "руб", "долл", "проц", "г", "гг", "кв", "куб", "чел", "п",
         "мес", "мин", "сек", "янв", "фев", "апр", "авг", "сент", "окт", "дек",
@@ -35,6 +37,7 @@ static GRAMMAR: Grammar = Grammar {
     fractions_stand_alone: true,
     before_part: &["на"],
     shares: &[(&["из", "каждых"], true), (&["из"], false)],
+    in_a_row: &[&["подряд"]],
     bounds_before: &[
         (&["как", "минимум"], Bound::AtLeast),
         (&["по", "меньшей", "мере"], Bound::AtLeast),
@@ -220,6 +223,17 @@ fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
         } else {
             None
         };
+    }
+    // В 2023-м году
+    if (1000..3000).contains(&number) {
+        let next =
+            ending + 1 + usize::from(reader.is_one_of(ending + 1, GRAMMAR.year_after_number));
+        let date = PartialDate {
+            year: u16::try_from(number).ok(),
+            ..PartialDate::default()
+        };
+        reader.push(at, next, Quantity::Date(date), H::EXACT);
+        return Some(next);
     }
     let place = u32::try_from(number).ok()?;
     reader.push(at, ending + 1, Quantity::Ordinal(place), H::EXACT);
@@ -504,7 +518,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("часовом", Tight(&Unit(u::HOUR, 0))), ("часовая", Tight(&Unit(u::HOUR, 0))), ("часовую", Tight(&Unit(u::HOUR, 0))),
     ("месячный", Tight(&Unit(u::MONTH, 0))), ("месячного", Tight(&Unit(u::MONTH, 0))), ("месячной", Tight(&Unit(u::MONTH, 0))),
     ("месячная", Tight(&Unit(u::MONTH, 0))), ("минутный", Tight(&Unit(u::MINUTE, 0))), ("минутного", Tight(&Unit(u::MINUTE, 0))),
-    ("минутной", Tight(&Unit(u::MINUTE, 0))), ("минутная", Tight(&Unit(u::MINUTE, 0))), ("километровый", Tight(&Unit(u::KILOMETRE, 0))),
+    ("минутной", Tight(&Unit(u::MINUTE, 0))), ("минутная", Tight(&Unit(u::MINUTE, 0))), ("метровый", Tight(&Unit(u::METRE, 0))), ("метровой", Tight(&Unit(u::METRE, 0))), ("метрового", Tight(&Unit(u::METRE, 0))), ("километровый", Tight(&Unit(u::KILOMETRE, 0))),
     ("километрового", Tight(&Unit(u::KILOMETRE, 0))), ("километровой", Tight(&Unit(u::KILOMETRE, 0))),
     ("километровая", Tight(&Unit(u::KILOMETRE, 0))), ("километровую", Tight(&Unit(u::KILOMETRE, 0))),
     ("тысячный", Tight(&Scale { power: 3, count: 1 })), ("тысячного", Tight(&Scale { power: 3, count: 1 })),
@@ -758,6 +772,11 @@ mod tests {
                 ("1990-е годы, в 90-х годах, девяностые", "1990s | 90s | 90s"),
                 ("XX век, в XXI веке", "20th | 21th"),
                 (
+                    "в начале 2000-х, в конце 1980-х годов",
+                    "early 2000s | late 1980s",
+                ),
+                ("в 2023-м, к 2024-му году", "2023 | 2024"),
+                (
                     "в третьем квартале 2024 года, III квартал",
                     "Q3 2024 | Q3 ?",
                 ),
@@ -768,6 +787,7 @@ mod tests {
                     "в 15:30, в 15 часов, в 9 часов вечера",
                     "15:30 | 15:00 | 21:00",
                 ),
+                ("седьмой год подряд", "7 years"),
                 ("вчера и в прошлом году", "relative | relative"),
             ],
         );

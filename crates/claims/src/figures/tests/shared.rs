@@ -1,7 +1,7 @@
 //! What all languages share names no word and asks for no script.
 
 /// The files that read figures of every language.
-const SHARED: [(&str, &str); 12] = [
+const SHARED: [(&str, &str); 13] = [
     ("amount", include_str!("../amount.rs")),
     ("cardinal", include_str!("../cardinal.rs")),
     ("code", include_str!("../code.rs")),
@@ -11,6 +11,7 @@ const SHARED: [(&str, &str); 12] = [
     ("figure", include_str!("../figure.rs")),
     ("lexicon", include_str!("../lexicon.rs")),
     ("measure", include_str!("../measure.rs")),
+    ("parts", include_str!("../parts.rs")),
     ("range", include_str!("../range.rs")),
     ("read", include_str!("../read.rs")),
     ("units", include_str!("../units.rs")),

@@ -1,0 +1,120 @@
+//! Words of the grammars' phrases in running text: whether a piece is one of them, in whatever spelling.
+
+use crate::figures::languages::{Grammar, Phrase};
+use crate::figures::lexicon::normalize_letter;
+
+/// The last bytes of words that phrases begin or end with: nearly every word of a text is told by its own.
+pub(super) struct PhraseEnds {
+    pub bounds_before: LastBytes,
+    pub bounds_after: LastBytes,
+    pub minus_after: LastBytes,
+    pub units: LastBytes,
+}
+
+impl PhraseEnds {
+    pub fn new(grammar: &Grammar) -> PhraseEnds {
+        let units = grammar.unit_phrases.iter().chain(grammar.money_phrases);
+        let units = units.map(|(phrase, _)| *phrase);
+        let first = |phrase: Phrase| phrase.first().copied();
+        PhraseEnds {
+            bounds_before: LastBytes::of(
+                grammar
+                    .bounds_before
+                    .iter()
+                    .filter_map(|(phrase, _)| phrase.last().copied()),
+            ),
+            bounds_after: LastBytes::of(
+                grammar
+                    .bounds_after
+                    .iter()
+                    .filter_map(|(phrase, _)| first(phrase)),
+            ),
+            minus_after: LastBytes::of(grammar.minus_after.iter().copied().filter_map(first)),
+            units: LastBytes::of(
+                units
+                    .chain(grammar.percent_phrases.iter().copied())
+                    .filter_map(first),
+            ),
+        }
+    }
+}
+
+/// A set of bytes that words may end with.
+pub(super) struct LastBytes([u64; 4]);
+
+impl LastBytes {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> LastBytes {
+        let mut set = [0; 4];
+        for byte in words.filter_map(|word| word.bytes().last()) {
+            // ه ة, ي ى ی
+            let spellings: &[u8] = match byte {
+                0x87 | 0xA9 => &[0x87, 0xA9],
+                0x89 | 0x8A | 0x8C => &[0x89, 0x8A, 0x8C],
+                _ => &[byte],
+            };
+            for byte in spellings {
+                set[usize::from(*byte) / 64] |= 1 << (byte % 64);
+            }
+        }
+        LastBytes(set)
+    }
+
+    #[inline]
+    pub fn may_have(&self, word: &str) -> bool {
+        word.as_bytes().last().is_some_and(|last| {
+            let last = last.to_ascii_lowercase();
+            // Marks may follow any letter.
+            matches!(last, 0x8B..=0x92) || self.0[usize::from(last) / 64] & (1 << (last % 64)) != 0
+        })
+    }
+}
+
+/// Whether a byte ends letters that are spelled in two ways (ه ة ي ى ی ё), or marks.
+#[inline]
+fn is_open_end(last: u8) -> bool {
+    matches!(last, 0x87 | 0x89..=0x92 | 0xA9)
+}
+
+/// The first letter of a word as [`Letters`] gives it.
+pub(super) fn first_letter(word: &str) -> Option<u16> {
+    Letters(word.as_bytes()).next()
+}
+
+/// Whether two words are the same in whatever spelling. Nearly always they are not, which their last bytes tell.
+#[inline]
+pub(super) fn same_word(one: &str, other: &str) -> bool {
+    let (Some(last), Some(end)) = (one.as_bytes().last(), other.as_bytes().last()) else {
+        return false;
+    };
+    if !is_open_end(*last) && !last.eq_ignore_ascii_case(end) {
+        return false;
+    }
+    Letters(one.as_bytes()).eq(Letters(other.as_bytes()))
+}
+
+/// The letters of a word as [`normalize`] leaves them; of longer characters their bytes.
+struct Letters<'w>(&'w [u8]);
+
+impl Iterator for Letters<'_> {
+    type Item = u16;
+
+    #[inline]
+    fn next(&mut self) -> Option<u16> {
+        loop {
+            match *self.0 {
+                [one @ 0xC3..=0xDF, two, ref rest @ ..] => {
+                    self.0 = rest;
+                    let code = (u16::from(one) & 0x1F) << 6 | u16::from(two) & 0x3F;
+                    if let Some(letter) = normalize_letter(code) {
+                        return Some(letter);
+                    }
+                }
+                [one, ref rest @ ..] => {
+                    self.0 = rest;
+                    return Some(one.to_ascii_lowercase().into());
+                }
+                [] => return None,
+            }
+        }
+    }
+}
