@@ -16,12 +16,13 @@ mod slips;
 mod trace;
 mod waivers;
 
+use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
-use crate::lang::figures::Statements;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lang::figures::{Statements, Wording};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
@@ -30,12 +31,18 @@ pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, QuotationTrace, Tally, Trace};
 
 /// Codes of this phase's notes: findings that mislead no reader, for those who ask.
-pub const ASIDES: [&str; 4] = [
+const ASIDES: [&str; 5] = [
     "direction-mark-useless",
+    "figure-bound",
     "figure-not-in-cited",
     "languages-differ",
     "summary-missing",
 ];
+
+/// Whether a finding is for those who ask: a note that misleads no reader.
+pub fn is_aside(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Note && ASIDES.contains(&finding.code)
+}
 
 /// What was traced of an article: for each of the site's languages, where it has a summary in it.
 pub type Traces = Vec<Option<Trace>>;

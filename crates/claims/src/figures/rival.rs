@@ -1,0 +1,340 @@
+//! Whether the place that has a claim's number is about what the claim is about.
+//!
+//! Takes a claim and the statements of an original that have its number. First it drops those that count something else: an
+//! age, the number of a shirt, a measure. Of the rest it compares bounds, directions and signs. Then it looks for a rival: a figure
+//! of the same kind with another number whose clause is clearly nearer to the claim's than every clause that has the number.
+
+use crate::figures::agree::{Likeness, agree, contradict};
+use crate::figures::clause::{BoundFit, Clause, Counted, Wording};
+use crate::figures::compare::{Claim, Doubt, Place, Statement, Statements, Verdict, found, is_looked_at};
+use crate::figures::figure::{Figure, Quantity};
+use crate::figures::number::Number;
+use crate::figures::units::Dimension;
+
+/// A statement that has the number and covers no more of the claim's words than this is about something else.
+const FAR: f32 = 0.22;
+
+/// How much nearer than such a statement a rival has to be, and how near.
+const MARGIN_FAR: (f32, f32) = (0.27, 0.4);
+
+/// How much nearer than any other statement a rival has to be, and how near: nearly all words.
+const MARGIN: (f32, f32) = (0.38, 0.9);
+
+/// The same where the summary gives the rival's number, too, and both stand in one sentence of the original, as in an exchange.
+const MARGIN_EXCHANGED: (f32, f32) = (0.25, 0.5);
+
+/// The same where the summary gives the rival's number, too, and they stand apart.
+const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
+
+/// What a citation of its paragraph adds to the nearness of a statement.
+const CITED: f32 = 0.2;
+
+/// What it adds to a rival's nearness if it counts what the claim counts and the others do not.
+const COUNTED: f32 = 0.3;
+
+/// A statement with the claim's number and one that is nearer to what the claim is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rival {
+    /// Index of the statement that has the number.
+    pub stated: usize,
+    /// Index of the rival.
+    pub rival: usize,
+    /// How near the clause that has the number is to the claim's.
+    pub stated_nearness: f32,
+    /// How near the rival's clause is.
+    pub rival_nearness: f32,
+    /// Whether the summary gives the rival's number elsewhere.
+    pub taken: bool,
+    /// Whether both stand in one sentence of the original.
+    pub beside: bool,
+}
+
+impl Rival {
+    /// Whether the rival is clearly nearer.
+    pub fn is_clear(&self) -> bool {
+        let ahead = self.rival_nearness - self.stated_nearness;
+        let is_by = |(margin, least): (f32, f32)| ahead >= margin && self.rival_nearness >= least;
+        match (self.taken, self.beside) {
+            (true, true) => is_by(MARGIN_EXCHANGED),
+            (true, false) => is_by(MARGIN_TAKEN),
+            (false, _) => is_by(MARGIN) || (self.stated_nearness <= FAR && is_by(MARGIN_FAR)),
+        }
+    }
+}
+
+impl Statements {
+    /// The rival of a claim whose number the original has, if there is one, however near.
+    pub fn rival_of(&self, claim: Claim<'_>, original: &Wording<'_>) -> Option<Rival> {
+        let pair = Pairing::new(self, claim, original);
+        let supporting = self.all().iter().enumerate().filter(|(_, statement)| self.likeness(claim.figure, statement) == Likeness::Same);
+        let supports: Vec<Support> = supporting.filter_map(|(index, _)| pair.support(index)).collect();
+        let all: Vec<&Support> = supports.iter().collect();
+        let fitting: Vec<&Support> = all.iter().copied().filter(|support| support.fits()).collect();
+        pair.rival(&fitting, &all)
+    }
+}
+
+/// A claim and the original that it is held against.
+pub struct Pairing<'p, 'c> {
+    statements: &'p Statements,
+    /// The claim.
+    pub claim: Claim<'c>,
+    original: &'p Wording<'p>,
+    clause: Clause,
+}
+
+/// A statement that has the claim's number.
+struct Support {
+    index: usize,
+    clause: Clause,
+    bound: BoundFit,
+    reversed: bool,
+}
+
+impl Support {
+    fn fits(&self) -> bool {
+        !self.reversed && self.bound != BoundFit::Conflict
+    }
+}
+
+impl<'p, 'c> Pairing<'p, 'c> {
+    /// Reads the claim's clause.
+    pub fn new(statements: &'p Statements, claim: Claim<'c>, original: &'p Wording<'p>) -> Self {
+        let clause = claim.wording.clause(claim.figure);
+        Pairing { statements, claim, original, clause }
+    }
+
+    fn statement(&self, index: usize) -> &'p Statement {
+        &self.statements.all()[index]
+    }
+
+    /// The verdict on statements (indices) that have the claim's number; `None` if none of them supports it.
+    pub fn weigh(&self, supporting: &[usize]) -> Option<Verdict> {
+        let supports: Vec<Support> = supporting.iter().filter_map(|index| self.support(*index)).collect();
+        if supports.is_empty() {
+            return None;
+        }
+        // What the sentence cites decides where it has the number.
+        let is_cited = |support: &&Support| is_looked_at(self.statement(support.index).place, self.claim.cited);
+        let cited: Vec<&Support> = supports.iter().filter(is_cited).collect();
+        let considered: Vec<&Support> = if cited.is_empty() { supports.iter().collect() } else { cited };
+        let fitting: Vec<&Support> = considered.iter().copied().filter(|support| support.fits()).collect();
+        if fitting.is_empty() {
+            return considered.first().map(|support| self.conflict(support));
+        }
+        let rival = self.rival(&fitting, &considered);
+        if let Some(rival) = rival.filter(Rival::is_clear) {
+            let conflicting = considered.iter().find(|support| support.index == rival.rival);
+            return Some(match conflicting {
+                Some(support) => self.conflict(support),
+                None => Verdict::OfAnother(rival),
+            });
+        }
+        let all = supports.iter().filter(|support| support.fits());
+        let places: Vec<Place> = all.map(|support| self.statement(support.index).place).collect();
+        let Verdict::Found(paragraphs) = found(places) else {
+            return None;
+        };
+        if let Some(doubt) = self.cited_rival(&paragraphs, &fitting) {
+            return Some(Verdict::FoundBut(paragraphs, Doubt::Cited(doubt)));
+        }
+        let best = fitting.iter().max_by_key(|support| support.bound)?;
+        Some(match best.bound {
+            BoundFit::Implied => Verdict::Found(paragraphs),
+            _ => Verdict::FoundBut(paragraphs, Doubt::Bound(best.index)),
+        })
+    }
+
+    /// How a statement that has the number supports the claim; `None` if its number is of another kind.
+    fn support(&self, index: usize) -> Option<Support> {
+        let figure = &self.statement(index).figure;
+        let clause = self.original.clause(figure);
+        if self.is_stray(figure, &clause) {
+            return None;
+        }
+        let bound = self.clause.bound.fit(clause.bound, is_equal(self.claim.figure, figure));
+        let reversed = self.clause.is_reversed(&clause);
+        Some(Support { index, clause, bound, reversed })
+    }
+
+    fn conflict(&self, support: &Support) -> Verdict {
+        match support.reversed {
+            true => Verdict::Reversed(support.index),
+            false => Verdict::OtherBound(support.index),
+        }
+    }
+
+    /// Whether a statement has the number of something that the claim cannot mean: an age, a shirt, a measure of something.
+    fn is_stray(&self, figure: &Figure, clause: &Clause) -> bool {
+        let (Quantity::Amount { unit, .. }, Quantity::Amount { unit: other, .. }) = (&self.claim.figure.quantity, &figure.quantity) else {
+            return false;
+        };
+        let is_rounded = !is_equal(self.claim.figure, figure) && self.statements.likeness_of(self.claim.figure, figure) != Likeness::Same;
+        let labels = clause.labels && !self.clause.labels && (self.clause.names_counted() || unit.dimension != Dimension::Count);
+        match (unit.dimension, other.dimension) {
+            (Dimension::Count, Dimension::Count) => {
+                labels || is_rounded && (self.clause.counted(clause) == Counted::Different || clause.age != self.clause.age)
+            }
+            (Dimension::Count, _) => is_rounded || self.clause.counts_things(),
+            (_, Dimension::Count) => labels || clause.counts_things(),
+            _ => is_rounded && clause.age != self.clause.age,
+        }
+    }
+
+    /// The figure with another number that is nearest to the claim, beside the nearest of those that support it. Statements
+    /// that have the number with another bound or direction are rivals, too.
+    fn rival(&self, fitting: &[&Support], considered: &[&Support]) -> Option<Rival> {
+        if !has_kind(self.claim.figure) {
+            return None;
+        }
+        let rivals: Vec<(usize, Clause)> = self.rivals().collect();
+        let conflicting = considered.iter().filter(|support| !support.fits());
+        if rivals.is_empty() && conflicting.clone().count() == 0 {
+            return None;
+        }
+        let counts_other = fitting.iter().all(|support| self.clause.counted(&support.clause) == Counted::Different);
+        let conflicting = conflicting.map(|support| (support.index, &support.clause));
+        let others = rivals.iter().map(|(index, clause)| (*index, clause)).chain(conflicting);
+        let compared = others.filter_map(|(index, clause)| {
+            let counts_same = counts_other && self.clause.counted(clause) == Counted::Same;
+            let nearness = self.nearness(index, clause) + if counts_same { COUNTED } else { 0.0 };
+            let stated = fitting.iter().map(|support| (self.supports_by(support, clause), support.index));
+            let (stated, support) = stated.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+            let beside = fitting.iter().any(|other| other.index == support && other.clause.shares_sentence(clause));
+            Some((nearness - stated, nearness, index, stated, support, beside))
+        });
+        let (_, rival_nearness, rival, stated_nearness, stated, beside) = compared.max_by(|one, other| one.0.total_cmp(&other.0))?;
+        let figure = &self.statement(rival).figure;
+        let mut others = self.claim.beside.iter().filter(|other| other.range != self.claim.figure.range);
+        let taken = others.any(|other| agree(other, figure));
+        Some(Rival { stated, rival, stated_nearness, rival_nearness, taken, beside })
+    }
+
+    /// The statements of the claim's kind that contradict it, with their clauses.
+    fn rivals(&self) -> impl Iterator<Item = (usize, Clause)> + '_ {
+        let all = self.statements.all().iter().enumerate();
+        let of_kind = all.filter(|(_, statement)| is_of_kind(self.claim.figure, &statement.figure) && contradict(self.claim.figure, &statement.figure));
+        of_kind.filter_map(|(index, statement)| {
+            let clause = self.original.clause(&statement.figure);
+            let counts = !is_count(self.claim.figure) || self.clause.counted(&clause) == Counted::Same;
+            counts.then_some((index, clause))
+        })
+    }
+
+    /// How well the sentence of a statement that has the number fits the claim, held against a rival's clause. Within one sentence
+    /// the place of the words decides; elsewhere it is enough that they are there.
+    fn supports_by(&self, support: &Support, rival: &Clause) -> f32 {
+        if support.clause.shares_sentence(rival) {
+            return self.nearness(support.index, &support.clause);
+        }
+        let cited = self.statement(support.index).place.is_some_and(|place| self.claim.cited.contains(&place));
+        let coverage = self.claim.wording.coverage(&self.clause, self.original, &support.clause);
+        coverage + if cited { CITED } else { 0.0 }
+    }
+
+    fn nearness(&self, index: usize, clause: &Clause) -> f32 {
+        let cited = self.statement(index).place.is_some_and(|place| self.claim.cited.contains(&place));
+        let nearness = self.claim.wording.nearness(&self.clause, self.original, clause);
+        nearness + if cited { CITED } else { 0.0 }
+    }
+
+    /// A figure of the claim's kind in a cited paragraph, where no cited paragraph has the claim's, and its clause is no
+    /// farther from the claim's.
+    fn cited_rival(&self, stated: &[u32], fitting: &[&Support]) -> Option<usize> {
+        let cited = self.claim.cited;
+        if cited.is_empty() || stated.is_empty() || stated.iter().any(|number| cited.contains(number)) || !has_kind(self.claim.figure) {
+            return None;
+        }
+        let nearest = fitting.iter().map(|support| self.nearness(support.index, &support.clause)).fold(0.0, f32::max);
+        let in_cited = |index: &usize| self.statement(*index).place.is_some_and(|place| cited.contains(&place));
+        let rivals = self.rivals().filter(|(index, _)| in_cited(index));
+        let (nearness, rival) = rivals.map(|(index, clause)| (self.nearness(index, &clause), index)).max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (nearness >= nearest).then_some(rival)
+    }
+
+    /// For a date that the original leaves open, such as by "this year": a date that contradicts the claim and whose clause is
+    /// clearly nearer than every clause that leaves it open.
+    pub fn rival_of_open_date(&self) -> Option<usize> {
+        let Quantity::Date(_) = self.claim.figure.quantity else {
+            return None;
+        };
+        let open = self.statements.all().iter().enumerate().filter(|(_, statement)| match &statement.figure.quantity {
+            Quantity::Relative(_) => true,
+            Quantity::Date(date) => date.year.is_none(),
+            _ => false,
+        });
+        let stated = open.map(|(index, statement)| self.nearness(index, &self.original.clause(&statement.figure))).fold(0.0, f32::max);
+        let rivals = self.rivals().map(|(index, clause)| (self.nearness(index, &clause), index));
+        let (nearness, rival) = rivals.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (nearness >= MARGIN_FAR.1 && nearness - stated >= MARGIN_FAR.0).then_some(rival)
+    }
+
+    /// Whether a number may be what a reader gets by counting: the things of a list, or a place in a row; or what anybody adds to
+    /// a name.
+    pub fn is_counted_by_reader(&self) -> bool {
+        if let Quantity::Code { letters, .. } = &self.claim.figure.quantity {
+            // COVID-19 for COVID, where the original has no number with the name.
+            return letters.len() > 3 && self.original.has_word(letters) && !self.statements.any(|quantity| matches!(quantity, Quantity::Code { letters: others, .. } if letters == others));
+        }
+        let number = match &self.claim.figure.quantity {
+            Quantity::Amount { from, to, unit, .. } if from == to && matches!(unit.dimension, Dimension::Count | Dimension::Months | Dimension::Seconds) => *from,
+            Quantity::Ordinal(place) => Number::whole((*place).into()),
+            _ => return false,
+        };
+        let Some(number) = number.as_whole().filter(|number| *number <= 20) else {
+            return false;
+        };
+        let keys = match &self.claim.figure.quantity {
+            Quantity::Amount { unit, .. } if unit.dimension != Dimension::Count => self.claim.wording.keys(&self.clause),
+            _ => &[],
+        };
+        let keys: Vec<u32> = keys.iter().map(|word| word.key).filter(|key| *key != 0).collect();
+        if self.original.has_ordinal(number, &self.clause, &keys) {
+            return true;
+        }
+        let is_lists = number > 2 && self.clause.names_counted() && is_count(self.claim.figure) && !self.clause.counts_victims();
+        is_lists && self.rivals().next().is_none() && self.original.lists(number)
+    }
+
+    /// Whether a statement's number may be a side of a result.
+    pub fn may_be_of_result(&self, figure: &Figure) -> bool {
+        self.original.clause(figure).may_be_of_result()
+    }
+}
+
+fn is_count(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { unit, .. } if unit.dimension == Dimension::Count)
+}
+
+/// Whether rivals can be told for a figure at all.
+fn has_kind(figure: &Figure) -> bool {
+    match &figure.quantity {
+        Quantity::Amount { from, to, .. } => !(figure.in_words && from == to && *to <= Number::whole(2)),
+        Quantity::Date(_) | Quantity::Clock { .. } | Quantity::Ordinal(_) => true,
+        Quantity::Code { letters, .. } => !letters.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether two figures are of one kind, so that one may stand in the other's place.
+fn is_of_kind(one: &Figure, other: &Figure) -> bool {
+    match (&one.quantity, &other.quantity) {
+        (Quantity::Amount { unit, .. }, Quantity::Amount { unit: second, .. }) => unit.dimension == second.dimension && has_kind(other),
+        (Quantity::Date(one), Quantity::Date(other)) => {
+            one.hijri == other.hijri
+                && one.decade == other.decade
+                && one.parts().iter().zip(other.parts()).all(|(one, other)| one.is_some() == other.is_some())
+        }
+        (Quantity::Clock { .. }, Quantity::Clock { .. }) | (Quantity::Ordinal(_), Quantity::Ordinal(_)) => true,
+        (Quantity::Code { letters, .. }, Quantity::Code { letters: others, .. }) => letters == others,
+        _ => false,
+    }
+}
+
+/// Whether two amounts have one number in common, as they are written.
+fn is_equal(one: &Figure, other: &Figure) -> bool {
+    match (&one.quantity, &other.quantity) {
+        (Quantity::Amount { from, to, .. }, Quantity::Amount { from: low, to: high, .. }) => from == low || to == high || from == high || to == low,
+        _ => true,
+    }
+}
