@@ -3,6 +3,8 @@
 //! Takes a summary; gives what came of each of its figures, and the findings `figure-not-in-original`, `figure-reversed`,
 //! `figure-of-another`, `figure-not-in-cited` and `figure-bound`.
 
+use std::cell::OnceCell;
+
 use crate::check::{FigureTrace, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{
@@ -30,16 +32,17 @@ pub fn statements(original: &Original) -> Statements {
     Statements::new(figures, original.published, &original.lang)
 }
 
-/// Holds the figures of a summary against the original.
-pub fn check(
-    subject: &Subject<'_>,
+/// Holds the figures of a summary against the original, whose words are read when they are first needed.
+pub fn check<'o>(
+    subject: &'o Subject<'_>,
+    original: &OnceCell<Wording<'o>>,
     summary: &Reading<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<FigureTrace> {
     if summary.body.figures.is_empty() {
         return Vec::new();
     }
-    let original = subject.original_wording();
+    let original = original.get_or_init(|| Wording::new(&subject.original.text, subject.original.lang));
     let wording = Wording::new(&summary.text, summary.lang);
     let trace = |figure: &Figure| {
         let sentence = summary.sentence_at(figure.range.start);
@@ -55,6 +58,7 @@ pub fn check(
         };
         let report = Report {
             subject,
+            original,
             summary,
             wording: &wording,
             figure,
@@ -119,6 +123,7 @@ fn plain(url: &str) -> &str {
 /// A figure of a summary that something is to be said about.
 struct Report<'r, 's> {
     subject: &'r Subject<'s>,
+    original: &'r Wording<'r>,
     summary: &'r Reading<'s>,
     wording: &'r Wording<'r>,
     figure: &'r Figure,
@@ -133,8 +138,7 @@ impl Report<'_, '_> {
     /// A statement of the original with the words around it, and where it stands.
     fn stated(&self, index: usize) -> (String, String) {
         let statement = &self.subject.statements.all()[index];
-        let wording = self.subject.original_wording();
-        let words = excerpt(&self.subject.original.text, wording, &statement.figure);
+        let words = excerpt(&self.subject.original.text, self.original, &statement.figure);
         (words, stands(statement.place))
     }
 

@@ -22,7 +22,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lang::figures::{Statements, Wording};
+use crate::lang::figures::Statements;
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
@@ -157,10 +157,11 @@ pub fn check(
 
 fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Vec<Diagnostic>) {
     let mut found = Vec::new();
+    let original = OnceCell::new();
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
         traces[language] = Some(Trace {
-            figures: figures::check(subject, summary, &mut found),
+            figures: figures::check(subject, &original, summary, &mut found),
             quotations: quotes::check(subject, summary, &mut found),
             sealed: seals::check(subject, edition, &mut found),
         });

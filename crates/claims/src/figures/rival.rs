@@ -5,7 +5,7 @@
 //! of the same kind with another number whose clause is clearly nearer to the claim's than every clause that has the number.
 
 use crate::figures::agree::{Likeness, agree, contradict};
-use crate::figures::clause::{BoundFit, Clause, Counted, Wording};
+use crate::figures::clause::{Bound, BoundFit, Clause, Counted, Wording};
 use crate::figures::compare::{Claim, Doubt, Place, Statement, Statements, Verdict, found, is_looked_at};
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
@@ -15,22 +15,25 @@ use crate::figures::units::Dimension;
 const FAR: f32 = 0.22;
 
 /// How much nearer than such a statement a rival has to be, and how near.
-const MARGIN_FAR: (f32, f32) = (0.27, 0.4);
+const MARGIN_FAR: (f32, f32) = (0.17, 0.32);
 
-/// How much nearer than any other statement a rival has to be, and how near: nearly all words.
-const MARGIN: (f32, f32) = (0.38, 0.9);
+/// How much nearer than any other statement a rival has to be, and how near.
+const MARGIN: (f32, f32) = (0.28, 0.7);
 
-/// The same where the summary gives the rival's number, too, and both stand in one sentence of the original, as in an exchange.
-const MARGIN_EXCHANGED: (f32, f32) = (0.25, 0.5);
+/// The same where both stand in one sentence of the original, as in an exchange.
+const MARGIN_EXCHANGED: (f32, f32) = (0.18, 0.35);
 
 /// The same where the summary gives the rival's number, too, and they stand apart.
 const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
 
 /// What a citation of its paragraph adds to the nearness of a statement.
-const CITED: f32 = 0.2;
+const CITED: f32 = 0.1;
 
 /// What it adds to a rival's nearness if it counts what the claim counts and the others do not.
 const COUNTED: f32 = 0.3;
+
+/// What it adds if it has the claim's bound and the others do not.
+const BOUNDED: f32 = 0.2;
 
 /// A statement with the claim's number and one that is nearer to what the claim is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,9 +58,9 @@ impl Rival {
         let ahead = self.rival_nearness - self.stated_nearness;
         let is_by = |(margin, least): (f32, f32)| ahead >= margin && self.rival_nearness >= least;
         match (self.taken, self.beside) {
-            (true, true) => is_by(MARGIN_EXCHANGED),
+            (_, true) => is_by(MARGIN_EXCHANGED),
             (true, false) => is_by(MARGIN_TAKEN),
-            (false, _) => is_by(MARGIN) || (self.stated_nearness <= FAR && is_by(MARGIN_FAR)),
+            (false, false) => is_by(MARGIN) || (self.stated_nearness <= FAR && is_by(MARGIN_FAR)),
         }
     }
 }
@@ -152,7 +155,11 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if self.is_stray(figure, &clause) {
             return None;
         }
-        let bound = self.clause.bound.fit(clause.bound, is_equal(self.claim.figure, figure));
+        let mut bound = self.clause.bound.fit(clause.bound, is_equal(self.claim.figure, figure));
+        // "Up to 35%" and "a maximum of 40 degrees" are often said for the number without any intent.
+        if self.clause.bound == Bound::Plain && bound == BoundFit::Conflict && !is_count_or_money(figure) {
+            bound = BoundFit::Differs;
+        }
         let reversed = self.clause.is_reversed(&clause);
         Some(Support { index, clause, bound, reversed })
     }
@@ -176,7 +183,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 labels || is_rounded && (self.clause.counted(clause) == Counted::Different || clause.age != self.clause.age)
             }
             (Dimension::Count, _) => is_rounded || self.clause.counts_things(),
-            (_, Dimension::Count) => labels || clause.counts_things(),
+            (_, Dimension::Count) => labels || clause.counts_things() || clause.counts_other_unit(self.claim.wording.keys(&self.clause)),
             _ => is_rounded && clause.age != self.clause.age,
         }
     }
@@ -193,20 +200,26 @@ impl<'p, 'c> Pairing<'p, 'c> {
             return None;
         }
         let counts_other = fitting.iter().all(|support| self.clause.counted(&support.clause) == Counted::Different);
+        let bounds_differ = fitting.iter().all(|support| support.bound == BoundFit::Differs);
         let conflicting = conflicting.map(|support| (support.index, &support.clause));
         let others = rivals.iter().map(|(index, clause)| (*index, clause)).chain(conflicting);
         let compared = others.filter_map(|(index, clause)| {
-            let counts_same = counts_other && self.clause.counted(clause) == Counted::Same;
-            let nearness = self.nearness(index, clause) + if counts_same { COUNTED } else { 0.0 };
+            let counts = self.clause.counted(clause) == Counted::Same;
+            let bounded = self.clause.bound != Bound::Plain && self.clause.bound == clause.bound;
+            let mut nearness = self.nearness(index, clause);
+            if counts && counts_other {
+                nearness += COUNTED;
+            }
+            if counts && bounded && bounds_differ {
+                nearness += BOUNDED;
+            }
             let stated = fitting.iter().map(|support| (self.supports_by(support, clause), support.index));
             let (stated, support) = stated.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
             let beside = fitting.iter().any(|other| other.index == support && other.clause.shares_sentence(clause));
             Some((nearness - stated, nearness, index, stated, support, beside))
         });
         let (_, rival_nearness, rival, stated_nearness, stated, beside) = compared.max_by(|one, other| one.0.total_cmp(&other.0))?;
-        let figure = &self.statement(rival).figure;
-        let mut others = self.claim.beside.iter().filter(|other| other.range != self.claim.figure.range);
-        let taken = others.any(|other| agree(other, figure));
+        let taken = self.is_taken(rival);
         Some(Rival { stated, rival, stated_nearness, rival_nearness, taken, beside })
     }
 
@@ -235,21 +248,31 @@ impl<'p, 'c> Pairing<'p, 'c> {
     fn nearness(&self, index: usize, clause: &Clause) -> f32 {
         let cited = self.statement(index).place.is_some_and(|place| self.claim.cited.contains(&place));
         let nearness = self.claim.wording.nearness(&self.clause, self.original, clause);
-        nearness + if cited { CITED } else { 0.0 }
+        (nearness + if cited { CITED } else { 0.0 }).min(1.0)
     }
 
-    /// A figure of the claim's kind in a cited paragraph, where no cited paragraph has the claim's, and its clause is no
-    /// farther from the claim's.
+    /// A figure of the claim's kind in a cited paragraph that the summary does not give, where no cited paragraph has the
+    /// claim's, and no place that has it fits the claim better.
     fn cited_rival(&self, stated: &[u32], fitting: &[&Support]) -> Option<usize> {
         let cited = self.claim.cited;
         if cited.is_empty() || stated.is_empty() || stated.iter().any(|number| cited.contains(number)) || !has_kind(self.claim.figure) {
             return None;
         }
-        let nearest = fitting.iter().map(|support| self.nearness(support.index, &support.clause)).fold(0.0, f32::max);
+        let wording = self.claim.wording;
+        let covered = |support: &&Support| wording.coverage(&self.clause, self.original, &support.clause);
+        let covered = fitting.iter().map(covered).fold(0.0, f32::max);
         let in_cited = |index: &usize| self.statement(*index).place.is_some_and(|place| cited.contains(&place));
-        let rivals = self.rivals().filter(|(index, _)| in_cited(index));
-        let (nearness, rival) = rivals.map(|(index, clause)| (self.nearness(index, &clause), index)).max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-        (nearness >= nearest).then_some(rival)
+        let rivals = self.rivals().filter(|(index, _)| in_cited(index) && !self.is_taken(*index));
+        let near = rivals.map(|(index, clause)| (wording.nearness(&self.clause, self.original, &clause), index));
+        let (nearness, rival) = near.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (nearness >= covered).then_some(rival)
+    }
+
+    /// Whether another figure of the summary gives a statement's number.
+    fn is_taken(&self, index: usize) -> bool {
+        let figure = &self.statement(index).figure;
+        let mut others = self.claim.beside.iter().filter(|other| other.range != self.claim.figure.range);
+        others.any(|other| agree(other, figure))
     }
 
     /// For a date that the original leaves open, such as by "this year": a date that contradicts the claim and whose clause is
@@ -300,6 +323,10 @@ impl<'p, 'c> Pairing<'p, 'c> {
     pub fn may_be_of_result(&self, figure: &Figure) -> bool {
         self.original.clause(figure).may_be_of_result()
     }
+}
+
+fn is_count_or_money(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { unit, .. } if matches!(unit.dimension, Dimension::Count | Dimension::Money(_)))
 }
 
 fn is_count(figure: &Figure) -> bool {

@@ -38,8 +38,8 @@ impl Direction {
 /// How many words before a figure may tell its direction.
 const REACH: usize = 5;
 
-/// Reads the direction of a figure from the nearest word of one around it, within its part of the sentence.
-pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> Option<Direction> {
+/// Reads the direction of a figure, and whether it is a level that was reached ("rose to") and not a change ("rose by"), from the nearest word of one around it, within its part of the sentence.
+pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> Option<(Direction, bool)> {
     let part = before.last().map(|word| word.part);
     let is_break = |word: &Word| grammar.conjunctions.iter().any(|c| word.is(*c));
     for (index, word) in before.iter().enumerate().rev().take(REACH) {
@@ -48,11 +48,12 @@ pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> Option<Direct
         }
         if let Some(direction) = Direction::of(word.key) {
             let negated = before[..index].iter().rev().take(2).any(|word| grammar.not.iter().any(|not| word.is(*not)));
-            return (!negated).then_some(direction);
+            let level = before[index + 1..].iter().any(|word| grammar.to.iter().any(|to| word.is(*to)));
+            return (!negated).then_some((direction, level));
         }
     }
     // An 8% rise, 3% lower.
     let part = after.first().map(|word| word.part);
     let near = after.iter().take(2).take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
-    near.into_iter().find_map(|word| Direction::of(word.key))
+    near.into_iter().find_map(|word| Some((Direction::of(word.key)?, false)))
 }

@@ -21,7 +21,7 @@ const BEFORE: &[(Phrase, Bound)] = &[
     (p("more than"), Over), (p("greater than"), Over), (p("higher than"), Over), (p("upwards of"), Over), (p("upward of"), Over), (p("excess"), Over),
     (p("over"), Over), (p("above"), Over), (p("exceeding"), Over), (p("exceeds"), Over), (p("exceeded"), Over), (p("exceed"), Over),
     (p("surpass"), Over), (p("surpassed"), Over), (p("surpassing"), Over), (p("surpasses"), Over), (p("topped"), Over), (p("topping"), Over), (p("beyond"), Over),
-    (p("fewer than"), Under), (p("less than"), Under), (p("lower than"), Under), (p("under"), Under), (p("below"), Under), (p("short"), Nearly), (p("shy"), Nearly),
+    (p("fewer than"), Under), (p("less than"), Under), (p("lower than"), Under), (p("under"), Under), (p("below"), Under), (p("short of"), Nearly), (p("shy of"), Nearly),
     (p("about"), About), (p("around"), About), (p("roughly"), About), (p("approximately"), About), (p("approx"), About), (p("some"), About),
     (p("estimated"), About), (p("circa"), About), (p("nearly"), Nearly), (p("almost"), Nearly), (p("close to"), Nearly), (p("approaching"), Nearly),
     (p("exactly"), Exactly), (p("precisely"), Exactly),
@@ -49,12 +49,14 @@ const TABLES: Grammar = Grammar {
     age_after: &[p("year old"), p("year olds"), p("years old"), p("years of age")],
     linking: &[hash(b"of"), hash(b"the"), hash(b"more"), hash(b"other"), hash(b"new"), hash(b"additional"), hash(b"its"), hash(b"their"), hash(b"these"), hash(b"those")],
     number: &[hash(b"no"), hash(b"number"), hash(b"nr")],
+    to: &[hash(b"to"), hash(b"at")],
     not: &[hash(b"not"), hash(b"no"), hash(b"never"), hash(b"without"), hash(b"didn"), hash(b"nor")],
     conjunctions: &[hash(b"and"), hash(b"while"), hash(b"but"), hash(b"whereas"), hash(b"although"), hash(b"with"), hash(b"which"), hash(b"after"), hash(b"despite"), hash(b"compared")],
     ordinals: &[
         &[hash(b"first")], &[hash(b"second")], &[hash(b"third")], &[hash(b"fourth")], &[hash(b"fifth")], &[hash(b"sixth")], &[hash(b"seventh")], &[hash(b"eighth")], &[hash(b"ninth")], &[hash(b"tenth")], &[hash(b"eleventh")], &[hash(b"twelfth")],
     ],
     and: &[hash(b"and"), hash(b"or")],
+    joined_and: &[],
     capitals: true,
 };
 

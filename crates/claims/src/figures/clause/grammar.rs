@@ -80,6 +80,8 @@ pub struct Grammar {
     pub linking: &'static [u32],
     /// Words before a number that is a place in a row.
     pub number: &'static [u32],
+    /// Words before a number that something rises or falls to, not by.
+    pub to: &'static [u32],
     /// Words that turn what a verb says round.
     pub not: &'static [u32],
     /// Words that end a clause.
@@ -88,6 +90,8 @@ pub struct Grammar {
     pub ordinals: &'static [&'static [u32]],
     /// Words before the last of several things.
     pub and: &'static [u32],
+    /// The same, where it is written together with the word.
+    pub joined_and: &'static [&'static str],
     /// Whether names are written with capitals.
     pub capitals: bool,
 }
@@ -103,11 +107,13 @@ const NONE: Grammar = Grammar {
     age_before: &[],
     age_after: &[],
     linking: &[],
+    to: &[],
     number: &[],
     not: &[],
     conjunctions: &[],
     ordinals: &[],
     and: &[],
+    joined_and: &[],
     capitals: false,
 };
 

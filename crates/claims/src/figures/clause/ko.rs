@@ -39,10 +39,12 @@ const TABLES: Grammar = Grammar {
     age_after: &[p("세"), p("살")],
     linking: &[h("의")],
     number: &[],
+    to: &[],
     not: &[],
     conjunctions: &[],
     ordinals: &[],
     and: &[h("및")],
+    joined_and: &[],
     capitals: false,
 };
 

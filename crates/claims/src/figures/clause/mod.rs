@@ -77,6 +77,8 @@ pub struct Clause {
     pub bound: Bound,
     /// Where it goes.
     pub direction: Option<Direction>,
+    /// Whether that is a level that was reached, not a change.
+    is_level: bool,
     /// Whether the number is below zero.
     pub negative: bool,
     /// Whether it is somebody's age.
@@ -129,7 +131,10 @@ impl<'t> Wording<'t> {
         let mut clause = Clause { sentence: start..end, figure: first..last, ..Clause::default() };
         if is_amount {
             clause.bound = bound::read(self.grammar, before, after);
-            clause.direction = direction::read(self.grammar, before, after);
+            // "Up to 30" does not go up.
+            let going = direction::read(self.grammar, before, after).filter(|_| clause.bound != Bound::AtMost);
+            clause.direction = going.map(|(direction, _)| direction);
+            clause.is_level = going.is_some_and(|(_, level)| level);
             clause.numbered = before.last().is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
             clause.negative = self.is_negative(figure, before, after);
             clause.age = self.grammar.age_before.iter().any(|phrase| phrase.ends(before))
@@ -252,6 +257,12 @@ impl<'t> Wording<'t> {
         self.words.iter().any(|word| word.is(hash))
     }
 
+    /// Whether a word is "and", or begins with it.
+    fn is_and(&self, word: &Word) -> bool {
+        let joined = |prefix: &&str| word.bare != word.hash && self.text[word.start as usize..].starts_with(*prefix);
+        self.grammar.and.iter().any(|and| word.is(*and)) || self.grammar.joined_and.iter().any(joined)
+    }
+
     /// Whether the text lists so many things: pumps, pipes, valves and filters.
     pub fn lists(&self, number: u64) -> bool {
         let mut from = 0;
@@ -260,20 +271,15 @@ impl<'t> Wording<'t> {
             let length = self.words[from..].iter().take_while(|word| word.sentence == sentence).count();
             let words = &self.words[from..from + length];
             from += length;
-            // Each "and" may stand before the last thing of a list, which goes back over short parts.
-            for (at, word) in words.iter().enumerate() {
-                if !self.grammar.and.iter().any(|and| word.is(*and)) {
-                    continue;
+            // Each "and" may stand before the last thing of a list, which goes back over commas and others of its kind.
+            let mut things = 1;
+            for (at, word) in words.iter().enumerate().skip(1) {
+                let is_comma = words[at - 1].part != word.part;
+                let is_and = self.is_and(word);
+                if is_comma || is_and {
+                    things += 1;
                 }
-                let mut things = if at > 0 && words[at - 1].part == word.part { 2 } else { 1 };
-                let mut part = word.part;
-                for before in words[..at].iter().rev() {
-                    if before.part != part {
-                        part = before.part;
-                        things += 1;
-                    }
-                }
-                if things == number || things == number + 1 {
+                if is_and && (things == number || things == number + 1) {
                     return true;
                 }
             }
@@ -333,6 +339,14 @@ impl Clause {
         !self.events.is_empty() || self.counted.iter().any(is_thing)
     }
 
+    /// Whether it counts a unit that is not among the words of another figure.
+    pub fn counts_other_unit(&self, words: &[Word]) -> bool {
+        let is_unit = |key: &u32| UNITS.contains(key);
+        let mut units = words.iter().map(|word| word.key).filter(is_unit).peekable();
+        let counted = self.counted.iter().find(|key| is_unit(key));
+        counted.is_some_and(|counted| units.peek().is_some() && units.all(|unit| unit != *counted))
+    }
+
     /// Whether it counts people whom something happened to, whom no text lists one by one.
     pub fn counts_victims(&self) -> bool {
         self.events.iter().any(|key| EVENTS[..VICTIMS].contains(key))
@@ -343,11 +357,20 @@ impl Clause {
         self.counted.is_empty() && self.events.is_empty() && !self.labels || self.counted.iter().any(|key| concepts::RESULTS.contains(key))
     }
 
+    /// Where the figure goes; growth of -3 is a fall.
+    fn goes(&self) -> Option<Direction> {
+        match self.direction {
+            Some(Direction::Up) if self.negative => Some(Direction::Down),
+            Some(Direction::Profit) if self.negative => Some(Direction::Loss),
+            direction => direction,
+        }
+    }
+
     /// Whether they go in opposite directions, or one of them alone is below zero.
     pub fn is_reversed(&self, other: &Clause) -> bool {
-        let falls = |clause: &Clause| matches!(clause.direction, Some(Direction::Down | Direction::Loss));
-        match (self.direction, other.direction) {
-            (Some(one), Some(two)) if one.is_opposite(two) => true,
+        let falls = |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));
+        match (self.goes(), other.goes()) {
+            (Some(one), Some(two)) if one.is_opposite(two) => self.is_level == other.is_level,
             _ => match (self.negative, other.negative) {
                 (true, false) => !falls(other),
                 (false, true) => !falls(self),

@@ -2,6 +2,7 @@
 //!
 //! Words that both sentences have count, the more the rarer they are in the original and the nearer they stand to both figures.
 
+use crate::figures::clause::concepts::{FALL, RISE};
 use crate::figures::clause::{Clause, Wording};
 
 /// How many words away a word counts for half.
@@ -9,6 +10,12 @@ const HALF: f32 = 4.0;
 
 /// How much a word of a neighbouring sentence counts.
 const NEIGHBOUR: f32 = 0.7;
+
+/// What a word of rise and fall counts: what rises is more than that it does.
+const CHANGE: f32 = 0.3;
+
+/// What a word counts that stands nearer to another number.
+const OTHERS: f32 = 0.5;
 
 /// How many words a comma or a conjunction stands for.
 const CROSSING: f32 = 4.0;
@@ -56,27 +63,45 @@ impl Wording<'_> {
     /// The keys of a clause's sentence, ascending, each with its weight: 1 beside the figure, less farther off.
     fn weights(&self, clause: &Clause) -> Vec<(u32, f32)> {
         let mut weights = Vec::with_capacity(clause.sentence.len());
-        let after = self.words[clause.figure.end..clause.sentence.end].iter();
-        let before = self.words[clause.sentence.start..clause.figure.start].iter().rev();
-        let number = self.words.get(clause.figure.start).map_or(0, |word| word.part);
-        self.weigh(before, number, &mut weights);
-        self.weigh(after, number, &mut weights);
+        self.weigh((clause.sentence.start..clause.figure.start).rev(), clause, &mut weights);
+        self.weigh(clause.figure.end..clause.sentence.end, clause, &mut weights);
         weights.sort_unstable_by(|(one, x), (other, y)| one.cmp(other).then(y.total_cmp(x)));
         weights.dedup_by_key(|(key, _)| *key);
         weights
     }
 
-    fn weigh<'w>(&self, words: impl Iterator<Item = &'w super::Word>, part: u32, weights: &mut Vec<(u32, f32)>) {
+    fn weigh(&self, places: impl Iterator<Item = usize>, clause: &Clause, weights: &mut Vec<(u32, f32)>) {
+        let part = self.words.get(clause.figure.start).map_or(0, |word| word.part);
         let mut crossed = 0.0;
-        for (distance, word) in words.enumerate() {
+        for (distance, place) in places.enumerate() {
+            let word = &self.words[place];
             if self.grammar.conjunctions.iter().any(|c| word.is(*c)) {
                 crossed += CROSSING;
             }
-            if word.key != 0 {
-                let parts = word.part.abs_diff(part).min(3) as f32 * CROSSING;
-                weights.push((word.key, HALF / (HALF + distance as f32 + crossed + parts)));
+            if word.key == 0 {
+                continue;
             }
+            let parts = word.part.abs_diff(part).min(3) as f32 * CROSSING;
+            let distance = distance as f32 + crossed + parts;
+            let mut weight = HALF / (HALF + distance);
+            if [RISE, FALL].contains(&word.key) {
+                weight *= CHANGE;
+            }
+            if self.is_nearer_to_another(place, clause, distance) {
+                weight *= OTHERS;
+            }
+            weights.push((word.key, weight));
         }
+    }
+
+    /// Whether another number of the sentence stands nearer to a word than the clause's figure does.
+    fn is_nearer_to_another(&self, place: usize, clause: &Clause, distance: f32) -> bool {
+        let word = &self.words[place];
+        let mut numerals = clause.sentence.clone().filter(|other| self.words[*other].numeral && !clause.figure.contains(other));
+        numerals.any(|other| {
+            let parts = self.words[other].part.abs_diff(word.part) as f32 * CROSSING;
+            other.abs_diff(place) as f32 - 1.0 + parts < distance
+        })
     }
 
     /// In how many sentences of the text a key stands.

@@ -18,7 +18,7 @@ const fn h(text: &str) -> u32 {
 
 const BEFORE: &[(Phrase, Bound)] = &[
     (p("не менее"), AtLeast), (p("не меньше"), AtLeast), (p("как минимум"), AtLeast), (p("по меньшей мере"), AtLeast), (p("минимум"), AtLeast),
-    (p("не более"), AtMost), (p("не больше"), AtMost), (p("не превышает"), AtMost), (p("максимум"), AtMost), (p("до"), AtMost),
+    (p("не более"), AtMost), (p("не больше"), AtMost), (p("не превышает"), AtMost), (p("максимум"), AtMost),
     (p("более чем"), Over), (p("более"), Over), (p("больше"), Over), (p("свыше"), Over), (p("превысил"), Over), (p("превысила"), Over), (p("превысило"), Over), (p("превышает"), Over), (p("выше"), Over),
     (p("менее чем"), Under), (p("менее"), Under), (p("меньше"), Under), (p("ниже"), Under),
     (p("около"), About), (p("примерно"), About), (p("порядка"), About), (p("приблизительно"), About), (p("почти"), Nearly),
@@ -41,10 +41,12 @@ const TABLES: Grammar = Grammar {
     age_after: &[p("летний"), p("летняя"), p("летнего")],
     linking: &[h("из")],
     number: &[h("номер")],
+    to: &[h("до")],
     not: &[h("не"), h("нет"), h("без")],
     conjunctions: &[h("и"), h("а"), h("но"), h("при"), h("тогда")],
     ordinals: &[],
     and: &[h("и"), h("или")],
+    joined_and: &[],
     capitals: true,
 };
 

@@ -151,7 +151,8 @@ fn digit_follows(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(char::is_numeric)
 }
 
-/// Whether a mark at a place ends a sentence: white space and no small letter follows, and no initial stands before.
+/// Whether a mark at a place ends a sentence: white space and no small letter follows, and no initial or
+/// abbreviation stands before.
 fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
     let mut after = text[at..].chars().skip(1).skip_while(|c| matches!(c, '"' | '”' | '’' | '»' | ')'));
     let Some(space) = after.next() else {
@@ -160,9 +161,12 @@ fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
     if !space.is_whitespace() {
         return false;
     }
-    let initial = before.is_some_and(|word| word.end as usize == at && word.capital && word.end - word.start == 1);
+    let length = before.filter(|word| word.end as usize == at && !word.numeral).map(|word| word.end - word.start);
+    let initial = length == Some(1) && before.is_some_and(|word| word.capital);
     let next = after.find(|c| c.is_alphanumeric());
-    !initial && !next.is_some_and(char::is_lowercase)
+    // No. 1, Feb. 2.
+    let abbreviation = length.is_some_and(|length| length <= 4) && next.is_some_and(char::is_numeric);
+    !initial && !abbreviation && !next.is_some_and(char::is_lowercase)
 }
 
 /// The hash of a word without its clitics, and its key.
