@@ -3,8 +3,6 @@
 //! Takes a summary; gives what came of each of its figures, and the findings `figure-not-in-original`, `figure-reversed`,
 //! `figure-of-another`, `figure-not-in-cited` and `figure-bound`.
 
-use std::cell::OnceCell;
-
 use crate::check::{FigureTrace, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{
@@ -32,17 +30,24 @@ pub fn statements(original: &Original) -> Statements {
     Statements::new(figures, original.published, &original.lang)
 }
 
-/// Holds the figures of a summary against the original, whose words are read when they are first needed.
-pub fn check<'o>(
-    subject: &'o Subject<'_>,
-    original: &OnceCell<Wording<'o>>,
+/// Reads the words of the original, if any summary has a figure to be held against it.
+pub fn wording<'o>(subject: &'o Subject<'_>) -> Option<Wording<'o>> {
+    let has_figures = subject
+        .editions()
+        .any(|(.., summary)| !summary.body.figures.is_empty());
+    has_figures.then(|| Wording::new(&subject.original.text, subject.original.lang))
+}
+
+/// Holds the figures of a summary against the original, whose words are `original`.
+pub fn check(
+    subject: &Subject<'_>,
+    original: Option<&Wording<'_>>,
     summary: &Reading<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<FigureTrace> {
-    if summary.body.figures.is_empty() {
+    let Some(original) = original else {
         return Vec::new();
-    }
-    let original = original.get_or_init(|| Wording::new(&subject.original.text, subject.original.lang));
+    };
     let wording = Wording::new(&summary.text, summary.lang);
     let trace = |figure: &Figure| {
         let sentence = summary.sentence_at(figure.range.start);
@@ -138,12 +143,15 @@ impl Report<'_, '_> {
     /// A statement of the original with the words around it, and where it stands.
     fn stated(&self, index: usize) -> (String, String) {
         let statement = &self.subject.statements.all()[index];
-        let words = excerpt(&self.subject.original.text, self.original, &statement.figure);
+        let words = excerpt(
+            &self.subject.original.text,
+            self.original,
+            &statement.figure,
+        );
         (words, stands(statement.place))
     }
 
-    fn warning(&self, code: &'static str, message: String) -> Diagnostic {
-        let found = Diagnostic::warning(code, self.summary.path, message);
+    fn at(&self, found: Diagnostic) -> Diagnostic {
         self.summary.at(found, &self.figure.range)
     }
 
@@ -154,7 +162,8 @@ impl Report<'_, '_> {
         let message = format!(
             "“{claimed}” is not in the original, which has the number as “{words}” {place}"
         );
-        self.warning("figure-not-in-original", message)
+        let found = Diagnostic::warning("figure-not-in-original", self.summary.path, message);
+        self.at(found)
             .help("say what the original says: at least, at most, about, or the number alone")
     }
 
@@ -162,8 +171,10 @@ impl Report<'_, '_> {
     fn reversed(&self, stated: usize) -> Diagnostic {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
-        let message = format!("“{claimed}” says the opposite of the original, which has “{words}” {place}");
-        self.warning("figure-reversed", message)
+        let message =
+            format!("“{claimed}” says the opposite of the original, which has “{words}” {place}");
+        let found = Diagnostic::warning("figure-reversed", self.summary.path, message);
+        self.at(found)
             .help("say whether it rose or fell as the original does; or waive it and say why")
     }
 
@@ -175,7 +186,8 @@ impl Report<'_, '_> {
         let message = format!(
             "“{claimed}” seems to have the number of something else: the original has “{words}” {place}, but “{nearer}” {there}"
         );
-        self.warning("figure-of-another", message)
+        let found = Diagnostic::warning("figure-of-another", self.summary.path, message);
+        self.at(found)
             .help("give the number that belongs here; or waive it and say why")
     }
 
@@ -187,7 +199,8 @@ impl Report<'_, '_> {
         let message = format!(
             "“{words}” stands in {there} of the original; what is cited has “{other}” {place}"
         );
-        self.warning("figure-not-in-cited", message)
+        let found = Diagnostic::warning("figure-not-in-cited", self.summary.path, message);
+        self.at(found)
             .help("correct the figure, or cite the paragraph that has it")
     }
 
@@ -197,8 +210,8 @@ impl Report<'_, '_> {
         let claimed = self.claimed();
         let message = format!("“{claimed}” is “{words}” in the original, {place}");
         let found = Diagnostic::note("figure-bound", self.summary.path, message);
-        let found = self.summary.at(found, &self.figure.range);
-        found.help("nothing is wrong with it, if both mean the same here")
+        self.at(found)
+            .help("nothing is wrong with it, if both mean the same here")
     }
 }
 

@@ -16,7 +16,6 @@ mod slips;
 mod trace;
 mod waivers;
 
-use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -157,11 +156,11 @@ pub fn check(
 
 fn check_article(subject: &Subject<'_>, names: &names::Names<'_>) -> (Traces, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let original = OnceCell::new();
+    let original = figures::wording(subject);
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
         traces[language] = Some(Trace {
-            figures: figures::check(subject, &original, summary, &mut found),
+            figures: figures::check(subject, original.as_ref(), summary, &mut found),
             quotations: quotes::check(subject, summary, &mut found),
             sealed: seals::check(subject, edition, &mut found),
         });

@@ -19,8 +19,21 @@ struct Case {
     due: Due,
 }
 
-const fn case(group: &'static str, original_language: &'static str, original: &'static str, language: &'static str, summary: &'static str, due: Due) -> Case {
-    Case { group, languages: (original_language, language), original, summary, due }
+const fn case(
+    group: &'static str,
+    original_language: &'static str,
+    original: &'static str,
+    language: &'static str,
+    summary: &'static str,
+    due: Due,
+) -> Case {
+    Case {
+        group,
+        languages: (original_language, language),
+        original,
+        summary,
+        due,
+    }
 }
 
 #[rustfmt::skip]
@@ -75,8 +88,11 @@ const READING: &[Case] = &[
 /// Relatives of the cases, in both languages and across them.
 #[rustfmt::skip]
 const RELATIVES: &[Case] = &[
+    case("direction", "en", "Losses fell from 27% to 22%.", "en", "Losses rose from 27% to 22% [p1].", Warning),
+    case("direction", "ar", "تراجع الإنتاج من 420 طنا إلى 150 طنا.", "en", "Output rose from 420 tonnes to 150 tonnes [p1].", Warning),
+    case("exchanged", "ar", "أقر المجلس القانون بموافقة 183 نائبا ومعارضة 97 نائبا.", "en", "97 members supported the law and 183 opposed it [p1].", Warning),
     case("bound flipped", "ar", "قُتل أكثر من 30 شخصا.", "ar", "قُتل أقل من 30 شخصا [p1].", Warning),
-    case("bound flipped", "ar", "لا يقل عدد القتلى عن 30.", "ar", "لا يزيد عدد القتلى عن 30 [p1].", Nothing),
+    case("bound flipped", "ar", "لا يقل عدد القتلى عن 30.", "ar", "لا يزيد عدد القتلى عن 30 [p1].", Warning),
     case("bound flipped", "ar", "قُتل ما لا يقل عن 30 شخصا.", "en", "No more than 30 people were killed [p1].", Warning),
     case("bound flipped", "ar", "قُتل 30 شخصا على الأقل.", "en", "At least 30 people were killed [p1].", Nothing),
     case("bound flipped", "en", "At least 30 people were killed.", "ar", "قُتل 30 شخصا على الأقل [p1].", Nothing),
@@ -107,7 +123,6 @@ const RELATIVES: &[Case] = &[
     case("exchanged", "ar", "قتل الهجوم 12 جنديا وأصاب 30 مدنيا.", "ar", "قتل الهجوم 30 جنديا وأصاب 12 مدنيا [p1].", Warning),
     case("exchanged", "en", "The attack killed 12 soldiers and wounded 30 civilians.", "ar", "قتل الهجوم 30 جنديا وأصاب 12 مدنيا [p1].", Warning),
     case("exchanged", "ar", "قُتل 12 شخصا وأصيب 30 آخرون.", "en", "30 people were killed and 12 were wounded [p1].", Warning),
-    case("exchanged", "en", "The original cost was $5 million for the bridge and $8 million for the school.", "en", "The bridge cost $8 million and the school $5 million [p1].", Warning),
     case("exchanged", "en", "Wheat prices rose 35% and electronics 28%.", "en", "Electronics rose 35% [p1].", Warning),
     case("right", "en", "The attack killed 12 soldiers and wounded 30 civilians.", "en", "30 civilians were wounded and 12 soldiers died [p1].", Nothing),
     case("right", "en", "The attack killed 12 soldiers and wounded 30 civilians.", "ar", "أسفر الهجوم عن مقتل 12 جنديا وإصابة 30 مدنيا [p1].", Nothing),
@@ -146,7 +161,11 @@ fn statements(text: &str, language: &str) -> Vec<Statement> {
     for (index, paragraph) in text.split("\n\n").enumerate() {
         for mut figure in find(paragraph, language) {
             figure.range = start + figure.range.start..start + figure.range.end;
-            statements.push(Statement { place: Some(index as u32 + 1), in_table: false, figure });
+            statements.push(Statement {
+                place: Some(index as u32 + 1),
+                in_table: false,
+                figure,
+            });
         }
         start += paragraph.len() + 2;
     }
@@ -159,11 +178,23 @@ fn said(case: &Case) -> (Due, String) {
     let (text, rest) = case.summary.split_once(" [p").expect("a citation");
     let cited = [rest.trim_end_matches("].").parse().expect("a number")];
     let text = format!("{text}.");
-    let statements = Statements::new(statements(case.original, original_language), None, original_language);
-    let (original, wording) = (Wording::new(case.original, original_language), Wording::new(&text, language));
+    let statements = Statements::new(
+        statements(case.original, original_language),
+        None,
+        original_language,
+    );
+    let (original, wording) = (
+        Wording::new(case.original, original_language),
+        Wording::new(&text, language),
+    );
     let figures = find(&text, language);
     let verdicts = figures.iter().map(|figure| {
-        let claim = Claim { figure, cited: &cited, beside: &figures, wording: &wording };
+        let claim = Claim {
+            figure,
+            cited: &cited,
+            beside: &figures,
+            wording: &wording,
+        };
         let verdict = statements.verdict(claim, &original);
         let due = match &verdict {
             Verdict::Found(places) if !places.is_empty() && !places.contains(&cited[0]) => Note,
@@ -174,8 +205,25 @@ fn said(case: &Case) -> (Due, String) {
         (due, format!("{}: {verdict:?}", &text[figure.range.clone()]))
     });
     let verdicts: Vec<(Due, String)> = verdicts.collect();
-    let worst = verdicts.iter().map(|(due, _)| *due).max().unwrap_or(Nothing);
-    let near: Vec<_> = figures.iter().map(|figure| statements.rival_of(Claim { figure, cited: &cited, beside: &figures, wording: &wording }, &original)).collect();
+    let worst = verdicts
+        .iter()
+        .map(|(due, _)| *due)
+        .max()
+        .unwrap_or(Nothing);
+    let near: Vec<_> = figures
+        .iter()
+        .map(|figure| {
+            statements.rival_of(
+                Claim {
+                    figure,
+                    cited: &cited,
+                    beside: &figures,
+                    wording: &wording,
+                },
+                &original,
+            )
+        })
+        .collect();
     (worst, format!("{verdicts:?}\n  {near:?}"))
 }
 
@@ -183,7 +231,12 @@ fn said(case: &Case) -> (Due, String) {
 fn wrong(cases: &[Case]) -> Vec<String> {
     let judge = |case: &Case| {
         let (due, why) = said(case);
-        (due != case.due).then(|| format!("{}: {:?} is due\n  {:?}\n  {:?}\n  {why}", case.group, case.due, case.original, case.summary))
+        (due != case.due).then(|| {
+            format!(
+                "{}: {:?} is due\n  {:?}\n  {:?}\n  {why}",
+                case.group, case.due, case.original, case.summary
+            )
+        })
     };
     cases.iter().filter_map(judge).collect()
 }
@@ -191,18 +244,36 @@ fn wrong(cases: &[Case]) -> Vec<String> {
 #[test]
 fn what_is_due_is_said() {
     let wrong = wrong(CASES);
-    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}\n{}",
+        wrong.len(),
+        CASES.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 #[ignore = "these forms are not read yet"]
 fn what_is_due_by_reading_is_said() {
     let wrong = wrong(READING);
-    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), READING.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}\n{}",
+        wrong.len(),
+        READING.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn what_is_due_of_relatives_is_said() {
     let wrong = wrong(RELATIVES);
-    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), RELATIVES.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}\n{}",
+        wrong.len(),
+        RELATIVES.len(),
+        wrong.join("\n")
+    );
 }

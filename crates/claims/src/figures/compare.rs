@@ -305,7 +305,10 @@ impl Statements {
             return None;
         }
         let [low, high] = stated.map(|(_, places)| places);
-        if low.is_empty() && high.is_empty() && !ends.iter().all(|(value, _)| *value <= Number::whole(1)) {
+        if low.is_empty()
+            && high.is_empty()
+            && !ends.iter().all(|(value, _)| *value <= Number::whole(1))
+        {
             return None;
         }
         if low.is_empty() || high.is_empty() {

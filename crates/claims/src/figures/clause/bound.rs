@@ -1,6 +1,6 @@
 //! Bounds: whether a text says that a number is exact, a lower limit or an upper one, and which of them supports which.
 
-use crate::figures::clause::grammar::Grammar;
+use crate::figures::clause::grammar::{Grammar, Phrase};
 use crate::figures::clause::words::Word;
 
 /// How a text limits a number.
@@ -23,6 +23,8 @@ pub enum Bound {
     AtMost,
     /// "fewer than"
     Under,
+    /// A bound behind a negation that may or may not belong to it.
+    Unclear,
 }
 
 /// How the bound of a claim compares with that of a statement of the same number.
@@ -49,6 +51,9 @@ impl Bound {
     pub fn fit(self, statement: Bound, equal: bool) -> BoundFit {
         use Bound::{About, Exactly, Nearly, Plain};
         use BoundFit::{Conflict, Differs, Implied};
+        if self == Bound::Unclear || statement == Bound::Unclear {
+            return Implied;
+        }
         let lower = self.is_lower();
         if (lower && (statement.is_upper() || statement == Nearly))
             || (statement.is_lower() && (self.is_upper() || self == Nearly))
@@ -67,38 +72,107 @@ impl Bound {
             (Plain, other) if other.is_lower() => Differs,
             (Plain | About | Nearly, _) => Implied,
             // More than 30 are at least 30, fewer than 30 at most 30.
-            (Bound::AtLeast, Bound::Over) | (Bound::AtMost, Bound::Under | Nearly) | (Bound::Under, Nearly) => Implied,
+            (Bound::AtLeast, Bound::Over)
+            | (Bound::AtMost, Bound::Under | Nearly)
+            | (Bound::Under, Nearly) => Implied,
             _ => Differs,
         }
     }
 }
 
+/// How many words before a bound a negation may stand.
+const NEGATED: usize = 7;
+
+/// How many words may stand between a verb that limits and the number: visits did not exceed the usual 30.
+const REACH: usize = 6;
+
 /// Reads the bound of a figure from the words before and after it.
 pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> Bound {
+    let found = read_before(grammar, before).or_else(|| read_verb(grammar, before));
+    let is_between = |word: &Word| grammar.between.iter().any(|between| word.is(*between));
+    match found {
+        Some(bound) => bound,
+        None if before.iter().rev().take(REACH).any(is_between) => Bound::Unclear,
+        None => read_after(grammar, after),
+    }
+}
+
+fn read_before(grammar: &Grammar, before: &[Word]) -> Option<Bound> {
     let mut rest = before;
-    for _ in 0..4 {
-        let found = grammar.before.iter().find(|(phrase, _)| phrase.ends(rest));
-        if let Some((_, bound)) = found {
-            return *bound;
+    for skipped in 0..4 {
+        // "Under a deal", "over the 3 years" are no bounds.
+        let fits = |phrase: &Phrase| {
+            phrase.ends(rest) && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
+        };
+        if let Some((phrase, bound)) = grammar.before.iter().find(|(phrase, _)| fits(phrase)) {
+            let ahead = &rest[..rest.len() - phrase.length()];
+            let is_negated =
+                matches!(bound, Bound::Over | Bound::Under) && is_negated(grammar, ahead);
+            return Some(if is_negated { Bound::Unclear } else { *bound });
         }
         match rest.split_last() {
-            Some((last, others)) if grammar.small.iter().any(|small| last.is(*small)) => rest = others,
+            Some((last, others)) if grammar.small.iter().any(|small| last.is(*small)) => {
+                rest = others
+            }
             _ => break,
         }
     }
     // A maximum purchase of 30.
-    if rest.len() < before.len()
-        && let Some((_, others)) = rest.split_last()
-        && let Some((_, bound)) = grammar.before.iter().find(|(phrase, bound)| {
-            phrase.length() == 1 && matches!(bound, Bound::AtLeast | Bound::AtMost) && phrase.ends(others)
-        })
-    {
-        return *bound;
+    if rest.len() == before.len() {
+        return None;
     }
+    let (_, others) = rest.split_last()?;
+    grammar
+        .before
+        .iter()
+        .find(|(phrase, _)| phrase.is_noun(grammar) && phrase.ends(others))
+        .map(|(_, bound)| *bound)
+}
+
+/// Reads a verb that stands apart from the number: لم تتجاوز شحناتها 30, تقل الرؤية في الجبال عن 200.
+fn read_verb(grammar: &Grammar, before: &[Word]) -> Option<Bound> {
+    let part = before.last()?.part;
+    let near = before
+        .iter()
+        .enumerate()
+        .rev()
+        .take(REACH + 1)
+        .take_while(|(_, word)| word.part == part && !word.numeral);
+    for (at, word) in near {
+        let verb = grammar
+            .verbs
+            .iter()
+            .find(|verb| verb.words.iter().any(|hash| word.is(*hash)));
+        if let Some(verb) = verb {
+            let last = before.last()?;
+            if !verb.before.is_empty() && !verb.before.iter().any(|small| last.is(*small)) {
+                return None;
+            }
+            return Some(match (is_negated(grammar, &before[..at]), verb.bound) {
+                (false, bound) => bound,
+                (true, Bound::Over) => Bound::AtMost,
+                (true, _) => Bound::AtLeast,
+            });
+        }
+    }
+    None
+}
+
+fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {
+    let part = before.last().map(|word| word.part);
+    let near = before
+        .iter()
+        .rev()
+        .take(NEGATED)
+        .take_while(|word| Some(word.part) == part);
+    near.into_iter()
+        .any(|word| grammar.not.iter().any(|not| word.is(*not)))
+}
+
+fn read_after(grammar: &Grammar, after: &[Word]) -> Bound {
     let mut rest = after;
     for _ in 0..3 {
-        let found = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest));
-        if let Some((_, bound)) = found {
+        if let Some((_, bound)) = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest)) {
             return *bound;
         }
         // The noun that is counted: 30 people or more.

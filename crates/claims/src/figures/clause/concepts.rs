@@ -21,7 +21,13 @@ pub const LOSS: u32 = hash(b"loss");
 /// Words for human beings, which fit all who are counted.
 pub const PERSON: u32 = hash(b"person");
 /// Words for what a result is made of.
-pub const RESULTS: [u32; 5] = [hash(b"goal"), hash(b"point"), hash(b"win"), hash(b"defeat"), hash(b"vote")];
+pub const RESULTS: [u32; 5] = [
+    hash(b"goal"),
+    hash(b"point"),
+    hash(b"win"),
+    hash(b"defeat"),
+    hash(b"vote"),
+];
 
 /// A language's concepts by the hashes of their words.
 #[derive(Debug)]
@@ -34,7 +40,10 @@ impl Table {
     /// Reads a table: lines of `name: word word …`; lines that begin with `#` are comments.
     pub const fn read(file: &str) -> Table {
         let text = file.as_bytes();
-        let mut table = Table { words: [0; SLOTS], concepts: [0; SLOTS] };
+        let mut table = Table {
+            words: [0; SLOTS],
+            concepts: [0; SLOTS],
+        };
         let mut at = 0;
         while at < text.len() {
             let end = find(text, at, b'\n');

@@ -21,7 +21,10 @@ impl Direction {
     /// Whether both cannot be true of one figure.
     pub fn is_opposite(self, other: Direction) -> bool {
         use Direction::{Down, Loss, Profit, Up};
-        matches!((self, other), (Up, Down) | (Down, Up) | (Profit, Loss) | (Loss, Profit))
+        matches!(
+            (self, other),
+            (Up, Down) | (Down, Up) | (Profit, Loss) | (Loss, Profit)
+        )
     }
 
     fn of(key: u32) -> Option<Direction> {
@@ -47,13 +50,23 @@ pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> Option<(Direc
             break;
         }
         if let Some(direction) = Direction::of(word.key) {
-            let negated = before[..index].iter().rev().take(2).any(|word| grammar.not.iter().any(|not| word.is(*not)));
-            let level = before[index + 1..].iter().any(|word| grammar.to.iter().any(|to| word.is(*to)));
+            let negated = before[..index]
+                .iter()
+                .rev()
+                .take(2)
+                .any(|word| grammar.not.iter().any(|not| word.is(*not)));
+            let level = before[index + 1..]
+                .iter()
+                .any(|word| grammar.to.iter().any(|to| word.is(*to)));
             return (!negated).then_some((direction, level));
         }
     }
     // An 8% rise, 3% lower.
     let part = after.first().map(|word| word.part);
-    let near = after.iter().take(2).take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
-    near.into_iter().find_map(|word| Some((Direction::of(word.key)?, false)))
+    let near = after
+        .iter()
+        .take(2)
+        .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
+    near.into_iter()
+        .find_map(|word| Some((Direction::of(word.key)?, false)))
 }

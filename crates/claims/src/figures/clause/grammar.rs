@@ -19,7 +19,10 @@ impl Phrase {
     /// The phrase of these words, which single spaces part.
     pub const fn of(text: &str) -> Phrase {
         let bytes = text.as_bytes();
-        let mut phrase = Phrase { words: [0; LONGEST], length: 0 };
+        let mut phrase = Phrase {
+            words: [0; LONGEST],
+            length: 0,
+        };
         let mut at = 0;
         while at < bytes.len() {
             let mut end = at;
@@ -40,6 +43,11 @@ impl Phrase {
         self.length
     }
 
+    /// Whether it is one word that names a limit: a minimum.
+    pub fn is_noun(&self, grammar: &Grammar) -> bool {
+        self.length == 1 && grammar.limits.contains(&self.words[0])
+    }
+
     /// Whether the words end with it.
     pub fn ends(&self, words: &[Word]) -> bool {
         words.len() >= self.length && self.is(&words[words.len() - self.length..])
@@ -51,8 +59,22 @@ impl Phrase {
     }
 
     fn is(&self, words: &[Word]) -> bool {
-        self.words[..self.length].iter().zip(words).all(|(hash, word)| word.is(*hash))
+        self.words[..self.length]
+            .iter()
+            .zip(words)
+            .all(|(hash, word)| word.is(*hash))
     }
+}
+
+/// A verb that limits a number from a distance.
+#[derive(Debug)]
+pub struct Verb {
+    /// Its forms.
+    pub words: &'static [u32],
+    /// The words one of which stands right before the number; empty if it needs none.
+    pub before: &'static [u32],
+    /// What it says, unless it is negated.
+    pub bound: Bound,
 }
 
 /// The tables of a language.
@@ -66,6 +88,10 @@ pub struct Grammar {
     pub before: &'static [(Phrase, Bound)],
     /// Bounds that stand after a figure.
     pub after: &'static [(Phrase, Bound)],
+    /// Verbs that limit a number from a distance.
+    pub verbs: &'static [Verb],
+    /// Nouns that name a limit.
+    pub limits: &'static [u32],
     /// Small words that may stand between a bound, a sign or a change and the figure.
     pub small: &'static [u32],
     /// Words before a number that make it negative.
@@ -82,6 +108,10 @@ pub struct Grammar {
     pub number: &'static [u32],
     /// Words before a number that something rises or falls to, not by.
     pub to: &'static [u32],
+    /// Words before a number that something rises or falls from.
+    pub from: &'static [u32],
+    /// Words before two numbers that limit each other.
+    pub between: &'static [u32],
     /// Words that turn what a verb says round.
     pub not: &'static [u32],
     /// Words that end a clause.
@@ -98,15 +128,23 @@ pub struct Grammar {
 
 const NONE: Grammar = Grammar {
     concepts: &Table::read(""),
-    affixes: Affixes { prefixes: &[], suffixes: &[], least: 3 },
+    affixes: Affixes {
+        prefixes: &[],
+        suffixes: &[],
+        least: 3,
+    },
     before: &[],
     after: &[],
+    verbs: &[],
+    limits: &[],
     small: &[],
     negative: &[],
     below_zero: &[],
     age_before: &[],
     age_after: &[],
     linking: &[],
+    between: &[],
+    from: &[],
     to: &[],
     number: &[],
     not: &[],

@@ -18,6 +18,7 @@ mod words;
 
 pub use bound::{Bound, BoundFit};
 pub use direction::Direction;
+pub use nearness::Nearness;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -29,31 +30,87 @@ use grammar::{Grammar, grammar};
 pub use words::Word;
 use words::hash;
 
+/// How many words may stand between the ends of a change: from 5,640 firms to 6,120.
+const JOINED: usize = 3;
+
 /// What is done to those who are counted, by the names of the concepts.
 const EVENTS: [u32; 18] = [
-    hash(b"killed"), hash(b"wounded"), hash(b"missing"), hash(b"arrested"), hash(b"rescue"), hash(b"evacuate"), hash(b"capture"),
-    hash(b"release"), hash(b"dismiss"), hash(b"hire"), hash(b"support"), hash(b"oppose"), hash(b"abstain"), hash(b"buy"),
-    hash(b"sell"), hash(b"export"), hash(b"import"), hash(b"destroy"),
+    hash(b"killed"),
+    hash(b"wounded"),
+    hash(b"missing"),
+    hash(b"arrested"),
+    hash(b"rescue"),
+    hash(b"evacuate"),
+    hash(b"capture"),
+    hash(b"release"),
+    hash(b"dismiss"),
+    hash(b"hire"),
+    hash(b"support"),
+    hash(b"oppose"),
+    hash(b"abstain"),
+    hash(b"buy"),
+    hash(b"sell"),
+    hash(b"export"),
+    hash(b"import"),
+    hash(b"destroy"),
 ];
 
 /// How many of them happen to people, at the beginning of the list.
 const VICTIMS: usize = 10;
 
-/// Units, and what money is counted as, by the names of the concepts: a language's table of units may lack what another's has.
-const UNITS: [u32; 26] = [
-    hash(b"tonne"), hash(b"barrel"), hash(b"metre"), hash(b"kilometre"), hash(b"mile"), hash(b"degree"), hash(b"day"), hash(b"week"),
-    hash(b"month"), hash(b"quarter"), hash(b"half"), hash(b"year"), hash(b"hour"), hash(b"minute"), hash(b"point"), hash(b"age"),
-    hash(b"currency"), hash(b"average"), hash(b"total"), hash(b"net"), hash(b"rise"), hash(b"fall"), hash(b"profit"), hash(b"loss"),
-    hash(b"revenue"), hash(b"land"),
+/// Units, by the names of the concepts: the table that figures are read by may lack what a language calls them.
+const UNITS: [u32; 13] = [
+    hash(b"tonne"),
+    hash(b"barrel"),
+    hash(b"metre"),
+    hash(b"kilometre"),
+    hash(b"mile"),
+    hash(b"degree"),
+    hash(b"day"),
+    hash(b"week"),
+    hash(b"month"),
+    hash(b"year"),
+    hash(b"hour"),
+    hash(b"minute"),
+    hash(b"point"),
 ];
 
 /// Human beings, by the names of the concepts.
 const PEOPLE: [u32; 34] = [
-    PERSON, hash(b"soldier"), hash(b"officer"), hash(b"police"), hash(b"fighter"), hash(b"civilian"), hash(b"child"), hash(b"woman"),
-    hash(b"man"), hash(b"worker"), hash(b"student"), hash(b"teacher"), hash(b"doctor"), hash(b"patient"), hash(b"prisoner"),
-    hash(b"hostage"), hash(b"refugee"), hash(b"passenger"), hash(b"tourist"), hash(b"customer"), hash(b"voter"), hash(b"member"),
-    hash(b"candidate"), hash(b"minister"), hash(b"president"), hash(b"journalist"), hash(b"expert"), hash(b"engineer"),
-    hash(b"farmer"), hash(b"suspect"), hash(b"victim"), hash(b"player"), hash(b"killed"), hash(b"wounded"),
+    PERSON,
+    hash(b"soldier"),
+    hash(b"officer"),
+    hash(b"police"),
+    hash(b"fighter"),
+    hash(b"civilian"),
+    hash(b"child"),
+    hash(b"woman"),
+    hash(b"man"),
+    hash(b"worker"),
+    hash(b"student"),
+    hash(b"teacher"),
+    hash(b"doctor"),
+    hash(b"patient"),
+    hash(b"prisoner"),
+    hash(b"hostage"),
+    hash(b"refugee"),
+    hash(b"passenger"),
+    hash(b"tourist"),
+    hash(b"customer"),
+    hash(b"voter"),
+    hash(b"member"),
+    hash(b"candidate"),
+    hash(b"minister"),
+    hash(b"president"),
+    hash(b"journalist"),
+    hash(b"expert"),
+    hash(b"engineer"),
+    hash(b"farmer"),
+    hash(b"suspect"),
+    hash(b"victim"),
+    hash(b"player"),
+    hash(b"killed"),
+    hash(b"wounded"),
 ];
 
 /// The words of a text, ready to compare what stands around its figures.
@@ -79,6 +136,10 @@ pub struct Clause {
     pub direction: Option<Direction>,
     /// Whether that is a level that was reached, not a change.
     is_level: bool,
+    /// Whether "from" stands before the number: it is what something was before.
+    pub after_from: bool,
+    /// Whether "to" stands before the number: it is what something came to.
+    pub after_to: bool,
     /// Whether the number is below zero.
     pub negative: bool,
     /// Whether it is somebody's age.
@@ -109,18 +170,40 @@ impl<'t> Wording<'t> {
     pub fn new(text: &'t str, language: &str) -> Wording<'t> {
         let grammar = grammar(language);
         let words = words::split(text, Some(grammar.concepts), &grammar.affixes);
-        Wording { text, grammar, words, frequencies: OnceCell::new() }
+        Wording {
+            text,
+            grammar,
+            words,
+            frequencies: OnceCell::new(),
+        }
+    }
+
+    /// Whether both texts are of one language.
+    pub fn shares_language(&self, other: &Wording<'_>) -> bool {
+        std::ptr::eq(self.grammar, other.grammar)
     }
 
     /// What the text says around one of its figures.
     pub fn clause(&self, figure: &Figure) -> Clause {
-        let first = self.words.partition_point(|word| (word.end as usize) <= figure.range.start);
-        let last = self.words.partition_point(|word| (word.start as usize) < figure.range.end).max(first);
-        let Some(number) = self.words.get(first.min(self.words.len().saturating_sub(1))) else {
+        let first = self
+            .words
+            .partition_point(|word| (word.end as usize) <= figure.range.start);
+        let last = self
+            .words
+            .partition_point(|word| (word.start as usize) < figure.range.end)
+            .max(first);
+        let Some(number) = self
+            .words
+            .get(first.min(self.words.len().saturating_sub(1)))
+        else {
             return Clause::default();
         };
-        let start = self.words.partition_point(|word| word.sentence < number.sentence);
-        let end = self.words.partition_point(|word| word.sentence <= number.sentence);
+        let start = self
+            .words
+            .partition_point(|word| word.sentence < number.sentence);
+        let end = self
+            .words
+            .partition_point(|word| word.sentence <= number.sentence);
         let (first, last) = (first.clamp(start, end), last.clamp(start, end));
         let (before, after) = (&self.words[start..first], &self.words[last..end]);
         let is_amount = matches!(figure.quantity, Quantity::Amount { .. });
@@ -128,17 +211,38 @@ impl<'t> Wording<'t> {
             Quantity::Amount { unit, .. } => Some(*unit),
             _ => None,
         };
-        let mut clause = Clause { sentence: start..end, figure: first..last, ..Clause::default() };
+        let mut clause = Clause {
+            sentence: start..end,
+            figure: first..last,
+            ..Clause::default()
+        };
         if is_amount {
             clause.bound = bound::read(self.grammar, before, after);
+            let is_after = |small: &[u32]| {
+                before
+                    .last()
+                    .is_some_and(|word| small.iter().any(|small| word.is(*small)))
+            };
+            clause.after_from = is_after(self.grammar.from);
+            clause.after_to = is_after(self.grammar.to);
             // "Up to 30" does not go up.
-            let going = direction::read(self.grammar, before, after).filter(|_| clause.bound != Bound::AtMost);
+            let going = direction::read(self.grammar, before, after)
+                .filter(|_| clause.bound != Bound::AtMost);
             clause.direction = going.map(|(direction, _)| direction);
             clause.is_level = going.is_some_and(|(_, level)| level);
-            clause.numbered = before.last().is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
+            clause.numbered = before
+                .last()
+                .is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
             clause.negative = self.is_negative(figure, before, after);
-            clause.age = self.grammar.age_before.iter().any(|phrase| phrase.ends(before))
-                || self.grammar.age_after.iter().any(|phrase| phrase.begins(&self.words[last.saturating_sub(1).max(first)..end]) || phrase.begins(after));
+            clause.age = self
+                .grammar
+                .age_before
+                .iter()
+                .any(|phrase| phrase.ends(before))
+                || self.grammar.age_after.iter().any(|phrase| {
+                    phrase.begins(&self.words[last.saturating_sub(1).max(first)..end])
+                        || phrase.begins(after)
+                });
         }
         if unit == Some(Unit::COUNT) {
             self.read_counted(&mut clause, before, after);
@@ -152,10 +256,21 @@ impl<'t> Wording<'t> {
         let clause = self.clause(figure);
         let part = self.words.get(clause.figure.start).map(|word| word.part);
         let is_beside = |word: &&Word| Some(word.part) == part;
-        let before = self.words[clause.sentence.start..clause.figure.start].iter().rev().take(4).take_while(is_beside);
-        let after = self.words[clause.figure.end..clause.sentence.end].iter().take(4).take_while(is_beside);
-        let start = before.last().map_or(figure.range.start, |word| word.start as usize);
-        let end = after.last().map_or(figure.range.end, |word| word.end as usize);
+        let before = self.words[clause.sentence.start..clause.figure.start]
+            .iter()
+            .rev()
+            .take(4)
+            .take_while(is_beside);
+        let after = self.words[clause.figure.end..clause.sentence.end]
+            .iter()
+            .take(4)
+            .take_while(is_beside);
+        let start = before
+            .last()
+            .map_or(figure.range.start, |word| word.start as usize);
+        let end = after
+            .last()
+            .map_or(figure.range.end, |word| word.end as usize);
         start.min(figure.range.start)..end.max(figure.range.end)
     }
 
@@ -166,21 +281,45 @@ impl<'t> Wording<'t> {
 
     /// Whether a number is below zero: "minus 12", "-12".
     fn is_negative(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
-        if self.grammar.negative.iter().any(|phrase| phrase.ends(before))
-            || self.grammar.below_zero.iter().any(|phrase| phrase.begins(after))
+        // Not "plus or minus 12".
+        let or = before
+            .len()
+            .checked_sub(2)
+            .is_some_and(|at| self.is_and(&before[at]));
+        if (!or
+            && self
+                .grammar
+                .negative
+                .iter()
+                .any(|phrase| phrase.ends(before)))
+            || self
+                .grammar
+                .below_zero
+                .iter()
+                .any(|phrase| phrase.begins(after))
         {
             return true;
         }
         let is_minus = |c: char| matches!(c, '-' | '−' | '–');
-        let ahead = self.text.get(..figure.range.start).unwrap_or_default().trim_end_matches(['$', '£', '€', '\u{200e}', '\u{200f}']);
-        let inside = self.text.get(figure.range.clone()).is_some_and(|words| words.starts_with(is_minus));
-        let rest = if inside { ahead } else {
+        let ahead = self
+            .text
+            .get(..figure.range.start)
+            .unwrap_or_default()
+            .trim_end_matches(['$', '£', '€', '\u{200e}', '\u{200f}']);
+        let inside = self
+            .text
+            .get(figure.range.clone())
+            .is_some_and(|words| words.starts_with(is_minus));
+        let rest = if inside {
+            ahead
+        } else {
             match ahead.strip_suffix(is_minus) {
                 Some(rest) => rest,
                 None => return false,
             }
         };
-        rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() && c != '\u{a0}' || c == '(')
+        rest.is_empty()
+            || rest.ends_with(|c: char| c.is_whitespace() && c != '\u{a0}' || c == '(')
             // A dash between a word and a number is no sign.
             && (inside || !self.text[figure.range.start..].starts_with(' '))
     }
@@ -190,33 +329,55 @@ impl<'t> Wording<'t> {
         let before = self.text.get(..figure.range.start).unwrap_or_default();
         let after = self.text.get(figure.range.end..).unwrap_or_default();
         let mut next = after.chars();
-        before.ends_with('/') || (next.next() == Some('/') && next.next().is_some_and(char::is_numeric))
+        before.ends_with('/')
+            || (next.next() == Some('/') && next.next().is_some_and(char::is_numeric))
     }
 
     /// Whether a number stands before a name, as in lists of players: 16 Ed Barlow.
     fn is_label(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
-        if !self.grammar.capitals || figure.in_words || before.last().is_some_and(|word| word.key != 0 && self.touches(word, figure)) {
+        if !self.grammar.capitals
+            || figure.in_words
+            || before
+                .last()
+                .is_some_and(|word| word.key != 0 && self.touches(word, figure))
+        {
             return false;
         }
         let [first, second, ..] = after else {
             return false;
         };
         let is_name = |word: &Word| word.capital && !word.is_concept() && word.key != 0;
-        first.start as usize <= figure.range.end + 1 && is_name(first) && is_name(second) && first.part == second.part
+        first.start as usize <= figure.range.end + 1
+            && is_name(first)
+            && is_name(second)
+            && first.part == second.part
     }
 
     /// Whether a word stands right before a figure, without any mark between them.
     fn touches(&self, word: &Word, figure: &Figure) -> bool {
-        self.text.get(word.end as usize..figure.range.start).is_some_and(|between| between == " ")
+        self.text
+            .get(word.end as usize..figure.range.start)
+            .is_some_and(|between| between == " ")
     }
 
     /// Reads what is counted: the noun after the number, and what is done to it.
     fn read_counted(&self, clause: &mut Clause, before: &[Word], after: &[Word]) {
-        let is_break = |word: &Word| self.grammar.conjunctions.iter().any(|c| word.is(*c)) || self.grammar.and.iter().any(|c| word.is(*c));
+        let is_break = |word: &Word| {
+            self.grammar.conjunctions.iter().any(|c| word.is(*c))
+                || self.grammar.and.iter().any(|c| word.is(*c))
+        };
         let part = after.first().map(|word| word.part);
-        let near = || after.iter().take(7).take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
+        let near = || {
+            after
+                .iter()
+                .take(7)
+                .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral)
+        };
         // Small words before the noun, and the noun with its adjectives.
-        let nouns = near().skip_while(|word| self.grammar.linking.iter().any(|small| word.is(*small))).take_while(|word| word.key != 0).take(3);
+        let nouns = near()
+            .skip_while(|word| self.grammar.linking.iter().any(|small| word.is(*small)))
+            .take_while(|word| word.key != 0)
+            .take(3);
         let mut stem = None;
         for word in nouns {
             if EVENTS.contains(&word.key) {
@@ -230,24 +391,43 @@ impl<'t> Wording<'t> {
         if clause.counted.is_empty() {
             clause.counted.extend(stem);
         }
-        clause.events.extend(near().map(|word| word.key).filter(|key| EVENTS.contains(key)));
+        clause.events.extend(
+            near()
+                .map(|word| word.key)
+                .filter(|key| EVENTS.contains(key)),
+        );
         let part = before.last().map(|word| word.part);
-        let back = before.iter().rev().take(4).take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
-        clause.events.extend(back.map(|word| word.key).filter(|key| EVENTS.contains(key)));
+        let back = before
+            .iter()
+            .rev()
+            .take(4)
+            .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
+        clause
+            .events
+            .extend(back.map(|word| word.key).filter(|key| EVENTS.contains(key)));
     }
 
     /// Whether the text has the ordinal of a number before what a clause counts: "seventh year" for "seven years".
     pub fn has_ordinal(&self, number: u64, of: &Clause, keys: &[u32]) -> bool {
-        let Some(ordinals) = usize::try_from(number).ok().and_then(|n| self.grammar.ordinals.get(n.checked_sub(1)?)) else {
+        let Some(ordinals) = usize::try_from(number)
+            .ok()
+            .and_then(|n| self.grammar.ordinals.get(n.checked_sub(1)?))
+        else {
             return false;
         };
-        let places = self.words.iter().enumerate().filter(|(_, word)| ordinals.iter().any(|ordinal| word.is(*ordinal)));
+        let places = self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| ordinals.iter().any(|ordinal| word.is(*ordinal)));
         places.into_iter().any(|(at, _)| {
             if of.numbered {
                 return true;
             }
             let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-            beside.filter_map(|at| self.words.get(at)).any(|word| word.key != 0 && (of.counted.contains(&word.key) || keys.contains(&word.key)))
+            beside.filter_map(|at| self.words.get(at)).any(|word| {
+                word.key != 0 && (of.counted.contains(&word.key) || keys.contains(&word.key))
+            })
         })
     }
 
@@ -259,8 +439,11 @@ impl<'t> Wording<'t> {
 
     /// Whether a word is "and", or begins with it.
     fn is_and(&self, word: &Word) -> bool {
-        let joined = |prefix: &&str| word.bare != word.hash && self.text[word.start as usize..].starts_with(*prefix);
-        self.grammar.and.iter().any(|and| word.is(*and)) || self.grammar.joined_and.iter().any(joined)
+        let joined = |prefix: &&str| {
+            word.bare != word.hash && self.text[word.start as usize..].starts_with(*prefix)
+        };
+        self.grammar.and.iter().any(|and| word.is(*and))
+            || self.grammar.joined_and.iter().any(joined)
     }
 
     /// Whether the text lists so many things: pumps, pipes, valves and filters.
@@ -268,7 +451,10 @@ impl<'t> Wording<'t> {
         let mut from = 0;
         while from < self.words.len() {
             let sentence = self.words[from].sentence;
-            let length = self.words[from..].iter().take_while(|word| word.sentence == sentence).count();
+            let length = self.words[from..]
+                .iter()
+                .take_while(|word| word.sentence == sentence)
+                .count();
             let words = &self.words[from..from + length];
             from += length;
             // Each "and" may stand before the last thing of a list, which goes back over commas and others of its kind.
@@ -291,23 +477,36 @@ impl<'t> Wording<'t> {
 impl Clause {
     /// How what this figure counts compares with what another counts.
     pub fn counted(&self, other: &Clause) -> Counted {
-        self.nouns(other).min(self.events(other)).max(match (self.nouns(other), self.events(other)) {
-            (Counted::Same, Counted::Unknown) | (Counted::Unknown, Counted::Same) => Counted::Same,
-            _ => Counted::Different,
-        })
+        self.nouns(other).min(self.events(other)).max(
+            match (self.nouns(other), self.events(other)) {
+                (Counted::Same, Counted::Unknown) | (Counted::Unknown, Counted::Same) => {
+                    Counted::Same
+                }
+                _ => Counted::Different,
+            },
+        )
     }
 
     fn nouns(&self, other: &Clause) -> Counted {
         if self.counted.iter().any(|key| other.counted.contains(key)) {
             return Counted::Same;
         }
-        let concepts = |clause: &Clause| clause.counted.iter().copied().filter(|key| key >> 31 == 0).collect::<Vec<_>>();
+        let concepts = |clause: &Clause| {
+            clause
+                .counted
+                .iter()
+                .copied()
+                .filter(|key| key >> 31 == 0)
+                .collect::<Vec<_>>()
+        };
         let (ours, theirs) = (concepts(self), concepts(other));
         if ours.is_empty() || theirs.is_empty() {
             return Counted::Unknown;
         }
         let are_people = |keys: &[u32]| keys.iter().any(|key| PEOPLE.contains(key));
-        if (ours.contains(&PERSON) && are_people(&theirs)) || (theirs.contains(&PERSON) && are_people(&ours)) {
+        if (ours.contains(&PERSON) && are_people(&theirs))
+            || (theirs.contains(&PERSON) && are_people(&ours))
+        {
             return Counted::Unknown;
         }
         Counted::Different
@@ -323,6 +522,18 @@ impl Clause {
         }
     }
 
+    /// Whether both are the ends of a change from one number to another, in one sentence of one text.
+    pub fn is_joined_to(&self, other: &Clause) -> bool {
+        let (first, second) = if self.figure.start < other.figure.start {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        self.shares_sentence(other)
+            && second.after_to
+            && second.figure.start.saturating_sub(first.figure.end) <= JOINED
+    }
+
     /// Whether both stand in one sentence of one text.
     pub fn shares_sentence(&self, other: &Clause) -> bool {
         self.sentence == other.sentence
@@ -333,28 +544,38 @@ impl Clause {
         !self.counted.is_empty() || !self.events.is_empty()
     }
 
-    /// Whether it counts people or what happens to them, or things of a concept that is no unit.
-    pub fn counts_things(&self) -> bool {
-        let is_thing = |key: &u32| key >> 31 == 0 && !UNITS.contains(key);
-        !self.events.is_empty() || self.counted.iter().any(is_thing)
+    /// Whether it counts more than people in general.
+    pub fn counts_specifically(&self) -> bool {
+        !self.events.is_empty() || self.counted.iter().any(|key| *key != PERSON)
+    }
+
+    /// Whether it counts people: the word right after the number says so.
+    pub fn counts_people(&self) -> bool {
+        self.counted.first().is_some_and(|key| PEOPLE.contains(key))
     }
 
     /// Whether it counts a unit that is not among the words of another figure.
     pub fn counts_other_unit(&self, words: &[Word]) -> bool {
         let is_unit = |key: &u32| UNITS.contains(key);
         let mut units = words.iter().map(|word| word.key).filter(is_unit).peekable();
-        let counted = self.counted.iter().find(|key| is_unit(key));
+        let counted = self.counted.first().filter(|key| is_unit(key));
         counted.is_some_and(|counted| units.peek().is_some() && units.all(|unit| unit != *counted))
     }
 
     /// Whether it counts people whom something happened to, whom no text lists one by one.
     pub fn counts_victims(&self) -> bool {
-        self.events.iter().any(|key| EVENTS[..VICTIMS].contains(key))
+        self.events
+            .iter()
+            .any(|key| EVENTS[..VICTIMS].contains(key))
     }
 
     /// Whether it counts what results are made of, or does not say what it counts.
     pub fn may_be_of_result(&self) -> bool {
-        self.counted.is_empty() && self.events.is_empty() && !self.labels || self.counted.iter().any(|key| concepts::RESULTS.contains(key))
+        self.counted.is_empty() && self.events.is_empty() && !self.labels
+            || self
+                .counted
+                .iter()
+                .any(|key| concepts::RESULTS.contains(key))
     }
 
     /// Where the figure goes; growth of -3 is a fall.
@@ -368,7 +589,8 @@ impl Clause {
 
     /// Whether they go in opposite directions, or one of them alone is below zero.
     pub fn is_reversed(&self, other: &Clause) -> bool {
-        let falls = |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));
+        let falls =
+            |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));
         match (self.goes(), other.goes()) {
             (Some(one), Some(two)) if one.is_opposite(two) => self.is_level == other.is_level,
             _ => match (self.negative, other.negative) {

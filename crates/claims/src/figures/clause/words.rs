@@ -114,7 +114,9 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
         let mut end = start + first.len_utf8();
         while let Some((at, c)) = chars.peek().copied() {
             let goes_on = if is_digit {
-                c.is_numeric() || (matches!(c, '.' | ',' | '٫' | '٬') && digit_follows(text, at + c.len_utf8()))
+                c.is_numeric()
+                    || (matches!(c, '.' | ',' | '٫' | '٬')
+                        && digit_follows(text, at + c.len_utf8()))
             } else {
                 (c.is_alphabetic() || is_mark(c)) && !c.is_numeric()
             };
@@ -126,7 +128,11 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
         }
         let word = &text[start..end];
         let whole = hash(word.as_bytes());
-        let (bare, key) = if is_digit { (whole, 0) } else { look_up(word, whole, table, affixes) };
+        let (bare, key) = if is_digit {
+            (whole, 0)
+        } else {
+            look_up(word, whole, table, affixes)
+        };
         words.push(Word {
             start: start as u32,
             end: end as u32,
@@ -154,18 +160,24 @@ fn digit_follows(text: &str, at: usize) -> bool {
 /// Whether a mark at a place ends a sentence: white space and no small letter follows, and no initial or
 /// abbreviation stands before.
 fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
-    let mut after = text[at..].chars().skip(1).skip_while(|c| matches!(c, '"' | '”' | '’' | '»' | ')'));
+    let mut after = text[at..]
+        .chars()
+        .skip(1)
+        .skip_while(|c| matches!(c, '"' | '”' | '’' | '»' | ')'));
     let Some(space) = after.next() else {
         return true;
     };
     if !space.is_whitespace() {
         return false;
     }
-    let length = before.filter(|word| word.end as usize == at && !word.numeral).map(|word| word.end - word.start);
+    let length = before
+        .filter(|word| word.end as usize == at && !word.numeral)
+        .map(|word| word.end - word.start);
     let initial = length == Some(1) && before.is_some_and(|word| word.capital);
     let next = after.find(|c| c.is_alphanumeric());
     // No. 1, Feb. 2.
-    let abbreviation = length.is_some_and(|length| length <= 4) && next.is_some_and(char::is_numeric);
+    let abbreviation =
+        length.is_some_and(|length| length <= 4) && next.is_some_and(char::is_numeric);
     !initial && !abbreviation && !next.is_some_and(char::is_lowercase)
 }
 
@@ -182,7 +194,13 @@ fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> 
         let Some(rest) = word.strip_prefix(prefix) else {
             continue;
         };
-        if !is_long(rest, affixes.least) {
+        // One letter may stand before a short word: ولا.
+        let least = if prefix.chars().nth(1).is_none() {
+            affixes.least.min(2)
+        } else {
+            affixes.least
+        };
+        if !is_long(rest, least) {
             continue;
         }
         if !prefix.is_empty() {
