@@ -8,110 +8,33 @@
 mod ar;
 mod bound;
 mod concepts;
+mod counted;
 mod direction;
 mod en;
 mod grammar;
 mod ko;
+mod listed;
 mod nearness;
 mod ru;
 mod words;
 
 pub use bound::{Bound, BoundFit};
+pub use counted::Counted;
 pub use direction::Direction;
 pub use nearness::Nearness;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::units::Unit;
-use concepts::PERSON;
 use grammar::{Grammar, grammar};
 pub use words::Word;
-use words::hash;
 
 /// How many words may stand between the ends of a change: from 5,640 firms to 6,120.
 const JOINED: usize = 3;
-
-/// What is done to those who are counted, by the names of the concepts.
-const EVENTS: [u32; 18] = [
-    hash(b"killed"),
-    hash(b"wounded"),
-    hash(b"missing"),
-    hash(b"arrested"),
-    hash(b"rescue"),
-    hash(b"evacuate"),
-    hash(b"capture"),
-    hash(b"release"),
-    hash(b"dismiss"),
-    hash(b"hire"),
-    hash(b"support"),
-    hash(b"oppose"),
-    hash(b"abstain"),
-    hash(b"buy"),
-    hash(b"sell"),
-    hash(b"export"),
-    hash(b"import"),
-    hash(b"destroy"),
-];
-
-/// How many of them happen to people, at the beginning of the list.
-const VICTIMS: usize = 10;
-
-/// Units, by the names of the concepts: the table that figures are read by may lack what a language calls them.
-const UNITS: [u32; 13] = [
-    hash(b"tonne"),
-    hash(b"barrel"),
-    hash(b"metre"),
-    hash(b"kilometre"),
-    hash(b"mile"),
-    hash(b"degree"),
-    hash(b"day"),
-    hash(b"week"),
-    hash(b"month"),
-    hash(b"year"),
-    hash(b"hour"),
-    hash(b"minute"),
-    hash(b"point"),
-];
-
-/// Human beings, by the names of the concepts.
-const PEOPLE: [u32; 34] = [
-    PERSON,
-    hash(b"soldier"),
-    hash(b"officer"),
-    hash(b"police"),
-    hash(b"fighter"),
-    hash(b"civilian"),
-    hash(b"child"),
-    hash(b"woman"),
-    hash(b"man"),
-    hash(b"worker"),
-    hash(b"student"),
-    hash(b"teacher"),
-    hash(b"doctor"),
-    hash(b"patient"),
-    hash(b"prisoner"),
-    hash(b"hostage"),
-    hash(b"refugee"),
-    hash(b"passenger"),
-    hash(b"tourist"),
-    hash(b"customer"),
-    hash(b"voter"),
-    hash(b"member"),
-    hash(b"candidate"),
-    hash(b"minister"),
-    hash(b"president"),
-    hash(b"journalist"),
-    hash(b"expert"),
-    hash(b"engineer"),
-    hash(b"farmer"),
-    hash(b"suspect"),
-    hash(b"victim"),
-    hash(b"player"),
-    hash(b"killed"),
-    hash(b"wounded"),
-];
 
 /// The words of a text, ready to compare what stands around its figures.
 #[derive(Debug)]
@@ -121,6 +44,8 @@ pub struct Wording<'t> {
     words: Vec<Word>,
     /// For each key the number of sentences that have it, by ascending keys.
     frequencies: OnceCell<Vec<(u32, u32)>>,
+    /// The clauses that were read, by the first byte of their figures.
+    clauses: RefCell<BTreeMap<usize, Rc<Clause>>>,
 }
 
 /// What a text says around a figure.
@@ -152,17 +77,8 @@ pub struct Clause {
     counted: Vec<u32>,
     /// What is done to it: concepts of verbs.
     events: Vec<u32>,
-}
-
-/// How what two figures count compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Counted {
-    /// Different things.
-    Different,
-    /// One of them does not say, or says it in words that no table has.
-    Unknown,
-    /// The same.
-    Same,
+    /// What its words weigh, by ascending keys.
+    weights: OnceCell<Vec<(u32, f32)>>,
 }
 
 impl<'t> Wording<'t> {
@@ -175,6 +91,7 @@ impl<'t> Wording<'t> {
             grammar,
             words,
             frequencies: OnceCell::new(),
+            clauses: RefCell::default(),
         }
     }
 
@@ -183,8 +100,14 @@ impl<'t> Wording<'t> {
         std::ptr::eq(self.grammar, other.grammar)
     }
 
-    /// What the text says around one of its figures.
-    pub fn clause(&self, figure: &Figure) -> Clause {
+    /// What the text says around one of its figures. It is read once.
+    pub fn clause(&self, figure: &Figure) -> Rc<Clause> {
+        let mut clauses = self.clauses.borrow_mut();
+        let entry = clauses.entry(figure.range.start);
+        Rc::clone(entry.or_insert_with(|| Rc::new(self.read_clause(figure))))
+    }
+
+    fn read_clause(&self, figure: &Figure) -> Clause {
         let first = self
             .words
             .partition_point(|word| (word.end as usize) <= figure.range.start);
@@ -255,7 +178,10 @@ impl<'t> Wording<'t> {
     pub fn around(&self, figure: &Figure) -> Range<usize> {
         let clause = self.clause(figure);
         let part = self.words.get(clause.figure.start).map(|word| word.part);
-        let is_beside = |word: &&Word| Some(word.part) == part;
+        let is_beside = |word: &&Word| {
+            let is_break = self.is_and(word) || self.grammar.conjunctions.iter().any(|c| word.is(*c));
+            Some(word.part) == part && !is_break && !word.numeral
+        };
         let before = self.words[clause.sentence.start..clause.figure.start]
             .iter()
             .rev()
@@ -324,204 +250,9 @@ impl<'t> Wording<'t> {
             && (inside || !self.text[figure.range.start..].starts_with(' '))
     }
 
-    /// Whether a number is a part of something like 24/7.
-    fn is_code(&self, figure: &Figure) -> bool {
-        let before = self.text.get(..figure.range.start).unwrap_or_default();
-        let after = self.text.get(figure.range.end..).unwrap_or_default();
-        let mut next = after.chars();
-        before.ends_with('/')
-            || (next.next() == Some('/') && next.next().is_some_and(char::is_numeric))
-    }
-
-    /// Whether a number stands before a name, as in lists of players: 16 Ed Barlow.
-    fn is_label(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
-        if !self.grammar.capitals
-            || figure.in_words
-            || before
-                .last()
-                .is_some_and(|word| word.key != 0 && self.touches(word, figure))
-        {
-            return false;
-        }
-        let [first, second, ..] = after else {
-            return false;
-        };
-        let is_name = |word: &Word| word.capital && !word.is_concept() && word.key != 0;
-        first.start as usize <= figure.range.end + 1
-            && is_name(first)
-            && is_name(second)
-            && first.part == second.part
-    }
-
-    /// Whether a word stands right before a figure, without any mark between them.
-    fn touches(&self, word: &Word, figure: &Figure) -> bool {
-        self.text
-            .get(word.end as usize..figure.range.start)
-            .is_some_and(|between| between == " ")
-    }
-
-    /// Reads what is counted: the noun after the number, and what is done to it.
-    fn read_counted(&self, clause: &mut Clause, before: &[Word], after: &[Word]) {
-        let is_break = |word: &Word| {
-            self.grammar.conjunctions.iter().any(|c| word.is(*c))
-                || self.grammar.and.iter().any(|c| word.is(*c))
-        };
-        let part = after.first().map(|word| word.part);
-        let near = || {
-            after
-                .iter()
-                .take(7)
-                .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral)
-        };
-        // Small words before the noun, and the noun with its adjectives.
-        let nouns = near()
-            .skip_while(|word| self.grammar.linking.iter().any(|small| word.is(*small)))
-            .take_while(|word| word.key != 0)
-            .take(3);
-        let mut stem = None;
-        for word in nouns {
-            if EVENTS.contains(&word.key) {
-                clause.events.push(word.key);
-            } else if word.is_concept() {
-                clause.counted.push(word.key);
-            } else {
-                stem = stem.or(Some(word.key));
-            }
-        }
-        if clause.counted.is_empty() {
-            clause.counted.extend(stem);
-        }
-        clause.events.extend(
-            near()
-                .map(|word| word.key)
-                .filter(|key| EVENTS.contains(key)),
-        );
-        let part = before.last().map(|word| word.part);
-        let back = before
-            .iter()
-            .rev()
-            .take(4)
-            .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
-        clause
-            .events
-            .extend(back.map(|word| word.key).filter(|key| EVENTS.contains(key)));
-    }
-
-    /// Whether the text has the ordinal of a number before what a clause counts: "seventh year" for "seven years".
-    pub fn has_ordinal(&self, number: u64, of: &Clause, keys: &[u32]) -> bool {
-        let Some(ordinals) = usize::try_from(number)
-            .ok()
-            .and_then(|n| self.grammar.ordinals.get(n.checked_sub(1)?))
-        else {
-            return false;
-        };
-        let places = self
-            .words
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| ordinals.iter().any(|ordinal| word.is(*ordinal)));
-        places.into_iter().any(|(at, _)| {
-            if of.numbered {
-                return true;
-            }
-            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-            beside.filter_map(|at| self.words.get(at)).any(|word| {
-                word.key != 0 && (of.counted.contains(&word.key) || keys.contains(&word.key))
-            })
-        })
-    }
-
-    /// Whether the text has a word in these letters.
-    pub fn has_word(&self, letters: &str) -> bool {
-        let hash = hash(letters.as_bytes());
-        self.words.iter().any(|word| word.is(hash))
-    }
-
-    /// Whether a word is "and", or begins with it.
-    fn is_and(&self, word: &Word) -> bool {
-        let joined = |prefix: &&str| {
-            word.bare != word.hash && self.text[word.start as usize..].starts_with(*prefix)
-        };
-        self.grammar.and.iter().any(|and| word.is(*and))
-            || self.grammar.joined_and.iter().any(joined)
-    }
-
-    /// Whether the text lists so many things: pumps, pipes, valves and filters.
-    pub fn lists(&self, number: u64) -> bool {
-        let mut from = 0;
-        while from < self.words.len() {
-            let sentence = self.words[from].sentence;
-            let length = self.words[from..]
-                .iter()
-                .take_while(|word| word.sentence == sentence)
-                .count();
-            let words = &self.words[from..from + length];
-            from += length;
-            // Each "and" may stand before the last thing of a list, which goes back over commas and others of its kind.
-            let mut things = 1;
-            for (at, word) in words.iter().enumerate().skip(1) {
-                let is_comma = words[at - 1].part != word.part;
-                let is_and = self.is_and(word);
-                if is_comma || is_and {
-                    things += 1;
-                }
-                if is_and && (things == number || things == number + 1) {
-                    return true;
-                }
-            }
-        }
-        false
-    }
 }
 
 impl Clause {
-    /// How what this figure counts compares with what another counts.
-    pub fn counted(&self, other: &Clause) -> Counted {
-        self.nouns(other).min(self.events(other)).max(
-            match (self.nouns(other), self.events(other)) {
-                (Counted::Same, Counted::Unknown) | (Counted::Unknown, Counted::Same) => {
-                    Counted::Same
-                }
-                _ => Counted::Different,
-            },
-        )
-    }
-
-    fn nouns(&self, other: &Clause) -> Counted {
-        if self.counted.iter().any(|key| other.counted.contains(key)) {
-            return Counted::Same;
-        }
-        let concepts = |clause: &Clause| {
-            clause
-                .counted
-                .iter()
-                .copied()
-                .filter(|key| key >> 31 == 0)
-                .collect::<Vec<_>>()
-        };
-        let (ours, theirs) = (concepts(self), concepts(other));
-        if ours.is_empty() || theirs.is_empty() {
-            return Counted::Unknown;
-        }
-        let are_people = |keys: &[u32]| keys.iter().any(|key| PEOPLE.contains(key));
-        if (ours.contains(&PERSON) && are_people(&theirs))
-            || (theirs.contains(&PERSON) && are_people(&ours))
-        {
-            return Counted::Unknown;
-        }
-        Counted::Different
-    }
-
-    fn events(&self, other: &Clause) -> Counted {
-        if self.events.is_empty() || other.events.is_empty() {
-            return Counted::Unknown;
-        }
-        match self.events.iter().any(|key| other.events.contains(key)) {
-            true => Counted::Same,
-            false => Counted::Different,
-        }
-    }
-
     /// Whether both are the ends of a change from one number to another, in one sentence of one text.
     pub fn is_joined_to(&self, other: &Clause) -> bool {
         let (first, second) = if self.figure.start < other.figure.start {
@@ -537,45 +268,6 @@ impl Clause {
     /// Whether both stand in one sentence of one text.
     pub fn shares_sentence(&self, other: &Clause) -> bool {
         self.sentence == other.sentence
-    }
-
-    /// Whether it is said what is counted.
-    pub fn names_counted(&self) -> bool {
-        !self.counted.is_empty() || !self.events.is_empty()
-    }
-
-    /// Whether it counts more than people in general.
-    pub fn counts_specifically(&self) -> bool {
-        !self.events.is_empty() || self.counted.iter().any(|key| *key != PERSON)
-    }
-
-    /// Whether it counts people: the word right after the number says so.
-    pub fn counts_people(&self) -> bool {
-        self.counted.first().is_some_and(|key| PEOPLE.contains(key))
-    }
-
-    /// Whether it counts a unit that is not among the words of another figure.
-    pub fn counts_other_unit(&self, words: &[Word]) -> bool {
-        let is_unit = |key: &u32| UNITS.contains(key);
-        let mut units = words.iter().map(|word| word.key).filter(is_unit).peekable();
-        let counted = self.counted.first().filter(|key| is_unit(key));
-        counted.is_some_and(|counted| units.peek().is_some() && units.all(|unit| unit != *counted))
-    }
-
-    /// Whether it counts people whom something happened to, whom no text lists one by one.
-    pub fn counts_victims(&self) -> bool {
-        self.events
-            .iter()
-            .any(|key| EVENTS[..VICTIMS].contains(key))
-    }
-
-    /// Whether it counts what results are made of, or does not say what it counts.
-    pub fn may_be_of_result(&self) -> bool {
-        self.counted.is_empty() && self.events.is_empty() && !self.labels
-            || self
-                .counted
-                .iter()
-                .any(|key| concepts::RESULTS.contains(key))
     }
 
     /// Where the figure goes; growth of -3 is a fall.

@@ -97,7 +97,7 @@ impl Wording<'_> {
     ) -> Nearness {
         let mut nearness = Nearness::default();
         let (mut shared, mut all) = (0.0, 0.0);
-        for (key, weight) in self.weights(clause) {
+        for (key, weight) in self.weights(clause).iter().copied() {
             // What the original never says is no reason for one place or another.
             let frequency = original.frequency(key);
             if frequency > 0 {
@@ -113,7 +113,11 @@ impl Wording<'_> {
     }
 
     /// The keys of a clause's sentence, ascending, each with its weight: 1 beside the figure, less farther off.
-    fn weights(&self, clause: &Clause) -> Vec<(u32, f32)> {
+    fn weights<'c>(&self, clause: &'c Clause) -> &'c [(u32, f32)] {
+        clause.weights.get_or_init(|| self.read_weights(clause))
+    }
+
+    fn read_weights(&self, clause: &Clause) -> Vec<(u32, f32)> {
         let mut weights = Vec::with_capacity(clause.sentence.len());
         self.weigh(
             (clause.sentence.start..clause.figure.start).rev(),
