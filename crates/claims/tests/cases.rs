@@ -88,6 +88,10 @@ const READING: &[Case] = &[
 /// Relatives of the cases, in both languages and across them.
 #[rustfmt::skip]
 const RELATIVES: &[Case] = &[
+    case("reckoned", "en", "He was born in 1931 and died in 1999.", "en", "He lived 68 years [p1].", Nothing),
+    case("reckoned", "en", "He died in 2024, aged 93.", "ar", "وُلد عام 1931 [p1].", Nothing),
+    case("reckoned", "en", "The north lost 120 houses and the south 345.", "en", "465 houses were lost in total [p1].", Nothing),
+    case("reckoned", "en", "The north lost 120 houses and the south 345.", "en", "456 houses were lost in total [p1].", Warning),
     case("direction", "en", "Losses fell from 27% to 22%.", "en", "Losses rose from 27% to 22% [p1].", Warning),
     case("direction", "ar", "تراجع الإنتاج من 420 طنا إلى 150 طنا.", "en", "Output rose from 420 tonnes to 150 tonnes [p1].", Warning),
     case("exchanged", "ar", "أقر المجلس القانون بموافقة 183 نائبا ومعارضة 97 نائبا.", "en", "97 members supported the law and 183 opposed it [p1].", Warning),

@@ -124,13 +124,16 @@ impl Statements {
                 false => Verdict::CannotTell,
             };
         }
-        if open || self.is_open(figure, cited) {
+        if open {
+            return Verdict::CannotTell;
+        }
+        if self.is_open(figure, cited) && !pair.contradicts_bare_hour() {
             return match pair.rival_of_open_date() {
                 Some(rival) => Verdict::Absent(Some(rival)),
                 None => Verdict::CannotTell,
             };
         }
-        if pair.is_counted_by_reader() {
+        if pair.is_counted_by_reader() || self.is_reckoned(figure, cited, pair.hints()) {
             return Verdict::CannotTell;
         }
         Verdict::Absent(self.nearest(figure, cited))
@@ -374,10 +377,12 @@ impl Statements {
                 claim.in_words && !self.any(|quantity| matches!(quantity, Quantity::Ordinal(_)))
             }
             Quantity::Pair { .. } => false,
-            // 5G: the fifth generation, الجيل الخامس.
-            Quantity::Code { letters, number, .. } => {
+            // 5G: the fifth generation, الجيل الخامس; but not where the original has 4G.
+            Quantity::Code {
+                letters, suffix, ..
+            } => {
                 letters.is_empty()
-                    && !self.any(|quantity| matches!(quantity, Quantity::Code { letters, number: other, .. } if letters.is_empty() && number == other))
+                    && !self.any(|quantity| matches!(quantity, Quantity::Code { letters, suffix: other, .. } if letters.is_empty() && suffix == other))
             }
         }
     }

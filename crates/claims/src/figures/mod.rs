@@ -21,6 +21,7 @@ mod near;
 mod number;
 mod range;
 mod read;
+mod reckoned;
 mod rival;
 mod tokens;
 mod units;

@@ -231,6 +231,7 @@ const TABLES: Grammar = Grammar {
     ],
     from: &[h("من")],
     between: &[h("بين")],
+    hour: &[],
     not: &[
         h("لا"),
         h("لم"),

@@ -29,6 +29,11 @@ pub const RESULTS: [u32; 5] = [
     hash(b"vote"),
 ];
 
+/// Words for sums and differences.
+pub const TOTAL: u32 = hash(b"total");
+/// Words for how long somebody lives.
+pub const LIFE: [u32; 4] = [hash(b"birth"), hash(b"killed"), hash(b"age"), hash(b"life")];
+
 /// A language's concepts by the hashes of their words.
 #[derive(Debug)]
 pub struct Table {

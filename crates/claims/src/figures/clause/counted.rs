@@ -262,9 +262,6 @@ impl Clause {
     /// Whether it counts what results are made of, or does not say what it counts.
     pub fn may_be_of_result(&self) -> bool {
         self.counted.is_empty() && self.events.is_empty() && !self.labels
-            || self
-                .counted
-                .iter()
-                .any(|key| RESULTS.contains(key))
+            || self.counted.iter().any(|key| RESULTS.contains(key))
     }
 }

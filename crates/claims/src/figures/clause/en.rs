@@ -161,6 +161,7 @@ const TABLES: Grammar = Grammar {
     to: &[hash(b"to"), hash(b"at")],
     from: &[hash(b"from")],
     between: &[hash(b"between")],
+    hour: &[hash(b"at")],
     not: &[
         hash(b"not"),
         hash(b"no"),

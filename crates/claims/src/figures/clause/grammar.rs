@@ -112,6 +112,8 @@ pub struct Grammar {
     pub from: &'static [u32],
     /// Words before two numbers that limit each other.
     pub between: &'static [u32],
+    /// Words before a number that is an hour.
+    pub hour: &'static [u32],
     /// Words that turn what a verb says round.
     pub not: &'static [u32],
     /// Words that end a clause.
@@ -143,6 +145,7 @@ const NONE: Grammar = Grammar {
     age_before: &[],
     age_after: &[],
     linking: &[],
+    hour: &[],
     between: &[],
     from: &[],
     to: &[],

@@ -89,6 +89,7 @@ const TABLES: Grammar = Grammar {
     to: &[],
     from: &[],
     between: &[],
+    hour: &[],
     not: &[],
     conjunctions: &[],
     ordinals: &[],

@@ -19,6 +19,7 @@ mod ru;
 mod words;
 
 pub use bound::{Bound, BoundFit};
+pub use concepts::{LIFE, TOTAL};
 pub use counted::Counted;
 pub use direction::Direction;
 pub use nearness::Nearness;
@@ -61,6 +62,8 @@ pub struct Clause {
     pub direction: Option<Direction>,
     /// Whether that is a level that was reached, not a change.
     is_level: bool,
+    /// Whether a word stands before the number that may make it an hour.
+    pub may_be_hour: bool,
     /// Whether "from" stands before the number: it is what something was before.
     pub after_from: bool,
     /// Whether "to" stands before the number: it is what something came to.
@@ -147,6 +150,7 @@ impl<'t> Wording<'t> {
                     .is_some_and(|word| small.iter().any(|small| word.is(*small)))
             };
             clause.after_from = is_after(self.grammar.from);
+            clause.may_be_hour = is_after(self.grammar.hour);
             clause.after_to = is_after(self.grammar.to);
             // "Up to 30" does not go up.
             let going = direction::read(self.grammar, before, after)
@@ -179,7 +183,8 @@ impl<'t> Wording<'t> {
         let clause = self.clause(figure);
         let part = self.words.get(clause.figure.start).map(|word| word.part);
         let is_beside = |word: &&Word| {
-            let is_break = self.is_and(word) || self.grammar.conjunctions.iter().any(|c| word.is(*c));
+            let is_break =
+                self.is_and(word) || self.grammar.conjunctions.iter().any(|c| word.is(*c));
             Some(word.part) == part && !is_break && !word.numeral
         };
         let before = self.words[clause.sentence.start..clause.figure.start]
@@ -198,6 +203,12 @@ impl<'t> Wording<'t> {
             .last()
             .map_or(figure.range.end, |word| word.end as usize);
         start.min(figure.range.start)..end.max(figure.range.end)
+    }
+
+    /// Whether a clause's sentence has a word of one of these concepts.
+    pub fn speaks_of(&self, clause: &Clause, concepts: &[u32]) -> bool {
+        let words = &self.words[clause.sentence.clone()];
+        words.iter().any(|word| concepts.contains(&word.key))
     }
 
     /// The words of the figure of a clause and the one after it, of which its unit is made.
@@ -249,7 +260,6 @@ impl<'t> Wording<'t> {
             // A dash between a word and a number is no sign.
             && (inside || !self.text[figure.range.start..].starts_with(' '))
     }
-
 }
 
 impl Clause {

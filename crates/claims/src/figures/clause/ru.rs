@@ -83,6 +83,7 @@ const TABLES: Grammar = Grammar {
     to: &[h("до")],
     from: &[h("с"), h("со"), h("от")],
     between: &[h("между")],
+    hour: &[],
     not: &[h("не"), h("нет"), h("без")],
     conjunctions: &[h("и"), h("а"), h("но"), h("при"), h("тогда")],
     ordinals: &[],

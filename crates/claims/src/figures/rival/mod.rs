@@ -12,12 +12,16 @@ use std::rc::Rc;
 
 use crate::figures::agree::Likeness;
 use crate::figures::clause::{BoundFit, Clause, Wording};
-use crate::figures::compare::{Claim, Doubt, Place, Statement, Statements, Verdict, found, is_looked_at};
-use kind::is_count;
-use support::Support;
+use crate::figures::clause::{LIFE, TOTAL};
+use crate::figures::compare::{
+    Claim, Doubt, Place, Statement, Statements, Verdict, found, is_looked_at,
+};
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
+use crate::figures::reckoned::Hints;
 use crate::figures::units::Dimension;
+use kind::is_count;
+use support::Support;
 
 /// A statement that has the number and covers no more of the claim's words than this is about something else.
 const FAR: f32 = 0.22;
@@ -242,7 +246,28 @@ impl<'p, 'c> Pairing<'p, 'c> {
             && self.clause.names_counted()
             && is_count(self.claim.figure)
             && !self.clause.counts_victims();
-        is_lists && self.rivals().next().is_none() && self.original.lists(number)
+        is_lists && !self.has_other_count() && self.original.lists(number)
+    }
+
+    /// Whether a claim is a time of the day, and the original gives another hour as a mere number: at 7.
+    pub fn contradicts_bare_hour(&self) -> bool {
+        matches!(self.claim.figure.quantity, Quantity::Clock { .. })
+            && self.statements.all().iter().any(|statement| {
+                let clause = || self.original.clause(&statement.figure);
+                matches!(&statement.figure.quantity, Quantity::Amount { to, .. } if *to <= Number::whole(24))
+                    && is_count(&statement.figure)
+                    && clause().may_be_hour
+                    && !clause().names_counted()
+            })
+    }
+
+    /// What the claim's sentence speaks of.
+    pub fn hints(&self) -> Hints {
+        let speaks_of = |concepts: &[u32]| self.claim.wording.speaks_of(&self.clause, concepts);
+        Hints {
+            total: speaks_of(&[TOTAL]),
+            life: self.clause.age || speaks_of(&LIFE),
+        }
     }
 
     /// Whether a statement's number may be a side of a result.
@@ -250,4 +275,3 @@ impl<'p, 'c> Pairing<'p, 'c> {
         self.original.clause(figure).may_be_of_result()
     }
 }
-

@@ -91,7 +91,12 @@ impl<'c> Pairing<'_, 'c> {
 
     /// Whether the summary gives the rival's number in its place: where the figure that has it is nearer to the rival's clause
     /// than to the one that has the claim's number.
-    pub(super) fn is_in_place(&self, rival: &Rival, rival_clause: &Clause, stated_clause: &Clause) -> bool {
+    pub(super) fn is_in_place(
+        &self,
+        rival: &Rival,
+        rival_clause: &Clause,
+        stated_clause: &Clause,
+    ) -> bool {
         let Some(figure) = self.taken_by(rival.rival) else {
             return false;
         };
@@ -113,6 +118,22 @@ impl<'c> Pairing<'_, 'c> {
             let counts =
                 !is_count(self.claim.figure) || self.clause.counted(&clause) == Counted::Same;
             counts.then_some((index, clause))
+        })
+    }
+
+    /// Whether the original counts what the claim counts, or, in another language, what may be the same.
+    pub(super) fn has_other_count(&self) -> bool {
+        let is_translated = !self.claim.wording.shares_language(self.original);
+        self.statements.all().iter().any(|statement| {
+            let figure = &statement.figure;
+            let clause = || self.original.clause(figure);
+            is_count(figure)
+                && has_kind(figure)
+                && match self.clause.counted(&clause()) {
+                    Counted::Same => true,
+                    Counted::Unknown => is_translated && clause().names_counted(),
+                    Counted::Different => false,
+                }
         })
     }
 
