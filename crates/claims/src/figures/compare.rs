@@ -379,10 +379,19 @@ impl Statements {
             Quantity::Pair { .. } => false,
             // 5G: the fifth generation, الجيل الخامس; but not where the original has 4G.
             Quantity::Code {
-                letters, suffix, ..
+                letters,
+                number,
+                suffix,
             } => {
                 letters.is_empty()
-                    && !self.any(|quantity| matches!(quantity, Quantity::Code { letters, suffix: other, .. } if letters.is_empty() && suffix == other))
+                    && !self.any(|quantity| match quantity {
+                        Quantity::Code {
+                            letters,
+                            number: other,
+                            suffix: end,
+                        } => letters.is_empty() && (number == other || suffix == end),
+                        _ => false,
+                    })
             }
         }
     }
