@@ -24,7 +24,7 @@ pub use counted::Counted;
 pub use direction::Direction;
 pub use nearness::Nearness;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -44,7 +44,7 @@ pub struct Wording<'t> {
     grammar: &'static Grammar,
     words: Vec<Word>,
     /// For each key the number of sentences that have it, by ascending keys.
-    frequencies: OnceCell<Vec<(u32, u32)>>,
+    frequencies: Vec<(u32, u32)>,
     /// The clauses that were read, by the first byte of their figures.
     clauses: RefCell<BTreeMap<usize, Rc<Clause>>>,
 }
@@ -81,7 +81,7 @@ pub struct Clause {
     /// What is done to it: concepts of verbs.
     events: Vec<u32>,
     /// What its words weigh, by ascending keys.
-    weights: OnceCell<Vec<(u32, f32)>>,
+    weights: Vec<(u32, f32)>,
 }
 
 impl<'t> Wording<'t> {
@@ -92,8 +92,8 @@ impl<'t> Wording<'t> {
         Wording {
             text,
             grammar,
+            frequencies: nearness::frequencies(&words),
             words,
-            frequencies: OnceCell::new(),
             clauses: RefCell::default(),
         }
     }
@@ -175,6 +175,7 @@ impl<'t> Wording<'t> {
             self.read_counted(&mut clause, before, after);
             clause.labels = self.is_label(figure, before, after) || self.is_code(figure);
         }
+        clause.weights = self.weights(&clause);
         clause
     }
 

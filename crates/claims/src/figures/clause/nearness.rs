@@ -3,7 +3,7 @@
 //! Words that both sentences have count, the more the rarer they are in the original and the nearer they stand to both figures.
 
 use crate::figures::clause::concepts::{FALL, RISE};
-use crate::figures::clause::{Clause, Wording};
+use crate::figures::clause::{Clause, Word, Wording};
 
 /// How many words away a word counts for half.
 const HALF: f32 = 4.0;
@@ -52,7 +52,7 @@ impl Wording<'_> {
     /// How near a clause of this text is to a clause of the original: how many of its words the other has, and whether they stand
     /// as near to the figure there.
     pub fn nearness(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> Nearness {
-        let theirs = original.weights(other);
+        let theirs = &other.weights;
         self.share(clause, original, |key, weight| {
             match theirs.binary_search_by_key(&key, |(key, _)| *key) {
                 Ok(index) => (theirs[index].1 / weight).min(1.0),
@@ -97,7 +97,7 @@ impl Wording<'_> {
     ) -> Nearness {
         let mut nearness = Nearness::default();
         let (mut shared, mut all) = (0.0, 0.0);
-        for (key, weight) in self.weights(clause).iter().copied() {
+        for (key, weight) in clause.weights.iter().copied() {
             // What the original never says is no reason for one place or another.
             let frequency = original.frequency(key);
             if frequency > 0 {
@@ -113,11 +113,7 @@ impl Wording<'_> {
     }
 
     /// The keys of a clause's sentence, ascending, each with its weight: 1 beside the figure, less farther off.
-    fn weights<'c>(&self, clause: &'c Clause) -> &'c [(u32, f32)] {
-        clause.weights.get_or_init(|| self.read_weights(clause))
-    }
-
-    fn read_weights(&self, clause: &Clause) -> Vec<(u32, f32)> {
+    pub(super) fn weights(&self, clause: &Clause) -> Vec<(u32, f32)> {
         let mut weights = Vec::with_capacity(clause.sentence.len());
         self.weigh(
             (clause.sentence.start..clause.figure.start).rev(),
@@ -177,26 +173,26 @@ impl Wording<'_> {
 
     /// In how many sentences of the text a key stands.
     fn frequency(&self, key: u32) -> u32 {
-        let frequencies = self.frequencies.get_or_init(|| {
-            let mut all: Vec<(u32, u32)> = self
-                .words
-                .iter()
-                .filter(|word| word.key != 0)
-                .map(|word| (word.key, word.sentence))
-                .collect();
-            all.sort_unstable();
-            all.dedup();
-            let mut counted: Vec<(u32, u32)> = Vec::new();
-            for (key, _) in all {
-                match counted.last_mut() {
-                    Some((last, count)) if *last == key => *count += 1,
-                    _ => counted.push((key, 1)),
-                }
-            }
-            counted
-        });
-        frequencies
-            .binary_search_by_key(&key, |(key, _)| *key)
-            .map_or(0, |index| frequencies[index].1)
+        let found = self.frequencies.binary_search_by_key(&key, |(key, _)| *key);
+        found.map_or(0, |index| self.frequencies[index].1)
     }
+}
+
+/// For each key the number of sentences that have it, by ascending keys.
+pub(super) fn frequencies(words: &[Word]) -> Vec<(u32, u32)> {
+    let mut all: Vec<(u32, u32)> = words
+        .iter()
+        .filter(|word| word.key != 0)
+        .map(|word| (word.key, word.sentence))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut counted: Vec<(u32, u32)> = Vec::new();
+    for (key, _) in all {
+        match counted.last_mut() {
+            Some((last, count)) if *last == key => *count += 1,
+            _ => counted.push((key, 1)),
+        }
+    }
+    counted
 }
