@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::card::Fonts;
-use crate::check::{ASIDES, Checked, Tally, Traces, check};
+use crate::check::{Checked, Tally, Traces, check, is_aside};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
 use crate::link::{Options, References, link};
@@ -264,7 +264,7 @@ pub fn prepare<T>(
     let printed = site.and_then(|site| {
         let checked = check(&site, sources, &memos.checked, &mut found);
         // Who builds is told what readers would be misled by, and asks `check` for the rest.
-        found.retain(|d| !ASIDES.contains(&d.code));
+        found.retain(|d| !is_aside(d));
         laps.lap("check");
         let fonts = cards::fonts_of(&site, sources, memos, &mut found);
         let (plan, planned) = plan(&site, &checked, fonts.as_deref());

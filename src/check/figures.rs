@@ -1,10 +1,13 @@
 //! Figures of a summary held against its original.
 //!
-//! Takes a summary; gives what came of each of its figures, `figure-not-in-original` and `figure-not-in-cited`.
+//! Takes a summary; gives what came of each of its figures, and the findings `figure-not-in-original`, `figure-reversed`,
+//! `figure-of-another`, `figure-not-in-cited` and `figure-bound`.
 
 use crate::check::{FigureTrace, Obstacle, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::{Claim, Figure, Place, Statement, Statements, Verdict};
+use crate::lang::figures::{
+    Claim, Reservation, Figure, Place, Rival, Statement, Statements, Verdict, Wording,
+};
 use crate::parse::article::Original;
 use crate::parse::prose::Kind;
 
@@ -27,12 +30,25 @@ pub fn statements(original: &Original) -> Statements {
     Statements::new(figures, original.published, &original.lang)
 }
 
-/// Holds the figures of a summary against the original.
+/// Reads the words of the original, if any summary has a figure to be held against it.
+pub fn wording<'o>(subject: &'o Subject<'_>) -> Option<Wording<'o>> {
+    let has_figures = subject
+        .editions()
+        .any(|(.., summary)| !summary.body.figures.is_empty());
+    has_figures.then(|| Wording::new(&subject.original.text, subject.original.lang))
+}
+
+/// Holds the figures of a summary against the original, whose words are `original`.
 pub fn check(
     subject: &Subject<'_>,
+    original: Option<&Wording<'_>>,
     summary: &Reading<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<FigureTrace> {
+    let Some(original) = original else {
+        return Vec::new();
+    };
+    let wording = Wording::new(&summary.text, summary.lang);
     let trace = |figure: &Figure| {
         let sentence = summary.sentence_at(figure.range.start);
         if sentence.is_some_and(|s| subject.is_elsewhere(summary, s)) {
@@ -43,11 +59,40 @@ pub fn check(
             figure,
             cited: cites,
             beside: &summary.body.figures,
+            wording: &wording,
         };
-        match subject.statements.verdict(claim) {
+        let report = Report {
+            subject,
+            original,
+            summary,
+            wording: &wording,
+            figure,
+        };
+        match subject.statements.verdict(claim, original) {
             Verdict::Found(paragraphs) => {
                 found.extend(not_cited(summary, figure, &paragraphs, cites));
                 FigureTrace::Found(paragraphs.into())
+            }
+            Verdict::FoundBut(paragraphs, Reservation::Bound(stated)) => {
+                found.push(report.bound(stated));
+                found.extend(not_cited(summary, figure, &paragraphs, cites));
+                FigureTrace::Found(paragraphs.into())
+            }
+            Verdict::FoundBut(paragraphs, Reservation::Cited(rival)) => {
+                found.push(report.cited_has_another(&paragraphs, rival));
+                FigureTrace::Found(paragraphs.into())
+            }
+            Verdict::OtherBound(stated) => {
+                found.push(report.other_bound(stated));
+                FigureTrace::Absent
+            }
+            Verdict::Reversed(stated) => {
+                found.push(report.reversed(stated));
+                FigureTrace::Absent
+            }
+            Verdict::OfAnother(rival) => {
+                found.push(report.of_another(rival));
+                FigureTrace::Absent
             }
             Verdict::Absent(near) => {
                 found.push(absent(subject, summary, figure, near));
@@ -78,6 +123,102 @@ fn plain(url: &str) -> &str {
     url.strip_prefix("www.")
         .unwrap_or(url)
         .trim_end_matches('/')
+}
+
+/// A figure of a summary that something is to be said about.
+struct Report<'r, 's> {
+    subject: &'r Subject<'s>,
+    original: &'r Wording<'r>,
+    summary: &'r Reading<'s>,
+    wording: &'r Wording<'r>,
+    figure: &'r Figure,
+}
+
+impl Report<'_, '_> {
+    /// The figure with the words around it.
+    fn claimed(&self) -> String {
+        excerpt(&self.summary.text, self.wording, self.figure)
+    }
+
+    /// A statement of the original with the words around it, and where it stands.
+    fn stated(&self, index: usize) -> (String, String) {
+        let statement = &self.subject.statements.all()[index];
+        let words = excerpt(
+            &self.subject.original.text,
+            self.original,
+            &statement.figure,
+        );
+        (words, stands(statement.place))
+    }
+
+    fn at(&self, found: Diagnostic) -> Diagnostic {
+        self.summary.at(found, &self.figure.range)
+    }
+
+    /// The bound is one that the original's excludes.
+    fn other_bound(&self, stated: usize) -> Diagnostic {
+        let (words, place) = self.stated(stated);
+        let claimed = self.claimed();
+        let message = format!(
+            "“{claimed}” is not in the original, which has the number as “{words}” {place}"
+        );
+        let found = Diagnostic::warning("figure-not-in-original", self.summary.path, message);
+        self.at(found)
+            .help("say what the original says: at least, at most, about, or the number alone")
+    }
+
+    /// The direction or the sign is the opposite one.
+    fn reversed(&self, stated: usize) -> Diagnostic {
+        let (words, place) = self.stated(stated);
+        let claimed = self.claimed();
+        let message =
+            format!("“{claimed}” says the opposite of the original, which has “{words}” {place}");
+        let found = Diagnostic::warning("figure-reversed", self.summary.path, message);
+        self.at(found)
+            .help("say whether it rose or fell as the original does; or waive it and say why")
+    }
+
+    /// The number belongs to something else.
+    fn of_another(&self, rival: Rival) -> Diagnostic {
+        let (words, place) = self.stated(rival.stated);
+        let (nearer, there) = self.stated(rival.rival);
+        let claimed = self.claimed();
+        let message = format!(
+            "“{claimed}” seems to have the number of something else: the original has “{words}” {place}, but “{nearer}” {there}"
+        );
+        let found = Diagnostic::warning("figure-of-another", self.summary.path, message);
+        self.at(found)
+            .help("give the number that belongs here; or waive it and say why")
+    }
+
+    /// A cited paragraph has another figure in its place.
+    fn cited_has_another(&self, paragraphs: &[u32], rival: usize) -> Diagnostic {
+        let words = &self.summary.text[self.figure.range.clone()];
+        let (other, place) = self.stated(rival);
+        let there = numbers(paragraphs);
+        let message = format!(
+            "“{words}” stands in {there} of the original; what is cited has “{other}” {place}"
+        );
+        let found = Diagnostic::warning("figure-not-in-cited", self.summary.path, message);
+        self.at(found)
+            .help("correct the figure, or cite the paragraph that has it")
+    }
+
+    /// The original does not say the bound.
+    fn bound(&self, stated: usize) -> Diagnostic {
+        let (words, place) = self.stated(stated);
+        let claimed = self.claimed();
+        let message = format!("“{claimed}” is “{words}” in the original, {place}");
+        let found = Diagnostic::note("figure-bound", self.summary.path, message);
+        self.at(found)
+            .help("nothing is wrong with it, if both mean the same here")
+    }
+}
+
+/// A figure with a few words on both sides of it, of its own sentence.
+fn excerpt(text: &str, wording: &Wording<'_>, figure: &Figure) -> String {
+    let words = text.get(wording.around(figure)).unwrap_or_default();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn absent(

@@ -26,7 +26,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::figures::Statements;
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
@@ -36,13 +36,19 @@ pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, Obstacle, QuotationTrace, Tally, Trace};
 
 /// Codes of this phase's notes: findings that mislead no reader, for those who ask.
-pub const ASIDES: [&str; 5] = [
+const ASIDES: [&str; 6] = [
     "direction-mark-useless",
+    "figure-bound",
     "figure-not-in-cited",
     "languages-differ",
     "seal-original-only",
     "summary-missing",
 ];
+
+/// Whether a finding is for those who ask: a note that misleads no reader.
+pub fn is_aside(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Note && ASIDES.contains(&finding.code)
+}
 
 /// What was traced of an article: for each of the site's languages, where it has a summary in it.
 pub type Traces = Vec<Option<Trace>>;
@@ -165,10 +171,11 @@ pub fn check(
 fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sources) -> Checked {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
+    let original = figures::wording(subject);
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
         let trace = Trace {
-            figures: figures::check(subject, summary, &mut found),
+            figures: figures::check(subject, original.as_ref(), summary, &mut found),
             quotations: quotes::check(subject, summary, &mut found),
             sealed: seals::check(subject, edition, summary, sources, &mut found),
         };

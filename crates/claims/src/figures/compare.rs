@@ -4,8 +4,10 @@
 //! had better leave to people: there it says that it cannot tell. Dates have a file of their own, `days`.
 
 use crate::figures::agree::{Likeness, likeness, likeness_to_cell};
+use crate::figures::clause::Wording;
 use crate::figures::figure::{Figure, Quantity, Span};
 use crate::figures::number::Number;
+use crate::figures::rival::{Pairing, Rival};
 use crate::figures::units::{Dimension, Unit, known};
 use mujaz_locale::Date;
 
@@ -41,6 +43,8 @@ pub struct Claim<'c> {
     pub cited: &'c [u32],
     /// The figures of the same text.
     pub beside: &'c [Figure],
+    /// The words of the same text.
+    pub wording: &'c Wording<'c>,
 }
 
 /// What comes of holding a figure against an original.
@@ -49,8 +53,16 @@ pub enum Verdict {
     /// The original states it, in these paragraphs (ascending, without repeats; empty where only the title or a heading
     /// does).
     Found(Vec<u32>),
+    /// The original states it in these paragraphs, but there is a doubt.
+    FoundBut(Vec<u32>, Reservation),
     /// The original does not state it; but it may state something near: its index in [`Statements::all`].
     Absent(Option<usize>),
+    /// The original has the number with a bound that excludes the claim's; its index.
+    OtherBound(usize),
+    /// The original has the number with the opposite direction or sign; its index.
+    Reversed(usize),
+    /// The original has the number for something else, and another number for what the claim is about.
+    OfAnother(Rival),
     /// It may or may not: the texts do not let a program decide.
     CannotTell(Doubt),
 }
@@ -70,6 +82,15 @@ pub enum Doubt {
     InWords,
 }
 
+/// What is doubtful about a figure that the original states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reservation {
+    /// The original does not say the claim's bound: "at least 30" for "30". The index of its statement.
+    Bound(usize),
+    /// A cited paragraph has another figure of the same kind, and not this one. The index of that figure.
+    Cited(usize),
+}
+
 impl Statements {
     /// Takes the figures of an original, in the order of its text, the day when it was published, which the dates of its
     /// text leave out, and the original's language.
@@ -86,71 +107,67 @@ impl Statements {
         &self.all
     }
 
-    /// Whether the original states what a figure says.
-    pub fn verdict(&self, claim: Claim<'_>) -> Verdict {
+    /// Whether the original, whose words are `original`, states what a figure says.
+    pub fn verdict(&self, claim: Claim<'_>, original: &Wording<'_>) -> Verdict {
         let Claim {
-            figure: claim,
+            figure,
             cited,
             beside,
+            ..
         } = claim;
-        let (same, loose, open) = self.hold(claim, cited);
-        if !same.is_empty() {
-            return found(same);
-        }
-        if !loose.is_empty() && !self.has_other_unit(claim) {
-            return found(loose);
-        }
-        if let Some(verdict) = self.both_ends(claim, cited) {
+        let (same, loose, open) = self.hold(figure, cited);
+        let pair = Pairing::new(self, claim, original);
+        if let Some(verdict) = pair.weigh(&same) {
             return verdict;
         }
-        if let Some(verdict) = self.dated_by_publication(claim, cited, beside) {
+        if !loose.is_empty()
+            && !self.has_other_unit(figure)
+            && let Some(verdict) = pair.weigh(&loose)
+        {
             return verdict;
         }
-        match self.doubt(claim, cited, open) {
-            Some(doubt) => Verdict::CannotTell(doubt),
-            None => Verdict::Absent(self.nearest(claim, cited)),
+        if let Some(verdict) = self.both_ends(&pair, cited) {
+            return verdict;
         }
-    }
-
-    /// Returns why a claim that nothing supports may be right all the same. `is_similar` says that the places it points to have
-    /// something like it.
-    fn doubt(&self, claim: &Figure, cited: &[u32], is_similar: bool) -> Option<Doubt> {
-        if is_similar {
-            Some(Doubt::Similar)
-        } else if self.dated_by_context(claim, cited) {
-            Some(Doubt::Reckoned)
-        } else if !self.has_words && !self.lacks_digits(claim) {
-            Some(Doubt::UnreadLanguage)
-        } else if self.is_open(claim, cited) {
-            let is_time = match &claim.quantity {
-                Quantity::Date(_) | Quantity::Clock { .. } => true,
-                Quantity::Amount { unit, .. } => {
-                    matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
-                }
-                _ => false,
+        if let Some(verdict) = self.dated_by_publication(figure, cited, beside) {
+            return verdict;
+        }
+        if open {
+            return Verdict::CannotTell(Doubt::Similar);
+        }
+        if self.dated_by_context(figure, cited) {
+            return Verdict::CannotTell(Doubt::Reckoned);
+        }
+        if !self.has_words {
+            return match self.lacks_digits(figure) {
+                true => Verdict::Absent(self.nearest(figure, cited)),
+                false => Verdict::CannotTell(Doubt::UnreadLanguage),
             };
-            Some(if is_time {
-                Doubt::Reckoned
-            } else {
-                Doubt::InWords
-            })
-        } else {
-            None
         }
+        if self.is_open(figure, cited) && !pair.contradicts_bare_hour() {
+            return match pair.rival_of_open_date() {
+                Some(rival) => Verdict::Absent(Some(rival)),
+                None => Verdict::CannotTell(open_reason(figure)),
+            };
+        }
+        if pair.is_counted_by_reader() || self.is_reckoned(figure, cited, pair.hints()) {
+            return Verdict::CannotTell(Doubt::Reckoned);
+        }
+        Verdict::Absent(self.nearest(figure, cited))
     }
 
-    /// Where the original says the same, where it gives the number without its unit, and whether it leaves it open where
-    /// the claim points to.
-    fn hold(&self, claim: &Figure, cited: &[u32]) -> (Vec<Place>, Vec<Place>, bool) {
+    /// Where the original says the same, where it gives the number without its unit (indices), and whether it leaves it open
+    /// where the claim points to.
+    fn hold(&self, claim: &Figure, cited: &[u32]) -> (Vec<usize>, Vec<usize>, bool) {
         let (mut same, mut loose, mut open) = (Vec::new(), Vec::new(), false);
-        for statement in &self.all {
+        for (index, statement) in self.all.iter().enumerate() {
             match self.likeness(claim, statement) {
                 // A number elsewhere is no model, where the original has the same model with another number.
                 Likeness::Same if self.is_other_model(claim, statement) => {}
-                Likeness::Same => same.push(statement.place),
-                Likeness::Loose if is_looked_at(statement.place, cited) => {
-                    loose.push(statement.place);
-                }
+                Likeness::Same => same.push(index),
+                // One number is no result; both together may be.
+                Likeness::Loose if is_half_of_result(claim, &statement.figure) => {}
+                Likeness::Loose if is_looked_at(statement.place, cited) => loose.push(index),
                 Likeness::Perhaps => open |= is_looked_at(statement.place, cited),
                 _ => {}
             }
@@ -168,7 +185,7 @@ impl Statements {
     }
 
     /// How a claim stands to a statement; one in a table's cell is read with the table's headings.
-    fn likeness(&self, claim: &Figure, statement: &Statement) -> Likeness {
+    pub(super) fn likeness(&self, claim: &Figure, statement: &Statement) -> Likeness {
         let plain = likeness(claim, &statement.figure);
         let is_bare = matches!(&statement.figure.quantity, Quantity::Amount { unit, .. } if *unit == Unit::COUNT);
         if !statement.in_table || !is_bare || plain == Likeness::Same {
@@ -181,6 +198,11 @@ impl Statements {
         } else {
             plain.max(cell)
         }
+    }
+
+    /// How a claim compares with a figure, by itself.
+    pub(super) fn likeness_of(&self, claim: &Figure, figure: &Figure) -> Likeness {
+        likeness(claim, figure)
     }
 
     /// How a claim stands to a number in a cell, by what the tables' headings say of units and powers of ten.
@@ -258,7 +280,9 @@ impl Statements {
     }
 
     /// A range whose ends the original states one by one; a result that it tells in words.
-    fn both_ends(&self, claim: &Figure, cited: &[u32]) -> Option<Verdict> {
+    fn both_ends(&self, pair: &Pairing<'_, '_>, cited: &[u32]) -> Option<Verdict> {
+        let claim = pair.claim.figure;
+        let is_result = matches!(claim.quantity, Quantity::Pair { .. });
         let ends = match &claim.quantity {
             Quantity::Amount { from, to, unit, .. }
                 if from != to && !self.has_turned_pair(claim) =>
@@ -282,15 +306,16 @@ impl Statements {
                 ..claim.clone()
             };
             // A goal or two are told in words that are no figures.
-            let is_small =
-                value <= Number::whole(2) && matches!(claim.quantity, Quantity::Pair { .. });
+            let is_small = value <= Number::whole(2) && is_result;
             let other_unit = self.has_other_unit(&end);
             let says = |s: &&Statement| match self.likeness(&end, s) {
                 Likeness::Same => true,
                 Likeness::Loose => !other_unit,
                 _ => false,
             };
-            let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
+            let of_result = |s: &&Statement| !is_result || pair.may_be_of_result(&s.figure);
+            let places = self.all.iter().filter(says).filter(of_result);
+            let places: Vec<Place> = places.map(|s| s.place).collect();
             (is_small, places)
         });
         if stated
@@ -300,6 +325,12 @@ impl Statements {
             return None;
         }
         let [low, high] = stated.map(|(_, places)| places);
+        if low.is_empty()
+            && high.is_empty()
+            && !ends.iter().all(|(value, _)| *value <= Number::whole(1))
+        {
+            return None;
+        }
         if low.is_empty() || high.is_empty() {
             return Some(Verdict::CannotTell(Doubt::OneMissing));
         }
@@ -363,10 +394,21 @@ impl Statements {
                 claim.in_words && !self.any(|quantity| matches!(quantity, Quantity::Ordinal(_)))
             }
             Quantity::Pair { .. } => false,
-            // 5G: the fifth generation, الجيل الخامس.
-            Quantity::Code { letters, number, .. } => {
+            // 5G: the fifth generation, الجيل الخامس; but not where the original has 4G.
+            Quantity::Code {
+                letters,
+                number,
+                suffix,
+            } => {
                 letters.is_empty()
-                    && !self.any(|quantity| matches!(quantity, Quantity::Code { letters, number: other, .. } if letters.is_empty() && number == other))
+                    && !self.any(|quantity| match quantity {
+                        Quantity::Code {
+                            letters,
+                            number: other,
+                            suffix: end,
+                        } => letters.is_empty() && (number == other || suffix == end),
+                        _ => false,
+                    })
             }
         }
     }
@@ -444,6 +486,12 @@ impl Statements {
     }
 }
 
+/// Whether a claim is a result and a statement one number.
+fn is_half_of_result(claim: &Figure, statement: &Figure) -> bool {
+    matches!(claim.quantity, Quantity::Pair { .. })
+        && matches!(&statement.quantity, Quantity::Amount { from, to, .. } if from == to)
+}
+
 /// Whether a claim has a unit.
 fn has_unit(claim: &Figure) -> bool {
     matches!(&claim.quantity, Quantity::Amount { unit, .. } if *unit != Unit::COUNT)
@@ -461,4 +509,16 @@ pub(super) fn found(places: Vec<Place>) -> Verdict {
 /// title and the headings stand above all.
 pub(super) fn is_looked_at(place: Place, cited: &[u32]) -> bool {
     cited.is_empty() || place.is_none_or(|place| cited.contains(&place))
+}
+
+/// Returns why a figure of a kind that texts leave open cannot be decided.
+fn open_reason(claim: &Figure) -> Doubt {
+    let is_time = match &claim.quantity {
+        Quantity::Date(_) | Quantity::Clock { .. } => true,
+        Quantity::Amount { unit, .. } => {
+            matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
+        }
+        _ => false,
+    };
+    if is_time { Doubt::Reckoned } else { Doubt::InWords }
 }

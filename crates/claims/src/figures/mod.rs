@@ -6,6 +6,7 @@
 mod agree;
 mod amount;
 mod cardinal;
+mod clause;
 mod code;
 mod compare;
 mod date;
@@ -21,15 +22,19 @@ mod parts;
 mod phrase;
 mod range;
 mod read;
+mod reckoned;
+mod rival;
 mod spelling;
 mod tokens;
 mod units;
 
 pub use agree::{agree, contradict};
-pub use compare::{Claim, Doubt, Place, Statement, Statements, Verdict};
+pub use clause::{Clause, Direction, StatedBound, Wording};
+pub use compare::{Claim, Doubt, Place, Reservation, Statement, Statements, Verdict};
 pub use figure::{Bound, Figure, Hedge, Moment, Part, PartialDate, Quantity, Rounding, Sign, Span};
 pub use number::Number;
 pub use phrase::{is_same_amount, phrase};
+pub use rival::Rival;
 pub use units::{Country, Currency, Dimension, Unit};
 
 use read::Reader;

@@ -14,15 +14,19 @@ fn verdict(original: (&str, &str), summary: (&str, &str)) -> String {
         });
     let statements = Statements::new(stated.collect(), Date::new(2025, 3, 14), original.0);
     let claims = find(summary.1, summary.0);
+    let wording = Wording::new(summary.1, summary.0);
+    let own = Wording::new(original.1, original.0);
     let verdicts = claims.iter().map(|figure| {
-        match statements.verdict(Claim {
+        let claim = Claim {
             figure,
             cited: &[1],
             beside: &claims,
-        }) {
-            Verdict::Found(_) => "found",
-            Verdict::Absent(_) => "absent",
-            Verdict::CannotTell => "?",
+            wording: &wording,
+        };
+        match statements.verdict(claim, &own) {
+            Verdict::Found(_) | Verdict::FoundBut(..) => "found",
+            Verdict::CannotTell(_) => "?",
+            _ => "absent",
         }
     });
     verdicts.collect::<Vec<_>>().join(" ")

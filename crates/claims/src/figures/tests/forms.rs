@@ -386,7 +386,8 @@ proptest! {
                 let claim = find(one, first);
                 let stated = find(other, second).into_iter().map(|figure| Statement { place: Some(1), in_table: false, figure });
                 let statements = Statements::new(stated.collect(), None, second);
-                let verdict = statements.verdict(Claim { figure: &claim[0], cited: &[1], beside: &claim });
+                let (wording, original) = (Wording::new(one, first), Wording::new(other, second));
+                let verdict = statements.verdict(Claim { figure: &claim[0], cited: &[1], beside: &claim, wording: &wording }, &original);
                 prop_assert_eq!(verdict, Verdict::Found(vec![1]), "{} {}", one, other);
             }
         }

@@ -1,0 +1,188 @@
+//! Bounds: whether a text says that a number is exact, a lower limit or an upper one, and which of them supports which.
+
+use crate::figures::clause::grammar::{Grammar, Phrase};
+use crate::figures::clause::words::Word;
+
+/// How a text limits a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum StatedBound {
+    /// It gives the number alone.
+    #[default]
+    Plain,
+    /// "exactly"
+    Exactly,
+    /// "about"
+    About,
+    /// "nearly"
+    Nearly,
+    /// "at least", "a minimum of"
+    AtLeast,
+    /// "more than"
+    Over,
+    /// "up to", "a maximum of"
+    AtMost,
+    /// "fewer than"
+    Under,
+    /// A bound behind a negation that may or may not belong to it.
+    Unclear,
+}
+
+/// How the bound of a claim compares with that of a statement of the same number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BoundFit {
+    /// They exclude each other, or the claim says what the statement leaves open.
+    Conflict,
+    /// The statement does not say it, and does not exclude it.
+    Differs,
+    /// The statement implies it.
+    Implied,
+}
+
+impl StatedBound {
+    fn is_lower(self) -> bool {
+        matches!(self, StatedBound::AtLeast | StatedBound::Over)
+    }
+
+    fn is_upper(self) -> bool {
+        matches!(self, StatedBound::AtMost | StatedBound::Under)
+    }
+
+    /// Compares the bound of a claim with that of a statement; `equal` if their numbers are equal and not rounded.
+    pub fn fit(self, statement: StatedBound, equal: bool) -> BoundFit {
+        use StatedBound::{About, Exactly, Nearly, Plain};
+        use BoundFit::{Conflict, Differs, Implied};
+        if self == StatedBound::Unclear || statement == StatedBound::Unclear {
+            return Implied;
+        }
+        let lower = self.is_lower();
+        if (lower && (statement.is_upper() || statement == Nearly))
+            || (statement.is_lower() && (self.is_upper() || self == Nearly))
+        {
+            return Conflict;
+        }
+        // A number that lies within the bound is no less than it: 34 for "over 30".
+        if !equal {
+            return Implied;
+        }
+        match (self, statement) {
+            (one, other) if one == other => Implied,
+            (Exactly, Plain) | (Plain, Exactly) => Implied,
+            (Exactly, _) => Conflict,
+            (Plain, other) if other.is_upper() => Conflict,
+            (Plain, other) if other.is_lower() => Differs,
+            (Plain | About | Nearly, _) => Implied,
+            // More than 30 are at least 30, fewer than 30 at most 30.
+            (StatedBound::AtLeast, StatedBound::Over)
+            | (StatedBound::AtMost, StatedBound::Under | Nearly)
+            | (StatedBound::Under, Nearly) => Implied,
+            _ => Differs,
+        }
+    }
+}
+
+/// How many words before a bound a negation may stand.
+const NEGATED: usize = 7;
+
+/// How many words may stand between a verb that limits and the number: visits did not exceed the usual 30.
+const REACH: usize = 6;
+
+/// Reads the bound of a figure from the words before and after it.
+pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> StatedBound {
+    let found = read_before(grammar, before).or_else(|| read_verb(grammar, before));
+    let is_between = |word: &Word| grammar.between.iter().any(|between| word.is(*between));
+    match found {
+        Some(bound) => bound,
+        None if before.iter().rev().take(REACH).any(is_between) => StatedBound::Unclear,
+        None => read_after(grammar, after),
+    }
+}
+
+fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
+    let mut rest = before;
+    for skipped in 0..4 {
+        // "Under a deal", "over the 3 years" are no bounds.
+        let fits = |phrase: &Phrase| {
+            phrase.ends(rest) && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
+        };
+        if let Some((phrase, bound)) = grammar.before.iter().find(|(phrase, _)| fits(phrase)) {
+            let ahead = &rest[..rest.len() - phrase.length()];
+            let is_negated =
+                matches!(bound, StatedBound::Over | StatedBound::Under) && is_negated(grammar, ahead);
+            return Some(if is_negated { StatedBound::Unclear } else { *bound });
+        }
+        match rest.split_last() {
+            Some((last, others)) if grammar.small.iter().any(|small| last.is(*small)) => {
+                rest = others
+            }
+            _ => break,
+        }
+    }
+    // A maximum purchase of 30.
+    if rest.len() == before.len() {
+        return None;
+    }
+    let (_, others) = rest.split_last()?;
+    grammar
+        .before
+        .iter()
+        .find(|(phrase, _)| phrase.is_noun(grammar) && phrase.ends(others))
+        .map(|(_, bound)| *bound)
+}
+
+/// Reads a verb that stands apart from the number: لم تتجاوز شحناتها 30, تقل الرؤية في الجبال عن 200.
+fn read_verb(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
+    let part = before.last()?.part;
+    let near = before
+        .iter()
+        .enumerate()
+        .rev()
+        .take(REACH + 1)
+        .take_while(|(_, word)| word.part == part && !word.numeral);
+    for (at, word) in near {
+        let verb = grammar
+            .verbs
+            .iter()
+            .find(|verb| verb.words.iter().any(|hash| word.is(*hash)));
+        if let Some(verb) = verb {
+            let last = before.last()?;
+            if !verb.before.is_empty() && !verb.before.iter().any(|small| last.is(*small)) {
+                return None;
+            }
+            return Some(match (is_negated(grammar, &before[..at]), verb.bound) {
+                (false, bound) => bound,
+                (true, StatedBound::Over) => StatedBound::AtMost,
+                (true, _) => StatedBound::AtLeast,
+            });
+        }
+    }
+    None
+}
+
+fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {
+    let part = before.last().map(|word| word.part);
+    let near = before
+        .iter()
+        .rev()
+        .take(NEGATED)
+        .take_while(|word| Some(word.part) == part);
+    near.into_iter()
+        .any(|word| grammar.not.iter().any(|not| word.is(*not)))
+}
+
+fn read_after(grammar: &Grammar, after: &[Word]) -> StatedBound {
+    let mut rest = after;
+    for _ in 0..3 {
+        if let Some((_, bound)) = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest)) {
+            return *bound;
+        }
+        // The noun that is counted: 30 people or more.
+        let Some((first, others)) = rest.split_first() else {
+            break;
+        };
+        if grammar.conjunctions.iter().any(|word| first.is(*word)) {
+            break;
+        }
+        rest = others;
+    }
+    StatedBound::Plain
+}

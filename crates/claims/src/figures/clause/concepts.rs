@@ -1,0 +1,111 @@
+//! Concepts: what news count and tell of, by the words of each language.
+//!
+//! A language's table is a text file with a line for each concept: its name, which ties the languages together, a colon, and its
+//! words. It is hashed when Mujaz is compiled.
+
+use crate::figures::clause::words::hash;
+
+/// Number of places in a table; several times the words.
+const SLOTS: usize = 8192;
+
+/// Words that say nothing.
+pub const STOP: u32 = hash(b"stop");
+/// Words of growth, and of what is above zero.
+pub const RISE: u32 = hash(b"rise");
+/// Words of decline.
+pub const FALL: u32 = hash(b"fall");
+/// Words for money that is made.
+pub const PROFIT: u32 = hash(b"profit");
+/// Words for money that is lost.
+pub const LOSS: u32 = hash(b"loss");
+/// Words for human beings, which fit all who are counted.
+pub const PERSON: u32 = hash(b"person");
+/// Words for what a result is made of.
+pub const RESULTS: [u32; 5] = [
+    hash(b"goal"),
+    hash(b"point"),
+    hash(b"win"),
+    hash(b"defeat"),
+    hash(b"vote"),
+];
+
+/// Words for sums and differences.
+pub const TOTAL: u32 = hash(b"total");
+/// Words for how long somebody lives.
+pub const LIFE: [u32; 4] = [hash(b"birth"), hash(b"killed"), hash(b"age"), hash(b"life")];
+
+/// A language's concepts by the hashes of their words.
+#[derive(Debug)]
+pub struct Table {
+    words: [u32; SLOTS],
+    concepts: [u32; SLOTS],
+}
+
+impl Table {
+    /// Reads a table: lines of `name: word word …`; lines that begin with `#` are comments.
+    pub const fn read(file: &str) -> Table {
+        let text = file.as_bytes();
+        let mut table = Table {
+            words: [0; SLOTS],
+            concepts: [0; SLOTS],
+        };
+        let mut at = 0;
+        while at < text.len() {
+            let end = find(text, at, b'\n');
+            if text[at] != b'#' {
+                let colon = find(text, at, b':');
+                if colon < end {
+                    let (_, rest) = text.split_at(at);
+                    let (name, _) = rest.split_at(colon - at);
+                    let concept = hash(name);
+                    let mut from = colon + 1;
+                    while from < end {
+                        let space = find(text, from, b' ');
+                        let to = if space < end { space } else { end };
+                        if to > from {
+                            let (_, rest) = text.split_at(from);
+                            let (word, _) = rest.split_at(to - from);
+                            table.insert(hash(word), concept);
+                        }
+                        from = to + 1;
+                    }
+                }
+            }
+            at = end + 1;
+        }
+        table
+    }
+
+    const fn insert(&mut self, word: u32, concept: u32) {
+        let mut slot = word as usize % SLOTS;
+        while self.words[slot] != 0 && self.words[slot] != word {
+            slot = (slot + 1) % SLOTS;
+        }
+        // The first line that has a word keeps it.
+        if self.words[slot] == 0 {
+            self.words[slot] = word;
+            self.concepts[slot] = concept;
+        }
+    }
+
+    /// The concept of the word with this hash; 0 if there is none.
+    pub fn concept(&self, word: u32) -> u32 {
+        let mut slot = word as usize % SLOTS;
+        while self.words[slot] != 0 {
+            if self.words[slot] == word {
+                return self.concepts[slot];
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        0
+    }
+}
+
+/// Where a byte next stands, or the end.
+const fn find(text: &[u8], from: usize, byte: u8) -> usize {
+    let mut at = from;
+    while at < text.len() && text[at] != byte {
+        at += 1;
+    }
+    at
+}

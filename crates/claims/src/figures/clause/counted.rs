@@ -1,0 +1,267 @@
+//! What a figure counts: the nouns after it, and what is done to them.
+
+use crate::figures::clause::concepts::{PERSON, RESULTS};
+use crate::figures::clause::words::{Word, hash};
+use crate::figures::clause::{Clause, Wording};
+use crate::figures::figure::Figure;
+
+/// What is done to those who are counted, by the names of the concepts.
+const EVENTS: [u32; 18] = [
+    hash(b"killed"),
+    hash(b"wounded"),
+    hash(b"missing"),
+    hash(b"arrested"),
+    hash(b"rescue"),
+    hash(b"evacuate"),
+    hash(b"capture"),
+    hash(b"release"),
+    hash(b"dismiss"),
+    hash(b"hire"),
+    hash(b"support"),
+    hash(b"oppose"),
+    hash(b"abstain"),
+    hash(b"buy"),
+    hash(b"sell"),
+    hash(b"export"),
+    hash(b"import"),
+    hash(b"destroy"),
+];
+
+/// Human beings, by the names of the concepts.
+const PEOPLE: [u32; 34] = [
+    PERSON,
+    hash(b"soldier"),
+    hash(b"officer"),
+    hash(b"police"),
+    hash(b"fighter"),
+    hash(b"civilian"),
+    hash(b"child"),
+    hash(b"woman"),
+    hash(b"man"),
+    hash(b"worker"),
+    hash(b"student"),
+    hash(b"teacher"),
+    hash(b"doctor"),
+    hash(b"patient"),
+    hash(b"prisoner"),
+    hash(b"hostage"),
+    hash(b"refugee"),
+    hash(b"passenger"),
+    hash(b"tourist"),
+    hash(b"customer"),
+    hash(b"voter"),
+    hash(b"member"),
+    hash(b"candidate"),
+    hash(b"minister"),
+    hash(b"president"),
+    hash(b"journalist"),
+    hash(b"expert"),
+    hash(b"engineer"),
+    hash(b"farmer"),
+    hash(b"suspect"),
+    hash(b"victim"),
+    hash(b"player"),
+    hash(b"killed"),
+    hash(b"wounded"),
+];
+
+/// How many of them happen to people, at the beginning of the list.
+const VICTIMS: usize = 10;
+
+/// Units, by the names of the concepts: the table that figures are read by may lack what a language calls them.
+const UNITS: [u32; 13] = [
+    hash(b"tonne"),
+    hash(b"barrel"),
+    hash(b"metre"),
+    hash(b"kilometre"),
+    hash(b"mile"),
+    hash(b"degree"),
+    hash(b"day"),
+    hash(b"week"),
+    hash(b"month"),
+    hash(b"year"),
+    hash(b"hour"),
+    hash(b"minute"),
+    hash(b"point"),
+];
+
+/// How what two figures count compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counted {
+    /// Different things.
+    Different,
+    /// One of them does not say, or says it in words that no table has.
+    Unknown,
+    /// The same.
+    Same,
+}
+
+impl Wording<'_> {
+    /// Whether a number is a part of something like 24/7.
+    pub(super) fn is_code(&self, figure: &Figure) -> bool {
+        let before = self.text.get(..figure.range.start).unwrap_or_default();
+        let after = self.text.get(figure.range.end..).unwrap_or_default();
+        let mut next = after.chars();
+        before.ends_with('/')
+            || (next.next() == Some('/') && next.next().is_some_and(char::is_numeric))
+    }
+
+    /// Whether a number stands before a name, as in lists of players: 16 Ed Barlow.
+    pub(super) fn is_label(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
+        if !self.grammar.capitals
+            || figure.in_words
+            || before
+                .last()
+                .is_some_and(|word| word.key != 0 && self.touches(word, figure))
+        {
+            return false;
+        }
+        let [first, second, ..] = after else {
+            return false;
+        };
+        let is_name = |word: &Word| word.capital && !word.is_concept() && word.key != 0;
+        first.start as usize <= figure.range.end + 1
+            && is_name(first)
+            && is_name(second)
+            && first.part == second.part
+    }
+
+    /// Whether a word stands right before a figure, without any mark between them.
+    fn touches(&self, word: &Word, figure: &Figure) -> bool {
+        self.text
+            .get(word.end as usize..figure.range.start)
+            .is_some_and(|between| between == " ")
+    }
+
+    /// Reads what is counted: the noun after the number, and what is done to it.
+    pub(super) fn read_counted(&self, clause: &mut Clause, before: &[Word], after: &[Word]) {
+        let is_break = |word: &Word| {
+            self.grammar.conjunctions.iter().any(|c| word.is(*c))
+                || self.grammar.and.iter().any(|c| word.is(*c))
+        };
+        let part = after.first().map(|word| word.part);
+        let near = || {
+            after
+                .iter()
+                .take(7)
+                .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral)
+        };
+        // Small words before the noun, and the noun with its adjectives.
+        let nouns = near()
+            .skip_while(|word| self.grammar.linking.iter().any(|small| word.is(*small)))
+            .take_while(|word| word.key != 0)
+            .take(3);
+        let mut stem = None;
+        for word in nouns {
+            if EVENTS.contains(&word.key) {
+                clause.events.push(word.key);
+            } else if word.is_concept() {
+                clause.counted.push(word.key);
+            } else {
+                stem = stem.or(Some(word.key));
+            }
+        }
+        if clause.counted.is_empty() {
+            clause.counted.extend(stem);
+        }
+        clause.events.extend(
+            near()
+                .map(|word| word.key)
+                .filter(|key| EVENTS.contains(key)),
+        );
+        let part = before.last().map(|word| word.part);
+        let back = before
+            .iter()
+            .rev()
+            .take(4)
+            .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
+        clause
+            .events
+            .extend(back.map(|word| word.key).filter(|key| EVENTS.contains(key)));
+    }
+}
+
+impl Clause {
+    /// How what this figure counts compares with what another counts.
+    pub fn counted(&self, other: &Clause) -> Counted {
+        self.nouns(other).min(self.events(other)).max(
+            match (self.nouns(other), self.events(other)) {
+                (Counted::Same, Counted::Unknown) | (Counted::Unknown, Counted::Same) => {
+                    Counted::Same
+                }
+                _ => Counted::Different,
+            },
+        )
+    }
+
+    fn nouns(&self, other: &Clause) -> Counted {
+        if self.counted.iter().any(|key| other.counted.contains(key)) {
+            return Counted::Same;
+        }
+        let concepts = |clause: &Clause| {
+            clause
+                .counted
+                .iter()
+                .copied()
+                .filter(|key| key >> 31 == 0)
+                .collect::<Vec<_>>()
+        };
+        let (ours, theirs) = (concepts(self), concepts(other));
+        if ours.is_empty() || theirs.is_empty() {
+            return Counted::Unknown;
+        }
+        let are_people = |keys: &[u32]| keys.iter().any(|key| PEOPLE.contains(key));
+        if (ours.contains(&PERSON) && are_people(&theirs))
+            || (theirs.contains(&PERSON) && are_people(&ours))
+        {
+            return Counted::Unknown;
+        }
+        Counted::Different
+    }
+
+    fn events(&self, other: &Clause) -> Counted {
+        if self.events.is_empty() || other.events.is_empty() {
+            return Counted::Unknown;
+        }
+        match self.events.iter().any(|key| other.events.contains(key)) {
+            true => Counted::Same,
+            false => Counted::Different,
+        }
+    }
+
+    /// Whether it is said what is counted.
+    pub fn names_counted(&self) -> bool {
+        !self.counted.is_empty() || !self.events.is_empty()
+    }
+
+    /// Whether it counts more than people in general.
+    pub fn counts_specifically(&self) -> bool {
+        !self.events.is_empty() || self.counted.iter().any(|key| *key != PERSON)
+    }
+
+    /// Whether it counts people: the word right after the number says so.
+    pub fn counts_people(&self) -> bool {
+        self.counted.first().is_some_and(|key| PEOPLE.contains(key))
+    }
+
+    /// Whether it counts a unit that is not among the words of another figure.
+    pub fn counts_other_unit(&self, words: &[Word]) -> bool {
+        let is_unit = |key: &u32| UNITS.contains(key);
+        let mut units = words.iter().map(|word| word.key).filter(is_unit).peekable();
+        let counted = self.counted.first().filter(|key| is_unit(key));
+        counted.is_some_and(|counted| units.peek().is_some() && units.all(|unit| unit != *counted))
+    }
+
+    /// Whether it counts people whom something happened to, whom no text lists one by one.
+    pub fn counts_victims(&self) -> bool {
+        self.events
+            .iter()
+            .any(|key| EVENTS[..VICTIMS].contains(key))
+    }
+
+    /// Whether it counts what results are made of, or does not say what it counts.
+    pub fn may_be_of_result(&self) -> bool {
+        self.counted.is_empty() && self.events.is_empty() && !self.labels
+            || self.counted.iter().any(|key| RESULTS.contains(key))
+    }
+}

@@ -1,0 +1,102 @@
+//! Korean words around figures.
+
+use crate::figures::clause::bound::StatedBound::{
+    self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
+};
+use crate::figures::clause::concepts::Table;
+use crate::figures::clause::grammar::{Grammar, Phrase};
+use crate::figures::clause::words::{Affixes, hash};
+
+#[allow(
+    long_running_const_eval,
+    reason = "the file is hashed once, when this is compiled"
+)]
+const CONCEPTS: Table = Table::read(include_str!("concepts/ko.txt"));
+
+const fn p(text: &str) -> Phrase {
+    Phrase::of(text)
+}
+
+const fn h(text: &str) -> u32 {
+    hash(text.as_bytes())
+}
+
+const AFTER: &[(Phrase, StatedBound)] = &[
+    (p("명 이상"), AtLeast),
+    (p("이상"), AtLeast),
+    (p("명 이하"), AtMost),
+    (p("이하"), AtMost),
+    (p("초과"), Over),
+    (p("명 초과"), Over),
+    (p("넘게"), Over),
+    (p("명 넘게"), Over),
+    (p("미만"), Under),
+    (p("명 미만"), Under),
+    (p("가량"), About),
+    (p("명 가량"), About),
+    (p("정도"), About),
+    (p("안팎"), About),
+];
+
+const TABLES: Grammar = Grammar {
+    concepts: &CONCEPTS,
+    affixes: Affixes {
+        prefixes: &[],
+        suffixes: &[
+            "에서는",
+            "으로",
+            "에서",
+            "까지",
+            "부터",
+            "이다",
+            "했다",
+            "됐다",
+            "이",
+            "가",
+            "은",
+            "는",
+            "을",
+            "를",
+            "의",
+            "에",
+            "로",
+            "도",
+            "만",
+            "과",
+            "와",
+        ],
+        least: 1,
+    },
+    before: &[
+        (p("최소"), AtLeast),
+        (p("적어도"), AtLeast),
+        (p("최대"), AtMost),
+        (p("약"), About),
+        (p("대략"), About),
+        (p("거의"), Nearly),
+        (p("정확히"), Exactly),
+    ],
+    after: AFTER,
+    verbs: &[],
+    limits: &[],
+    small: &[h("총")],
+    negative: &[p("마이너스")],
+    below_zero: &[],
+    age_before: &[p("만")],
+    age_after: &[p("세"), p("살")],
+    linking: &[h("의")],
+    number: &[],
+    to: &[],
+    from: &[],
+    between: &[],
+    hour: &[],
+    not: &[],
+    conjunctions: &[],
+    ordinals: &[],
+    and: &[h("및")],
+    joined_and: &[],
+    capitals: false,
+};
+
+/// The tables.
+pub const GRAMMAR: &Grammar = &TABLES;

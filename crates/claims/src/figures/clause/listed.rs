@@ -1,0 +1,72 @@
+//! What readers of a text count for themselves: things in a list, places in a row.
+
+use crate::figures::clause::words::{Word, hash};
+use crate::figures::clause::{Clause, Wording};
+
+impl Wording<'_> {
+    /// Whether the text has the ordinal of a number before what a clause counts: "seventh year" for "seven years".
+    pub fn has_ordinal(&self, number: u64, of: &Clause, keys: &[u32]) -> bool {
+        let Some(ordinals) = usize::try_from(number)
+            .ok()
+            .and_then(|n| self.grammar.ordinals.get(n.checked_sub(1)?))
+        else {
+            return false;
+        };
+        let places = self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| ordinals.iter().any(|ordinal| word.is(*ordinal)));
+        places.into_iter().any(|(at, _)| {
+            if of.numbered {
+                return true;
+            }
+            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            beside.filter_map(|at| self.words.get(at)).any(|word| {
+                word.key != 0 && (of.counted.contains(&word.key) || keys.contains(&word.key))
+            })
+        })
+    }
+
+    /// Whether the text has a word in these letters.
+    pub fn has_word(&self, letters: &str) -> bool {
+        let hash = hash(letters.as_bytes());
+        self.words.iter().any(|word| word.is(hash))
+    }
+
+    /// Whether a word is "and", or begins with it.
+    pub(super) fn is_and(&self, word: &Word) -> bool {
+        let joined = |prefix: &&str| {
+            word.bare != word.hash && self.text[word.start as usize..].starts_with(*prefix)
+        };
+        self.grammar.and.iter().any(|and| word.is(*and))
+            || self.grammar.joined_and.iter().any(joined)
+    }
+
+    /// Whether the text lists so many things: pumps, pipes, valves and filters.
+    pub fn lists(&self, number: u64) -> bool {
+        let mut from = 0;
+        while from < self.words.len() {
+            let sentence = self.words[from].sentence;
+            let length = self.words[from..]
+                .iter()
+                .take_while(|word| word.sentence == sentence)
+                .count();
+            let words = &self.words[from..from + length];
+            from += length;
+            // Each "and" may stand before the last thing of a list, which goes back over commas and others of its kind.
+            let mut things = 1;
+            for (at, word) in words.iter().enumerate().skip(1) {
+                let is_comma = words[at - 1].part != word.part;
+                let is_and = self.is_and(word);
+                if is_comma || is_and {
+                    things += 1;
+                }
+                if is_and && (things == number || things == number + 1) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,306 @@
+//! The clause of a figure: what a text says around a number, and how near two clauses are to each other.
+//!
+//! A figure says more than its number: a bound ("at least"), a direction ("fell by"), a sign, and what is counted. The words around
+//! it tell what it is about. [`Wording`] holds the words of a text, folded and tied to concepts; [`Clause`] is what they say of
+//! one figure. Each language is a file of tables (`ar`, `en`, …) and a list of concepts (`concepts/`), which ties the languages
+//! together; a language without them yields clauses that say nothing.
+
+mod ar;
+mod bound;
+mod concepts;
+mod counted;
+mod direction;
+mod en;
+mod grammar;
+mod ko;
+mod listed;
+mod nearness;
+mod ru;
+mod words;
+
+pub use bound::{StatedBound, BoundFit};
+pub use concepts::{LIFE, TOTAL};
+pub use counted::Counted;
+pub use direction::Direction;
+pub use nearness::Nearness;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::figures::figure::{Figure, Quantity};
+use crate::figures::units::Unit;
+use grammar::{Grammar, grammar};
+pub use words::Word;
+
+/// How many words may stand between the ends of a change: from 5,640 firms to 6,120.
+const JOINED: usize = 3;
+
+/// The words of a text, ready to compare what stands around its figures.
+#[derive(Debug)]
+pub struct Wording<'t> {
+    text: &'t str,
+    grammar: &'static Grammar,
+    words: Vec<Word>,
+    /// For each key the number of sentences that have it, by ascending keys.
+    frequencies: Vec<(u32, u32)>,
+    /// The clauses that were read, by the first byte of their figures.
+    clauses: RefCell<BTreeMap<usize, Rc<Clause>>>,
+}
+
+/// What a text says around a figure.
+#[derive(Debug, Clone, Default)]
+pub struct Clause {
+    /// Indices of the words of its sentence.
+    sentence: Range<usize>,
+    /// Indices of the words of the figure itself.
+    figure: Range<usize>,
+    /// How the number is limited.
+    pub bound: StatedBound,
+    /// Where it goes.
+    pub direction: Option<Direction>,
+    /// Whether that is a level that was reached, not a change.
+    is_level: bool,
+    /// Whether a word stands before the number that may make it an hour.
+    pub may_be_hour: bool,
+    /// Whether "from" stands before the number: it is what something was before.
+    pub after_from: bool,
+    /// Whether "to" stands before the number: it is what something came to.
+    pub after_to: bool,
+    /// Whether the number is below zero.
+    pub negative: bool,
+    /// Whether it is somebody's age.
+    pub age: bool,
+    /// Whether a name follows at once, as after the number of a shirt or a list.
+    pub labels: bool,
+    /// Whether "number" stands before it: No. 1.
+    numbered: bool,
+    /// What is counted: keys of nouns.
+    counted: Vec<u32>,
+    /// What is done to it: concepts of verbs.
+    events: Vec<u32>,
+    /// What its words weigh, by ascending keys.
+    weights: Vec<(u32, f32)>,
+}
+
+impl<'t> Wording<'t> {
+    /// Reads the words of a text; blocks are parted by line breaks.
+    pub fn new(text: &'t str, language: &str) -> Wording<'t> {
+        let grammar = grammar(language);
+        let words = words::split(text, Some(grammar.concepts), &grammar.affixes);
+        Wording {
+            text,
+            grammar,
+            frequencies: nearness::frequencies(&words),
+            words,
+            clauses: RefCell::default(),
+        }
+    }
+
+    /// Whether both texts are of one language.
+    pub fn shares_language(&self, other: &Wording<'_>) -> bool {
+        std::ptr::eq(self.grammar, other.grammar)
+    }
+
+    /// What the text says around one of its figures. It is read once.
+    pub fn clause(&self, figure: &Figure) -> Rc<Clause> {
+        let mut clauses = self.clauses.borrow_mut();
+        let entry = clauses.entry(figure.range.start);
+        Rc::clone(entry.or_insert_with(|| Rc::new(self.read_clause(figure))))
+    }
+
+    fn read_clause(&self, figure: &Figure) -> Clause {
+        let first = self
+            .words
+            .partition_point(|word| (word.end as usize) <= figure.range.start);
+        let last = self
+            .words
+            .partition_point(|word| (word.start as usize) < figure.range.end)
+            .max(first);
+        let Some(number) = self
+            .words
+            .get(first.min(self.words.len().saturating_sub(1)))
+        else {
+            return Clause::default();
+        };
+        let start = self
+            .words
+            .partition_point(|word| word.sentence < number.sentence);
+        let end = self
+            .words
+            .partition_point(|word| word.sentence <= number.sentence);
+        let (first, last) = (first.clamp(start, end), last.clamp(start, end));
+        let (before, after) = (&self.words[start..first], &self.words[last..end]);
+        let is_amount = matches!(figure.quantity, Quantity::Amount { .. });
+        let unit = match &figure.quantity {
+            Quantity::Amount { unit, .. } => Some(*unit),
+            _ => None,
+        };
+        let mut clause = Clause {
+            sentence: start..end,
+            figure: first..last,
+            ..Clause::default()
+        };
+        if is_amount {
+            clause.bound = bound::read(self.grammar, before, after);
+            let is_after = |small: &[u32]| {
+                before
+                    .last()
+                    .is_some_and(|word| small.iter().any(|small| word.is(*small)))
+            };
+            clause.after_from = is_after(self.grammar.from);
+            clause.may_be_hour = is_after(self.grammar.hour);
+            clause.after_to = is_after(self.grammar.to);
+            // "Up to 30" does not go up.
+            let going = direction::read(self.grammar, before, after)
+                .filter(|_| clause.bound != StatedBound::AtMost);
+            clause.direction = going.map(|(direction, _)| direction);
+            clause.is_level = going.is_some_and(|(_, level)| level);
+            clause.numbered = before
+                .last()
+                .is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
+            clause.negative = self.is_negative(figure, before, after);
+            clause.age = self
+                .grammar
+                .age_before
+                .iter()
+                .any(|phrase| phrase.ends(before))
+                || self.grammar.age_after.iter().any(|phrase| {
+                    phrase.begins(&self.words[last.saturating_sub(1).max(first)..end])
+                        || phrase.begins(after)
+                });
+        }
+        if unit == Some(Unit::COUNT) {
+            self.read_counted(&mut clause, before, after);
+            clause.labels = self.is_label(figure, before, after) || self.is_code(figure);
+        }
+        clause.weights = self.weights(&clause);
+        clause
+    }
+
+    /// The bytes of a figure with a few words on both sides of it, of its own part of the sentence.
+    pub fn around(&self, figure: &Figure) -> Range<usize> {
+        let clause = self.clause(figure);
+        let part = self.words.get(clause.figure.start).map(|word| word.part);
+        let is_beside = |word: &&Word| {
+            let is_break =
+                self.is_and(word) || self.grammar.conjunctions.iter().any(|c| word.is(*c));
+            Some(word.part) == part && !is_break && !word.numeral
+        };
+        let before = self.words[clause.sentence.start..clause.figure.start]
+            .iter()
+            .rev()
+            .take(4)
+            .take_while(is_beside);
+        let after = self.words[clause.figure.end..clause.sentence.end]
+            .iter()
+            .take(4)
+            .take_while(is_beside);
+        let start = before
+            .last()
+            .map_or(figure.range.start, |word| word.start as usize);
+        let end = after
+            .last()
+            .map_or(figure.range.end, |word| word.end as usize);
+        start.min(figure.range.start)..end.max(figure.range.end)
+    }
+
+    /// Whether a clause's sentence has a word of one of these concepts.
+    pub fn speaks_of(&self, clause: &Clause, concepts: &[u32]) -> bool {
+        let words = &self.words[clause.sentence.clone()];
+        words.iter().any(|word| concepts.contains(&word.key))
+    }
+
+    /// The words of the figure of a clause and the one after it, of which its unit is made.
+    pub fn keys(&self, clause: &Clause) -> &[Word] {
+        &self.words[clause.figure.start..(clause.figure.end + 1).min(clause.sentence.end)]
+    }
+
+    /// Whether a number is below zero: "minus 12", "-12".
+    fn is_negative(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
+        // Not "plus or minus 12".
+        let or = before
+            .len()
+            .checked_sub(2)
+            .is_some_and(|at| self.is_and(&before[at]));
+        if (!or
+            && self
+                .grammar
+                .negative
+                .iter()
+                .any(|phrase| phrase.ends(before)))
+            || self
+                .grammar
+                .below_zero
+                .iter()
+                .any(|phrase| phrase.begins(after))
+        {
+            return true;
+        }
+        let is_minus = |c: char| matches!(c, '-' | '−' | '–');
+        let ahead = self
+            .text
+            .get(..figure.range.start)
+            .unwrap_or_default()
+            .trim_end_matches(['$', '£', '€', '\u{200e}', '\u{200f}']);
+        let inside = self
+            .text
+            .get(figure.range.clone())
+            .is_some_and(|words| words.starts_with(is_minus));
+        let rest = if inside {
+            ahead
+        } else {
+            match ahead.strip_suffix(is_minus) {
+                Some(rest) => rest,
+                None => return false,
+            }
+        };
+        rest.is_empty()
+            || rest.ends_with(|c: char| c.is_whitespace() && c != '\u{a0}' || c == '(')
+            // A dash between a word and a number is no sign.
+            && (inside || !self.text[figure.range.start..].starts_with(' '))
+    }
+}
+
+impl Clause {
+    /// Whether both are the ends of a change from one number to another, in one sentence of one text.
+    pub fn is_joined_to(&self, other: &Clause) -> bool {
+        let (first, second) = if self.figure.start < other.figure.start {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        self.shares_sentence(other)
+            && second.after_to
+            && second.figure.start.saturating_sub(first.figure.end) <= JOINED
+    }
+
+    /// Whether both stand in one sentence of one text.
+    pub fn shares_sentence(&self, other: &Clause) -> bool {
+        self.sentence == other.sentence
+    }
+
+    /// Where the figure goes; growth of -3 is a fall.
+    fn goes(&self) -> Option<Direction> {
+        match self.direction {
+            Some(Direction::Up) if self.negative => Some(Direction::Down),
+            Some(Direction::Profit) if self.negative => Some(Direction::Loss),
+            direction => direction,
+        }
+    }
+
+    /// Whether they go in opposite directions, or one of them alone is below zero.
+    pub fn is_reversed(&self, other: &Clause) -> bool {
+        let falls =
+            |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));
+        match (self.goes(), other.goes()) {
+            (Some(one), Some(two)) if one.is_opposite(two) => self.is_level == other.is_level,
+            _ => match (self.negative, other.negative) {
+                (true, false) => !falls(other),
+                (false, true) => !falls(self),
+                _ => false,
+            },
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Words of running text in a form in which they are compared: folded, without clitics and endings, or as a concept.
+
+use crate::figures::clause::concepts::{STOP, Table};
+
+/// Marks the keys of words that belong to no concept.
+const STEM: u32 = 1 << 31;
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// First byte.
+    pub start: u32,
+    /// End, in bytes.
+    pub end: u32,
+    /// Hash of the folded word.
+    pub hash: u32,
+    /// Hash of the folded word without what is written together with it.
+    pub bare: u32,
+    /// The concept, or the hash of the stem with [`STEM`] set; 0 for words that say nothing, and for numerals.
+    pub key: u32,
+    /// Number of the sentence, ascending.
+    pub sentence: u32,
+    /// Number of the part between commas, brackets and other marks, ascending through the text.
+    pub part: u32,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
+    /// Whether it is written in digits.
+    pub numeral: bool,
+}
+
+impl Word {
+    /// Whether it is one of the words with this hash.
+    pub fn is(&self, hash: u32) -> bool {
+        self.hash == hash || self.bare == hash
+    }
+
+    /// Whether its key is a concept.
+    pub fn is_concept(&self) -> bool {
+        self.key != 0 && self.key & STEM == 0
+    }
+}
+
+/// What the words of a language are stripped of.
+#[derive(Debug)]
+pub struct Affixes {
+    /// What stands before a word and is written together with it; longest first.
+    pub prefixes: &'static [&'static str],
+    /// Endings; longest first.
+    pub suffixes: &'static [&'static str],
+    /// Fewest letters that have to be left.
+    pub least: usize,
+}
+
+/// Hash of a folded word (FNV-1a, 31 bits). What [`fold`] makes equal has equal hashes.
+pub const fn hash(word: &[u8]) -> u32 {
+    let mut value: u32 = 0x811C_9DC5;
+    let mut at = 0;
+    while at < word.len() {
+        let (folded, length) = fold(word, at);
+        let mut rest = folded;
+        while rest != 0 {
+            value = (value ^ (rest & 0xFF)).wrapping_mul(0x0100_0193);
+            rest >>= 8;
+        }
+        at += length;
+    }
+    let value = value & !STEM;
+    if value == 0 { 1 } else { value }
+}
+
+/// The folded form of the character that begins at a place, and how many bytes it has: small letters, without Arabic marks,
+/// with one form for alef, for ه and ة, for ي and ى. 0 for what is left out.
+const fn fold(word: &[u8], at: usize) -> (u32, usize) {
+    let byte = word[at];
+    if byte < 0x80 {
+        return (byte.to_ascii_lowercase() as u32, 1);
+    }
+    if byte & 0xE0 == 0xC0 && at + 1 < word.len() {
+        let code = ((byte as u32 & 0x1F) << 6) | (word[at + 1] as u32 & 0x3F);
+        let folded = match code {
+            0x622 | 0x623 | 0x625 | 0x671 => 0x627,
+            0x629 => 0x647,
+            0x649 | 0x6CC => 0x64A,
+            0x6A9 => 0x643,
+            0x640 | 0x64B..=0x65F | 0x670 => 0,
+            0x401 | 0x451 => 0x435,
+            0x410..=0x42F => code + 0x20,
+            0xC0..=0xDE => code + 0x20,
+            _ => code,
+        };
+        return (folded, 2);
+    }
+    (byte as u32, 1)
+}
+
+/// Splits a text into words, with the sentences and parts that its marks make.
+pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let (mut sentence, mut part) = (0, 0);
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        if !first.is_alphanumeric() {
+            match first {
+                '\n' => (sentence, part) = (sentence + 1, part + 1),
+                '.' | '!' | '?' | '؟' | '…' if ends_sentence(text, start, words.last()) => {
+                    (sentence, part) = (sentence + 1, part + 1);
+                }
+                ',' | '،' | ';' | '؛' | ':' | '(' | ')' | '–' | '—' | '|' => part += 1,
+                _ => {}
+            }
+            continue;
+        }
+        let is_digit = first.is_numeric();
+        let mut end = start + first.len_utf8();
+        while let Some((at, c)) = chars.peek().copied() {
+            let goes_on = if is_digit {
+                c.is_numeric()
+                    || (matches!(c, '.' | ',' | '٫' | '٬')
+                        && digit_follows(text, at + c.len_utf8()))
+            } else {
+                (c.is_alphabetic() || is_mark(c)) && !c.is_numeric()
+            };
+            if !goes_on {
+                break;
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        let word = &text[start..end];
+        let whole = hash(word.as_bytes());
+        let (bare, key) = if is_digit {
+            (whole, 0)
+        } else {
+            look_up(word, whole, table, affixes)
+        };
+        words.push(Word {
+            start: start as u32,
+            end: end as u32,
+            hash: whole,
+            bare,
+            key,
+            sentence,
+            part,
+            capital: first.is_uppercase(),
+            numeral: is_digit,
+        });
+    }
+    words
+}
+
+/// Whether a character belongs to the word before it: Arabic marks, tatweel, combining accents.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{300}'..='\u{36F}' | '\u{200C}')
+}
+
+fn digit_follows(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_numeric)
+}
+
+/// Whether a mark at a place ends a sentence: white space and no small letter follows, and no initial or
+/// abbreviation stands before.
+fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
+    let mut after = text[at..]
+        .chars()
+        .skip(1)
+        .skip_while(|c| matches!(c, '"' | '”' | '’' | '»' | ')'));
+    let Some(space) = after.next() else {
+        return true;
+    };
+    if !space.is_whitespace() {
+        return false;
+    }
+    let length = before
+        .filter(|word| word.end as usize == at && !word.numeral)
+        .map(|word| word.end - word.start);
+    let initial = length == Some(1) && before.is_some_and(|word| word.capital);
+    let next = after.find(|c| c.is_alphanumeric());
+    // No. 1, Feb. 2.
+    let abbreviation =
+        length.is_some_and(|length| length <= 4) && next.is_some_and(char::is_numeric);
+    !initial && !abbreviation && !next.is_some_and(char::is_lowercase)
+}
+
+/// The hash of a word without its clitics, and its key.
+fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> (u32, u32) {
+    let concept = |hash| table.map_or(0, |table| table.concept(hash));
+    let known = concept(whole);
+    if known != 0 {
+        return (whole, said(known));
+    }
+    let (mut bare, mut stem, mut shortest) = (whole, word, word.len());
+    let starts = std::iter::once("").chain(affixes.prefixes.iter().copied());
+    for prefix in starts {
+        let Some(rest) = word.strip_prefix(prefix) else {
+            continue;
+        };
+        // One letter may stand before a short word: ولا.
+        let least = if prefix.chars().nth(1).is_none() {
+            affixes.least.min(2)
+        } else {
+            affixes.least
+        };
+        if !is_long(rest, least) {
+            continue;
+        }
+        if !prefix.is_empty() {
+            let hash = hash(rest.as_bytes());
+            if bare == whole {
+                bare = hash;
+            }
+            let known = concept(hash);
+            if known != 0 {
+                return (hash, said(known));
+            }
+        }
+        for suffix in affixes.suffixes {
+            let Some(root) = strip_suffix(rest, suffix) else {
+                continue;
+            };
+            if !is_long(root, affixes.least) {
+                continue;
+            }
+            let known = concept(hash(root.as_bytes()));
+            if known != 0 && known != STOP {
+                return (bare, known);
+            }
+            if root.len() < shortest {
+                (stem, shortest) = (root, root.len());
+            }
+        }
+        if rest.len() < shortest {
+            (stem, shortest) = (rest, rest.len());
+        }
+    }
+    (bare, hash(stem.as_bytes()) | STEM)
+}
+
+/// A concept as a key: nothing for words that say nothing.
+fn said(concept: u32) -> u32 {
+    if concept == STOP { 0 } else { concept }
+}
+
+fn strip_suffix<'w>(word: &'w str, suffix: &str) -> Option<&'w str> {
+    let at = word.len().checked_sub(suffix.len())?;
+    let end = word.get(at..)?;
+    end.eq_ignore_ascii_case(suffix).then(|| &word[..at])
+}
+
+fn is_long(word: &str, least: usize) -> bool {
+    word.chars().nth(least.saturating_sub(1)).is_some()
+}

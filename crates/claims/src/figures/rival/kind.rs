@@ -1,0 +1,68 @@
+//! Kinds of figures: which can stand in each other's place.
+
+use crate::figures::figure::{Figure, Quantity};
+use crate::figures::number::Number;
+use crate::figures::units::Dimension;
+
+pub fn is_range(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { from, to, .. } if from != to)
+}
+
+pub fn is_count_or_money(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { unit, .. } if matches!(unit.dimension, Dimension::Count | Dimension::Money(_)))
+}
+
+pub fn is_count(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { unit, .. } if unit.dimension == Dimension::Count)
+}
+
+/// Whether rivals can be told for a figure at all.
+pub fn has_kind(figure: &Figure) -> bool {
+    match &figure.quantity {
+        Quantity::Amount { from, to, .. } => {
+            !(figure.in_words && from == to && *to <= Number::whole(2))
+        }
+        Quantity::Date(_) | Quantity::Clock { .. } | Quantity::Ordinal(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether two figures are of one kind, so that one may stand in the other's place.
+pub fn is_of_kind(one: &Figure, other: &Figure) -> bool {
+    match (&one.quantity, &other.quantity) {
+        (Quantity::Amount { unit, .. }, Quantity::Amount { unit: second, .. }) => {
+            unit.dimension == second.dimension && has_kind(other)
+        }
+        (Quantity::Date(one), Quantity::Date(other)) => {
+            one.hijri == other.hijri
+                && one.decade == other.decade
+                && one
+                    .parts()
+                    .iter()
+                    .zip(other.parts())
+                    .all(|(one, other)| one.is_some() == other.is_some())
+        }
+        (Quantity::Clock { .. }, Quantity::Clock { .. })
+        | (Quantity::Ordinal(_), Quantity::Ordinal(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether two amounts have one number in common, in any of their readings.
+pub fn is_equal(one: &Figure, other: &Figure) -> bool {
+    let numbers = |figure: &Figure| match &figure.quantity {
+        Quantity::Amount {
+            from,
+            to,
+            otherwise,
+            ..
+        } => Some([Some(*from), Some(*to), otherwise.as_deref().copied()]),
+        _ => None,
+    };
+    let (Some(ours), Some(theirs)) = (numbers(one), numbers(other)) else {
+        return true;
+    };
+    ours.iter()
+        .flatten()
+        .any(|number| theirs.contains(&Some(*number)))
+}

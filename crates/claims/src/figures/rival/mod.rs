@@ -1,0 +1,277 @@
+//! Whether the place that has a claim's number is about what the claim is about.
+//!
+//! Takes a claim and the statements of an original that have its number. First it drops those that count something else: an
+//! age, the number of a shirt, a measure. Of the rest it compares bounds, directions and signs. Then it looks for a rival: a figure
+//! of the same kind with another number whose clause is clearly nearer to the claim's than every clause that has the number.
+
+mod kind;
+mod search;
+mod support;
+
+use std::rc::Rc;
+
+use crate::figures::agree::Likeness;
+use crate::figures::clause::{BoundFit, Clause, Wording};
+use crate::figures::clause::{LIFE, TOTAL};
+use crate::figures::compare::{
+    Claim, Reservation, Place, Statement, Statements, Verdict, found, is_looked_at,
+};
+use crate::figures::figure::{Figure, Quantity};
+use crate::figures::number::Number;
+use crate::figures::reckoned::Hints;
+use crate::figures::units::Dimension;
+use kind::is_count;
+use support::Support;
+
+/// A statement that has the number and covers no more of the claim's words than this is about something else.
+const FAR: f32 = 0.22;
+
+/// How much nearer than such a statement a rival has to be, and how near.
+const MARGIN_FAR: (f32, f32) = (0.17, 0.32);
+
+/// The same across languages, where fewer words can be compared.
+const MARGIN_TRANSLATED: (f32, f32) = (0.4, 0.6);
+
+/// How much nearer than any other statement a rival has to be, and how near.
+const MARGIN: (f32, f32) = (0.28, 0.7);
+
+/// The same where the rival counts what the claim counts and no place that has the number does; with what that adds.
+const MARGIN_COUNTED: (f32, f32) = (0.15, 0.35);
+
+/// The same where both stand in one sentence of the original, as in an exchange.
+const MARGIN_EXCHANGED: (f32, f32) = (0.2, 0.4);
+
+/// The same where the summary gives the rival's number, too, and they stand apart.
+const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
+
+/// A statement with the claim's number and one that is nearer to what the claim is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rival {
+    /// Index of the statement that has the number.
+    pub stated: usize,
+    /// Index of the rival.
+    pub rival: usize,
+    /// How near the clause that has the number is to the claim's.
+    pub stated_nearness: f32,
+    /// How near the rival's clause is.
+    pub rival_nearness: f32,
+    /// Whether the summary gives the rival's number elsewhere.
+    pub taken: bool,
+    /// Whether both stand in one sentence of the original.
+    pub beside: bool,
+    /// Whether it counts what the claim counts, and no place that has the number does.
+    pub counted: bool,
+    /// Whether the texts are of two languages.
+    pub translated: bool,
+}
+
+impl Rival {
+    fn ahead(&self) -> f32 {
+        self.rival_nearness - self.stated_nearness
+    }
+
+    /// Whether the rival is clearly nearer.
+    pub fn is_clear(&self) -> bool {
+        let ahead = self.ahead();
+        let is_by = |(margin, least): (f32, f32)| ahead >= margin && self.rival_nearness >= least;
+        match (self.taken, self.beside) {
+            _ if self.counted => is_by(MARGIN_COUNTED),
+            (_, true) => is_by(MARGIN_EXCHANGED),
+            (true, false) => is_by(MARGIN_TAKEN),
+            (false, false) => {
+                is_by(MARGIN)
+                    || (self.stated_nearness <= FAR
+                        && is_by(if self.translated {
+                            MARGIN_TRANSLATED
+                        } else {
+                            MARGIN_FAR
+                        }))
+            }
+        }
+    }
+}
+
+impl Statements {
+    /// The rival of a claim whose number the original has, if there is one, however near.
+    pub fn rival_of(&self, claim: Claim<'_>, original: &Wording<'_>) -> Option<Rival> {
+        let pair = Pairing::new(self, claim, original);
+        let supporting = self
+            .all()
+            .iter()
+            .enumerate()
+            .filter(|(_, statement)| self.likeness(claim.figure, statement) == Likeness::Same);
+        let supports: Vec<Support> = supporting
+            .filter_map(|(index, _)| pair.support(index))
+            .collect();
+        let all: Vec<&Support> = supports.iter().collect();
+        let fitting: Vec<&Support> = all
+            .iter()
+            .copied()
+            .filter(|support| support.fits())
+            .collect();
+        pair.rival(&fitting, &all)
+    }
+}
+
+/// A claim and the original that it is held against.
+pub struct Pairing<'p, 'c> {
+    statements: &'p Statements,
+    /// The claim.
+    pub claim: Claim<'c>,
+    original: &'p Wording<'p>,
+    clause: Rc<Clause>,
+}
+
+impl<'p, 'c> Pairing<'p, 'c> {
+    /// Reads the claim's clause.
+    pub fn new(statements: &'p Statements, claim: Claim<'c>, original: &'p Wording<'p>) -> Self {
+        let clause = claim.wording.clause(claim.figure);
+        Pairing {
+            statements,
+            claim,
+            original,
+            clause,
+        }
+    }
+
+    fn statement(&self, index: usize) -> &'p Statement {
+        &self.statements.all()[index]
+    }
+
+    /// The verdict on statements (indices) that have the claim's number; `None` if none of them supports it.
+    pub fn weigh(&self, supporting: &[usize]) -> Option<Verdict> {
+        let supports: Vec<Support> = supporting
+            .iter()
+            .filter_map(|index| self.support(*index))
+            .collect();
+        if supports.is_empty() {
+            return None;
+        }
+        // What the sentence cites decides where it has the number.
+        let is_cited = |support: &&Support| {
+            is_looked_at(self.statement(support.index).place, self.claim.cited)
+        };
+        let cited: Vec<&Support> = supports.iter().filter(is_cited).collect();
+        let considered: Vec<&Support> = if cited.is_empty() {
+            supports.iter().collect()
+        } else {
+            cited
+        };
+        let fitting: Vec<&Support> = considered
+            .iter()
+            .copied()
+            .filter(|support| support.fits())
+            .collect();
+        if fitting.is_empty() {
+            return considered.first().map(|support| self.conflict(support));
+        }
+        if self.goes_against_itself() {
+            return fitting
+                .first()
+                .map(|support| Verdict::Reversed(support.index));
+        }
+        let rival = self.rival(&fitting, &considered);
+        if let Some(rival) = rival.filter(Rival::is_clear) {
+            let conflicting = considered
+                .iter()
+                .find(|support| support.index == rival.rival);
+            return Some(match conflicting {
+                Some(support) => self.conflict(support),
+                None => Verdict::OfAnother(rival),
+            });
+        }
+        let all = supports.iter().filter(|support| support.fits());
+        let places: Vec<Place> = all
+            .map(|support| self.statement(support.index).place)
+            .collect();
+        let Verdict::Found(paragraphs) = found(places) else {
+            return None;
+        };
+        if let Some(doubt) = self.cited_rival(&paragraphs, &fitting) {
+            return Some(Verdict::FoundBut(paragraphs, Reservation::Cited(doubt)));
+        }
+        let best = fitting.iter().max_by_key(|support| support.bound)?;
+        Some(match best.bound {
+            BoundFit::Implied => Verdict::Found(paragraphs),
+            _ => Verdict::FoundBut(paragraphs, Reservation::Bound(best.index)),
+        })
+    }
+
+    fn conflict(&self, support: &Support) -> Verdict {
+        match support.reversed {
+            true => Verdict::Reversed(support.index),
+            false => Verdict::OtherBound(support.index),
+        }
+    }
+
+    /// Whether a number may be what a reader gets by counting: the things of a list, or a place in a row; or what anybody adds to
+    /// a name.
+    pub fn is_counted_by_reader(&self) -> bool {
+        if let Quantity::Code { letters, .. } = &self.claim.figure.quantity {
+            // COVID-19 for COVID, where the original has no number with the name.
+            return letters.len() > 3 && self.original.has_word(letters) && !self.statements.any(|quantity| matches!(quantity, Quantity::Code { letters: others, .. } if letters == others));
+        }
+        let number = match &self.claim.figure.quantity {
+            Quantity::Amount { from, to, unit, .. }
+                if from == to
+                    && matches!(
+                        unit.dimension,
+                        Dimension::Count | Dimension::Months | Dimension::Seconds
+                    ) =>
+            {
+                *from
+            }
+            Quantity::Ordinal(place) => Number::whole((*place).into()),
+            _ => return false,
+        };
+        let Some(number) = number.as_whole().filter(|number| *number <= 20) else {
+            return false;
+        };
+        let keys = match &self.claim.figure.quantity {
+            Quantity::Amount { unit, .. } if unit.dimension != Dimension::Count => {
+                self.claim.wording.keys(&self.clause)
+            }
+            _ => &[],
+        };
+        let keys: Vec<u32> = keys
+            .iter()
+            .map(|word| word.key)
+            .filter(|key| *key != 0)
+            .collect();
+        if self.original.has_ordinal(number, &self.clause, &keys) {
+            return true;
+        }
+        let is_lists = number > 2
+            && self.claim.figure.in_words
+            && self.clause.names_counted()
+            && is_count(self.claim.figure)
+            && !self.clause.counts_victims();
+        is_lists && !self.has_other_count() && self.original.lists(number)
+    }
+
+    /// Whether a claim is a time of the day, and the original gives another hour as a mere number: at 7.
+    pub fn contradicts_bare_hour(&self) -> bool {
+        matches!(self.claim.figure.quantity, Quantity::Clock { .. })
+            && self.statements.all().iter().any(|statement| {
+                let clause = || self.original.clause(&statement.figure);
+                matches!(&statement.figure.quantity, Quantity::Amount { to, .. } if *to <= Number::whole(24))
+                    && is_count(&statement.figure)
+                    && clause().may_be_hour
+                    && !clause().names_counted()
+            })
+    }
+
+    /// What the claim's sentence speaks of.
+    pub fn hints(&self) -> Hints {
+        let speaks_of = |concepts: &[u32]| self.claim.wording.speaks_of(&self.clause, concepts);
+        Hints {
+            total: speaks_of(&[TOTAL]),
+            life: self.clause.age || speaks_of(&LIFE),
+        }
+    }
+
+    /// Whether a statement's number may be a side of a result.
+    pub fn may_be_of_result(&self, figure: &Figure) -> bool {
+        self.original.clause(figure).may_be_of_result()
+    }
+}

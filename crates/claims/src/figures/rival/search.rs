@@ -1,0 +1,237 @@
+//! The search for rivals: figures of the claim's kind with another number whose clauses are nearer to the claim's.
+
+use std::rc::Rc;
+
+use crate::figures::agree::{agree, contradict};
+use crate::figures::clause::{StatedBound, BoundFit, Clause, Counted, Nearness};
+use crate::figures::figure::{Figure, Quantity};
+use crate::figures::rival::kind::{has_kind, is_count, is_of_kind};
+use crate::figures::rival::support::Support;
+use crate::figures::rival::{MARGIN_FAR, Pairing, Rival};
+
+/// How much nearer the figure that gives the rival's number has to be to the claim's statement for an exchange.
+const IN_EXCHANGE: f32 = 0.05;
+
+/// What a citation of its paragraph adds to the nearness of a statement.
+const CITED: f32 = 0.1;
+
+/// What it adds to a rival's nearness if it counts what the claim counts and the others do not.
+const COUNTED: f32 = 0.3;
+
+/// What it adds if it has the claim's bound and the others do not.
+const BOUNDED: f32 = 0.2;
+
+impl<'c> Pairing<'_, 'c> {
+    /// The figure with another number that is nearest to the claim, beside the nearest of those that support it. Statements
+    /// that have the number with another bound or direction are rivals, too.
+    pub(super) fn rival(&self, fitting: &[&Support], considered: &[&Support]) -> Option<Rival> {
+        if !has_kind(self.claim.figure) {
+            return None;
+        }
+        let rivals: Vec<(usize, Rc<Clause>)> = self.rivals().collect();
+        let conflicting = considered.iter().filter(|support| !support.fits());
+        if rivals.is_empty() && conflicting.clone().count() == 0 {
+            return None;
+        }
+        let counts_other = fitting
+            .iter()
+            .all(|support| self.clause.counted(&support.clause) == Counted::Different);
+        let bounds_differ = fitting
+            .iter()
+            .all(|support| support.bound == BoundFit::Differs);
+        let conflicting = conflicting.map(|support| (support.index, &support.clause));
+        let others = rivals
+            .iter()
+            .map(|(index, clause)| (*index, clause))
+            .chain(conflicting);
+        let compared = others.filter_map(|(index, clause)| {
+            let counts = self.clause.counted(clause) == Counted::Same;
+            let bounded = self.clause.bound != StatedBound::Plain && self.clause.bound == clause.bound;
+            let near = self.nearness(clause);
+            let mut nearness = self.with_citation(index, near.score);
+            if counts && counts_other {
+                nearness += COUNTED;
+            }
+            if counts && bounded && bounds_differ {
+                nearness += BOUNDED;
+            }
+            let stated = fitting.iter().map(|support| {
+                let stated = self.fit_beside(support, clause);
+                (
+                    self.with_citation(support.index, stated.score),
+                    stated,
+                    support,
+                )
+            });
+            let (stated_nearness, stated, support) =
+                stated.max_by(|(one, ..), (other, ..)| one.total_cmp(other))?;
+            let (ahead, all) = near.ahead_of(&stated);
+            // Across languages few words can be compared, and one of them is soon beside another figure.
+            let is_told = ahead + usize::from(counts && counts_other) >= 2
+                || (counts && counts_other && self.clause.counts_specifically())
+                || (ahead > 0 && ahead == all && self.claim.wording.shares_language(self.original));
+            let rival = Rival {
+                stated: support.index,
+                rival: index,
+                stated_nearness,
+                rival_nearness: nearness,
+                taken: self.taken_by(index).is_some(),
+                beside: support.clause.shares_sentence(clause),
+                counted: counts && counts_other && self.clause.counts_specifically(),
+                translated: !self.claim.wording.shares_language(self.original),
+            };
+            let differs = clause.is_joined_to(&support.clause)
+                || (clause.after_to != self.clause.after_to
+                    && support.clause.after_to == self.clause.after_to);
+            (is_told && !differs && !self.is_in_place(&rival, clause, &support.clause))
+                .then_some(rival)
+        });
+        compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
+    }
+
+    /// Whether the summary gives the rival's number in its place: where the figure that has it is nearer to the rival's clause
+    /// than to the one that has the claim's number.
+    pub(super) fn is_in_place(
+        &self,
+        rival: &Rival,
+        rival_clause: &Clause,
+        stated_clause: &Clause,
+    ) -> bool {
+        let Some(figure) = self.taken_by(rival.rival) else {
+            return false;
+        };
+        let wording = self.claim.wording;
+        let clause = wording.clause(figure);
+        let near = |other: &Clause| wording.nearness(&clause, self.original, other).score;
+        near(stated_clause) < near(rival_clause) + IN_EXCHANGE
+    }
+
+    /// The statements of the claim's kind that contradict it, with their clauses.
+    pub(super) fn rivals(&self) -> impl Iterator<Item = (usize, Rc<Clause>)> + '_ {
+        let all = self.statements.all().iter().enumerate();
+        let of_kind = all.filter(|(_, statement)| {
+            is_of_kind(self.claim.figure, &statement.figure)
+                && contradict(self.claim.figure, &statement.figure)
+        });
+        of_kind.filter_map(|(index, statement)| {
+            let clause = self.original.clause(&statement.figure);
+            let counts =
+                !is_count(self.claim.figure) || self.clause.counted(&clause) == Counted::Same;
+            counts.then_some((index, clause))
+        })
+    }
+
+    /// Whether the original counts what the claim counts, or, in another language, what may be the same.
+    pub(super) fn has_other_count(&self) -> bool {
+        let is_translated = !self.claim.wording.shares_language(self.original);
+        self.statements.all().iter().any(|statement| {
+            let figure = &statement.figure;
+            let clause = || self.original.clause(figure);
+            is_count(figure)
+                && has_kind(figure)
+                && match self.clause.counted(&clause()) {
+                    Counted::Same => true,
+                    Counted::Unknown => is_translated && clause().names_counted(),
+                    Counted::Different => false,
+                }
+        })
+    }
+
+    /// How well the sentence of a statement that has the number fits the claim, held against a rival's clause. Within one sentence
+    /// the place of the words decides; elsewhere it is enough that they are there.
+    pub(super) fn fit_beside(&self, support: &Support, rival: &Clause) -> Nearness {
+        match support.clause.shares_sentence(rival) {
+            true => self.nearness(&support.clause),
+            false => self
+                .claim
+                .wording
+                .coverage(&self.clause, self.original, &support.clause),
+        }
+    }
+
+    pub(super) fn nearness(&self, clause: &Clause) -> Nearness {
+        self.claim
+            .wording
+            .nearness(&self.clause, self.original, clause)
+    }
+
+    /// The nearness of a statement, and what it is worth that its paragraph is cited.
+    pub(super) fn with_citation(&self, index: usize, nearness: f32) -> f32 {
+        let cited = self
+            .statement(index)
+            .place
+            .is_some_and(|place| self.claim.cited.contains(&place));
+        (nearness + if cited { CITED } else { 0.0 }).min(1.0)
+    }
+
+    /// A figure of the claim's kind in a cited paragraph that the summary does not give, where no cited paragraph has the
+    /// claim's, and no place that has it fits the claim better.
+    pub(super) fn cited_rival(&self, stated: &[u32], fitting: &[&Support]) -> Option<usize> {
+        let cited = self.claim.cited;
+        if cited.is_empty()
+            || stated.is_empty()
+            || stated.iter().any(|number| cited.contains(number))
+            || !has_kind(self.claim.figure)
+        {
+            return None;
+        }
+        let wording = self.claim.wording;
+        let covered = |support: &&Support| {
+            wording
+                .coverage(&self.clause, self.original, &support.clause)
+                .score
+        };
+        let covered = fitting.iter().map(covered).fold(0.0, f32::max);
+        let in_cited = |index: &usize| {
+            self.statement(*index)
+                .place
+                .is_some_and(|place| cited.contains(&place))
+        };
+        let rivals = self
+            .rivals()
+            .filter(|(index, _)| in_cited(index) && self.taken_by(*index).is_none());
+        let near = rivals.map(|(index, clause)| (self.nearness(&clause).score, index));
+        let (nearness, rival) = near.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (nearness >= covered).then_some(rival)
+    }
+
+    /// Another figure of the summary that gives a statement's number.
+    pub(super) fn taken_by(&self, index: usize) -> Option<&'c Figure> {
+        let figure = &self.statement(index).figure;
+        let mut others = self
+            .claim
+            .beside
+            .iter()
+            .filter(|other| other.range != self.claim.figure.range);
+        others.find(|other| agree(other, figure))
+    }
+
+    /// For a date that the original leaves open, such as by "this year": a date that contradicts the claim and whose clause is
+    /// clearly nearer than every clause that leaves it open.
+    pub fn rival_of_open_date(&self) -> Option<usize> {
+        let Quantity::Date(_) = self.claim.figure.quantity else {
+            return None;
+        };
+        let open =
+            self.statements
+                .all()
+                .iter()
+                .enumerate()
+                .filter(|(_, statement)| match &statement.figure.quantity {
+                    Quantity::Relative(_) => true,
+                    Quantity::Date(date) => date.year.is_none(),
+                    _ => false,
+                });
+        let stated = open
+            .map(|(_, statement)| {
+                self.nearness(&self.original.clause(&statement.figure))
+                    .score
+            })
+            .fold(0.0, f32::max);
+        let rivals = self
+            .rivals()
+            .map(|(index, clause)| (self.nearness(&clause).score, index));
+        let (nearness, rival) = rivals.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (nearness >= MARGIN_FAR.1 && nearness - stated >= MARGIN_FAR.0).then_some(rival)
+    }
+}

@@ -1,0 +1,138 @@
+//! Statements that have a claim's number: whether they count what the claim can mean, and how their bounds and directions compare.
+
+use std::rc::Rc;
+
+use crate::figures::agree::Likeness;
+use crate::figures::clause::{StatedBound, BoundFit, Clause, Counted, Direction};
+use crate::figures::figure::{Figure, Quantity};
+use crate::figures::rival::Pairing;
+use crate::figures::rival::kind::{is_count_or_money, is_equal, is_range};
+use crate::figures::units::Dimension;
+
+/// A statement that has the claim's number.
+pub struct Support {
+    /// Its index.
+    pub index: usize,
+    /// What stands around it.
+    pub clause: Rc<Clause>,
+    /// How its bound fits the claim's.
+    pub bound: BoundFit,
+    /// Whether it goes the other way.
+    pub reversed: bool,
+}
+
+impl Support {
+    /// Whether neither its bound nor its direction excludes the claim.
+    pub fn fits(&self) -> bool {
+        !self.reversed && self.bound != BoundFit::Conflict
+    }
+}
+
+impl Pairing<'_, '_> {
+    /// Whether the claim is the first of two numbers of a change that goes the other way: "rose from 27% to 22%".
+    pub(super) fn goes_against_itself(&self) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
+            return false;
+        };
+        let Some(direction @ (Direction::Up | Direction::Down)) = self.clause.direction else {
+            return false;
+        };
+        let end = self
+            .claim
+            .beside
+            .iter()
+            .find(|other| other.range.start >= self.claim.figure.range.end);
+        let Some(Quantity::Amount {
+            from: low,
+            to: high,
+            unit: other,
+            ..
+        }) = end.map(|end| &end.quantity)
+        else {
+            return false;
+        };
+        let is_change = self.clause.after_from
+            && from == to
+            && low == high
+            && unit == other
+            && !self.clause.negative;
+        let joined =
+            || end.is_some_and(|end| self.claim.wording.clause(end).is_joined_to(&self.clause));
+        is_change && from != low && (from < low) != (direction == Direction::Up) && joined()
+    }
+
+    /// How a statement that has the number supports the claim; `None` if its number is of another kind.
+    pub(super) fn support(&self, index: usize) -> Option<Support> {
+        let figure = &self.statement(index).figure;
+        let clause = self.original.clause(figure);
+        if self.is_stray(figure, &clause) {
+            return None;
+        }
+        let mut bound = self
+            .clause
+            .bound
+            .fit(clause.bound, is_equal(self.claim.figure, figure));
+        // A range says both ends.
+        if is_range(self.claim.figure) || is_range(figure) {
+            bound = BoundFit::Implied;
+        }
+        // "Up to 35%" and "a maximum of 40 degrees" are often said for the number without any intent, and a
+        // translation may say it in words that no table has.
+        if self.clause.bound == StatedBound::Plain
+            && bound == BoundFit::Conflict
+            && !(is_count_or_money(figure) && self.claim.wording.shares_language(self.original))
+        {
+            bound = BoundFit::Differs;
+        }
+        let reversed = self.clause.is_reversed(&clause);
+        Some(Support {
+            index,
+            clause,
+            bound,
+            reversed,
+        })
+    }
+
+    /// Whether a statement has the number of something that the claim cannot mean: an age, a shirt, a measure of something.
+    pub(super) fn is_stray(&self, figure: &Figure, clause: &Clause) -> bool {
+        let (Quantity::Amount { unit, .. }, Quantity::Amount { unit: other, .. }) =
+            (&self.claim.figure.quantity, &figure.quantity)
+        else {
+            return false;
+        };
+        let is_rounded = !is_equal(self.claim.figure, figure)
+            && self.statements.likeness_of(self.claim.figure, figure) != Likeness::Same;
+        let labels = clause.labels
+            && !self.clause.labels
+            && (self.clause.names_counted() || unit.dimension != Dimension::Count);
+        let is_measure = |dimension: Dimension| {
+            !matches!(
+                dimension,
+                Dimension::Count
+                    | Dimension::Percent
+                    | Dimension::Point
+                    | Dimension::Times
+                    | Dimension::Coin
+            )
+        };
+        match (unit.dimension, other.dimension) {
+            (Dimension::Count, Dimension::Count) => {
+                labels
+                    || is_rounded
+                        && (self.clause.counted(clause) == Counted::Different
+                            || clause.age != self.clause.age)
+            }
+            (Dimension::Count, measure) => {
+                is_measure(measure) && (is_rounded || self.clause.counts_people())
+            }
+            (measure, Dimension::Count) => {
+                labels
+                    || is_measure(measure)
+                        && ((clause.counts_people()
+                            && !matches!(measure, Dimension::Months | Dimension::Seconds))
+                            || clause.counts_other_unit(self.claim.wording.keys(&self.clause)))
+            }
+            _ => is_rounded && clause.age != self.clause.age,
+        }
+    }
+}
