@@ -271,6 +271,49 @@ fn the_output_goes_where_it_is_told_to() {
 }
 
 #[test]
+fn no_output_goes_among_the_sources() {
+    let site = site();
+    let before = state(site.path());
+    let outputs = [
+        ".",
+        "..",
+        "content",
+        "content/",
+        "content/articles/treaty",
+        "content/new/../../content/pages",
+        "themes",
+        "themes/mine",
+        "config.toml",
+    ];
+    for output in outputs {
+        for command in ["build", "watch", "deploy"] {
+            // A target that nothing gets to: the output is looked at first.
+            append_target(site.path(), command);
+            let ran = run(site.path(), &[command, "--output", output]);
+            assert_eq!(ran.status, 2, "{command} {output}: {ran:?}");
+            let said = [
+                "lie within each other",
+                "choose another folder with --output",
+            ];
+            assert!(
+                said.iter().all(|words| ran.err.contains(words)),
+                "{command} {output}: {ran:?}"
+            );
+        }
+    }
+    let after = state(site.path());
+    assert!(after.keys().eq(before.keys()), "{:?}", after.keys());
+}
+
+/// Adds a target to the configuration, where a command needs one and there is none yet.
+fn append_target(site: &Path, command: &str) {
+    let config = fs::read_to_string(site.join("config.toml")).unwrap();
+    if command == "deploy" && !config.contains("[deploy.") {
+        append(site, "config.toml", "\n[deploy.a]\nto = \"../elsewhere\"\n");
+    }
+}
+
+#[test]
 fn the_address_can_be_another_than_the_configured_one() {
     let site = site();
     let page = || fs::read_to_string(site.path().join("public/en/index.html")).unwrap();

@@ -10,7 +10,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::build::{Outcome, Progress, Request, build, build_watched};
-use crate::cli::{Global, Status, complain, print, tell};
+use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Options;
 use crate::report::{report, tally};
@@ -47,6 +47,10 @@ pub fn run(build: &Build, global: &Global) -> Status {
             ..Options::default()
         },
     };
+    if let Err(message) = apart::refuse_output(&request.output, &request.site) {
+        complain(&message);
+        return Status::Usage;
+    }
     let start = Instant::now();
     let outcome = watched(global, &request);
     say(global, &outcome.diagnostics, |path| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::build::say;
-use crate::cli::{Global, Status, complain, print, tell};
+use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::deploy::folder::Folder;
 use crate::deploy::refuse::{self, reasons};
 use crate::deploy::rsync::Rsync;
@@ -93,6 +93,7 @@ impl Deploy {
         let config = configuration(global, &root)?;
         let target = self.target(&config)?;
         let output = global.output(&root);
+        apart::refuse_output(&output, &root).map_err(Refusal::Usage)?;
         let site = Site::open(&output)?;
         let languages = config.languages.iter().map(|l| l.tag.clone());
         let languages: BTreeSet<String> = languages.collect();
@@ -206,26 +207,8 @@ fn cloud(bucket: &Bucket) -> Result<Box<dyn Place>, Fault> {
 
 /// Refuses a folder that the site's sources or its output lie in, or that lies in them.
 fn keep_apart(folder: &Path, root: &Path, output: &Path) -> Result<(), Refusal> {
-    let real = |path: &Path| {
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let name = whole.file_name().map(PathBuf::from).unwrap_or_default();
-        let above = || Some(whole.parent()?.canonicalize().ok()?.join(name));
-        whole
-            .canonicalize()
-            .ok()
-            .or_else(above)
-            .unwrap_or_else(|| whole.clone())
-    };
-    let folder = real(folder);
-    let mut others = PLACES
-        .iter()
-        .map(|place| root.join(place))
-        .chain([output.to_owned()]);
-    let clash = others.find(|other| {
-        let other = real(other);
-        other.starts_with(&folder) || folder.starts_with(&other)
-    });
-    match clash {
+    let others = apart::sources(root).chain([output.to_owned()]);
+    match apart::overlap(folder, others) {
         Some(other) => Err(Refusal::Usage(format!(
             "the target {} and {} lie within each other; choose another folder",
             folder.display(),

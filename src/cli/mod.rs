@@ -3,6 +3,7 @@
 //! Takes the process's arguments; prints results to standard output and findings to standard error; gives the exit status:
 //! 0 done, 1 findings or a failed build, 2 wrong usage or configuration.
 
+mod apart;
 mod build;
 mod check;
 mod deploy;

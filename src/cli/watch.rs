@@ -1,6 +1,5 @@
 //! `mujaz watch`
 
-use std::path::Path;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
@@ -8,9 +7,9 @@ use clap::Args;
 
 use crate::build::{Memos, Outcome, Progress, Request, rebuild};
 use crate::cli::build::{conclude, laps, say, say_new};
-use crate::cli::{Global, Status, complain, print, tell};
+use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::link::Options;
-use crate::load::{PLACES, load};
+use crate::load::load;
 use crate::watch::{POLLING, Touched, Watcher};
 
 /// Options of `mujaz watch`.
@@ -41,7 +40,7 @@ impl Watch {
                 ..Options::default()
             },
         };
-        if let Some(message) = within_itself(&request) {
+        if let Err(message) = apart::refuse_output(&request.output, &request.site) {
             complain(&message);
             return Status::Usage;
         }
@@ -125,19 +124,6 @@ pub fn tell_of_polling(reason: Option<String>) {
             "note: {reason}; looking through the folder every {seconds} s instead\n"
         ));
     }
-}
-
-/// What to say where the output lies in what is watched: each build would bring on the next.
-fn within_itself(request: &Request) -> Option<String> {
-    let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let output = place(&request.output);
-    let mut tops = PLACES.iter().map(|top| place(&request.site.join(top)));
-    let top = tops.find(|top| output.starts_with(top))?;
-    Some(format!(
-        "the output {} lies within {}, which is watched; choose another folder with --output",
-        request.output.display(),
-        top.display()
-    ))
 }
 
 /// Has Ctrl-C end the process at once, but never while files are being put into their places.

@@ -1,5 +1,6 @@
 //! Bringing the files of each article together, and finding where its links lead.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -216,8 +217,12 @@ impl<'a> Gatherer<'_, 'a> {
                     .help(format!("add content/articles/{name}/original.<lang>.md")),
                 );
             }
+            let nested = nested_articles(folder.attachments);
+            found.extend(nested.values().cloned());
             if folder.summaries.is_empty() {
-                for path in folder.attachments.iter().map(|a| &a.path) {
+                let is_nested = |path: &str| nested.keys().any(|nest| path.starts_with(*nest));
+                let paths = folder.attachments.iter().map(|a| &a.path);
+                for path in paths.filter(|path| !is_nested(path)) {
                     found.push(
                         Diagnostic::warning("file-misplaced", path, "this file lies in a folder without an article, and is not published")
                             .help(format!("add content/articles/{name}/original.<lang>.md, or move the file to the article it belongs to")),
@@ -229,6 +234,37 @@ impl<'a> Gatherer<'_, 'a> {
         found.extend(slug::fault(&original.path, "article's folder", name));
         Some(original)
     }
+}
+
+/// The articles in folders below a folder that is none itself: for the path of each folder, up to its last slash, what to say of
+/// it.
+fn nested_articles(files: &[Arc<Attachment>]) -> BTreeMap<&str, Diagnostic> {
+    let mut nested = BTreeMap::new();
+    for file in files {
+        let Some((below, name)) = file.name.rsplit_once('/') else {
+            continue;
+        };
+        let is_text = ["original.", "summary."]
+            .iter()
+            .any(|s| name.starts_with(s));
+        if !is_text || !name.ends_with(".md") {
+            continue;
+        }
+        let folder = &file.path[..file.path.len() - name.len()];
+        let own = below.rsplit('/').next().unwrap_or(below);
+        nested.entry(folder).or_insert_with(|| {
+            Diagnostic::error(
+                "file-misplaced",
+                &file.path,
+                "articles do not stand in folders of articles, and this one is not read",
+            )
+            .help(format!(
+                "move the folder {} to content/articles/{own}",
+                folder.trim_end_matches('/')
+            ))
+        });
+    }
+    nested
 }
 
 /// Where the links of an edition lead: see [`Edition`].
@@ -286,9 +322,7 @@ fn resolve_edition<'a>(
             *picture = None;
         }
     }
-    theirs
-        .files
-        .retain(|file| is_published(file.link));
+    theirs.files.retain(|file| is_published(file.link));
     let files = own.files.into_iter().chain(theirs.files);
     Resolved {
         targets: own.targets,

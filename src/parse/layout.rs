@@ -82,16 +82,15 @@ pub fn role(path: &str) -> Role {
                 lang,
             },
             Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
-            None => {
-                Role::Misplaced("a topic's folder holds index.<lang>.md and nothing else".into())
-            }
+            None => Role::Misplaced(match meant_text(name, &["index"]) {
+                Some(meant) => format!("did you mean {meant}?"),
+                None => "a topic's folder holds index.<lang>.md and nothing else".into(),
+            }),
         },
         ["content", "pages", name] => match page(name) {
             Some(Ok((slug, lang))) => Role::Page { slug, lang },
             Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
-            None => Role::Misplaced(
-                "a standing page is named <slug>.<lang>.md, as in about.ar.md".into(),
-            ),
+            None => Role::Misplaced(page_name(name)),
         },
         ["themes", _, "theme.toml"] => Role::ThemeManifest,
         ["themes", _, "templates", _] if path.ends_with(".html") => Role::Template,
@@ -160,6 +159,11 @@ fn elsewhere(parts: &[&str]) -> String {
         ["content", "topics", _] => {
             "put it into the topic's folder, as in content/topics/economy/index.ar.md".into()
         }
+        ["content", "topics", .., id, _] => {
+            format!(
+                "topics do not stand in folders of topics: move this one to content/topics/{id}"
+            )
+        }
         ["content", "pages", ..] => {
             "pages stand in content/pages/ itself, not in folders below it".into()
         }
@@ -186,6 +190,9 @@ fn in_article(article: &str, name: &str) -> Role {
             None => {}
         }
     }
+    if let Some(meant) = meant_text(name, &["original", "summary"]) {
+        return Role::Misplaced(format!("did you mean {meant}?"));
+    }
     if name.ends_with(".md") {
         return Role::Misplaced(text_name(name));
     }
@@ -193,6 +200,28 @@ fn in_article(article: &str, name: &str) -> Role {
         article,
         name: name.to_owned(),
     }
+}
+
+/// The name that the name of a text seems to mean where its letters, its signs or its ending are others: `summary_en.MD` means
+/// summary.en.md. `None` where it names no language.
+fn meant_text(name: &str, stems: &[&'static str]) -> Option<String> {
+    const ENDINGS: [&str; 7] = ["md", "markdown", "mdown", "mkdn", "mkd", "text", "txt"];
+    let lower = name.to_lowercase();
+    let (rest, ending) = lower.rsplit_once('.')?;
+    if !ENDINGS.contains(&ending) {
+        return None;
+    }
+    // Some systems hide the ending that a program adds.
+    let rest = rest.strip_suffix(".md").unwrap_or(rest);
+    let (stem, lang) = rest.split_once(['.', '_', '-', ' '])?;
+    let lang = parse_tag(&lang.replace('_', "-")).ok()?;
+    script_of_language(&lang)?;
+    let stem = match ending {
+        "md" => nearest(stem, stems.iter().copied())?,
+        // Other texts may lie beside an article under any name.
+        _ => stems.iter().copied().find(|known| *known == stem)?,
+    };
+    Some(format!("{stem}.{lang}.md"))
 }
 
 /// What to do about a Markdown file in an article's folder whose name says nothing.
@@ -227,6 +256,17 @@ fn suffixed(name: &str, stem: &str) -> Option<Result<String, TagError>> {
 fn page(name: &str) -> Option<Result<(String, String), TagError>> {
     let (slug, lang) = name.strip_suffix(".md")?.rsplit_once('.')?;
     (!slug.is_empty()).then(|| tag(lang).map(|lang| (slug.to_owned(), lang)))
+}
+
+/// What to do about a file among the standing pages that is not named like one.
+fn page_name(name: &str) -> String {
+    // A hyphen may be a part of the slug, as in how-to.md.
+    let stem = name.split(['.', '_']).next().unwrap_or_default();
+    let rest = name.get(stem.len()..).unwrap_or_default();
+    match meant_text(&format!("index{rest}"), &["index"]) {
+        Some(meant) => format!("did you mean {}?", meant.replacen("index", stem, 1)),
+        None => "a standing page is named <slug>.<lang>.md, as in about.ar.md".into(),
+    }
 }
 
 /// A language tag in its canonical form. Most are two lower-case letters, which need no looking up.
@@ -299,6 +339,57 @@ mod tests {
                 matches!(role(path), Role::Misplaced(_) | Role::Attachment { .. }),
                 "{path}"
             );
+        }
+    }
+
+    #[test]
+    fn a_text_under_another_ending_or_sign_is_told_its_name() {
+        for (path, meant) in [
+            (
+                "content/articles/x/summary.en.MD",
+                "did you mean summary.en.md?",
+            ),
+            (
+                "content/articles/x/summary.en.txt",
+                "did you mean summary.en.md?",
+            ),
+            (
+                "content/articles/x/summary.en.md.txt",
+                "did you mean summary.en.md?",
+            ),
+            (
+                "content/articles/x/summary.en.markdown",
+                "did you mean summary.en.md?",
+            ),
+            (
+                "content/articles/x/summary_en.md",
+                "did you mean summary.en.md?",
+            ),
+            (
+                "content/articles/x/Summary-EN.md",
+                "did you mean summary.en.md?",
+            ),
+            (
+                "content/articles/x/original.ar.markdown",
+                "did you mean original.ar.md?",
+            ),
+            ("content/topics/x/index_en.md", "did you mean index.en.md?"),
+            (
+                "content/topics/x/index.ar.markdown",
+                "did you mean index.ar.md?",
+            ),
+            ("content/pages/about.en.MD", "did you mean about.en.md?"),
+            ("content/pages/about_ar.md", "did you mean about.ar.md?"),
+        ] {
+            assert_eq!(role(path), Role::Misplaced(meant.into()), "{path}");
+        }
+        for path in [
+            "content/articles/x/original.txt",
+            "content/articles/x/original.en.pdf",
+            "content/articles/x/summary.final.txt",
+            "content/articles/x/notes.en.txt",
+        ] {
+            assert!(matches!(role(path), Role::Attachment { .. }), "{path}");
         }
     }
 }

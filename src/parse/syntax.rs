@@ -111,6 +111,10 @@ fn unclosed_list(text: &str, error: usize, message: &str) -> Option<usize> {
         return None;
     }
     let start = text.get(..error)?.rfind('\n').map_or(0, |at| at + 1);
+    // An error after the sign `=` stands in a list of this line.
+    if text[start..error].contains('=') {
+        return None;
+    }
     let line = text[start..]
         .lines()
         .next()
@@ -144,6 +148,13 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
         return Diagnostic::error("date-invalid", path, message).help(help);
     }
     let starts = |start: &str| error.starts_with(start);
+    let before = text.get(..span.start).unwrap_or_default();
+    if let (true, Some(meant)) = (before.trim_end().ends_with('='), spelt_boolean(value)) {
+        return finding(
+            &format!("`{value}` is not a value"),
+            &format!("write `true` or `false`: here `{meant}`; a text stands in quotes"),
+        );
+    }
     match () {
         () if starts("string values must be quoted") => unquoted(path, words),
         () if starts("duplicate key") => finding(
@@ -207,7 +218,7 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
         () if starts("unclosed array") => finding("this list has no closing `]`", "add it"),
         () if starts("unclosed inline table") => finding("this table has no closing `}`", "add it"),
         () if starts("missing comma") => finding(
-            "there is no comma between these two",
+            &comma_missing(text, span),
             "put a comma between the entries",
         ),
         () if starts("extra comma") => finding("there is a comma too many", "remove it"),
@@ -220,6 +231,27 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
             "write lines such as `title = \"…\"`; see https://toml.io",
         ),
     }
+}
+
+/// Returns the value of TOML that somebody meant who wrote a word for yes or no.
+fn spelt_boolean(value: &str) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "yes" | "on" | "y" => Some(true),
+        "no" | "off" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+/// What to say of two entries of a list without a comma between them; the second begins at `span`.
+fn comma_missing(text: &str, span: &Range<usize>) -> String {
+    let before = text.get(..span.start).unwrap_or_default().trim_end();
+    let start = before.rfind([',', '[', '{', '\n']).map_or(0, |at| at + 1);
+    let (first, second) = (before[start..].trim(), value_at(text, span));
+    let is_short = |entry: &str| !entry.is_empty() && entry.chars().count() <= 40;
+    if is_short(first) && is_short(second) && !first.contains('#') {
+        return format!("a comma is missing between `{first}` and `{second}`");
+    }
+    "a comma is missing between these two".into()
 }
 
 /// Whether a fault stands where a value would, after a key and `:`, as in YAML.
