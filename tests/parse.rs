@@ -503,8 +503,13 @@ fn what_the_desk_writes_becomes_html() {
             ),
             (
                 "<!-- <a href=x> --> <style>a{}</style>\n\n<script>\"<a href=x>\"</script>",
-                "<!-- <a href=x> --> <style>a{}</style>\n<script>\"<a href=x>\"</script>",
+                " <style>a{}</style>\n<script>\"<a href=x>\"</script>",
             ),
+            (
+                "One <!-- ask [p9]? --> two.\n\n<!-- a\n\nb -->\n\n<div>\n<!-- c --><b>d</b><!---->e<!-- f --!>g<!-->h<!--->i\n</div>\n\n<?php j ?>\n\n<!note>\n\nEnd.",
+                "<p>One  two.</p>\n\n<div>\n<b>d</b>eghi\n</div>\n\n\n<p>End.</p>",
+            ),
+            ("One.\n\n<!-- two\n\nthree", "<p>One.</p>"),
             (
                 "![A map](map.png \"The \\\"old\\\" quay & [p2] | Photo: A. B.\")",
                 "<figure class=\"picture\"><img src=\"{to map.png}\"{picture 0} alt=\"A map\"><figcaption>The \"old\" quay &amp;&nbsp;{cite p2} <span class=\"credit\">Photo: A. B.</span></figcaption></figure>",

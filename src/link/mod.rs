@@ -7,6 +7,7 @@
 
 pub mod address;
 mod articles;
+mod mistyped;
 mod named;
 mod near;
 mod pictures;

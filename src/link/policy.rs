@@ -59,10 +59,16 @@ pub(super) fn forbidden(path: &Arc<str>, resource: &Resource) -> Diagnostic {
         "img-src" => Some("images"),
         "media-src" => Some("media"),
         "frame-src" => Some("frames"),
+        "script-src" => Some("scripts"),
         _ => None,
     };
     let is_elsewhere = url.contains("//");
     let (message, help) = match (key, is_elsewhere) {
+        (Some("scripts"), true) => (
+            format!("browsers will not run `{url}`: pages ask no other host for anything"),
+            "delete the element, or allow the host in config.toml, as `scripts` in [publish.allow]"
+                .into(),
+        ),
         (Some(key), true) => (
             format!(
                 "browsers will not load `{url}` for this <{element}>: pages ask no other host for anything"

@@ -13,7 +13,7 @@ use crate::link::address::{ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
 use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
-use crate::link::{pictures, policy};
+use crate::link::{mistyped, pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
@@ -577,9 +577,16 @@ impl Broken {
             LinkUse::Page => format!("the link to `{}` is broken: {}", link.target, self.why),
             _ => format!("the {what} `{}` is missing: {}", link.target, self.why),
         };
+        let elsewhere = || match link.used {
+            LinkUse::Page => mistyped::elsewhere(&link.target),
+            LinkUse::Picture | LinkUse::Media => None,
+        };
+        let certain = mistyped::path(&link.target)
+            .or(self.help)
+            .or_else(elsewhere);
         Diagnostic::error(self.code, path, message)
             .at(link.span.clone())
-            .help(self.help.unwrap_or(help))
+            .help(certain.unwrap_or(help))
     }
 }
 

@@ -31,7 +31,7 @@ pub enum Likeness {
 
 /// Words and letters for a paragraph, in lower case: of English, Arabic, Persian, Russian and Hebrew, and those that the keys
 /// for `p` give on other keyboards or that look like it.
-const MARKERS: [&str; 37] = [
+const MARKERS: [&str; 38] = [
     "p",
     "pp",
     "par",
@@ -48,6 +48,7 @@ const MARKERS: [&str; 37] = [
     "#",
     "№",
     "ف",
+    "ب",
     "فق",
     "فقرة",
     "فقره",
@@ -126,7 +127,7 @@ pub fn find(text: &str) -> Vec<Lookalike> {
                 unclosed = less;
                 continue;
             }
-            None => closed(text, at, c),
+            None => closed(text, at, c).or_else(|| reversed(text, at, c)),
         };
         match one {
             Some(one) => {
@@ -193,6 +194,19 @@ fn closed(text: &str, at: usize, close: char) -> Option<Lookalike> {
         .next()?;
     let reference = Reference::read(before).filter(|reference| reference.is_strict)?;
     Some(reference.at(at - before.len()..at + close.len_utf8(), Likeness::Marked))
+}
+
+/// The citation that begins with this bracket, which nothing opens, and ends with one that opens: `]p3[`, which looks right
+/// where it is typed between letters that run from right to left.
+fn reversed(text: &str, at: usize, close: char) -> Option<Lookalike> {
+    let start = at + close.len_utf8();
+    let rest = first_characters(&text[start..]);
+    let length = rest.find(is_bracket)?;
+    let open = rest[length..].chars().next()?;
+    let is_square = matches!((close, open), (']', '[') | ('］', '［'));
+    let reference = Reference::read(&rest[..length]).filter(|r| is_square && r.is_marked)?;
+    let end = start + length + open.len_utf8();
+    Some(reference.at(at..end, Likeness::Marked))
 }
 
 fn is_round(c: char) -> bool {
@@ -473,6 +487,10 @@ mod tests {
             ("secret ［３］.", "［３］", Bare, Some("p3")),
             ("he said “it is free [3].”", "[3]", Bare, Some("p3")),
             ("secret [ف3].", "[ف3]", Marked, Some("p3")),
+            ("secret [ب4].", "[ب4]", Marked, Some("p4")),
+            ("سرّي ]p3[.", "]p3[", Marked, Some("p3")),
+            ("سرّي ]p3، p5[ وحرّ", "]p3، p5[", Marked, Some("p3, p5")),
+            ("سرّي ]ف3[", "]ف3[", Marked, Some("p3")),
             ("secret [ف٣، ف٤].", "[ف٣، ف٤]", Marked, Some("p3, p4")),
             ("secret [الفقرة 3]", "[الفقرة 3]", Marked, Some("p3")),
             ("secret [P 3]", "[P 3]", Marked, Some("p3")),

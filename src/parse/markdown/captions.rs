@@ -7,7 +7,7 @@
 //! ```
 //!
 //! What follows the last bar with spaces around it is the credit; `\|` is a bar of the caption. A caption is a text like
-//! any other: it can cite, and what it claims is checked.
+//! any other: it can cite, and what it claims is checked. A credit claims nothing of the original: its figures are not checked.
 
 use std::ops::Range;
 
@@ -55,7 +55,9 @@ impl<'t> Writer<'t, '_> {
             }
             self.tag("<span class=\"credit\">");
             self.caption_words(credit, raw, picture);
+            self.speech.in_credit = true;
             self.end_block();
+            self.speech.in_credit = false;
             self.tag("</span>");
         }
         self.tag("</figcaption>");

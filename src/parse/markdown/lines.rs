@@ -92,11 +92,26 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn note_item(&mut self, span: &Range<usize>) {
+        self.check_item(span);
         if let Some(list) = self.lists.last_mut() {
             list.items += 1;
             let text = self.text[span.clone()].trim_start();
             let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or_default();
             list.numbers.extend(text[..digits].parse::<u64>().ok());
+        }
+    }
+
+    /// Checks the lines below the first of an item.
+    fn check_item(&mut self, span: &Range<usize>) {
+        if self.author == Author::Press {
+            return;
+        }
+        if let Some(line) = item_that_is_none(&self.text[span.clone()]) {
+            let place = self.place(span.start + line.start..span.start + line.end);
+            let message = "this line is no item: readers would see it as a part of the one above";
+            let found = Diagnostic::warning("mark-unread", self.path, message);
+            let help = "begin it with `- ` or with `1. `, in European digits, and a space; put a backslash before a mark that readers are to see";
+            self.diagnostics.push(found.at(place).help(help));
         }
     }
 
@@ -218,6 +233,31 @@ fn list_that_is_none(paragraph: &str) -> Option<Range<usize>> {
     None
 }
 
+/// Where the first line stands that goes on with an item and looks like one of its own: `-two` below `- one`.
+fn item_that_is_none(item: &str) -> Option<Range<usize>> {
+    let is_number = item.starts_with(|c: char| c.is_ascii_digit());
+    let mut is_broken = item.lines().next()?.ends_with(['\\', ' ']);
+    for (at, line) in lines(item).skip(1) {
+        let unnumbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let begins = |line: &str, marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
+        let is_item = begins(unnumbered, &["- ", "* ", "+ ", ". ", ") "]);
+        // What is below has lines of its own, which are not searched twice.
+        if line.trim().is_empty() || is_item || begins(line, &["```", "~~~", "|", "<"]) {
+            return None;
+        }
+        let was_broken = std::mem::replace(&mut is_broken, line.ends_with(['\\', ' ']));
+        let is_meant = match item_mark(line) {
+            Some(ItemMark::Bullet) => line.starts_with(['-', '+', '*', '•']),
+            Some(ItemMark::Number) => is_number,
+            Some(ItemMark::Letter) | None => false,
+        };
+        if is_meant && !was_broken {
+            return Some(at..at + line.trim_end().len());
+        }
+    }
+    None
+}
+
 fn item_mark(line: &str) -> Option<ItemMark> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
@@ -322,6 +362,26 @@ mod tests {
             (&[3, 2, 1], true),
         ] {
             assert_eq!(is_renumbered(numbers), changes, "{numbers:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_an_item_that_looks_like_the_next_one() {
+        for (item, expected) in [
+            ("- one\n-two", Some("-two")),
+            ("- one\n-بند\n", Some("-بند")),
+            ("* one\n  •two", Some("•two")),
+            ("1. one\n2.two", Some("2.two")),
+            ("1. one\n٢. two", Some("٢. two")),
+            ("- one\n-5 degrees", None),
+            ("- one\n— two", None),
+            ("- one\n  - two\n-three", None),
+            ("- one\n\n  two", None),
+            ("- one  \n-two", None),
+            ("- in\n2024. Then", None),
+        ] {
+            let line = item_that_is_none(item).map(|range| &item[range]);
+            assert_eq!(line, expected, "{item}");
         }
     }
 }

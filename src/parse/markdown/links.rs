@@ -11,6 +11,7 @@ use pulldown_cmark_escape::escape_href;
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Direction, with_isolates};
 use crate::parse::html::{Hole, small};
+use crate::parse::markdown::addresses::{self, Fault};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Author, Link, LinkUse};
 
@@ -44,6 +45,12 @@ impl Target {
     }
 }
 
+/// Whether an address is a file on the author's machine: `file:…`, `C:\…`.
+fn is_on_disk(url: &str) -> bool {
+    let scheme = url.split(':').next().unwrap_or_default();
+    scheme.len() == 1 || scheme.eq_ignore_ascii_case("file")
+}
+
 impl Writer<'_, '_> {
     pub(super) fn start_link(
         &mut self,
@@ -61,7 +68,9 @@ impl Writer<'_, '_> {
         }
         if matches!(kind, LinkType::Inline | LinkType::Reference) {
             self.check_linked(&span);
+            self.check_parted_picture(url, &span);
         }
+        let place = span.clone();
         // A picture that became a link can stand in a link, or hold one; HTML has no links within links.
         if self.ends.contains(&"</a>") {
             return self.ends.push("");
@@ -80,6 +89,7 @@ impl Writer<'_, '_> {
                 self.tag("\"");
             }
             Target::Outside => {
+                self.check_address(url, &span);
                 self.speech.in_address = matches!(kind, LinkType::Autolink | LinkType::Email);
                 self.start_outside(url);
                 self.tag("<a rel=\"external");
@@ -102,15 +112,56 @@ impl Writer<'_, '_> {
         }
         self.tag(">");
         self.ends.push("</a>");
+        if self.author == Author::Desk && self.picture == 0 {
+            self.wordless = Some((self.html.text.len(), place));
+        }
     }
 
     pub(super) fn end_link(&mut self) {
         let tag = self.ends.pop().unwrap_or_default();
         if tag == "</a>" {
+            self.check_words();
             self.speech.in_address = false;
             self.end_outside();
         }
         self.tag(tag);
+    }
+
+    /// Reports a link to a picture behind `!` and a space, which was to be the picture itself.
+    fn check_parted_picture(&mut self, url: &str, span: &Range<usize>) {
+        const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "svg", "gif", "webp", "avif"];
+        let ending = url.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_picture = ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one));
+        let before = self.text[..span.start].trim_end_matches([' ', '\t', '\u{A0}']);
+        let Some(sentence) = before.strip_suffix('!').filter(|_| is_picture) else {
+            return;
+        };
+        // The exclamation mark of a sentence, or one with a backslash, is meant to be seen. French puts a space before it.
+        let is_first = sentence.is_empty() || sentence.ends_with('\n');
+        let is_apart =
+            is_first || (sentence.ends_with(char::is_whitespace) && !self.lang.starts_with("fr"));
+        if self.author == Author::Desk && is_apart && before.len() < span.start {
+            let message = "readers would see `!` and a link here, and no picture";
+            let found = Diagnostic::warning("markup-shown", self.path, message);
+            let place = self.place(sentence.len()..span.end);
+            let help = "delete the space after the `!`; a picture is written as `![what it shows](file.jpg)`";
+            self.diagnostics.push(found.at(place).help(help));
+        }
+    }
+
+    /// Reports a link that ends here without a word or a picture.
+    fn check_words(&mut self) {
+        let Some((start, span)) = self.wordless.take() else {
+            return;
+        };
+        let words = self.html.text.get(start..);
+        if words.is_some_and(|words| words.trim().is_empty()) {
+            let message = "this link has no words, so that readers neither see nor hear it";
+            let found = Diagnostic::warning("link-wordless", self.path, message);
+            let help =
+                "write them between the brackets, as in `[the report](https://example.org/report)`";
+            self.diagnostics.push(found.at(self.place(span)).help(help));
+        }
     }
 
     /// A link that would do harm or lead nowhere: its text stays, without the link.
@@ -127,11 +178,28 @@ impl Writer<'_, '_> {
         self.diagnostics.push(found.at(span));
     }
 
+    /// Reports an address of the desk's that leads nowhere.
+    pub(super) fn check_address(&mut self, url: &str, span: &Range<usize>) {
+        if self.author == Author::Press {
+            return;
+        }
+        if let Some(Fault { why, help }) = addresses::fault(url) {
+            let short: String = url.chars().take(60).collect();
+            let message = format!("the link to `{short}` leads nowhere: {why}");
+            self.report("link-malformed", message, self.place(span.clone()), help);
+        }
+    }
+
     /// Reports an address of the desk's that could run something.
     pub(super) fn report_unsafe(&mut self, url: &str, span: Range<usize>) {
         let short: String = url.chars().take(60).collect();
         let message = format!("a page may not link to `{short}`");
-        let help = "links begin with https:, http:, mailto: or tel:, or lead to a file of the site";
+        let help = match is_on_disk(url) {
+            true => "copy the file into the article's folder, and write its name alone",
+            false => {
+                "links begin with https:, http:, mailto: or tel:, or lead to a file of the site"
+            }
+        };
         self.report("link-unsafe", message, self.place(span), help.into());
     }
 

@@ -5,11 +5,13 @@
 //!
 //! pulldown-cmark reads the Markdown and a `Writer` takes its events; each kind of element has a file here.
 
+mod addresses;
 mod blocks;
 mod captions;
 mod charts;
 mod citations;
 mod dates;
+mod elements;
 mod emphasis;
 mod fences;
 mod findings;

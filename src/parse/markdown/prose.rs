@@ -23,6 +23,8 @@ pub(super) struct Speech {
     pub(super) in_code: bool,
     /// Whether the words of the current place are an address.
     pub(super) in_address: bool,
+    /// Whether the current place lies in the credit of a picture, which says nothing of what an original says.
+    pub(super) in_credit: bool,
     /// How many block quotations are around the current place.
     pub(super) quotations: usize,
     /// Whether a row of a table is being written, and whether it holds text.
@@ -198,7 +200,9 @@ impl Writer<'_, '_> {
         let start = self.speech.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
             let lookalikes = self.check_block(start, kind);
-            self.find_figures(start, kind, &lookalikes);
+            if !self.speech.in_credit {
+                self.find_figures(start, kind, &lookalikes);
+            }
             self.find_runs();
         }
         self.speech.block.text.clear();

@@ -136,15 +136,19 @@ impl Writer<'_, '_> {
                     if tag.name == "br" {
                         self.say_space();
                     }
+                    let span = self.whole(place(tag.range.start)..place(tag.range.end - 1) + 1);
+                    self.note_tag(&tag, html, &span);
                     if tag.is_end {
                         if tag.name == "a" {
                             self.end_raw_link();
                         }
                         self.tag(&html[tag.range]);
                     } else {
-                        self.write_start_tag(&tag, html, place);
+                        self.write_start_tag(&tag, html, &span);
                     }
                 }
+                // Editors write their notes to each other in comments, so readers get none.
+                Piece::Comment(_) => {}
                 Piece::Other(range) => self.tag(&html[range]),
             }
         }
@@ -171,11 +175,11 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn write_start_tag(&mut self, tag: &Tag, html: &str, place: &dyn Fn(usize) -> usize) {
-        let span = self.whole(place(tag.range.start)..place(tag.range.end - 1) + 1);
+    fn write_start_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
+        self.check_inert(tag, html, span);
         self.tag(&html[tag.range.start..tag.name_end]);
         match tag.name.as_str() {
-            "img" => self.check_alternative(tag, &span),
+            "img" => self.check_alternative(tag, span),
             "a" => self.speech.in_raw_link = true,
             _ => {}
         }
@@ -193,7 +197,7 @@ impl Writer<'_, '_> {
             };
             self.tag(html[at..attribute.range.start].trim_end());
             at = attribute.range.end;
-            self.write_address(tag, attribute, used, html, &span);
+            self.write_address(tag, attribute, used, html, span);
         }
         self.tag(&html[at..tag.range.end]);
     }
@@ -237,6 +241,7 @@ impl Writer<'_, '_> {
                 if used != AttributeUse::Link {
                     self.note_resource(tag, &url, used, span);
                 } else if tag.name == "a" {
+                    self.check_address(&url, span);
                     self.start_outside(&url);
                     if tag.attribute("rel").is_none() {
                         self.attribute("rel", "external");

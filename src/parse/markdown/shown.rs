@@ -42,6 +42,7 @@ enum Markup {
     Entity,
     Backslash,
     Table,
+    Tag,
 }
 
 impl Markup {
@@ -71,6 +72,7 @@ impl Markup {
             Markup::Alert => "delete it: texts have no such boxes",
             Markup::Task => "delete the box: lists have none",
             Markup::Entity => "write the character itself",
+            Markup::Tag => "delete it: this text has no HTML",
             Markup::Backslash => {
                 "delete the backslash; for a new line within a paragraph, end the line before it with `<br>`"
             }
@@ -118,8 +120,8 @@ impl Writer<'_, '_> {
             let words = &text[range.clone()];
             let message = format!("readers would see `{words}` as it stands here");
             let help = match kind {
-                Kind::Title | Kind::Description => {
-                    "delete it: a title and a description have no markup"
+                Kind::Title | Kind::Description | Kind::Author => {
+                    "delete it: the texts of a front matter have no markup"
                 }
                 _ => markup.help(),
             };
@@ -331,7 +333,12 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
     }
     let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let is_head = matches!(kind, Kind::Title | Kind::Description | Kind::Author);
     match mark {
+        '*' | '_' if is_head && run == 1 && is_single_emphasis(reach, mark, last) => {
+            Some((1, Markup::Emphasis))
+        }
+        '<' if is_head && tag(reach).is_some() => Some((tag(reach)?, Markup::Tag)),
         '*' if (2..=3).contains(&run) => Some((run, Markup::Emphasis)),
         '_' if (2..=3).contains(&run)
             && (touches(last) || touches(after))
@@ -359,6 +366,31 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
         }
         _ => None,
     }
+}
+
+/// Whether `*` or `_` begins emphasis of one mark on either side. Elsewhere than in a front matter that is read as such.
+fn is_single_emphasis(rest: &str, mark: char, before: Option<char>) -> bool {
+    let is_outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != mark);
+    let inner = &rest[1..];
+    let Some(end) = inner.find(mark) else {
+        return false;
+    };
+    let (words, after) = (&inner[..end], inner[end + 1..].chars().next());
+    let is_tight = !words.is_empty() && words.trim() == words;
+    is_outside(before) && is_outside(after) && is_tight
+}
+
+/// The length of a tag of HTML that begins a text.
+fn tag(rest: &str) -> Option<usize> {
+    const NAMES: [&str; 22] = [
+        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "em", "font", "i", "img",
+        "ins", "mark", "p", "q", "small", "span", "strong", "sub", "sup",
+    ];
+    let end = rest.find('>')?;
+    let inner = rest[1..end].trim_matches('/');
+    let name = inner.split_whitespace().next()?.to_ascii_lowercase();
+    let name = name.trim_end_matches('/');
+    NAMES.contains(&name).then_some(end + 1)
 }
 
 /// Template tags and attributes.
@@ -403,6 +435,7 @@ fn closing_bracket(rest: &str) -> Option<(usize, Markup)> {
             && !text.starts_with("#)")
     };
     if let Some(target) = rest.strip_prefix("](") {
+        let target = target.trim_start();
         // A bracket and a bracket that have nothing to do with each other: `[sic](so the minister)`.
         let first = target.split([' ', ')']).next().unwrap_or_default();
         return (is_address(target) || first.contains('.')).then_some((2, Markup::Link));
@@ -546,6 +579,21 @@ mod tests {
                 Some(Markup::Table),
             ),
             ("title **bold**", Kind::Title, Some(Markup::Emphasis)),
+            ("a *new* title", Kind::Title, Some(Markup::Emphasis)),
+            ("عنوان _جديد_", Kind::Description, Some(Markup::Emphasis)),
+            ("one<br>two", Kind::Title, Some(Markup::Tag)),
+            ("one<br/>two", Kind::Title, Some(Markup::Tag)),
+            ("one <i class=x>two</i>", Kind::Author, Some(Markup::Tag)),
+            (
+                "5*3*2, a * b * c, snake_case_name, 3 < b > 2, <x>, price* and cost*",
+                Kind::Title,
+                None,
+            ),
+            (
+                "see [y]( https://a.example/c d)",
+                Kind::Paragraph,
+                Some(Markup::Link),
+            ),
             (
                 "5 * 3, price*, [sic], […], (a), C:\\dir, a_b, 3 < 5 & 6",
                 Kind::Paragraph,

@@ -12,7 +12,9 @@ pub(super) enum Piece {
     Text(Range<usize>),
     /// A start tag or an end tag.
     Tag(Tag),
-    /// A comment, a declaration, or the content of an element that holds no markup, such as `<style>`.
+    /// A comment, a declaration or a processing instruction: what a browser takes for a comment.
+    Comment(Range<usize>),
+    /// The content of an element that holds no markup, such as `<style>`.
     Other(Range<usize>),
 }
 
@@ -55,7 +57,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     while at < html.len() {
         let piece = piece(html, at);
         let end = match &piece {
-            Piece::Text(range) | Piece::Other(range) => range.end,
+            Piece::Text(range) | Piece::Comment(range) | Piece::Other(range) => range.end,
             Piece::Tag(tag) => tag.range.end,
         };
         let raw = match &piece {
@@ -86,14 +88,24 @@ fn piece(html: &str, at: usize) -> Piece {
         return text();
     };
     if let Some(comment) = inner.strip_prefix("!--") {
-        let end = comment.find("-->").map_or(html.len(), |n| at + n + 7);
-        return Piece::Other(at..end);
+        let length = end_of_comment(comment).unwrap_or(comment.len());
+        return Piece::Comment(at..at + "<!--".len() + length);
     }
     if inner.starts_with(['!', '?']) {
         let end = inner.find('>').map_or(html.len(), |n| at + n + 2);
-        return Piece::Other(at..end);
+        return Piece::Comment(at..end);
     }
     tag(html, at).map_or_else(text, Piece::Tag)
+}
+
+/// Returns where a comment ends, given what follows its `<!--` (WHATWG HTML, sections 13.2.5.43 to 13.2.5.52).
+fn end_of_comment(comment: &str) -> Option<usize> {
+    if let Some(end) = [">", "->"].into_iter().find(|end| comment.starts_with(end)) {
+        return Some(end.len());
+    }
+    let ends = ["-->", "--!>"].into_iter();
+    ends.filter_map(|end| Some(comment.find(end)? + end.len()))
+        .min()
 }
 
 /// Returns the tag that begins at a place; `None` if there is none or it has no end.
@@ -359,7 +371,7 @@ mod tests {
             "<a b='",
         ] {
             let ranges = pieces(html).into_iter().map(|piece| match piece {
-                Piece::Text(range) | Piece::Other(range) => range,
+                Piece::Text(range) | Piece::Comment(range) | Piece::Other(range) => range,
                 Piece::Tag(tag) => tag.range,
             });
             let all: String = ranges.map(|range| &html[range]).collect();

@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::{Writing, with_isolates};
 use crate::parse::html::Html;
 use crate::parse::markdown::charts::Fence;
+use crate::parse::markdown::elements::Elements;
 use crate::parse::markdown::footnotes::Notes;
 use crate::parse::markdown::headings::{Anchors, Heading};
 use crate::parse::markdown::lines::OpenList;
@@ -55,6 +56,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) picture: usize,
     /// Where the text of the picture begins that is being written, and where the picture stands.
     pub(super) undescribed: Option<(usize, Range<usize>)>,
+    /// Where the words of the link begin that is being written, and where the link stands.
+    pub(super) wordless: Option<(usize, Range<usize>)>,
     /// Whether the words of a citation are being skipped.
     pub(super) skip: bool,
     /// The closing tags of links and pictures.
@@ -65,6 +68,7 @@ pub(super) struct Writer<'t, 'd> {
     /// An HTML block of the desk, whose tags may run over several lines.
     pub(super) block: Option<RawBlock>,
     pub(super) speech: Speech,
+    pub(super) elements: Elements,
     /// Whether the text defines links by numbers, so that a number in brackets is such a link.
     pub(super) has_numbered_links: bool,
     /// Whether a block of HTML is being written.
@@ -100,12 +104,14 @@ impl<'t, 'd> Writer<'t, 'd> {
             lists: Vec::new(),
             picture: 0,
             undescribed: None,
+            wordless: None,
             skip: false,
             ends: Vec::new(),
             notes: Notes::default(),
             raw: None,
             block: None,
             speech: Speech::default(),
+            elements: Elements::default(),
             has_numbered_links: false,
             in_html: false,
             fence: None,
@@ -271,6 +277,7 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(super) fn finish(mut self) -> Body {
         self.close_passages(0);
         self.check_footnotes();
+        self.check_open_elements();
         self.footnotes();
         self.end_block();
         self.finish_prose();

@@ -1,0 +1,219 @@
+//! What the desk's own HTML does to the page around it: elements that do nothing there, and tags without their partners.
+//!
+//! Takes the tags of a text in their order; gives diagnostics alone.
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::markdown::Resource;
+use crate::parse::markdown::links::Target;
+use crate::parse::markdown::tags::{Tag, decoded};
+use crate::parse::markdown::writer::Writer;
+
+/// What has been seen of a text's own HTML.
+#[derive(Default)]
+pub(super) struct Elements {
+    /// The elements around the current place, the outermost first, and where their start tags stand in the Markdown.
+    open: Vec<(String, Range<usize>)>,
+    /// The kinds of HTML that do nothing and have been reported.
+    inert: Vec<Inert>,
+}
+
+/// HTML that the policy of every page forbids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inert {
+    Script,
+    Style,
+    Handler,
+    StyleAttribute,
+}
+
+/// Elements that are not complete without an end tag (WHATWG HTML, section 13.1.2.4, gives those that are).
+const NEED_AN_END: [&str; 70] = [
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "div",
+    "dl",
+    "em",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "i",
+    "iframe",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "main",
+    "map",
+    "mark",
+    "nav",
+    "object",
+    "ol",
+    "picture",
+    "q",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "select",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "template",
+    "time",
+    "u",
+    "ul",
+    "var",
+    "video",
+];
+
+/// Elements without content, which have no end tag.
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
+impl Writer<'_, '_> {
+    /// Takes note of a tag, and reports an end tag without its start. `span` is where it stands in the Markdown.
+    pub(super) fn note_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
+        let open = &mut self.elements.open;
+        if !tag.is_end {
+            let is_foreign = open.iter().any(|(name, _)| name == "svg" || name == "math")
+                || matches!(tag.name.as_str(), "svg" | "math");
+            let is_whole = is_foreign && html[tag.range.clone()].ends_with("/>");
+            if !is_whole && !VOID.contains(&tag.name.as_str()) {
+                open.push((tag.name.clone(), span.clone()));
+            }
+            return;
+        }
+        match open.iter().rposition(|(name, _)| *name == tag.name) {
+            Some(index) => {
+                open.remove(index);
+            }
+            None => {
+                let name = &tag.name;
+                let message = format!("nothing before this `</{name}>` in the text opens it");
+                let help = format!(
+                    "delete it, or put `<{name}>` where the element begins; an element ends in the text in which it begins"
+                );
+                self.warn("html-unbalanced", message, span, &help);
+            }
+        }
+    }
+
+    /// Reports elements that the text does not close.
+    pub(super) fn check_open_elements(&mut self) {
+        for (name, span) in std::mem::take(&mut self.elements.open) {
+            if NEED_AN_END.contains(&name.as_str()) {
+                let message = format!("nothing closes this <{name}>: `</{name}>` is missing");
+                let help = format!("put `</{name}>` where the element ends");
+                self.warn("html-unbalanced", message, &span, &help);
+            }
+        }
+    }
+
+    /// Reports HTML that does nothing on a page, the first of each kind in a text.
+    pub(super) fn check_inert(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
+        let value = |name| {
+            let attribute = tag.attribute(name)?;
+            Some(decoded(&html[attribute.value.clone()]))
+        };
+        let source = value("src").filter(|src| Target::of(src) == Target::Outside);
+        match (tag.name.as_str(), source) {
+            ("script", Some(url)) => self.body.resources.push(Resource {
+                url,
+                element: "script".into(),
+                directive: "script-src",
+                span: self.place(span.clone()),
+            }),
+            ("script", None) if value("type").is_none_or(|kind| is_script(&kind)) => {
+                self.report_inert(Inert::Script, "<script>", span);
+            }
+            ("style", _) => self.report_inert(Inert::Style, "<style>", span),
+            _ => {}
+        }
+        for attribute in &tag.attributes {
+            let written = &html[attribute.range.clone()];
+            let name = attribute.name.as_str();
+            let is_handler = name.strip_prefix("on").is_some_and(|event| {
+                event.len() > 2 && event.bytes().all(|b| b.is_ascii_lowercase())
+            });
+            if is_handler {
+                self.report_inert(Inert::Handler, written, span);
+            } else if name == "style" {
+                self.report_inert(Inert::StyleAttribute, written, span);
+            }
+        }
+    }
+
+    fn report_inert(&mut self, kind: Inert, written: &str, span: &Range<usize>) {
+        if self.elements.inert.contains(&kind) {
+            return;
+        }
+        self.elements.inert.push(kind);
+        let short: String = written.chars().take(60).collect();
+        let message =
+            format!("`{short}` does nothing: the policy of every page blocks it in a text");
+        let help = match kind {
+            Inert::Script => {
+                "delete it, or move it into a template of the theme; a script of another host runs where `scripts` in [publish.allow] of config.toml names that"
+            }
+            Inert::Handler => "delete it, or move what it does into a script of the theme",
+            Inert::Style => "delete it, or move its rules into the style sheet of the theme",
+            Inert::StyleAttribute => {
+                "delete it, or write `class=\"…\"` and a rule for that class in the style sheet of the theme"
+            }
+        };
+        self.warn("html-inert", message, span, help);
+    }
+
+    fn warn(&mut self, code: &'static str, message: String, span: &Range<usize>, help: &str) {
+        let place = self.place(span.clone());
+        let found = Diagnostic::warning(code, self.path, message);
+        self.diagnostics.push(found.at(place).help(help));
+    }
+}
+
+/// Whether a `<script>` of this type is run, and is no data such as JSON-LD.
+fn is_script(kind: &str) -> bool {
+    let kind = kind.trim().to_ascii_lowercase();
+    kind.is_empty()
+        || kind == "module"
+        || kind.ends_with("javascript")
+        || kind.ends_with("ecmascript")
+}
