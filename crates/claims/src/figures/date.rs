@@ -8,6 +8,7 @@ use crate::figures::lexicon::Meaning::{
     YearBefore, YearWord,
 };
 use crate::figures::read::Reader;
+use crate::figures::tokens::Kind;
 use crate::figures::units::{Dimension, Unit, known};
 
 /// The name of a month.
@@ -42,8 +43,10 @@ impl Reader<'_> {
         let start = self.past(at, &[The]);
         let (part, next) = self
             .part_by_place(start)
-            .or_else(|| self.place_of_part(start))?;
-        self.push_part(at, next, part, matches!(part, Part::Quarter(_)))
+            .or_else(|| self.place_of_part(start))
+            .or_else(|| self.last_part(start))?;
+        let is_sure = !(at..next).any(|word| self.is_one_of(word, self.grammar.unsure_quarters));
+        self.push_part(at, next, part, is_sure && matches!(part, Part::Quarter(_)))
     }
 
     /// A place before its noun: third quarter.
@@ -64,6 +67,23 @@ impl Reader<'_> {
         self.part_of_noun(at, 1)?;
         let (place, next) = self.place_of_few(at + 1)?;
         Some((self.part_of_noun(at, place)?, next))
+    }
+
+    /// The last part of a year that is named: the last quarter of 2024, الربع الأخير من 2024. Without its year it is the one before
+    /// now.
+    fn last_part(&self, at: usize) -> Option<(Part, usize)> {
+        let is_last = |word| self.is_one_of(word, self.grammar.last_of_year);
+        if !is_last(at) && !is_last(at + 1) {
+            return None;
+        }
+        let noun = if is_last(at) { at + 1 } else { at };
+        let part = self.part_of_noun(noun, 4).or_else(|| {
+            self.part_of_noun(noun, 2)
+                .filter(|part| matches!(part, Part::Half(_)))
+        })?;
+        let next = self.past(at + 2, &[Of, The, Per]);
+        self.year_after(next, false).0?;
+        Some((part, at + 2))
     }
 
     fn part_of_noun(&self, at: usize, place: u8) -> Option<Part> {
@@ -545,8 +565,11 @@ impl Reader<'_> {
         next = self.past(next, &[Of, Per]);
         let said = matches!(self.meaning(next), Some(UnitWord(known::YEAR, _)));
         let dated = said || self.tells_era(next + 1);
+        // إضراب أبريل 1340 رحلة: a number with a noun after it.
+        let counts = !hijri && !said && matches!(self.kind(next + 1), Some(Kind::Other));
         let range = match hijri {
             _ if dated => 1..=2999,
+            _ if counts => 1500..=2099,
             true => 100..=1500,
             false => 1300..=2099,
         };
@@ -652,6 +675,11 @@ impl Reader<'_> {
         };
         let (era, end) = self.era(next);
         let ancient = self.before_christ(next);
+        if ancient.is_none()
+            && let Some(end) = self.years_before_christ(start, year, next)
+        {
+            return Some(end);
+        }
         let end = ancient.unwrap_or(end);
         // The 1990s are a decade.
         if self.has_suffix(next, self.grammar.decade_suffixes) {
@@ -687,6 +715,26 @@ impl Reader<'_> {
                 );
                 return Some(end + 2);
             }
+        }
+        Some(end)
+    }
+
+    /// Two years of which the second tells that both are before Christ: 2620–2480 BC, بين عامي 2620 و2480 قبل الميلاد.
+    fn years_before_christ(&mut self, at: usize, year: u16, next: usize) -> Option<usize> {
+        let joined = match self.mark(next) {
+            Some('-' | '–') => next + 1,
+            _ if self.is(next, Meaning::To) => next + 1,
+            _ => self.and(next)?,
+        };
+        let other = u16::try_from(self.numeral(joined)?.plain(4)?).ok()?;
+        let end = self.before_christ(joined + 1)?;
+        for (from, to, year) in [(at, next, year), (joined, end, other)] {
+            let date = PartialDate {
+                year: Some(year),
+                ancient: true,
+                ..PartialDate::default()
+            };
+            self.push(from, to, Quantity::Date(date), Hedge::EXACT);
         }
         Some(end)
     }

@@ -28,6 +28,8 @@ static GRAMMAR: Grammar = Grammar {
     before_part: &["by", "only", "to"],
     after_part: &["of", "less", "more", "lower", "higher", "fewer"],
     only_parts: &["quarter"],
+    counts_hundreds: true,
+    last_of_year: &["last", "final", "closing"],
     shares: &[
         (&["out", "of", "every"], true),
         (&["out", "of"], true),
