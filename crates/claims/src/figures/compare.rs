@@ -4,7 +4,7 @@
 //! had better leave to people: there it says that it cannot tell. Dates have a file of their own, `days`.
 
 use crate::figures::agree::{Likeness, likeness, likeness_to_cell};
-use crate::figures::figure::{Figure, Quantity, Span};
+use crate::figures::figure::{Figure, Part, Quantity, Span};
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit, known};
 use mujaz_locale::Date;
@@ -338,6 +338,8 @@ impl Statements {
                     Dimension::Count if *to < Number::whole(1) => !self.has_parts(),
                     Dimension::Count | Dimension::Times | Dimension::Point => is_small,
                     Dimension::Months | Dimension::Seconds if *to == Number::whole(1) => true,
+                    // "The first three months": the first quarter.
+                    Dimension::Months if self.is_first_part(*to, *unit, cited) => true,
                     // Two days ago: the day before yesterday, last Monday.
                     Dimension::Seconds => {
                         unit.size == known::DAY.size
@@ -369,6 +371,33 @@ impl Statements {
                     && !self.any(|quantity| matches!(quantity, Quantity::Code { letters, number: other, .. } if letters.is_empty() && number == other))
             }
         }
+    }
+
+    /// Whether so many months may be the part of a year that the places a claim points to name: a quarter, a half, or the months
+    /// from January.
+    fn is_first_part(&self, months: Number, unit: Unit, cited: &[u32]) -> bool {
+        let Some(months) = months.times(unit.size).and_then(Number::as_whole) else {
+            return false;
+        };
+        let mut begins = false;
+        self.all.iter().any(|statement| {
+            if !is_looked_at(statement.place, cited) {
+                return false;
+            }
+            match &statement.figure.quantity {
+                Quantity::Date(date) => {
+                    let is_part = match date.part {
+                        Some(Part::Quarter(quarter)) => u64::from(quarter) * 3 == months,
+                        Some(Part::Half(half)) => u64::from(half) * 6 == months,
+                        _ => false,
+                    };
+                    let is_last = begins && date.month.map(u64::from) == Some(months);
+                    begins |= date.month == Some(1);
+                    is_part || is_last
+                }
+                _ => false,
+            }
+        })
     }
 
     /// Whether the places that a claim points to tell a result that shares one side with the claim's, or has them the other

@@ -655,6 +655,9 @@ impl Reader<'_> {
         } else {
             YEARS
         };
+        if let Some(end) = self.years_before_christ(start) {
+            return Some(end);
+        }
         let (year, _, next) = match self.year_number(start, range.clone()) {
             Some(found) => found,
             // سنة 1967 مليونا: after its word a year is one, whatever follows.
@@ -675,11 +678,6 @@ impl Reader<'_> {
         };
         let (era, end) = self.era(next);
         let ancient = self.before_christ(next);
-        if ancient.is_none()
-            && let Some(end) = self.years_before_christ(start, year, next)
-        {
-            return Some(end);
-        }
         let end = ancient.unwrap_or(end);
         // The 1990s are a decade.
         if self.has_suffix(next, self.grammar.decade_suffixes) {
@@ -720,7 +718,8 @@ impl Reader<'_> {
     }
 
     /// Two years of which the second tells that both are before Christ: 2620–2480 BC, بين عامي 2620 و2480 قبل الميلاد.
-    fn years_before_christ(&mut self, at: usize, year: u16, next: usize) -> Option<usize> {
+    fn years_before_christ(&mut self, at: usize) -> Option<usize> {
+        let (year, next) = (u16::try_from(self.numeral(at)?.plain(4)?).ok()?, at + 1);
         let joined = match self.mark(next) {
             Some('-' | '–') => next + 1,
             _ if self.is(next, Meaning::To) => next + 1,

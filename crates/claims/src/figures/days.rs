@@ -92,12 +92,18 @@ impl Statements {
         let mut places = Vec::new();
         let mut named: Option<(Place, PartialDate)> = None;
         for statement in &self.all {
-            let Quantity::Date(stated) = &statement.figure.quantity else {
-                continue;
+            let stated = match &statement.figure.quantity {
+                Quantity::Date(stated) => *stated,
+                // On the 16th, 16-го.
+                Quantity::Ordinal(place) if !statement.figure.in_words => PartialDate {
+                    day: u8::try_from(*place).ok(),
+                    ..PartialDate::default()
+                },
+                _ => continue,
             };
             let before = named.filter(|(place, _)| *place == statement.place);
             if stated.month.is_some() {
-                named = Some((statement.place, *stated));
+                named = Some((statement.place, stated));
                 continue;
             }
             if stated.day != Some(day) || !is_looked_at(statement.place, cited) {
