@@ -340,6 +340,12 @@ impl Statements {
                     Dimension::Months | Dimension::Seconds if *to == Number::whole(1) => true,
                     // "The first three months": the first quarter.
                     Dimension::Months if self.is_first_part(*to, *unit, cited) => true,
+                    // "The first 20 days of July": from 1 to 20 July.
+                    Dimension::Seconds
+                        if unit.size == known::DAY.size && self.is_first_days(*to, cited) =>
+                    {
+                        true
+                    }
                     // Two days ago: the day before yesterday, last Monday.
                     Dimension::Seconds => {
                         unit.size == known::DAY.size
@@ -371,6 +377,21 @@ impl Statements {
                     && !self.any(|quantity| matches!(quantity, Quantity::Code { letters, number: other, .. } if letters.is_empty() && number == other))
             }
         }
+    }
+
+    /// Whether the places that a claim points to tell days from the first of a month to the one of this number.
+    fn is_first_days(&self, days: Number, cited: &[u32]) -> bool {
+        let day = |statement: &Statement| match &statement.figure.quantity {
+            Quantity::Date(date) => date.day.map(|day| (statement.place, u64::from(day))),
+            _ => None,
+        };
+        self.all.windows(2).any(|two| {
+            is_looked_at(two[0].place, cited)
+                && day(&two[0]).is_some_and(|(place, first)| {
+                    let last = day(&two[1]).filter(|(other, _)| *other == place);
+                    first == 1 && last.is_some_and(|(_, last)| Number::whole(last) == days)
+                })
+        })
     }
 
     /// Whether so many months may be the part of a year that the places a claim points to name: a quarter, a half, or the months

@@ -3,10 +3,12 @@
 //! Written as a dictionary has them; what spellings differ in (hamzas, ة and ه, ى and ي, marks) need not be listed, nor what
 //! is written together with a word (و ف ب ل ك ال). Months stand here in the sets of Egypt, the Levant and the Maghreb.
 
+use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Bound, Hedge as H, Part};
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, Prefix, Query, endings, index};
+use crate::figures::number::Number;
 use crate::figures::read::Reader;
 use crate::figures::tokens::Kind;
 use crate::figures::units::known as u;
@@ -184,6 +186,10 @@ impl Language for Arabic {
         &GRAMMAR
     }
 
+    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+        noun_first(reader, at)
+    }
+
     /// ألف is one thousand, and so is ألفًا; ألفا without its tanwin may be two.
     fn counts_once(&self, word: &str) -> bool {
         word.contains('\u{64B}')
@@ -238,6 +244,42 @@ impl Language for Arabic {
         }
     }
 }
+
+/// A number after what it counts: الأعوام الثلاثين الأخيرة, الأشهر الثلاثة الأولى.
+fn noun_first(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    let (prefix, Unit(unit, 0)) = reader.word(at)? else {
+        return None;
+    };
+    let noun = reader.piece(at);
+    let is_plural = PLURALS.iter().any(|plural| noun.ends_with(plural));
+    if !prefix.article || !is_plural {
+        return None;
+    }
+    let (number, meaning) = reader.word(at + 1)?;
+    if !number.article || number.and || !matches!(meaning, Ones(3..) | Tens(_) | Teen) {
+        return None;
+    }
+    let (value, next) = reader.below_hundred(at + 1, true)?;
+    let cardinal = Cardinal::of(Number::whole(value), next);
+    let hedge = H::EXACT;
+    reader.push_amount(at, next, cardinal, unit, hedge);
+    Some(next)
+}
+
+/// Spans of time in the plural.
+const PLURALS: [&str; 11] = [
+    "أعوام",
+    "سنوات",
+    "سنين",
+    "أشهر",
+    "شهور",
+    "أيام",
+    "أسابيع",
+    "ساعات",
+    "دقائق",
+    "عقود",
+    "قرون",
+];
 
 /// The letters that can stand right before a word: و ف ب ل ك.
 const LETTERS_BEFORE: [[u8; 2]; 5] = [

@@ -101,6 +101,7 @@ fn a_day_alone_is_of_the_month_around_it() {
         &[
             ("en", "until 9 October", Some(true)),
             ("ar", "حتى 9 تشرين الأول/أكتوبر", Some(true)),
+            ("ar", "من 3 إلى 9 تشرين الأول/أكتوبر", Some(true)),
             ("en", "until 9 November", Some(false)),
         ],
     ));
@@ -195,6 +196,21 @@ fn parts_of_years_and_rows() {
             ("en", "in the fourth quarter of 2024", Some(true)),
             ("en", "in the third quarter of 2027", Some(false)),
             ("en", "in the third quarter of 2024", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("ko", &["7월 1∼20일 수출액은 줄었다."]),
+        &[
+            ("en", "in the first 20 days of July", None),
+            ("en", "in the first 12 days of July", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("ar", &["بفارق −14% عن متوسط الأعوام الثلاثين الأخيرة."]),
+        &[
+            ("ar", "متوسط ثلاثة عقود", Some(true)),
+            ("en", "the average of 30 years", Some(true)),
+            ("ar", "متوسط عقدين", Some(false)),
         ],
     ));
     check_verdicts(&table(
