@@ -6,7 +6,7 @@
 use crate::check::{FigureTrace, Obstacle, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{
-    Claim, Reservation, Figure, Place, Rival, Statement, Statements, Verdict, Wording,
+    Claim, Figure, Place, Reservation, Rival, Statement, Statements, Verdict, Wording,
 };
 use crate::parse::article::Original;
 use crate::parse::prose::Kind;

@@ -101,7 +101,9 @@ impl Awaited {
 
 /// The paths that a text names, whether or not anything stands there.
 fn names_of<'b>(path: &'b str, body: &'b Body) -> impl Iterator<Item = String> + 'b {
-    body.links.iter().filter_map(move |link| path_of(path, &link.target))
+    body.links
+        .iter()
+        .filter_map(move |link| path_of(path, &link.target))
 }
 
 fn unused_file(article: &Article<'_>, file: &Attachment) -> Diagnostic {

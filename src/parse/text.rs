@@ -151,10 +151,7 @@ pub fn split<'s>(
         Some(start..start + 3),
         diagnostics,
     );
-    Some(Split {
-        front,
-        body_start,
-    })
+    Some(Split { front, body_start })
 }
 
 /// Where the line `+++` that closes the front matter begins, and where the text after it begins.
@@ -197,11 +194,10 @@ mod tests {
         for (bytes, expected) in table {
             let path: Arc<str> = "x.md".into();
             let mut found = Vec::new();
-            let body = decode(&path, bytes, &mut found)
-                .and_then(|text| {
-                    let split = split(&path, text, &mut found)?;
-                    Some(text[split.body_start..].to_owned())
-                });
+            let body = decode(&path, bytes, &mut found).and_then(|text| {
+                let split = split(&path, text, &mut found)?;
+                Some(text[split.body_start..].to_owned())
+            });
             let got = match found.first() {
                 Some(d) => Err(d.code),
                 None => Ok(body.as_deref().unwrap_or("no body and no word about it")),

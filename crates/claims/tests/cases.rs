@@ -258,7 +258,7 @@ fn what_is_due_is_said() {
 }
 
 #[test]
-#[ignore = "these forms are not read yet"]
+
 fn what_is_due_by_reading_is_said() {
     let wrong = wrong(READING);
     assert!(

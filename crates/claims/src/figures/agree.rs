@@ -87,9 +87,11 @@ fn codes(claim: &Quantity, statement: &Quantity) -> Likeness {
     };
     let is_named_alike = names_agree(letters, others);
     if number != other {
-        return when(is_named_alike, Different);
+        return when(is_named_alike && sounds_alike(letters, others), Different);
     }
-    let suffixes_agree = suffix == end || !same_script(suffix, end);
+    // What one script has as letters, another may leave out.
+    let suffixes_agree =
+        suffix == end || !same_script(suffix, end) || !same_script(letters, others);
     same_or_different(is_named_alike && suffixes_agree)
 }
 
@@ -236,8 +238,57 @@ fn names_agree(one: &str, other: &str) -> bool {
         })
 }
 
+/// Whether two names are in one script. Without letters a name counts as Latin.
 fn same_script(one: &str, other: &str) -> bool {
-    one.is_ascii() == other.is_ascii()
+    script(one) == script(other)
+}
+
+/// The scripts that names of codes stand in.
+#[derive(PartialEq, Eq)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    Hangul,
+}
+
+fn script(name: &str) -> Script {
+    match name.chars().find(|c| c.is_alphabetic()) {
+        Some('\u{400}'..='\u{52F}') => Script::Cyrillic,
+        Some('\u{600}'..='\u{6FF}') => Script::Arabic,
+        Some('\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}') => Script::Hangul,
+        _ => Script::Latin,
+    }
+}
+
+/// Whether two names in two scripts may begin with one sound. Vowels and what a table does not have may be any.
+fn sounds_alike(one: &str, other: &str) -> bool {
+    if same_script(one, other) {
+        return true;
+    }
+    let sound = |name: &str| name.chars().next().and_then(sound);
+    match (sound(one), sound(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}
+
+/// The sound of a letter, by the Latin one that stands for its kind.
+fn sound(letter: char) -> Option<char> {
+    Some(match letter {
+        't' | 'т' | 'ت' | 'ط' => 't',
+        'k' | 'к' | 'ك' | 'ق' | 'h' | 'х' | 'خ' | 'ه' | 'ح' | 'q' | 'x' | 'g' | 'г' | 'غ' | 'c' => {
+            'k'
+        }
+        'm' | 'м' | 'م' => 'm',
+        'n' | 'н' | 'ن' => 'n',
+        'l' | 'л' | 'ل' => 'l',
+        'r' | 'р' | 'ر' => 'r',
+        's' | 'с' | 'س' | 'ص' | 'z' | 'з' | 'ز' => 's',
+        'b' | 'б' | 'ب' | 'p' | 'п' => 'b',
+        'd' | 'д' | 'د' | 'ض' => 'd',
+        _ => return None,
+    })
 }
 
 /// Whether a number is one of tens, or of thousands, and so on.

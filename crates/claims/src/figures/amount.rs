@@ -125,7 +125,7 @@ impl Reader<'_> {
         let next = self.and_part_of_unit(&mut cardinal, next);
         let one = Measured {
             cardinal,
-            unit: Some(unit),
+            unit: Some(self.with_rate_before(unit, at)),
             next,
         };
         Some(self.and_all_less(one))

@@ -50,7 +50,9 @@ impl Reader<'_> {
         }
         let first = self.group(at, joins)?;
         let mut sum = first.cardinal;
-        while joins && sum.power >= 3 {
+        // 2.1 billion and 780 million are two numbers: their digits would overlap.
+        let is_whole = !first.cardinal.in_digits || first.cardinal.mantissa.as_whole().is_some();
+        while joins && is_whole && sum.power >= 3 {
             let Some((next, has_and)) = self.continuation(sum.next, first.in_words) else {
                 break;
             };
@@ -289,7 +291,17 @@ impl Reader<'_> {
             Ones(count @ 1..=9) if hundred(at + 1) && !self.word(at + 1)?.0.and => {
                 (100 * u64::from(count), at + 2)
             }
-            _ => return self.below_hundred(at, joins),
+            _ => match self.below_hundred(at, joins) {
+                // Fifteen hundred, twenty-five hundred.
+                Some((count @ 11..=99, next))
+                    if self.grammar.counts_hundreds
+                        && !count.is_multiple_of(10)
+                        && matches!(self.meaning(next), Some(Scale { power: 2, .. })) =>
+                {
+                    (100 * count, next + 1)
+                }
+                below => return below,
+            },
         };
         if let Some(more) = self.and(next).filter(|_| joins) {
             if let Some((rest, end)) = self.below_hundred(more, true) {
@@ -433,7 +445,7 @@ impl Reader<'_> {
                     let next = self.past_hyphen(at + 1) + 1;
                     // "A third man" is no part, but "a third of", "by a third," and "about a sixth" are.
                     let is_part = denominator == 2
-                        || denominator == 4
+                        || self.is_one_of(next - 1, self.grammar.only_parts)
                         || self.is_one_of(next, self.grammar.after_part)
                         || matches!(self.kind(next), None | Some(Kind::Mark(_)))
                         || self.is_one_of(at.wrapping_sub(1), self.grammar.before_part)

@@ -5,7 +5,7 @@
 
 use crate::figures::agree::{Likeness, likeness, likeness_to_cell};
 use crate::figures::clause::Wording;
-use crate::figures::figure::{Figure, Quantity, Span};
+use crate::figures::figure::{Figure, Part, Quantity, Span};
 use crate::figures::number::Number;
 use crate::figures::rival::{Pairing, Rival};
 use crate::figures::units::{Dimension, Unit, known};
@@ -369,6 +369,14 @@ impl Statements {
                     Dimension::Count if *to < Number::whole(1) => !self.has_parts(),
                     Dimension::Count | Dimension::Times | Dimension::Point => is_small,
                     Dimension::Months | Dimension::Seconds if *to == Number::whole(1) => true,
+                    // "The first three months": the first quarter.
+                    Dimension::Months if self.is_first_part(*to, *unit, cited) => true,
+                    // "The first 20 days of July": from 1 to 20 July.
+                    Dimension::Seconds
+                        if unit.size == known::DAY.size && self.is_first_days(*to, cited) =>
+                    {
+                        true
+                    }
                     // Two days ago: the day before yesterday, last Monday.
                     Dimension::Seconds => {
                         unit.size == known::DAY.size
@@ -411,6 +419,48 @@ impl Statements {
                     })
             }
         }
+    }
+
+    /// Whether the places that a claim points to tell days from the first of a month to the one of this number.
+    fn is_first_days(&self, days: Number, cited: &[u32]) -> bool {
+        let day = |statement: &Statement| match &statement.figure.quantity {
+            Quantity::Date(date) => date.day.map(|day| (statement.place, u64::from(day))),
+            _ => None,
+        };
+        self.all.windows(2).any(|two| {
+            is_looked_at(two[0].place, cited)
+                && day(&two[0]).is_some_and(|(place, first)| {
+                    let last = day(&two[1]).filter(|(other, _)| *other == place);
+                    first == 1 && last.is_some_and(|(_, last)| Number::whole(last) == days)
+                })
+        })
+    }
+
+    /// Whether so many months may be the part of a year that the places a claim points to name: a quarter, a half, or the months
+    /// from January.
+    fn is_first_part(&self, months: Number, unit: Unit, cited: &[u32]) -> bool {
+        let Some(months) = months.times(unit.size).and_then(Number::as_whole) else {
+            return false;
+        };
+        let mut begins = false;
+        self.all.iter().any(|statement| {
+            if !is_looked_at(statement.place, cited) {
+                return false;
+            }
+            match &statement.figure.quantity {
+                Quantity::Date(date) => {
+                    let is_part = match date.part {
+                        Some(Part::Quarter(quarter)) => u64::from(quarter) * 3 == months,
+                        Some(Part::Half(half)) => u64::from(half) * 6 == months,
+                        _ => false,
+                    };
+                    let is_last = begins && date.month.map(u64::from) == Some(months);
+                    begins |= date.month == Some(1);
+                    is_part || is_last
+                }
+                _ => false,
+            }
+        })
     }
 
     /// Whether the places that a claim points to tell a result that shares one side with the claim's, or has them the other
@@ -520,5 +570,9 @@ fn open_reason(claim: &Figure) -> Doubt {
         }
         _ => false,
     };
-    if is_time { Doubt::Reckoned } else { Doubt::InWords }
+    if is_time {
+        Doubt::Reckoned
+    } else {
+        Doubt::InWords
+    }
 }

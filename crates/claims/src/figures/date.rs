@@ -8,6 +8,7 @@ use crate::figures::lexicon::Meaning::{
     YearBefore, YearWord,
 };
 use crate::figures::read::Reader;
+use crate::figures::tokens::Kind;
 use crate::figures::units::{Dimension, Unit, known};
 
 /// The name of a month.
@@ -417,8 +418,11 @@ impl Reader<'_> {
         next = self.past(next, &[Of, Per]);
         let said = matches!(self.meaning(next), Some(UnitWord(known::YEAR, _)));
         let dated = said || self.tells_era(next + 1);
+        // إضراب أبريل 1340 رحلة: a number with a noun after it.
+        let counts = !hijri && !said && matches!(self.kind(next + 1), Some(Kind::Other));
         let range = match hijri {
             _ if dated => 1..=2999,
+            _ if counts => 1500..=2099,
             true => 100..=1500,
             false => 1300..=2099,
         };
@@ -504,6 +508,9 @@ impl Reader<'_> {
         } else {
             YEARS
         };
+        if let Some(end) = self.years_before_christ(start) {
+            return Some(end);
+        }
         let (year, _, next) = match self.year_number(start, range.clone()) {
             Some(found) => found,
             // سنة 1967 مليونا: after its word a year is one, whatever follows.
@@ -559,6 +566,27 @@ impl Reader<'_> {
                 );
                 return Some(end + 2);
             }
+        }
+        Some(end)
+    }
+
+    /// Two years of which the second tells that both are before Christ: 2620–2480 BC, بين عامي 2620 و2480 قبل الميلاد.
+    fn years_before_christ(&mut self, at: usize) -> Option<usize> {
+        let (year, next) = (u16::try_from(self.numeral(at)?.plain(4)?).ok()?, at + 1);
+        let joined = match self.mark(next) {
+            Some('-' | '–') => next + 1,
+            _ if self.is(next, Meaning::To) => next + 1,
+            _ => self.and(next)?,
+        };
+        let other = u16::try_from(self.numeral(joined)?.plain(4)?).ok()?;
+        let end = self.before_christ(joined + 1)?;
+        for (from, to, year) in [(at, next, year), (joined, end, other)] {
+            let date = PartialDate {
+                year: Some(year),
+                ancient: true,
+                ..PartialDate::default()
+            };
+            self.push(from, to, Quantity::Date(date), Hedge::EXACT);
         }
         Some(end)
     }

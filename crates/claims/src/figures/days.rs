@@ -35,6 +35,9 @@ impl Statements {
         if is_published && !self.is_slip_of_date(claim, cited, beside) {
             return Some(Verdict::Found(Vec::new()));
         }
+        if let Some(places) = self.days_alone(claimed, cited, (year, month, published.day())) {
+            return Some(found(places));
+        }
         let claimed_year = claimed.year?;
         let claimed_month = claimed.month?;
         let near = claimed_year == year
@@ -45,14 +48,12 @@ impl Statements {
         }
         let says = |statement: &&Statement| match &statement.figure.quantity {
             Quantity::Date(stated)
-                if stated.year.is_none() && is_looked_at(statement.place, cited) =>
+                if stated.year.is_none()
+                    && stated.month.is_some()
+                    && is_looked_at(statement.place, cited) =>
             {
-                // A day alone is one of the month of publication, or of the one before or after.
-                let in_month = stated.day.is_some()
-                    && months_between(claimed_year, claimed_month, year, month) <= 1;
                 let stated = PartialDate {
                     year: Some(claimed_year),
-                    month: stated.month.or(in_month.then_some(claimed_month)),
                     ..*stated
                 };
                 likeness(claim, &dated(&statement.figure, stated)) == Likeness::Same
@@ -61,6 +62,62 @@ impl Statements {
         };
         let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
         (!places.is_empty()).then(|| found(places))
+    }
+
+    /// Where the original gives a claimed day by its number alone: 15일, on the 16th. Its month is the one named before it in its
+    /// paragraph, or else that of publication; or the one before or after, if "last month" stands there or the day lies nearer
+    /// in it.
+    fn days_alone(
+        &self,
+        claimed: &PartialDate,
+        cited: &[u32],
+        published: (u16, u8, u8),
+    ) -> Option<Vec<Place>> {
+        let (month, day) = (claimed.month?, claimed.day?);
+        let (year, own_month, own_day) = published;
+        // Months from that of publication to that of the claim: -1 for the month before.
+        let apart = match claimed.year {
+            Some(claimed) => {
+                (i32::from(claimed) - i32::from(year)) * 12 + i32::from(month)
+                    - i32::from(own_month)
+            }
+            None => (i32::from(month) - i32::from(own_month) + 17).rem_euclid(12) - 5,
+        };
+        let is_near = |place: Place| match apart {
+            0 => true,
+            -1 => day > own_day || self.leans(&place_alone(place), |span| span == Span::Month),
+            1 => day < own_day || self.leans(&place_alone(place), |span| span == Span::Month),
+            _ => false,
+        };
+        let mut places = Vec::new();
+        let mut named: Option<(Place, PartialDate)> = None;
+        for statement in &self.all {
+            let stated = match &statement.figure.quantity {
+                Quantity::Date(stated) => *stated,
+                // On the 16th, 16-го.
+                Quantity::Ordinal(place) if !statement.figure.in_words => PartialDate {
+                    day: u8::try_from(*place).ok(),
+                    ..PartialDate::default()
+                },
+                _ => continue,
+            };
+            let before = named.filter(|(place, _)| *place == statement.place);
+            if stated.month.is_some() {
+                named = Some((statement.place, stated));
+                continue;
+            }
+            if stated.day != Some(day) || !is_looked_at(statement.place, cited) {
+                continue;
+            }
+            let of_named = before.is_some_and(|(_, date)| {
+                date.month == Some(month)
+                    && (date.year.is_none() || claimed.year.is_none() || date.year == claimed.year)
+            });
+            if of_named || is_near(statement.place) {
+                places.push(statement.place);
+            }
+        }
+        (!places.is_empty()).then_some(places)
     }
 
     /// Whether the cited paragraphs have a date that differs from the claim in one part alone, and that no other figure of
@@ -89,9 +146,7 @@ impl Statements {
         let Quantity::Date(claimed) = &claim.quantity else {
             return false;
         };
-        let (Some(year), Some(_)) = (claimed.year, claimed.month) else {
-            return false;
-        };
+        let year = claimed.year.unwrap_or_default();
         let names = |place: Place| {
             self.all.iter().any(|s| {
                 s.place == place
@@ -100,12 +155,19 @@ impl Statements {
             })
         };
         self.all.iter().any(|s| match &s.figure.quantity {
+            // Nothing tells the month of a day alone where nobody knows when the text appeared.
+            Quantity::Date(date) if date.month.is_none() && date.day.is_some() => {
+                self.published.is_none() && date.day == claimed.day && is_looked_at(s.place, cited)
+            }
             Quantity::Date(date) if date.year.is_none() && is_looked_at(s.place, cited) => {
                 let with_year = PartialDate {
                     year: Some(year),
                     ..*date
                 };
-                likeness(claim, &dated(&s.figure, with_year)) == Likeness::Same && names(s.place)
+                claimed.year.is_some()
+                    && claimed.month.is_some()
+                    && likeness(claim, &dated(&s.figure, with_year)) == Likeness::Same
+                    && names(s.place)
             }
             _ => false,
         })
@@ -183,9 +245,9 @@ impl Statements {
     }
 }
 
-fn months_between(year: u16, month: u8, other: u16, other_month: u8) -> u32 {
-    let months = |year: u16, month: u8| i32::from(year) * 12 + i32::from(month);
-    months(year, month).abs_diff(months(other, other_month))
+/// A paragraph, as what a claim cites.
+fn place_alone(place: Place) -> Vec<u32> {
+    place.into_iter().collect()
 }
 
 /// Whether two days differ in one part alone, of those that both name.

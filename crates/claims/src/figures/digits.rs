@@ -58,7 +58,7 @@ impl Statements {
     /// Whether an original may say "this year" or "last year".
     fn is_year_of_publication(&self, year: u16) -> bool {
         self.published
-            .is_none_or(|published| (published.year() - i32::from(year)).abs() <= 1)
+            .is_some_and(|published| (published.year() - i32::from(year)).abs() <= 1)
     }
 }
 

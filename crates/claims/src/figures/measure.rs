@@ -114,13 +114,13 @@ impl Reader<'_> {
             return self.unit_mark(at, mark);
         }
         // half of a per cent
-        let is_of = matches!(self.meaning(at), Some(Of | A));
-        let is_many = cardinal.is_part || cardinal.power > 0;
-        let at = if is_of && is_many {
-            self.past(at, &[Of, A])
-        } else {
-            at
+        let is_of = match self.meaning(at) {
+            Some(Of) => cardinal.is_part || cardinal.power > 0,
+            // Half a year; but "36 billion a year before" are no years.
+            Some(A) => cardinal.is_part,
+            _ => false,
         };
+        let at = if is_of { self.past(at, &[Of, A]) } else { at };
         let is_kind = self.is_one_of(at, self.grammar.unit_adjectives);
         let at = at + usize::from(is_kind && matches!(self.meaning(at + 1), Some(UnitWord(..))));
         if let Some(unit) = self.money_code(at) {
@@ -250,8 +250,42 @@ impl Reader<'_> {
         if let Some(next) = percent {
             return Some(self.points_after((Unit::PERCENT, next)));
         }
-        self.first_phrase(at, self.grammar.unit_phrases)
+        self.unit_adjective(at)
+            .or_else(|| self.first_phrase(at, self.grammar.unit_phrases))
             .or_else(|| self.first_phrase(at, self.grammar.money_phrases))
+    }
+
+    /// An adjective that is a unit, written together with its number: the "дневный" of десятидневный.
+    fn unit_adjective(&self, at: usize) -> Option<(Unit, usize)> {
+        let stems = self.grammar.unit_stems;
+        if stems.is_empty() || !self.is_glued(at) {
+            return None;
+        }
+        let word = self.piece(at).to_lowercase();
+        let fits = |stem: &str| {
+            word.strip_prefix(stem)
+                .is_some_and(|end| (1..=3).contains(&end.chars().count()))
+        };
+        let unit = stems.iter().find(|(stem, _)| fits(stem))?.1;
+        Some((unit, at + 1))
+    }
+
+    /// A length that the word before its number makes one an hour or a second: 시속 67㎞.
+    pub(super) fn with_rate_before(&self, unit: Unit, at: usize) -> Unit {
+        let words = self.grammar.rate_before;
+        if words.is_empty() || unit.dimension != Dimension::Length {
+            return unit;
+        }
+        let is_second = (at.saturating_sub(2)..at).rev().find_map(|before| {
+            let word = self.piece(before);
+            let told = words.iter().find(|(rate, _)| word.starts_with(rate));
+            told.map(|(_, is_second)| *is_second)
+        });
+        match is_second {
+            Some(false) if is_short(unit) => unit,
+            Some(is_second) => unit.per_time(is_second).unwrap_or(unit),
+            None => unit,
+        }
     }
 
     /// A sign after a number: %, $, °C.
@@ -276,12 +310,18 @@ impl Reader<'_> {
                 _ => Some((known::DEGREE, at + 1)),
             },
             '℃' => Some((known::DEGREE, at + 1)),
-            '㎞' => Some((known::KILOMETRE, at + 1)),
+            '㎞' => Some(self.refined(known::KILOMETRE, at)),
             '㎏' => Some((known::KILOGRAM, at + 1)),
             '㎡' => Some((known::SQUARE_METRE, at + 1)),
             '㎢' => Some((known::SQUARE_KILOMETRE, at + 1)),
             '㎝' => Some((known::CENTIMETRE, at + 1)),
             '㎜' => Some((known::MILLIMETRE, at + 1)),
+            '㏊' => Some((known::HECTARE, at + 1)),
+            '㎎' => Some((known::MILLIGRAM, at + 1)),
+            '㎖' => Some((known::MILLILITRE, at + 1)),
+            '㎥' => known::METRE.cubed().map(|unit| (unit, at + 1)),
+            '㎾' => Some((known::KILOWATT, at + 1)),
+            '㎿' => Some((known::MEGAWATT, at + 1)),
             mark => currency(mark).map(|unit| (unit, at + 1)),
         }
     }
@@ -313,6 +353,8 @@ impl Reader<'_> {
         }
         match self.time_below(next) {
             Some(time) if is_power && time == known::HOUR => (energy, next + 2),
+            // Water rises and rain falls by so much an hour: that is no speed.
+            Some(known::HOUR) if is_short(unit) => (unit, next + 2),
             Some(time) => match unit.per_time(time == known::SECOND) {
                 Some(speed) => (speed, next + 2),
                 None => (unit, next),
@@ -343,8 +385,17 @@ impl Reader<'_> {
         if !self.is_mark(at, '/') && !self.is(at, Per) && !self.is(at, A) {
             return None;
         }
-        match self.meaning(at + 1) {
-            Some(UnitWord(time @ (known::HOUR | known::SECOND), _)) => Some(time),
+        match self
+            .word(at + 1)
+            .map(|(prefix, meaning)| (prefix.article, meaning))
+        {
+            // 5 أمتار في ساعة واحدة is no speed.
+            Some((false, UnitWord(known::HOUR, _)))
+                if self.grammar.rates_need_article && self.is(at, Per) =>
+            {
+                None
+            }
+            Some((_, UnitWord(time @ (known::HOUR | known::SECOND), _))) => Some(time),
             _ if self.is_one_of(at + 1, self.grammar.per_hour) => Some(known::HOUR),
             _ if self.is_one_of(at + 1, self.grammar.per_second) => Some(known::SECOND),
             _ => None,
@@ -432,6 +483,11 @@ impl Reader<'_> {
 /// Whether a unit is one of money.
 pub(super) fn is_money(unit: Unit) -> bool {
     matches!(unit.dimension, Dimension::Money(_))
+}
+
+/// Whether a length is too short for a speed by the hour.
+fn is_short(unit: Unit) -> bool {
+    unit.dimension == Dimension::Length && unit.size <= known::METRE.size
 }
 
 fn raised(unit: Unit, power: u8) -> Option<Unit> {

@@ -11,10 +11,30 @@ impl Reader<'_> {
         let start = self.past(at, &[The]);
         let (part, next) = self
             .part_by_place(start)
-            .or_else(|| self.place_of_part(start))?;
+            .or_else(|| self.place_of_part(start))
+            .or_else(|| self.last_part(start))?;
         // First-half profit.
         let joined = self.is_mark(next.saturating_sub(2), '-');
-        self.push_part(at, next, part, joined || matches!(part, Part::Quarter(_)))
+        let is_sure = !(at..next).any(|word| self.is_one_of(word, self.grammar.unsure_quarters));
+        let alone = joined || (is_sure && matches!(part, Part::Quarter(_)));
+        self.push_part(at, next, part, alone)
+    }
+
+    /// The last part of a year that is named: the last quarter of 2024, الربع الأخير من 2024. Without its year it is the one before
+    /// now.
+    fn last_part(&self, at: usize) -> Option<(Part, usize)> {
+        let is_last = |word| self.is_one_of(word, self.grammar.last_of_year);
+        if !is_last(at) && !is_last(at + 1) {
+            return None;
+        }
+        let noun = if is_last(at) { at + 1 } else { at };
+        let part = self.part_of_noun(noun, 4).or_else(|| {
+            self.part_of_noun(noun, 2)
+                .filter(|part| matches!(part, Part::Half(_)))
+        })?;
+        let next = self.past(at + 2, &[Of, The, Per]);
+        self.year_after(next, false).0?;
+        Some((part, at + 2))
     }
 
     /// A place before its noun: third quarter.

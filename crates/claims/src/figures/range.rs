@@ -99,6 +99,11 @@ impl Reader<'_> {
             });
         }
         let falls = self.is_from(at.wrapping_sub(1));
+        // To repay $3bn to 5 people is none.
+        let is_paid = !dash && !between && !falls && from.is_money() && to.unit.is_none();
+        if is_paid && from.cardinal.power >= 3 && to.cardinal.power == 0 {
+            return None;
+        }
         let (low, high) = shared_powers(from, to, dash, falls)?;
         let unit = match (from.unit, to.unit) {
             (None, unit) | (unit, None) => unit,

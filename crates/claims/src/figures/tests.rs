@@ -4,6 +4,7 @@ mod across;
 mod forms;
 mod shared;
 mod spelled;
+mod verdicts;
 
 use super::*;
 
@@ -143,6 +144,13 @@ fn numbers_in_arabic() {
             ("ثلاث مئة وسبعون", "370"),
             ("ألف وتسعمئة وثمانية وأربعون", "1948"),
             ("3 مليارات و400 مليون", "3400000000"),
+            ("2.1 مليار و780 مليون", "2100000000 | 780000000"),
+            ("٤٫٥٢ مليون و٩٨ ألف حامل", "4520000 | 98000"),
+            ("الحصة البالغة الربع", "1/4"),
+            (
+                "الأشهر الثلاثة الأولى، الأعوام الخمسة والعشرين",
+                "3 Months | 25 years",
+            ),
             ("في البلدات الـ25 الأكثر تضررا", "25"),
             ("لـ3000 عامل وبـ٤٠ سفينة", "3000 | 40"),
             ("و200 ألف", "200000"),
@@ -186,6 +194,14 @@ fn numbers_in_english() {
             ("one hundred and twenty-five", "125"),
             ("a hundred soldiers", "100"),
             ("two hundred thousand five hundred", "200500"),
+            ("fifteen hundred people, twenty-five hundred", "1500 | 2500"),
+            ("2.1 billion and 780 million", "2100000000 | 780000000"),
+            ("down from 36.95 billion a year before", "36950000000"),
+            ("a fourth straight fall, a fourth of voters", "1/4"),
+            ("a quarter", "1/4"),
+            ("reports half-year loss", ""),
+            ("over half a year", ">1/2 years"),
+            ("pay $3 million to 5 people", "3000000 US-Dollar | 5"),
             ("half a million people", "500000"),
             ("a quarter of a million", "250000"),
             ("a million and a half", "1500000"),

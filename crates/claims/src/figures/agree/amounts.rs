@@ -4,7 +4,7 @@ use crate::figures::agree::Likeness::{self, Different, Loose, Perhaps, Same, Unl
 use crate::figures::agree::when;
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
-use crate::figures::units::{Dimension, Unit};
+use crate::figures::units::{Dimension, Unit, known};
 
 /// A number with its unit, and how the text rounds it.
 #[derive(Clone, Copy)]
@@ -152,6 +152,11 @@ fn of_one_kind(claim: Measure, statement: Measure) -> Likeness {
         return Perhaps;
     };
     if claimed == stated {
+        return Same;
+    }
+    // Arabic has one word for both.
+    let is_field = |unit: Unit| matches!(unit, known::ACRE | known::FEDDAN);
+    if is_field(claim.unit) && is_field(statement.unit) && claim.value == statement.value {
         return Same;
     }
     // What both round to the same place must be alike: nearly three is not nearly four.

@@ -49,8 +49,8 @@ impl StatedBound {
 
     /// Compares the bound of a claim with that of a statement; `equal` if their numbers are equal and not rounded.
     pub fn fit(self, statement: StatedBound, equal: bool) -> BoundFit {
-        use StatedBound::{About, Exactly, Nearly, Plain};
         use BoundFit::{Conflict, Differs, Implied};
+        use StatedBound::{About, Exactly, Nearly, Plain};
         if self == StatedBound::Unclear || statement == StatedBound::Unclear {
             return Implied;
         }
@@ -106,9 +106,13 @@ fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
         };
         if let Some((phrase, bound)) = grammar.before.iter().find(|(phrase, _)| fits(phrase)) {
             let ahead = &rest[..rest.len() - phrase.length()];
-            let is_negated =
-                matches!(bound, StatedBound::Over | StatedBound::Under) && is_negated(grammar, ahead);
-            return Some(if is_negated { StatedBound::Unclear } else { *bound });
+            let is_negated = matches!(bound, StatedBound::Over | StatedBound::Under)
+                && is_negated(grammar, ahead);
+            return Some(if is_negated {
+                StatedBound::Unclear
+            } else {
+                *bound
+            });
         }
         match rest.split_last() {
             Some((last, others)) if grammar.small.iter().any(|small| last.is(*small)) => {

@@ -18,7 +18,7 @@ mod nearness;
 mod ru;
 mod words;
 
-pub use bound::{StatedBound, BoundFit};
+pub use bound::{BoundFit, StatedBound};
 pub use concepts::{LIFE, TOTAL};
 pub use counted::Counted;
 pub use direction::Direction;

@@ -3,10 +3,12 @@
 //! Written as a dictionary has them; what spellings differ in (hamzas, ة and ه, ى and ي, marks) need not be listed, nor what
 //! is written together with a word (و ف ب ل ك ال). Months stand here in the sets of Egypt, the Levant and the Maghreb.
 
+use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Bound, Hedge as H, Part};
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, Prefix, Query, endings, index};
+use crate::figures::number::Number;
 use crate::figures::read::Reader;
 use crate::figures::tokens::Kind;
 use crate::figures::units::known as u;
@@ -28,7 +30,20 @@ static GRAMMAR: Grammar = Grammar {
     and_continues: true,
     of_is_from: true,
     fractions_stand_alone: true,
-    before_part: &["بمقدار", "بنسبة", "إلى", "من"],
+    before_part: &[
+        "بمقدار",
+        "بنسبة",
+        "إلى",
+        "من",
+        "على",
+        "عن",
+        "البالغ",
+        "البالغة",
+        "تبلغ",
+        "يبلغ",
+        "بلغ",
+        "بلغت",
+    ],
     shares: &[(&["من", "كل"], true)],
     units_stand_alone: true,
     after_span: &["الزمن", "الزمان"],
@@ -134,7 +149,10 @@ static GRAMMAR: Grammar = Grammar {
     eras: &["ميلادية", "ميلادي", "ميلاديا", "ميلاديًا"],
     before_christ: &[&["ق", ".", "م", "."], &["ق", ".", "م"], &["قبل", "الميلاد"]],
     last_century: &["الماضي", "المنصرم", "الفائت"],
-    quarters: &["الربع", "ربع"],
+    quarters: &["الربع", "ربع", "الفصل"],
+    unsure_quarters: &["الفصل"],
+    last_of_year: &["الأخير"],
+    rates_need_article: true,
     halves: &["النصف"],
     last_part: &["الأخير"],
     less: &["إلا"],
@@ -168,6 +186,10 @@ impl Language for Arabic {
 
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
+    }
+
+    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+        noun_first(reader, at)
     }
 
     /// ألف is one thousand, and so is ألفًا; ألفا without its tanwin may be two.
@@ -227,6 +249,42 @@ impl Language for Arabic {
         }
     }
 }
+
+/// A number after what it counts: الأعوام الثلاثين الأخيرة, الأشهر الثلاثة الأولى.
+fn noun_first(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    let (prefix, Unit(unit, 0)) = reader.word(at)? else {
+        return None;
+    };
+    let noun = reader.piece(at);
+    let is_plural = PLURALS.iter().any(|plural| noun.ends_with(plural));
+    if !prefix.article || !is_plural {
+        return None;
+    }
+    let (number, meaning) = reader.word(at + 1)?;
+    if !number.article || number.and || !matches!(meaning, Ones(3..) | Tens(_) | Teen) {
+        return None;
+    }
+    let (value, next) = reader.below_hundred(at + 1, true)?;
+    let cardinal = Cardinal::of(Number::whole(value), next);
+    let hedge = H::EXACT;
+    reader.push_amount(at, next, cardinal, unit, hedge);
+    Some(next)
+}
+
+/// Spans of time in the plural.
+const PLURALS: [&str; 11] = [
+    "أعوام",
+    "سنوات",
+    "سنين",
+    "أشهر",
+    "شهور",
+    "أيام",
+    "أسابيع",
+    "ساعات",
+    "دقائق",
+    "عقود",
+    "قرون",
+];
 
 /// The letters that can stand right before a word: و ف ب ل ك.
 const LETTERS_BEFORE: [[u8; 2]; 5] = [
@@ -303,7 +361,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("تريليونا", Scale { power: 12, count: 2 }), ("تريليوني", Scale { power: 12, count: 2 }), ("تريليونات", Scales(12)),
     ("ترليون", Scale { power: 12, count: 1 }), ("ترليونان", Scale { power: 12, count: 2 }), ("ترليونين", Scale { power: 12, count: 2 }),
     ("ترليونا", Scale { power: 12, count: 2 }), ("ترليوني", Scale { power: 12, count: 2 }), ("ترليونات", Scales(12)), ("عشرات", OrderOfMagnitude(10)),
-    ("مئات", OrderOfMagnitude(100)), ("مائات", OrderOfMagnitude(100)), ("بضعة", Several), ("بضع", Several), ("دزينة", Dozen), ("نصف", Fraction(1, 2)), ("نصفهم", Fraction(1, 2)), ("نصفه", Fraction(1, 2)), ("ثلثه", Fraction(1, 3)), ("ثلثيها", Fraction(2, 3)), ("ثلثيه", Fraction(2, 3)), ("ثلثاه", Fraction(2, 3)), ("ربعه", Fraction(1, 4)), ("نصفها", Fraction(1, 2)), ("ثلثهم", Fraction(1, 3)), ("ثلثها", Fraction(1, 3)), ("ثلثاهم", Fraction(2, 3)), ("ثلثيهم", Fraction(2, 3)), ("ثلثاها", Fraction(2, 3)), ("ربعهم", Fraction(1, 4)), ("ربعها", Fraction(1, 4)), ("أرباعهم", Fractions(4)), ("أرباعها", Fractions(4)), ("أخماسهم", Fractions(5)), ("أخماسها", Fractions(5)), ("نصفا", Fraction(1, 2)), ("ربعا", Fraction(1, 4)),
+    ("مئات", OrderOfMagnitude(100)), ("مائات", OrderOfMagnitude(100)), ("فصل", Small), ("بضعة", Several), ("بضع", Several), ("دزينة", Dozen), ("نصف", Fraction(1, 2)), ("نصفهم", Fraction(1, 2)), ("نصفه", Fraction(1, 2)), ("ثلثه", Fraction(1, 3)), ("ثلثيها", Fraction(2, 3)), ("ثلثيه", Fraction(2, 3)), ("ثلثاه", Fraction(2, 3)), ("ربعه", Fraction(1, 4)), ("نصفها", Fraction(1, 2)), ("ثلثهم", Fraction(1, 3)), ("ثلثها", Fraction(1, 3)), ("ثلثاهم", Fraction(2, 3)), ("ثلثيهم", Fraction(2, 3)), ("ثلثاها", Fraction(2, 3)), ("ربعهم", Fraction(1, 4)), ("ربعها", Fraction(1, 4)), ("أرباعهم", Fractions(4)), ("أرباعها", Fractions(4)), ("أخماسهم", Fractions(5)), ("أخماسها", Fractions(5)), ("نصفا", Fraction(1, 2)), ("ربعا", Fraction(1, 4)),
     ("ثلث", Fraction(1, 3)), ("ثلثا", Fraction(2, 3)), ("ثلثي", Fraction(2, 3)), ("ثلثين", Fraction(2, 3)), ("ثلثان", Fraction(2, 3)),
     ("ربع", Fraction(1, 4)), ("سدس", Fraction(1, 6)), ("أرباع", Fractions(4)), ("أخماس", Fractions(5)), ("أثلاث", Fractions(3)),
     ("أعشار", Fractions(10)), ("فاصلة", Point), ("فاصل", Point),

@@ -28,6 +28,8 @@ static GRAMMAR: Grammar = Grammar {
     before_part: &["by", "only", "to"],
     after_part: &["of", "less", "more", "lower", "higher", "fewer"],
     only_parts: &["quarter"],
+    counts_hundreds: true,
+    last_of_year: &["last", "final", "closing"],
     shares: &[
         (&["out", "of", "every"], true),
         (&["out", "of"], true),
@@ -171,7 +173,7 @@ impl Language for English {
     }
 
     fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
-        couple(reader, at)
+        couple(reader, at).or_else(|| half_year(reader, at))
     }
 }
 
@@ -187,6 +189,19 @@ fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let two = Cardinal::of(Number::whole(2), noun + 1);
     reader.push_amount(at, noun + 1, two, unit, H::ABOUT);
     Some(noun + 1)
+}
+
+/// Passes over the adjective in "half-year results", which is no length of time. After a number or an article it is one.
+fn half_year(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let year = reader.past_hyphen(at + 1);
+    let is_adjective = year > at + 1 && reader.is_word(at, "half") && reader.is_word(year, "year");
+    let counted = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            reader.meaning(before),
+            Some(A | Ones(_) | Tens(_) | Per | And)
+        )
+    });
+    (is_adjective && !counted).then_some(year + 1)
 }
 
 const THOUSAND: Meaning = Scale { power: 3, count: 1 };

@@ -45,6 +45,8 @@ pub struct Grammar {
     pub bare_scales: bool,
     /// Tens and ones, hundreds and tens stand side by side: twenty five.
     pub juxtaposes: bool,
+    /// Hundreds are counted beyond nine: fifteen hundred.
+    pub counts_hundreds: bool,
     /// The word for "of" is the one for "from".
     pub of_is_from: bool,
     /// After a power of ten, digits may go on: 2 тыс. 500.
@@ -110,6 +112,12 @@ pub struct Grammar {
     pub per_hour: &'static [&'static str],
     /// See `per_hour`.
     pub per_second: &'static [&'static str],
+    /// Beginnings of words before a length that make it one an hour or, where set, a second.
+    pub rate_before: &'static [(&'static str, bool)],
+    /// The hour of a speed needs its article: في الساعة.
+    pub rates_need_article: bool,
+    /// Beginnings of adjectives that are units tight after their number: десятидневный.
+    pub unit_stems: &'static [(&'static str, Unit)],
     /// Beginnings of words that say whose money it is, with the country's code (ISO 3166).
     pub countries: &'static [(&'static str, &'static str)],
     /// Such words follow the noun of the money.
@@ -150,6 +158,10 @@ pub struct Grammar {
     pub last_century: &'static [&'static str],
     /// Words for a quarter of a year, after or before its number.
     pub quarters: &'static [&'static str],
+    /// Those among them that are other things without a year: الفصل الثاني is a chapter.
+    pub unsure_quarters: &'static [&'static str],
+    /// Words for the last part of a year that is named.
+    pub last_of_year: &'static [&'static str],
     /// Words for a half of a year or month, after or before its number.
     pub halves: &'static [&'static str],
     /// The last of them, after its noun: الربع الأخير.
@@ -193,6 +205,7 @@ impl Grammar {
         elisions: &[],
         bare_scales: false,
         juxtaposes: false,
+        counts_hundreds: false,
         of_is_from: false,
         digits_continue: false,
         and_continues: false,
@@ -223,6 +236,9 @@ impl Grammar {
         points_after_percent: false,
         per_hour: &[],
         per_second: &[],
+        rate_before: &[],
+        rates_need_article: false,
+        unit_stems: &[],
         countries: &[],
         country_follows: false,
         article: "",
@@ -242,6 +258,8 @@ impl Grammar {
         before_christ: &[],
         last_century: &[],
         quarters: &[],
+        unsure_quarters: &[],
+        last_of_year: &[],
         halves: &[],
         last_part: &[],
         quarter_letters: &["Q"],

@@ -38,6 +38,13 @@ static GRAMMAR: Grammar = Grammar {
     ],
     minus_before: &[&["마이너스"], &["영하"]],
     points_after_percent: true,
+    unit_phrases: &[(&["세"], u::YEAR)],
+    rate_before: &[
+        ("시속", false),
+        ("시간당", false),
+        ("초속", true),
+        ("초당", true),
+    ],
     quarters: &["분기"],
     number_signs: &[&["제"]],
     numbered_names: &[("코로나", 19), ("covid", 19)],
@@ -288,8 +295,11 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
             (Some(numeral), _) if current.is_none() => {
                 let is_first = next == at;
                 // 3만 2024년 are two numbers.
+                // In 만 60세, the first word is "full".
+                let is_full = next == at + 1 && reader.is_word(at, "만") && !reader.is_glued(next);
                 let is_other = !is_first
-                    && (numeral.value >= power(last_power.into())?
+                    && (is_full
+                        || numeral.value >= power(last_power.into())?
                         || (!reader.is_glued(next)
                             && matches!(
                                 reader.meaning(next + 1),
@@ -317,7 +327,10 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
                 });
                 match (current, tens) {
                     (None, _) => current = Some(Number::whole(ones.into())),
-                    (Some(_), Some(tens)) if reader.is_glued(next) => {
+                    // 60세 is an age, and no 63.
+                    (Some(_), Some(tens))
+                        if reader.is_glued(next) && reader.numeral(next - 1).is_none() =>
+                    {
                         current = tens.plus(Number::whole(ones.into()));
                     }
                     _ => break,
@@ -504,6 +517,9 @@ fn part_of_time(reader: &Reader<'_>, at: usize) -> Option<Part> {
 
 /// 3월 12일, 3월, 3월 초
 fn month_and_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    if let Some(next) = joined(reader, at, "월", 12) {
+        return Some(next);
+    }
     let month = small(reader, at, 12).filter(|_| follows(reader, at + 1, "월"))?;
     let mut date = PartialDate {
         month: Some(month),
@@ -552,8 +568,30 @@ fn named_by_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(at + 3)
 }
 
+/// 1∼9월, 3∼5일: two months or days with their noun after the second alone.
+fn joined(reader: &mut Reader<'_>, at: usize, noun: &str, limit: u64) -> Option<usize> {
+    let (first, last) = (small(reader, at, limit)?, small(reader, at + 2, limit)?);
+    let is_joined = matches!(reader.mark(at + 1), Some('-' | '–' | '·'));
+    if !is_joined || !follows(reader, at + 3, noun) || is_span(reader, at + 4) || first >= last {
+        return None;
+    }
+    for (from, to, value) in [(at, at + 1, first), (at + 2, at + 4, last)] {
+        let mut date = PartialDate::default();
+        if noun == "월" {
+            date.month = Some(value);
+        } else {
+            date.day = Some(value);
+        }
+        reader.push(from, to, Quantity::Date(date), H::EXACT);
+    }
+    Some(at + 4)
+}
+
 /// 12일: the day of the month of publication.
 fn day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    if let Some(next) = joined(reader, at, "일", 31) {
+        return Some(next);
+    }
     let day = small(reader, at, 31).filter(|_| follows(reader, at + 1, "일"))?;
     if is_span(reader, at + 2) {
         return None;
@@ -728,7 +766,7 @@ const COUNTERS: &[&str] = &[
 /// What can stand tight after a number.
 #[rustfmt::skip]
 const AFTER: &[&str] = &[
-    "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십", "백", "천", "만", "억", "조", "여", "명", "개", "개국", "개사", "개월", "대", "척", "발", "기", "건", "곳", "살", "차례", "번", "번째", "마리",
+    "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십", "백", "천", "만", "억", "조", "여", "명", "개", "개국", "개사", "개월", "대", "척", "발", "기", "건", "곳", "살", "세", "세대", "세계", "가지", "개소", "회", "차례", "번", "번째", "마리",
     "가구", "채", "권", "장", "년", "년대", "년간", "달", "월", "주", "주일", "일", "일간", "시간", "시", "분", "분기", "분의", "초", "세기", "차", "위", "원", "달러", "유로", "엔", "위안", "루블", "파운드", "페소", "프랑", "루피", "리알", "디나르",
     "디르함", "리라", "셰켈", "배", "톤", "킬로", "킬로미터", "킬로그램", "미터", "센티미터", "밀리미터", "제곱미터", "제곱킬로미터", "헥타르", "리터", "배럴", "퍼센트", "퍼센트포인트", "포인트", "프로", "도", "인", "표", "석", "골", "km", "kg", "m", "cm", "mm", "t",
     "p", "km²", "가량", "이상", "이하", "미만", "초과", "정도", "쯤", "남짓", "안팎", "째", "킬로와트", "메가와트", "기가와트", "와트", "마일", "피트", "인치", "그램", "국", "박", "미국달러", "홍콩달러", "캐나다달러", "호주달러", "싱가포르달러",
@@ -736,7 +774,7 @@ const AFTER: &[&str] = &[
 
 /// Words of the lexicon that particles are written together with.
 #[rustfmt::skip]
-const WITH_PARTICLES: &[&str] = &["이틀", "사흘", "나흘", "닷새", "엿새", "열흘", "보름", "절반", "지난해", "올해", "내년", "작년", "지난달", "이달", "어제", "오늘", "내일", "상반기", "하반기", "오전", "오후", "새벽"];
+const WITH_PARTICLES: &[&str] = &["이틀", "사흘", "나흘", "닷새", "엿새", "여드레", "아흐레", "열흘", "보름", "절반", "반년", "지난해", "올해", "내년", "작년", "지난달", "이달", "어제", "오늘", "내일", "상반기", "하반기", "오전", "오후", "새벽"];
 
 #[rustfmt::skip]
 const WORDS: &[(&str, Meaning)] = &[
@@ -750,10 +788,10 @@ const WORDS: &[(&str, Meaning)] = &[
     ("절반", Fraction(1, 2)), ("분의", Small), ("여", Small),
     // Counters.
     ("명", Counter), ("개", Counter), ("개국", Counter), ("개사", Counter), ("대", Counter), ("척", Counter), ("발", Counter), ("기", Counter), ("건", Counter), ("곳", Counter), ("마리", Counter), ("가구", Counter), ("채", Counter),
-    ("권", Counter), ("장", Counter), ("인", Counter), ("표", Counter), ("골", Counter), ("팀", Counter), ("쪽", Counter), ("국", Counter), ("번째", Counter), ("차", Counter), ("위", Counter), ("차례", Unit(u::TIMES, 0)), ("번", Unit(u::TIMES, 0)), ("배", Unit(u::TIMES, 0)),
+    ("권", Counter), ("장", Counter), ("인", Counter), ("표", Counter), ("골", Counter), ("팀", Counter), ("세대", Counter), ("가지", Counter), ("개소", Counter), ("쪽", Counter), ("국", Counter), ("번째", Counter), ("차", Counter), ("위", Counter), ("차례", Unit(u::TIMES, 0)), ("번", Unit(u::TIMES, 0)), ("배", Unit(u::TIMES, 0)),
     // Percentages and measures.
     ("퍼센트", Percent), ("프로", Percent), ("포인트", Points), ("p", Points), ("퍼센트포인트", Unit(Measure::POINT, 0)), ("초", Unit(u::SECOND, 0)), ("분", Unit(u::MINUTE, 0)), ("시간", Unit(u::HOUR, 0)), ("일", Unit(u::DAY, 0)), ("일간", Unit(u::DAY, 0)), ("주", Unit(u::WEEK, 0)),
-    ("주일", Unit(u::WEEK, 0)), ("주간", Unit(u::WEEK, 0)), ("개월", Unit(u::MONTH, 0)), ("달", Unit(u::MONTH, 0)), ("년", Unit(u::YEAR, 0)), ("년간", Unit(u::YEAR, 0)), ("주년", Unit(u::YEAR, 0)), ("살", Unit(u::YEAR, 0)), ("월", MonthNoun),
+    ("주일", Unit(u::WEEK, 0)), ("주간", Unit(u::WEEK, 0)), ("개월", Unit(u::MONTH, 0)), ("달", Unit(u::MONTH, 0)), ("년", Unit(u::YEAR, 0)), ("년간", Unit(u::YEAR, 0)), ("주년", Unit(u::YEAR, 0)), ("반년", Unit(u::MONTH, 6)), ("이틀", Unit(u::DAY, 2)), ("사흘", Unit(u::DAY, 3)), ("나흘", Unit(u::DAY, 4)), ("닷새", Unit(u::DAY, 5)), ("엿새", Unit(u::DAY, 6)), ("여드레", Unit(u::DAY, 8)), ("아흐레", Unit(u::DAY, 9)), ("열흘", Unit(u::DAY, 10)), ("살", Unit(u::YEAR, 0)), ("월", MonthNoun),
     ("그램", Unit(u::GRAM, 0)), ("킬로그램", Unit(u::KILOGRAM, 0)), ("kg", Unit(u::KILOGRAM, 0)), ("톤", Unit(u::TONNE, 0)), ("t", Tight(&Unit(u::TONNE, 0))), ("미터", Unit(u::METRE, 0)), ("m", Tight(&Unit(u::METRE, 0))), ("킬로미터", Unit(u::KILOMETRE, 0)),
     ("km", Unit(u::KILOMETRE, 0)), ("킬로", Unit(u::KILOMETRE, 0)), ("센티미터", Unit(u::CENTIMETRE, 0)), ("cm", Unit(u::CENTIMETRE, 0)), ("밀리미터", Unit(u::MILLIMETRE, 0)), ("mm", Unit(u::MILLIMETRE, 0)), ("마일", Unit(u::MILE, 0)), ("피트", Unit(u::FOOT, 0)), ("인치", Unit(u::INCH, 0)),
     ("제곱미터", Unit(u::SQUARE_METRE, 0)), ("제곱킬로미터", Unit(u::SQUARE_KILOMETRE, 0)), ("헥타르", Unit(u::HECTARE, 0)), ("리터", Unit(u::LITRE, 0)), ("배럴", Unit(u::OIL_BARREL, 0)), ("도", Unit(u::DEGREE, 0)),
@@ -797,6 +835,30 @@ mod tests {
                 ("20~30만 명", "200000..300000"),
                 ("네, 그렇습니다. 이 일은 한국에서", ""),
                 ("제3차, 세 번째, 12번째", "3th | 3th | 12th"),
+            ],
+        );
+    }
+
+    #[test]
+    fn ages_rates_and_counted_days() {
+        check(
+            "ko",
+            &[
+                ("만 60세에서 최장 만 64세까지", "60 years | 64 years"),
+                ("20세 이상", "≥20 years"),
+                ("1천382세대", "1382"),
+                ("최고 시속은 67㎞다", "67 Speed"),
+                ("시속 약 300km", "~300 Speed"),
+                ("초속 25m", "25 Speed*18/5"),
+                ("시간당 114.9㎜의 비", "1149/10 Length*10"),
+                ("논 12㏊", "12 Area*10000"),
+                (
+                    "엿새 동안, 이틀간, 열흘 만에",
+                    "6 Seconds*86400 | 2 Seconds*86400 | 10 Seconds*86400",
+                ),
+                ("1∼9월 매출", "?-1 | ?-9"),
+                ("3∼5일 파업", "? | ?"),
+                ("2∼3일간", "2..3 Seconds*86400"),
             ],
         );
     }

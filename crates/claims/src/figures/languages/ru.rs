@@ -88,6 +88,26 @@ static GRAMMAR: Grammar = Grammar {
         ),
         (&["б.", "п."], u::BASIS_POINT),
     ],
+    unit_stems: &[
+        ("дневн", u::DAY),
+        ("суточн", u::DAY),
+        ("недельн", u::WEEK),
+        ("месячн", u::MONTH),
+        ("летн", u::YEAR),
+        ("годичн", u::YEAR),
+        ("часов", u::HOUR),
+        ("минутн", u::MINUTE),
+        ("секундн", u::SECOND),
+        ("процентн", crate::figures::units::Unit::PERCENT),
+        ("километров", u::KILOMETRE),
+        ("сантиметров", u::CENTIMETRE),
+        ("метров", u::METRE),
+        ("футов", u::FOOT),
+        ("дюймов", u::INCH),
+        ("тонн", u::TONNE),
+        ("килограммов", u::KILOGRAM),
+        ("литров", u::LITRE),
+    ],
     countries: COUNTRIES,
     country_follows: true,
     year_after_number: &[
@@ -107,6 +127,7 @@ static GRAMMAR: Grammar = Grammar {
     before_month: &["в", "с", "до", "от", "по", "к", "на", "за"],
     eras: &["н.э"],
     before_christ: &[&["до", "н", ".", "э", "."], &["до", "нашей", "эры"]],
+    last_of_year: &["последний", "последнего", "последнем", "последнему"],
     quarters: &["квартал", "квартала", "квартале", "кварталу", "кварталом"],
     halves: &[
         "полугодие",
@@ -135,8 +156,11 @@ impl Language for Russian {
         &GRAMMAR
     }
 
-    /// Takes "пол" off: полмиллиона, полгода, полвека.
+    /// Takes "пол" off: полмиллиона, полгода, полвека; and the number of an adjective: десяти|дневный, двадцати|пяти|летний.
     fn first_piece(&self, run: &str, _before: Before) -> usize {
+        if let Some(length) = number_of_adjective(run) {
+            return length;
+        }
         const HALVED: [&str; 6] = ["миллиона", "миллиарда", "тысячи", "года", "века", "часа"];
         match run.strip_prefix("пол").or_else(|| run.strip_prefix("Пол")) {
             Some(rest) if HALVED.contains(&rest) => run.len() - rest.len(),
@@ -171,6 +195,46 @@ impl Language for Russian {
         }
     }
 }
+
+/// How long the number is that an adjective of measure begins with, or its first word: десятидневный, двадцатипятилетний.
+fn number_of_adjective(run: &str) -> Option<usize> {
+    // Nearly every word ends here.
+    let may_be = run.len() >= 18
+        && run.starts_with([
+            'д', 'Д', 'т', 'Т', 'ч', 'Ч', 'п', 'П', 'ш', 'Ш', 'с', 'С', 'в', 'В', 'о', 'О',
+        ]);
+    if !may_be {
+        return None;
+    }
+    let word = run.to_lowercase().replace('ё', "е");
+    let numbers = || {
+        IN_ADJECTIVES
+            .iter()
+            .filter(|number| word.starts_with(**number))
+    };
+    let measures = |rest: &str| {
+        let is_stem = |(stem, _): &(&str, _)| {
+            rest.strip_prefix(stem)
+                .is_some_and(|end| (1..=3).contains(&end.chars().count()))
+        };
+        GRAMMAR.unit_stems.iter().any(is_stem)
+    };
+    numbers().map(|number| number.len()).find(|length| {
+        let rest = &word[*length..];
+        measures(rest)
+            || IN_ADJECTIVES
+                .iter()
+                .any(|ones| rest.strip_prefix(ones).is_some_and(measures))
+    })
+}
+
+/// Numbers as adjectives of measure begin with them.
+#[rustfmt::skip]
+const IN_ADJECTIVES: &[&str] = &[
+    "двух", "трех", "четырех", "пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати", "двенадцати", "тринадцати", "четырнадцати", "пятнадцати",
+    "шестнадцати", "семнадцати", "восемнадцати", "девятнадцати", "двадцати", "тридцати", "сорока", "пятидесяти", "шестидесяти", "семидесяти", "восьмидесяти",
+    "девяносто", "сто", "двухсот", "трехсот", "пятисот", "полутора",
+];
 
 /// Beginnings of verbs and nouns of a change that "до" gives the end of.
 #[rustfmt::skip]
@@ -406,7 +470,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("дюжина", Dozen), ("дюжину", Dozen), ("дюжины", Dozen), ("дюжин", Dozen), ("несколько", Several), ("нескольких", Several),
     ("нескольким", Several), ("полтора", Mixed(3, 2)), ("полторы", Mixed(3, 2)), ("полутора", Mixed(3, 2)), ("половина", Fraction(1, 2)),
     ("половины", Fraction(1, 2)), ("половине", Fraction(1, 2)), ("половину", Fraction(1, 2)), ("половиной", Fraction(1, 2)),
-    ("половин", Fraction(1, 2)), ("пол", Fraction(1, 2)), ("треть", Fraction(1, 3)), ("третью", Fraction(1, 3)), ("трети", Fractions(3)),
+    ("половин", Fraction(1, 2)), ("пол", Fraction(1, 2)), ("полугода", Unit(u::MONTH, 6)), ("полугоду", Unit(u::MONTH, 6)), ("треть", Fraction(1, 3)), ("третью", Fraction(1, 3)), ("трети", Fractions(3)),
     ("третей", Fractions(3)), ("четверть", Fraction(1, 4)), ("четвертью", Fraction(1, 4)), ("четверти", Fractions(4)), ("четвертей", Fractions(4)),
     ("запятая", Point), ("запятой", Point), ("первый", Ordinal(1)), ("первой", Ordinal(1)), ("первая", Ordinal(1)), ("первое", Ordinal(1)),
     ("первого", Ordinal(1)), ("первому", Ordinal(1)), ("первым", Ordinal(1)), ("первом", Ordinal(1)), ("первую", Ordinal(1)), ("второй", Ordinal(2)),
@@ -682,6 +746,24 @@ const WORDS: &[(&str, Meaning)] = &[
 #[cfg(test)]
 mod tests {
     use crate::figures::tests::check;
+
+    #[test]
+    fn adjectives_of_measure() {
+        check(
+            "ru",
+            &[
+                ("в десятидневный срок", "10 Seconds*86400"),
+                ("трёхмесячный отпуск", "3 Months"),
+                ("двадцатипятилетний водитель", "25 years"),
+                ("Сорокафутовый контейнер", "40 Length*3048"),
+                ("40-футового контейнера", "40 Length*3048"),
+                ("пятипроцентная надбавка", "5%"),
+                ("стометровая дорожка", "100 Length*10000"),
+                ("в течение полугода", "6 Months"),
+                ("двухэтажный дом, пятилетка, столица", ""),
+            ],
+        );
+    }
 
     #[test]
     fn numbers() {

@@ -14,7 +14,7 @@ use crate::figures::agree::Likeness;
 use crate::figures::clause::{BoundFit, Clause, Wording};
 use crate::figures::clause::{LIFE, TOTAL};
 use crate::figures::compare::{
-    Claim, Reservation, Place, Statement, Statements, Verdict, found, is_looked_at,
+    Claim, Place, Reservation, Statement, Statements, Verdict, found, is_looked_at,
 };
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;

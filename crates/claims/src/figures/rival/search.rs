@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::figures::agree::{agree, contradict};
-use crate::figures::clause::{StatedBound, BoundFit, Clause, Counted, Nearness};
+use crate::figures::clause::{BoundFit, Clause, Counted, Nearness, StatedBound};
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::rival::kind::{has_kind, is_count, is_of_kind};
 use crate::figures::rival::support::Support;
@@ -46,7 +46,8 @@ impl<'c> Pairing<'_, 'c> {
             .chain(conflicting);
         let compared = others.filter_map(|(index, clause)| {
             let counts = self.clause.counted(clause) == Counted::Same;
-            let bounded = self.clause.bound != StatedBound::Plain && self.clause.bound == clause.bound;
+            let bounded =
+                self.clause.bound != StatedBound::Plain && self.clause.bound == clause.bound;
             let near = self.nearness(clause);
             let mut nearness = self.with_citation(index, near.score);
             if counts && counts_other {

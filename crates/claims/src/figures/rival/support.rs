@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::figures::agree::Likeness;
-use crate::figures::clause::{StatedBound, BoundFit, Clause, Counted, Direction};
+use crate::figures::clause::{BoundFit, Clause, Counted, Direction, StatedBound};
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::rival::Pairing;
 use crate::figures::rival::kind::{is_count_or_money, is_equal, is_range};

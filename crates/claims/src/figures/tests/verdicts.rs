@@ -1,0 +1,278 @@
+//! What comes of holding claims in one language against originals in another, as a table for each kind.
+
+use super::*;
+use mujaz_locale::Date;
+
+/// A claim and the original that it is held against.
+struct Case {
+    /// The original's language and its paragraphs.
+    original: (&'static str, &'static [&'static str]),
+    /// The claim's language and text, of which the first figure is held; it cites the first paragraph.
+    claim: (&'static str, &'static str),
+    /// Whether it is borne out: `Some(false)` is a warning, `None` leaves it open.
+    expected: Option<bool>,
+}
+
+/// Holds every case, with the original published on 18 July 2025.
+fn check_verdicts(cases: &[Case]) {
+    let published = Date::new(2025, 7, 18);
+    let mut wrong = Vec::new();
+    for case in cases {
+        let (language, paragraphs) = case.original;
+        let (mut all, mut start) = (Vec::new(), 0);
+        for (place, paragraph) in (1..).zip(paragraphs) {
+            for mut figure in find(paragraph, language) {
+                figure.range = start + figure.range.start..start + figure.range.end;
+                all.push(Statement {
+                    place: Some(place),
+                    in_table: false,
+                    figure,
+                });
+            }
+            start += paragraph.len() + 2;
+        }
+        let text = paragraphs.join("\n\n");
+        let original = Wording::new(&text, language);
+        let wording = Wording::new(case.claim.1, case.claim.0);
+        let statements = Statements::new(all, published, language);
+        let claims = find(case.claim.1, case.claim.0);
+        let verdict = claims.first().map(|figure| {
+            let claim = Claim {
+                figure,
+                cited: &[1],
+                beside: &claims,
+                wording: &wording,
+            };
+            statements.verdict(claim, &original)
+        });
+        let found = match verdict {
+            Some(Verdict::Found(_) | Verdict::FoundBut(..)) | None => Some(true),
+            Some(Verdict::CannotTell(_)) => None,
+            Some(_) => Some(false),
+        };
+        if found != case.expected {
+            wrong.push(format!(
+                "{:?} against {paragraphs:?}: {verdict:?}",
+                case.claim
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Shortens a table: the original, the claim, what is expected.
+fn table(
+    original: (&'static str, &'static [&'static str]),
+    claims: &[(&'static str, &'static str, Option<bool>)],
+) -> Vec<Case> {
+    let case = |(language, text, expected): &(&'static str, &'static str, Option<bool>)| Case {
+        original,
+        claim: (language, text),
+        expected: *expected,
+    };
+    claims.iter().map(case).collect()
+}
+
+#[test]
+fn a_day_alone_is_of_the_month_around_it() {
+    check_verdicts(&table(
+        (
+            "ko",
+            &["회담은 16일 서울에서 열렸다. 오는 20일까지 이어진다."],
+        ),
+        &[
+            ("en", "on 16 July", Some(true)),
+            ("en", "on 16 July 2025", Some(true)),
+            ("ar", "في 16 يوليو", Some(true)),
+            ("ar", "في 16 تموز/يوليو", Some(true)),
+            ("ru", "16 июля", Some(true)),
+            ("en", "until 20 July", Some(true)),
+            // Another day, another month, another year.
+            ("en", "on 15 July", Some(false)),
+            ("en", "on 16 June", Some(false)),
+            ("en", "on 16 May", Some(false)),
+            ("ar", "في 16 حزيران/يونيو", Some(false)),
+            ("en", "on 16 July 2024", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("ko", &["지난달 5일 합의했다."]),
+        &[
+            ("en", "on 5 June", Some(true)),
+            ("ar", "في 5 حزيران/يونيو", Some(true)),
+            ("en", "on 5 May", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("ko", &["축제는 10월 3일부터 9일까지 열린다."]),
+        &[
+            ("en", "until 9 October", Some(true)),
+            ("ar", "حتى 9 تشرين الأول/أكتوبر", Some(true)),
+            ("ar", "من 3 إلى 9 تشرين الأول/أكتوبر", Some(true)),
+            ("en", "until 9 November", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        (
+            "ru",
+            &["Суд рассмотрит жалобу 16-го, сообщили в пресс-службе."],
+        ),
+        &[
+            ("en", "on 16 July", Some(true)),
+            ("en", "on 17 July", Some(false)),
+        ],
+    ));
+}
+
+#[test]
+fn units_of_two_languages_are_one() {
+    check_verdicts(&table(
+        (
+            "ko",
+            &["정년은 만 60세에서 64세로, 최고 시속은 67㎞다. 한때 시간당 114.9㎜의 비가 내렸다."],
+        ),
+        &[
+            ("en", "from the age of 60", Some(true)),
+            ("ar", "67 كيلومترا في الساعة", Some(true)),
+            ("ar", "114.9 مليمتر في ساعة واحدة", Some(true)),
+            ("en", "114.9 mm an hour", Some(true)),
+            ("en", "63 years", Some(false)),
+            ("en", "76 kilometres an hour", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("en", &["Around 1.3 million acres are under water."]),
+        &[
+            ("ar", "نحو 1.3 مليون فدان", Some(true)),
+            ("ar", "نحو 1.3 مليون هكتار", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        (
+            "ru",
+            &[
+                "Остальное - в течение полугода, долги - в десятидневный срок, пришел сорокафутовый контейнер.",
+            ],
+        ),
+        &[
+            ("ar", "ستة أشهر", Some(true)),
+            ("ar", "عشرة أيام", Some(true)),
+            ("en", "ten days", Some(true)),
+            ("en", "a 40-foot box", Some(true)),
+            ("en", "20 days", Some(false)),
+        ],
+    ));
+}
+
+#[test]
+fn two_amounts_side_by_side_are_two() {
+    check_verdicts(&table(
+        (
+            "ar",
+            &["وتبلغ قيمة العقدين 2.1 مليار و780 مليون ريال على التوالي."],
+        ),
+        &[
+            ("en", "2.1 billion riyals", Some(true)),
+            ("ar", "780 مليون ريال", Some(true)),
+            ("en", "2.88 billion riyals", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        (
+            "en",
+            &["It was ordered to repay $86 million to 3,120 borrowers."],
+        ),
+        &[
+            ("ar", "آلاف المقترضين", Some(true)),
+            ("en", "3,120 borrowers", Some(true)),
+            ("en", "3,210 borrowers", Some(false)),
+        ],
+    ));
+}
+
+#[test]
+fn parts_of_years_and_rows() {
+    check_verdicts(&table(
+        (
+            "ar",
+            &["ويسلم الزورق في الفصل الثاني من 2027، بعد انكماش في الربع الأخير من 2024."],
+        ),
+        &[
+            ("en", "in the second quarter of 2027", Some(true)),
+            ("ar", "في الربع الثاني من 2027", Some(true)),
+            ("en", "in the fourth quarter of 2024", Some(true)),
+            ("en", "in the third quarter of 2027", Some(false)),
+            ("en", "in the third quarter of 2024", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("ko", &["7월 1∼20일 수출액은 줄었다."]),
+        &[
+            ("en", "in the first 20 days of July", None),
+            ("en", "in the first 12 days of July", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("ar", &["بفارق −14% عن متوسط الأعوام الثلاثين الأخيرة."]),
+        &[
+            ("ar", "متوسط ثلاثة عقود", Some(true)),
+            ("en", "the average of 30 years", Some(true)),
+            ("ar", "متوسط عقدين", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("ru", &["Оборот в январе - феврале вырос на 3,2%."]),
+        &[
+            ("ar", "في الشهرين الأولين", None),
+            ("en", "in the first two months", None),
+            ("en", "in the first three months", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        (
+            "ar",
+            &["وفقد القطاع 137 ألف منصب شغل في الربع الأول من 2025."],
+        ),
+        &[
+            ("en", "in the first three months of 2025", None),
+            ("en", "in six months", Some(false)),
+        ],
+    ));
+    check_verdicts(&table(
+        ("ko", &["환자는 4주 연속 감소했다."]),
+        &[("en", "a fourth straight weekly fall", Some(true))],
+    ));
+    check_verdicts(&table(
+        (
+            "en",
+            &["The charcoal is dated to between 2620 and 2480 BC."],
+        ),
+        &[
+            ("en", "from 2620–2480 BC", Some(true)),
+            ("ar", "إلى ما بين عامي 2620 و2480 قبل الميلاد", Some(true)),
+            ("en", "from 2640–2480 BC", Some(false)),
+            ("en", "in 2480 AD", Some(false)),
+        ],
+    ));
+}
+
+#[test]
+fn names_of_models_in_two_scripts() {
+    check_verdicts(&table(
+        (
+            "ru",
+            &["Привлечены шесть Су-33 и восемь вертолетов Ка-27ПЛ."],
+        ),
+        &[
+            ("ar", "مقاتلات سو-33", Some(true)),
+            ("ar", "مروحيات كا-27", Some(true)),
+            ("en", "Su-33 fighters", Some(true)),
+            ("en", "Ka-27 helicopters", Some(true)),
+            ("ar", "مقاتلات سو-35", Some(false)),
+            ("en", "Ka-29 helicopters", Some(false)),
+        ],
+    ));
+    let one = |text, language: &str| find(text, language).remove(0);
+    assert!(contradict(&one("سو-33", "ar"), &one("Su-35", "en")));
+    assert!(!contradict(&one("كا-27", "ar"), &one("Tu-142M", "en")));
+}
