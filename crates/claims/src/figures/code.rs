@@ -389,6 +389,10 @@ impl Reader<'_> {
                 None => return None,
             }
         };
+        // From the eleventh on, a place is a figure of its own.
+        if place > 10 {
+            return None;
+        }
         let all = Cardinal::of(Number::whole(place.into()), end);
         self.push_amount(at, end, all, unit, Hedge::EXACT);
         Some(end)
