@@ -81,6 +81,9 @@ const KINDS: [(&str, &str); 31] = [
     ("name-foreign", "a name that is not in the original"),
 ];
 
+/// Bytes before and after a changed word within which its figure stands.
+const NEIGHBOURHOOD: usize = 60;
+
 /// What false alarms are counted by: the code, or the rest.
 const ALARMS: [(&str, &str); 8] = [
     ("figure-not-in-original", "on a figure"),
@@ -354,10 +357,17 @@ fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
         && (fault.code == "languages-disagree" || is_at(finding, fault, changed))
 }
 
-/// Whether a finding stands at the words that a fault changed.
+/// Kinds of faults in a word beside a figure, which are reported at the figure.
+const BESIDE: [&str; 4] = ["bound", "approximation", "sign", "direction"];
+
+/// Whether a finding stands at the words that a fault changed; of a word beside a figure, within its neighbourhood.
 fn is_at(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
+    let near = match BESIDE.contains(&fault.kind.as_str()) {
+        true => changed.start.saturating_sub(NEIGHBOURHOOD)..changed.end + NEIGHBOURHOOD,
+        false => changed.clone(),
+    };
     // A word that was left out after a number is missed at the number.
-    let is_there = |span: &Range<usize>| touch(span, changed) || span.end + 1 == changed.start;
+    let is_there = |span: &Range<usize>| touch(span, &near) || span.end + 1 == near.start;
     *finding.path == *fault.file && finding.span.as_ref().is_some_and(is_there)
 }
 

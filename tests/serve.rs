@@ -1071,8 +1071,11 @@ fn a_burst_of_changes_comes_to_what_a_build_comes_to() {
     until("all of it is there", || tree(&public) == tree(&output));
 }
 
+/// Changes a site.
+type Change = fn(&Site);
+
 /// What people do to a site while it is watched, by file managers and version control: what it does, and how.
-const WHILE_WATCHED: [(&str, fn(&Site)); 16] = [
+const WHILE_WATCHED: [(&str, Change); 16] = [
     ("an original gets another language", |site| {
         site.rename(
             &format!("{HARBOUR}/original.ru.md"),

@@ -86,9 +86,9 @@ impl SummaryText {
         let mut whole = String::new();
         for block in &prose.blocks {
             let words = text.get(block.range()).unwrap_or_default();
-            let within = match PassageKind::of(block) {
+            let within: Vec<Range<usize>> = match PassageKind::of(block) {
                 PassageKind::Sentence => sentences(words).collect(),
-                _ => vec![0..words.len()],
+                _ => std::iter::once(0..words.len()).collect(),
             };
             for sentence in within {
                 let range =

@@ -270,7 +270,7 @@ fn kinds<'r>(group: &[&'r Run]) -> Vec<Vec<&'r Run>> {
 /// Pairs runs of a kind in their order. Empty if all are read as they stand, or if it is not certain that emphasis is meant.
 fn pairs<'r>(text: &str, kind: &[&'r Run]) -> Vec<(&'r Run, &'r Run)> {
     let is_meant = |run: &&Run| !run.is_read && is_hindered(text, &run.at);
-    if !kind.iter().any(|run| is_meant(&run)) {
+    if !kind.iter().any(is_meant) {
         return Vec::new();
     }
     let mut pairs = Vec::new();

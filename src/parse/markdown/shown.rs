@@ -388,6 +388,9 @@ fn tag(rest: &str) -> Option<usize> {
     ];
     let end = rest.find('>')?;
     let inner = rest[1..end].trim_matches('/');
+    if inner.starts_with(char::is_whitespace) {
+        return None;
+    }
     let name = inner.split_whitespace().next()?.to_ascii_lowercase();
     let name = name.trim_end_matches('/');
     NAMES.contains(&name).then_some(end + 1)

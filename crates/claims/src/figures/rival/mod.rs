@@ -204,13 +204,8 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
-    /// Whether a number may be what a reader gets by counting: the things of a list, or a place in a row; or what anybody adds to
-    /// a name.
+    /// Whether a number may be what a reader gets by counting: the things of a list, or a place in a row.
     pub fn is_counted_by_reader(&self) -> bool {
-        if let Quantity::Code { letters, .. } = &self.claim.figure.quantity {
-            // COVID-19 for COVID, where the original has no number with the name.
-            return letters.len() > 3 && self.original.has_word(letters) && !self.statements.any(|quantity| matches!(quantity, Quantity::Code { letters: others, .. } if letters == others));
-        }
         let number = match &self.claim.figure.quantity {
             Quantity::Amount { from, to, unit, .. }
                 if from == to
