@@ -55,6 +55,14 @@ impl Site {
         put(&self.root(), path, content);
     }
 
+    /// Puts a file beside the article, and a link to it into the summary, without which it is not published.
+    fn attach(&self, name: &str, content: impl AsRef<[u8]>) {
+        self.put(&format!("{ARTICLE}/{name}"), content);
+        let summary = self.root().join(format!("{ARTICLE}/summary.ar.md"));
+        let text = fs::read_to_string(&summary).expect("a summary");
+        fs::write(&summary, format!("{text}\n[{name}](<{name}>)\n")).expect("it can be written");
+    }
+
     /// Replaces words in a file, which stand in it.
     fn edit(&self, path: &str, old: &str, new: &str) {
         let place = self.root().join(path);
@@ -470,7 +478,7 @@ fn a_file_is_what_its_ending_says() {
         ("خريطة المرفأ.svg", "image/svg+xml; charset=utf-8"),
     ];
     for (name, _) in files {
-        site.put(&format!("{ARTICLE}/{name}"), format!("نص {name}"));
+        site.attach(name, format!("نص {name}"));
     }
     let server = Server::start(&site.root(), &[]);
     for (name, kind) in files {
@@ -515,7 +523,7 @@ fn a_file_is_what_its_ending_says() {
 #[test]
 fn what_the_browser_has_is_not_sent_again() {
     let site = Site::new();
-    site.put(&format!("{ARTICLE}/notes.txt"), "0123456789");
+    site.attach("notes.txt", "0123456789");
     let server = Server::start(&site.root(), &[]);
     for path in ["/ar/", &format!("{PAGE}notes.txt")] {
         let whole = server.get(path);
@@ -558,7 +566,7 @@ fn what_the_browser_has_is_not_sent_again() {
 #[test]
 fn a_part_is_sent_to_whom_asks_for_one() {
     let site = Site::new();
-    site.put(&format!("{ARTICLE}/notes.txt"), "0123456789");
+    site.attach("notes.txt", "0123456789");
     // Of a theme's file, which is in memory, and of a file of the folder: ten bytes each.
     site.put("themes/nashra/static/ten.txt", "0123456789");
     let server = Server::start(&site.root(), &[]);
@@ -769,6 +777,11 @@ fn what_is_searched_is_what_a_build_would_have_put_there() {
 fn drafts_are_shown_to_those_who_ask() {
     let site = Site::golden("drafts");
     let path = "/en/articles/unfinished/";
+    site.edit(
+        "content/articles/unfinished/summary.en.md",
+        "+++\n\n",
+        "+++\n\n[The plan](plan.txt)\n\n",
+    );
     let server = Server::start(&site.root(), &[]);
     assert_eq!(server.get(path).status, 404);
     assert_eq!(server.get("/en/articles/unfinished/plan.txt").status, 404);
@@ -989,7 +1002,7 @@ fn watch_says_on_a_line_what_it_did() {
         "They hold",
         "Now they hold",
     );
-    let line = running.line("summary.en.md");
+    let line = running.line("summary.en.md: ");
     assert!(
         line.starts_with("content/articles/harbour/summary.en.md: "),
         "{line}"

@@ -166,7 +166,11 @@ impl Inline {
         changes: &mut BTreeMap<usize, (char, Class)>,
     ) {
         let mut change = |at: Option<(usize, char)>, class| {
-            if let Some((at, c)) = at.filter(|(at, c)| !c.is_whitespace() && self.is_plain(*at)) {
+            // After a backslash, a mark in place of a letter would be an escape.
+            let is_free = |&(at, c): &(usize, char)| {
+                !c.is_whitespace() && self.is_plain(at) && !text[..at].ends_with('\\')
+            };
+            if let Some((at, c)) = at.filter(is_free) {
                 // Between two runs that stand close together, what is inside of one decides.
                 let noted = changes.entry(at).or_insert((c, class));
                 if class == Class::Letter {
