@@ -13,7 +13,7 @@ command -v cargo >/dev/null || fail "Rust is missing: install it from https://ru
 command -v cc >/dev/null || fail "a C compiler is missing: apt-get install gcc"
 
 say "Rust tests"
-cargo test --locked
+cargo test --workspace --locked
 
 [ "${1:-}" = --no-browser ] && exit 0
 say "Deploys to servers on this machine"
