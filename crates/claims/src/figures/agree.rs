@@ -238,7 +238,7 @@ fn names_agree(one: &str, other: &str) -> bool {
         })
 }
 
-/// Whether two names are in one script. Without letters a name counts as Latin.
+/// Returns whether two names are in one script. A name without letters counts as Latin.
 fn same_script(one: &str, other: &str) -> bool {
     script(one) == script(other)
 }
@@ -261,7 +261,7 @@ fn script(name: &str) -> Script {
     }
 }
 
-/// Whether two names in two scripts may begin with one sound. Vowels and what a table does not have may be any.
+/// Returns whether two names in different scripts may begin with the same sound. Vowels and letters without an entry match any sound.
 fn sounds_alike(one: &str, other: &str) -> bool {
     if same_script(one, other) {
         return true;

@@ -55,7 +55,7 @@ impl Reader<'_> {
         Some(one.next)
     }
 
-    /// Whether a span of time is one during which an amount before it holds: 12% over five years.
+    /// Returns whether a duration is the period of the amount before it: 12% over five years.
     fn is_during(&self, at: usize, unit: Option<Unit>) -> bool {
         let measures_time = unit
             .is_some_and(|unit| matches!(unit.dimension, Dimension::Months | Dimension::Seconds));

@@ -120,7 +120,7 @@ pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
     both.all(|(a, b)| a.is_none() || b.is_none() || a == b)
 }
 
-/// Whether a part as people say it may be a quarter or half.
+/// Returns whether a fraction may stand for a quarter or half of a year.
 fn parts_overlap(claimed: Part, stated: Part) -> bool {
     match (claimed, stated) {
         (Part::Early, Part::Quarter(quarter)) => quarter == 1,

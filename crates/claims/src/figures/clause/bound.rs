@@ -3,7 +3,7 @@
 use crate::figures::clause::grammar::{Grammar, Phrase};
 use crate::figures::clause::words::Word;
 
-/// How a text limits a number.
+/// A bound that a text puts on a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum StatedBound {
     /// It gives the number alone.
@@ -27,7 +27,7 @@ pub enum StatedBound {
     Unclear,
 }
 
-/// How the bound of a claim compares with that of a statement of the same number.
+/// The result of comparing a claim's bound with a statement's bound of the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BoundFit {
     /// They exclude each other, or the claim says what the statement leaves open.
@@ -80,10 +80,10 @@ impl StatedBound {
     }
 }
 
-/// How many words before a bound a negation may stand.
+/// Maximum number of words between a negation and its bound.
 const NEGATED: usize = 7;
 
-/// How many words may stand between a verb that limits and the number: visits did not exceed the usual 30.
+/// Maximum number of words between a limiting verb and its number: visits did not exceed the usual 30.
 const REACH: usize = 6;
 
 /// Reads the bound of a figure from the words before and after it.

@@ -1,11 +1,11 @@
-//! What a figure counts: the nouns after it, and what is done to them.
+//! Concepts that a figure counts: the nouns after it, and what is done to them.
 
 use crate::figures::clause::concepts::{PERSON, RESULTS};
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 use crate::figures::figure::Figure;
 
-/// What is done to those who are counted, by the names of the concepts.
+/// Names of the concepts for events that happen to the counted people: killed, wounded.
 const EVENTS: [u32; 18] = [
     hash(b"killed"),
     hash(b"wounded"),
@@ -65,7 +65,7 @@ const PEOPLE: [u32; 34] = [
     hash(b"wounded"),
 ];
 
-/// How many of them happen to people, at the beginning of the list.
+/// Number of entries, from the start of the list, that apply to people.
 const VICTIMS: usize = 10;
 
 /// Units, by the names of the concepts: the table that figures are read by may lack what a language calls them.
@@ -85,7 +85,7 @@ const UNITS: [u32; 13] = [
     hash(b"point"),
 ];
 
-/// How what two figures count compares.
+/// The result of comparing what two figures count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Counted {
     /// Different things.
