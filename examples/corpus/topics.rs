@@ -455,7 +455,7 @@ pub static TOPICS: [Topic; 8] = [
             ),
             sentence(
                 "وكشف تقرير داخلي أن {pct} من الحسابات تعرضت لمحاولات اختراق في عام {year}، وأن كلفة تأمينها لا تتجاوز {money} على مدى سنوات",
-                "تعرض {pct} من الحسابات لمحاولات اختراق في عام {year}، وكلفة تأمينها {money}",
+                "تعرض {pct} من الحسابات لمحاولات اختراق في عام {year}، ولا تتجاوز كلفة تأمينها {money}",
                 "break-in attempts hit {pct} of accounts in {year}; securing them costs {money}",
             ),
         ],
