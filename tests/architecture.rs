@@ -362,6 +362,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
     (
         "crate::load",
         &[
+            "render/faults.rs",
             "render/theme.rs",
             "parse/",
             "link/",

@@ -10,6 +10,7 @@
 
 mod apart;
 mod exports;
+mod faults;
 pub mod fill;
 mod metadata;
 mod policy;
@@ -29,9 +30,10 @@ use crate::parse::config::BaseUrl;
 use crate::plan::body::Filling;
 use crate::plan::policy::Policy;
 use crate::plan::{Page, Plan};
+use crate::render::faults::diagnostic;
 use crate::render::fill::{Style, fill};
 use crate::render::shared::Shared;
-use crate::render::theme::{Theme, diagnostic};
+use crate::render::theme::Theme;
 
 /// What makes of a rendered shell, or of a part of one, what stands in the page: [`minified`].
 pub type Finish = fn(&[u8]) -> String;

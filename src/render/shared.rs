@@ -15,8 +15,9 @@ use crate::memo::{Digest, digest};
 use crate::plan::view::{Frame, Slot};
 use crate::plan::{Page, Plan};
 use crate::render::Finish;
+use crate::render::faults::diagnostic;
 use crate::render::fill::Style;
-use crate::render::theme::{Theme, diagnostic};
+use crate::render::theme::Theme;
 
 /// What the pages of one language have in common.
 pub(super) struct Shared<'p> {

@@ -1,0 +1,237 @@
+//! What is wrong with a theme's templates, as findings at their places.
+//!
+//! It takes an error of Tera's, the theme's files and its words; it reads the places in Tera's reports, not their wording.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use tera::ErrorKind;
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::load::{BUILT_IN_THEME, Sources};
+use crate::parse::catalogue::Catalogue;
+
+/// What Tera found wrong, with the template's file, the place in it and the words.
+pub(super) fn diagnostic(
+    error: &tera::Error,
+    template: &str,
+    files: &BTreeMap<String, Arc<str>>,
+    voice_words: &Catalogue,
+) -> Diagnostic {
+    let file = |name: &str| files.get(name).cloned().unwrap_or_else(|| name.into());
+    let (code, report) = match error.kind() {
+        ErrorKind::SyntaxError(report) => ("template-syntax", report),
+        ErrorKind::RenderingError(report) => ("template-render", report),
+        ErrorKind::MissingParent { current, parent } => {
+            let near = nearest(parent, files.keys().map(String::as_str));
+            return Diagnostic::error(
+                "template-missing",
+                &file(current),
+                format!("this template extends `{parent}`, which the theme does not have"),
+            )
+            .help(did_you_mean(
+                near,
+                "templates stand in the theme's folder templates/",
+            ));
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            return Diagnostic::error(
+                "template-missing",
+                &file(template),
+                format!("the theme has no template `{name}`"),
+            )
+            .help(did_you_mean(
+                None,
+                "templates stand in the theme's folder templates/",
+            ));
+        }
+        _ => {
+            let message = format!("this template cannot be used: {error}");
+            return Diagnostic::error("template-syntax", &file(template), message);
+        }
+    };
+    let causes = std::iter::successors(std::error::Error::source(error), |e| e.source());
+    let message = causes.fold(report.message().to_owned(), |all, cause| {
+        format!("{all}: {cause}")
+    });
+    // Tera lists all variables or fields that there are; the nearest one helps more.
+    let listed = [" Available fields: ", " Available variables: "]
+        .iter()
+        .find_map(|list| message.split_once(list));
+    let (message, fields) = match listed {
+        Some((message, fields)) => (message, fields.split(", ").collect()),
+        None => (message.as_str(), voice_words.keys().collect::<Vec<_>>()),
+    };
+    let message = message.trim().trim_end_matches('.').to_owned();
+    let word = word_of(&message);
+    let found =
+        Diagnostic::error(code, &file(report.filename()), message).at(report.span().range.clone());
+    match word {
+        Some(key) => found.help(did_you_mean(
+            nearest(&key, fields),
+            "a template sees `site`, `page`, `t`, `shared` and the variable named after its kind; write `{% if … %}` around what may be missing",
+        )),
+        None => found,
+    }
+}
+
+/// What Tera found wrong with templates that parse, each by itself, and do not fit together: a filter, a function or a
+/// template that does not exist. Of several such faults it makes one text, in which each has its place.
+pub(super) fn unsound(
+    error: &tera::Error,
+    files: &BTreeMap<String, Arc<str>>,
+    sources: &Sources,
+    words: &Catalogue,
+) -> Vec<Diagnostic> {
+    let text = error.to_string();
+    let faults: Vec<Diagnostic> = match error.kind() {
+        ErrorKind::Msg(_) => {
+            let reported = reports(&text).filter_map(|report| report.diagnostic(files, sources));
+            reported
+                .chain(repeated_components(files, sources))
+                .collect()
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            let path = files.get(tpl).cloned();
+            let path = path.unwrap_or_else(|| tpl.as_str().into());
+            let message = format!("this template cannot be used: {text}");
+            vec![Diagnostic::error("template-syntax", &path, message)]
+        }
+        _ => Vec::new(),
+    };
+    if faults.is_empty() {
+        return vec![diagnostic(error, "base.html", files, words)];
+    }
+    faults
+}
+
+/// Components that more than one template defines. Tera names one of them, each time another one.
+fn repeated_components(files: &BTreeMap<String, Arc<str>>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    // A site can change its own templates, so those of the built-in theme come first.
+    let built_in = format!("themes/{BUILT_IN_THEME}/");
+    let (below, own): (Vec<_>, Vec<_>) = files.values().partition(|p| p.starts_with(&built_in));
+    for path in below.into_iter().chain(own) {
+        for (name, span) in components(sources.text(path).unwrap_or_default()) {
+            match first.get(name) {
+                None => {
+                    first.insert(name, path);
+                }
+                Some(other) if *other == &**path => {}
+                Some(other) => found.push(
+                    Diagnostic::error(
+                        "template-syntax",
+                        path,
+                        format!("the component `{name}` is defined in `{other}` too"),
+                    )
+                    .at(span)
+                    .help("give one of them another name, or remove it"),
+                ),
+            }
+        }
+    }
+    found
+}
+
+/// The components that a template defines, with the places of their names. The template is known to parse.
+fn components(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    text.match_indices("{%").filter_map(|(at, opening)| {
+        let tag = text[at + opening.len()..].trim_start_matches(['-', ' ', '\t', '\r', '\n']);
+        let name = tag.strip_prefix("component")?;
+        let name = name.strip_prefix(char::is_whitespace)?.trim_start();
+        let start = text.len() - name.len();
+        let name = &name[..name.find(|c: char| c != '_' && !c.is_alphanumeric())?];
+        Some((name, start..start + name.len()))
+    })
+}
+
+/// One fault as Tera prints it: a message, a line `--> name:line:column`, the words, and carets under them.
+struct TemplateReport<'t> {
+    message: &'t str,
+    template: &'t str,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+    /// How many characters have a caret under them.
+    carets: usize,
+}
+
+/// The faults in a text of Tera's. Their places are read, not their words.
+fn reports(text: &str) -> impl Iterator<Item = TemplateReport<'_>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let places = 1..lines.len();
+    let reports = places.filter_map(move |at| {
+        let place = lines[at].trim_start().strip_prefix("--> ")?;
+        let mut parts = place.rsplitn(3, ':');
+        let column = parts.next()?.trim().parse().ok()?;
+        let line = parts.next()?.parse().ok()?;
+        let message = lines[at - 1].trim_start();
+        let carets = lines
+            .get(at + 3)
+            .map_or(0, |line| line.matches('^').count());
+        Some(TemplateReport {
+            message: message.split_once(": ").map_or(message, |(_, after)| after),
+            template: parts.next()?,
+            line,
+            column,
+            carets,
+        })
+    });
+    reports.collect::<Vec<_>>().into_iter()
+}
+
+impl TemplateReport<'_> {
+    fn diagnostic(
+        &self,
+        files: &BTreeMap<String, Arc<str>>,
+        sources: &Sources,
+    ) -> Option<Diagnostic> {
+        let path = files.get(self.template)?;
+        let message = self.message.trim_end_matches('.');
+        let found = Diagnostic::error("template-syntax", path, message);
+        let meant = word_of(message).filter(|word| word.ends_with(".html"));
+        let near = meant.and_then(|word| nearest(&word, files.keys().map(String::as_str)));
+        let found = match near {
+            Some(near) => found.help(format!("did you mean `{near}`?")),
+            None => found.help("correct the name, or remove what asks for it"),
+        };
+        Some(match self.span(sources.text(path).unwrap_or_default()) {
+            Some(span) => found.at(span),
+            None => found,
+        })
+    }
+
+    /// Where the words stand in the template.
+    fn span(&self, text: &str) -> Option<Range<usize>> {
+        let mut lines = text.split_inclusive('\n');
+        let before: usize = lines
+            .by_ref()
+            .take(self.line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let line = lines.next()?;
+        let place = |column: usize| {
+            line.char_indices()
+                .nth(column)
+                .map_or(line.len(), |(at, _)| at)
+        };
+        let start = place(self.column.checked_sub(1)?);
+        let end = place(self.column - 1 + self.carets);
+        Some(before + start..before + end)
+    }
+}
+
+/// The word in backquotes that a message is about.
+fn word_of(message: &str) -> Option<String> {
+    message.split('`').nth(1).map(str::to_owned)
+}
+
+fn did_you_mean(near: Option<&str>, otherwise: &str) -> String {
+    match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise.to_owned(),
+    }
+}
