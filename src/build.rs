@@ -17,6 +17,7 @@ mod pictures;
 pub mod search;
 mod stage;
 
+use crate::diagnostic::codes;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -203,7 +204,7 @@ fn build_from(
     let (report, diagnostics) = made;
     let report = report.flatten();
     // Where another build has the output, that one says how it went.
-    let is_locked = diagnostics.iter().any(|d| d.code == "output-locked");
+    let is_locked = diagnostics.iter().any(|d| d.code == codes::OUTPUT_LOCKED);
     if report.is_none() && !is_locked {
         note_failure(&request.output);
     }

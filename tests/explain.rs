@@ -1,126 +1,33 @@
-//! The explanations of codes: each code that an editor can meet has one, each is of a code, and `docs/codes.md` holds them.
+//! The documentation of codes: `docs/codes.md` holds it, every code is used, and the examples are wrong and right.
 //!
 //! `UPDATE=1 cargo test --test explain` writes the page; read the difference.
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use common::{build_into, copy, files, put, repository};
-use mujaz::diagnostic::Severity;
-use mujaz::explain::{Entry, entries, known, page};
+use mujaz::diagnostic::codes::{Code, all, known};
+use mujaz::explain::page;
 use mujaz::link::Options;
 use tempfile::TempDir;
 
-/// Codes that are explained and that nothing gives yet.
-const PENDING: &[&str] = &[];
-
-/// The code of `src/`, but for the explanations themselves and for tests.
-fn sources() -> impl Iterator<Item = (String, String)> {
+#[test]
+fn every_code_is_used() {
     let root = repository("src");
     let files = files(&root).into_iter();
-    let files = files.filter(|file| file.ends_with(".rs") && !file.starts_with("explain/"));
-    let files = files.filter(|file| !file.ends_with("/tests.rs"));
-    files.map(move |file| {
-        let text = fs::read_to_string(root.join(&file)).expect("a source");
-        let code = text.split("mod tests {").next().unwrap_or_default();
-        (file, code.to_owned())
-    })
-}
-
-/// The codes that are written in the code as the first argument of a call, with how much each weighs there. Where a
-/// finding's weight is decided elsewhere, there is none.
-fn given() -> BTreeMap<String, BTreeSet<Option<Severity>>> {
-    let mut given: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for (_, code) in sources() {
-        for (call, severity) in [
-            ("Diagnostic::error(", Some(Severity::Error)),
-            ("Diagnostic::warning(", Some(Severity::Warning)),
-            ("Diagnostic::note(", Some(Severity::Note)),
-            ("self.report(", None),
-            ("code: ", None),
-        ] {
-            for after in code.split(call).skip(1) {
-                let literal = after.trim_start().strip_prefix('"');
-                let code = literal.and_then(|rest| rest.split('"').next());
-                if let Some(code) = code {
-                    given.entry(code.to_owned()).or_default().insert(severity);
-                }
-            }
-        }
-    }
-    given
-}
-
-/// The codes that broken sites show in `tests/diagnostics/`: also those that reach a finding by way of a variable.
-fn shown() -> BTreeSet<String> {
-    let cases = repository("tests/diagnostics/cases");
-    let mut shown = BTreeSet::new();
-    for file in files(&cases) {
-        let case = fs::read_to_string(cases.join(file)).expect("a case");
-        for line in case.lines() {
-            let is_finding = ["error[", "warning[", "note["]
-                .iter()
-                .find_map(|start| line.strip_prefix(start));
-            let code = is_finding.and_then(|rest| rest.split_once("]: "));
-            shown.extend(code.map(|(code, _)| code.to_owned()));
-        }
-    }
-    shown
-}
-
-#[test]
-fn every_code_is_explained() {
-    let given = given();
-    let shown = shown();
-    assert!(given.len() > 30 && shown.len() > 30, "the codes are found");
-    let unexplained: BTreeSet<_> = given.keys().chain(&shown).collect();
-    let unexplained: Vec<_> = unexplained
-        .into_iter()
-        .filter(|code| known(code).is_none())
+    let files =
+        files.filter(|file| file.ends_with(".rs") && !file.starts_with("diagnostic/codes/"));
+    let code: String = files
+        .map(|file| fs::read_to_string(root.join(file)).expect("a source"))
         .collect();
-    assert!(
-        unexplained.is_empty(),
-        "src/explain/ has no entry for {unexplained:?}"
-    );
-}
-
-#[test]
-fn every_explanation_is_of_a_code() {
-    let code: String = sources().map(|(_, code)| code).collect();
-    for entry in entries() {
-        let is_given = code.contains(&format!("\"{}\"", entry.code));
-        let is_pending = PENDING.contains(&entry.code);
+    for entry in all() {
+        let name = entry.name().replace('-', "_").to_uppercase();
         assert!(
-            is_given || is_pending,
-            "nothing gives {}: take its entry out of src/explain/",
-            entry.code
+            code.contains(&format!("codes::{name}")),
+            "nothing reports {}: remove it from src/diagnostic/codes/",
+            entry.name()
         );
-        assert!(
-            !(is_given && is_pending),
-            "{} is given now: take it out of PENDING",
-            entry.code
-        );
-    }
-    for code in PENDING {
-        assert!(
-            known(code).is_some(),
-            "PENDING has {code}, which has no entry"
-        );
-    }
-}
-
-/// An entry names the most that a finding of its code weighs.
-#[test]
-fn explanations_know_how_much_a_finding_weighs() {
-    for (code, severities) in given() {
-        // The heaviest comes first in the order of severities.
-        let heaviest = severities.iter().flatten().next().copied();
-        let (Some(heaviest), Some(entry)) = (heaviest, known(&code)) else {
-            continue;
-        };
-        assert_eq!(entry.severity, heaviest, "{code}");
     }
 }
 
@@ -133,7 +40,7 @@ fn the_page_of_codes_holds_what_is_explained() {
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == page(),
-        "docs/codes.md is not what src/explain/ says: run UPDATE=1 cargo test --test explain"
+        "docs/codes.md is not what src/diagnostic/codes/ says: run UPDATE=1 cargo test --test explain"
     );
 }
 
@@ -218,10 +125,10 @@ const TRIED: &[(&str, Frame)] = &[
 ];
 
 /// Whether a build of the site with an example finds what the example is of.
-fn is_found(entry: &Entry, (file, frame): Frame, example: &str) -> bool {
+fn is_found(code: Code, (file, frame): Frame, example: &str) -> bool {
     let site = TempDir::new().expect("there is room for a temporary folder");
     copy(&repository("tests/diagnostics/base"), site.path());
-    if let Some(given) = entry.given {
+    if let Some(given) = code.given {
         match given.place {
             place if place.ends_with(".toml") => put(site.path(), place, given.text),
             _ => {}
@@ -230,19 +137,19 @@ fn is_found(entry: &Entry, (file, frame): Frame, example: &str) -> bool {
     put(site.path(), file, frame.replace("{}", example));
     let output = site.path().join("public");
     let outcome = build_into(site.path(), &output, Options::default());
-    outcome.diagnostics.iter().any(|d| d.code == entry.code)
+    outcome.diagnostics.iter().any(|d| d.code == code)
 }
 
 #[test]
 fn examples_are_wrong_and_right_as_they_say() {
-    for (code, frame) in TRIED {
-        let entry = known(code).unwrap_or_else(|| panic!("{code} has no entry"));
+    for (name, frame) in TRIED {
+        let code = known(name).unwrap_or_else(|| panic!("there is no code {name}"));
         assert!(
-            is_found(entry, *frame, entry.wrong),
+            is_found(code, *frame, code.wrong),
             "{code} is not found in its example"
         );
         assert!(
-            !is_found(entry, *frame, entry.right),
+            !is_found(code, *frame, code.right),
             "{code} is found where it is mended"
         );
     }

@@ -259,7 +259,7 @@ fn check_clean(case: &Case, outcome: &mut Outcome) {
     }
     for finding in findings(&case.sources) {
         if let Some(direction) = direction(&case.sources, &finding.path) {
-            let code = ALARMS.iter().find(|(code, _)| *code == finding.code);
+            let code = ALARMS.iter().find(|(code, _)| *code == finding.code.name());
             let code = code.map_or(REST, |(code, _)| code).to_owned();
             let row = outcome.alarms.entry(code).or_default();
             row.entry(direction).or_default().0 += 1;
@@ -353,8 +353,8 @@ fn misses<'f>(right: &Sources, faults: Vec<&'f Fault>) -> Vec<(&'f Fault, Option
 
 /// Whether a finding is the one that a fault is to give, where its article is the fault's.
 fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
-    finding.code == fault.code
-        && (fault.code == "languages-disagree" || is_at(finding, fault, changed))
+    finding.code.name() == fault.code
+        && (fault.code.name() == "languages-disagree" || is_at(finding, fault, changed))
 }
 
 /// Kinds of faults in a word beside a figure, which are reported at the figure.

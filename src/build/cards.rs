@@ -3,6 +3,7 @@
 //! Drawing one takes as long as rendering a hundred pages. Its name says what is on it, so one that an earlier build has left
 //! and nobody has touched is taken as it is. Cards are drawn in parallel.
 
+use crate::diagnostic::codes;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -47,7 +48,7 @@ pub(super) fn fonts_of(
         Err((index, why)) => {
             let font = &cards.fonts[index];
             let message = format!("the font {} cannot be read: {why}", font.value);
-            let fault = Diagnostic::error("card-font-unreadable", &site.config.path, message);
+            let fault = Diagnostic::new(codes::CARD_FONT_UNREADABLE, &site.config.path, message);
             found.push(fault.at(font.span.clone()).help(
                 "name a TrueType or OpenType file (.ttf, .otf) by its path from the site's folder",
             ));
@@ -90,7 +91,7 @@ pub fn drawn(plan: &Plan<'_>, card: &Card) -> Result<Vec<u8>, Diagnostic> {
     let bytes = drawing.and_then(|(words, fonts)| draw(&words, fonts));
     bytes.map_err(|why| {
         let message = format!("this preview card cannot be drawn: {why}");
-        Diagnostic::error("card-undrawn", &card.output.as_str().into(), message)
+        Diagnostic::new(codes::CARD_UNDRAWN, &card.output.as_str().into(), message)
             .help("try other fonts in [cards] of config.toml, or `enabled = false`")
     })
 }

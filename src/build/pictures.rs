@@ -3,6 +3,7 @@
 //! Making a copy takes a hundred times as long as rendering a page. Its name says what is in it, so a copy that an earlier
 //! build has left and nobody has touched is taken as it is. Copies are made in parallel, those of one picture together.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -98,7 +99,7 @@ fn is_kept(writer: &Writer, output: &str, picture: &Picture) -> Result<bool, Dia
 fn copies_of(source: &Arc<str>, bytes: &[u8], widths: &[u32]) -> Result<Vec<Vec<u8>>, Diagnostic> {
     copies(bytes, widths).map_err(|why| {
         let message = format!("this picture is damaged, and is published as it is: {why}");
-        Diagnostic::warning("picture-unreadable", source, message)
+        Diagnostic::new(codes::PICTURE_UNREADABLE, source, message)
             .help("open it in a program for pictures, and save it as JPEG, PNG or WebP")
     })
 }

@@ -4,6 +4,7 @@
 //! file in it bears the digest of all that the part is made from in its name, so that a part whose texts are as they were is
 //! taken as it is. Where no index is asked for, that of an earlier build stays, whether or not it still fits.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -144,7 +145,7 @@ fn stage_part(
     }
     let files = files(bundle, speller).map_err(|why| {
         let message = format!("cannot make the search index: {why}");
-        Diagnostic::error("output-io", &folder.as_str().into(), message)
+        Diagnostic::new(codes::OUTPUT_IO, &folder.as_str().into(), message)
             .help("`enabled = false` below [search] in config.toml builds the site without it")
     })?;
     let files = files

@@ -3,6 +3,7 @@
 //! Takes a site and the day of the build; gives findings at the date. What is compared with today is not kept from build to
 //! build, for the day passes while the files stay the same.
 
+use crate::diagnostic::codes::{self, Code};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -70,13 +71,13 @@ fn check_one(subject: &Subject<'_>, today: Option<Date>, found: &mut Vec<Diagnos
             _ => "correct it; if it is right, the clock of this machine is wrong",
         };
         let help = meant(*date, Some(today)).unwrap_or_else(|| otherwise.into());
-        found.push(subject.warning("date-future", message, help));
+        found.push(subject.warning(codes::DATE_FUTURE, message, help));
     } else if date.year() < FIRST_YEAR {
         let message = format!("the date `{key}` is in the year {}", date.year());
         let help = meant(*date, today).unwrap_or_else(|| {
             "write the year with four digits, as in 2025-08-31; if it is right, `ignore = [\"date-unlikely\"]` in [check] keeps this silent".into()
         });
-        found.push(subject.warning("date-unlikely", message, help));
+        found.push(subject.warning(codes::DATE_UNLIKELY, message, help));
     }
 }
 
@@ -102,13 +103,13 @@ fn check_order(article: &Article<'_>, today: Option<Date>, found: &mut Vec<Diagn
             "correct `{key}`, or `published` of {}",
             article.original.path
         );
-        found.push(subject.warning("date-order", message, help));
+        found.push(subject.warning(codes::DATE_ORDER, message, help));
     }
 }
 
 impl Subject<'_> {
-    fn warning(&self, code: &'static str, message: String, help: String) -> Diagnostic {
-        let found = Diagnostic::warning(code, self.path, message);
+    fn warning(&self, code: Code, message: String, help: String) -> Diagnostic {
+        let found = Diagnostic::new(code, self.path, message);
         found.at(self.span.clone()).help(help)
     }
 }

@@ -5,6 +5,8 @@
 
 use crate::check::{FigureTrace, Obstacle, Reading, Sentence, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
+use crate::diagnostic::codes;
 use crate::lang::figures::{
     Claim, Figure, Place, Reservation, Rival, Statement, Statements, Verdict, Wording,
 };
@@ -162,7 +164,7 @@ impl Report<'_, '_> {
         let message = format!(
             "“{claimed}” is not in the original, which has the number as “{words}” {place}"
         );
-        let found = Diagnostic::warning("figure-not-in-original", self.summary.path, message);
+        let found = Diagnostic::new(codes::FIGURE_NOT_IN_ORIGINAL, self.summary.path, message);
         self.at(found)
             .help("say what the original says: at least, at most, about, or the number alone")
     }
@@ -173,7 +175,7 @@ impl Report<'_, '_> {
         let claimed = self.claimed();
         let message =
             format!("“{claimed}” says the opposite of the original, which has “{words}” {place}");
-        let found = Diagnostic::warning("figure-reversed", self.summary.path, message);
+        let found = Diagnostic::new(codes::FIGURE_REVERSED, self.summary.path, message);
         self.at(found)
             .help("say whether it rose or fell as the original does; or waive it and say why")
     }
@@ -186,7 +188,7 @@ impl Report<'_, '_> {
         let message = format!(
             "“{claimed}” seems to have the number of something else: the original has “{words}” {place}, but “{nearer}” {there}"
         );
-        let found = Diagnostic::warning("figure-of-another", self.summary.path, message);
+        let found = Diagnostic::new(codes::FIGURE_OF_ANOTHER, self.summary.path, message);
         self.at(found)
             .help("give the number that belongs here; or waive it and say why")
     }
@@ -199,7 +201,7 @@ impl Report<'_, '_> {
         let message = format!(
             "“{words}” stands in {there} of the original; what is cited has “{other}” {place}"
         );
-        let found = Diagnostic::warning("figure-not-in-cited", self.summary.path, message);
+        let found = Diagnostic::new(codes::FIGURE_NOT_IN_CITED, self.summary.path, message);
         self.at(found)
             .help("correct the figure, or cite the paragraph that has it")
     }
@@ -209,7 +211,7 @@ impl Report<'_, '_> {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
         let message = format!("“{claimed}” is “{words}” in the original, {place}");
-        let found = Diagnostic::note("figure-bound", self.summary.path, message);
+        let found = Diagnostic::new(codes::FIGURE_BOUND, self.summary.path, message);
         self.at(found)
             .help("nothing is wrong with it, if both mean the same here")
     }
@@ -236,7 +238,7 @@ fn absent(
         let place = stands(near.place);
         message.push_str(&format!("; the original has “{words}” {place}"));
     }
-    let found = Diagnostic::warning("figure-not-in-original", summary.path, message);
+    let found = Diagnostic::new(codes::FIGURE_NOT_IN_ORIGINAL, summary.path, message);
     summary.at(found, &figure.range).help(
         "correct it; or, if it comes from elsewhere, link its sentence to that source; or waive it and say why",
     )
@@ -267,7 +269,8 @@ fn not_cited(
     let words = &summary.text[figure.range.clone()];
     let (there, here) = (numbers(stated), numbers(cites));
     let message = format!("“{words}” stands in {there} of the original, not in {here}");
-    let found = Diagnostic::note("figure-not-in-cited", summary.path, message);
+    let found =
+        Diagnostic::new(codes::FIGURE_NOT_IN_CITED, summary.path, message).severity(Severity::Note);
     let help = format!("cite the paragraph that has it: `[p{first}]`");
     Some(summary.at(found, &figure.range).help(help))
 }

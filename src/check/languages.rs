@@ -11,6 +11,7 @@
 //!
 //! Elsewhere two editors have only picked different figures of one paragraph.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -262,7 +263,7 @@ fn disagreement(one: &Side<'_>, other: &Side<'_>, first: &Claim, second: &Claim)
         there.words(&theirs.figure),
         there.summary.lang,
     );
-    let found = Diagnostic::warning("languages-disagree", here.summary.path, message);
+    let found = Diagnostic::new(codes::LANGUAGES_DISAGREE, here.summary.path, message);
     let help = format!(
         "see what the original says, and what {} does",
         there.summary.path
@@ -295,7 +296,7 @@ fn differ(
     if rest > 0 {
         message.push_str(&format!(" and {rest} more"));
     }
-    let found = Diagnostic::note("languages-differ", own.summary.path, message);
+    let found = Diagnostic::new(codes::LANGUAGES_DIFFER, own.summary.path, message);
     let first: Option<&Range<usize>> = figures.first().map(|claim| &claim.figure.range);
     let found = match first {
         Some(range) => own.summary.at(found, range),

@@ -2,6 +2,7 @@
 
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes;
 
 /// Originals of fewer words are news in brief, of which a summary may well be longer: it says who, where and when.
 const SHORT: usize = 150;
@@ -16,7 +17,7 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
         [&summary.text, &subject.original.text].map(|text| text.split_whitespace().count());
     if whole > SHORT && own > whole {
         let message = format!("this summary has {own} words, its original only {whole}");
-        let found_here = Diagnostic::warning("summary-long", summary.path, message);
+        let found_here = Diagnostic::new(codes::SUMMARY_LONG, summary.path, message);
         found.push(found_here.help("leave out what readers can do without"));
     }
 }

@@ -22,6 +22,7 @@ mod unchecked;
 mod unpublished;
 mod waivers;
 
+use crate::diagnostic::codes::{self, Code};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -35,19 +36,19 @@ use crate::memo::Memo;
 pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, Obstacle, QuotationTrace, Tally, Trace};
 
-/// Codes of this phase's notes: findings that mislead no reader, for those who ask.
-const ASIDES: [&str; 6] = [
-    "direction-mark-useless",
-    "figure-bound",
-    "figure-not-in-cited",
-    "languages-differ",
-    "seal-original-only",
-    "summary-missing",
+/// Codes whose notes `build` leaves to `check`: they mislead no reader.
+const CHECK_ONLY_CODES: [Code; 6] = [
+    codes::DIRECTION_MARK_USELESS,
+    codes::FIGURE_BOUND,
+    codes::FIGURE_NOT_IN_CITED,
+    codes::LANGUAGES_DIFFER,
+    codes::SEAL_ORIGINAL_ONLY,
+    codes::SUMMARY_MISSING,
 ];
 
 /// Whether a finding is for those who ask: a note that misleads no reader.
 pub fn is_aside(finding: &Diagnostic) -> bool {
-    finding.severity == Severity::Note && ASIDES.contains(&finding.code)
+    finding.severity == Severity::Note && CHECK_ONLY_CODES.contains(&finding.code)
 }
 
 /// What was traced of an article: for each of the site's languages, where it has a summary in it.
@@ -109,7 +110,7 @@ fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagn
         let path = summary_path(subject.site, article, index);
         if sources.content(&path).is_none() {
             let message = format!("this article has no summary in `{tag}`");
-            let missing = Diagnostic::note("summary-missing", &article.original.path, message);
+            let missing = Diagnostic::new(codes::SUMMARY_MISSING, &article.original.path, message);
             found.push(missing.help(format!(
                 "write {path}, if readers in that language are to have one"
             )));

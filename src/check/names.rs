@@ -5,6 +5,7 @@
 //! original in all its spellings and in whatever the press says for it (`lang::allusions`); a sentence that links to
 //! another site is that site's.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -144,7 +145,7 @@ impl<'s> Names<'s> {
                 continue;
             }
             let message = format!("the original never mentions \"{}\"", place.words);
-            let absent = Diagnostic::warning("name-not-in-original", summary.path, message).help(
+            let absent = Diagnostic::new(codes::NAME_NOT_IN_ORIGINAL, summary.path, message).help(
                 "link to where it is from; if the original spells it otherwise, add that spelling to its variants in content/names.toml",
             );
             found.push(summary.at(absent, &place.range));
@@ -155,7 +156,7 @@ impl<'s> Names<'s> {
 /// The finding that a variant stands where the preferred spelling should.
 fn variant(place: &Place<'_>, summary: &Reading<'_>, preferred: &str) -> Diagnostic {
     let message = format!("\"{}\" is a variant of \"{preferred}\"", place.words);
-    let variant = Diagnostic::warning("name-variant", summary.path, message);
+    let variant = Diagnostic::new(codes::NAME_VARIANT, summary.path, message);
     let help = format!("write \"{preferred}\", by hand or by `mujaz check --fix`");
     summary.at(variant.help(help), &place.range)
 }
@@ -163,7 +164,7 @@ fn variant(place: &Place<'_>, summary: &Reading<'_>, preferred: &str) -> Diagnos
 /// Where a variant that was reported can give way to the preferred spelling, by files and places: where the file has it in plain words, outside
 /// of quotations, and nothing around it would have to change as well. `found` are the findings that hold.
 pub fn fixes(site: &Site<'_>, sources: &Sources, found: &[Diagnostic]) -> Vec<Fix> {
-    let variants = found.iter().filter(|d| d.code == "name-variant");
+    let variants = found.iter().filter(|d| d.code == codes::NAME_VARIANT);
     let reported: BTreeSet<_> = variants
         .filter_map(|d| Some((d.path.clone(), d.span.as_ref()?.start)))
         .collect();

@@ -4,6 +4,7 @@
 //! Takes an article; gives `language-mismatch`, `summary-copied`, `title-untranslated`, `placeholder-text`, `citation-missing`
 //! and `publisher-unnamed`. Drafts are left alone, since they are not written yet.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -121,7 +122,7 @@ fn body_language(
     if let Some(other) = copied {
         message.push_str(&format!("; it is the text of {}", other.path));
     }
-    let found = Diagnostic::warning("language-mismatch", text.path, message);
+    let found = Diagnostic::new(codes::LANGUAGE_MISMATCH, text.path, message);
     let help = format!("write it in `{tag}`, or give the file the language that it is in");
     Some(at_beginning(text, found).help(help))
 }
@@ -141,7 +142,7 @@ fn head_languages(text: &Reading<'_>) -> Vec<Diagnostic> {
                 "this {what} is in {language}, and its text in `{}`",
                 text.lang
             );
-            let mismatch = Diagnostic::warning("language-mismatch", text.path, message);
+            let mismatch = Diagnostic::new(codes::LANGUAGE_MISMATCH, text.path, message);
             let help = format!("write it in `{}`", text.lang);
             found.push(text.at(mismatch, &block.range()).help(help));
         }
@@ -153,7 +154,7 @@ fn head_languages(text: &Reading<'_>) -> Vec<Diagnostic> {
 fn stub(summary: &Reading<'_>) -> Option<Diagnostic> {
     let block = own_blocks(summary).find(|block| is_stub(summary.words(block)))?;
     let message = "this is the text that stands in a summary until somebody writes it";
-    let found = Diagnostic::warning("placeholder-text", summary.path, message);
+    let found = Diagnostic::new(codes::PLACEHOLDER_TEXT, summary.path, message);
     let found = summary.at(found, &block.range());
     Some(found.help("write the summary, or set `draft = true` until then"))
 }
@@ -165,7 +166,7 @@ fn uncited(summary: &Reading<'_>) -> Option<Diagnostic> {
         return None;
     }
     let message = "this summary cites no paragraph of the original";
-    let found = Diagnostic::warning("citation-missing", summary.path, message);
+    let found = Diagnostic::new(codes::CITATION_MISSING, summary.path, message);
     Some(
         at_beginning(summary, found)
             .help("after each statement, cite the paragraph that it rests on, as in `[p1]`"),
@@ -190,7 +191,7 @@ fn is_copy(one: &Reading<'_>, other: &Reading<'_>) -> bool {
 fn copy(summary: &Reading<'_>, other: Option<&Reading<'_>>) -> Option<Diagnostic> {
     let other = other?;
     let message = format!("this summary has the same words as {}", other.path);
-    let found = Diagnostic::warning("summary-copied", summary.path, message);
+    let found = Diagnostic::new(codes::SUMMARY_COPIED, summary.path, message);
     let help = format!("write it in `{}`, or remove the file", summary.lang);
     Some(at_beginning(summary, found).help(help))
 }
@@ -208,7 +209,7 @@ fn has_same_title(one: &Reading<'_>, other: &Reading<'_>) -> bool {
 
 fn untranslated(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {
     let message = format!("this title is the same as in {}", other.path);
-    let found = Diagnostic::warning("title-untranslated", summary.path, message);
+    let found = Diagnostic::new(codes::TITLE_UNTRANSLATED, summary.path, message);
     let range = title(summary).map(Block::range).unwrap_or_default();
     summary
         .at(found, &range)
@@ -228,7 +229,7 @@ fn publishers(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
     let is_unknown = |id: &&Located<String>| is_published && id.value == UNKNOWN_PUBLISHER;
     for id in own.chain(sources).filter(is_unknown) {
         let message = "readers are not told who published this: `unknown` stands for a publisher who is still to be named";
-        let unnamed = Diagnostic::warning("publisher-unnamed", &original.path, message);
+        let unnamed = Diagnostic::new(codes::PUBLISHER_UNNAMED, &original.path, message);
         found.push(
             unnamed
                 .at(id.span.clone())

@@ -3,6 +3,7 @@
 //! Takes a summary in the original's language; gives its quotations, what came of each, and `quote-not-in-original`. A
 //! block quotation is a quotation as well, without the line at its end that says whose it is.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::check::figures::stands;
@@ -73,7 +74,7 @@ fn one(
         }
         Verdict::Absent { nearest } => {
             let message = "the original does not contain the words of this quotation";
-            let absent = Diagnostic::warning("quote-not-in-original", summary.path, message);
+            let absent = Diagnostic::new(codes::QUOTE_NOT_IN_ORIGINAL, summary.path, message);
             let help = help(subject, nearest);
             found.push(summary.at(absent, range).help(help));
             FigureTrace::Absent

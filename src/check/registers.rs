@@ -2,6 +2,8 @@
 //!
 //! Takes the site; gives `name-missing`.
 
+use crate::diagnostic::Severity;
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -23,9 +25,9 @@ pub fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
                 other.standing.lang
             );
             let missing = if is_met {
-                Diagnostic::warning("name-missing", path, message)
+                Diagnostic::new(codes::NAME_MISSING, path, message)
             } else {
-                Diagnostic::note("name-missing", path, message)
+                Diagnostic::new(codes::NAME_MISSING, path, message).severity(Severity::Note)
             };
             let file = format!("content/topics/{}/index.{tag}.md", entry.id);
             found.push(missing.help(format!("add {file}; a title is enough")));
@@ -43,7 +45,8 @@ fn publishers(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
             }
             let id = &publisher.id;
             let message = format!("the publisher `{}` has no name in `{tag}`", id.value);
-            let missing = Diagnostic::note("name-missing", &publisher.path, message);
+            let missing = Diagnostic::new(codes::NAME_MISSING, &publisher.path, message)
+                .severity(Severity::Note);
             let help =
                 format!("add `name.{tag} = \"…\"`; until then readers see another language's");
             found.push(missing.at(id.span.clone()).help(help));

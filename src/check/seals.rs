@@ -2,6 +2,7 @@
 
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes;
 use crate::lang::Date;
 use crate::link::site::Edition;
 use crate::load::Sources;
@@ -33,14 +34,14 @@ pub fn check(
         Standing::Sealed(day) => return Some(day),
         Standing::Malformed => {
             let message = "a digest of this seal is not 16 digits from 0 to f";
-            let malformed = Diagnostic::warning("seal-invalid", &summary.path, message);
+            let malformed = Diagnostic::new(codes::SEAL_INVALID, &summary.path, message);
             found.push(malformed.at(seal.digest.span.clone()).help(again));
         }
         Standing::OriginalOnly(date) => {
             let message = format!(
                 "this seal of {date} covers the original only: the summary may have changed since, and the page does not say that it was checked"
             );
-            let note = Diagnostic::note("seal-original-only", &summary.path, message);
+            let note = Diagnostic::new(codes::SEAL_ORIGINAL_ONLY, &summary.path, message);
             found.push(note.at(seal.digest.span.clone()).help(again));
         }
         Standing::Broken(broken) => {
@@ -63,7 +64,7 @@ fn original_changes(
         broken.date
     );
     let finding = |message: String| {
-        Diagnostic::warning("summary-stale", &summary.path, message).at(seal.digest.span.clone())
+        Diagnostic::new(codes::SUMMARY_STALE, &summary.path, message).at(seal.digest.span.clone())
     };
     match &broken.original {
         Since::Unchanged => None,
@@ -86,7 +87,7 @@ fn changes_of_summary(
     let since = format!("after the summary was sealed on {}", broken.date);
     let finding = |message: String| {
         let digest = seal.summary.as_ref().unwrap_or(&seal.digest);
-        Diagnostic::warning("summary-changed", text.path, message)
+        Diagnostic::new(codes::SUMMARY_CHANGED, text.path, message)
             .at(digest.span.clone())
             .help(again)
     };

@@ -2,6 +2,7 @@
 //!
 //! Takes texts; gives a finding for each slip that [`slips`] tells of.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -36,47 +37,47 @@ fn finding(path: &Arc<str>, slip: &Slip, words: &str) -> Diagnostic {
         Kind::UnpairedControl => {
             let message =
                 format!("{detail} turns the text here, and its paragraph does not pair it");
-            Diagnostic::warning("direction-mark-unpaired", path, message)
+            Diagnostic::new(codes::DIRECTION_MARK_UNPAIRED, path, message)
                 .help("delete it: a page sets the direction of its text by itself")
         }
         Kind::Override => {
             let message = format!("{detail} shows the text in another order than it is written in");
-            Diagnostic::warning("direction-override", path, message).help("delete it")
+            Diagnostic::new(codes::DIRECTION_OVERRIDE, path, message).help("delete it")
         }
         Kind::DirectionMark | Kind::Invisible | Kind::Joiner => {
             let message = format!("{detail} cannot be seen and does nothing here");
-            Diagnostic::note("direction-mark-useless", path, message).help("delete it")
+            Diagnostic::new(codes::DIRECTION_MARK_USELESS, path, message).help("delete it")
         }
         Kind::LatinPunctuation => {
             let message = format!("the Latin “{words}” stands in Arabic-script text");
-            Diagnostic::warning("comma-latin", path, message).help(format!("write “{detail}”"))
+            Diagnostic::new(codes::COMMA_LATIN, path, message).help(format!("write “{detail}”"))
         }
         Kind::ArabicPunctuation => {
             let message = format!("the Arabic “{words}” stands in Latin text");
-            Diagnostic::warning("comma-arabic", path, message).help(format!("write “{detail}”"))
+            Diagnostic::new(codes::COMMA_ARABIC, path, message).help(format!("write “{detail}”"))
         }
         Kind::MixedDigits => {
             let message = format!("“{words}” is in other digits than most of this text");
-            Diagnostic::warning("digits-mixed", path, message)
+            Diagnostic::new(codes::DIGITS_MIXED, path, message)
                 .help(format!("write all numbers with {detail}"))
         }
         Kind::MixedNumber => {
             let message = format!("“{words}” is one number in two sets of digits");
-            Diagnostic::warning("digits-mixed", path, message).help(format!("write “{detail}”"))
+            Diagnostic::new(codes::DIGITS_MIXED, path, message).help(format!("write “{detail}”"))
         }
         Kind::ForeignLetter => {
             let message = format!("“{words}” holds {detail}, which Arabic does not write");
-            Diagnostic::warning("letters-persian", path, message)
+            Diagnostic::new(codes::LETTERS_PERSIAN, path, message)
                 .help("type the word anew on an Arabic keyboard")
         }
         Kind::UnpairedQuote => {
             let message = format!("this `{words}` has no partner in its paragraph");
-            Diagnostic::warning("quote-unpaired", path, message)
+            Diagnostic::new(codes::QUOTE_UNPAIRED, path, message)
                 .help("close the quotation, or delete the mark")
         }
         Kind::DoubledWord => {
             let message = format!("“{detail}” stands here twice");
-            Diagnostic::warning("word-doubled", path, message).help("delete one of them")
+            Diagnostic::new(codes::WORD_DOUBLED, path, message).help("delete one of them")
         }
     }
 }

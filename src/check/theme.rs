@@ -3,6 +3,8 @@
 //! Takes the sources of the active theme and of the built-in one below it; gives `theme-file-unused` and `word-unused`. What a
 //! template asks for by a name that it puts together is never reported.
 
+use crate::diagnostic::Severity;
+use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -110,7 +112,7 @@ impl<'s> ThemeFiles<'s> {
         {
             let message =
                 format!("nothing uses this template: `{suffix}` is no language of the site");
-            let unused = Diagnostic::warning("theme-file-unused", path, message);
+            let unused = Diagnostic::new(codes::THEME_FILE_UNUSED, path, message);
             let near = nearest(suffix, tags().chain(["rtl", "ltr"]));
             return Some(unused.help(match near {
                 Some(near) => format!("did you mean {stem}.{near}.html?"),
@@ -127,7 +129,7 @@ impl<'s> ThemeFiles<'s> {
         if self.templates.contains(own.as_str()) || self.texts(path).any(is_named) {
             return None;
         }
-        let unused = Diagnostic::warning("theme-file-unused", path, "nothing uses this template");
+        let unused = Diagnostic::new(codes::THEME_FILE_UNUSED, path, "nothing uses this template");
         let stems = self.templates.iter();
         let stems = stems.map(|name| name.strip_suffix(".html").unwrap_or(name));
         Some(unused.help(match nearest(stem, stems) {
@@ -173,11 +175,12 @@ impl<'s> ThemeFiles<'s> {
         if is_used {
             return None;
         }
-        let unused = Diagnostic::note(
-            "theme-file-unused",
+        let unused = Diagnostic::new(
+            codes::THEME_FILE_UNUSED,
             path,
             "nothing names this file of the theme",
-        );
+        )
+        .severity(Severity::Note);
         let built_in = self.files.iter().filter_map(|source| parts(&source.path));
         let built_in = built_in.filter(|(folder, other)| *folder == "static" && *other != name);
         Some(
@@ -205,7 +208,7 @@ impl<'s> ThemeFiles<'s> {
                 continue;
             }
             let message = format!("no template asks for the word `{key}`");
-            let unused = Diagnostic::warning("word-unused", &source.path, message);
+            let unused = Diagnostic::new(codes::WORD_UNUSED, &source.path, message);
             let unused = match key_span(text, key) {
                 Some(span) => unused.at(span),
                 None => unused,

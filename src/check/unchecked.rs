@@ -3,6 +3,7 @@
 //! They are no findings: nothing is wrong with them, and they count as nothing. `mujaz check -v`, JSON and the browser list
 //! them for whoever wants to look at them himself.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::check::{FigureTrace, Obstacle, Reading, Subject, Trace};
@@ -21,9 +22,9 @@ pub fn list(subject: &Subject<'_>, summary: &Reading<'_>, trace: &Trace) -> Vec<
             reason(subject, summary, *obstacle)
         );
         let item = if is_figure {
-            Diagnostic::note("figure-unchecked", summary.path, message)
+            Diagnostic::new(codes::FIGURE_UNCHECKED, summary.path, message)
         } else {
-            Diagnostic::note("quote-unchecked", summary.path, message)
+            Diagnostic::new(codes::QUOTE_UNCHECKED, summary.path, message)
         };
         Some(summary.at(item, range))
     };

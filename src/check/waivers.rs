@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::check::reading::overlaps;
+use crate::diagnostic::codes::{self, Code, all, known, near};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::explain::{entries, known, near};
 use crate::link::site::Site;
 use crate::load::Sources;
 use crate::parse::article::{Summary, Waiver};
@@ -38,14 +38,14 @@ pub fn apply(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
 }
 
 /// The codes that the site does not want to hear of; what is no such code is reported.
-fn ignored<'s>(site: &'s Site<'_>, found: &mut Vec<Diagnostic>) -> Vec<&'s str> {
+fn ignored(site: &Site<'_>, found: &mut Vec<Diagnostic>) -> Vec<Code> {
     let config = site.config;
     let mut ignored = Vec::new();
     for code in &config.ignore {
         let name = code.value.as_str();
         let (message, help) = match known(name) {
-            Some(entry) if entry.severity != Severity::Error => {
-                ignored.push(name);
+            Some(code) if code.severity != Severity::Error => {
+                ignored.push(code);
                 continue;
             }
             Some(_) => (
@@ -57,7 +57,7 @@ fn ignored<'s>(site: &'s Site<'_>, found: &mut Vec<Diagnostic>) -> Vec<&'s str> 
                 which(near(name)),
             ),
         };
-        let diagnostic = Diagnostic::error("value-unknown", &config.path, message);
+        let diagnostic = Diagnostic::new(codes::VALUE_UNKNOWN, &config.path, message);
         found.push(diagnostic.at(code.span.clone()).help(help));
     }
     ignored
@@ -89,13 +89,13 @@ impl<'s> Waiving<'s> {
 
     /// Whether a finding is waived.
     fn waives(&mut self, diagnostic: &Diagnostic) -> bool {
-        if !known(diagnostic.code).is_some_and(|entry| entry.waivable) {
+        if !diagnostic.code.waivable {
             return false;
         }
         let words = diagnostic.span.clone().and_then(|span| self.text.get(span));
         let mut is_waived = false;
         for (waiver, used) in self.summary.waive.iter().zip(&mut self.used) {
-            let is_meant = waiver.code.value == diagnostic.code
+            let is_meant = waiver.code.value == diagnostic.code.name()
                 && waiver
                     .text
                     .as_ref()
@@ -112,23 +112,23 @@ impl<'s> Waiving<'s> {
         for (waiver, used) in self.summary.waive.iter().zip(&self.used) {
             let code = &waiver.code;
             let diagnostic = match known(&code.value) {
-                Some(entry) if entry.waivable => {
+                Some(code) if code.waivable => {
                     if *used {
                         continue;
                     }
                     unused(path, waiver)
                 }
-                Some(_) => Diagnostic::error(
-                    "waiver-unknown",
+                Some(_) => Diagnostic::new(
+                    codes::WAIVER_UNKNOWN,
                     path,
                     format!("`{}` cannot be waived", code.value),
                 )
                 .at(code.span.clone())
                 .help("mend what it tells of, and remove the waiver"),
                 None => {
-                    let waivable = entries().filter(|entry| entry.waivable).map(|e| e.code);
-                    Diagnostic::error(
-                        "waiver-unknown",
+                    let waivable = all().filter(|code| code.waivable).map(Code::name);
+                    Diagnostic::new(
+                        codes::WAIVER_UNKNOWN,
                         path,
                         format!("there is no code `{}` to waive", code.value),
                     )
@@ -153,7 +153,7 @@ fn unused(path: &std::sync::Arc<str>, waiver: &Waiver) -> Diagnostic {
             &waiver.code.span,
         ),
     };
-    Diagnostic::warning("waiver-unused", path, message)
+    Diagnostic::new(codes::WAIVER_UNUSED, path, message)
         .at(span.clone())
         .help("remove the waiver; it would hide the next mistake of its kind")
 }

@@ -7,37 +7,38 @@ use clap::error::ErrorKind;
 use clap::{Arg, Args, Command};
 
 use crate::cli::{Status, print};
-use crate::explain::{Entry, entries, known, list, near};
+use crate::diagnostic::codes::{Code, all, known, near};
+use crate::explain::list;
 
 /// What `mujaz explain` takes.
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The code, such as figure-not-in-original; without one, all codes are listed
-    #[arg(value_parser = Code, hide_possible_values = true)]
-    code: Option<&'static Entry>,
+    #[arg(value_parser = CodeParser, hide_possible_values = true)]
+    code: Option<Code>,
 }
 
 impl Explain {
     /// Prints what a code means, or which codes there are.
     pub fn run(&self) -> Status {
-        print(&self.code.map_or_else(list, Entry::text));
+        print(&self.code.map_or_else(list, |code| code.text()));
         Status::Done
     }
 }
 
 /// Reads a code; shells complete it.
 #[derive(Clone)]
-struct Code;
+struct CodeParser;
 
-impl TypedValueParser for Code {
-    type Value = &'static Entry;
+impl TypedValueParser for CodeParser {
+    type Value = Code;
 
     fn parse_ref(
         &self,
         command: &Command,
         _: Option<&Arg>,
         typed: &OsStr,
-    ) -> Result<&'static Entry, clap::Error> {
+    ) -> Result<Code, clap::Error> {
         let typed = typed.to_string_lossy();
         known(&typed).ok_or_else(|| {
             let way_out = near(&typed).map_or_else(
@@ -50,7 +51,7 @@ impl TypedValueParser for Code {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let value = |entry: &'static Entry| PossibleValue::new(entry.code).help(entry.title);
-        Some(Box::new(entries().map(value)))
+        let value = |code: Code| PossibleValue::new(code.name()).help(code.title);
+        Some(Box::new(all().map(value)))
     }
 }

@@ -1,5 +1,6 @@
 //! `mujaz seal`
 
+use crate::diagnostic::codes::{self, Code};
 use std::path::Path;
 
 use clap::Args;
@@ -32,11 +33,11 @@ pub struct Seal {
 }
 
 /// Findings that a new seal mends.
-const MENDED: [&str; 4] = [
-    "seal-invalid",
-    "seal-original-only",
-    "summary-changed",
-    "summary-stale",
+const MENDED: [Code; 4] = [
+    codes::SEAL_INVALID,
+    codes::SEAL_ORIGINAL_ONLY,
+    codes::SUMMARY_CHANGED,
+    codes::SUMMARY_STALE,
 ];
 
 /// A file whose errors leave it open which names a summary may use.

@@ -1,5 +1,7 @@
 //! Bringing the files of each article together, and finding where its links lead.
 
+use crate::diagnostic::Severity;
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -191,8 +193,8 @@ impl<'a> Gatherer<'_, 'a> {
         for second in folder.originals.iter().skip(1) {
             let other = first.map_or("", |first| &first.path);
             found.push(
-                Diagnostic::error(
-                    "original-twice",
+                Diagnostic::new(
+                    codes::ORIGINAL_TWICE,
                     &second.path,
                     format!("this article has another original, {other}"),
                 )
@@ -209,8 +211,8 @@ impl<'a> Gatherer<'_, 'a> {
             }
             for path in folder.summaries.iter().map(|s| &s.path) {
                 found.push(
-                    Diagnostic::error(
-                        "original-missing",
+                    Diagnostic::new(
+                        codes::ORIGINAL_MISSING,
                         path,
                         "this summary has no original beside it",
                     )
@@ -224,7 +226,7 @@ impl<'a> Gatherer<'_, 'a> {
                 let paths = folder.attachments.iter().map(|a| &a.path);
                 for path in paths.filter(|path| !is_nested(path)) {
                     found.push(
-                        Diagnostic::warning("file-misplaced", path, "this file lies in a folder without an article, and is not published")
+                        Diagnostic::new(codes::FILE_MISPLACED, path, "this file lies in a folder without an article, and is not published").severity(Severity::Warning)
                             .help(format!("add content/articles/{name}/original.<lang>.md, or move the file to the article it belongs to")),
                     );
                 }
@@ -253,8 +255,8 @@ fn nested_articles(files: &[Arc<Attachment>]) -> BTreeMap<&str, Diagnostic> {
         let folder = &file.path[..file.path.len() - name.len()];
         let own = below.rsplit('/').next().unwrap_or(below);
         nested.entry(folder).or_insert_with(|| {
-            Diagnostic::error(
-                "file-misplaced",
+            Diagnostic::new(
+                codes::FILE_MISPLACED,
                 &file.path,
                 "articles do not stand in folders of articles, and this one is not read",
             )

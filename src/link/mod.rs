@@ -18,6 +18,7 @@ pub mod site;
 mod twice;
 pub mod words;
 
+use crate::diagnostic::codes::{self, Code};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -135,7 +136,7 @@ fn no_config(sources: &Sources) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let missing = "there is no config.toml";
-    let found = Diagnostic::error("config-missing", &"config.toml".into(), missing);
+    let found = Diagnostic::new(codes::CONFIG_MISSING, &"config.toml".into(), missing);
     vec![found.help("run `mujaz init` for a new site, or name the site's folder with --site")]
 }
 
@@ -203,7 +204,7 @@ fn newest_first(articles: &[site::Article<'_>], preference: &[usize]) -> Vec<usi
 /// What to say of a text in a language that another file has a text in already: `summary.en.md` and `summary.eng.md`.
 fn language_twice(path: &Arc<str>, other: &str, lang: &str) -> Diagnostic {
     let message = format!("{other} is this text in `{lang}`, too");
-    Diagnostic::error("language-twice", path, message)
+    Diagnostic::new(codes::LANGUAGE_TWICE, path, message)
         .help("keep one of them, or give this one the language that it is in")
 }
 
@@ -222,8 +223,8 @@ fn language(
     if index.is_none() && !may_be_known() {
         let tags: Vec<_> = languages.iter().map(|l| l.tag.as_str()).collect();
         found.push(
-            Diagnostic::error(
-                "language-unknown",
+            Diagnostic::new(
+                codes::LANGUAGE_UNKNOWN,
                 path,
                 format!("`{tag}` is none of the site's languages"),
             )
@@ -243,7 +244,7 @@ fn language(
 
 /// What to say of an id that is none of those that exist: the nearest of them.
 fn unknown_id(
-    code: &'static str,
+    code: Code,
     what: &str,
     path: &Arc<str>,
     id: &Located<String>,
@@ -255,7 +256,7 @@ fn unknown_id(
         None if ids.is_empty() => format!("there is none yet; {add}"),
         None => format!("it can be one of: {}; otherwise {add}", ids.join(", ")),
     };
-    Diagnostic::error(code, path, format!("there is no {what} `{}`", id.value))
+    Diagnostic::new(code, path, format!("there is no {what} `{}`", id.value))
         .at(id.span.clone())
         .help(help)
 }

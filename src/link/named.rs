@@ -3,6 +3,7 @@
 //! A text names a file by a link or picture in its Markdown, or in a tag of its raw HTML. Everything else that lies in a folder (copies of the original, saved pages, notes) stays where it is, and `attachment-unused`
 //! says so.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -128,5 +129,5 @@ fn unused_file(article: &Article<'_>, file: &Attachment) -> Diagnostic {
             ),
         )
     };
-    Diagnostic::note("attachment-unused", path, message).help(help)
+    Diagnostic::new(codes::ATTACHMENT_UNUSED, path, message).help(help)
 }

@@ -3,6 +3,7 @@
 //! Every page states a Content-Security-Policy, so that reading it asks no other host for anything but what config.toml
 //! allows. An element that the policy forbids shows nothing, which nobody would notice before readers do.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -91,10 +92,10 @@ pub(super) fn forbidden(path: &Arc<str>, resource: &Resource) -> Diagnostic {
         ),
     };
     let code = match *directive {
-        "img-src" => "picture-elsewhere",
-        _ => "resource-forbidden",
+        "img-src" => codes::PICTURE_ELSEWHERE,
+        _ => codes::RESOURCE_FORBIDDEN,
     };
-    Diagnostic::warning(code, path, message)
+    Diagnostic::new(code, path, message)
         .at(span.clone())
         .help(help)
 }

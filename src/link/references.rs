@@ -3,6 +3,7 @@
 //! Takes an original and its summaries, and the registers; gives [`References`]. All of it depends on those files alone and
 //! is strewn over them, so that to go through it takes most of the time of linking: a memo keeps it by article.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -220,7 +221,7 @@ impl<'s> Registers<'s> {
         let publishers = self.documents.publishers.iter();
         let ids: Vec<_> = publishers.map(|p| p.id.value.as_str()).collect();
         let add = format!("add a table [{}] to content/publishers.toml", id.value);
-        let (code, path) = ("publisher-unknown", &original.path);
+        let (code, path) = (codes::PUBLISHER_UNKNOWN, &original.path);
         found.push(unknown_id(code, "publisher", path, id, &ids, &add));
         None
     }
@@ -240,7 +241,7 @@ impl<'s> Registers<'s> {
                 return None;
             }
             let add = format!("add {folder}index.{}.md", summary.lang);
-            let (code, path) = ("topic-unknown", &summary.path);
+            let (code, path) = (codes::TOPIC_UNKNOWN, &summary.path);
             found.push(unknown_id(code, "topic", path, id, self.topics, &add));
             None
         };
@@ -333,8 +334,8 @@ fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagn
             .unwrap_or(0);
         if beyond > last {
             found.push(
-                Diagnostic::error(
-                    "citation-unknown",
+                Diagnostic::new(
+                    codes::CITATION_UNKNOWN,
                     &summary.path,
                     format!("the original has no paragraph p{beyond}"),
                 )
@@ -369,7 +370,7 @@ fn check_lookalikes(summary: &Summary, original: &Original, found: &mut Vec<Diag
                 "a citation is written as `[p{last}]`, and there is none after p{last}; write `\\{words}` if readers are to see it"
             )
         };
-        let doubtful = Diagnostic::warning("citation-doubtful", &summary.path, message);
+        let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &summary.path, message);
         found.push(doubtful.at(one.span.clone()).help(help));
     }
 }

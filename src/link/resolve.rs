@@ -1,5 +1,6 @@
 //! What links lead to: from the words that an author wrote to an address, or a diagnostic with its place.
 
+use crate::diagnostic::codes::{self, Code};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -363,7 +364,7 @@ impl<'r, 's> Resolver<'r, 's> {
         }
         let near = nearest(fragment, body.anchors.iter().map(String::as_str));
         Err(Broken {
-            code: "anchor-broken",
+            code: codes::ANCHOR_BROKEN,
             why: format!("there is no heading `#{fragment}` on that page"),
             help: Some(match (near, body.anchors.is_empty()) {
                 (Some(near), _) => format!("did you mean `#{near}`?"),
@@ -547,7 +548,7 @@ const FRONTS: [&str; 2] = ["chronology", "archive"];
 
 /// A link that leads nowhere.
 struct Broken {
-    code: &'static str,
+    code: Code,
     why: String,
     /// A way out that is certain for this link; otherwise the way out for its kind is given.
     help: Option<String>,
@@ -556,7 +557,7 @@ struct Broken {
 impl Broken {
     fn file(why: &str, help: Option<String>) -> Self {
         Broken {
-            code: "link-broken",
+            code: codes::LINK_BROKEN,
             why: why.to_owned(),
             help,
         }
@@ -584,7 +585,7 @@ impl Broken {
         let certain = mistyped::path(&link.target)
             .or(self.help)
             .or_else(elsewhere);
-        Diagnostic::error(self.code, path, message)
+        Diagnostic::new(self.code, path, message)
             .at(link.span.clone())
             .help(certain.unwrap_or(help))
     }

@@ -2,6 +2,7 @@
 //!
 //! Takes all originals, drafts among them; gives `url-twice` and `article-twice`.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
@@ -37,7 +38,7 @@ pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
 
 fn url_twice(original: &Original, other: &Original) -> Diagnostic {
     let message = format!("this is also the address of {}", other.path);
-    let twice = Diagnostic::warning("url-twice", &original.path, message);
+    let twice = Diagnostic::new(codes::URL_TWICE, &original.path, message);
     let twice = match &original.url_span {
         Some(span) => twice.at(span.clone()),
         None => twice,
@@ -47,7 +48,7 @@ fn url_twice(original: &Original, other: &Original) -> Diagnostic {
 
 fn article_twice(original: &Original, other: &Original) -> Diagnostic {
     let message = format!("this original has nearly the same text as {}", other.path);
-    Diagnostic::warning("article-twice", &original.path, message)
+    Diagnostic::new(codes::ARTICLE_TWICE, &original.path, message)
         .help("if it is the same article, remove one of the folders; else put the code into `[check] ignore`")
 }
 

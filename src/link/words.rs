@@ -1,5 +1,6 @@
 //! The words of the theme in each of the site's languages, and which are missing.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, nearest};
@@ -91,8 +92,8 @@ fn check_theme(config: &Config, sources: &Sources, found: &mut Vec<Diagnostic>) 
         ),
     };
     found.push(
-        Diagnostic::error(
-            "theme-unknown",
+        Diagnostic::new(
+            codes::THEME_UNKNOWN,
             &config.path,
             format!("there is no theme `{}`", theme.value),
         )
@@ -134,8 +135,8 @@ fn missing_words(theme: &str, tag: &str, missing: &[&str]) -> Diagnostic {
         String::new()
     };
     let path = format!("themes/{theme}/i18n/{tag}.toml");
-    Diagnostic::warning(
-        "word-missing",
+    Diagnostic::new(
+        codes::WORD_MISSING,
         &path.as_str().into(),
         format!("the theme has no words in `{tag}` for {shown}{more}; English stands in"),
     )

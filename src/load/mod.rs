@@ -10,6 +10,7 @@
 
 mod walk;
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Bound;
@@ -192,8 +193,11 @@ impl Sources {
     /// What else is to be read anew on account of symbolic links, when these places were touched.
     fn by_links(&self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<String> {
         // One that could not be followed may lead somewhere now.
-        let is_lost =
-            |faults: &[Diagnostic]| faults.iter().any(|fault| fault.code.starts_with("symlink"));
+        let is_lost = |faults: &[Diagnostic]| {
+            faults
+                .iter()
+                .any(|fault| fault.code.name().starts_with("symlink"))
+        };
         let lost = self.faults.iter().filter(|(_, faults)| is_lost(faults));
         let mut names: BTreeSet<String> = lost.map(|(path, _)| path.to_string()).collect();
         let has_link = |path: &String| {
@@ -304,7 +308,7 @@ impl Picture {
             return Ok(bytes);
         }
         let message = "this picture was changed while the site was being built";
-        Err(Diagnostic::error("file-unreadable", path, message).help("build again"))
+        Err(Diagnostic::new(codes::FILE_UNREADABLE, path, message).help("build again"))
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Takes the site's folder and a path in it; gives files, faults, and the symbolic links that were followed.
 
+use crate::diagnostic::codes;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -168,7 +169,7 @@ impl Walk<'_> {
         }
         if !kind.is_symlink() {
             let message = "this is neither a file nor a folder";
-            let fault = Diagnostic::error("file-unreadable", &path.into(), message);
+            let fault = Diagnostic::new(codes::FILE_UNREADABLE, &path.into(), message);
             return vec![Found::Fault(fault.help("remove it from the site's folder"))];
         }
         match self.target(place, path, trail) {
@@ -189,7 +190,7 @@ impl Walk<'_> {
         if real.is_dir() && is_above {
             let message = "this symbolic link leads back to a folder that it stands in";
             return Err(
-                Diagnostic::error("symlink-loop", &path.into(), message).help("remove the link")
+                Diagnostic::new(codes::SYMLINK_LOOP, &path.into(), message).help("remove the link")
             );
         }
         Ok(real)
@@ -253,8 +254,8 @@ fn read_picture(place: &Path) -> io::Result<Content> {
 fn read_text(place: &Path, path: &str) -> Result<Content, Diagnostic> {
     let size = fs::metadata(place).map_err(|e| unreadable(path, &e))?.len();
     if size > LARGEST_TEXT {
-        return Err(Diagnostic::error(
-            "file-too-large",
+        return Err(Diagnostic::new(
+            codes::FILE_TOO_LARGE,
             &path.into(),
             format!(
                 "this file has {} MB; a text may have {} MB at most",
@@ -300,22 +301,22 @@ pub(super) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
             "see whether it can be opened in an editor",
         ),
     };
-    Diagnostic::error("file-unreadable", &path.into(), message).help(help)
+    Diagnostic::new(codes::FILE_UNREADABLE, &path.into(), message).help(help)
 }
 
 /// The finding that a symbolic link cannot be followed.
 fn dead_link(path: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::PermissionDenied => unreadable(path, error),
-        io::ErrorKind::NotFound => Diagnostic::error(
-            "symlink-broken",
+        io::ErrorKind::NotFound => Diagnostic::new(
+            codes::SYMLINK_BROKEN,
             &path.into(),
             "this symbolic link leads to nothing",
         )
         .help("remove the link, or put the file into its place"),
         // What is left is a chain of links without an end (`ELOOP`), which the standard library has no stable name for.
-        _ => Diagnostic::error(
-            "symlink-loop",
+        _ => Diagnostic::new(
+            codes::SYMLINK_LOOP,
             &path.into(),
             format!("this symbolic link cannot be followed: {error}"),
         )
@@ -334,13 +335,17 @@ fn is_unfit(c: char) -> bool {
 fn bad_name(folder: &str, name: &str, why: &str) -> Diagnostic {
     let name = name.replace(is_unfit, "\u{FFFD}");
     let message = format!("the name of the file `{name}` {why}");
-    Diagnostic::error("file-name", &format!("{folder}/{name}").into(), message)
-        .help("rename the file: letters, digits, hyphens and dots are safe everywhere")
+    Diagnostic::new(
+        codes::FILE_NAME,
+        &format!("{folder}/{name}").into(),
+        message,
+    )
+    .help("rename the file: letters, digits, hyphens and dots are safe everywhere")
 }
 
 fn outside(path: &str, real: &Path) -> Diagnostic {
-    Diagnostic::error(
-        "symlink-outside",
+    Diagnostic::new(
+        codes::SYMLINK_OUTSIDE,
         &path.into(),
         format!(
             "this symbolic link leaves the site: it leads to {}",

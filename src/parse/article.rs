@@ -1,5 +1,6 @@
 //! An article's files: its original and its summaries.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -202,15 +203,15 @@ pub fn original(
     let body = body(&manuscript, diagnostics);
     if body.paragraphs.is_empty() {
         diagnostics.push(
-            Diagnostic::error("text-missing", path, "this original has no text")
+            Diagnostic::new(codes::TEXT_MISSING, path, "this original has no text")
                 .help("put the article's paragraphs after the front matter"),
         );
     }
     let rights = rights.map(|r| Rights::ALL[r.value]).unwrap_or_default();
     if rights == Rights::Link && url.is_none() && !has_url {
         diagnostics.push(
-            Diagnostic::warning(
-                "url-missing",
+            Diagnostic::new(
+                codes::URL_MISSING,
                 path,
                 "the text of this original is not published, and no `url` says where to read it",
             )
@@ -296,7 +297,7 @@ pub fn summary(
     summary.description = description.map(|d| d.value);
     if !has_content(&summary.body) && !summary.draft {
         diagnostics.push(
-            Diagnostic::error("text-missing", path, "this summary has no text")
+            Diagnostic::new(codes::TEXT_MISSING, path, "this summary has no text")
                 .help("write it after the front matter, or set `draft = true`"),
         );
     }
@@ -427,7 +428,7 @@ fn on_the_web(fields: &mut Fields<'_, '_, '_>, key: &str, url: Located<String>) 
         "write it in full, as in https://example.org/article".into()
     };
     let message = format!("`{key}` is not an address on the web");
-    let found = Diagnostic::error("url-invalid", fields.path(), message);
+    let found = Diagnostic::new(codes::URL_INVALID, fields.path(), message);
     fields.report(found.at(url.span).help(help));
     None
 }

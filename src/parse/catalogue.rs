@@ -1,5 +1,6 @@
 //! A theme's words in one language: `i18n/<lang>.toml`.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -68,8 +69,8 @@ pub fn catalogue(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>)
         phrases.finish();
         if !by_category.contains_key("other") {
             fields.report(
-                Diagnostic::error(
-                    "key-missing",
+                Diagnostic::new(
+                    codes::KEY_MISSING,
                     path,
                     format!("`{}` has no form `other`", key.value),
                 )

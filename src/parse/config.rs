@@ -1,5 +1,6 @@
 //! `config.toml`: what a site says about itself and its languages.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -182,7 +183,7 @@ pub(super) fn base_url_invalid(
         Some(meant) => format!("did you mean {meant}?"),
         None => "write where the site will stand, as in https://example.org/briefing/".into(),
     };
-    Diagnostic::error("url-invalid", path, message)
+    Diagnostic::new(codes::URL_INVALID, path, message)
         .at(span)
         .help(help)
 }
@@ -225,7 +226,7 @@ fn feeds(fields: &mut Fields<'_, '_, '_>) -> Feeds {
             None => {
                 let message = format!("`items` cannot be {}", items.value);
                 let help = format!("it can be any number from 1 to {}", Feeds::MOST);
-                let found = Diagnostic::error("value-unknown", table.path(), message);
+                let found = Diagnostic::new(codes::VALUE_UNKNOWN, table.path(), message);
                 table.report(found.at(items.span).help(help));
             }
         }
@@ -268,7 +269,7 @@ fn default_language(
         "the default language `{}` is none of the site's",
         default.value
     );
-    let found = Diagnostic::error("language-unknown", path, message);
+    let found = Diagnostic::new(codes::LANGUAGE_UNKNOWN, path, message);
     diagnostics.push(found.at(default.span).help(help));
     None
 }
@@ -296,7 +297,7 @@ fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
             let tag = parse_tag(key.value).unwrap_or_else(|_| key.value.to_owned());
             if languages.written.contains(&tag) {
                 let message = format!("the language `{tag}` stands here for the second time");
-                let found = Diagnostic::error("id-twice", path, message);
+                let found = Diagnostic::new(codes::ID_TWICE, path, message);
                 table.report(found.at(key.span).help("make the two one table"));
                 continue;
             }
@@ -306,7 +307,7 @@ fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
     }
     if languages.written.is_empty() && fields.is_sound() && (is_table || !is_there) {
         fields.report(
-            Diagnostic::error("language-missing", path, "the site has no language")
+            Diagnostic::new(codes::LANGUAGE_MISSING, path, "the site has no language")
                 .help("add a table such as [languages.ar] with a `title` for each language"),
         );
     }
@@ -338,7 +339,7 @@ fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Optio
         Err(error) => {
             let span = locale.map_or(key.span.clone(), |l| l.span);
             table.report(
-                Diagnostic::error("language-tag", path, error.to_string())
+                Diagnostic::new(codes::LANGUAGE_TAG, path, error.to_string())
                     .at(span)
                     .help("name a language such as ar or en, and a `locale` of it such as ar-EG or en-GB"),
             );

@@ -3,6 +3,7 @@
 //! Takes the table `deploy`; gives its targets, with a diagnostic for each fault. What opens a door is no part of a target:
 //! a key that names a secret is an error here, and messages never show its value ([`names_secret`]).
 
+use crate::diagnostic::codes;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, names_secret, nearest};
@@ -161,7 +162,7 @@ fn refuse_secrets(entry: &mut Fields<'_, '_, '_>) {
             "`{}` is a secret, and no secret is read from here",
             key.value
         );
-        let found = Diagnostic::error("deploy-credential", entry.path(), message);
+        let found = Diagnostic::new(codes::DEPLOY_CREDENTIAL, entry.path(), message);
         let help = "take it out, give it to the environment (AWS_SECRET_ACCESS_KEY, GOOGLE_SERVICE_ACCOUNT, \
                     AZURE_STORAGE_ACCOUNT_KEY), and replace it with a new one if anybody else has the file";
         entry.report(found.at(key.span.clone()).help(help));
@@ -180,7 +181,7 @@ fn destination(
         if !scheme.is_some_and(|scheme| schemes.contains(&scheme)) {
             let all: Vec<_> = schemes.iter().map(|s| format!("{s}://")).collect();
             let message = format!("`{key}` is for {} alone", all.join(" and "));
-            let found = Diagnostic::error("key-unknown", entry.path(), message);
+            let found = Diagnostic::new(codes::KEY_UNKNOWN, entry.path(), message);
             entry.report(found.at(value.span.clone()).help("take it out"));
         }
     }
@@ -188,7 +189,7 @@ fn destination(
     if let Some(endpoint) = &endpoint
         && let Err(fault) = endpoint_fault(&endpoint.value)
     {
-        let found = Diagnostic::error("url-invalid", entry.path(), fault);
+        let found = Diagnostic::new(codes::URL_INVALID, entry.path(), fault);
         let help = "write where the service answers, as in https://storage.example.org";
         entry.report(found.at(endpoint.span.clone()).help(help));
         return None;
@@ -213,7 +214,7 @@ fn destination(
             span: to.span,
         }),
         Err((message, help)) => {
-            let found = Diagnostic::error("deploy-destination", entry.path(), message);
+            let found = Diagnostic::new(codes::DEPLOY_DESTINATION, entry.path(), message);
             entry.report(found.at(to.span).help(help));
             None
         }

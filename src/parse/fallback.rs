@@ -3,6 +3,7 @@
 //!
 //! Takes the languages as they are written; completes them, and reports what does not fit together.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
@@ -64,14 +65,14 @@ fn wrong_fallback(
             "the fallback language `{}` is none of the site's",
             entry.value
         );
-        let found = Diagnostic::error("language-unknown", path, message);
+        let found = Diagnostic::new(codes::LANGUAGE_UNKNOWN, path, message);
         return Some(found.at(entry.span.clone()).help(help));
     }
     let message = match listed.iter().position(|known| known == tag)? {
         0 => format!("`fallback` of `{tag}` names `{tag}` itself"),
         _ => format!("`fallback` names `{tag}` twice"),
     };
-    let found = Diagnostic::warning("fallback-repeated", path, message).at(entry.span.clone());
+    let found = Diagnostic::new(codes::FALLBACK_REPEATED, path, message).at(entry.span.clone());
     Some(
         found
             .help("remove it: a language comes before its fallbacks, and each of them counts once"),
@@ -106,7 +107,7 @@ fn name_all(path: &Arc<str>, languages: &mut [Language], diagnostics: &mut Vec<D
             None => continue,
         };
         let help = format!("write its name as its readers do: `name = \"…\"` in [languages.{tag}]");
-        let found = Diagnostic::warning("language-name", path, message);
+        let found = Diagnostic::new(codes::LANGUAGE_NAME, path, message);
         diagnostics.push(found.at(language.key.clone()).help(help));
     }
 }

@@ -4,6 +4,7 @@
 //! diagnostic for each key that is missing, unknown or of the wrong type. (Deriving `Deserialize` would stop at the
 //! first fault.) What has been reported because it does not parse counts as absent, and nothing more is said of it.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -81,7 +82,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         let text = self.string(key)?;
         if text.value.trim().is_empty() {
             self.diagnostics.push(
-                Diagnostic::error("value-empty", self.path, format!("`{key}` is empty"))
+                Diagnostic::new(codes::VALUE_EMPTY, self.path, format!("`{key}` is empty"))
                     .at(text.span)
                     .help("give it a text"),
             );
@@ -115,8 +116,8 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
                     None => format!("it can be {choice}"),
                 };
                 self.diagnostics.push(
-                    Diagnostic::error(
-                        "value-unknown",
+                    Diagnostic::new(
+                        codes::VALUE_UNKNOWN,
                         self.path,
                         format!("`{key}` cannot be \"{}\"", text.value),
                     )
@@ -157,7 +158,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     pub fn number(&mut self, key: &'t str) -> Option<Located<String>> {
         if !self.table.contains_key(key) && self.is_sound() {
             let message = format!("`{key}` is missing from {}", self.owner);
-            let found = Diagnostic::error("key-missing", self.path, message);
+            let found = Diagnostic::new(codes::KEY_MISSING, self.path, message);
             let found = self.about(found.help(format!("add `{key} = 10`")));
             self.diagnostics.push(found);
         }
@@ -180,7 +181,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         if read.is_none()
             && let Some((message, help)) = day::fault(&written(value.get_ref()))
         {
-            let found = Diagnostic::error("date-invalid", self.path, message);
+            let found = Diagnostic::new(codes::DATE_INVALID, self.path, message);
             self.diagnostics
                 .push(found.at(self.place(value.span())).help(help));
             return None;
@@ -336,7 +337,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             };
             let message = format!("{} has no key `{}`", self.owner, key.value);
             self.diagnostics.push(
-                Diagnostic::error("key-unknown", self.path, message)
+                Diagnostic::new(codes::KEY_UNKNOWN, self.path, message)
                     .at(key.span)
                     .help(help),
             );
@@ -346,7 +347,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
         for key in &self.missing {
             let message = format!("`{key}` is missing from {}", self.owner);
-            let found = Diagnostic::error("key-missing", self.path, message);
+            let found = Diagnostic::new(codes::KEY_MISSING, self.path, message);
             let found = self.about(found.help(format!("add `{key} = \"…\"`")));
             self.diagnostics.push(found);
         }
@@ -436,7 +437,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         };
         let message = format!("{what} must be {expected}, not {found}");
         self.diagnostics.push(
-            Diagnostic::error("value-type", self.path, message)
+            Diagnostic::new(codes::VALUE_TYPE, self.path, message)
                 .at(span)
                 .help(help),
         );

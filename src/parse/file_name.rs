@@ -3,6 +3,7 @@
 //! A name from a front matter or a register becomes a folder's name; that of a file beside an article becomes a file's,
 //! with an ending more for its compressed copies.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -46,7 +47,7 @@ pub fn fault(path: &Arc<str>, what: &str, name: &str, used: NameUse) -> Option<D
     let (part, why) = parts().find_map(|part| Some((part, unportable(part)?)))?;
     let message =
         format!("the {what} `{part}` is a name that Windows and some hosts cannot hold: {why}");
-    let found = Diagnostic::warning("name-unportable", path, message);
+    let found = Diagnostic::new(codes::NAME_UNPORTABLE, path, message);
     Some(found.help("choose another, so that the site can be built and copied everywhere"))
 }
 
@@ -67,7 +68,7 @@ fn too_long(path: &Arc<str>, what: &str, name: &str, most: usize) -> Diagnostic 
     } else {
         "shorten it to a few words: an Arabic or Cyrillic letter takes two bytes, one of other scripts up to four"
     };
-    Diagnostic::error("name-too-long", path, message).help(help)
+    Diagnostic::new(codes::NAME_TOO_LONG, path, message).help(help)
 }
 
 /// Returns why Windows cannot hold a name; `None` if it can.
@@ -102,7 +103,7 @@ fn unportable(name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn code(name: &str, used: NameUse) -> Option<&'static str> {
+    fn code(name: &str, used: NameUse) -> Option<crate::diagnostic::codes::Code> {
         fault(&"x".into(), "name", name, used).map(|found| found.code)
     }
 
@@ -112,18 +113,18 @@ mod tests {
         for (name, used, expected) in [
             ("treaty".to_owned(), NameUse::Folder, None),
             ("a".repeat(255), NameUse::Folder, None),
-            ("a".repeat(256), NameUse::Folder, Some("name-too-long")),
+            ("a".repeat(256), NameUse::Folder, Some(codes::NAME_TOO_LONG)),
             (arabic(127), NameUse::Folder, None),
-            (arabic(128), NameUse::Folder, Some("name-too-long")),
+            (arabic(128), NameUse::Folder, Some(codes::NAME_TOO_LONG)),
             ("a".repeat(252), NameUse::File, None),
-            ("a".repeat(253), NameUse::File, Some("name-too-long")),
+            ("a".repeat(253), NameUse::File, Some(codes::NAME_TOO_LONG)),
             (format!("{}/a.png", "a".repeat(255)), NameUse::File, None),
             ("a".repeat(241), NameUse::Asset, None),
-            ("a".repeat(242), NameUse::Asset, Some("name-too-long")),
+            ("a".repeat(242), NameUse::Asset, Some(codes::NAME_TOO_LONG)),
             (
                 format!("/ar/{}/", arabic(128)),
                 NameUse::Folder,
-                Some("name-too-long"),
+                Some(codes::NAME_TOO_LONG),
             ),
         ] {
             assert_eq!(code(&name, used), expected, "{name}");
@@ -151,7 +152,7 @@ mod tests {
             ("a b.png", false),
             ("خريطة.png", false),
         ] {
-            let found = code(name, NameUse::File) == Some("name-unportable");
+            let found = code(name, NameUse::File) == Some(codes::NAME_UNPORTABLE);
             assert_eq!(found, expected, "{name}");
         }
     }

@@ -1,5 +1,7 @@
 //! What a file of a site is, by its path alone.
 
+use crate::diagnostic::Severity;
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
@@ -122,14 +124,14 @@ pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
         let message = format!(
             "the language in the name of this file is written `{written}`, and read as `{lang}`"
         );
-        let odd = Diagnostic::warning("language-tag", path, message);
+        let odd = Diagnostic::new(codes::LANGUAGE_TAG, path, message).severity(Severity::Warning);
         let stem = name.strip_suffix(&format!("{written}.md"))?;
         return Some(odd.help(format!("did you mean {stem}{lang}.md?")));
     }
     // Other texts must be in a language of the site.
     if is_original && script_of_language(lang).is_none() {
         let message = format!("`{lang}` in the name of this file is no language that is known");
-        let odd = Diagnostic::warning("language-tag", path, message);
+        let odd = Diagnostic::new(codes::LANGUAGE_TAG, path, message).severity(Severity::Warning);
         return Some(
             odd.help("name it after the language of the text, as in original.ar.md for Arabic"),
         );

@@ -29,6 +29,7 @@ pub mod standing;
 pub mod syntax;
 mod text;
 
+use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -176,7 +177,7 @@ pub fn parse(sources: &Sources, memo: &Memo<Arc<Parsed>>) -> (Documents, Vec<Dia
         let found = parsed.as_ref().map_or(&[][..], |parsed| &parsed.1);
         let broken = found.iter().find(|d| match document {
             None => d.severity == Severity::Error,
-            Some(_) => d.code == "toml-syntax",
+            Some(_) => d.code == codes::TOML_SYNTAX,
         });
         documents.unread.extend(broken.map(|d| d.path.clone()));
         diagnostics.extend_from_slice(found);
@@ -231,8 +232,12 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
         }
         Role::Misplaced(why) => {
             found.push(
-                Diagnostic::error("file-misplaced", path, "this file has no place in the site")
-                    .help(why),
+                Diagnostic::new(
+                    codes::FILE_MISPLACED,
+                    path,
+                    "this file has no place in the site",
+                )
+                .help(why),
             );
             return None;
         }

@@ -1,6 +1,7 @@
 //! A picture in an article's folder: what is known of it, and what is wrong with it.
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{self, Code};
 use crate::load::{Content, Source};
 use crate::parse::Picture;
 use crate::picture::{Flaw, MOST_BYTES, MOST_PIXELS};
@@ -21,7 +22,7 @@ pub(super) fn picture(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Pi
                 "put a smaller one in its place: readers are sent 1600 pixels across at most"
             }
         };
-        found.push(Diagnostic::warning(code, &source.path, message).help(help));
+        found.push(Diagnostic::new(code, &source.path, message).help(help));
     }
     Some(Picture {
         digest: picture.hash,
@@ -30,10 +31,10 @@ pub(super) fn picture(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Pi
 }
 
 /// What is said of a flaw, and under which code.
-fn said(flaw: &Flaw) -> (&'static str, String) {
+fn said(flaw: &Flaw) -> (Code, String) {
     match flaw {
         Flaw::Unreadable(why) => (
-            "picture-unreadable",
+            codes::PICTURE_UNREADABLE,
             format!("this picture cannot be read, and is published as it is: {why}"),
         ),
         Flaw::Pixels(millions) => {
@@ -41,14 +42,14 @@ fn said(flaw: &Flaw) -> (&'static str, String) {
             let message = format!(
                 "this picture has {millions} million pixels and is published as it is: smaller copies are made of pictures with up to {most} million"
             );
-            ("picture-too-large", message)
+            (codes::PICTURE_TOO_LARGE, message)
         }
         Flaw::Bytes(size) => {
             let most = MOST_BYTES / (1024 * 1024);
             let message = format!(
                 "this picture has {size} MB and is published as it is: smaller copies are made of pictures with up to {most} MB"
             );
-            ("picture-too-large", message)
+            (codes::PICTURE_TOO_LARGE, message)
         }
     }
 }

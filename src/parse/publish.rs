@@ -2,6 +2,7 @@
 
 use crate::coding::Coding;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes;
 use crate::lang::Date;
 use crate::parse::fields::{Fields, Located};
 
@@ -70,7 +71,7 @@ fn codings(table: &mut Fields<'_, '_, '_>) -> Vec<Coding> {
             Some(coding) => codings.push(coding),
             None => {
                 let message = format!("an entry of `compress` cannot be \"{}\"", name.value);
-                let found = Diagnostic::error("value-unknown", table.path(), message);
+                let found = Diagnostic::new(codes::VALUE_UNKNOWN, table.path(), message);
                 let help = "it can be \"gzip\" or \"brotli\"";
                 table.report(found.at(name.span).help(help));
             }
@@ -157,7 +158,7 @@ fn security(table: &mut Fields<'_, '_, '_>) -> Option<Security> {
 fn missing(security: &mut Fields<'_, '_, '_>, form: &str) {
     let key = form.split(' ').next().unwrap_or_default();
     let message = format!("`{key}` is missing from `publish.security`");
-    let found = Diagnostic::error("key-missing", security.path(), message);
+    let found = Diagnostic::new(codes::KEY_MISSING, security.path(), message);
     let found = security.about(found.help(format!("add `{form}`")));
     security.report(found);
 }
@@ -170,7 +171,7 @@ fn is_address(text: &str, schemes: &[&str]) -> bool {
 
 fn invalid(table: &mut Fields<'_, '_, '_>, key: &str, url: Located<String>, help: &str) {
     let message = format!("`{key}` cannot be \"{}\"", url.value);
-    let found = Diagnostic::error("url-invalid", table.path(), message);
+    let found = Diagnostic::new(codes::URL_INVALID, table.path(), message);
     table.report(found.at(url.span).help(help));
 }
 

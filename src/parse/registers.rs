@@ -1,5 +1,6 @@
 //! The desk's two registers: `publishers.toml` and `names.toml`.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -143,8 +144,8 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         }
         if names.iter().any(|name| name.id.value == id.value) {
             fields.report(
-                Diagnostic::error(
-                    "id-twice",
+                Diagnostic::new(
+                    codes::ID_TWICE,
                     path,
                     format!("two names have the id `{}`", id.value),
                 )
@@ -168,8 +169,8 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 fn nameless(path: &Arc<str>, what: &str, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "key-missing",
+    Diagnostic::new(
+        codes::KEY_MISSING,
         path,
         format!("the {what} `{id}` is called nothing in any language"),
     )
@@ -242,7 +243,7 @@ fn language(table: &mut Fields<'_, '_, '_>, lang: &Located<&str>) -> Option<Stri
         Err(error) => {
             let path = table.path();
             table.report(
-                Diagnostic::error("language-tag", path, error.to_string())
+                Diagnostic::new(codes::LANGUAGE_TAG, path, error.to_string())
                     .at(lang.span.clone())
                     .help("use the tag of a language, such as ar or en"),
             );

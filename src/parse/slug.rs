@@ -1,5 +1,6 @@
 //! What may stand in an address: slugs and aliases.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,8 +47,8 @@ pub fn fault(path: &Arc<str>, what: &str, name: &str) -> Option<Diagnostic> {
 /// The finding that a name cannot stand in an address.
 pub fn unfit(path: &Arc<str>, what: &str, name: &str) -> Diagnostic {
     let better = crate::parse::markdown::anchor(name);
-    Diagnostic::error(
-        "slug-invalid",
+    Diagnostic::new(
+        codes::SLUG_INVALID,
         path,
         format!("the {what} `{name}` cannot stand in an address"),
     )
@@ -66,8 +67,8 @@ pub fn check_alias(
     });
     if !fits {
         diagnostics.push(
-            Diagnostic::error(
-                "alias-invalid",
+            Diagnostic::new(
+                codes::ALIAS_INVALID,
                 path,
                 format!("the alias `{}` is no address of this site", alias.value),
             )

@@ -1,5 +1,6 @@
 //! Texts that stand beside the articles: the introductions of topics, and pages such as "About".
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -66,8 +67,8 @@ pub fn standing(
     let body = body(&manuscript, diagnostics);
     if let Some(citation) = body.citations.first() {
         diagnostics.push(
-            Diagnostic::error(
-                "citation-unknown",
+            Diagnostic::new(
+                codes::CITATION_UNKNOWN,
                 path,
                 "only a summary has an original to cite",
             )

@@ -3,6 +3,7 @@
 //! Takes the text of a file or of its front matter; gives a [`Table`] and diagnostics, and never fails: what does not
 //! parse is reported and left out, and the rest is read all the same.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -44,8 +45,9 @@ impl<'s> Table<'s> {
                 continue;
             }
             if let Some(list) = unclosed_list(text, span.start, error.message()) {
-                let found = Diagnostic::error("toml-syntax", path, "this list has no closing `]`")
-                    .help("add it after the last entry");
+                let found =
+                    Diagnostic::new(codes::TOML_SYNTAX, path, "this list has no closing `]`")
+                        .help("add it after the last entry");
                 diagnostics.push(found.at(list + offset..list + offset + 1));
                 lost.push(list..text.len());
                 faults.push(list..text.len());
@@ -142,10 +144,10 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
     let words = text.get(span.clone()).unwrap_or_default();
     let value = value_at(text, span);
     let finding = |message: &str, help: &str| {
-        Diagnostic::error("toml-syntax", path, message.to_owned()).help(help)
+        Diagnostic::new(codes::TOML_SYNTAX, path, message.to_owned()).help(help)
     };
     if let Some((message, help)) = day::fault(value) {
-        return Diagnostic::error("date-invalid", path, message).help(help);
+        return Diagnostic::new(codes::DATE_INVALID, path, message).help(help);
     }
     let starts = |start: &str| error.starts_with(start);
     let before = text.get(..span.start).unwrap_or_default();
@@ -279,7 +281,7 @@ fn unquoted(path: &Arc<str>, words: &str) -> Diagnostic {
             "put it between two straight `\"`, as in `title = \"…\"`",
         )
     };
-    Diagnostic::error("toml-syntax", path, message).help(help)
+    Diagnostic::new(codes::TOML_SYNTAX, path, message).help(help)
 }
 
 /// The words from a place to the end of its line, a list's entry or a table, without a comment.

@@ -1,5 +1,6 @@
 //! From the bytes of a file to its text: the faults that editors and copying programs leave in files.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -37,7 +38,7 @@ pub fn no_character(path: &Arc<str>, c: char) -> Diagnostic {
         "no character"
     };
     let message = format!("U+{:04X} is {what} and cannot be published", c as u32);
-    Diagnostic::error("text-noncharacter", path, message)
+    Diagnostic::new(codes::TEXT_NONCHARACTER, path, message)
         .help("delete it; an editor may not show it")
 }
 
@@ -53,7 +54,7 @@ fn not_utf8(path: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
     let help = format!(
         "save it as UTF-8 in an editor, or by a command such as `iconv -f {from} -t UTF-8 {name}`; old Arabic texts are often windows-1256"
     );
-    Diagnostic::error("text-not-utf8", path, message)
+    Diagnostic::new(codes::TEXT_NOT_UTF8, path, message)
         .at(at..at)
         .help(help)
 }
@@ -105,7 +106,7 @@ pub fn split<'s>(
     let rest = &text[start..];
     if rest.trim().is_empty() {
         diagnostics.push(
-            Diagnostic::error("file-empty", path, "this file is empty").help(
+            Diagnostic::new(codes::FILE_EMPTY, path, "this file is empty").help(
                 "begin it with front matter between two `+++` lines, then the text; or delete it",
             ),
         );
@@ -121,8 +122,8 @@ pub fn split<'s>(
             "begin the file with a line `+++`, keys such as `title = \"…\"`, and another line `+++`"
         };
         diagnostics.push(
-            Diagnostic::error(
-                "front-matter-missing",
+            Diagnostic::new(
+                codes::FRONT_MATTER_MISSING,
                 path,
                 "this file has no front matter",
             )
@@ -134,8 +135,8 @@ pub fn split<'s>(
     let front_start = start + text[start..].find('\n').map_or(rest.len(), |n| n + 1);
     let Some((front_end, body_start)) = closing_line(text, front_start) else {
         diagnostics.push(
-            Diagnostic::error(
-                "front-matter-open",
+            Diagnostic::new(
+                codes::FRONT_MATTER_OPEN,
                 path,
                 "the front matter is never closed",
             )
@@ -169,26 +170,27 @@ fn closing_line(text: &str, from: usize) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::codes::Code;
 
     /// File → the code of what is wrong with it, or its body.
     #[test]
     fn files_are_split_or_refused_by_name() {
-        let table: &[(&[u8], Result<&str, &str>)] = &[
+        let table: &[(&[u8], Result<&str, Code>)] = &[
             (b"+++\ntitle = \"x\"\n+++\nText", Ok("Text")),
             (b"+++\r\ntitle = \"x\"\r\n+++\r\nText", Ok("Text")),
             (b"\xEF\xBB\xBF+++\n+++\nText", Ok("Text")),
             (b"+++\n+++", Ok("")),
-            (b"+++\ntitle = \"x\"\nText", Err("front-matter-open")),
-            (b"+++", Err("front-matter-open")),
-            (b"", Err("file-empty")),
-            (b" \n\n", Err("file-empty")),
-            (b"Text", Err("front-matter-missing")),
-            (b"---\ntitle: x\n---\n", Err("front-matter-missing")),
-            (b"+++\n+++\n\xC7\xE1", Err("text-not-utf8")),
-            (b"+++\n+++\na\0b", Err("text-noncharacter")),
+            (b"+++\ntitle = \"x\"\nText", Err(codes::FRONT_MATTER_OPEN)),
+            (b"+++", Err(codes::FRONT_MATTER_OPEN)),
+            (b"", Err(codes::FILE_EMPTY)),
+            (b" \n\n", Err(codes::FILE_EMPTY)),
+            (b"Text", Err(codes::FRONT_MATTER_MISSING)),
+            (b"---\ntitle: x\n---\n", Err(codes::FRONT_MATTER_MISSING)),
+            (b"+++\n+++\n\xC7\xE1", Err(codes::TEXT_NOT_UTF8)),
+            (b"+++\n+++\na\0b", Err(codes::TEXT_NONCHARACTER)),
             (
                 "+++\n+++\n\u{FDD0}0\u{FDD1}".as_bytes(),
-                Err("text-noncharacter"),
+                Err(codes::TEXT_NONCHARACTER),
             ),
         ];
         for (bytes, expected) in table {

@@ -3,6 +3,7 @@
 //! Takes the site and the fonts; gives what stands on each card, and its place, which says what is on it. An article whose
 //! words no font has is left without one: better none than one with boxes for letters.
 
+use crate::diagnostic::codes;
 use rayon::prelude::*;
 
 use crate::card::{Fonts, Words, digest};
@@ -134,7 +135,7 @@ fn missing(config: &std::sync::Arc<str>, count: usize, first: char) -> Diagnosti
         "{these} could not be drawn: no font at hand has all of the letters, such as “{first}” (U+{:04X})",
         u32::from(first)
     );
-    Diagnostic::note("card-font-missing", config, message).help(
+    Diagnostic::new(codes::CARD_FONT_MISSING, config, message).help(
         "install Noto Naskh Arabic and Noto Serif (on Debian, fonts-noto-core), name files in `fonts` of [cards], or do without with `enabled = false`",
     )
 }

@@ -29,6 +29,7 @@ mod ties;
 mod tracing;
 pub mod view;
 
+use crate::diagnostic::codes;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, OnceLock};
@@ -298,7 +299,11 @@ fn path_too_long(
         "the path of a file, `{beginning}…`, would have {} bytes, and hosts hold no more than {MOST_PATH_BYTES}",
         output.len()
     );
-    let found = Diagnostic::error("name-too-long", by.unwrap_or(&site.config.path), message);
+    let found = Diagnostic::new(
+        codes::NAME_TOO_LONG,
+        by.unwrap_or(&site.config.path),
+        message,
+    );
     match alias {
         Some(alias) => found.at(alias.span.clone()).help("shorten the alias"),
         None => found.help("shorten the names of its folders, or the `slug`"),
@@ -319,7 +324,11 @@ fn twice(
         None => "every site has a page there".into(),
     };
     let message = format!("two pages would stand at /{address}: {other}");
-    let twice = Diagnostic::error("address-twice", by.unwrap_or(&site.config.path), message);
+    let twice = Diagnostic::new(
+        codes::ADDRESS_TWICE,
+        by.unwrap_or(&site.config.path),
+        message,
+    );
     match alias {
         Some(alias) => twice
             .at(alias.span.clone())

@@ -4,6 +4,7 @@
 //! A [`Planner`] takes the site, part by part, and lists what it wants. Whether an address is free is for
 //! [`Plan::add`](super::Plan) to see, which has the wishes of all parts before it.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -212,8 +213,8 @@ impl<'a> Planner<'a> {
             let path = &text.standing.path;
             if SECTIONS.contains(&page.slug) {
                 self.found.push(
-                    Diagnostic::error(
-                        "slug-reserved",
+                    Diagnostic::new(
+                        codes::SLUG_RESERVED,
                         path,
                         format!("`{}` is a section of every site, not a page", page.slug),
                     )

@@ -2,6 +2,7 @@
 //!
 //! It takes an error of Tera's, the theme's files and its words; it reads the places in Tera's reports, not their wording.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,12 +22,12 @@ pub(super) fn diagnostic(
 ) -> Diagnostic {
     let file = |name: &str| files.get(name).cloned().unwrap_or_else(|| name.into());
     let (code, report) = match error.kind() {
-        ErrorKind::SyntaxError(report) => ("template-syntax", report),
-        ErrorKind::RenderingError(report) => ("template-render", report),
+        ErrorKind::SyntaxError(report) => (codes::TEMPLATE_SYNTAX, report),
+        ErrorKind::RenderingError(report) => (codes::TEMPLATE_RENDER, report),
         ErrorKind::MissingParent { current, parent } => {
             let near = nearest(parent, files.keys().map(String::as_str));
-            return Diagnostic::error(
-                "template-missing",
+            return Diagnostic::new(
+                codes::TEMPLATE_MISSING,
                 &file(current),
                 format!("this template extends `{parent}`, which the theme does not have"),
             )
@@ -36,8 +37,8 @@ pub(super) fn diagnostic(
             ));
         }
         ErrorKind::TemplateNotFound(name) => {
-            return Diagnostic::error(
-                "template-missing",
+            return Diagnostic::new(
+                codes::TEMPLATE_MISSING,
                 &file(template),
                 format!("the theme has no template `{name}`"),
             )
@@ -48,7 +49,7 @@ pub(super) fn diagnostic(
         }
         _ => {
             let message = format!("this template cannot be used: {error}");
-            return Diagnostic::error("template-syntax", &file(template), message);
+            return Diagnostic::new(codes::TEMPLATE_SYNTAX, &file(template), message);
         }
     };
     let causes = std::iter::successors(std::error::Error::source(error), |e| e.source());
@@ -66,7 +67,7 @@ pub(super) fn diagnostic(
     let message = message.trim().trim_end_matches('.').to_owned();
     let word = word_of(&message);
     let found =
-        Diagnostic::error(code, &file(report.filename()), message).at(report.span().range.clone());
+        Diagnostic::new(code, &file(report.filename()), message).at(report.span().range.clone());
     match word {
         Some(key) => found.help(did_you_mean(
             nearest(&key, fields),
@@ -96,7 +97,7 @@ pub(super) fn unsound(
             let path = files.get(tpl).cloned();
             let path = path.unwrap_or_else(|| tpl.as_str().into());
             let message = format!("this template cannot be used: {text}");
-            vec![Diagnostic::error("template-syntax", &path, message)]
+            vec![Diagnostic::new(codes::TEMPLATE_SYNTAX, &path, message)]
         }
         _ => Vec::new(),
     };
@@ -121,8 +122,8 @@ fn repeated_components(files: &BTreeMap<String, Arc<str>>, sources: &Sources) ->
                 }
                 Some(other) if *other == &**path => {}
                 Some(other) => found.push(
-                    Diagnostic::error(
-                        "template-syntax",
+                    Diagnostic::new(
+                        codes::TEMPLATE_SYNTAX,
                         path,
                         format!("the component `{name}` is defined in `{other}` too"),
                     )
@@ -191,7 +192,7 @@ impl TemplateReport<'_> {
     ) -> Option<Diagnostic> {
         let path = files.get(self.template)?;
         let message = self.message.trim_end_matches('.');
-        let found = Diagnostic::error("template-syntax", path, message);
+        let found = Diagnostic::new(codes::TEMPLATE_SYNTAX, path, message);
         let meant = word_of(message).filter(|word| word.ends_with(".html"));
         let near = meant.and_then(|word| nearest(&word, files.keys().map(String::as_str)));
         let found = match near {

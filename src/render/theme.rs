@@ -1,5 +1,6 @@
 //! A theme that is ready to render: for each of a site's languages, its templates, its words, and its assets.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -168,7 +169,7 @@ fn set(
         match sources.text(path) {
             Some(text) => texts.push((template.as_str(), text)),
             None => found.push(
-                Diagnostic::error("text-not-utf8", path, "this template is not UTF-8")
+                Diagnostic::new(codes::TEXT_NOT_UTF8, path, "this template is not UTF-8")
                     .help("save it as UTF-8"),
             ),
         }

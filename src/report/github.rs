@@ -43,7 +43,7 @@ fn command(diagnostic: &Diagnostic, region: Option<Region>, folder: &str, out: &
                 .expect("a String takes any text");
         }
     }
-    let title = property(diagnostic.code);
+    let title = property(diagnostic.code.name());
     let message = match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
         None => diagnostic.message.clone(),
@@ -68,6 +68,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::codes;
 
     #[test]
     fn each_finding_is_a_command() {
@@ -75,11 +76,15 @@ mod tests {
         let text = "ارتفعت الأسعار 53%.\nالثاني";
         let at = text.find("53").unwrap();
         let found = [
-            Diagnostic::warning("figure-not-in-original", &path, "the original has no “53%”")
-                .at(at..at + 3)
-                .help("it has “35%” in p4,\nsee: there"),
-            Diagnostic::note("languages-differ", &path, "several lines").at(0..text.len()),
-            Diagnostic::error("text-missing", &path, "x\r::error::y \u{202E}z"),
+            Diagnostic::new(
+                codes::FIGURE_NOT_IN_ORIGINAL,
+                &path,
+                "the original has no “53%”",
+            )
+            .at(at..at + 3)
+            .help("it has “35%” in p4,\nsee: there"),
+            Diagnostic::new(codes::LANGUAGES_DIFFER, &path, "several lines").at(0..text.len()),
+            Diagnostic::new(codes::TEXT_MISSING, &path, "x\r::error::y \u{202E}z"),
         ];
         assert_eq!(
             github(&found, |_| Some(text), "sites/brief"),

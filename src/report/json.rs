@@ -117,7 +117,7 @@ fn finding<'d, 's>(
 ) -> Finding<'d> {
     let region = places.find(diagnostic).map(|(region, _)| region);
     Finding {
-        code: diagnostic.code,
+        code: diagnostic.code.name(),
         severity: diagnostic.severity.word(),
         path: &diagnostic.path,
         line: region.map(|region| region.start.line),
@@ -161,6 +161,7 @@ fn is_wild(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::codes;
 
     #[test]
     fn an_object_holds_every_finding() {
@@ -168,22 +169,29 @@ mod tests {
         let text = "وقّعت دولتان\nمعاهدة [p9].";
         let at = text.find("[p9]").unwrap();
         let found = [
-            Diagnostic::error(
-                "config-missing",
+            Diagnostic::new(
+                codes::CONFIG_MISSING,
                 &"config.toml".into(),
                 "there is no config.toml",
             ),
-            Diagnostic::warning("citation-unknown", &summary, "no paragraph \"p9\"")
+            Diagnostic::new(codes::CITATION_UNKNOWN, &summary, "no paragraph \"p9\"")
+                .severity(Severity::Warning)
                 .at(at..at + 4)
                 .help("p1 to p4"),
-            Diagnostic::note("mark", &summary, "a \u{202E}trick\u{2069}\u{7F}").at(0..text.len()),
+            Diagnostic::new(
+                codes::LANGUAGES_DIFFER,
+                &summary,
+                "a \u{202E}trick\u{2069}\u{7F}",
+            )
+            .at(0..text.len()),
         ];
         let source = |path: &str| path.ends_with(".md").then_some(text);
-        let unchecked =
-            [
-                Diagnostic::note("quote-unchecked", &summary, "“معاهدة” could not be checked")
-                    .at(at..at + 4),
-            ];
+        let unchecked = [Diagnostic::new(
+            codes::QUOTE_UNCHECKED,
+            &summary,
+            "“معاهدة” could not be checked",
+        )
+        .at(at..at + 4)];
         let json = json(&found, &unchecked, source);
         assert_eq!(
             json,
@@ -212,7 +220,7 @@ mod tests {
       "help": "p1 to p4"
     },
     {
-      "code": "mark",
+      "code": "languages-differ",
       "severity": "note",
       "path": "content/articles/treaty/summary.ar.md",
       "line": 1,

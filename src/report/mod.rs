@@ -18,6 +18,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::diagnostic::codes::Code;
 use crate::diagnostic::{Diagnostic, Severity, beginning, names_secret};
 use crate::lang::{Direction, first_strong, isolate};
 
@@ -80,7 +81,7 @@ pub fn report<'s>(
     for diagnostic in diagnostics {
         same.entry(what(diagnostic)).or_default().all += 1;
     }
-    let mut codes: BTreeMap<(Severity, &str), Code<'_>> = BTreeMap::new();
+    let mut codes: BTreeMap<(Severity, Code), CodeFindings<'_>> = BTreeMap::new();
     for diagnostic in diagnostics {
         let code = codes
             .entry((diagnostic.severity, diagnostic.code))
@@ -97,9 +98,9 @@ pub fn report<'s>(
         out.push_str(&one(diagnostic, source(&diagnostic.path), &renderer));
         out.push_str("\n\n");
     }
-    for ((severity, code), Code { left_out, .. }) in &codes {
+    for ((severity, code), CodeFindings { left_out, .. }) in &codes {
         if !left_out.is_empty() {
-            out.push_str(&more(*severity, code, left_out));
+            out.push_str(&more(*severity, *code, left_out));
         }
     }
     out
@@ -114,14 +115,14 @@ struct Same {
 
 /// The findings of one code.
 #[derive(Default)]
-struct Code<'d> {
+struct CodeFindings<'d> {
     shown: usize,
     /// The files of those that are not shown, in order.
     left_out: Vec<&'d str>,
 }
 
 /// How many findings of a code are not shown, and where they are.
-fn more(severity: Severity, code: &str, left_out: &[&str]) -> String {
+fn more(severity: Severity, code: Code, left_out: &[&str]) -> String {
     let mut files = left_out.to_vec();
     files.dedup();
     let (n, m) = (left_out.len(), files.len());
@@ -158,7 +159,9 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
         Severity::Note => Level::NOTE,
     };
     let message = for_people(&diagnostic.message);
-    let title = level.primary_title(message.as_str()).id(diagnostic.code);
+    let title = level
+        .primary_title(message.as_str())
+        .id(diagnostic.code.name());
     let path = tame(&diagnostic.path);
     let place = source.zip(diagnostic.span.clone());
     let excerpt = place.as_ref().map(|(text, span)| {

@@ -123,7 +123,14 @@ mod tests {
         ] {
             let spans = (0..=text.len()).map(|at| at..(at + 5).min(text.len()));
             let mut found: Vec<_> = spans
-                .map(|span| Diagnostic::note("x", &"a.md".into(), "").at(span))
+                .map(|span| {
+                    Diagnostic::new(
+                        crate::diagnostic::codes::LANGUAGES_DIFFER,
+                        &"a.md".into(),
+                        "",
+                    )
+                    .at(span)
+                })
                 .collect();
             for _ in 0..2 {
                 let mut places = Places::new(|_: &str| Some(text));
@@ -140,7 +147,11 @@ mod tests {
 
     #[test]
     fn a_finding_without_a_place_has_no_region() {
-        let whole = Diagnostic::note("x", &"a.md".into(), "");
+        let whole = Diagnostic::new(
+            crate::diagnostic::codes::LANGUAGES_DIFFER,
+            &"a.md".into(),
+            "",
+        );
         assert!(Places::new(|_: &str| Some("a")).find(&whole).is_none());
         let unread = whole.at(0..1);
         assert!(Places::new(|_: &str| None).find(&unread).is_none());

@@ -2,13 +2,13 @@
 //!
 //! Takes diagnostics and a way to look up sources; gives text. What is said of a code comes from [`crate::explain`].
 
-use std::collections::BTreeMap;
+use crate::diagnostic::codes::Code;
+use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::explain::{Entry, known};
+use crate::diagnostic::Diagnostic;
 use crate::report::json;
 use crate::report::place::{Places, Region, below};
 
@@ -50,19 +50,17 @@ struct Tool<'d> {
 struct Driver<'d> {
     name: &'static str,
     semantic_version: &'d str,
-    rules: Vec<Rule<'d>>,
+    rules: Vec<Rule>,
 }
 
-/// A code. What is not known of it is left out.
+/// A code with its documentation.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule<'d> {
-    id: &'d str,
+struct Rule {
+    id: &'static str,
     short_description: Text,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    full_description: Option<Text>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<Help>,
+    full_description: Text,
+    help: Help,
     default_configuration: Level,
 }
 
@@ -139,17 +137,16 @@ pub fn sarif<'s>(
     folder: &str,
     version: &str,
 ) -> String {
-    let codes: BTreeMap<&str, Severity> =
-        diagnostics.iter().map(|d| (d.code, d.severity)).collect();
-    let indices: BTreeMap<&str, usize> = codes.keys().copied().zip(0..).collect();
+    let codes: BTreeSet<Code> = diagnostics.iter().map(|d| d.code).collect();
+    let indices: BTreeMap<Code, usize> = codes.iter().copied().zip(0..).collect();
     let mut places = Places::new(source);
     let mut seen = BTreeMap::new();
     let results = diagnostics.iter().map(|diagnostic| {
         let place = places.find(diagnostic);
         let words = place.map_or(diagnostic.message.as_str(), |(_, words)| words);
         Finding {
-            rule_id: diagnostic.code,
-            rule_index: indices[diagnostic.code],
+            rule_id: diagnostic.code.name(),
+            rule_index: indices[&diagnostic.code],
             level: diagnostic.severity.word(),
             message: message(diagnostic),
             locations: [location(
@@ -163,7 +160,7 @@ pub fn sarif<'s>(
         }
     });
     let results = results.collect();
-    let rules = codes.iter().map(|(code, severity)| rule(code, *severity));
+    let rules = codes.iter().map(|code| rule(*code));
     json::text(&Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -181,25 +178,21 @@ pub fn sarif<'s>(
     })
 }
 
-/// What is said of a code; of one that has no entry, its name alone.
-fn rule(code: &str, severity: Severity) -> Rule<'_> {
-    let entry = known(code);
+fn rule(code: Code) -> Rule {
     Rule {
-        id: code,
+        id: code.name(),
         short_description: Text {
-            text: entry.map_or_else(|| code.to_owned(), |entry| sentence(entry.title)),
+            text: sentence(code.title),
         },
-        full_description: entry.map(|entry| Text {
-            text: format!("{} {}", entry.means, entry.why),
-        }),
-        help: entry.map(|entry| Help {
-            text: entry.text(),
-            markdown: entry.markdown(),
-        }),
+        full_description: Text {
+            text: format!("{} {}", code.means, code.why),
+        },
+        help: Help {
+            text: code.text(),
+            markdown: code.markdown(),
+        },
         default_configuration: Level {
-            level: entry
-                .map_or(severity, |entry: &Entry| entry.severity)
-                .word(),
+            level: code.severity.word(),
         },
     }
 }
@@ -244,7 +237,7 @@ fn location(diagnostic: &Diagnostic, region: Option<Region>, folder: &str) -> Lo
 fn fingerprint(diagnostic: &Diagnostic, words: &str, seen: &mut BTreeMap<String, usize>) -> String {
     let mut hasher = blake3::Hasher::new();
     let words: Vec<_> = words.split_whitespace().collect();
-    for part in [diagnostic.code, &diagnostic.path, &words.join(" ")] {
+    for part in [diagnostic.code.name(), &diagnostic.path, &words.join(" ")] {
         hasher.update(part.as_bytes());
         hasher.update(&[0]);
     }
@@ -259,18 +252,23 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::diagnostic::codes;
 
     const TEXT: &str = "+++\n+++\n\nارتفعت 53% [p4].\n\nثم 53%.\n";
 
     fn found(text: &str) -> Vec<Diagnostic> {
         let path = "content/articles/حصاد a:b/summary.ar.md".into();
         let figures = text.match_indices("53%").map(|(at, words)| {
-            Diagnostic::warning("figure-not-in-original", &path, "no 53% in the original")
-                .at(at..at + words.len())
-                .help("it has [35%](p4)")
+            Diagnostic::new(
+                codes::FIGURE_NOT_IN_ORIGINAL,
+                &path,
+                "no 53% in the original",
+            )
+            .at(at..at + words.len())
+            .help("it has [35%](p4)")
         });
-        let whole = Diagnostic::error("text-missing", &path, "is it empty?");
-        let strange = Diagnostic::note("weather", &path, "it rains").at(0..0);
+        let whole = Diagnostic::new(codes::TEXT_MISSING, &path, "is it empty?");
+        let strange = Diagnostic::new(codes::LANGUAGES_DIFFER, &path, "it rains").at(0..0);
         figures.chain([whole, strange]).collect()
     }
 
@@ -324,12 +322,15 @@ mod tests {
             .iter()
             .map(|rule| rule["id"].as_str().unwrap())
             .collect();
-        assert_eq!(ids, ["figure-not-in-original", "text-missing", "weather"]);
+        assert_eq!(
+            ids,
+            ["figure-not-in-original", "languages-differ", "text-missing"]
+        );
         let levels: Vec<_> = rules
             .iter()
             .map(|rule| &rule["defaultConfiguration"]["level"])
             .collect();
-        assert_eq!(levels, ["warning", "error", "note"]);
+        assert_eq!(levels, ["warning", "note", "error"]);
         assert_eq!(
             rules[0]["shortDescription"]["text"],
             "A figure of the summary stands nowhere in the original."
@@ -339,10 +340,6 @@ mod tests {
                 .as_str()
                 .unwrap()
                 .contains("```\n")
-        );
-        assert_eq!(
-            rules[2]["shortDescription"]["text"], "weather",
-            "a code without an entry"
         );
     }
 

@@ -339,7 +339,7 @@ fn findings<'s>(
         let region = places.find(found).map(|(region, _)| region);
         Finding {
             severity: found.severity.word(),
-            code: found.code,
+            code: found.code.name(),
             path: &found.path,
             line: region.map(|region| region.start.line),
             column: region.map(|region| region.start.column),

@@ -27,6 +27,7 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
+use crate::diagnostic::codes;
 use crate::diagnostic::{self, Diagnostic};
 pub use disk::copy_hashing;
 use disk::{Disk, Found, Stat, hash_file, hash_reader, look};
@@ -357,7 +358,7 @@ impl Writer {
             let message = "the list of what Mujaz wrote here is damaged, so nothing of it counts as written by Mujaz";
             let help = "files that are no longer part of the site have to be deleted by hand";
             self.named
-                .push(Diagnostic::warning("output-manifest", &path, message).help(help));
+                .push(Diagnostic::new(codes::OUTPUT_MANIFEST, &path, message).help(help));
         }
         let Some(journal) = out.at("journal", load_journal(&out.state("journal")))? else {
             return Ok(());
@@ -432,7 +433,11 @@ impl Folder {
 
     fn io_error(&self, path: &str, what: &str, error: &io::Error) -> Diagnostic {
         use io::ErrorKind::{InvalidFilename, PermissionDenied, QuotaExceeded, StorageFull};
-        let found = Diagnostic::error("output-io", &self.shown(path), format!("{what}: {error}"));
+        let found = Diagnostic::new(
+            codes::OUTPUT_IO,
+            &self.shown(path),
+            format!("{what}: {error}"),
+        );
         match error.kind() {
             PermissionDenied => found.help(
                 "give yourself the right to write there, or choose another folder with --output",
@@ -447,14 +452,14 @@ impl Folder {
 
     /// Refuses what is in the way and must not be touched.
     fn foreign(&self, path: &str, message: &str) -> Diagnostic {
-        Diagnostic::error("output-foreign", &self.shown(path), message)
+        Diagnostic::new(codes::OUTPUT_FOREIGN, &self.shown(path), message)
             .help("move it away, or choose another folder with --output")
     }
 
     /// Names a file that was overwritten although somebody had changed it.
     fn changed(&self, path: &str) -> Diagnostic {
         let message = "this file was changed since Mujaz wrote it, and the change was overwritten";
-        Diagnostic::warning("output-changed", &self.shown(path), message).help(
+        Diagnostic::new(codes::OUTPUT_CHANGED, &self.shown(path), message).help(
             "make changes in the content or the theme: a build writes over those in its output",
         )
     }
@@ -462,7 +467,7 @@ impl Folder {
     /// Names a file that was kept although it is no longer part of the site.
     fn kept(&self, path: &str) -> Diagnostic {
         let message = "this file is no longer part of the site, but was kept because it was changed since Mujaz wrote it";
-        Diagnostic::warning("output-kept", &self.shown(path), message)
+        Diagnostic::new(codes::OUTPUT_KEPT, &self.shown(path), message)
             .help("delete it if nobody needs it; Mujaz will not touch it again")
     }
 
@@ -480,7 +485,7 @@ impl Folder {
             || own
         {
             let message = format!("{path:?} cannot be the path of an output");
-            return Err(Diagnostic::error("output-path", &self.shown(""), message).help(
+            return Err(Diagnostic::new(codes::OUTPUT_PATH, &self.shown(""), message).help(
                 "a path has no empty part, \".\", \"..\", backslash or control character and is not in .mujaz",
             ));
         }
@@ -508,7 +513,7 @@ impl Folder {
             Err(TryLockError::WouldBlock) => {
                 let message = "another build is writing to this folder";
                 let help = "wait until it has ended, or choose another folder with --output";
-                let locked = Diagnostic::error("output-locked", &self.shown(""), message);
+                let locked = Diagnostic::new(codes::OUTPUT_LOCKED, &self.shown(""), message);
                 return Err(locked.help(help));
             }
             // A file system without locks can still be written to.

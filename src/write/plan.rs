@@ -7,6 +7,7 @@ use super::disk::{Found, hash_file, look};
 use super::manifest::{Intent, Manifest, Record};
 use super::{Folder, Staged};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
@@ -236,7 +237,7 @@ fn judge_stale<'a>(
 /// Outputs of this build that exclude each other.
 fn clashes(out: &Folder, staged: &[Staged], needed: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let clash = |path: &str, message: &str| {
-        Diagnostic::error("output-path", &out.shown(path), message)
+        Diagnostic::new(codes::OUTPUT_PATH, &out.shown(path), message)
             .help("give one of the two another name or slug")
     };
     let twice = (staged.windows(2))

@@ -4,6 +4,7 @@
 
 use super::disk::Disk;
 use super::{Report, STATE_FOLDER, Writer};
+use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, any_error};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -216,7 +217,7 @@ fn a_changed_file_that_a_killed_build_overwrote_is_named_by_the_next() {
         let report = build(root, Disk::default(), &files(&[("index.html", "new")])).unwrap();
         let codes: Vec<_> = report.named.iter().map(|d| d.code).collect();
         assert!(
-            named_already || codes == ["output-changed"],
+            named_already || codes == [codes::OUTPUT_CHANGED],
             "{operations}: {codes:?}"
         );
     }
@@ -339,7 +340,7 @@ impl History {
             Err(_) if killed => self.check_killed(root, outputs),
             Err(errors) => {
                 assert_eq!(tree(root), before, "a failed build changes nothing");
-                let refused = errors.iter().all(|e| e.code == "output-foreign");
+                let refused = errors.iter().all(|e| e.code == codes::OUTPUT_FOREIGN);
                 assert!(fault.struck() || refused, "{errors:?}");
                 assert!(fault.struck() || !self.foreign.is_empty(), "{errors:?}");
             }

@@ -152,14 +152,17 @@ fn checked(
     found.extend(linked);
     let site = site.expect("the configuration is sound");
     check(&site, &sources, &Memo::forgetful(), &mut found);
-    found.retain(|d| ["name-variant", "name-not-in-original"].contains(&d.code));
+    found.retain(|d| ["name-variant", "name-not-in-original"].contains(&d.code.name()));
     let mut fixed = summary.to_owned();
     for fix in fixes(&site, &sources, &found).iter().rev() {
         fixed.replace_range(fix.span.clone(), &fix.new);
     }
     found.sort_by_key(|d| d.span.as_ref().map(|span| span.start));
     let words = |d: &Diagnostic| summary[d.span.clone().expect("a place")].to_owned();
-    (found.iter().map(|d| (d.code, words(d))).collect(), fixed)
+    (
+        found.iter().map(|d| (d.code.name(), words(d))).collect(),
+        fixed,
+    )
 }
 
 fn with_front(body: &str) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Takes the text and where it stands; gives cells with their places.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,8 +53,8 @@ fn line_cells(
     let label = label.filter(|label| !label.value.is_empty());
     let (Some(label), Some(value), None) = (label, value, columns.next()) else {
         let start = line.len() - line.trim_start().len();
-        let found = Diagnostic::error(
-            "chart-columns",
+        let found = Diagnostic::new(
+            codes::CHART_COLUMNS,
             path,
             "a line of `csv` has a label, a number and, if there is one, a citation",
         );

@@ -8,6 +8,7 @@ mod csv;
 pub mod plot;
 mod sound;
 
+use crate::diagnostic::codes;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
@@ -159,7 +160,7 @@ fn no_data(path: &Arc<str>, both: bool) -> Diagnostic {
             format!("list them as in `values = [{ROW}]`, or as lines of `csv`"),
         )
     };
-    Diagnostic::error("chart-data", path, message).help(help)
+    Diagnostic::new(codes::CHART_DATA, path, message).help(help)
 }
 
 /// The rows of `values`, `None` for each that has been reported.
@@ -186,7 +187,7 @@ fn row(cells: Cells, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Opti
     let amount = Amount::read(&value.value);
     if amount.is_none() {
         let message = format!("`{}` is no number for a chart", value.value);
-        let found = Diagnostic::error("chart-number", path, message).at(value.span.clone());
+        let found = Diagnostic::new(codes::CHART_NUMBER, path, message).at(value.span.clone());
         diagnostics.push(found.help(format!(
             "write digits alone, at most {}, with a point before decimals: 1200000, 3.5; `unit` says what it is a number of",
             amount::DIGITS
@@ -230,7 +231,7 @@ fn citation(
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "write it as `p4`, `p4-p6` or `p2, p7`".into(),
     };
-    let found = Diagnostic::error("citation-malformed", path, message);
+    let found = Diagnostic::new(codes::CITATION_MALFORMED, path, message);
     diagnostics.push(found.at(cite.span).help(help));
     None
 }

@@ -1,5 +1,6 @@
 //! Whether the numbers of a chart can be shown in it.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ pub(super) fn fault(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Opti
             "leave out those that matter least, or put them together"
         };
         return Some(
-            Diagnostic::error("chart-size", path, message)
+            Diagnostic::new(codes::CHART_SIZE, path, message)
                 .at(fence)
                 .help(help),
         );
@@ -43,7 +44,7 @@ fn out_of_order(chart: &Chart, path: &Arc<str>) -> Option<Diagnostic> {
         here.value, before.value
     );
     Some(
-        Diagnostic::error("chart-order", path, message)
+        Diagnostic::new(codes::CHART_ORDER, path, message)
             .at(here.span.clone())
             .help("put the rows in the order of their years, each year once"),
     )
@@ -57,7 +58,7 @@ fn no_whole(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Option<Diagn
             row.amount.value.digits
         );
         return Some(
-            Diagnostic::error("chart-share", path, message)
+            Diagnostic::new(codes::CHART_SHARE, path, message)
                 .at(row.amount.span.clone())
                 .help("show these numbers with `kind = \"bars\"`"),
         );
@@ -74,7 +75,7 @@ fn no_whole(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Option<Diagn
     let help =
         "correct them; numbers that are no parts of one whole are shown with `kind = \"bars\"`";
     Some(
-        Diagnostic::error("chart-share", path, message)
+        Diagnostic::new(codes::CHART_SHARE, path, message)
             .at(fence)
             .help(help),
     )

@@ -2,6 +2,7 @@
 //!
 //! Takes their events; gives their elements. The HTML of the desk passes, that of the press is shown as text.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use pulldown_cmark::CodeBlockKind;
@@ -49,8 +50,8 @@ impl Writer<'_, '_> {
             self.check_code(kind, &span);
         }
         if self.author == Author::Press && self.frames.is_empty() {
-            let found = Diagnostic::note(
-                "original-code",
+            let found = Diagnostic::new(
+                codes::ORIGINAL_CODE,
                 self.path,
                 "this part of the original is set as code: it has no number, and nobody can cite it",
             );

@@ -7,6 +7,7 @@
 //! line runs to the right in every language: so do those of Arabic newspapers and schoolbooks, and their readers would take
 //! one that rises to the left for one that falls.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use pulldown_cmark::CodeBlockKind;
@@ -62,7 +63,7 @@ impl Writer<'_, '_> {
         if self.depth > 0 {
             let message = "a chart stands in a list, a quotation or a footnote".into();
             let help = "put it at the margin, with an empty line before and after it".into();
-            self.report("chart-misplaced", message, line, help);
+            self.report(codes::CHART_MISPLACED, message, line, help);
             return true;
         }
         // What stands in an open block is for the most part no chart, and not worth a word.

@@ -3,6 +3,7 @@
 //! To Markdown they are links that lead nowhere. Says of such a link whether it is a citation, and takes one where the
 //! writer comes upon it; gives a hole and an entry among the body's citations, or what is wrong with it.
 
+use crate::diagnostic::codes;
 use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark::{BrokenLink, LinkType};
@@ -29,7 +30,7 @@ impl Writer<'_, '_> {
             let message = format!("this definition makes a link of every citation `[{label}]`");
             let span = self.place(span);
             let help = "give the link another label, such as `[source]`".into();
-            self.report("citation-shadowed", message, span, help);
+            self.report(codes::CITATION_SHADOWED, message, span, help);
         }
     }
 
@@ -45,7 +46,7 @@ impl Writer<'_, '_> {
             let message = format!("`[{words}]` is the text of a link here, and cites nothing");
             let help = "put a space between the citation and the bracket after it".into();
             let place = self.place(span.clone());
-            self.report("citation-malformed", message, place, help);
+            self.report(codes::CITATION_MALFORMED, message, place, help);
         }
     }
 
@@ -56,7 +57,7 @@ impl Writer<'_, '_> {
             let message =
                 format!("`[{label}]` stands in the text for a picture, which cannot cite");
             let help = "move it behind the picture, or into the caption".into();
-            return self.report("citation-misplaced", message, place, help);
+            return self.report(codes::CITATION_MISPLACED, message, place, help);
         }
         self.cite(&label, place);
     }
@@ -78,7 +79,7 @@ impl Writer<'_, '_> {
                     Some(meant) => format!("did you mean `[{meant}]`?"),
                     None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
                 };
-                self.report("citation-malformed", message, place, help);
+                self.report(codes::CITATION_MALFORMED, message, place, help);
             }
             None => {}
         }

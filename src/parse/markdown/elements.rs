@@ -2,6 +2,7 @@
 //!
 //! Takes the tags of a text in their order; gives diagnostics alone.
 
+use crate::diagnostic::codes::{self, Code};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -131,7 +132,7 @@ impl Writer<'_, '_> {
                 let help = format!(
                     "delete it, or put `<{name}>` where the element begins; an element ends in the text in which it begins"
                 );
-                self.warn("html-unbalanced", message, span, &help);
+                self.warn(codes::HTML_UNBALANCED, message, span, &help);
             }
         }
     }
@@ -142,7 +143,7 @@ impl Writer<'_, '_> {
             if NEED_AN_END.contains(&name.as_str()) {
                 let message = format!("nothing closes this <{name}>: `</{name}>` is missing");
                 let help = format!("put `</{name}>` where the element ends");
-                self.warn("html-unbalanced", message, &span, &help);
+                self.warn(codes::HTML_UNBALANCED, message, &span, &help);
             }
         }
     }
@@ -199,12 +200,12 @@ impl Writer<'_, '_> {
                 "delete it, or write `class=\"…\"` and a rule for that class in the style sheet of the theme"
             }
         };
-        self.warn("html-inert", message, span, help);
+        self.warn(codes::HTML_INERT, message, span, help);
     }
 
-    fn warn(&mut self, code: &'static str, message: String, span: &Range<usize>, help: &str) {
+    fn warn(&mut self, code: Code, message: String, span: &Range<usize>, help: &str) {
         let place = self.place(span.clone());
-        let found = Diagnostic::warning(code, self.path, message);
+        let found = Diagnostic::new(code, self.path, message);
         self.diagnostics.push(found.at(place).help(help));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Takes the place of a block in a desk's text; gives diagnostics.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use pulldown_cmark::CodeBlockKind;
@@ -33,13 +34,13 @@ impl Writer<'_, '_> {
         if !is_closed(text, fence) {
             let message = "this block is never closed: everything after it is a part of it".into();
             let help = format!("put a line {fence} after its last line");
-            self.report("fence-open", message, line, help);
+            self.report(codes::FENCE_OPEN, message, line, help);
             return false;
         }
         if let Some(inner) = second_fence(text, fence) {
             let message = format!("this block goes on up to the fence of another, `{inner}`");
             let help = format!("put a line {fence} after its last line");
-            self.report("fence-open", message, line, help);
+            self.report(codes::FENCE_OPEN, message, line, help);
             return false;
         }
         true
@@ -51,7 +52,12 @@ impl Writer<'_, '_> {
         if is_near && name != "chart" {
             let message = format!("`{name}` is no chart: readers would see these lines as code");
             let span = self.within(&(span.start..span.start + self.first_line(span)), name);
-            self.report("chart-name", message, span, "did you mean `chart`?".into());
+            self.report(
+                codes::CHART_NAME,
+                message,
+                span,
+                "did you mean `chart`?".into(),
+            );
         }
     }
 
@@ -60,7 +66,7 @@ impl Writer<'_, '_> {
         let length = self.first_line(span);
         let place = self.place(span.start..span.start + length);
         let message = "the spaces or the tab before this line make code of it: its markup and its citations are shown as they stand";
-        let found = Diagnostic::warning("code-unmeant", self.path, message);
+        let found = Diagnostic::new(codes::CODE_UNMEANT, self.path, message);
         let help = "delete the spaces; code that is meant stands between two lines of ```";
         self.diagnostics.push(found.at(place).help(help));
     }
@@ -77,7 +83,7 @@ impl Writer<'_, '_> {
                 "nothing closes this, so that everything after it is a part of it; `{end}` is missing"
             );
             let help = format!("put `{end}` where it ends");
-            return self.report("html-open", message, place, help);
+            return self.report(codes::HTML_OPEN, message, place, help);
         }
         if html.trim_start().starts_with(['!', '?']) || is_verbatim(html) {
             return;
@@ -87,7 +93,7 @@ impl Writer<'_, '_> {
             let place = self.place(span.start + at..span.start + at + mark.len());
             let message =
                 format!("Markdown is not read in a block of HTML: readers would see `{mark}`");
-            let found = Diagnostic::warning("html-markdown", self.path, message);
+            let found = Diagnostic::new(codes::HTML_MARKDOWN, self.path, message);
             let help = "put an empty line after the tag before it and before the tag after it, or write it as HTML; a citation stands outside";
             self.diagnostics.push(found.at(place).help(help));
         }

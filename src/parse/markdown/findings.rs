@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::Code;
 use crate::parse::markdown::writer::Writer;
 
 impl Writer<'_, '_> {
@@ -23,14 +24,8 @@ impl Writer<'_, '_> {
     }
 
     /// Reports an error in the text.
-    pub(super) fn report(
-        &mut self,
-        code: &'static str,
-        message: String,
-        span: Range<usize>,
-        help: String,
-    ) {
-        let found = Diagnostic::error(code, self.path, message)
+    pub(super) fn report(&mut self, code: Code, message: String, span: Range<usize>, help: String) {
+        let found = Diagnostic::new(code, self.path, message)
             .at(span)
             .help(help);
         self.diagnostics.push(found);

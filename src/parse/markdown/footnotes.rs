@@ -3,6 +3,7 @@
 //! Takes references and definitions as they come; a definition is written apart, with its own numbered paragraphs, and put
 //! into the body when all is read.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -117,7 +118,7 @@ impl Writer<'_, '_> {
             let message = format!("the footnote `[^{label}]` is defined for the second time");
             let span = self.label_of(&span, label);
             let help = "give one of the two another name, here and where it is referred to".into();
-            self.report("footnote-twice", message, span, help);
+            self.report(codes::FOOTNOTE_TWICE, message, span, help);
         }
         self.notes.outer.push(Outer {
             html: std::mem::take(&mut self.html),

@@ -3,6 +3,7 @@
 //! Takes a heading's attributes and words; gives its element, with an id that no other element of the page has. The
 //! headings of an original get none: no word of the press becomes an id of the page.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -107,7 +108,7 @@ impl<'t> Writer<'t, '_> {
             return;
         };
         self.report(
-            "anchor-twice",
+            codes::ANCHOR_TWICE,
             message,
             chosen.span.clone(),
             "choose another".into(),

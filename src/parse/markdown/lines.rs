@@ -2,6 +2,7 @@
 //!
 //! Takes the place of a block in a desk's text; gives diagnostics.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -38,14 +39,14 @@ impl Writer<'_, '_> {
         if let Some((at, mark, why)) = heading_that_is_none(paragraph) {
             let place = self.place(span.start + at..span.start + at + mark.len());
             let message = format!("this line is no heading, and readers would see `{mark}`: {why}");
-            let found = Diagnostic::warning("mark-unread", self.path, message);
+            let found = Diagnostic::new(codes::MARK_UNREAD, self.path, message);
             let help = "write one to six `#` at the beginning of a line, and a space after them; `\\#` where readers are to see it";
             self.diagnostics.push(found.at(place).help(help));
         }
         if let Some(line) = list_that_is_none(paragraph) {
             let place = self.place(span.start + line.start..span.start + line.end);
             let message = "these lines are no list: readers would see them as one paragraph";
-            let found = Diagnostic::warning("mark-unread", self.path, message);
+            let found = Diagnostic::new(codes::MARK_UNREAD, self.path, message);
             let help = "put an empty line before the first, and begin each with `- ` or with `1. `, in European digits, and a space";
             self.diagnostics.push(found.at(place).help(help));
         }
@@ -68,7 +69,7 @@ impl Writer<'_, '_> {
             let at = span.start + text.len() - line.len();
             let place = self.place(at..at + line.len());
             let message = format!("the line `{line}` makes a heading of the text above it");
-            let found = Diagnostic::warning("heading-unmeant", self.path, message);
+            let found = Diagnostic::new(codes::HEADING_UNMEANT, self.path, message);
             let help = "put an empty line before it; a heading that is meant begins with `## `";
             self.diagnostics.push(found.at(place).help(help));
         }
@@ -109,7 +110,7 @@ impl Writer<'_, '_> {
         if let Some(line) = item_that_is_none(&self.text[span.clone()]) {
             let place = self.place(span.start + line.start..span.start + line.end);
             let message = "this line is no item: readers would see it as a part of the one above";
-            let found = Diagnostic::warning("mark-unread", self.path, message);
+            let found = Diagnostic::new(codes::MARK_UNREAD, self.path, message);
             let help = "begin it with `- ` or with `1. `, in European digits, and a space; put a backslash before a mark that readers are to see";
             self.diagnostics.push(found.at(place).help(help));
         }
@@ -140,7 +141,7 @@ impl Writer<'_, '_> {
             ),
             _ => return,
         };
-        let found = Diagnostic::warning("list-unmeant", self.path, message);
+        let found = Diagnostic::new(codes::LIST_UNMEANT, self.path, message);
         self.diagnostics.push(found.at(place).help(help));
     }
 }

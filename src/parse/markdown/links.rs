@@ -3,6 +3,7 @@
 //! Takes a link's target and title; gives an element that does no harm, an entry among the body's links where it leads
 //! to something within the site, or the link's text alone.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
@@ -142,7 +143,7 @@ impl Writer<'_, '_> {
             is_first || (sentence.ends_with(char::is_whitespace) && !self.lang.starts_with("fr"));
         if self.author == Author::Desk && is_apart && before.len() < span.start {
             let message = "readers would see `!` and a link here, and no picture";
-            let found = Diagnostic::warning("markup-shown", self.path, message);
+            let found = Diagnostic::new(codes::MARKUP_SHOWN, self.path, message);
             let place = self.place(sentence.len()..span.end);
             let help = "delete the space after the `!`; a picture is written as `![what it shows](file.jpg)`";
             self.diagnostics.push(found.at(place).help(help));
@@ -157,7 +158,7 @@ impl Writer<'_, '_> {
         let words = self.html.text.get(start..);
         if words.is_some_and(|words| words.trim().is_empty()) {
             let message = "this link has no words, so that readers neither see nor hear it";
-            let found = Diagnostic::warning("link-wordless", self.path, message);
+            let found = Diagnostic::new(codes::LINK_WORDLESS, self.path, message);
             let help =
                 "write them between the brackets, as in `[the report](https://example.org/report)`";
             self.diagnostics.push(found.at(self.place(span)).help(help));
@@ -172,7 +173,7 @@ impl Writer<'_, '_> {
         }
         let short: String = url.chars().take(60).collect();
         let message = format!("the original's link to `{short}` is shown as text alone");
-        let found = Diagnostic::note("original-link", self.path, message)
+        let found = Diagnostic::new(codes::ORIGINAL_LINK, self.path, message)
             .help("only web and mail addresses in full stay links in an original");
         let span = self.place(span);
         self.diagnostics.push(found.at(span));
@@ -186,7 +187,12 @@ impl Writer<'_, '_> {
         if let Some(Fault { why, help }) = addresses::fault(url) {
             let short: String = url.chars().take(60).collect();
             let message = format!("the link to `{short}` leads nowhere: {why}");
-            self.report("link-malformed", message, self.place(span.clone()), help);
+            self.report(
+                codes::LINK_MALFORMED,
+                message,
+                self.place(span.clone()),
+                help,
+            );
         }
     }
 
@@ -200,7 +206,7 @@ impl Writer<'_, '_> {
                 "links begin with https:, http:, mailto: or tel:, or lead to a file of the site"
             }
         };
-        self.report("link-unsafe", message, self.place(span), help.into());
+        self.report(codes::LINK_UNSAFE, message, self.place(span), help.into());
     }
 
     /// Leaves the target of a link or picture open, for `link` to say.

@@ -2,6 +2,7 @@
 //!
 //! Takes the attributes of headings and where headings begin; gives the body's passages.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::nearest;
@@ -49,13 +50,13 @@ impl Writer<'_, '_> {
             let value = value.as_deref().unwrap_or_default();
             match name.as_ref() {
                 "topic" if self.depth > 0 => self.report(
-                    "topic-nested",
+                    codes::TOPIC_NESTED,
                     "a heading within a quotation or a list begins no passage".into(),
                     self.within(span, "topic"),
                     "put the heading at the margin".into(),
                 ),
                 "topic" if value.is_empty() => self.report(
-                    "topic-empty",
+                    codes::TOPIC_EMPTY,
                     "this heading names no topic".into(),
                     self.within(span, "topic"),
                     "write `{ topic=… }` with the id of a topic".into(),
@@ -70,7 +71,12 @@ impl Writer<'_, '_> {
                         None => "a heading takes `{ topic=… }`, `{ #id }` and `{ .class }`".into(),
                     };
                     let message = format!("a heading has no attribute `{other}`");
-                    self.report("attribute-unknown", message, self.within(span, other), help);
+                    self.report(
+                        codes::ATTRIBUTE_UNKNOWN,
+                        message,
+                        self.within(span, other),
+                        help,
+                    );
                 }
             }
         }

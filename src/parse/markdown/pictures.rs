@@ -3,6 +3,7 @@
 //! Takes a picture's target and title; gives an `<img>`. What an author writes between its brackets is the text that
 //! stands for it, in which there is no markup.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
@@ -41,8 +42,8 @@ impl Writer<'_, '_> {
         if self.author == Author::Desk && Target::of(url) == Target::Outside {
             let span = self.place(span);
             self.diagnostics.push(
-                Diagnostic::warning(
-                    "picture-elsewhere",
+                Diagnostic::new(
+                    codes::PICTURE_ELSEWHERE,
                     self.path,
                     "this picture stands on another host and is shown as a link",
                 )
@@ -65,7 +66,7 @@ impl Writer<'_, '_> {
         if self.author == Author::Desk && !is_described {
             let span = self.place(span);
             let message = "nothing says what this picture shows to those who cannot see it";
-            let found = Diagnostic::warning("picture-undescribed", self.path, message);
+            let found = Diagnostic::new(codes::PICTURE_UNDESCRIBED, self.path, message);
             self.diagnostics.push(found.at(span).help(
                 "write it between the brackets, as in `![The harbour at dawn](harbour.png)`",
             ));

@@ -3,6 +3,7 @@
 //! Takes HTML with the places of its bytes in the Markdown; gives the same HTML in which every address within the site is
 //! a hole, entries among the body's links and pictures, and the words between the tags as prose.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -312,7 +313,7 @@ impl Writer<'_, '_> {
     fn check_alternative(&mut self, tag: &Tag, span: &Range<usize>) {
         if tag.attribute("alt").is_none() && tag.attribute("aria-hidden").is_none() {
             let message = "nothing says what this picture shows to those who cannot see it";
-            let found = Diagnostic::warning("picture-undescribed", self.path, message);
+            let found = Diagnostic::new(codes::PICTURE_UNDESCRIBED, self.path, message);
             let help = "add it, as in `alt=\"The harbour at dawn\"`; of a picture that only decorates, `alt=\"\"` says so";
             self.diagnostics
                 .push(found.at(self.place(span.clone())).help(help));

@@ -4,6 +4,7 @@
 //! citations, and where in the block these stand, so that their numbers are no figures. What is written with a backslash is
 //! meant to be seen.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, nearest};
@@ -125,7 +126,7 @@ impl Writer<'_, '_> {
                 }
                 _ => markup.help(),
             };
-            let found = Diagnostic::warning("markup-shown", self.path, message);
+            let found = Diagnostic::new(codes::MARKUP_SHOWN, self.path, message);
             self.diagnostics.push(found.at(span).help(help));
         }
     }
@@ -156,7 +157,7 @@ impl Writer<'_, '_> {
             let citation = &self.file[span.clone()];
             let message = format!("readers would see brackets around `{citation}`");
             let help = format!("did you mean `{citation}`?");
-            self.report("citation-malformed", message, span, help);
+            self.report(codes::CITATION_MALFORMED, message, span, help);
         }
     }
 
@@ -206,7 +207,7 @@ impl Writer<'_, '_> {
             let message =
                 format!("`{words}` stands where nothing can be cited, and readers would see it");
             let help = "move it behind a sentence of the text".into();
-            return self.report("citation-misplaced", message, span, help);
+            return self.report(codes::CITATION_MISPLACED, message, span, help);
         }
         let message =
             format!("`{words}` is not a citation: each paragraph is written as p and its number");
@@ -214,7 +215,7 @@ impl Writer<'_, '_> {
             Some(meant) => format!("did you mean `[{meant}]`?"),
             None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
         };
-        self.report("citation-malformed", message, span, help);
+        self.report(codes::CITATION_MALFORMED, message, span, help);
     }
 
     /// Reports a tag such as `<p3>`, which is meant as a citation.
@@ -242,11 +243,11 @@ impl Writer<'_, '_> {
                     format!("add the note as a paragraph of its own that begins with `[^{label}]:`")
                 }
             };
-            self.report("footnote-unknown", message, span, help);
+            self.report(codes::FOOTNOTE_UNKNOWN, message, span, help);
         }
         for (label, span) in self.notes.unused() {
             let message = format!("nothing refers to the footnote `[^{label}]`");
-            let found = Diagnostic::warning("footnote-unused", self.path, message);
+            let found = Diagnostic::new(codes::FOOTNOTE_UNUSED, self.path, message);
             let help =
                 format!("put `[^{label}]` behind the words that it is about, or delete the note");
             self.diagnostics.push(found.at(span).help(help));

@@ -2,6 +2,7 @@
 //!
 //! Takes the Markdown before it is read, and each text as it is read; gives diagnostics alone.
 
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -55,7 +56,7 @@ impl Writer<'_, '_> {
                 let message = format!(
                     "an invisible character, U+{code:04X}, keeps the `{mark}` after it from being read as markup"
                 );
-                let found = Diagnostic::warning("mark-hidden", self.path, message);
+                let found = Diagnostic::new(codes::MARK_HIDDEN, self.path, message);
                 let help = "delete all of the line up to that mark, and type the mark anew";
                 self.diagnostics.push(found.at(place).help(help));
             }
@@ -72,7 +73,7 @@ impl Writer<'_, '_> {
                 .any(|after| after.trim_start().starts_with("topic"));
         if is_meant {
             self.report(
-                "topic-unread",
+                codes::TOPIC_UNREAD,
                 "readers would see this `{ topic=… }`, for it does not end a heading".into(),
                 self.braces(span),
                 "it stands at the end of a line that begins with `#`, as in `## Trade { topic=economy }`"

@@ -2,6 +2,8 @@
 //!
 //! Takes the events of a table; gives its elements. A row of an original is a numbered paragraph.
 
+use crate::diagnostic::Severity;
+use crate::diagnostic::codes;
 use std::ops::Range;
 
 use pulldown_cmark::Alignment;
@@ -57,13 +59,13 @@ impl Writer<'_, '_> {
             let message = format!(
                 "this row has {cells} cells and its table {columns} columns: what stands in the others is lost"
             );
-            Diagnostic::error("table-cells", self.path, message)
+            Diagnostic::new(codes::TABLE_CELLS, self.path, message)
                 .help("give the head and the line below it as many cells, or write `\\|` for a bar within a cell")
         } else if cells < columns {
             let message = format!(
                 "this row has fewer cells than its table has columns: {cells} of {columns}"
             );
-            Diagnostic::warning("table-cells", self.path, message)
+            Diagnostic::new(codes::TABLE_CELLS, self.path, message).severity(Severity::Warning)
                 .help("add the others, empty where nothing is to be said; put an empty line between a table and the text below it")
         } else {
             return;

@@ -2,11 +2,10 @@
 //! in angle brackets.
 
 use super::Entry;
-use crate::diagnostic::Severity::{Note, Warning};
+use super::Severity::{Note, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    DIRECTION_MARK_UNPAIRED = Entry {
         code: "direction-mark-unpaired",
         severity: Warning,
         waivable: true,
@@ -17,7 +16,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "أعلنت شركة ⟨LRI⟩Northern Rail أن الخط يُفتتح في مايو [p2].",
         right: "أعلنت شركة Northern Rail أن الخط يُفتتح في مايو [p2].",
     },
-    Entry {
+    DIRECTION_OVERRIDE = Entry {
         code: "direction-override",
         severity: Warning,
         waivable: true,
@@ -28,7 +27,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "ارتفعت الأسعار ⟨RLO⟩35⟨PDF⟩ في المئة [p4].",
         right: "ارتفعت الأسعار 35 في المئة [p4].",
     },
-    Entry {
+    DIRECTION_MARK_USELESS = Entry {
         code: "direction-mark-useless",
         severity: Note,
         waivable: true,
@@ -39,7 +38,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "وصل الو⟨ZWSP⟩فد إلى⟨RLM⟩⟨RLM⟩ العاصمة [p1].",
         right: "وصل الوفد إلى العاصمة [p1].",
     },
-    Entry {
+    MARK_HIDDEN = Entry {
         code: "mark-hidden",
         severity: Warning,
         waivable: false,
@@ -50,7 +49,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "⟨RLM⟩## التجارة { topic=economy }",
         right: "## التجارة { topic=economy }",
     },
-    Entry {
+    DIGITS_MIXED = Entry {
         code: "digits-mixed",
         severity: Warning,
         waivable: true,
@@ -61,7 +60,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "وقّعت الدولتان ٢٣ اتفاقية بقيمة 40 مليون دولار [p2].",
         right: "وقّعت الدولتان 23 اتفاقية بقيمة 40 مليون دولار [p2].",
     },
-    Entry {
+    COMMA_LATIN = Entry {
         code: "comma-latin",
         severity: Warning,
         waivable: true,
@@ -72,7 +71,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "زار الوفد المصنع, ثم عاد إلى العاصمة [p3].",
         right: "زار الوفد المصنع، ثم عاد إلى العاصمة [p3].",
     },
-    Entry {
+    COMMA_ARABIC = Entry {
         code: "comma-arabic",
         severity: Warning,
         waivable: true,
@@ -83,7 +82,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "The delegation visited the plant، then returned to the capital [p3].",
         right: "The delegation visited the plant, then returned to the capital [p3].",
     },
-    Entry {
+    LETTERS_PERSIAN = Entry {
         code: "letters-persian",
         severity: Warning,
         waivable: true,
@@ -94,7 +93,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "وقّعت الشرکة العقد فی موسکو [p1].",
         right: "وقّعت الشركة العقد في موسكو [p1].",
     },
-    Entry {
+    QUOTE_UNPAIRED = Entry {
         code: "quote-unpaired",
         severity: Warning,
         waivable: true,
@@ -105,7 +104,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "قال الوزير: «لن نوقّع قبل أن يكتمل التدقيق، وأضاف أن المحادثات مستمرة [p3].",
         right: "قال الوزير: «لن نوقّع قبل أن يكتمل التدقيق»، وأضاف أن المحادثات مستمرة [p3].",
     },
-    Entry {
+    WORD_DOUBLED = Entry {
         code: "word-doubled",
         severity: Warning,
         waivable: true,
@@ -116,7 +115,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "اجتمع الوزيران في في موسكو [p1].\nThe ministers met in in Moscow [p1].",
         right: "اجتمع الوزيران في موسكو [p1].\nThe ministers met in Moscow [p1].",
     },
-    Entry {
+    PICTURE_UNDESCRIBED = Entry {
         code: "picture-undescribed",
         severity: Warning,
         waivable: true,
@@ -127,4 +126,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "![](rail-bridge.jpg)",
         right: "![قطار بضائع يعبر الجسر الضيق فوق النهر](rail-bridge.jpg)",
     },
-];
+}

@@ -1,11 +1,10 @@
 //! Codes on links, pictures, and what of an original is shown otherwise than it was written.
 
+use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Error, Note, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    LINK_BROKEN = Entry {
         code: "link-broken",
         severity: Error,
         waivable: false,
@@ -16,7 +15,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "See [the treaty](../traety/summary.en.md) and [the economy](/en/topics/econmy/).",
         right: "See [the treaty](../treaty/summary.en.md) and [the economy](/en/topics/economy/).",
     },
-    Entry {
+    ANCHOR_BROKEN = Entry {
         code: "anchor-broken",
         severity: Error,
         waivable: false,
@@ -30,7 +29,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "As said [above](#trad).",
         right: "As said [above](#trade).",
     },
-    Entry {
+    LINK_UNSAFE = Entry {
         code: "link-unsafe",
         severity: Error,
         waivable: false,
@@ -41,7 +40,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[The figures](file:///home/mona/figures.ods)",
         right: "[The figures](figures.ods)",
     },
-    Entry {
+    LINK_MALFORMED = Entry {
         code: "link-malformed",
         severity: Error,
         waivable: false,
@@ -52,7 +51,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[The report](http:/example.org/report), [the desk](mailto:desk@).",
         right: "[The report](http://example.org/report), [the desk](mailto:desk@example.org).",
     },
-    Entry {
+    LINK_WORDLESS = Entry {
         code: "link-wordless",
         severity: Warning,
         waivable: false,
@@ -63,7 +62,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Trade is to double [](https://example.org/report) [p3].",
         right: "Trade is to double, [a report says](https://example.org/report) [p3].",
     },
-    Entry {
+    PICTURE_ELSEWHERE = Entry {
         code: "picture-elsewhere",
         severity: Warning,
         waivable: false,
@@ -74,7 +73,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "![The new harbour](https://example.org/harbour.jpg)",
         right: "![The new harbour](harbour.jpg)",
     },
-    Entry {
+    RESOURCE_FORBIDDEN = Entry {
         code: "resource-forbidden",
         severity: Warning,
         waivable: false,
@@ -85,7 +84,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "<iframe src=\"https://maps.example/harbour\"></iframe>",
         right: "[The harbour on a map](https://maps.example/harbour)",
     },
-    Entry {
+    ORIGINAL_LINK = Entry {
         code: "original-link",
         severity: Note,
         waivable: false,
@@ -96,7 +95,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "It was [reported earlier](/news/1742).",
         right: "It was [reported earlier](https://example.org/news/1742).",
     },
-    Entry {
+    ORIGINAL_CODE = Entry {
         code: "original-code",
         severity: Note,
         waivable: false,
@@ -107,7 +106,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "    The harbour opened on Sunday.",
         right: "The harbour opened on Sunday.",
     },
-    Entry {
+    URL_MISSING = Entry {
         code: "url-missing",
         severity: Warning,
         waivable: false,
@@ -118,7 +117,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "title = \"The treaty\"\npublisher = \"example-desk\"",
         right: "title = \"The treaty\"\npublisher = \"example-desk\"\nurl = \"https://example.org/treaty\"",
     },
-    Entry {
+    TEXT_MISSING = Entry {
         code: "text-missing",
         severity: Error,
         waivable: false,
@@ -129,7 +128,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "+++\ntitle = \"المعاهدة\"\n+++",
         right: "+++\ntitle = \"المعاهدة\"\n+++\n\nوقّعت دولتان معاهدة [p1].",
     },
-    Entry {
+    ORIGINAL_MISSING = Entry {
         code: "original-missing",
         severity: Error,
         waivable: false,
@@ -140,7 +139,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/summary.ar.md",
         right: "content/articles/treaty/original.ru.md\ncontent/articles/treaty/summary.ar.md",
     },
-    Entry {
+    ORIGINAL_TWICE = Entry {
         code: "original-twice",
         severity: Error,
         waivable: false,
@@ -151,4 +150,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/original.en.md\ncontent/articles/treaty/original.ru.md",
         right: "content/articles/treaty/original.en.md\ncontent/articles/treaty-in-russian/original.ru.md",
     },
-];
+}

@@ -3,31 +3,13 @@
 //! A phase never prints and never stops at the first fault: it returns the [`Diagnostic`]s it found beside its value.
 //! They are collected, sorted and deduplicated ([`sort`]) and shown together; `report` turns them into text.
 
+pub mod codes;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How much a finding weighs: an error stops a build, a warning stops `check` alone, a note stops nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The site cannot be built as it stands.
-    Error,
-    /// The site can be built, but a reader would be misled or would miss something.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
-
-impl Severity {
-    /// The word used in messages and in machine-readable output.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        }
-    }
-}
+pub use codes::{Code, Severity};
 
 /// One finding: what, where, why, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,10 +18,10 @@ pub struct Diagnostic {
     pub path: Arc<str>,
     /// Bytes of that file that the finding is about; `None` where it is about the file as a whole.
     pub span: Option<Range<usize>>,
-    /// How much it weighs.
+    /// How serious it is.
     pub severity: Severity,
-    /// A stable name in kebab-case, such as `citation-unknown`.
-    pub code: &'static str,
+    /// What kind of finding it is.
+    pub code: Code,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// A way out, where there is one.
@@ -47,35 +29,22 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding that stops the build.
-    pub fn error(code: &'static str, path: &Arc<str>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, path, message)
-    }
-
-    /// A finding that readers would want mended.
-    pub fn warning(code: &'static str, path: &Arc<str>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, path, message)
-    }
-
-    /// A finding worth knowing.
-    pub fn note(code: &'static str, path: &Arc<str>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, code, path, message)
-    }
-
-    fn new(
-        severity: Severity,
-        code: &'static str,
-        path: &Arc<str>,
-        message: impl Into<String>,
-    ) -> Self {
+    /// Makes a finding with the severity of its code.
+    pub fn new(code: Code, path: &Arc<str>, message: impl Into<String>) -> Self {
         Diagnostic {
             path: path.clone(),
             span: None,
-            severity,
+            severity: code.severity,
             code,
             message: message.into(),
             help: None,
         }
+    }
+
+    /// Sets another severity than the code has by itself.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// Says which bytes of the file the finding is about.
@@ -163,6 +132,7 @@ pub fn names_secret(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::codes;
 
     #[test]
     fn the_beginning_of_a_text_ends_after_a_word() {
@@ -215,9 +185,9 @@ mod tests {
     fn findings_come_in_the_order_of_the_text_and_once() {
         let a: Arc<str> = "a.md".into();
         let mut found = vec![
-            Diagnostic::note("n", &a, "late").at(9..10),
-            Diagnostic::error("e", &a, "early").at(1..2),
-            Diagnostic::error("e", &a, "early").at(1..2),
+            Diagnostic::new(codes::LANGUAGES_DIFFER, &a, "late").at(9..10),
+            Diagnostic::new(codes::LINK_BROKEN, &a, "early").at(1..2),
+            Diagnostic::new(codes::LINK_BROKEN, &a, "early").at(1..2),
         ];
         sort(&mut found);
         assert_eq!(

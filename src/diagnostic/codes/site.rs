@@ -1,11 +1,10 @@
 //! Codes on the site as a whole: its configuration, its languages and its addresses.
 
+use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Error, Note, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    CONFIG_MISSING = Entry {
         code: "config-missing",
         severity: Error,
         waivable: false,
@@ -16,7 +15,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/",
         right: "config.toml\ncontent/",
     },
-    Entry {
+    LANGUAGE_MISSING = Entry {
         code: "language-missing",
         severity: Error,
         waivable: false,
@@ -27,7 +26,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "base_url = \"https://example.org/\"\ndefault_language = \"ar\"",
         right: "base_url = \"https://example.org/\"\ndefault_language = \"ar\"\n\n[languages.ar]\ntitle = \"موجز\"",
     },
-    Entry {
+    LANGUAGE_UNKNOWN = Entry {
         code: "language-unknown",
         severity: Error,
         waivable: false,
@@ -41,7 +40,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/summary.arb.md",
         right: "content/articles/treaty/summary.ar.md",
     },
-    Entry {
+    FALLBACK_REPEATED = Entry {
         code: "fallback-repeated",
         severity: Warning,
         waivable: false,
@@ -52,7 +51,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[languages.fr]\nfallback = [\"fr\", \"en\"]",
         right: "[languages.fr]\nfallback = [\"en\", \"ar\"]",
     },
-    Entry {
+    LANGUAGE_NAME = Entry {
         code: "language-name",
         severity: Warning,
         waivable: false,
@@ -63,7 +62,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[languages.pt-BR]\n[languages.pt-PT]",
         right: "[languages.pt-BR]\nname = \"Português (Brasil)\"\n[languages.pt-PT]\nname = \"Português (Portugal)\"",
     },
-    Entry {
+    LANGUAGE_TAG = Entry {
         code: "language-tag",
         severity: Error,
         waivable: false,
@@ -74,7 +73,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[languages.arabic]\nlocale = \"Egypt\"",
         right: "[languages.ar]\nlocale = \"ar-EG\"",
     },
-    Entry {
+    DEPLOY_DESTINATION = Entry {
         code: "deploy-destination",
         severity: Error,
         waivable: false,
@@ -85,7 +84,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[deploy.production]\nto = \"mona@example.org:/srv/www\"",
         right: "[deploy.production]\nto = \"ssh://mona@example.org/srv/www\"",
     },
-    Entry {
+    DEPLOY_CREDENTIAL = Entry {
         code: "deploy-credential",
         severity: Error,
         waivable: false,
@@ -96,7 +95,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[deploy.production]\nto = \"s3://brief\"\nsecret_access_key = \"…\"",
         right: "[deploy.production]\nto = \"s3://brief\"",
     },
-    Entry {
+    ADDRESS_TWICE = Entry {
         code: "address-twice",
         severity: Error,
         waivable: false,
@@ -110,7 +109,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "slug = \"treaty\"",
         right: "slug = \"treaty-one-year-on\"",
     },
-    Entry {
+    SLUG_RESERVED = Entry {
         code: "slug-reserved",
         severity: Error,
         waivable: false,
@@ -121,7 +120,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/pages/topics.en.md",
         right: "content/pages/our-topics.en.md",
     },
-    Entry {
+    CARD_FONT_UNREADABLE = Entry {
         code: "card-font-unreadable",
         severity: Error,
         waivable: false,
@@ -132,7 +131,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[cards]\nfonts = [\"Amiri Bold\"]",
         right: "[cards]\nfonts = [\"fonts/Amiri-Bold.ttf\"]",
     },
-    Entry {
+    CARD_FONT_MISSING = Entry {
         code: "card-font-missing",
         severity: Note,
         waivable: false,
@@ -143,7 +142,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[cards], on a machine without a font for Arabic",
         right: "[cards]\nfonts = [\"fonts/Amiri-Bold.ttf\", \"fonts/SourceSerif4-Bold.otf\"]",
     },
-    Entry {
+    LANGUAGE_TWICE = Entry {
         code: "language-twice",
         severity: Error,
         waivable: false,
@@ -154,4 +153,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/summary.en.md\ncontent/articles/treaty/summary.eng.md",
         right: "content/articles/treaty/summary.en.md",
     },
-];
+}

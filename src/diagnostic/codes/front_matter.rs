@@ -1,11 +1,10 @@
 //! Codes on front matter, config.toml, publishers.toml and names.toml: TOML, its keys and its values.
 
+use super::Severity::{Error, Warning};
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Error, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    FRONT_MATTER_MISSING = Entry {
         code: "front-matter-missing",
         severity: Error,
         waivable: false,
@@ -16,7 +15,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "---\ntitle: المعاهدة\n---\n\nوقّعت دولتان معاهدة [p1].",
         right: "+++\ntitle = \"المعاهدة\"\n+++\n\nوقّعت دولتان معاهدة [p1].",
     },
-    Entry {
+    FRONT_MATTER_OPEN = Entry {
         code: "front-matter-open",
         severity: Error,
         waivable: false,
@@ -27,7 +26,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "+++\ntitle = \"The treaty\"\n\nTwo states signed a treaty [p1].",
         right: "+++\ntitle = \"The treaty\"\n+++\n\nTwo states signed a treaty [p1].",
     },
-    Entry {
+    TOML_SYNTAX = Entry {
         code: "toml-syntax",
         severity: Error,
         waivable: false,
@@ -38,7 +37,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "title = “المعاهدة”\ndraft: true",
         right: "title = \"المعاهدة\"\ndraft = true",
     },
-    Entry {
+    KEY_UNKNOWN = Entry {
         code: "key-unknown",
         severity: Error,
         waivable: false,
@@ -49,7 +48,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "titel = \"The treaty\"",
         right: "title = \"The treaty\"",
     },
-    Entry {
+    KEY_MISSING = Entry {
         code: "key-missing",
         severity: Error,
         waivable: false,
@@ -60,7 +59,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "waive = [{ code = \"figure-not-in-original\", text = \"2,400\" }]",
         right: "waive = [{ code = \"figure-not-in-original\", text = \"2,400\", why = \"confirmed by the author\" }]",
     },
-    Entry {
+    VALUE_TYPE = Entry {
         code: "value-type",
         severity: Error,
         waivable: false,
@@ -71,7 +70,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "topics = \"economy\"\ndraft = \"true\"",
         right: "topics = [\"economy\"]\ndraft = true",
     },
-    Entry {
+    VALUE_EMPTY = Entry {
         code: "value-empty",
         severity: Error,
         waivable: false,
@@ -82,7 +81,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "title = \"\"",
         right: "title = \"المعاهدة بعد عام\"",
     },
-    Entry {
+    VALUE_UNKNOWN = Entry {
         code: "value-unknown",
         severity: Error,
         waivable: false,
@@ -93,7 +92,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "rights = \"ful\"",
         right: "rights = \"full\"",
     },
-    Entry {
+    DATE_INVALID = Entry {
         code: "date-invalid",
         severity: Error,
         waivable: false,
@@ -104,7 +103,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "published = \"19 June 2024\"\nretrieved = 2024-6-31",
         right: "published = 2024-06-19\nretrieved = 2024-06-30",
     },
-    Entry {
+    DATE_FUTURE = Entry {
         code: "date-future",
         severity: Warning,
         waivable: false,
@@ -115,7 +114,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "published = 2062-03-02",
         right: "published = 2026-03-02",
     },
-    Entry {
+    DATE_ORDER = Entry {
         code: "date-order",
         severity: Warning,
         waivable: false,
@@ -129,7 +128,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "date = 2024-03-03",
         right: "date = 2025-03-03",
     },
-    Entry {
+    DATE_UNLIKELY = Entry {
         code: "date-unlikely",
         severity: Warning,
         waivable: false,
@@ -140,7 +139,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "published = 0225-03-02",
         right: "published = 2025-03-02",
     },
-    Entry {
+    URL_INVALID = Entry {
         code: "url-invalid",
         severity: Error,
         waivable: false,
@@ -151,7 +150,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "url = \"www.example.org/treaty\"",
         right: "url = \"https://www.example.org/treaty\"",
     },
-    Entry {
+    ID_TWICE = Entry {
         code: "id-twice",
         severity: Error,
         waivable: false,
@@ -162,7 +161,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[[name]]\nid = \"kim\"\nen = \"Kim Jong Un\"\n\n[[name]]\nid = \"kim\"\nen = \"Kim Il Sung\"",
         right: "[[name]]\nid = \"kim-jong-un\"\nen = \"Kim Jong Un\"\n\n[[name]]\nid = \"kim-il-sung\"\nen = \"Kim Il Sung\"",
     },
-    Entry {
+    PUBLISHER_UNKNOWN = Entry {
         code: "publisher-unknown",
         severity: Error,
         waivable: false,
@@ -176,7 +175,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "publisher = \"مركز رواق\"",
         right: "publisher = \"rawaq\"",
     },
-    Entry {
+    SLUG_INVALID = Entry {
         code: "slug-invalid",
         severity: Error,
         waivable: false,
@@ -187,7 +186,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "slug = \"المعاهدة بعد عام\"",
         right: "slug = \"المعاهدة-بعد-عام\"",
     },
-    Entry {
+    ALIAS_INVALID = Entry {
         code: "alias-invalid",
         severity: Error,
         waivable: false,
@@ -198,7 +197,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "aliases = [\"https://example.org/old\", \"older page\"]",
         right: "aliases = [\"/old/\", \"/older-page/\"]",
     },
-    Entry {
+    PUBLISHER_UNNAMED = Entry {
         code: "publisher-unnamed",
         severity: Warning,
         waivable: false,
@@ -209,7 +208,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "publisher = \"unknown\"",
         right: "publisher = \"the-herald\"",
     },
-    Entry {
+    NAME_MISSING = Entry {
         code: "name-missing",
         severity: Warning,
         waivable: false,
@@ -220,7 +219,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/topics/economy/index.ar.md alone, on a site in Arabic and English",
         right: "content/topics/economy/index.ar.md\ncontent/topics/economy/index.en.md",
     },
-    Entry {
+    URL_TWICE = Entry {
         code: "url-twice",
         severity: Warning,
         waivable: false,
@@ -231,7 +230,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "url = \"https://example.org/treaty?utm_source=x\", where another original has https://www.example.org/treaty/",
         right: "url = \"https://example.org/the-other-treaty\"",
     },
-    Entry {
+    ARTICLE_TWICE = Entry {
         code: "article-twice",
         severity: Warning,
         waivable: false,
@@ -242,4 +241,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/ and content/articles/treaty-2/ with one text",
         right: "content/articles/treaty/ alone",
     },
-];
+}

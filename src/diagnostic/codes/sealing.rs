@@ -1,11 +1,10 @@
 //! Codes on seals and waivers in a summary's front matter.
 
+use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Error, Note, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    SUMMARY_STALE = Entry {
         code: "summary-stale",
         severity: Warning,
         waivable: true,
@@ -19,7 +18,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }\n\nOfficials counted 14 dead [p3].",
         right: "sealed = { date = 2025-03-15, digest = \"b81e04d2c6f79a35\" }\n\nOfficials counted 17 dead [p3].",
     },
-    Entry {
+    SUMMARY_CHANGED = Entry {
         code: "summary-changed",
         severity: Warning,
         waivable: false,
@@ -33,7 +32,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "sealed = { date = 2025-03-15, digest = \"b81e04d2c6f79a35\", summary = \"0f6e1d2c3b4a5968\" }\n\nOfficials counted 17 dead [p3]. They suspect arson.",
         right: "sealed = { date = 2025-03-16, digest = \"b81e04d2c6f79a35\", summary = \"77aa10c4e2f0b916\" }\n\nOfficials counted 17 dead [p3].",
     },
-    Entry {
+    SEAL_ORIGINAL_ONLY = Entry {
         code: "seal-original-only",
         severity: Note,
         waivable: false,
@@ -44,7 +43,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }",
         right: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\", summary = \"0f6e1d2c3b4a5968\" }",
     },
-    Entry {
+    SEAL_INVALID = Entry {
         code: "seal-invalid",
         severity: Warning,
         waivable: false,
@@ -55,7 +54,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "sealed = { date = 2025-03-12, digest = \"checked by Mona\" }",
         right: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }",
     },
-    Entry {
+    WAIVER_UNUSED = Entry {
         code: "waiver-unused",
         severity: Warning,
         waivable: false,
@@ -69,7 +68,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "waive = [{ code = \"figure-not-in-original\", text = \"2,500\", why = \"confirmed by the author\" }]",
         right: "waive = [{ code = \"figure-not-in-original\", text = \"2,400\", why = \"confirmed by the author\" }]",
     },
-    Entry {
+    WAIVER_UNKNOWN = Entry {
         code: "waiver-unknown",
         severity: Error,
         waivable: false,
@@ -80,4 +79,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "waive = [{ code = \"figures-not-in-orginal\", text = \"2,400\", why = \"confirmed by the author\" }]",
         right: "waive = [{ code = \"figure-not-in-original\", text = \"2,400\", why = \"confirmed by the author\" }]",
     },
-];
+}

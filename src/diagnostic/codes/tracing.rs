@@ -1,11 +1,10 @@
 //! Codes on what a summary says against what its original says.
 
+use super::Severity::{Note, Warning};
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Note, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    FIGURE_NOT_IN_ORIGINAL = Entry {
         code: "figure-not-in-original",
         severity: Warning,
         waivable: true,
@@ -19,7 +18,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "ارتفعت أسعار القمح 53% خلال عام [p4].\nWheat prices rose by 53% within a year [p4].",
         right: "ارتفعت أسعار القمح 35% خلال عام [p4].\nWheat prices rose by 35% within a year [p4].",
     },
-    Entry {
+    FIGURE_REVERSED = Entry {
         code: "figure-reversed",
         severity: Warning,
         waivable: true,
@@ -33,7 +32,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "ارتفع الإنتاج 4% في الربع الثاني [p2].\nOutput rose by 4% in the second quarter [p2].",
         right: "انخفض الإنتاج 4% في الربع الثاني [p2].\nOutput fell by 4% in the second quarter [p2].",
     },
-    Entry {
+    FIGURE_OF_ANOTHER = Entry {
         code: "figure-of-another",
         severity: Warning,
         waivable: true,
@@ -47,7 +46,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "قُتل 30 جنديا وأصيب 12 مدنيا في الهجوم [p3].\nThe attack killed 30 soldiers and wounded 12 civilians [p3].",
         right: "قُتل 12 جنديا وأصيب 30 مدنيا في الهجوم [p3].\nThe attack killed 12 soldiers and wounded 30 civilians [p3].",
     },
-    Entry {
+    FIGURE_BOUND = Entry {
         code: "figure-bound",
         severity: Note,
         waivable: true,
@@ -61,7 +60,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "قُتل 30 شخصا على الأقل [p1].\nAt least 30 people were killed [p1].",
         right: "قُتل 30 شخصا [p1].\n30 people were killed [p1].",
     },
-    Entry {
+    FIGURE_NOT_IN_CITED = Entry {
         code: "figure-not-in-cited",
         severity: Warning,
         waivable: true,
@@ -75,7 +74,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "استغرق ترميم الجسر 14 شهرًا [p2].\nThe repairs took 14 months [p2].",
         right: "استغرق ترميم الجسر 14 شهرًا [p3].\nThe repairs took 14 months [p3].",
     },
-    Entry {
+    QUOTE_NOT_IN_ORIGINAL = Entry {
         code: "quote-not-in-original",
         severity: Warning,
         waivable: true,
@@ -89,7 +88,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "أكد الوزير أن بلاده «لن توقّع قبل أن يكتمل التدقيق» [p3].",
         right: "أكد الوزير أن بلاده لن توقّع «قبل أن يكتمل التدقيق» [p3].",
     },
-    Entry {
+    NAME_VARIANT = Entry {
         code: "name-variant",
         severity: Warning,
         waivable: true,
@@ -103,7 +102,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "عاد الوفد من بيونج يانج مساء الأحد [p2].\nThe delegation returned from Pyong Yang on Sunday evening [p2].",
         right: "عاد الوفد من بيونغ يانغ مساء الأحد [p2].\nThe delegation returned from Pyongyang on Sunday evening [p2].",
     },
-    Entry {
+    NAME_NOT_IN_ORIGINAL = Entry {
         code: "name-not-in-original",
         severity: Warning,
         waivable: true,
@@ -117,7 +116,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "انتهت محادثات سنغافورة من دون بيان [p1].\nThe talks in Singapore ended without a statement [p1].",
         right: "انتهت محادثات هانوي من دون بيان [p1].\nThe talks in Hanoi ended without a statement [p1].",
     },
-    Entry {
+    LANGUAGES_DISAGREE = Entry {
         code: "languages-disagree",
         severity: Warning,
         waivable: true,
@@ -131,7 +130,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "summary.ar.md: كلّف الميناء 40 مليون يورو [p4].\nsummary.en.md: The harbour cost 12 million euros [p4].",
         right: "summary.ar.md: كلّف الميناء 40 مليون يورو [p4].\nsummary.en.md: The harbour cost 40 million euros [p4].",
     },
-    Entry {
+    LANGUAGES_DIFFER = Entry {
         code: "languages-differ",
         severity: Note,
         waivable: true,
@@ -145,7 +144,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "summary.ar.md: افتُتحت المكتبة عام 1923 وتضم 60 ألف مجلد [p2].\nsummary.en.md: The library opened in 1923 [p2].",
         right: "summary.ar.md: افتُتحت المكتبة عام 1923 وتضم 60 ألف مجلد [p2].\nsummary.en.md: The library opened in 1923 and holds 60,000 volumes [p2].",
     },
-    Entry {
+    SUMMARY_MISSING = Entry {
         code: "summary-missing",
         severity: Note,
         waivable: false,
@@ -156,7 +155,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/harbour/original.en.md\ncontent/articles/harbour/summary.en.md",
         right: "content/articles/harbour/original.en.md\ncontent/articles/harbour/summary.ar.md\ncontent/articles/harbour/summary.en.md",
     },
-    Entry {
+    SUMMARY_LONG = Entry {
         code: "summary-long",
         severity: Warning,
         waivable: true,
@@ -170,7 +169,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "a summary of 450 words",
         right: "a summary of 120 words",
     },
-    Entry {
+    FIGURE_UNCHECKED = Entry {
         code: "figure-unchecked",
         severity: Note,
         waivable: false,
@@ -181,7 +180,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "It serves two towns [p1], where p1 has “the town and its neighbour”",
         right: "It serves two towns [p1], where p1 has “two towns”",
     },
-    Entry {
+    QUOTE_UNCHECKED = Entry {
         code: "quote-unchecked",
         severity: Note,
         waivable: false,
@@ -192,7 +191,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "He spoke of “steel” [p3].",
         right: "He spoke of “a wall of steel around the city” [p3].",
     },
-    Entry {
+    CITATION_MISSING = Entry {
         code: "citation-missing",
         severity: Warning,
         waivable: true,
@@ -203,7 +202,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Two states signed a treaty on trade and defence in June.",
         right: "Two states signed a treaty on trade and defence in June [p1].",
     },
-    Entry {
+    PLACEHOLDER_TEXT = Entry {
         code: "placeholder-text",
         severity: Warning,
         waivable: true,
@@ -214,7 +213,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Write the summary here, and after each statement cite the paragraph of the original.",
         right: "Two states signed a treaty [p1].",
     },
-    Entry {
+    SUMMARY_COPIED = Entry {
         code: "summary-copied",
         severity: Warning,
         waivable: true,
@@ -225,7 +224,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "summary.fr.md with the text of summary.en.md",
         right: "summary.fr.md in French",
     },
-    Entry {
+    TITLE_UNTRANSLATED = Entry {
         code: "title-untranslated",
         severity: Warning,
         waivable: true,
@@ -236,7 +235,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "title = \"The treaty of Pyongyang\" in summary.en.md and in summary.fr.md",
         right: "title = \"Le traité de Pyongyang\" in summary.fr.md",
     },
-    Entry {
+    LANGUAGE_MISMATCH = Entry {
         code: "language-mismatch",
         severity: Warning,
         waivable: true,
@@ -247,4 +246,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/original.en.md with the text وقّعت دولتان معاهدة",
         right: "content/articles/treaty/original.ar.md with the text وقّعت دولتان معاهدة",
     },
-];
+}

@@ -1,11 +1,10 @@
 //! Codes on themes: templates and words.
 
+use super::Severity::{Error, Warning};
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Error, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    THEME_UNKNOWN = Entry {
         code: "theme-unknown",
         severity: Error,
         waivable: false,
@@ -16,7 +15,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "theme = \"nahsra\"",
         right: "theme = \"nashra\"",
     },
-    Entry {
+    TEMPLATE_MISSING = Entry {
         code: "template-missing",
         severity: Error,
         waivable: false,
@@ -27,7 +26,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "{% extends \"bsae.html\" %}",
         right: "{% extends \"base.html\" %}",
     },
-    Entry {
+    TEMPLATE_SYNTAX = Entry {
         code: "template-syntax",
         severity: Error,
         waivable: false,
@@ -38,7 +37,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "<h1>{{ page.title }</h1>",
         right: "<h1>{{ page.title }}</h1>",
     },
-    Entry {
+    TEMPLATE_RENDER = Entry {
         code: "template-render",
         severity: Error,
         waivable: false,
@@ -49,7 +48,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "<h1>{{ page.titel }}</h1>",
         right: "<h1>{{ page.title }}</h1>",
     },
-    Entry {
+    WORD_MISSING = Entry {
         code: "word-missing",
         severity: Warning,
         waivable: false,
@@ -63,7 +62,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "themes/mine/i18n/ar.toml, without `latest`",
         right: "themes/mine/i18n/ar.toml:\nlatest = \"الأحدث\"",
     },
-    Entry {
+    THEME_FILE_UNUSED = Entry {
         code: "theme-file-unused",
         severity: Warning,
         waivable: false,
@@ -74,7 +73,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "themes/mine/templates/artcle.html",
         right: "themes/mine/templates/article.html",
     },
-    Entry {
+    WORD_UNUSED = Entry {
         code: "word-unused",
         severity: Warning,
         waivable: false,
@@ -85,4 +84,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "read_orginal = \"Read it\"",
         right: "read_original = \"Read it\"",
     },
-];
+}

@@ -1,11 +1,8 @@
-//! Entries as text: for a terminal, and as Markdown.
-//!
-//! Takes entries; gives text.
+//! The documentation of diagnostic codes as text: for a terminal, and as Markdown for `docs/codes.md`.
 
 use std::fmt::Write;
 
-use crate::diagnostic::Severity;
-use crate::explain::{Entry, GROUPS};
+use crate::diagnostic::codes::{Entry, GROUPS, Severity, all};
 
 /// How many characters a line of explanation has at most.
 const WIDTH: usize = 80;
@@ -69,19 +66,12 @@ fn weight(severity: Severity) -> &'static str {
 
 /// Every code with its title, by group, for a terminal.
 pub fn list() -> String {
-    let longest = GROUPS.iter().flat_map(|group| group.entries);
-    let longest = longest.map(|entry| entry.code.len()).max().unwrap_or(0);
+    let longest = all().map(|code| code.name().len()).max().unwrap_or(0);
     let mut out = String::new();
     for group in GROUPS {
         writeln!(out, "{}", group.title).expect("a String takes any text");
-        for Entry {
-            code,
-            severity,
-            title,
-            ..
-        } in group.entries
-        {
-            let severity = severity.word();
+        for code in group.codes {
+            let (severity, title) = (code.severity.word(), code.title);
             writeln!(out, "  {code:longest$}  {severity:7}  {title}")
                 .expect("a String takes any text");
         }
@@ -99,18 +89,12 @@ pub fn page() -> String {
     for group in GROUPS {
         writeln!(out, "\n## {}\n\n| code | | |\n|---|---|---|", group.title)
             .expect("a String takes any text");
-        for Entry {
-            code,
-            severity,
-            title,
-            ..
-        } in group.entries
-        {
-            let severity = severity.word();
+        for code in group.codes {
+            let (severity, title) = (code.severity.word(), code.title);
             writeln!(out, "| [`{code}`](#{code}) | {severity} | {title} |")
                 .expect("a String takes any text");
         }
-        for entry in group.entries {
+        for entry in group.codes {
             write!(
                 out,
                 "\n### {}\n\n**{}.**\n{}",
@@ -130,7 +114,7 @@ const PREFACE: &str = "\
 Every finding has a code, as in `warning[figure-not-in-original]`. `mujaz explain CODE` prints what stands here.
 `mujaz build` fails on errors; `mujaz check` fails on errors and warnings; notes fail nothing.
 
-This page is made from the program's own texts: change those in `src/explain/`, then run
+This page is made from the program's own texts: change those in `src/diagnostic/codes/`, then run
 `UPDATE=1 cargo test --test explain`.
 ";
 
@@ -170,7 +154,7 @@ mod tests {
         title: "A figure is odd",
         means: "The figure is not even, as a figure should be that stands for something that comes in pairs.",
         why: "Shoes do.",
-        given: Some(crate::explain::Given {
+        given: Some(crate::diagnostic::codes::Given {
             place: "The original",
             text: "Four shoes.\nSix socks.",
         }),

@@ -1,8 +1,19 @@
-//! What each code means: in plain words, why it matters, and an example of wrong and of right.
+//! The registry of diagnostic codes: what each means, how serious it is, whether it can be waived, and an example.
 //!
-//! Takes a code; gives an entry, or text made of entries for a terminal, for `docs/codes.md` and for machine formats. The
-//! entries are data, a file for each group. A code that any phase gives has an entry here, and an entry has a code;
-//! `tests/explain.rs` holds the two together.
+//! A code is a constant with its documentation, in the file of its group. To add one, add a constant there; it is then listed,
+//! explained and documented. `explain` turns codes into text. Nothing here knows findings.
+
+/// Defines a constant for each code, and the list of them.
+macro_rules! codes {
+    ($($name:ident = $entry:expr,)+) => {
+        $(
+            /// A diagnostic code, documented by its entry.
+            pub const $name: super::Code = super::Code(&$entry);
+        )+
+
+        pub(super) const ENTRIES: &[super::Code] = &[$($name),+];
+    };
+}
 
 mod charts;
 mod citations;
@@ -13,21 +24,87 @@ mod markdown;
 mod output;
 mod sealing;
 mod site;
-mod text;
 mod themes;
 mod tracing;
 mod wording;
 
-use crate::diagnostic::{Severity, nearest};
+pub use charts::*;
+pub use citations::*;
+pub use files::*;
+pub use front_matter::*;
+pub use links::*;
+pub use markdown::*;
+pub use output::*;
+pub use sealing::*;
+pub use site::*;
+pub use themes::*;
+pub use tracing::*;
+pub use wording::*;
 
-pub use text::{list, page};
+use std::fmt;
+use std::ops::Deref;
 
-/// What there is to say about a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use crate::diagnostic::nearest;
+
+/// How serious a finding is: an error stops a build, a warning makes `check` fail, a note does neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site cannot be built as it stands.
+    Error,
+    /// The site can be built, but a reader would be misled or would miss something.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// Returns the word for it in messages and in machine-readable output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// A diagnostic code.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static Entry);
+
+impl Code {
+    /// Returns the name, such as `citation-unknown`.
+    pub fn name(self) -> &'static str {
+        self.0.code
+    }
+}
+
+impl Deref for Code {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        self.0
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// All that belongs to a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entry {
     /// The code, as in `figure-not-in-original`.
     pub code: &'static str,
-    /// How much a finding of this code weighs; where that differs from place to place, the most.
+    /// The severity of its findings; the highest where it differs from place to place.
     pub severity: Severity,
     /// Whether a summary's front matter can waive it. Only judgements on content can be: an error never.
     pub waivable: bool,
@@ -46,7 +123,7 @@ pub struct Entry {
 }
 
 /// A part of an example that is neither wrong nor right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Given {
     /// Where it stands.
     pub place: &'static str,
@@ -59,75 +136,75 @@ pub struct Given {
 pub struct Group {
     /// What they are about.
     pub title: &'static str,
-    /// What there is to say about each.
-    pub entries: &'static [Entry],
+    /// The codes.
+    pub codes: &'static [Code],
 }
 
 /// All codes, those about content first.
 pub const GROUPS: &[Group] = &[
     Group {
         title: "Summaries against their originals",
-        entries: tracing::ENTRIES,
+        codes: tracing::ENTRIES,
     },
     Group {
         title: "Seals and waivers",
-        entries: sealing::ENTRIES,
+        codes: sealing::ENTRIES,
     },
     Group {
         title: "Wording and characters",
-        entries: wording::ENTRIES,
+        codes: wording::ENTRIES,
     },
     Group {
         title: "Citations, topics and headings",
-        entries: citations::ENTRIES,
+        codes: citations::ENTRIES,
     },
     Group {
         title: "Markdown",
-        entries: markdown::ENTRIES,
+        codes: markdown::ENTRIES,
     },
     Group {
         title: "Charts",
-        entries: charts::ENTRIES,
+        codes: charts::ENTRIES,
     },
     Group {
         title: "Links and pictures",
-        entries: links::ENTRIES,
+        codes: links::ENTRIES,
     },
     Group {
         title: "Front matter and registers",
-        entries: front_matter::ENTRIES,
+        codes: front_matter::ENTRIES,
     },
     Group {
         title: "Files",
-        entries: files::ENTRIES,
+        codes: files::ENTRIES,
     },
     Group {
         title: "The site: configuration, languages, addresses",
-        entries: site::ENTRIES,
+        codes: site::ENTRIES,
     },
     Group {
         title: "Themes",
-        entries: themes::ENTRIES,
+        codes: themes::ENTRIES,
     },
     Group {
         title: "The output folder",
-        entries: output::ENTRIES,
+        codes: output::ENTRIES,
     },
 ];
 
-/// Every entry, group by group.
-pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    GROUPS.iter().flat_map(|group| group.entries)
+/// Returns every code, group by group.
+pub fn all() -> impl Iterator<Item = Code> {
+    GROUPS.iter().flat_map(|group| group.codes).copied()
 }
 
-/// The entry of a code; `None` where there is no such code.
-pub fn known(code: &str) -> Option<&'static Entry> {
-    entries().find(|entry| entry.code == code)
+/// Returns the code of this name; `None` if there is none.
+pub fn known(name: &str) -> Option<Code> {
+    all().find(|code| code.name() == name)
 }
 
-/// The code that a mistyped one was most likely meant to be.
-pub fn near(code: &str) -> Option<&'static str> {
-    nearest(code, entries().map(|entry| entry.code))
+/// Returns the code that a mistyped name was most likely meant to be.
+pub fn near(name: &str) -> Option<&'static str> {
+    nearest(name, all().map(Code::name))
 }
 
 #[cfg(test)]
@@ -139,7 +216,7 @@ mod tests {
     #[test]
     fn a_code_stands_once() {
         let mut seen = BTreeSet::new();
-        for entry in entries() {
+        for entry in all() {
             assert!(seen.insert(entry.code), "{}", entry.code);
             assert_eq!(known(entry.code), Some(entry));
         }
@@ -148,7 +225,7 @@ mod tests {
 
     #[test]
     fn an_entry_says_all_there_is_to_say() {
-        for entry in entries() {
+        for entry in all() {
             let code = entry.code;
             assert!(
                 code.split('-').all(|word| !word.is_empty()
@@ -185,7 +262,7 @@ mod tests {
 
     #[test]
     fn an_error_cannot_be_waived() {
-        for entry in entries().filter(|entry| entry.severity == Severity::Error) {
+        for entry in all().filter(|entry| entry.severity == Severity::Error) {
             assert!(!entry.waivable, "{}", entry.code);
         }
     }

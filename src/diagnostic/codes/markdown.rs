@@ -1,11 +1,10 @@
 //! Codes on Markdown that does not do what its author meant.
 
 use super::Entry;
-use crate::diagnostic::Severity::{Error, Warning};
+use super::Severity::{Error, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    MARKUP_SHOWN = Entry {
         code: "markup-shown",
         severity: Warning,
         waivable: true,
@@ -16,7 +15,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "The **treaty was signed [in May] (https://example.org/may) [p1].",
         right: "The **treaty** was signed [in May](https://example.org/may) [p1].",
     },
-    Entry {
+    MARK_UNREAD = Entry {
         code: "mark-unread",
         severity: Warning,
         waivable: true,
@@ -27,7 +26,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "##التجارة\n\n١. تتضاعف التجارة [p3].\n٢. وتُفتح السوق [p4].",
         right: "## التجارة\n\n1. تتضاعف التجارة [p3].\n2. وتُفتح السوق [p4].",
     },
-    Entry {
+    LIST_UNMEANT = Entry {
         code: "list-unmeant",
         severity: Warning,
         waivable: true,
@@ -38,7 +37,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "1. The treaty is signed [p1].\n3. Trade is to double [p3].\n\n2024. A year of treaties [p1].",
         right: "1. The treaty is signed [p1].\n2. Trade is to double [p3].\n\n2024\\. A year of treaties [p1].",
     },
-    Entry {
+    HEADING_UNMEANT = Entry {
         code: "heading-unmeant",
         severity: Warning,
         waivable: true,
@@ -49,7 +48,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Two states signed a treaty [p1].\n---\nTrade is to double [p3].",
         right: "Two states signed a treaty [p1].\n\n---\n\nTrade is to double [p3].",
     },
-    Entry {
+    CODE_UNMEANT = Entry {
         code: "code-unmeant",
         severity: Warning,
         waivable: true,
@@ -60,7 +59,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "    Trade is to double [p3].",
         right: "Trade is to double [p3].",
     },
-    Entry {
+    FENCE_OPEN = Entry {
         code: "fence-open",
         severity: Error,
         waivable: false,
@@ -71,7 +70,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n\nTrade is to double [p3].",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~\n\nTrade is to double [p3].",
     },
-    Entry {
+    HTML_OPEN = Entry {
         code: "html-open",
         severity: Error,
         waivable: false,
@@ -82,7 +81,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "<!-- to be checked\n\nTrade is to double [p3].",
         right: "<!-- to be checked -->\n\nTrade is to double [p3].",
     },
-    Entry {
+    HTML_MARKDOWN = Entry {
         code: "html-markdown",
         severity: Warning,
         waivable: true,
@@ -93,7 +92,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "<div class=\"box\">\nTrade is to double [p3].\n</div>",
         right: "<div class=\"box\">\n\nTrade is to double [p3].\n\n</div>",
     },
-    Entry {
+    HTML_INERT = Entry {
         code: "html-inert",
         severity: Warning,
         waivable: false,
@@ -104,7 +103,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "<p style=\"text-align: center\">Trade is to double.</p>",
         right: "<p class=\"centred\">Trade is to double.</p>",
     },
-    Entry {
+    HTML_UNBALANCED = Entry {
         code: "html-unbalanced",
         severity: Warning,
         waivable: false,
@@ -115,7 +114,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Trade is to <b>double [p3].",
         right: "Trade is to <b>double</b> [p3].",
     },
-    Entry {
+    TABLE_CELLS = Entry {
         code: "table-cells",
         severity: Error,
         waivable: false,
@@ -126,4 +125,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "| Year | Trade |\n|---|---|\n| 2023 | 20 | 25 |",
         right: "| Year | Exports | Imports |\n|---|---|---|\n| 2023 | 20 | 25 |",
     },
-];
+}

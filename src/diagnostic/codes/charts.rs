@@ -1,11 +1,10 @@
 //! Codes on charts.
 
 use super::Entry;
-use crate::diagnostic::Severity::Error;
+use super::Severity::Error;
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    CHART_DATA = Entry {
         code: "chart-data",
         severity: Error,
         waivable: false,
@@ -16,7 +15,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~",
     },
-    Entry {
+    CHART_NAME = Entry {
         code: "chart-name",
         severity: Error,
         waivable: false,
@@ -27,7 +26,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "~~~charts\nkind = \"bars\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~",
     },
-    Entry {
+    CHART_COLUMNS = Entry {
         code: "chart-columns",
         severity: Error,
         waivable: false,
@@ -38,7 +37,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1,200,000, p1\nReserve: 600000\n\"\"\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000, p1\nReserve, 600000\n\"\"\"\n~~~",
     },
-    Entry {
+    CHART_NUMBER = Entry {
         code: "chart-number",
         severity: Error,
         waivable: false,
@@ -49,7 +48,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Trade\"\ncsv = \"\"\"\nExports, 35%\nImports, 28%\n\"\"\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Trade\"\nunit = \"%\"\ncsv = \"\"\"\nExports, 35\nImports, 28\n\"\"\"\n~~~",
     },
-    Entry {
+    CHART_SIZE = Entry {
         code: "chart-size",
         severity: Error,
         waivable: false,
@@ -60,7 +59,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"Active, 1200000\"\n~~~",
         right: "There are 1.2 million troops.",
     },
-    Entry {
+    CHART_ORDER = Entry {
         code: "chart-order",
         severity: Error,
         waivable: false,
@@ -71,7 +70,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "~~~chart\nkind = \"line\"\ntitle = \"Trade\"\ncsv = \"\"\"\n2022, 10\n2024, 30\n2023, 20\n\"\"\"\n~~~",
         right: "~~~chart\nkind = \"line\"\ntitle = \"Trade\"\ncsv = \"\"\"\n2022, 10\n2023, 20\n2024, 30\n\"\"\"\n~~~",
     },
-    Entry {
+    CHART_SHARE = Entry {
         code: "chart-share",
         severity: Error,
         waivable: false,
@@ -82,7 +81,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "~~~chart\nkind = \"share\"\ntitle = \"Trade\"\nunit = \"%\"\ncsv = \"\"\"\nOil, 75\nWheat, 60\n\"\"\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Trade\"\nunit = \"%\"\ncsv = \"\"\"\nOil, 75\nWheat, 60\n\"\"\"\n~~~",
     },
-    Entry {
+    CHART_MISPLACED = Entry {
         code: "chart-misplaced",
         severity: Error,
         waivable: false,
@@ -93,4 +92,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "> ~~~chart\n> kind = \"bars\"\n> title = \"Troops\"\n> csv = \"\"\"\n> Active, 1200000\n> Reserve, 600000\n> \"\"\"\n> ~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~",
     },
-];
+}

@@ -1,11 +1,10 @@
 //! Codes on the files of a site: where they stand, what they are called, what is in them.
 
 use super::Entry;
-use crate::diagnostic::Severity::{Error, Note, Warning};
+use super::Severity::{Error, Note, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    FILE_MISPLACED = Entry {
         code: "file-misplaced",
         severity: Error,
         waivable: false,
@@ -16,7 +15,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/summary.md\ncontent/articles/treaty.en.md",
         right: "content/articles/treaty/summary.ar.md\ncontent/articles/treaty/summary.en.md",
     },
-    Entry {
+    FILE_EMPTY = Entry {
         code: "file-empty",
         severity: Error,
         waivable: false,
@@ -27,7 +26,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/pages/about.en.md, with nothing in it",
         right: "+++\ntitle = \"About\"\n+++\n\nWhat this briefing is.",
     },
-    Entry {
+    FILE_NAME = Entry {
         code: "file-name",
         severity: Error,
         waivable: false,
@@ -38,7 +37,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/caf\u{FFFD}.png",
         right: "content/articles/treaty/café.png",
     },
-    Entry {
+    NAME_TOO_LONG = Entry {
         code: "name-too-long",
         severity: Error,
         waivable: false,
@@ -49,7 +48,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "slug = \"a-whole-sentence-of-the-article-with-each-of-its-words-joined-to-the-next-by-a-hyphen-…\"",
         right: "slug = \"ferry-at-marsa\"",
     },
-    Entry {
+    NAME_UNPORTABLE = Entry {
         code: "name-unportable",
         severity: Warning,
         waivable: false,
@@ -60,7 +59,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/12:30.png",
         right: "content/articles/treaty/12-30.png",
     },
-    Entry {
+    FILE_TOO_LARGE = Entry {
         code: "file-too-large",
         severity: Error,
         waivable: false,
@@ -71,7 +70,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/scan.md, with 50 MB",
         right: "content/articles/treaty/scan.pdf",
     },
-    Entry {
+    FILE_UNREADABLE = Entry {
         code: "file-unreadable",
         severity: Error,
         waivable: false,
@@ -82,7 +81,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "-rw------- root  content/articles/treaty/summary.ar.md",
         right: "-rw-r--r-- mona  content/articles/treaty/summary.ar.md",
     },
-    Entry {
+    SYMLINK_BROKEN = Entry {
         code: "symlink-broken",
         severity: Error,
         waivable: false,
@@ -93,7 +92,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/map.png -> maps/old.png, which is not there",
         right: "content/articles/treaty/map.png -> maps/new.png",
     },
-    Entry {
+    SYMLINK_LOOP = Entry {
         code: "symlink-loop",
         severity: Error,
         waivable: false,
@@ -104,7 +103,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/again -> ../treaty",
         right: "content/articles/treaty/, without the link",
     },
-    Entry {
+    SYMLINK_OUTSIDE = Entry {
         code: "symlink-outside",
         severity: Error,
         waivable: false,
@@ -115,7 +114,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/map.png -> /home/mona/Pictures/map.png",
         right: "content/articles/treaty/map.png, a copy of the picture",
     },
-    Entry {
+    TEXT_NOT_UTF8 = Entry {
         code: "text-not-utf8",
         severity: Error,
         waivable: false,
@@ -126,7 +125,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "ÇáãÚÇåÏÉ, which is المعاهدة in Windows-1256",
         right: "المعاهدة",
     },
-    Entry {
+    TEXT_NONCHARACTER = Entry {
         code: "text-noncharacter",
         severity: Error,
         waivable: false,
@@ -137,7 +136,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "title = \"The ⟨U+0007⟩treaty\"",
         right: "title = \"The treaty\"",
     },
-    Entry {
+    PICTURE_UNREADABLE = Entry {
         code: "picture-unreadable",
         severity: Warning,
         waivable: false,
@@ -148,7 +147,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/signing.jpg, which is a HEIC photograph with another name",
         right: "content/articles/treaty/signing.jpg, saved as JPEG",
     },
-    Entry {
+    PICTURE_TOO_LARGE = Entry {
         code: "picture-too-large",
         severity: Warning,
         waivable: false,
@@ -159,7 +158,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/map.png, with 20,000 by 10,000 pixels",
         right: "content/articles/treaty/map.png, with 3,200 by 1,600 pixels",
     },
-    Entry {
+    ATTACHMENT_UNUSED = Entry {
         code: "attachment-unused",
         severity: Note,
         waivable: false,
@@ -170,4 +169,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "content/articles/treaty/report.pdf, which no text links to",
         right: "[The report](report.pdf) [p2] in content/articles/treaty/summary.en.md",
     },
-];
+}

@@ -1,11 +1,10 @@
 //! Codes on the folder that a build writes to.
 
 use super::Entry;
-use crate::diagnostic::Severity::{Error, Warning};
+use super::Severity::{Error, Warning};
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    OUTPUT_FOREIGN = Entry {
         code: "output-foreign",
         severity: Error,
         waivable: false,
@@ -16,7 +15,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "public/index.html, put there by hand",
         right: "public/, without that file",
     },
-    Entry {
+    OUTPUT_CHANGED = Entry {
         code: "output-changed",
         severity: Warning,
         waivable: false,
@@ -27,7 +26,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "edit public/en/about/index.html",
         right: "edit content/pages/about.en.md",
     },
-    Entry {
+    OUTPUT_KEPT = Entry {
         code: "output-kept",
         severity: Warning,
         waivable: false,
@@ -38,7 +37,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "public/en/old/index.html, changed by hand",
         right: "public/, without that file",
     },
-    Entry {
+    OUTPUT_IO = Entry {
         code: "output-io",
         severity: Error,
         waivable: false,
@@ -49,7 +48,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "mujaz build --output /srv/www, which belongs to another user",
         right: "mujaz build --output /home/mona/www",
     },
-    Entry {
+    OUTPUT_LOCKED = Entry {
         code: "output-locked",
         severity: Error,
         waivable: false,
@@ -60,7 +59,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "mujaz build & mujaz build",
         right: "mujaz build && mujaz build",
     },
-    Entry {
+    OUTPUT_MANIFEST = Entry {
         code: "output-manifest",
         severity: Warning,
         waivable: false,
@@ -71,7 +70,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "public/, with a damaged .mujaz/manifest",
         right: "rm -r public && mujaz build",
     },
-    Entry {
+    OUTPUT_PATH = Entry {
         code: "output-path",
         severity: Error,
         waivable: false,
@@ -82,7 +81,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "aliases = [\"/en/feed.xml/\"]",
         right: "aliases = [\"/en/news/\"]",
     },
-    Entry {
+    CARD_UNDRAWN = Entry {
         code: "card-undrawn",
         severity: Error,
         waivable: false,
@@ -93,4 +92,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "[cards]\nfonts = [\"fonts/Strange.ttf\"]",
         right: "[cards]\nenabled = false",
     },
-];
+}

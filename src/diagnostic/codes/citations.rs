@@ -1,7 +1,7 @@
 //! Codes on citations, topics of passages, headings and footnotes.
 
+use super::Severity::{Error, Warning};
 use super::{Entry, Given};
-use crate::diagnostic::Severity::{Error, Warning};
 
 const FOUR: Option<Given> = Some(Given {
     place: "The original",
@@ -13,9 +13,8 @@ const TOPICS: Option<Given> = Some(Given {
     text: "content/topics/economy/\ncontent/topics/military/",
 });
 
-/// What there is to say about each.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+codes! {
+    CITATION_UNKNOWN = Entry {
         code: "citation-unknown",
         severity: Error,
         waivable: false,
@@ -26,7 +25,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Trade is to double [p5].",
         right: "Trade is to double [p4].",
     },
-    Entry {
+    CITATION_MALFORMED = Entry {
         code: "citation-malformed",
         severity: Error,
         waivable: false,
@@ -37,7 +36,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "وتتضاعف التجارة [ف3].\nTrade is to double [P2-4].",
         right: "وتتضاعف التجارة [p3].\nTrade is to double [p2-p4].",
     },
-    Entry {
+    CITATION_DOUBTFUL = Entry {
         code: "citation-doubtful",
         severity: Warning,
         waivable: true,
@@ -48,7 +47,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Trade is to double [3].\nTwo states signed (p. 1).",
         right: "Trade is to double [p3].\nTwo states signed [p1].",
     },
-    Entry {
+    CITATION_MISPLACED = Entry {
         code: "citation-misplaced",
         severity: Error,
         waivable: false,
@@ -59,7 +58,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "![The new harbour [p2]](harbour.jpg)",
         right: "![The new harbour](harbour.jpg) [p2]",
     },
-    Entry {
+    CITATION_SHADOWED = Entry {
         code: "citation-shadowed",
         severity: Error,
         waivable: false,
@@ -70,7 +69,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Two states signed a treaty [p1].\n\n[p1]: https://example.org/treaty",
         right: "Two states signed [a treaty][text] [p1].\n\n[text]: https://example.org/treaty",
     },
-    Entry {
+    TOPIC_UNKNOWN = Entry {
         code: "topic-unknown",
         severity: Error,
         waivable: false,
@@ -81,7 +80,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "## التجارة { topic=اقتصاد }",
         right: "## التجارة { topic=economy }",
     },
-    Entry {
+    TOPIC_EMPTY = Entry {
         code: "topic-empty",
         severity: Error,
         waivable: false,
@@ -92,7 +91,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "## Trade { topic = economy }",
         right: "## Trade { topic=economy }",
     },
-    Entry {
+    TOPIC_NESTED = Entry {
         code: "topic-nested",
         severity: Error,
         waivable: false,
@@ -103,7 +102,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "> ## Trade { topic=economy }\n>\n> It is to double [p3].",
         right: "## Trade { topic=economy }\n\n> It is to double [p3].",
     },
-    Entry {
+    TOPIC_UNREAD = Entry {
         code: "topic-unread",
         severity: Error,
         waivable: false,
@@ -114,7 +113,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "## Trade { topic=economy } and transport\n\n## الجيش { topic=military",
         right: "## Trade and transport { topic=economy }\n\n## الجيش { topic=military }",
     },
-    Entry {
+    ATTRIBUTE_UNKNOWN = Entry {
         code: "attribute-unknown",
         severity: Error,
         waivable: false,
@@ -125,7 +124,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "## Trade { topc=economy }",
         right: "## Trade { topic=economy }",
     },
-    Entry {
+    ANCHOR_TWICE = Entry {
         code: "anchor-twice",
         severity: Error,
         waivable: false,
@@ -136,7 +135,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "## Trade { #talks }\n\n## Transport { #talks }",
         right: "## Trade { #talks-on-trade }\n\n## Transport { #talks-on-transport }",
     },
-    Entry {
+    FOOTNOTE_UNKNOWN = Entry {
         code: "footnote-unknown",
         severity: Error,
         waivable: false,
@@ -147,7 +146,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "It was launched[^who] in May.\n\n[^whom]: By the harbour office.",
         right: "It was launched[^who] in May.\n\n[^who]: By the harbour office.",
     },
-    Entry {
+    FOOTNOTE_UNUSED = Entry {
         code: "footnote-unused",
         severity: Warning,
         waivable: true,
@@ -158,7 +157,7 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "It was launched in May.\n\n[^who]: By the harbour office.",
         right: "It was launched[^who] in May.\n\n[^who]: By the harbour office.",
     },
-    Entry {
+    FOOTNOTE_TWICE = Entry {
         code: "footnote-twice",
         severity: Error,
         waivable: false,
@@ -169,4 +168,4 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "Trade doubled.[^1] Transport did not.[^1]\n\n[^1]: In euros.\n[^1]: In tonnes.",
         right: "Trade doubled.[^1] Transport did not.[^2]\n\n[^1]: In euros.\n[^2]: In tonnes.",
     },
-];
+}
