@@ -20,7 +20,7 @@ use mujaz::load::load;
 use mujaz::memo::Memo;
 use mujaz::parse::parse;
 use mujaz::plan::plan;
-use mujaz::render::{Press, Scratch, minified};
+use mujaz::render::{Renderer, Scratch, minified};
 use mujaz::write::Writer;
 use tempfile::TempDir;
 
@@ -66,19 +66,19 @@ fn phase_1_load() {
 #[divan::bench]
 fn phase_2_parse(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
-    bencher.bench(|| parse(black_box(&sources), &Memo::forgetful()));
+    bencher.bench(|| parse(black_box(&sources), &Memo::disabled()));
 }
 
 #[divan::bench]
 fn phase_3_link(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
-    let (documents, _) = parse(&sources, &Memo::forgetful());
+    let (documents, _) = parse(&sources, &Memo::disabled());
     bencher.bench(|| {
         drop(black_box(link(
             &documents,
             &sources,
             &Options::default(),
-            &Memo::forgetful(),
+            &Memo::disabled(),
         )))
     });
 }
@@ -86,15 +86,10 @@ fn phase_3_link(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn phase_4_plan(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
-    let (documents, _) = parse(&sources, &Memo::forgetful());
-    let (site, _) = link(
-        &documents,
-        &sources,
-        &Options::default(),
-        &Memo::forgetful(),
-    );
+    let (documents, _) = parse(&sources, &Memo::disabled());
+    let (site, _) = link(&documents, &sources, &Options::default(), &Memo::disabled());
     let site = site.expect("the generated site has a configuration");
-    let checked = check(&site, &sources, &Memo::forgetful(), &mut Vec::new());
+    let checked = check(&site, &sources, &Memo::disabled(), &mut Vec::new());
     bencher.bench(|| drop(black_box(plan(&site, &checked, None))));
 }
 
@@ -102,20 +97,15 @@ fn phase_4_plan(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn phase_5_render(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
-    let (documents, _) = parse(&sources, &Memo::forgetful());
-    let (site, _) = link(
-        &documents,
-        &sources,
-        &Options::default(),
-        &Memo::forgetful(),
-    );
+    let (documents, _) = parse(&sources, &Memo::disabled());
+    let (site, _) = link(&documents, &sources, &Options::default(), &Memo::disabled());
     let site = site.expect("the generated site has a configuration");
-    let checked = check(&site, &sources, &Memo::forgetful(), &mut Vec::new());
+    let checked = check(&site, &sources, &Memo::disabled(), &mut Vec::new());
     let (plan, _) = plan(&site, &checked, None);
     let theme =
         theme(&site, &plan, &sources, &mut Vec::new()).expect("the built-in theme is sound");
     bencher.bench(|| {
-        let press = Press::new(&theme, &plan, styles(&site, &theme), minified);
+        let press = Renderer::new(&theme, &plan, styles(&site, &theme), minified);
         let mut scratch = Scratch::default();
         for job in &plan.jobs {
             let page = plan.page(job);

@@ -35,8 +35,8 @@ use crate::parse::config::Language;
 use crate::parse::{Documents, Parsed, parse};
 use crate::plan::{Plan, plan};
 use crate::render::fill::Style;
-use crate::render::theme::{Theme, Voice};
-use crate::render::{Press, minified};
+use crate::render::theme::{LanguageContext, Theme};
+use crate::render::{Renderer, minified};
 use crate::write::{Report, Writer, note_failure};
 
 pub use cards::drawn;
@@ -81,30 +81,30 @@ pub struct Progress {
 }
 
 /// A stop-watch over the phases.
-pub struct Laps {
+pub struct PhaseTimings {
     last: Instant,
-    laps: Vec<(&'static str, Duration)>,
+    timings: Vec<(&'static str, Duration)>,
 }
 
-impl Laps {
+impl PhaseTimings {
     /// Starts it.
     pub fn start() -> Self {
-        Laps {
+        PhaseTimings {
             last: Instant::now(),
-            laps: Vec::new(),
+            timings: Vec::new(),
         }
     }
 
     /// The phase that has just ended.
-    pub fn lap(&mut self, phase: &'static str) {
+    pub fn record(&mut self, phase: &'static str) {
         let now = Instant::now();
-        self.laps.push((phase, now - self.last));
+        self.timings.push((phase, now - self.last));
         self.last = now;
     }
 
     /// How long each phase took, in their order.
     pub fn timings(&self) -> &[(&'static str, Duration)] {
-        &self.laps
+        &self.timings
     }
 }
 
@@ -128,14 +128,14 @@ pub struct Memos {
 
 impl Memos {
     /// For a build that nothing comes after.
-    pub fn forgetful() -> Self {
+    pub fn disabled() -> Self {
         Memos {
-            parsed: Memo::forgetful(),
-            linked: Memo::forgetful(),
-            checked: Memo::forgetful(),
-            pages: Memo::forgetful(),
-            fonts: Memo::forgetful(),
-            index: Memo::forgetful(),
+            parsed: Memo::disabled(),
+            linked: Memo::disabled(),
+            checked: Memo::disabled(),
+            pages: Memo::disabled(),
+            fonts: Memo::disabled(),
+            index: Memo::disabled(),
         }
     }
 }
@@ -147,15 +147,15 @@ pub fn build(request: &Request) -> Outcome {
 
 /// Builds a site and says on the way how far it is.
 pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
-    let mut laps = Laps::start();
+    let mut timings = PhaseTimings::start();
     let (sources, _) = load(&request.site);
-    laps.lap("load");
+    timings.record("load");
     build_from(
         Arc::new(sources),
         request,
-        &Memos::forgetful(),
+        &Memos::disabled(),
         progress,
-        laps,
+        timings,
     )
 }
 
@@ -166,7 +166,7 @@ pub fn rebuild(
     memos: &Memos,
     progress: &Progress,
 ) -> Outcome {
-    build_from(sources, request, memos, progress, Laps::start())
+    build_from(sources, request, memos, progress, PhaseTimings::start())
 }
 
 fn build_from(
@@ -174,7 +174,7 @@ fn build_from(
     request: &Request,
     memos: &Memos,
     progress: &Progress,
-    mut laps: Laps,
+    mut timings: PhaseTimings,
 ) -> Outcome {
     let mut pages = 0;
     let rendered = AtomicUsize::new(0);
@@ -182,8 +182,8 @@ fn build_from(
         &sources,
         &request.options,
         memos,
-        &mut laps,
-        |ready, found, laps| {
+        &mut timings,
+        |ready, found, timings| {
             pages = ready.plan.jobs.len();
             let writer = stage::stage_site(
                 request,
@@ -193,11 +193,11 @@ fn build_from(
                 (progress, &rendered),
                 found,
             );
-            laps.lap("render");
+            timings.record("render");
             let held = progress.committing.lock();
             let _held = held.unwrap_or_else(PoisonError::into_inner);
             let report = writer.and_then(|writer| commit(writer, found));
-            laps.lap("write");
+            timings.record("write");
             report
         },
     );
@@ -214,7 +214,7 @@ fn build_from(
         report,
         pages,
         rendered: rendered.into_inner(),
-        timings: laps.laps,
+        timings: timings.timings,
     }
 }
 
@@ -227,7 +227,7 @@ pub struct Ready<'p> {
     /// The theme.
     pub theme: &'p Theme,
     /// What prints them.
-    pub press: Press<'p>,
+    pub renderer: Renderer<'p>,
     /// What came of checking each article.
     checked: &'p [Arc<Checked>],
 }
@@ -252,35 +252,35 @@ pub fn prepare<T>(
     sources: &Sources,
     options: &Options,
     memos: &Memos,
-    laps: &mut Laps,
-    then: impl FnOnce(&Ready<'_>, &mut Vec<Diagnostic>, &mut Laps) -> T,
+    timings: &mut PhaseTimings,
+    then: impl FnOnce(&Ready<'_>, &mut Vec<Diagnostic>, &mut PhaseTimings) -> T,
 ) -> (Option<T>, Vec<Diagnostic>) {
     let mut found = sources.faults();
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
-    laps.lap("parse");
+    timings.record("parse");
     let (site, linked) = link(&documents, sources, options, &memos.linked);
     found.extend(linked);
-    laps.lap("link");
+    timings.record("link");
     let printed = site.and_then(|site| {
         let checked = check(&site, sources, &memos.checked, &mut found);
         // Who builds is told what readers would be misled by, and asks `check` for the rest.
         found.retain(|d| !is_aside(d));
-        laps.lap("check");
+        timings.record("check");
         let fonts = cards::fonts_of(&site, sources, memos, &mut found);
         let (plan, planned) = plan(&site, &checked, fonts.as_deref());
         found.extend(planned);
         let theme = theme(&site, &plan, sources, &mut found);
-        laps.lap("plan");
+        timings.record("plan");
         let theme = theme.filter(|_| !any_error(&found))?;
         let ready = Ready {
-            press: Press::new(&theme, &plan, styles(&site, &theme), minified),
+            renderer: Renderer::new(&theme, &plan, styles(&site, &theme), minified),
             site: &site,
             plan: &plan,
             theme: &theme,
             checked: &checked,
         };
-        Some(then(&ready, &mut found, laps))
+        Some(then(&ready, &mut found, timings))
     });
     sort(&mut found);
     free(documents);
@@ -322,17 +322,17 @@ pub struct Inspected {
 
 /// Finds everything that a build would find before it renders a page, and writes nothing.
 pub fn inspect(folder: &Path, options: &Options) -> Inspection {
-    let mut laps = Laps::start();
+    let mut timings = PhaseTimings::start();
     let (sources, mut diagnostics) = load(folder);
-    laps.lap("load");
-    let (articles, unchecked) = look(options, &sources, &mut diagnostics, &mut laps);
+    timings.record("load");
+    let (articles, unchecked) = look(options, &sources, &mut diagnostics, &mut timings);
     sort(&mut diagnostics);
     Inspection {
         sources,
         diagnostics,
         articles,
         unchecked,
-        timings: laps.laps,
+        timings: timings.timings,
     }
 }
 
@@ -340,24 +340,24 @@ fn look(
     options: &Options,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
-    laps: &mut Laps,
+    timings: &mut PhaseTimings,
 ) -> (Vec<Inspected>, Vec<Diagnostic>) {
-    let memos = Memos::forgetful();
+    let memos = Memos::disabled();
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
-    laps.lap("parse");
+    timings.record("parse");
     let (site, linked) = link(&documents, sources, options, &memos.linked);
     found.extend(linked);
-    laps.lap("link");
+    timings.record("link");
     let Some(site) = site else {
         return Default::default();
     };
     let checked = check(&site, sources, &memos.checked, found);
-    laps.lap("check");
+    timings.record("check");
     let (plan, planned) = plan(&site, &checked, None);
     found.extend(planned);
     theme(&site, &plan, sources, found);
-    laps.lap("plan");
+    timings.record("plan");
     let inspected = site.articles.iter().zip(&checked);
     let inspected = inspected
         .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
@@ -385,11 +385,11 @@ pub fn theme(
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Theme> {
-    let voices: Vec<Voice<'_>> = site
+    let contexts: Vec<LanguageContext<'_>> = site
         .languages
         .iter()
         .enumerate()
-        .map(|(index, language)| Voice {
+        .map(|(index, language)| LanguageContext {
             language,
             words: &site.words[index],
             shared: plan.shared(index),
@@ -399,21 +399,21 @@ pub fn theme(
         sources,
         &site.config.theme.value,
         &site.base,
-        &voices,
+        &contexts,
         found,
     )
 }
 
 /// How each of a site's languages writes what stands in holes.
 pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<Style<'s>> {
-    let voices = site.languages.iter().zip(&site.words);
+    let contexts = site.languages.iter().zip(&site.words);
     let style = |(language, words): (&'s Language, &'s Catalogue)| Style {
         locale: &language.locale,
         words,
         languages: site.languages,
         sizes: &theme.sizes,
     };
-    voices.map(style).collect()
+    contexts.map(style).collect()
 }
 
 /// Moves what was staged into place.

@@ -68,7 +68,7 @@ impl<V> Default for Memo<V> {
 
 impl<V: Clone> Memo<V> {
     /// A memo that keeps nothing, for a build that nothing comes after.
-    pub fn forgetful() -> Self {
+    pub fn disabled() -> Self {
         Memo {
             shards: Vec::new(),
             ..Memo::default()
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_forgetful_memo_keeps_nothing() {
-        let memo = Memo::forgetful();
+        let memo = Memo::disabled();
         assert_eq!(memo.reuse("a", || digest(&1), || 1), 1);
         assert_eq!(memo.reuse("a", || digest(&1), || 2), 2);
         assert!(memo.is_empty());

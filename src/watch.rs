@@ -19,10 +19,10 @@ use crate::load::PLACES;
 
 /// Nothing may have happened for so long before a change counts as complete: an editor's writing, renaming and deleting of one
 /// saving come within a few milliseconds.
-const QUIET: Duration = Duration::from_millis(3);
+const DEBOUNCE: Duration = Duration::from_millis(3);
 
 /// A change counts as complete after so long, even if it goes on.
-const PATIENCE: Duration = Duration::from_millis(500);
+const MAX_DEBOUNCE: Duration = Duration::from_millis(500);
 
 /// How often a folder is looked through that the system does not watch.
 pub const POLLING: Duration = Duration::from_secs(1);
@@ -89,7 +89,7 @@ impl Watcher {
             let event = match patience {
                 None => events.recv().ok()?,
                 Some(end) => {
-                    let left = QUIET.min(end.saturating_duration_since(Instant::now()));
+                    let left = DEBOUNCE.min(end.saturating_duration_since(Instant::now()));
                     match events.recv_timeout(left) {
                         Ok(event) => event,
                         Err(RecvTimeoutError::Timeout) => return Some(touched),
@@ -98,7 +98,7 @@ impl Watcher {
                 }
             };
             if self.note(event, &mut touched) {
-                patience.get_or_insert(Instant::now() + PATIENCE);
+                patience.get_or_insert(Instant::now() + MAX_DEBOUNCE);
             }
         }
     }
@@ -308,7 +308,7 @@ mod tests {
             fs::create_dir_all(root.join("public")).unwrap();
             fs::write(root.join("notes.txt"), "x").unwrap();
             fs::read(root.join("config.toml")).unwrap();
-            std::thread::sleep(2 * QUIET);
+            std::thread::sleep(2 * DEBOUNCE);
             fs::write(root.join("config.toml"), "# x").unwrap();
         });
         assert_eq!(touched, BTreeSet::from(["config.toml".to_owned()]));

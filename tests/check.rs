@@ -124,7 +124,11 @@ fn what_was_checked_is_said_at_the_end() {
     for (summary, codes, status, line) in table {
         let site = site(summary);
         let inspection = inspect(site.path(), &Options::default());
-        let found: Vec<_> = inspection.diagnostics.iter().map(|d| d.code).collect();
+        let found: Vec<_> = inspection
+            .diagnostics
+            .iter()
+            .map(|d| d.code.name())
+            .collect();
         assert_eq!(&found, codes, "{summary}");
         let (ended, out, err) = check(&site, &[]);
         assert_eq!(ended, *status, "{err}");

@@ -238,11 +238,11 @@ fn case(site: &Path) -> Case {
 
 /// What parse, link and check say of a site, notes left out.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let (documents, mut found) = parse(sources, &Memo::forgetful());
-    let (site, linked) = link(&documents, sources, &Options::default(), &Memo::forgetful());
+    let (documents, mut found) = parse(sources, &Memo::disabled());
+    let (site, linked) = link(&documents, sources, &Options::default(), &Memo::disabled());
     found.extend(linked);
     if let Some(site) = &site {
-        check(site, sources, &Memo::forgetful(), &mut found);
+        check(site, sources, &Memo::disabled(), &mut found);
     }
     found.retain(|finding| finding.severity != Severity::Note);
     found
@@ -354,7 +354,7 @@ fn misses<'f>(right: &Sources, faults: Vec<&'f Fault>) -> Vec<(&'f Fault, Option
 /// Whether a finding is the one that a fault is to give, where its article is the fault's.
 fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
     finding.code.name() == fault.code
-        && (fault.code.name() == "languages-disagree" || is_at(finding, fault, changed))
+        && (fault.code == "languages-disagree" || is_at(finding, fault, changed))
 }
 
 /// Kinds of faults in a word beside a figure, which are reported at the figure.

@@ -21,7 +21,7 @@ use mujaz::load::load;
 use mujaz::memo::Memo;
 use mujaz::parse::parse;
 use mujaz::plan::plan;
-use mujaz::render::{Press, Scratch, minified};
+use mujaz::render::{Renderer, Scratch, minified};
 
 #[test]
 fn the_sample_site_reads_the_same() {
@@ -57,20 +57,20 @@ fn check(folder: &Path) -> usize {
         ..Options::default()
     };
     let (sources, mut found) = load(folder);
-    let (documents, parsed) = parse(&sources, &Memo::forgetful());
-    let (site, linked) = link(&documents, &sources, &options, &Memo::forgetful());
+    let (documents, parsed) = parse(&sources, &Memo::disabled());
+    let (site, linked) = link(&documents, &sources, &options, &Memo::disabled());
     found.extend(parsed.into_iter().chain(linked));
     let site = site.expect("a site");
-    let checked = check_site(&site, &sources, &Memo::forgetful(), &mut found);
+    let checked = check_site(&site, &sources, &Memo::disabled(), &mut found);
     let (plan, planned) = plan(&site, &checked, None);
     found.extend(planned);
     let theme = theme(&site, &plan, &sources, &mut found);
     assert!(!any_error(&found), "{}", brief(&found));
     let theme = theme.expect("the built-in theme");
-    let plain = Press::new(&theme, &plan, styles(&site, &theme), as_it_is);
-    let tight = Press::new(&theme, &plan, styles(&site, &theme), minified);
+    let plain = Renderer::new(&theme, &plan, styles(&site, &theme), as_it_is);
+    let tight = Renderer::new(&theme, &plan, styles(&site, &theme), minified);
     let mut scratch = Scratch::default();
-    let mut printed = |press: &Press<'_>, page: &_| {
+    let mut printed = |press: &Renderer<'_>, page: &_| {
         let done = press.render(page, &mut scratch);
         done.expect("a page of the built-in theme");
         dom::read(&scratch.page)

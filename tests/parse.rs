@@ -13,27 +13,27 @@ use mujaz::diagnostic::Diagnostic;
 use mujaz::load::Sources;
 use mujaz::parse::document;
 use mujaz::parse::html::Hole;
-use mujaz::parse::markdown::{Author, Body, Manuscript, body};
+use mujaz::parse::markdown::{Body, MarkdownInput, Trust, body};
 use mujaz::parse::prose::Kind;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
-fn parsed(text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
-    parsed_in("en", text, author)
+fn parsed(text: &str, trust: Trust) -> (Body, Vec<Diagnostic>) {
+    parsed_in("en", text, trust)
 }
 
-fn parsed_in(lang: &str, text: &str, author: Author) -> (Body, Vec<Diagnostic>) {
+fn parsed_in(lang: &str, text: &str, trust: Trust) -> (Body, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let path: Arc<str> = "x.md".into();
-    let manuscript = Manuscript {
+    let input = MarkdownInput {
         path: &path,
         file: text,
         start: 0,
-        author,
+        trust,
         lang,
         head: &[],
     };
-    let body = body(&manuscript, &mut found);
+    let body = body(&input, &mut found);
     (body, found)
 }
 
@@ -79,16 +79,16 @@ fn filled(body: &Body, part: Range<usize>, fill: impl Fn(Hole) -> String) -> Str
     out
 }
 
-fn html(text: &str, author: Author) -> String {
-    let body = parsed(text, author).0;
+fn html(text: &str, trust: Trust) -> String {
+    let body = parsed(text, trust).0;
     let html = shown(&body, 0..body.html.text.len());
     html.trim_end().replace('\u{A0}', "&nbsp;")
 }
 
-fn check(author: Author, table: &[(&str, &str)]) {
+fn check(trust: Trust, table: &[(&str, &str)]) {
     let wrong: Vec<_> = table
         .iter()
-        .map(|(text, expected)| (text, html(text, author), expected))
+        .map(|(text, expected)| (text, html(text, trust), expected))
         .filter(|(_, got, expected)| got != *expected)
         .map(|(text, got, expected)| format!("{text}\n   got: {got}\nwanted: {expected}\n"))
         .collect();
@@ -96,8 +96,8 @@ fn check(author: Author, table: &[(&str, &str)]) {
 }
 
 /// The prose of a text, a block to a line, each with its kind and number, and what of the file each word leads back to.
-fn prose(text: &str, author: Author) -> String {
-    let body = parsed(text, author).0;
+fn prose(text: &str, trust: Trust) -> String {
+    let body = parsed(text, trust).0;
     let read = body.prose.text(text);
     let mut lines = Vec::new();
     for block in &body.prose.blocks {
@@ -124,84 +124,92 @@ fn prose(text: &str, author: Author) -> String {
 
 #[test]
 fn prose_is_what_a_reader_reads() {
-    let table: &[(Author, &str, &str)] = &[
-        (Author::Desk, "", ""),
-        (Author::Desk, "One *two* **th**ree.", ":One two three."),
+    let table: &[(Trust, &str, &str)] = &[
+        (Trust::Trusted, "", ""),
+        (Trust::Trusted, "One *two* **th**ree.", ":One two three."),
         (
-            Author::Desk,
+            Trust::Trusted,
             "One\ntwo  \nthree<br>four",
             ":One two three four",
         ),
         (
-            Author::Desk,
+            Trust::Trusted,
             "A &amp; b &lt; 5&percnt; \\*c\\*",
             ":A & b < 5% *c*",
         ),
         (
-            Author::Desk,
+            Trust::Trusted,
             "Up 35% [p6]. Down 28% [p2, p3].",
             ":Up 35%^1. Down 28%^2.",
         ),
-        (Author::Desk, "Up.[p6] Down. [p7]", ":Up.^1 Down.^2"),
-        (Author::Desk, "[p6] Up.", ":^1Up."),
+        (Trust::Trusted, "Up.[p6] Down. [p7]", ":Up.^1 Down.^2"),
+        (Trust::Trusted, "[p6] Up.", ":^1Up."),
         (
-            Author::Desk,
+            Trust::Trusted,
             "## Head { topic=x }\n\nText",
             "#:Head / :Text",
         ),
-        (Author::Desk, "A `let x = 5` b", ":A \u{FFFC} b"),
+        (Trust::Trusted, "A `let x = 5` b", ":A \u{FFFC} b"),
         (
-            Author::Desk,
+            Trust::Trusted,
             "See <https://example.org/2024>.",
             ":See \u{FFFC}.",
         ),
         (
-            Author::Desk,
+            Trust::Trusted,
             "See [here](https://example.org/2024 \"2025\").",
             ":See here.",
         ),
-        (Author::Desk, "```\n35%\n```\n\n    28%\n\nText", ":Text"),
+        (Trust::Trusted, "```\n35%\n```\n\n    28%\n\nText", ":Text"),
         (
-            Author::Desk,
+            Trust::Trusted,
             "<div>35%</div>\n\nText <b>28</b>%",
             ":35% / :Text 28%",
         ),
-        (Author::Desk, "![A map of 5 roads](map.png) Text", ":Text"),
+        (Trust::Trusted, "![A map of 5 roads](map.png) Text", ":Text"),
         (
-            Author::Desk,
+            Trust::Trusted,
             "> Said.\n> More.\n\nText",
             ">:Said. More. / :Text",
         ),
         (
-            Author::Desk,
+            Trust::Trusted,
             "- One\n- Two\n  - Three",
             "-:One / -:Two / -:Three",
         ),
         (
-            Author::Desk,
+            Trust::Trusted,
             "| A | B |\n|---|---|\n| 1 [p1] | 2 |\n| | 3 |",
             "||:A / |:B / ||:1^1 / |:2 / ||:3",
         ),
         (
-            Author::Desk,
+            Trust::Trusted,
             "Text.[^n]\n\n[^n]: A note [p1].",
             ":Text. / -:A note^1.",
         ),
         (
-            Author::Press,
+            Trust::Untrusted,
             "One.\n\n# Head\n\nTwo [p1].",
             "p1:One. / #:Head / p2:Two [p1].",
         ),
         (
-            Author::Press,
+            Trust::Untrusted,
             "- One\n  - Two\n\n  Three\n\n| A | B |\n|-|-|\n| 1 | 2 |",
             "-p1:One / -p2:Two / -p3:Three / ||p4:A / |p4:B / ||p5:1 / |p5:2",
         ),
-        (Author::Press, "<div>\nOne\n</div>", "p1:<div> One </div>"),
-        (Author::Press, "A <b>bold</b> word", "p1:A <b>bold</b> word"),
+        (
+            Trust::Untrusted,
+            "<div>\nOne\n</div>",
+            "p1:<div> One </div>",
+        ),
+        (
+            Trust::Untrusted,
+            "A <b>bold</b> word",
+            "p1:A <b>bold</b> word",
+        ),
     ];
-    for (author, text, expected) in table {
-        assert_eq!(&prose(text, *author), expected, "{text:?}");
+    for (trust, text, expected) in table {
+        assert_eq!(&prose(text, *trust), expected, "{text:?}");
     }
 }
 
@@ -219,7 +227,7 @@ fn a_place_in_the_prose_leads_back_to_the_file() {
         ("\\*c\\*", "*c*", "*c\\*"),
         ("نمت ٣٥٪ [p6].", "٣٥٪", "٣٥٪"),
     ] {
-        let body = parsed(text, Author::Desk).0;
+        let body = parsed(text, Trust::Trusted).0;
         let read = body.prose.text(text);
         let at = read.find(words).expect("the prose holds the words");
         let place = body.prose.in_file(&(at..at + words.len()));
@@ -261,7 +269,7 @@ fn a_figure_of_the_desk_stands_between_two_holes() {
         ),
         ("## In 2024 { #x }", "<h… id=…>In {2024}</h…>"),
     ] {
-        let body = parsed(text, Author::Desk).0;
+        let body = parsed(text, Trust::Trusted).0;
         let html = filled(&body, 0..body.html.text.len(), |hole| match hole {
             Hole::FigureStart(_) => "{".into(),
             Hole::FigureEnd(_) => "}".into(),
@@ -279,70 +287,74 @@ fn a_figure_of_the_desk_stands_between_two_holes() {
 #[test]
 fn a_run_stands_between_two_holes() {
     // `⟨…⟩` is a run that is isolated, `[…]` one that is in another language alone, `{…}` a figure.
-    for (text, author, expected) in [
-        ("لغة C++ سريعة", Author::Desk, "<p>لغة ⟨C++⟩ سريعة</p>"),
-        ("لغة C++ سريعة", Author::Press, "<p…>لغة ⟨C++⟩ سريعة</p>"),
+    for (text, trust, expected) in [
+        ("لغة C++ سريعة", Trust::Trusted, "<p>لغة ⟨C++⟩ سريعة</p>"),
+        ("لغة C++ سريعة", Trust::Untrusted, "<p…>لغة ⟨C++⟩ سريعة</p>"),
         (
             "لغة **C++** سريعة",
-            Author::Desk,
+            Trust::Trusted,
             "<p>لغة <strong>⟨C++⟩</strong> سريعة</p>",
         ),
         (
             "هل *C*++ سريعة",
-            Author::Desk,
+            Trust::Trusted,
             "<p>هل ⟨<em>C</em>++⟩ سريعة</p>",
         ),
         (
             "قال «*Is it* true?»",
-            Author::Desk,
+            Trust::Trusted,
             "<p>قال «⟨<em>Is it</em> true?⟩»</p>",
         ),
         (
             "قال «Is it *true?*»",
-            Author::Desk,
+            Trust::Trusted,
             "<p>قال «⟨Is it <em>true?</em>⟩»</p>",
         ),
         (
             "قال «Is it [true?](x.md)»",
-            Author::Desk,
+            Trust::Trusted,
             "<p>قال «⟨Is it <a href=\"…\">true?</a>⟩»</p>",
         ),
-        ("نمو 3–5% هنا[p1]", Author::Desk, "<p>نمو ⟨{3–5%}⟩ هنا…</p>"),
-        ("نمو 35%[p1]", Author::Desk, "<p>نمو ⟨{35%}⟩…</p>"),
-        ("لغة C++[p1]", Author::Desk, "<p>لغة ⟨C++⟩…</p>"),
+        (
+            "نمو 3–5% هنا[p1]",
+            Trust::Trusted,
+            "<p>نمو ⟨{3–5%}⟩ هنا…</p>",
+        ),
+        ("نمو 35%[p1]", Trust::Trusted, "<p>نمو ⟨{35%}⟩…</p>"),
+        ("لغة C++[p1]", Trust::Trusted, "<p>لغة ⟨C++⟩…</p>"),
         (
             "أ & <C++> ب",
-            Author::Press,
+            Trust::Untrusted,
             "<p…>أ &amp; &lt;⟨C++⟩&gt; ب</p>",
         ),
-        ("## صاروخ C++", Author::Desk, "<h… id=…>صاروخ ⟨C++⟩</h…>"),
+        ("## صاروخ C++", Trust::Trusted, "<h… id=…>صاروخ ⟨C++⟩</h…>"),
         (
             "- C++\n- صاروخ",
-            Author::Press,
+            Trust::Untrusted,
             "<ul><li…>⟨C++⟩</li>\n<li…>صاروخ</li>\n</ul>",
         ),
         (
             "| أ | ب |\n|---|---|\n| C++ | 3–5% |",
-            Author::Press,
+            Trust::Untrusted,
             "<table><thead><tr…><th scope=\"col\">أ</th><th scope=\"col\">ب</th></tr></thead><tbody>\n<tr…><td>⟨C++⟩</td><td>⟨3–5%⟩</td></tr>\n</tbody></table>",
         ),
         (
             "كتب the war goes on هنا",
-            Author::Desk,
+            Trust::Trusted,
             "<p>كتب [the war goes on] هنا</p>",
         ),
         (
             "الرمز `a + b` و<https://a.example/>",
-            Author::Desk,
+            Trust::Trusted,
             "<p>الرمز <code dir=\"ltr\">a + b</code> و<a rel=\"external\" href=\"https://a.example/\" dir=\"ltr\">https://a.example/</a></p>",
         ),
         (
             "![لغة C++ سريعة](x.png)",
-            Author::Desk,
+            Trust::Trusted,
             "<p><img src=\"…\"… alt=\"لغة \u{2066}C++\u{2069} سريعة\"></p>",
         ),
     ] {
-        let body = parsed_in("ar", text, author).0;
+        let body = parsed_in("ar", text, trust).0;
         assert_eq!(
             with_runs(&body, 0..body.html.text.len()).trim_end(),
             expected,
@@ -387,7 +399,7 @@ fn what_leads_to_another_site_is_known() {
             " https://example.org/a / it https://example.org/a",
         ),
     ] {
-        let body = parsed(text, Author::Desk).0;
+        let body = parsed(text, Trust::Trusted).0;
         let read = body.prose.text(text);
         let links = body.prose.outside.iter().map(|outside| {
             let words = &read[outside.start as usize..outside.end as usize];
@@ -400,7 +412,7 @@ fn what_leads_to_another_site_is_known() {
 #[test]
 fn what_the_desk_writes_becomes_html() {
     check(
-        Author::Desk,
+        Trust::Trusted,
         &[
             ("A word.", "<p>A word.</p>"),
             ("Signed [p1].", "<p>Signed&nbsp;{cite p1}.</p>"),
@@ -566,7 +578,7 @@ fn what_the_desk_writes_becomes_html() {
 #[test]
 fn what_the_press_writes_becomes_text_with_numbers() {
     check(
-        Author::Press,
+        Trust::Untrusted,
         &[
             ("One.\n\nTwo.", "<p p1>One.</p>\n<p p2>Two.</p>"),
             ("# Title\n\nOne.", "<h3>Title</h3>\n<p p1>One.</p>"),
@@ -665,7 +677,7 @@ fn what_the_press_writes_becomes_text_with_numbers() {
 #[test]
 fn emphasis_beside_letters_and_quotation_marks_is_written() {
     check(
-        Author::Desk,
+        Trust::Trusted,
         &[
             (
                 "سمّاها الناس بـ**«نورس المدينة»** أمس",
@@ -698,7 +710,7 @@ fn emphasis_beside_letters_and_quotation_marks_is_written() {
         ],
     );
     check(
-        Author::Press,
+        Trust::Untrusted,
         &[(
             "بـ**«نورس»** أمس",
             "<p p1>بـ<strong>«نورس»</strong> أمس</p>",
@@ -723,7 +735,7 @@ fn numbers_of_paragraphs_are_no_figures() {
         ("A secret [3].\n\n[3]: https://a.example", 1, 0, 0),
         ("A secret [5].\n\n[3]: https://a.example", 1, 0, 0),
     ] {
-        let (body, found) = parsed(text, Author::Desk);
+        let (body, found) = parsed(text, Trust::Trusted);
         let got = (body.figures.len(), body.lookalikes.len(), found.len());
         assert_eq!(got, (figures, lookalikes, findings), "{text}: {found:?}");
         assert!(body.citations.is_empty(), "{text}");
@@ -734,7 +746,7 @@ fn numbers_of_paragraphs_are_no_figures() {
 fn footnotes_are_referred_to_without_regard_to_case() {
     let (body, found) = parsed(
         "It was launched[^Who].\n\n[^who]: The office.",
-        Author::Desk,
+        Trust::Trusted,
     );
     let html = shown(&body, 0..body.html.text.len());
     assert!(found.is_empty(), "{found:?}");
@@ -788,8 +800,8 @@ fn the_time_for_a_text_grows_with_its_length_alone() {
         "    a\n\n",
     ] {
         let text = piece.repeat(5_000);
-        for author in [Author::Desk, Author::Press] {
-            let (_, found) = parsed(&text, author);
+        for trust in [Trust::Trusted, Trust::Untrusted] {
+            let (_, found) = parsed(&text, trust);
             check_places(&text, &found[..found.len().min(100)]).unwrap();
         }
     }
@@ -921,8 +933,8 @@ fn markdown_with_notes() -> impl Strategy<Value = String> {
     .prop_map(|pieces| pieces.concat())
 }
 
-fn author() -> impl Strategy<Value = Author> {
-    prop_oneof![Just(Author::Desk), Just(Author::Press)]
+fn trust() -> impl Strategy<Value = Trust> {
+    prop_oneof![Just(Trust::Trusted), Just(Trust::Untrusted)]
 }
 
 /// That places of findings are places in the file.
@@ -1036,7 +1048,7 @@ proptest! {
         words in prop::collection::vec("(FN|fn-s1|fn-|p4|c1|main|original|summary|\\{#fn-x\\}|\\{#p4\\}|[- A2])[- A2]{0,3}|\\PC{0,9}", 0..30),
     ) {
         let text: String = words.iter().map(|words| format!("## {words}\n\n")).collect();
-        let body = parsed(&text, Author::Desk).0;
+        let body = parsed(&text, Trust::Trusted).0;
         let anchors: std::collections::BTreeSet<_> = body.anchors.iter().collect();
         // An id that its author chose twice is reported, and the second heading gets another.
         prop_assert_eq!(anchors.len(), body.anchors.len());
@@ -1048,8 +1060,8 @@ proptest! {
     fn a_chart_is_drawn_or_said_to_be_wrong(text in chart(), lang in prop::sample::select(vec!["ar", "en", "fa"])) {
         let path: Arc<str> = "x.md".into();
         let mut found = Vec::new();
-        let manuscript = Manuscript { path: &path, file: &text, start: 0, author: Author::Desk, lang, head: &[] };
-        let body = body(&manuscript, &mut found);
+        let input = MarkdownInput { path: &path, file: &text, start: 0, trust: Trust::Trusted, lang, head: &[] };
+        let body = body(&input, &mut found);
         check_places(&text, &found)?;
         let html = shown(&body, 0..body.html.text.len());
         prop_assert_eq!(html.contains("<figure"), found.is_empty(), "{} {:?}", html, found);
@@ -1093,8 +1105,8 @@ proptest! {
     }
 
     #[test]
-    fn prose_leads_back_to_the_text(text in markdown_with_notes(), author in author()) {
-        let body = parsed(&text, author).0;
+    fn prose_leads_back_to_the_text(text in markdown_with_notes(), trust in trust()) {
+        let body = parsed(&text, trust).0;
         let prose = &body.prose;
         let read = prose.text(&text);
         prop_assert_eq!(read.len(), prose.len());
@@ -1117,19 +1129,19 @@ proptest! {
     }
 
     #[test]
-    fn places_and_holes_fit_the_text(text in markdown_with_notes(), author in author(), offset in 0usize..9) {
+    fn places_and_holes_fit_the_text(text in markdown_with_notes(), trust in trust(), offset in 0usize..9) {
         let path: Arc<str> = "x.md".into();
         let mut found = Vec::new();
         let file = format!("{}{text}", " ".repeat(offset));
-        let manuscript = Manuscript {
+        let input = MarkdownInput {
             path: &path,
             file: &file,
             start: offset,
-            author,
+            trust,
             lang: "en",
             head: &[],
         };
-        let body = body(&manuscript, &mut found);
+        let body = body(&input, &mut found);
         let html = &body.html;
         prop_assert!(html.holes.is_sorted_by_key(|(at, _)| *at));
         for (at, hole) in &html.holes {
@@ -1168,8 +1180,8 @@ proptest! {
     }
 
     #[test]
-    fn elements_around_runs_and_figures_nest(pieces in prop::collection::vec(piece_in_arabic(), 0..30), author in author()) {
-        let body = parsed_in("ar", &pieces.concat(), author).0;
+    fn elements_around_runs_and_figures_nest(pieces in prop::collection::vec(piece_in_arabic(), 0..30), trust in trust()) {
+        let body = parsed_in("ar", &pieces.concat(), trust).0;
         let parts = body.paragraphs.iter().map(|p| p.html.clone());
         for part in parts.chain(std::iter::once(0..body.html.text.len())) {
             let html = with_runs(&body, part);
@@ -1190,7 +1202,7 @@ proptest! {
 
     #[test]
     fn paragraphs_stand_in_the_order_of_the_text(text in markdown()) {
-        let body = parsed(&text, Author::Press).0;
+        let body = parsed(&text, Trust::Untrusted).0;
         prop_assert!(body.paragraphs.is_sorted_by_key(|p| p.html.start));
         prop_assert!(body.paragraphs.is_sorted_by_key(|p| p.source.start));
         for paragraph in &body.paragraphs {
@@ -1201,12 +1213,12 @@ proptest! {
 
     /// Raw HTML of the desk's is the desk's own, and is left out here.
     #[test]
-    fn every_element_is_closed(text in markdown_with_notes(), author in author()) {
-        let text = match author {
-            Author::Desk => text.replace('<', ""),
-            Author::Press => text,
+    fn every_element_is_closed(text in markdown_with_notes(), trust in trust()) {
+        let text = match trust {
+            Trust::Trusted => text.replace('<', ""),
+            Trust::Untrusted => text,
         };
-        let body = parsed(&text, author).0;
+        let body = parsed(&text, trust).0;
         check_balance(&shown(&body, 0..body.html.text.len()))?;
         for paragraph in &body.paragraphs {
             check_balance(&shown(&body, paragraph.html.clone()))?;
@@ -1218,7 +1230,7 @@ proptest! {
 
     #[test]
     fn an_original_is_text_and_structure_alone(text in markdown()) {
-        let body = parsed(&text, Author::Press).0;
+        let body = parsed(&text, Trust::Untrusted).0;
         let html = filled(&body, 0..body.html.text.len(), |hole| match hole {
             Hole::Paragraph(number) => format!(" p=\"{number}\""),
             Hole::Level(level) => level.to_string(),
@@ -1255,7 +1267,7 @@ proptest! {
     /// A paragraph, list item or row has a number if, and only if, it has text of its own.
     #[test]
     fn what_holds_text_is_numbered(text in markdown()) {
-        let body = parsed(&text, Author::Press).0;
+        let body = parsed(&text, Trust::Untrusted).0;
         let html = filled(&body, 0..body.html.text.len(), |hole| match hole {
             Hole::Paragraph(number) => format!(" p=\"{number}\""),
             Hole::Level(level) => level.to_string(),

@@ -76,7 +76,7 @@ fn found(site: &TempDir, code: &str) -> Vec<String> {
     let found = inspect(site.path(), &Options::default()).diagnostics;
     found
         .into_iter()
-        .filter(|d| d.code == code)
+        .filter(|d| d.code.name() == code)
         .map(|d| d.message)
         .collect()
 }

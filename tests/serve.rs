@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use common::server::{Answer, PATIENCE, Running, Server};
+use common::server::{Answer, Running, Server, TIMEOUT};
 use common::{copy_golden, copy_sample, put, tree};
 use tempfile::TempDir;
 
@@ -74,7 +74,7 @@ impl Site {
 
 /// Asks again and again until an answer is as wished.
 fn until(what: &str, mut ask: impl FnMut() -> bool) {
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     while !ask() {
         assert!(Instant::now() < end, "in vain: {what}");
         std::thread::sleep(Duration::from_millis(20));
@@ -850,7 +850,7 @@ fn a_browser_hears_of_every_change_and_asks_how_each_page_is() {
     let mut stream = server.connection(request.as_bytes());
     let mut heard = String::new();
     let mut hear = |what: &str, text: &str| {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while !heard.contains(text) {
             assert!(Instant::now() < end, "{what}: {heard}");
             let mut bytes = [0; 4096];
@@ -1196,7 +1196,7 @@ fn whatever_happens_while_watched_comes_to_what_a_build_comes_to() {
             continue;
         }
         let expected = tree(folder.path());
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while tree(&public) != expected {
             let difference = || common::difference(&expected, &tree(&public));
             assert!(

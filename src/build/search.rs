@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::site::Site;
 use crate::load::Sources;
 use crate::memo::{Digest, digest};
-use crate::search::index::RECIPE;
+use crate::search::index::OUTPUT_VERSION;
 use crate::search::{Bundle, Part, Speller, bundle, files, parts};
 use crate::write::Writer;
 
@@ -23,7 +23,7 @@ use crate::write::Writer;
 pub const FOLDER: &str = "pagefind/";
 
 /// So many parts are made at a time, since each takes up to a gigabyte of memory.
-const AT_A_TIME: usize = 2;
+const PARALLELISM: usize = 2;
 
 /// The files of a part by their paths below its folder.
 pub type PartFiles = BTreeMap<String, Vec<u8>>;
@@ -55,7 +55,7 @@ pub(super) fn stage_index(
     };
     // Pagefind waits for threads of its own: it must not do so on one of the pool that renders pages.
     let mut faults = thread::scope(|scope| {
-        let threads: Vec<_> = (0..AT_A_TIME).map(|_| scope.spawn(work)).collect();
+        let threads: Vec<_> = (0..PARALLELISM).map(|_| scope.spawn(work)).collect();
         let join = |thread: thread::ScopedJoinHandle<'_, Vec<_>>| {
             thread
                 .join()
@@ -126,7 +126,7 @@ fn lists(parts: &[Part]) -> BTreeMap<String, Vec<u8>> {
 
 /// The digest of all that a part's index is made from.
 fn digest_of(bundle: &Bundle, speller: &Speller) -> Digest {
-    digest(&(RECIPE, speller.names(), bundle))
+    digest(&(OUTPUT_VERSION, speller.names(), bundle))
 }
 
 /// Stages the index of a part, which is made if it is not what stands in its place.

@@ -87,9 +87,9 @@ fn stage_page(
     scratch: &mut Scratch,
 ) -> Result<bool, Diagnostic> {
     let page = ready.plan.page(job);
-    let digest = || ready.press.digest(&page);
+    let digest = || ready.renderer.digest(&page);
     stage_made(&page.output, memos, writer, digest, || {
-        ready.press.render(&page, scratch)?;
+        ready.renderer.render(&page, scratch)?;
         writer.stage(&page.output, scratch.page.as_bytes())
     })
 }
@@ -98,9 +98,9 @@ fn stage_page(
 fn stage_exports(ready: &Ready<'_>, memos: &Memos, writer: &Writer) -> Vec<Diagnostic> {
     let stage = |export: Export| {
         let view = ready.plan.export(&export);
-        let digest = || ready.press.export_digest(&view);
+        let digest = || ready.renderer.export_digest(&view);
         stage_made(&export.output, memos, writer, digest, || {
-            writer.stage(&export.output, &ready.press.export(&view))
+            writer.stage(&export.output, &ready.renderer.export(&view))
         })
     };
     let staged = ready.plan.exports().into_par_iter().map(stage);

@@ -16,7 +16,7 @@ use crate::link::Options;
 use crate::report::{report, tally};
 
 /// How long a build may take before it shows how far it is.
-const PATIENCE: Duration = Duration::from_millis(400);
+const PROGRESS_DELAY: Duration = Duration::from_millis(400);
 
 /// Options of `mujaz build`.
 #[derive(Debug, Args)]
@@ -57,7 +57,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
         outcome.sources.readable(path)
     });
     if global.verbose {
-        tell(&laps(&outcome.timings));
+        tell(&timing_lines(&outcome.timings));
     }
     if !global.quiet {
         conclude(&outcome, &request, start);
@@ -66,7 +66,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
 }
 
 /// How long each phase took, a line each.
-pub fn laps(timings: &[(&'static str, Duration)]) -> String {
+pub fn timing_lines(timings: &[(&'static str, Duration)]) -> String {
     let line =
         |(phase, time): &(&str, Duration)| format!("{phase:>7} {:>6} ms\n", time.as_millis());
     timings.iter().map(line).collect()
@@ -90,7 +90,7 @@ fn watched(global: &Global, request: &Request) -> Outcome {
 /// Shows how far the build is until the other end of `is_done` is dropped.
 fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
     let ended = |wait| is_done.recv_timeout(wait) != Err(mpsc::RecvTimeoutError::Timeout);
-    if ended(PATIENCE) {
+    if ended(PROGRESS_DELAY) {
         return;
     }
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} pages and pictures")

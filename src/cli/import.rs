@@ -195,7 +195,7 @@ fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
 
 /// The tags of the site's languages.
 fn languages(site: &Path) -> Option<Vec<String>> {
-    let (documents, _) = parse(&load(site).0, &Memo::forgetful());
+    let (documents, _) = parse(&load(site).0, &Memo::disabled());
     let config = documents.config?;
     let tags = config.languages.iter().map(|language| language.tag.clone());
     Some(tags.collect())

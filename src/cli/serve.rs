@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::build::{laps, say, say_new};
+use crate::cli::build::{say, say_new, timing_lines};
 use crate::cli::watch::{named, tell_of_polling};
 use crate::cli::{Global, Status, complain, print, tell};
 use crate::diagnostic::Diagnostic;
 use crate::link::Options;
 use crate::report::tally;
-use crate::serve::{Request, Told, serve};
+use crate::serve::{Request, ServeEvent, serve};
 
 /// Options of `mujaz serve`.
 #[derive(Debug, Args)]
@@ -65,9 +65,9 @@ impl Serve {
     }
 
     /// Prints what is told of the server. `before` is what was found the last time.
-    fn hear(&self, global: &Global, told: Told<'_>, before: &mut Vec<Diagnostic>) {
+    fn hear(&self, global: &Global, told: ServeEvent<'_>, before: &mut Vec<Diagnostic>) {
         match told {
-            Told::At(address) => {
+            ServeEvent::At(address) => {
                 print(&format!("{address}\n"));
                 if self.open
                     && let Err(error) = open::that(address)
@@ -75,8 +75,8 @@ impl Serve {
                     tell(&format!("note: no browser could be opened: {error}\n"));
                 }
             }
-            Told::Polled(reason) => tell_of_polling(Some(reason)),
-            Told::Faults(sources, faults) => {
+            ServeEvent::Polled(reason) => tell_of_polling(Some(reason)),
+            ServeEvent::Faults(sources, faults) => {
                 say(global, faults, |path| sources.readable(path));
                 if !global.quiet {
                     let tally = tally(faults);
@@ -85,7 +85,7 @@ impl Serve {
                     ));
                 }
             }
-            Told::Now {
+            ServeEvent::Now {
                 changed,
                 sources,
                 found,
@@ -114,7 +114,7 @@ impl Serve {
                     print(&format!("{what}: {shown} ({ms} ms){tally}\n"));
                 }
                 if global.verbose {
-                    tell(&laps(timings));
+                    tell(&timing_lines(timings));
                 }
                 *before = found.to_vec();
             }

@@ -25,12 +25,12 @@ pub struct Survey<'s> {
 /// Surveys the site in a folder and hands what it saw to `ask`.
 pub fn survey<T>(root: &Path, options: &Options, ask: impl FnOnce(&Survey<'_>) -> T) -> T {
     let (sources, mut found) = load(root);
-    let (documents, parsed) = parse(&sources, &Memo::forgetful());
+    let (documents, parsed) = parse(&sources, &Memo::disabled());
     found.extend(parsed);
-    let (site, linked) = link(&documents, &sources, options, &Memo::forgetful());
+    let (site, linked) = link(&documents, &sources, options, &Memo::disabled());
     found.extend(linked);
     if let Some(site) = &site {
-        check(site, &sources, &Memo::forgetful(), &mut found);
+        check(site, &sources, &Memo::disabled(), &mut found);
     }
     sort(&mut found);
     ask(&Survey {

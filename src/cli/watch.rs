@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::build::{Memos, Outcome, Progress, Request, rebuild};
-use crate::cli::build::{conclude, laps, say, say_new};
+use crate::cli::build::{conclude, say, say_new, timing_lines};
 use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::link::Options;
 use crate::load::load;
@@ -79,7 +79,7 @@ impl Watch {
                 print(&line(&named(changed.iter()), &outcome, start));
             }
             if global.verbose {
-                tell(&laps(&outcome.timings));
+                tell(&timing_lines(&outcome.timings));
             }
             last = outcome;
         }

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::html::small;
-use crate::parse::markdown::{Author, Body, Manuscript, body};
+use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::sketch::sketch;
 use crate::parse::slug;
@@ -192,15 +192,15 @@ pub fn original(
     let has_url = fields.has("url");
     fields.finish();
     let head = head([(Kind::Title, &title), (Kind::Author, &author)]);
-    let manuscript = Manuscript {
+    let input = MarkdownInput {
         path,
         file: text,
         start: parts.body_start,
-        author: Author::Press,
+        trust: Trust::Untrusted,
         lang: &lang,
         head: &head,
     };
-    let body = body(&manuscript, diagnostics);
+    let body = body(&input, diagnostics);
     if body.paragraphs.is_empty() {
         diagnostics.push(
             Diagnostic::new(codes::TEXT_MISSING, path, "this original has no text")
@@ -284,15 +284,15 @@ pub fn summary(
         .aliases
         .retain(|alias| slug::check_alias(path, alias, diagnostics));
     let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
-    let manuscript = Manuscript {
+    let input = MarkdownInput {
         path,
         file: text,
         start: parts.body_start,
-        author: Author::Desk,
+        trust: Trust::Trusted,
         lang: &summary.lang,
         head: &head,
     };
-    summary.body = body(&manuscript, diagnostics);
+    summary.body = body(&input, diagnostics);
     summary.title = title.map(|t| t.value).unwrap_or_default();
     summary.description = description.map(|d| d.value);
     if !has_content(&summary.body) && !summary.draft {

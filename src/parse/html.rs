@@ -80,14 +80,14 @@ pub enum Hole {
     /// The digit of a heading's level, more where the body is shown below a heading of another page.
     Level(u8),
     /// Before words of another direction or language.
-    RunStart(Apart),
+    RunStart(BidiRun),
     /// After such words.
-    RunEnd(Apart),
+    RunEnd(BidiRun),
 }
 
 /// What sets a run of words apart from the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Apart {
+pub struct BidiRun {
     /// The run's direction.
     pub direction: Direction,
     /// Whether it has to be isolated.
@@ -123,7 +123,7 @@ impl Html {
     }
 
     /// Leaves a hole before and after a part of the text, around the figures in it and within those around it.
-    pub(super) fn set_apart(&mut self, part: &Range<usize>, apart: Apart) {
+    pub(super) fn set_bidi_run(&mut self, part: &Range<usize>, apart: BidiRun) {
         let (start, end) = (small(part.start), small(part.end));
         let figures = self.figures_in(part);
         let is_inner = |index: u32| figures.contains(&index);

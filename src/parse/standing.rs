@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
-use crate::parse::markdown::{Author, Body, Manuscript, body};
+use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::text::split;
 
@@ -56,15 +56,15 @@ pub fn standing(
     let menu = fields.one_of("menu", &["header", "footer"]);
     fields.finish();
     let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
-    let manuscript = Manuscript {
+    let input = MarkdownInput {
         path,
         file: text,
         start: parts.body_start,
-        author: Author::Desk,
+        trust: Trust::Trusted,
         lang: &lang,
         head: &head,
     };
-    let body = body(&manuscript, diagnostics);
+    let body = body(&input, diagnostics);
     if let Some(citation) = body.citations.first() {
         diagnostics.push(
             Diagnostic::new(

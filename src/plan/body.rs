@@ -24,13 +24,13 @@ pub enum Filling<'a> {
     Links(Links<'a>),
     /// What a page's head says to programs.
     Metadata(Box<Metadata<'a>>),
-    /// Selectors of the style sheet, for a page that ties a summary to these paragraphs of its original.
-    Selectors(Lit, Rc<[u32]>),
+    /// Selectors of the style sheet, for a page that cross_references a summary to these paragraphs of its original.
+    Selectors(HighlightTarget, Rc<[u32]>),
 }
 
 /// What selectors select.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lit {
+pub enum HighlightTarget {
     /// Each paragraph, while a reader points at a citation or figure that leads to it.
     Paragraphs,
     /// The citations and figures that lead to a paragraph, while a reader points at it or has gone to it.
@@ -75,19 +75,19 @@ pub struct Body<'a> {
     /// Which paragraphs of the original stand on the page that the citations lead to.
     pub shown: Shown<'a>,
     /// The address of the page that it belongs to, where it is shown on another.
-    pub away: Option<String>,
+    pub own_page_url: Option<String>,
     /// The language of the text that it is about, for a summary.
     pub about: Option<&'a str>,
-    /// What ties it to the other text on its page.
-    pub ties: Ties<'a>,
+    /// What cross_references it to the other text on its page.
+    pub cross_references: CrossReferences<'a>,
 }
 
 impl Body<'_> {
     /// Whether it is what its page is there for, and stands at its top.
     pub fn leads(&self) -> bool {
-        self.away.is_none()
+        self.own_page_url.is_none()
             && self.part == Part::Whole
-            && !matches!(self.ties, Ties::Citations { .. })
+            && !matches!(self.cross_references, CrossReferences::Citations { .. })
     }
 }
 
@@ -100,35 +100,44 @@ impl Hash for Body<'_> {
             targets,
             citations: _,
             shown,
-            away,
+            own_page_url,
             about,
-            ties,
+            cross_references,
         } = self;
         let part = match part {
             Part::Whole => (None, None),
             Part::Excerpt(range) => (None, Some(range)),
             Part::Paragraphs(numbers, _) => (Some(numbers), None),
         };
-        let ties = match ties {
-            Ties::None => (None, None),
-            Ties::Figures(ties) => (Some(ties), None),
-            Ties::Citations {
+        let cross_references = match cross_references {
+            CrossReferences::None => (None, None),
+            CrossReferences::Figures(cross_references) => (Some(cross_references), None),
+            CrossReferences::Citations {
                 first,
                 lang,
                 paragraphs: _,
             } => (None, Some((first, lang))),
         };
-        (html, part, targets, shown, away, about, ties).hash(state);
+        (
+            html,
+            part,
+            targets,
+            shown,
+            own_page_url,
+            about,
+            cross_references,
+        )
+            .hash(state);
     }
 }
 
-/// What ties a text to another on the same page.
+/// What cross_references a text to another on the same page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ties<'a> {
+pub enum CrossReferences<'a> {
     /// Nothing.
     None,
     /// A summary to its original: for each figure of the body, where it leads, if anywhere.
-    Figures(Vec<Option<FigureTie>>),
+    Figures(Vec<Option<FigureReference>>),
     /// An original to its summary: for each paragraph, from p1, the index of the summary's first citation of it.
     Citations {
         /// Those indices.
@@ -142,7 +151,7 @@ pub enum Ties<'a> {
 
 /// Where a figure of a summary leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct FigureTie {
+pub struct FigureReference {
     /// The number of a paragraph that states it.
     pub paragraph: u32,
     /// Whether a citation leads to that paragraph as well.

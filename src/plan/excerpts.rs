@@ -173,8 +173,8 @@ impl<'a> Plan<'a> {
     ) -> Option<Slot> {
         let article = &self.site.articles[article];
         let edition: &Edition<'_> = article.editions[language].as_ref()?;
-        let away = self.site.href(&edition.address);
-        let body = summary_body(article, edition, Part::Excerpt(part), Some(away));
+        let own_page_url = self.site.href(&edition.address);
+        let body = summary_body(article, edition, Part::Excerpt(part), Some(own_page_url));
         Some(slots.fill(Filling::Body(body)))
     }
 }

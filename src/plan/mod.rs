@@ -1,6 +1,6 @@
 //! `plan`: [`Site`] → jobs, one for each page: its address, its template, and the view that the template sees.
 //!
-//! It takes what `check` traced of the site as well: a page ties figures to paragraphs, and says how many were traced.
+//! It takes what `check` traced of the site as well: a page cross_references figures to paragraphs, and says how many were traced.
 //!
 //! The list of jobs is made at once, so that two pages for one address are found before anything is rendered; a view is
 //! made when its page is rendered ([`Plan::page`]), so that never all of them are in memory. It may not touch the file
@@ -12,20 +12,20 @@ pub mod body;
 mod calendar;
 mod cards;
 mod copies;
+mod cross_references;
 mod dates;
 mod excerpts;
 pub mod exports;
-mod heads;
 mod lists;
 pub mod metadata;
-mod origins;
+mod page_context;
 mod pages;
 mod planner;
 pub mod policy;
 mod pulse;
 mod related;
 mod sentence;
-mod ties;
+mod source_map;
 mod tracing;
 pub mod view;
 

@@ -248,8 +248,8 @@ pub struct ArticleView<'a> {
     pub related: Vec<Slot>,
     /// Where the links of the summary to other sites lead, in their order: footnotes for a printed page.
     pub links: Vec<String>,
-    /// What ties the summary to the paragraphs that it cites; none where the page shows none of them.
-    pub ties: Option<TiesView>,
+    /// What cross_references the summary to the paragraphs that it cites; none where the page shows none of them.
+    pub cross_references: Option<TiesView>,
     /// How many of its figures and quotations were traced to the original; none where it has none.
     pub trace: Option<TraceView>,
     /// When the summary was checked against the original and sealed; none where either text has changed since.

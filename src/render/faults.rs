@@ -18,7 +18,7 @@ pub(super) fn diagnostic(
     error: &tera::Error,
     template: &str,
     files: &BTreeMap<String, Arc<str>>,
-    voice_words: &Catalogue,
+    catalogue: &Catalogue,
 ) -> Diagnostic {
     let file = |name: &str| files.get(name).cloned().unwrap_or_else(|| name.into());
     let (code, report) = match error.kind() {
@@ -62,7 +62,7 @@ pub(super) fn diagnostic(
         .find_map(|list| message.split_once(list));
     let (message, fields) = match listed {
         Some((message, fields)) => (message, fields.split(", ").collect()),
-        None => (message.as_str(), voice_words.keys().collect::<Vec<_>>()),
+        None => (message.as_str(), catalogue.keys().collect::<Vec<_>>()),
     };
     let message = message.trim().trim_end_matches('.').to_owned();
     let word = word_of(&message);

@@ -9,12 +9,14 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::{Direction, Locale, Numerals, Writing};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
-use crate::parse::html::{Apart, Hole};
+use crate::parse::html::{BidiRun, Hole};
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
-use crate::plan::body::{Body, FigureTie, Filling, Links, Lit, Part, Picture, Shown, Ties};
+use crate::plan::body::{
+    Body, CrossReferences, FigureReference, Filling, HighlightTarget, Links, Part, Picture, Shown,
+};
 use crate::plan::view::{Slot, Text};
-use crate::render::apart;
+use crate::render::bidi;
 use crate::render::metadata::write_metadata;
 use crate::render::shared::Shared;
 
@@ -81,7 +83,7 @@ pub(super) fn fill(
 /// A text on a page of this language, as one whole where it is in another.
 fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut String) {
     let tags = style.languages.iter().map(|language| language.tag.as_str());
-    let in_order = |lang| apart::html(text.text, Writing::of(lang), tags.clone());
+    let in_order = |lang| bidi::html(text.text, Writing::of(lang), tags.clone());
     match (text.lang, text.dir) {
         (Some(lang), Some(dir)) => {
             out.push_str("<bdi lang=\"");
@@ -129,15 +131,15 @@ fn write_links(links: &Links<'_>, out: &mut String) {
 }
 
 /// A list of selectors, one for each paragraph. `:target > *` is a link in the citation that a reader has come back to.
-fn write_selectors(lit: Lit, paragraphs: &[u32], out: &mut String) {
+fn write_selectors(lit: HighlightTarget, paragraphs: &[u32], out: &mut String) {
     for (index, n) in paragraphs.iter().enumerate() {
         let comma = if index > 0 { "," } else { "" };
         match lit {
-            Lit::Paragraphs => write!(
+            HighlightTarget::Paragraphs => write!(
                 out,
                 "{comma}:root:has(.p{n}:is(:hover,:focus,:target > *)) #p{n}"
             ),
-            Lit::Links => write!(
+            HighlightTarget::Links => write!(
                 out,
                 "{comma}:root:has(#p{n}:is(:hover,:focus-within,:target)) .p{n}"
             ),
@@ -218,11 +220,11 @@ fn write_way_back(
     style: Style<'_>,
     out: &mut String,
 ) -> usize {
-    let Ties::Citations {
+    let CrossReferences::Citations {
         first,
         lang,
         paragraphs,
-    } = &body.ties
+    } = &body.cross_references
     else {
         return at;
     };
@@ -253,7 +255,7 @@ fn write_way_back(
 
 fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
     match hole {
-        Hole::Id(_) if body.away.is_some() => {}
+        Hole::Id(_) if body.own_page_url.is_some() => {}
         Hole::Id(index) => {
             out.push_str(" id=\"");
             escape(id(body, index), out);
@@ -262,7 +264,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         // The notes stand below the whole original alone.
         Hole::Local(_) if matches!(body.part, Part::Paragraphs(..)) => out.push_str("#original"),
         Hole::Local(index) => {
-            escape(body.away.as_deref().unwrap_or_default(), out);
+            escape(body.own_page_url.as_deref().unwrap_or_default(), out);
             out.push('#');
             escape(id(body, index), out);
         }
@@ -273,7 +275,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
                 .get(index as usize)
                 .map_or("", String::as_str);
             if href.starts_with('#') {
-                escape(body.away.as_deref().unwrap_or_default(), out);
+                escape(body.own_page_url.as_deref().unwrap_or_default(), out);
             }
             escape(href, out);
         }
@@ -311,11 +313,11 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
                 out.push_str("</a>");
             }
         }
-        Hole::RunStart(apart) => apart::write_start(apart, language_of(body, apart, style), out),
-        Hole::RunEnd(apart) => apart::write_end(apart, language_of(body, apart, style), out),
+        Hole::RunStart(apart) => bidi::write_start(apart, language_of(body, apart, style), out),
+        Hole::RunEnd(apart) => bidi::write_end(apart, language_of(body, apart, style), out),
         // On another page, a passage stands below its article's teaser, which has a heading of the third level.
         Hole::Level(level) => {
-            let level = level + if body.away.is_some() { 2 } else { 0 };
+            let level = level + if body.own_page_url.is_some() { 2 } else { 0 };
             out.push(char::from(b'0' + level.min(6)));
         }
     }
@@ -323,9 +325,9 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
 
 /// The language of a run of words, if it is known: that of the original where a summary speaks, or else one of the site's,
 /// that is written in its script.
-fn language_of<'a>(body: &Body<'a>, apart: Apart, style: Style<'a>) -> Option<&'a str> {
+fn language_of<'a>(body: &Body<'a>, apart: BidiRun, style: Style<'a>) -> Option<&'a str> {
     let site = style.languages.iter().map(|language| language.tag.as_str());
-    apart::language_of(apart.script?, body.about.into_iter().chain(site))
+    bidi::language_of(apart.script?, body.about.into_iter().chain(site))
 }
 
 /// Writes which copies of a picture there are.
@@ -357,16 +359,16 @@ fn write_loading(body: &Body<'_>, index: u32, out: &mut String) {
 }
 
 /// Where a figure leads, on the page that its body belongs to.
-fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureTie> {
-    match &body.ties {
-        Ties::Figures(ties) => *ties.get(index as usize)?,
+fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureReference> {
+    match &body.cross_references {
+        CrossReferences::Figures(cross_references) => *cross_references.get(index as usize)?,
         _ => None,
     }
 }
 
 /// A figure is a link, but no stop on the way of the tab key where a citation leads to the same paragraph: a reader with a
 /// keyboard would else pass every paragraph twice.
-fn write_figure_start(tie: FigureTie, out: &mut String) {
+fn write_figure_start(tie: FigureReference, out: &mut String) {
     let n = tie.paragraph;
     write!(out, "<a class=\"figure p{n}\" href=\"#p{n}\"").expect("a String takes any text");
     if tie.is_cited {
@@ -404,7 +406,7 @@ fn write_citation(
     out: &mut String,
 ) {
     out.push_str("<span class=\"cites\"");
-    let is_tied = body.away.is_none() && body.shown != Shown::None;
+    let is_tied = body.own_page_url.is_none() && body.shown != Shown::None;
     if is_tied {
         write!(out, " id=\"c{}\"", index + 1).expect("a String takes any text");
     }
@@ -417,7 +419,7 @@ fn write_citation(
             }
         }
         out.push_str("\" href=\"");
-        escape(body.away.as_deref().unwrap_or_default(), out);
+        escape(body.own_page_url.as_deref().unwrap_or_default(), out);
         let first = *range.start();
         if body.shown.contains(first) {
             write!(out, "#p{first}").expect("a String takes any text");

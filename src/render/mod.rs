@@ -1,6 +1,6 @@
 //! `render`: theme and page → bytes.
 //!
-//! Takes a [`Theme`] and one [`Page`] and gives the page's bytes or a diagnostic about a template; a [`Press`] prints all
+//! Takes a [`Theme`] and one [`Page`] and gives the page's bytes or a diagnostic about a template; a [`Renderer`] prints all
 //! pages of a plan. It may not touch the
 //! rest of the site: what a template sees is its view, the words of its language, and functions that depend on the
 //! language and the theme alone.
@@ -8,7 +8,7 @@
 //! Tera renders the page's shell around short placeholders, minify-html minifies the shell, and then the bodies are put
 //! in, so that an author's HTML never goes through the minifier and most bytes of a page skip both.
 
-mod apart;
+mod bidi;
 mod exports;
 mod faults;
 pub mod fill;
@@ -39,7 +39,7 @@ use crate::render::theme::Theme;
 pub type Finish = fn(&[u8]) -> String;
 
 /// A theme that prints the pages of a plan, with all that they share.
-pub struct Press<'p> {
+pub struct Renderer<'p> {
     theme: &'p Theme,
     /// By language.
     styles: Vec<Style<'p>>,
@@ -61,7 +61,7 @@ pub struct Scratch {
     pub page: String,
 }
 
-impl<'p> Press<'p> {
+impl<'p> Renderer<'p> {
     /// Takes a theme, the plan of a site, and how each of its languages writes what stands in holes.
     pub fn new(
         theme: &'p Theme,
@@ -73,7 +73,7 @@ impl<'p> Press<'p> {
         let shared = styled
             .map(|(language, style)| Shared::new(theme, plan, language, *style, finish))
             .collect();
-        Press {
+        Renderer {
             theme,
             styles,
             shared,

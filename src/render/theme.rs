@@ -17,13 +17,13 @@ use crate::plan::view::SiteView;
 use crate::render::faults::{diagnostic, unsound};
 use crate::render::shared::placeholders;
 use crate::render::sheet::squeezed;
-use crate::render::{apart, policy};
+use crate::render::{bidi, policy};
 
 /// How many characters of a digest tell two versions of an asset apart: 40 bits.
 const DIGEST: usize = 10;
 
 /// A language of the site, as templates need it.
-pub struct Voice<'a> {
+pub struct LanguageContext<'a> {
     /// The language.
     pub language: &'a Language,
     /// The theme's words in it.
@@ -80,15 +80,15 @@ impl Theme {
         sources: &Sources,
         name: &str,
         base: &BaseUrl,
-        voices: &[Voice<'_>],
+        contexts: &[LanguageContext<'_>],
         found: &mut Vec<Diagnostic>,
     ) -> Option<Theme> {
         let assets = assets(sources, name);
-        let tags: Vec<String> = voices.iter().map(|v| v.language.tag.clone()).collect();
+        let tags: Vec<String> = contexts.iter().map(|v| v.language.tag.clone()).collect();
         let before = found.len();
-        let sets = voices
+        let sets = contexts
             .iter()
-            .filter_map(|voice| set(sources, name, base, &assets, voice, &tags, found))
+            .filter_map(|context| set(sources, name, base, &assets, context, &tags, found))
             .collect();
         (found.len() == before).then_some(Theme {
             sets,
@@ -156,13 +156,13 @@ fn set(
     name: &str,
     base: &BaseUrl,
     assets: &[Asset],
-    voice: &Voice<'_>,
+    context: &LanguageContext<'_>,
     tags: &[String],
     found: &mut Vec<Diagnostic>,
 ) -> Option<Set> {
     let mut files = BTreeMap::new();
     for layer in layers(name) {
-        files.extend(templates(sources, layer, voice.language));
+        files.extend(templates(sources, layer, context.language));
     }
     let mut texts = Vec::new();
     for (template, path) in &files {
@@ -183,7 +183,7 @@ fn set(
     };
     let shared: Vec<String> = files.keys().filter_map(part).collect();
     let mut tera = Tera::new();
-    register(&mut tera, base, assets, voice, tags.to_vec());
+    register(&mut tera, base, assets, context, tags.to_vec());
     tera.global_context()
         .insert_value("shared", placeholders(&shared));
     let Err(error) = tera.add_raw_templates(texts.clone()) else {
@@ -191,7 +191,7 @@ fn set(
             tera,
             files,
             shared,
-            digest: inputs(sources, name, base, voice),
+            digest: inputs(sources, name, base, context),
         });
     };
     let before = found.len();
@@ -201,17 +201,17 @@ fn set(
         if let Err(error) = alone
             && matches!(error.kind(), ErrorKind::SyntaxError(_))
         {
-            found.push(diagnostic(&error, template, &files, voice.words));
+            found.push(diagnostic(&error, template, &files, context.words));
         }
     }
     if found.len() == before {
-        found.extend(unsound(&error, &files, sources, voice.words));
+        found.extend(unsound(&error, &files, sources, context.words));
     }
     None
 }
 
 /// The digest of all that the templates of a language depend on beside what they are given.
-fn inputs(sources: &Sources, name: &str, base: &BaseUrl, voice: &Voice<'_>) -> Digest {
+fn inputs(sources: &Sources, name: &str, base: &BaseUrl, context: &LanguageContext<'_>) -> Digest {
     let folders = layers(name)
         .into_iter()
         .map(|layer| format!("themes/{layer}/"));
@@ -224,7 +224,7 @@ fn inputs(sources: &Sources, name: &str, base: &BaseUrl, voice: &Voice<'_>) -> D
         .collect();
     // The configuration says how the language writes numbers and dates.
     let config = sources.digest("config.toml");
-    digest(&(files, config, base.prefix(), voice.words, &voice.shared))
+    digest(&(files, config, base.prefix(), context.words, &context.shared))
 }
 
 /// The files of a layer's templates for one language, by the template's name.
@@ -259,7 +259,7 @@ fn register(
     tera: &mut Tera,
     base: &BaseUrl,
     assets: &[Asset],
-    voice: &Voice<'_>,
+    context: &LanguageContext<'_>,
     tags: Vec<String>,
 ) {
     let urls: BTreeMap<String, String> = assets
@@ -274,18 +274,18 @@ fn register(
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
         asset(&urls, &args)
     });
-    let locale = voice.language.locale.clone();
+    let locale = context.language.locale.clone();
     tera.register_function(
         "number",
         move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
             Ok(locale.integer(args.must_get("n")?))
         },
     );
-    let (locale, words) = (voice.language.locale.clone(), voice.words.clone());
+    let (locale, words) = (context.language.locale.clone(), context.words.clone());
     tera.register_function("count", move |args: Kwargs, _: &State<'_>| {
         count(&words, &locale, &args)
     });
-    let own = Writing::of(&voice.language.tag);
+    let own = Writing::of(&context.language.tag);
     // `lang` where the text's language is not the page's.
     let writing = move |args: &Kwargs| -> TeraResult<Writing> {
         let lang: Option<&str> = args.get("lang")?;
@@ -295,7 +295,7 @@ fn register(
         "in_order",
         move |text: &str, args: Kwargs, _: &State<'_>| -> TeraResult<Value> {
             let tags = tags.iter().map(String::as_str);
-            let html = apart::html(text, writing(&args)?, tags);
+            let html = bidi::html(text, writing(&args)?, tags);
             Ok(Value::safe_string(&html))
         },
     );
@@ -305,7 +305,7 @@ fn register(
             Ok(isolated_text(text, writing(&args)?, own.direction).into_owned())
         },
     );
-    let t: BTreeMap<&str, &str> = voice
+    let t: BTreeMap<&str, &str> = context
         .words
         .words
         .iter()
@@ -314,7 +314,7 @@ fn register(
     tera.global_context()
         .insert_value("t", Value::from_serializable(&t));
     tera.global_context()
-        .insert_value("site", Value::from_serializable(&voice.shared));
+        .insert_value("site", Value::from_serializable(&context.shared));
 }
 
 fn asset(urls: &BTreeMap<String, String>, args: &Kwargs) -> TeraResult<String> {

@@ -27,7 +27,7 @@ pub struct IndexFile {
 
 /// Raised when the same bundle gives other files than before: another release of pagefind, another way of asking it, other
 /// forms beside a word.
-pub const RECIPE: u32 = 3;
+pub const OUTPUT_VERSION: u32 = 3;
 
 /// A record as pagefind takes it.
 struct Written {

@@ -26,7 +26,7 @@ use tower_http::services::ServeFile;
 
 use super::guard::Guard;
 use super::scaled::Copies;
-use super::showing::{Answer, Page};
+use super::snapshot::{Answer, Page};
 use super::{State, live};
 use crate::load::Sources;
 
@@ -113,9 +113,9 @@ async fn respond(
 ) -> Response<Body> {
     let now = state.borrow_and_update().clone();
     let base = now
-        .showing
+        .snapshot
         .as_ref()
-        .map_or("", |showing| &showing.base)
+        .map_or("", |snapshot| &snapshot.base)
         .to_owned();
     let Some(path) = path_below(&base, &request.uri) else {
         let path = request.uri.path();
@@ -127,7 +127,7 @@ async fn respond(
     if let Some(own) = path.strip_prefix(OWN) {
         return live::respond(own, state, request, &base).await;
     }
-    let Some(showing) = &now.showing else {
+    let Some(snapshot) = &now.snapshot else {
         let page = live::waiting(&base);
         return bytes(
             request,
@@ -136,7 +136,7 @@ async fn respond(
             page.into(),
         );
     };
-    let answer = match (showing.at(&path).await, &now.proven) {
+    let answer = match (snapshot.at(&path).await, &now.proven) {
         // A page that cannot be rendered is shown as it last could be.
         (Some(Answer::Fault(_)), Some(proven)) => proven.at(&path).await,
         (answer, _) => answer,
@@ -147,7 +147,7 @@ async fn respond(
         Some(Answer::Bytes(name, content)) => bytes(request, StatusCode::OK, &name, content),
         Some(Answer::File(place)) => file(request, &place).await,
         Some(Answer::Scaled(output, source, width)) => {
-            let sources = showing.sources.clone();
+            let sources = snapshot.sources.clone();
             scaled(request, copies, sources, output, source, width).await
         }
         Some(Answer::Elsewhere(path)) => {

@@ -20,7 +20,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use super::State;
-use super::showing::{Answer, Page};
+use super::snapshot::{Answer, Page};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Direction, first_strong};
 use crate::load::Sources;
@@ -192,7 +192,7 @@ struct TabStatus<'s> {
     page: Option<Version>,
     /// Whether the page is no longer in the site.
     gone: bool,
-    state: Told<'s>,
+    state: ServeEvent<'s>,
 }
 
 impl Tab {
@@ -226,7 +226,7 @@ impl Tab {
         let status = TabStatus {
             gone: !is_there && version.is_none(),
             page: version,
-            state: Told::new(state, &sources, fault.as_ref()),
+            state: ServeEvent::new(state, &sources, fault.as_ref()),
         };
         serde_json::to_string(&status).unwrap_or_default()
     }
@@ -234,10 +234,10 @@ impl Tab {
     /// The page as it now is, or the last that could be rendered: whether it is the page itself and not the one that says
     /// that there is none; and what is wrong with it.
     async fn page(&self, state: &State) -> (Option<Page>, bool, Option<Diagnostic>) {
-        let Some(showing) = &state.showing else {
+        let Some(snapshot) = &state.snapshot else {
             return (None, true, None);
         };
-        match (showing.at(&self.path).await, &state.proven) {
+        match (snapshot.at(&self.path).await, &state.proven) {
             (Some(Answer::Page(page)), _) => (Some(page), true, None),
             (Some(Answer::Nothing(page)), _) => (page, false, None),
             (Some(Answer::Fault(fault)), Some(proven)) => match proven.at(&self.path).await {
@@ -252,7 +252,7 @@ impl Tab {
 
 /// How things are, for a page.
 #[derive(Serialize)]
-struct Told<'s> {
+struct ServeEvent<'s> {
     errors: Vec<Finding<'s>>,
     findings: Vec<Finding<'s>>,
     /// What could not be checked on the page.
@@ -290,34 +290,34 @@ struct Excerpt<'s> {
     dir: &'static str,
 }
 
-impl<'s> Told<'s> {
+impl<'s> ServeEvent<'s> {
     fn new(state: &'s State, of: &[Arc<str>], fault: Option<&'s Diagnostic>) -> Self {
         let (sources, errors) = state.errors.as_ref();
-        // The rehearsal comes upon it, too, but later.
+        // The prerendering comes upon it, too, but later.
         let fault = fault.filter(|fault| !errors.contains(fault));
-        let showing = state.showing.iter();
-        let faults = showing.flat_map(|showing| findings(fault.into_iter(), &showing.sources));
+        let snapshot = state.snapshot.iter();
+        let faults = snapshot.flat_map(|snapshot| findings(fault.into_iter(), &snapshot.sources));
         let mut told: Vec<Finding<'_>> = findings(errors.iter(), sources);
         told.extend(faults);
-        let found = state.showing.iter().flat_map(|showing| {
-            let here = showing
+        let found = state.snapshot.iter().flat_map(|snapshot| {
+            let here = snapshot
                 .found
                 .iter()
                 .filter(|found| of.contains(&found.path));
-            findings(here, &showing.sources)
+            findings(here, &snapshot.sources)
         });
-        let unchecked = state.showing.iter().flat_map(|showing| {
-            let all = showing.unchecked.iter();
-            findings(all.filter(|one| of.contains(&one.path)), &showing.sources)
+        let unchecked = state.snapshot.iter().flat_map(|snapshot| {
+            let all = snapshot.unchecked.iter();
+            findings(all.filter(|one| of.contains(&one.path)), &snapshot.sources)
         });
         let all = || {
             state
-                .showing
+                .snapshot
                 .iter()
-                .flat_map(|showing| showing.found.iter())
+                .flat_map(|snapshot| snapshot.found.iter())
         };
         let count = |severity| all().filter(|found| found.severity == severity).count();
-        Told {
+        ServeEvent {
             findings: found.collect(),
             unchecked: unchecked.collect(),
             counts: Counts {

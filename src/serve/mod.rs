@@ -4,7 +4,7 @@
 //! memo and without `write`: the output folder is left alone.
 //!
 //! 1. The watcher names what was touched, and the sources are refreshed.
-//! 2. A [`Showing`] is made of them, on a thread of its own. If there is something wrong, the last good one stays.
+//! 2. A [`SiteSnapshot`] is made of them, on a thread of its own. If there is something wrong, the last good one stays.
 //! 3. Everybody who looks at the site is told of the new [`State`]: `http` answers requests from it, `live` tells the
 //!    browsers that have pages open.
 
@@ -12,7 +12,7 @@ mod guard;
 mod http;
 mod live;
 mod scaled;
-mod showing;
+mod snapshot;
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, any_error};
 use crate::link::Options;
 use crate::load::{Sources, load};
 use crate::watch::{Touched, Watcher};
-use showing::{News, Showing};
+use snapshot::{SiteSnapshot, SnapshotEvent};
 
 /// What is to be served, and where.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ pub struct Request {
 
 /// What is told of a server.
 #[derive(Debug)]
-pub enum Told<'a> {
+pub enum ServeEvent<'a> {
     /// The site can be reached at this address.
     At(&'a str),
     /// The folder is looked through every second, and why.
@@ -82,9 +82,9 @@ pub enum Told<'a> {
 #[derive(Debug, Clone, Default)]
 struct State {
     /// The site; none before the first that is good.
-    showing: Option<Showing>,
+    snapshot: Option<SiteSnapshot>,
     /// The last of which every page could be rendered, for pages of the present one that cannot.
-    proven: Option<Showing>,
+    proven: Option<SiteSnapshot>,
     /// What keeps the site from being as its sources are, with the sources that it is about.
     errors: Arc<(Arc<Sources>, Vec<Diagnostic>)>,
     /// The address of the page that was just saved, for browsers that follow, and which change that was.
@@ -94,7 +94,7 @@ struct State {
 /// Something happened.
 enum Event {
     Touched(Touched),
-    News(News),
+    SnapshotEvent(SnapshotEvent),
     Closed(String),
 }
 
@@ -102,7 +102,7 @@ enum Event {
 ///
 /// # Errors
 /// Why it cannot: the address, or the folder.
-pub fn serve(request: &Request, mut tell: impl FnMut(Told<'_>)) -> Result<(), String> {
+pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<(), String> {
     let listener = listen(request)?;
     let address = listener
         .local_addr()
@@ -113,7 +113,7 @@ pub fn serve(request: &Request, mut tell: impl FnMut(Told<'_>)) -> Result<(), St
     http_thread(listener, guard, seen, events.clone());
     let (watcher, reason) = Watcher::start(&request.site, request.poll);
     if let Some(reason) = reason {
-        tell(Told::Polled(reason));
+        tell(ServeEvent::Polled(reason));
     }
     let start = Instant::now();
     let (sources, _) = load(&request.site);
@@ -142,7 +142,7 @@ pub fn serve(request: &Request, mut tell: impl FnMut(Told<'_>)) -> Result<(), St
     for event in happened {
         match event {
             Event::Touched(touched) => director.touched(touched, &mut tell),
-            Event::News(news) => director.news(news, &mut tell),
+            Event::SnapshotEvent(news) => director.news(news, &mut tell),
             Event::Closed(why) => return Err(why),
         }
     }
@@ -176,9 +176,9 @@ struct Director<'r> {
 }
 
 impl Director<'_> {
-    fn touched(&mut self, touched: Touched, tell: &mut impl FnMut(Told<'_>)) {
+    fn touched(&mut self, touched: Touched, tell: &mut impl FnMut(ServeEvent<'_>)) {
         if let Some(reason) = touched.polled {
-            tell(Told::Polled(reason));
+            tell(ServeEvent::Polled(reason));
         }
         let since = Instant::now();
         let sources = Arc::make_mut(&mut self.sources);
@@ -201,25 +201,25 @@ impl Director<'_> {
         self.number += 1;
         self.options.today = Some(self.request.clock.today());
         let events = self.events.clone();
-        Showing::start(
+        SiteSnapshot::start(
             self.number,
             self.sources.clone(),
             self.options.clone(),
             self.memos.clone(),
             self.preparing.clone(),
             // Nobody listens only when the process ends.
-            move |news| drop(events.send(Event::News(news))),
+            move |news| drop(events.send(Event::SnapshotEvent(news))),
         );
     }
 
-    fn news(&mut self, news: News, tell: &mut impl FnMut(Told<'_>)) {
+    fn news(&mut self, news: SnapshotEvent, tell: &mut impl FnMut(ServeEvent<'_>)) {
         match news {
-            News::Ready(showing) => self.show(showing, tell),
-            News::Failed(sources, found) => {
+            SnapshotEvent::Ready(snapshot) => self.show(snapshot, tell),
+            SnapshotEvent::Failed(sources, found) => {
                 let Some(change) = self.current.take() else {
                     return;
                 };
-                tell(Told::Now {
+                tell(ServeEvent::Now {
                     changed: &change.paths,
                     sources: &sources,
                     found: &found,
@@ -231,40 +231,40 @@ impl Director<'_> {
                 self.announce(None, tell);
                 self.prepare();
             }
-            News::Rehearsed(number, faults) => {
+            SnapshotEvent::Prerendered(number, faults) => {
                 let state = self.state.borrow().clone();
-                let Some(showing) = state.showing.clone().filter(|s| s.number == number) else {
+                let Some(snapshot) = state.snapshot.clone().filter(|s| s.number == number) else {
                     return;
                 };
                 if faults.is_empty() {
-                    self.update(|state| state.proven = Some(showing));
+                    self.update(|state| state.proven = Some(snapshot));
                 } else {
-                    tell(Told::Faults(&showing.sources, &faults));
-                    let sources = showing.sources;
+                    tell(ServeEvent::Faults(&snapshot.sources, &faults));
+                    let sources = snapshot.sources;
                     self.update(|state| state.errors = Arc::new((sources, errors(faults))));
                 }
             }
         }
     }
 
-    fn show(&mut self, showing: Showing, tell: &mut impl FnMut(Told<'_>)) {
+    fn show(&mut self, snapshot: SiteSnapshot, tell: &mut impl FnMut(ServeEvent<'_>)) {
         let Some(change) = self.current.take() else {
             return;
         };
         let go = self.request.follow.then(|| {
-            let page = change.paths.iter().find_map(|path| showing.page_of(path));
-            page.map(|page| (showing.number, page))
+            let page = change.paths.iter().find_map(|path| snapshot.page_of(path));
+            page.map(|page| (snapshot.number, page))
         });
-        let shown = showing.clone();
+        let shown = snapshot.clone();
         self.update(|state| {
             state.errors = Arc::default();
             state.go = go.flatten().or(state.go.take());
-            state.showing = Some(showing);
+            state.snapshot = Some(snapshot);
         });
         // Who is told where the site is may ask for it at once.
         self.announce(Some(&shown), tell);
         self.prepare();
-        tell(Told::Now {
+        tell(ServeEvent::Now {
             changed: &change.paths,
             sources: &shown.sources,
             found: &shown.found,
@@ -275,12 +275,12 @@ impl Director<'_> {
     }
 
     /// Says where the site is, once there is something to see.
-    fn announce(&mut self, showing: Option<&Showing>, tell: &mut impl FnMut(Told<'_>)) {
+    fn announce(&mut self, snapshot: Option<&SiteSnapshot>, tell: &mut impl FnMut(ServeEvent<'_>)) {
         if !self.is_announced {
             self.is_announced = true;
-            let base = showing.map_or("", |showing| &showing.base);
+            let base = snapshot.map_or("", |snapshot| &snapshot.base);
             let origin = self.options.origin.as_deref().unwrap_or_default();
-            tell(Told::At(&format!("{origin}{base}/")));
+            tell(ServeEvent::At(&format!("{origin}{base}/")));
         }
     }
 

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// Nothing on this machine takes so long unless it never comes.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A program that runs until the test ends.
 pub struct Running {
@@ -46,7 +46,7 @@ impl Running {
 
     /// Waits for a line in which a text stands.
     pub fn line(&self, text: &str) -> String {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         let mut before = Vec::new();
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -74,7 +74,7 @@ impl Running {
 
     /// Waits for its end; gives its status.
     pub fn wait(&mut self) -> Option<i32> {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while Instant::now() < end {
             if let Some(status) = self.child.try_wait().expect("it is ours") {
                 return status.code();
@@ -142,7 +142,7 @@ impl Server {
     pub fn connection(&self, request: &[u8]) -> TcpStream {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         stream
-            .set_read_timeout(Some(PATIENCE))
+            .set_read_timeout(Some(TIMEOUT))
             .expect("a time that is not zero");
         // A server that has heard enough may close while it is being written to.
         let _ = stream.write_all(request);

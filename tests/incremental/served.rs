@@ -9,7 +9,7 @@ use mujaz::build::{Memos, Progress, Request, rebuild};
 use mujaz::link::Options;
 use mujaz::load::load;
 
-use crate::common::server::{PATIENCE, Server};
+use crate::common::server::{Server, TIMEOUT};
 use crate::common::{Tree, copy_golden, difference, tree};
 use crate::{bring, long_script};
 
@@ -39,7 +39,7 @@ fn a_server_shows_what_a_build_writes() {
             options: options.clone(),
         };
         let (sources, _) = load(&site);
-        let memos = Memos::forgetful();
+        let memos = Memos::disabled();
         let cold = rebuild(Arc::new(sources), &request, &memos, &Progress::default());
         if cold.report.is_some() {
             let difference = shown(&server, &tree(output.path()));
@@ -60,7 +60,7 @@ fn shown(server: &Server, built: &Tree) -> String {
         .iter()
         .map(|(path, body)| (path.clone(), unpoliced(body)));
     let cold: Tree = policed.collect();
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     loop {
         // An edit may have brought the site below another path.
         let root = server.get("/");

@@ -142,16 +142,11 @@ fn checked(
     original: &str,
 ) -> (Vec<(&'static str, String)>, String) {
     let sources = sources(language, summary, original_language, original);
-    let (documents, mut found) = parse(&sources, &Memo::forgetful());
-    let (site, linked) = link(
-        &documents,
-        &sources,
-        &Options::default(),
-        &Memo::forgetful(),
-    );
+    let (documents, mut found) = parse(&sources, &Memo::disabled());
+    let (site, linked) = link(&documents, &sources, &Options::default(), &Memo::disabled());
     found.extend(linked);
     let site = site.expect("the configuration is sound");
-    check(&site, &sources, &Memo::forgetful(), &mut found);
+    check(&site, &sources, &Memo::disabled(), &mut found);
     found.retain(|d| ["name-variant", "name-not-in-original"].contains(&d.code.name()));
     let mut fixed = summary.to_owned();
     for fix in fixes(&site, &sources, &found).iter().rev() {

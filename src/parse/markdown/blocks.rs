@@ -10,18 +10,18 @@ use pulldown_cmark::CodeBlockKind;
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::raw::RawBlock;
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Author, Shape};
+use crate::parse::markdown::{Shape, Trust};
 
 impl Writer<'_, '_> {
     pub(super) fn start_quotation(&mut self) {
         self.depth += 1;
-        self.speech.quotations += 1;
+        self.prose.quotations += 1;
         self.tag("<blockquote>");
     }
 
     pub(super) fn end_quotation(&mut self) {
         self.depth -= 1;
-        self.speech.quotations -= 1;
+        self.prose.quotations -= 1;
         self.tag("</blockquote>\n");
     }
 
@@ -46,10 +46,10 @@ impl Writer<'_, '_> {
         if self.start_chart(kind, span.clone()) {
             return;
         }
-        if self.author == Author::Desk {
+        if self.trust == Trust::Trusted {
             self.check_code(kind, &span);
         }
-        if self.author == Author::Press && self.frames.is_empty() {
+        if self.trust == Trust::Untrusted && self.frames.is_empty() {
             let found = Diagnostic::new(
                 codes::ORIGINAL_CODE,
                 self.path,
@@ -59,11 +59,11 @@ impl Writer<'_, '_> {
                 "remove the spaces or the marks that make it code, so that it is a paragraph";
             self.diagnostics.push(found.at(self.place(span)).help(help));
         }
-        self.speech.in_code = true;
+        self.prose.in_code = true;
         self.tag("<pre dir=\"ltr\"><code");
         if let CodeBlockKind::Fenced(info) = kind
             && let Some(language) = info.split_whitespace().next()
-            && self.author == Author::Desk
+            && self.trust == Trust::Trusted
         {
             self.attribute("class", &format!("language-{language}"));
         }
@@ -74,16 +74,16 @@ impl Writer<'_, '_> {
         if self.end_chart() {
             return;
         }
-        self.speech.in_code = false;
+        self.prose.in_code = false;
         self.tag("</code></pre>\n");
     }
 
     /// An HTML block; one of the press is a paragraph that shows its markup.
     pub(super) fn start_html(&mut self, span: Range<usize>) {
         self.check_html_block(&span);
-        match self.author {
-            Author::Desk => self.block = Some(RawBlock::default()),
-            Author::Press => {
+        match self.trust {
+            Trust::Trusted => self.block = Some(RawBlock::default()),
+            Trust::Untrusted => {
                 self.raw = Some(String::new());
                 self.open_frame("<p", Shape::Block, span);
             }
@@ -102,18 +102,18 @@ impl Writer<'_, '_> {
 
     /// HTML within a block or within a line.
     pub(super) fn raw_html(&mut self, html: &str, span: &Range<usize>) {
-        match (&mut self.raw, self.author) {
+        match (&mut self.raw, self.trust) {
             (Some(raw), _) => {
                 raw.push_str(html);
                 let line = html.trim_end_matches(['\r', '\n']);
                 self.say(line, &(span.start..span.start + line.len()));
                 self.say_space();
             }
-            (None, Author::Press) => {
+            (None, Trust::Untrusted) => {
                 self.say(html, span);
                 self.inline(html);
             }
-            (None, Author::Desk) => match &mut self.block {
+            (None, Trust::Trusted) => match &mut self.block {
                 Some(block) => block.push(html, span.start),
                 None => {
                     self.check_tag(html.trim(), span);

@@ -55,9 +55,9 @@ impl<'t> Writer<'t, '_> {
             }
             self.tag("<span class=\"credit\">");
             self.caption_words(credit, raw, picture);
-            self.speech.in_credit = true;
+            self.prose.in_credit = true;
             self.end_block();
-            self.speech.in_credit = false;
+            self.prose.in_credit = false;
             self.tag("</span>");
         }
         self.tag("</figcaption>");

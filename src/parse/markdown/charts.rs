@@ -15,7 +15,7 @@ use pulldown_cmark::CodeBlockKind;
 use crate::lang::direction_of_language;
 use crate::parse::chart::{Chart, Kind, Row, chart, plot};
 use crate::parse::html::Hole;
-use crate::parse::markdown::Author;
+use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::prose;
 
@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
             CodeBlockKind::Fenced(info) => info.split_whitespace().next() == Some("chart"),
             CodeBlockKind::Indented => false,
         };
-        if !is_chart || self.author == Author::Press {
+        if !is_chart || self.trust == Trust::Untrusted {
             return false;
         }
         self.fence = Some(Fence { span, text: None });
@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
 
     /// A row of the table: in a line's it is text alone, in others a bar stands below it.
     fn write_row(&mut self, chart: &Chart, row: &Row, bar: Option<plot::Bar>) {
-        self.speech.row = Some(true);
+        self.prose.row = Some(true);
         self.tag("<tr><th scope=\"row\">");
         self.say_line(&row.label);
         self.inline(&row.label.value);
@@ -134,7 +134,7 @@ impl Writer<'_, '_> {
             self.tag(&format!("<span class=\"bar{less}\"{start}{length}></span>"));
         }
         self.tag("</td></tr>\n");
-        self.speech.row = None;
+        self.prose.row = None;
     }
 
     /// The number of a row, which stands in the prose with its unit, and its citation.

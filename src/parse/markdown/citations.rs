@@ -11,7 +11,7 @@ use pulldown_cmark::{BrokenLink, LinkType};
 use crate::parse::citation;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Author, Citation};
+use crate::parse::markdown::{Citation, Trust};
 
 /// Whether a link in `text` that leads nowhere is meant as a citation.
 pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
 impl Writer<'_, '_> {
     /// Reports a link definition that would take the place of every citation of its paragraphs.
     pub(super) fn check_definition(&mut self, label: &str, span: Range<usize>) {
-        if self.author == Author::Desk && citation::read(label).is_some() {
+        if self.trust == Trust::Trusted && citation::read(label).is_some() {
             let message = format!("this definition makes a link of every citation `[{label}]`");
             let span = self.place(span);
             let help = "give the link another label, such as `[source]`".into();
@@ -39,7 +39,7 @@ impl Writer<'_, '_> {
         let words = self.text[span.clone()].strip_prefix('[');
         let words = words.and_then(|words| words.split(']').next());
         let is_citation = |words: &&str| matches!(citation::read(words), Some(Ok(_)));
-        if self.author == Author::Press {
+        if self.trust == Trust::Untrusted {
             return;
         }
         if let Some(words) = words.filter(is_citation) {

@@ -8,7 +8,7 @@ use crate::lang::figures::{Figure, Moment, Quantity};
 use crate::lang::{When, sentences};
 use crate::parse::html::small;
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Author, Dated};
+use crate::parse::markdown::{Dated, Trust};
 use crate::parse::prose::{Kind, OBJECT};
 
 impl Writer<'_, '_> {
@@ -16,7 +16,7 @@ impl Writer<'_, '_> {
     /// this index.
     pub(super) fn note_dates(&mut self, text: &str, kind: Kind, start: usize, first: usize) {
         let is_said = matches!(kind, Kind::Paragraph | Kind::Item | Kind::Quotation);
-        if self.author == Author::Press || !is_said || self.notes.current().is_some() {
+        if self.trust == Trust::Untrusted || !is_said || self.notes.current().is_some() {
             return;
         }
         let figures = self.body.figures.iter().skip(first);
@@ -88,19 +88,19 @@ fn when(figure: &Figure) -> Option<When> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::parse::markdown::{Author, Body, Manuscript, body};
+    use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
 
     fn read(lang: &str, text: &str) -> Body {
         let path: Arc<str> = "summary.md".into();
-        let manuscript = Manuscript {
+        let input = MarkdownInput {
             path: &path,
             file: text,
             start: 0,
-            author: Author::Desk,
+            trust: Trust::Trusted,
             lang,
             head: &[],
         };
-        body(&manuscript, &mut Vec::new())
+        body(&input, &mut Vec::new())
     }
 
     /// Language, text, and the dates with their sentences and citations.

@@ -14,14 +14,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::parse::markdown::{Author, events};
+use crate::parse::markdown::{Trust, events};
 
 /// The copy of a Markdown text in which hindered runs open and close emphasis; `None` if there are none.
-pub(super) fn straightened(text: &str, author: Author) -> Option<String> {
+pub(super) fn straightened(text: &str, trust: Trust) -> Option<String> {
     if !may_be_hindered(text) {
         return None;
     }
-    let parsed: Vec<_> = events(text, author).collect();
+    let parsed: Vec<_> = events(text, trust).collect();
     let inline = Inline::of(text, &parsed);
     let mut changes = BTreeMap::new();
     for runs in inline.groups() {
@@ -33,7 +33,7 @@ pub(super) fn straightened(text: &str, author: Author) -> Option<String> {
         }
     }
     let copy = changed(text, &changes)?;
-    let is_same = skeleton(events(&copy, author)) == skeleton(parsed.into_iter());
+    let is_same = skeleton(events(&copy, trust)) == skeleton(parsed.into_iter());
     is_same.then_some(copy)
 }
 
@@ -366,14 +366,14 @@ mod tests {
     use pulldown_cmark::{Event, Tag, TagEnd};
 
     use super::{original, straightened};
-    use crate::parse::markdown::{Author, events};
+    use crate::parse::markdown::{Trust, events};
 
     /// A text with its emphasis as `⟨…⟩`.
     fn read(text: &str) -> String {
-        let copy = straightened(text, Author::Desk);
+        let copy = straightened(text, Trust::Trusted);
         let copy = copy.as_deref().unwrap_or(text);
         let mut out = String::new();
-        for (event, span) in events(copy, Author::Desk) {
+        for (event, span) in events(copy, Trust::Trusted) {
             match original(event, &span, copy, text) {
                 Event::Text(words) => out.push_str(&words),
                 Event::Code(_) => out.push('…'),
@@ -459,9 +459,9 @@ mod tests {
                 let is_word = |c: &char| !"*_~".contains(*c);
                 read(text).chars().filter(is_word).filter(|c| !"⟨⟩".contains(*c)).collect()
             };
-            if let Some(copy) = straightened(&text, Author::Desk) {
+            if let Some(copy) = straightened(&text, Trust::Trusted) {
                 prop_assert_eq!(copy.len(), text.len());
-                let before: String = events(&text, Author::Desk)
+                let before: String = events(&text, Trust::Trusted)
                     .filter_map(|(event, _)| match event {
                         Event::Text(words) => Some(words.to_string()),
                         Event::Code(_) => Some("…".into()),

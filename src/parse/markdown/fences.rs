@@ -9,7 +9,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation;
-use crate::parse::markdown::Author;
+use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 
 impl Writer<'_, '_> {
@@ -73,7 +73,7 @@ impl Writer<'_, '_> {
 
     /// Checks a block of HTML: whether it ends, and whether it holds Markdown, which is not read in it.
     pub(super) fn check_html_block(&mut self, span: &Range<usize>) {
-        if self.author == Author::Press {
+        if self.trust == Trust::Untrusted {
             return;
         }
         let html = &self.text[span.clone()];

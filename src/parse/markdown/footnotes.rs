@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::parse::html::{Hole, Html, small};
-use crate::parse::markdown::Author;
+use crate::parse::markdown::Trust;
 use crate::parse::markdown::paragraphs::Frame;
 use crate::parse::markdown::writer::Writer;
 
@@ -78,7 +78,7 @@ impl Notes {
 
 impl Writer<'_, '_> {
     fn note_id(&self, number: usize) -> String {
-        let whose = if self.author == Author::Desk {
+        let whose = if self.trust == Trust::Trusted {
             's'
         } else {
             'o'
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
         self.depth += 1;
         let place = self.label_of(&span, label);
         let is_new = self.notes.defined.insert(label.to_owned(), place).is_none();
-        if self.author == Author::Desk && !is_new {
+        if self.trust == Trust::Trusted && !is_new {
             let message = format!("the footnote `[^{label}]` is defined for the second time");
             let span = self.label_of(&span, label);
             let help = "give one of the two another name, here and where it is referred to".into();

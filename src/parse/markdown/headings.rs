@@ -11,7 +11,7 @@ use pulldown_cmark::{CowStr, HeadingLevel};
 
 use crate::parse::fields::Located;
 use crate::parse::html::Hole;
-use crate::parse::markdown::Author;
+use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 
 /// A heading that is being written.
@@ -44,9 +44,9 @@ impl<'t> Writer<'t, '_> {
         let topics = self.topics(attrs, &span);
         let start = self.html.text.len();
         // The page's title is its only h1; an original stands below a heading of its own.
-        let shown = match self.author {
-            Author::Desk => level.max(2),
-            Author::Press => (level + 2).min(6),
+        let shown = match self.trust {
+            Trust::Trusted => level.max(2),
+            Trust::Untrusted => (level + 2).min(6),
         };
         self.html.text.push_str("<h");
         self.html.hole(Hole::Level(shown));
@@ -79,7 +79,7 @@ impl<'t> Writer<'t, '_> {
         let Some(heading) = self.heading.take() else {
             return;
         };
-        if self.author == Author::Desk {
+        if self.trust == Trust::Trusted {
             let wanted = match heading.id {
                 Some(chosen) => {
                     self.check_anchor(&chosen);

@@ -6,7 +6,7 @@ use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::markdown::Author;
+use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 
 /// A list that is being written.
@@ -32,7 +32,7 @@ enum ItemMark {
 impl Writer<'_, '_> {
     /// Checks the lines of a paragraph.
     pub(super) fn check_lines(&mut self, span: &Range<usize>) {
-        if self.author == Author::Press {
+        if self.trust == Trust::Untrusted {
             return;
         }
         let paragraph = &self.text[span.clone()];
@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
     /// Checks a heading that a line of `=` or `-` below it makes one.
     pub(super) fn check_underlined(&mut self, span: &Range<usize>) {
         let text = self.text[span.clone()].trim_end();
-        if self.author == Author::Press || text.trim_start().starts_with('#') {
+        if self.trust == Trust::Untrusted || text.trim_start().starts_with('#') {
             return;
         }
         let Some((words, line)) = text.rsplit_once('\n') else {
@@ -104,7 +104,7 @@ impl Writer<'_, '_> {
 
     /// Checks the lines below the first of an item.
     fn check_item(&mut self, span: &Range<usize>) {
-        if self.author == Author::Press {
+        if self.trust == Trust::Untrusted {
             return;
         }
         if let Some(line) = item_that_is_none(&self.text[span.clone()]) {
@@ -120,7 +120,7 @@ impl Writer<'_, '_> {
         let Some(list) = self.lists.pop() else {
             return;
         };
-        if self.author == Author::Press {
+        if self.trust == Trust::Untrusted {
             return;
         }
         let text = &self.text[list.span.clone()];

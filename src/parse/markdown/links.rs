@@ -14,7 +14,7 @@ use crate::lang::{Direction, with_isolates};
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::addresses::{self, Fault};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Author, Link, LinkUse};
+use crate::parse::markdown::{Link, LinkUse, Trust};
 
 /// Where a link leads.
 #[derive(Debug, PartialEq, Eq)]
@@ -84,17 +84,17 @@ impl Writer<'_, '_> {
             url
         };
         match Target::of(url) {
-            Target::Within if self.author == Author::Desk => {
+            Target::Within if self.trust == Trust::Trusted => {
                 self.tag("<a href=\"");
                 self.link_hole(url, span, LinkUse::Page);
                 self.tag("\"");
             }
             Target::Outside => {
                 self.check_address(url, &span);
-                self.speech.in_address = matches!(kind, LinkType::Autolink | LinkType::Email);
+                self.prose.in_address = matches!(kind, LinkType::Autolink | LinkType::Email);
                 self.start_outside(url);
                 self.tag("<a rel=\"external");
-                self.tag(if self.author == Author::Press {
+                self.tag(if self.trust == Trust::Untrusted {
                     " nofollow ugc\" href=\""
                 } else {
                     "\" href=\""
@@ -107,13 +107,13 @@ impl Writer<'_, '_> {
         if !title.is_empty() && self.picture == 0 {
             self.attribute("title", &with_isolates(title, self.writing));
         }
-        if self.speech.in_address && self.writing.direction == Direction::Rtl {
+        if self.prose.in_address && self.writing.direction == Direction::Rtl {
             // An address runs from left to right whatever stands in it.
             self.tag(" dir=\"ltr\"");
         }
         self.tag(">");
         self.ends.push("</a>");
-        if self.author == Author::Desk && self.picture == 0 {
+        if self.trust == Trust::Trusted && self.picture == 0 {
             self.wordless = Some((self.html.text.len(), place));
         }
     }
@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
         let tag = self.ends.pop().unwrap_or_default();
         if tag == "</a>" {
             self.check_words();
-            self.speech.in_address = false;
+            self.prose.in_address = false;
             self.end_outside();
         }
         self.tag(tag);
@@ -141,7 +141,7 @@ impl Writer<'_, '_> {
         let is_first = sentence.is_empty() || sentence.ends_with('\n');
         let is_apart =
             is_first || (sentence.ends_with(char::is_whitespace) && !self.lang.starts_with("fr"));
-        if self.author == Author::Desk && is_apart && before.len() < span.start {
+        if self.trust == Trust::Trusted && is_apart && before.len() < span.start {
             let message = "readers would see `!` and a link here, and no picture";
             let found = Diagnostic::new(codes::MARKUP_SHOWN, self.path, message);
             let place = self.place(sentence.len()..span.end);
@@ -168,7 +168,7 @@ impl Writer<'_, '_> {
     /// A link that would do harm or lead nowhere: its text stays, without the link.
     fn dropped_link(&mut self, url: &str, span: Range<usize>) {
         self.ends.push("");
-        if self.author == Author::Desk {
+        if self.trust == Trust::Trusted {
             return self.report_unsafe(url, span);
         }
         let short: String = url.chars().take(60).collect();
@@ -181,7 +181,7 @@ impl Writer<'_, '_> {
 
     /// Reports an address of the desk's that leads nowhere.
     pub(super) fn check_address(&mut self, url: &str, span: &Range<usize>) {
-        if self.author == Author::Press {
+        if self.trust == Trust::Untrusted {
             return;
         }
         if let Some(Fault { why, help }) = addresses::fault(url) {

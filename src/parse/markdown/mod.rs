@@ -46,18 +46,18 @@ use crate::parse::prose::{Kind, Prose};
 pub use headings::anchor;
 use writer::Writer;
 
-/// Whose text it is, which decides what its markup may do.
+/// Whether markup may do more than structure a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Author {
+pub enum Trust {
     /// The desk's own text: raw HTML passes, headings carry topics, brackets cite paragraphs.
-    Desk,
+    Trusted,
     /// An original: nothing in it does anything on the page but structure its text, and its paragraphs are numbered.
-    Press,
+    Untrusted,
 }
 
 /// A file of Markdown after its front matter has been read.
 #[derive(Debug, Clone, Copy)]
-pub struct Manuscript<'t> {
+pub struct MarkdownInput<'t> {
     /// The file.
     pub path: &'t Arc<str>,
     /// All that is in it.
@@ -65,14 +65,14 @@ pub struct Manuscript<'t> {
     /// Where its Markdown begins.
     pub start: usize,
     /// Whose text it is.
-    pub author: Author,
+    pub trust: Trust,
     /// Its language (BCP 47).
     pub lang: &'t str,
     /// Texts of its front matter that readers see, in the order in which they see them.
     pub head: &'t [(Kind, &'t Located<String>)],
 }
 
-impl<'t> Manuscript<'t> {
+impl<'t> MarkdownInput<'t> {
     /// The Markdown.
     pub fn markdown(&self) -> &'t str {
         self.file.get(self.start..).unwrap_or_default()
@@ -210,13 +210,13 @@ pub struct Resource {
 }
 
 /// Turns the Markdown of a file into a body.
-pub fn body(manuscript: &Manuscript<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
-    let Manuscript { author, head, .. } = *manuscript;
-    let text = manuscript.markdown();
-    let copy = emphasis::straightened(text, author);
+pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
+    let MarkdownInput { trust, head, .. } = *input;
+    let text = input.markdown();
+    let copy = emphasis::straightened(text, trust);
     let read = copy.as_deref().unwrap_or(text);
-    let parser = parser(read, author);
-    let mut writer = Writer::new(manuscript, diagnostics);
+    let parser = parser(read, trust);
+    let mut writer = Writer::new(input, diagnostics);
     for (kind, line) in head {
         writer.line(*kind, line);
     }
@@ -230,7 +230,7 @@ pub fn body(manuscript: &Manuscript<'_>, diagnostics: &mut Vec<Diagnostic>) -> B
         .map(|(event, span)| (emphasis::original(event, &span, read, text), span))
         .peekable();
     while let Some((event, span)) = events.next() {
-        let is_start = author == Author::Desk && matches!(event, Event::Start(Tag::Paragraph));
+        let is_start = trust == Trust::Trusted && matches!(event, Event::Start(Tag::Paragraph));
         let next = events.peek().filter(|_| is_start).map(|(event, _)| event);
         if !matches!(
             next,
@@ -253,19 +253,19 @@ pub fn body(manuscript: &Manuscript<'_>, diagnostics: &mut Vec<Diagnostic>) -> B
 }
 
 /// The events of a Markdown text, with their places.
-fn events(text: &str, author: Author) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    parser(text, author).into_offset_iter()
+fn events(text: &str, trust: Trust) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    parser(text, trust).into_offset_iter()
 }
 
-fn parser(text: &str, author: Author) -> Parser<'_, impl BrokenLinkCallback<'_>> {
+fn parser(text: &str, trust: Trust) -> Parser<'_, impl BrokenLinkCallback<'_>> {
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    if author == Author::Desk {
+    if trust == Trust::Trusted {
         options |= Options::ENABLE_HEADING_ATTRIBUTES;
     }
     let cite = move |link: BrokenLink<'_>| {
         citations::is_citation(&link, text).then(|| (CowStr::from(""), CowStr::from("")))
     };
-    let callback = (author == Author::Desk).then_some(cite);
+    let callback = (trust == Trust::Trusted).then_some(cite);
     Parser::new_with_broken_link_callback(text, options, callback)
 }

@@ -9,7 +9,7 @@ use pulldown_cmark::Tag;
 
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Author, Paragraph, Shape};
+use crate::parse::markdown::{Paragraph, Shape, Trust};
 
 /// An element that gets a paragraph number as soon as text occurs in it.
 pub(super) struct Frame {
@@ -30,7 +30,7 @@ impl Writer<'_, '_> {
         self.html.text.push_str(tag);
         let attributes = self.html.text.len();
         self.html.text.push('>');
-        if self.author == Author::Press {
+        if self.trust == Trust::Untrusted {
             self.frames.push(Frame {
                 attributes,
                 content: attributes + 1,

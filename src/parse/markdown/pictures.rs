@@ -13,7 +13,7 @@ use crate::lang::with_isolates;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Author, LinkUse};
+use crate::parse::markdown::{LinkUse, Trust};
 
 impl Writer<'_, '_> {
     pub(super) fn start_picture(&mut self, url: &str, title: &str, span: Range<usize>) {
@@ -39,7 +39,7 @@ impl Writer<'_, '_> {
         }
         // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it.
         self.start_link(LinkType::Inline, url, title, span.clone());
-        if self.author == Author::Desk && Target::of(url) == Target::Outside {
+        if self.trust == Trust::Trusted && Target::of(url) == Target::Outside {
             let span = self.place(span);
             self.diagnostics.push(
                 Diagnostic::new(
@@ -63,7 +63,7 @@ impl Writer<'_, '_> {
             .text
             .get(start..)
             .is_some_and(|text| !text.trim().is_empty());
-        if self.author == Author::Desk && !is_described {
+        if self.trust == Trust::Trusted && !is_described {
             let span = self.place(span);
             let message = "nothing says what this picture shows to those who cannot see it";
             let found = Diagnostic::new(codes::PICTURE_UNDESCRIBED, self.path, message);

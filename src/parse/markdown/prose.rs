@@ -8,13 +8,13 @@ use std::ops::Range;
 use crate::lang::figures::{self, Quantity};
 use crate::parse::fields::Located;
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::Author;
+use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::prose::{Kind, OBJECT, OpenBlock, Outside};
 
 /// The prose that is being written.
 #[derive(Default)]
-pub(super) struct Speech {
+pub(super) struct ProseBuilder {
     /// The block around the current place.
     pub(super) block: OpenBlock,
     /// The words of that block, in order.
@@ -53,7 +53,7 @@ impl Writer<'_, '_> {
     /// Adds a text of the front matter as a block of its own.
     pub(super) fn line(&mut self, kind: Kind, line: &Located<String>) {
         let source = self.words_of(line);
-        let speech = &mut self.speech;
+        let speech = &mut self.prose;
         speech
             .block
             .push(&mut self.body.prose, &line.value, source, self.file);
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
 
     /// Adds words that stand for those in these bytes of the file, and are not written into the HTML.
     pub(super) fn say_unwritten(&mut self, words: &str, source: Range<usize>) {
-        let speech = &mut self.speech;
+        let speech = &mut self.prose;
         speech.written.push(Written {
             at: speech.block.text.len(),
             html: None,
@@ -91,10 +91,10 @@ impl Writer<'_, '_> {
 
     /// Adds words that are about to be written into the HTML.
     pub(super) fn say(&mut self, words: &str, span: &Range<usize>) {
-        if self.picture > 0 || self.speech.in_code {
+        if self.picture > 0 || self.prose.in_code {
             return;
         }
-        if self.speech.in_address {
+        if self.prose.in_address {
             return self.say_object(span);
         }
         let source = self.place(span.clone());
@@ -102,23 +102,23 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn say_at(&mut self, words: &str, source: Range<usize>) {
-        let before = self.speech.block.text.len();
-        let speech = &mut self.speech;
+        let before = self.prose.block.text.len();
+        let speech = &mut self.prose;
         speech
             .block
             .push(&mut self.body.prose, words, source, self.file);
         // Of words that begin a block, white space is left out.
-        let skipped = before + words.len() - self.speech.block.text.len();
-        self.speech.written.push(Written {
+        let skipped = before + words.len() - self.prose.block.text.len();
+        self.prose.written.push(Written {
             at: before,
             html: Some(self.html.text.len() + skipped),
-            is_link: self.ends.contains(&"</a>") || self.speech.in_raw_link,
+            is_link: self.ends.contains(&"</a>") || self.prose.in_raw_link,
         });
     }
 
     /// Adds a mark in place of words that are none.
     pub(super) fn say_object(&mut self, span: &Range<usize>) {
-        if self.picture == 0 && !self.speech.in_code {
+        if self.picture == 0 && !self.prose.in_code {
             let source = self.place(span.clone());
             self.say_unwritten(OBJECT, source);
         }
@@ -127,23 +127,21 @@ impl Writer<'_, '_> {
     /// Adds the end of a line.
     pub(super) fn say_space(&mut self) {
         if self.picture == 0 {
-            self.speech.block.space();
+            self.prose.block.space();
         }
     }
 
     /// Takes note of where a citation stands.
     pub(super) fn say_citation(&mut self) {
-        self.speech.block.trim(&mut self.body.prose);
-        let place = self.speech.block.place(&self.body.prose);
+        self.prose.block.trim(&mut self.body.prose);
+        let place = self.prose.block.place(&self.body.prose);
         self.body.prose.citations.push(small(place));
     }
 
     /// Takes note of where a footnote is referred to.
     pub(super) fn say_reference(&mut self, label: &str) {
-        let place = self.speech.block.place(&self.body.prose);
-        self.speech
-            .references
-            .push((small(place), label.to_owned()));
+        let place = self.prose.block.place(&self.body.prose);
+        self.prose.references.push((small(place), label.to_owned()));
     }
 
     /// Begins a link to another place on the web.
@@ -151,19 +149,19 @@ impl Writer<'_, '_> {
         let is_site = ["https://", "http://", "//"]
             .iter()
             .any(|s| url.starts_with(s));
-        if self.author == Author::Desk && is_site {
-            let place = self.speech.block.place(&self.body.prose);
-            self.speech.link = Some((place, url.into()));
+        if self.trust == Trust::Trusted && is_site {
+            let place = self.prose.block.place(&self.body.prose);
+            self.prose.link = Some((place, url.into()));
             if let Some(note) = self.notes.current() {
-                self.speech.sources.push((note.to_owned(), url.into()));
+                self.prose.sources.push((note.to_owned(), url.into()));
             }
         }
     }
 
     /// Ends a link to another place on the web, if there is one.
     pub(super) fn end_outside(&mut self) {
-        if let Some((start, url)) = self.speech.link.take() {
-            let end = self.speech.block.place(&self.body.prose).max(start);
+        if let Some((start, url)) = self.prose.link.take() {
+            let end = self.prose.block.place(&self.body.prose).max(start);
             self.body.prose.outside.push(Outside {
                 start: small(start),
                 end: small(end),
@@ -174,14 +172,14 @@ impl Writer<'_, '_> {
 
     /// Ends the block around the current place, if it holds words.
     pub(super) fn end_block(&mut self) {
-        let kind = match self.speech.row {
+        let kind = match self.prose.row {
             _ if self.heading.is_some() => Kind::Heading,
             Some(is_first) => {
-                let has_text = !self.speech.block.text.trim_end().is_empty();
-                self.speech.row = Some(is_first && !has_text);
+                let has_text = !self.prose.block.text.trim_end().is_empty();
+                self.prose.row = Some(is_first && !has_text);
                 Kind::Cell { is_first }
             }
-            None if self.speech.quotations > 0 => Kind::Quotation,
+            None if self.prose.quotations > 0 => Kind::Quotation,
             None if self.depth > 0 => Kind::Item,
             None => Kind::Paragraph,
         };
@@ -197,26 +195,26 @@ impl Writer<'_, '_> {
             .filter(|_| !is_heading)
             .and_then(|f| f.number);
         let number = number.map(|index| small(index + 1));
-        let start = self.speech.block.close(&mut self.body.prose, kind, number);
+        let start = self.prose.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
             let lookalikes = self.check_block(start, kind);
-            if !self.speech.in_credit {
+            if !self.prose.in_credit {
                 self.find_figures(start, kind, &lookalikes);
             }
             self.find_runs();
         }
-        self.speech.block.text.clear();
-        self.speech.written.clear();
+        self.prose.block.text.clear();
+        self.prose.written.clear();
     }
 
     /// Finds the figures of a block that begins at `start`. Numbers in `lookalikes` are those of paragraphs.
     fn find_figures(&mut self, start: usize, kind: Kind, lookalikes: &[Range<usize>]) {
-        let text = std::mem::take(&mut self.speech.block.text);
+        let text = std::mem::take(&mut self.prose.block.text);
         let first = self.body.figures.len();
         for mut figure in figures::find(&text, self.lang) {
             // "Last year" and a table's "(kg)" claim nothing, but bear out what a summary says in full.
             let is_none = matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_))
-                && self.author == Author::Desk;
+                && self.trust == Trust::Trusted;
             let is_number = lookalikes
                 .iter()
                 .any(|one| one.start < figure.range.end && figure.range.start < one.end);
@@ -228,13 +226,13 @@ impl Writer<'_, '_> {
             self.body.figures.push(figure);
         }
         self.note_dates(&text, kind, start, first);
-        self.speech.block.text = text;
+        self.prose.block.text = text;
     }
 
     /// Leaves a hole before and after a figure of the current block, unless an element begins or ends within it, or around
     /// it a link.
     fn mark_figure(&mut self, text: &str, figure: &Range<usize>) {
-        if self.author == Author::Press {
+        if self.trust == Trust::Untrusted {
             return;
         }
         let ends = (
@@ -267,7 +265,7 @@ impl Writer<'_, '_> {
     /// Where a place of the current block stands in the HTML, as the beginning or the end of words, and whether in a link;
     /// `None` where there are no words.
     pub(super) fn in_html(&self, text: &str, place: usize, is_end: bool) -> Option<(usize, bool)> {
-        let written = &self.speech.written;
+        let written = &self.prose.written;
         let before = written.partition_point(|w| w.at < place || (w.at == place && !is_end));
         let written = written.get(before.checked_sub(1)?)?;
         let (html, words) = (written.html?, text.get(written.at..place)?);
@@ -285,8 +283,8 @@ impl Writer<'_, '_> {
 
     /// Ends the prose: footnotes that lead to another site make the sentences do so that refer to them.
     pub(super) fn finish_prose(&mut self) {
-        for (place, label) in std::mem::take(&mut self.speech.references) {
-            if let Some((_, url)) = self.speech.sources.iter().find(|(note, _)| *note == label) {
+        for (place, label) in std::mem::take(&mut self.prose.references) {
+            if let Some((_, url)) = self.prose.sources.iter().find(|(note, _)| *note == label) {
                 self.body.prose.outside.push(Outside {
                     start: place,
                     end: place,

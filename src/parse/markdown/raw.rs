@@ -181,7 +181,7 @@ impl Writer<'_, '_> {
         self.tag(&html[tag.range.start..tag.name_end]);
         match tag.name.as_str() {
             "img" => self.check_alternative(tag, span),
-            "a" => self.speech.in_raw_link = true,
+            "a" => self.prose.in_raw_link = true,
             _ => {}
         }
         let mut at = tag.name_end;
@@ -334,7 +334,7 @@ impl Writer<'_, '_> {
     }
 
     fn end_raw_link(&mut self) {
-        if std::mem::take(&mut self.speech.in_raw_link) {
+        if std::mem::take(&mut self.prose.in_raw_link) {
             self.end_outside();
         }
     }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::lang::{Run, runs};
-use crate::parse::html::Apart;
+use crate::parse::html::BidiRun;
 use crate::parse::markdown::writer::Writer;
 
 /// Elements within a line that a run may take in as a whole.
@@ -15,11 +15,11 @@ const INLINE: [&str; 4] = ["em", "strong", "del", "a"];
 impl Writer<'_, '_> {
     /// Finds the runs of the current block and sets them apart.
     pub(super) fn find_runs(&mut self) {
-        let text = std::mem::take(&mut self.speech.block.text);
+        let text = std::mem::take(&mut self.prose.block.text);
         for run in runs(&text, self.writing) {
             self.set_run_apart(&text, &run);
         }
-        self.speech.block.text = text;
+        self.prose.block.text = text;
     }
 
     fn set_run_apart(&mut self, text: &str, run: &Run) {
@@ -34,12 +34,12 @@ impl Writer<'_, '_> {
             // One of each at most: a figure that the run's beginning cuts, and one that its end does.
             self.html.fit_figures(&part);
             self.html.fit_figures(&part);
-            let apart = Apart {
+            let apart = BidiRun {
                 direction: run.direction,
                 is_isolated: run.is_isolated,
                 script: run.script,
             };
-            self.html.set_apart(&part, apart);
+            self.html.set_bidi_run(&part, apart);
         }
     }
 

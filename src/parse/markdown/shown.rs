@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation::{self, Likeness};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Author, Lookalike};
+use crate::parse::markdown::{Lookalike, Trust};
 use crate::parse::prose::Kind;
 
 /// Markup in a text that is shown as it stands.
@@ -87,17 +87,17 @@ impl Markup {
 impl Writer<'_, '_> {
     /// Checks the current block, which begins at `start` in the prose. Gives the parts of it that look like citations.
     pub(super) fn check_block(&mut self, start: usize, kind: Kind) -> Vec<Range<usize>> {
-        if self.author == Author::Press || !self.speech.block.text.contains(is_sign) {
+        if self.trust == Trust::Untrusted || !self.prose.block.text.contains(is_sign) {
             return Vec::new();
         }
-        let text = std::mem::take(&mut self.speech.block.text);
+        let text = std::mem::take(&mut self.prose.block.text);
         // Markdown in a block of HTML has a finding of its own.
         if !self.in_html {
             self.check_shown(&text, start, kind);
         }
         self.check_doubled_brackets(&text, start);
         let lookalikes = self.check_lookalikes(&text, start, kind);
-        self.speech.block.text = text;
+        self.prose.block.text = text;
         lookalikes
     }
 

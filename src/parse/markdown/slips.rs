@@ -6,7 +6,7 @@ use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::markdown::Author;
+use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::text::{is_forbidden, no_character};
 
@@ -65,7 +65,7 @@ impl Writer<'_, '_> {
 
     /// Finds topics in braces that are not at the end of a heading.
     fn check_topics(&mut self, text: &str, span: &Range<usize>) {
-        let is_meant = self.author == Author::Desk
+        let is_meant = self.trust == Trust::Trusted
             && text.contains('{')
             && text
                 .split('{')

@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
     pub(super) fn start_row(&mut self, span: Range<usize>) {
         self.check_cells(&span);
         self.table.cell = 0;
-        self.speech.row = Some(true);
+        self.prose.row = Some(true);
         self.open_frame("<tr", Shape::Row, span);
     }
 
@@ -74,7 +74,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_row(&mut self, tag: &str) {
-        self.speech.row = None;
+        self.prose.row = None;
         self.close_frame(tag);
     }
 

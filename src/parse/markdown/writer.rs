@@ -19,10 +19,10 @@ use crate::parse::markdown::headings::{Anchors, Heading};
 use crate::parse::markdown::lines::OpenList;
 use crate::parse::markdown::paragraphs::{Frame, is_block};
 use crate::parse::markdown::passages::OpenPassage;
-use crate::parse::markdown::prose::Speech;
+use crate::parse::markdown::prose::ProseBuilder;
 use crate::parse::markdown::raw::RawBlock;
 use crate::parse::markdown::tables::Table;
-use crate::parse::markdown::{Author, Body, Manuscript, Shape};
+use crate::parse::markdown::{Body, MarkdownInput, Shape, Trust};
 
 /// A body that is being written, and what has to be kept in mind at the current place.
 pub(super) struct Writer<'t, 'd> {
@@ -33,7 +33,7 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) text: &'t str,
     /// Where that begins in the file.
     pub(super) offset: usize,
-    pub(super) author: Author,
+    pub(super) trust: Trust,
     /// The language of the text (BCP 47).
     pub(super) lang: &'t str,
     /// How that is written.
@@ -67,7 +67,7 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) raw: Option<String>,
     /// An HTML block of the desk, whose tags may run over several lines.
     pub(super) block: Option<RawBlock>,
-    pub(super) speech: Speech,
+    pub(super) prose: ProseBuilder,
     pub(super) elements: Elements,
     /// Whether the text defines links by numbers, so that a number in brackets is such a link.
     pub(super) has_numbered_links: bool,
@@ -79,16 +79,16 @@ pub(super) struct Writer<'t, 'd> {
 
 impl<'t, 'd> Writer<'t, 'd> {
     /// A writer of a file.
-    pub(super) fn new(manuscript: &Manuscript<'t>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        let text = manuscript.markdown();
+    pub(super) fn new(input: &MarkdownInput<'t>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        let text = input.markdown();
         Writer {
-            path: manuscript.path,
-            file: manuscript.file,
+            path: input.path,
+            file: input.file,
             text,
-            offset: manuscript.start,
-            author: manuscript.author,
-            lang: manuscript.lang,
-            writing: Writing::of(manuscript.lang),
+            offset: input.start,
+            trust: input.trust,
+            lang: input.lang,
+            writing: Writing::of(input.lang),
             diagnostics,
             html: Html {
                 text: String::with_capacity(2 * text.len()),
@@ -110,7 +110,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             notes: Notes::default(),
             raw: None,
             block: None,
-            speech: Speech::default(),
+            prose: ProseBuilder::default(),
             elements: Elements::default(),
             has_numbered_links: false,
             in_html: false,

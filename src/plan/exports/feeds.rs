@@ -15,7 +15,7 @@ use crate::link::site::{Article, Edition, Site, Topic};
 use crate::parse::config::FeedContent;
 use crate::plan::Plan;
 use crate::plan::body::{Body, FeedLink, Part};
-use crate::plan::heads::plain;
+use crate::plan::page_context::plain;
 use crate::plan::pages::article::summary_body;
 use crate::plan::view::Text;
 

@@ -9,8 +9,8 @@ pub mod data;
 
 use crate::lang::{Writing, isolated_text, open_graph_locale};
 use crate::link::address::Address;
-use crate::plan::heads::Head;
 use crate::plan::metadata::data::{Node, list, object, text};
+use crate::plan::page_context::Head;
 use crate::plan::view::{Link, Text};
 use crate::plan::{Job, Kind, Plan, TOPIC_PAGE};
 
@@ -112,7 +112,7 @@ impl<'a> Plan<'a> {
 
     /// The same for a text in the page's own language.
     fn isolated_own(&self, language: usize, text: &str) -> String {
-        self.isolated(language, &crate::plan::heads::plain(text))
+        self.isolated(language, &crate::plan::page_context::plain(text))
     }
 
     /// The site itself, on its front page.

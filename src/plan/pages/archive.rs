@@ -4,8 +4,8 @@
 
 use crate::link::address::Address;
 use crate::plan::Plan;
-use crate::plan::heads::{Head, plain};
 use crate::plan::lists::Month;
+use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::view::{ArchiveView, MonthLink, MonthView, View, YearView};
 

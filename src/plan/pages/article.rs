@@ -8,10 +8,10 @@ use crate::check::Trace;
 use crate::link::site::{Article, Edition};
 use crate::parse::article::{Rights, Summary};
 use crate::plan::Plan;
-use crate::plan::body::{Body, Filling, Lit, Part, Shown, Ties};
-use crate::plan::heads::{Head, plain};
+use crate::plan::body::{Body, CrossReferences, Filling, HighlightTarget, Part, Shown};
+use crate::plan::cross_references::{figure_references, first_citations};
+use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
-use crate::plan::ties::{figure_ties, first_citations};
 use crate::plan::view::{ArticleView, Link, OriginalView, SourceView, TiesView, View};
 
 impl<'a> Plan<'a> {
@@ -50,11 +50,11 @@ impl<'a> Plan<'a> {
                 .map(|name| self.name_link(language, *name))
                 .collect(),
             body: slots.add(Body {
-                ties: figures(edition, trace, shown(article)),
+                cross_references: figures(edition, trace, shown(article)),
                 ..summary_body(article, edition, Part::Whole, None)
             }),
             original: self.original(language, article, edition, slots),
-            ties: ties(article, edition, slots),
+            cross_references: cross_references(article, edition, slots),
             related: slots.teasers(&self.related(language, index)),
             links: outside(summary),
             older: self.neighbour(language, index, 1),
@@ -169,7 +169,7 @@ pub(in crate::plan) fn summary_body<'a>(
     article: &'a Article<'a>,
     edition: &'a Edition<'a>,
     part: Part<'a>,
-    away: Option<String>,
+    own_page_url: Option<String>,
 ) -> Body<'a> {
     let body = &edition.summary.body;
     Body {
@@ -178,25 +178,29 @@ pub(in crate::plan) fn summary_body<'a>(
         targets: &edition.targets,
         citations: &body.citations,
         shown: shown(article),
-        away,
+        own_page_url,
         about: Some(&article.original.lang),
-        ties: Ties::None,
+        cross_references: CrossReferences::None,
     }
 }
 
 /// Where the figures of a summary lead on its own page.
-fn figures<'a>(edition: &Edition<'_>, trace: Option<&Trace>, shown: Shown<'_>) -> Ties<'a> {
+fn figures<'a>(
+    edition: &Edition<'_>,
+    trace: Option<&Trace>,
+    shown: Shown<'_>,
+) -> CrossReferences<'a> {
     match trace {
         Some(trace) if shown != Shown::None => {
             let body = &edition.summary.body;
-            Ties::Figures(figure_ties(body, &trace.figures, shown))
+            CrossReferences::Figures(figure_references(body, &trace.figures, shown))
         }
-        _ => Ties::None,
+        _ => CrossReferences::None,
     }
 }
 
 /// The selectors for the paragraphs that a summary cites and its page shows; `None` where there are none.
-fn ties<'a>(
+fn cross_references<'a>(
     article: &Article<'_>,
     edition: &Edition<'_>,
     slots: &mut Slots<'a>,
@@ -213,8 +217,8 @@ fn ties<'a>(
         .collect();
     let mut selectors = |lit| slots.fill(Filling::Selectors(lit, Rc::clone(&tied)));
     (!tied.is_empty()).then(|| TiesView {
-        paragraphs: selectors(Lit::Paragraphs),
-        links: selectors(Lit::Links),
+        paragraphs: selectors(HighlightTarget::Paragraphs),
+        links: selectors(HighlightTarget::Links),
     })
 }
 
@@ -240,9 +244,9 @@ fn original_body<'a>(
         targets: &edition.original_targets,
         citations: &[],
         shown: shown(article),
-        away: None,
+        own_page_url: None,
         about: None,
-        ties: Ties::Citations {
+        cross_references: CrossReferences::Citations {
             first: first_citations(citations, article.original.paragraphs()),
             lang: (lang != article.original.lang).then_some(lang),
             paragraphs: &body.paragraphs,

@@ -8,7 +8,7 @@ use crate::link::address::Address;
 use crate::parse::article::Rights;
 use crate::plan::body::Filling;
 use crate::plan::dates::{Mention, TopicDates};
-use crate::plan::heads::{Head, plain};
+use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
     ChronologyDate, ChronologyEntry, ChronologyView, ChronologyYear, DateView, View, YearLink,

@@ -1,7 +1,7 @@
 //! The view of each kind of page.
 //!
 //! Takes a job; gives its page: the head, the view that its template sees, and what goes into the page's slots. The
-//! views of one family of pages are in one file here; what they share stands in `heads`.
+//! views of one family of pages are in one file here; what they share stands in `page_context`.
 
 mod archive;
 pub(super) mod article;
@@ -13,7 +13,7 @@ mod topics;
 
 use crate::link::address::Address;
 use crate::plan::body::{Body, Filling};
-use crate::plan::heads::{Head, plain};
+use crate::plan::page_context::{Head, plain};
 use crate::plan::view::Slot;
 use crate::plan::{Job, Kind, Page, Plan};
 

@@ -4,8 +4,8 @@
 
 use crate::link::address::Address;
 use crate::link::site::LinkedStanding;
-use crate::plan::body::{Body, Part, Shown, Ties};
-use crate::plan::heads::{Head, plain};
+use crate::plan::body::{Body, CrossReferences, Part, Shown};
+use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::view::{HomeView, RedirectView, RootView, StandingView, View};
 use crate::plan::{HOME_PAGE, Plan};
@@ -129,8 +129,8 @@ pub(super) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
         targets: &text.targets,
         citations: &[],
         shown: Shown::None,
-        away: None,
+        own_page_url: None,
         about: None,
-        ties: Ties::None,
+        cross_references: CrossReferences::None,
     }
 }

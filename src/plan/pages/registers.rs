@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::link::address::Address;
 use crate::parse::registers::NameKind;
 use crate::plan::body::Filling;
-use crate::plan::heads::Head;
+use crate::plan::page_context::Head;
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
     Entry, Link, NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView,

@@ -3,7 +3,7 @@
 use crate::lang::direction_of_language;
 use crate::link::address::Address;
 use crate::plan::Plan;
-use crate::plan::heads::{Head, plain};
+use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::bare_head;
 use crate::plan::view::{Phrase, SearchView, Searched, View};
 

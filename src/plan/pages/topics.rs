@@ -5,7 +5,7 @@
 use crate::link::address::Address;
 use crate::parse::markdown::Passage;
 use crate::plan::body::{Filling, Part};
-use crate::plan::heads::Head;
+use crate::plan::page_context::Head;
 use crate::plan::pages::article::summary_body;
 use crate::plan::pages::plain::standing_body;
 use crate::plan::pages::{Slots, bare_head, on_page};
@@ -115,8 +115,8 @@ impl<'a> Plan<'a> {
                 if passage.html.end > shown_to {
                     shown_to = passage.html.end;
                     let part = Part::Excerpt(passage.html.clone());
-                    let away = self.site.href(&edition.address);
-                    let body = summary_body(article, edition, part, Some(away));
+                    let own_page_url = self.site.href(&edition.address);
+                    let body = summary_body(article, edition, part, Some(own_page_url));
                     passages.push(slots.add(body));
                 }
             }

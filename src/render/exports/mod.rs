@@ -19,9 +19,9 @@ use crate::parse::config::BaseUrl;
 use crate::plan::exports::feeds::{EntryView, FeedView};
 use crate::plan::exports::{RobotsView, View};
 use crate::render::fill::{Style, escape, write_body};
-use crate::render::{Press, relative};
+use crate::render::{Renderer, relative};
 
-impl Press<'_> {
+impl Renderer<'_> {
     /// The digest of all that an export is made of.
     pub fn export_digest(&self, view: &View<'_>) -> Digest {
         // The words and the digits of the page's language stand in bodies.

@@ -33,7 +33,7 @@ pub const HEIGHT: u32 = 630;
 
 /// The way in which cards are drawn: to be raised with every change of what is drawn for the same words and fonts, since a
 /// card's name holds the digest of all that decides its bytes.
-const RECIPE: u32 = 1;
+const OUTPUT_VERSION: u32 = 1;
 
 /// How many characters of a digest tell two cards apart: 80 bits.
 const DIGEST: usize = 20;
@@ -80,7 +80,7 @@ pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
         source,
     } = words;
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&RECIPE.to_le_bytes());
+    hasher.update(&OUTPUT_VERSION.to_le_bytes());
     hasher.update(fonts.digest().as_bytes());
     hasher.update(direction.as_str().as_bytes());
     let place = topic.as_ref().map_or(0, |(_, place)| place + 1);

@@ -18,7 +18,7 @@ use super::{Format, Measured, measure};
 
 /// Counts the ways in which copies were ever made. It is a part of their names, so whoever changes what comes out of
 /// [`copies`], be it by another version of a codec, raises it.
-const RECIPE: u32 = 1;
+const OUTPUT_VERSION: u32 = 1;
 
 /// Hardly to be told from 100 on a photograph, at a fraction of the bytes.
 const QUALITY: u8 = 80;
@@ -30,7 +30,7 @@ const MEMORY: u64 = 8 * super::MOST_PIXELS;
 /// and the way in which copies are made.
 pub fn copy_digest(picture: &blake3::Hash, width: u32) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&RECIPE.to_le_bytes());
+    hasher.update(&OUTPUT_VERSION.to_le_bytes());
     hasher.update(picture.as_bytes());
     hasher.update(&width.to_le_bytes());
     hasher.finalize()
@@ -181,10 +181,10 @@ mod tests {
             assert_eq!(
                 &digest[..12],
                 expected,
-                "{format:?} copies are no longer what they were: raise RECIPE, and put this digest into the table"
+                "{format:?} copies are no longer what they were: raise OUTPUT_VERSION, and put this digest into the table"
             );
         }
-        assert_eq!(RECIPE, 1, "and this number");
+        assert_eq!(OUTPUT_VERSION, 1, "and this number");
     }
 
     #[test]

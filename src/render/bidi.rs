@@ -4,7 +4,7 @@
 //! Takes what `parse` left open in a body, or a text of the front matter; writes HTML.
 
 use crate::lang::{Direction, Script, Writing, only_language_of, runs, script_of_language};
-use crate::parse::html::Apart;
+use crate::parse::html::BidiRun;
 use crate::render::fill::escape;
 
 /// The language that is written in a script: the first of these tags that is, or else the only one.
@@ -17,7 +17,7 @@ pub(super) fn language_of<'t>(
 }
 
 /// Writes what stands before a run whose language is this, if it is known.
-pub(super) fn write_start(apart: Apart, lang: Option<&str>, out: &mut String) {
+pub(super) fn write_start(apart: BidiRun, lang: Option<&str>, out: &mut String) {
     match lang {
         Some(lang) => {
             out.push_str("<span lang=\"");
@@ -35,7 +35,7 @@ pub(super) fn write_start(apart: Apart, lang: Option<&str>, out: &mut String) {
 }
 
 /// Writes what stands after such a run.
-pub(super) fn write_end(apart: Apart, lang: Option<&str>, out: &mut String) {
+pub(super) fn write_end(apart: BidiRun, lang: Option<&str>, out: &mut String) {
     if lang.is_some() {
         out.push_str("</span>");
     } else if apart.is_isolated {
@@ -50,9 +50,9 @@ pub(super) fn html<'t>(
     tags: impl Iterator<Item = &'t str> + Clone,
 ) -> String {
     // Which run's start or end stands where: an end before what begins there, the outer of two starts first.
-    let mut marks: Vec<(usize, Apart, bool)> = Vec::new();
+    let mut marks: Vec<(usize, BidiRun, bool)> = Vec::new();
     for run in runs(text, writing) {
-        let apart = Apart {
+        let apart = BidiRun {
             direction: run.direction,
             is_isolated: run.is_isolated,
             script: run.script,

@@ -1,7 +1,7 @@
 //! A site as it stands at one moment, on a thread of its own that renders the pages that are asked for.
 //!
 //! Takes sources and what earlier builds left; tells first whether there is a site to show, then answers as long as anybody
-//! holds its [`Showing`]. In between, when nobody asks, it rehearses: it renders every page that is not as it was, so that a
+//! holds its [`SiteSnapshot`]. In between, when nobody asks, it prerenders: it renders every page that is not as it was, so that a
 //! template's fault is known before somebody opens the page. No page is kept: rendering one takes less than a millisecond.
 
 use std::path::PathBuf;
@@ -15,22 +15,22 @@ use rayon::prelude::*;
 use tokio::sync::oneshot;
 
 use crate::build::search::{FOLDER, Index};
-use crate::build::{Laps, Memos, Ready, drawn, prepare};
+use crate::build::{Memos, PhaseTimings, Ready, drawn, prepare};
 use crate::diagnostic::{Diagnostic, sort};
 use crate::link::Options;
 use crate::load::{Content, Picture, Sources};
 use crate::plan::{Job, Target};
 use crate::render::Scratch;
 
-/// After so long without a question, the rehearsal begins.
-const LULL: Duration = Duration::from_millis(100);
+/// How long no page has been requested before prerendering begins.
+const IDLE_DELAY: Duration = Duration::from_millis(100);
 
-/// So many pages are rehearsed at a time: a question waits for them for a few milliseconds.
-const AT_A_TIME: usize = 48;
+/// Pages prerendered between two looks for requests: a request waits for them for a few milliseconds.
+const BATCH: usize = 48;
 
 /// A site that can be asked for its pages.
 #[derive(Debug, Clone)]
-pub struct Showing {
+pub struct SiteSnapshot {
     asks: Sender<Ask>,
     /// Tells it from earlier and later ones.
     pub number: u64,
@@ -48,13 +48,13 @@ pub struct Showing {
 
 /// What became of the sources.
 #[derive(Debug)]
-pub enum News {
+pub enum SnapshotEvent {
     /// There is a site to show.
-    Ready(Showing),
+    Ready(SiteSnapshot),
     /// There is none: everything that was found in these sources.
     Failed(Arc<Sources>, Vec<Diagnostic>),
     /// All pages of the site with this number were rendered; what was found wrong.
-    Rehearsed(u64, Vec<Diagnostic>),
+    Prerendered(u64, Vec<Diagnostic>),
 }
 
 /// A question.
@@ -94,46 +94,46 @@ pub struct Page {
     pub sources: Vec<Arc<str>>,
 }
 
-impl Showing {
+impl SiteSnapshot {
     /// Makes a site of sources, on a thread of its own, and tells of it. `preparing` counts how many are being made: as long
-    /// as one is, none rehearses.
+    /// as one is, none prerenders.
     pub fn start(
         number: u64,
         sources: Arc<Sources>,
         options: Options,
         memos: Arc<Memos>,
         preparing: Arc<AtomicUsize>,
-        tell: impl Fn(News) + Send + 'static,
+        tell: impl Fn(SnapshotEvent) + Send + 'static,
     ) {
         preparing.fetch_add(1, Ordering::Relaxed);
         thread::spawn(move || {
-            let mut laps = Laps::start();
+            let mut timings = PhaseTimings::start();
             let shown = prepare(
                 &sources,
                 &options,
                 &memos,
-                &mut laps,
-                |ready, found, laps| {
+                &mut timings,
+                |ready, found, timings| {
                     sort(found);
                     preparing.fetch_sub(1, Ordering::Relaxed);
                     let (asks, inbox) = channel();
-                    tell(News::Ready(Showing {
+                    tell(SnapshotEvent::Ready(SiteSnapshot {
                         asks,
                         number,
                         base: ready.site.base.path.as_str().into(),
                         sources: sources.clone(),
                         found: Arc::new(std::mem::take(found)),
                         unchecked: Arc::new(ready.unchecked()),
-                        timings: laps.timings().into(),
+                        timings: timings.timings().into(),
                     }));
                     attend(ready, &sources, &memos, &preparing, &inbox, |faults| {
-                        tell(News::Rehearsed(number, faults));
+                        tell(SnapshotEvent::Prerendered(number, faults));
                     });
                 },
             );
             if let (None, found) = shown {
                 preparing.fetch_sub(1, Ordering::Relaxed);
-                tell(News::Failed(sources, found));
+                tell(SnapshotEvent::Failed(sources, found));
             }
         });
     }
@@ -160,7 +160,7 @@ fn attend(
     memos: &Memos,
     preparing: &AtomicUsize,
     inbox: &Receiver<Ask>,
-    rehearsed: impl FnOnce(Vec<Diagnostic>),
+    prerendered: impl FnOnce(Vec<Diagnostic>),
 ) {
     let index = &Mutex::new(Index::default());
     thread::scope(|scope| {
@@ -177,30 +177,30 @@ fn attend(
         };
         let mut scratch = Scratch::default();
         let mut answer = |ask| answer(ready, sources, ask, &searched, &mut scratch);
-        let mut rest = ready.plan.jobs.chunks(AT_A_TIME);
+        let mut rest = ready.plan.jobs.chunks(BATCH);
         let mut faults = Vec::new();
-        let mut lull = LULL;
+        let mut lull = IDLE_DELAY;
         loop {
             match inbox.recv_timeout(lull) {
                 Ok(ask) => {
                     answer(ask);
-                    lull = LULL;
+                    lull = IDLE_DELAY;
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
                 // Somebody waits for the next site.
                 Err(RecvTimeoutError::Timeout) if preparing.load(Ordering::Relaxed) > 0 => {
-                    lull = LULL;
+                    lull = IDLE_DELAY;
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     lull = Duration::ZERO;
                     let Some(jobs) = rest.next() else { break };
-                    faults.par_extend(rehearse(ready, memos, jobs));
+                    faults.par_extend(prerender(ready, memos, jobs));
                 }
             }
         }
         memos.pages.sweep();
         sort(&mut faults);
-        rehearsed(faults);
+        prerendered(faults);
         while let Ok(ask) = inbox.recv() {
             answer(ask);
         }
@@ -208,7 +208,7 @@ fn attend(
 }
 
 /// Renders pages that are not as they were; gives what is wrong with them.
-fn rehearse<'r>(
+fn prerender<'r>(
     ready: &'r Ready<'_>,
     memos: &'r Memos,
     jobs: &'r [Job],
@@ -216,9 +216,9 @@ fn rehearse<'r>(
     jobs.par_iter()
         .map_init(Scratch::default, move |scratch, job| {
             let page = ready.plan.page(job);
-            let digest = || ready.press.digest(&page);
+            let digest = || ready.renderer.digest(&page);
             memos.pages.try_reuse(&page.output, digest, || {
-                ready.press.render(&page, scratch)?;
+                ready.renderer.render(&page, scratch)?;
                 Ok::<_, Diagnostic>(blake3::hash(scratch.page.as_bytes()))
             })
         })
@@ -274,7 +274,7 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
         },
         Some(Target::Export(export)) => {
             let view = ready.plan.export(&export);
-            Answer::Bytes(output, ready.press.export(&view))
+            Answer::Bytes(output, ready.renderer.export(&view))
         }
         Some(Target::Card(card)) => match drawn(ready.plan, card) {
             Ok(bytes) => Answer::Bytes(output, bytes),
@@ -303,9 +303,9 @@ fn missing(ready: &Ready<'_>, path: &str, scratch: &mut Scratch) -> Option<Page>
 
 fn page(ready: &Ready<'_>, job: &Job, scratch: &mut Scratch) -> Result<Page, Diagnostic> {
     let page = ready.plan.page(job);
-    ready.press.render(&page, scratch)?;
+    ready.renderer.render(&page, scratch)?;
     Ok(Page {
-        html: ready.press.opened(scratch.page.clone()),
-        sources: ready.plan.origins(job),
+        html: ready.renderer.opened(scratch.page.clone()),
+        sources: ready.plan.source_paths(job),
     })
 }

@@ -1,4 +1,4 @@
-//! Ties between a summary and the original on the same page: which figure leads to which paragraph, and which citation a
+//! CrossReferences between a summary and the original on the same page: which figure leads to which paragraph, and which citation a
 //! paragraph leads back to.
 //!
 //! Takes a summary's body and what was traced of it; gives numbers of paragraphs and indices of citations. It knows no
@@ -9,18 +9,18 @@ use std::ops::Range;
 use crate::check::FigureTrace;
 use crate::parse::markdown::{Body, Citation};
 use crate::parse::prose::{Block, Kind};
-use crate::plan::body::{FigureTie, Shown};
+use crate::plan::body::{FigureReference, Shown};
 
 /// For each figure of a summary, the paragraph that it leads to.
 ///
 /// That is one that states the figure, that the page shows, and that a citation in the same block names: the citation that
 /// comes next after the figure, or else a later one, or else the nearest before it. A figure that no citation near it
 /// bears out leads nowhere, even if the original states it: so small a thing as "two" may stand there for something else.
-pub fn figure_ties(
+pub fn figure_references(
     summary: &Body,
     traces: &[FigureTrace],
     shown: Shown<'_>,
-) -> Vec<Option<FigureTie>> {
+) -> Vec<Option<FigureReference>> {
     let figures = summary.figures.iter().zip(traces);
     let tie = |(figure, trace): (&crate::lang::figures::Figure, &FigureTrace)| {
         let FigureTrace::Found(stated) = trace else {
@@ -31,7 +31,7 @@ pub fn figure_ties(
             let mut ranges = citation.paragraphs.iter();
             ranges.any(|range| *range.start() == paragraph)
         };
-        Some(FigureTie {
+        Some(FigureReference {
             paragraph,
             is_cited: summary.citations.iter().any(leads_there),
         })

@@ -39,7 +39,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The files of the texts that a page is there for.
-    pub fn origins(&self, job: &Job) -> Vec<Arc<str>> {
+    pub fn source_paths(&self, job: &Job) -> Vec<Arc<str>> {
         let site = self.site;
         let mut sources = Vec::new();
         match &job.kind {
@@ -71,7 +71,7 @@ impl<'a> Plan<'a> {
     pub fn page_of(&self, source: &str) -> Option<&Job> {
         let is_for = |job: &&Job| match &job.kind {
             Kind::Article(_) | Kind::Topic { page: 1, .. } | Kind::Standing(_) => {
-                self.origins(job).iter().any(|own| **own == *source)
+                self.source_paths(job).iter().any(|own| **own == *source)
             }
             _ => false,
         };
