@@ -1,5 +1,8 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
 
+// The library is there for the program and its tests; the crates below `crates/` document their public API.
+#![allow(missing_docs)]
+
 pub mod build;
 pub mod built;
 pub mod check;
