@@ -115,7 +115,7 @@ Every finding has a code, as in `warning[figure-not-in-original]`. `mujaz explai
 `mujaz build` fails on errors; `mujaz check` fails on errors and warnings; notes fail nothing.
 
 This page is made from the program's own texts: change those in `src/diagnostic/codes/`, then run
-`UPDATE=1 cargo test --test explain`.
+`UPDATE=1 cargo test --test it explain::`.
 ";
 
 /// A paragraph in lines of at most [`WIDTH`] characters, each with its line break.

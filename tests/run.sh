@@ -13,10 +13,10 @@ command -v cargo >/dev/null || fail "Rust is missing: install it from https://ru
 command -v cc >/dev/null || fail "a C compiler is missing: apt-get install gcc"
 
 say "Rust tests"
-cargo test --workspace --locked
+cargo test --workspace --features cloud --locked
 
 [ "${1:-}" = --no-browser ] && exit 0
 say "Deploys to servers on this machine"
-bash tests/deploy/run.sh
+MUJAZ=${CARGO_TARGET_DIR:-target}/debug/mujaz bash tests/deploy/run.sh
 say "Pages in Chromium"
 bash tests/browser/run.sh

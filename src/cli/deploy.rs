@@ -202,7 +202,7 @@ fn cloud(bucket: &Bucket) -> Result<Box<dyn Place>, Fault> {
     let scheme = bucket.service.scheme();
     let message = format!("this mujaz was built without {scheme}://");
     Err(Fault::new(message)
-        .help("build it with the feature `cloud`, which is on unless it is turned off"))
+        .help("install the published program, or compile with `--features cloud`"))
 }
 
 /// Refuses a folder that the site's sources or its output lie in, or that lies in them.

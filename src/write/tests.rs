@@ -1,6 +1,6 @@
 //! Builds that fail or are killed at any one operation on the file system, and random histories of an output folder.
 //!
-//! What a user is promised without such faults stands in `tests/promises_write.rs`.
+//! What a user is promised without such faults stands in `tests/it/promises_write.rs`.
 
 use super::disk::Disk;
 use super::{Report, STATE_FOLDER, Writer};

@@ -29,7 +29,7 @@ fi
 if [ -z "${MUJAZ:-}" ]; then
     say "Building mujaz"
     command -v cargo >/dev/null || fail "Rust is missing: install it from https://rustup.rs (version 1.90 or later)"
-    cargo build --release --locked
+    cargo build --release --locked --features cloud
     MUJAZ=${CARGO_TARGET_DIR:-target}/release/mujaz
 fi
 MUJAZ=$(realpath "$MUJAZ")

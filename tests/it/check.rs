@@ -2,8 +2,6 @@
 //!
 //! What each finding reads like stands in `tests/diagnostics/`.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -28,8 +26,8 @@ Trade is to grow by 35% to 1.2 million tonnes.
 /// The sound site of `tests/diagnostics/` with another original and an English summary of this text.
 fn site(summary: &str) -> TempDir {
     let site = TempDir::new().expect("there is room for a temporary folder");
-    let base = common::repository("tests/diagnostics/base");
-    for path in common::files(&base) {
+    let base = crate::common::repository("tests/diagnostics/base");
+    for path in crate::common::files(&base) {
         write(
             site.path(),
             &path,
@@ -179,9 +177,9 @@ fn what_could_not_be_checked_is_listed_where_it_is_asked_for() {
 #[test]
 fn nothing_is_written() {
     let site = site("Trade is to grow by 35% [p2].");
-    let before = common::files(site.path());
+    let before = crate::common::files(site.path());
     check(&site, &[]);
-    assert_eq!(common::files(site.path()), before);
+    assert_eq!(crate::common::files(site.path()), before);
 }
 
 #[test]

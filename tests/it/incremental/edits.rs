@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::common::Tree;
-use crate::words::*;
+use crate::incremental::words::*;
 
 /// One edit.
 #[derive(Clone)]

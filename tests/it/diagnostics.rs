@@ -14,7 +14,7 @@
 //! ```
 //!
 //! After a file's name stands how its text becomes bytes, where it is not plain: `crlf`, `bom`, and `bytes`, which reads
-//! `\xNN`. `UPDATE=1 cargo test --test diagnostics` writes what is printed into the cases; read the difference.
+//! `\xNN`. `UPDATE=1 cargo test --test it diagnostics::` writes what is printed into the cases; read the difference.
 
 use std::fs;
 #[cfg(unix)]
@@ -28,7 +28,7 @@ use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
 
-#[path = "../crates/media/src/card/font_for_tests.rs"]
+#[path = "../../crates/media/src/card/font_for_tests.rs"]
 mod font_for_tests;
 
 /// A site in a folder of its own, which begins as the sound one.

@@ -1,13 +1,13 @@
 //! What goes out beside the pages: files for hosts, compressed copies, policies, and a site that is opened from the disk.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::common::{
+    Tree, brief, build_into, copy_golden, copy_sample, difference, put, times, tree,
+};
 use base64_simd::STANDARD;
-use common::{Tree, brief, build_into, copy_golden, copy_sample, difference, put, times, tree};
 use mujaz::build::Outcome;
 use mujaz::coding::Coding;
 use mujaz::link::Options;

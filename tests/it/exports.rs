@@ -4,12 +4,10 @@
 //! What the files look like stands in `tests/golden/`; that they are valid is shown by programs of others in
 //! `tests/browser/feeds.test.js`.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use common::{Tree, build_into, copy_golden, copy_sample, golden_cases, put, tree};
+use crate::common::{Tree, build_into, copy_golden, copy_sample, golden_cases, put, tree};
 use mujaz::link::Options;
 use percent_encoding::percent_decode_str;
 use quick_xml::Reader;
@@ -454,7 +452,7 @@ fn an_original_is_in_no_export_that_its_rights_do_not_allow() {
         let mut seen = 0;
         for (path, text) in tree.iter().filter(|(path, _)| is_export(path)) {
             let text = String::from_utf8_lossy(text);
-            for original in common::files(site.0.path())
+            for original in crate::common::files(site.0.path())
                 .iter()
                 .filter(|path| path.contains("/original."))
             {
@@ -626,7 +624,7 @@ fn keys(value: &Value, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_field_of_the_data_is_documented() {
-    let docs = fs::read_to_string(common::repository("docs/data.md")).expect("docs/data.md");
+    let docs = fs::read_to_string(crate::common::repository("docs/data.md")).expect("docs/data.md");
     let mut found = BTreeSet::new();
     for case in golden_cases() {
         let tree = Site::golden(&case).build();

@@ -1,10 +1,9 @@
 //! What the tests of whole sites share: folders as values, a build in one call, and a difference that can be read.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
 
 pub mod code;
 pub mod dom;
-#[path = "../../crates/media/src/card/font_for_tests.rs"]
+#[path = "../../../crates/media/src/card/font_for_tests.rs"]
 pub mod font_for_tests;
 pub mod server;
 

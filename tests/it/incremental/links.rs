@@ -11,7 +11,7 @@ use mujaz::load::load;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-use crate::{looks, scripts, sources_difference};
+use crate::incremental::{looks, scripts, sources_difference};
 
 /// Where files, folders and links come to stand, and where links lead.
 const PLACES: [&str; 10] = [

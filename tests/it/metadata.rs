@@ -1,12 +1,10 @@
 //! What pages say to programs: Open Graph, and data in the words of schema.org.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::dom::Piece;
-use common::{brief, build_into, copy_sample, files, put};
+use crate::common::dom::Piece;
+use crate::common::{brief, build_into, copy_sample, files, put};
 use mujaz::link::Options;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -342,7 +340,7 @@ fn no_title_breaks_out() {
         let html = page(site.path(), "en/articles/harbour/index.html");
         assert_eq!(of_type(&html, "NewsArticle")["headline"], title);
         let is_script = |piece: &&Piece| matches!(piece, Piece::Open(name, _) if name == "script");
-        let pieces = common::dom::read(&html);
+        let pieces = crate::common::dom::read(&html);
         assert_eq!(pieces.iter().filter(is_script).count(), 1, "{title}");
     }
 }

@@ -11,7 +11,7 @@ use mujaz::load::load;
 
 use crate::common::server::{Server, TIMEOUT};
 use crate::common::{Tree, copy_golden, difference, tree};
-use crate::{bring, long_script};
+use crate::incremental::{bring, long_script};
 
 #[test]
 fn a_server_shows_what_a_build_writes() {

@@ -4,15 +4,13 @@
 //! The requests are written by hand, since a client would not send most of them. In every table the last column is what a
 //! user or an attacker gets.
 
-mod common;
-
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use common::server::{Answer, Running, Server, TIMEOUT};
-use common::{copy_golden, copy_sample, put, tree};
+use crate::common::server::{Answer, Running, Server, TIMEOUT};
+use crate::common::{copy_golden, copy_sample, put, tree};
 use tempfile::TempDir;
 
 /// Where an article of the sample is, in its folder and in the site.
@@ -745,7 +743,7 @@ fn what_is_searched_is_what_a_build_would_have_put_there() {
             index: true,
             ..Default::default()
         };
-        common::build_into(&site.root(), output, options);
+        crate::common::build_into(&site.root(), output, options);
         let mut files = tree(output);
         files.retain(|path, _| path.starts_with("pagefind/"));
         // It tells a later build what the index is made from.
@@ -753,7 +751,7 @@ fn what_is_searched_is_what_a_build_would_have_put_there() {
         files
     };
     let server = Server::start(&site.root(), &[]);
-    let holds = |files: &common::Tree| {
+    let holds = |files: &crate::common::Tree| {
         let same =
             |(path, bytes): (&String, &Vec<u8>)| server.get(&format!("/{path}")).body == *bytes;
         files.iter().all(same)
@@ -1075,11 +1073,11 @@ fn a_burst_of_changes_comes_to_what_a_build_comes_to() {
             && !public.join("en/articles/harbour-0").exists()
     });
     let output = site.folder.path().join("cold");
-    let cold = common::build_into(&site.root(), &output, Default::default());
+    let cold = crate::common::build_into(&site.root(), &output, Default::default());
     assert!(
         cold.report.is_some(),
         "{}",
-        common::brief(&cold.diagnostics)
+        crate::common::brief(&cold.diagnostics)
     );
     until("all of it is there", || tree(&public) == tree(&output));
 }
@@ -1190,7 +1188,7 @@ fn whatever_happens_while_watched_comes_to_what_a_build_comes_to() {
     for (what, act) in WHILE_WATCHED {
         act(&site);
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let cold = common::build_into(&site.root(), folder.path(), Default::default());
+        let cold = crate::common::build_into(&site.root(), folder.path(), Default::default());
         // What cannot be built leaves what was there.
         if cold.report.is_none() {
             continue;
@@ -1198,7 +1196,7 @@ fn whatever_happens_while_watched_comes_to_what_a_build_comes_to() {
         let expected = tree(folder.path());
         let end = Instant::now() + TIMEOUT;
         while tree(&public) != expected {
-            let difference = || common::difference(&expected, &tree(&public));
+            let difference = || crate::common::difference(&expected, &tree(&public));
             assert!(
                 Instant::now() < end,
                 "{what}: {}\n{:?}",
@@ -1234,10 +1232,10 @@ fn ctrl_c_ends_watching_with_nothing_half_written() {
     let running = watch(&site.root());
     drop(running);
     let output = site.folder.path().join("cold");
-    common::build_into(&site.root(), &output, Default::default());
+    crate::common::build_into(&site.root(), &output, Default::default());
     let mut warm = tree(&public);
     warm.remove("secret.html");
-    assert_eq!(common::difference(&tree(&output), &warm), "");
+    assert_eq!(crate::common::difference(&tree(&output), &warm), "");
 }
 
 #[test]

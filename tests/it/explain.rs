@@ -1,12 +1,10 @@
 //! The documentation of codes: `docs/codes.md` holds it, every code is used, and the examples are wrong and right.
 //!
-//! `UPDATE=1 cargo test --test explain` writes the page; read the difference.
-
-mod common;
+//! `UPDATE=1 cargo test --test it explain::` writes the page; read the difference.
 
 use std::fs;
 
-use common::{build_into, copy, files, put, repository};
+use crate::common::{build_into, copy, files, put, repository};
 use mujaz::diagnostic::codes::{Code, all, known};
 use mujaz::explain::page;
 use mujaz::link::Options;
@@ -40,7 +38,7 @@ fn the_page_of_codes_holds_what_is_explained() {
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == page(),
-        "docs/codes.md is not what src/diagnostic/codes/ says: run UPDATE=1 cargo test --test explain"
+        "docs/codes.md is not what src/diagnostic/codes/ says: run UPDATE=1 cargo test --test it explain::"
     );
 }
 

@@ -5,13 +5,11 @@
 //! Further rules hold for all code. They are checked by reading the code: paths in `use` lines and anywhere else, without
 //! comments, strings and tests.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fs;
 
-use common::code::{paths, tokens, without_tests};
-use common::{files, repository};
+use crate::common::code::{paths, tokens, without_tests};
+use crate::common::{files, repository};
 
 /// What a module may use besides the standard library and itself.
 struct Rules {
@@ -449,7 +447,7 @@ fn the_table_names_what_there_is() {
         .map(|rules| rules.module.to_owned())
         .collect();
     assert_eq!(modules, listed);
-    let manifest = include_str!("../Cargo.toml");
+    let manifest = include_str!("../../Cargo.toml");
     for name in MODULES
         .iter()
         .flat_map(|rules| rules.crates)
@@ -471,7 +469,7 @@ fn check(file: &str, text: &str) -> Vec<String> {
     let name = module(file);
     let Some(rules) = MODULES.iter().find(|rules| rules.module == name) else {
         return vec![format!(
-            "src/{file}:1: {name} is not in the table of tests/architecture.rs: say there what it may use"
+            "src/{file}:1: {name} is not in the table of tests/it/architecture.rs: say there what it may use"
         )];
     };
     for (line, path) in paths(tokens, file) {
@@ -555,7 +553,7 @@ impl Rules {
                     other == self.module || self.modules.contains(&other) || self.module == "lib";
                 let exists = MODULES.iter().any(|rules| rules.module == other);
                 (exists && !may).then_some(
-                    "the table in tests/architecture.rs does not list that module for it",
+                    "the table in tests/it/architecture.rs does not list that module for it",
                 )
             }
             ("std" | "core" | "alloc", _) => {
@@ -566,7 +564,7 @@ impl Rules {
                     .map(|_| "it gives and takes values and touches nothing outside")
             }
             (name, _) if is_crate(name) && !self.crates.contains(&name) => {
-                Some("the table in tests/architecture.rs does not list that crate for it")
+                Some("the table in tests/it/architecture.rs does not list that crate for it")
             }
             _ => None,
         }
@@ -587,7 +585,7 @@ fn is_test(file: &str) -> bool {
 /// Whether a path that begins with this name names another crate: one that the manifest lists.
 fn is_crate(name: &str) -> bool {
     let dashed = name.replace('_', "-");
-    let manifest = include_str!("../Cargo.toml");
+    let manifest = include_str!("../../Cargo.toml");
     name == "mujaz"
         || [name, &dashed]
             .iter()

@@ -1,15 +1,13 @@
 //! Preview cards: which there are, what is drawn again and what is not. They are set in a font that the tests make, so that
 //! they need none of the machine's; what a card looks like is held in `src/card/`.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use common::server::Server;
-use common::{brief, build_into, difference, files, font_for_tests, put, times, tree};
+use crate::common::server::Server;
+use crate::common::{brief, build_into, difference, files, font_for_tests, put, times, tree};
 use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
 use mujaz::link::Options;
 use mujaz::load::load;

@@ -1,10 +1,8 @@
 //! What readers of a language get of texts that are in others, what pages count, and which figures stand for a topic.
 
-mod common;
-
 use std::path::Path;
 
-use common::{Tree, brief, build_into, put, tree};
+use crate::common::{Tree, brief, build_into, put, tree};
 use mujaz::link::Options;
 use tempfile::TempDir;
 

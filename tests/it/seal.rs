@@ -1,8 +1,6 @@
 //! `mujaz seal` as people run it: what it writes into summaries, what it refuses, and what `check` says afterwards when an
 //! original changes.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -28,7 +26,10 @@ fn run(folder: &Path, args: &[&str]) -> Ran {
 /// The sound site of `tests/diagnostics/`.
 fn site() -> TempDir {
     let site = TempDir::new().expect("there is room for a temporary folder");
-    common::copy(&common::repository("tests/diagnostics/base"), site.path());
+    crate::common::copy(
+        &crate::common::repository("tests/diagnostics/base"),
+        site.path(),
+    );
     site
 }
 
@@ -61,7 +62,7 @@ fn read(site: &TempDir, path: &str) -> String {
 fn edit(site: &TempDir, path: &str, from: &str, to: &str) {
     let text = read(site, path);
     assert!(text.contains(from), "{path} holds {from}");
-    common::put(site.path(), path, text.replacen(from, to, 1));
+    crate::common::put(site.path(), path, text.replacen(from, to, 1));
 }
 
 fn seal(site: &TempDir, args: &[&str]) -> Ran {
@@ -84,7 +85,7 @@ fn found(site: &TempDir, code: &str) -> Vec<String> {
 #[test]
 fn a_seal_is_written_into_every_summary_and_nothing_else_changes() {
     let site = site();
-    let before = common::tree(site.path());
+    let before = crate::common::tree(site.path());
     let (status, out, err) = seal(&site, &["treaty"]);
     assert_eq!((status, err.as_str()), (0, ""));
     assert_eq!(
@@ -99,7 +100,7 @@ fn a_seal_is_written_into_every_summary_and_nothing_else_changes() {
         let sealed = text.replacen("\"\n+++\n", &format!("\"\n{seal}\n+++\n"), 1);
         expected.insert(path.into(), sealed.into_bytes());
     }
-    let difference = common::difference(&expected, &common::tree(site.path()));
+    let difference = crate::common::difference(&expected, &crate::common::tree(site.path()));
     assert!(difference.is_empty(), "{difference}");
     assert_eq!(found(&site, "summary-stale"), [""; 0]);
 }
@@ -108,9 +109,12 @@ fn a_seal_is_written_into_every_summary_and_nothing_else_changes() {
 fn sealing_again_on_the_same_day_touches_no_file() {
     let site = site();
     seal(&site, &["--all"]);
-    let (tree, times) = (common::tree(site.path()), common::times(site.path()));
+    let (tree, times) = (
+        crate::common::tree(site.path()),
+        crate::common::times(site.path()),
+    );
     assert_eq!(seal(&site, &["--all"]).0, 0);
-    assert!(common::tree(site.path()) == tree && common::times(site.path()) == times);
+    assert!(crate::common::tree(site.path()) == tree && crate::common::times(site.path()) == times);
     let (status, _, _) = run(site.path(), &["seal", "treaty", "--now", "2026-11-21"]);
     assert_eq!(status, 0);
     let later = english().replace("2026-11-20", "2026-11-21");
@@ -131,7 +135,7 @@ fn the_file_stays_as_its_editor_wrote_it() {
             "# of old\r\nsealed . paragraphs = \"9bac74006fa46e70\"\r\nsealed . summary = \"71fe80a69d7c90c4\"\r\nsealed . sentences = \"10880346f60b\"\r\n",
         );
     let site = site();
-    common::put(site.path(), ENGLISH, written);
+    crate::common::put(site.path(), ENGLISH, written);
     let (status, _, err) = seal(&site, &["treaty", "--lang", "en"]);
     assert_eq!((status, err.as_str()), (0, ""));
     assert_eq!(read(&site, ENGLISH), sealed);
@@ -392,7 +396,7 @@ fn a_seal_breaks_when_a_reader_reads_something_else_in_the_summary() {
         ),
     ] {
         let site = site();
-        common::put(site.path(), ENGLISH, RICH);
+        crate::common::put(site.path(), ENGLISH, RICH);
         let (status, _, err) = seal(&site, &["treaty"]);
         assert_eq!(status, 0, "{err}");
         edit(&site, ENGLISH, from, to);
@@ -425,7 +429,7 @@ fn claims(site: &TempDir) -> bool {
 #[test]
 fn every_changed_sentence_is_named_in_its_place() {
     let site = site();
-    common::put(site.path(), ENGLISH, RICH);
+    crate::common::put(site.path(), ENGLISH, RICH);
     seal(&site, &["treaty"]);
     edit(&site, ENGLISH, "Two states", "Some states");
     edit(&site, ENGLISH, "Trade is to double", "Trade is to halve");

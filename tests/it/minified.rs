@@ -6,13 +6,11 @@
 //! in `div`, `nav`, `section`, `article`, `main`, `header`, `footer`, `blockquote` or `figure`; put them into a `p`, or
 //! into a `span` each.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::dom::{self, Piece};
-use common::{brief, copy_golden, copy_sample, golden_cases, put};
+use crate::common::dom::{self, Piece};
+use crate::common::{brief, copy_golden, copy_sample, golden_cases, put};
 use mujaz::build::{styles, theme};
 use mujaz::check::check as check_site;
 use mujaz::diagnostic::any_error;

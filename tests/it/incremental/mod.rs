@@ -7,10 +7,8 @@
 //! read anew against what is read at all, `served` the pages of a server against those of a build.
 //!
 //! Some dozens of scripts run by default, and as many as you like by
-//! `MUJAZ_SCRIPTS=1000 cargo test --release --test incremental`.
+//! `MUJAZ_SCRIPTS=1000 cargo test --release --test it incremental::`.
 
-#[path = "../common/mod.rs"]
-mod common;
 mod edits;
 #[cfg(unix)]
 mod links;
@@ -23,8 +21,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use common::{Tree, copy_golden, copy_sample, difference, files, golden_cases, put, tree};
-use edits::{Kind, Named, Step, changed, step, touched};
+use crate::common::{Tree, copy_golden, copy_sample, difference, files, golden_cases, put, tree};
+use crate::incremental::edits::{Kind, Named, Step, changed, step, touched};
 use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
 use mujaz::diagnostic::Diagnostic;
 use mujaz::link::Options;

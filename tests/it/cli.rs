@@ -1,7 +1,5 @@
 //! The command as people run it: what it prints where, its exit status, and what it leaves on the disk.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -53,8 +51,8 @@ fn run_with(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
 /// The sound site of `tests/diagnostics/`, in a folder of its own.
 fn site() -> TempDir {
     let site = TempDir::new().expect("there is room for a temporary folder");
-    let base = common::repository("tests/diagnostics/base");
-    for path in common::files(&base) {
+    let base = crate::common::repository("tests/diagnostics/base");
+    for path in crate::common::files(&base) {
         write(site.path(), &path, fs::read(base.join(&path)).unwrap());
     }
     site
@@ -75,7 +73,7 @@ const SUMMARY: &str = "content/articles/treaty/summary.en.md";
 
 /// Every file below a folder, with its bytes and the time when it was written.
 fn state(folder: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
-    let files = common::files(folder).into_iter();
+    let files = crate::common::files(folder).into_iter();
     files
         .map(|path| {
             let place = folder.join(&path);
@@ -423,7 +421,7 @@ fn init_overwrites_nothing() {
     assert_eq!(ran.status, 1, "{ran:?}");
     assert!(ran.err.contains("names.toml exists already"), "{ran:?}");
     assert_eq!(
-        common::files(here.path()).len(),
+        crate::common::files(here.path()).len(),
         1,
         "nor does it write anything beside it"
     );

@@ -13,12 +13,10 @@
 //!
 //! The sites as they are, and the sample briefing, must give no warning and no error. Each fault, the only one in its article, must give
 //! its finding at the words that it changed; `languages-disagree` may stand in either of the two summaries. What comes out
-//! is counted in `INTEGRITY.md`: `UPDATE=1 cargo test --test integrity` writes its tables.
+//! is counted in `INTEGRITY.md`: `UPDATE=1 cargo test --test it integrity::` writes its tables.
 //!
 //! The sites in [`BLIND`] were written by people who had not seen the code, and were not read before the first run. Their
 //! misses and false alarms are counted and fail nothing; a count that changes fails until it is written down.
-
-mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -27,7 +25,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use common::repository;
+use crate::common::repository;
 use mujaz::check::check;
 use mujaz::diagnostic::{Diagnostic, Severity};
 use mujaz::link::{Options, link};
@@ -165,7 +163,7 @@ fn every_fault_is_found_and_nothing_else() {
     );
     assert!(
         !stale,
-        "the tables of INTEGRITY.md are out of date: UPDATE=1 cargo test --test integrity"
+        "the tables of INTEGRITY.md are out of date: UPDATE=1 cargo test --test it integrity::"
     );
 }
 
@@ -184,7 +182,7 @@ fn sites_by_others_come_out_as_written_down() {
     }
     assert!(
         !compare("blind tables", all.trim_end()),
-        "the tables of INTEGRITY.md are out of date: UPDATE=1 cargo test --test integrity"
+        "the tables of INTEGRITY.md are out of date: UPDATE=1 cargo test --test it integrity::"
     );
 }
 

@@ -6,17 +6,15 @@
 //! an expected page reads like a table and the built-in theme can change without a change here. What the build found
 //! stands in `expected/FINDINGS`, a line for each finding; where there is none, the build must have found nothing.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test golden` writes what is built into `expected/`. Read the difference before you
+//! `UPDATE_GOLDEN=1 cargo test --test it golden::` writes what is built into `expected/`. Read the difference before you
 //! commit it.
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use common::dom::{self, Piece};
-use common::{
+use crate::common::dom::{self, Piece};
+use crate::common::{
     Tree, brief, build_into, copy_golden, difference, golden_cases, put, repository, tree,
 };
 use mujaz::link::Options;
@@ -223,7 +221,7 @@ fn sites_become_what_is_expected() {
     }
     assert!(
         differences.is_empty(),
-        "{differences}\nIf that is what is wanted: UPDATE_GOLDEN=1 cargo test --test golden"
+        "{differences}\nIf that is what is wanted: UPDATE_GOLDEN=1 cargo test --test it golden::"
     );
 }
 

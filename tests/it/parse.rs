@@ -3,12 +3,10 @@
 //! In the tables, holes are filled so that they can be read: `<p p1>` is numbered paragraph 1, `{cite p1}` a citation,
 //! `href="{to x.md}"` a link within the site, `<h2` a heading whose level the page may change.
 
-mod common;
-
 use std::ops::Range;
 use std::sync::Arc;
 
-use common::dom::{self, Piece};
+use crate::common::dom::{self, Piece};
 use mujaz::diagnostic::Diagnostic;
 use mujaz::load::Sources;
 use mujaz::parse::document;

@@ -5,14 +5,12 @@
 //! - a build that fails leaves what was there, and one that is interrupted is healed by the next;
 //! - a site's own files are never written.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use common::{
+use crate::common::{
     Tree, brief, build_into, copy_golden, copy_sample, difference, golden_cases, put, times, tree,
 };
 use mujaz::build::Outcome;

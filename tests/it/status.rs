@@ -1,7 +1,5 @@
 //! `mujaz status` as people run it: the table, and the same for programs.
 
-mod common;
-
 use std::path::Path;
 use std::process::Command;
 
@@ -30,9 +28,12 @@ fn summary(front: &str) -> String {
 /// A site with a summary in every state.
 fn site() -> TempDir {
     let site = TempDir::new().expect("there is room for a temporary folder");
-    common::copy(&common::repository("tests/diagnostics/base"), site.path());
+    crate::common::copy(
+        &crate::common::repository("tests/diagnostics/base"),
+        site.path(),
+    );
     let put = |path: &str, text: String| {
-        common::put(site.path(), &format!("content/articles/{path}"), text);
+        crate::common::put(site.path(), &format!("content/articles/{path}"), text);
     };
     put("port/original.en.md", original("The port", "2024-06-20"));
     put("port/summary.en.md", summary(""));
@@ -117,7 +118,7 @@ fn programs_read_the_same() {
 #[test]
 fn a_site_that_cannot_be_read_has_no_status() {
     let site = site();
-    common::put(site.path(), "config.toml", "");
+    crate::common::put(site.path(), "config.toml", "");
     let (status, out) = run(site.path(), &["status"]);
     assert_eq!((status, out.as_str()), (2, ""));
     let empty = TempDir::new().expect("a folder");

@@ -1,7 +1,5 @@
 //! `mujaz check --fix` as people run it: variants of names give way, and every other byte stays.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -28,8 +26,11 @@ const ARABIC: &str = "content/articles/treaty/summary.ar.md";
 /// A site in which two articles' summaries have variants.
 fn site() -> TempDir {
     let site = TempDir::new().expect("there is room for a temporary folder");
-    common::copy(&common::repository("tests/diagnostics/base"), site.path());
-    let put = |path: &str, text: &str| common::put(site.path(), path, text);
+    crate::common::copy(
+        &crate::common::repository("tests/diagnostics/base"),
+        site.path(),
+    );
+    let put = |path: &str, text: &str| crate::common::put(site.path(), path, text);
     put("content/names.toml", NAMES);
     for article in ["treaty", "other"] {
         let path = |name| format!("content/articles/{article}/{name}");
@@ -53,7 +54,7 @@ fn read(site: &TempDir, path: &str) -> String {
 #[test]
 fn variants_give_way_and_everything_else_stays() {
     let site = site();
-    let mut expected = common::tree(site.path());
+    let mut expected = crate::common::tree(site.path());
     for article in ["treaty", "other"] {
         for (name, text) in [
             (
@@ -80,25 +81,25 @@ fn variants_give_way_and_everything_else_stays() {
         )),
         "{err}"
     );
-    let difference = common::difference(&expected, &common::tree(site.path()));
+    let difference = crate::common::difference(&expected, &crate::common::tree(site.path()));
     assert!(difference.is_empty(), "{difference}");
-    let times = common::times(site.path());
+    let times = crate::common::times(site.path());
     let (status, _, err) = run(site.path(), &["check", "--fix"]);
     assert_eq!((status, err.as_str()), (0, ""), "nothing is left to change");
-    assert!(common::times(site.path()) == times);
+    assert!(crate::common::times(site.path()) == times);
 }
 
 #[test]
 fn only_what_is_asked_for_changes() {
     let site = site();
-    let before = common::tree(site.path());
+    let before = crate::common::tree(site.path());
     assert_eq!(run(site.path(), &["check"]).0, 1);
     assert_eq!(
         run(site.path(), &["check", "--fix", "traety", "other"]).0,
         2
     );
     assert!(
-        common::tree(site.path()) == before,
+        crate::common::tree(site.path()) == before,
         "nothing without --fix, nor for an article that is not there"
     );
     let waived = read(&site, ENGLISH).replacen(
@@ -106,7 +107,7 @@ fn only_what_is_asked_for_changes() {
         "waive = [{ code = \"name-variant\", text = \"Kim Jong-un\", why = \"the treaty has it so\" }]\r\ntitle",
         1,
     );
-    common::put(site.path(), ENGLISH, &waived);
+    crate::common::put(site.path(), ENGLISH, &waived);
     assert_eq!(
         run(site.path(), &["check", "--fix", "content/articles/treaty/"]).0,
         0
@@ -114,5 +115,5 @@ fn only_what_is_asked_for_changes() {
     assert_eq!(read(&site, ENGLISH), waived, "what is waived stays");
     assert!(!read(&site, ARABIC).contains("جونج"));
     let other = "content/articles/other/summary.ar.md";
-    assert!(common::tree(site.path())[other] == before[other]);
+    assert!(crate::common::tree(site.path())[other] == before[other]);
 }

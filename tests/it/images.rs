@@ -2,15 +2,13 @@
 //!
 //! The pictures are drawn here: four quarters of different colours, so that a test can tell how a copy is turned.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
-use common::{brief, build_into, difference, files, put, times, tree};
+use crate::common::{brief, build_into, difference, files, put, times, tree};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, Rgba, RgbaImage};
 use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};

@@ -16,9 +16,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-const ARABIC: &str = include_str!("import/arabic.html");
-const ENGLISH: &str = include_str!("import/english.html");
-const OLD_LAYOUT: &str = include_str!("import/old-layout.html");
+const ARABIC: &str = include_str!("../import/arabic.html");
+const ENGLISH: &str = include_str!("../import/english.html");
+const OLD_LAYOUT: &str = include_str!("../import/old-layout.html");
 
 /// Three paragraphs, long enough for an article.
 const LONG: &str = "<p>The wheat harvest in the north ended three weeks early, the ministry said, and the silos are full.\

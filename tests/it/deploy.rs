@@ -1,14 +1,12 @@
 //! `mujaz deploy` as people run it: to a folder, and what it says and refuses. Other machines are in `tests/deploy/`.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
-use common::{files, put};
+use crate::common::{files, put};
 use tempfile::TempDir;
 
 const RECORD: &str = ".mujaz-deploy.json";
@@ -65,7 +63,7 @@ impl Desk {
         let desk = Desk { folder };
         let site = desk.path("site");
         fs::create_dir(&site).unwrap();
-        common::copy(&common::repository("tests/diagnostics/base"), &site);
+        crate::common::copy(&crate::common::repository("tests/diagnostics/base"), &site);
         let config = fs::read_to_string(site.join("config.toml")).unwrap();
         // Nothing is deployed for an address that only documents use.
         let config = config.replace("https://example.org/", "https://harbour-brief.net/");

@@ -1,12 +1,10 @@
 //! What an article's folder publishes: the files that a text names, and nothing else in any form.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use common::{build_into, copy, files, put, repository};
+use crate::common::{build_into, copy, files, put, repository};
 use mujaz::link::Options;
 use tempfile::TempDir;
 

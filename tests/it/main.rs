@@ -1,0 +1,32 @@
+//! The tests of the program as a whole, in one binary, so that it is linked once.
+//!
+//! A module is a subject: `cargo test --test it golden::` runs one. What they read stands in the folders beside `it/`.
+
+mod common;
+
+mod architecture;
+mod attachments;
+mod cards;
+mod check;
+mod cli;
+mod deploy;
+mod diagnostics;
+mod explain;
+mod exports;
+mod fix;
+mod golden;
+mod hosting;
+mod images;
+mod import;
+mod import_pages;
+mod incremental;
+mod integrity;
+mod languages;
+mod metadata;
+mod minified;
+mod parse;
+mod promises;
+mod promises_write;
+mod seal;
+mod serve;
+mod status;
