@@ -8,8 +8,8 @@
 //! 6. [`render`](crate::render) turns each page into bytes, and
 //! 7. [`write`](crate::write) puts aside what changed, page by page, and moves it into place once all are well.
 //!
-//! Every phase gives what it found; nothing is written where anything found is an error. An [`inspect`]ion stops before
-//! the sixth.
+//! Every phase gives what it found; nothing is written where anything found is an error. An [`inspect`]ion ends with the
+//! sixth, for which it renders some pages and drops them.
 
 mod cards;
 mod compressed;
@@ -23,6 +23,8 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
 use crate::card::Fonts;
 use crate::check::{Checked, Tally, Traces, check, is_aside};
 use crate::diagnostic::{Diagnostic, any_error, sort};
@@ -33,10 +35,10 @@ use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::{Documents, Parsed, parse};
-use crate::plan::{Plan, plan};
+use crate::plan::{Job, Plan, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{LanguageContext, Theme};
-use crate::render::{Renderer, minified};
+use crate::render::{Finish, Renderer, Scratch, minified};
 use crate::write::{Report, Writer, note_failure};
 
 pub use cards::drawn;
@@ -63,6 +65,8 @@ pub struct Outcome {
     pub report: Option<Report>,
     /// How many pages the site has.
     pub pages: usize,
+    /// How many drafts are left out of it.
+    pub drafts_left_out: usize,
     /// How many of them were rendered: those that are not as they were.
     pub rendered: usize,
     /// How long each phase took, in their order.
@@ -176,7 +180,7 @@ fn build_from(
     progress: &Progress,
     mut timings: PhaseTimings,
 ) -> Outcome {
-    let mut pages = 0;
+    let (mut pages, mut drafts_left_out) = (0, 0);
     let rendered = AtomicUsize::new(0);
     let made = prepare(
         &sources,
@@ -185,6 +189,7 @@ fn build_from(
         &mut timings,
         |ready, found, timings| {
             pages = ready.plan.jobs.len();
+            drafts_left_out = ready.site.drafts_left_out;
             let writer = stage::stage_site(
                 request,
                 &sources,
@@ -213,6 +218,7 @@ fn build_from(
         diagnostics,
         report,
         pages,
+        drafts_left_out,
         rendered: rendered.into_inner(),
         timings: timings.timings,
     }
@@ -303,6 +309,8 @@ pub struct Inspection {
     pub articles: Vec<Inspected>,
     /// What could not be checked of them, in the order of files and places.
     pub unchecked: Vec<Diagnostic>,
+    /// How many pages were rendered, for what is wrong with templates.
+    pub rendered: Rendered,
     /// How long each phase took, in their order.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -320,18 +328,19 @@ pub struct Inspected {
     pub quotations: Tally,
 }
 
-/// Finds everything that a build would find before it renders a page, and writes nothing.
+/// Finds everything that a build would find, and writes nothing. Of a large site, it renders some pages of each kind alone.
 pub fn inspect(folder: &Path, options: &Options) -> Inspection {
     let mut timings = PhaseTimings::start();
     let (sources, mut diagnostics) = load(folder);
     timings.record("load");
-    let (articles, unchecked) = look(options, &sources, &mut diagnostics, &mut timings);
+    let (articles, unchecked, rendered) = look(options, &sources, &mut diagnostics, &mut timings);
     sort(&mut diagnostics);
     Inspection {
         sources,
         diagnostics,
         articles,
         unchecked,
+        rendered,
         timings: timings.timings,
     }
 }
@@ -341,7 +350,7 @@ fn look(
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
     timings: &mut PhaseTimings,
-) -> (Vec<Inspected>, Vec<Diagnostic>) {
+) -> (Vec<Inspected>, Vec<Diagnostic>, Rendered) {
     let memos = Memos::disabled();
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
@@ -356,8 +365,13 @@ fn look(
     timings.record("check");
     let (plan, planned) = plan(&site, &checked, None);
     found.extend(planned);
-    theme(&site, &plan, sources, found);
+    let theme = theme(&site, &plan, sources, found);
     timings.record("plan");
+    let rendered = match theme.filter(|_| !any_error(found)) {
+        Some(theme) => render_samples(&site, &plan, &theme, found),
+        None => Rendered::default(),
+    };
+    timings.record("render");
     let inspected = site.articles.iter().zip(&checked);
     let inspected = inspected
         .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
@@ -365,7 +379,46 @@ fn look(
     drop(plan);
     drop(site);
     free(documents);
-    (inspected, unchecked(&checked))
+    (inspected, unchecked(&checked), rendered)
+}
+
+/// Up to so many pages a site is rendered as a whole for an inspection.
+const RENDERED_WHOLE: usize = 500;
+
+/// So many pages of each kind in each language are rendered of a larger site.
+const SAMPLES: usize = 8;
+
+/// How many pages an inspection rendered.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rendered {
+    /// How many.
+    pub pages: usize,
+    /// How many the site has.
+    pub of: usize,
+}
+
+/// Renders pages for what is wrong with their templates, and drops them.
+fn render_samples(
+    site: &Site<'_>,
+    plan: &Plan<'_>,
+    theme: &Theme,
+    found: &mut Vec<Diagnostic>,
+) -> Rendered {
+    // What a minifier makes of a page is no fault of its template.
+    let as_it_is: Finish = |shell| String::from_utf8_lossy(shell).into_owned();
+    let renderer = Renderer::new(theme, plan, styles(site, theme), as_it_is);
+    let most = match plan.jobs.len() {
+        0..=RENDERED_WHOLE => RENDERED_WHOLE,
+        _ => SAMPLES,
+    };
+    let samples = plan.samples(most);
+    let render = |scratch: &mut Scratch, job: &&Job| renderer.render(&plan.page(job), scratch);
+    let rendered = samples.par_iter().map_init(Scratch::default, render);
+    found.par_extend(rendered.filter_map(Result::err));
+    Rendered {
+        pages: samples.len(),
+        of: plan.jobs.len(),
+    }
 }
 
 fn inspected_article(slug: &str, traces: &Traces) -> Inspected {

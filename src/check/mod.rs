@@ -5,6 +5,7 @@
 //! came of those that have not changed. It may not touch the file
 //! system, Tera or the clock.
 
+mod ambiguous;
 mod dates;
 mod figures;
 mod languages;
@@ -163,6 +164,7 @@ pub fn check(
     slips::check_standing(site, sources, found);
     oversights::check_standing(site, sources, found);
     registers::check(site, found);
+    ambiguous::check(site, found);
     theme::check(site, sources, found);
     unpublished::demote(site, found);
     waivers::apply(site, sources, found);

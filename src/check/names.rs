@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::check::ambiguous::AmbiguousSpellings;
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::allusions::{Shared, Words};
@@ -28,6 +29,8 @@ pub struct Names<'s> {
     finder: NameFinder,
     /// The words that several of them have.
     shared: Shared,
+    /// Spellings of which it cannot be told which name they are.
+    ambiguous: AmbiguousSpellings,
 }
 
 /// A variant that can give way to the preferred spelling.
@@ -66,6 +69,7 @@ impl<'s> Names<'s> {
         }
         Names {
             names: site.names,
+            ambiguous: AmbiguousSpellings::new(site.names),
             spellings: listed.iter().map(|(_, spelling)| *spelling).collect(),
             shared: Shared::new(listed.iter().copied()),
             finder: NameFinder::new(listed),
@@ -120,6 +124,9 @@ impl<'s> Names<'s> {
     ) -> Option<&'s str> {
         let name = &self.names[place.name];
         let preferred = in_language(&name.preferred, summary.lang)?;
+        if self.ambiguous.contains(summary.lang, &place.words) {
+            return None;
+        }
         if place.words == *preferred {
             return None;
         }

@@ -198,12 +198,15 @@ impl<'s> ThemeFiles<'s> {
             return;
         };
         let templates: Vec<&str> = self.texts("").collect();
-        if templates.iter().any(|text| text.contains("t[")) {
+        let Some(computed) = computed_keys(&templates) else {
             return;
-        }
+        };
         let words = catalogue(&source.path, text, &mut Vec::new());
         for key in words.keys() {
-            let is_asked = || templates.iter().any(|text| has_word(text, key));
+            let is_asked = || {
+                computed.iter().any(|start| key.starts_with(start))
+                    || templates.iter().any(|text| has_word(text, key))
+            };
             if self.words.contains(key) || key.starts_with("language_") || is_asked() {
                 continue;
             }
@@ -223,6 +226,31 @@ impl<'s> ThemeFiles<'s> {
             );
         }
     }
+}
+
+/// Returns how the keys begin that templates put together, as in `t["kind_" ~ name.kind]`. `None` where a template may ask for any
+/// key, as in `t[key]`.
+fn computed_keys<'t>(templates: &[&'t str]) -> Option<Vec<&'t str>> {
+    let mut starts = Vec::new();
+    for text in templates {
+        for (at, _) in text.match_indices("t[") {
+            let before = text[..at].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.') {
+                continue;
+            }
+            let index = text[at + 2..].trim_start();
+            let quote = index
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '"' | '\'' | '`'))?;
+            let (start, _) = index[1..].split_once(quote)?;
+            if start.is_empty() {
+                return None;
+            }
+            starts.push(start);
+        }
+    }
+    Some(starts)
 }
 
 /// Whether a text has a key as a whole word.

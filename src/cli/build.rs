@@ -154,11 +154,21 @@ pub fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
         report.removed.len(),
         request.output.display(),
     );
+    line.push_str(&left_out(outcome.drafts_left_out));
     if !tally.is_empty() {
         line.push_str("; ");
         line.push_str(&tally);
     }
     print(&format!("{line}\n"));
+}
+
+/// The part of a line on drafts that are left out; empty where there are none.
+pub fn left_out(drafts: usize) -> String {
+    match drafts {
+        0 => String::new(),
+        1 => "; 1 draft left out (--drafts includes it)".into(),
+        n => format!("; {n} drafts left out (--drafts includes them)"),
+    }
 }
 
 fn status(diagnostics: &[Diagnostic]) -> Status {

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::build::{Inspected, Inspection, inspect};
+use crate::build::{Inspected, Inspection, Rendered, inspect};
 use crate::check::Tally;
 use crate::cli::build::say;
 use crate::cli::fix::fix;
+use crate::cli::usage::not_an_article;
 use crate::cli::{Global, Status, article_name, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error, nearest};
 use crate::link::Options;
@@ -81,7 +82,7 @@ impl Check {
     /// What there is to say of the articles that were asked for.
     fn inspect(&self, site: &Path, options: &Options) -> Result<Inspection, String> {
         let mut inspection = inspect(site, options);
-        self.narrow(&mut inspection)?;
+        self.narrow(&mut inspection, site)?;
         Ok(inspection)
     }
 
@@ -99,7 +100,7 @@ impl Check {
 
     /// Leaves nothing but what is about the articles that were asked for, and errors of the configuration, without which
     /// nothing is known of them.
-    fn narrow(&self, inspection: &mut Inspection) -> Result<(), String> {
+    fn narrow(&self, inspection: &mut Inspection, site: &Path) -> Result<(), String> {
         if self.articles.is_empty() {
             return Ok(());
         }
@@ -110,7 +111,15 @@ impl Check {
                 .next()
                 .is_none()
         };
-        if let Some(unknown) = self.wanted().find(is_missing) {
+        let missing = self
+            .articles
+            .iter()
+            .find(|given| is_missing(&article_name(given)));
+        if let Some(given) = missing {
+            if let Some(message) = not_an_article("check", given, site) {
+                return Err(message);
+            }
+            let unknown = article_name(given);
             let slugs = inspection
                 .articles
                 .iter()
@@ -145,6 +154,7 @@ impl Check {
                 }
                 if !global.quiet {
                     print(&conclusion(&inspection.articles, found));
+                    print(&not_rendered(inspection));
                 }
             }
             Format::Json => print(&json(found, &inspection.unchecked, source)),
@@ -192,6 +202,15 @@ fn conclusion(articles: &[Inspected], found: &[Diagnostic]) -> String {
     });
     line.push('\n');
     line
+}
+
+/// The line that says that templates were tried on a part of the pages alone; empty where they were tried on all.
+fn not_rendered(inspection: &Inspection) -> String {
+    let Rendered { pages, of } = inspection.rendered;
+    if pages == of {
+        return String::new();
+    }
+    format!("templates were tried on {pages} of {of} pages; `mujaz build` renders all\n")
 }
 
 /// As in `84 figures traced, 3 not in the original, 2 that could not be checked`.

@@ -6,15 +6,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::cli::import_input::{KnownArticles, foreign, kind_of, language, web_address};
 use crate::cli::{Global, Status, complain, date, print};
 use crate::import::{
-    CreateOptions, Created, Imported, Kind, MAX_BYTES, ReadOptions, account, create, decode, read,
+    CreateOptions, Created, DecodeError, Imported, Kind, MAX_BYTES, ReadOptions, account, create,
+    decode, read,
 };
-use crate::lang::{Date, parse_tag};
-use crate::load::load;
-use crate::memo::Memo;
+use crate::lang::Date;
 use crate::parse::file_name::MOST_NAME_BYTES;
-use crate::parse::parse;
 use crate::parse::slug::is_slug;
 
 /// What `mujaz import` takes.
@@ -30,7 +29,7 @@ pub struct Import {
     #[arg(long, conflicts_with = "markdown")]
     html: bool,
     /// The article's language (BCP 47) [default: what its page says, or told by its script]
-    #[arg(long, value_name = "TAG", value_parser = parse_tag)]
+    #[arg(long, value_name = "TAG", value_parser = language)]
     language: Option<String>,
     /// The name of the article's folder, for a single article
     #[arg(long, value_parser = slug)]
@@ -39,7 +38,7 @@ pub struct Import {
     #[arg(long, value_name = "ID")]
     publisher: Option<String>,
     /// Where it was published
-    #[arg(long)]
+    #[arg(long, value_parser = web_address)]
     url: Option<String>,
     /// Who wrote it
     #[arg(long)]
@@ -47,6 +46,9 @@ pub struct Import {
     /// When it was published, as in 2025-08-31
     #[arg(long, value_name = "DATE", value_parser = date)]
     published: Option<Date>,
+    /// Import an article that is in the site already, into another folder
+    #[arg(long)]
+    again: bool,
 }
 
 impl Import {
@@ -65,13 +67,14 @@ impl Import {
             );
             return Status::Usage;
         }
-        let Some(languages) = languages(&site) else {
+        let mut known = KnownArticles::load(&site);
+        let Some(languages) = known.languages() else {
             complain("config.toml has errors; run `mujaz build` to see them");
             return Status::Usage;
         };
         let mut status = Status::Done;
         for file in &self.files {
-            match self.one(global, &site, &languages, file) {
+            match self.one(global, &site, &languages, &mut known, file) {
                 Ok(account) if global.quiet => drop(account),
                 Ok(account) => print(&format!("{account}\n")),
                 Err(message) => {
@@ -88,6 +91,7 @@ impl Import {
         global: &Global,
         site: &Path,
         languages: &[String],
+        known: &mut KnownArticles,
         file: &Path,
     ) -> Result<String, String> {
         let is_input = file.as_os_str() == "-";
@@ -95,13 +99,35 @@ impl Import {
             return Err(way_out);
         }
         let bytes = bytes(file, is_input)?;
-        let decoded = decode(&bytes).map_err(|e| e.to_string())?;
+        let decoded = decode(&bytes).map_err(|error| {
+            // What another program made is told better by its first bytes than by its name.
+            let by_name = || foreign(file, "");
+            match error {
+                DecodeError::Nul { .. } | DecodeError::Unreadable => by_name(),
+                _ => None,
+            }
+            .unwrap_or_else(|| error.to_string())
+        })?;
+        if let Some(way_out) = foreign(file, &decoded.text) {
+            return Err(way_out);
+        }
         let options = ReadOptions {
             language: self.language.clone(),
         };
         let kind = self.kind(file, is_input);
         let imported = read(&decoded.text, kind, &options).map_err(|e| e.to_string())?;
+        let url = self.url.as_deref().or(imported.url.as_deref());
+        if !self.again
+            && let Some(message) = known.same(
+                url,
+                imported.title.as_deref().unwrap_or_default(),
+                &imported.body,
+            )
+        {
+            return Err(message);
+        }
         let created = self.write(global, site, languages, file, &imported)?;
+        known.add(&created.folder, created.url.as_deref(), &imported.body);
         Ok(account(
             &decoded.charset,
             &imported,
@@ -137,16 +163,11 @@ impl Import {
     }
 
     fn kind(&self, file: &Path, is_input: bool) -> Kind {
-        let ending = file
-            .extension()
-            .and_then(|e| e.to_str())
-            .unwrap_or_default();
-        match ending.to_ascii_lowercase().as_str() {
-            "md" | "markdown" | "mdown" => Kind::Markdown,
-            "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
-            _ if is_input && self.markdown => Kind::Markdown,
-            _ if is_input && self.html => Kind::Html,
-            _ => Kind::PlainText,
+        match kind_of(file) {
+            Some(kind) => kind,
+            None if is_input && self.markdown => Kind::Markdown,
+            None if is_input && self.html => Kind::Html,
+            None => Kind::PlainText,
         }
     }
 }
@@ -191,14 +212,6 @@ fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
     };
     read.map(|_| bytes)
         .map_err(|e| format!("this cannot be read: {e}"))
-}
-
-/// The tags of the site's languages.
-fn languages(site: &Path) -> Option<Vec<String>> {
-    let (documents, _) = parse(&load(site).0, &Memo::disabled());
-    let config = documents.config?;
-    let tags = config.languages.iter().map(|language| language.tag.clone());
-    Some(tags.collect())
 }
 
 fn slug(text: &str) -> Result<String, String> {

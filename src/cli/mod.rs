@@ -10,11 +10,13 @@ mod deploy;
 mod explain;
 mod fix;
 mod import;
+mod import_input;
 mod init;
 mod seal;
 mod serve;
 mod status;
 mod survey;
+mod usage;
 mod watch;
 
 use std::io::{IsTerminal, Write};
@@ -129,6 +131,10 @@ pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            if let Some(message) = usage::advice(&error) {
+                complain(&message);
+                return Status::Usage.into();
+            }
             // clap prints help to standard output and faults to standard error, and exits 0 or 2.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });

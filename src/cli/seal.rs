@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::cli::build::say;
 use crate::cli::survey::{Survey, survey};
+use crate::cli::usage::not_an_article;
 use crate::cli::{Global, Status, article_name, complain, print};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::edit::replace;
@@ -81,7 +82,11 @@ impl Seal {
             ));
             return Status::Usage;
         }
-        let unknown: Vec<String> = self.named().filter_map(|a| unknown(a, survey)).collect();
+        let unknown = |given: &String| {
+            let message = unknown(article_name(given), survey)?;
+            not_an_article("seal", given, root).or(Some(message))
+        };
+        let unknown: Vec<String> = self.articles.iter().filter_map(unknown).collect();
         if !unknown.is_empty() {
             unknown.iter().for_each(|message| complain(message));
             return Status::Usage;

@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::build::{say, say_new, timing_lines};
+use crate::cli::build::{left_out, say, say_new, timing_lines};
 use crate::cli::watch::{named, tell_of_polling};
 use crate::cli::{Global, Status, complain, print, tell};
 use crate::diagnostic::Diagnostic;
 use crate::link::Options;
 use crate::report::tally;
-use crate::serve::{Request, ServeEvent, serve};
+use crate::serve::{Request, ServeEvent, Shown, serve};
 
 /// Options of `mujaz serve`.
 #[derive(Debug, Args)]
@@ -76,20 +76,27 @@ impl Serve {
                 }
             }
             ServeEvent::Polled(reason) => tell_of_polling(Some(reason)),
-            ServeEvent::Faults(sources, faults) => {
+            ServeEvent::Faults {
+                sources,
+                faults,
+                has_earlier,
+            } => {
                 say(global, faults, |path| sources.readable(path));
                 if !global.quiet {
                     let tally = tally(faults);
-                    print(&format!(
-                        "these pages stay as they last could be rendered: {tally}\n"
-                    ));
+                    let shown = match has_earlier {
+                        true => "these pages stay as they last could be rendered",
+                        false => "in place of these pages the browser shows the errors",
+                    };
+                    print(&format!("{shown}: {tally}\n"));
                 }
             }
             ServeEvent::Now {
                 changed,
                 sources,
                 found,
-                is_shown,
+                shown,
+                drafts_left_out,
                 took,
                 timings,
             } => {
@@ -99,11 +106,14 @@ impl Serve {
                         0 => "the site".to_owned(),
                         _ => named(changed.iter()),
                     };
-                    let shown = if is_shown {
-                        "shown"
-                    } else {
-                        "not shown, the last good site stays"
+                    let shown = match shown {
+                        Shown::Site => "shown",
+                        Shown::EarlierSite => "not shown, the last good site stays",
+                        Shown::Errors => {
+                            "not shown, the browser lists the errors until they are mended"
+                        }
                     };
+                    let left_out = left_out(drafts_left_out);
                     let ms = took.as_millis();
                     let tally = tally(found);
                     let tally = if tally.is_empty() {
@@ -111,7 +121,7 @@ impl Serve {
                     } else {
                         format!("; {tally}")
                     };
-                    print(&format!("{what}: {shown} ({ms} ms){tally}\n"));
+                    print(&format!("{what}: {shown} ({ms} ms){left_out}{tally}\n"));
                 }
                 if global.verbose {
                     tell(&timing_lines(timings));

@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::build::{Memos, Outcome, Progress, Request, rebuild};
-use crate::cli::build::{conclude, say, say_new, timing_lines};
+use crate::cli::build::{conclude, left_out, say, say_new, timing_lines};
 use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::link::Options;
 use crate::load::load;
@@ -97,9 +97,10 @@ fn line(changed: &str, outcome: &Outcome, start: Instant) -> String {
                 n => format!(", {n} removed"),
             };
             format!(
-                "{changed}: {} pages rendered, {} files written{removed} in {ms} ms\n",
+                "{changed}: {} pages rendered, {} files written{removed} in {ms} ms{}\n",
                 outcome.rendered,
                 report.written.len(),
+                left_out(outcome.drafts_left_out),
             )
         }
         None => format!("{changed}: nothing was written, the site is as it was ({ms} ms)\n"),

@@ -87,14 +87,29 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 
 /// The candidate that a mistyped word was most likely meant to be, for "did you mean".
 ///
-/// Near means at most one edit in three characters (Damerau–Levenshtein), so that short words do not match at random.
+/// Near means at most one edit in three characters (Damerau–Levenshtein), so that short words do not match at random. Case and
+/// the signs between words count for nothing where that makes the two equal or nearly so: `baseURL` is near `base_url`.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(word, c), c))
+        .map(|c| (distance(word, c), c))
         .filter(|(distance, c)| distance * 3 <= word.chars().count().max(c.chars().count()))
         .min()
         .map(|(_, c)| c)
+}
+
+/// Returns the number of edits between two words, either as they are written or without case and signs, whichever is less.
+fn distance(a: &str, b: &str) -> usize {
+    let plain = |word: &str| {
+        let letters = word.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' '));
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let as_written = strsim::damerau_levenshtein(a, b);
+    let (a, b) = (plain(a), plain(b));
+    if a.is_empty() || b.is_empty() {
+        return as_written;
+    }
+    as_written.min(strsim::damerau_levenshtein(&a, &b))
 }
 
 /// Returns the first words of a text, no more than so many characters, with an ellipsis where others follow. A word is cut
@@ -169,13 +184,18 @@ mod tests {
 
     #[test]
     fn the_nearest_word_is_suggested_only_when_it_is_near() {
-        let keys = ["title", "publisher", "published", "rights"];
+        let keys = ["title", "publisher", "published", "rights", "base_url"];
         for (typed, meant) in [
             ("titel", Some("title")),
             ("publishr", Some("publisher")),
             ("Rights", Some("rights")),
             ("x", None),
             ("weather", None),
+            ("PUBLISHER", Some("publisher")),
+            ("baseURL", Some("base_url")),
+            ("base-url", Some("base_url")),
+            ("Base Url", Some("base_url")),
+            ("_", None),
         ] {
             assert_eq!(nearest(typed, keys), meant, "{typed}");
         }

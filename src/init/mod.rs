@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, File, include_dir};
 
@@ -14,6 +14,14 @@ static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/init/site");
 
 /// Writes the starter site into `folder` and gives how many files it has; or what to say to the user.
 pub fn create(folder: &Path) -> Result<usize, String> {
+    if let Some(site) = site_around(folder) {
+        return Err(format!(
+            "{} lies within the site in {}, so nothing was written; choose a folder outside of it, for example {}",
+            folder.display(),
+            site.display(),
+            site.with_file_name("briefing").display(),
+        ));
+    }
     let files = files(&SITE);
     let places: Vec<_> = files.iter().map(|file| folder.join(name(file))).collect();
     if let Some(taken) = places.iter().find(|place| place.exists()) {
@@ -27,6 +35,47 @@ pub fn create(folder: &Path) -> Result<usize, String> {
             .map_err(|e| format!("{} cannot be written: {e}", place.display()))?;
     }
     Ok(files.len())
+}
+
+/// Returns the folder of the site that a folder lies in, if it lies in one.
+fn site_around(folder: &Path) -> Option<PathBuf> {
+    let whole = without_dots(&std::path::absolute(folder).ok()?);
+    // Links are followed as far as there is something.
+    let there = whole
+        .ancestors()
+        .find_map(|place| place.canonicalize().ok());
+    let mut above: Vec<PathBuf> = whole.ancestors().skip(1).map(Path::to_path_buf).collect();
+    above.extend(
+        there
+            .iter()
+            .flat_map(|place| place.ancestors().map(Path::to_path_buf)),
+    );
+    let own = whole.canonicalize().ok();
+    above.into_iter().find(|place| {
+        let is_own = own.as_deref().is_some_and(|own| own == place) || *place == whole;
+        !is_own && is_site(place)
+    })
+}
+
+/// Returns a path without `..`.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+/// Whether a folder has a configuration of Mujaz: others have files of that name, too.
+fn is_site(folder: &Path) -> bool {
+    let text = fs::read_to_string(folder.join("config.toml")).unwrap_or_default();
+    let is_known = ["base_url", "default_language", "[languages"]
+        .iter()
+        .any(|key| text.contains(key));
+    is_known || (folder.join("config.toml").is_file() && folder.join("content").is_dir())
 }
 
 /// All files of a folder and those below it.

@@ -34,12 +34,14 @@ use crate::link::site::{LinkedStanding, Site, StandingPage, Topic};
 use crate::load::Sources;
 use crate::memo::Memo;
 use crate::parse::Documents;
+use crate::parse::article::Summary;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::fields::Located;
 use crate::parse::slug;
 use crate::parse::standing::Standing;
 
 pub use references::References;
+pub use twice::{SameArticle, same_article, same_url};
 
 /// What the caller of a build decides.
 #[derive(Debug, Clone, Default)]
@@ -108,6 +110,13 @@ pub fn link<'a>(
     named::publish(&mut gathered.articles, &files);
     twice::check(documents, &mut found);
     named::check_unused(&gathered.articles, documents, &mut found);
+    let is_left_out = |summary: &&Arc<Summary>| {
+        let is_of_site = languages
+            .iter()
+            .any(|language| language.tag == summary.lang);
+        summary.draft && is_of_site && !drafts
+    };
+    let drafts_left_out = documents.summaries.iter().filter(is_left_out).count();
     let articles = gathered.articles;
     let order = (0..languages.len())
         .into_par_iter()
@@ -121,6 +130,7 @@ pub fn link<'a>(
         default,
         articles,
         order,
+        drafts_left_out,
         topics,
         publishers: &documents.publishers,
         names: &documents.names,

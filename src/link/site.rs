@@ -31,6 +31,8 @@ pub struct Site<'a> {
     pub articles: Vec<Article<'a>>,
     /// For each language, indices of all articles, newest first.
     pub order: Vec<Vec<usize>>,
+    /// How many summaries are left out because they are drafts.
+    pub drafts_left_out: usize,
     /// The topics, by weight and id.
     pub topics: Vec<Topic<'a>>,
     /// The publishers, in the order of `publishers.toml`.

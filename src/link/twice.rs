@@ -8,11 +8,17 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::Diagnostic;
+use crate::load::Sources;
 use crate::parse::Documents;
 use crate::parse::article::Original;
+use crate::parse::sketch::sketch;
+use crate::parse::text::split;
 
 /// Of so many hundredths of their passages, two texts are nearly the same.
 const ALIKE: usize = 75;
+
+/// Of so many hundredths of their passages, two texts are the same.
+const SAME: usize = 95;
 
 /// Reports each original that an earlier one has the address or the text of.
 pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
@@ -34,6 +40,60 @@ pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
             found.push(article_twice(original, other));
         }
     }
+}
+
+/// An original that is the same article as a text, and what tells.
+#[derive(Debug, Clone, Copy)]
+pub enum SameArticle<'o> {
+    /// It has the same address.
+    Address(&'o Original),
+    /// It has the same text.
+    Text(&'o Original),
+}
+
+/// Returns the original that has an address, or a text with its title.
+pub fn same_article<'o>(
+    documents: &'o Documents,
+    sources: &Sources,
+    url: Option<&str>,
+    (title, body): (&str, &str),
+) -> Option<SameArticle<'o>> {
+    let originals = || documents.originals.iter().map(|original| &**original);
+    if let Some(same) = originals().find(|original| same_url(url, original.url.as_deref())) {
+        return Some(SameArticle::Address(same));
+    }
+    let sketch = sketch(&format!("{title}\n{body}"));
+    let words: Vec<&str> = words(body).collect();
+    let same = originals().find(|original| {
+        // A short text has no sketch.
+        let is_same = || {
+            let file = sources.text(&original.path).unwrap_or_default();
+            let parts = split(&original.path, file, &mut Vec::new());
+            let body = parts.map_or("", |parts| &file[parts.body_start..]);
+            let body: Vec<&str> = self::words(body).collect();
+            // A title that is no heading may have been taken for the first paragraph.
+            let title: Vec<&str> = self::words(&original.title).collect();
+            strip(&body, &title) == strip(&words, &title)
+        };
+        share_at_least(&sketch, &original.sketch, SAME) || is_same()
+    });
+    same.map(SameArticle::Text)
+}
+
+/// Whether two addresses lead to one page.
+pub fn same_url(one: Option<&str>, other: Option<&str>) -> bool {
+    let plain = |url: Option<&str>| url.and_then(plain_url);
+    plain(one).is_some_and(|one| Some(one) == plain(other))
+}
+
+/// Returns the words after these, or all where others stand first.
+fn strip<'w, 't>(words: &'w [&'t str], first: &[&'t str]) -> &'w [&'t str] {
+    words.strip_prefix(first).unwrap_or(words)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
 }
 
 fn url_twice(original: &Original, other: &Original) -> Diagnostic {
@@ -72,6 +132,10 @@ fn same_text<'o>(
 /// Whether two sketches, each in ascending order, are of nearly the same text: the share of common ones among the smallest
 /// of both is about that among all passages.
 fn is_alike(one: &[u64], other: &[u64]) -> bool {
+    share_at_least(one, other, ALIKE)
+}
+
+fn share_at_least(one: &[u64], other: &[u64], hundredths: usize) -> bool {
     let size = one.len().min(other.len());
     let mut all: Vec<u64> = one.iter().chain(other).copied().collect();
     all.sort_unstable();
@@ -79,7 +143,7 @@ fn is_alike(one: &[u64], other: &[u64]) -> bool {
     all.truncate(size);
     let is_common =
         |passage: &&u64| one.binary_search(passage).is_ok() && other.binary_search(passage).is_ok();
-    size > 0 && all.iter().filter(is_common).count() * 100 >= size * ALIKE
+    size > 0 && all.iter().filter(is_common).count() * 100 >= size * hundredths
 }
 
 /// An address without what makes no difference to the page that it leads to; `None` where it is that of a whole host.

@@ -251,6 +251,13 @@ pub fn summary(
     let parts = split(path, text, diagnostics)?;
     let owner = "a summary's front matter";
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
+    fields.synonyms(&[
+        ("tags", "topics"),
+        ("categories", "topics"),
+        ("summary", "description"),
+        ("subtitle", "description"),
+        ("published", "date"),
+    ]);
     let title = fields.required("title");
     let date = fields.date("date");
     let description = fields.string("description");
@@ -364,6 +371,22 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
 }
 
 fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
+    // Nobody can write a seal by hand.
+    if fields.has("sealed") && !fields.is_table("sealed") {
+        let value = fields.place_of("sealed");
+        let found = Diagnostic::new(
+            codes::VALUE_TYPE,
+            fields.path(),
+            "a seal is not written by hand",
+        );
+        let found = found.help("take this line out and run `mujaz seal ARTICLE`, which writes it");
+        fields.reserve(&["sealed"]);
+        fields.report(match value {
+            Some(span) => found.at(span),
+            None => found,
+        });
+        return None;
+    }
     let form = "sealed = { date = 2025-08-31, digest = \"…\" }";
     let mut sealed = fields.table("sealed", "`sealed`", form)?;
     let date = sealed.date("date");
@@ -418,19 +441,26 @@ pub fn web_addresses<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<S
 
 /// The address, if it is one on the web; a diagnostic where it is not.
 fn on_the_web(fields: &mut Fields<'_, '_, '_>, key: &str, url: Located<String>) -> Option<String> {
-    if is_on_the_web(&url.value) {
+    let Some(help) = web_address_fault(&url.value) else {
         return Some(url.value);
-    }
-    let in_full = format!("https://{}", url.value);
-    let help = if url.value.contains('.') && !url.value.contains(':') && is_on_the_web(&in_full) {
-        format!("did you mean {in_full}?")
-    } else {
-        "write it in full, as in https://example.org/article".into()
     };
     let message = format!("`{key}` is not an address on the web");
     let found = Diagnostic::new(codes::URL_INVALID, fields.path(), message);
     fields.report(found.at(url.span).help(help));
     None
+}
+
+/// Returns what to write instead of a text that is no address on the web; `None` for one that is.
+pub fn web_address_fault(url: &str) -> Option<String> {
+    if is_on_the_web(url) {
+        return None;
+    }
+    let in_full = format!("https://{url}");
+    let is_without_scheme = url.contains('.') && !url.contains(':') && is_on_the_web(&in_full);
+    Some(match is_without_scheme {
+        true => format!("did you mean {in_full}?"),
+        false => "write it in full, as in https://example.org/article".into(),
+    })
 }
 
 fn is_on_the_web(url: &str) -> bool {

@@ -109,6 +109,12 @@ impl BaseUrl {
         })
     }
 
+    /// Returns a link within the site, which begins with [`BaseUrl::prefix`], as an address in full.
+    pub fn in_full(&self, link: &str) -> String {
+        let below = link.strip_prefix(self.prefix()).unwrap_or(link);
+        format!("{}{}{below}", self.origin, self.path)
+    }
+
     /// What a link within the site begins with: the path or, where links are relative, a mark that the page puts the way
     /// from itself to the root of the site in place of.
     pub fn prefix(&self) -> &str {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lang::{Calendar, Locale, LocaleOptions, Numerals, parse_tag};
+use crate::lang::{Calendar, Locale, LocaleError, LocaleOptions, Numerals, parse_tag, tag_meant};
 use crate::load::BUILT_IN_THEME;
 use crate::parse::base_url::BaseUrlFault;
 use crate::parse::deploy::{Target, targets};
@@ -126,18 +126,20 @@ pub struct Language {
 pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
     let table = Table::parse(path, text, 0, None, diagnostics);
     let mut fields = Fields::new(&table, path, "config.toml", diagnostics);
+    keys_elsewhere(&mut fields);
     let base_url = fields.required("base_url");
     let default = fields.required("default_language");
     let theme = fields.string("theme").unwrap_or(Located {
         value: BUILT_IN_THEME.into(),
         span: 0..0,
     });
-    let targets = targets(&mut fields);
     let ignore = ignore(&mut fields);
     let feeds = feeds(&mut fields);
     let publish = publish(&mut fields);
     let cards = cards(&mut fields);
     let search = search(&mut fields);
+    // Last, so that they know all keys of the file that may stand below their headings by mistake.
+    let targets = targets(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
         Ok(base) => Some(base),
@@ -148,12 +150,15 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     });
     // A table of languages under a mistyped name has been reported as that.
     let is_mistyped = |key: &Located<&str>| nearest(key.value, ["languages"]).is_some();
-    let may_name_more =
+    let has_mistyped =
         !fields.is_sound() || fields.unread_keys(&["languages"]).iter().any(is_mistyped);
     fields.finish();
     let languages = languages?;
+    let may_name_more = has_mistyped || languages.has_nameless;
     let default = default_language(path, default?, &languages, may_name_more, diagnostics)?;
-    let Languages { mut sound, written } = languages;
+    let Languages {
+        mut sound, written, ..
+    } = languages;
     settle(path, &mut sound, &written, &default, diagnostics);
     Some(Config {
         path: path.clone(),
@@ -170,6 +175,34 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         cards,
         search,
     })
+}
+
+/// Names the keys of tables that people write at the top of the file, and those that other generators have.
+fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
+    fields.below(
+        "[languages.ar]",
+        &[
+            "title",
+            "description",
+            "locale",
+            "numerals",
+            "calendar",
+            "name",
+            "fallback",
+        ],
+    );
+    fields.below("[check]", &["ignore"]);
+    fields.below("[feeds]", &["content", "items"]);
+    fields.below("[cards]", &["fonts"]);
+    fields.below("[deploy.production]", &["to"]);
+    fields.synonyms(&[
+        ("url", "base_url"),
+        ("site_url", "base_url"),
+        ("siteUrl", "base_url"),
+        ("lang", "default_language"),
+        ("language", "default_language"),
+        ("languageCode", "default_language"),
+    ]);
 }
 
 /// Says that a `base_url` is invalid.
@@ -261,7 +294,9 @@ fn default_language(
         return None;
     }
     let tags = languages.written.join(", ");
-    let help = match nearest(&tag, languages.written.iter().map(String::as_str)) {
+    let named = tag_meant(&default.value).filter(|meant| languages.written.contains(meant));
+    let near = nearest(&tag, languages.written.iter().map(String::as_str));
+    let help = match named.as_deref().or(near) {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => format!("it can be one of: {tags}; or add a table [languages.{tag}]"),
     };
@@ -278,8 +313,10 @@ fn default_language(
 struct Languages {
     /// Those that could be read.
     sound: Vec<Language>,
-    /// The tags of all, as they were written.
+    /// The tags of all, as they were written or meant.
     written: Vec<String>,
+    /// Whether one stands under a name that gives no tag.
+    has_nameless: bool,
 }
 
 fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
@@ -288,13 +325,21 @@ fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
     let mut languages = Languages {
         sound: Vec::new(),
         written: Vec::new(),
+        has_nameless: false,
     };
     let table = fields.table("languages", "`languages`", "[languages.ar]");
     let is_table = table.is_some();
     if let Some(mut table) = table {
         for key in table.keys() {
             let language = language(&mut table, &key);
-            let tag = parse_tag(key.value).unwrap_or_else(|_| key.value.to_owned());
+            let Ok(tag) = parse_tag(key.value) else {
+                // It has been reported; the texts in the language that was meant need not be as well.
+                match tag_meant(key.value) {
+                    Some(meant) => languages.written.push(meant),
+                    None => languages.has_nameless = true,
+                }
+                continue;
+            };
             if languages.written.contains(&tag) {
                 let message = format!("the language `{tag}` stands here for the second time");
                 let found = Diagnostic::new(codes::ID_TWICE, path, message);
@@ -312,6 +357,31 @@ fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
         );
     }
     (!languages.sound.is_empty()).then_some(languages)
+}
+
+/// What to say of a language that has no data, or that is none.
+fn language_fault(
+    path: &Arc<str>,
+    key: &Located<&str>,
+    locale: Option<&Located<String>>,
+    error: &LocaleError,
+) -> Diagnostic {
+    let is_tag = matches!(error, LocaleError::Tag(_));
+    // The tag is at fault, or else the locale.
+    let (written, span) = match locale.filter(|_| !is_tag) {
+        Some(locale) => (locale.value.as_str(), locale.span.clone()),
+        None => (key.value, key.span.clone()),
+    };
+    let help = match tag_meant(written) {
+        Some(meant) if is_tag => format!("did you mean `[languages.{meant}]`?"),
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => {
+            "name a language such as ar or en, and a `locale` of it such as ar-EG or en-GB".into()
+        }
+    };
+    Diagnostic::new(codes::LANGUAGE_TAG, path, error.to_string())
+        .at(span)
+        .help(help)
 }
 
 fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Option<Language> {
@@ -337,12 +407,7 @@ fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Optio
     let locale = match Locale::new(options) {
         Ok(built) => Arc::new(built),
         Err(error) => {
-            let span = locale.map_or(key.span.clone(), |l| l.span);
-            table.report(
-                Diagnostic::new(codes::LANGUAGE_TAG, path, error.to_string())
-                    .at(span)
-                    .help("name a language such as ar or en, and a `locale` of it such as ar-EG or en-GB"),
-            );
+            table.report(language_fault(path, key, locale.as_ref(), &error));
             return None;
         }
     };

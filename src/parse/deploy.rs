@@ -238,6 +238,7 @@ type Fault = (String, String);
 
 /// Reads a destination as it is written, without the keys beside it.
 fn read(to: &str) -> Result<Destination, Fault> {
+    let to = to.trim();
     let Some((scheme, rest)) = to.split_once("://") else {
         return folder(to);
     };
@@ -246,14 +247,60 @@ fn read(to: &str) -> Result<Destination, Fault> {
     }
     match Service::ALL.into_iter().find(|s| s.scheme() == scheme) {
         Some(service) => bucket(service, rest).map(Destination::Bucket),
-        None => {
-            let known = ["ssh", "s3", "gs", "az"];
-            let help = match nearest(scheme, known) {
-                Some(near) => format!("did you mean {near}://? {FORMS}"),
-                None => FORMS.into(),
-            };
-            Err((format!("nothing is deployed to {scheme}://"), help))
-        }
+        None => Err(foreign_scheme(scheme, rest)),
+    }
+}
+
+/// Schemes that others write for what is written otherwise here, each with the scheme that serves it; `file` stands for a folder.
+const MEANT_SCHEMES: &[(&str, &str)] = &[
+    ("sftp", "ssh"),
+    ("scp", "ssh"),
+    ("rsync", "ssh"),
+    ("rsync+ssh", "ssh"),
+    ("ssh+rsync", "ssh"),
+    ("s3a", "s3"),
+    ("s3n", "s3"),
+    ("aws", "s3"),
+    ("gcs", "gs"),
+    ("gcp", "gs"),
+    ("azure", "az"),
+    ("azblob", "az"),
+    ("abfs", "az"),
+    ("file", "file"),
+];
+
+/// Returns the scheme of this page that serves what another one, or the same in capital letters, stands for.
+fn meant_scheme(scheme: &str) -> Option<&'static str> {
+    let scheme = scheme.to_lowercase();
+    let own = ["ssh", "s3", "gs", "az"];
+    let own = own.into_iter().find(|own| *own == scheme);
+    let others = MEANT_SCHEMES.iter().find(|(other, _)| *other == scheme);
+    own.or(others.map(|(_, meant)| *meant))
+}
+
+/// What to say of an address with a scheme that nothing is deployed to.
+fn foreign_scheme(scheme: &str, rest: &str) -> Fault {
+    let message = format!("nothing is deployed to {scheme}://");
+    let help = match meant_scheme(scheme) {
+        Some("file") => folder_meant(rest),
+        Some(meant) => format!("did you mean {meant}://{rest}? {FORMS}"),
+        None => match nearest(&scheme.to_lowercase(), ["ssh", "s3", "gs", "az"]) {
+            Some(near) => format!("did you mean {near}://{rest}? {FORMS}"),
+            None => FORMS.into(),
+        },
+    };
+    (message, help)
+}
+
+/// What to do about an address that means a folder of this machine.
+fn folder_meant(path: &str) -> String {
+    let path = match path.strip_prefix("//") {
+        Some(path) => path,
+        None => path,
+    };
+    match path.is_empty() {
+        true => FORMS.into(),
+        false => format!("name the folder by its path: did you mean `{path}`?"),
     }
 }
 
@@ -262,17 +309,91 @@ fn folder(to: &str) -> Result<Destination, Fault> {
         let help = "write the whole path, as in /home/mona/www";
         return Err(("`~` means nothing here".into(), help.into()));
     }
-    let host = to.split_once(':').map(|(host, _)| host);
-    if let Some(host) = host.filter(|host| host.contains('@') && !host.contains('/')) {
-        let folder = &to[host.len() + 1..];
-        let message = format!("`{to}` is no folder");
-        let path = match folder.strip_prefix('/') {
-            Some(path) => path.to_owned(),
-            None => format!("~/{folder}"),
-        };
-        return Err((message, format!("did you mean ssh://{host}/{path}?")));
+    if is_variable(to) {
+        let help = "write the whole path, as in /home/mona/www";
+        let message = "variables of a shell mean nothing here";
+        return Err((message.into(), help.into()));
     }
-    Ok(Destination::Folder(to.into()))
+    if is_of_windows(to) {
+        return windows_folder(to);
+    }
+    match to.split_once(':') {
+        Some((before, rest)) if !before.contains('/') => Err(with_colon(to, before, rest)),
+        _ if is_login(to) => {
+            let message = format!("`{to}` names a machine, and no folder of it");
+            Err((message, format!("did you mean ssh://{to}/~/www?")))
+        }
+        _ => Ok(Destination::Folder(to.into())),
+    }
+}
+
+/// What to say of `<word>:<rest>`: a scheme without `//`, or a machine as scp and rsync take it.
+fn with_colon(to: &str, before: &str, rest: &str) -> Fault {
+    let message = format!("`{to}` is no folder");
+    let bare = rest.trim_start_matches('/');
+    let help = match meant_scheme(before) {
+        Some("file") => folder_meant(rest),
+        // `ssh:user@host:/folder`.
+        Some("ssh") => format!(
+            "did you mean ssh://{}?",
+            bare.replacen(":/", "/", 1).replacen(':', "/~/", 1)
+        ),
+        Some(meant) => format!("did you mean {meant}://{bare}?"),
+        None if matches!(
+            before.to_lowercase().as_str(),
+            "http" | "https" | "ftp" | "ftps"
+        ) =>
+        {
+            FORMS.into()
+        }
+        None => match rest.strip_prefix('/') {
+            Some(path) => format!("did you mean ssh://{before}/{path}?"),
+            None if rest.is_empty() => format!("did you mean ssh://{before}/~/www?"),
+            None => format!(
+                "did you mean ssh://{before}/~/{}?",
+                rest.trim_start_matches("~/")
+            ),
+        },
+    };
+    (message, help)
+}
+
+/// Whether a path begins with a variable of a shell, which none reads here.
+fn is_variable(to: &str) -> bool {
+    let percent = to.strip_prefix('%').and_then(|rest| rest.split_once('%'));
+    to.starts_with('$') || percent.is_some_and(|(name, _)| !name.is_empty())
+}
+
+/// Whether a path begins with the letter of a drive, or is one of a share.
+fn is_of_windows(to: &str) -> bool {
+    let mut chars = to.chars();
+    let drive = chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next() == Some(':');
+    drive || to.starts_with("\\\\")
+}
+
+/// A folder as Windows writes it: there it is one, elsewhere it would be a name with odd letters.
+fn windows_folder(to: &str) -> Result<Destination, Fault> {
+    let rest = to.get(2..).unwrap_or_default();
+    let is_whole = to.starts_with("\\\\") || rest.starts_with(['\\', '/']);
+    if cfg!(windows) && is_whole {
+        return Ok(Destination::Folder(to.into()));
+    }
+    if cfg!(windows) {
+        let message = format!("`{to}` names a drive, and no whole path on it");
+        let help = format!("did you mean {}:/{rest}?", &to[..1]);
+        return Err((message, help));
+    }
+    let message =
+        format!("`{to}` is a folder of Windows, and this machine has no drives with letters");
+    let help = "write a path of this machine, as in /srv/www or ../www, or ssh://user@host/folder for another one";
+    Err((message, help.into()))
+}
+
+/// Whether a text is `user@host` and no more.
+fn is_login(to: &str) -> bool {
+    to.split_once('@').is_some_and(|(user, host)| {
+        is_name_of_machine_or_user(user) && is_name_of_machine_or_user(host)
+    })
 }
 
 fn ssh(rest: &str) -> Result<Ssh, Fault> {
@@ -376,6 +497,40 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_wrong_destination_is_told_the_form_that_is_meant() {
+        for (written, help) in [
+            ("ssh:/mona@h/y", "did you mean ssh://mona@h/y?"),
+            ("ssh:mona@h:/y", "did you mean ssh://mona@h/y?"),
+            ("ssh:mona@h:y", "did you mean ssh://mona@h/~/y?"),
+            ("mona@h:y", "did you mean ssh://mona@h/~/y?"),
+            ("mona@h:~/y", "did you mean ssh://mona@h/~/y?"),
+            ("h:/srv/y", "did you mean ssh://h/srv/y?"),
+            ("rsync:h/y", "did you mean ssh://h/y?"),
+            ("sftp://h/y", "did you mean ssh://h/y?"),
+            ("SSH://h/y", "did you mean ssh://h/y?"),
+            ("S3://b", "did you mean s3://b?"),
+            ("s3:/b", "did you mean s3://b?"),
+            ("s3:b/c", "did you mean s3://b/c?"),
+            ("gcs://b", "did you mean gs://b?"),
+            ("azure:c", "did you mean az://c?"),
+            ("file:x", "did you mean `x`?"),
+            ("file:///srv/y", "did you mean `/srv/y`?"),
+            ("~/www", "write the whole path"),
+            ("$HOME/www", "write the whole path"),
+            ("https://example.org", "write a folder, ssh://"),
+            ("http:example.org", "write a folder, ssh://"),
+        ] {
+            let (_, got) = read(written).expect_err(written);
+            assert!(got.contains(help), "{written}: {got}");
+        }
+        #[cfg(not(windows))]
+        for written in [r"C:\www", "C:/www", "C:www", r"\\server\share"] {
+            let (message, _) = read(written).expect_err(written);
+            assert!(message.contains("a folder of Windows"), "{message}");
+        }
+    }
+
+    #[test]
     fn a_destination_is_a_folder_a_machine_or_a_bucket() {
         for (written, expected) in [
             ("/mnt/site", Ok("Folder /mnt/site")),
@@ -401,6 +556,23 @@ mod tests {
                 "mona@example.org:/srv",
                 Err("`mona@example.org:/srv` is no folder"),
             ),
+            ("example.org:/srv", Err("`example.org:/srv` is no folder")),
+            (
+                "mona@example.org",
+                Err("`mona@example.org` names a machine, and no folder of it"),
+            ),
+            ("ssh:/mona@h/y", Err("`ssh:/mona@h/y` is no folder")),
+            ("s3:/b", Err("`s3:/b` is no folder")),
+            ("file:x", Err("`file:x` is no folder")),
+            ("rsync:h/www", Err("`rsync:h/www` is no folder")),
+            ("$HOME/www", Err("variables of a shell mean nothing here")),
+            (
+                "%USERPROFILE%/www",
+                Err("variables of a shell mean nothing here"),
+            ),
+            ("./a:b", Ok("Folder ./a:b")),
+            ("../a/b@c", Ok("Folder ../a/b@c")),
+            ("S3://bucket", Err("nothing is deployed to S3://")),
             ("ftp://example.org/", Err("nothing is deployed to ftp://")),
             ("ssh://example.org", Err("this names no folder")),
             (

@@ -7,7 +7,7 @@ use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lang::{endonym, parse_tag};
+use crate::lang::{endonym, parse_tag, tag_meant};
 use crate::parse::config::Language;
 use crate::parse::fields::Located;
 
@@ -56,7 +56,9 @@ fn wrong_fallback(
     if !written.iter().any(|known| known == tag) {
         let others = written.iter().filter(|known| !listed.contains(known));
         let others: Vec<&str> = others.map(String::as_str).collect();
-        let help = match nearest(tag, others.iter().copied()) {
+        let named = tag_meant(tag).filter(|meant| others.contains(&meant.as_str()));
+        let near = nearest(tag, others.iter().copied());
+        let help = match named.as_deref().or(near) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None if others.is_empty() => format!("remove it, or add a table [languages.{tag}]"),
             None => format!("it can be one of: {}", others.join(", ")),

@@ -5,7 +5,10 @@
 //! first fault.) What has been reported because it does not parse counts as absent, and nothing more is said of it.
 
 use crate::diagnostic::codes;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -14,7 +17,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
 use crate::parse::day;
-use crate::parse::syntax::Table;
+use crate::parse::syntax::{Table, spelt_boolean};
 use crate::parse::text::{forbidden, no_character};
 
 /// A value and the bytes of its file that it was written in.
@@ -48,6 +51,16 @@ pub struct Fields<'t, 's, 'd> {
     missing: Vec<&'t str>,
     /// Which keys it may have beyond those that were asked for.
     others: Option<&'static str>,
+    /// Keys of the tables around this one: TOML gives a line below a heading to the table of that heading.
+    outer: Vec<&'t str>,
+    /// Keys that stand in a table, although one around it asks for them. All tables of a file share the set.
+    misplaced: Rc<RefCell<BTreeSet<&'t str>>>,
+    /// Keys of other tables, each with what to do about one that stands here.
+    elsewhere: Vec<(&'t str, String)>,
+    /// Keys of other programs, each with the key that does the same here.
+    synonyms: Vec<(&'static str, &'static str)>,
+    /// Whether it is written between braces, rather than below a heading.
+    is_inline: bool,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -68,6 +81,11 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             asked: Vec::new(),
             missing: Vec::new(),
             others: None,
+            outer: Vec::new(),
+            misplaced: Rc::default(),
+            elsewhere: Vec::new(),
+            synonyms: Vec::new(),
+            is_inline: false,
             diagnostics,
         }
     }
@@ -133,7 +151,10 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     pub fn boolean(&mut self, key: &'t str) -> Option<bool> {
         let value = self.get(key)?;
         let read = value.get_ref().as_bool();
-        let help = format!("write `{key} = true` or `{key} = false`");
+        let help = match meant_boolean(value.get_ref()) {
+            Some(meant) => format!("write `{key} = {meant}`"),
+            None => format!("write `{key} = true` or `{key} = false`"),
+        };
         self.typed(&format!("`{key}`"), value, read, "true or false", help)
             .map(|l| l.value)
     }
@@ -193,7 +214,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// A list of texts; an empty one where the key is missing.
     pub fn strings(&mut self, key: &'t str) -> Vec<Located<String>> {
         let form = || format!("{key} = [\"…\", \"…\"]");
-        self.list(key, form)
+        self.list(key, |_| format!("write it as in `{}`", form()))
             .into_iter()
             .filter_map(|item| self.as_string(&format!("an entry of `{key}`"), form, item))
             .collect()
@@ -212,7 +233,11 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
 
     /// A list of tables. `form` shows in messages how it is written.
     pub fn tables(&mut self, key: &'t str, form: &str) -> Vec<&'t Spanned<DeValue<'s>>> {
-        self.list(key, || form.to_owned())
+        self.list(key, |written| match written {
+            '[' => format!("double the brackets, as in `[[{key}]]`: each entry has such a heading"),
+            '{' => format!("put it between brackets, as in `{key} = [{{ … }}]`"),
+            _ => format!("write it as in `{form}`"),
+        })
     }
 
     /// Reads an item of [`Fields::tables`] as a table.
@@ -235,13 +260,11 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     ) -> Option<Fields<'t, 's, '_>> {
         let Some(table) = value.get_ref().as_table() else {
             let read: Option<()> = None;
-            self.typed(
-                &what,
-                value,
-                read,
-                "a table",
-                format!("write it as in `{form}`"),
-            );
+            let help = match self.toml.written(&value.span()).starts_with("[[") {
+                true => format!("write its heading once, with single brackets, as in `{form}`"),
+                false => format!("write it as in `{form}`"),
+            };
+            self.typed(&what, value, read, "a table", help);
             return None;
         };
         Some(Fields {
@@ -253,6 +276,11 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             asked: Vec::new(),
             missing: Vec::new(),
             others: None,
+            outer: self.outer.iter().chain(&self.asked).copied().collect(),
+            misplaced: self.misplaced.clone(),
+            elsewhere: Vec::new(),
+            synonyms: Vec::new(),
+            is_inline: self.toml.written(&value.span()).starts_with('{'),
             diagnostics: self.diagnostics,
         })
     }
@@ -269,6 +297,12 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .is_some_and(|value| value.get_ref().is_table())
     }
 
+    /// Where the value of a key stands in the file; `None` where there is no such key, or where it does not parse.
+    pub fn place_of(&self, key: &str) -> Option<Range<usize>> {
+        let span = self.table.get(key)?.span();
+        (!self.toml.is_faulty(&span)).then(|| self.place(span))
+    }
+
     /// Lets keys be that others read.
     pub fn reserve(&mut self, keys: &[&'t str]) {
         self.asked.extend(keys);
@@ -277,6 +311,24 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// Says which keys the table may have beyond those that are asked for, for the message about one that it may not.
     pub fn others(&mut self, others: &'static str) {
         self.others = Some(others);
+    }
+
+    /// Names keys of another table, for the message about one that stands here: `form` is the heading that it belongs below.
+    pub fn below(&mut self, form: &str, keys: &[&'static str]) {
+        let help = format!("it belongs below a heading such as `{form}`");
+        let keys = keys.iter().map(|key| (*key, help.clone()));
+        self.elsewhere.extend(keys);
+    }
+
+    /// Names the key that was meant by one that the table does not have.
+    pub fn meant(&mut self, key: &'t str, meant: String) {
+        self.elsewhere
+            .push((key, format!("did you mean `{meant}`?")));
+    }
+
+    /// Names keys of other programs, each with the key that does the same here.
+    pub fn synonyms(&mut self, synonyms: &[(&'static str, &'static str)]) {
+        self.synonyms.extend(synonyms);
     }
 
     /// Whether all of the TOML parsed; where it did not, what seems to be missing may be there.
@@ -325,16 +377,8 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
 
     /// Reports the keys that nobody asked for, and those that are missing.
     pub fn finish(mut self) {
-        let unknown = self.unread_keys(&self.asked);
-        for key in unknown {
-            let meant = nearest(key.value, self.asked.iter().copied());
-            // A key that was meant for the missing one is not missing, too.
-            self.missing.retain(|missing| meant != Some(*missing));
-            let help = match (meant, self.others) {
-                (Some(meant), _) => format!("did you mean `{meant}`?"),
-                (None, Some(others)) => format!("it can hold {} and {others}", self.known()),
-                (None, None) => format!("it can hold {}", self.known()),
-            };
+        for key in self.unread_keys(&self.asked) {
+            let help = self.help_for(key.value);
             let message = format!("{} has no key `{}`", self.owner, key.value);
             self.diagnostics.push(
                 Diagnostic::new(codes::KEY_UNKNOWN, self.path, message)
@@ -345,11 +389,51 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         if !self.is_sound() {
             return;
         }
-        for key in &self.missing {
+        let misplaced = self.misplaced.borrow();
+        for key in self.missing.iter().filter(|key| !misplaced.contains(*key)) {
             let message = format!("`{key}` is missing from {}", self.owner);
-            let found = Diagnostic::new(codes::KEY_MISSING, self.path, message);
-            let found = self.about(found.help(format!("add `{key} = \"…\"`")));
-            self.diagnostics.push(found);
+            let mut found = Diagnostic::new(codes::KEY_MISSING, self.path, message);
+            found.span = self.span.clone();
+            self.diagnostics
+                .push(found.help(format!("add `{key} = \"…\"`")));
+        }
+    }
+
+    /// What to do about a key that nobody asked for. A key that was meant for a missing one is not missing, too.
+    fn help_for(&mut self, key: &'t str) -> String {
+        if let Some(outer) = self.outer.iter().copied().find(|outer| *outer == key) {
+            return self.belongs_outside(outer, false);
+        }
+        if let Some((_, help)) = self.elsewhere.iter().find(|(other, _)| *other == key) {
+            return help.clone();
+        }
+        let synonym = self.synonyms.iter().find(|(other, _)| *other == key);
+        let synonym = synonym.map(|(_, own)| *own);
+        if let Some(meant) = synonym.or_else(|| nearest(key, self.asked.iter().copied())) {
+            self.missing.retain(|missing| *missing != meant);
+            return format!("did you mean `{meant}`?");
+        }
+        if let Some(outer) = nearest(key, self.outer.iter().copied()) {
+            return self.belongs_outside(outer, true);
+        }
+        let known = self.known();
+        match self.others {
+            Some(others) => format!("it can hold {known} and {others}"),
+            None => format!("it can hold {known}"),
+        }
+    }
+
+    /// What to do about a key that a table around this one asks for.
+    fn belongs_outside(&mut self, key: &'t str, is_mistyped: bool) -> String {
+        self.misplaced.borrow_mut().insert(key);
+        let way_out = if self.is_inline {
+            "put it outside these braces"
+        } else {
+            "put it above the first heading `[…]`: what stands below a heading belongs to it"
+        };
+        match is_mistyped {
+            true => format!("did you mean `{key}`? Then {way_out}"),
+            false => way_out.into(),
         }
     }
 
@@ -366,18 +450,21 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         is_whole.then_some(value)
     }
 
+    /// Returns the entries of a list. `help` takes the character that the value begins with, where it is no list.
     fn list(
         &mut self,
         key: &'t str,
-        form: impl FnOnce() -> String,
+        help: impl FnOnce(char) -> String,
     ) -> Vec<&'t Spanned<DeValue<'s>>> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
         let items = value.get_ref().as_array();
-        if items.is_none() {
+        // A heading with single brackets beside those with double ones has been reported.
+        if items.is_none() && !self.toml.is_faulty(&value.span()) {
             let read: Option<()> = None;
-            let help = format!("write it as in `{}`", form());
+            let written = self.toml.written(&value.span());
+            let help = help(written.chars().next().unwrap_or_default());
             self.typed(&format!("`{key}`"), value, read, "a list", help);
         }
         items
@@ -447,6 +534,19 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     fn place(&self, span: Range<usize>) -> Range<usize> {
         let offset = self.toml.offset;
         span.start + offset..span.end + offset
+    }
+}
+
+/// Returns what somebody meant who wrote a word or a number for true or false.
+fn meant_boolean(value: &DeValue<'_>) -> Option<bool> {
+    match value {
+        DeValue::String(text) => spelt_boolean(text.trim()),
+        DeValue::Integer(number) => match number.as_str() {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

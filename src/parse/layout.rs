@@ -5,7 +5,7 @@ use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lang::{TagError, parse_tag, script_of_language};
+use crate::lang::{TagError, parse_tag, script_of_language, tag_meant};
 
 /// The part that a file plays in a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,10 @@ pub fn role(path: &str) -> Role {
         ["themes", _, "templates", _] if path.ends_with(".html") => Role::Template,
         ["themes", _, "i18n", name] => match name.strip_suffix(".toml").map(parse_tag) {
             Some(Ok(lang)) => Role::Catalogue { lang },
-            _ => Role::Misplaced("a catalogue of words is named <lang>.toml".into()),
+            _ => Role::Misplaced(match name.strip_suffix(".toml").and_then(tag_meant) {
+                Some(meant) => format!("did you mean {meant}.toml?"),
+                None => "a catalogue of words is named <lang>.toml".into(),
+            }),
         },
         ["themes", _, "static", ..] => Role::Asset,
         ["themes", ..] => Role::Misplaced(
@@ -176,9 +179,9 @@ fn elsewhere(parts: &[&str]) -> String {
 /// What to say of the language in a file's name. Some write `en_GB`, as locales of POSIX are written.
 fn tag_fault(error: &TagError) -> String {
     let (TagError::Malformed(tag) | TagError::NoLanguage(tag)) = error;
-    match parse_tag(&tag.replace('_', "-")) {
-        Ok(meant) => format!("the language in its name: did you mean `{meant}`?"),
-        Err(_) => format!("the language in its name: {error}"),
+    match tag_meant(tag) {
+        Some(meant) => format!("the language in its name: did you mean `{meant}`?"),
+        None => format!("the language in its name: {error}"),
     }
 }
 

@@ -23,11 +23,11 @@ mod picture;
 pub mod prose;
 pub mod publish;
 pub mod registers;
-mod sketch;
+pub mod sketch;
 pub mod slug;
 pub mod standing;
 pub mod syntax;
-mod text;
+pub mod text;
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;

@@ -2,10 +2,11 @@
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::parse_tag;
+use crate::lang::{parse_tag, tag_meant};
 use crate::parse::article::{web_address, web_addresses};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
@@ -66,8 +67,23 @@ pub struct Name {
     pub preferred: BTreeMap<String, String>,
     /// Other spellings that occur in the press, by language.
     pub variants: BTreeMap<String, Vec<String>>,
+    /// Where each of its spellings stands in the file.
+    pub places: Vec<SpellingPlace>,
     /// Addresses on the web that are about the same and nothing else, such as its entry in an encyclopedia.
     pub same_as: Vec<String>,
+}
+
+/// A spelling of a name, and where it stands in `names.toml`.
+#[derive(Debug)]
+pub struct SpellingPlace {
+    /// The language that it is written in.
+    pub lang: String,
+    /// The spelling.
+    pub spelling: String,
+    /// Whether it is a variant, rather than the preferred spelling.
+    pub is_variant: bool,
+    /// Where it stands.
+    pub span: Range<usize>,
 }
 
 /// Reads `publishers.toml`.
@@ -122,6 +138,7 @@ pub fn publishers(
 pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
     let table = Table::parse(path, text, 0, None, diagnostics);
     let mut fields = Fields::new(&table, path, "names.toml", diagnostics);
+    fields.below("[[name]]", &["id", "kind", "variants", "same_as"]);
     let mut names: Vec<Name> = Vec::new();
     for item in fields.tables("name", "[[name]]") {
         let Some(mut entry) = fields.open("name", item, "a name", "[[name]]") else {
@@ -129,8 +146,9 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         };
         let id = entry.required("id");
         let kind = entry.one_of("kind", &NameKind::WORDS);
-        let (preferred, is_spelt) = spellings(&mut entry);
-        let variants = variants(&mut entry);
+        let mut places = Vec::new();
+        let is_spelt = spellings(&mut entry, &mut places);
+        variants(&mut entry, &mut places);
         let same_as = web_addresses(&mut entry, "same_as");
         if let (true, true, Some(id)) = (!is_spelt, entry.is_sound(), &id) {
             let found = nameless(path, "name", &id.value);
@@ -159,13 +177,29 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
             path: path.clone(),
             id,
             kind,
-            preferred,
-            variants,
+            preferred: preferred(&places),
+            variants: listed_variants(&places),
+            places,
             same_as,
         });
     }
     fields.finish();
     names
+}
+
+fn preferred(places: &[SpellingPlace]) -> BTreeMap<String, String> {
+    let preferred = places.iter().filter(|place| !place.is_variant);
+    let preferred = preferred.map(|place| (place.lang.clone(), place.spelling.clone()));
+    preferred.collect()
+}
+
+fn listed_variants(places: &[SpellingPlace]) -> BTreeMap<String, Vec<String>> {
+    let mut variants: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for place in places.iter().filter(|place| place.is_variant) {
+        let listed = variants.entry(place.lang.clone()).or_default();
+        listed.push(place.spelling.clone());
+    }
+    variants
 }
 
 fn nameless(path: &Arc<str>, what: &str, id: &str) -> Diagnostic {
@@ -204,37 +238,48 @@ fn by_language<'t>(
     (complete || !texts.is_empty()).then_some(texts)
 }
 
-/// The spellings of a name: all keys that are language tags; and whether there was any such key.
-fn spellings(entry: &mut Fields<'_, '_, '_>) -> (BTreeMap<String, String>, bool) {
+/// Reads the preferred spellings of a name, from all keys that are language tags; returns whether there is any such key.
+fn spellings(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) -> bool {
     let known = ["id", "kind", "variants", "same_as"];
-    let mut preferred = BTreeMap::new();
     let mut is_spelt = false;
     for key in entry.unread_keys(&known) {
         // A key that is no tag stays unread and is reported as unknown.
-        let Ok(tag) = parse_tag(key.value) else {
+        let Ok(lang) = parse_tag(key.value) else {
+            if let Some(meant) = tag_meant(key.value) {
+                entry.meant(key.value, meant);
+                is_spelt = true;
+            }
             continue;
         };
         is_spelt = true;
-        if let Some(text) = entry.required(key.value) {
-            preferred.insert(tag, text.value);
-        }
+        let text = entry.required(key.value);
+        places.extend(text.map(|text| SpellingPlace {
+            lang,
+            spelling: text.value,
+            is_variant: false,
+            span: text.span,
+        }));
     }
-    (preferred, is_spelt)
+    is_spelt
 }
 
-fn variants(entry: &mut Fields<'_, '_, '_>) -> BTreeMap<String, Vec<String>> {
-    let mut variants = BTreeMap::new();
+/// Reads the variants of a name.
+fn variants(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) {
     let Some(mut table) = entry.table("variants", "`variants`", "variants.ar = [\"…\"]") else {
-        return variants;
+        return;
     };
-    for lang in table.keys() {
-        if let Some(tag) = language(&mut table, &lang) {
-            let spellings = table.strings(lang.value);
-            variants.insert(tag, spellings.into_iter().map(|s| s.value).collect());
+    for key in table.keys() {
+        if let Some(lang) = language(&mut table, &key) {
+            let variants = table.strings(key.value);
+            places.extend(variants.into_iter().map(|text| SpellingPlace {
+                lang: lang.clone(),
+                spelling: text.value,
+                is_variant: true,
+                span: text.span,
+            }));
         }
     }
     table.finish();
-    variants
 }
 
 fn language(table: &mut Fields<'_, '_, '_>, lang: &Located<&str>) -> Option<String> {
@@ -245,7 +290,10 @@ fn language(table: &mut Fields<'_, '_, '_>, lang: &Located<&str>) -> Option<Stri
             table.report(
                 Diagnostic::new(codes::LANGUAGE_TAG, path, error.to_string())
                     .at(lang.span.clone())
-                    .help("use the tag of a language, such as ar or en"),
+                    .help(match tag_meant(lang.value) {
+                        Some(meant) => format!("did you mean `{meant}`?"),
+                        None => "use the tag of a language, such as ar or en".into(),
+                    }),
             );
             None
         }

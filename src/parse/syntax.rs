@@ -22,6 +22,8 @@ pub struct Table<'s> {
     pub offset: usize,
     /// What a finding about the table as a whole points at: the line `+++` of front matter. None for a file of TOML.
     pub opening: Option<Range<usize>>,
+    /// The TOML as it is written.
+    text: &'s str,
     /// Places in the TOML that do not parse.
     faults: Vec<Range<usize>>,
 }
@@ -54,6 +56,18 @@ impl<'s> Table<'s> {
                 continue;
             }
             lost.extend(table_without_heading(text, span.start));
+            if let Some((heading, name)) = single_brackets(text, span.start) {
+                if !faults.contains(&heading) {
+                    let message = format!("`[{name}]` and `[[{name}]]` cannot stand in one file");
+                    let help = format!(
+                        "double the brackets, as in `[[{name}]]`: each entry has such a heading"
+                    );
+                    let found = Diagnostic::new(codes::TOML_SYNTAX, path, message).help(help);
+                    diagnostics.push(found.at(heading.start + offset..heading.end + offset));
+                }
+                faults.extend([heading, span]);
+                continue;
+            }
             // One slip in a line makes the parser stumble several times.
             let in_one_line = |fault: &Range<usize>| {
                 let (a, b) = (fault.end.min(span.start), fault.end.max(span.start));
@@ -71,6 +85,7 @@ impl<'s> Table<'s> {
             root,
             offset,
             opening,
+            text,
             faults,
         }
     }
@@ -78,6 +93,11 @@ impl<'s> Table<'s> {
     /// Whether all of it parsed. What seems to be missing from a table that did not may be there.
     pub fn is_sound(&self) -> bool {
         self.faults.is_empty()
+    }
+
+    /// Returns what is written at a place, which counts from the beginning of the TOML.
+    pub fn written(&self, span: &Range<usize>) -> &'s str {
+        self.text.get(span.clone()).unwrap_or_default()
     }
 
     /// Whether a key or value has been reported because it does not parse.
@@ -101,6 +121,39 @@ fn table_without_heading(text: &str, error: usize) -> Option<Range<usize>> {
     // Up to the end of the last line, so that the heading after it does not touch this part.
     let end = start + heading.len() + below;
     Some(error..end.saturating_sub(1).max(error + 1))
+}
+
+/// Returns the heading `[name]` of a file that has `[[name]]` as well, and the name, if an error stands in one of the two.
+fn single_brackets(text: &str, error: usize) -> Option<(Range<usize>, &str)> {
+    let start = text.get(..error)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next()?.trim();
+    let name = heading_name(line)?.0;
+    let mut at = 0;
+    let mut single = None;
+    let mut is_double = false;
+    for line in text.split_inclusive('\n') {
+        match heading_name(line.trim()) {
+            Some((other, true)) => is_double |= other == name,
+            Some((other, false)) if other == name && single.is_none() => {
+                let indent = line.len() - line.trim_start().len();
+                let end = at + indent + line.trim_start().find(']')? + 1;
+                single = Some(at + indent..end);
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    single.filter(|_| is_double).map(|single| (single, name))
+}
+
+/// Returns the name in the heading of a table, and whether its brackets are double.
+fn heading_name(line: &str) -> Option<(&str, bool)> {
+    let (rest, is_double) = match line.strip_prefix("[[") {
+        Some(rest) => (rest, true),
+        None => (line.strip_prefix('[')?, false),
+    };
+    let (name, _) = rest.split_once(']')?;
+    Some((name.trim(), is_double))
 }
 
 /// Returns where the list begins that was never closed, if an error stands at the beginning of a key or a heading that the
@@ -157,8 +210,16 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
             &format!("write `true` or `false`: here `{meant}`; a text stands in quotes"),
         );
     }
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_heading = line.trim_start().starts_with('[');
+    let is_value = before.trim_end().ends_with(['=', '[', ',']) && !is_heading;
     match () {
+        () if is_value && value.is_empty() && !starts("unclosed") && !starts("extra") => finding(
+            "this key has no value",
+            "write a key, the sign `=` and a value, as in `title = \"…\"`",
+        ),
         () if starts("string values must be quoted") => unquoted(path, words),
+        () if is_value && is_running_text(value) => unquoted(path, value),
         () if starts("duplicate key") => finding(
             &format!("`{words}` stands here for the second time"),
             "keep one of the two",
@@ -180,6 +241,10 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
         () if starts("invalid unquoted key") || starts("unquoted keys cannot be empty") => finding(
             "this line does not begin with a key",
             "write it as in `title = \"…\"`; a key has Latin letters, digits, `-` and `_`, and a comment begins with `#`",
+        ),
+        () if starts("unexpected key or value") && is_after_apostrophe(before) => finding(
+            "the text ends at this apostrophe",
+            "put the text between two `\"` instead of two `'`; an apostrophe can stand there",
         ),
         () if starts("unexpected key or value") => finding(
             "something follows the value on this line",
@@ -225,6 +290,12 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
         ),
         () if starts("extra comma") => finding("there is a comma too many", "remove it"),
         () if starts("extra `=`") => finding("there is a `=` too many", "remove it"),
+        () if is_value && value.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => {
+            finding(
+                "this is no number",
+                "write it as in `10` or `0.5`; a text stands in quotes, and a date is written as 2025-08-31",
+            )
+        }
         () => finding(
             &format!(
                 "this is not valid TOML: {}",
@@ -235,11 +306,25 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
     }
 }
 
+/// Whether the value of a key is a text without quotation marks: it has a word, and does not begin as another value does.
+fn is_running_text(value: &str) -> bool {
+    let is_word = |word: &str| word.starts_with(char::is_alphabetic);
+    let has_word = value.split_whitespace().any(is_word);
+    has_word && !value.starts_with(['"', '\'', '[', '{'])
+}
+
+/// Whether a text between two `'` ends here, because of an apostrophe in a word.
+fn is_after_apostrophe(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    value.starts_with('\'') && value.ends_with('\'')
+}
+
 /// Returns the value of TOML that somebody meant who wrote a word for yes or no.
-fn spelt_boolean(value: &str) -> Option<bool> {
-    match value.to_ascii_lowercase().as_str() {
-        "yes" | "on" | "y" => Some(true),
-        "no" | "off" | "n" => Some(false),
+pub(super) fn spelt_boolean(value: &str) -> Option<bool> {
+    match value.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "نعم" | "صحيح" => Some(true),
+        "false" | "no" | "off" | "n" | "لا" | "خطأ" => Some(false),
         _ => None,
     }
 }

@@ -17,6 +17,11 @@ pub fn decode<'b>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'b str> {
     let text = match simdutf8::compat::from_utf8(bytes) {
+        // Letters of two bytes can be control characters of one each.
+        Ok(text) if text.contains('\0') && wide_encoding(bytes).is_some() => {
+            diagnostics.push(not_utf8(path, bytes, 0));
+            return None;
+        }
         Ok(text) => text,
         Err(error) => {
             diagnostics.push(not_utf8(path, bytes, error.valid_up_to()));
@@ -42,21 +47,57 @@ pub fn no_character(path: &Arc<str>, c: char) -> Diagnostic {
         .help("delete it; an editor may not show it")
 }
 
-fn not_utf8(path: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
-    let (message, from) = match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => ("this file is UTF-16, not UTF-8", "UTF-16"),
-        _ => (
-            "this file is not UTF-8: the byte here fits no character",
-            "WINDOWS-1256",
+/// The finding that a file is not UTF-8; `at` is the first byte that fits no character.
+pub fn not_utf8(path: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (message, help) = match wide_encoding(bytes) {
+        Some(from) => (
+            format!("this file is {}, not UTF-8", &from[..from.len() - 2]),
+            format!(
+                "save it anew in an editor and choose UTF-8 as its encoding, or run `iconv -f {from} -t UTF-8 {name} > new-{name}`"
+            ),
+        ),
+        None => (
+            "this file is not UTF-8: the byte here fits no character".into(),
+            format!(
+                "save it as UTF-8 in an editor, or by a command such as `iconv -f WINDOWS-1256 -t UTF-8 {name}`; old Arabic texts are often windows-1256"
+            ),
         ),
     };
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let help = format!(
-        "save it as UTF-8 in an editor, or by a command such as `iconv -f {from} -t UTF-8 {name}`; old Arabic texts are often windows-1256"
-    );
     Diagnostic::new(codes::TEXT_NOT_UTF8, path, message)
         .at(at..at)
         .help(help)
+}
+
+/// Returns the name of the encoding of a text with two or four bytes to a character, such as UTF-16LE; `None` for all others.
+///
+/// Without a byte-order mark it is known by its zero bytes: text of every language has spaces and ends of lines, of which
+/// one byte is zero, always on the same side.
+pub fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => return Some("UTF-32LE"),
+        [0, 0, 0xFE, 0xFF, ..] => return Some("UTF-32BE"),
+        [0xFF, 0xFE, ..] => return Some("UTF-16LE"),
+        [0xFE, 0xFF, ..] => return Some("UTF-16BE"),
+        _ => {}
+    }
+    let start = &bytes[..bytes.len().min(16 * 1024)];
+    let zeros = |side: usize| {
+        start
+            .iter()
+            .skip(side)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (first, second) = (zeros(0), zeros(1));
+    let is_side =
+        |many: usize, few: usize| many >= 2 && many * 24 >= start.len() / 2 && few * 20 <= many;
+    match () {
+        () if is_side(second, first) => Some("UTF-16LE"),
+        () if is_side(first, second) => Some("UTF-16BE"),
+        () => None,
+    }
 }
 
 /// The characters of a text that cannot be published, with their places.
@@ -171,6 +212,32 @@ fn closing_line(text: &str, from: usize) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
     use crate::diagnostic::codes::Code;
+
+    #[test]
+    fn a_text_with_two_bytes_to_a_character_is_told_by_its_zeros() {
+        for text in [
+            "+++\ntitle = \"The treaty\"\n+++\n\nTwo states signed [p1].\n",
+            "+++\r\ntitle = \"المعاهدة\"\r\n+++\r\n\r\nوقّعت دولتان معاهدة دفاعية في العاصمة يوم الأحد [p1].\r\n",
+            "标题",
+        ] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            let is_told = text.len() > 10;
+            assert_eq!(wide_encoding(&little), is_told.then_some("UTF-16LE"));
+            assert_eq!(wide_encoding(&big), is_told.then_some("UTF-16BE"));
+            assert_eq!(
+                wide_encoding(&[&[0xFF, 0xFE], &*little].concat()),
+                Some("UTF-16LE")
+            );
+            assert_eq!(
+                wide_encoding(&[&[0xFE, 0xFF], &*big].concat()),
+                Some("UTF-16BE")
+            );
+            assert_eq!(wide_encoding(text.as_bytes()), None);
+        }
+        assert_eq!(wide_encoding(b"a\0b"), None);
+        assert_eq!(wide_encoding(b""), None);
+    }
 
     /// File → the code of what is wrong with it, or its body.
     #[test]

@@ -137,6 +137,25 @@ pub struct Job {
     kind: Kind,
 }
 
+impl Plan<'_> {
+    /// Returns pages of every kind in every language, no more than `most` of each, spread over all.
+    pub fn samples(&self, most: usize) -> Vec<&Job> {
+        let group = |job: &Job| (job.language, std::mem::discriminant(&job.kind));
+        let mut sizes: HashMap<_, usize> = HashMap::new();
+        for job in &self.jobs {
+            *sizes.entry(group(job)).or_default() += 1;
+        }
+        let mut seen: HashMap<_, usize> = HashMap::new();
+        let is_sample = |job: &&Job| {
+            let group = group(job);
+            let place = seen.entry(group).or_default();
+            *place += 1;
+            (*place - 1).is_multiple_of(sizes[&group].div_ceil(most))
+        };
+        self.jobs.iter().filter(is_sample).collect()
+    }
+}
+
 /// A file to be copied.
 #[derive(Debug)]
 pub struct Copy<'a> {

@@ -1,6 +1,5 @@
 //! A theme that is ready to render: for each of a site's languages, its templates, its words, and its assets.
 
-use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use crate::memo::{Digest, digest};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::manifest;
+use crate::parse::text::decode;
 use crate::plan::view::SiteView;
 use crate::render::faults::{diagnostic, unsound};
 use crate::render::shared::placeholders;
@@ -166,13 +166,9 @@ fn set(
     }
     let mut texts = Vec::new();
     for (template, path) in &files {
-        match sources.text(path) {
-            Some(text) => texts.push((template.as_str(), text)),
-            None => found.push(
-                Diagnostic::new(codes::TEXT_NOT_UTF8, path, "this template is not UTF-8")
-                    .help("save it as UTF-8"),
-            ),
-        }
+        let bytes = sources.bytes(path).unwrap_or_default();
+        let text = decode(path, bytes, found);
+        texts.extend(text.map(|text| (template.as_str(), text)));
     }
     let part = |name: &String| {
         Some(

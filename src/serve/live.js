@@ -7,6 +7,8 @@
   const home = new URL('.', script.src);
   // The digests of what the document shows: of all its bytes, and of them without the style sheets.
   const shown = { version: script.dataset.version, content: script.dataset.content };
+  // Whether this page stands for one that could not be made.
+  const isWaiting = document.documentElement.dataset.mujaz === 'waiting';
   const isNotFound = performance.getEntriesByType('navigation')[0]?.responseStatus === 404;
 
   const WORDS = {
@@ -17,6 +19,7 @@
       notes: { one: '# note', other: '# notes' },
       broken: 'The site cannot be rebuilt',
       until: 'The page behind this is the last good one. This message goes away by itself once the files are mended.',
+      none: 'There is no page to show yet. It appears by itself once the files are mended.',
       close: 'Close',
       here: 'On this page:',
       everywhere: 'In the whole site:',
@@ -30,6 +33,7 @@
       warnings: { one: 'تنبيه واحد', two: 'تنبيهان', few: '# تنبيهات', many: '# تنبيهًا', other: '# تنبيه' },
       notes: { one: 'ملاحظة واحدة', two: 'ملاحظتان', few: '# ملاحظات', many: '# ملاحظة', other: '# ملاحظة' },
       broken: 'تعذّر تحديث الموقع',
+      none: 'لا صفحة تُعرض بعد، وستظهر من تلقاء نفسها متى أُصلح الخطأ.',
       until: 'الصفحة خلف هذه الرسالة هي آخر نسخة سليمة، وستختفي الرسالة من تلقاء نفسها متى أُصلح الخطأ.',
       close: 'إغلاق',
       here: 'في هذه الصفحة:',
@@ -190,7 +194,7 @@
     'dialog',
     { 'aria-labelledby': 'broken', 'aria-describedby': 'until' },
     make('header', {}, broken, close),
-    make('p', { id: 'until' }, words.until),
+    make('p', { id: 'until' }, isWaiting ? words.none : words.until),
     errors,
   );
   const corner = make('div', { class: 'corner' }, marks.gone, marks.lost, counters.errors, counters.findings, counters.unchecked, said);

@@ -84,7 +84,7 @@ pub(super) fn inject(html: String, base: &str) -> String {
 
 /// The page that is shown while there is none of the site's own.
 pub(super) fn waiting(base: &str) -> String {
-    let page = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Mujaz</title>\
+    let page = "<!DOCTYPE html><html lang=\"en\" data-mujaz=\"waiting\"><head><meta charset=\"utf-8\"><title>Mujaz</title>\
         <style>:root{color-scheme:light dark}</style></head><body></body></html>";
     inject(page.to_owned(), base)
 }

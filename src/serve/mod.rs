@@ -67,15 +67,35 @@ pub enum ServeEvent<'a> {
         sources: &'a Sources,
         /// What was found in them.
         found: &'a [Diagnostic],
-        /// Whether the site shows them: where there are errors, it stays as it was.
-        is_shown: bool,
+        /// What the browser shows of them.
+        shown: Shown,
+        /// How many drafts are left out.
+        drafts_left_out: usize,
         /// How long it took from reading what changed.
         took: Duration,
         /// How long each phase took, in their order.
         timings: &'a [(&'static str, Duration)],
     },
-    /// Pages that nobody has open cannot be rendered.
-    Faults(&'a Sources, &'a [Diagnostic]),
+    /// Pages cannot be rendered. The first that were stay as they were, if there is an earlier site.
+    Faults {
+        /// The sources that it is about.
+        sources: &'a Sources,
+        /// What was found.
+        faults: &'a [Diagnostic],
+        /// Whether there is an earlier site whose pages could all be rendered.
+        has_earlier: bool,
+    },
+}
+
+/// What the browser shows of the sources as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The site that is made of them.
+    Site,
+    /// The last site without errors.
+    EarlierSite,
+    /// The errors alone: there was no site without errors yet.
+    Errors,
 }
 
 /// What everybody who looks at the site knows.
@@ -219,11 +239,16 @@ impl Director<'_> {
                 let Some(change) = self.current.take() else {
                     return;
                 };
+                let has_earlier = self.state.borrow().snapshot.is_some();
                 tell(ServeEvent::Now {
                     changed: &change.paths,
                     sources: &sources,
                     found: &found,
-                    is_shown: false,
+                    shown: match has_earlier {
+                        true => Shown::EarlierSite,
+                        false => Shown::Errors,
+                    },
+                    drafts_left_out: 0,
                     took: change.since.elapsed(),
                     timings: &[],
                 });
@@ -239,7 +264,11 @@ impl Director<'_> {
                 if faults.is_empty() {
                     self.update(|state| state.proven = Some(snapshot));
                 } else {
-                    tell(ServeEvent::Faults(&snapshot.sources, &faults));
+                    tell(ServeEvent::Faults {
+                        sources: &snapshot.sources,
+                        faults: &faults,
+                        has_earlier: state.proven.is_some(),
+                    });
                     let sources = snapshot.sources;
                     self.update(|state| state.errors = Arc::new((sources, errors(faults))));
                 }
@@ -268,7 +297,8 @@ impl Director<'_> {
             changed: &change.paths,
             sources: &shown.sources,
             found: &shown.found,
-            is_shown: true,
+            shown: Shown::Site,
+            drafts_left_out: shown.drafts_left_out,
             took: change.since.elapsed(),
             timings: &shown.timings,
         });

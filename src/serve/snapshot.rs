@@ -42,6 +42,8 @@ pub struct SiteSnapshot {
     pub found: Arc<Vec<Diagnostic>>,
     /// What could not be checked of its summaries.
     pub unchecked: Arc<Vec<Diagnostic>>,
+    /// How many drafts are left out of it.
+    pub drafts_left_out: usize,
     /// How long each phase took, in their order.
     pub timings: Arc<[(&'static str, Duration)]>,
 }
@@ -124,6 +126,7 @@ impl SiteSnapshot {
                         sources: sources.clone(),
                         found: Arc::new(std::mem::take(found)),
                         unchecked: Arc::new(ready.unchecked()),
+                        drafts_left_out: ready.site.drafts_left_out,
                         timings: timings.timings().into(),
                     }));
                     attend(ready, &sources, &memos, &preparing, &inbox, |faults| {

@@ -115,6 +115,12 @@ fn the_exit_status_tells_what_came_of_it() {
         (&sound, &["import", "--slug", "a/b", "a.txt"], 2),
         (&sound, &["import", "--published", "2024-02-30", "a.txt"], 2),
         (&sound, &["import", "--language", "no tag", "a.txt"], 2),
+        (&sound, &["import", "--language", "xx", "a.txt"], 2),
+        (
+            &sound,
+            &["import", "--url", "www.example.org/a", "a.txt"],
+            2,
+        ),
         (&sound, &[], 2),
         (&sound, &["biuld"], 2),
         (&sound, &["build", "--nonsense"], 2),
@@ -447,15 +453,23 @@ fn an_article_is_imported_from_a_file_and_from_standard_input() {
         "--now",
         "2025-08-31",
     ];
-    let from_input = ["import", "-", "--slug", "from-input", "--now", "2025-08-31"];
+    let from_input = [
+        "import",
+        "-",
+        "--slug",
+        "from-input",
+        "--now",
+        "2025-08-31",
+        "--again",
+    ];
     let details = [
         "--publisher",
         "example-desk",
         "--url",
         "https://example.org/library",
     ];
-    for (args, input) in [(from_file, ""), (from_input, ARTICLE)] {
-        let args = [&args[..], &details[..]].concat();
+    for (args, input) in [(&from_file[..], ""), (&from_input[..], ARTICLE)] {
+        let args = [args, &details[..]].concat();
         let ran = run_with(site.path(), &args, input.as_bytes());
         assert_eq!(ran.status, 0, "{ran:?}");
         assert!(ran.out.contains(args[3]), "{ran:?}");
@@ -538,5 +552,183 @@ fn an_address_or_a_folder_is_not_imported_but_answered() {
         assert_eq!(ran.status, 1, "{given}: {ran:?}");
         assert!(ran.err.contains(says), "{given}: {ran:?}");
         assert!(!ran.err.contains("os error"), "{given}: {ran:?}");
+    }
+}
+
+#[test]
+fn an_article_is_imported_once_unless_asked_for_again() {
+    let site = site();
+    write(site.path(), "a.txt", ARTICLE);
+    write(site.path(), "same.md", ARTICLE);
+    write(site.path(), "b.txt", ARTICLE.replace("library", "harbour"));
+    let url = ["--url", "https://example.org/a"];
+    let import = |args: &[&str]| run(site.path(), &[&["import"][..], args].concat());
+    assert_eq!(import(&["a.txt", url[0], url[1]]).status, 0);
+    let before = state(&site.path().join("content"));
+    for (args, says) in [
+        (
+            &["a.txt"][..],
+            "has this text already; --again makes another folder",
+        ),
+        (&["same.md"], "has this text already"),
+        (
+            &["b.txt", "--url", "https://www.example.org/a/?utm_source=x"],
+            "has this address already",
+        ),
+    ] {
+        let again = import(args);
+        assert_eq!(again.status, 1, "{args:?}: {again:?}");
+        assert!(again.err.contains(says), "{args:?}: {again:?}");
+        assert!(state(&site.path().join("content")) == before, "{args:?}");
+    }
+    assert_eq!(import(&["a.txt", "--again"]).status, 0);
+    let in_one_run = import(&["b.txt", "b.txt"]);
+    assert_eq!(in_one_run.status, 1, "{in_one_run:?}");
+    assert!(
+        in_one_run.err.contains("has this text already"),
+        "{in_one_run:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_an_article_is_refused_with_what_can() {
+    let site = site();
+    for (name, bytes) in [
+        ("a.json", &b"{\"title\": \"A text\"}"[..]),
+        ("a.csv", b"day,place\n1,Kiev\n"),
+        (
+            "a.xml",
+            b"<rss><channel><title>A text</title></channel></rss>",
+        ),
+        ("a.css", b"p { color: red }"),
+        ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0"),
+        (
+            "a.txt",
+            b"[{\"title\": \"A text\", \"body\": \"Two states signed.\"}]",
+        ),
+    ] {
+        write(site.path(), name, bytes);
+        let ran = run(site.path(), &["import", name]);
+        assert_eq!(ran.status, 1, "{name}: {ran:?}");
+        assert!(ran.err.contains("Markdown (.md)"), "{name}: {ran:?}");
+    }
+    let ran = run(
+        site.path(),
+        &["import", "--url", "www.example.org/a", "a.txt"],
+    );
+    assert!(
+        ran.err.contains("did you mean https://www.example.org/a?"),
+        "{ran:?}"
+    );
+    let ran = run(site.path(), &["import", "--language", "arabic", "a.txt"]);
+    assert!(ran.err.contains("did you mean ar?"), "{ran:?}");
+}
+
+#[test]
+fn a_site_is_not_made_within_a_site() {
+    let site = site();
+    for folder in ["sub", "content/new", "content", "sub/../deeper/still"] {
+        let ran = run(site.path(), &["init", folder]);
+        assert_eq!(ran.status, 1, "{folder}: {ran:?}");
+        assert!(
+            ran.err.contains("lies within the site"),
+            "{folder}: {ran:?}"
+        );
+        assert!(
+            ran.err.contains("choose a folder outside"),
+            "{folder}: {ran:?}"
+        );
+    }
+    assert!(!site.path().join("sub").exists());
+    let outside = TempDir::new().unwrap();
+    write(outside.path(), "config.toml", "[tool]\nof = \"others\"\n");
+    let ran = run(outside.path(), &["init", "new"]);
+    assert_eq!(
+        ran.status, 0,
+        "another program's config.toml is no site: {ran:?}"
+    );
+}
+
+#[test]
+fn a_wrong_command_line_is_answered_with_the_right_one() {
+    let site = site();
+    for (args, says) in [
+        (&["new", "article", "x"][..], "`mujaz import FILE`"),
+        (&["lint"], "`mujaz check`"),
+        (&["server"], "`mujaz serve`"),
+        (&["publish"], "`mujaz deploy`"),
+        (&["check", SUMMARY], "run `mujaz check treaty`"),
+        (
+            &["check", "treaty/summary.en.md"],
+            "run `mujaz check treaty`",
+        ),
+        (&["check", "config.toml"], "belongs to no article"),
+        (&["check", "."], "is the whole site"),
+        (&["check", "traety"], "did you mean `treaty`?"),
+        (&["seal", SUMMARY], "run `mujaz seal treaty`"),
+        (
+            &["build", "content/articles/treaty"],
+            "`mujaz check treaty` checks one article",
+        ),
+        (&["serve", "."], "--site ."),
+        (&["status", "treaty"], "lists all articles"),
+    ] {
+        let ran = run(site.path(), args);
+        assert_eq!(ran.status, 2, "{args:?}: {ran:?}");
+        assert!(ran.err.contains(says), "{args:?}: {ran:?}");
+    }
+}
+
+#[test]
+fn drafts_that_are_left_out_are_counted() {
+    let site = site();
+    let summary = fs::read_to_string(site.path().join(SUMMARY)).unwrap();
+    let draft = summary.replacen("title", "draft = true\ntitle", 1);
+    write(site.path(), SUMMARY, &draft);
+    let said = |args: &[&str]| run(site.path(), args).out;
+    let one = "; 1 draft left out (--drafts includes it)";
+    assert!(said(&["build"]).contains(one), "{}", said(&["build"]));
+    assert!(!said(&["build", "--drafts"]).contains("left out"));
+    assert_eq!(said(&["build", "-q"]), "");
+    write(site.path(), "content/articles/treaty/summary.ar.md", &draft);
+    let two = "; 2 drafts left out (--drafts includes them)";
+    assert!(said(&["build"]).contains(two), "{}", said(&["build"]));
+}
+
+#[test]
+fn check_finds_what_a_template_fails_on() {
+    let site = site();
+    let faulty =
+        "{% extends \"base.html\" %}{% block main %}{{ article.nothing.here }}{% endblock %}";
+    write(site.path(), "themes/nashra/templates/article.html", faulty);
+    for command in ["build", "check"] {
+        let ran = run(site.path(), &[command]);
+        assert_eq!(ran.status, 1, "{command}: {ran:?}");
+        assert!(
+            ran.err.contains("themes/nashra/templates/article.html"),
+            "{command}: {ran:?}"
+        );
+    }
+}
+
+/// "August 1" would be a day.
+#[test]
+fn an_archive_counts_articles_with_their_noun() {
+    let site = site();
+    for language in ["ar", "en"] {
+        let path = format!("content/articles/treaty/summary.{language}.md");
+        let summary = fs::read_to_string(site.path().join(&path)).unwrap();
+        let dated = summary.replacen("title", "date = 2025-08-18\ntitle", 1);
+        write(site.path(), &path, dated);
+    }
+    assert_eq!(run(site.path(), &["build"]).status, 0);
+    for (language, count) in [("ar", ">مقالة واحدة<"), ("en", ">1 article<")] {
+        let page = site
+            .path()
+            .join(format!("public/{language}/archive/index.html"));
+        let page = fs::read_to_string(page).unwrap();
+        let caption = page.split("<caption>").nth(1).unwrap_or_default();
+        let caption = caption.split("</caption>").next().unwrap_or_default();
+        assert!(caption.contains(count), "{language}: {caption}");
     }
 }

@@ -117,3 +117,17 @@ fn only_what_is_asked_for_changes() {
     let other = "content/articles/other/summary.ar.md";
     assert!(crate::common::tree(site.path())[other] == before[other]);
 }
+
+#[test]
+fn a_spelling_of_two_names_is_never_replaced() {
+    let site = site();
+    // A variant of one name is the preferred spelling of another, and one is a variant of both.
+    let other = "\n[[name]]\nid = \"other\"\nkind = \"person\"\nar = \"كيم أون\"\nen = \"Kim jong-un\"\nvariants.ar = [\"كِيم جونج اون\"]\n";
+    crate::common::put(site.path(), "content/names.toml", format!("{NAMES}{other}"));
+    let before = crate::common::tree(site.path());
+    let (status, _, err) = run(site.path(), &["check", "--fix"]);
+    assert_eq!(status, 1, "{err}");
+    assert_eq!(err.matches("warning[name-ambiguous]").count(), 5, "{err}");
+    assert!(!err.contains("name-variant") && !err.contains('→'), "{err}");
+    assert!(crate::common::tree(site.path()) == before);
+}

@@ -357,6 +357,19 @@ fn links(page: &str) -> Vec<String> {
     links
 }
 
+/// The addresses in full within the sample site that a page has, in its order.
+fn addresses_in_full(page: &str) -> Vec<&str> {
+    let starts = page.match_indices("https://mujaz.example");
+    let address = |(at, _): (usize, &str)| {
+        let rest = &page[at..];
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
+        let address = &rest[..rest.find(is_end).unwrap_or(rest.len())];
+        // What stands after it in a list of addresses.
+        address.split(',').next().unwrap_or(address)
+    };
+    starts.map(address).collect()
+}
+
 #[test]
 fn a_relative_site_leads_from_file_to_file_and_is_else_the_same() {
     let site = sample();
@@ -404,6 +417,15 @@ fn a_relative_site_leads_from_file_to_file_and_is_else_the_same() {
         let mark = mujaz::parse::config::ROOT_MARK.as_bytes();
         assert!(
             !bytes.windows(mark.len()).any(|part| part == mark),
+            "{path}"
+        );
+    }
+    // What programs read has no place to start from: an address in full is the same on both.
+    for (path, page) in pages(&relative) {
+        let in_full = addresses_in_full(page);
+        assert_eq!(in_full, addresses_in_full(text(&plain, path)), "{path}");
+        assert!(
+            in_full.iter().all(|address| !address.contains("..")),
             "{path}"
         );
     }

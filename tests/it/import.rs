@@ -745,9 +745,10 @@ Kept, but delete it if it is left over from the page:
 No publisher was named: `unknown` was added to content/publishers.toml and stands in the original.
 
 Next:
-  compare content/articles/harvest/original.ar.md with the source, and complete its front matter;
+  run `mujaz serve --open --drafts`, which shows each change as it is saved;
+  compare content/articles/harvest/original.ar.md with the source, and set its publisher and `rights`;
   write summary.ar.md and summary.en.md, title and text, and take `draft = true` out;
-  run `mujaz build`.
+  run `mujaz check`, then `mujaz seal harvest`, then `mujaz build`.
 ";
     let charset = decode(b"-").expect("a text").charset;
     assert_eq!(account(&charset, &imported, &created, false), expected);

@@ -808,9 +808,10 @@ Left out, for it stands outside the page's article:
   short: \u{2068}“News”\u{2069}, \u{2068}“Sport”\u{2069}
 
 Next:
-  compare content/articles/silos-are-full/original.en.md with the source, and complete its front matter;
+  run `mujaz serve --open --drafts`, which shows each change as it is saved;
+  compare content/articles/silos-are-full/original.en.md with the source, and set its publisher and `rights`;
   write summary.ar.md and summary.en.md, title and text, and take `draft = true` out;
-  run `mujaz build`.
+  run `mujaz check`, then `mujaz seal silos-are-full`, then `mujaz build`.
 ";
     assert_eq!(
         account(&decoded.charset, &imported, &created, false),
@@ -846,7 +847,7 @@ fn the_command_takes_pages_by_their_ending_their_beginning_or_as_it_is_told() {
     ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
         command
-            .arg("import")
+            .args(["import", "--again"])
             .args(arguments)
             .current_dir(site.path());
         let mut process = command

@@ -898,6 +898,21 @@ fn a_browser_hears_of_every_change_and_asks_how_each_page_is() {
 }
 
 #[test]
+fn a_server_without_a_good_site_says_what_the_browser_shows() {
+    let site = Site::golden("bilingual");
+    let summary = "content/articles/harbour/summary.en.md";
+    site.edit(summary, "title =", "titel =");
+    let server = Server::start(&site.root(), &[]);
+    server
+        .running
+        .line("not shown, the browser lists the errors until they are mended");
+    site.edit(summary, "titel =", "title =");
+    server.running.line("shown");
+    site.edit(summary, "title =", "titel =");
+    server.running.line("the last good site stays");
+}
+
+#[test]
 fn the_last_good_site_stays_until_it_is_mended() {
     let site = Site::golden("bilingual");
     let server = Server::start(&site.root(), &[]);

@@ -225,10 +225,14 @@ fn write_noticed(out: &mut String, noticed: &[Noticed]) -> std::fmt::Result {
 
 fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
     writeln!(out, "\nNext:")?;
+    writeln!(
+        out,
+        "  run `mujaz serve --open --drafts`, which shows each change as it is saved;"
+    )?;
     if let Some(original) = created.files.first() {
         writeln!(
             out,
-            "  compare {}/{original} with the source, and complete its front matter;",
+            "  compare {}/{original} with the source, and set its publisher and `rights`;",
             created.folder
         )?;
     }
@@ -240,7 +244,11 @@ fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
             summaries.join(" and ")
         )?;
     }
-    writeln!(out, "  run `mujaz build`.")
+    let slug = &created.slug;
+    writeln!(
+        out,
+        "  run `mujaz check`, then `mujaz seal {slug}`, then `mujaz build`."
+    )
 }
 
 /// Words of the article for a line of the account: cut to a length, without signs that reorder or control, between

@@ -3,6 +3,8 @@
 //! The names are those of CLDR, with a capital letter where one stands alone. (ICU4X has them in `icu_experimental` only, whose
 //! interface may change with every release.) What a language is called in *another* language stands in a theme's `i18n/`.
 
+use super::fold::fold;
+
 /// Tags in ascending order, each with the language's name for itself. A tag with a script stands beside its language where
 /// the name is written in that script.
 const ENDONYMS: &[(&str, &str)] = &[
@@ -122,6 +124,26 @@ pub fn endonym(tag: &str) -> Option<&'static str> {
         Some(ENDONYMS[place].1)
     };
     candidates.iter().rev().find_map(name)
+}
+
+/// Returns the tag of the language that calls itself this, with or without the Arabic article, marks and capitals. `None`
+/// where no listed language does.
+pub(super) fn endonym_tag(name: &str) -> Option<&'static str> {
+    let plain = |text: &str| {
+        let folded = fold(text).text().trim().to_lowercase();
+        folded.strip_prefix("ال").unwrap_or(&folded).to_owned()
+    };
+    // العربية and عربي are one name.
+    let stem = |text: &str| {
+        let plain = plain(text);
+        match plain.strip_suffix(['ه', 'ة']) {
+            Some(stem) if stem.ends_with('ي') => stem.to_owned(),
+            _ => plain,
+        }
+    };
+    let wanted = stem(name);
+    let is_meant = |(_, endonym): &&(&str, &str)| !wanted.is_empty() && stem(endonym) == wanted;
+    ENDONYMS.iter().find(is_meant).map(|(tag, _)| *tag)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! - [`tables`]: what is known about each language beyond CLDR, in one place
 //! - [`tag`]: language tags (BCP 47)
 //! - [`endonym`]: what each language calls itself
+//! - [`tag_meant`]: the tag that somebody meant who wrote a language's name
 //! - [`direction`]: right to left or left to right, of a language and of a text
 //! - [`runs`](mod@runs): runs of another direction or script in a text
 //! - [`date`]: a day of the Gregorian calendar
@@ -22,6 +23,7 @@ mod endonyms;
 pub mod fold;
 pub mod guess;
 pub mod identify;
+mod language_names;
 pub mod locale;
 pub mod numerals;
 pub mod runs;
@@ -38,6 +40,7 @@ pub use endonyms::endonym;
 pub use fold::{Folded, fold, nfc};
 pub use guess::dominant_language;
 pub use identify::{TextLength, other_language};
+pub use language_names::tag_meant;
 pub use locale::{Locale, LocaleError, LocaleOptions, list_in};
 pub use numerals::Numerals;
 pub use runs::{Run, Script, Writing, runs};

@@ -166,10 +166,8 @@ impl<'a> Plan<'a> {
     fn crumbs_node(&self, language: usize, head: &Head<'a>) -> Option<Node<'a>> {
         let way = self.way_to(language, head.kind, head.section);
         let above = (1..).zip(&way).map(|(position, link): (u64, &Link<'a>)| {
-            crumb(position, link.title.text).with(
-                "item",
-                text(format!("{}{}", self.site.base.origin, link.url)),
-            )
+            let address = self.site.base.in_full(&link.url);
+            crumb(position, link.title.text).with("item", text(address))
         });
         let mut items: Vec<Node<'a>> = above.collect();
         if items.is_empty() {
