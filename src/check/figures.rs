@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
 use crate::lang::figures::{
-    Claim, Figure, Place, Reservation, Rival, Statement, Statements, Verdict, Wording,
+    Claim, Designation, Figure, Place, Reservation, Rival, Statement, Statements, Verdict, Wording,
 };
 use crate::parse::article::Original;
 use crate::parse::prose::Kind;
@@ -56,7 +56,9 @@ pub fn check(
         if sentence.is_some_and(|s| subject.is_elsewhere(summary, s)) {
             return FigureTrace::Elsewhere;
         }
-        let cites = sentence.map_or(&[][..], |s| &s.cites);
+        // Of a citation that leads nowhere nobody knows what it should lead to: it has a finding of its own.
+        let cites = sentence.filter(|s| !s.is_misled);
+        let cites = cites.map_or(&[][..], |s| &s.cites);
         let claim = Claim {
             figure,
             cited: cites,
@@ -96,10 +98,16 @@ pub fn check(
                 found.push(report.of_another(rival));
                 FigureTrace::Absent
             }
-            Verdict::Absent(near) => {
-                found.push(absent(subject, summary, figure, near));
-                FigureTrace::Absent
-            }
+            Verdict::Absent(near) => match designated(subject, figure) {
+                Some(paragraphs) => {
+                    found.extend(not_cited(summary, figure, &paragraphs, cites));
+                    FigureTrace::Found(paragraphs.into())
+                }
+                None => {
+                    found.push(absent(subject, summary, figure, near));
+                    FigureTrace::Absent
+                }
+            },
             Verdict::CannotTell(doubt) => FigureTrace::Unchecked(Obstacle::Figure(doubt)),
         }
     };
@@ -221,6 +229,20 @@ impl Report<'_, '_> {
 fn excerpt(text: &str, wording: &Wording<'_>, figure: &Figure) -> String {
     let words = text.get(wording.around(figure)).unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs that have a model number, however its name and number are joined: F-35, F35, F 35; `None` if none has.
+fn designated(subject: &Subject<'_>, figure: &Figure) -> Option<Vec<u32>> {
+    let original = &subject.original;
+    let places = Designation::of(figure)?.places(&original.text, original.lang);
+    let blocks = &original.prose().blocks;
+    let paragraph = |place: &usize| {
+        let index = blocks.partition_point(|block| block.range().end <= *place);
+        blocks.get(index)?.paragraph
+    };
+    let mut paragraphs: Vec<u32> = places.iter().filter_map(paragraph).collect();
+    paragraphs.dedup();
+    (!places.is_empty()).then_some(paragraphs)
 }
 
 fn absent(

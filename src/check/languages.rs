@@ -31,7 +31,7 @@ const LISTED: usize = 6;
 /// Compares the summaries of an article.
 pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>) {
     let sides: Vec<Side<'_>> = subject
-        .editions()
+        .comparable()
         .filter_map(|(language, edition, summary)| {
             Some(Side {
                 edition,
@@ -286,7 +286,7 @@ fn differ(
     );
     alone.dedup();
     alone.extend(names(subject, own, others));
-    alone.extend(topics(own, others));
+    alone.extend(topics(subject, own, others));
     if alone.is_empty() {
         return None;
     }
@@ -326,20 +326,26 @@ fn names<'n>(
     })
 }
 
-/// The topics that one summary alone has.
-fn topics(own: &Side<'_>, others: &[&Side<'_>]) -> Vec<String> {
-    let of = |side: &Side<'_>| -> BTreeSet<String> {
-        let summary = side.edition.summary;
-        let passages = summary.body.passages.iter().flat_map(|p| &p.topics);
-        passages
-            .chain(&summary.topics)
-            .map(|topic| topic.value.clone())
-            .collect()
+/// The topics that one summary alone has. One that does not exist has a finding of its own.
+fn topics(subject: &Subject<'_>, own: &Side<'_>, others: &[&Side<'_>]) -> Vec<String> {
+    let has_unknown = |side: &&Side<'_>| {
+        let is_known = |id: &str| subject.site.topics.iter().any(|topic| topic.id == id);
+        topic_ids(side).iter().any(|id| !is_known(id))
     };
-    let theirs: BTreeSet<String> = others.iter().flat_map(|side| of(side)).collect();
-    let alone = of(own);
+    if has_unknown(&own) || others.iter().any(has_unknown) {
+        return Vec::new();
+    }
+    let theirs: BTreeSet<String> = others.iter().flat_map(|side| topic_ids(side)).collect();
+    let alone = topic_ids(own);
     alone
         .difference(&theirs)
         .map(|topic| format!("the topic `{topic}`"))
         .collect()
+}
+
+fn topic_ids(side: &Side<'_>) -> BTreeSet<String> {
+    let summary = side.edition.summary;
+    let passages = summary.body.passages.iter().flat_map(|p| &p.topics);
+    let topics = passages.chain(&summary.topics);
+    topics.map(|topic| topic.value.clone()).collect()
 }

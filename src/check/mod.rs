@@ -6,6 +6,7 @@
 //! system, Tera or the clock.
 
 mod ambiguous;
+mod copied;
 mod dates;
 mod figures;
 mod languages;
@@ -38,11 +39,12 @@ pub use reading::{Reading, Sentence};
 pub use trace::{FigureTrace, Obstacle, QuotationTrace, Tally, Trace};
 
 /// Codes whose notes `build` leaves to `check`: they mislead no reader.
-const CHECK_ONLY_CODES: [Code; 6] = [
+const CHECK_ONLY_CODES: [Code; 7] = [
     codes::DIRECTION_MARK_USELESS,
     codes::FIGURE_BOUND,
     codes::FIGURE_NOT_IN_CITED,
     codes::LANGUAGES_DIFFER,
+    codes::QUOTE_NOT_IN_CITED,
     codes::SEAL_ORIGINAL_ONLY,
     codes::SUMMARY_MISSING,
 ];
@@ -67,6 +69,10 @@ pub struct Subject<'s> {
     pub statements: Statements,
     /// Its summaries, by language.
     pub summaries: Vec<Option<Reading<'s>>>,
+    /// The language that the original is in, if it is another one than the name of its file says.
+    pub original_misnamed: Option<&'static str>,
+    /// The same for each summary that is no draft.
+    pub misnamed: Vec<Option<&'static str>>,
 }
 
 impl<'s> Subject<'s> {
@@ -78,13 +84,36 @@ impl<'s> Subject<'s> {
             let text = Reading::new(&summary.path, &summary.lang, &summary.body, sources);
             Some(text.with_sentences(last))
         };
+        let summaries: Vec<Option<Reading<'_>>> = article.editions.iter().map(summary).collect();
+        let of_language = |(edition, text): (&Option<Edition<'_>>, &Option<Reading<'_>>)| {
+            let is_draft = edition.as_ref().is_none_or(|e| e.summary.draft);
+            text.as_ref()
+                .filter(|_| !is_draft)
+                .and_then(oversights::misnamed_language)
+        };
+        let misnamed = article.editions.iter().zip(&summaries).map(of_language);
+        let misnamed = misnamed.collect();
+        let reading = Reading::new(&original.path, &original.lang, &original.body, sources);
         Subject {
             site,
             article,
-            original: Reading::new(&original.path, &original.lang, &original.body, sources),
+            original_misnamed: oversights::misnamed_language(&reading),
+            original: reading,
             statements: figures::statements(original),
-            summaries: article.editions.iter().map(summary).collect(),
+            summaries,
+            misnamed,
         }
+    }
+
+    /// The editions whose summaries can be held against the original and each other: both are in the language that their files
+    /// are named after. Of any other pair, every figure and name would seem to be missing.
+    pub fn comparable(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
+        self.editions()
+            .filter(|(language, ..)| self.is_comparable(*language))
+    }
+
+    fn is_comparable(&self, language: usize) -> bool {
+        self.original_misnamed.is_none() && self.misnamed.get(language).is_none_or(Option::is_none)
     }
 
     /// The article's editions and their summaries' texts, with the index of their language.
@@ -177,21 +206,34 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sour
     let original = figures::wording(subject);
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
-        let trace = Trace {
-            figures: figures::check(subject, original.as_ref(), summary, &mut found),
-            quotations: quotes::check(subject, summary, &mut found),
-            sealed: seals::check(subject, edition, summary, sources, &mut found),
+        // What follows from a wrong language is no finding of its own.
+        let mut consequences = Vec::new();
+        let is_comparable = subject.is_comparable(language);
+        let words = if is_comparable {
+            &mut found
+        } else {
+            &mut consequences
         };
-        unchecked.extend(unchecked::list(subject, summary, &trace));
-        traces[language] = Some(trace);
-        length::check(subject, summary, &mut found);
+        let figures = figures::check(subject, original.as_ref(), summary, words);
+        let quotations = quotes::check(subject, summary, words);
         slips::check(
             summary.path,
             summary.body,
             &summary.text,
             summary.lang,
-            &mut found,
+            words,
         );
+        let trace = Trace {
+            figures,
+            quotations,
+            sealed: seals::check(subject, edition, summary, sources, &mut found),
+        };
+        if is_comparable {
+            unchecked.extend(unchecked::list(subject, summary, &trace));
+        }
+        traces[language] = Some(trace);
+        length::check(subject, summary, &mut found);
+        copied::check(subject, summary, &mut found);
     }
     oversights::check(subject, &mut found);
     names.check(subject, &mut found);

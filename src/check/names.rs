@@ -79,7 +79,7 @@ impl<'s> Names<'s> {
     /// Checks the names in an article's summaries.
     pub fn check(&self, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let mut original = Original::new(self, subject);
-        for (_, _, summary) in subject.editions() {
+        for (_, _, summary) in subject.comparable() {
             let places = self.places(&summary.text);
             for place in &places {
                 if let Some(preferred) = self.preferred(place, summary, &original) {

@@ -12,6 +12,7 @@ use mujaz_import::placeholder::{UNKNOWN_PUBLISHER, is_stub};
 
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::lang::quotes::quotations;
 use crate::lang::{TextLength, fold, other_language};
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
@@ -29,7 +30,8 @@ const COPIED_TEXT: usize = 6;
 pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     publishers(subject.article, found);
     let original = &subject.original;
-    found.extend(body_language(original, "original", None));
+    let language = subject.original_misnamed;
+    found.extend(language.map(|language| mismatch(original, "original", language, None)));
     let summaries: Vec<&Reading<'_>> = subject
         .editions()
         .filter(|(_, edition, _)| !edition.summary.draft)
@@ -40,8 +42,8 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let copied = others().find(|other| is_copy(summary, other)).copied();
         if let Some(stub) = stub(summary) {
             found.push(stub);
-        } else if let Some(foreign) = body_language(summary, "summary", copied) {
-            found.push(foreign);
+        } else if let Some(language) = subject.misnamed_summary(summary) {
+            found.push(mismatch(summary, "summary", language, copied));
         } else {
             let before = found.len();
             found.extend(head_languages(summary));
@@ -69,8 +71,8 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
         let path: &Arc<str> = &standing.path;
         let body: &Body = &standing.body;
         let reading = Reading::new(path, &standing.lang, body, sources);
-        match body_language(&reading, what, None) {
-            Some(foreign) => found.push(foreign),
+        match misnamed_language(&reading) {
+            Some(language) => found.push(mismatch(&reading, what, language, None)),
             None => found.extend(head_languages(&reading)),
         }
     }
@@ -86,7 +88,7 @@ fn is_head(block: &Block) -> bool {
 }
 
 /// The blocks of a text's body that are its own words.
-fn own_blocks<'r>(text: &'r Reading<'_>) -> impl Iterator<Item = &'r Block> {
+pub fn own_blocks<'r>(text: &'r Reading<'_>) -> impl Iterator<Item = &'r Block> {
     let blocks = text.prose().blocks.iter();
     blocks.filter(|block| !is_head(block) && block.kind != Kind::Quotation)
 }
@@ -102,20 +104,43 @@ fn beginning(text: &Reading<'_>) -> Option<Range<usize>> {
     blocks.next().map(Block::range)
 }
 
-fn at_beginning(text: &Reading<'_>, found: Diagnostic) -> Diagnostic {
+pub fn at_beginning(text: &Reading<'_>, found: Diagnostic) -> Diagnostic {
     match beginning(text) {
         Some(range) => text.at(found, &range),
         None => found,
     }
 }
 
+/// Returns the language of a text's body, if that is another one than the name of its file says.
+pub fn misnamed_language(text: &Reading<'_>) -> Option<&'static str> {
+    other_language(&own_words(text), text.lang, TextLength::Prose)?;
+    // Quotations in another language do not make the text one in that language.
+    let mut words = String::new();
+    let mut at = 0;
+    for quotation in quotations(&text.text).iter().filter(|q| q.depth == 0) {
+        words.push_str(text.text.get(at..quotation.whole.start).unwrap_or_default());
+        at = quotation.whole.end.max(at);
+    }
+    words.push_str(text.text.get(at..).unwrap_or_default());
+    other_language(&words, text.lang, TextLength::Prose)
+}
+
+impl Subject<'_> {
+    /// Returns the language of a summary's body, if that is another one than the name of its file says.
+    fn misnamed_summary(&self, summary: &Reading<'_>) -> Option<&'static str> {
+        let mut all = self.summaries.iter().zip(&self.misnamed);
+        let found = all.find(|(text, _)| text.as_ref().is_some_and(|t| t.path == summary.path));
+        found.and_then(|(_, language)| *language)
+    }
+}
+
 /// A finding on a text whose body is in another language than its name says; `copied` is a text with the same words.
-fn body_language(
+fn mismatch(
     text: &Reading<'_>,
     what: &str,
+    language: &str,
     copied: Option<&Reading<'_>>,
-) -> Option<Diagnostic> {
-    let language = other_language(&own_words(text), text.lang, TextLength::Prose)?;
+) -> Diagnostic {
     let tag = text.lang;
     let mut message =
         format!("the text of this {what} is in {language}, and the name of its file says `{tag}`");
@@ -124,7 +149,7 @@ fn body_language(
     }
     let found = Diagnostic::new(codes::LANGUAGE_MISMATCH, text.path, message);
     let help = format!("write it in `{tag}`, or give the file the language that it is in");
-    Some(at_beginning(text, found).help(help))
+    at_beginning(text, found).help(help)
 }
 
 /// Findings on a title and description in another language than the text.
@@ -174,7 +199,7 @@ fn uncited(summary: &Reading<'_>) -> Option<Diagnostic> {
 }
 
 /// The words of a text in folded form.
-fn folded(text: &str) -> Vec<String> {
+pub fn folded(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words = folded.text().split(|c: char| !c.is_alphanumeric());
     words

@@ -1,14 +1,19 @@
 //! Quotations of a summary held against its original.
 //!
-//! Takes a summary in the original's language; gives its quotations, what came of each, and `quote-not-in-original`. A
-//! block quotation is a quotation as well, without the line at its end that says whose it is.
+//! Takes a summary; gives its quotations, what came of each, and the findings `quote-not-in-original` and
+//! `quote-not-in-cited`. A block quotation is a quotation as well, without the line at its end that says whose it is.
+//!
+//! Words can be compared where a quotation is in the original's language: in a summary in that language, and in any other one
+//! where the quotation is written in the original's script and the summary is not. Between languages of one script, a
+//! quotation that the original has is found, and of any other nothing is known.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
 
-use crate::check::figures::stands;
+use crate::check::figures::{numbers, stands};
 use crate::check::{FigureTrace, Obstacle, QuotationTrace, Reading, Subject};
 use crate::diagnostic::{Diagnostic, beginning};
+use crate::lang::is_in_script_of;
 use crate::lang::quotes::{Source, Verdict, quotations};
 use crate::parse::prose::{Block, Kind};
 
@@ -23,25 +28,23 @@ pub fn check(
 ) -> Vec<QuotationTrace> {
     let original = &subject.original;
     let quotations = quotations_of(summary);
-    if quotations.is_empty() || summary.primary_language() != original.primary_language() {
-        let verdict = |range: Range<usize>| QuotationTrace {
-            words: words(summary, &range).into(),
-            range,
-            verdict: FigureTrace::Unchecked(Obstacle::Translated),
-        };
-        return quotations.into_iter().map(verdict).collect();
-    }
-    let texts: Vec<&str> = original
-        .prose()
-        .blocks
-        .iter()
-        .map(|b| original.words(b))
-        .collect();
+    let is_same = summary.primary_language() == original.primary_language();
+    let texts: Vec<&str> = match quotations.is_empty() {
+        true => Vec::new(),
+        false => original
+            .prose()
+            .blocks
+            .iter()
+            .map(|b| original.words(b))
+            .collect(),
+    };
     let source = Source::new(&texts);
     let trace = |range: Range<usize>| {
-        let verdict = one(subject, summary, &source, &range, found);
+        let words = words(summary, &range);
+        let is_comparable = is_same || is_in_script_of(words, original.lang, summary.lang);
+        let verdict = one(subject, summary, &source, &range, is_comparable, found);
         QuotationTrace {
-            words: words(summary, &range).into(),
+            words: words.into(),
             range,
             verdict,
         }
@@ -49,12 +52,13 @@ pub fn check(
     quotations.into_iter().map(trace).collect()
 }
 
-/// Holds one quotation against the original.
+/// Holds one quotation against the original. Where it may be in another language, it can be found, but not absent.
 fn one(
     subject: &Subject<'_>,
     summary: &Reading<'_>,
     source: &Source<'_>,
     range: &Range<usize>,
+    is_comparable: bool,
     found: &mut Vec<Diagnostic>,
 ) -> FigureTrace {
     let sentence = summary.sentence_at(range.start);
@@ -64,14 +68,16 @@ fn one(
     match source.verdict(words(summary, range)) {
         Verdict::Found(texts) => {
             let blocks = &subject.original.prose().blocks;
-            let numbers = texts
+            let cited = texts
                 .iter()
                 .filter_map(|index| blocks.get(*index)?.paragraph);
-            let mut numbers: Vec<u32> = numbers.collect();
+            let mut numbers: Vec<u32> = cited.collect();
             numbers.sort_unstable();
             numbers.dedup();
+            found.extend(not_cited(summary, range, &numbers));
             FigureTrace::Found(numbers.into())
         }
+        _ if !is_comparable => FigureTrace::Unchecked(Obstacle::Translated),
         Verdict::Absent { nearest } => {
             let message = "the original does not contain the words of this quotation";
             let absent = Diagnostic::new(codes::QUOTE_NOT_IN_ORIGINAL, summary.path, message);
@@ -81,6 +87,23 @@ fn one(
         }
         Verdict::CannotTell => FigureTrace::Unchecked(Obstacle::FewWords),
     }
+}
+
+/// A note, where the original has a quotation, but in no paragraph that is cited for it.
+fn not_cited(summary: &Reading<'_>, range: &Range<usize>, stated: &[u32]) -> Option<Diagnostic> {
+    let [first, ..] = stated else {
+        // Its title or a heading has it, which nobody can cite.
+        return None;
+    };
+    let cites = summary.cited_by(range);
+    if cites.is_empty() || stated.iter().any(|number| cites.contains(number)) {
+        return None;
+    }
+    let (there, here) = (numbers(stated), numbers(&cites));
+    let message = format!("this quotation stands in {there} of the original, not in {here}");
+    let found = Diagnostic::new(codes::QUOTE_NOT_IN_CITED, summary.path, message);
+    let help = format!("cite the paragraph that has it: `[p{first}]`");
+    Some(summary.at(found, range).help(help))
 }
 
 /// The words of a quotation.
@@ -108,6 +131,7 @@ fn quotations_of(summary: &Reading<'_>) -> Vec<Range<usize>> {
     found.extend(
         quotations(&summary.text)
             .into_iter()
+            .filter(|quotation| !is_caption(&summary.text[..quotation.whole.start]))
             .map(|quotation| quotation.range),
     );
     for block in &summary.prose().blocks {
@@ -127,6 +151,12 @@ fn quotations_of(summary: &Reading<'_>) -> Vec<Range<usize>> {
     }
     found.sort_by_key(|quotation| quotation.start);
     found
+}
+
+/// Whether the marks after a text are those of a caption: `![…](file.jpg "`. A picture that is none has a finding of its own.
+pub fn is_caption(before: &str) -> bool {
+    let last = before.trim_end().rsplit(char::is_whitespace).next();
+    last.is_some_and(|word| word.contains("]("))
 }
 
 /// The words of a block quotation, without a dash and a name after them.

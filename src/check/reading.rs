@@ -32,6 +32,9 @@ pub struct Sentence {
     pub block: usize,
     /// The paragraphs of the original that it cites, ascending.
     pub cites: Vec<u32>,
+    /// Whether it cites a paragraph that the original does not have, or in a form that is not read, so that nobody knows which one is
+    /// meant.
+    pub is_misled: bool,
     /// Indices of its links to other sites, in the prose.
     pub outside: Range<usize>,
 }
@@ -77,6 +80,20 @@ impl<'s> Reading<'s> {
         (place < sentence.range.end).then_some(sentence)
     }
 
+    /// The paragraphs that the sentences of a part of the prose cite, ascending; none if one of them cites a paragraph that the
+    /// original does not have.
+    pub fn cited_by(&self, part: &Range<usize>) -> Vec<u32> {
+        let overlaps = |s: &&Sentence| s.range.start < part.end && part.start < s.range.end;
+        let sentences = self.sentences.iter().filter(overlaps);
+        if sentences.clone().any(|sentence| sentence.is_misled) {
+            return Vec::new();
+        }
+        let mut cites: Vec<u32> = sentences.flat_map(|s| s.cites.iter().copied()).collect();
+        cites.sort_unstable();
+        cites.dedup();
+        cites
+    }
+
     /// The paragraphs that a sentence cites for what ends at `place`: those of the next citation in it and of others beside
     /// that; those of the whole sentence, where none comes.
     pub fn cited_for(&self, sentence: &Sentence, place: usize) -> Vec<u32> {
@@ -110,6 +127,10 @@ impl<'s> Reading<'s> {
                 let start = block.range().start;
                 let range = start + sentence.start..start + sentence.end;
                 let mut cites = Vec::new();
+                let mut is_misled = prose
+                    .unread_citations
+                    .iter()
+                    .any(|at| range.contains(&(*at as usize)));
                 // A citation that stands between two sentences belongs to the one that it stands right after.
                 while let Some(place) = prose.citations.get(citation)
                     && *place as usize <= range.end
@@ -117,6 +138,7 @@ impl<'s> Reading<'s> {
                     let cited = self.body.citations.get(citation);
                     for range in cited.iter().flat_map(|c| &c.paragraphs) {
                         cites.extend(*range.start()..=(*range.end()).min(last));
+                        is_misled |= *range.end() > last;
                     }
                     citation += 1;
                 }
@@ -134,6 +156,7 @@ impl<'s> Reading<'s> {
                     range,
                     block: index,
                     cites,
+                    is_misled,
                     outside: first..link,
                 });
             }
@@ -163,8 +186,10 @@ impl<'s> Reading<'s> {
             cites.sort_unstable();
             cites.dedup();
             let outside = row[0].outside.start..row[length - 1].outside.end;
+            let is_misled = row.iter().any(|sentence| sentence.is_misled);
             for sentence in row {
                 sentence.cites.clone_from(&cites);
+                sentence.is_misled = is_misled;
                 sentence.outside = outside.clone();
             }
             from += length;

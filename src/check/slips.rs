@@ -5,6 +5,7 @@
 use crate::diagnostic::codes;
 use std::sync::Arc;
 
+use crate::check::quotes::is_caption;
 use crate::diagnostic::Diagnostic;
 use crate::lang::slips::{Kind, Slip, slips};
 use crate::link::site::Site;
@@ -26,8 +27,24 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
 pub fn check(path: &Arc<str>, body: &Body, text: &str, lang: &str, found: &mut Vec<Diagnostic>) {
     for slip in slips(text, lang) {
         let words = text.get(slip.range.clone()).unwrap_or_default();
+        if slip.kind == Kind::UnpairedQuote && is_caption(&text[..slip.range.start]) {
+            continue;
+        }
+        if slip.kind.is_of_language() && body.prose.is_foreign(&slip.range) {
+            continue;
+        }
         let place = body.prose.in_file(&slip.range);
         found.push(finding(path, &slip, words).at(place));
+    }
+}
+
+/// What a character that no text is meant to have comes from.
+fn junk(words: &str) -> &'static str {
+    match words.chars().next() {
+        Some('\u{FFFD}') => "stands for a character that was lost",
+        Some('\u{E000}'..='\u{F8FF}') => "is a sign of a font that readers do not have",
+        Some('\u{80}'..='\u{9F}' | '\u{2028}' | '\u{2029}') => "is a control character",
+        _ => "is left of a character that was read in a wrong encoding",
     }
 }
 
@@ -66,9 +83,44 @@ fn finding(path: &Arc<str>, slip: &Slip, words: &str) -> Diagnostic {
             Diagnostic::new(codes::DIGITS_MIXED, path, message).help(format!("write “{detail}”"))
         }
         Kind::ForeignLetter => {
-            let message = format!("“{words}” holds {detail}, which Arabic does not write");
+            let message = format!("“{words}” holds {detail}: Arabic does not write it");
             Diagnostic::new(codes::LETTERS_PERSIAN, path, message)
                 .help("type the word anew on an Arabic keyboard")
+        }
+        Kind::ArabicLetter => {
+            let message =
+                format!("“{words}” holds {detail}: this language has a letter of its own");
+            Diagnostic::new(codes::LETTERS_ARABIC, path, message)
+                .help("type the word anew on a keyboard of this language")
+        }
+        Kind::MixedAlphabets => {
+            let message = format!("“{words}” is in two alphabets: it holds {detail}");
+            Diagnostic::new(codes::LETTERS_MIXED, path, message)
+                .help("type the word anew: a search does not find it as it is")
+        }
+        Kind::PrintForm => {
+            let message =
+                format!("“{words}” is written with forms of letters that only printers need");
+            Diagnostic::new(codes::CHARACTERS_PASTED, path, message)
+                .help(format!("write “{detail}”"))
+        }
+        Kind::Stretched => {
+            let message = format!("“{words}” is stretched by a tatweel (U+0640)");
+            Diagnostic::new(codes::CHARACTERS_PASTED, path, message)
+                .help(format!("write “{detail}”"))
+        }
+        Kind::CutWord => {
+            let message =
+                format!("“{words}” seems to be one word that the end of a line cut in two");
+            Diagnostic::new(codes::CHARACTERS_PASTED, path, message).help(format!(
+                "write “{detail}”, or delete the space after the hyphen"
+            ))
+        }
+        Kind::Garbled => {
+            let what = junk(words);
+            let message = format!("“{words}” is no text: {detail} {what}");
+            Diagnostic::new(codes::CHARACTERS_PASTED, path, message)
+                .help("write the character that belongs here")
         }
         Kind::UnpairedQuote => {
             let message = format!("this `{words}` has no partner in its paragraph");

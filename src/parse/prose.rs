@@ -36,8 +36,12 @@ pub struct Prose {
     spelled: Vec<Spelled>,
     /// Where each of the body's citations stands, in order.
     pub citations: Vec<u32>,
+    /// Where text stands that is probably meant as a citation and is none, in order.
+    pub unread_citations: Vec<u32>,
     /// The words that lead to other sites, in order.
     pub outside: Vec<Outside>,
+    /// The words that an element of HTML says to be in another language, in the order of their ends.
+    pub foreign: Vec<Range<u32>>,
 }
 
 /// A stretch of prose that no sentence crosses.
@@ -144,6 +148,13 @@ impl Prose {
         text
     }
 
+    /// Whether a part of the prose is said to be in another language than the text.
+    pub fn is_foreign(&self, part: &Range<usize>) -> bool {
+        let holds =
+            |one: &Range<u32>| one.start as usize <= part.start && part.end <= one.end as usize;
+        self.foreign.iter().any(holds)
+    }
+
     /// How many bytes it has.
     pub fn len(&self) -> usize {
         self.pieces
@@ -208,7 +219,9 @@ impl Prose {
             pieces: self.pieces.as_slice().to_vec(),
             spelled: self.spelled,
             citations: self.citations.as_slice().to_vec(),
+            unread_citations: self.unread_citations,
             outside: self.outside,
+            foreign: self.foreign,
         }
     }
 }

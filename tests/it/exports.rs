@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::common::{Tree, build_into, copy_golden, copy_sample, golden_cases, put, tree};
+use crate::common::{
+    Tree, build_into, copy, copy_golden, copy_sample, golden_cases, put, repository, tree,
+};
 use mujaz::link::Options;
 use percent_encoding::percent_decode_str;
 use quick_xml::Reader;
@@ -55,6 +57,105 @@ impl Site {
         let outcome = build_into(self.0.path(), &output, Options::default());
         assert!(outcome.report.is_some(), "{:?}", outcome.diagnostics);
         tree(&output)
+    }
+}
+
+/// Comments are notes among editors: wherever they stand and however they are written, they are in no output.
+#[test]
+fn comments_are_in_no_output() {
+    let site = Site(tempfile::tempdir().expect("a folder for the site"));
+    copy(&repository("tests/diagnostics/base"), site.0.path());
+    let head = "+++\ntitle = \"The treaty\" # HIDDEN\n+++\n\n";
+    let body = "Two <!-- HIDDEN --> states signed [p1]. <!-- HIDDEN
+
+HIDDEN --> And more.
+
+<!-- HIDDEN
+
+HIDDEN -->
+
+<div>
+<!-- HIDDEN
+
+HIDDEN
+
+<p>HIDDEN -->
+<p>Words <!-- HIDDEN --> of HTML</p>
+</div>
+
+> <!-- HIDDEN
+>
+> HIDDEN -->
+> A quotation.
+
+- An item <!-- HIDDEN
+
+  HIDDEN -->
+- <!-- HIDDEN -->
+
+| a | b <!-- HIDDEN --> |
+|---|---|
+| x | y <!-- HIDDEN --> |
+
+## Trade <!-- HIDDEN --> { topic=economy }
+
+Trade is to double [p3].[^1] ![A <!-- HIDDEN --> map](map.svg) <!--- HIDDEN ---> <!-- HIDDEN -- HIDDEN -->
+
+[^1]: A note <!-- HIDDEN
+
+    HIDDEN -->
+
+<details><summary>A <!-- HIDDEN --></summary><!-- HIDDEN
+
+HIDDEN --> B
+
+</details>
+";
+    let article = "content/articles/treaty";
+    let original = body.split("## Trade").next().unwrap_or_default();
+    let rights = "publisher = \"example-desk\"\nurl = \"https://example.org/t\"\npublished = 2024-06-19\nrights = \"full\"";
+    let original = head.replace("\n+++\n\n", &format!("\n{rights}\n+++\n\n")) + original;
+    let original = original.replace("[p1]", "") + "\nTrade.\n";
+    put(
+        site.0.path(),
+        &format!("{article}/original.en.md"),
+        original,
+    );
+    put(
+        site.0.path(),
+        &format!("{article}/summary.en.md"),
+        format!("{head}{body}"),
+    );
+    put(
+        site.0.path(),
+        &format!("{article}/map.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    let page = body
+        .replace("[p1]", "")
+        .replace("[p3]", "")
+        .replace(" { topic=economy }", "");
+    let page = page.replace("![A <!-- HIDDEN --> map](map.svg)", "");
+    put(
+        site.0.path(),
+        "content/pages/about.en.md",
+        format!("{head}{page}"),
+    );
+    put(
+        site.0.path(),
+        "content/topics/economy/index.en.md",
+        format!("{head}{page}"),
+    );
+    let output = site.build();
+    let shown = output
+        .iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("HIDDEN"));
+    let shown: Vec<_> = shown.map(|(path, _)| path).collect();
+    assert!(output.len() > 20 && shown.is_empty(), "{shown:?}");
+    let article = &output["en/articles/treaty/index.html"];
+    let article = String::from_utf8_lossy(article);
+    for words in ["And more.", "A quotation.", "of HTML", "Trade is to double"] {
+        assert!(article.contains(words), "{words}");
     }
 }
 

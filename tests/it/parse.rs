@@ -623,10 +623,7 @@ fn what_the_press_writes_becomes_text_with_numbers() {
                 "a <b onclick=\"x\">b</b>",
                 "<p p1>a &lt;b onclick=\"x\"&gt;b&lt;/b&gt;</p>",
             ),
-            (
-                "<!-- comment -->\n\nOne.",
-                "<p p1>&lt;!-- comment --&gt;</p>\n<p p2>One.</p>",
-            ),
+            ("<!-- comment -->\n\nOne.", "<p p1>One.</p>"),
             (
                 "[x](javascript:alert(1)) [y](/local) [z](https://example.org)",
                 "<p p1>x y <a rel=\"external nofollow ugc\" href=\"https://example.org\">z</a></p>",
@@ -1226,8 +1223,10 @@ proptest! {
         }
     }
 
+    /// Comments are nobody's text, and are left out here.
     #[test]
     fn an_original_is_text_and_structure_alone(text in markdown()) {
+        let text = text.replace("<!--", "");
         let body = parsed(&text, Trust::Untrusted).0;
         let html = filled(&body, 0..body.html.text.len(), |hole| match hole {
             Hole::Paragraph(number) => format!(" p=\"{number}\""),

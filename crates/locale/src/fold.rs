@@ -14,6 +14,7 @@
 //! | runs of white space, no-break spaces, hyphens | one space |
 //! | ’ and ʼ | ' |
 //! | soft hyphens, joiners, bidi controls | nothing |
+//! | ﻻ, ﬁ, ２ (forms for printing) | لا, fi, 2 |
 //!
 //! Kept apart on purpose: **ى and ي**, for the press that writes one for the other has على ("on") and علي (Ali) look the
 //! same, and the preposition is far more frequent than the name; ة and ه; dashes, which part what hyphens join. Whoever
@@ -77,6 +78,15 @@ impl Folded {
                 Folding::Separator => self.put(' ', end),
                 Folding::Invisible => self.leave_out(at, end, false),
                 Folding::Lowercase => c.to_lowercase().for_each(|lower| self.put(lower, end)),
+                Folding::PrintForm => {
+                    for letter in print_form(c).unwrap_or_default().chars() {
+                        match folding(letter) {
+                            Folding::To(to) => self.put(to, end),
+                            Folding::Lowercase => self.put(letter, end),
+                            _ => {}
+                        }
+                    }
+                }
             }
         }
     }
@@ -159,11 +169,39 @@ pub enum Folding {
     Separator,
     /// Nothing; it belongs to no letter.
     Invisible,
+    /// The letters that it is a form of, see [`print_form`].
+    PrintForm,
+}
+
+/// Returns the letters that a character is a form of which only printers need: the shapes that an Arabic letter takes within a
+/// word, ligatures, full-width letters. `None` for any other character, also for signs such as ﷺ.
+pub fn print_form(c: char) -> Option<String> {
+    is_print_form(c).then(|| {
+        let mut buffer = [0; 4];
+        let letter: &str = c.encode_utf8(&mut buffer);
+        ComposingNormalizer::new_nfkc()
+            .normalize(letter)
+            .into_owned()
+    })
+}
+
+/// Whether a character is such a form.
+pub fn is_print_form(c: char) -> bool {
+    matches!(
+        c,
+        '\u{FB00}'..='\u{FB06}'
+            | '\u{FB50}'..='\u{FBB1}'
+            | '\u{FBD3}'..='\u{FD3D}'
+            | '\u{FE80}'..='\u{FEFC}'
+            | '\u{FF10}'..='\u{FF19}'
+            | '\u{FF21}'..='\u{FF3A}'
+            | '\u{FF41}'..='\u{FF5A}'
+    )
 }
 
 /// The table in the module's documentation.
 pub fn folding(c: char) -> Folding {
-    use Folding::{Invisible, Lowercase, Mark, Separator, To};
+    use Folding::{Invisible, Lowercase, Mark, PrintForm, Separator, To};
     match c {
         'a'..='z' | '0'..='9' => To(c),
         'A'..='Z' => To(c.to_ascii_lowercase()),
@@ -209,6 +247,7 @@ pub fn folding(c: char) -> Folding {
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}'
         | '\u{FEFF}' => Invisible,
+        _ if is_print_form(c) => PrintForm,
         _ if c.is_whitespace() => Separator,
         _ if c.is_lowercase() => To(c),
         _ => Lowercase,
@@ -250,6 +289,8 @@ mod tests {
             ("می\u{200c}خواهد", "ميخواهد"),
             ("שָׁלוֹם תל־אביב", "שלום תל אביב"),
             ("İ", "i\u{307}"),
+            ("o\u{FB03}ce ＡＢ２", "office ab2"),
+            ("\u{FEFB} \u{FEB7}\u{FEF2}\u{FE80}", "لا شيء"),
             ("", ""),
         ] {
             assert_eq!(fold(text).text(), folded, "{text:?}");

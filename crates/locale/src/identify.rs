@@ -212,6 +212,20 @@ pub fn other_language(text: &str, tag: &str, length: TextLength) -> Option<&'sta
     }
 }
 
+/// Whether the letters of a text are all in a script that one language is written in and another is not, so that the text can be
+/// in the first language and not in the second.
+pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
+    let (Some(scripts), Some(others)) = (scripts_of(tag), scripts_of(other)) else {
+        return false;
+    };
+    let letters = letters_by_script(text);
+    let is_in = |scripts: &[Script], name: &str| scripts.iter().any(|s| s.short_name() == name);
+    !letters.is_empty()
+        && letters
+            .keys()
+            .all(|name| is_in(&scripts, name) && !is_in(&others, name))
+}
+
 /// How many letters of each script a text has, but for those that all scripts share.
 fn letters_by_script(text: &str) -> BTreeMap<&'static str, usize> {
     let mut letters = BTreeMap::new();
@@ -320,6 +334,26 @@ fn name_of(text: &str, script: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_can_be_in_the_script_of_one_of_two_languages() {
+        for (text, tag, other, is_in) in [
+            ("أفضل خبر في عقد", "ar", "en", true),
+            ("أفضل خبر Brexit", "ar", "en", false),
+            ("the best news", "en", "ar", true),
+            ("the best news", "en", "fr", false),
+            ("أفضل خبر", "ar", "fa", false),
+            ("최고의 소식", "ko", "en", true),
+            ("лучшая новость", "ru", "ar", true),
+            ("2024", "ar", "en", false),
+        ] {
+            assert_eq!(
+                is_in_script_of(text, tag, other),
+                is_in,
+                "{text} {tag} {other}"
+            );
+        }
+    }
 
     #[test]
     fn prose_in_another_language_is_recognised() {

@@ -79,7 +79,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "The original does not contain the words of a quotation",
-        means: "Words in quotation marks do not stand in the original in this order. Quotations of three words or more are compared where the summary is in the original's language; vowel signs, forms of hamza, letter case and punctuation make no difference, an ellipsis may leave words out, and square brackets may put words in. Every other change is one too many.",
+        means: "Words in quotation marks do not stand in the original in this order. Quotations of three words or more are compared where the summary is in the original's language, or where they are written in the original's script and the summary is not (an Arabic quotation in an English summary of an Arabic original); vowel signs, forms of hamza, letter case and punctuation make no difference, an ellipsis may leave words out, and square brackets may put words in. Every other change is one too many.",
         why: "Quotation marks promise that somebody said exactly this.",
         given: Some(Given {
             place: "The original, p3",
@@ -87,6 +87,34 @@ codes! {
         }),
         wrong: "أكد الوزير أن بلاده «لن توقّع قبل أن يكتمل التدقيق» [p3].",
         right: "أكد الوزير أن بلاده لن توقّع «قبل أن يكتمل التدقيق» [p3].",
+    },
+    QUOTE_NOT_IN_CITED = Entry {
+        code: "quote-not-in-cited",
+        severity: Note,
+        waivable: true,
+        title: "A quotation stands in the original, but not in the paragraphs that are cited for it",
+        means: "The original has the words of the quotation, but in none of the paragraphs that its sentence cites.",
+        why: "Readers who follow the citation look for the words there and do not find them.",
+        given: Some(Given {
+            place: "The original",
+            text: "p2: The minister opened the bridge.\np3: “We will not raise the toll before spring,” she said.",
+        }),
+        wrong: "She promised that “we will not raise the toll before spring” [p2].",
+        right: "She promised that “we will not raise the toll before spring” [p3].",
+    },
+    ORIGINAL_COPIED = Entry {
+        code: "original-copied",
+        severity: Warning,
+        waivable: true,
+        title: "A summary is the original's own words",
+        means: "At least three words of five of the summary, and no fewer than 40, stand in the original in runs of eight words or more; or most of the original stands in the summary. Quotations and headings do not count.",
+        why: "It is no summary, and publishing another's text may not be allowed, whatever `rights` says.",
+        given: Some(Given {
+            place: "The original, p1 and p2",
+            text: "The council approved the new bus lines on Tuesday after two years of talks with the operators, who had asked for higher fares.\n\nThe first buses are to run in the spring between the harbour and the old town, every ten minutes on working days.",
+        }),
+        wrong: "The council approved the new bus lines on Tuesday after two years of talks with the operators, who had asked for higher fares [p1]. The first buses are to run in the spring between the harbour and the old town, every ten minutes on working days [p2].",
+        right: "After long talks about fares the council has agreed to new bus lines [p1]. They link harbour and old town from spring on [p2].",
     },
     NAME_VARIANT = Entry {
         code: "name-variant",

@@ -10,7 +10,7 @@ use pulldown_cmark::CodeBlockKind;
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::raw::RawBlock;
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Shape, Trust};
+use crate::parse::markdown::{Shape, Trust, comments};
 
 impl Writer<'_, '_> {
     pub(super) fn start_quotation(&mut self) {
@@ -78,12 +78,20 @@ impl Writer<'_, '_> {
         self.tag("</code></pre>\n");
     }
 
-    /// An HTML block; one of the press is a paragraph that shows its markup.
+    /// An HTML block; one of the press is a paragraph that shows its markup, but for comments, which nobody sees.
     pub(super) fn start_html(&mut self, span: Range<usize>) {
         self.check_html_block(&span);
         match self.trust {
             Trust::Trusted => self.block = Some(RawBlock::default()),
             Trust::Untrusted => {
+                let html = &self.text[span.clone()];
+                self.in_comment = false;
+                // What nothing closes would hide the rest of the original.
+                self.hides_comments = comments::unclosed(html).is_none();
+                self.is_comment = self.hides_comments && comments::is_all_comments(html);
+                if self.is_comment {
+                    return;
+                }
                 self.raw = Some(String::new());
                 self.open_frame("<p", Shape::Block, span);
             }
@@ -91,6 +99,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_html(&mut self) {
+        self.is_comment = false;
         if let Some(block) = self.block.take() {
             self.write_html_block(&block);
         }
@@ -104,11 +113,24 @@ impl Writer<'_, '_> {
     pub(super) fn raw_html(&mut self, html: &str, span: &Range<usize>) {
         match (&mut self.raw, self.trust) {
             (Some(raw), _) => {
-                raw.push_str(html);
                 let line = html.trim_end_matches(['\r', '\n']);
-                self.say(line, &(span.start..span.start + line.len()));
+                let parts = match self.hides_comments {
+                    true => comments::visible(line, &mut self.in_comment),
+                    false => std::iter::once(0..line.len()).collect(),
+                };
+                for part in &parts {
+                    raw.push_str(&line[part.clone()]);
+                }
+                raw.push_str(&html[line.len()..]);
+                for part in parts {
+                    self.say(
+                        &line[part.clone()],
+                        &(span.start + part.start..span.start + part.end),
+                    );
+                }
                 self.say_space();
             }
+            (None, Trust::Untrusted) if self.is_comment || html.starts_with("<!--") => {}
             (None, Trust::Untrusted) => {
                 self.say(html, span);
                 self.inline(html);

@@ -44,6 +44,7 @@ impl<'t> Writer<'t, '_> {
 
     /// Writes the caption that a picture's title is. `picture` is where the picture stands, with its title.
     fn caption(&mut self, title: &str, picture: &Range<usize>) {
+        self.check_title(title, picture);
         let raw = &self.text[picture.clone()];
         let (words, credit) = split_credit(title, raw);
         self.tag("<figcaption>");

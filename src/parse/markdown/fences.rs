@@ -9,8 +9,8 @@ use pulldown_cmark::CodeBlockKind;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation;
-use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::{Trust, comments};
 
 impl Writer<'_, '_> {
     /// Checks a block of code.
@@ -85,6 +85,11 @@ impl Writer<'_, '_> {
             let help = format!("put `{end}` where it ends");
             return self.report(codes::HTML_OPEN, message, place, help);
         }
+        if !comments::holds_no_comments(html)
+            && let Some(at) = comments::unclosed(html)
+        {
+            return self.report_open_comment(self.place(span.start + at..span.start + at + 4));
+        }
         if html.trim_start().starts_with(['!', '?']) || is_verbatim(html) {
             return;
         }
@@ -97,6 +102,27 @@ impl Writer<'_, '_> {
             let help = "put an empty line after the tag before it and before the tag after it, or write it as HTML; a citation stands outside";
             self.diagnostics.push(found.at(place).help(help));
         }
+    }
+
+    /// Reports a comment that nothing closes, so that readers see what it hides, or lose what follows it.
+    pub(super) fn report_open_comment(&mut self, place: Range<usize>) {
+        let message = "nothing closes this comment, or another one begins in it: readers would see it, or miss what follows it";
+        let help = "put `-->` where it ends";
+        self.report(codes::HTML_OPEN, message.into(), place, help.into());
+    }
+
+    /// Reports a comment in a text that has none: a title, or a caption.
+    pub(super) fn check_title(&mut self, title: &str, span: &Range<usize>) {
+        if self.trust == Trust::Trusted && title.contains("<!--") {
+            self.report_shown_comment(self.within(span, "<!--"));
+        }
+    }
+
+    pub(super) fn report_shown_comment(&mut self, place: Range<usize>) {
+        let message =
+            "readers would see this comment: a title, a description and a caption have none";
+        let help = "delete it, or move it into the text";
+        self.report(codes::COMMENT_SHOWN, message.into(), place, help.into());
     }
 
     /// How long the first line of a block is, without white space at its end.

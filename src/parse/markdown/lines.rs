@@ -43,9 +43,14 @@ impl Writer<'_, '_> {
             let help = "write one to six `#` at the beginning of a line, and a space after them; `\\#` where readers are to see it";
             self.diagnostics.push(found.at(place).help(help));
         }
-        if let Some(line) = list_that_is_none(paragraph) {
+        let list = list_that_is_none(paragraph);
+        self.is_unread_list = list.is_some();
+        if let Some(line) = list {
             let place = self.place(span.start + line.start..span.start + line.end);
-            let message = "these lines are no list: readers would see them as one paragraph";
+            let message = match paragraph.trim_end().lines().count() {
+                1 => "this line is no item of a list, and readers would see its mark",
+                _ => "these lines are no list: readers would see them as one paragraph",
+            };
             let found = Diagnostic::new(codes::MARK_UNREAD, self.path, message);
             let help = "put an empty line before the first, and begin each with `- ` or with `1. `, in European digits, and a space";
             self.diagnostics.push(found.at(place).help(help));
@@ -107,7 +112,9 @@ impl Writer<'_, '_> {
         if self.trust == Trust::Untrusted {
             return;
         }
-        if let Some(line) = item_that_is_none(&self.text[span.clone()]) {
+        let item = item_that_is_none(&self.text[span.clone()]);
+        self.is_unread_list = item.is_some();
+        if let Some(line) = item {
             let place = self.place(span.start + line.start..span.start + line.end);
             let message = "this line is no item: readers would see it as a part of the one above";
             let found = Diagnostic::new(codes::MARK_UNREAD, self.path, message);
@@ -203,11 +210,12 @@ fn heading_that_is_none(paragraph: &str) -> Option<(usize, &str, &'static str)> 
     })
 }
 
-/// Whether a line has some words, no hashtags, no citation, and no end of a sentence.
+/// Whether a line has a few words, no hashtags, no citation, and no end of a sentence. One word in small letters is a hashtag.
 fn is_heading_like(text: &str) -> bool {
     let words = text.split_whitespace().count();
     text.starts_with(char::is_alphabetic)
-        && (2..=12).contains(&words)
+        && (words > 1 || !text.starts_with(char::is_lowercase))
+        && words <= 12
         && !text.contains(['#', '[', '@'])
         && !text
             .trim_end()
@@ -216,6 +224,9 @@ fn is_heading_like(text: &str) -> bool {
 
 /// Where the first line stands of those that look like the items of a list and are one paragraph.
 fn list_that_is_none(paragraph: &str) -> Option<Range<usize>> {
+    if let Some(line) = lone_item(paragraph) {
+        return Some(line);
+    }
     let mut first: Option<(Range<usize>, ItemMark)> = None;
     let mut is_broken = false;
     for (at, line) in lines(paragraph) {
@@ -232,6 +243,21 @@ fn list_that_is_none(paragraph: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// Where a line stands that is a paragraph by itself and looks like an item whose space is missing: `-one`, `1.one`.
+fn lone_item(paragraph: &str) -> Option<Range<usize>> {
+    let mut all = lines(paragraph);
+    let (at, line) = all.next()?;
+    let unnumbered = line.trim_start_matches(is_digit);
+    let has_number = (1..=3).contains(&line[..line.len() - unnumbered.len()].chars().count());
+    let rest = match has_number {
+        true => unnumbered.strip_prefix(['.', ')'])?,
+        false => line.strip_prefix(['-', '+', '•'])?,
+    };
+    let is_item = rest.starts_with(|c: char| c.is_alphabetic() || "«“\"[*_`".contains(c))
+        || (rest.starts_with(' ') && line.starts_with('•'));
+    (is_item && all.next().is_none()).then(|| at..at + line.trim_end().len())
 }
 
 /// Where the first line stands that goes on with an item and looks like one of its own: `-two` below `- one`.
@@ -309,6 +335,8 @@ mod tests {
             ("#التجارة والنقل", Some("#")),
             ("#\u{A0}Trade", Some("#\u{A0}")),
             ("####### Trade", Some("#######")),
+            ("#Trade", Some("#")),
+            ("#التجارة", Some("#")),
             ("text\n###Trade", Some("###")),
             ("#gaza", None),
             ("#Gaza is at peace, says #UN", None),
@@ -339,6 +367,18 @@ mod tests {
             ("Points:\n2. one\n3. two", true),
             ("1.One\n2.Two", true),
             ("• one  \n• two", false),
+            ("-one two", true),
+            ("1.one two", true),
+            ("2)one", true),
+            ("١.بند واحد", true),
+            ("-بند واحد", true),
+            ("• one two", true),
+            ("-[ ] one", true),
+            ("-**one** two", true),
+            ("1.[one](two.md)", true),
+            ("-5 degrees", false),
+            ("3.5 per cent", false),
+            ("1990.it was", false),
             ("one • two\nthree", false),
             ("– he said", false),
             ("in 2024\n2025 was better", false),

@@ -67,6 +67,7 @@ impl Writer<'_, '_> {
             self.skip = true;
             return self.citation(span);
         }
+        self.check_title(title, &span);
         if matches!(kind, LinkType::Inline | LinkType::Reference) {
             self.check_linked(&span);
             self.check_parted_picture(url, &span);

@@ -6,10 +6,12 @@
 //! pulldown-cmark reads the Markdown and a `Writer` takes its events; each kind of element has a file here.
 
 mod addresses;
+mod attributes;
 mod blocks;
 mod captions;
 mod charts;
 mod citations;
+mod comments;
 mod dates;
 mod elements;
 mod emphasis;
@@ -18,7 +20,9 @@ mod findings;
 mod footnotes;
 mod headings;
 mod lines;
+mod link_faults;
 mod links;
+mod marks;
 mod paragraphs;
 mod passages;
 mod pictures;
@@ -213,8 +217,9 @@ pub struct Resource {
 pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let MarkdownInput { trust, head, .. } = *input;
     let text = input.markdown();
-    let copy = emphasis::straightened(text, trust);
-    let read = copy.as_deref().unwrap_or(text);
+    let mended = comments::mended(text, trust);
+    let copy = emphasis::straightened(mended.as_deref().unwrap_or(text), trust);
+    let read = copy.as_deref().or(mended.as_deref()).unwrap_or(text);
     let parser = parser(read, trust);
     let mut writer = Writer::new(input, diagnostics);
     for (kind, line) in head {

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use crate::diagnostic::nearest;
 use crate::parse::fields::Located;
-use crate::parse::markdown::Passage;
 use crate::parse::markdown::headings::Attribute;
 use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::{Passage, Trust, attributes};
 
 /// A topic passage whose end has not come.
 pub(super) struct OpenPassage {
@@ -39,32 +39,103 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The topics among a heading's attributes; any other attribute is a slip.
+    /// Returns the topics among a heading's attributes, and reports any other attribute. Where these are not written as they
+    /// should be, one finding says how, and the topics are those that were meant.
     pub(super) fn topics(
         &mut self,
         attrs: &[Attribute<'_>],
         span: &Range<usize>,
     ) -> Vec<Located<String>> {
-        let mut topics = Vec::new();
+        if self.trust == Trust::Untrusted {
+            return Vec::new();
+        }
+        let written = &self.text[span.clone()];
+        let whole = attributes::braces(written);
+        let braces = whole.unwrap_or_default();
+        let meant = attributes::read(braces);
+        if attributes::is_exact(braces) || !self.report_malformed(braces, &meant, attrs, span) {
+            self.check_attributes(whole, attrs, span);
+        }
+        let is_topic = !meant.topics.is_empty();
+        if is_topic && self.depth > 0 {
+            self.report(
+                codes::TOPIC_NESTED,
+                "a heading within a quotation or a list begins no passage".into(),
+                self.within(span, meant.topics[0]),
+                "put the heading at the margin".into(),
+            );
+            return Vec::new();
+        }
+        let topic = |topic: &&str| Located {
+            value: (*topic).to_owned(),
+            span: self.within(span, topic),
+        };
+        meant.topics.iter().map(topic).collect()
+    }
+
+    /// Reports attributes from which it is clear what was meant, and that are not written like that. Returns whether it did.
+    fn report_malformed(
+        &mut self,
+        braces: &str,
+        meant: &attributes::Meant<'_>,
+        attrs: &[Attribute<'_>],
+        span: &Range<usize>,
+    ) -> bool {
+        let Some(right) = meant.written() else {
+            return false;
+        };
+        // Of one attribute whose name alone is mistyped, the name is shown.
+        let [first, ..] = attrs else {
+            return false;
+        };
+        let is_bare = meant.topics.is_empty();
+        let (name, value) = (first.0.as_ref(), first.1.as_deref());
+        let is_name_alone =
+            attrs.len() == 1 && name != "topic" && value.is_some_and(|v| !v.is_empty());
+        if is_bare || is_name_alone {
+            let message = format!("a heading has no attribute `{name}`");
+            let help = format!("did you mean `{right}`?");
+            self.report(
+                codes::ATTRIBUTE_UNKNOWN,
+                message,
+                self.within(span, name),
+                help,
+            );
+        } else {
+            let place = self.within(span, &format!("{{{braces}}}"));
+            let message = format!("`{{{braces}}}` is not how a heading names its topics");
+            let help = format!("did you mean `{right}`?");
+            self.report(codes::TOPIC_MALFORMED, message, place, help);
+        }
+        true
+    }
+
+    /// Reports the attributes that a heading does not have, and those without a value. `braces` is all that stands between the
+    /// braces: the parser leaves out what is shorter than two characters.
+    fn check_attributes(
+        &mut self,
+        braces: Option<&str>,
+        attrs: &[Attribute<'_>],
+        span: &Range<usize>,
+    ) {
+        if let Some(braces) = braces.filter(|b| b.split_whitespace().all(|word| word.len() < 2)) {
+            let written = format!("{{{braces}}}");
+            let place = self.within(span, &written);
+            let message = format!(
+                "`{written}` names nothing that a heading has, and readers would not see it"
+            );
+            let help = "write `{ topic=… }` with the id of a topic, or `\\{` where readers are to see braces";
+            self.report(codes::TOPIC_EMPTY, message, place, help.into());
+        }
         for (name, value) in attrs {
-            let value = value.as_deref().unwrap_or_default();
             match name.as_ref() {
-                "topic" if self.depth > 0 => self.report(
-                    codes::TOPIC_NESTED,
-                    "a heading within a quotation or a list begins no passage".into(),
-                    self.within(span, "topic"),
-                    "put the heading at the margin".into(),
-                ),
-                "topic" if value.is_empty() => self.report(
+                "topic" if value.as_deref().unwrap_or_default().is_empty() => self.report(
                     codes::TOPIC_EMPTY,
                     "this heading names no topic".into(),
                     self.within(span, "topic"),
                     "write `{ topic=… }` with the id of a topic".into(),
                 ),
-                "topic" => topics.push(Located {
-                    value: value.to_owned(),
-                    span: self.within(span, value),
-                }),
+                "topic" => {}
                 other => {
                     let help = match nearest(other, ["topic"]) {
                         Some(_) => "did you mean `topic`?".into(),
@@ -80,6 +151,5 @@ impl Writer<'_, '_> {
                 }
             }
         }
-        topics
     }
 }

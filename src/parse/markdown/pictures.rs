@@ -22,6 +22,7 @@ impl Writer<'_, '_> {
             return;
         }
         if Target::of(url) == Target::Within {
+            self.check_title(title, &span);
             let index = small(self.body.pictures.len());
             self.body.pictures.push(small(self.body.links.len()));
             self.tag("<img src=\"");

@@ -10,7 +10,7 @@ use crate::parse::fields::Located;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
-use crate::parse::prose::{Kind, OBJECT, OpenBlock, Outside};
+use crate::parse::prose::{Block, Kind, OBJECT, OpenBlock, Outside};
 
 /// The prose that is being written.
 #[derive(Default)]
@@ -37,6 +37,8 @@ pub(super) struct ProseBuilder {
     references: Vec<(u32, String)>,
     /// Footnotes that hold a link to another site, and where it leads.
     sources: Vec<(String, Box<str>)>,
+    /// The elements of HTML that are open and say to be in another language, each with the place where it begins.
+    foreign: Vec<(String, u32)>,
 }
 
 /// Words that are written in one piece.
@@ -144,6 +146,23 @@ impl Writer<'_, '_> {
         self.prose.references.push((small(place), label.to_owned()));
     }
 
+    /// Begins an element of HTML that says to be in a language.
+    pub(super) fn start_language(&mut self, element: &str, tag: &str) {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+        if !tag.is_empty() && primary(tag) != primary(self.lang) {
+            let place = self.prose.block.place(&self.body.prose);
+            self.prose.foreign.push((element.to_owned(), small(place)));
+        }
+    }
+
+    /// Ends an element of HTML, which may have said to be in another language.
+    pub(super) fn end_language(&mut self, element: &str) {
+        if let Some((_, start)) = self.prose.foreign.pop_if(|(name, _)| name == element) {
+            let end = small(self.prose.block.place(&self.body.prose));
+            self.body.prose.foreign.push(start..end);
+        }
+    }
+
     /// Begins a link to another place on the web.
     pub(super) fn start_outside(&mut self, url: &str) {
         let is_site = ["https://", "http://", "//"]
@@ -195,6 +214,7 @@ impl Writer<'_, '_> {
             .filter(|_| !is_heading)
             .and_then(|f| f.number);
         let number = number.map(|index| small(index + 1));
+        self.move_lone_citations(kind);
         let start = self.prose.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
             let lookalikes = self.check_block(start, kind);
@@ -205,6 +225,34 @@ impl Writer<'_, '_> {
         }
         self.prose.block.text.clear();
         self.prose.written.clear();
+    }
+
+    /// Moves the citations of a block without words of its own to the end of the block before: on a line of their own below a
+    /// paragraph, or in a cell of their own, they are that paragraph's or that cell's.
+    fn move_lone_citations(&mut self, kind: Kind) {
+        let is_first_cell = kind == Kind::Cell { is_first: true };
+        if is_first_cell
+            || kind == Kind::Heading
+            || self.notes.current().is_some()
+            || self.prose.block.text.contains(char::is_alphanumeric)
+        {
+            return;
+        }
+        let prose = &mut self.body.prose;
+        let is_text = |block: &&Block| {
+            let has_none = matches!(
+                block.kind,
+                Kind::Heading | Kind::Title | Kind::Description | Kind::Author
+            );
+            !has_none
+        };
+        let Some(last) = prose.blocks.last().filter(is_text) else {
+            return;
+        };
+        let moved = prose.citations.iter_mut().rev();
+        for place in moved.take_while(|place| **place > last.end) {
+            *place = last.end;
+        }
     }
 
     /// Finds the figures of a block that begins at `start`. Numbers in `lookalikes` are those of paragraphs.
@@ -218,7 +266,8 @@ impl Writer<'_, '_> {
             let is_number = lookalikes
                 .iter()
                 .any(|one| one.start < figure.range.end && figure.range.start < one.end);
-            if is_none || is_number || is_in_address(&text, &figure.range) {
+            let is_item = self.is_unread_list && is_item_number(&text, &figure.range);
+            if is_none || is_number || is_item || is_in_address(&text, &figure.range) {
                 continue;
             }
             self.mark_figure(&text, &figure.range);
@@ -304,6 +353,14 @@ fn is_in_address(text: &str, figure: &Range<usize>) -> bool {
     let before = text[..figure.start].rsplit(char::is_whitespace).next();
     let word = &text[figure.start - before.map_or(0, str::len)..figure.end];
     word.contains("://") || word.contains("www.")
+}
+
+/// Whether a figure may be the number of an item, in lines that are no list: `1.` or `1)` before a word.
+fn is_item_number(text: &str, figure: &Range<usize>) -> bool {
+    let after = text[figure.end..].strip_prefix(['.', ')', '-', '–']);
+    let before = text[..figure.start].chars().next_back();
+    after.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()))
+        && before.is_none_or(|c| c.is_whitespace() || c == '(')
 }
 
 /// Where the word begins that a figure begins in: no element begins within a word, whose letters are joined. `بتسعة أشهر` is

@@ -140,6 +140,7 @@ impl Writer<'_, '_> {
                     let span = self.whole(place(tag.range.start)..place(tag.range.end - 1) + 1);
                     self.note_tag(&tag, html, &span);
                     if tag.is_end {
+                        self.end_language(&tag.name);
                         if tag.name == "a" {
                             self.end_raw_link();
                         }
@@ -178,6 +179,9 @@ impl Writer<'_, '_> {
 
     fn write_start_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
         self.check_inert(tag, html, span);
+        if let Some(lang) = tag.attribute("lang") {
+            self.start_language(&tag.name, &html[lang.value.clone()]);
+        }
         self.tag(&html[tag.range.start..tag.name_end]);
         match tag.name.as_str() {
             "img" => self.check_alternative(tag, span),

@@ -9,6 +9,9 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation::{self, Likeness};
+use crate::parse::html::small;
+use crate::parse::markdown::link_faults::{self, LinkFault, is_address};
+use crate::parse::markdown::marks::{self, Beside};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Lookalike, Trust};
 use crate::parse::prose::Kind;
@@ -47,6 +50,15 @@ enum Markup {
 }
 
 impl Markup {
+    /// Whether each one in a block is reported, and not the first alone: of marks that stand in pairs, the second is no fault of
+    /// its own.
+    fn is_each_reported(self) -> bool {
+        !matches!(
+            self,
+            Markup::Code | Markup::Highlight | Markup::Container | Markup::Table
+        )
+    }
+
     /// The way out.
     fn help(self) -> &'static str {
         match self {
@@ -85,50 +97,100 @@ impl Markup {
 }
 
 impl Writer<'_, '_> {
-    /// Checks the current block, which begins at `start` in the prose. Gives the parts of it that look like citations.
+    /// Checks the current block, which begins at `start` in the prose. Gives the parts of it that look like citations, like
+    /// references to footnotes or like comments: their numbers are no figures.
     pub(super) fn check_block(&mut self, start: usize, kind: Kind) -> Vec<Range<usize>> {
         if self.trust == Trust::Untrusted || !self.prose.block.text.contains(is_sign) {
             return Vec::new();
         }
         let text = std::mem::take(&mut self.prose.block.text);
         // Markdown in a block of HTML has a finding of its own.
+        let mut notes = Vec::new();
         if !self.in_html {
-            self.check_shown(&text, start, kind);
+            notes = self.check_shown(&text, start, kind);
         }
         self.check_doubled_brackets(&text, start);
-        let lookalikes = self.check_lookalikes(&text, start, kind);
+        let mut lookalikes = self.check_lookalikes(&text, start, kind);
+        lookalikes.extend(notes);
         self.prose.block.text = text;
         lookalikes
     }
 
-    /// Reports markup that readers would see, the first of each kind.
-    fn check_shown(&mut self, text: &str, start: usize, kind: Kind) {
+    /// Reports markup that readers would see. Gives
+    /// the references to footnotes that do not exist, and the comments that nothing closes.
+    fn check_shown(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
+        let beside = Beside {
+            is_head: is_head(kind),
+            has_note_marks: self.has_note_marks,
+            is_list: self.is_unread_list,
+        };
+        let mut all = shown(text, kind);
+        let stray = marks::stray(text, beside, |at| self.is_escaped(start, text, at, kind));
+        all.extend(stray.into_iter().map(|mark| Shown {
+            range: with_word(text, mark.clone(), Markup::Emphasis),
+            at: mark.start,
+            markup: Markup::Emphasis,
+        }));
+        all.sort_by_key(|one| one.at);
+        self.has_note_marks |= marks::has_note_mark(text);
         let mut seen = Vec::new();
-        for Shown { range, at, markup } in shown(text, kind) {
+        let mut notes = Vec::new();
+        for Shown { range, at, markup } in all {
             let span = self.in_block(start, &range);
             if self.is_escaped(start, text, at, kind) {
                 continue;
             }
             if markup == Markup::Footnote {
-                let label = text[range].trim_start_matches("[^").trim_end_matches(']');
+                let label = text[range.clone()]
+                    .trim_start_matches("[^")
+                    .trim_end_matches(']');
                 self.notes.unknown.push((label.to_owned(), span));
+                notes.push(range);
                 continue;
             }
-            if seen.contains(&markup) {
+            if markup == Markup::Comment && text[at..].starts_with("<!--") {
+                // What it hides says nothing to readers.
+                notes.push(at..text.len());
+            }
+            if seen.contains(&markup) && !markup.is_each_reported() {
                 continue;
             }
             seen.push(markup);
-            let words = &text[range.clone()];
-            let message = format!("readers would see `{words}` as it stands here");
-            let help = match kind {
-                Kind::Title | Kind::Description | Kind::Author => {
-                    "delete it: the texts of a front matter have no markup"
-                }
-                _ => markup.help(),
-            };
-            let found = Diagnostic::new(codes::MARKUP_SHOWN, self.path, message);
-            self.diagnostics.push(found.at(span).help(help));
+            self.report_shown(&text[range.clone()], &text[at..], markup, kind, span);
         }
+        notes
+    }
+
+    /// Reports one mark that readers would see: `words` with the word beside it, in the text that `rest` goes on with.
+    fn report_shown(
+        &mut self,
+        words: &str,
+        rest: &str,
+        markup: Markup,
+        kind: Kind,
+        span: Range<usize>,
+    ) {
+        if markup == Markup::Comment && rest.starts_with("<!--") {
+            return match is_head(kind) {
+                true => self.report_shown_comment(span),
+                false => self.report_open_comment(span),
+            };
+        }
+        let mut message = format!("readers would see `{words}` as it stands here");
+        let fault = match markup {
+            Markup::Link | Markup::Picture => link_fault(beginning(rest)),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            message.push_str(&format!(": {}", fault.why()));
+        }
+        let help = match fault {
+            _ if is_head(kind) => "delete it: the texts of a front matter have no markup",
+            Some(fault) => fault.help(),
+            None => markup.help(),
+        };
+        let found = Diagnostic::new(codes::MARKUP_SHOWN, self.path, message);
+        self.diagnostics.push(found.at(span).help(help));
     }
 
     /// Reports citations in two pairs of brackets.
@@ -163,7 +225,7 @@ impl Writer<'_, '_> {
 
     /// Reports text that looks like a citation and is none, or keeps it for `link`, where that depends on the original.
     fn check_lookalikes(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
-        let is_head = matches!(kind, Kind::Title | Kind::Description | Kind::Author);
+        let is_head = is_head(kind);
         let mut ranges = Vec::new();
         for one in citation::lookalikes(text) {
             let span = self.in_block(start, &one.range);
@@ -174,6 +236,11 @@ impl Writer<'_, '_> {
             };
             if is_quiet || self.is_escaped(start, text, one.range.start, kind) {
                 continue;
+            }
+            // Nobody knows which paragraphs its sentence rests on.
+            if one.likeness != Likeness::Aside {
+                let place = small(start + one.range.start);
+                self.body.prose.unread_citations.push(place);
             }
             let words = &text[one.range.clone()];
             match (one.likeness, one.meant) {
@@ -264,7 +331,7 @@ impl Writer<'_, '_> {
     /// Whether the author has said that these characters are to be seen: by a backslash or by an entity. The texts of a front
     /// matter have neither.
     fn is_escaped(&self, start: usize, text: &str, at: usize, kind: Kind) -> bool {
-        if matches!(kind, Kind::Title | Kind::Description | Kind::Author) {
+        if is_head(kind) {
             return false;
         }
         let place = self.in_block(start, &(at..at + 1)).start;
@@ -313,6 +380,12 @@ fn shown(text: &str, kind: Kind) -> Vec<Shown> {
         if let Some((length, markup)) = markup_at(text, at, kind, has_highlight) {
             let range = with_word(text, at..at + length, markup);
             end = at + length;
+            // The rest of a picture is a part of the same fault.
+            if markup == Markup::Picture {
+                let rest = beginning(&text[end..]);
+                let closing = rest.find(']').filter(|n| !rest[..*n].contains('['));
+                end += closing.map_or(0, |n| n + 1);
+            }
             found.push(Shown { range, at, markup });
         }
     }
@@ -333,30 +406,24 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
         return None;
     }
     let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let is_head = matches!(kind, Kind::Title | Kind::Description | Kind::Author);
+    let is_head = is_head(kind);
     match mark {
-        '*' | '_' if is_head && run == 1 && is_single_emphasis(reach, mark, last) => {
-            Some((1, Markup::Emphasis))
-        }
         '<' if is_head && tag(reach).is_some() => Some((tag(reach)?, Markup::Tag)),
-        '*' if (2..=3).contains(&run) => Some((run, Markup::Emphasis)),
-        '_' if (2..=3).contains(&run)
-            && (touches(last) || touches(after))
-            && !(is_word(last) && is_word(after)) =>
-        {
-            Some((run, Markup::Emphasis))
-        }
-        '~' if run == 2 && (touches(last) || touches(after)) => Some((run, Markup::Emphasis)),
         '`' => Some((run, Markup::Code)),
         '!' if rest.starts_with("![") => Some((2, Markup::Picture)),
+        '!' if is_swapped(&reach[1..]) => Some((2, Markup::Picture)),
         '^' if rest.starts_with("^[") => Some((2, Markup::InlineNote)),
-        '<' if rest.starts_with("<!--") => Some((4, Markup::Comment)),
+        '<' if rest.starts_with("<!--") => {
+            let end = reach.find("-->").filter(|_| is_head);
+            Some((end.map_or(4, |end| end + 3), Markup::Comment))
+        }
         '-' if rest.starts_with("-->") => Some((3, Markup::Comment)),
         '{' => braces(reach).map(|markup| (1, markup)),
         '[' => opening_bracket(reach, before, kind),
         ']' => closing_bracket(reach),
-        ')' if rest.starts_with(")[http") => Some((2, Markup::Link)),
+        ')' if rest.strip_prefix(")[").is_some_and(is_address) && !is_swapped_picture(before) => {
+            Some((2, Markup::Link))
+        }
         '=' if run == 2 && has_highlight && (touches(last) != touches(after)) => {
             Some((run, Markup::Highlight))
         }
@@ -369,16 +436,21 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
     }
 }
 
-/// Whether `*` or `_` begins emphasis of one mark on either side. Elsewhere than in a front matter that is read as such.
-fn is_single_emphasis(rest: &str, mark: char, before: Option<char>) -> bool {
-    let is_outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != mark);
-    let inner = &rest[1..];
-    let Some(end) = inner.find(mark) else {
-        return false;
-    };
-    let (words, after) = (&inner[..end], inner[end + 1..].chars().next());
-    let is_tight = !words.is_empty() && words.trim() == words;
-    is_outside(before) && is_outside(after) && is_tight
+/// Whether a block is a text of the front matter, which has no markup.
+fn is_head(kind: Kind) -> bool {
+    matches!(kind, Kind::Title | Kind::Description | Kind::Author)
+}
+
+/// Returns the fault of a link or picture, which begins here with its first bracket or in its midst.
+fn link_fault(rest: &str) -> Option<LinkFault> {
+    match rest.as_bytes() {
+        [b'!', b'(', ..] | [b')', ..] => Some(LinkFault::Swapped),
+        [b'!', ..] => link_faults::fault(rest),
+        [b'[', ..] => Some(LinkFault::BracketMissing),
+        [b']', b'(', ..] => link_faults::target_fault(&rest[2..]).or(Some(LinkFault::StartMissing)),
+        [b']', b' ', b'(', ..] => Some(LinkFault::BidiRun),
+        _ => None,
+    }
 }
 
 /// The length of a tag of HTML that begins a text.
@@ -400,7 +472,9 @@ fn tag(rest: &str) -> Option<usize> {
 /// Template tags and attributes.
 fn braces(rest: &str) -> Option<Markup> {
     if rest.starts_with("{{") || rest.starts_with("{%") {
-        return Some(Markup::Template);
+        // A topic in doubled braces has a finding of its own.
+        let is_topic = rest[2..].trim_start().starts_with("topic");
+        return (!is_topic).then_some(Markup::Template);
     }
     let inner = rest[1..].trim_start();
     let word = inner.strip_prefix(['#', '.', ':'])?;
@@ -421,7 +495,15 @@ fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Marku
         .strip_prefix('!')
         .is_some_and(|word| word.starts_with(char::is_alphabetic));
     let is_task = kind == Kind::Item && matches!(inner, " " | "x" | "X");
+    // `[words(https://…)`
+    let is_bare = inner.is_empty() || inner.contains('[');
+    let opened = rest[1..].split(['[', ']']).next().unwrap_or_default();
+    let is_unclosed = is_bare
+        && opened
+            .split_once('(')
+            .is_some_and(|(words, target)| !words.is_empty() && target.starts_with("http"));
     match () {
+        () if is_unclosed => Some((1, Markup::Link)),
         () if is_alert => Some((inner.len() + 2, Markup::Alert)),
         () if is_task && before.is_empty() && rest.starts_with('[') => {
             Some((inner.len() + 2, Markup::Task))
@@ -430,14 +512,23 @@ fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Marku
     }
 }
 
+/// Whether a picture's brackets stand in the wrong order: `(what it shows)[file.jpg]`.
+fn is_swapped(rest: &str) -> bool {
+    let words = rest
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(")["));
+    words.is_some_and(|(words, target)| !words.contains(['(', ')']) && is_address(target))
+}
+
+/// Whether the brackets that a text ends in belong to such a picture.
+fn is_swapped_picture(before: &str) -> bool {
+    before
+        .rfind('(')
+        .is_some_and(|open| before[..open].ends_with('!'))
+}
+
 /// Links whose two halves do not fit.
 fn closing_bracket(rest: &str) -> Option<(usize, Markup)> {
-    let is_address = |text: &str| {
-        ["http", "www.", "/", "./", "../", "#", "mailto:"]
-            .iter()
-            .any(|start| text.starts_with(start))
-            && !text.starts_with("#)")
-    };
     if let Some(target) = rest.strip_prefix("](") {
         let target = target.trim_start();
         // A bracket and a bracket that have nothing to do with each other: `[sic](so the minister)`.
@@ -520,10 +611,6 @@ mod tests {
     #[test]
     fn markup_that_readers_would_see() {
         for (text, kind, expected) in [
-            ("one **two three", Kind::Paragraph, Some(Markup::Emphasis)),
-            ("** two ** three", Kind::Paragraph, Some(Markup::Emphasis)),
-            ("كلمة__نص__كلمة", Kind::Paragraph, Some(Markup::Emphasis)),
-            ("one ~~two", Kind::Paragraph, Some(Markup::Emphasis)),
             ("one `two", Kind::Paragraph, Some(Markup::Code)),
             (
                 "see [the report] (https://a.example)",
@@ -582,9 +669,6 @@ mod tests {
                 Kind::Paragraph,
                 Some(Markup::Table),
             ),
-            ("title **bold**", Kind::Title, Some(Markup::Emphasis)),
-            ("a *new* title", Kind::Title, Some(Markup::Emphasis)),
-            ("عنوان _جديد_", Kind::Description, Some(Markup::Emphasis)),
             ("one<br>two", Kind::Title, Some(Markup::Tag)),
             ("one<br/>two", Kind::Title, Some(Markup::Tag)),
             ("one <i class=x>two</i>", Kind::Author, Some(Markup::Tag)),

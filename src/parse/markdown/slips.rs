@@ -63,30 +63,67 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Finds topics in braces that are not at the end of a heading.
+    /// Finds topics that do not stand in braces at the end of a heading.
     fn check_topics(&mut self, text: &str, span: &Range<usize>) {
-        let is_meant = self.trust == Trust::Trusted
-            && text.contains('{')
-            && text
-                .split('{')
-                .skip(1)
-                .any(|after| after.trim_start().starts_with("topic"));
-        if is_meant {
-            self.report(
-                codes::TOPIC_UNREAD,
-                "readers would see this `{ topic=… }`, for it does not end a heading".into(),
-                self.braces(span),
-                "it stands at the end of a line that begins with `#`, as in `## Trade { topic=economy }`"
-                    .into(),
-            );
+        if self.trust == Trust::Untrusted {
+            return;
         }
+        let Some((place, why)) = self.topic_unread(text, span) else {
+            return;
+        };
+        let message = format!("readers would see this `{{ topic=… }}`, for it {why}");
+        let help = "it stands at the end of a line that begins with `#`, as in `## Trade { topic=economy }`";
+        self.report(codes::TOPIC_UNREAD, message, place, help.into());
+    }
+
+    /// Returns where a part of the text names a topic as headings do, and why that is not read.
+    fn topic_unread(
+        &self,
+        text: &str,
+        span: &Range<usize>,
+    ) -> Option<(Range<usize>, &'static str)> {
+        let is_topic = |after: &str| {
+            let name = after
+                .trim_start_matches(['{', ':', '%', ' ', '\u{A0}'])
+                .get(.."topic".len());
+            name.is_some_and(|name| name.eq_ignore_ascii_case("topic"))
+        };
+        let is_escaped = self.text[..span.start].ends_with('\\');
+        let braces = text.split_once(['{', '｛', '﹛']).filter(|_| !is_escaped);
+        if let Some((_, after)) = braces.filter(|(_, after)| is_topic(after)) {
+            let why = match () {
+                () if !after.contains(['}', '｝', '﹜']) => "has no `}`",
+                () if text.contains("{{") || text.contains("{%") => "stands in doubled braces",
+                () if text.contains(['｛', '﹛']) => "stands in other braces than `{` and `}`",
+                () => "does not end a heading",
+            };
+            return Some((self.braces(span), why));
+        }
+        // Within a heading, square and round brackets and none at all.
+        self.heading.as_ref()?;
+        let at = ["topic=", "topics=", "Topic="]
+            .iter()
+            .filter_map(|name| text.find(name))
+            .min()?;
+        let end = text[at..]
+            .find([' ', ')', ']'])
+            .map_or(text.len(), |n| at + n);
+        let is_verbatim = self.text.get(span.clone()) == Some(text);
+        let place = match is_verbatim {
+            true => self.place(span.start + at..span.start + end),
+            false => self.place(span.clone()),
+        };
+        Some((place, "does not stand in braces"))
     }
 
     /// Where `{ … }` stands within a part of the text, or `{` and what follows it.
     fn braces(&self, span: &Range<usize>) -> Range<usize> {
         let part = &self.text[span.clone()];
-        let from = part.find('{').unwrap_or_default();
-        let to = part[from..].find('}').map_or(part.len(), |n| from + n + 1);
+        let from = part.find(['{', '｛', '﹛']).unwrap_or_default();
+        let end = part[from..]
+            .char_indices()
+            .find(|(_, c)| matches!(c, '}' | '｝' | '﹜'));
+        let to = end.map_or(part.len(), |(n, c)| from + n + c.len_utf8());
         self.place(span.start + from..span.start + to)
     }
 }

@@ -71,6 +71,16 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) elements: Elements,
     /// Whether the text defines links by numbers, so that a number in brackets is such a link.
     pub(super) has_numbered_links: bool,
+    /// Whether an asterisk at the end of a word has pointed to a note so far.
+    pub(super) has_note_marks: bool,
+    /// Whether the lines of the current paragraph have been reported as a list that is none.
+    pub(super) is_unread_list: bool,
+    /// Whether the comments of the current block of HTML of the press are left out.
+    pub(super) hides_comments: bool,
+    /// Whether one of them is open.
+    pub(super) in_comment: bool,
+    /// Whether a block of HTML of the press is nothing but comments.
+    pub(super) is_comment: bool,
     /// Whether a block of HTML is being written.
     pub(super) in_html: bool,
     /// The chart that is being read.
@@ -113,6 +123,11 @@ impl<'t, 'd> Writer<'t, 'd> {
             prose: ProseBuilder::default(),
             elements: Elements::default(),
             has_numbered_links: false,
+            has_note_marks: false,
+            is_unread_list: false,
+            hides_comments: false,
+            in_comment: false,
+            is_comment: false,
             in_html: false,
             fence: None,
         }

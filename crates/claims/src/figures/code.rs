@@ -2,6 +2,7 @@
 //! places in a row (the 12th round).
 
 use crate::figures::cardinal::Cardinal;
+use crate::figures::designation::is_formula;
 use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
     self, Fraction, HalfDay, Multiplicity, Ones, Ordinal, Tight, Unit as UnitWord,
@@ -9,6 +10,7 @@ use crate::figures::lexicon::Meaning::{
 use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
 use crate::figures::read::Reader;
+use crate::figures::spelling::same_word;
 use crate::figures::tokens::Kind;
 use crate::figures::units::{Dimension, Unit, known};
 
@@ -54,8 +56,7 @@ impl Reader<'_> {
         if let Some(next) = self.part_by_letter(at, number_at) {
             return Some(next);
         }
-        let is_named = |(known, of): &(&str, u64)| *of == number && self.is_word(at, known);
-        if self.grammar.numbered_names.iter().any(is_named) {
+        if self.is_named_number(at, number_at) {
             return Some(number_at + 1);
         }
         if name == CITATION {
@@ -73,6 +74,10 @@ impl Reader<'_> {
             suffix = self.piece(next);
             next += 1;
         }
+        // CO2, H2O
+        if number_at == at + 1 && is_formula(self.language.code_name(name), number, suffix) {
+            return Some(next);
+        }
         // "Su-57s" are several, and so are "F-16Cs".
         let suffix = suffix
             .strip_suffix(self.grammar.plural_suffix)
@@ -86,6 +91,28 @@ impl Reader<'_> {
         Some(next)
     }
 
+    /// Whether a name and a number belong together so that they are no figure, whatever is written together with the name:
+    /// COVID-19, وكوفيد 19.
+    pub(super) fn is_named_number(&self, at: usize, number_at: usize) -> bool {
+        let Some(number) = self.numeral(number_at).and_then(|n| n.plain(6)) else {
+            return false;
+        };
+        let name = self.piece(at);
+        let is_named = |(known, of): &(&str, u64)| {
+            *of == number && (same_word(name, known) || self.is_word_with_clitics(name, known))
+        };
+        self.grammar.numbered_names.iter().any(is_named)
+    }
+
+    /// Whether a word is another with short words written together with it.
+    fn is_word_with_clitics(&self, word: &str, known: &str) -> bool {
+        let mut starts = word.char_indices().skip(1).map(|(at, _)| at);
+        starts.any(|at| {
+            let (clitics, rest) = word.split_at(at);
+            self.language.without_clitics(clitics).is_empty() && same_word(rest, known)
+        })
+    }
+
     /// A number with a letter that is no unit: 5G, 3D.
     fn code_by_number(&mut self, at: usize) -> Option<usize> {
         if let Some(next) = self.telephone_with_hyphens(at) {
@@ -95,6 +122,20 @@ impl Reader<'_> {
             return Some(next);
         }
         let number = self.numeral(at)?.plain(6)?;
+        // 5-G
+        if self.is_mark(at + 1, '-')
+            && self.is_glued(at + 1)
+            && self.is_glued(at + 2)
+            && self.piece(at + 2) == "G"
+        {
+            let code = Quantity::Code {
+                letters: "".into(),
+                number,
+                suffix: normalized("G"),
+            };
+            self.push(at, at + 3, code, Hedge::EXACT);
+            return Some(at + 3);
+        }
         let letters = self.piece(at + 1);
         let is_word = match self.kind(at + 1) {
             Some(Kind::Other) => true,

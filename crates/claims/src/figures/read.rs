@@ -44,7 +44,11 @@ impl<'t> Reader<'t> {
     fn figure(&mut self, at: usize) -> Option<usize> {
         match self.tokens[at].kind {
             // Nearly every word: no figure begins with it, unless a number or a hyphen stands tight after it.
-            Kind::Other if !self.is_glued(at + 1) => None,
+            Kind::Other if !self.is_glued(at + 1) => {
+                // COVID 19
+                let is_numeral = matches!(self.kind(at + 1), Some(Kind::Numeral(_)));
+                (is_numeral && self.is_named_number(at, at + 1)).then_some(at + 2)
+            }
             Kind::Other => self.code(at),
             Kind::Mark('+') => self.telephone(at),
             Kind::Mark('(') => self

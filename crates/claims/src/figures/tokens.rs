@@ -321,11 +321,16 @@ fn groups(text: &str, start: usize) -> Option<Groups> {
     let mut separator = ' ';
     loop {
         let (mut value, mut length) = (0_u64, 0);
-        for c in text[at..].chars() {
+        let begins = at;
+        for (within, c) in text[begins..].char_indices() {
+            // What nobody sees between two digits, such as a zero-width space, does not part them.
+            if is_invisible(c) && found.count + length > 0 {
+                continue;
+            }
             let Some(digit) = digit(c) else { break };
             value = value.checked_mul(10)?.checked_add(digit)?;
             length += 1;
-            at += c.len_utf8();
+            at = begins + within + c.len_utf8();
         }
         if length == 0 || found.count == found.groups.len() {
             return Some(found);
@@ -460,6 +465,10 @@ mod tests {
             ("1\u{a0}200", "1200"),
             ("1\u{202f}200,5", "1\u{202f}200,5"),
             ("1'200", "1200"),
+            ("1\u{200b}200", "1200"),
+            ("4\u{ad}000", "4000"),
+            ("12,\u{200b}345", "12345"),
+            ("12\u{200f}٪", "12|%"),
             ("12,50,000", "1250000"),
             ("3.5", "3.5"),
             ("٣٫٥", "٣٫٥"),

@@ -3,6 +3,7 @@
 //! Takes an original's texts; for the words of a quotation gives a [`Verdict`]. All texts are kept as one string of words
 //! (`words`), so that looking for a quotation is looking for a string.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -95,7 +96,10 @@ impl<'t> Source<'t> {
         if pieces.is_empty() {
             return Verdict::CannotTell;
         }
-        let found = self.find(&pieces);
+        let mut found = self.find(&pieces);
+        if found.is_empty() {
+            found = self.find_uncut(quoted);
+        }
         if found.is_empty() {
             Verdict::Absent {
                 nearest: nearest(self.texts_with_words(), &pieces),
@@ -103,6 +107,18 @@ impl<'t> Source<'t> {
         } else {
             Verdict::Found(found.into_iter().collect())
         }
+    }
+
+    /// The texts that contain a quotation once the words are whole again which a hyphen and a line's end cut in two.
+    fn find_uncut(&self, quoted: &str) -> BTreeSet<usize> {
+        let whole: Vec<Cow<'_, str>> = self.texts.iter().map(|text| uncut(text)).collect();
+        let quoted = uncut(quoted);
+        let is_same = |text: &Cow<'_, str>| matches!(text, Cow::Borrowed(_));
+        if is_same(&quoted) && whole.iter().all(is_same) {
+            return BTreeSet::new();
+        }
+        let texts: Vec<&str> = whole.iter().map(Cow::as_ref).collect();
+        Source::new(&texts).find(&pieces(&quoted))
     }
 
     /// Each text with its words.
@@ -269,6 +285,23 @@ impl<'t> Source<'t> {
     }
 }
 
+/// A text without the hyphens, each with a space after it, that stand between two small letters.
+fn uncut(text: &str) -> Cow<'_, str> {
+    let is_cut = |at: usize| {
+        text[..at].ends_with(char::is_lowercase) && text[at + 2..].starts_with(char::is_lowercase)
+    };
+    let mut whole = String::new();
+    let mut end = 0;
+    for (at, _) in text.match_indices("- ").filter(|(at, _)| is_cut(*at)) {
+        whole.push_str(&text[end..at]);
+        end = at + 2;
+    }
+    match end {
+        0 => Cow::Borrowed(text),
+        _ => Cow::Owned(whole + &text[end..]),
+    }
+}
+
 /// Whether letters are a conjunction, a preposition, or both, as Arabic writes them together with a word: و ف, then ب ل ك.
 fn is_prefix(text: &str) -> bool {
     let rest = text.strip_prefix(['و', 'ف']).unwrap_or(text);
@@ -297,6 +330,11 @@ mod tests {
         "It would, she said, be the first berth to open since the flood.",
     ];
 
+    const CUT: [&str; 2] = [
+        "“We will build the con- struction and the of\u{FB01}cial o\u{FB03}ce.”",
+        "The long-term plan of the minis\u{AD}try, she said.",
+    ];
+
     const ARABIC: [&str; 3] = [
         "الصيادون ينتظرون المرفأ الجديد",
         "وقال الوزير إن «المرفأَ الجديد» سيُفتتح في الربيع، ونعمل مع البلدية على توظيف ١٬٢٠٠ عامل معظمهم من أبناء المدينة. \
@@ -308,6 +346,18 @@ mod tests {
     fn words_of_the_original_are_found_in_its_paragraphs() {
         for (texts, quoted, indices) in [
             (&ENGLISH[..], "the new berth would open", &[1][..]),
+            // What other programs leave: soft hyphens, ligatures, words cut at the end of a line.
+            (
+                &CUT,
+                "we will build the construction and the official office",
+                &[0],
+            ),
+            (
+                &CUT,
+                "we will build the con- struction and the of\u{FB01}cial o\u{FB03}ce",
+                &[0],
+            ),
+            (&CUT, "the long-term plan of the ministry", &[1]),
             // A final mark, capitals, and how apostrophes and dashes are typed do not matter.
             (&ENGLISH, "The new berth would open,", &[1]),
             (&ENGLISH, "WE'RE READY, SHE ADDED", &[1]),

@@ -13,11 +13,12 @@
 //! | 3.5 and ٣٫٥ and 3,5 | 3.5 |
 //! | %, ٪, signs of currencies, &, +, =, ° | words of their own, for they change what is said |
 //! | U.S. | us |
+//! | ﻻ, ﬁ (forms for printing) | لا, fi |
 //! | و ف ب ل ك on their own, before a word or a quotation mark (`و قال`, `بـ"نص"`) | the beginning of that word |
 
 use std::ops::Range;
 
-use mujaz_locale::fold::{Folding, folding};
+use mujaz_locale::fold::{Folding, folding, is_print_form, print_form};
 
 /// What a character is to words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,27 @@ struct Word {
 /// Adds the words of a text to `out`, a space after each, and tells of each where it starts in `out` and its bytes of the
 /// text, with the marks on its last letter.
 pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usize>)) {
+    if !text.contains(is_print_form) {
+        return ordinary_words(text, out, each);
+    }
+    // Of a text with forms for printing, the words of a copy in ordinary letters, with the places of the text.
+    let mut copy = String::with_capacity(text.len());
+    let mut places = Vec::new();
+    for (at, c) in text.char_indices() {
+        places.push((copy.len(), at, at + c.len_utf8()));
+        match print_form(c) {
+            Some(letters) => copy.push_str(&letters),
+            None => copy.push(c),
+        }
+    }
+    let place = |at: usize| &places[places.partition_point(|(start, ..)| *start <= at) - 1];
+    ordinary_words(&copy, out, |at, range| {
+        let start = place(range.start).1;
+        each(at, start..place(range.end - 1).2);
+    });
+}
+
+fn ordinary_words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usize>)) {
     let mut word: Option<Word> = None;
     // A prefix on its own that may belong to the next word: white space or a quotation mark followed.
     let mut waiting = false;
@@ -135,7 +157,7 @@ fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> O
     match folding(c) {
         Folding::To(to) => Some(to),
         Folding::Separator => Some(' '),
-        Folding::Invisible => None,
+        Folding::Invisible | Folding::PrintForm => None,
         Folding::Lowercase => {
             // İ alone gives two; the second is a dot above, in both texts.
             c.to_lowercase().next()

@@ -36,6 +36,20 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
         .filter(|s| counts[*s] > 0)
         .min_by_key(|s| (usize::MAX - counts[*s], first[*s].as_ref().map(|r| r.start)));
     let Some(main) = main else { return };
+    // A text whose numbers are all in the digits of its neighbours: ۲۰۲۴ in Arabic, ٢٠٢٤ in Persian.
+    let own = own_system(language);
+    if let (Some(own), Some(range)) = (own, first[main].clone())
+        && main != own
+        && main != 0
+        && !is_foreign_number(text, &range, language)
+    {
+        slips.push(Slip {
+            range,
+            kind: Kind::MixedDigits,
+            detail: written("0123456789", own),
+        });
+        return;
+    }
     for (system, range) in first.into_iter().enumerate() {
         if let Some(range) = range.filter(|_| system != main) {
             slips.push(Slip {
@@ -45,6 +59,22 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
             });
         }
     }
+}
+
+/// The system of a language's own digits, beside the European ones.
+fn own_system(language: &Language) -> Option<usize> {
+    match language.primary.as_str() {
+        "ar" => Some(1),
+        "fa" | "prs" | "ur" => Some(2),
+        _ => None,
+    }
+}
+
+/// Whether the word before a number is in another language than its text: Persian in Arabic.
+fn is_foreign_number(text: &str, range: &Range<usize>, language: &Language) -> bool {
+    let before = text[..range.start].trim_end();
+    let word = &before[before.trim_end_matches(is_arabic).len()..];
+    language.primary == "ar" && word.contains(['پ', 'چ', 'ژ', 'گ'])
 }
 
 /// The numbers of a text: digits, and the separators between them.

@@ -6,10 +6,14 @@
 //! - `direction`: controls of direction, and characters that nobody sees
 //! - `punctuation`: marks of another script, and quotation marks that lack their partner
 //! - `digits`: digits of two systems
-//! - `words`: letters of another language in a word, and words written twice
+//! - `words`: words written twice
+//! - `letters`: letters of another alphabet in a word
+//! - `pasted`: what copying from other programs leaves
 
 mod digits;
 mod direction;
+mod letters;
+mod pasted;
 mod punctuation;
 mod words;
 
@@ -62,9 +66,27 @@ pub enum Kind {
     /// One number in digits of two systems. `detail`: the number in the digits of most of it.
     MixedNumber,
     /// In Arabic text, a letter that only Persian, Urdu or Kurdish writes (ک, ی, ہ, ھ, ە) in a word that is Arabic by another
-    /// letter (ة, ى, ي, ك, إ) or by its article, and has no letter that Arabic lacks (پ, چ, ژ, گ), nor have the words beside it.
-    /// `range`: the word. `detail`: the first such letter and its code point.
+    /// letter (ة, ى, ي, ك, إ), by its article, or since it is a frequent one (فی), or in a word of three letters with ہ or ھ; it has no letter that Arabic lacks (پ, چ, ژ,
+    /// گ), nor have the words beside it. Where one word of a text is such, other words of three letters with the same letter
+    /// are as well. `range`: the word. `detail`: the first such letter, and the one that is meant, each with its code point.
     ForeignLetter,
+    /// In Persian, Dari, Urdu or Sorani text, ك or ي (in Urdu, ه too) in a word that is no Arabic: it has no article, no ة, أ, إ and
+    /// no vowel signs, nor have the words beside it. `range` and `detail` as above.
+    ArabicLetter,
+    /// A word in two alphabets (Latin and Cyrillic or Greek), where all letters of one of them look like letters of the
+    /// other. `range` and `detail` as above.
+    MixedAlphabets,
+    /// A word with forms of Arabic letters for printing (ﻻ), ligatures (ﬁ) or full-width letters. `range`: the word. `detail`: it
+    /// in ordinary letters.
+    PrintForm,
+    /// A word that a tatweel stretches, but not one after what is written together with the next word (لـكيم). `range`: the
+    /// word. `detail`: it without tatweel.
+    Stretched,
+    /// A character that was lost (U+FFFD), is of a private font, controls something, or was read in a wrong encoding (Ã©).
+    /// `detail`: the code point of the first.
+    Garbled,
+    /// A word that a hyphen and a space cut in two (con- struction), but not before and, or and their like. `detail`: the word.
+    CutWord,
     /// A double quotation mark or a guillemet that nothing closes in its paragraph, or that closes nothing: not inches, not
     /// arrows with white space on both sides, not where the quotation goes on in the next paragraph, which opens anew.
     /// `detail`: the mark.
@@ -72,6 +94,21 @@ pub enum Kind {
     /// A function word twice, with nothing but white space between: only words that no sentence has twice (the the, في في),
     /// so not `had had`, `that that`, `من من`. `detail`: the word.
     DoubledWord,
+}
+
+impl Kind {
+    /// Whether it is a slip in the language of its text alone, so that words of another language in it may be right.
+    pub fn is_of_language(self) -> bool {
+        matches!(
+            self,
+            Kind::LatinPunctuation
+                | Kind::ArabicPunctuation
+                | Kind::MixedDigits
+                | Kind::ForeignLetter
+                | Kind::ArabicLetter
+                | Kind::DoubledWord
+        )
+    }
 }
 
 /// The slips in a text, in its order.
@@ -85,6 +122,7 @@ pub fn slips(text: &str, language: &str) -> Vec<Slip> {
     punctuation::find(text, &language, &mut slips);
     digits::find(text, &language, &mut slips);
     words::find(text, &language, &mut slips);
+    pasted::find(text, &language, &mut slips);
     slips.sort_by_key(|s| (s.range.start, s.range.end, s.kind));
     slips
 }
@@ -411,6 +449,9 @@ mod tests {
                 ("ar", "بلغت ٣٥٪ ثم 40%", &[("40", "٠١٢٣٤٥٦٧٨٩")]),
                 ("fa", "در سال ۱۴۰۲ و ۱۴۰۳ و ٢٠٢٤", &[("٢٠٢٤", "۰۱۲۳۴۵۶۷۸۹")]),
                 ("ar", "بلغت ٣٥٪ في ٢٠٢٢ و٤٫٥ و١٬٢٠٠", &[]),
+                ("ar", "بلغت ۳۵٪ في ۲۰۲۴", &[("۳۵", "٠١٢٣٤٥٦٧٨٩")]),
+                ("fa", "در سال ٢٠٢٤ و ٢٠٢٥", &[("٢٠٢٤", "۰۱۲۳۴۵۶۷۸۹")]),
+                ("fa", "در سال 2024", &[]),
                 // Codes and addresses keep their digits.
                 (
                     "ar",
@@ -444,19 +485,157 @@ mod tests {
                 (
                     "ar",
                     "وقّع الوزير الاتفاقیة أمس",
-                    &[("الاتفاقیة", "ی (U+06CC)")],
+                    &[("الاتفاقیة", "ی (U+06CC), not ي (U+064A)")],
                 ),
                 (
                     "ar",
                     "وقّع الوزیر وبالمکتب كذلك",
-                    &[("الوزیر", "ی (U+06CC)"), ("وبالمکتب", "ک (U+06A9)")],
+                    &[
+                        ("الوزیر", "ی (U+06CC), not ي (U+064A)"),
+                        ("وبالمکتب", "ک (U+06A9), not ك (U+0643)"),
+                    ],
                 ),
-                ("ar", "عاد إلی المدينة", &[("إلی", "ی (U+06CC)")]),
+                (
+                    "ar",
+                    "عاد إلی المدينة فی الربيع",
+                    &[
+                        ("إلی", "ی (U+06CC), not ي (U+064A)"),
+                        ("فی", "ی (U+06CC), not ي (U+064A)"),
+                    ],
+                ),
+                (
+                    "ar",
+                    "زار طھران ثم ھذه المدينة وھذا المرفأ والھدف واحد",
+                    &[
+                        ("طھران", "ھ (U+06BE), not ه (U+0647)"),
+                        ("ھذه", "ھ (U+06BE), not ه (U+0647)"),
+                        ("وھذا", "ھ (U+06BE), not ه (U+0647)"),
+                        ("والھدف", "ھ (U+06BE), not ه (U+0647)"),
+                    ],
+                ),
                 // Persian words, names and single letters in an Arabic text; Persian itself.
                 ("ar", "كتبت صحيفة کیهان عن علی", &[]),
                 ("ar", "صحيفة «روزنامه الکترونیک گسترش» الإيرانية", &[]),
                 ("ar", "سنة 1446ھ في الرياض", &[]),
                 ("fa", "وزیر الکتریکی را دید و کتابة", &[]),
+            ],
+        );
+        check(
+            Kind::ArabicLetter,
+            &[
+                (
+                    "fa",
+                    "وزير خارجه گفت كه پیمان مهم است",
+                    &[
+                        ("وزير", "ي (U+064A), not ی (U+06CC)"),
+                        ("كه", "ك (U+0643), not ک (U+06A9)"),
+                    ],
+                ),
+                ("ur", "وہ كیا ہے", &[("كیا", "ك (U+0643), not ک (U+06A9)")]),
+                // Arabic in Persian.
+                ("fa", "او گفت إنا لله وإنا إليه راجعون", &[]),
+                ("fa", "کتاب «الكافي في الفقه» را خواند", &[]),
+                ("ar", "وزير خارجية", &[]),
+            ],
+        );
+        check(
+            Kind::MixedAlphabets,
+            &[
+                (
+                    "ru",
+                    "Две cтраны в Mocкве",
+                    &[
+                        ("cтраны", "c (U+0063), not с (U+0441)"),
+                        ("Mocкве", "M (U+004D), not М (U+041C)"),
+                    ],
+                ),
+                (
+                    "en",
+                    "Twо states in Моscow",
+                    &[
+                        ("Twо", "о (U+043E), not o (U+006F)"),
+                        ("Моscow", "М (U+041C), not M (U+004D)"),
+                    ],
+                ),
+                // Words that show both alphabets.
+                (
+                    "ru",
+                    "SMSки, IT-компания, PRщик, iPhone и Wi-Fi, МиГ-29",
+                    &[],
+                ),
+                ("en", "the word мир, μm, Ω, α-particle", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_other_programs_leave() {
+        check(
+            Kind::PrintForm,
+            &[
+                (
+                    "ar",
+                    "قال \u{FEFB} \u{FEB7}\u{FEF2}\u{FE80} هناك ﷺ",
+                    &[("\u{FEFB}", "لا"), ("\u{FEB7}\u{FEF2}\u{FE80}", "شيء")],
+                ),
+                (
+                    "en",
+                    "the o\u{FB03}cial \u{FB02}oor",
+                    &[("o\u{FB03}cial", "official"), ("\u{FB02}oor", "floor")],
+                ),
+                ("en", "in ２０２４", &[("２０２４", "2024")]),
+                ("ja", "２０２４年", &[]),
+            ],
+        );
+        check(
+            Kind::Stretched,
+            &[
+                (
+                    "ar",
+                    "وقال كـــيم إن الــوزير غـادر",
+                    &[("كـــيم", "كيم"), ("الــوزير", "الوزير"), ("غـادر", "غادر")],
+                ),
+                (
+                    "ar",
+                    "وصفه بـ«الحليف» ولـكيم والـ25 عام 1445هـ وبـحزب والـحزب",
+                    &[],
+                ),
+            ],
+        );
+        check(
+            Kind::Garbled,
+            &[
+                (
+                    "en",
+                    "the caf\u{FFFD} and caf\u{C3}\u{A9}",
+                    &[("\u{FFFD}", "U+FFFD"), ("\u{C3}\u{A9}", "U+00C3")],
+                ),
+                (
+                    "en",
+                    "It\u{E2}\u{20AC}\u{2122}s \u{E000}",
+                    &[("\u{E2}\u{20AC}\u{2122}", "U+00E2"), ("\u{E000}", "U+E000")],
+                ),
+                (
+                    "ar",
+                    "\u{D8}\u{A7}\u{D9}\u{2026} نص",
+                    &[("\u{D8}\u{A7}\u{D9}\u{2026}", "U+00D8")],
+                ),
+                ("fr", "Ça et là, château, São Paulo, Ørsted, Âge", &[]),
+            ],
+        );
+        check(
+            Kind::CutWord,
+            &[
+                (
+                    "en",
+                    "The con- struction of a Con- cert hall",
+                    &[("con- struction", "construction"), ("Con- cert", "Concert")],
+                ),
+                (
+                    "en",
+                    "pre- and post-war, two- to three-year, a 10- year plan, e- mail, A- level - fine",
+                    &[],
+                ),
             ],
         );
     }

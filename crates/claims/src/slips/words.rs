@@ -1,10 +1,10 @@
-//! Letters of another language in an Arabic word, and words written twice.
+//! The words of a text, and those that are written twice.
 //!
 //! Takes text and its language, adds slips.
 
 use std::ops::Range;
 
-use super::{Kind, Language, Slip};
+use super::{Kind, Language, Slip, letters};
 use crate::names::is_of_word;
 use crate::quotes::is_arabic;
 
@@ -40,27 +40,20 @@ const NEVER_TWICE: [(&str, &[&str]); 2] = [
     ),
 ];
 
-/// Letters that only Persian, Urdu or Kurdish writes, and that look like those of Arabic.
-const LOOK_ALIKES: [char; 5] = ['ک', 'ی', 'ہ', 'ھ', 'ە'];
-/// Letters of Arabic that neither Persian nor Urdu writes.
-const ARABIC_ALONE: [char; 5] = ['ة', 'ى', 'ي', 'ك', 'إ'];
-/// Letters that Arabic lacks.
-const NOT_ARABIC: [char; 9] = ['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں', 'ے'];
-
 pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
     let never = NEVER_TWICE
         .iter()
         .find(|(tag, _)| *tag == language.primary && may_have_doubled(text));
-    let look_alikes = language.primary == "ar" && text.contains(LOOK_ALIKES);
-    if never.is_none() && !look_alikes {
+    let may_have_strangers = letters::may_have(text, language);
+    if never.is_none() && !may_have_strangers {
         return;
     }
     let words = words(text);
     if let Some((_, never)) = never {
         doubled(text, &words, never, slips);
     }
-    if look_alikes {
-        foreign_letters(text, &words, slips);
+    if may_have_strangers {
+        letters::find(text, language, &words, slips);
     }
 }
 
@@ -116,37 +109,4 @@ fn doubled(text: &str, words: &[Range<usize>], never: &[&str], slips: &mut Vec<S
             });
         }
     }
-}
-
-fn foreign_letters(text: &str, words: &[Range<usize>], slips: &mut Vec<Slip>) {
-    let word = |i: usize| words.get(i).map_or("", |range| &text[range.clone()]);
-    for (i, range) in words.iter().enumerate() {
-        let here = word(i);
-        let beside = [i.checked_sub(1).map_or("", word), word(i + 1)];
-        let letter = here.chars().find(|c| LOOK_ALIKES.contains(c));
-        if let Some(letter) = letter.filter(|_| is_arabic_word(here))
-            && !beside.iter().any(|word| is_foreign(word))
-            && !here.contains(NOT_ARABIC)
-        {
-            slips.push(Slip {
-                range: range.clone(),
-                kind: Kind::ForeignLetter,
-                detail: format!("{letter} (U+{:04X})", u32::from(letter)),
-            });
-        }
-    }
-}
-
-/// Whether a word can be Arabic alone: by a letter, or by its article, with what may stand before it.
-fn is_arabic_word(word: &str) -> bool {
-    let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    let rest = rest.strip_prefix(['ب', 'ك']).unwrap_or(rest);
-    let article = rest.strip_prefix("ال").or_else(|| rest.strip_prefix("لل"));
-    word.contains(ARABIC_ALONE)
-        || article.is_some_and(|noun| noun.chars().filter(|c| is_arabic(*c)).count() >= 3)
-}
-
-/// Whether a word tells that the words around it are Persian or Urdu.
-fn is_foreign(word: &str) -> bool {
-    word.contains(NOT_ARABIC) || (word.contains(LOOK_ALIKES) && !is_arabic_word(word))
 }

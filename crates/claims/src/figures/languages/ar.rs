@@ -241,12 +241,16 @@ impl Language for Arabic {
 
     /// Takes the letters off that are written together with a Latin name: وLEAP.
     fn code_name<'w>(&self, name: &'w str) -> &'w str {
-        let latin = name.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك', 'ـ']);
+        let latin = self.without_clitics(name);
         if latin.is_ascii() && !latin.is_empty() {
             latin
         } else {
             name
         }
+    }
+
+    fn without_clitics<'w>(&self, word: &'w str) -> &'w str {
+        word.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك', 'ـ'])
     }
 }
 

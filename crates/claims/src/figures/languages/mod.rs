@@ -99,6 +99,11 @@ pub trait Language: Sync {
     fn code_name<'w>(&self, name: &'w str) -> &'w str {
         name
     }
+
+    /// A word without the short words that are written together with it, as far as its letters tell.
+    fn without_clitics<'w>(&self, word: &'w str) -> &'w str {
+        word
+    }
 }
 
 /// The languages with words, by subtag.

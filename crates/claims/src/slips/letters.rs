@@ -1,0 +1,258 @@
+//! Letters of another alphabet in a word: Persian ones in Arabic, Arabic ones in Persian, Latin ones in Cyrillic.
+//!
+//! Takes text, its language and its words; adds slips.
+
+use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::{Kind, Language, Slip};
+use crate::quotes::is_arabic;
+
+/// Letters that only Persian, Urdu or Kurdish writes, and that look like those of Arabic, each with the Arabic one.
+const LOOK_ALIKES: [(char, char); 5] = [('ک', 'ك'), ('ی', 'ي'), ('ہ', 'ه'), ('ھ', 'ه'), ('ە', 'ه')];
+/// Letters of Arabic that neither Persian nor Urdu writes.
+const ARABIC_ALONE: [char; 5] = ['ة', 'ى', 'ي', 'ك', 'إ'];
+/// Letters that Arabic lacks.
+const NOT_ARABIC: [char; 9] = ['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں', 'ے'];
+/// Words that Arabic has in nearly every sentence, in Persian letters; Persian hardly has them.
+const ARABIC_WORDS: [&str; 12] = [
+    "فی", "وفی", "هی", "وهی", "کان", "وکان", "کانت", "کما", "ذلک", "هناک", "کذلک", "لذلک",
+];
+
+/// Languages in the Arabic script that have letters of their own for ك and ي, with these: Persian, Dari, Urdu, Sorani.
+const OWN_LETTERS: [(&str, &[(char, char)]); 4] = [
+    ("fa", &[('ك', 'ک'), ('ي', 'ی')]),
+    ("prs", &[('ك', 'ک'), ('ي', 'ی')]),
+    ("ur", &[('ك', 'ک'), ('ي', 'ی'), ('ه', 'ہ')]),
+    ("ckb", &[('ك', 'ک'), ('ي', 'ی')]),
+];
+
+/// Letters of the Cyrillic and Greek alphabets that look like Latin ones.
+const LIKE_LATIN: [(char, char); 48] = [
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('і', 'i'),
+    ('ј', 'j'),
+    ('ѕ', 's'),
+    ('һ', 'h'),
+    ('ԁ', 'd'),
+    ('ԛ', 'q'),
+    ('ԝ', 'w'),
+    ('А', 'A'),
+    ('В', 'B'),
+    ('Е', 'E'),
+    ('К', 'K'),
+    ('М', 'M'),
+    ('Н', 'H'),
+    ('О', 'O'),
+    ('Р', 'P'),
+    ('С', 'C'),
+    ('Т', 'T'),
+    ('У', 'Y'),
+    ('Х', 'X'),
+    ('І', 'I'),
+    ('Ј', 'J'),
+    ('Ѕ', 'S'),
+    ('к', 'k'),
+    ('м', 'm'),
+    ('т', 't'),
+    ('Α', 'A'),
+    ('Β', 'B'),
+    ('Ε', 'E'),
+    ('Ζ', 'Z'),
+    ('Η', 'H'),
+    ('Ι', 'I'),
+    ('Κ', 'K'),
+    ('Μ', 'M'),
+    ('Ν', 'N'),
+    ('Ο', 'O'),
+    ('Ρ', 'P'),
+    ('Τ', 'T'),
+    ('Υ', 'Y'),
+    ('Χ', 'X'),
+    ('ο', 'o'),
+    ('ν', 'v'),
+];
+
+/// Whether a text in a language may have any of these slips, so that its words are worth reading.
+pub fn may_have(text: &str, language: &Language) -> bool {
+    let is_look_alike = |c: char| LOOK_ALIKES.iter().any(|(letter, _)| *letter == c);
+    (language.primary == "ar" && text.contains(is_look_alike))
+        || own_letters(language).is_some_and(|own| text.contains(|c| arabic_of(own, c).is_some()))
+        || has_two_alphabets(text)
+}
+
+fn own_letters(language: &Language) -> Option<&'static [(char, char)]> {
+    let mut all = OWN_LETTERS.iter();
+    all.find(|(tag, _)| *tag == language.primary)
+        .map(|(_, letters)| *letters)
+}
+
+fn arabic_of(letters: &[(char, char)], c: char) -> Option<char> {
+    let mut all = letters.iter();
+    all.find(|(letter, _)| *letter == c)
+        .map(|(_, other)| *other)
+}
+
+/// Whether letters of the Latin alphabet stand beside those of the Cyrillic or the Greek one.
+fn has_two_alphabets(text: &str) -> bool {
+    let mut last = None;
+    text.chars().any(|c| {
+        let here = alphabet(c);
+        let before = std::mem::replace(&mut last, here);
+        here.is_some() && before.is_some() && here != before
+    })
+}
+
+/// The script of a letter that another of these scripts has a likeness of.
+fn alphabet(c: char) -> Option<Script> {
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+        '\u{C0}'..='\u{24F}' if c.is_alphabetic() => Some(Script::Latin),
+        '\u{370}'..='\u{3FF}' if c.is_alphabetic() => Some(Script::Greek),
+        '\u{400}'..='\u{52F}' if c.is_alphabetic() => Some(Script::Cyrillic),
+        _ => None,
+    }
+}
+
+pub fn find(text: &str, language: &Language, words: &[Range<usize>], slips: &mut Vec<Slip>) {
+    if language.primary == "ar" {
+        persian_letters(text, words, slips);
+    } else if let Some(own) = own_letters(language) {
+        arabic_letters(text, own, words, slips);
+    }
+    for range in words {
+        if let Some((letter, meant)) = mixed(&text[range.clone()]) {
+            push(slips, range, Kind::MixedAlphabets, letter, meant);
+        }
+    }
+}
+
+fn push(slips: &mut Vec<Slip>, range: &Range<usize>, kind: Kind, letter: char, meant: char) {
+    let [letter, meant] = [letter, meant].map(|c| format!("{c} (U+{:04X})", u32::from(c)));
+    slips.push(Slip {
+        range: range.clone(),
+        kind,
+        detail: format!("{letter}, not {meant}"),
+    });
+}
+
+/// The words beside one.
+fn beside<'t>(text: &'t str, words: &[Range<usize>], i: usize) -> [&'t str; 2] {
+    let word = |i: usize| words.get(i).map_or("", |range| &text[range.clone()]);
+    [i.checked_sub(1).map_or("", word), word(i + 1)]
+}
+
+/// Finds Persian letters in the words of an Arabic text. Where one word is certain, its letter is so in others as well.
+fn persian_letters(text: &str, words: &[Range<usize>], slips: &mut Vec<Slip>) {
+    let letter_of = |word: &str| {
+        word.chars()
+            .find_map(|c| Some((c, arabic_of(&LOOK_ALIKES, c)?)))
+    };
+    let is_alone = |i: usize, word: &str| {
+        !beside(text, words, i).iter().any(|word| is_foreign(word)) && !word.contains(NOT_ARABIC)
+    };
+    let certain: Vec<char> = words
+        .iter()
+        .enumerate()
+        .filter(|(i, range)| {
+            is_arabic_word(&text[(*range).clone()]) && is_alone(*i, &text[(*range).clone()])
+        })
+        .filter_map(|(_, range)| letter_of(&text[range.clone()]))
+        .map(|(letter, _)| letter)
+        .collect();
+    for (i, range) in words.iter().enumerate() {
+        let word = &text[range.clone()];
+        let Some((letter, meant)) = letter_of(word) else {
+            continue;
+        };
+        let is_long = word.chars().filter(|c| is_arabic(*c)).count() >= 3;
+        // Persian has neither of these, and Urdu has them beside letters that Arabic lacks.
+        let is_he = matches!(letter, 'ہ' | 'ھ');
+        let is_meant = is_arabic_word(word) || (is_long && (is_he || certain.contains(&letter)));
+        if is_meant && is_alone(i, word) {
+            push(slips, range, Kind::ForeignLetter, letter, meant);
+        }
+    }
+}
+
+/// Finds Arabic letters in the words of a text whose language has letters of its own for them.
+fn arabic_letters(text: &str, own: &[(char, char)], words: &[Range<usize>], slips: &mut Vec<Slip>) {
+    for (i, range) in words.iter().enumerate() {
+        let word = &text[range.clone()];
+        let letter = word.chars().find_map(|c| Some((c, arabic_of(own, c)?)));
+        let around = beside(text, words, i);
+        if let Some((letter, meant)) = letter
+            && !is_quoted_arabic(word)
+            && !around.iter().any(|word| is_quoted_arabic(word))
+        {
+            push(slips, range, Kind::ArabicLetter, letter, meant);
+        }
+    }
+}
+
+/// Whether a word can be Arabic alone: by a letter, by its article, with what may stand before it, or since it is a frequent one.
+fn is_arabic_word(word: &str) -> bool {
+    word.contains(ARABIC_ALONE) || has_article(word) || ARABIC_WORDS.contains(&word)
+}
+
+fn has_article(word: &str) -> bool {
+    let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let rest = rest.strip_prefix(['ب', 'ك']).unwrap_or(rest);
+    let article = rest.strip_prefix("ال").or_else(|| rest.strip_prefix("لل"));
+    article.is_some_and(|noun| noun.chars().filter(|c| is_arabic(*c)).count() >= 3)
+}
+
+/// Whether a word tells that the words around it are Persian or Urdu.
+fn is_foreign(word: &str) -> bool {
+    let is_look_alike = |c: char| arabic_of(&LOOK_ALIKES, c).is_some();
+    word.contains(NOT_ARABIC) || (word.contains(is_look_alike) && !is_arabic_word(word))
+}
+
+/// Whether a word of a Persian or Urdu text tells that it is a piece of Arabic.
+fn is_quoted_arabic(word: &str) -> bool {
+    let is_vowel_sign = |c: char| matches!(c, '\u{64B}'..='\u{650}' | '\u{652}');
+    word.contains(['ة', 'إ', 'أ']) || word.contains(is_vowel_sign) || has_article(word)
+}
+
+/// The first letter of a word that only looks like one of the alphabet that most of the word is in, and the one that it looks
+/// like. A word such as `SMSки` is in two alphabets and looks like it.
+fn mixed(word: &str) -> Option<(char, char)> {
+    let count = |script: Script| {
+        word.chars()
+            .filter(|c| alphabet(*c) == Some(script))
+            .count()
+    };
+    let latin = count(Script::Latin);
+    let (other, others) = [Script::Cyrillic, Script::Greek]
+        .map(|script| (script, count(script)))
+        .into_iter()
+        .max_by_key(|(_, count)| *count)?;
+    if latin == 0 || others == 0 {
+        return None;
+    }
+    let like = |c: char| match alphabet(c)? {
+        Script::Latin => LIKE_LATIN
+            .iter()
+            .find(|(letter, latin)| *latin == c && letter.script() == other)
+            .map(|(letter, _)| *letter),
+        _ => arabic_of(&LIKE_LATIN, c),
+    };
+    let strangers = |script: Script| word.chars().filter(move |c| alphabet(*c) == Some(script));
+    let all_alike = |script: Script| {
+        let mut all = strangers(script).map(|c| Some((c, like(c)?)));
+        let first = all.next()??;
+        all.all(|one| one.is_some()).then_some(first)
+    };
+    match latin.cmp(&others) {
+        std::cmp::Ordering::Greater => all_alike(other),
+        std::cmp::Ordering::Less => all_alike(Script::Latin),
+        std::cmp::Ordering::Equal => all_alike(Script::Latin).or_else(|| all_alike(other)),
+    }
+}

@@ -1,0 +1,129 @@
+//! Summaries that are the original's own words.
+//!
+//! Takes a summary in the original's language; gives `original-copied`, where most of it stands word for word in the original, or
+//! most of the original in it. What the summary quotes does not count.
+
+use crate::diagnostic::codes;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::check::figures::numbers;
+use crate::check::oversights::{at_beginning, folded, own_blocks};
+use crate::check::{Reading, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::lang::quotes::quotations;
+use crate::parse::prose::Kind;
+
+/// Number of words in a row that are copied, and not just the only way to say something.
+const RUN: usize = 8;
+/// Minimum number of copied words: a summary of one sentence may be a sentence of the original.
+const COPIED: usize = 40;
+/// Minimum share of copied words, as a percentage.
+const SHARE: usize = 60;
+
+/// Reports a summary most of whose words are the original's, in its order.
+pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagnostic>) {
+    let original = &subject.original;
+    if summary.primary_language() != original.primary_language() {
+        return;
+    }
+    let own = told(summary);
+    if own.len() < COPIED {
+        return;
+    }
+    let paragraphs = paragraphs(original);
+    let runs = Runs::of(paragraphs.iter().map(|(_, words)| words.as_slice()));
+    let copied = runs.covered(&own);
+    let all: usize = paragraphs.iter().map(|(_, words)| words.len()).sum();
+    // A summary that holds the whole original and something more is a copy as well.
+    let is_summary = copied * 100 >= own.len() * SHARE;
+    let is_original = copied * 100 >= all * SHARE && copied * 2 >= own.len();
+    if copied < COPIED || !(is_summary || is_original) {
+        return;
+    }
+    let theirs = Runs::of([own.as_slice()]);
+    let from = paragraphs
+        .iter()
+        .filter(|(number, words)| *number > 0 && theirs.covered(words) > 0);
+    let from: Vec<u32> = from.map(|(number, _)| *number).collect();
+    let share = copied * 100 / own.len();
+    let message = format!(
+        "{share}% of this summary stands word for word in the original ({})",
+        numbers(&from)
+    );
+    let copy = Diagnostic::new(codes::ORIGINAL_COPIED, summary.path, message);
+    let help = "tell it in your own words; put words that are to stay between quotation marks";
+    found.push(at_beginning(summary, copy).help(help));
+}
+
+/// The words of a summary outside headings and quotations.
+fn told(summary: &Reading<'_>) -> Vec<String> {
+    let quoted: Vec<Range<usize>> = quotations(&summary.text)
+        .into_iter()
+        .map(|quotation| quotation.range)
+        .collect();
+    let mut words = Vec::new();
+    for block in own_blocks(summary).filter(|block| block.kind != Kind::Heading) {
+        let mut at = block.range().start;
+        for quotation in quoted.iter().filter(|q| block.range().contains(&q.start)) {
+            if quotation.start >= at {
+                words.extend(folded(&summary.text[at..quotation.start]));
+                at = quotation.end;
+            }
+        }
+        words.extend(folded(
+            summary.text.get(at..block.range().end).unwrap_or_default(),
+        ));
+    }
+    words
+}
+
+/// The words of each paragraph of an original, with its number.
+fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<String>)> {
+    let blocks = original.prose().blocks.iter();
+    let text = blocks.filter_map(|block| Some((block.paragraph?, folded(original.words(block)))));
+    text.collect()
+}
+
+/// All runs of words of some texts.
+struct Runs<'w>(BTreeSet<&'w [String]>);
+
+impl<'w> Runs<'w> {
+    fn of(texts: impl IntoIterator<Item = &'w [String]>) -> Self {
+        let runs = texts.into_iter().flat_map(|words| words.windows(RUN));
+        Runs(runs.collect())
+    }
+
+    /// Returns how many words of a text stand in one of the runs.
+    fn covered(&self, words: &[String]) -> usize {
+        let (mut covered, mut end) = (0, 0);
+        for (at, run) in words.windows(RUN).enumerate() {
+            if self.0.contains(run) {
+                covered += at + RUN - end.max(at);
+                end = at + RUN;
+            }
+        }
+        covered
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_runs_are_counted_once() {
+        let words = |text: &str| folded(text);
+        let original = words("a b c d e f g h i j k l m n");
+        let runs = Runs::of([original.as_slice()]);
+        for (text, covered) in [
+            ("a b c d e f g h", 8),
+            ("x a b c d e f g h i y", 9),
+            ("a b c d e f g x h i j k l m n", 0),
+            ("a b c d e f g h x g h i j k l m n", 16),
+            ("", 0),
+        ] {
+            assert_eq!(runs.covered(&words(text)), covered, "{text}");
+        }
+    }
+}
