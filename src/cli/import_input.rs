@@ -90,9 +90,8 @@ fn is_json(text: &str) -> bool {
     let object = inner('{', '}').is_some_and(|inner: &str| inner.trim_start().starts_with('"'));
     let list =
         inner('[', ']').is_some_and(|inner: &str| inner.trim_start().starts_with(['{', '"', '[']));
-    (object && text.contains("\":"))
-        || (object && text.contains("\" :"))
-        || (list && text.contains("\":"))
+    let has_key = text.contains("\":") || text.contains("\" :");
+    (object || list) && has_key
 }
 
 fn ending(file: &Path) -> String {

@@ -504,7 +504,7 @@ mod tests {
             ("ssh:mona@h:y", "did you mean ssh://mona@h/~/y?"),
             ("mona@h:y", "did you mean ssh://mona@h/~/y?"),
             ("mona@h:~/y", "did you mean ssh://mona@h/~/y?"),
-            ("h:/srv/y", "did you mean ssh://h/srv/y?"),
+            ("host:/srv/y", "did you mean ssh://host/srv/y?"),
             ("rsync:h/y", "did you mean ssh://h/y?"),
             ("sftp://h/y", "did you mean ssh://h/y?"),
             ("SSH://h/y", "did you mean ssh://h/y?"),
