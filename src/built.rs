@@ -1,26 +1,26 @@
-//! What a build says of itself, for those who take its output further.
+//! The facts that a build records about itself, for programs that use its output later.
 //!
-//! Takes what `write` keeps beside the list of outputs, as pairs of words; gives a value, and back. A build by a version
-//! that said nothing of itself gives none.
+//! Converts them to and from the key-value pairs that `write` keeps in the manifest. A build by an old version recorded
+//! no facts.
 
 use crate::parse::config::BaseUrl;
 
-/// What an output was built with.
+/// The facts about a build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildInfo {
-    /// The version of Mujaz.
+    /// Version of Mujaz.
     pub version: String,
-    /// The address that it was built for.
+    /// Address that the site was built for.
     pub base: BaseUrl,
-    /// The files of the drafts that are published in it.
+    /// Paths of the drafts that are published in it.
     pub drafts: Vec<String>,
 }
 
-/// The version that is running.
+/// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl BuildInfo {
-    /// As pairs of words.
+    /// Returns the facts as key-value pairs.
     pub fn to_pairs(&self) -> Vec<(String, String)> {
         let BuildInfo {
             version,
@@ -45,7 +45,7 @@ impl BuildInfo {
         .collect()
     }
 
-    /// Of such pairs; `None` where they do not tell.
+    /// Parses key-value pairs; returns `None` if one is missing or invalid.
     pub fn from_pairs(pairs: &[(String, String)]) -> Option<BuildInfo> {
         let all = |key: &'static str| {
             let of_key = pairs.iter().filter(move |(name, _)| name == key);

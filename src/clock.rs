@@ -1,22 +1,21 @@
-//! Which day it is: the one place that decides.
+//! Decides which day it is. No other module does.
 //!
-//! The phases of a build may not read a clock: they are given the day, in [`Options::today`](crate::link::Options::today).
-//! Whoever starts a build asks here, once for each build, so that a server that runs over midnight takes notice.
+//! The phases of a build may not read a clock: they get the day in [`Options::today`](crate::link::Options::today). The
+//! caller of a build asks here once per build, so a server that runs past midnight uses the new day.
 
 use crate::lang::Date;
 
-/// Where the day of today comes from.
+/// The source of today's date.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Clock {
-    /// From the machine's clock, in its time zone.
+    /// The clock of the machine, in its time zone.
     #[default]
     System,
-    /// From whoever gave `--now`.
+    /// A fixed day, from `--now`.
     Fixed(Date),
 }
 
 impl Clock {
-    /// Returns today.
     pub fn today(self) -> Date {
         match self {
             Clock::Fixed(date) => date,

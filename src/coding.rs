@@ -1,6 +1,6 @@
-//! Codings that hosts can send a file in, so that less goes over the wire (RFC 9110, section 8.4.1).
+//! Compresses files into the content codings that hosts can send (RFC 9110, section 8.4.1).
 //!
-//! Takes bytes and gives fewer that stand for them, always the same ones. It knows nothing of sites.
+//! Takes bytes and gives the compressed bytes, always the same ones for the same input. It does not depend on sites.
 
 use std::io::{Read, Write};
 
@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
-/// A coding.
+/// A content coding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Coding {
     /// gzip (RFC 1952), without name or time of the file.
@@ -18,17 +18,16 @@ pub enum Coding {
     Brotli,
 }
 
-/// How hard Brotli tries, of 11: a page is a tenth smaller than at 9, takes five times as long, and with 11 twice that again for
-/// one hundredth.
+/// Brotli quality, up to 11. At 10 a page is about 10 % smaller than at 9 and takes five times as long; 11 takes twice as
+/// long again for 1 % less.
 const QUALITY: i32 = 10;
-/// How many bytes the Brotli decoder reads at a time.
+/// Size of the Brotli decoder's buffer, in bytes.
 const BUFFER: usize = 1 << 14;
 
 impl Coding {
-    /// All of them.
+    /// All codings.
     pub const ALL: [Coding; 2] = [Coding::Gzip, Coding::Brotli];
 
-    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Coding::Gzip => "gzip",
@@ -36,7 +35,7 @@ impl Coding {
         }
     }
 
-    /// What the name of a file gets that is in this coding.
+    /// Returns the file name extension of the coding, with its dot.
     pub fn ending(self) -> &'static str {
         match self {
             Coding::Gzip => ".gz",
@@ -44,7 +43,7 @@ impl Coding {
         }
     }
 
-    /// The bytes in this coding.
+    /// Compresses bytes.
     pub fn encoded(self, bytes: &[u8]) -> Vec<u8> {
         let mut out = Vec::with_capacity(bytes.len() / 3);
         let written = match self {
@@ -66,10 +65,10 @@ impl Coding {
         out
     }
 
-    /// Whether `coded` stands for these bytes in this coding, by whatever encoder.
+    /// Returns true if `coded` decompresses to these bytes, whatever encoder made it.
     pub fn stands_for(self, coded: &[u8], bytes: &[u8]) -> bool {
         let mut decoded = Vec::with_capacity(bytes.len() + 1);
-        // One byte more than there should be tells that there are too many.
+        // One more byte than expected suffices to notice that the content is longer.
         let limit = bytes.len() as u64 + 1;
         let read = match self {
             Coding::Gzip => GzDecoder::new(coded).take(limit).read_to_end(&mut decoded),

@@ -1,34 +1,34 @@
-//! Changing a source in place: the few commands that write to an editor's own files do it here.
+//! Replaces a source file in place, for the few commands that change the user's own files.
 //!
-//! Takes the place of a file, what it held when it was read, and what it is to hold; replaces it as a whole or leaves it
-//! as it is. A file that someone else changed in the meantime is left alone.
+//! Takes the path of a file, its content when it was read, and its new content. It replaces the file as a whole or not at
+//! all. A file that somebody changed in the meantime is left alone.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Why a file was not changed.
+/// The reason why a file was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
-    /// It is another than the one that was read.
+    /// Its content is no longer that which was read.
     #[error("it was changed in the meantime, by an editor perhaps; run the command again")]
     Changed,
-    /// The file system does not let it happen.
+    /// An error of the file system.
     #[error("it cannot be written: {0}; see whether the file and its folder are yours to change")]
     Io(#[from] io::Error),
 }
 
-/// Puts `after` in the place of the file at `place`, which held `before` when it was read.
+/// Replaces the content of the file at `place`, which was `before` when it was read, by `after`.
 ///
-/// At any moment the old file or the new one is there as a whole. Permissions stay; where the place is a symbolic link,
-/// the file that it leads to is the one that changes. Where both texts are equal, nothing happens.
+/// At any moment the old or the new file exists as a whole. Permissions stay. If `place` is a symbolic link, its target
+/// is changed. If both contents are equal, nothing happens.
 pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditError> {
     if before == after {
         return Ok(());
     }
     let real = fs::canonicalize(place)?;
     let name = real.file_name().unwrap_or_default().to_string_lossy();
-    // A hidden file is no part of a site, should the command be killed before it is moved.
+    // A hidden file is not part of a site, in case the command is killed before the rename.
     let new = real.with_file_name(format!(".{name}.new"));
     let done = write_new(&new, &real, after).and_then(|()| {
         if fs::read(&real)? != before {
@@ -37,13 +37,13 @@ pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditErro
         Ok(fs::rename(&new, &real)?)
     });
     if done.is_err() {
-        // What could not be moved is of no use; that it stays is no second fault.
+        // The temporary file is useless now. If it cannot be removed, the first error is still the one to report.
         let _ = fs::remove_file(&new);
     }
     done
 }
 
-/// Writes a new file with the permissions of another.
+/// Writes a new file with the permissions of another one.
 fn write_new(new: &Path, like: &Path, bytes: &[u8]) -> Result<(), EditError> {
     let mut file = fs::File::create(new)?;
     file.write_all(bytes)?;

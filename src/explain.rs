@@ -1,14 +1,14 @@
-//! The documentation of diagnostic codes as text: for a terminal, and as Markdown for `docs/codes.md`.
+//! Formats the documentation of diagnostic codes: for a terminal, and as Markdown for `docs/codes.md`.
 
 use std::fmt::Write;
 
 use crate::diagnostic::codes::{Entry, GROUPS, Severity, all};
 
-/// How many characters a line of explanation has at most.
+/// Maximum length of a line, in characters.
 const WIDTH: usize = 80;
 
 impl Entry {
-    /// The entry for a terminal.
+    /// Returns the documentation for a terminal.
     pub fn text(&self) -> String {
         let mut out = format!("{}\n{}\n", self.code, self.title);
         let means = format!("{} {}", self.means, self.why);
@@ -26,7 +26,7 @@ impl Entry {
         out
     }
 
-    /// The entry as Markdown, without a heading.
+    /// Returns the documentation as Markdown, without a heading.
     pub fn markdown(&self) -> String {
         let mut out = format!("{}\n\n{} {}\n", self.means, self.why, weight(self.severity));
         for (place, text) in self.example() {
@@ -39,7 +39,7 @@ impl Entry {
         out
     }
 
-    /// The parts of the example, each with what it shows.
+    /// Returns the parts of the example, each with its label.
     fn example(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let given = self.given.map(|given| (given.place, given.text));
         let parts = [("Wrong", self.wrong), ("Right", self.right)];
@@ -64,7 +64,7 @@ fn weight(severity: Severity) -> &'static str {
     }
 }
 
-/// Every code with its title, by group, for a terminal.
+/// Returns the list of all codes with their titles, by group, for a terminal.
 pub fn list() -> String {
     let longest = all().map(|code| code.name().len()).max().unwrap_or(0);
     let mut out = String::new();
@@ -83,7 +83,7 @@ pub fn list() -> String {
     out
 }
 
-/// Everything that is said of codes, as a page in Markdown.
+/// Returns the documentation of all codes as a Markdown page.
 pub fn page() -> String {
     let mut out = String::from(PREFACE);
     for group in GROUPS {
@@ -118,7 +118,7 @@ This page is made from the program's own texts: change those in `src/diagnostic/
 `UPDATE=1 cargo test --test it explain::`.
 ";
 
-/// A paragraph in lines of at most [`WIDTH`] characters, each with its line break.
+/// Wraps a paragraph to lines of at most [`WIDTH`] characters, each ending in a line break.
 fn wrap(text: &str) -> String {
     let mut out = String::new();
     let mut width = 0;

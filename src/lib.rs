@@ -1,6 +1,6 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
 
-// The library is there for the program and its tests; the crates below `crates/` document their public API.
+// This library serves only the program and its tests. Public items are documented in the crates below `crates/`.
 #![allow(missing_docs)]
 
 pub mod build;

@@ -1,9 +1,9 @@
-//! The memo: what was computed, kept for as long as what it was computed from stays the same.
+//! A cache of computed values, each kept as long as its inputs stay the same.
 //!
-//! It makes the next build of a site that has hardly changed fast, and changes nothing but that: every value in it is what a
-//! pure function gives for inputs whose digest is kept beside it, so that a build without a memo gives the same bytes.
-//! A [`Memo`] holds one value a key, and [`sweep`](Memo::sweep) drops what nobody asked for since the last: however long it
-//! lives, it never holds more than one build's values. It may use the standard library, blake3 and foldhash.
+//! It makes the next build of a site that has hardly changed fast, and has no other effect: every value in it is the
+//! result of a pure function, kept with the digest of the function's inputs. So a build without a memo gives the same
+//! bytes. A [`Memo`] holds one value per key. [`sweep`](Memo::sweep) drops the values that were not requested since the
+//! last sweep, so a memo never holds more than one build's values. It may use the standard library, blake3 and foldhash.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -15,26 +15,26 @@ use foldhash::fast::RandomState;
 /// The digest of everything that a value was computed from.
 pub type Digest = blake3::Hash;
 
-/// So many parts have a lock of their own that threads hardly ever wait for each other.
+/// Number of shards, each with its own lock. With this many, threads hardly ever wait for each other.
 const SHARDS: usize = 32;
 
-/// Values by key, each with the digest of what it was computed from.
+/// Values by key, each with the digest of its inputs.
 #[derive(Debug)]
 pub struct Memo<V> {
-    /// None in a memo that keeps nothing.
+    /// Empty in a disabled memo.
     shards: Vec<Mutex<Shard<V>>>,
-    /// Which shard a key is in.
+    /// Hashes a key to find its shard.
     state: RandomState,
-    /// How often the memo was swept.
+    /// Number of sweeps so far.
     sweeps: AtomicU32,
 }
 
-/// A part of a memo.
+/// A part of a memo, with its own lock.
 #[derive(Debug)]
 struct Shard<V> {
-    /// Keys are paths of the site's own files, which nobody chooses to make it slow.
+    /// The hash need not resist chosen keys: keys are paths of the site's own files.
     kept: HashMap<Box<str>, Kept<V>, RandomState>,
-    /// How many of them were asked for since the last sweep.
+    /// Number of values requested since the last sweep.
     asked: usize,
 }
 
@@ -50,13 +50,12 @@ impl<V> Default for Shard<V> {
 #[derive(Debug)]
 struct Kept<V> {
     digest: Digest,
-    /// The sweep before which it was last asked for.
+    /// The number of sweeps at the last request.
     used: u32,
     value: V,
 }
 
 impl<V> Default for Memo<V> {
-    /// An empty memo.
     fn default() -> Self {
         Memo {
             shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
@@ -67,7 +66,7 @@ impl<V> Default for Memo<V> {
 }
 
 impl<V: Clone> Memo<V> {
-    /// A memo that keeps nothing, for a build that nothing comes after.
+    /// Returns a memo that keeps nothing, for a build that no other build follows.
     pub fn disabled() -> Self {
         Memo {
             shards: Vec::new(),
@@ -75,11 +74,11 @@ impl<V: Clone> Memo<V> {
         }
     }
 
-    /// The value kept for a key, if it was computed from what has this digest; else what `compute` gives, which is kept
-    /// from then on. A fault is not kept. The digest is taken only by a memo that keeps something.
+    /// Returns the value kept for a key if its inputs have this digest. Otherwise calls `compute` and keeps its value. An
+    /// error is not kept. A disabled memo does not compute the digest.
     ///
     /// # Errors
-    /// Those of `compute`.
+    /// Returns the error of `compute`.
     pub fn try_reuse<E>(
         &self,
         key: &str,
@@ -106,7 +105,7 @@ impl<V: Clone> Memo<V> {
         Ok(value)
     }
 
-    /// As [`try_reuse`](Memo::try_reuse), for what cannot fail.
+    /// Like [`try_reuse`](Memo::try_reuse), for a `compute` that cannot fail.
     pub fn reuse(
         &self,
         key: &str,
@@ -120,14 +119,13 @@ impl<V: Clone> Memo<V> {
         }
     }
 
-    /// Drops the value of a key.
     pub fn forget(&self, key: &str) {
         if let Some(mut shard) = self.shard(key) {
             shard.remove(key, self.sweeps.load(Ordering::Relaxed));
         }
     }
 
-    /// Drops every value that nobody asked for since the last sweep.
+    /// Drops every value that was not requested since the last sweep.
     pub fn sweep(&self) {
         let now = self.sweeps.fetch_add(1, Ordering::Relaxed);
         for shard in &self.shards {
@@ -135,7 +133,7 @@ impl<V: Clone> Memo<V> {
         }
     }
 
-    /// How many values are kept.
+    /// Returns the number of kept values.
     pub fn len(&self) -> usize {
         self.shards
             .iter()
@@ -143,21 +141,20 @@ impl<V: Clone> Memo<V> {
             .sum()
     }
 
-    /// Whether none is.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     fn shard(&self, key: &str) -> Option<MutexGuard<'_, Shard<V>>> {
         let count = self.shards.len().max(1);
-        // A hash modulo the number of shards fits where that number does.
+        // The truncation of the hash on 32-bit targets does no harm: any bits select a shard.
         let index = self.state.hash_one(key) as usize % count;
         self.shards.get(index).map(locked)
     }
 }
 
 impl<V: Clone> Shard<V> {
-    /// The value of a key, if it was computed from what has this digest.
+    /// Returns the value of a key if its inputs have this digest.
     fn get(&mut self, key: &str, digest: Digest, now: u32) -> Option<V> {
         let kept = self.kept.get_mut(key)?;
         if kept.digest != digest {
@@ -179,7 +176,7 @@ impl<V: Clone> Shard<V> {
         self.asked -= usize::from(gone.is_some_and(|gone| gone.used == now));
     }
 
-    /// Drops what nobody asked for. Mostly everything was, which need not be gone through to know.
+    /// Drops the values that were not requested. Usually all were, so the count spares a pass through the map.
     fn sweep(&mut self, now: u32) {
         if self.asked < self.kept.len() {
             self.kept.retain(|_, kept| kept.used == now);
@@ -188,19 +185,19 @@ impl<V: Clone> Shard<V> {
     }
 }
 
-/// A shard is whole between any two calls, so it is so too if a thread panicked with its lock.
+/// Locks a shard. A poisoned lock is no problem: a shard is consistent between any two calls.
 fn locked<T>(shard: &Mutex<T>) -> MutexGuard<'_, T> {
     shard.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The digest of a value: of all that it gives to [`Hash`].
+/// Returns the digest of everything that a value passes to its [`Hash`] implementation.
 pub fn digest(value: &impl Hash) -> Digest {
     let mut bytes = Bytes(Vec::new());
     value.hash(&mut bytes);
     blake3::hash(&bytes.0)
 }
 
-/// What a value gives to be hashed.
+/// A [`Hasher`] that collects the bytes it is given.
 struct Bytes(Vec<u8>);
 
 impl Hasher for Bytes {
@@ -209,7 +206,7 @@ impl Hasher for Bytes {
     }
 
     fn finish(&self) -> u64 {
-        // Nobody asks for less than the whole digest.
+        // Never used: only the collected bytes are hashed.
         self.0.len() as u64
     }
 }

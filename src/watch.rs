@@ -1,8 +1,8 @@
-//! Watching a site's folder: which places in it were touched.
+//! Watches a site's folder and reports which paths in it were touched.
 //!
-//! Takes the site's folder; gives, each time that something happened and then nothing for a moment, the paths that are to be
-//! read again. It says where something happened, never what: that is found by reading. Folders are watched, not files,
-//! since editors save by writing another file and renaming it.
+//! Takes the site's folder. After each group of changes, once they have stopped for a moment, it gives the paths to be
+//! read again. It reports where something happened, not what: the caller finds that out by reading. It watches folders,
+//! not files, since editors save by writing another file and renaming it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,48 +17,48 @@ use walkdir::WalkDir;
 
 use crate::load::PLACES;
 
-/// Nothing may have happened for so long before a change counts as complete: an editor's writing, renaming and deleting of one
-/// saving come within a few milliseconds.
+/// Time without events after which a change counts as complete. The events of one save (writing, renaming, deleting) come
+/// within a few milliseconds.
 const DEBOUNCE: Duration = Duration::from_millis(3);
 
-/// A change counts as complete after so long, even if it goes on.
+/// Time after which a change counts as complete even if events go on.
 const MAX_DEBOUNCE: Duration = Duration::from_millis(500);
 
-/// How often a folder is looked through that the system does not watch.
+/// Interval between two scans of a folder that the system does not watch.
 pub const POLLING: Duration = Duration::from_secs(1);
 
-/// A site's folder that is being watched.
+/// A watcher of a site's folder.
 pub struct Watcher {
-    /// Where the site is.
+    /// Absolute path of the site's folder.
     root: PathBuf,
-    /// The same place without symbolic links, as some systems name it.
+    /// The same folder without symbolic links, since some systems report paths in this form.
     real: PathBuf,
     system: System,
 }
 
-/// What tells of changes.
+/// The source of change events.
 enum System {
-    /// The operating system.
+    /// The operating system reports changes.
     Notified(RecommendedWatcher, Receiver<notify::Result<Event>>),
-    /// How everything looked the last time.
+    /// The folder is scanned; its state at the last scan.
     Polled(Snapshot),
 }
 
-/// Of every file and folder, by path: when it was last modified, and how many bytes it has.
+/// Modification time and size in bytes (0 for folders) of every file and folder, by path.
 type Snapshot = BTreeMap<String, (Option<SystemTime>, u64)>;
 
-/// Something happened.
+/// The paths that were touched, reported as one change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
-    /// The paths of files and folders, relative to the site's folder, with `/` between their parts.
+    /// Paths of files and folders, relative to the site's folder, with `/` as separator.
     pub paths: BTreeSet<String>,
-    /// Why the folder is looked through every second from now on, where the system can no longer watch it.
+    /// The reason why the folder is scanned every second from now on; `None` if the system still watches it.
     pub polled: Option<String>,
 }
 
 impl Watcher {
-    /// Watches the site in `root`; if the system cannot, or is not to (`poll`), the folder is looked through every second.
-    /// Gives why as well, where the system cannot.
+    /// Watches the site in `root`. If `poll` is true or the system cannot watch, the folder is scanned every second. Also
+    /// returns why the system cannot watch, if so.
     pub fn start(root: &Path, poll: bool) -> (Watcher, Option<String>) {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let real = std::fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
@@ -71,7 +71,7 @@ impl Watcher {
         (watcher, reason)
     }
 
-    /// Waits until something has happened and is complete; `None` when nothing can happen any more.
+    /// Waits until a change is complete; returns `None` if no more events can come.
     pub fn wait(&mut self) -> Option<Touched> {
         match &mut self.system {
             System::Notified(..) => self.listen(),
@@ -103,7 +103,7 @@ impl Watcher {
         }
     }
 
-    /// Notes what an event says; whether it says anything.
+    /// Adds the paths of an event to `touched`; returns true if files may have changed.
     fn note(&mut self, event: notify::Result<Event>, touched: &mut Touched) -> bool {
         let event = match event {
             Ok(event) => event,
@@ -123,13 +123,14 @@ impl Watcher {
         }
         let paths = event.paths.iter().filter_map(|path| self.relative(path));
         let paths: Vec<String> = paths.collect();
-        // Folders below one that is watched are watched as they come; these are not below one.
+        // The root is not watched recursively, so a new top folder is added here. The folders in it are then watched
+        // automatically.
         for top in PLACES[1..]
             .iter()
             .filter(|top| paths.iter().any(|path| path == *top))
         {
             if let System::Notified(watcher, _) = &mut self.system {
-                // What is gone again has said so, or will.
+                // The folder may be deleted again already; an event says so, or will.
                 let _ = watcher.watch(&self.root.join(top), RecursiveMode::Recursive);
             }
         }
@@ -137,7 +138,8 @@ impl Watcher {
         !paths.is_empty()
     }
 
-    /// The path within the site of a place that the system names; of what has no such path, that of its folder.
+    /// Returns a path within the site for one reported by the system. If a part of it is not UTF-8, returns the path of
+    /// the nearest parent that is. Returns `None` if the path is not part of the site.
     fn relative(&self, place: &Path) -> Option<String> {
         let within = place
             .strip_prefix(&self.root)
@@ -148,7 +150,7 @@ impl Watcher {
     }
 }
 
-/// Has the system watch a site's folder.
+/// Makes the system watch a site's folder.
 fn notified(root: &Path) -> notify::Result<System> {
     let (sender, events) = channel();
     let mut watcher = RecommendedWatcher::new(sender, Config::default())?;
@@ -162,7 +164,7 @@ fn notified(root: &Path) -> notify::Result<System> {
     Ok(System::Notified(watcher, events))
 }
 
-/// How everything in a site's folder looks now.
+/// Records the state of everything in a site's folder.
 fn snapshot(root: &Path) -> Snapshot {
     let walk = |top: &&str| WalkDir::new(root.join(top)).follow_links(true);
     let entries = PLACES.iter().map(walk).flat_map(WalkDir::into_iter);
@@ -181,7 +183,7 @@ fn snapshot(root: &Path) -> Snapshot {
         .collect()
 }
 
-/// Looks through a site's folder every second until it looks otherwise than before.
+/// Scans a site's folder every second until it differs from `before`.
 fn look_until_changed(root: &Path, before: &mut Snapshot) -> Touched {
     loop {
         std::thread::sleep(POLLING);
@@ -204,7 +206,8 @@ fn look_until_changed(root: &Path, before: &mut Snapshot) -> Touched {
     }
 }
 
-/// Whether an event may mean that something is to be read again. Reading is none, or each build would bring on the next.
+/// Returns true if files must be read again after such an event. Read accesses do not count, or each build would cause
+/// the next one.
 fn changes_something(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
@@ -213,7 +216,7 @@ fn changes_something(kind: EventKind) -> bool {
     }
 }
 
-/// What to tell people of a fault in watching.
+/// Returns the user-facing message for an error of the watcher.
 fn why(error: &notify::Error) -> String {
     match &error.kind {
         ErrorKind::MaxFilesWatch => "the system watches no more folders for you (on Linux, raise fs.inotify.max_user_watches)".into(),
@@ -224,7 +227,7 @@ fn why(error: &notify::Error) -> String {
     }
 }
 
-/// `EMFILE`, which the standard library has no stable name for.
+/// `EMFILE`, for which the standard library has no stable name.
 const TOO_MANY_FILES: i32 = 24;
 
 #[cfg(test)]
@@ -233,7 +236,7 @@ mod tests {
 
     use super::*;
 
-    /// What is touched by `change` in a site with one article.
+    /// Returns the paths that the watcher reports after `change` in a site with one article.
     fn touched(poll: bool, change: impl FnOnce(&Path)) -> BTreeSet<String> {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path();

@@ -1,7 +1,7 @@
-//! A bucket as a place for a site: S3 and what speaks like it, Google Cloud Storage, Azure Blob Storage.
+//! A bucket as a place for a site: S3 and compatible services, Google Cloud Storage, Azure Blob Storage.
 //!
-//! Takes a [`Bucket`] and the credentials of the environment, in the variables that the providers' own tools read. Requests
-//! that fail for a moment are made again, later and later; several are under way at once.
+//! Takes a [`Bucket`], and credentials from the environment variables that the providers' own tools read. Several
+//! requests run at once. A request that fails temporarily is retried with increasing delays.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -25,13 +25,14 @@ use tokio_stream::StreamExt;
 use super::{Fault, Found, Place, Sent, Upload};
 use crate::parse::deploy::{Bucket, Destination, Service};
 
-/// How many requests are under way at once.
+/// Number of requests that run at once.
 const AT_ONCE: usize = 16;
 
-/// A larger file goes up in parts of this size: no service takes smaller ones than 5 MB, and one that fails goes again.
+/// Size, in bytes, of the parts that a larger file is uploaded in. Services take no parts below 5 MB. A part that fails
+/// is uploaded again.
 const PART: usize = 8 * 1024 * 1024;
 
-/// A bucket that can be reached.
+/// A bucket as the destination of a deploy.
 pub struct Cloud {
     store: Arc<dyn ObjectStore>,
     prefix: String,
@@ -40,12 +41,12 @@ pub struct Cloud {
 }
 
 impl Cloud {
-    /// Prepares to reach a bucket; asks nothing of it yet.
+    /// Prepares access to a bucket; sends no request.
     ///
     /// # Errors
-    /// That credentials are missing, or that what is configured does not do.
+    /// Returns that credentials are missing or that the configuration is invalid.
     pub fn new(bucket: &Bucket) -> Result<Cloud, Fault> {
-        // Whoever came first has chosen the same.
+        // An error means that a provider is installed already; every caller installs this one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let (variables, help) = credentials(bucket.service);
@@ -73,7 +74,7 @@ impl Cloud {
         })
     }
 
-    /// The key of a file: its path, as it is, with the prefix before it.
+    /// Returns the object key of a file: its path, after the bucket's prefix.
     fn key(&self, path: &str) -> Result<Path, Fault> {
         let key = match self.prefix.as_str() {
             "" => path.to_owned(),
@@ -179,7 +180,7 @@ impl Place for Cloud {
                             Trouble::Store(error) => self.fault(&what, &error),
                             Trouble::Local(why) => Fault::new(why),
                         };
-                        // Those that are under way may still arrive, and are to be remembered.
+                        // Uploads that have begun may still succeed, and must get into the record.
                         fault.get_or_insert(why);
                     }
                     Some(Err(error)) => {
@@ -211,12 +212,12 @@ impl Place for Cloud {
     }
 
     fn portion(&self) -> usize {
-        // Long enough that the pause for the slowest of them is short beside it.
+        // So many that waiting for the slowest upload at the end costs little.
         AT_ONCE * 16
     }
 }
 
-/// Why a file did not go up.
+/// The reason why a file was not uploaded.
 enum Trouble {
     Store(Error),
     Local(String),
@@ -228,7 +229,7 @@ impl From<Error> for Trouble {
     }
 }
 
-/// Puts a file there; gives its tag.
+/// Uploads a file, checking that it still has its digest; returns its tag.
 async fn put(
     store: &dyn ObjectStore,
     key: &Path,
@@ -286,19 +287,19 @@ async fn put(
     match sent {
         Ok(()) => Ok(parts.complete().await?.e_tag.map(bare)),
         Err(trouble) => {
-            // Parts that nobody completes may cost somebody money.
+            // Some providers charge for the parts of an upload that is never completed.
             let _ = parts.abort().await;
             Err(trouble)
         }
     }
 }
 
-/// An entity tag without its quotation marks: Azure writes them in one answer and not in another.
+/// Removes the quotation marks and `W/` of an entity tag. Azure writes the marks in some answers and not in others.
 fn bare(tag: String) -> String {
     tag.trim_start_matches("W/").trim_matches('"').to_owned()
 }
 
-/// The variables any of which says where credentials are, and what to say where none of them is set.
+/// Returns the environment variables that can give credentials, of which one suffices, and advice if none is set.
 fn credentials(service: Service) -> (&'static [&'static str], &'static str) {
     match service {
         Service::S3 => (
@@ -350,7 +351,7 @@ fn store(bucket: &Bucket) -> Result<Arc<dyn ObjectStore>, Error> {
         max_retries: 6,
         retry_timeout: Duration::from_secs(90),
     };
-    // As long as a part takes over a slow line.
+    // The timeout is long enough for a part over a slow line.
     let client = ClientOptions::new()
         .with_connect_timeout(Duration::from_secs(10))
         .with_timeout(Duration::from_secs(300))
@@ -392,7 +393,7 @@ fn store(bucket: &Bucket) -> Result<Arc<dyn ObjectStore>, Error> {
     })
 }
 
-/// Why something failed, in a line: what the service says, or the last cause that is known.
+/// Returns the cause of an error on one line: the service's own message, or the innermost known cause.
 fn reason(error: &Error) -> String {
     let whole = error.to_string();
     let element = |name: &str| {

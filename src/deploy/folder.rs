@@ -1,7 +1,7 @@
-//! A folder of this machine, or of a disk or share that is mounted, as a place for a site.
+//! A folder as a place for a site: on this machine, or on a mounted disk or share.
 //!
-//! A file is copied beside the site and moved into its place, so that a reader finds the old one or the new one. Nothing is
-//! written or removed through a symbolic link below the folder.
+//! A file is first copied into a temporary folder at the target and then renamed into place, so a reader sees the old
+//! file or the new one. Nothing is written or removed through a symbolic link below the target.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
@@ -14,20 +14,20 @@ use blake3::Hash;
 use super::{Fault, Found, Place, Sent, Upload};
 use crate::write::copy_hashing;
 
-/// Where copies wait, within the folder.
+/// Name of the temporary folder, within the target.
 const WAITING: &str = ".mujaz-deploy.tmp";
 
-/// A folder.
+/// A target folder.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
 }
 
 impl Folder {
-    /// The folder at a path. It is made where it is missing, but not those that it stands in: a disk may not be mounted.
+    /// Uses the folder at `root`. A missing folder is created later, but never its parent: a disk may not be mounted.
     ///
     /// # Errors
-    /// That it is no folder, or that the one it is in is missing.
+    /// Returns that `root` is not a folder, or that its parent is missing.
     pub fn new(root: &Path) -> Result<Folder, Fault> {
         match fs::metadata(root) {
             Ok(metadata) if metadata.is_dir() => {}
@@ -70,7 +70,7 @@ impl Folder {
     ) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            // What is not UTF-8 or no file is none of ours.
+            // Deploys write only files with UTF-8 names.
             let Ok(name) = entry.file_name().into_string() else {
                 continue;
             };
@@ -91,7 +91,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Makes the folders of a path, and refuses to go through anything but real ones.
+    /// Creates the folders that a path needs. Fails if one of them exists as anything but a real folder.
     fn folders(&self, path: &str, known: &mut BTreeSet<PathBuf>) -> io::Result<()> {
         let mut folder = self.root.clone();
         let parts = path.rsplit_once('/').map(|(folders, _)| folders.split('/'));
@@ -113,7 +113,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Copies a file beside the site, and moves it into its place.
+    /// Copies a file into the temporary folder and renames it into place.
     fn put_one(&self, upload: &Upload, known: &mut BTreeSet<PathBuf>) -> io::Result<String> {
         let waiting = self.root.join(WAITING).join("file");
         let mut from = File::open(&upload.place)?;
@@ -128,7 +128,7 @@ impl Folder {
         Ok(tag)
     }
 
-    /// Whether all that a path leads through are real folders.
+    /// Returns true if every folder on the path exists and is a real folder, not a symbolic link.
     fn is_within(&self, path: &str) -> bool {
         let mut folder = self.root.clone();
         let parts = path.rsplit_once('/').map(|(folders, _)| folders.split('/'));
@@ -144,13 +144,13 @@ impl Folder {
         }
         let waiting = self.root.join(WAITING);
         match fs::create_dir(&waiting) {
-            // An earlier deploy left it; a link is none of ours.
+            // An earlier deploy may have left the folder. A symbolic link is not accepted.
             Err(_) if fs::symlink_metadata(&waiting).is_ok_and(|found| found.is_dir()) => Ok(()),
             made => made,
         }
     }
 
-    /// What stays is removed the next time.
+    /// Removes the temporary folder. If that fails, the next deploy removes it.
     fn end(&self) {
         let _ = fs::remove_dir_all(self.root.join(WAITING));
     }
@@ -208,7 +208,7 @@ impl Place for Folder {
             }
             let mut folder = path.as_str();
             while let Some((above, _)) = folder.rsplit_once('/') {
-                // One that is not empty stays, and so do those above it.
+                // A folder that is not empty stays, and so do its parents.
                 if fs::remove_dir(self.root.join(above)).is_err() {
                     break;
                 }
@@ -240,7 +240,7 @@ fn look(metadata: &Metadata) -> io::Result<Found> {
     })
 }
 
-/// The time of a file; its size is looked at anyway.
+/// Returns the modification time, in nanoseconds since 1970, as the tag. The size is compared separately.
 fn tag(metadata: &Metadata) -> io::Result<String> {
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
     Ok(modified.map_or(0, |after| after.as_nanos()).to_string())

@@ -1,33 +1,33 @@
-//! What a host is to say of a file: its type, its language, and how long it may be kept.
+//! Decides the HTTP headers of each file: its type, its language, and how long it may be cached.
 //!
-//! Takes a path of the site; gives the values of three headers, and the order in which files go up.
+//! Takes a path of the site; gives the values of three headers, and the stage in which the file is uploaded. It reads no
+//! files.
 
 use std::collections::BTreeSet;
 
 use crate::media::content_type;
 
-/// A name that says what is in the file never says anything else: browsers need not ask again for a year, the longest time
-/// that is of use (RFC 9111, section 1.2.2).
+/// For files whose names contain a digest of their content: they never change, so browsers may cache them for a year, the
+/// longest useful time (RFC 9111, section 1.2.2).
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// All else may be shown only after asking whether it is still the same.
+/// For all other files: browsers must ask each time if the file changed.
 const ASK_AGAIN: &str = "public, max-age=0, must-revalidate";
 
-/// How many characters of a digest stand in a name that holds one, at least.
+/// Minimum length, in characters, of a digest in a file name.
 const DIGEST: usize = 10;
 
-/// When a file goes up: what others need goes before those.
+/// The stage of a deploy in which a file is uploaded. Files that others need are uploaded first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// What pages load and link to.
+    /// A file that pages load or link to.
     Asset,
-    /// Pages.
     Page,
-    /// What sends readers and programs to pages.
+    /// A file that refers readers or programs to pages, such as a feed, a sitemap or `_redirects`.
     Guide,
 }
 
 impl Stage {
-    /// The stage of a file.
+    /// Returns the stage of a file.
     pub fn of(path: &str) -> Stage {
         let path = uncompressed(path);
         let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
@@ -41,19 +41,17 @@ impl Stage {
     }
 }
 
-/// What a host is to say of a file.
+/// The HTTP headers of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headers {
-    /// `Content-Type`.
     pub content_type: String,
-    /// `Cache-Control`.
     pub cache_control: &'static str,
-    /// `Content-Language`, of pages and feeds in a language.
+    /// `Content-Language`; only for pages and feeds in one language.
     pub language: Option<String>,
 }
 
 impl Headers {
-    /// What to say of the file at a path, in a site of these languages.
+    /// Returns the headers of the file at a path, in a site with these languages.
     pub fn of(path: &str, languages: &BTreeSet<String>) -> Headers {
         let is_text = Stage::of(path) != Stage::Asset;
         let top = path.split_once('/').map(|(top, _)| top);
@@ -70,7 +68,7 @@ impl Headers {
         }
     }
 
-    /// A few characters that differ where the headers do.
+    /// Returns a short digest of the headers: 8 hexadecimal digits.
     pub fn mark(&self) -> String {
         let Headers {
             content_type,
@@ -82,7 +80,7 @@ impl Headers {
     }
 }
 
-/// Whether an asset's name holds the digest of what is in it, as in `assets/nashra.0123456789.css`.
+/// Returns true if the name of an asset contains a digest of its content, as in `assets/nashra.0123456789.css`.
 fn is_named_by_digest(path: &str) -> bool {
     let is_hex = |c: char| matches!(c, '0'..='9' | 'a'..='f');
     path.starts_with("assets/")
@@ -92,7 +90,7 @@ fn is_named_by_digest(path: &str) -> bool {
             .is_some_and(|part| part.len() >= DIGEST && part.chars().all(is_hex))
 }
 
-/// A path without the ending of a compressed copy.
+/// Returns a path without the `.gz` or `.br` of a compressed copy.
 fn uncompressed(path: &str) -> &str {
     let bare = path
         .strip_suffix(".gz")

@@ -1,14 +1,14 @@
-//! `deploy`: the output folder → a host, only what changed and what is gone.
+//! Puts the output folder on a host: uploads only what changed, and removes what is gone.
 //!
-//! Takes an output folder ([`Site`]), a [`Place`] and what is known of it ([`Survey`]); gives a [`Plan`] and carries it out.
-//! Knows files and digests and nothing of what pages say.
+//! Takes an output folder ([`Site`]), a [`Place`] and what is known of that place ([`Survey`]); makes a [`Plan`] and
+//! carries it out. It works with files and digests only, and never reads the content of pages.
 //!
-//! 1. [`Site::open`] looks through the output folder and refuses one that is not a whole build.
-//! 2. [`Survey::take`] lists what is at the place and reads the [`record`] that the last deploy left there.
-//! 3. [`plan()`] compares the two; it changes nothing, so it is also what a dry run shows.
-//! 4. [`carry_out`] first marks in the record what is about to change; then puts assets, pages, and what leads to pages; then
-//!    removes. After every portion that took a while the record is written again, so a deploy that is stopped or killed at any
-//!    moment leaves one that is true, and the next goes on from there.
+//! 1. [`Site::open`] lists the output folder and refuses one that is not a complete build.
+//! 2. [`Survey::take`] lists the files at the place and reads the [`record`] that the last deploy left there.
+//! 3. [`plan()`] compares the two. It changes nothing, so a dry run shows its result.
+//! 4. [`carry_out`] first marks in the record which files are about to change. Then it uploads assets, then pages, then
+//!    files that refer to pages, such as feeds; then it removes files. The record is written again at checkpoints, so it
+//!    is never wrong. A deploy that is stopped or killed is continued by the next one.
 //!
 //! A host is a [`Place`]: a [`folder`], another machine by [`rsync`], or a bucket ([`cloud`]).
 
@@ -36,77 +36,77 @@ pub use site::Site;
 
 use record::Read;
 
-/// Somewhere that a site can be put.
+/// A destination that a site can be deployed to. All paths are relative to it, with `/` as separator.
 pub trait Place {
-    /// Every file there, by its path below the place, with `/` between the parts.
+    /// Lists every file at the place, by path.
     ///
     /// # Errors
-    /// Why it cannot be told.
+    /// Returns why the place cannot be listed.
     fn list(&self) -> Result<BTreeMap<String, Found>, Fault>;
 
-    /// The bytes of a small file that is there.
+    /// Reads a small file.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// Returns why the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, Fault>;
 
-    /// Puts a small file there, over one that may be there.
+    /// Writes a small file; overwrites an existing one.
     ///
     /// # Errors
-    /// Why it cannot be written.
+    /// Returns why the file cannot be written.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault>;
 
-    /// Puts files there, each as a whole or not at all, over those that may be there. Of each that is there it tells `sent`,
-    /// with what [`Found::tag`] will be; where `sent` says no, it begins no other.
+    /// Uploads files, each as a whole or not at all; overwrites existing ones. Calls `sent` for each uploaded file, with
+    /// its later [`Found::tag`]. If `sent` returns false, starts no further file.
     ///
     /// # Errors
-    /// Why one of them cannot be put there. Those that `sent` was told of are.
+    /// Returns why a file cannot be uploaded. The files reported to `sent` are uploaded.
     fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault>;
 
-    /// Removes files; that one is not there is no error.
+    /// Removes files. A file that does not exist is no error.
     ///
     /// # Errors
-    /// Why one of them cannot be removed.
+    /// Returns why a file cannot be removed.
     fn remove(&self, paths: &[String]) -> Result<(), Fault>;
 
-    /// The digest of a file that is there; none where the place cannot tell without handing out all of it.
+    /// Returns the digest of a file; `None` if the place cannot compute it without a download.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// Returns why the file cannot be read.
     fn digest(&self, _path: &str) -> Result<Option<Hash>, Fault> {
         Ok(None)
     }
 
-    /// Whether a file and a folder of one name exclude each other.
+    /// Returns true if a file and a folder cannot have the same name.
     fn has_folders(&self) -> bool;
 
-    /// How many files to put at once, between two looks at the record.
+    /// Returns the number of files to upload between two checkpoints of the record.
     fn portion(&self) -> usize;
 }
 
-/// What is told of a file that was put somewhere; says whether to go on.
+/// Called for each uploaded file, with its tag; returns false to stop.
 pub type Sent<'a> = dyn FnMut(&Upload, Option<String>) -> bool + 'a;
 
-/// A file as it is found at a place.
+/// A file at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// What changes whenever the file does, where the place has something like that.
+    /// A value that changes whenever the file does, such as an `ETag` or a modification time; `None` if the place has none.
     pub tag: Option<String>,
 }
 
-/// Why something could not be done at a place.
+/// An error, with advice for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What could not be done, and why.
+    /// What failed, and why.
     pub message: String,
-    /// What to do about it.
+    /// What the user can do about it.
     pub help: Option<String>,
 }
 
 impl Fault {
-    /// A fault without a way out.
+    /// Creates a fault without advice.
     pub fn new(message: impl Into<String>) -> Self {
         Fault {
             message: message.into(),
@@ -114,7 +114,7 @@ impl Fault {
         }
     }
 
-    /// Says what to do about it.
+    /// Adds advice for the user.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -131,22 +131,22 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What is known of a place before a deploy.
+/// The state of a place before a deploy.
 #[derive(Debug)]
 pub struct Survey {
-    /// What is there, but for the record.
+    /// All files there, without the record.
     pub found: BTreeMap<String, Found>,
-    /// What the last deploy said of it.
+    /// The record of the last deploy.
     pub record: Record,
-    /// Why the record says nothing, where one is there: everything goes up then, and nothing counts as deployed earlier.
+    /// True if there is a record but it is invalid. Then every file is uploaded, and none counts as deployed earlier.
     pub damaged: bool,
 }
 
 impl Survey {
-    /// Looks at a place.
+    /// Lists a place and reads its record.
     ///
     /// # Errors
-    /// Why it cannot be looked at, or that its record was written by a later version.
+    /// Returns why the place cannot be read, or that a later version of Mujaz wrote its record.
     pub fn take(place: &dyn Place) -> Result<Survey, Fault> {
         let mut found = place.list()?;
         let read = match found.remove(RECORD) {
@@ -171,16 +171,16 @@ impl Survey {
     }
 }
 
-/// How far a deploy is, and whether it is to stop; for whoever watches it from another thread.
+/// Progress of a deploy, and a way to stop it, for another thread.
 #[derive(Debug, Default)]
 pub struct Progress {
-    /// How many files are to be put or removed.
+    /// Number of files to upload or remove.
     pub files: AtomicUsize,
-    /// How many of them are.
+    /// Number of files done.
     pub done: AtomicUsize,
-    /// How many bytes went up.
+    /// Number of bytes uploaded.
     pub bytes: AtomicU64,
-    /// Set by who wants it to stop at the next file.
+    /// Set to true to stop before the next file.
     pub stop: AtomicBool,
 }
 
@@ -190,22 +190,21 @@ impl Progress {
     }
 }
 
-/// How a deploy ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// All of the plan is done.
+    /// Everything in the plan is done.
     Done,
-    /// It was asked to stop; the next goes on.
+    /// It was asked to stop. The next deploy continues.
     Stopped,
 }
 
-/// How many removals go together.
+/// Number of files removed by one call.
 const REMOVALS: usize = 500;
 
-/// Does what a plan says. The record at the place is true at every moment, whatever ends this.
+/// Carries out a plan. The record at the place is never wrong, even if the process is killed.
 ///
 /// # Errors
-/// Why the place did not take something. What was done until then is in the record, if the place still took that.
+/// Returns why the place failed. What was done before that is in the record, if the record could still be written.
 pub fn carry_out(
     place: &dyn Place,
     plan: &Plan,
@@ -229,25 +228,25 @@ pub fn carry_out(
     let ended = work.run(plan);
     let saved = work.save();
     match ended {
-        // What kept the files from going up is likely to keep the record.
+        // What made the uploads fail probably made the record fail, too; the first fault is more informative.
         Err(fault) if !progress.is_stopped() => Err(fault),
         Err(_) => saved.map(|()| Ending::Stopped),
         Ok(ending) => saved.map(|()| ending),
     }
 }
 
-/// A deploy under way.
+/// A deploy in progress.
 struct Work<'a> {
     place: &'a dyn Place,
     record: Record,
     progress: &'a Progress,
-    /// When the record was last written.
+    /// Time of the last write of the record.
     written: Instant,
-    /// How long to wait before it is written again.
+    /// Time to wait before the record is written again.
     pause: Duration,
 }
 
-/// Between two times that the record is written, files go up for at least so many times as long as that took.
+/// Ratio of upload time to the time that writing the record takes, at least. It bounds the cost of checkpoints.
 const SHARE: u32 = 5;
 
 impl Work<'_> {
@@ -258,7 +257,7 @@ impl Work<'_> {
             (Vec::new(), plan.removals.clone())
         };
         self.remove(&first)?;
-        // Stages are parts of their own: nothing of the next goes up before all of this one has.
+        // A portion never spans two stages, so a stage is complete before the next one begins.
         for stage in plan.uploads.chunk_by(|a, b| a.stage == b.stage) {
             for portion in stage.chunks(self.place.portion()) {
                 if self.progress.is_stopped() {
@@ -302,7 +301,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Writes the record if that was long enough ago.
+    /// Writes the record if the last write was long enough ago.
     fn checkpoint(&mut self) -> Result<(), Fault> {
         if self.written.elapsed() >= self.pause {
             return self.save();

@@ -1,7 +1,7 @@
-//! What a deploy would do: a comparison of values, which touches nothing.
+//! Plans a deploy.
 //!
-//! Takes the files of a site, what was found at a place and the record of the last deploy; gives what goes up, what is
-//! removed, and what is left alone.
+//! Takes the files of a site, the files at a place and the record of the last deploy; gives the files to upload, to
+//! remove and to leave alone. It changes nothing; it may ask the place for digests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -13,57 +13,55 @@ use super::record::{Entry, Record};
 use super::site::Local;
 use super::{Fault, Found, Place, Survey};
 
-/// What a deploy does.
+/// The steps of a deploy.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// What goes up, in this order.
+    /// Files to upload, in this order.
     pub uploads: Vec<Upload>,
-    /// What is removed, in this order.
+    /// Paths to remove, in this order.
     pub removals: Vec<String>,
-    /// How many files are there as they should be.
+    /// Number of files that are up to date at the place.
     pub unchanged: usize,
-    /// Files that an earlier deploy put there, that somebody changed since, and that are left there.
+    /// Files of an earlier deploy that are no longer part of the site, but were changed at the place since. They stay
+    /// there.
     pub kept: Vec<String>,
-    /// Files that somebody changed since an earlier deploy put them there, and that are put back.
+    /// Files of an earlier deploy that were changed at the place since, and are overwritten.
     pub restored: Vec<String>,
-    /// What the record has to say of files that are there as they should be, and does not.
+    /// Entries that the record lacks, of files that are up to date at the place.
     settled: Vec<(String, Entry)>,
-    /// What the record says of files that are gone without anybody's removing them here.
+    /// Files in the record that are no longer at the place.
     gone: Vec<String>,
 }
 
-/// A file that goes up.
+/// A file to upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
-    /// Its path in the site.
+    /// Path in the site.
     pub path: String,
-    /// Where it lies.
+    /// Path of the file on this machine.
     pub place: PathBuf,
-    /// The digest of its bytes.
+    /// Digest of its bytes.
     pub digest: Hash,
-    /// Bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// What the host is to say of it.
     pub headers: Headers,
-    /// When it goes up.
     pub stage: Stage,
-    /// What it means for the place.
     pub change: Change,
 }
 
-/// What a file that goes up means for a place.
+/// The effect of an upload on the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// There was none.
+    /// The place has no such file.
     New,
-    /// It replaces one that an earlier deploy put there.
+    /// It replaces a file of an earlier deploy.
     Changed,
-    /// It replaces one that no deploy put there, as far as is known.
+    /// It replaces a file that no deploy put there, as far as is known.
     Foreign,
 }
 
 impl Upload {
-    /// What the record says of it once it is there.
+    /// Returns the record's entry for the uploaded file.
     pub(super) fn entry(&self, tag: Option<String>) -> Entry {
         Entry {
             digest: Some(self.digest),
@@ -74,10 +72,10 @@ impl Upload {
     }
 }
 
-/// Plans a deploy. With `prune`, also what no deploy put there is removed, but for hidden files.
+/// Plans a deploy. With `prune`, it also removes files that no deploy put there, except hidden ones.
 ///
 /// # Errors
-/// Why the place cannot tell what is in a file.
+/// Returns why the place cannot compute a digest.
 pub fn plan(
     files: &BTreeMap<String, Local>,
     languages: &BTreeSet<String>,
@@ -119,14 +117,14 @@ pub fn plan(
         let others = others.filter(|path| !is_ours(path) && !is_hidden(path));
         plan.removals.extend(others.cloned());
     }
-    // What leads to pages goes before pages, and what pages need after them.
+    // The reverse of the order of uploads: files that refer to pages, then pages, then the assets that pages need.
     plan.removals
         .sort_by(|a, b| (Stage::of(b), a).cmp(&(Stage::of(a), b)));
     Ok(plan)
 }
 
 impl Plan {
-    /// Decides whether a file goes up.
+    /// Decides if a file must be uploaded.
     fn judge(
         &mut self,
         mut upload: Upload,
@@ -170,7 +168,8 @@ impl Plan {
         Ok(())
     }
 
-    /// Brings a record up to what is known now, and marks in it what is about to change. Says whether that changed it.
+    /// Updates a record with what is known now, and marks in it the files that are about to change. Returns true if
+    /// anything had to be updated or marked.
     pub(super) fn settle(&self, record: &mut Record) -> bool {
         for (path, entry) in &self.settled {
             record.files.insert(path.clone(), entry.clone());
@@ -179,7 +178,8 @@ impl Plan {
             record.files.remove(path);
         }
         for upload in &self.uploads {
-            // Somebody else's file counts as ours only once it is: whoever ends this before is not to lose it.
+            // A foreign file gets into the record only after it was overwritten. If the deploy ends before that, the next
+            // one must not remove it as the site's own.
             if upload.change != Change::Foreign {
                 record.files.insert(upload.path.clone(), Entry::default());
             }
@@ -187,7 +187,8 @@ impl Plan {
         !self.settled.is_empty() || !self.gone.is_empty() || !self.uploads.is_empty()
     }
 
-    /// The files to be removed that stand where a folder is needed, or below where a file is; and the others.
+    /// Splits the files to remove: first those at a path where an upload needs a folder, or below a path where an upload
+    /// needs a file; then the others.
     pub(super) fn removals_by_need(&self) -> (Vec<String>, Vec<String>) {
         let paths: BTreeSet<&str> = self.uploads.iter().map(|u| u.path.as_str()).collect();
         let is_in_the_way = |path: &String| {
@@ -201,13 +202,13 @@ impl Plan {
         self.removals.iter().cloned().partition(is_in_the_way)
     }
 
-    /// How many bytes go up.
+    /// Returns the number of bytes to upload.
     pub fn bytes(&self) -> u64 {
         self.uploads.iter().map(|upload| upload.size).sum()
     }
 }
 
-/// Whether a file is as a deploy left it, as far as can be told.
+/// Returns true if a file is as a deploy left it, as far as the place can determine.
 fn is_as_left(entry: &Entry, path: &str, found: &Found, place: &dyn Place) -> Result<bool, Fault> {
     let Some(digest) = entry.digest else {
         return Ok(true);
@@ -218,7 +219,7 @@ fn is_as_left(entry: &Entry, path: &str, found: &Found, place: &dyn Place) -> Re
     Ok(agree(&entry.tag, &found.tag) || place.digest(path)? == Some(digest))
 }
 
-/// Whether two tags may be of one file. A place need not have any.
+/// Returns true unless both tags are present and differ. A place need not have tags.
 fn agree(then: &Option<String>, now: &Option<String>) -> bool {
     match (then, now) {
         (Some(then), Some(now)) => then == now,
@@ -226,7 +227,7 @@ fn agree(then: &Option<String>, now: &Option<String>) -> bool {
     }
 }
 
-/// Whether a file is hidden, or in a hidden folder.
+/// Returns true if a file is hidden or in a hidden folder.
 fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.'))
 }

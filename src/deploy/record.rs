@@ -1,14 +1,14 @@
-//! The record of the last deploy, which is kept at the place that it went to.
+//! The record of the last deploy, a file that is stored at the place.
 //!
-//! Text to values and back; touches nothing else. It is a JSON object with a version, and for each file that deploys put
-//! there what they put:
+//! Converts the file to values and back, and touches nothing else. The file is a JSON object with a version, and an entry
+//! for each file that deploys put there:
 //!
 //! ```json
 //! {"version": 1, "files": {"en/index.html": {"blake3": "…", "size": 512, "headers": "0a1b2c3d", "tag": "…"}}}
 //! ```
 //!
-//! A file that a deploy was about to put has an empty object: it is one of ours, and nothing is known of what is in it. Who
-//! reads the record trusts it with nothing but this: paths that could lead elsewhere make it a damaged one.
+//! A file that a deploy was about to upload has an empty object: it belongs to the site, but its content is unknown. The
+//! record is not trusted otherwise: if a path in it could be outside the place, the record counts as damaged.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
@@ -16,45 +16,44 @@ use std::path::{Component, Path};
 use blake3::Hash;
 use serde_json::{Map, Value, json};
 
-/// Where it lies.
+/// Path of the record, below the place.
 pub const RECORD: &str = ".mujaz-deploy.json";
 
-/// The version of its form that is written and read.
+/// Version of the format.
 const VERSION: u64 = 1;
 
-/// What deploys put somewhere, by path.
+/// The files that deploys put at a place, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
-    /// The files.
     pub files: BTreeMap<String, Entry>,
 }
 
-/// A file that a deploy put there.
+/// A file that a deploy uploaded, or was about to upload.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// The digest of its bytes; none of one that a deploy was about to put there.
+    /// Digest of its bytes; `None` if a deploy was about to upload it.
     pub digest: Option<Hash>,
-    /// Bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// What differs where its headers do.
+    /// Digest of its headers, from [`Headers::mark`](super::headers::Headers::mark).
     pub headers: String,
-    /// What the place said changes whenever the file does.
+    /// The tag that the place gave it; see [`Found::tag`](super::Found::tag).
     pub tag: Option<String>,
 }
 
-/// What a record turned out to be.
+/// The result of reading a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Read {
-    /// A record.
+    /// A valid record.
     Sound(Record),
-    /// None.
+    /// Not a valid record.
     Damaged,
-    /// One of a version that is not known here.
+    /// A record in a later format that is unknown here; its version.
     Later(u64),
 }
 
 impl Record {
-    /// What is kept at the place.
+    /// Returns the record as the bytes of its file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let entry = |entry: &Entry| match entry.digest {
             None => json!({}),
@@ -78,7 +77,7 @@ impl Record {
     }
 }
 
-/// Reads what is kept at a place.
+/// Reads the bytes of a record file.
 pub fn read(bytes: &[u8]) -> Read {
     let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
         return Read::Damaged;
@@ -120,8 +119,8 @@ fn entry(value: &Value) -> Option<Entry> {
     })
 }
 
-/// Whether a path is one of a file below a place, whatever reads it: no part is empty, `.` or `..`, and nothing in it is a
-/// backslash or a control character.
+/// Returns true if a path is safe as a relative path on every system: no part is empty, `.` or `..`, and it contains no
+/// backslash and no control character.
 pub fn is_plain(path: &str) -> bool {
     let plain = |part: &str| {
         let mut components = Path::new(part).components();

@@ -1,7 +1,7 @@
-//! What nobody wants on a host: the reasons not to take an output there, each with the way out.
+//! Finds the reasons not to deploy an output, such as drafts in it, each with a way out.
 //!
-//! Takes the output, what its build says of itself, and where it is to go; gives every reason at once. Changes nothing, so a
-//! dry run says the same. What somebody may want all the same is let through by a word of its own ([`Allow`]).
+//! Takes the output, the facts that its build recorded, and the target; gives all reasons at once. It changes nothing, so
+//! a dry run gives the same reasons. The user can permit some of them by an option ([`Allow`]).
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -12,24 +12,24 @@ use crate::built::VERSION;
 use crate::parse::config::BaseUrl;
 use crate::parse::deploy::{Destination, Target};
 
-/// What may go up because somebody asked for it.
+/// Exceptions that the user asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Allow {
-    /// Texts that are drafts.
+    /// Permits texts that are drafts.
     pub drafts: bool,
-    /// Links from page to page, on a host.
+    /// Permits links from page to page that are relative, on a host.
     pub relative_links: bool,
-    /// Files that look like nobody's intention.
+    /// Permits files that look as if they were left in the folder by mistake.
     pub unknown_files: bool,
-    /// The output of an earlier build, where the last one failed.
+    /// Permits the output of an earlier build after a failed one.
     pub failed_build: bool,
 }
 
-/// Names that stand for an address in documents, such as that of a new site, and one that is set aside for what leads
-/// nowhere (RFC 2606). Sites of examples have names of their own below `example`.
+/// Placeholder domains for documentation, and the top-level domain `invalid` (RFC 2606). The top-level domain `example`
+/// is allowed, since example sites use it.
 const PLACEHOLDERS: [&str; 4] = ["example.org", "example.com", "example.net", "invalid"];
 
-/// Names and endings of names that no reader can reach.
+/// Domains that only machines on the same network can reach.
 const LOCAL: [&str; 7] = [
     "localhost",
     "local",
@@ -40,7 +40,7 @@ const LOCAL: [&str; 7] = [
     "localdomain",
 ];
 
-/// Endings of files that editors, programs and people leave behind, or that hold what nobody else may read.
+/// Suffixes of files that editors and other programs leave behind, or that hold secrets or data.
 const SUSPICIOUS_ENDINGS: [&str; 26] = [
     "~",
     ".bak",
@@ -70,7 +70,7 @@ const SUSPICIOUS_ENDINGS: [&str; 26] = [
     ".toml",
 ];
 
-/// Names of such files and folders.
+/// Names of such files and folders, in lower case.
 const SUSPICIOUS_NAMES: [&str; 10] = [
     "thumbs.db",
     "desktop.ini",
@@ -84,9 +84,10 @@ const SUSPICIOUS_NAMES: [&str; 10] = [
     "cvs",
 ];
 
-/// Every reason not to take a site to a target.
+/// Returns every reason not to deploy a site to a target.
 ///
-/// `wanted` is the address that the target has; `languages` are the site's, whose folders hold only what builds write.
+/// `wanted` is the address of the target. `languages` are the site's languages: in their folders every file should come
+/// from the build.
 pub fn reasons(
     site: &Site,
     target: &Target,
@@ -106,7 +107,7 @@ pub fn reasons(
     reasons.into_iter().flatten().collect()
 }
 
-/// The build is not of this version, and may not say all that is asked below.
+/// Refuses a build by another version: it may not have recorded all facts that the other checks need.
 fn version(site: &Site) -> Option<Fault> {
     let by = match site.built() {
         Some(built) if built.version == VERSION => return None,
@@ -140,7 +141,7 @@ fn other_address(site: &Site, target: &Target, wanted: &BaseUrl) -> Option<Fault
     Some(Fault::new(message).help(format!("run `mujaz build --base-url {wanted}` first")))
 }
 
-/// An address of `base_url` that no reader can reach.
+/// Refuses a `base_url` that no reader can reach.
 fn unreachable(target: &Target, wanted: &BaseUrl) -> Option<Fault> {
     let (address, name) = (shown(wanted), &target.name.value);
     let host = host(wanted);
@@ -150,7 +151,7 @@ fn unreachable(target: &Target, wanted: &BaseUrl) -> Option<Fault> {
             "set `base_url` in config.toml, or in [deploy.{name}], to the address that readers will use, and run `mujaz build`"
         )));
     }
-    // Who names such an address for this very target means it.
+    // An address that is set for this very target is intended.
     if !is_local(&host) || target.base_url.is_some() {
         return None;
     }
@@ -174,7 +175,7 @@ fn drafts(site: &Site, allow: &Allow) -> Option<Fault> {
     ))
 }
 
-/// A host answers under any address with its page for what is missing, whose links from page to page then lead nowhere.
+/// Refuses relative links on a host: a host sends its 404 page for addresses at any depth, where relative links break.
 fn relative_links(site: &Site, target: &Target, allow: &Allow) -> Option<Fault> {
     let is_host = !matches!(target.to.value, Destination::Folder(_));
     let is_relative = site.built().is_some_and(|built| built.base.is_relative);
@@ -188,7 +189,7 @@ fn relative_links(site: &Site, target: &Target, allow: &Allow) -> Option<Fault> 
     )
 }
 
-/// Files that no build wrote and that nobody can be taken to have put there for readers.
+/// Refuses files that no build wrote and that probably nobody meant to publish.
 fn unknown_files(site: &Site, languages: &BTreeSet<String>, allow: &Allow) -> Option<Fault> {
     if allow.unknown_files {
         return None;
@@ -210,7 +211,7 @@ fn unknown_files(site: &Site, languages: &BTreeSet<String>, allow: &Allow) -> Op
     ))
 }
 
-/// Whether a part of a path is a name that is no page's, picture's or document's.
+/// Returns true if a part of a path has a name that pages, pictures and documents do not have.
 fn is_suspicious(path: &str) -> bool {
     let mut parts = path.split('/').map(str::to_lowercase);
     parts.any(|part| {
@@ -225,7 +226,7 @@ fn is_suspicious(path: &str) -> bool {
     })
 }
 
-/// The host of an address, without user, port and a last dot, in small letters.
+/// Returns the host of an address in lower case, without user, port and trailing dot.
 fn host(base: &BaseUrl) -> String {
     let (_, host) = base.origin.split_once("://").unwrap_or(("", &base.origin));
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
@@ -236,7 +237,7 @@ fn host(base: &BaseUrl) -> String {
     host.trim_end_matches('.').to_lowercase()
 }
 
-/// Whether a host is one of these names, or below one.
+/// Returns true if a host is one of these domains or a subdomain of one.
 fn is_below(host: &str, names: &[&str]) -> bool {
     names.iter().any(|name| {
         let above = host.strip_suffix(name);
@@ -244,7 +245,7 @@ fn is_below(host: &str, names: &[&str]) -> bool {
     })
 }
 
-/// Whether a host is reached from this machine or its network alone.
+/// Returns true if a host can be reached only from this machine or its network.
 fn is_local(host: &str) -> bool {
     match host.parse::<IpAddr>() {
         Ok(IpAddr::V4(ip)) => {

@@ -1,7 +1,7 @@
-//! A folder of another machine as a place for a site, by the `rsync` of this machine over ssh.
+//! A folder on another machine as a place for a site, reached with the local `rsync` over ssh.
 //!
-//! Takes an [`Ssh`]; runs `rsync` for each step, with lists of files on its standard input, so that no name of a file is an
-//! argument or goes through a shell, here or there. It needs rsync 3.1 or later on both machines.
+//! Takes an [`Ssh`]; runs `rsync` for each step. Lists of files go to its standard input, so no file name is an argument
+//! or passes through a shell, on either machine. It needs rsync 3.1 or later on both machines.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -13,35 +13,35 @@ use super::record::is_plain;
 use super::{Fault, Found, Place, Sent, Upload};
 use crate::parse::deploy::Ssh;
 
-/// A folder of another machine.
+/// A folder on another machine.
 #[derive(Debug)]
 pub struct Rsync {
     ssh: Ssh,
-    /// The folder that all of the site's files are in.
+    /// Path of the output folder on this machine.
     site: PathBuf,
-    /// A folder of this machine for a file at a time, and empty but for that.
+    /// An empty temporary folder of this machine, for one file at a time.
     scratch: PathBuf,
 }
 
-/// rsync's word for files that were not there or changed on the way.
+/// Exit status of rsync if some files were missing or not transferred.
 const PARTIAL: i32 = 23;
-/// Its word for folders of this machine that are not there, which is meant when something is removed.
+/// Exit status of rsync if source files vanished. It is expected when [`Rsync::delete`] names files that are missing here.
 const VANISHED: i32 = 24;
-/// Its words where ssh did not let it through, or not for long.
+/// Part of rsync's message if ssh refused or lost the connection.
 const CLOSED: &str = "connection unexpectedly closed";
 
 impl Rsync {
-    /// Prepares to reach a folder; asks nothing of it yet.
+    /// Prepares access to a folder; opens no connection.
     ///
     /// # Errors
-    /// That there is no rsync here.
+    /// Returns that this machine has no rsync, or that no temporary folder can be made.
     pub fn new(ssh: &Ssh, site: &Path) -> Result<Rsync, Fault> {
         let here = Command::new("rsync").arg("--version").output();
         if !here.is_ok_and(|output| output.status.success()) {
             let fault = Fault::new("there is no rsync on this machine");
             return Err(fault.help("install it, as in apt-get install rsync"));
         }
-        // rsync takes a relative path that has a colon for a machine.
+        // rsync takes a relative path with a colon for a host and a path.
         let whole = |e| Fault::new(format!("the current folder cannot be read: {e}"));
         let site = std::path::absolute(site).map_err(whole)?;
         let scratch =
@@ -53,7 +53,7 @@ impl Rsync {
         })
     }
 
-    /// The folder there, or a file in it.
+    /// Returns rsync's name for the target folder, or for a file in it.
     fn there(&self, path: &str) -> String {
         format!("{}:{}/{path}", self.ssh.host, self.ssh.folder)
     }
@@ -69,7 +69,7 @@ impl Rsync {
         }
         let mut command = Command::new("rsync");
         command
-            // Times in lists are those of this zone, and messages in this language.
+            // Make the times and messages of rsync independent of the user's time zone and language.
             .env("TZ", "UTC0")
             .env("LC_ALL", "C.UTF-8")
             .env_remove("RSYNC_RSH")
@@ -82,12 +82,12 @@ impl Rsync {
         command
     }
 
-    /// Runs rsync with a list on its standard input.
+    /// Runs rsync with a list of files on its standard input.
     fn run(&self, command: &mut Command, list: Vec<u8>) -> io::Result<Output> {
         let mut child = command.spawn()?;
         let stdin = child.stdin.take();
         let feeder = std::thread::spawn(move || {
-            // Where rsync is gone, its status says why.
+            // A write fails if rsync has ended; its exit status then says why.
             stdin.map(|mut stdin| stdin.write_all(&list))
         });
         let output = child.wait_with_output();
@@ -102,7 +102,7 @@ impl Rsync {
         };
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().filter(|line| !line.trim().is_empty());
-        // What rsync adds is how, and not why.
+        // Such lines say how rsync ended, not why.
         let is_how = |line: &&str| line.starts_with("rsync error:") || line.contains(CLOSED);
         let (how, why): (Vec<_>, Vec<_>) = said.partition(is_how);
         let is_about_ssh = how.iter().any(|line| line.contains(CLOSED));
@@ -119,7 +119,7 @@ impl Rsync {
         })
     }
 
-    /// Runs rsync, and says what could not be done where it fails.
+    /// Runs rsync; returns a fault about `what` if it fails.
     fn done(&self, what: &str, command: &mut Command, list: Vec<u8>) -> Result<(), Fault> {
         let output = self.run(command, list);
         match &output {
@@ -129,12 +129,12 @@ impl Rsync {
     }
 }
 
-/// What a folder of another machine holds.
+/// The content of the folder on the other machine.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Listing {
     files: BTreeMap<String, Found>,
     folders: BTreeSet<String>,
-    /// Links, devices and the like.
+    /// Symbolic links, devices and the like.
     others: BTreeSet<String>,
 }
 
@@ -148,7 +148,7 @@ impl Rsync {
             Ok(done) if done.status.success() => {
                 Ok(Listing::read(&String::from_utf8_lossy(&done.stdout)))
             }
-            // 2 is the system's number for what is not there: this is the first deploy.
+            // Error 2 (`ENOENT`): the folder does not exist yet, so this is the first deploy.
             Ok(done)
                 if done.status.code() == Some(PARTIAL)
                     && done.stdout.is_empty()
@@ -160,7 +160,7 @@ impl Rsync {
         }
     }
 
-    /// Removes files, and folders that are empty. Some of them may stay.
+    /// Removes files and empty folders. Some may remain, so the caller must check.
     fn delete(&self, paths: &[String]) -> Result<Output, Fault> {
         let mut command = self.command();
         command.args([
@@ -171,7 +171,7 @@ impl Rsync {
             "--delete-missing-args",
             "--",
         ]);
-        // What is not in this folder is removed there.
+        // `--delete-missing-args` removes at the target what is missing in the source; the empty folder lacks every path.
         command.arg(within(&self.scratch)).arg(self.there(""));
         let list = list(paths.iter().map(String::as_str));
         match self.run(&mut command, list) {
@@ -240,7 +240,7 @@ impl Place for Rsync {
         if let Some(path) = paths.iter().find(|path| left.files.contains_key(*path)) {
             return Err(self.fault(&format!("does not remove {path}"), Ok(output)));
         }
-        // One level after the other: a folder is empty only once those within it are gone.
+        // Level by level from the deepest: a folder is empty only after those within it are removed.
         let mut emptied: Vec<String> = emptied(paths, &left).into_iter().collect();
         while let Some(depth) = emptied.iter().map(|f| f.matches('/').count()).max() {
             let is_deepest = |folder: &String| folder.matches('/').count() == depth;
@@ -256,19 +256,20 @@ impl Place for Rsync {
     }
 
     fn portion(&self) -> usize {
-        // Each portion is a connection of its own.
+        // Each portion needs a new connection.
         1000
     }
 }
 
-/// What a folder holds, rather than the folder.
+/// Appends a `/` to a folder, by which rsync means the content of the folder and not the folder itself.
 fn within(folder: &Path) -> OsString {
     let mut path = folder.as_os_str().to_owned();
     path.push("/");
     path
 }
 
-/// A list of files as rsync reads it. What begins with `#` or `;` would be a remark.
+/// Returns a list of files for `--files-from`. Each path gets `./`, since rsync takes a line with `#` or `;` at its start
+/// for a comment.
 fn list<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<u8> {
     let mut list = Vec::new();
     for path in paths {
@@ -280,7 +281,7 @@ fn list<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<u8> {
 }
 
 impl Listing {
-    /// Reads what `rsync --list-only` prints: a line for each with its rights, size, day, time and path.
+    /// Reads the output of `rsync --list-only`: lines of permissions, size, date, time and path.
     fn read(text: &str) -> Listing {
         let mut listing = Listing::default();
         for line in text.lines() {
@@ -297,7 +298,7 @@ impl Listing {
     }
 }
 
-/// Reads a line of a listing. None of one whose path is none that could be ours.
+/// Reads a line of such a listing; returns `None` if it is malformed or its path cannot be one of the site's.
 fn entry(line: &str) -> Option<(String, Found)> {
     let mut rest = line;
     let mut fields = [""; 4];
@@ -311,7 +312,7 @@ fn entry(line: &str) -> Option<(String, Found)> {
     is_plain(&path).then_some((path, Found { size, tag }))
 }
 
-/// The folders that removing these files has left empty, and those that hold nothing but such folders.
+/// Returns the folders that are empty after the removal of these files, or that contain only such folders.
 fn emptied(removed: &[String], left: &Listing) -> BTreeSet<String> {
     let above = |path: &str| -> Vec<String> {
         path.match_indices('/')
@@ -329,7 +330,8 @@ fn emptied(removed: &[String], left: &Listing) -> BTreeSet<String> {
     &emptied - &full
 }
 
-/// A name of a list, in which rsync writes what is not to be printed as `\#` and three octal digits.
+/// Decodes a name in a listing, in which rsync writes an unprintable byte as `\#` and three octal digits. Returns `None`
+/// if the result is not UTF-8.
 fn unescaped(name: &str) -> Option<String> {
     let mut parts = name.split("\\#");
     let mut bytes = parts.next()?.as_bytes().to_vec();
@@ -341,7 +343,7 @@ fn unescaped(name: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Seconds since 1970 of a time in UTC, as in `2026/11/20` and `16:30:52`.
+/// Returns a UTC time, as in `2026/11/20` and `16:30:52`, in seconds since 1970.
 fn seconds(day: &str, time: &str) -> Option<i64> {
     let day = jiff::civil::Date::strptime("%Y/%m/%d", day).ok()?;
     let time = jiff::civil::Time::strptime("%H:%M:%S", time).ok()?;
@@ -349,7 +351,7 @@ fn seconds(day: &str, time: &str) -> Option<i64> {
     Some(jiff::tz::Offset::UTC.to_timestamp(moment).ok()?.as_second())
 }
 
-/// What will be found to be the time of a file once it is there.
+/// Returns the tag that a file will have at the target: its modification time here, in seconds since 1970.
 fn tag_of(place: &Path) -> Option<String> {
     let modified = std::fs::metadata(place)
         .and_then(|metadata| metadata.modified())
@@ -358,7 +360,7 @@ fn tag_of(place: &Path) -> Option<String> {
     Some(since.as_secs().to_string())
 }
 
-/// A new folder that nobody else can look into.
+/// Creates a temporary folder that, on Unix, only this user can access.
 fn scratch() -> io::Result<PathBuf> {
     let base = std::env::temp_dir();
     let process = std::process::id();
@@ -398,7 +400,7 @@ mod tests {
                 "-rw-r--r--              1 1970/01/01 00:00:00 \\#303\\#251",
                 Some(("é", 1, "0")),
             ),
-            // A backslash is never ours.
+            // The site has no file with a backslash in its name.
             (
                 "-rw-r--r--              1 1970/01/01 00:00:00 a\\#134#b",
                 None,

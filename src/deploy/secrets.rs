@@ -1,28 +1,28 @@
-//! What no message may show: the values of credentials in the environment.
+//! Removes the values of credentials from messages.
 //!
-//! Takes the environment and a text; gives the text without them. Places never print, and whatever they say goes through
-//! here, since a service may answer with what it was sent.
+//! Takes the environment and a text; gives the text without the secrets in it. Everything that a place reports passes
+//! through here before it is shown, since a service may echo what it was sent. Places print nothing themselves.
 
 use crate::diagnostic::names_secret;
 
-/// How the variables begin that credentials are read from.
+/// Prefixes of the environment variables that hold credentials.
 const FAMILIES: [&str; 3] = ["AWS_", "AZURE_", "GOOGLE_"];
 
-/// A shorter value would be found everywhere, and is none.
+/// Minimum length of a secret, in bytes. Shorter values are not secret, and would be found everywhere in a text.
 const SHORTEST: usize = 6;
 
-/// The values that are to be left out of messages.
+/// Values to hide in messages, longest first.
 #[derive(Default)]
 pub struct Secrets(Vec<String>);
 
 impl Secrets {
-    /// Those of this process's environment.
+    /// Collects the secrets in the environment of this process.
     pub fn of_environment() -> Secrets {
         let pairs = std::env::vars_os();
         Secrets::of(pairs.filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))))
     }
 
-    /// Those of some variables.
+    /// Collects the secrets among some variables.
     pub fn of(variables: impl Iterator<Item = (String, String)>) -> Secrets {
         let is_secret = |name: &str| {
             let name = name.to_uppercase();
@@ -32,13 +32,13 @@ impl Secrets {
             .filter(|(name, value)| is_secret(name) && value.trim().len() >= SHORTEST)
             .flat_map(|(_, value)| forms(value.trim()))
             .collect();
-        // The longest first: one may hold another.
+        // The longest first, since one value may contain another.
         values.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         values.dedup();
         Secrets(values)
     }
 
-    /// A text without them, and without the query of any address in it, which may hold a signature.
+    /// Replaces every secret in a text, and the query of every URL, which may contain a signature.
     pub fn hide(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for value in &self.0 {
@@ -48,8 +48,8 @@ impl Secrets {
     }
 }
 
-/// A value as it may come back: as it is, and as a part of an address. What is no address for a file, such as the parts of
-/// a SAS token, is left out part by part.
+/// Returns the forms in which a value may appear in a message: as it is, percent-encoded, and, for a SAS token, its
+/// signature alone.
 fn forms(value: &str) -> Vec<String> {
     let encoded = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
     let parts = value.split('&').filter_map(|part| part.split_once('='));

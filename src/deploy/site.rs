@@ -1,7 +1,7 @@
-//! The output folder as it is to go up: which files, what is in them, and whether they are a whole build.
+//! Reads the output folder for a deploy: lists its files with their digests, and checks that it is a complete build.
 //!
-//! Takes the folder; gives its files by path. Reads a file only where the build's own list does not tell what is in it. While
-//! it is held, no build writes there. Symbolic links are not followed.
+//! Takes the folder; gives its files by path. It reads a file only if the build's manifest does not have its current
+//! digest. While a [`Site`] exists, no build can write to the folder. Symbolic links are not followed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,36 +18,35 @@ use crate::built::BuildInfo;
 use crate::parse::config::BaseUrl;
 use crate::write::{Output, STATE_FOLDER, Standing};
 
-/// Hidden files that somebody may have put beside the site on purpose. All others are editors' and systems' own.
+/// Hidden files and folders that are uploaded. All others belong to editors and systems.
 const WANTED: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
 
-/// A site that can go up.
+/// An output folder that can be deployed.
 #[derive(Debug)]
 pub struct Site {
-    /// Its files, by path.
     pub files: BTreeMap<String, Local>,
-    /// What an editor may want to know of it, a sentence each.
+    /// Messages for the user, one sentence each.
     pub notes: Vec<String>,
     output: Output,
     built: Option<BuildInfo>,
 }
 
-/// A file of the site.
+/// A file of the output folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Local {
-    /// Where it lies.
+    /// Path on this machine.
     pub place: PathBuf,
-    /// The digest of its bytes.
+    /// Digest of its bytes.
     pub digest: Hash,
-    /// Bytes.
+    /// Size in bytes.
     pub size: u64,
 }
 
 impl Site {
-    /// Looks through an output folder.
+    /// Opens and checks an output folder.
     ///
     /// # Errors
-    /// That it is missing, not a whole build, or cannot be read.
+    /// Returns that the folder is missing, is not a complete build, or cannot be read.
     pub fn open(root: &Path) -> Result<Site, Fault> {
         let shown = root.display();
         if !root.is_dir() {
@@ -100,8 +99,8 @@ impl Site {
         Ok(site)
     }
 
-    /// A file below these places of the folder `root`, or one of them, that was changed since the last build began to write;
-    /// its path as it stands there.
+    /// Returns a file that was changed after the last build began to write: the first one found at or below `places`,
+    /// which are relative to `root`.
     pub fn newer(&self, root: &Path, places: &[&str]) -> Option<PathBuf> {
         let built = self.output.built()?;
         places
@@ -109,25 +108,25 @@ impl Site {
             .find_map(|place| newer(&root.join(place), built))
     }
 
-    /// What the site was built with; `None` where the build did not say.
+    /// Returns the facts that the build recorded; `None` if it did not record them.
     pub fn built(&self) -> Option<&BuildInfo> {
         self.built.as_ref()
     }
 
-    /// Whether a later build failed, and left the output as it was.
+    /// Returns true if a later build failed and left the output unchanged.
     pub fn has_failed(&self) -> bool {
         self.output.has_failed
     }
 
-    /// The files that no build wrote.
+    /// Returns the files that no build wrote.
     pub fn unknown(&self) -> impl Iterator<Item = &str> {
         let written: BTreeSet<&str> = self.output.written().map(|(path, _)| path).collect();
         let paths = self.files.keys().map(String::as_str);
         paths.filter(move |path| !written.contains(path))
     }
 
-    /// The address that the site was built for: as its build says or, where it does not, as far as a file of it tells.
-    /// `robots.txt` names the sitemap by its address.
+    /// Returns the address that the site was built for, as its build recorded it. If it did not, takes the address from
+    /// `robots.txt`, which names the sitemap; returns `None` if that fails, too.
     pub fn base(&self) -> Option<BaseUrl> {
         if let Some(built) = &self.built {
             return Some(built.base.clone());
@@ -177,7 +176,7 @@ impl Site {
     }
 }
 
-/// A file at a place or below it that was changed later than this, in nanoseconds since 1970.
+/// Returns a file at or below `place` that was changed after `moment`, in nanoseconds since 1970.
 fn newer(place: &Path, moment: i128) -> Option<PathBuf> {
     let metadata = fs::symlink_metadata(place).ok()?;
     if metadata.is_dir() {
@@ -194,7 +193,7 @@ fn newer(place: &Path, moment: i128) -> Option<PathBuf> {
     is_newer.then(|| place.to_owned())
 }
 
-/// Why an output folder cannot go up as it stands.
+/// Returns the reason why an output folder cannot be deployed in its current state.
 fn unfit(output: &Output, root: &Path) -> Option<Fault> {
     let shown = root.display();
     let (what, help) = match output.standing {
@@ -221,7 +220,7 @@ fn unfit(output: &Output, root: &Path) -> Option<Fault> {
     Some(Fault::new(what).help(help))
 }
 
-/// The first of some paths, and how many more.
+/// Formats a list of paths for a message: the first path, and the number of the others.
 pub fn some(paths: &[&str]) -> String {
     match paths {
         [] => String::new(),
@@ -230,11 +229,11 @@ pub fn some(paths: &[&str]) -> String {
     }
 }
 
-/// A walk through an output folder.
+/// A walk through an output folder, with what it found.
 struct Walk<'o> {
     output: &'o Output,
     places: BTreeMap<String, PathBuf>,
-    /// What stays where it is.
+    /// Paths that are not uploaded.
     left: Vec<String>,
 }
 
@@ -273,7 +272,8 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Whether a file or folder is part of the site: what the build wrote, and all that is not hidden.
+    /// Returns true if a file or folder is part of the site: it is not hidden, or the build wrote it, or it is in
+    /// [`WANTED`].
     fn is_wanted(&self, path: &str) -> bool {
         let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
         let is_written = || {

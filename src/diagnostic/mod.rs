@@ -1,7 +1,7 @@
-//! What Mujaz has to say to an editor: one type for every finding of every phase.
+//! The findings that Mujaz reports to an editor: one type for all phases.
 //!
-//! A phase never prints and never stops at the first fault: it returns the [`Diagnostic`]s it found beside its value.
-//! They are collected, sorted and deduplicated ([`sort`]) and shown together; `report` turns them into text.
+//! A phase never prints and never stops at the first error: it returns its [`Diagnostic`]s beside its value. They are
+//! collected, sorted and deduplicated ([`sort`]); `report` turns them into text.
 
 pub mod codes;
 
@@ -11,25 +11,23 @@ use std::sync::Arc;
 
 pub use codes::{Code, Severity};
 
-/// One finding: what, where, why, and what to do.
+/// A finding: what is wrong, where, why, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// The file, relative to the site's folder, with `/` between its parts.
+    /// Path of the file, relative to the site's folder, with `/` as separator.
     pub path: Arc<str>,
-    /// Bytes of that file that the finding is about; `None` where it is about the file as a whole.
+    /// Byte range in the file; `None` if the finding is about the whole file.
     pub span: Option<Range<usize>>,
-    /// How serious it is.
     pub severity: Severity,
-    /// What kind of finding it is.
     pub code: Code,
-    /// What is wrong, in one sentence without a full stop.
+    /// Description of the problem, in one sentence without a full stop.
     pub message: String,
-    /// A way out, where there is one.
+    /// Advice on what to do, if there is any.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// Makes a finding with the severity of its code.
+    /// Creates a finding with the severity of its code.
     pub fn new(code: Code, path: &Arc<str>, message: impl Into<String>) -> Self {
         Diagnostic {
             path: path.clone(),
@@ -41,32 +39,32 @@ impl Diagnostic {
         }
     }
 
-    /// Sets another severity than the code has by itself.
+    /// Sets a severity other than that of the code.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
-    /// Says which bytes of the file the finding is about.
+    /// Sets the byte range that the finding is about.
     pub fn at(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// Says what to do about it.
+    /// Sets the advice on what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 }
 
-/// Puts findings into the order of files and places and drops those that say the same thing of the same place twice.
+/// Sorts findings by file and place, and removes duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     diagnostics.dedup();
 }
 
-/// What findings are sorted by: place first.
+/// Returns the sort key of a finding: the place first.
 fn order(diagnostic: &Diagnostic) -> impl Ord {
     let Diagnostic {
         path,
@@ -80,12 +78,12 @@ fn order(diagnostic: &Diagnostic) -> impl Ord {
     (path, span, severity, code, message, help)
 }
 
-/// Whether any of the findings stops a build.
+/// Returns true if any of the findings is an error, which stops a build.
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
-/// The candidate that a mistyped word was most likely meant to be, for "did you mean".
+/// Returns the candidate that a mistyped word was probably meant to be, for "did you mean".
 ///
 /// Near means at most one edit in three characters (Damerau–Levenshtein), so that short words do not match at random. Case and
 /// the signs between words count for nothing where that makes the two equal or nearly so: `baseURL` is near `base_url`.
@@ -112,8 +110,8 @@ fn distance(a: &str, b: &str) -> usize {
     as_written.min(strsim::damerau_levenshtein(&a, &b))
 }
 
-/// Returns the first words of a text, no more than so many characters, with an ellipsis where others follow. A word is cut
-/// only where it is the first.
+/// Returns the first words of a text, at most `most` characters, with an ellipsis if the text is longer. A word is cut
+/// only if it is the first one.
 pub fn beginning(text: &str, most: usize) -> Cow<'_, str> {
     let Some((end, next)) = text.char_indices().nth(most) else {
         return text.into();
@@ -127,7 +125,7 @@ pub fn beginning(text: &str, most: usize) -> Cow<'_, str> {
     format!("{words}…").into()
 }
 
-/// Whether a key of a configuration is one that people give a secret to. No message shows its value.
+/// Returns true if a configuration key usually has a secret as its value. No message may show such a value.
 pub fn names_secret(key: &str) -> bool {
     let key = key.to_lowercase().replace('-', "_");
     let words = [

@@ -1,6 +1,6 @@
-//! `init`: a new site, ready to build.
+//! Creates a new site that is ready to build.
 //!
-//! Takes a folder and writes the starter site that is built into the program. It overwrites nothing: where one of its
+//! Takes a folder and writes the starter site, which is built into the program. It overwrites nothing: if any of its
 //! files exists already, it writes none.
 
 use std::fs;
@@ -12,7 +12,7 @@ use include_dir::{Dir, File, include_dir};
 /// The starter site.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/init/site");
 
-/// Writes the starter site into `folder` and gives how many files it has; or what to say to the user.
+/// Writes the starter site into `folder`. Returns the number of its files, or a message for the user.
 pub fn create(folder: &Path) -> Result<usize, String> {
     if let Some(site) = site_around(folder) {
         return Err(format!(
@@ -78,12 +78,13 @@ fn is_site(folder: &Path) -> bool {
     is_known || (folder.join("config.toml").is_file() && folder.join("content").is_dir())
 }
 
-/// All files of a folder and those below it.
+/// Returns all files of a folder and its subfolders.
 fn files<'d>(dir: &'d Dir<'d>) -> Vec<&'d File<'d>> {
     dir.files().chain(dir.dirs().flat_map(files)).collect()
 }
 
-/// A file's place in the new site. A `.gitignore` would hold for this repository, too, so it goes by another name here.
+/// Returns the path of a file in the new site. `.gitignore` has another name here, or it would apply to this repository,
+/// too.
 fn name(file: &File<'_>) -> String {
     let path = file.path().display().to_string();
     if path == "gitignore" {

@@ -1,4 +1,4 @@
-//! Where each page of a site stands: the one place that knows the shape of its addresses.
+//! Defines the addresses of all pages and files of a site. No other module knows their form.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::parse::config::BaseUrl;
 
-/// Characters that may stand in a path as they are (RFC 3986, section 3.3).
+/// Characters that need no percent-encoding in a path (RFC 3986, section 3.3).
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -27,7 +27,7 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
-/// Segments below a language that sections of the site take; no standing page may have them.
+/// Reserved segments below a language: they belong to sections of the site, and no standing page may have one as its slug.
 pub const SECTIONS: [&str; 12] = [
     "articles",
     "topics",
@@ -43,64 +43,64 @@ pub const SECTIONS: [&str; 12] = [
     "feed.json",
 ];
 
-/// The files of a feed, beside the page that it follows: in Atom, and as JSON Feed.
+/// File names of the feeds beside a page: Atom, and JSON Feed.
 pub const FEEDS: [&str; 2] = ["feed.xml", "feed.json"];
 
-/// The address of the sitemap, or of its index.
+/// Address of the sitemap, or of the sitemap index.
 pub const SITEMAP: &str = "sitemap.xml";
-/// The address of the list of feeds.
+/// Address of the list of feeds.
 pub const OPML: &str = "feeds.opml";
-/// The list of a language's articles, beside its front page.
+/// File name of the list of a language's articles, beside its front page.
 pub const ARTICLES_DATA: &str = "articles.json";
-/// What a program may want to know of an article, beside its page.
+/// File name of an article's data for programs, beside its page.
 pub const ARTICLE_DATA: &str = "article.json";
 
-/// The place of a page or file within the site, decoded, without a leading slash: `ar/articles/x/`.
+/// The address of a page or file within the site, decoded, without a leading slash, such as `ar/articles/x/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(String);
 
 impl Address {
-    /// `/`, which leads to the default language.
+    /// Returns `/`, which redirects to the default language.
     pub fn root() -> Self {
         Address(String::new())
     }
 
-    /// A language's front page.
+    /// Returns the address of a language's front page.
     pub fn home(lang: &str) -> Self {
         Address(format!("{lang}/"))
     }
 
-    /// An article in a language.
+    /// Returns the address of an article in a language.
     pub fn article(lang: &str, slug: &str) -> Self {
         Address(format!("{lang}/articles/{slug}/"))
     }
 
-    /// The front page of a section: `topics`, `archive`, `chronology`, `publishers`, `names`.
+    /// Returns the address of the front page of a section: `topics`, `archive`, `chronology`, `publishers`, `names`.
     pub fn section(lang: &str, section: &str) -> Self {
         Address(format!("{lang}/{section}/"))
     }
 
-    /// An entry of a section: a topic, publisher or name.
+    /// Returns the address of a topic, publisher or name in its section.
     pub fn entry(lang: &str, section: &str, id: &str) -> Self {
         Address(format!("{lang}/{section}/{id}/"))
     }
 
-    /// The chronology of a topic.
+    /// Returns the address of a topic's chronology.
     pub fn topic_chronology(lang: &str, id: &str) -> Self {
         Address(format!("{lang}/topics/{id}/chronology/"))
     }
 
-    /// A month of the archive.
+    /// Returns the address of a month in the archive.
     pub fn month(lang: &str, year: i32, month: u8) -> Self {
         Address(format!("{lang}/archive/{year:04}/{month:02}/"))
     }
 
-    /// A standing page.
+    /// Returns the address of a standing page.
     pub fn standing(lang: &str, slug: &str) -> Self {
         Address(format!("{lang}/{slug}/"))
     }
 
-    /// The page for addresses that do not exist: of a language, or of the whole site.
+    /// Returns the address of the 404 page of a language, or of the whole site.
     pub fn not_found(lang: Option<&str>) -> Self {
         match lang {
             Some(lang) => Address(format!("{lang}/404.html")),
@@ -108,7 +108,7 @@ impl Address {
         }
     }
 
-    /// The page of this number of a list whose first page stands here.
+    /// Returns the address of page `number` (from 1) of a list whose first page has this address.
     pub fn page(&self, number: usize) -> Self {
         match number {
             0 | 1 => self.clone(),
@@ -116,17 +116,18 @@ impl Address {
         }
     }
 
-    /// A file beside this page.
+    /// Returns the address of a file beside this page.
     pub fn file(&self, name: &str) -> Self {
         Address(format!("{}{name}", self.0))
     }
 
-    /// A file that no page has for itself, such as a copy of a picture.
+    /// Returns the address of a file that pages share, such as a copy of a picture.
     pub fn asset(name: &str) -> Self {
         Address(format!("assets/{name}"))
     }
 
-    /// An address that an author wrote from the root of the site, such as an alias.
+    /// Parses an address that an author wrote, relative to the root of the site, such as an alias. Appends a slash if the
+    /// last segment has no `.`.
     pub fn written(text: &str) -> Self {
         let text = text.trim_start_matches('/');
         let is_file = text
@@ -140,12 +141,12 @@ impl Address {
         }
     }
 
-    /// The address as text, decoded, without a leading slash.
+    /// Returns the address, decoded, without a leading slash.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The file in the output that serves it.
+    /// Returns the path of the output file that serves this address.
     pub fn output(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
             format!("{}index.html", self.0)
@@ -154,22 +155,22 @@ impl Address {
         }
     }
 
-    /// The address below that of the site, as it stands in links.
+    /// Returns the percent-encoded address, relative to the root of the site.
     pub fn below_site(&self) -> impl fmt::Display {
         utf8_percent_encode(&self.0, PATH)
     }
 
-    /// The address from the root of the host, as it stands in an `href`.
+    /// Returns the percent-encoded address for an `href`, from the root of the host (or with the mark for relative links).
     pub fn href(&self, base: &BaseUrl) -> String {
         format!("{}/{}", base.prefix(), self.below_site())
     }
 
-    /// The address in full.
+    /// Returns the full URL.
     pub fn absolute(&self, base: &BaseUrl) -> String {
         self.written_in_full(base).to_string()
     }
 
-    /// The address in full, to be written somewhere without being made a text first.
+    /// Returns the full URL as a value that is formatted without an intermediate string.
     pub fn written_in_full<'a>(&'a self, base: &'a BaseUrl) -> impl fmt::Display + use<'a> {
         InFull {
             address: self,
@@ -178,7 +179,7 @@ impl Address {
     }
 }
 
-/// An address that prints itself in full.
+/// An address that is formatted as a full URL.
 struct InFull<'a> {
     address: &'a Address,
     base: &'a BaseUrl,

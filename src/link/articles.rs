@@ -1,4 +1,6 @@
-//! Bringing the files of each article together, and finding where its links lead.
+//! Gathers the files of each article, and resolves its links.
+//!
+//! Takes the documents and the registers; gives articles with editions, and reports what is wrong in their folders.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
@@ -16,22 +18,21 @@ use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::html::Hole;
 use crate::parse::{Attachment, Documents, slug};
 
-/// The files of one article's folder.
 struct Folder<'a> {
     originals: &'a [Arc<Original>],
     summaries: &'a [Arc<Summary>],
     attachments: &'a [Arc<Attachment>],
 }
 
-/// Articles whose links are still open: [`resolve`] finds where they lead.
+/// Articles whose links are not resolved yet; [`resolve`] does that.
 pub struct Gathered<'a> {
-    /// In the order of their slugs.
+    /// Sorted by slug.
     pub articles: Vec<Article<'a>>,
-    /// Those that have any links: indices into the articles.
+    /// Indices of the articles that may have links to resolve.
     pub open: Vec<usize>,
 }
 
-/// Puts the files of each folder together.
+/// Groups the files by folder and makes an article of each folder.
 pub fn gather<'a>(
     documents: &'a Documents,
     languages: usize,
@@ -55,9 +56,9 @@ pub fn gather<'a>(
         articles.extend(article);
         found.extend(diagnostics);
     }
-    // `a-b/` comes before `a/` among paths, and after it among names.
+    // Paths are sorted with their slashes: `a-b/` comes before `a/`, but the slug `a-b` after `a`.
     articles.sort_by_key(|article: &Article<'_>| article.slug);
-    // Raw HTML may name files, too.
+    // Raw HTML may name files, too, so articles with attachments are included.
     let has_links = |index: &usize| {
         let article = &articles[*index];
         article.references.has_links || !article.attachments.is_empty()
@@ -68,13 +69,13 @@ pub fn gather<'a>(
     }
 }
 
-/// Files of some folders, in the order of their paths; among them all files of each folder.
+/// Files of several folders, sorted by path; each folder is complete.
 type Portion<'a> = Folder<'a>;
 
-/// How many folders come together in a portion, at least.
+/// Minimum number of folders in a portion.
 const PORTION: usize = 128;
 
-/// All articles' files in portions, so that several can be gone through at a time.
+/// Splits the files of all articles into portions, to process them in parallel.
 fn portions(documents: &Documents) -> Vec<Portion<'_>> {
     let mut rest = Folder {
         originals: &documents.originals,
@@ -100,10 +101,10 @@ fn portions(documents: &Documents) -> Vec<Portion<'_>> {
     portions
 }
 
-/// The files of each folder, in the order of their paths.
+/// Returns the files of each folder, sorted by path.
 fn folders<'a>(mut rest: Portion<'a>) -> impl Iterator<Item = (&'a str, Folder<'a>)> {
     std::iter::from_fn(move || {
-        // Each kind comes in the order of the paths, so that the files of a folder come together.
+        // Each list is sorted by path, so the files of a folder are next to each other.
         let next = [
             rest.originals
                 .first()
@@ -125,28 +126,28 @@ fn folders<'a>(mut rest: Portion<'a>) -> impl Iterator<Item = (&'a str, Folder<'
     })
 }
 
-/// The files before a place in a list, which goes on from there.
+/// Splits off the files before a place in a sorted list, by binary search; `files` keeps the others.
 fn those_before<'a, T>(files: &mut &'a [Arc<T>], is_before: impl Fn(&T) -> bool) -> &'a [Arc<T>] {
     let end = files.partition_point(|file| is_before(file));
     files.split_off(..end).unwrap_or_default()
 }
 
-/// The few files at the beginning of a list of which this holds; the list goes on after them.
+/// Splits off the files at the start of a list for which `is_here` holds; `files` keeps the others.
 fn those_of<'a, T>(files: &mut &'a [Arc<T>], is_here: impl Fn(&T) -> bool) -> &'a [Arc<T>] {
     let end = files.iter().take_while(|file| is_here(file)).count();
     files.split_off(..end).unwrap_or_default()
 }
 
-/// What brings the files of a folder together.
+/// Makes articles from the files of folders.
 struct Gatherer<'s, 'a> {
     documents: &'a Documents,
-    /// How many languages the site has.
+    /// Number of the site's languages.
     languages: usize,
     registers: &'s Registers<'s>,
 }
 
 impl<'a> Gatherer<'_, 'a> {
-    /// The article of a folder, if it has one to publish, and what is wrong with the folder.
+    /// Returns the article of a folder, if it has an edition to publish, and what is wrong with the folder.
     fn article(
         &self,
         slug: &'a str,
@@ -182,7 +183,7 @@ impl<'a> Gatherer<'_, 'a> {
         (article, found)
     }
 
-    /// The folder's one original, or a diagnostic for each file that lacks it.
+    /// Returns the folder's original. Reports further originals, and each file that lacks an original.
     fn original(
         &self,
         name: &str,
@@ -202,7 +203,7 @@ impl<'a> Gatherer<'_, 'a> {
             );
         }
         let Some(original) = first else {
-            // An original with an error of its own is not missing, too.
+            // An original that could not be parsed is not missing.
             if self
                 .documents
                 .is_unread(&format!("content/articles/{name}/original."))
@@ -238,8 +239,8 @@ impl<'a> Gatherer<'_, 'a> {
     }
 }
 
-/// The articles in folders below a folder that is none itself: for the path of each folder, up to its last slash, what to say of
-/// it.
+/// Finds articles in subfolders of a folder that is no article itself. Returns a report for each such subfolder, by its
+/// path with the trailing slash.
 fn nested_articles(files: &[Arc<Attachment>]) -> BTreeMap<&str, Diagnostic> {
     let mut nested = BTreeMap::new();
     for file in files {
@@ -269,18 +270,18 @@ fn nested_articles(files: &[Arc<Attachment>]) -> BTreeMap<&str, Diagnostic> {
     nested
 }
 
-/// Where the links of an edition lead: see [`Edition`].
+/// The resolved links of an edition; see [`Edition`].
 struct Resolved<'a> {
     targets: Targets<'a>,
     original_targets: Targets<'a>,
-    /// The files beside articles that it names.
+    /// Addresses of the files in articles' folders that the edition's texts name.
     files: Vec<Address>,
 }
 
-/// Where the links of articles lead: an article's index, and for each of the site's languages its edition's.
+/// The resolved links of articles: index of the article, and one entry for each of the site's languages.
 pub struct Resolutions<'a>(Vec<(usize, Vec<Option<Resolved<'a>>>)>);
 
-/// Finds where the links of those articles lead that have any.
+/// Resolves the links of the articles in [`Gathered::open`].
 pub fn resolve<'a>(
     gathered: &Gathered<'a>,
     resolver: &Resolver<'_, 'a>,
@@ -306,8 +307,8 @@ pub fn resolve<'a>(
     Resolutions(resolutions)
 }
 
-/// Resolves the links of a summary and, for its readers, those of the original. What is not published of the original
-/// shows no picture and names no file.
+/// Resolves the links of a summary and, for its readers, those of the original. Unpublished parts of the original show no
+/// pictures and name no files.
 fn resolve_edition<'a>(
     article: &Article<'a>,
     edition: &Edition<'a>,
@@ -333,7 +334,7 @@ fn resolve_edition<'a>(
     }
 }
 
-/// Whether the part of an article's original is published that holds the body's link of this index.
+/// Returns true if the part of the original that contains the link with this index is published.
 fn is_published(article: &Article<'_>, link: usize) -> bool {
     let original = article.original;
     match original.rights {
@@ -355,13 +356,13 @@ fn is_published(article: &Article<'_>, link: usize) -> bool {
 }
 
 impl<'a> Resolutions<'a> {
-    /// The addresses of files beside articles that texts name.
+    /// Returns the addresses of the files in articles' folders that texts name.
     pub fn files(&self) -> impl Iterator<Item = &Address> {
         let editions = self.0.iter().flat_map(|(_, editions)| editions).flatten();
         editions.flat_map(|edition| &edition.files)
     }
 
-    /// Fills them in.
+    /// Stores the resolved links in the articles.
     pub fn fill_in(self, articles: &mut [Article<'a>]) {
         for (index, resolved) in self.0 {
             let pairs = articles[index].editions.iter_mut().zip(resolved);

@@ -1,6 +1,7 @@
-//! Targets of links that are taken for files of the site and were meant as something else.
+//! Recognizes link targets that were parsed as files of the site but meant something else: another site, a mailbox, or a
+//! path of the author's machine.
 
-/// Returns the way out for a path with backslashes, or one of the author's machine.
+/// Returns advice for a path with backslashes, or for a path of the author's machine.
 pub(super) fn path(target: &str) -> Option<String> {
     let of_machine = ["\\", "~/", "/home/", "/Users/", "/mnt/", "/Volumes/"];
     if of_machine.iter().any(|start| target.starts_with(start)) {
@@ -11,7 +12,7 @@ pub(super) fn path(target: &str) -> Option<String> {
         .then(|| format!("did you mean `{path}`? Folders are separated by `/`, on every system"))
 }
 
-/// Returns the way out for a link that no file of the site has, if its form tells that another site or a mailbox was meant.
+/// Returns advice for a target that names no file of the site, if its form is that of a URL or of a mail address.
 pub(super) fn elsewhere(target: &str) -> Option<String> {
     let lower = target.to_ascii_lowercase();
     for (start, scheme) in [
@@ -41,14 +42,14 @@ pub(super) fn elsewhere(target: &str) -> Option<String> {
     (is_web && is_host(first)).then(|| format!("did you mean `https://{target}`?"))
 }
 
-/// Whether a text can be the name of a host: labels of letters, digits and hyphens with full stops between them.
+/// Returns true if a text can be a host name: labels of letters, digits and hyphens, separated by full stops.
 fn is_host(name: &str) -> bool {
     let is_label =
         |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
     name.contains('.') && name.split('.').all(is_label)
 }
 
-/// Whether a name ends as those of most sites do, which no file of an article does.
+/// Returns true if a name ends in a common top-level domain that is no extension of an article's files.
 fn has_common_ending(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     matches!(

@@ -1,9 +1,9 @@
-//! `link`: all documents → [`Site`]. Addresses, lists, topics, counterparts, names; and what the slots that `parse` left
-//! lead to.
+//! Links all documents to a [`Site`]: addresses, lists, topics, counterparts and names, and the targets of the slots that
+//! `parse` left open.
 //!
-//! Takes the documents, the sources (for the text in which names are looked for), the options of the build and a memo of the
-//! names; gives the site and what does not fit together. It may not touch the file system, Tera or the clock. A site with errors must not
-//! be planned.
+//! Takes the documents, the sources (for the text in which names are searched), the options of the build and a memo of
+//! the references; gives the site, and what is wrong between files. It may not touch the file system, Tera or the clock.
+//! A site with errors must not be passed to `plan`.
 
 pub mod address;
 mod articles;
@@ -43,26 +43,26 @@ use crate::parse::standing::Standing;
 pub use references::References;
 pub use twice::{SameArticle, same_article, same_url};
 
-/// What the caller of a build decides.
+/// The options of a build.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Whether drafts are part of the site.
+    /// True if drafts are part of the site.
     pub drafts: bool,
-    /// The day on which the build is made, as [`Clock`](crate::clock::Clock) has it. Without it, no date is compared with
-    /// today.
+    /// The day of the build, as [`Clock`](crate::clock::Clock) has it. If `None`, no date is compared with today.
     pub today: Option<Date>,
-    /// An address to build for instead of the configured one.
+    /// The address to build for; `None` for the configured one.
     pub base_url: Option<BaseUrl>,
-    /// Scheme and host to build for; the path stays that of the address. For a server, which people reach at its own.
+    /// Replaces scheme and host of the address, but not its path; used by `serve`. `None` keeps the configured scheme and
+    /// host.
     pub origin: Option<String>,
-    /// Whether links within the site are written from page to page, so that it works wherever it lies.
+    /// True if links within the site are relative, so that the site works at any address.
     pub relative: bool,
-    /// Whether to make the search index, which takes about a millisecond for each text. Where it is not made, that of an
-    /// earlier build stays.
+    /// True if the search index is built, which takes about a millisecond per text. If false, the index of an earlier
+    /// build stays.
     pub index: bool,
 }
 
-/// Links the documents. `None` where there is no usable configuration.
+/// Links the documents. Returns `None` for the site if there is no usable configuration.
 pub fn link<'a>(
     documents: &'a Documents,
     sources: &Sources,
@@ -140,7 +140,7 @@ pub fn link<'a>(
     (Some(site), found)
 }
 
-/// What to say where there is no usable configuration. One with faults of its own has been reported.
+/// Reports a missing config.toml. An invalid one has been reported already.
 fn no_config(sources: &Sources) -> Vec<Diagnostic> {
     if sources.bytes("config.toml").is_some() {
         return Vec::new();
@@ -150,7 +150,8 @@ fn no_config(sources: &Sources) -> Vec<Diagnostic> {
     vec![found.help("run `mujaz init` for a new site, or name the site's folder with --site")]
 }
 
-/// Standing texts with their links resolved; adds the files that they name to `files`.
+/// Resolves the links of standing texts (introductions of topics, standing pages); adds the files that they name to
+/// `files`.
 fn linked<'a>(
     texts: &[Option<&'a Standing>],
     resolver: &Resolver<'_, 'a>,
@@ -169,7 +170,7 @@ fn linked<'a>(
     texts.iter().map(link).collect()
 }
 
-/// Standing texts by id, each with one place per language.
+/// Standing texts by id; for each id, one slot per language of the site.
 type Grouped<'a> = BTreeMap<&'a str, Vec<Option<&'a Standing>>>;
 
 fn group<'a>(
@@ -193,7 +194,7 @@ fn group<'a>(
     grouped
 }
 
-/// The ids of the topics by weight (the lightest that any language gives) and then by id.
+/// Returns the ids of the topics, sorted by weight (the lowest in any language; 0 by default), then by id.
 fn ordered_topics<'a>(topics: &Grouped<'a>) -> Vec<&'a str> {
     let weight = |texts: &[Option<&Standing>]| texts.iter().flatten().map(|t| t.weight).min();
     let mut ids: Vec<_> = topics
@@ -206,19 +207,19 @@ fn ordered_topics<'a>(topics: &Grouped<'a>) -> Vec<&'a str> {
 
 fn newest_first(articles: &[site::Article<'_>], preference: &[usize]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
-    // Articles stand in the order of their slugs, and the sort is stable.
+    // Articles are sorted by slug, and the sort is stable.
     order.sort_by_cached_key(|index| std::cmp::Reverse(articles[*index].date(preference)));
     order
 }
 
-/// What to say of a text in a language that another file has a text in already: `summary.en.md` and `summary.eng.md`.
+/// Reports a text in a language that another file has already, such as `summary.en.md` and `summary.eng.md`.
 fn language_twice(path: &Arc<str>, other: &str, lang: &str) -> Diagnostic {
     let message = format!("{other} is this text in `{lang}`, too");
     Diagnostic::new(codes::LANGUAGE_TWICE, path, message)
         .help("keep one of them, or give this one the language that it is in")
 }
 
-/// The index of a file's language among the site's, or a diagnostic.
+/// Returns the index of a file's language among the site's languages; reports a language that is not among them.
 fn language(
     path: &Arc<str>,
     tag: &str,
@@ -227,7 +228,7 @@ fn language(
 ) -> Option<usize> {
     let languages = &config.languages;
     let index = languages.iter().position(|language| language.tag == tag);
-    // A language whose table has an error of its own is not unknown, too.
+    // A language whose table has errors is not among the site's languages, but it is not unknown.
     let may_be_known =
         || config.may_name_more || config.written_languages.iter().any(|other| other == tag);
     if index.is_none() && !may_be_known() {
@@ -252,7 +253,7 @@ fn language(
     index
 }
 
-/// What to say of an id that is none of those that exist: the nearest of them.
+/// Reports an id that does not exist, and suggests the nearest one that does.
 fn unknown_id(
     code: Code,
     what: &str,

@@ -1,7 +1,7 @@
-//! Which files of the articles' folders are published: those that a published text names, and no others.
+//! Decides which files of the articles' folders are published: those that a published text names, and no others.
 //!
-//! A text names a file by a link or picture in its Markdown, or in a tag of its raw HTML. Everything else that lies in a folder (copies of the original, saved pages, notes) stays where it is, and `attachment-unused`
-//! says so.
+//! A text names a file by a link or a picture in its Markdown, or in a tag of its raw HTML. All other files in a folder
+//! (copies of the original, saved pages, notes) are not published, which `attachment-unused` reports.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
@@ -16,15 +16,15 @@ use crate::parse::article::Rights;
 use crate::parse::markdown::Body;
 use crate::parse::{Attachment, Documents};
 
-/// A file beside an article that a body names.
+/// A file in an article's folder that a body names.
 pub struct NamedFile {
-    /// The index of the link that names it.
+    /// Index of the link that names it.
     pub link: usize,
-    /// The address that it is named by.
+    /// The address by which it is published.
     pub address: Address,
 }
 
-/// Lets each edition publish the files whose addresses are named.
+/// Sets the files that each edition publishes: those whose addresses are in `named`.
 pub(super) fn publish(articles: &mut [Article<'_>], named: &BTreeSet<Address>) {
     if named.is_empty() {
         return;
@@ -39,7 +39,7 @@ pub(super) fn publish(articles: &mut [Article<'_>], named: &BTreeSet<Address>) {
     }
 }
 
-/// Reports the files of published articles that are not published.
+/// Reports the files in folders of published articles that no edition publishes.
 pub(super) fn check_unused(
     articles: &[Article<'_>],
     documents: &Documents,
@@ -64,7 +64,7 @@ pub(super) fn check_unused(
     }
 }
 
-/// Files that are not published and need no finding: a draft names them, or a link that has an error of its own.
+/// Paths of files that are not published but need no report: a draft names them, or a link that has its own error.
 struct Awaited(BTreeSet<String>);
 
 impl Awaited {
@@ -78,7 +78,7 @@ impl Awaited {
         for summary in &documents.summaries {
             let is_published = published.contains(summary.path.as_ref());
             paths.extend(names_of(&summary.path, &summary.body).map(|path| {
-                // What a published text names is published, unless the case of its letters is another.
+                // A published text publishes what it names, except if the case differs; that link is reported already.
                 let path = nfc(&path).into_owned();
                 if is_published {
                     path.to_lowercase()
@@ -95,12 +95,12 @@ impl Awaited {
         let folder = format!("content/articles/{}/", article.slug);
         self.0.contains(path.as_ref())
             || self.0.contains(&path.to_lowercase())
-            // A text that cannot be read may name it.
+            // A text that could not be parsed may name it.
             || documents.is_unread(&folder)
     }
 }
 
-/// The paths that a text names, whether or not anything stands there.
+/// Returns the paths that the links of a text name, including paths of missing files.
 fn names_of<'b>(path: &'b str, body: &'b Body) -> impl Iterator<Item = String> + 'b {
     body.links
         .iter()

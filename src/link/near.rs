@@ -1,9 +1,9 @@
-//! Which path was meant by one that does not exist, and what differs between the two.
+//! Finds the existing path that a mistyped path was probably meant to be, and describes the difference. It reads no files.
 
 use crate::diagnostic::nearest;
 use crate::lang::nfc;
 
-/// Returns the path that a mistyped one was most likely meant to be: one that differs in a single part, and little in that.
+/// Returns the path that a mistyped one was probably meant to be: it differs in a single part, and only slightly.
 pub(super) fn nearest_path<'p>(
     path: &str,
     paths: impl Iterator<Item = &'p str>,
@@ -20,7 +20,7 @@ pub(super) fn nearest_path<'p>(
     nearest(path, paths.filter(is_near))
 }
 
-/// Returns the path that looks like this one, or nearly so, and is another all the same; and says what differs.
+/// Returns the path that looks the same or nearly the same but differs, and says how it differs.
 pub(super) fn twin<'p>(
     path: &str,
     paths: impl Iterator<Item = &'p str>,
@@ -31,8 +31,8 @@ pub(super) fn twin<'p>(
     Some((twin, difference(path, twin)))
 }
 
-/// Returns a path without what people and some file systems do not tell apart: case, invisible characters, the way in which
-/// letters with marks are composed, and the kind of a space.
+/// Removes the differences that people and some file systems ignore: case, invisible characters, the composition of
+/// letters with marks (NFC or NFD), and kinds of spaces.
 fn fold(path: &str) -> String {
     let visible: String = path.chars().filter(|c| !is_invisible(*c)).collect();
     let composed = nfc(&visible);
@@ -42,7 +42,7 @@ fn fold(path: &str) -> String {
     spaced.flat_map(char::to_lowercase).collect()
 }
 
-/// Says what differs between two paths that [`fold`] makes one.
+/// Describes the difference of two paths that are equal after [`fold`].
 fn difference(written: &str, there: &str) -> String {
     let invisible = |text: &str| text.chars().find(|c| is_invisible(*c));
     if let Some(c) = invisible(written).filter(|c| !there.contains(*c)) {
@@ -75,7 +75,7 @@ fn difference(written: &str, there: &str) -> String {
     }
 }
 
-/// Whether a character takes no place on the screen. ZWNJ is left out, for it is a part of Persian words.
+/// Returns true if a character is invisible. ZWNJ is not among them, since it is part of Persian words.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200D}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')

@@ -1,7 +1,7 @@
-//! The pictures that a text shows: how large they are, and where their smaller copies stand.
+//! Describes the pictures that a text shows: their size, and the addresses of their smaller copies.
 //!
-//! A copy stands among the site's assets, once for all languages and articles. Its name says what is in it, so that browsers
-//! may keep it for ever, and so that a build need not make it again where an earlier one has left it.
+//! Copies are assets, which all languages and articles share. A copy's name contains a digest of its content, so browsers
+//! may cache it forever, and a build can keep a copy that an earlier build made. This module makes no copies.
 
 use crate::link::address::Address;
 use crate::link::site::Shown;
@@ -9,10 +9,10 @@ use crate::parse::config::BaseUrl;
 use crate::parse::{Attachment, Picture};
 use crate::picture::{Format, WIDTHS, copy_digest};
 
-/// How many characters of a digest tell two copies apart: 80 bits, since whoever sends pictures may not be trusted.
+/// Number of hexadecimal digits in the name of a copy: 80 bits, since pictures may come from untrusted people.
 const DIGEST: usize = 20;
 
-/// A file beside an article, which stands at `address`, as a picture; `None` where its size is not known.
+/// Returns a file in an article's folder, with this address, as a picture; `None` if its size is unknown.
 pub(super) fn shown<'a>(
     attachment: &'a Attachment,
     address: &Address,
@@ -36,8 +36,8 @@ pub(super) fn shown<'a>(
     })
 }
 
-/// The copies, and the picture itself where it is no wider than what readers are sent. An address holds no white space, and
-/// ends in no comma: it is that of a picture, by the end of its name.
+/// Returns the `srcset`: the copies, and the picture itself if it is not wider than the widest copy. Addresses need no
+/// escaping there: they contain no white space, and end in a file extension and so not in a comma.
 fn srcset(width: u32, address: &Address, copies: &[(u32, Address)], base: &BaseUrl) -> String {
     if copies.is_empty() {
         return String::new();
@@ -50,12 +50,12 @@ fn srcset(width: u32, address: &Address, copies: &[(u32, Address)], base: &BaseU
     candidates.collect::<Vec<_>>().join(", ")
 }
 
-/// The name of a copy: `harbour-960.<digest>.jpg`.
+/// Returns the name of a copy, such as `harbour-960.<digest>.jpg`.
 fn name(attachment: &Attachment, picture: &Picture, format: Format, width: u32) -> String {
     let own = &attachment.name;
     let own = own.rsplit_once('/').map_or(own.as_str(), |(_, name)| name);
     let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
-    // With all that is added, a file system takes it.
+    // File systems limit the length of a name, and more is added to this part.
     let stem: String = stem.chars().take(40).collect();
     let digest = copy_digest(&picture.digest, width).to_hex();
     format!("{stem}-{width}.{}.{}", &digest[..DIGEST], format.ending())

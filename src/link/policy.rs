@@ -1,7 +1,7 @@
-//! What the policy of the site's pages lets a browser load of what a text's own HTML asks for.
+//! Checks if the site's Content-Security-Policy allows the resources that a text's own HTML asks for.
 //!
-//! Every page states a Content-Security-Policy, so that reading it asks no other host for anything but what config.toml
-//! allows. An element that the policy forbids shows nothing, which nobody would notice before readers do.
+//! Every page has a policy, so that no other host is contacted unless config.toml allows it. A forbidden element shows
+//! nothing in a browser, which authors may not notice; so it is reported.
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::Resource;
 
-/// Whether the policy lets a browser load a resource. `allow` is what config.toml adds to it, by directive.
+/// Returns true if the policy allows a resource. `allow` has the sources that config.toml adds, by directive.
 pub(super) fn allows(allow: &[(&'static str, Vec<String>)], resource: &Resource) -> bool {
     let mut sources = allow
         .iter()
@@ -18,7 +18,8 @@ pub(super) fn allows(allow: &[(&'static str, Vec<String>)], resource: &Resource)
     sources.any(|source| matches_source(source, &resource.url))
 }
 
-/// Whether an address is one that a source of a policy names: a host, perhaps with a port and a path (CSP level 3, 6.7.2.8).
+/// Returns true if an address matches a source of a policy: a host, optionally with port and path (CSP level 3, section
+/// 6.7.2.8).
 fn matches_source(source: &str, url: &str) -> bool {
     let without_scheme = |text: &str| {
         let text = text.to_owned();
@@ -47,7 +48,7 @@ fn matches_source(source: &str, url: &str) -> bool {
     is_host && is_path
 }
 
-/// Says that a browser will not load a resource, and what to do.
+/// Reports a resource that browsers will not load, with advice.
 pub(super) fn forbidden(path: &Arc<str>, resource: &Resource) -> Diagnostic {
     let Resource {
         url,

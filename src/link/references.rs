@@ -1,7 +1,7 @@
-//! What the files of an article refer to: publishers, topics, names, paragraphs of the original, dates.
+//! Resolves what the files of an article refer to: publishers, topics, names, paragraphs of the original, dates.
 //!
-//! Takes an original and its summaries, and the registers; gives [`References`]. All of it depends on those files alone and
-//! is strewn over them, so that to go through it takes most of the time of linking: a memo keeps it by article.
+//! Takes an original and its summaries, and the registers; gives [`References`]. They depend on these inputs alone.
+//! Computing them takes most of the time of linking, so a memo keeps them by article.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;
@@ -21,82 +21,82 @@ use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, Dated};
 use crate::parse::registers::Name;
 
-/// What an article refers to.
+/// The references of an article.
 #[derive(Debug)]
 pub struct References {
-    /// Who published it: an index into the publishers.
+    /// Index of the publisher of the original; `None` if it has none or an unknown one.
     pub publisher: Option<usize>,
-    /// Who published what it draws on: for each of its sources, an index into the publishers.
+    /// For each source of the original, the index of its publisher.
     pub sources: Vec<Option<usize>>,
-    /// Its topics in all languages, in the site's order: indices into the topics.
+    /// Indices of the topics of its summaries in all languages, in the site's order.
     pub topics: Vec<usize>,
-    /// The listed names that a summary mentions, in the order of the register: indices into the names.
+    /// Indices of the listed names that a summary mentions, in the order of the register.
     pub names: Vec<usize>,
-    /// The paragraphs that summaries cite, from 1, in ascending order.
+    /// Numbers of the paragraphs that summaries cite, from 1, in ascending order.
     pub cited: Vec<u32>,
-    /// Its summaries that are published.
+    /// The published summaries.
     pub(super) published: Vec<Published>,
-    /// Whether any of its texts has links.
+    /// True if any of its texts has links, or a summary has resources that a browser would load.
     pub(super) has_links: bool,
-    /// What is wrong with any of it.
+    /// Everything that is wrong with the references.
     pub(super) found: Vec<Diagnostic>,
-    /// The digest of all that it comes from: of the article's files but for attachments, and of the registers.
+    /// Digest of all inputs: the article's texts, and the registers.
     pub digest: Digest,
 }
 
-/// A summary that is published.
+/// A published summary.
 #[derive(Debug)]
 pub(super) struct Published {
-    /// Its place among the article's summaries.
+    /// Index among the article's summaries.
     pub summary: usize,
-    /// Its language: an index into the site's.
+    /// Index of its language among the site's languages.
     pub language: usize,
-    /// Where it stands.
     pub address: Address,
-    /// Its own date, or else the original's.
+    /// Its own date, or else the original's; `None` if neither has one.
     pub date: Option<Date>,
-    /// The names that it mentions.
+    /// Indices of the names that it mentions, ascending.
     pub names: Arc<[usize]>,
-    /// The dates that it names.
+    /// The dates that its text mentions.
     pub dates: Arc<Dates>,
 }
 
-/// The dates that a summary names.
+/// The dates that the text of a summary mentions.
 #[derive(Debug, Default)]
 pub struct Dates {
-    /// Each with its topics: a range of `topics`.
+    /// Each date, with its topics as a range of `topics`.
     each: Vec<(When, Range<usize>)>,
     topics: Vec<usize>,
 }
 
 impl Dates {
-    /// Each date, in the order of the summary's dated sentences, with the topics of the article that its sentence is on.
+    /// Returns each date, in the order of the summary's dated sentences, with the indices of those topics of the article
+    /// that its sentence is about.
     pub fn iter(&self) -> impl Iterator<Item = (When, &[usize])> {
         let each = self.each.iter();
         each.map(|(when, topics)| (*when, &self.topics[topics.clone()]))
     }
 }
 
-/// What articles refer to things by.
+/// The registers of a site, by which the references of articles are resolved.
 pub struct Registers<'s> {
     documents: &'s Documents,
     sources: &'s Sources,
     config: &'s Config,
-    /// Whether drafts are published.
+    /// True if drafts are published.
     drafts: bool,
-    /// The ids of the site's topics, in its order.
+    /// Ids of the site's topics, in its order.
     topics: &'s [&'s str],
     topics_by_id: BTreeMap<&'s str, usize>,
     publishers_by_id: BTreeMap<&'s str, usize>,
-    /// Made for the first summary that is looked through.
+    /// Made for the first summary that is searched.
     finder: OnceLock<NameFinder>,
     memo: &'s Memo<Arc<References>>,
-    /// The digest of all of the above.
+    /// Digest of the registers, the topics, `drafts` and the files that could not be parsed.
     digest: Digest,
 }
 
 impl<'s> Registers<'s> {
-    /// Takes the registers of a site; `topics` are the ids of its topics, in its order.
+    /// Prepares the registers of a site; `topics` are the ids of its topics, in its order.
     pub fn new(
         documents: &'s Documents,
         sources: &'s Sources,
@@ -122,12 +122,13 @@ impl<'s> Registers<'s> {
             publishers_by_id: by_id(publishers.map(|publisher| publisher.id.value.as_str())),
             finder: OnceLock::new(),
             memo,
-            // What cannot be read keeps what refers to it from being called wrong.
+            // Files that could not be parsed are part of the digest, since ids that they may define are not reported as
+            // unknown.
             digest: digest(&(files, topics, drafts, &documents.unread)),
         }
     }
 
-    /// What an article refers to.
+    /// Returns the references of an article, from the memo if its inputs did not change.
     pub fn references(
         &self,
         slug: &str,
@@ -141,7 +142,7 @@ impl<'s> Registers<'s> {
         self.memo.reuse(slug, || digest, find)
     }
 
-    /// To be called when every article has been looked through.
+    /// Must be called after the last article; drops unused values from the memo.
     pub fn done(&self) {
         self.memo.sweep();
     }
@@ -226,7 +227,7 @@ impl<'s> Registers<'s> {
         None
     }
 
-    /// The topics of a summary: those of its passages and those of its front matter.
+    /// Returns the topics of a summary: those of its passages, then those of its front matter.
     fn topics(&self, summary: &Summary, found: &mut Vec<Diagnostic>) -> Vec<usize> {
         let passages = summary.body.passages.iter();
         let ids = passages.flat_map(|passage| &passage.topics);
@@ -235,7 +236,7 @@ impl<'s> Registers<'s> {
                 return Some(*index);
             }
             let folder = format!("content/topics/{}/", id.value);
-            // Nor is a topic unknown whose introduction is in a language that the site has not.
+            // A topic is known, too, if its only introduction is in a language that the site does not have.
             let mut introductions = self.documents.topics.iter();
             if self.documents.is_unread(&folder) || introductions.any(|t| t.id == id.value) {
                 return None;
@@ -248,7 +249,7 @@ impl<'s> Registers<'s> {
         ids.chain(&summary.topics).filter_map(topic).collect()
     }
 
-    /// The names that a summary mentions, ascending.
+    /// Returns the indices of the names that a summary mentions, ascending.
     fn names(&self, summary: &Summary) -> Vec<usize> {
         let text = self.sources.text(&summary.path).unwrap_or_default();
         let text = text.get(summary.body_start..).unwrap_or_default();
@@ -257,7 +258,7 @@ impl<'s> Registers<'s> {
         ascending(finder.find(text).iter().map(|m| m.id).collect())
     }
 
-    /// The dates of a summary, of an article on these topics.
+    /// Returns the dates of a summary; `topics` are those of its article.
     fn dates(&self, body: &Body, topics: &[usize]) -> Dates {
         let mut dates = Dates::default();
         for dated in &body.dated {
@@ -271,7 +272,8 @@ impl<'s> Registers<'s> {
     }
 }
 
-/// Whether a sentence is on a topic of its article: unless it stands in passages on others alone.
+/// Returns true if a sentence is about a topic of its article: if no passage contains it, or if one of those that do has
+/// the topic.
 fn is_on(body: &Body, dated: &Dated, topic: &str) -> bool {
     let around = |html: &Range<usize>| {
         let at = dated.html as usize;
@@ -282,19 +284,19 @@ fn is_on(body: &Body, dated: &Dated, topic: &str) -> bool {
         || passages.any(|passage| passage.topics.iter().any(|id| id.value == topic))
 }
 
-/// Whether a body has links, or asks for something that a browser would have to load.
+/// Returns true if a body has links, or resources that a browser would load.
 fn names_something(body: &Body) -> bool {
     !body.links.is_empty() || !body.resources.is_empty()
 }
 
-/// Each of these once, in their order.
+/// Sorts the values and removes duplicates.
 fn ascending<T: Ord>(mut values: Vec<T>) -> Vec<T> {
     values.sort_unstable();
     values.dedup();
     values
 }
 
-/// Where each id first stands in a list of ids.
+/// Maps each id to its first index in a list.
 fn by_id<'i>(ids: impl Iterator<Item = &'i str>) -> BTreeMap<&'i str, usize> {
     let mut places = BTreeMap::new();
     for (index, id) in ids.enumerate() {
@@ -303,7 +305,7 @@ fn by_id<'i>(ids: impl Iterator<Item = &'i str>) -> BTreeMap<&'i str, usize> {
     places
 }
 
-/// Every spelling of every name, with the name's index.
+/// Returns every spelling of every name, with the index of the name.
 fn spellings(names: &[Name]) -> impl Iterator<Item = (usize, &str)> {
     names.iter().enumerate().flat_map(|(index, name)| {
         let variants = name.variants.values().flatten();
@@ -312,7 +314,7 @@ fn spellings(names: &[Name]) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The paragraphs that a summary cites, as far as they exist.
+/// Returns the numbers of the paragraphs that a summary cites, without those beyond the end of the original.
 fn cited_by(summary: &Summary, original: &Original) -> impl Iterator<Item = u32> {
     let last = original.paragraphs();
     let ranges = summary
@@ -349,12 +351,12 @@ fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagn
     }
 }
 
-/// Reports text of a summary that can only be meant as a citation of its original.
+/// Reports text of a summary that looks like a citation but is not parsed as one.
 fn check_lookalikes(summary: &Summary, original: &Original, found: &mut Vec<Diagnostic>) {
     let last = original.paragraphs();
     for one in &summary.body.lookalikes {
         let exists = one.highest <= last;
-        // A page of something else.
+        // It probably means a page of another work.
         if one.is_aside && !exists {
             continue;
         }

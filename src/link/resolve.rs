@@ -1,4 +1,7 @@
-//! What links lead to: from the words that an author wrote to an address, or a diagnostic with its place.
+//! Resolves links: turns the target that an author wrote into an address, or reports it as broken, with its place.
+//!
+//! Takes the documents and the gathered articles; gives the addresses, pictures and named files of each body. It looks up
+//! targets among the documents only, and never on disk.
 
 use crate::diagnostic::codes::{self, Code};
 use std::borrow::Cow;
@@ -19,62 +22,62 @@ use crate::parse::config::{BaseUrl, Language};
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
 
-/// Everything that a link within the site can lead to.
+/// The table of all targets of links within the site.
 pub struct Resolver<'r, 's> {
     base: &'r BaseUrl,
     languages: &'s [Language],
     documents: &'s Documents,
-    /// In the order of their slugs.
+    /// Sorted by slug.
     articles: &'r [Article<'s>],
     topics: &'r [&'s str],
-    /// Topics' introductions and standing pages, by the path of their file.
+    /// Introductions of topics, and standing pages, by the path of their file.
     texts: BTreeMap<&'s str, Page<'s>>,
-    /// Made for the first link that names a page from the root of the site: there are as many as pages.
+    /// Built when the first link with a leading `/` is resolved, since it is large: it has an entry for every page.
     addresses: OnceLock<Addresses<'s>>,
 }
 
-/// Every address that a link from the root of the site may name, and what is known of it.
+/// Every address that a link with a leading `/` may name, with the kind of its target.
 type Addresses<'s> = BTreeMap<Address, Known<'s>>;
 
-/// A page that a source file became.
+/// A page that is made from a single file.
 struct Page<'s> {
     address: Address,
     body: &'s Body,
 }
 
-/// What is known of an address beyond that it is one.
+/// The kind of a link's target, with its content if needed.
 #[derive(Clone, Copy)]
 enum Known<'s> {
-    /// A page that no single text makes.
+    /// A page that is not made from a single text.
     Page,
-    /// The text of the page.
+    /// A page that is made from this text.
     Text(&'s Body),
-    /// A file beside an article.
+    /// A file in an article's folder.
     File(&'s Attachment),
 }
 
-/// Where a link leads: an address, what is known of it, and the part of the page that is meant.
+/// The target of a link: address, kind, and the part of the page.
 struct Place<'p, 's> {
     address: Cow<'p, Address>,
     known: Known<'s>,
     fragment: Option<&'static str>,
 }
 
-/// What the links of a body lead to.
+/// The resolved links of a body.
 pub struct ResolvedBody<'s> {
-    /// The address of each link, and the pictures.
+    /// Address of each link, and the pictures.
     pub targets: Targets<'s>,
-    /// The files beside articles that the body names.
+    /// The files in articles' folders that the body names.
     pub files: Vec<NamedFile>,
 }
 
-/// The target of a link, taken apart and decoded.
+/// The target of a link as the author wrote it, split and percent-decoded.
 struct Written {
-    /// The path, without what follows a `?`.
+    /// The path, without query and fragment.
     place: String,
-    /// What follows the `?`, as it was written.
+    /// The query after the `?`, not decoded.
     query: Option<String>,
-    /// What follows the `#`.
+    /// The fragment after the `#`, decoded.
     fragment: Option<String>,
 }
 
@@ -96,14 +99,15 @@ impl Written {
         }
     }
 
-    /// The path with the `?` in it, for a file that has one in its name.
+    /// Returns the path with the `?` and the query, for a file whose name contains a `?`.
     fn with_query(&self) -> Option<String> {
         let query = percent_decode_str(self.query.as_deref()?).decode_utf8_lossy();
         Some(format!("{}?{query}", self.place))
     }
 }
 
-/// The path in the site's folder that a link in the file at `path` names; `None` where it names a page, or leaves the site.
+/// Returns the path in the site's folder that a link in the file at `path` names; `None` if it begins with `/`, or is
+/// outside the site's folder.
 pub(super) fn path_of(path: &str, target: &str) -> Option<String> {
     let place = Written::new(target).place;
     let is_path = !place.is_empty() && !place.starts_with('/');
@@ -111,7 +115,7 @@ pub(super) fn path_of(path: &str, target: &str) -> Option<String> {
 }
 
 impl<'r, 's> Resolver<'r, 's> {
-    /// Gathers what links can lead to.
+    /// Prepares the tables for looking up targets.
     pub fn new(
         base: &'r BaseUrl,
         languages: &'s [Language],
@@ -145,7 +149,7 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    /// The addresses of all pages and files.
+    /// Returns the table of all pages and files, by address.
     fn addresses(&self) -> &Addresses<'s> {
         self.addresses.get_or_init(|| {
             let mut addresses = self.fixed();
@@ -166,7 +170,7 @@ impl<'r, 's> Resolver<'r, 's> {
         })
     }
 
-    /// Pages that every site has.
+    /// Returns the addresses of pages and files that do not depend on single texts.
     fn fixed(&self) -> Addresses<'s> {
         let config = self.documents.config.as_ref();
         let mut addresses = Addresses::from([(Address::root(), Known::Page)]);
@@ -216,8 +220,8 @@ impl<'r, 's> Resolver<'r, 's> {
         })
     }
 
-    /// Where each link of a body leads, in the order of the body's links, what its pictures are, and which files it names; a
-    /// broken link is reported and leads nowhere.
+    /// Resolves the links of a body: returns the address of each link, in order, the pictures, and the files that it
+    /// names. A broken link is reported and gets an empty address.
     pub fn body(
         &self,
         path: &Arc<str>,
@@ -252,7 +256,7 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    /// Reports what the text's own HTML would have a browser load, and the policy of the site's pages forbids.
+    /// Reports resources in the text's own HTML that the site's Content-Security-Policy forbids.
     fn check_resources(&self, path: &Arc<str>, body: &Body, found: &mut Vec<Diagnostic>) {
         let config = self.documents.config.as_ref();
         let allow = config.map_or(&[][..], |config| &config.publish.allow[..]);
@@ -261,7 +265,8 @@ impl<'r, 's> Resolver<'r, 's> {
         found.extend(forbidden.map(|resource| policy::forbidden(path, resource)));
     }
 
-    /// The picture that a link leads to, if that is beside an article.
+    /// Returns the picture that a link points to; `None` if it is not a picture in an article's folder, or its size is
+    /// unknown.
     fn picture(&self, path: &str, lang: &str, link: &Link) -> Option<Shown<'s>> {
         let written = Written::new(&link.target);
         let place = self.written_place(path, lang, &written).ok()?;
@@ -271,7 +276,8 @@ impl<'r, 's> Resolver<'r, 's> {
         pictures::shown(file, &place.address, self.base)
     }
 
-    /// Where a link leads, and the file beside an article that stands there, if one does.
+    /// Resolves a link to an `href`. If the target is a file in an article's folder, also returns its address without
+    /// query and fragment.
     fn link(
         &self,
         path: &str,
@@ -286,7 +292,7 @@ impl<'r, 's> Resolver<'r, 's> {
                 None => Err(Broken::file("it names nothing", None)),
             };
         }
-        // A file with an error of its own may well become the page that is meant.
+        // A file that could not be parsed may well make the page that is meant, so the link is not reported.
         let is_unread = |file: String| self.documents.unread.contains(file.as_str());
         let named = (!written.place.starts_with('/')).then(|| beside(path, &written.place));
         if let Some(Some(file)) = named
@@ -307,7 +313,7 @@ impl<'r, 's> Resolver<'r, 's> {
         }
         let href = match (written.fragment, own_fragment) {
             (Some(fragment), None) => match known {
-                // A PDF has pages to name, a video has times.
+                // A PDF accepts `#page=…`, a video `#t=…`.
                 Known::File(_) => format!("{href}#{fragment}"),
                 _ => self.anchor(href, known.text(), &fragment)?,
             },
@@ -319,7 +325,7 @@ impl<'r, 's> Resolver<'r, 's> {
         Ok((href, file))
     }
 
-    /// What stands at a place that an author named. A `?` belongs to the name where a file is called so.
+    /// Looks up the path of a link. Tries it with the query first, since a `?` may be part of a file's name.
     fn written_place(
         &self,
         path: &str,
@@ -331,7 +337,8 @@ impl<'r, 's> Resolver<'r, 's> {
         whole.map_or_else(|| self.place(path, lang, &written.place), Ok)
     }
 
-    /// Whether a file belongs to an article whose original has an error of its own, so that it cannot be published.
+    /// Returns true if a file belongs to an article whose original could not be parsed, so that the article is not
+    /// published.
     fn is_of_unread_original(&self, file: &str) -> bool {
         let rest = file.strip_prefix("content/articles/");
         let slug = rest.and_then(|rest| rest.split('/').next());
@@ -340,7 +347,8 @@ impl<'r, 's> Resolver<'r, 's> {
             && self.paths().any(|path| path == file)
     }
 
-    /// What stands at a place that an author named.
+    /// Looks up a path: relative to the root of the site if it begins with `/`, otherwise to the file that contains the
+    /// link.
     fn place(&self, path: &str, lang: &str, place: &str) -> Result<Place<'_, 's>, Broken> {
         match place.strip_prefix('/') {
             Some(rest) => self.page_at(rest),
@@ -348,7 +356,7 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    /// A link to a part of a page. The ids of pages that no single text makes are not known and taken on trust.
+    /// Returns a link to a part of a page. Only pages of a single text have known ids; on others any fragment is accepted.
     fn anchor(&self, href: String, body: Option<&Body>, fragment: &str) -> Result<String, Broken> {
         let Some(body) = body else {
             return Ok(format!("{href}#{fragment}"));
@@ -387,7 +395,7 @@ impl<'r, 's> Resolver<'r, 's> {
             return Err(broken);
         }
         let known = || self.addresses().keys().map(Address::as_str);
-        // Some write the path that the site stands below, which every link gets anyway.
+        // Some authors write the base path of the site, which every link gets automatically.
         let base = self.base.path.trim_start_matches('/');
         let below = address.as_str().strip_prefix(base);
         let below = below.and_then(|rest| rest.strip_prefix('/'));
@@ -467,8 +475,8 @@ impl<'r, 's> Resolver<'r, 's> {
         Err(Broken::file(&format!("there is no file {file}"), near))
     }
 
-    /// Where a file of an article's folder stands: a summary on its page; an original on the page, and an attachment beside
-    /// it, in the first language that readers of the link's language prefer.
+    /// Finds the place of a file in an article's folder: a summary is its own page. An original is a part of an article's
+    /// page, and an attachment a file beside it, in the first language of the article that the readers of `lang` prefer.
     fn in_article(&self, file: &str, lang: &str) -> Option<Place<'_, 's>> {
         let (slug, name) = file.strip_prefix("content/articles/")?.split_once('/')?;
         let article = self.article(slug)?;
@@ -503,7 +511,7 @@ impl<'r, 's> Resolver<'r, 's> {
         })
     }
 
-    /// The article in a folder. Some systems write a letter and its mark as two characters in the names of files.
+    /// Returns the article in a folder. Compares in NFC if needed, since some systems store decomposed file names.
     fn article(&self, slug: &str) -> Option<&'r Article<'s>> {
         let articles = self.articles;
         let place = articles.binary_search_by(|article| article.slug.cmp(slug));
@@ -512,7 +520,7 @@ impl<'r, 's> Resolver<'r, 's> {
         same.or_else(|| articles.iter().find(is_alike))
     }
 
-    /// The files of all articles, published or not.
+    /// Returns the paths of all files of articles, published or not.
     fn paths(&self) -> impl Iterator<Item = &'s str> {
         let documents = self.documents;
         let summaries = documents.summaries.iter().map(|s| s.path.as_ref());
@@ -521,7 +529,7 @@ impl<'r, 's> Resolver<'r, 's> {
         summaries.chain(originals).chain(attachments)
     }
 
-    /// The files of all articles that are published.
+    /// Returns the paths of all files of published articles.
     fn published(&self) -> impl Iterator<Item = &'s str> + Clone {
         self.articles.iter().flat_map(|article| {
             let editions = article.editions.iter().flatten();
@@ -543,14 +551,14 @@ impl<'s> Known<'s> {
     }
 }
 
-/// Front pages of the sections that every site has.
+/// Sections that every site has, each with a front page.
 const FRONTS: [&str; 2] = ["chronology", "archive"];
 
-/// A link that leads nowhere.
+/// The reason why a link is broken.
 struct Broken {
     code: Code,
     why: String,
-    /// A way out that is certain for this link; otherwise the way out for its kind is given.
+    /// Advice that is certain for this link; if `None`, the general advice for its kind is given.
     help: Option<String>,
 }
 
@@ -591,7 +599,7 @@ impl Broken {
     }
 }
 
-/// Returns what to do about a picture or another file that a text shows and that is not there.
+/// Returns advice for a missing picture or other file.
 fn put_beside(what: &str, path: &str) -> String {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     if folder.starts_with("content/articles/") {
@@ -603,7 +611,7 @@ fn put_beside(what: &str, path: &str) -> String {
     }
 }
 
-/// Returns "did you mean" for a path that does not exist, with what differs where that cannot be seen at a glance.
+/// Returns "did you mean …" for a path that does not exist, and says how the two differ if that is hard to see.
 fn meant<'p>(
     path: &str,
     paths: impl Iterator<Item = &'p str> + Clone,
@@ -616,7 +624,7 @@ fn meant<'p>(
     Some(format!("did you mean {}?", shown(near)))
 }
 
-/// The path of a file named from another file; `None` where it leaves the site.
+/// Resolves `place` relative to the file at `path`; returns `None` if it leaves the site's folder.
 fn beside(path: &str, place: &str) -> Option<String> {
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();

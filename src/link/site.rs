@@ -1,4 +1,4 @@
-//! The linked site: every document in its place, with all that follows from the others.
+//! The linked site: the documents, with everything that follows from other documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,32 +14,31 @@ use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
 use crate::picture::Size;
 
-/// A site whose documents know each other. Languages are given as indices into `languages` everywhere.
+/// A site whose documents are linked. Languages are indices into `languages` everywhere.
 #[derive(Debug)]
 pub struct Site<'a> {
-    /// The configuration.
     pub config: &'a Config,
-    /// Where the site will stand.
+    /// The address of the site.
     pub base: BaseUrl,
-    /// The day on which it is built, if that is known.
+    /// The day of the build; `None` if it is unknown.
     pub today: Option<Date>,
-    /// Its languages, in the order of the configuration.
+    /// The site's languages, in the order of the configuration.
     pub languages: &'a [Language],
-    /// The language that `/` leads to.
+    /// Index of the default language, to which `/` redirects.
     pub default: usize,
-    /// The articles that are published in at least one language, in the order of their slugs.
+    /// The articles that are published in at least one language, sorted by slug.
     pub articles: Vec<Article<'a>>,
-    /// For each language, indices of all articles, newest first.
+    /// For each language, the indices of all articles, newest first.
     pub order: Vec<Vec<usize>>,
     /// How many summaries are left out because they are drafts.
     pub drafts_left_out: usize,
-    /// The topics, by weight and id.
+    /// The topics, sorted by weight, then by id.
     pub topics: Vec<Topic<'a>>,
     /// The publishers, in the order of `publishers.toml`.
     pub publishers: &'a [Publisher],
     /// The names, in the order of `names.toml`.
     pub names: &'a [Name],
-    /// The standing pages, by slug.
+    /// The standing pages, sorted by slug.
     pub pages: Vec<StandingPage<'a>>,
     /// The theme's words in each language.
     pub words: Vec<Catalogue>,
@@ -48,98 +47,90 @@ pub struct Site<'a> {
 /// An article: an original and its summaries.
 #[derive(Debug)]
 pub struct Article<'a> {
-    /// Its folder.
+    /// Name of its folder.
     pub slug: &'a str,
-    /// The original.
     pub original: &'a Original,
-    /// What it refers to.
     pub references: Arc<References>,
-    /// The summary in each of the site's languages, where there is one to publish.
+    /// The published summary in each of the site's languages, if there is one.
     pub editions: Vec<Option<Edition<'a>>>,
-    /// The other files of its folder, of which an edition publishes those that a text names there.
+    /// The other files in its folder. Editions publish only those that a text names.
     pub attachments: Vec<&'a Attachment>,
 }
 
 /// An article in one language.
 #[derive(Debug)]
 pub struct Edition<'a> {
-    /// The summary.
     pub summary: &'a Summary,
-    /// Where it stands.
     pub address: Address,
-    /// Its own date, or else the original's.
+    /// Its own date, or else the original's; `None` if neither has one.
     pub date: Option<Date>,
-    /// Where its body leads.
+    /// The resolved links of its body.
     pub targets: Targets<'a>,
-    /// Where the original's body leads, as readers of this edition want it.
+    /// The resolved links of the original's body, for the readers of this edition.
     pub original_targets: Targets<'a>,
     /// The files that are published beside it: those that a text names by an address below the edition's own.
     pub files: Vec<&'a Attachment>,
-    /// The listed names that it mentions: indices into the names.
+    /// Indices of the listed names that it mentions, ascending.
     pub names: Arc<[usize]>,
-    /// The dates that it names.
+    /// The dates that its text mentions.
     pub dates: Arc<Dates>,
 }
 
-/// A topic, with its introduction in each of the site's languages, where there is one.
+/// A topic.
 #[derive(Debug)]
 pub struct Topic<'a> {
-    /// Its folder.
+    /// Name of its folder.
     pub id: &'a str,
-    /// Its introductions.
+    /// Its introduction in each of the site's languages, if there is one.
     pub introductions: Vec<Option<LinkedStanding<'a>>>,
 }
 
-/// A standing page in each of the site's languages, where there is one.
+/// A standing page.
 #[derive(Debug)]
 pub struct StandingPage<'a> {
-    /// Its slug.
     pub slug: &'a str,
-    /// Its texts.
+    /// Its text in each of the site's languages, if there is one.
     pub texts: Vec<Option<LinkedStanding<'a>>>,
 }
 
-/// A text that stands beside the articles, with its links resolved.
+/// A text that is not an article's, with its links resolved.
 #[derive(Debug)]
 pub struct LinkedStanding<'a> {
-    /// The text.
     pub standing: &'a Standing,
-    /// Where its body leads.
+    /// The resolved links of its body.
     pub targets: Targets<'a>,
 }
 
-/// Where the links of a body lead, and what its pictures are.
+/// The resolved links and pictures of a body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Targets<'a> {
     /// The address of each of the body's links.
     pub hrefs: Vec<String>,
-    /// Each of the body's pictures, where its size is known.
+    /// Each of the body's pictures; `None` if its size is unknown.
     pub pictures: Vec<Option<Shown<'a>>>,
 }
 
-/// A picture as a text shows it.
+/// A picture that a text shows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Shown<'a> {
-    /// Its file.
+    /// Path of its file in the site's folder.
     pub source: &'a Arc<str>,
-    /// Where it stands.
     pub address: Address,
-    /// Its size.
     pub size: Size,
-    /// The width of each of its smaller copies, in pixels, and where it stands; the narrowest first.
+    /// Width in pixels and address of each smaller copy, the narrowest first.
     pub copies: Vec<(u32, Address)>,
-    /// What a browser may choose from, as the `srcset` of an `<img>`: empty where there are no copies.
+    /// The `srcset` of the `<img>`; empty if there are no copies.
     pub srcset: String,
 }
 
 impl<'a> Article<'a> {
-    /// The first edition in an order of languages ([`Language::preference`]), and the index of its language.
+    /// Returns the first edition in an order of languages ([`Language::preference`]), with the index of its language.
     pub fn edition_for(&self, preference: &[usize]) -> Option<(usize, &Edition<'a>)> {
         let mut order = preference.iter();
         order.find_map(|index| Some((*index, self.editions[*index].as_ref()?)))
     }
 
-    /// The date of the first edition in an order of languages.
+    /// Returns the date of the first edition in an order of languages, or that of the original if there is no edition.
     pub fn date(&self, preference: &[usize]) -> Option<Date> {
         self.edition_for(preference)
             .map_or(self.original.published, |(_, edition)| edition.date)
@@ -147,20 +138,20 @@ impl<'a> Article<'a> {
 }
 
 impl Edition<'_> {
-    /// The day on which its summary was last sealed, whether or not the seal still holds.
+    /// Returns the day of the summary's seal, even if the seal no longer holds.
     pub fn sealed(&self) -> Option<Date> {
         self.summary.sealed.as_ref().map(|seal| seal.date)
     }
 }
 
 impl<'a> Site<'a> {
-    /// The order in which readers of a language get a text: see [`Language::preference`].
+    /// Returns the order of languages in which readers of a language get a text; see [`Language::preference`].
     pub fn preference(&self, language: usize) -> &'a [usize] {
         &self.languages[language].preference
     }
 
-    /// The entry of a table by language tag that readers of a language get: the first in their order of preference, or else
-    /// the first of a language that is not the site's.
+    /// Returns the entry of a table by language tag for the readers of a language: the first one in their order of
+    /// preference, or else the first entry, whose language is not the site's.
     pub fn preferred<'t, T>(
         &self,
         language: usize,
@@ -172,12 +163,12 @@ impl<'a> Site<'a> {
             .or_else(|| by_tag.iter().next())
     }
 
-    /// The address of a page from the root of the host.
+    /// Returns the address of a page, from the root of the host.
     pub fn href(&self, address: &Address) -> String {
         address.href(&self.base)
     }
 
-    /// The languages that a reader can search in: the site's own, then those of published originals.
+    /// Returns the tags of the languages that can be searched: the site's own, then those of published originals.
     pub fn searched(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = self.languages.iter().map(|l| l.tag.as_str()).collect();
         let own = tags.len();
@@ -194,8 +185,8 @@ impl<'a> Site<'a> {
     }
 }
 
-/// The publishers that have an article, and so a page: of its original, or of a source that the original draws on. Indices
-/// in ascending order.
+/// Returns the indices of the publishers that have an article, and so a page: publishers of originals, and of the sources
+/// that originals draw on.
 pub fn publishers_of(articles: &[Article<'_>]) -> BTreeSet<usize> {
     let references = articles.iter().map(|article| &article.references);
     references
@@ -205,8 +196,8 @@ pub fn publishers_of(articles: &[Article<'_>]) -> BTreeSet<usize> {
         .collect()
 }
 
-/// The names that have a page for readers with this order of languages: those that the summaries mention that they are
-/// shown. Indices in ascending order.
+/// Returns the indices of the names that have a page for readers with this order of languages: those mentioned in the
+/// summaries that these readers get.
 pub fn names_of(articles: &[Article<'_>], preference: &[usize]) -> BTreeSet<usize> {
     let editions = articles.iter().filter_map(|a| a.edition_for(preference));
     editions
@@ -214,7 +205,7 @@ pub fn names_of(articles: &[Article<'_>], preference: &[usize]) -> BTreeSet<usiz
         .collect()
 }
 
-/// The language of a tag, without script and region.
+/// Returns the primary language of a tag, without script and region.
 pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }

@@ -1,6 +1,6 @@
-//! Originals that are in the site twice: two articles with one address, and two with nearly the same text.
+//! Finds originals that are in the site twice: two articles with one address, or with nearly the same text.
 //!
-//! Takes all originals, drafts among them; gives `url-twice` and `article-twice`.
+//! Takes all originals, including those of drafts; reports `url-twice` and `article-twice`.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;
@@ -14,13 +14,13 @@ use crate::parse::article::Original;
 use crate::parse::sketch::sketch;
 use crate::parse::text::split;
 
-/// Of so many hundredths of their passages, two texts are nearly the same.
+/// Minimum percentage of common passages in two texts that count as nearly the same.
 const ALIKE: usize = 75;
 
 /// Of so many hundredths of their passages, two texts are the same.
 const SAME: usize = 95;
 
-/// Reports each original that an earlier one has the address or the text of.
+/// Reports each original that has the address or the text of an earlier one.
 pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
     let mut by_url: BTreeMap<String, &Original> = BTreeMap::new();
     let mut by_passage: BTreeMap<u64, &Original> = BTreeMap::new();
@@ -112,7 +112,7 @@ fn article_twice(original: &Original, other: &Original) -> Diagnostic {
         .help("if it is the same article, remove one of the folders; else put the code into `[check] ignore`")
 }
 
-/// An earlier original of another article that has most passages of this one.
+/// Returns an earlier original of another article whose text is nearly the same.
 fn same_text<'o>(
     original: &Original,
     by_passage: &BTreeMap<u64, &'o Original>,
@@ -129,8 +129,8 @@ fn same_text<'o>(
         .find(|other| is_alike(&original.sketch, &other.sketch))
 }
 
-/// Whether two sketches, each in ascending order, are of nearly the same text: the share of common ones among the smallest
-/// of both is about that among all passages.
+/// Returns true if two sketches (hashes of passages, in ascending order) are of nearly the same text. It compares the
+/// smallest hashes of both: the proportion of common ones among them estimates that among all passages (MinHash).
 fn is_alike(one: &[u64], other: &[u64]) -> bool {
     share_at_least(one, other, ALIKE)
 }
@@ -146,7 +146,7 @@ fn share_at_least(one: &[u64], other: &[u64], hundredths: usize) -> bool {
     size > 0 && all.iter().filter(is_common).count() * 100 >= size * hundredths
 }
 
-/// An address without what makes no difference to the page that it leads to; `None` where it is that of a whole host.
+/// Normalizes a URL: removes the parts that do not change the page. Returns `None` for a URL without path and query.
 fn plain_url(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let rest = rest.split('#').next().unwrap_or_default();
@@ -169,7 +169,7 @@ fn plain_url(url: &str) -> Option<String> {
     (!is_host).then(|| format!("{host}/{path}?{}", query.join("&")))
 }
 
-/// Whether a part of a query says only where a reader came from.
+/// Returns true if a part of a query only says where a reader came from.
 fn is_tracking(pair: &str) -> bool {
     const KEYS: [&str; 14] = [
         "fbclid",

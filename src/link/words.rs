@@ -1,4 +1,6 @@
-//! The words of the theme in each of the site's languages, and which are missing.
+//! Collects the theme's words in each of the site's languages, and reports missing ones.
+//!
+//! Takes the catalogues of the themes; gives a complete catalogue per language, in which English replaces missing words.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
@@ -11,13 +13,13 @@ use crate::parse::Documents;
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Config;
 
-/// The language whose words stand in for missing ones.
+/// Tag of the language whose words replace missing ones.
 pub const STAND_IN: &str = "en";
 
-/// What the keys of languages' names begin with, before the language's tag.
+/// Prefix of the keys of languages' names; the language's tag follows.
 const LANGUAGE: &str = "language_";
 
-/// The words of each language: the theme's own laid over those of the built-in theme.
+/// Returns the words of each language: those of the theme, over those of the built-in theme.
 pub fn words(
     config: &Config,
     documents: &Documents,
@@ -56,8 +58,8 @@ pub fn words(
         .collect()
 }
 
-/// The languages whose names pages show, each as a whole tag and as its language alone: those of the site, of originals and of
-/// names' spellings.
+/// Returns the tags of the languages whose names pages may show: those of the site, of originals and of names' spellings.
+/// Each is in the set as a whole tag, and as its primary language alone.
 fn named_languages<'d>(config: &'d Config, documents: &'d Documents) -> BTreeSet<&'d str> {
     let own = config
         .languages
@@ -102,7 +104,7 @@ fn check_theme(config: &Config, sources: &Sources, found: &mut Vec<Diagnostic>) 
     );
 }
 
-/// The words of a language, or of the language that its tag begins with: those of `en` serve `en-GB`.
+/// Returns the words of a language. Words of its primary language are included: those of `en` for `en-GB`.
 fn merged(documents: &Documents, layers: &[&str], tag: &str) -> Catalogue {
     let primary = tag.split('-').next().unwrap_or(tag);
     let mut merged = Catalogue::default();
@@ -157,8 +159,8 @@ fn fill(words: &mut Catalogue, stand_in: &Catalogue, missing: &[&str]) {
     }
 }
 
-/// The name of a language in the words of another: `language_pt-BR` or `language_pt` of the catalogue, or what the language
-/// calls itself, or its tag.
+/// Returns the name of a language in another language: `language_pt-BR` or `language_pt` from the catalogue, else the
+/// language's own name for itself, else its tag.
 pub fn language_name<'a>(words: &'a Catalogue, tag: &'a str) -> &'a str {
     let word = |tag: &str| words.words.get(&format!("{LANGUAGE}{tag}"));
     let word = word(tag).or_else(|| word(primary(tag)));

@@ -1,12 +1,11 @@
-//! `load`: a site's folder → [`Sources`], every file that a build may depend on.
+//! Loads a site's folder into [`Sources`]: every file that a build may depend on.
 //!
-//! This is the only reader of a site's files. It takes the folder and gives path → bytes and hash, with what could not
-//! be read as diagnostics; it knows nothing of what the files mean. The files of the built-in theme are laid under those
-//! of the folder, so that a site without a `themes/` folder has one all the same and a site can replace any single file.
+//! Takes the folder; gives bytes and hash by path, and diagnostics for what could not be read. It is the only reader of a
+//! site's files, and does not interpret them. The files of the built-in theme lie under those of the folder, so a site
+//! needs no `themes/` folder and can replace any single file of the theme. Of a picture beside an article only its size,
+//! its flaws and its digest are kept.
 //!
-//! Of a picture beside an article nothing is kept but its measures and its digest.
-//!
-//! [`load`] reads everything, [`Sources::refresh`] what has been touched since: the first is the second for the whole site.
+//! [`load`] reads everything; [`Sources::refresh`] reads what was touched since.
 
 mod walk;
 
@@ -26,75 +25,71 @@ use walk::{Found, Link, own_names, real_place, unreadable, walk};
 /// The theme that is built into the program.
 static NASHRA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/nashra");
 
-/// The name of the built-in theme, which every other theme lies over.
+/// Name of the built-in theme, which lies under every other theme.
 pub const BUILT_IN_THEME: &str = "nashra";
 
-/// No text of a briefing is this long; a larger file is one that slipped in.
+/// Maximum size of a text, in bytes. No text of a briefing is this long; a larger file is in the folder by mistake.
 pub const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 
-/// One file of a site.
+/// A file of a site.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Its path, relative to the site's folder, with `/` between the parts.
+    /// Path, relative to the site's folder, with `/` as separator.
     pub path: Arc<str>,
-    /// What it holds.
     pub content: Content,
 }
 
-/// What a file holds, as far as a build needs it in memory.
+/// The content of a file, as far as a build needs it in memory.
 #[derive(Debug, Clone)]
 pub enum Content {
     /// A file that is parsed or rendered.
     Loaded {
-        /// All of it; shared, so that the sources of the next build cost no copy.
+        /// All bytes; shared, so that the sources of the next build need no copy.
         bytes: Arc<Vec<u8>>,
-        /// Its digest, which tells whether it changed.
         hash: blake3::Hash,
     },
-    /// A file that is published as it is, at this place of the file system.
+    /// Path, on disk, of a file that is published unchanged.
     Attached(PathBuf),
-    /// A picture, which is published as it is and of which smaller copies may be made.
+    /// A picture, which is published unchanged and of which smaller copies may be made.
     Picture(Picture),
 }
 
 /// A picture, as far as a build needs it in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Its place of the file system.
+    /// Path on disk.
     pub place: PathBuf,
-    /// Its digest, which tells whether it changed.
     pub hash: blake3::Hash,
-    /// How large it is, and what is wrong with it.
+    /// Its size, and what is wrong with it.
     pub measured: Measured,
 }
 
-/// By path, the digest of a file; none of one that is not read before it is published.
+/// Digests of files by path; `None` for a file that is not read before it is published.
 type Looks = BTreeMap<Arc<str>, Option<blake3::Hash>>;
 
 /// Every file of a site, by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<Arc<str>, Source>,
-    /// What is there and could not be read, by path, and why.
+    /// The reasons why files could not be read, by path.
     faults: BTreeMap<Arc<str>, Vec<Diagnostic>>,
-    /// The symbolic links that were followed.
+    /// The symbolic links that were followed, by path.
     links: BTreeMap<Arc<str>, Link>,
-    /// The site's folder.
     root: PathBuf,
 }
 
 impl Sources {
-    /// All files in the order of their paths.
+    /// Returns all files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.values()
     }
 
-    /// The site's folder, for files that a site names and that are no part of it.
+    /// Returns the site's folder, for files that a site names but that are not part of it.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The bytes of a loaded file.
+    /// Returns the bytes of a loaded file.
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
         match &self.files.get(path)?.content {
             Content::Loaded { bytes, .. } => Some(bytes),
@@ -102,7 +97,7 @@ impl Sources {
         }
     }
 
-    /// A picture.
+    /// Returns the picture at a path; `None` for other files.
     pub fn picture(&self, path: &str) -> Option<&Picture> {
         match self.content(path)? {
             Content::Picture(picture) => Some(picture),
@@ -110,23 +105,21 @@ impl Sources {
         }
     }
 
-    /// What a file holds.
     pub fn content(&self, path: &str) -> Option<&Content> {
         self.files.get(path).map(|source| &source.content)
     }
 
-    /// What tells whether a file says something else than before: see [`Source::digest`].
+    /// Returns the digest by which a change of a file is noticed; see [`Source::digest`].
     pub fn digest(&self, path: &str) -> Option<blake3::Hash> {
         self.files.get(path).map(Source::digest)
     }
 
-    /// The text of a loaded file; `None` where it is not UTF-8.
+    /// Returns the text of a loaded file; `None` if it is not UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
         simdutf8::basic::from_utf8(self.bytes(path)?).ok()
     }
 
-    /// As much of a loaded file as is text: all of it, or what stands before the first byte that is no UTF-8. For
-    /// excerpts in messages.
+    /// Returns the text of a loaded file up to the first byte that is not UTF-8, for excerpts in messages.
     pub fn readable(&self, path: &str) -> Option<&str> {
         let bytes = self.bytes(path)?;
         match std::str::from_utf8(bytes) {
@@ -135,19 +128,19 @@ impl Sources {
         }
     }
 
-    /// The paths of files that are there and could not be read, each with a diagnostic of its own.
+    /// Returns the paths of files that could not be read. Each has a diagnostic.
     pub fn failed(&self) -> impl Iterator<Item = &Arc<str>> {
         self.faults.keys()
     }
 
-    /// Why they could not be read.
+    /// Returns the reasons why files could not be read, sorted.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<Diagnostic> = self.faults.values().flatten().cloned().collect();
         sort(&mut faults);
         faults
     }
 
-    /// Files whose path begins with `prefix`.
+    /// Returns the files whose path begins with `prefix`.
     pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Source> {
         self.files
             .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
@@ -155,16 +148,16 @@ impl Sources {
             .take_while(move |source| source.path.starts_with(prefix))
     }
 
-    /// Adds a file, replacing one of the same path.
+    /// Adds a file, or replaces the one with the same path.
     pub fn insert(&mut self, path: &str, bytes: Vec<u8>) {
         let path: Arc<str> = path.into();
         let content = Content::loaded(bytes);
         self.files.insert(path.clone(), Source { path, content });
     }
 
-    /// Reads anew what stands at these places of the site in `root`, files or whole folders, each given as its path
-    /// relative to the site's folder; what is no longer there is dropped. Gives the paths of the files that came, went, say
-    /// something else, or may do so.
+    /// Reads some places of the site in `root` again: files or whole folders, given by path relative to the site's
+    /// folder. Drops what is no longer there. Returns the paths of the files that were added, removed or changed, or that
+    /// may have changed.
     pub fn refresh(&mut self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<Arc<str>> {
         let mut changed = BTreeSet::new();
         let mut touched = touched.clone();
@@ -182,7 +175,7 @@ impl Sources {
                 self.take(found);
             }
             let after = self.looks(path);
-            // What is not read may have changed whenever it is touched.
+            // A file that is not read may have changed whenever it is touched.
             let is_same = |path: &Arc<str>| matches!((before.get(path), after.get(path)), (Some(Some(b)), Some(Some(a))) if b == a);
             let paths = before.keys().chain(after.keys());
             changed.extend(paths.filter(|path| !is_same(path)).cloned());
@@ -190,9 +183,9 @@ impl Sources {
         changed
     }
 
-    /// What else is to be read anew on account of symbolic links, when these places were touched.
+    /// Returns the paths that must also be read again after these were touched, because of symbolic links.
     fn by_links(&self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<String> {
-        // One that could not be followed may lead somewhere now.
+        // A link that could not be followed may have a target now.
         let is_lost = |faults: &[Diagnostic]| {
             faults
                 .iter()
@@ -206,7 +199,7 @@ impl Sources {
                 || root.join(path).is_symlink()
         };
         if touched.iter().any(has_link) {
-            // Others may lead through it.
+            // The targets of other links may be below this one.
             names.extend(self.links.keys().map(|path| path.to_string()));
         }
         if !self.links.is_empty() || !names.is_empty() {
@@ -219,7 +212,7 @@ impl Sources {
         names
     }
 
-    /// What tells whether a path and all below it are as they were.
+    /// Returns the digests by which a change of a path, or of anything below it, is noticed.
     fn looks(&self, path: &str) -> Looks {
         let looks = |source: &Source| match source.content {
             Content::Loaded { hash, .. } | Content::Picture(Picture { hash, .. }) => Some(hash),
@@ -244,14 +237,14 @@ impl Sources {
         }
     }
 
-    /// Drops what was known of a path and all below it.
+    /// Removes a path and all paths below it.
     fn forget(&mut self, path: &str) {
         remove_below(&mut self.files, path);
         remove_below(&mut self.faults, path);
         remove_below(&mut self.links, path);
     }
 
-    /// Puts the files of the built-in theme back that stand at a path or below it.
+    /// Adds the files of the built-in theme at a path or below it.
     fn lay_under(&mut self, path: &str) {
         if path.split('/').next() == Some("themes") {
             let built_in = built_in().files.into_iter();
@@ -261,24 +254,24 @@ impl Sources {
     }
 }
 
-/// Whether a path is `folder`, or leads to something below it.
+/// Returns true if a path is `folder` or below it.
 fn is_below(path: &str, folder: &str) -> bool {
     let rest = path.strip_prefix(folder);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What a map has of a path and all paths below it.
+/// Returns the entries of a map for a path and all paths below it.
 fn below<'m, V>(
     map: &'m BTreeMap<Arc<str>, V>,
     path: &'m str,
 ) -> impl Iterator<Item = (&'m Arc<str>, &'m V)> {
-    // What begins with the path and goes on without a `/` stands between it and what is below: `a`, `a-b`, `a/b`.
+    // Sorted by path, siblings with a longer name may come in between: `a`, `a-b`, `a/b`.
     map.range::<str, _>((Bound::Included(path), Bound::Unbounded))
         .take_while(move |(own, _)| own.starts_with(path))
         .filter(move |(own, _)| is_below(own, path))
 }
 
-/// Removes a path and all paths below it.
+/// Removes a path and all paths below it from a map.
 fn remove_below<V>(map: &mut BTreeMap<Arc<str>, V>, path: &str) {
     let gone: Vec<Arc<str>> = below(map, path).map(|(own, _)| own.clone()).collect();
     for path in gone {
@@ -287,8 +280,7 @@ fn remove_below<V>(map: &mut BTreeMap<Arc<str>, V>, path: &str) {
 }
 
 impl Source {
-    /// What tells whether the file says something else than before. Of a file that is published as it is, nothing says
-    /// more than its path.
+    /// Returns the digest by which a change of the file is noticed. For a file that is published unchanged it is constant.
     pub fn digest(&self) -> blake3::Hash {
         match &self.content {
             Content::Loaded { hash, .. } | Content::Picture(Picture { hash, .. }) => *hash,
@@ -298,10 +290,10 @@ impl Source {
 }
 
 impl Picture {
-    /// All of it, read anew.
+    /// Reads the picture again.
     ///
     /// # Errors
-    /// `file-unreadable` where it cannot be read, or is no longer what it was when the build began.
+    /// Returns `file-unreadable` if it cannot be read, or if it changed since the build began.
     pub fn read(&self, path: &Arc<str>) -> Result<Vec<u8>, Diagnostic> {
         let bytes = fs::read(&self.place).map_err(|error| unreadable(path, &error))?;
         if blake3::hash(&bytes) == self.hash {
@@ -320,13 +312,13 @@ impl Content {
     }
 }
 
-/// Where a site's own files stand, relative to its folder.
+/// The files and folders of a site, relative to its folder.
 pub const PLACES: [&str; 3] = ["config.toml", "content", "themes"];
 
-/// Reads the site in `root`: `config.toml`, `content/`, `themes/`, and the built-in theme below them.
+/// Reads the site in `root`: `config.toml`, `content/`, `themes/`, and the built-in theme under them.
 ///
-/// Hidden files and the traces that editors leave (`x~`, `#x#`, `.x.swp`) are no part of a site. A symbolic link is
-/// followed as long as it stays within the site; `content` and `themes` themselves may stand elsewhere.
+/// Hidden files and files that editors leave behind (`x~`, `#x#`, `.x.swp`) are not part of a site. A symbolic link is
+/// followed if it stays within the site; `content` and `themes` themselves may be links to other places.
 pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources {
         root: root.to_owned(),
@@ -337,14 +329,14 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
     (sources, faults)
 }
 
-/// What a file of the built-in theme holds, by its path in a site: `themes/nashra/…`.
+/// Returns the content of a file of the built-in theme, by its path in a site (`themes/nashra/…`).
 pub fn built_in_file(path: &str) -> Option<&'static [u8]> {
     let path = path.strip_prefix("themes/")?.strip_prefix(BUILT_IN_THEME)?;
     let file = NASHRA.get_file(path.strip_prefix('/')?)?;
     Some(file.contents())
 }
 
-/// The files of the built-in theme, under `themes/nashra/`.
+/// Returns the files of the built-in theme, under `themes/nashra/`.
 pub fn built_in() -> Sources {
     fn add(dir: &Dir<'_>, sources: &mut Sources) {
         for file in dir.files() {

@@ -1,4 +1,4 @@
-//! Reading what stands in a site's folder: one file, or a folder and all below it.
+//! Reads a file of a site's folder, or a folder with everything below it.
 //!
 //! Takes the site's folder and a path in it; gives files, faults, and the symbolic links that were followed.
 
@@ -14,27 +14,28 @@ use super::{Content, LARGEST_TEXT, Picture, Source};
 use crate::diagnostic::Diagnostic;
 use crate::picture::{Flaw, MOST_BYTES, Measured, measure};
 
-/// What a walk came upon.
+/// A result of a walk.
 pub(super) enum Found {
     /// A file of the site.
     File(Source),
-    /// Something that cannot be read.
+    /// A file that cannot be read, with the reason.
     Fault(Diagnostic),
     /// A symbolic link that was followed.
     Link(Link),
 }
 
-/// A symbolic link within a site: its target has two names.
+/// A symbolic link within a site. It gives its target a second path.
 #[derive(Debug, Clone)]
 pub(super) struct Link {
-    /// Its path, relative to the site's folder.
+    /// Path of the link, relative to the site's folder.
     pub path: Arc<str>,
-    /// What it leads to.
+    /// Its target, without symbolic links.
     real: PathBuf,
 }
 
 impl Link {
-    /// What a place is called on account of this link, if it is one that the link leads to, above or below.
+    /// Returns the path of `place` through this link, if `place` is its target or below it. If `place` is above the
+    /// target, returns the path of the link.
     pub fn name_of(&self, place: &Path) -> Option<String> {
         match place.strip_prefix(&self.real) {
             Ok(rest) => joined(&self.path, rest),
@@ -44,7 +45,7 @@ impl Link {
     }
 }
 
-/// What a place is called without any link, within the top folders of the site in `root`.
+/// Returns the paths of `place` without a link, in the top folders of the site in `root`.
 pub(super) fn own_names(root: &Path, place: &Path) -> Vec<String> {
     let own = |top: &&str| {
         let home = fs::canonicalize(root.join(top)).ok()?;
@@ -53,8 +54,8 @@ pub(super) fn own_names(root: &Path, place: &Path) -> Vec<String> {
     ["content", "themes"].iter().filter_map(own).collect()
 }
 
-/// Where a path really is, without the links on the way to it, though nothing may stand there any more. What it leads to, if
-/// it is a link itself, is another place.
+/// Resolves the symbolic links among the parent folders of a path. The path itself is not resolved, even if it is a link,
+/// and need not exist any more.
 pub(super) fn real_place(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) => fs::canonicalize(parent)
@@ -71,8 +72,8 @@ fn joined(path: &str, rest: &Path) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Reads what stands at `path` of the site in `root`, if anything. The path that was read comes back with it: it may be
-/// one further up, where a symbolic link or an unfit name stands on the way.
+/// Reads what is at `path` in the site in `root`, if anything. Returns the path that was read, and what was found. That
+/// path is a parent of `path` if `path` contains a symbolic link or an invalid name.
 pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
     if path == "config.toml" {
         let place = root.join(path);
@@ -97,14 +98,14 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
         (false, Ok(metadata)) if !path.split('/').any(is_left_over) => {
             walk.entry(&place, metadata.file_type(), path, &[])
         }
-        // It is gone, or it is none of the site's.
+        // It no longer exists, or is not part of the site.
         _ => Vec::new(),
     };
     (path, found)
 }
 
-/// The part of a path that is to be read as a whole: down to the first symbolic link in it, or to the folder of a name that
-/// is unfit.
+/// Returns the part of a path that must be read as a whole: up to the first symbolic link in it, or to the folder that
+/// contains an invalid name.
 fn from_where<'p>(root: &Path, path: &'p str) -> &'p str {
     let ends = path.match_indices('/').map(|(end, _)| end);
     let mut last = path.len();
@@ -124,14 +125,14 @@ fn from_where<'p>(root: &Path, path: &'p str) -> &'p str {
 
 /// A walk through `content` or `themes`.
 struct Walk<'a> {
-    /// Where the folder really is: links may lead anywhere below it.
+    /// The real path of that folder. Symbolic links may point to places below it.
     home: PathBuf,
-    /// The site's folder: links may lead anywhere below it, too.
+    /// The site's folder. Symbolic links may point to places below it, too.
     root: &'a Path,
 }
 
 impl Walk<'_> {
-    /// Everything below `folder`; `trail` are the real places of the folders above that were entered by a link.
+    /// Reads everything below `folder`. `trail` has the real paths of the parent folders that were entered through links.
     fn folder(&self, folder: &Path, path: &str, trail: &[PathBuf]) -> Vec<Found> {
         let entries = match fs::read_dir(folder).and_then(|e| e.collect::<io::Result<Vec<_>>>()) {
             Ok(entries) => entries,
@@ -178,7 +179,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What a symbolic link leads to, if it may be followed.
+    /// Returns the target of a symbolic link, if the link may be followed.
     fn target(&self, place: &Path, path: &str, trail: &[PathBuf]) -> Result<PathBuf, Diagnostic> {
         let real = fs::canonicalize(place).map_err(|error| dead_link(path, &error))?;
         let root = fs::canonicalize(self.root).unwrap_or_else(|_| self.root.to_path_buf());
@@ -196,7 +197,7 @@ impl Walk<'_> {
         Ok(real)
     }
 
-    /// What a symbolic link leads to, under the link's name.
+    /// Reads the target of a symbolic link, under the path of the link.
     fn linked(&self, place: &Path, path: &str, real: PathBuf, trail: &[PathBuf]) -> Vec<Found> {
         let link = Found::Link(Link {
             path: path.into(),
@@ -212,7 +213,7 @@ impl Walk<'_> {
     }
 }
 
-/// Reads one file, or notes its place where nothing in it matters.
+/// Reads a file, or only records its path if its content does not matter to a build.
 fn read(place: &Path, path: &str) -> Found {
     let content = if is_loaded(path) {
         read_text(place, path)
@@ -227,7 +228,7 @@ fn read(place: &Path, path: &str) -> Found {
     })
 }
 
-/// Reads a picture for its digest and its measures.
+/// Reads a picture to get its digest and its size.
 fn read_picture(place: &Path) -> io::Result<Content> {
     let mut file = fs::File::open(place)?;
     let size = file.metadata()?.len();
@@ -269,12 +270,12 @@ fn read_text(place: &Path, path: &str) -> Result<Content, Diagnostic> {
     Ok(Content::loaded(bytes))
 }
 
-/// Whether a build needs the file in memory: texts and tables of content, and all of a theme.
+/// Returns true if a build needs the file in memory: texts and registers of content, and all files of a theme.
 fn is_loaded(path: &str) -> bool {
     path.starts_with("themes/") || path.ends_with(".md") || path.ends_with(".toml")
 }
 
-/// Whether a file is a picture that a text may show, by its name.
+/// Returns true if a file is a picture that a text may show, by its name.
 fn is_picture(path: &str) -> bool {
     const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -282,7 +283,7 @@ fn is_picture(path: &str) -> bool {
         && ENDINGS.iter().any(|own| ending.eq_ignore_ascii_case(own))
 }
 
-/// Whether a name belongs to the file system or an editor rather than to the site.
+/// Returns true if a file belongs to the system or an editor and not to the site, by its name.
 fn is_left_over(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
@@ -304,7 +305,7 @@ pub(super) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(codes::FILE_UNREADABLE, &path.into(), message).help(help)
 }
 
-/// The finding that a symbolic link cannot be followed.
+/// Reports a symbolic link that cannot be followed.
 fn dead_link(path: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::PermissionDenied => unreadable(path, error),
@@ -314,7 +315,7 @@ fn dead_link(path: &str, error: &io::Error) -> Diagnostic {
             "this symbolic link leads to nothing",
         )
         .help("remove the link, or put the file into its place"),
-        // What is left is a chain of links without an end (`ELOOP`), which the standard library has no stable name for.
+        // What remains is a loop of links (`ELOOP`), for which the standard library has no stable name.
         _ => Diagnostic::new(
             codes::SYMLINK_LOOP,
             &path.into(),
@@ -327,7 +328,7 @@ fn dead_link(path: &str, error: &io::Error) -> Diagnostic {
 const NOT_UTF8: &str = "is not UTF-8";
 const WILD: &str = "holds a control character, or what is no character";
 
-/// Characters that cannot stand in the name of a file that is published: see `parse::text` on those in texts.
+/// Returns true for a character that may not be in the name of a published file; see `parse::text` for those in texts.
 fn is_unfit(c: char) -> bool {
     c.is_control() || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
 }

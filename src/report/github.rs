@@ -1,7 +1,7 @@
-//! Findings as workflow commands, which GitHub Actions turns into annotations beside the lines of a change.
+//! Formats findings as workflow commands, which GitHub Actions shows as annotations at the lines of a change.
 //!
-//! Takes diagnostics and a way to look up sources; gives text, a line for each finding. The commands and their escapes are
-//! those of GitHub's "Workflow commands for GitHub Actions" and of its toolkit (`@actions/core`).
+//! Takes diagnostics and a function that returns sources; gives one line per finding. Commands and escapes follow
+//! GitHub's "Workflow commands for GitHub Actions" and its toolkit (`@actions/core`).
 
 use std::fmt::Write;
 
@@ -9,10 +9,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::place::{Places, Region, below};
 use crate::report::tame;
 
-/// Findings as workflow commands, to be printed on standard output of a step.
+/// Returns findings as workflow commands, for the standard output of a step.
 ///
-/// `folder` is the site's folder within the repository, empty where it is its root: GitHub looks files up from there.
-/// `source` gives the text of a file by its path in the site.
+/// `folder` is the site's folder within the repository, or empty for the root: GitHub looks up files from the root.
+/// `source` returns the text of a file by its path in the site.
 pub fn github<'s>(
     diagnostics: &[Diagnostic],
     source: impl Fn(&str) -> Option<&'s str>,
@@ -37,7 +37,7 @@ fn command(diagnostic: &Diagnostic, region: Option<Region>, folder: &str, out: &
     write!(out, "::{name} file={file}").expect("a String takes any text");
     if let Some(Region { start, end }) = region {
         write!(out, ",line={},endLine={}", start.line, end.line).expect("a String takes any text");
-        // An annotation of several lines has no columns.
+        // GitHub allows no columns for an annotation of several lines.
         if start.line == end.line {
             write!(out, ",col={},endColumn={}", start.column, end.column)
                 .expect("a String takes any text");
@@ -52,7 +52,7 @@ fn command(diagnostic: &Diagnostic, region: Option<Region>, folder: &str, out: &
     writeln!(out, ",title={title}::{message}").expect("a String takes any text");
 }
 
-/// The text after `::`, in one line. Characters that reorder or rewrite a line are replaced.
+/// Escapes the text after `::`, so that it stays on one line. Replaces characters that reorder or rewrite a line.
 fn data(text: &str) -> String {
     let text = tame(text);
     text.replace('%', "%25")
@@ -60,7 +60,7 @@ fn data(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-/// The value of a property, which a comma or a colon would end.
+/// Escapes the value of a property, which must contain no comma or colon.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,7 +1,7 @@
-//! Findings as one JSON object, for programs.
+//! Formats findings as one JSON object, for programs.
 //!
-//! Takes diagnostics and a way to look up sources; gives text. What is in it is a promise to other programs: keys are
-//! added, never renamed or removed.
+//! Takes diagnostics and a function that returns sources; gives text. Its keys are a stable interface: keys may be added,
+//! but never renamed or removed.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::is_bidi_control;
 use crate::report::place::Places;
 
-/// All findings and how many of each severity there are, and what could not be checked.
+/// All findings, their number by severity, and what could not be checked.
 #[derive(Serialize)]
 struct Findings<'d> {
     diagnostics: Vec<Finding<'d>>,
@@ -31,7 +31,7 @@ struct Unchecked<'d> {
     message: &'d str,
 }
 
-/// One finding. Its place is null where it is about a file as a whole.
+/// A finding. Its position is null if it is about a whole file.
 #[derive(Serialize)]
 struct Finding<'d> {
     code: &'d str,
@@ -45,7 +45,7 @@ struct Finding<'d> {
     help: Option<&'d str>,
 }
 
-/// Findings as a JSON object, with a line break at its end:
+/// Returns findings as a JSON object, with a line break at the end:
 ///
 /// ```text
 /// {"diagnostics": [{"code", "severity", "path", "line", "column", "end_line", "end_column", "message", "help"}],
@@ -53,10 +53,10 @@ struct Finding<'d> {
 ///  "unchecked": [{"code", "path", "line", "column", "end_line", "end_column", "message"}]}
 /// ```
 ///
-/// `unchecked` lists the figures and quotations that could not be checked, which count as no finding.
+/// `unchecked` lists the figures and quotations that could not be checked. They do not count as findings.
 ///
-/// Paths are relative to the site. Lines and columns count from 1, columns in characters; the end is the character after
-/// the last. `source` gives the text of a file by its path.
+/// Paths are relative to the site. Lines and columns count from 1; columns are characters; the end is the position after
+/// the last character. `source` returns the text of a file by its path.
 pub fn json<'s>(
     diagnostics: &[Diagnostic],
     unchecked: &[Diagnostic],
@@ -129,8 +129,8 @@ fn finding<'d, 's>(
     }
 }
 
-/// A value as JSON that does nothing to a terminal or an editor it is shown in: characters that reorder text or cannot be
-/// seen are escaped, which stand nowhere but within strings.
+/// Returns a value as JSON that is safe to show in a terminal or an editor. Characters that reorder text or are invisible
+/// are escaped; they occur only in strings.
 pub fn text(value: &impl Serialize) -> String {
     let plain = serde_json::to_string_pretty(value)
         .expect("a value of texts, numbers and lists can be written as JSON");
@@ -146,8 +146,8 @@ pub fn text(value: &impl Serialize) -> String {
     text
 }
 
-/// Whether a character reorders text, ends a line in some places and not in others, or cannot be seen. All are in the
-/// Basic Multilingual Plane, so that one escape is enough. The line breaks that set off the JSON itself are not.
+/// Returns true if a character reorders text, ends a line in some programs only, or is invisible. All such characters are
+/// in the Basic Multilingual Plane, so one `\u` escape suffices. Line feeds are exempt: they format the JSON itself.
 fn is_wild(c: char) -> bool {
     is_bidi_control(c)
         || (c.is_control() && c != '\n')

@@ -1,9 +1,8 @@
-//! Findings as text for people: what, where, the words, why, and a way out. For programs see [`json()`], [`sarif()`] and
-//! [`github()`].
+//! Formats findings as human-readable text. For programs see [`json()`], [`sarif()`] and [`github()`].
 //!
-//! Takes diagnostics and a way to look up sources; gives text with or without colours. In a line of left-to-right text a
-//! caret stands under the words. Where a line holds right-to-left text no terminal agrees with another about where a
-//! column is, so the words are printed once more, isolated, on a line of their own.
+//! Takes diagnostics and a function that returns sources; gives text with or without colours. In a left-to-right line a
+//! caret marks the words. Terminals disagree about columns in lines with right-to-left text. There the words are repeated
+//! on their own line, isolated.
 
 mod github;
 mod json;
@@ -27,29 +26,27 @@ pub use json::json;
 pub use place::folder;
 pub use sarif::sarif;
 
-/// The most characters of a source line that a message shows.
+/// Maximum number of characters of a source line in a message.
 const LONGEST: usize = 100;
-/// How many of them stand before the words of a finding, where a line is cut.
+/// Number of characters shown before the words of a finding, if the line is cut.
 const BEFORE: usize = 40;
-/// How many findings that say the same of different places are shown.
+/// Maximum number of findings shown with the same message.
 const SAME: usize = 3;
-/// How many findings of one code are shown.
+/// Maximum number of findings shown with the same code.
 const OF_A_CODE: usize = 20;
-/// Stand for FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE until a message is rendered, for the renderer takes those
-/// for an attack. No source can hold these noncharacters.
+/// Placeholders for FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE until a message is rendered: the renderer would
+/// replace the real characters as an attack. These are noncharacters, which no source can contain.
 const ISOLATE: char = '\u{FDD2}';
 const POP: char = '\u{FDD3}';
 
-/// A place in a text, for people: both from 1, columns in characters.
+/// A human-readable position in a text. Line and column count from 1; columns are characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// The line.
     pub line: usize,
-    /// The column.
     pub column: usize,
 }
 
-/// The position of a byte in a text.
+/// Returns the position of a byte offset. A byte order mark at the start of the text has no column.
 pub fn position(text: &str, at: usize) -> Position {
     let at = floor(text, at);
     let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
@@ -61,9 +58,9 @@ pub fn position(text: &str, at: usize) -> Position {
     }
 }
 
-/// Findings as text. `source` gives the text of a file by its path, as far as it can be read.
+/// Formats findings as text. `source` returns the text of a file by its path, as far as it is valid UTF-8.
 ///
-/// Where very many say the same, the first of them are shown and the others counted, so that they do not drown the rest.
+/// If many findings have the same message or code, only the first ones are shown, with the number of the others.
 pub fn report<'s>(
     diagnostics: &[Diagnostic],
     source: impl Fn(&str) -> Option<&'s str>,
@@ -87,7 +84,7 @@ pub fn report<'s>(
             .entry((diagnostic.severity, diagnostic.code))
             .or_default();
         let same = same.entry(what(diagnostic)).or_default();
-        // A line that says that one more is not shown would be no shorter than that one.
+        // If only one is left out, the line that says so would be no shorter than the finding.
         let is_one_of_many = same.shown == SAME && same.all > SAME + 1;
         if is_one_of_many || code.shown == OF_A_CODE {
             code.left_out.push(&diagnostic.path);
@@ -106,7 +103,7 @@ pub fn report<'s>(
     out
 }
 
-/// How many findings say the same, and how many of them are shown.
+/// Number of findings with the same message, and of those that are shown.
 #[derive(Default)]
 struct Same {
     all: usize,
@@ -117,11 +114,11 @@ struct Same {
 #[derive(Default)]
 struct CodeFindings<'d> {
     shown: usize,
-    /// The files of those that are not shown, in order.
+    /// Paths of the findings that are not shown, in order.
     left_out: Vec<&'d str>,
 }
 
-/// How many findings of a code are not shown, and where they are.
+/// Returns the line about findings of a code that are not shown: their number and some of their files.
 fn more(severity: Severity, code: Code, left_out: &[&str]) -> String {
     let mut files = left_out.to_vec();
     files.dedup();
@@ -136,7 +133,7 @@ fn more(severity: Severity, code: Code, left_out: &[&str]) -> String {
     )
 }
 
-/// How many errors, warnings and notes there are, in words; empty where there are none.
+/// Returns the number of errors, warnings and notes in words; empty if there are none.
 pub fn tally(diagnostics: &[Diagnostic]) -> String {
     let mut parts = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
@@ -210,18 +207,17 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
     edit.apply(&text, message.lines().count())
 }
 
-/// What the renderer cannot do itself.
+/// A change of the rendered message that the renderer itself cannot make.
 enum Edit {
     None,
-    /// Puts words on a line of their own after the place.
+    /// Inserts the quoted words on their own line, after the line with path and position.
     Words(String),
-    /// Takes out the line `:::` that the renderer puts between a place and an excerpt that is not counted from the
-    /// beginning of its line.
+    /// Removes the line `:::`, which the renderer puts between that line and an excerpt that does not start at column 1.
     Join,
 }
 
 impl Edit {
-    /// Edits a rendered message, whose place stands in the line of this index.
+    /// Edits a rendered message; `place` is the index of the line with path and position.
     fn apply(&self, text: &str, place: usize) -> String {
         let mut out = String::with_capacity(text.len());
         for (index, line) in text.lines().enumerate() {
@@ -240,7 +236,7 @@ impl Edit {
     }
 }
 
-/// The line of a finding and where it stands in it.
+/// The line of a finding, and the byte range and position of the finding in it.
 struct Excerpt<'s> {
     line: Cow<'s, str>,
     span: Range<usize>,
@@ -263,7 +259,7 @@ impl<'s> Excerpt<'s> {
         }
     }
 
-    /// The same with asterisks for the bytes of a value whose key names a secret, so that carets stay in their place.
+    /// Replaces the bytes of a value by asterisks if its key names a secret. The length is kept, so carets stay correct.
     fn without_secret(mut self) -> Self {
         let mut parts = self.line.match_indices('=').map(|(at, _)| at);
         let is_secret = |at: &usize| {
@@ -280,8 +276,8 @@ impl<'s> Excerpt<'s> {
         self
     }
 
-    /// What a message shows of the line: all of it or a part with a caret under the words, or the words alone, where
-    /// the line holds right-to-left text.
+    /// Returns what a message shows: the line or a part of it, with carets under the words; or only the words, if the
+    /// line has right-to-left text.
     fn shown(&self) -> Shown {
         if !has_rtl(&self.line) {
             let (line, span) = self.cut();
@@ -296,7 +292,7 @@ impl<'s> Excerpt<'s> {
         Shown::Words(isolate(&tame(&beginning(words, LONGEST))))
     }
 
-    /// The words and what is around them, no more than a terminal shows, and where the words stand in that.
+    /// Returns the words and the text around them, at most [`LONGEST`] characters, and the byte range of the words in it.
     fn cut(&self) -> (String, Range<usize>) {
         let Range { start, end } = self.span;
         if self.line.chars().count() <= LONGEST {
@@ -304,7 +300,7 @@ impl<'s> Excerpt<'s> {
         }
         let before = self.line[..start].char_indices().rev();
         let from = before.map(|(at, _)| at).nth(BEFORE).unwrap_or(0);
-        // A cut before a word rather than in it.
+        // Cut before a word rather than inside it.
         let from = match self.line[from..start].find(' ') {
             Some(space) if from > 0 => from + space + 1,
             _ => from,
@@ -312,7 +308,7 @@ impl<'s> Excerpt<'s> {
         let after = self.line[from..].char_indices();
         let most = after.map(|(at, _)| from + at).nth(LONGEST);
         let to = match most {
-            // A cut after a word rather than in it, but never before the words of the finding.
+            // Cut after a word rather than inside it, but never before the words of the finding.
             Some(most) => {
                 let rest = &self.line[from..most];
                 let is_between = self.line[most..].starts_with(' ');
@@ -330,7 +326,7 @@ impl<'s> Excerpt<'s> {
     }
 }
 
-/// Where the password of an address stands in a line, as in `ssh://user:password@host/`.
+/// Returns the byte range of the password in a URL, as in `ssh://user:password@host/`.
 fn password(line: &str) -> Option<Range<usize>> {
     let start = line.find("://")? + 3;
     let end = line[start..].find(['/', '"', '\'']);
@@ -340,15 +336,15 @@ fn password(line: &str) -> Option<Range<usize>> {
     Some(start + colon + 1..start + who.len())
 }
 
-/// What a message shows of a line.
+/// The part of a line that a message shows.
 enum Shown {
-    /// A line, and the part of it under which carets stand.
+    /// A line, and the byte range in it to mark with carets.
     Line(String, Range<usize>),
-    /// Words, isolated.
+    /// Isolated words.
     Words(String),
 }
 
-/// The nearest boundary of a character at or before a byte.
+/// Returns the nearest character boundary at or before a byte offset.
 pub fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -357,8 +353,8 @@ pub fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-/// A message's text with its right-to-left words isolated, so that they do not turn the words around them: those in
-/// quotes of any kind as a whole, elsewhere each run of such words.
+/// Isolates the right-to-left words of a message, so that they do not change the direction of the words around them. Text
+/// in quotation marks is isolated as a whole; elsewhere each run of right-to-left words.
 fn for_people(text: &str) -> String {
     let text = tame(text);
     if !has_rtl(&text) {
@@ -401,7 +397,7 @@ fn isolate_words(text: &str, out: &mut String) {
         }
         let mut run = word.to_owned();
         let mut last = word;
-        // The run goes on where nothing but white space stands between two words.
+        // A run continues while only white space separates two words.
         while last[core(last)..].trim().is_empty()
             && let Some(next) = words.next_if(|next| has_rtl(next))
         {
@@ -424,14 +420,15 @@ fn isolate_part(text: &str, out: &mut String) {
     }
 }
 
-/// Whether a text holds letters that are read from right to left.
+/// Returns true if a text contains right-to-left letters.
 fn has_rtl(text: &str) -> bool {
     let mut bytes = [0; 4];
     text.chars()
         .any(|c| !c.is_ascii() && first_strong(c.encode_utf8(&mut bytes)) == Some(Direction::Rtl))
 }
 
-/// Text without the characters that could reorder or rewrite a terminal's line, or that stand for isolates here.
+/// Replaces the characters that could reorder or rewrite a terminal's line, and those that are placeholders for isolates
+/// here.
 fn tame(text: &str) -> String {
     let is_wild = |c: char| c.is_control() && c != '\n' || is_bidi_control(c);
     text.chars()
@@ -443,7 +440,8 @@ fn tame(text: &str) -> String {
         .collect()
 }
 
-/// The explicit directional formatting characters (UAX #9, section 2), which a source may hold and a message must not.
+/// Returns true for the explicit directional formatting characters (UAX #9, section 2). Sources may contain them,
+/// messages must not.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -463,7 +461,7 @@ mod tests {
             ("\u{FEFF}abc", 3, 1, 1),
             ("\u{FEFF}abc", 4, 1, 2),
             ("abc", 99, 1, 4),
-            // The middle of a character is its beginning.
+            // An offset inside a character means its start.
             ("م", 1, 1, 1),
         ] {
             assert_eq!(

@@ -1,31 +1,29 @@
-//! Where findings stand, for programs: regions of lines and columns, and the paths that they look files up by.
+//! Locates findings for programs: computes line and column ranges, and paths relative to the root of a report.
 //!
-//! Takes diagnostics and a way to look up sources; gives numbers and text.
+//! Takes diagnostics and a function that returns sources; gives numbers and text.
 
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::{Position, floor};
 
-/// From a character to the one after the last; both are the same where a finding is about a place between two.
+/// A range of characters. Start and end are equal for a finding about a place between two characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Region {
-    /// The first character.
     pub start: Position,
-    /// The character after the last.
+    /// Position of the character after the last.
     pub end: Position,
 }
 
-/// Finds the regions of findings. Findings that come in the order of their files and places, as sorted ones do, are
-/// found by reading each file once.
+/// Computes the regions of findings. If the findings are sorted by file and place, it scans each file only once.
 pub struct Places<S> {
     source: S,
     path: String,
-    /// Where the last finding began; `None` where its file cannot be read.
+    /// Position of the last finding's start; `None` if its file could not be read.
     last: Option<Cursor>,
 }
 
-/// A place in a text that moves on.
+/// A position in a text that moves forward.
 #[derive(Clone, Copy)]
 struct Cursor {
     byte: usize,
@@ -38,7 +36,7 @@ const BEGINNING: Cursor = Cursor {
 };
 
 impl<'s, S: Fn(&str) -> Option<&'s str>> Places<S> {
-    /// `source` gives the text of a file by its path, as far as it can be read.
+    /// Takes a function that returns the text of a file by its path, as far as it is valid UTF-8.
     pub fn new(source: S) -> Self {
         Places {
             source,
@@ -47,8 +45,7 @@ impl<'s, S: Fn(&str) -> Option<&'s str>> Places<S> {
         }
     }
 
-    /// The region of a finding and the words there; `None` where it is about a file as a whole or its file cannot be
-    /// read.
+    /// Returns the region of a finding and the words there; `None` if it is about a whole file, or the file cannot be read.
     pub fn find(&mut self, diagnostic: &Diagnostic) -> Option<(Region, &'s str)> {
         let span = diagnostic.span.clone()?;
         let text = (self.source)(&diagnostic.path)?;
@@ -70,7 +67,8 @@ impl<'s, S: Fn(&str) -> Option<&'s str>> Places<S> {
 }
 
 impl Cursor {
-    /// Moves on to a byte at or after this one. A byte order mark at the beginning has no column.
+    /// Moves forward to a byte offset at or after the current one. A byte order mark at the start of the text has no
+    /// column.
     fn advance(mut self, text: &str, to: usize) -> Cursor {
         for c in text[self.byte..to].chars() {
             let is_mark = self.byte == 0 && c == '\u{FEFF}';
@@ -88,8 +86,8 @@ impl Cursor {
     }
 }
 
-/// The path of a site's folder from the folder that readers of a report look files up in, such as the root of a
-/// repository; with `/` between its parts, and empty where they are the same or the site is not below it.
+/// Returns the path of a site's folder, relative to the folder that readers of a report look up files in, such as the
+/// root of a repository. It has `/` as separator, and is empty if both are the same or the site is not below `root`.
 ///
 /// Both paths should be absolute, without symbolic links.
 pub fn folder(site: &Path, root: &Path) -> String {
@@ -98,7 +96,7 @@ pub fn folder(site: &Path, root: &Path) -> String {
     parts.join("/")
 }
 
-/// A site's file from where readers look it up, the site being in `folder`.
+/// Joins a site's folder, as [`folder`] returns it, and the path of a file in the site.
 pub fn below(folder: &str, path: &str) -> String {
     match folder.trim_end_matches('/') {
         "" => path.to_owned(),
@@ -111,7 +109,7 @@ mod tests {
     use super::*;
     use crate::report::position;
 
-    /// Each text's findings are found in one go, in order and in the opposite one.
+    /// Findings of each text are located in order, and in reverse order.
     #[test]
     fn regions_are_counted_as_people_count() {
         for text in [

@@ -1,6 +1,7 @@
-//! Findings as SARIF 2.1.0, the exchange format of analysis tools (OASIS standard), which code hosts and editors read.
+//! Formats findings as SARIF 2.1.0 (an OASIS standard), the exchange format of analysis tools for code hosts and editors.
 //!
-//! Takes diagnostics and a way to look up sources; gives text. What is said of a code comes from [`crate::explain`].
+//! Takes diagnostics and a function that returns sources; gives text. The documentation of codes comes from
+//! [`crate::explain`].
 
 use crate::diagnostic::codes::Code;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,9 +15,10 @@ use crate::report::place::{Places, Region, below};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// The folder that paths are relative to: by convention the root of the repository.
+/// Symbol for the folder that paths are relative to; by convention the root of the repository.
 const ROOT: &str = "%SRCROOT%";
-/// All but the unreserved characters of RFC 3986 and `/`. A colon in the first part of a path would make it a scheme.
+/// Characters to percent-encode: all but `/` and the unreserved characters of RFC 3986. A colon in the first segment
+/// would make it a scheme.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -127,10 +129,10 @@ struct Fingerprints {
     finding: String,
 }
 
-/// Findings as a SARIF log of one run.
+/// Returns findings as a SARIF log of one run.
 ///
-/// `folder` is the site's folder within the repository, empty where it is its root; `version` is Mujaz's; `source` gives
-/// the text of a file by its path in the site. Columns count characters.
+/// `folder` is the site's folder within the repository, or empty for the root. `version` is that of Mujaz. `source`
+/// returns the text of a file by its path in the site. Columns count characters.
 pub fn sarif<'s>(
     diagnostics: &[Diagnostic],
     source: impl Fn(&str) -> Option<&'s str>,
@@ -197,7 +199,7 @@ fn rule(code: Code) -> Rule {
     }
 }
 
-/// What a finding says, and the way out. In a SARIF message `[…](…)` would be a link, so the two parts are set apart.
+/// Returns the message of a finding with its help. In SARIF `[…](…)` would be a link, so a space separates the two parts.
 fn message(diagnostic: &Diagnostic) -> Text {
     let text = match &diagnostic.help {
         Some(help) => format!("{}\nHelp: {help}", sentence(&diagnostic.message)),
@@ -208,7 +210,7 @@ fn message(diagnostic: &Diagnostic) -> Text {
     }
 }
 
-/// A text as a sentence: with a full stop, if it has no end of its own.
+/// Ends a text with a full stop, unless it ends in a punctuation mark already.
 fn sentence(text: &str) -> String {
     let is_ended = text.ends_with(['.', '?', '!', '؟']);
     format!("{text}{}", if is_ended { "" } else { "." })
@@ -232,8 +234,8 @@ fn location(diagnostic: &Diagnostic, region: Option<Region>, folder: &str) -> Lo
     }
 }
 
-/// What stays the same of a finding when lines are added, moved or removed around it: its code, its file, its words, and
-/// which of those that are alike in these it is. `seen` counts those.
+/// Returns an identifier of a finding that stays the same if lines are added, moved or removed around it. It depends on
+/// the code, the file, the words, and a number among findings that are equal in these. `seen` counts such findings.
 fn fingerprint(diagnostic: &Diagnostic, words: &str, seen: &mut BTreeMap<String, usize>) -> String {
     let mut hasher = blake3::Hasher::new();
     let words: Vec<_> = words.split_whitespace().collect();

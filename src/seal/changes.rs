@@ -1,35 +1,36 @@
-//! Which paragraphs of an original changed, told from the digests of its paragraphs then and now.
+//! Finds the changed paragraphs of an original by comparing the digests of its paragraphs.
 //!
-//! Takes two sequences of digests, gives the changes with the numbers that paragraphs have now, and words for them.
+//! Takes the old and the new sequence of digests; gives the changes, with the current numbers of paragraphs, and a
+//! description in words.
 
 use std::fmt;
 
-/// Beyond so many comparisons, the parts that differ are taken as a whole.
+/// Maximum number of comparisons. If more were needed, everything between the common start and end counts as changed.
 const MOST_COMPARISONS: usize = 4_000_000;
 
-/// How many changes are told one by one.
+/// Maximum number of changes in a message.
 const TOLD: usize = 8;
 
-/// What became of neighbouring paragraphs.
+/// A change of neighbouring paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// The paragraphs from the first number to the last, counted as they are now, read otherwise than before.
+    /// The paragraphs from the first to the last number, by current numbering, changed.
     Changed(u32, u32),
-    /// The paragraphs from the first number to the last are new.
+    /// The paragraphs from the first to the last number, by current numbering, are new.
     Added(u32, u32),
-    /// So many paragraphs are gone that stood after the one with this number (0: before all others).
+    /// Paragraphs were removed.
     Removed {
-        /// How many.
+        /// Number of removed paragraphs.
         count: u32,
-        /// The number of the paragraph before them, as it is now.
+        /// Current number of the paragraph before them; 0 if they were at the beginning.
         after: u32,
     },
 }
 
-/// The changes between two sequences, in order; empty where they are equal.
+/// Returns the changes between two sequences, in order; empty if they are equal.
 ///
-/// What is equal is found as the longest common subsequence, so that a paragraph that moved down because others were
-/// added before it is no change.
+/// It uses the longest common subsequence, so a paragraph that only moved down because of new ones before it is not a
+/// change.
 pub fn compare(before: &[u16], now: &[u16]) -> Vec<Change> {
     let start = before.iter().zip(now).take_while(|(a, b)| a == b).count();
     let (before, now) = (&before[start..], &now[start..]);
@@ -48,7 +49,7 @@ pub fn compare(before: &[u16], now: &[u16]) -> Vec<Change> {
     changes
 }
 
-/// The changes between two matches: `before` paragraphs that became `now` ones, which stand after number `after`.
+/// Returns the changes between two matches: `before` old paragraphs became `now` new ones, which follow paragraph `after`.
 fn hunk(before: usize, now: usize, after: usize) -> impl Iterator<Item = Change> {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let both = before.min(now);
@@ -61,13 +62,13 @@ fn hunk(before: usize, now: usize, after: usize) -> impl Iterator<Item = Change>
     [changed, added, removed].into_iter().flatten()
 }
 
-/// The longest common subsequence: pairs of indices.
+/// Returns the longest common subsequence, as pairs of indices; empty if it would take too many comparisons.
 fn common(before: &[u16], now: &[u16]) -> Vec<(usize, usize)> {
     let (rows, columns) = (before.len(), now.len());
     if rows.saturating_mul(columns) > MOST_COMPARISONS {
         return Vec::new();
     }
-    // length[b][n]: of the longest common subsequence of what is left from there.
+    // length[b][n]: length of the longest common subsequence of before[b..] and now[n..].
     let width = columns + 1;
     let mut length = vec![0u16; (rows + 1) * width];
     for b in (0..rows).rev() {
@@ -94,7 +95,7 @@ fn common(before: &[u16], now: &[u16]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The changes in a sentence without a full stop.
+/// Describes the changes as a sentence without a full stop.
 pub fn in_words(changes: &[Change]) -> String {
     if changes.is_empty() {
         return "its title or a heading changed".into();
@@ -106,7 +107,7 @@ pub fn in_words(changes: &[Change]) -> String {
     parts.join(", ")
 }
 
-/// The number from which on paragraphs are numbered otherwise than before, where there is one.
+/// Returns the first paragraph number that differs from the old numbering because of added or removed paragraphs, if any.
 pub fn renumbered_from(changes: &[Change]) -> Option<u32> {
     changes.iter().find_map(|change| match change {
         Change::Changed(..) => None,
@@ -115,7 +116,7 @@ pub fn renumbered_from(changes: &[Change]) -> Option<u32> {
     })
 }
 
-/// As part of a sentence, such as `p4 changed`.
+/// Formats a change as part of a sentence, such as `p4 changed`.
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -142,7 +143,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Paragraphs as letters: before, now, what is said.
+    /// Each letter is a paragraph: before, now, expected message.
     #[test]
     fn changes_are_told_by_the_numbers_of_today() {
         for (before, now, words) in [

@@ -1,8 +1,8 @@
-//! Writing a seal into a summary's front matter, every other byte of the file left as it is.
+//! Writes a seal into a summary's front matter, and leaves every other byte of the file unchanged.
 //!
-//! Takes the file's text and gives the new one; knows nothing of files. A seal that is there is renewed value by value,
-//! so that its form (an inline table, dotted keys, a table with a heading) and the comments in it stay. A new one is an
-//! inline table on a line after the last plain key of the front matter.
+//! Takes the file's text and gives the new text; it touches no files. An existing seal is updated value by value, so its
+//! form (an inline table, dotted keys, or a table with a header) and its comments stay. A new seal is an inline table on
+//! the line after the last plain key of the front matter.
 
 use std::ops::Range;
 
@@ -11,29 +11,29 @@ use toml::de::{DeTable, DeValue};
 
 use crate::lang::Date;
 
-/// What is written: the entries of `sealed`, as TOML.
+/// The keys and values of `sealed`, as TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entries {
-    /// The day of the seal.
+    /// Date of the seal.
     pub date: Date,
-    /// The digest of the original.
+    /// Digest of the original.
     pub digest: String,
-    /// The digests of its paragraphs.
+    /// Short digests of the original's paragraphs.
     pub paragraphs: String,
-    /// The digest of the summary.
+    /// Digest of the summary.
     pub summary: String,
-    /// The digests of its passages.
+    /// Short digests of the summary's passages.
     pub sentences: String,
 }
 
 impl Entries {
-    /// The seal as a line of front matter.
+    /// Returns the seal as a line of front matter.
     pub fn line(&self) -> String {
         let pairs = self.pairs().map(|(key, value)| format!("{key} = {value}"));
         format!("sealed = {{ {} }}", pairs.join(", "))
     }
 
-    /// The keys and values, in the order in which they are written.
+    /// Returns the keys and TOML values, in the order in which they are written.
     fn pairs(&self) -> [(&'static str, String); 5] {
         let Entries {
             date,
@@ -52,13 +52,13 @@ impl Entries {
     }
 }
 
-/// A part of a text and what takes its place.
+/// A byte range of a text and its replacement.
 type Edit = (Range<usize>, String);
 
-/// The text of a summary's file with a seal in its front matter.
+/// Returns the text of a summary's file with this seal in its front matter.
 ///
-/// `body_start` is where the summary's text begins in the file. `None` where the front matter cannot be edited: it does
-/// not parse, has no plain key, or holds a `sealed` that is no table with a date or a digest.
+/// `body_start` is the byte offset of the summary's text in the file. Returns `None` if the front matter cannot be
+/// edited: it is invalid TOML, has no plain key, or has a `sealed` that is not a table with at least one entry.
 pub fn with_seal(text: &str, body_start: usize, seal: &Entries) -> Option<String> {
     let front = front_matter(text, body_start)?;
     let root = DeTable::parse(&text[front.clone()]).ok()?;
@@ -71,20 +71,20 @@ pub fn with_seal(text: &str, body_start: usize, seal: &Entries) -> Option<String
     Some([&text[..front.start], &toml, &text[front.end..]].concat())
 }
 
-/// Where the TOML between the two lines `+++` stands.
+/// Returns the byte range of the TOML between the two `+++` lines.
 fn front_matter(text: &str, body_start: usize) -> Option<Range<usize>> {
     let start = text.find('\n')? + 1;
     let closed = text.get(start..body_start)?.trim_end();
     Some(start..start + closed.strip_suffix("+++")?.len())
 }
 
-/// The edits that renew a seal in its place.
+/// Returns the edits that update an existing seal.
 fn renewed(toml: &str, sealed: &Spanned<DeValue<'_>>, seal: &Entries) -> Option<Vec<Edit>> {
     let table = sealed.get_ref().as_table()?;
     let entry = |key| table.iter().find(|(k, _)| k.get_ref().as_ref() == key);
     let is_inline = toml[sealed.span()].starts_with('{');
     let mut edits = Vec::new();
-    // What a missing key is written after: the last entry that is there.
+    // Missing keys are added after the last existing entry.
     let (last_key, last_value) = table.iter().max_by_key(|(_, value)| value.span().end)?;
     let mut more = String::new();
     for (key, value) in seal.pairs() {
@@ -93,7 +93,7 @@ fn renewed(toml: &str, sealed: &Spanned<DeValue<'_>>, seal: &Entries) -> Option<
             None if is_inline => more.push_str(&format!(", {key} = {value}")),
             None => {
                 let line = line_start(toml, last_key.span().start);
-                // Indentation and, with dotted keys, the name of the table.
+                // Copy the indentation and, with dotted keys, the name of the table.
                 let before = &toml[line..last_key.span().start];
                 more.push_str(&format!("{before}{key} = {value}{}", line_ending(toml)));
             }
@@ -107,7 +107,7 @@ fn renewed(toml: &str, sealed: &Spanned<DeValue<'_>>, seal: &Entries) -> Option<
     Some(edits)
 }
 
-/// The edit that adds a seal after the last plain key: further down, a line would belong to a table with a heading.
+/// Returns the edit that adds a seal after the last plain key. A line further down would belong to a table with a header.
 fn added(toml: &str, root: &DeTable<'_>, seal: &Entries) -> Option<Edit> {
     let is_plain = |value: &&Spanned<DeValue<'_>>| {
         let before = toml[..value.span().start].trim_end_matches([' ', '\t']);
@@ -122,22 +122,22 @@ fn added(toml: &str, root: &DeTable<'_>, seal: &Entries) -> Option<Edit> {
     Some((at..at, seal.line() + line_ending(toml)))
 }
 
-/// Where the line begins that a place stands in.
+/// Returns the offset at which the line that contains `at` begins.
 fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |n| n + 1)
 }
 
-/// Where the line after the one that a place stands in begins.
+/// Returns the offset at which the line after the one that contains `at` begins.
 fn next_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |n| at + n + 1)
 }
 
-/// How the lines of a text end.
+/// Returns the line ending of a text.
 fn line_ending(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-/// A text with parts replaced; the edits do not overlap.
+/// Applies edits, which may not overlap, to a text.
 fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let mut out = String::with_capacity(text.len() + 64);
@@ -177,7 +177,7 @@ mod tests {
 
     const NEW: &str = "sealed = { date = 2026-11-20, digest = \"d1\", paragraphs = \"p1\", summary = \"s1\", sentences = \"t1\" }\n";
 
-    /// Front matter before and after, `NEW` standing for the line of a new seal.
+    /// Front matter before and after; `NEW` stands for the line of a new seal.
     #[test]
     fn a_seal_is_written_and_the_rest_stays() {
         for (before, after) in [

@@ -1,24 +1,23 @@
-//! Seals: the record in a summary's front matter that it was checked against its original, as both then stood.
+//! Seals record, in a summary's front matter, that the summary was checked against its original, both as they were then.
 //!
-//! Takes the texts of an original and a summary, and the summary's seal; tells whether both are still those that were
-//! sealed and, where they are not, what changed. Gives the text of a summary's file with a new seal. Touches no files and
-//! knows no clock.
+//! Takes the texts of an original and a summary, and the summary's seal; says if both texts are still the sealed ones
+//! and, if not, what changed. Gives the text of a summary's file with a new seal. It touches no files and no clock.
 //!
 //! A seal is `sealed = { date = 2026-11-20, digest = "…", paragraphs = "…", summary = "…", sentences = "…" }`:
 //!
-//! | key | is |
+//! | key | value |
 //! |---|---|
 //! | `date` | the day of the check |
 //! | `digest` | the first 16 hexadecimal digits of the BLAKE3 hash of the original's text |
-//! | `paragraphs` | 4 hexadecimal digits of the BLAKE3 hash of each numbered paragraph, one after the other |
-//! | `summary` | as `digest`, of the summary |
-//! | `sentences` | as `paragraphs`, of each passage of the summary ([`passages`]) |
+//! | `paragraphs` | the first 4 hexadecimal digits of the BLAKE3 hash of each numbered paragraph, concatenated |
+//! | `summary` | as `digest`, for the summary |
+//! | `sentences` | as `paragraphs`, for each passage of the summary ([`passages`]) |
 //!
-//! What is hashed is the text as a reader reads it: title, headings and paragraphs, runs of white space as one space, a
-//! line feed after each. So an original whose markup is mended, or that gets another key in its front matter, stays the
-//! one that was sealed. `digest` and `summary` alone decide; `paragraphs` and `sentences` serve to say what changed, and
-//! may be missing. A seal without `summary` is of an earlier version: it covers the original only, and a page claims
-//! nothing on its account.
+//! The hash of an original is that of the text that readers see: title, headings and paragraphs, each followed by a line
+//! feed, with runs of white space replaced by one space. So a seal still holds if the markup of an original is corrected,
+//! or if its front matter gets another key. Only `digest` and `summary` decide if a seal holds. `paragraphs` and
+//! `sentences` say what changed, and may be missing. A seal without `summary` is of an earlier version: it covers the
+//! original only, and no page mentions it.
 
 mod changes;
 mod front;
@@ -35,60 +34,58 @@ pub use front::{Entries, with_seal};
 pub use passages::{Passage, PassageKind, SummaryText};
 pub use summary_changes::{SummaryChange, summary_changes};
 
-/// How many hexadecimal digits a digest has.
+/// Number of hexadecimal digits of a digest.
 const DIGEST_DIGITS: usize = 16;
-/// How many of them stand for a paragraph or a sentence.
+/// Number of hexadecimal digits for a paragraph or a passage.
 const PART_DIGITS: usize = 4;
 
-/// What a seal remembers of a text.
+/// The digests of a text that a seal records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Of all of it.
+    /// Digest of the whole text.
     digest: String,
-    /// Of each of its parts: the numbered paragraphs of an original, the passages of a summary.
+    /// Short digest of each part: of the numbered paragraphs of an original, or of the passages of a summary.
     parts: Vec<u16>,
 }
 
-/// Whether a summary is sealed.
+/// The result of comparing a seal with the current texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
-    /// It was never sealed.
+    /// The summary has no seal.
     Unsealed,
-    /// The seal holds a digest that is not one.
+    /// The seal contains an invalid digest.
     Malformed,
-    /// It was checked on this day, as it is, against the original as it is.
+    /// The seal of this date holds for both texts.
     Sealed(Date),
-    /// The original is the one that was sealed on this day; the seal says nothing of the summary.
+    /// The seal of this date holds for the original, and does not cover the summary.
     OriginalOnly(Date),
     /// A text changed since it was sealed.
     Broken(BrokenSeal),
 }
 
-/// What changed since a summary was sealed.
+/// The changes since a summary was sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenSeal {
-    /// The day of the seal.
+    /// Date of the seal.
     pub date: Date,
-    /// The changes of the original's paragraphs.
     pub original: Since,
-    /// The changes of the summary's passages.
     pub summary: Since,
-    /// The summary's passages as they are now.
+    /// The current passages of the summary.
     pub passages: Vec<Passage>,
 }
 
-/// What became of a text since it was sealed.
+/// The change of a text since it was sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Since {
-    /// It is the same, or the seal says nothing of it.
+    /// It is unchanged, or the seal does not cover it.
     Unchanged,
-    /// It changed in these parts.
+    /// These parts changed. Empty if only text outside the parts changed, such as the title of an original.
     Changed(Vec<Change>),
-    /// It changed, and the seal does not tell where.
+    /// It changed, and the seal does not say which parts.
     ChangedSomewhere,
 }
 
-/// Whether a summary is sealed; `text` gives the text of a file.
+/// Compares a summary's seal with the current texts; `text` returns the text of a file.
 pub fn standing<'t>(
     summary: &Summary,
     original: &Original,
@@ -106,7 +103,8 @@ pub fn standing<'t>(
 }
 
 impl Fingerprint {
-    /// Takes the prose of an original and its text ([`Prose::text`]). Who wrote it is no part of it.
+    /// Computes the fingerprint of an original from its prose and the text of that ([`Prose::text`]). Author and
+    /// description are not part of it.
     pub fn of(prose: &Prose, text: &str) -> Fingerprint {
         let is_text = |block: &&Block| !matches!(block.kind, Kind::Author | Kind::Description);
         let words = |block: &Block| text.get(block.range()).unwrap_or_default();
@@ -114,15 +112,15 @@ impl Fingerprint {
         Fingerprint::new(blocks.map(|block| (block.paragraph, words(block))))
     }
 
-    /// Takes the blocks of an original's text (its title, its headings, its paragraphs and what they consist of), in
-    /// order, each with the number of the paragraph that it is a part of.
+    /// Computes the fingerprint of an original from the blocks of its text (title, headings, paragraphs and their parts),
+    /// in order. Each block has the number of the paragraph that it belongs to, or `None`.
     pub fn new<'a>(blocks: impl IntoIterator<Item = (Option<u32>, &'a str)>) -> Fingerprint {
         let mut whole = blake3::Hasher::new();
         let mut parts: Vec<blake3::Hasher> = Vec::new();
         for (number, text) in blocks {
             let words = text.split_whitespace().collect::<Vec<_>>().join(" ") + "\n";
             whole.update(words.as_bytes());
-            // Paragraphs are numbered from 1, in order and without gaps; one may come in several blocks.
+            // Paragraphs are numbered from 1 without gaps. A paragraph may come in several blocks.
             if let Some(index) = number.and_then(|number| (number as usize).checked_sub(1)) {
                 if index >= parts.len() {
                     parts.resize_with(index + 1, blake3::Hasher::new);
@@ -136,7 +134,7 @@ impl Fingerprint {
         }
     }
 
-    /// Takes all of a text, and its parts.
+    /// Computes a fingerprint from a whole text and its parts.
     fn of_parts<'a>(whole: &str, parts: impl Iterator<Item = &'a str>) -> Fingerprint {
         let part = |part: &str| short(&blake3::hash(part.as_bytes()));
         Fingerprint {
@@ -145,12 +143,12 @@ impl Fingerprint {
         }
     }
 
-    /// How many parts there are.
+    /// Returns the number of parts.
     pub fn parts(&self) -> usize {
         self.parts.len()
     }
 
-    /// The seal that says that this original and this summary were held against each other on this day.
+    /// Returns the seal of this original and a summary, with the date of the check.
     pub fn entries(&self, summary: &Fingerprint, date: Date) -> Entries {
         let digits = |parts: &[u16]| parts.iter().map(|part| format!("{part:04x}")).collect();
         Entries {
@@ -162,7 +160,7 @@ impl Fingerprint {
         }
     }
 
-    /// Whether a seal holds of the original that this is of, and of a summary.
+    /// Compares a seal with this fingerprint of the original and with the summary.
     fn standing(&self, seal: &Seal, summary: impl FnOnce() -> SummaryText) -> Standing {
         let Seal {
             date,
@@ -206,7 +204,7 @@ impl Fingerprint {
         })
     }
 
-    /// What became of the text that had these digests.
+    /// Compares the text with the digests of an earlier one.
     fn since(&self, digest: &str, parts: Option<Vec<u16>>) -> Since {
         if digest.eq_ignore_ascii_case(&self.digest) {
             return Since::Unchanged;
@@ -218,18 +216,18 @@ impl Fingerprint {
     }
 }
 
-/// The part of a digest that stands for a paragraph or a sentence.
+/// Returns the first 2 bytes of a digest, which a seal records for a part.
 fn short(digest: &blake3::Hash) -> u16 {
     let [a, b, ..] = *digest.as_bytes();
     u16::from_be_bytes([a, b])
 }
 
-/// The digests of parts that a seal remembers; `None` where its digits are not such.
+/// Parses the short digests in a seal; returns `None` if they are invalid.
 fn part_digests(digits: &str) -> Option<Vec<u16>> {
     if !digits.len().is_multiple_of(PART_DIGITS) || !is_hexadecimal(digits) {
         return None;
     }
-    // All digits are ASCII, so that every byte is a character.
+    // All digits are ASCII, so byte offsets are character boundaries.
     let starts = (0..digits.len()).step_by(PART_DIGITS);
     let digest = |at: usize| u16::from_str_radix(&digits[at..at + PART_DIGITS], 16).ok();
     starts.map(digest).collect()
@@ -250,7 +248,7 @@ mod tests {
         Fingerprint::new([TITLE].into_iter().chain(numbered))
     }
 
-    /// A summary of these sentences.
+    /// Returns a summary with these sentences.
     fn summary(sentences: &[&str]) -> SummaryText {
         let passage = |words: &&str| Passage {
             kind: PassageKind::Sentence,
@@ -290,7 +288,7 @@ mod tests {
         })
     }
 
-    /// Digests stand in people's files: another way to make them would make every seal stale.
+    /// Digests are stored in users' files: if they were computed differently, every seal would become stale.
     #[test]
     fn the_digest_of_a_text_stays_what_it_was() {
         let summary = summary(&["They signed.", "It holds."]).fingerprint;
@@ -406,7 +404,7 @@ mod tests {
         assert_eq!(renamed.standing(&seal, || text), expected);
     }
 
-    /// A row of a table, or an item of a list that goes on after a list within it.
+    /// A paragraph is split if it is a table (one block per row), or a list item that continues after a nested list.
     #[test]
     fn a_paragraph_may_come_in_several_blocks() {
         let rows = |second: &'static str| {

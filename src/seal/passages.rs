@@ -1,9 +1,9 @@
-//! The passages of a summary: what a seal remembers of it, piece by piece.
+//! Splits a summary into passages, the parts for which a seal records a digest each.
 //!
-//! Takes a summary and the text of its file; gives its title, its description, its sentences and, as one passage at the
-//! end, what readers see of it that is no prose: pictures, code and HTML. A sentence is taken with its citations and the
-//! addresses of its links to other sites, since they say what it rests on. White space, other front matter and emphasis
-//! are no part of a passage.
+//! Takes a summary and the text of its file; gives its title, its description, its sentences and, as one last passage,
+//! everything visible that is not prose: pictures, code and HTML. The digest of a sentence includes its citations and the
+//! addresses of its links to other sites, since they are its evidence. White space, other front matter and emphasis are
+//! not part of a passage.
 
 use std::ops::Range;
 
@@ -15,25 +15,21 @@ use crate::parse::markdown::Citation;
 use crate::parse::prose::{Block, Kind};
 use crate::seal::Fingerprint;
 
-/// A part of a summary that is named when it changed.
+/// A part of a summary that can be named if it changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// What it is.
     pub kind: PassageKind,
-    /// Where its words stand in the prose; empty for what is no prose.
+    /// Byte range of its words in the prose; empty if it is not prose.
     pub range: Range<usize>,
-    /// Its words.
+    /// Its words on one line; empty if it is not prose.
     pub words: String,
 }
 
-/// What a passage is.
+/// The kind of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PassageKind {
-    /// The title.
     Title,
-    /// The description.
     Description,
-    /// A heading.
     Heading,
     /// A sentence, or a cell of a table.
     Sentence,
@@ -42,7 +38,7 @@ pub enum PassageKind {
 }
 
 impl PassageKind {
-    /// What to call it in a message.
+    /// Returns the name of the kind in a message.
     pub fn word(self) -> &'static str {
         match self {
             PassageKind::Title => "the title",
@@ -68,21 +64,21 @@ impl PassageKind {
 /// The passages of a summary, and their digests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryText {
-    /// Of the whole, and of each passage.
+    /// Digests of the whole text, and of each passage.
     pub fingerprint: Fingerprint,
-    /// In order.
+    /// The passages in the order of the text.
     pub passages: Vec<Passage>,
 }
 
 impl SummaryText {
-    /// Takes a summary and the text of its file.
+    /// Splits a summary; `file` is the text of its file.
     pub fn of(summary: &Summary, file: &str) -> SummaryText {
         let prose = &summary.body.prose;
         let text = prose.text(file);
         let mut marks = Marks::new(summary);
         let mut passages = Vec::new();
         let mut parts = Vec::new();
-        // Digests of the whole do not depend on where sentences end, which another version may find elsewhere.
+        // The digest of the whole must not depend on where sentences end, which another version may decide differently.
         let mut whole = String::new();
         for block in &prose.blocks {
             let words = text.get(block.range()).unwrap_or_default();
@@ -102,7 +98,7 @@ impl SummaryText {
                 });
             }
             whole.push_str(&one_line(words));
-            // Nor do they depend on where paragraphs end.
+            // Nor may it depend on where paragraphs end.
             whole.push(' ');
         }
         whole.push_str(&marks.all(&text));
@@ -123,11 +119,11 @@ impl SummaryText {
     }
 }
 
-/// What stands in a summary beside its words: citations and the addresses of links to other sites, by place in the prose.
+/// The citations of a summary and the addresses of its links to other sites, by position in the prose.
 struct Marks {
-    /// In order.
+    /// Byte offset in the prose and text of each mark, in order.
     marks: Vec<(usize, String)>,
-    /// How many of them were taken.
+    /// Number of marks already taken by `until`.
     taken: usize,
 }
 
@@ -139,12 +135,12 @@ impl Marks {
         let links = prose.outside.iter();
         let links = links.map(|link| (link.start as usize, format!("<{}>", link.url)));
         let mut marks: Vec<(usize, String)> = citations.chain(links).collect();
-        // Stable: what stands at one place keeps its order.
+        // The sort is stable, so marks at the same position keep their order.
         marks.sort_by_key(|(place, _)| *place);
         Marks { marks, taken: 0 }
     }
 
-    /// Those up to a place that were not taken yet.
+    /// Takes the remaining marks up to an offset, and returns them as one string.
     fn until(&mut self, end: usize) -> String {
         let rest = &self.marks[self.taken..];
         let count = rest.iter().take_while(|(place, _)| *place <= end).count();
@@ -155,7 +151,7 @@ impl Marks {
             .collect()
     }
 
-    /// All of them, each with the number of characters before it that readers see.
+    /// Returns all marks, each with the number of visible characters before it.
     fn all(&self, text: &str) -> String {
         let mut out = String::new();
         let (mut from, mut count) = (0, 0);
@@ -170,7 +166,7 @@ impl Marks {
     }
 }
 
-/// A citation in one form, however it was written.
+/// Returns a citation in a normal form that does not depend on how it was written.
 fn cited(citation: &Citation) -> String {
     let Citation {
         paragraphs,
@@ -181,19 +177,19 @@ fn cited(citation: &Citation) -> String {
     format!("[{}]", ranges.collect::<Vec<_>>().join(","))
 }
 
-/// A text with runs of white space as one space, and without marks of direction, which nobody sees.
+/// Replaces runs of white space by one space, and removes invisible marks of direction.
 fn one_line(text: &str) -> String {
     let text: String = text.chars().filter(|c| !is_mark(*c)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a character only sets a direction.
+/// Returns true if a character only sets the direction of text.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What readers see of Markdown that is no prose, a line for each run of one kind. Charts are left out, since their words
-/// and numbers are prose, and comments, which nobody sees.
+/// Returns what readers see of Markdown that is not prose: one line for each run of the same kind. It leaves out charts,
+/// whose words and numbers are prose, and comments, which are invisible.
 fn no_prose(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -230,7 +226,7 @@ fn no_prose(markdown: &str) -> String {
     lines.collect()
 }
 
-/// A text without comments of HTML; one that is not closed reaches to the end.
+/// Removes HTML comments from a text. An unclosed comment extends to the end.
 fn without_comments(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

@@ -1,26 +1,26 @@
-//! The changes of a summary since it was sealed, passage by passage.
+//! Lists the changes of a summary since it was sealed, passage by passage.
 //!
-//! Takes the changes of its passages' digests and the passages as they are now; gives a list and words for people.
+//! Takes the changes of the passages' digests and the current passages; gives a list, and a description in words.
 
 use std::fmt;
 
 use crate::seal::{Change, Passage, PassageKind};
 
-/// Number of characters of a passage that a message repeats.
+/// Maximum length, in characters, of a passage that a message quotes.
 const EXCERPT: usize = 60;
 
-/// What happened to a passage, or to several that are gone.
+/// A change of one passage, or the removal of several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SummaryChange<'p> {
-    /// It reads otherwise than before.
+    /// The passage changed.
     Changed(&'p Passage),
-    /// It is new.
+    /// The passage is new.
     Added(&'p Passage),
-    /// Passages are gone that followed this one, if any stood before them.
+    /// Number of removed passages, and the passage before them; `None` if they were at the beginning.
     Removed(u32, Option<&'p Passage>),
 }
 
-/// Every change, one for each passage that is there now.
+/// Returns all changes, with one entry for each changed or added passage.
 pub fn summary_changes<'p>(changes: &[Change], passages: &'p [Passage]) -> Vec<SummaryChange<'p>> {
     let at = |number: u32| passages.get((number as usize).checked_sub(1)?);
     let mut all = Vec::new();
@@ -41,7 +41,7 @@ pub fn summary_changes<'p>(changes: &[Change], passages: &'p [Passage]) -> Vec<S
 }
 
 impl<'p> SummaryChange<'p> {
-    /// The passage that it is about, where that is still there.
+    /// Returns the changed or added passage; `None` for removed ones.
     pub fn passage(&self) -> Option<&'p Passage> {
         match self {
             SummaryChange::Changed(passage) | SummaryChange::Added(passage) => Some(passage),
@@ -49,7 +49,7 @@ impl<'p> SummaryChange<'p> {
         }
     }
 
-    /// What happened, for a message that shows the passage.
+    /// Describes the change for a message that also shows the passage.
     pub fn message(&self) -> String {
         match self {
             SummaryChange::Changed(passage) => format!("{} was changed", passage.kind.word()),
@@ -59,7 +59,7 @@ impl<'p> SummaryChange<'p> {
     }
 }
 
-/// What happened, with the words of the passage: `“Ferries returned.” was changed`.
+/// Formats the change with the words of the passage, such as `“Ferries returned.” was changed`.
 impl fmt::Display for SummaryChange<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let named = |passage: &Passage| match passage.kind {
@@ -84,7 +84,7 @@ impl fmt::Display for SummaryChange<'_> {
     }
 }
 
-/// The first words of a text, whole ones.
+/// Returns the beginning of a text, cut at a space.
 fn excerpt(words: &str) -> String {
     let Some((end, _)) = words.char_indices().nth(EXCERPT) else {
         return words.to_owned();
@@ -98,7 +98,7 @@ fn excerpt(words: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Changes of passages, and what is said of a summary that now reads "One. Two. Three."
+    /// Changes, and their description for a summary that now reads "One. Two. Three."
     #[test]
     fn changes_are_told_in_words_of_today() {
         let passage = |words: &str| Passage {

@@ -1,26 +1,27 @@
-//! Who may ask the server.
+//! Decides which requests the server answers, by their host.
 //!
-//! A page of any site may send its reader's browser to an address of this machine, and by a name that it makes lead there
-//! (DNS rebinding) read the answer. Such requests carry that name as their host: only the server's own are answered.
+//! A page of any site can send a reader's browser to an address of this machine. If a host name of that site resolves to
+//! this machine (DNS rebinding), the page could even read the answer. Such requests carry that name in `Host`, so only
+//! requests for the server's own hosts are answered.
 
 use std::net::{IpAddr, SocketAddr};
 
 /// The hosts that requests may name.
 #[derive(Debug, Clone)]
 pub(super) struct Guard {
-    /// What people said that the server's host is.
+    /// Host of the server, as the user gave it, in lower case.
     host: String,
     address: SocketAddr,
 }
 
 impl Guard {
-    /// Takes the host as people gave it, and the address that the server has.
+    /// Makes a guard from the host as the user gave it, and the address that the server listens on.
     pub(super) fn new(host: &str, address: SocketAddr) -> Self {
         let host = host.to_ascii_lowercase();
         Guard { host, address }
     }
 
-    /// Whether a request may name this host, with its port where it has one.
+    /// Returns true if a request may name this host, which may include a port.
     pub(super) fn admits(&self, host: &str) -> bool {
         let Some((name, port)) = split(host) else {
             return false;
@@ -30,7 +31,7 @@ impl Guard {
         }
         let own = self.address.ip();
         match name.parse::<IpAddr>() {
-            // A number is no name that anybody could have made lead here.
+            // DNS rebinding needs a name; a numeric address is safe.
             Ok(ip) => ip == own || ip.is_loopback() || own.is_unspecified(),
             Err(_) => {
                 let name = name.to_ascii_lowercase();
@@ -40,7 +41,7 @@ impl Guard {
     }
 }
 
-/// Name and port of a host; the port of `http` where it has none (RFC 9110, section 4.2.1).
+/// Splits a host into name and port. The port defaults to 80, that of `http` (RFC 9110, section 4.2.1).
 fn split(host: &str) -> Option<(&str, u16)> {
     if let Some(rest) = host.strip_prefix('[') {
         let (name, port) = rest.split_once(']')?;

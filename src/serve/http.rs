@@ -1,7 +1,7 @@
-//! From requests to answers: what stands at an address, in the way that browsers ask for it.
+//! Answers HTTP requests.
 //!
-//! Takes the state of the site; gives pages, assets, files and the stream of events. A path is looked up among the outputs
-//! of the site and leads nowhere else: what is no output is not there.
+//! Takes the state of the site; gives pages, assets, files and the stream of events. A path is looked up among the
+//! outputs of the site only, so no request can reach another file.
 
 use std::convert::Infallible;
 use std::net::TcpListener;
@@ -30,7 +30,7 @@ use super::snapshot::{Answer, Page};
 use super::{State, live};
 use crate::load::Sources;
 
-/// What may stand in a `Location` as it is.
+/// Characters that are percent-encoded in a `Location` header.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -38,7 +38,7 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// Where the server's own files and events are, below the site's base.
+/// Path of the server's own files and events, below the site's base.
 const OWN: &str = ".mujaz/";
 
 /// Answers requests until the listener fails.
@@ -69,7 +69,7 @@ async fn answered(
     let mut response = respond(state, copies, &request).await;
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    // Nothing may be shown that is not as it was just saved.
+    // A browser must never show a version older than the last save.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if request.method == Method::HEAD {
         *response.body_mut() = Body::empty();
@@ -77,7 +77,8 @@ async fn answered(
     response
 }
 
-/// Why a request is not answered at all.
+/// Returns the response that refuses a request for another host, or with another method than GET and HEAD; `None` if the
+/// request is admitted.
 fn refusal(guard: &Guard, request: &Parts) -> Option<Response<Body>> {
     let uri = &request.uri;
     let mut hosts = request.headers.get_all(HOST).iter();
@@ -137,7 +138,7 @@ async fn respond(
         );
     };
     let answer = match (snapshot.at(&path).await, &now.proven) {
-        // A page that cannot be rendered is shown as it last could be.
+        // A page that cannot be rendered is served as it last could be.
         (Some(Answer::Fault(_)), Some(proven)) => proven.at(&path).await,
         (answer, _) => answer,
     };
@@ -174,14 +175,14 @@ async fn respond(
     }
 }
 
-/// The path of an address below the site's base, decoded; none where it is elsewhere or cannot be decoded.
+/// Returns the decoded path below the site's base; `None` if the address is elsewhere or cannot be decoded.
 fn path_below(base: &str, uri: &Uri) -> Option<String> {
     let path = uri.path().strip_prefix(base)?.strip_prefix('/')?;
     let path = percent_decode_str(path).decode_utf8().ok()?;
     Some(path.into_owned())
 }
 
-/// An answer whose bytes are at hand: all of them, the range that was asked for, or none where the browser has them.
+/// Answers with bytes in memory: all of them, the requested range, or 304 without a body if the browser has this version.
 fn bytes(request: &Parts, status: StatusCode, name: &str, content: Vec<u8>) -> Response<Body> {
     let tag = format!("\"{}\"", &blake3::hash(&content).to_hex()[..32]);
     let headers = &request.headers;
@@ -190,7 +191,7 @@ fn bytes(request: &Parts, status: StatusCode, name: &str, content: Vec<u8>) -> R
     let own = response.headers_mut();
     own.insert(CONTENT_TYPE, content_type(name));
     own.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    // What is made of hexadecimal digits and quotation marks, or of numbers, is a header.
+    // Hexadecimal digits in quotation marks are always a valid header value.
     if let Ok(value) = HeaderValue::from_str(&tag) {
         own.insert(ETAG, value);
     }
@@ -219,7 +220,7 @@ fn bytes(request: &Parts, status: StatusCode, name: &str, content: Vec<u8>) -> R
             let (start, end) = (*range.start(), *range.end());
             let value = format!("bytes {start}-{end}/{length}");
             insert(response.headers_mut(), CONTENT_RANGE, value);
-            // The range lies within the content, whose length is that of a vector.
+            // The range lies within the content, so its ends fit `usize`.
             content[start as usize..=end as usize].to_vec()
         }
     };
@@ -232,7 +233,7 @@ fn bytes(request: &Parts, status: StatusCode, name: &str, content: Vec<u8>) -> R
     response
 }
 
-/// Whether the browser says that it has what bears this tag (RFC 9110, section 13.1.2).
+/// Returns true if `If-None-Match` has this tag or `*` (RFC 9110, section 13.1.2).
 fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let known = headers.get_all(IF_NONE_MATCH).iter();
     known
@@ -242,8 +243,8 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
         .any(|value| value == tag || value == "*")
 }
 
-/// The one range that is asked for, if one is; an error where it lies beyond the end. Several are answered with the whole,
-/// as is one of another version (RFC 9110, sections 13.1.5 and 14.2).
+/// Returns the requested range, or an error if it lies beyond the end. Returns `None`, so that the whole is sent, if
+/// there is no range, if there are several, or if `If-Range` names another version (RFC 9110, sections 13.1.5 and 14.2).
 fn range(headers: &HeaderMap, tag: &str, length: u64) -> Option<Result<RangeInclusive<u64>, ()>> {
     let wanted = headers.get(RANGE)?.to_str().ok()?;
     let is_this = |value: &HeaderValue| value.as_bytes() == tag.as_bytes();
@@ -253,19 +254,19 @@ fn range(headers: &HeaderMap, tag: &str, length: u64) -> Option<Result<RangeIncl
     let parsed = http_range_header::parse_range_header(wanted).ok()?;
     match parsed.validate(length).as_deref() {
         Ok([range]) => Some(Ok(range.clone())),
-        // Of the last bytes, more than there are: all (section 14.1.2).
+        // A suffix longer than the content means the whole content (RFC 9110, section 14.1.2).
         Ok(_) | Err(RangeUnsatisfiableError::FileSuffixOutOfBounds) => None,
         Err(_) => Some(Err(())),
     }
 }
 
-/// A file of the site's folder, read as it is asked for.
+/// Answers with a file of the site's folder, read from disk for this request.
 async fn file(request: &Parts, place: &Path) -> Response<Body> {
     let mut asked = Request::new(Body::empty());
     *asked.method_mut() = request.method.clone();
     *asked.headers_mut() = request.headers.clone();
     let length = std::fs::metadata(place).map_or(0, |metadata| metadata.len());
-    // What is to be answered with the whole would be refused, or answered with a part of another version.
+    // `ServeFile` would refuse such a range, or send a part of another version. Without the header it sends the whole file.
     if range(&request.headers, "", length).is_none() {
         asked.headers_mut().remove(RANGE);
     }
@@ -281,7 +282,7 @@ async fn file(request: &Parts, place: &Path) -> Response<Body> {
     response
 }
 
-/// A smaller copy of a picture, which is made meanwhile on a thread that nobody else waits for.
+/// Answers with a smaller copy of a picture, made on a blocking thread so that other requests do not wait.
 async fn scaled(
     request: &Parts,
     copies: Arc<Copies>,
@@ -298,7 +299,7 @@ async fn scaled(
     }
 }
 
-/// What a file is, by its name, as a header.
+/// Returns the media type of a file, by its name, as a header.
 fn content_type(name: &str) -> HeaderValue {
     HeaderValue::from_str(&crate::media::content_type(name))
         .unwrap_or(HeaderValue::from_static("application/octet-stream"))
@@ -318,7 +319,7 @@ fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
     response
 }
 
-/// A header of ours, which holds nothing that a header may not hold.
+/// Inserts a header made by this module, whose characters are always valid in headers.
 fn insert(headers: &mut HeaderMap, name: axum::http::HeaderName, value: String) {
     if let Ok(value) = HeaderValue::from_str(&value) {
         headers.insert(name, value);

@@ -1,8 +1,8 @@
-//! What makes the browser follow: the script that is put into each page that is served, and what it asks for.
+//! Live reload: the script that is put into each served page, and the requests that it makes.
 //!
-//! Takes the state of the site; gives a stream of events (server-sent events) that says when something changed, and for
-//! each page that asks how it is now. The stream is about no page: all tabs of a browser share one (`connection.js`), since
-//! a browser opens few connections to a host. Nothing of it is in a page's own bytes: it is put in when a page is served.
+//! Takes the state of the site. Gives a stream of server-sent events that says when something changed, and for each open
+//! page its current status as JSON. The stream is not bound to a page: all tabs of a browser share one (`connection.js`),
+//! since a browser opens few connections to a host. The script is inserted while serving; built pages do not contain it.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -31,13 +31,13 @@ const SCRIPT: &str = include_str!("live.js");
 const CONNECTION: &str = include_str!("connection.js");
 const STYLE: &str = include_str!("live.css");
 
-/// A browser that has lost the server asks again after so long.
+/// Delay after which a browser that lost the server connects again.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// So many characters of a line are shown on each side of the words that a finding is about.
+/// Maximum number of characters shown on each side of the words that a finding is about.
 const AROUND: usize = 100;
 
-/// Answers a request for something of the server's own.
+/// Answers a request for one of the server's own files, events or statuses.
 pub(super) async fn respond(
     name: &str,
     state: watch::Receiver<Arc<State>>,
@@ -70,7 +70,7 @@ pub(super) async fn respond(
     }
 }
 
-/// A page with the script that follows its sources.
+/// Inserts the live-reload script into a page, before the end of its body.
 pub(super) fn inject(html: String, base: &str) -> String {
     let version = version(&html);
     let Version { version, content } = version;
@@ -82,14 +82,14 @@ pub(super) fn inject(html: String, base: &str) -> String {
     [before, &script, after].concat()
 }
 
-/// The page that is shown while there is none of the site's own.
+/// Returns the page that is shown while the site has no page to show.
 pub(super) fn waiting(base: &str) -> String {
     let page = "<!DOCTYPE html><html lang=\"en\" data-mujaz=\"waiting\"><head><meta charset=\"utf-8\"><title>Mujaz</title>\
         <style>:root{color-scheme:light dark}</style></head><body></body></html>";
     inject(page.to_owned(), base)
 }
 
-/// The digests of a page: of all its bytes, and of those that are no style sheet.
+/// The digests of a page: of all its bytes, and of everything but style sheets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Version {
     version: String,
@@ -104,7 +104,7 @@ fn version(html: &str) -> Version {
     }
 }
 
-/// A page without `<link rel=stylesheet>` and `<style>`.
+/// Removes `<link rel=stylesheet>` and `<style>` from a page.
 fn without_styles(html: &str) -> String {
     let mut rest = html;
     let mut out = String::with_capacity(html.len());
@@ -134,8 +134,8 @@ fn without_styles(html: &str) -> String {
     out
 }
 
-/// Says that something changed, at first and whenever the state of the site is another, and where browsers that follow are
-/// to go.
+/// Returns the stream of events for a browser. It sends `changed` at the start and whenever the state changes, and `go`
+/// with the address of the page that was just saved.
 fn events(state: watch::Receiver<Arc<State>>) -> impl Stream<Item = Result<Event, Infallible>> {
     let (sender, receiver) = tokio::sync::mpsc::channel(16);
     tokio::spawn(announce(state, sender));
@@ -177,20 +177,20 @@ async fn announce(
     }
 }
 
-/// A page that is open in a browser.
+/// An open page in a browser.
 struct Tab {
-    /// Its path below the site's base.
+    /// Path of the page below the site's base.
     path: String,
-    /// The digest of what it shows, as it says.
+    /// Digest of the page that the tab shows, as the tab sent it.
     shown: String,
 }
 
-/// How a page is, for the tab that shows it.
+/// The current status of a page, for the tab that shows it.
 #[derive(Serialize)]
 struct TabStatus<'s> {
-    /// `None` if the page cannot be told of.
+    /// The page's digests; `None` if the page cannot be rendered or no longer exists.
     page: Option<Version>,
-    /// Whether the page is no longer in the site.
+    /// True if the page is no longer in the site.
     gone: bool,
     state: ServeEvent<'s>,
 }
@@ -205,7 +205,7 @@ impl Tab {
             let value = value.replace('+', " ");
             percent_decode_str(&value).decode_utf8_lossy().into_owned()
         };
-        // Once as a part of the query, once as a path.
+        // The page's path is percent-encoded twice: once as a path, once as part of the query.
         let page = given("page");
         let page = percent_decode_str(&page).decode_utf8_lossy().into_owned();
         let path = page.strip_prefix(base).unwrap_or(&page);
@@ -215,11 +215,11 @@ impl Tab {
         }
     }
 
-    /// How the page is now, as JSON.
+    /// Returns the current status of the page, as JSON.
     async fn status(&self, state: &State) -> String {
         let (page, is_there, fault) = self.page(state).await;
         let version = page.as_ref().map(|page| version(&page.html));
-        // A page that is gone stays as it is, unless it is the one that says so.
+        // A tab whose page was removed keeps snapshot it, unless it already shows the 404 page.
         let shows = |version: &Version| version.version == self.shown;
         let version = version.filter(|version| is_there || shows(version));
         let sources = page.map(|page| page.sources).unwrap_or_default();
@@ -231,8 +231,8 @@ impl Tab {
         serde_json::to_string(&status).unwrap_or_default()
     }
 
-    /// The page as it now is, or the last that could be rendered: whether it is the page itself and not the one that says
-    /// that there is none; and what is wrong with it.
+    /// Returns the page as it is now, or as it last could be rendered. The second value is false if the page does not
+    /// exist and this is the 404 page. The third is the fault that prevents rendering, if any.
     async fn page(&self, state: &State) -> (Option<Page>, bool, Option<Diagnostic>) {
         let Some(snapshot) = &state.snapshot else {
             return (None, true, None);
@@ -250,17 +250,17 @@ impl Tab {
     }
 }
 
-/// How things are, for a page.
+/// The state of the site, as a page shows it.
 #[derive(Serialize)]
 struct ServeEvent<'s> {
     errors: Vec<Finding<'s>>,
     findings: Vec<Finding<'s>>,
-    /// What could not be checked on the page.
+    /// Findings on parts of the page that could not be checked.
     unchecked: Vec<Finding<'s>>,
     counts: Counts,
 }
 
-/// How many findings the site has.
+/// Number of findings on the whole site, by severity.
 #[derive(Serialize)]
 struct Counts {
     errors: usize,
@@ -280,7 +280,7 @@ struct Finding<'s> {
     excerpt: Option<Excerpt<'s>>,
 }
 
-/// The words that a finding is about, with what stands around them in their line.
+/// The words that a finding is about, with the rest of their line.
 #[derive(Serialize)]
 struct Excerpt<'s> {
     before: &'s str,
@@ -293,7 +293,7 @@ struct Excerpt<'s> {
 impl<'s> ServeEvent<'s> {
     fn new(state: &'s State, of: &[Arc<str>], fault: Option<&'s Diagnostic>) -> Self {
         let (sources, errors) = state.errors.as_ref();
-        // The prerendering comes upon it, too, but later.
+        // Prerendering finds the same fault, but later.
         let fault = fault.filter(|fault| !errors.contains(fault));
         let snapshot = state.snapshot.iter();
         let faults = snapshot.flat_map(|snapshot| findings(fault.into_iter(), &snapshot.sources));
@@ -351,7 +351,7 @@ fn findings<'s>(
     found.map(finding).collect()
 }
 
-/// The line that a finding is about, or begins on.
+/// Returns the line on which a finding begins, split at the words that it is about.
 fn excerpt<'s>(found: &Diagnostic, sources: &'s Sources, line: usize) -> Option<Excerpt<'s>> {
     let text = sources.readable(&found.path)?;
     let span = found.span.clone()?;
@@ -369,7 +369,8 @@ fn excerpt<'s>(found: &Diagnostic, sources: &'s Sources, line: usize) -> Option<
     })
 }
 
-/// The direction that most letters of a line have: keys and quotation marks of a front matter say nothing of it.
+/// Returns the direction of most strong characters of a line. The first one does not suffice: in front matter it belongs
+/// to a key.
 fn main_direction(line: &str) -> Direction {
     let mut bytes = [0; 4];
     let directions = line

@@ -1,12 +1,12 @@
-//! `serve`: a site in memory, at an address of this machine, that follows its sources.
+//! Serves a site from memory, at an address of this machine, and rebuilds it when its sources change.
 //!
-//! Takes a site's folder; gives the server and tells what becomes of each change. It is the same pipeline as a build, with a
-//! memo and without `write`: the output folder is left alone.
+//! Takes a site's folder, runs the server, and reports the outcome of each change. It runs the same pipeline as a build,
+//! with a memo and without `write`: it never touches the output folder.
 //!
-//! 1. The watcher names what was touched, and the sources are refreshed.
-//! 2. A [`SiteSnapshot`] is made of them, on a thread of its own. If there is something wrong, the last good one stays.
-//! 3. Everybody who looks at the site is told of the new [`State`]: `http` answers requests from it, `live` tells the
-//!    browsers that have pages open.
+//! 1. The watcher names the paths that were touched, and the sources are refreshed.
+//! 2. A new [`SiteSnapshot`] is made of them, on its own thread. If the sources have errors, the last good snapshot stays.
+//! 3. The new [`State`] is published: `http` answers requests from it, and `live` informs the browsers that have pages
+//!    open.
 
 mod guard;
 mod http;
@@ -33,95 +33,94 @@ use crate::load::{Sources, load};
 use crate::watch::{Touched, Watcher};
 use snapshot::{SiteSnapshot, SnapshotEvent};
 
-/// What is to be served, and where.
+/// The options of `serve`.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// The site's folder.
     pub site: PathBuf,
-    /// Drafts and address; scheme and host are the server's.
+    /// Drafts and address. Scheme and host are replaced by the server's own.
     pub options: Options,
-    /// What decides which day it is. Asked at every change.
+    /// Decides which day it is; asked at every change.
     pub clock: Clock,
-    /// The host that people reach it by, as they gave it.
+    /// Host of the server, as the user gave it.
     pub host: String,
-    /// 0 for any that is free.
+    /// Port of the server; 0 for any free port.
     pub port: u16,
-    /// Whether browsers go to the page that was just saved.
+    /// True if browsers go to the page that was just saved.
     pub follow: bool,
-    /// Whether the folder is looked through every second, for file systems that tell of no changes.
+    /// True if the folder is scanned every second, for file systems that do not report changes.
     pub poll: bool,
 }
 
-/// What is told of a server.
+/// An event that `serve` reports to its caller.
 #[derive(Debug)]
 pub enum ServeEvent<'a> {
     /// The site can be reached at this address.
     At(&'a str),
-    /// The folder is looked through every second, and why.
+    /// The folder is scanned every second, for this reason.
     Polled(String),
-    /// There is a new state of the site, or of what is wrong with it.
+    /// The site was rebuilt, or has new errors.
     Now {
-        /// What changed, unless it is the first.
+        /// Paths of the sources that changed; empty for the first build.
         changed: &'a BTreeSet<Arc<str>>,
-        /// The sources that it is about.
+        /// The sources of this build.
         sources: &'a Sources,
-        /// What was found in them.
+        /// Everything that was found in them.
         found: &'a [Diagnostic],
-        /// What the browser shows of them.
+        /// What the browser shows.
         shown: Shown,
-        /// How many drafts are left out.
+        /// Number of drafts left out.
         drafts_left_out: usize,
-        /// How long it took from reading what changed.
+        /// Time from reading the change to this event.
         took: Duration,
-        /// How long each phase took, in their order.
+        /// Duration of each phase, in the order of the phases.
         timings: &'a [(&'static str, Duration)],
     },
-    /// Pages cannot be rendered. The first that were stay as they were, if there is an earlier site.
+    /// Pages cannot be rendered; found by prerendering pages that nobody has opened. An earlier site stays, if there is one.
     Faults {
-        /// The sources that it is about.
+        /// The sources that were rendered.
         sources: &'a Sources,
-        /// What was found.
         faults: &'a [Diagnostic],
-        /// Whether there is an earlier site whose pages could all be rendered.
+        /// True if the pages of an earlier site could all be rendered.
         has_earlier: bool,
     },
 }
 
-/// What the browser shows of the sources as they are.
+/// What the browser shows after a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// The site that is made of them.
+    /// The site of these sources.
     Site,
     /// The last site without errors.
     EarlierSite,
-    /// The errors alone: there was no site without errors yet.
+    /// The list of errors: no site without errors was built yet.
     Errors,
 }
 
-/// What everybody who looks at the site knows.
+/// The current state of the server, shared with all its tasks.
 #[derive(Debug, Clone, Default)]
 struct State {
-    /// The site; none before the first that is good.
+    /// The site that is shown; `None` until the first build without errors.
     snapshot: Option<SiteSnapshot>,
-    /// The last of which every page could be rendered, for pages of the present one that cannot.
+    /// The last snapshot of which every page could be rendered. It serves pages that the current one cannot render.
     proven: Option<SiteSnapshot>,
-    /// What keeps the site from being as its sources are, with the sources that it is about.
+    /// Errors that keep the site from snapshot its current sources, with those sources.
     errors: Arc<(Arc<Sources>, Vec<Diagnostic>)>,
-    /// The address of the page that was just saved, for browsers that follow, and which change that was.
+    /// The page that was saved last, for browsers that follow changes: number of the snapshot that shows it, and its
+    /// address.
     go: Option<(u64, String)>,
 }
 
-/// Something happened.
+/// An event that the director handles.
 enum Event {
     Touched(Touched),
     SnapshotEvent(SnapshotEvent),
     Closed(String),
 }
 
-/// Serves a site until the process is ended.
+/// Serves a site until the process ends or the server fails.
 ///
 /// # Errors
-/// Why it cannot: the address, or the folder.
+/// Returns a message if the server cannot use its address, or if it stops.
 pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<(), String> {
     let listener = listen(request)?;
     let address = listener
@@ -169,28 +168,28 @@ pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<
     Ok(())
 }
 
-/// What changed, and since when.
+/// A set of changed paths, with the time when the first change was noticed.
 struct Change {
     paths: BTreeSet<Arc<str>>,
     since: Instant,
 }
 
-/// Who decides what is shown. One site is made at a time, so that memory holds no more than the one before, the one that is
-/// shown and the one to come, however fast changes follow each other.
+/// Decides which snapshot is shown. It makes one snapshot at a time, however fast changes follow each other. So memory
+/// holds at most three: the previous one, the current one and the one that is being built.
 struct Director<'r> {
     request: &'r Request,
     options: Options,
     sources: Arc<Sources>,
     memos: Arc<Memos>,
-    /// How many showings are being made.
+    /// Number of snapshots that are being built.
     preparing: Arc<AtomicUsize>,
     events: Sender<Event>,
     state: watch::Sender<Arc<State>>,
-    /// How many showings there were.
+    /// Number of snapshots so far.
     number: u64,
-    /// What the one that is being made is made for.
+    /// The change that caused the snapshot that is being built.
     current: Option<Change>,
-    /// What changed since; the next is made when that one is.
+    /// Changes since then. The next snapshot is started when the current build ends.
     next: Option<Change>,
     is_announced: bool,
 }
@@ -212,7 +211,7 @@ impl Director<'_> {
         self.prepare();
     }
 
-    /// Has a site made of the sources as they are, if something changed and none is being made.
+    /// Starts a snapshot of the current sources, if something changed and no other snapshot is being built.
     fn prepare(&mut self) {
         if self.current.is_some() || self.next.is_none() {
             return;
@@ -227,7 +226,7 @@ impl Director<'_> {
             self.options.clone(),
             self.memos.clone(),
             self.preparing.clone(),
-            // Nobody listens only when the process ends.
+            // The send fails only when the process ends.
             move |news| drop(events.send(Event::SnapshotEvent(news))),
         );
     }
@@ -290,7 +289,7 @@ impl Director<'_> {
             state.go = go.flatten().or(state.go.take());
             state.snapshot = Some(snapshot);
         });
-        // Who is told where the site is may ask for it at once.
+        // Publish the site before its address: the caller may request a page at once.
         self.announce(Some(&shown), tell);
         self.prepare();
         tell(ServeEvent::Now {
@@ -304,7 +303,7 @@ impl Director<'_> {
         });
     }
 
-    /// Says where the site is, once there is something to see.
+    /// Reports the address of the site once, after the first build.
     fn announce(&mut self, snapshot: Option<&SiteSnapshot>, tell: &mut impl FnMut(ServeEvent<'_>)) {
         if !self.is_announced {
             self.is_announced = true;
@@ -328,11 +327,11 @@ fn errors(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found
 }
 
-/// Scheme and host of the site's addresses.
+/// Returns scheme and host of the site's addresses.
 fn origin(request: &Request, address: SocketAddr) -> String {
     let port = address.port();
     match address.ip() {
-        // Every address of the machine is the server's; this one is there on any.
+        // The server listens on every address of the machine. The loopback address exists on all machines.
         ip if ip.is_unspecified() => format!("http://127.0.0.1:{port}"),
         IpAddr::V6(ip) => format!("http://[{ip}]:{port}"),
         IpAddr::V4(_) if request.host.parse::<IpAddr>().is_err() => {
@@ -357,7 +356,7 @@ fn listen(request: &Request) -> Result<TcpListener, String> {
     Ok(listener)
 }
 
-/// Answers requests, on threads of its own.
+/// Answers requests on threads of its own.
 fn http_thread(
     listener: TcpListener,
     guard: guard::Guard,
@@ -378,7 +377,7 @@ fn http_thread(
     });
 }
 
-/// Hands on what was touched, from a thread of its own.
+/// Sends the watcher's events to the director, from a thread of its own.
 fn watch_thread(mut watcher: Watcher, events: Sender<Event>) {
     thread::spawn(move || {
         while let Some(touched) = watcher.wait() {

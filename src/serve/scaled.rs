@@ -1,7 +1,7 @@
-//! Smaller copies of pictures, made when a browser asks for them.
+//! Makes smaller copies of pictures when a browser asks for them.
 //!
-//! Takes a picture and a width; gives the bytes of the copy. The last few are remembered, since browsers ask again whenever
-//! the page is loaded anew.
+//! Takes a picture and a width; gives the bytes of the copy. The last copies are cached, since browsers request them
+//! again whenever the page is reloaded.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,17 +9,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::load::Sources;
 use crate::picture::copies;
 
-/// So many copies are remembered: those of a page full of pictures.
+/// Maximum number of cached copies: enough for a page full of pictures.
 const MOST: usize = 64;
 
-/// Copies by their paths in the output, which say what is in them; the last that was made stands last.
+/// Cached copies by their output paths, which contain a digest of their content. The newest copy is last.
 #[derive(Debug, Default)]
 pub(super) struct Copies(Mutex<VecDeque<(String, Vec<u8>)>>);
 
 impl Copies {
-    /// The bytes of a copy; the picture's own where it cannot be scaled; `None` where it cannot be read.
+    /// Returns the bytes of a copy; those of the picture itself if it cannot be scaled; `None` if it cannot be read.
     ///
-    /// It takes as long as decoding the picture does.
+    /// Takes as long as decoding the picture, if the copy is not cached.
     pub fn get(
         &self,
         sources: &Sources,
@@ -43,7 +43,7 @@ impl Copies {
         Some(bytes)
     }
 
-    /// The list is whole between any two calls, so it is so too if a thread panicked with its lock.
+    /// Locks the cache. A poisoned lock is no problem: the list is consistent between any two calls.
     fn kept(&self) -> std::sync::MutexGuard<'_, VecDeque<(String, Vec<u8>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -73,7 +73,7 @@ mod tests {
         let get = |output: &str| made.get(&sources, output, &path, 480);
         assert_eq!(get("assets/one.png").as_ref(), expected.first());
 
-        // The file is gone: what was made is remembered, what was not cannot be made.
+        // The file is gone: the cached copy is still there, another one cannot be made.
         fs::remove_file(&place).expect("a picture");
         assert_eq!(get("assets/one.png").as_ref(), expected.first());
         assert_eq!(get("assets/two.png"), None);

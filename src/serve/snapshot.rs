@@ -1,8 +1,9 @@
-//! A site as it stands at one moment, on a thread of its own that renders the pages that are asked for.
+//! A build of the site up to `plan`, on its own thread, which renders the pages that are requested.
 //!
-//! Takes sources and what earlier builds left; tells first whether there is a site to show, then answers as long as anybody
-//! holds its [`SiteSnapshot`]. In between, when nobody asks, it prerenders: it renders every page that is not as it was, so that a
-//! template's fault is known before somebody opens the page. No page is kept: rendering one takes less than a millisecond.
+//! Takes sources and the memos of earlier builds. It first reports whether the site can be shown, then answers requests
+//! as long as anybody holds its [`SiteSnapshot`]. While there are no requests it prerenders: it renders every page that
+//! changed, so that a template's error is found before somebody opens the page. No page is kept: rendering one takes less
+//! than a millisecond. It writes nothing to disk.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,83 +23,83 @@ use crate::load::{Content, Picture, Sources};
 use crate::plan::{Job, Target};
 use crate::render::Scratch;
 
-/// How long no page has been requested before prerendering begins.
+/// Time without a request after which prerendering begins.
 const IDLE_DELAY: Duration = Duration::from_millis(100);
 
-/// Pages prerendered between two looks for requests: a request waits for them for a few milliseconds.
+/// Number of pages prerendered between two checks for requests. A request waits a few milliseconds for such a batch.
 const BATCH: usize = 48;
 
-/// A site that can be asked for its pages.
+/// A handle to a built site, which renders pages on request.
 #[derive(Debug, Clone)]
 pub struct SiteSnapshot {
     asks: Sender<Ask>,
-    /// Tells it from earlier and later ones.
+    /// Number of this snapshot; later snapshots have greater ones.
     pub number: u64,
-    /// The path that the site stands under: empty, or as in `/briefing`.
+    /// Path that the site is served under, such as `/briefing`, or empty.
     pub base: Arc<str>,
-    /// What it was made from.
+    /// The sources it was built from.
     pub sources: Arc<Sources>,
-    /// What was found in it.
+    /// Everything that was found in the sources.
     pub found: Arc<Vec<Diagnostic>>,
-    /// What could not be checked of its summaries.
+    /// Findings on parts of the summaries that could not be checked.
     pub unchecked: Arc<Vec<Diagnostic>>,
     /// How many drafts are left out of it.
     pub drafts_left_out: usize,
-    /// How long each phase took, in their order.
+    /// Duration of each phase, in the order of the phases.
     pub timings: Arc<[(&'static str, Duration)]>,
 }
 
-/// What became of the sources.
+/// An event in the life of a snapshot.
 #[derive(Debug)]
 pub enum SnapshotEvent {
-    /// There is a site to show.
+    /// The site can be shown.
     Ready(SiteSnapshot),
-    /// There is none: everything that was found in these sources.
+    /// The site has errors: the sources, and everything that was found in them.
     Failed(Arc<Sources>, Vec<Diagnostic>),
-    /// All pages of the site with this number were rendered; what was found wrong.
+    /// Prerendering of the snapshot with this number ended; the faults of the pages that cannot be rendered.
     Prerendered(u64, Vec<Diagnostic>),
 }
 
-/// A question.
+/// A request to the snapshot's thread.
 #[derive(Debug)]
 enum Ask {
-    /// What stands at this path below the site's base, percent-decoded and without its first `/`.
+    /// Asks for the file at this path below the site's base, percent-decoded and without its first `/`.
     At(String, oneshot::Sender<Answer>),
-    /// The address, from the root of the host, of the page that a source file makes.
+    /// Asks for the address, from the root of the host, of the page that a source file makes.
     PageOf(Arc<str>, oneshot::Sender<Option<String>>),
 }
 
-/// What stands at an address.
+/// The answer to a request for a path.
 #[derive(Debug)]
 pub enum Answer {
-    /// A page.
     Page(Page),
-    /// A file of the theme, of a text, or for programs, or a preview card, by its name and what is in it.
+    /// Bytes made in memory, with the output path: a file of the theme, an export, a small text, a part of the search
+    /// index, or a preview card.
     Bytes(String, Vec<u8>),
-    /// A file that is published as it is.
+    /// Path, on disk, of a file that is published unchanged.
     File(PathBuf),
-    /// A smaller copy of a picture: its path in the output, the picture's in the site's folder, and its width.
+    /// A smaller copy of a picture: the copy's path in the output, the picture's path in the site's folder, and the width
+    /// in pixels.
     Scaled(String, Arc<str>, u32),
-    /// Nothing, but there is a page at this path, relative to the site's base.
+    /// No file, but there is a page at this path, relative to the site's base.
     Elsewhere(String),
-    /// Nothing; the site's own page that says so.
+    /// No file; the site's 404 page, if it has one.
     Nothing(Option<Page>),
-    /// A page that cannot be rendered.
+    /// A page, or a card, that cannot be rendered.
     Fault(Diagnostic),
 }
 
-/// A page.
+/// A rendered page.
 #[derive(Debug)]
 pub struct Page {
-    /// All of it.
     pub html: String,
-    /// The files of its texts.
+    /// Paths of the source files of its texts.
     pub sources: Vec<Arc<str>>,
 }
 
 impl SiteSnapshot {
-    /// Makes a site of sources, on a thread of its own, and tells of it. `preparing` counts how many are being made: as long
-    /// as one is, none prerenders.
+    /// Builds a site from sources on a new thread, and reports events to `tell`. `preparing` counts the snapshots that
+    /// are being built: while it is not 0, no snapshot prerenders.
     pub fn start(
         number: u64,
         sources: Arc<Sources>,
@@ -141,14 +142,15 @@ impl SiteSnapshot {
         });
     }
 
-    /// What stands at a path; `None` if the site is no longer there.
+    /// Returns the answer for a path; `None` if the snapshot's thread has ended.
     pub async fn at(&self, path: &str) -> Option<Answer> {
         let (reply, answer) = oneshot::channel();
         self.asks.send(Ask::At(path.to_owned(), reply)).ok()?;
         answer.await.ok()
     }
 
-    /// The address of the page that a source file makes, from the root of the host.
+    /// Returns the address, from the root of the host, of the page that a source file makes. Blocks until the snapshot
+    /// answers.
     pub fn page_of(&self, source: &Arc<str>) -> Option<String> {
         let (reply, answer) = oneshot::channel();
         self.asks.send(Ask::PageOf(source.clone(), reply)).ok()?;
@@ -156,7 +158,7 @@ impl SiteSnapshot {
     }
 }
 
-/// Answers until nobody can ask any more.
+/// Answers requests until every [`SiteSnapshot`] handle is dropped.
 fn attend(
     ready: &Ready<'_>,
     sources: &Sources,
@@ -167,7 +169,7 @@ fn attend(
 ) {
     let index = &Mutex::new(Index::default());
     thread::scope(|scope| {
-        // Making a part of the index takes seconds, for which no page waits.
+        // Making a part of the index takes seconds, so it has its own thread and no page waits for it.
         let searched = |path: String, reply: oneshot::Sender<Answer>| {
             scope.spawn(move || {
                 let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
@@ -190,7 +192,7 @@ fn attend(
                     lull = IDLE_DELAY;
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
-                // Somebody waits for the next site.
+                // A newer snapshot is being built; leave the processors to it.
                 Err(RecvTimeoutError::Timeout) if preparing.load(Ordering::Relaxed) > 0 => {
                     lull = IDLE_DELAY;
                 }
@@ -210,7 +212,7 @@ fn attend(
     });
 }
 
-/// Renders pages that are not as they were; gives what is wrong with them.
+/// Renders the pages that changed; returns the faults of those that cannot be rendered.
 fn prerender<'r>(
     ready: &'r Ready<'_>,
     memos: &'r Memos,
@@ -235,7 +237,7 @@ fn answer(
     searched: &impl Fn(String, oneshot::Sender<Answer>),
     scratch: &mut Scratch,
 ) {
-    // Who asked may have gone, which is no fault.
+    // A send fails if the client has gone, which is no error.
     match ask {
         Ask::At(path, reply) if path.starts_with(FOLDER) => searched(path, reply),
         Ask::At(path, reply) => drop(reply.send(at(ready, sources, &path, scratch))),
@@ -246,7 +248,7 @@ fn answer(
     }
 }
 
-/// What stands at a path.
+/// Returns the answer for a path.
 fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -> Answer {
     let is_folder = path.is_empty() || path.ends_with('/');
     let output = if is_folder {
@@ -291,7 +293,7 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
     }
 }
 
-/// The page that says that nothing is there, in the language that the address begins with.
+/// Renders the 404 page in the language that the path begins with, or the site's own.
 fn missing(ready: &Ready<'_>, path: &str, scratch: &mut Scratch) -> Option<Page> {
     let language = path.split('/').next().unwrap_or_default();
     let outputs = [format!("{language}/404.html"), "404.html".to_owned()];

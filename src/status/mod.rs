@@ -1,7 +1,7 @@
-//! Where every summary of a site stands: a table of articles and languages.
+//! Reports the state of every summary of a site, as a table of articles and languages.
 //!
-//! Takes the documents of a site, their sources and what was found in them; gives the table, as text for people or as
-//! JSON for programs. Touches nothing and knows no clock.
+//! Takes the documents of a site, their sources and the findings; gives the table as human-readable text or as JSON. It
+//! touches no files and no clock.
 
 mod table;
 
@@ -20,103 +20,96 @@ use crate::seal::{BrokenSeal, Since, Standing, in_words, standing, summary_chang
 
 pub use table::table;
 
-/// Where the summaries of a site stand.
+/// The state of all summaries of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Status {
-    /// The site's languages, in the order of the configuration.
+    /// Tags of the site's languages, in the order of the configuration.
     pub languages: Vec<String>,
-    /// The articles, the newest first.
+    /// The articles, newest first.
     pub articles: Vec<ArticleStatus>,
-    /// All of them together.
     pub totals: Totals,
 }
 
-/// Where an article stands.
+/// The state of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ArticleStatus {
-    /// Its folder.
+    /// Name of its folder.
     pub article: String,
-    /// Its date, as in 2026-11-20.
+    /// Its date, such as 2026-11-20.
     pub date: Option<String>,
-    /// Its original; `None` where there is none.
     pub original: Option<OriginalStatus>,
-    /// Its summary in each of the site's languages.
+    /// The state of its summary in each of the site's languages.
     pub summaries: Vec<SummaryStatus>,
 }
 
-/// An original and what was found in it.
+/// An original, with the number of findings in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OriginalStatus {
-    /// Its language.
     pub language: String,
-    /// What was found in it.
     #[serde(flatten)]
     pub findings: Findings,
 }
 
-/// A summary, or the lack of one.
+/// The state of a summary, which may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SummaryStatus {
-    /// Its language.
     pub language: String,
-    /// Where it stands.
     pub state: State,
-    /// The day of its seal.
+    /// Date of its seal.
     pub sealed: Option<String>,
-    /// What changed since, in the original and in the summary, in words.
+    /// The changes of the original and of the summary since the seal, in words.
     pub changes: Vec<String>,
-    /// What was found in it.
     #[serde(flatten)]
     pub findings: Findings,
 }
 
-/// Where a summary stands.
+/// The state of a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// There is none.
+    /// There is no summary.
     Missing,
-    /// Its file cannot be read.
+    /// Its file cannot be parsed.
     Unreadable,
-    /// It is not to be published yet.
+    /// It is a draft, so it is not published yet.
     Draft,
-    /// Nobody recorded that it was checked.
+    /// It has no seal: no check against the original is recorded.
     Unsealed,
-    /// Its seal covers the original only, which has not changed.
+    /// Its seal, of an earlier version, covers the original only, which has not changed.
     OriginalOnly,
-    /// It changed since it was checked; the original did not.
+    /// The summary changed since the seal; the original did not.
     Changed,
-    /// The original changed since it was checked, or its seal cannot be read.
+    /// The original changed since the seal, or the seal is invalid.
     Stale,
-    /// It was checked, as it is, against the original as that is.
+    /// The seal holds: summary and original are as they were checked.
     Sealed,
 }
 
-/// How many findings of each severity there are.
+/// Number of findings, by severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Findings {
-    /// What stops a build.
+    /// Findings that stop a build.
     pub errors: usize,
-    /// What would mislead readers.
+    /// Findings that would mislead readers.
     pub warnings: usize,
-    /// What is worth knowing.
+    /// Findings that are only worth knowing.
     pub notes: usize,
 }
 
-/// A site's articles together.
+/// The totals of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Totals {
-    /// How many articles there are.
+    /// Number of articles.
     pub articles: usize,
-    /// How many summaries stand where.
+    /// Number of summaries in each state.
     pub states: BTreeMap<State, usize>,
-    /// What was found in all of the site.
+    /// Number of findings in the whole site.
     #[serde(flatten)]
     pub findings: Findings,
 }
 
 impl State {
-    /// The word for it.
+    /// Returns the state as a word in English.
     pub fn word(self) -> &'static str {
         match self {
             State::Missing => "missing",
@@ -142,15 +135,17 @@ impl Findings {
 }
 
 impl Status {
-    /// The status as JSON, an object on several lines.
+    /// Returns the status as JSON, an object on several lines.
     pub fn to_json(&self) -> String {
-        // Maps have text for keys and nothing in it is a number that JSON lacks, the two faults that there could be.
+        // Serialization can fail only for map keys that are not text and for infinite numbers, which `Status` does not
+        // have.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
 
-/// Tells where every summary stands. `languages` are the site's, the default one first in deciding on an article's date;
-/// `found` is everything that was found in the site.
+/// Computes the state of every summary. `languages` are the site's. An article's date is that of its summary in the
+/// language `default` if that has one, then of those in the other languages, then of the original. `found` has all
+/// findings of the site.
 pub fn status(
     documents: &Documents,
     sources: &Sources,
@@ -205,7 +200,7 @@ pub fn status(
     }
 }
 
-/// The folders that hold an article's texts, read or not.
+/// Returns the folders with texts of an article, even if these cannot be parsed.
 fn slugs(sources: &Sources) -> BTreeSet<String> {
     let below = sources.below("content/articles/");
     let slug = |path: &str| match role(path) {
@@ -215,7 +210,7 @@ fn slugs(sources: &Sources) -> BTreeSet<String> {
     below.filter_map(|source| slug(&source.path)).collect()
 }
 
-/// What is known of a site's articles.
+/// The texts and findings of all articles.
 struct Desk<'a> {
     originals: BTreeMap<&'a str, &'a Original>,
     summaries: BTreeMap<(&'a str, &'a str), &'a Summary>,
@@ -248,7 +243,7 @@ impl Desk<'_> {
         (date, status)
     }
 
-    /// The first original of an article, which may be one that cannot be read.
+    /// Returns the state of an article's first original, even if that cannot be parsed.
     fn original(&self, slug: &str) -> Option<OriginalStatus> {
         let prefix = format!("content/articles/{slug}/original.");
         let mut below = self.sources.below(&prefix);
@@ -281,7 +276,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Where a summary stands, the day of its seal, and what changed since.
+    /// Returns the state of a summary, the date of its seal, and the changes since.
     fn state(
         &self,
         summary: &Summary,
@@ -315,7 +310,7 @@ impl Desk<'_> {
     }
 }
 
-/// What changed since a summary was sealed, in words: the original first.
+/// Returns the changes since a summary was sealed, in words; those of the original come first.
 fn changes(broken: &BrokenSeal) -> Vec<String> {
     let original = match &broken.original {
         Since::Unchanged => None,

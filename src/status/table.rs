@@ -1,14 +1,14 @@
-//! The table as text: columns that stand under each other, with colours on a terminal, and a last line with totals.
+//! Formats the status as text: aligned columns, with colours on a terminal, and a last line with totals.
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::lang::{Direction, first_strong, isolate};
 use crate::status::{ArticleStatus, Findings, OriginalStatus, State, Status, SummaryStatus};
 
-/// What stands between two columns.
+/// Text between two columns.
 const GAP: &str = "  ";
 
-/// A cell: its words and the colour of each.
+/// A cell: pieces of text, each with its colour.
 #[derive(Debug, Default)]
 struct Cell(Vec<(String, Colour)>);
 
@@ -41,7 +41,7 @@ impl Cell {
         Cell(vec![(text.into(), colour)])
     }
 
-    /// Adds what was found, such as `, 2 warnings`. Notes are no reason to look.
+    /// Adds the number of errors and warnings, such as `, 2 warnings`. Notes are left out: they need no action.
     fn with(mut self, findings: &Findings) -> Cell {
         for (n, word, colour) in [
             (findings.errors, "error", Colour::Red),
@@ -55,7 +55,7 @@ impl Cell {
         self
     }
 
-    /// How many columns of a terminal it takes.
+    /// Returns the width of the cell in columns of a terminal.
     fn width(&self) -> usize {
         self.0.iter().map(|(text, _)| text.width()).sum()
     }
@@ -72,12 +72,12 @@ impl Cell {
     }
 }
 
-/// A number of things, in English.
+/// Returns a number with a noun in English, in singular or plural.
 fn counted(n: usize, word: &str) -> String {
     format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
-/// The status as a table.
+/// Formats the status as a table.
 pub fn table(status: &Status, coloured: bool) -> String {
     let titles = ["article", "date", "original"].into_iter();
     let titles = titles.chain(status.languages.iter().map(String::as_str));
@@ -109,7 +109,7 @@ pub fn table(status: &Status, coloured: bool) -> String {
     out
 }
 
-/// A line for each change since a summary of an article was sealed.
+/// Appends a line for each change since a summary of an article was sealed.
 fn changes(article: &ArticleStatus, out: &mut String) {
     for summary in &article.summaries {
         let lines = summary.changes.iter();
@@ -119,7 +119,7 @@ fn changes(article: &ArticleStatus, out: &mut String) {
     }
 }
 
-/// A change with the words that it quotes isolated, where those are from right to left.
+/// Isolates the quoted words in a change if they are written from right to left.
 fn isolated(change: &str) -> String {
     let Some((before, (words, after))) = change
         .split_once('“')
@@ -141,7 +141,8 @@ fn row(article: &ArticleStatus) -> Vec<Cell> {
     cells
 }
 
-/// The name of an article's folder; one from right to left is isolated, or it would draw the date to its other side.
+/// Returns the name of an article's folder. A name written from right to left is isolated, so that the date stays in its
+/// column.
 fn slug(slug: &str) -> String {
     match first_strong(slug) {
         Some(Direction::Rtl) => isolate(slug),
@@ -177,7 +178,7 @@ fn summary(summary: &SummaryStatus) -> Cell {
     Cell::of(words, colour).with(&summary.findings)
 }
 
-/// The last line: how many there are of each.
+/// Returns the last line, with the totals.
 fn totals(status: &Status) -> String {
     let totals = &status.totals;
     let mut parts = vec![counted(totals.articles, "article")];

@@ -1,7 +1,7 @@
-//! Does what a [`Plan`] says, or nothing: when one step fails, those before it are undone.
+//! Carries out a [`Plan`] as a whole or not at all: if a step fails, the earlier ones are undone.
 //!
-//! Takes the plan and the manifest that is to hold afterwards. The journal is complete before anything is touched and is
-//! there until the manifest is; so whenever the process ends, the next build knows which files may be Mujaz's.
+//! Takes the plan and the new manifest. The journal is complete before any file is touched, and is removed after the
+//! manifest is written. So if the process is killed at any moment, the next build knows which files may be Mujaz's.
 
 use super::Folder;
 use super::disk::is_absent;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 /// Changes the output folder as planned and writes the manifest.
 ///
 /// # Errors
-/// Every step that failed. The files are as they were then, unless undoing failed, too, which is said.
+/// Returns the errors of all failed steps. The files are then as before; if undoing failed as well, another error says so.
 pub(super) fn apply(
     out: &Folder,
     manifest: &mut Manifest,
@@ -44,7 +44,7 @@ pub(super) fn apply(
         .and_then(|()| save().map_err(|e| vec![e]));
     match result {
         Ok(()) => {
-            // A journal that stays says nothing that the manifest does not say as well.
+            // A remaining journal does no harm: it repeats what the manifest says.
             let _ = out.disk.remove_file(&journal);
             Ok(())
         }
@@ -71,7 +71,7 @@ struct Steps<'a> {
     done: Vec<Step>,
 }
 
-/// Something that was done, with what it takes to undo it.
+/// A completed step, with what is needed to undo it.
 enum Step {
     Moved {
         from: PathBuf,
@@ -79,7 +79,7 @@ enum Step {
     },
     Made(PathBuf),
     Dropped(PathBuf),
-    /// A file was replaced on a file system where no copy of the old one could be kept.
+    /// A replaced file whose old content could not be kept, on a file system without hard links. It cannot be undone.
     Final(PathBuf),
 }
 
@@ -93,7 +93,7 @@ impl Steps<'_> {
         self.remove(plan, false)
     }
 
-    /// Removes either what is in the way or the rest.
+    /// Makes the removals that are in the way of a write, or those that are not.
     fn remove(&mut self, plan: &Plan, in_the_way: bool) -> Result<(), Vec<Diagnostic>> {
         self.all(&plan.removals, |out, n, removal| {
             if removal.in_the_way == in_the_way {
@@ -102,7 +102,7 @@ impl Steps<'_> {
                 Ok(None)
             }
         })?;
-        // One after the other: a folder is empty only once those within it are gone.
+        // One by one: a folder is empty only after its subfolders are removed.
         for folder in plan
             .old_folders
             .iter()
@@ -115,7 +115,7 @@ impl Steps<'_> {
         Ok(())
     }
 
-    /// Does one thing to each item, in parallel, and reports every failure in the items' order.
+    /// Applies `act` to each item in parallel, and returns every error in the order of the items.
     fn all<T: Sync + Named>(
         &mut self,
         items: &[T],
@@ -139,7 +139,7 @@ impl Steps<'_> {
         }
     }
 
-    /// Undoes all steps, the last one first; stops at none, and gives the first failure.
+    /// Undoes all steps, the last one first. Continues after a failure, and returns the first one.
     fn undo(self) -> io::Result<()> {
         let disk = &self.out.disk;
         let mut result = Ok(());
@@ -165,7 +165,7 @@ fn make(out: &Folder, folder: &str) -> io::Result<Option<Step>> {
     Ok(Some(Step::Made(folder)))
 }
 
-/// Puts a staged file in its place. What it replaces stays linked in the stage until the commit is done.
+/// Moves a staged file into place. A hard link keeps the replaced file in the stage until the commit is done.
 fn put(out: &Folder, n: usize, write: &Write) -> io::Result<Option<Step>> {
     let target = out.target(&write.path);
     let old = out.state(&format!("stage/old/w{n}"));
@@ -176,7 +176,7 @@ fn put(out: &Folder, n: usize, write: &Write) -> io::Result<Option<Step>> {
             from: write.waiting.clone(),
             to: target,
         },
-        // To move the old file back is to put it over the new one.
+        // Undoing moves the old file over the new one.
         _ if kept => Step::Moved {
             from: target,
             to: old,
@@ -195,7 +195,7 @@ fn take_away(out: &Folder, n: usize, removal: &Removal) -> io::Result<Option<Ste
     }
 }
 
-/// Removes a folder if it is empty; one that must go and is not empty is found by whatever takes its place.
+/// Removes a folder if it is empty. If it must be removed but is not empty, a later step that needs its place fails.
 fn drop_empty(out: &Folder, folder: &Removal) -> io::Result<Option<Step>> {
     let folder = out.target(&folder.path);
     match out.disk.remove_empty_folder(&folder) {
@@ -205,7 +205,7 @@ fn drop_empty(out: &Folder, folder: &Removal) -> io::Result<Option<Step>> {
     }
 }
 
-/// Whatever has a path in the output folder.
+/// An item with a path in the output folder.
 trait Named {
     fn path(&self) -> &str;
 }

@@ -1,28 +1,28 @@
-//! The file system as `write` uses it: what stands at a path, and the few operations that change something.
+//! The operations on the file system that `write` uses.
 //!
-//! Takes and gives paths and `io::Error`s; knows nothing of outputs or manifests. Whatever changes the file system goes
-//! through [`Disk`], so that the tests can let any one operation fail, or every one from a given moment on, as if the
-//! process had been killed there.
+//! Takes and gives paths and `io::Error`s; it does not depend on outputs or manifests. Every change of the file system
+//! goes through [`Disk`]. So tests can make a single operation fail, or all operations from some moment on, as if the
+//! process had been killed.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-/// What tells, without reading it, that a file is still as it was.
+/// The metadata that shows, without reading it, that a file is probably unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stat {
-    /// Bytes.
+    /// Size in bytes.
     pub size: u64,
     /// Last modification, in nanoseconds since 1970 (negative before).
     pub mtime: i128,
 }
 
 impl Stat {
-    /// The size and time of an open file or of what `symlink_metadata` found.
+    /// Returns size and time from the metadata of an open file or of `symlink_metadata`.
     pub fn of(metadata: &fs::Metadata) -> io::Result<Stat> {
         let modified = metadata.modified()?;
-        // u128 nanoseconds of any representable time fit into i128 by far: seconds are an i64.
+        // No overflow: the seconds of a representable time are an i64, so their nanoseconds fit an i128.
         let mtime = match modified.duration_since(UNIX_EPOCH) {
             Ok(after) => after.as_nanos() as i128,
             Err(before) => -(before.duration().as_nanos() as i128),
@@ -34,17 +34,17 @@ impl Stat {
     }
 }
 
-/// What stands at a path. Symbolic links are not followed.
+/// The kind of file at a path. Symbolic links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
     Nothing,
     Folder,
     File(Stat),
-    /// A symbolic link, a pipe, a device: never a thing of ours.
+    /// A symbolic link, a pipe or a device; never written by Mujaz.
     Other,
 }
 
-/// Looks at `path` itself; its parents must be known to be real folders.
+/// Returns the kind of file at `path`. Its parents must be known to be real folders.
 pub(super) fn look(path: &Path) -> io::Result<Found> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => Stat::of(&metadata).map(Found::File),
@@ -55,7 +55,7 @@ pub(super) fn look(path: &Path) -> io::Result<Found> {
     }
 }
 
-/// Whether the error says that there is nothing at the path.
+/// Returns true if the error means that nothing exists at the path.
 pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -63,20 +63,20 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     )
 }
 
-/// The hash of a file's content.
+/// Returns the hash of a file's content.
 pub(super) fn hash_file(path: &Path) -> io::Result<blake3::Hash> {
     hash_reader(&mut File::open(path)?)
 }
 
-/// The hash of what is left to read, which is never held in memory as a whole.
+/// Returns the hash of the rest of a file, without reading it into memory as a whole.
 pub(super) fn hash_reader(from: &mut File) -> io::Result<blake3::Hash> {
     Ok(blake3::Hasher::new().update_reader(from)?.finalize())
 }
 
-/// Copies what is left to read and gives its hash.
+/// Copies everything from `from` to `to` and returns its hash.
 ///
 /// # Errors
-/// What the system says of either.
+/// Returns the error of the system from reading or writing.
 pub fn copy_hashing(from: &mut impl Read, to: &mut impl io::Write) -> io::Result<blake3::Hash> {
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 128 * 1024];
@@ -101,7 +101,7 @@ pub(super) struct Disk {
 }
 
 impl Disk {
-    /// Creates a file to write to, and its folder where that is missing.
+    /// Creates a file for writing, and its folder if that is missing.
     pub fn create(&self, path: &Path) -> io::Result<File> {
         self.operation()?;
         match File::create(path) {
@@ -115,7 +115,8 @@ impl Disk {
         }
     }
 
-    /// Puts `text` at `path` so that at any moment the old file or the new one is there as a whole; gives its time.
+    /// Replaces the file at `path` atomically: at any moment the old or the new one exists as a whole. Returns its
+    /// modification time.
     pub fn replace(&self, path: &Path, text: &str) -> io::Result<i128> {
         let new = path.with_extension("new");
         self.operation()?;
@@ -150,13 +151,13 @@ impl Disk {
         fs::remove_dir(path)
     }
 
-    /// Removes a file; that there is none is no error.
+    /// Removes a file. A missing file is no error.
     pub fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
         absent_is_fine(fs::remove_file(path))
     }
 
-    /// Removes a folder and all it holds, following no link; that there is none is no error.
+    /// Removes a folder with its content, without following links. A missing folder is no error.
     pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
         absent_is_fine(fs::remove_dir_all(path))

@@ -1,8 +1,8 @@
-//! What Mujaz remembers of an output folder: the manifest of what it wrote, and the journal of what it is about to write.
+//! The manifest of the outputs that Mujaz wrote to a folder, and the journal of those that it is about to write.
 //!
-//! Text to values and back; touches no file but the two that it is asked to load or save. Both files are sorted by path,
-//! one line per output, and begin with a hash of the rest, so that a file that was cut short or edited is recognised. In
-//! the manifest, lines that begin with `:` come first: what the build says of itself.
+//! Converts text to values and back; touches no file but these two. Both are sorted by path, with one line per output,
+//! and begin with a hash of the rest, so a truncated or edited file is recognized. In the manifest, lines that begin with
+//! `:` come first; they have the facts about the build.
 
 use super::disk::{Disk, Stat, is_absent};
 use blake3::Hash;
@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
-/// A file as Mujaz left it.
+/// A file as Mujaz wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Record {
     pub hash: Hash,
@@ -22,16 +22,16 @@ pub(super) struct Record {
 #[derive(Debug)]
 pub(super) struct Manifest {
     pub records: BTreeMap<String, Record>,
-    /// What the build says of itself, as keys and values.
+    /// Facts about the build, as keys and values.
     pub facts: Vec<(String, String)>,
-    /// When the manifest's file was written, in nanoseconds since 1970.
+    /// Time when the manifest's file was written, in nanoseconds since 1970.
     written: i128,
-    /// The file was there, but could not be read as a manifest.
+    /// True if the file exists but is not a valid manifest.
     pub damaged: bool,
 }
 
 impl Manifest {
-    /// Reads the manifest; without a file, or with a damaged one, nothing counts as written by Mujaz.
+    /// Reads the manifest. If the file is missing or damaged, no file counts as written by Mujaz.
     pub fn load(path: &Path) -> io::Result<Manifest> {
         let mut manifest = Manifest {
             records: BTreeMap::new(),
@@ -49,7 +49,7 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// Writes the manifest, atomically.
+    /// Writes the manifest atomically.
     pub fn save(&mut self, disk: &Disk, path: &Path) -> io::Result<()> {
         let mut text = String::with_capacity(self.records.len() * 160);
         for (key, value) in &self.facts {
@@ -65,25 +65,26 @@ impl Manifest {
         Ok(())
     }
 
-    /// Whether size and time alone tell that the file is as recorded.
+    /// Returns true if size and time alone prove that the file is as recorded.
     ///
-    /// A clock's tick may be milliseconds long: a file as young as the manifest may have been changed after it was
-    /// recorded and show the same time. Such a file has to be read (Git knows the same problem as "racily clean").
+    /// The clock may advance in steps of milliseconds. So a file with the same or a later time than the manifest may have
+    /// been changed after it was recorded, and still have the same time. Such a file must be read (Git calls it "racily
+    /// clean").
     pub fn vouches(&self, record: &Record, found: Stat) -> bool {
         record.stat == found && found.mtime < self.written
     }
 }
 
-/// What the journal says of one path.
+/// A path's entry in the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Intent {
-    /// The file that is about to be put there.
+    /// Record of the file that is about to be put there.
     pub record: Record,
-    /// It replaces a file that somebody changed since Mujaz wrote it.
+    /// True if it replaces a file that somebody changed after Mujaz wrote it.
     pub over_changed: bool,
 }
 
-/// Reads the journal. One that is cut short counts as none: nothing is touched before it is complete.
+/// Reads the journal; `None` if there is none. A truncated one counts as empty: no file is touched before it is complete.
 pub(super) fn load_journal(path: &Path) -> io::Result<Option<BTreeMap<String, Intent>>> {
     Ok(read(path)?.map(|bytes| {
         unseal(&bytes)
@@ -92,7 +93,7 @@ pub(super) fn load_journal(path: &Path) -> io::Result<Option<BTreeMap<String, In
     }))
 }
 
-/// Writes the journal, atomically.
+/// Writes the journal atomically.
 pub(super) fn save_journal<'a>(
     disk: &Disk,
     path: &Path,
@@ -114,18 +115,18 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Puts a line with the text's hash before it.
+/// Prepends a line with the hash of the text.
 fn seal(text: &str) -> String {
     format!("{}\n{text}", blake3::hash(text.as_bytes()).to_hex())
 }
 
-/// The text after the first line, if its hash is what that line says.
+/// Returns the text after the first line, if that line has the hash of the text.
 fn unseal(bytes: &[u8]) -> Option<&str> {
     let (seal, text) = str::from_utf8(bytes).ok()?.split_once('\n')?;
     (Hash::from_hex(seal).ok()? == blake3::hash(text.as_bytes())).then_some(text)
 }
 
-/// `<hash> <size> <mtime> <path>`; a path holds no control characters, hence no line break.
+/// Appends a line `<hash> <size> <mtime> <path>`. A path has no control characters and so no line break.
 fn print_record(text: &mut String, path: &str, record: &Record) {
     let Record { hash, stat } = record;
     // Writing to a String cannot fail.
@@ -138,7 +139,7 @@ fn print_record(text: &mut String, path: &str, record: &Record) {
     );
 }
 
-/// What the build says of itself, and its outputs by path.
+/// The facts about the build, and its outputs by path.
 type Entries = (Vec<(String, String)>, BTreeMap<String, Record>);
 
 fn parse_manifest(text: &str) -> Option<Entries> {

@@ -1,23 +1,24 @@
-//! `write`: outputs → disk, only what changed and what is gone.
+//! Writes outputs to disk: only what changed, and removes what is gone.
 //!
-//! Takes paths and bytes, in any order and from any thread; gives a [`Report`]. Knows nothing of sites and pages: it may
-//! use the standard library, blake3, rayon and `crate::diagnostic`.
+//! Takes paths and bytes, in any order and from any thread; gives a [`Report`]. It does not depend on sites or pages: it
+//! may use the standard library, blake3, rayon and `crate::diagnostic`.
 //!
-//! 1. [`Writer::open`] locks the output folder, reads what the last build wrote there and heals an interrupted one.
-//! 2. [`Writer::stage`] compares each output with the manifest and puts what differs aside, within the same file system,
-//!    so that memory holds one page at a time and a build that fails has touched nothing.
-//! 3. [`Writer::commit`] first decides everything (`plan`), refusing as a whole if a file that is not Mujaz's is in the
-//!    way; then moves the staged files to their places (`apply`), undoing all of it if one step fails.
+//! 1. [`Writer::open`] locks the output folder, reads the manifest of the last build, and recovers from an interrupted
+//!    build.
+//! 2. [`Writer::stage`] compares each output with the manifest. If it differs, it is written to a staging folder on the
+//!    same file system. So memory holds one page at a time, and a failed build changes nothing.
+//! 3. [`Writer::commit`] first decides everything (`plan`), and refuses as a whole if a file that Mujaz did not write is
+//!    in the way. Then it moves the staged files into place (`apply`), and undoes everything if a step fails.
 //!
-//! What it remembers lies in `.mujaz/` within the output folder, which it describes and with which it vanishes:
+//! Its state is in `.mujaz/` within the output folder, so it is removed together with the outputs that it describes:
 //!
-//! | file | holds |
+//! | file | content |
 //! |---|---|
-//! | `manifest` | what the last build says of itself; hash, size, modification time and path of every file that it left |
-//! | `failed` | nothing: it is there while a build has failed since |
-//! | `journal` | while a commit is under way: the files that it puts in place |
-//! | `stage/` | while a build is under way: staged files and, during a commit, what they replaced |
-//! | `lock` | locked while a build is under way |
+//! | `manifest` | facts about the last build; hash, size, modification time and path of every file that it left |
+//! | `failed` | empty; exists if a build failed since the last successful one |
+//! | `journal` | during a commit: the files that it puts in place |
+//! | `stage/` | during a build: the staged files; during a commit also the files that they replaced |
+//! | `lock` | locked during a build |
 
 mod apply;
 mod disk;
@@ -40,62 +41,62 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use output::{Output, Standing};
 
-/// The folder within an output folder in which `write` keeps its own state; not a part of the site.
+/// Name of the folder, within an output folder, for the state of `write`. It is not part of the site.
 pub const STATE_FOLDER: &str = ".mujaz";
 
-/// The file in that folder that is there while a build has failed since the last that succeeded.
+/// Name of the file, in that folder, that exists if a build failed since the last successful one.
 const FAILED: &str = "failed";
 
-/// Takes note in an output folder that a build failed, and left all as it was. A folder that no build wrote to is left alone.
+/// Records in an output folder that a build failed and left the output unchanged. Ignores a folder that no build wrote to.
 pub fn note_failure(root: &Path) {
     let state = root.join(STATE_FOLDER);
     if state.join("manifest").is_file() {
-        // Without it, nobody is warned that the output is an older one: no reason to fail twice.
+        // Without the file the user is not warned that the output is older. That is no reason for another error.
         let _ = File::create(state.join(FAILED));
     }
 }
 
-/// What a commit did. Paths are relative to the output folder, with `/`, and sorted.
+/// The result of a commit. Paths are relative to the output folder, with `/` as separator, and sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Files that were created or replaced.
     pub written: Vec<String>,
     /// Files that are no longer part of the site and were removed.
     pub removed: Vec<String>,
-    /// How many files were already as they should be.
+    /// Number of files that were already up to date.
     pub unchanged: usize,
-    /// Files that somebody else changed: overwritten (`output-changed`) or kept (`output-kept`).
+    /// Reports of files that somebody else changed: overwritten ones (`output-changed`) and kept ones (`output-kept`).
     pub named: Vec<Diagnostic>,
 }
 
-/// An output folder, locked by this process while it is open.
+/// An output folder, locked by this process while the value exists.
 ///
-/// Dropping it without [`Writer::commit`] throws away what was staged: the output stays as it was.
+/// Dropping it without [`Writer::commit`] discards the staged files: the output stays unchanged.
 #[derive(Debug)]
 pub struct Writer {
     out: Folder,
     manifest: Manifest,
-    /// What the build says of itself.
+    /// Facts about the build, as keys and values.
     facts: Vec<(String, String)>,
     staged: Mutex<Vec<Staged>>,
     stage_names: AtomicUsize,
-    /// Some file had to be read because its time did not settle whether it is as recorded.
+    /// True if a file had to be read because size and time did not show that it is as recorded.
     reread: AtomicBool,
     named: Vec<Diagnostic>,
-    /// Held for its lock alone.
+    /// Kept open for its lock.
     lock: File,
 }
 
-/// An output of this build as it was staged.
+/// A staged output of this build.
 #[derive(Debug, Clone)]
 pub struct StagedFile {
-    /// Its path, relative to the output folder.
+    /// Path, relative to the output folder.
     pub path: String,
-    /// The digest of its bytes.
+    /// Digest of its bytes.
     pub hash: blake3::Hash,
-    /// How many there are.
+    /// Size in bytes.
     pub size: u64,
-    /// Where its bytes are now.
+    /// Path on disk where its bytes are now.
     place: PathBuf,
 }
 
@@ -104,24 +105,24 @@ pub struct StagedFile {
 struct Staged {
     path: String,
     record: Record,
-    /// Where its bytes wait; `None` when they are in their place already.
+    /// Path on disk of its bytes in the stage; `None` if they are in place already.
     waiting: Option<PathBuf>,
 }
 
 impl Writer {
-    /// Opens the output folder `root`, creating it where it is missing, and heals what an interrupted build left.
+    /// Opens the output folder `root`, or creates it, and recovers from an interrupted build.
     ///
     /// # Errors
-    /// `output-locked` when another build has it open; `output-foreign` when `root` or its `.mujaz` is not a folder;
-    /// `output-io` with the system's reason.
+    /// Returns `output-locked` if another build has the folder open; `output-foreign` if `root` or its `.mujaz` is not a
+    /// folder; `output-io` for an error of the system.
     pub fn open(root: &Path) -> Result<Writer, Diagnostic> {
         Self::open_as(root, &root.display().to_string())
     }
 
-    /// Like [`Writer::open`], with the name that diagnostics give the folder, such as `public`.
+    /// Like [`Writer::open`], with a name for the folder in diagnostics, such as `public`.
     ///
     /// # Errors
-    /// As for [`Writer::open`].
+    /// Returns the errors of [`Writer::open`].
     pub fn open_as(root: &Path, name: &str) -> Result<Writer, Diagnostic> {
         Self::open_on(Disk::default(), root, name)
     }
@@ -147,19 +148,19 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Takes what the build says of itself, as keys and values without line breaks, for [`Output::facts`].
+    /// Sets the facts about the build, as keys and values without line breaks; see [`Output::facts`].
     pub fn describe(&mut self, facts: Vec<(String, String)>) {
         self.facts = facts;
     }
 
-    /// Takes one output of this build: `path` relative to the output folder, with `/` between its parts.
+    /// Stages an output of this build. `path` is relative to the output folder, with `/` as separator.
     ///
-    /// Bytes that are in their place already are left alone; others wait on disk until [`Writer::commit`].
+    /// Bytes that are already in place are not written again. Others wait on disk until [`Writer::commit`].
     ///
-    /// Gives the digest of the bytes.
+    /// Returns the digest of the bytes.
     ///
     /// # Errors
-    /// `output-path` when the path could lead elsewhere; `output-io` with the system's reason.
+    /// Returns `output-path` if the path could be outside the folder; `output-io` for an error of the system.
     pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<blake3::Hash, Diagnostic> {
         self.out.check(path)?;
         let hash = blake3::hash(bytes);
@@ -177,10 +178,10 @@ impl Writer {
         Ok(hash)
     }
 
-    /// Takes the output of an earlier build, if its bytes still have this digest; says whether they have.
+    /// Keeps the output of an earlier build as one of this build, if its bytes still have this digest. Returns true if so.
     ///
     /// # Errors
-    /// As for [`Writer::stage`].
+    /// Returns the errors of [`Writer::stage`].
     pub fn keep(&self, path: &str, hash: blake3::Hash) -> Result<bool, Diagnostic> {
         self.out.check(path)?;
         let record = self.out.at(path, self.in_place(path, hash))?;
@@ -190,13 +191,13 @@ impl Writer {
         Ok(record.is_some())
     }
 
-    /// The digest of the output that an earlier build left at this path; for outputs whose paths say what is in them.
+    /// Returns the digest of an earlier build's output. Use it for outputs whose paths contain a digest of their content.
     pub fn recorded(&self, path: &str) -> Option<blake3::Hash> {
         let known = self.manifest.records.get(path);
         known.map(|record| record.hash)
     }
 
-    /// The outputs that an earlier build left below this path, with the digests of their bytes.
+    /// Returns the outputs of an earlier build whose paths begin with `prefix`, with their digests.
     pub fn recorded_below(&self, prefix: &str) -> Vec<(String, blake3::Hash)> {
         let from = self.manifest.records.range(prefix.to_owned()..);
         let below = from.take_while(|(path, _)| path.starts_with(prefix));
@@ -205,10 +206,10 @@ impl Writer {
             .collect()
     }
 
-    /// Takes a file as it is, such as an image, without holding it in memory.
+    /// Stages a copy of a file, such as an image, without reading it into memory as a whole.
     ///
     /// # Errors
-    /// As for [`Writer::stage`]; the message names `from` where that cannot be read.
+    /// Returns the errors of [`Writer::stage`]; the message names `from` if that cannot be read.
     pub fn stage_copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         self.out.check(path)?;
         let copied = self.copy(path, from);
@@ -222,7 +223,8 @@ impl Writer {
 
     fn copy(&self, path: &str, from: &Path) -> io::Result<(Record, Option<PathBuf>)> {
         let mut source = File::open(from)?;
-        // Reading twice is cheaper than writing in vain, but only worth it where the size does not already differ.
+        // If the sizes are equal, the content probably is, too; then reading the file twice is cheaper than writing it
+        // for nothing.
         let size = source.metadata()?.len();
         if (self.manifest.records.get(path)).is_some_and(|known| known.stat.size == size) {
             let hash = hash_reader(&mut source)?;
@@ -238,7 +240,7 @@ impl Writer {
         Ok((Record { hash, stat }, Some(waiting)))
     }
 
-    /// What has been staged so far, by path.
+    /// Returns the outputs staged so far, sorted by path.
     pub fn outputs(&self) -> Vec<StagedFile> {
         let staged = self.staged.lock();
         let staged = staged.unwrap_or_else(PoisonError::into_inner);
@@ -253,20 +255,20 @@ impl Writer {
         outputs
     }
 
-    /// The bytes of an output that was staged.
+    /// Returns the bytes of a staged output.
     ///
     /// # Errors
-    /// `output-io` with the system's reason.
+    /// Returns `output-io` for an error of the system.
     pub fn read(&self, output: &StagedFile) -> Result<Vec<u8>, Diagnostic> {
         let read = fs::read(&output.place);
         read.map_err(|e| (self.out).io_error(&output.path, "cannot read this file again", &e))
     }
 
-    /// The output that an earlier build left at this path, as it was recorded, and the bytes that are there now; `None` where
-    /// there are none.
+    /// Returns an output of an earlier build: its recorded digest, and its current bytes, which may differ. Returns
+    /// `None` if it is not in the manifest or not on disk.
     ///
     /// # Errors
-    /// `output-path` when the path could lead elsewhere; `output-io` with the system's reason.
+    /// Returns `output-path` if the path could be outside the folder; `output-io` for an error of the system.
     pub fn left(&self, path: &str) -> Result<Option<(blake3::Hash, Vec<u8>)>, Diagnostic> {
         self.out.check(path)?;
         let target = self.out.target(path);
@@ -282,11 +284,11 @@ impl Writer {
         }
     }
 
-    /// Makes the output folder hold what was staged and no longer what only earlier builds wrote.
+    /// Makes the output folder contain the staged outputs, and removes those that only earlier builds wrote.
     ///
     /// # Errors
-    /// Every reason at once, and the files are as they were: `output-foreign` for what is in the way and is not
-    /// Mujaz's, `output-path` for outputs that exclude each other, `output-io` with the system's reason.
+    /// Returns every reason at once; the files are then unchanged. `output-foreign`: something that Mujaz did not write
+    /// is in the way. `output-path`: two outputs exclude each other. `output-io`: an error of the system.
     pub fn commit(mut self) -> Result<Report, Vec<Diagnostic>> {
         let staged = self.staged.get_mut();
         let staged = std::mem::take(staged.unwrap_or_else(PoisonError::into_inner));
@@ -301,7 +303,7 @@ impl Writer {
             self.manifest.records = std::mem::take(&mut plan.records);
             apply::apply(&self.out, &mut self.manifest, &plan)?;
         }
-        // Where it is not there, there is nothing to remove; what cannot be removed only warns in vain.
+        // If the `failed` file cannot be removed, the only harm is an unnecessary warning.
         let _ = self.out.disk.remove_file(&self.out.state(FAILED));
         let mut named = std::mem::take(&mut self.named);
         named.append(&mut plan.named);
@@ -314,7 +316,7 @@ impl Writer {
         })
     }
 
-    /// The record of the file at `path`, if Mujaz wrote it and it still has the content with this hash.
+    /// Returns the record of the file at `path` if Mujaz wrote it and it still has the content with this hash.
     fn in_place(&self, path: &str, hash: blake3::Hash) -> io::Result<Option<Record>> {
         let Some(known) = self.manifest.records.get(path).filter(|r| r.hash == hash) else {
             return Ok(None);
@@ -339,17 +341,18 @@ impl Writer {
         });
     }
 
-    /// A new name in the stage. Each thread has a folder of its own there, since creating files in one takes turns.
+    /// Returns a new path in the stage. Each thread has its own folder there, since creating files in one folder is
+    /// serialized.
     fn stage_path(&self) -> PathBuf {
         let thread = rayon::current_thread_index().unwrap_or(0);
         let name = self.stage_names.fetch_add(1, Ordering::Relaxed);
         self.out.state(&format!("stage/{thread}/{name}"))
     }
 
-    /// Clears what an interrupted build left behind and takes note of what it had already put in place.
+    /// Removes what an interrupted build left in the stage, and records the files that it had already put in place.
     ///
-    /// The manifest then tells the truth again: a path in the journal has its new content, or still the old one of the
-    /// manifest, or is not there. What was being removed is in the manifest anyway.
+    /// Afterwards the manifest is true again. A path in the journal has its new content, or still the old content of the
+    /// manifest, or does not exist. Files that were being removed are in the manifest anyway.
     fn heal(&mut self) -> Result<(), Diagnostic> {
         let (out, records) = (&self.out, &mut self.manifest.records);
         out.at("stage", out.disk.remove_folder(&out.state("stage")))?;
@@ -366,7 +369,7 @@ impl Writer {
         for (path, intent) in journal {
             let target = out.target(&path);
             match out.at(&path, look(&target))? {
-                // The path stays known, for the sake of the folders that were made for it.
+                // The path stays in the manifest, so that the folders that were made for it can be removed.
                 Found::Nothing => {
                     records.entry(path).or_insert(intent.record);
                 }
@@ -391,15 +394,16 @@ impl Writer {
 }
 
 impl Drop for Writer {
-    /// Clears the stage; what cannot be removed now is removed when the folder is next opened.
+    /// Removes the stage. If that fails, the next [`Writer::open`] removes it.
     fn drop(&mut self) {
         let _ = self.out.disk.remove_folder(&self.out.state("stage"));
-        // Closing the file is not enough: a process that was started meanwhile may hold a copy of it for a moment.
+        // Closing the file does not suffice: a child process started meanwhile may hold a copy of the descriptor for a
+        // moment.
         let _ = self.lock.unlock();
     }
 }
 
-/// Where the output lies and what it is called.
+/// The output folder, with its name in diagnostics.
 #[derive(Debug)]
 struct Folder {
     root: PathBuf,
@@ -408,17 +412,17 @@ struct Folder {
 }
 
 impl Folder {
-    /// Where an output belongs.
+    /// Returns the path on disk of an output.
     fn target(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
 
-    /// Where a file of `write`'s own state belongs.
+    /// Returns the path on disk of a file of `write`'s own state.
     fn state(&self, path: &str) -> PathBuf {
         self.root.join(STATE_FOLDER).join(path)
     }
 
-    /// The output's path as an editor sees it.
+    /// Returns the path of an output as diagnostics show it.
     fn shown(&self, path: &str) -> Arc<str> {
         if path.is_empty() {
             return self.name.as_str().into();
@@ -426,7 +430,7 @@ impl Folder {
         format!("{}/{path}", self.name).into()
     }
 
-    /// Turns the system's reason into a finding about `path`.
+    /// Turns an error of the system into a diagnostic about `path`.
     fn at<T>(&self, path: &str, result: io::Result<T>) -> Result<T, Diagnostic> {
         result.map_err(|e| self.io_error(path, "cannot write this file", &e))
     }
@@ -450,13 +454,13 @@ impl Folder {
         }
     }
 
-    /// Refuses what is in the way and must not be touched.
+    /// Reports something in the way that must not be overwritten.
     fn foreign(&self, path: &str, message: &str) -> Diagnostic {
         Diagnostic::new(codes::OUTPUT_FOREIGN, &self.shown(path), message)
             .help("move it away, or choose another folder with --output")
     }
 
-    /// Names a file that was overwritten although somebody had changed it.
+    /// Reports a file that was overwritten although somebody had changed it.
     fn changed(&self, path: &str) -> Diagnostic {
         let message = "this file was changed since Mujaz wrote it, and the change was overwritten";
         Diagnostic::new(codes::OUTPUT_CHANGED, &self.shown(path), message).help(
@@ -464,15 +468,15 @@ impl Folder {
         )
     }
 
-    /// Names a file that was kept although it is no longer part of the site.
+    /// Reports a file that was kept although it is no longer part of the site.
     fn kept(&self, path: &str) -> Diagnostic {
         let message = "this file is no longer part of the site, but was kept because it was changed since Mujaz wrote it";
         Diagnostic::new(codes::OUTPUT_KEPT, &self.shown(path), message)
             .help("delete it if nobody needs it; Mujaz will not touch it again")
     }
 
-    /// Refuses paths that could lead out of the folder or into `.mujaz`. Callers do not make such paths: this is the
-    /// second lock on the door.
+    /// Rejects paths that could be outside the folder or into `.mujaz`. Callers should never pass such paths; this is a
+    /// second line of defence.
     fn check(&self, path: &str) -> Result<(), Diagnostic> {
         let plain = |part: &str| {
             let mut components = Path::new(part).components();
@@ -492,7 +496,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Creates the folder and its state where they are missing, and locks them.
+    /// Creates the folder and its state if they are missing, and locks them.
     fn lock(&self) -> Result<File, Diagnostic> {
         let cannot = |e: io::Error| self.io_error("", "cannot write to this folder", &e);
         if fs::metadata(&self.root).is_ok_and(|root| !root.is_dir()) {

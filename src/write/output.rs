@@ -1,6 +1,7 @@
-//! What the last build left in an output folder, for those who read it.
+//! Reads what the last build left in an output folder.
 //!
-//! Takes the folder; gives what was written there, and how sure that is. While it is held, no build writes there.
+//! Takes the folder; gives the outputs with their digests, and the state of the build. While an [`Output`] exists, no
+//! build can write to the folder.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -10,39 +11,39 @@ use super::disk::{Found, Stat, hash_file, is_absent, look};
 use super::manifest::Manifest;
 use super::{FAILED, STATE_FOLDER};
 
-/// An output folder as the last build left it.
+/// An output folder, as the last build left it.
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
     manifest: Manifest,
-    /// What there is to say of the last build.
+    /// The state of the last build.
     pub standing: Standing,
-    /// Whether a build failed since, and left all as it was.
+    /// True if a later build failed and left the output unchanged.
     pub has_failed: bool,
-    /// Held for its lock alone.
+    /// Kept open for its lock.
     _lock: Option<File>,
 }
 
-/// How the last build in a folder ended.
+/// The state of the last build in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It put everything into its place.
+    /// It put all files into place.
     Whole,
-    /// There was none.
+    /// The folder has no build.
     Unbuilt,
-    /// Another one is under way.
+    /// Another build is running.
     Busy,
-    /// It ended while it put files into their places: some are of this build, some of the one before.
+    /// It was interrupted while it put files into place: some files are of this build, some of the one before.
     Interrupted,
-    /// What it wrote cannot be told: the list of it is damaged.
+    /// Its manifest is damaged, so its outputs are unknown.
     Damaged,
 }
 
 impl Output {
-    /// Looks at the output folder `root`, and keeps builds from writing there.
+    /// Opens the output folder `root`, and keeps builds from writing to it.
     ///
     /// # Errors
-    /// The system's reason, where something that is there cannot be read.
+    /// Returns the error of the system if an existing file cannot be read.
     pub fn open(root: &Path) -> io::Result<Output> {
         let state = root.join(STATE_FOLDER);
         let (lock, is_busy) = match File::open(state.join("lock")) {
@@ -73,21 +74,21 @@ impl Output {
         })
     }
 
-    /// What the build said of itself.
+    /// Returns the facts that the build recorded.
     pub fn facts(&self) -> &[(String, String)] {
         &self.manifest.facts
     }
 
-    /// The paths of what the build wrote, with the digests of what it wrote there, in order.
+    /// Returns the paths of the build's outputs with their digests, sorted by path.
     pub fn written(&self) -> impl Iterator<Item = (&str, blake3::Hash)> {
         let records = self.manifest.records.iter();
         records.map(|(path, record)| (path.as_str(), record.hash))
     }
 
-    /// The digest of the file at a path, read only where its size and time do not tell that it is as it was written.
+    /// Returns the digest of the file at a path. Reads the file only if its size and time do not show that it is unchanged.
     ///
     /// # Errors
-    /// The system's reason, where it cannot be read.
+    /// Returns the error of the system if the file cannot be read.
     pub fn digest(&self, path: &str) -> io::Result<blake3::Hash> {
         let place = self.root.join(path);
         if let (Some(record), Found::File(stat)) = (self.manifest.records.get(path), look(&place)?)
@@ -98,7 +99,7 @@ impl Output {
         hash_file(&place)
     }
 
-    /// When the last build began to write, in nanoseconds since 1970; none where nothing tells.
+    /// Returns the time when the last build began to write, in nanoseconds since 1970; `None` if it is unknown.
     pub fn built(&self) -> Option<i128> {
         let lock = std::fs::symlink_metadata(self.root.join(STATE_FOLDER).join("lock"));
         Some(Stat::of(&lock.ok()?).ok()?.mtime)

@@ -1,7 +1,7 @@
-//! Decides what a commit has to do, and whether it may. Touches nothing.
+//! Decides what a commit has to do, and if it may. It changes nothing.
 //!
-//! Takes the outputs of this build, the manifest of the last one and what lies on disk; gives a [`Plan`], or everything
-//! that stands against it. Symbolic links are never followed: beneath one there is nothing, and one in the way is refused.
+//! Takes the outputs of this build, the manifest of the last one and the state of the disk; gives a [`Plan`], or every
+//! reason against it. Symbolic links are never followed: nothing exists below one, and one in the way is refused.
 
 use super::disk::{Found, hash_file, look};
 use super::manifest::{Intent, Manifest, Record};
@@ -13,28 +13,28 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::PathBuf;
 
-/// All that a commit does. Lists are sorted by path, so that what goes wrong is reported in one order.
+/// The steps of a commit. Lists are sorted by path, so that errors are reported in a fixed order.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The manifest afterwards.
+    /// The manifest after the commit.
     pub records: BTreeMap<String, Record>,
     pub writes: Vec<Write>,
     pub removals: Vec<Removal>,
-    /// Folders to make, by depth: those of a level need only those of the levels before it.
+    /// Folders to make, grouped by depth. The folders of a group need only those of the groups before it.
     pub new_folders: Vec<Vec<String>>,
-    /// Folders that may have become empty, children before parents.
+    /// Folders that may become empty, children before parents.
     pub old_folders: Vec<Removal>,
     pub unchanged: usize,
     pub named: Vec<Diagnostic>,
 }
 
 impl Plan {
-    /// Whether no file and no folder changes.
+    /// Returns true if no file and no folder changes.
     pub fn is_idle(&self) -> bool {
         self.writes.is_empty() && self.removals.is_empty() && self.old_folders.is_empty()
     }
 
-    /// What the journal says of the plan.
+    /// Returns the entries of the journal.
     pub fn intents(&self) -> impl Iterator<Item = (&str, Intent)> {
         self.writes.iter().map(|write| {
             let intent = Intent {
@@ -46,7 +46,7 @@ impl Plan {
     }
 }
 
-/// A staged file and where it goes.
+/// A staged file, and the place where it goes.
 #[derive(Debug)]
 pub(super) struct Write {
     pub path: String,
@@ -55,7 +55,7 @@ pub(super) struct Write {
     pub target: Target,
 }
 
-/// What a file replaces.
+/// The kind of file that a write replaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
     Free,
@@ -65,19 +65,19 @@ pub(super) enum Target {
     Changed,
 }
 
-/// A file or folder of an earlier build that is to go.
+/// A file or folder of an earlier build to remove.
 #[derive(Debug)]
 pub(super) struct Removal {
     pub path: String,
-    /// It stands where this build needs a folder or a file, so it has to go before anything is written. The others go
-    /// last, so that pages find their old assets until the new pages are there.
+    /// True if it is where this build needs a folder or a file, so it must be removed before anything is written. The
+    /// others are removed last, so that old pages find their assets until the new pages are in place.
     pub in_the_way: bool,
 }
 
 /// Plans the commit.
 ///
 /// # Errors
-/// Everything that stands against it, in no particular order.
+/// Returns every reason against it, in no particular order.
 pub(super) fn plan(
     out: &Folder,
     manifest: &Manifest,
@@ -131,13 +131,13 @@ pub(super) fn plan(
     }
 }
 
-/// What an output that was staged is to become.
+/// The decision on a staged output.
 enum Verdict {
-    /// It is in its place already, with this record.
+    /// It is already in place, with this record.
     InPlace(Record),
-    /// It goes there.
+    /// It is moved into place.
     Put(Target),
-    /// It goes where a folder is now that holds only what is to be removed.
+    /// It replaces a folder that contains only files that are to be removed.
     ReplaceFolder,
 }
 
@@ -167,7 +167,7 @@ fn carry_out_verdicts(
             plan.named.push(out.changed(&one.path));
         }
         records.push((one.path.clone(), one.record));
-        // Only what waits is judged to be put somewhere.
+        // Only outputs that wait in the stage get a verdict to be put in place.
         let waiting = one.waiting.unwrap_or_default();
         plan.writes.push(Write {
             path: one.path,
@@ -179,7 +179,8 @@ fn carry_out_verdicts(
     plan.records = records.into_iter().collect();
 }
 
-/// What the last build wrote and this one does not. A manifest from elsewhere must not lead out of the folder.
+/// Returns the outputs of the last build that this one does not have. Ignores paths that could be outside the folder,
+/// which a forged manifest may contain.
 fn stale<'a>(
     out: &Folder,
     manifest: &'a Manifest,
@@ -196,14 +197,15 @@ fn stale<'a>(
         .collect()
 }
 
-/// Sorts the stale outputs into those to remove and those that somebody changed, which are kept and named.
+/// Splits the stale outputs into those to remove and those that somebody changed, which are kept and reported. The third
+/// value has errors.
 fn judge_stale<'a>(
     out: &Folder,
     survey: &Survey,
     manifest: &Manifest,
     stale: &[(&'a str, &Record)],
 ) -> (BTreeSet<&'a str>, Vec<Diagnostic>, Vec<Diagnostic>) {
-    /// `None`: there is nothing of ours any more; else whether it is as it was.
+    /// Returns true if the file is unchanged, false if somebody changed it, and `None` if it no longer exists.
     fn as_it_was(
         out: &Folder,
         survey: &Survey,
@@ -234,7 +236,7 @@ fn judge_stale<'a>(
     (removable, named, errors)
 }
 
-/// Outputs of this build that exclude each other.
+/// Reports outputs of this build that exclude each other.
 fn clashes(out: &Folder, staged: &[Staged], needed: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let clash = |path: &str, message: &str| {
         Diagnostic::new(codes::OUTPUT_PATH, &out.shown(path), message)
@@ -254,7 +256,7 @@ fn clashes(out: &Folder, staged: &[Staged], needed: &BTreeSet<&str>) -> Vec<Diag
     twice.chain(both).collect()
 }
 
-/// What stands where this build needs a folder and may not be removed.
+/// Reports files that are where this build needs a folder and that must not be removed.
 fn blocked_folders(
     out: &Folder,
     survey: &Survey,
@@ -275,7 +277,7 @@ fn blocked_folders(
         .collect()
 }
 
-/// What has to be known to judge an output.
+/// The values needed to decide on an output.
 struct Context<'a> {
     out: &'a Folder,
     survey: &'a Survey<'a>,
@@ -324,7 +326,7 @@ impl Context<'_> {
         }
     }
 
-    /// Whether a folder is one of an earlier build and holds nothing but what is to be removed.
+    /// Returns true if a folder is of an earlier build and contains only files that are to be removed.
     fn is_all_stale(&self, folder: &str) -> io::Result<bool> {
         if !self.outdated.contains(folder) {
             return Ok(false);
@@ -348,11 +350,11 @@ impl Context<'_> {
     }
 }
 
-/// What stands where folders are expected.
+/// The kind of file found at each path where a folder is needed or was made.
 struct Survey<'a>(HashMap<&'a str, Found>);
 
 impl<'a> Survey<'a> {
-    /// Looks from the top down, so that nothing is sought beneath what is missing or is no folder.
+    /// Looks at folders from the top down, and never below a path that is not a folder.
     fn of(out: &Folder, folders: impl Iterator<Item = &'a str>) -> Result<Self, Diagnostic> {
         let mut survey = Survey(HashMap::new());
         for level in by_depth(folders) {
@@ -364,7 +366,7 @@ impl<'a> Survey<'a> {
         Ok(survey)
     }
 
-    /// What stands at a path whose folder was surveyed.
+    /// Returns the kind of file at a path whose parent folder was surveyed.
     fn look(&self, out: &Folder, path: &str) -> io::Result<Found> {
         let reachable = parent(path).is_none_or(|p| self.0.get(p) == Some(&Found::Folder));
         if reachable {
@@ -375,7 +377,7 @@ impl<'a> Survey<'a> {
     }
 }
 
-/// The needed folders that are not there, and those where a file is that is to go.
+/// Returns the folders to make: needed ones that do not exist, or where a file is that is to be removed.
 fn new_folders(survey: &Survey, needed: &BTreeSet<&str>) -> Vec<Vec<String>> {
     let missing = needed
         .iter()
@@ -396,11 +398,11 @@ fn by_depth<'a>(folders: impl Iterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
     levels.into_values().collect()
 }
 
-/// Every folder that the paths lie in, without the output folder itself.
+/// Returns every folder that contains one of the paths, without the output folder itself.
 fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let mut folders = BTreeSet::new();
     for path in paths {
-        // Where a folder is known, its parents are, too.
+        // If a folder is in the set, so are its parents.
         let _ = ancestors(path)
             .take_while(|folder| folders.insert(*folder))
             .count();
@@ -408,7 +410,7 @@ fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     folders
 }
 
-/// The folders above a path, nearest first.
+/// Returns the folders above a path, nearest first.
 fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(parent(path), |path| parent(path))
 }

@@ -1,6 +1,7 @@
-//! Builds that fail or are killed at any one operation on the file system, and random histories of an output folder.
+//! Tests of builds that fail or are killed at any operation on the file system, and of random histories of an output
+//! folder.
 //!
-//! What a user is promised without such faults stands in `tests/it/promises_write.rs`.
+//! Tests of behaviour without such faults are in `tests/it/promises_write.rs`.
 
 use super::disk::Disk;
 use super::{Report, STATE_FOLDER, Writer};
@@ -12,7 +13,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
-/// Lets operations fail: the one after the next `left` or, with `for_good`, that and all after it, as if killed there.
+/// Makes operations fail: the one after the next `left` operations. With `for_good`, also all after it, as if the process
+/// were killed.
 #[derive(Debug)]
 pub(super) struct Fault {
     left: AtomicI64,
@@ -46,7 +48,7 @@ impl Fault {
     }
 }
 
-/// A folder in memory where there is such a thing: these tests make thousands.
+/// Creates a temporary folder, in memory if possible, since these tests create thousands.
 fn quick_folder() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm")
         .or_else(|_| tempfile::tempdir())
@@ -61,7 +63,7 @@ fn files(list: &[(&str, &str)]) -> Files {
         .collect()
 }
 
-/// A build from one thread, so that the operations come in one order.
+/// Runs a build on one thread, so that its operations have a fixed order.
 fn build(root: &Path, disk: Disk, outputs: &Files) -> Result<Report, Vec<Diagnostic>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
     pool.expect("a thread can be started").install(|| {
@@ -75,7 +77,7 @@ fn build(root: &Path, disk: Disk, outputs: &Files) -> Result<Report, Vec<Diagnos
     })
 }
 
-/// All files of a folder with their content and all its sub-folders, without `.mujaz`.
+/// Returns all files of a folder with their content, and all its subfolders, without `.mujaz`.
 fn tree(root: &Path) -> (Files, BTreeSet<String>) {
     fn walk(root: &Path, folder: &str, found: &mut (Files, BTreeSet<String>)) {
         let Ok(entries) = fs::read_dir(root.join(folder)) else {
@@ -110,7 +112,7 @@ fn folders_of(files: &Files) -> BTreeSet<String> {
     files.keys().flat_map(above).collect()
 }
 
-/// The builds before and after, between which every kind of step is needed.
+/// Returns the outputs of two builds; a change from the first to the second needs every kind of step.
 fn before_and_after() -> (Files, Files) {
     let before = files(&[
         ("index.html", "same"),
@@ -131,7 +133,8 @@ fn before_and_after() -> (Files, Files) {
     (before, after)
 }
 
-/// Runs the second build with a fault after 0, 1, 2, … operations until it needs no more, and looks at what is left.
+/// Runs the second build with a fault after 0, 1, 2, … operations, until it finishes without one. Calls `look` after each
+/// run.
 fn with_every_fault(for_good: bool, look: impl Fn(&Path, &Result<Report, Vec<Diagnostic>>)) {
     let (before, after) = before_and_after();
     for operations in 0.. {
@@ -231,7 +234,7 @@ fn without_hard_links_a_failed_commit_says_that_the_folder_is_partly_new() {
     let writer = Writer::open(root).unwrap();
     writer.stage("a", b"new").unwrap();
     writer.stage("b", b"new").unwrap();
-    // Folders where the copies of the old files would be, and one staged file gone.
+    // Put folders where the copies of the old files would be, and remove one staged file.
     fs::create_dir_all(writer.out.state("stage/old/w0")).unwrap();
     let b = writer.staged.lock().unwrap()[1].waiting.clone().unwrap();
     fs::remove_file(b).unwrap();
@@ -256,14 +259,14 @@ fn the_lock_ends_with_the_build_even_if_a_started_process_still_holds_a_copy() {
     assert!(Writer::open(folder.path()).is_ok());
 }
 
-/// Something that happens to an output folder.
+/// An event in the history of an output folder.
 #[derive(Debug, Clone)]
 enum Event {
-    /// A build; with a fault after so many operations, which may be its death.
+    /// A build, perhaps with a fault: the number of operations before it, and whether it is permanent.
     Build(Files, Option<(i64, bool)>),
-    /// Somebody puts a file there.
+    /// Somebody writes a file.
     Put(&'static str, &'static str),
-    /// Somebody deletes a file there, and the folders that this leaves empty.
+    /// Somebody deletes a file, and the folders that become empty.
     Delete(&'static str),
 }
 
@@ -278,7 +281,7 @@ fn event() -> impl Strategy<Value = Event> {
     let build = (outputs, fault).prop_map(|(outputs, fault)| {
         let mut kept = Files::new();
         for (path, content) in outputs {
-            // A path below another that is a file cannot be an output as well; maps come sorted, parents first.
+            // A path cannot be an output if a parent of it is one. Maps are sorted, so parents come first.
             if !kept
                 .keys()
                 .any(|above| path.starts_with(&format!("{above}/")))
@@ -295,12 +298,12 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// What the test knows of the folder's history.
+/// The state of the folder's history that the test needs.
 #[derive(Default)]
 struct History {
-    /// Files put there by hand and not overwritten since.
+    /// Files written by hand and not overwritten since.
     foreign: Files,
-    /// Files put there by hand that a killed build overwrote.
+    /// Files written by hand that a killed build overwrote.
     to_be_named: BTreeSet<String>,
 }
 
@@ -350,7 +353,7 @@ impl History {
         }
     }
 
-    /// The folder holds the outputs, what is foreign, and nothing else.
+    /// Checks that the folder contains the outputs, the foreign files, and nothing else.
     fn check_success(&mut self, root: &Path, outputs: &Files, report: &Report) {
         let named = |path: &str| {
             report
@@ -374,7 +377,8 @@ impl History {
                 "{path} was overwritten silently by a killed build"
             );
         }
-        // What somebody puts there with just the content that a build wrote is the build's, and may go with it.
+        // A file written by hand with the very content that a build wrote counts as the build's, and may be removed with
+        // it.
         self.foreign.retain(|path, content| {
             assert!(
                 found.contains_key(path) || BY_BUILDS.contains(&&**content),
@@ -392,7 +396,7 @@ impl History {
         assert_eq!(found, expected);
     }
 
-    /// What no output replaces is still there.
+    /// Checks that every file that no output replaces still exists.
     fn check_killed(&mut self, root: &Path, outputs: &Files) {
         let (found, _) = tree(root);
         let mut overwritten = BTreeSet::new();

@@ -1,7 +1,7 @@
-//! The fonts that preview cards are set in: found on the machine, or read from the files that a site names.
+//! Finds the fonts for preview cards: on the machine, or in the files that a site names.
 //!
-//! Takes scripts or paths; gives fonts. On the machine it takes families of a short list alone, all of them under the SIL Open
-//! Font License, which lets anybody draw pictures with them and publish these. It knows nothing of sites.
+//! Takes scripts or paths; gives fonts. On the machine it uses only families from a short list. They are all under the
+//! SIL Open Font License, which allows anybody to draw pictures with them and publish these. It does not depend on sites.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use fontdb::{Database, FaceInfo, Stretch, Style};
 use crate::card::{Face, Family, Fonts};
 use mujaz_locale::Script;
 
-/// Families by the scripts that they are for, in the order in which they are preferred.
+/// Families for each group of scripts, in order of preference.
 const FAMILIES: [(&[Script], &[&str]); 5] = [
     (
         &[Script::Arabic],
@@ -39,7 +39,7 @@ const FAMILIES: [(&[Script], &[&str]); 5] = [
     (&[Script::Han], &["Noto Serif CJK SC", "Noto Sans CJK SC"]),
 ];
 
-/// Families for Latin letters, and for Cyrillic and Greek ones.
+/// Families for Latin, Cyrillic and Greek letters, in order of preference.
 const EUROPEAN: [&str; 7] = [
     "Noto Serif",
     "Source Serif 4",
@@ -50,8 +50,8 @@ const EUROPEAN: [&str; 7] = [
     "Noto Sans",
 ];
 
-/// Fonts of the machine for these scripts: of each the first of its families that is there, and always one for Latin letters,
-/// which stand in every press. Without any, none.
+/// Returns fonts of the machine for these scripts: for each the first of its families that is installed, and one for
+/// Latin letters, which occur in texts of every script. The result is empty if none is installed.
 pub fn on_this_machine(scripts: &[Script]) -> Fonts {
     let mut all = Database::new();
     all.load_system_fonts();
@@ -68,10 +68,10 @@ pub fn on_this_machine(scripts: &[Script]) -> Fonts {
     Fonts::new(lists.into_iter().filter_map(family).collect())
 }
 
-/// The fonts in these files, in their order.
+/// Returns the fonts in these files, in the order of the files.
 ///
 /// # Errors
-/// The place of the first path that leads to no font, and why it does not.
+/// Returns the index of the first path that is not a usable font, and the reason.
 pub fn in_files(paths: &[PathBuf]) -> Result<Fonts, (usize, String)> {
     let mut all = Database::new();
     let mut names: Vec<String> = Vec::new();
@@ -96,14 +96,14 @@ pub fn in_files(paths: &[PathBuf]) -> Result<Fonts, (usize, String)> {
     Ok(Fonts::new(families.collect()))
 }
 
-/// The upright faces of a family: the one for text, and the bold one.
+/// Returns the upright faces of a family: the one for text, and the bold one if there is one.
 fn family(all: &Database, name: &str) -> Option<Family> {
     let mut faces: Vec<&FaceInfo> = all
         .faces()
         .filter(|face| face.families.iter().any(|(own, _)| own == name))
         .filter(|face| face.style == Style::Normal && face.stretch == Stretch::Normal)
         .collect();
-    // Copies of a font that stand in several places are told apart by nothing: the order of names is the same everywhere.
+    // The order of files differs between machines. Sorted by name, the same face is chosen everywhere.
     faces.sort_by(|a, b| a.post_script_name.cmp(&b.post_script_name));
     let nearest = |weight: u16, least: u16| {
         let heavy = faces.iter().filter(|face| face.weight.0 >= least);

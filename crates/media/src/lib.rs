@@ -1,7 +1,7 @@
-//! Files that are no text: pictures and smaller copies of them, preview cards, the fonts that these are set in, types of files.
+//! Files that are not text: pictures and smaller copies of them, preview cards, the fonts of cards, and media types.
 //!
-//! Takes bytes, words and names; returns measures, bytes and media types, always the same for the same input. `fonts` reads
-//! the machine's fonts; nothing else here touches the file system, and nothing knows of sites.
+//! Takes bytes, words and names; gives sizes, bytes and media types, always the same for the same input. `fonts` reads
+//! the machine's fonts; nothing else here touches the file system. The crate does not depend on sites.
 
 pub mod card;
 pub mod fonts;

@@ -1,14 +1,15 @@
-//! What a file is, by its name: the media type that a server gives for it.
+//! Media types of files, by their names.
 //!
-//! Takes a name; gives the value of a `Content-Type`. `serve` and `deploy` say the same of the same file.
+//! Takes a name; gives the value of a `Content-Type`. `serve` and `deploy` share this module, so both give a file the
+//! same type.
 
-/// The media type of a file by the end of its name, with the character set where it is text.
+/// Returns the media type of a file by its name, with the character set if it is text.
 pub fn content_type(name: &str) -> String {
     let own = name.rsplit_once('/').map_or(name, |(_, own)| own);
     match own {
         "feed.xml" => return "application/atom+xml; charset=utf-8".into(),
         "feed.json" => return "application/feed+json; charset=utf-8".into(),
-        // Hosts that read them expect text, and the names tell nothing.
+        // Hosts expect these files to be text, and their names have no extension.
         "_headers" | "_redirects" | "CNAME" => return "text/plain; charset=utf-8".into(),
         _ => {}
     }

@@ -1,4 +1,4 @@
-//! Codes on charts.
+//! Diagnostic codes about charts.
 
 use super::Entry;
 use super::Severity::Error;

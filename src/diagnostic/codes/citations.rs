@@ -1,4 +1,4 @@
-//! Codes on citations, topics of passages, headings and footnotes.
+//! Diagnostic codes about citations, topics of passages, headings and footnotes.
 
 use super::Severity::{Error, Warning};
 use super::{Entry, Given};

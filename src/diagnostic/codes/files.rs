@@ -1,4 +1,4 @@
-//! Codes on the files of a site: where they stand, what they are called, what is in them.
+//! Diagnostic codes about the files of a site: their places, their names and their content.
 
 use super::Entry;
 use super::Severity::{Error, Note, Warning};

@@ -1,4 +1,4 @@
-//! Codes on front matter, config.toml, publishers.toml and names.toml: TOML, its keys and its values.
+//! Diagnostic codes about front matter, config.toml, publishers.toml and names.toml: TOML, its keys and its values.
 
 use super::Severity::{Error, Warning};
 use super::{Entry, Given};

@@ -1,4 +1,4 @@
-//! Codes on links, pictures, and what of an original is shown otherwise than it was written.
+//! Diagnostic codes about links and pictures, and about parts of an original that are shown differently from their source.
 
 use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};

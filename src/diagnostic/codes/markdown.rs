@@ -1,4 +1,4 @@
-//! Codes on Markdown that does not do what its author meant.
+//! Diagnostic codes about Markdown whose result differs from what its author probably meant.
 
 use super::Entry;
 use super::Severity::{Error, Warning};

@@ -1,9 +1,9 @@
-//! The registry of diagnostic codes: what each means, how serious it is, whether it can be waived, and an example.
+//! The registry of diagnostic codes. A code has a severity, an explanation and an example, and may be waivable.
 //!
-//! A code is a constant with its documentation, in the file of its group. To add one, add a constant there; it is then listed,
-//! explained and documented. `explain` turns codes into text. Nothing here knows findings.
+//! A code is a constant with its documentation, in the file of its group. A new constant is listed, explained and
+//! documented automatically. `explain` turns codes into text. This module does not depend on findings.
 
-/// Defines a constant for each code, and the list of them.
+/// Defines a constant for each code, and the list of all of them.
 macro_rules! codes {
     ($($name:ident = $entry:expr,)+) => {
         $(
@@ -46,19 +46,19 @@ use std::ops::Deref;
 
 use crate::diagnostic::nearest;
 
-/// How serious a finding is: an error stops a build, a warning makes `check` fail, a note does neither.
+/// The severity of a finding. An error stops a build; a warning makes `check` fail; a note does neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The site cannot be built as it stands.
+    /// The site cannot be built.
     Error,
-    /// The site can be built, but a reader would be misled or would miss something.
+    /// The site can be built, but readers would be misled or would miss something.
     Warning,
-    /// Worth knowing.
+    /// Worth knowing; no action is needed.
     Note,
 }
 
 impl Severity {
-    /// Returns the word for it in messages and in machine-readable output.
+    /// Returns the name of the severity in messages and in machine-readable output.
     pub fn word(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -99,48 +99,45 @@ impl fmt::Display for Code {
     }
 }
 
-/// All that belongs to a code.
+/// The documentation and the properties of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entry {
-    /// The code, as in `figure-not-in-original`.
+    /// Name of the code, such as `figure-not-in-original`.
     pub code: &'static str,
-    /// The severity of its findings; the highest where it differs from place to place.
+    /// Severity of its findings; the highest one if it varies.
     pub severity: Severity,
-    /// Whether a summary's front matter can waive it. Only judgements on content can be: an error never.
+    /// True if a summary's front matter can waive it. Only judgements on content can be waived, never an error.
     pub waivable: bool,
-    /// What is wrong, as the line of a list: no full stop.
+    /// Description of the problem for a list, without a full stop.
     pub title: &'static str,
-    /// What the code means.
+    /// Meaning of the code, in full sentences.
     pub means: &'static str,
-    /// Why it matters.
+    /// Reason why the problem matters, in full sentences.
     pub why: &'static str,
-    /// What stands elsewhere in the example, and where, if that has to be known.
+    /// Other text that the example depends on, if any.
     pub given: Option<Given>,
-    /// What an editor may have typed.
+    /// Example of an input with the problem.
     pub wrong: &'static str,
-    /// The same, mended.
+    /// The same input, corrected.
     pub right: &'static str,
 }
 
-/// A part of an example that is neither wrong nor right.
+/// A part of an example that gives context and is not itself wrong or right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Given {
-    /// Where it stands.
+    /// File or place in which the text is.
     pub place: &'static str,
-    /// What stands there.
     pub text: &'static str,
 }
 
-/// Codes about one matter.
+/// A group of codes about one subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Group {
-    /// What they are about.
     pub title: &'static str,
-    /// The codes.
     pub codes: &'static [Code],
 }
 
-/// All codes, those about content first.
+/// All groups of codes; those about content come first.
 pub const GROUPS: &[Group] = &[
     Group {
         title: "Summaries against their originals",
@@ -197,12 +194,12 @@ pub fn all() -> impl Iterator<Item = Code> {
     GROUPS.iter().flat_map(|group| group.codes).copied()
 }
 
-/// Returns the code of this name; `None` if there is none.
+/// Returns the code with this name, if it exists.
 pub fn known(name: &str) -> Option<Code> {
     all().find(|code| code.name() == name)
 }
 
-/// Returns the code that a mistyped name was most likely meant to be.
+/// Returns the name of the code that a mistyped name was probably meant to be.
 pub fn near(name: &str) -> Option<&'static str> {
     nearest(name, all().map(Code::name))
 }

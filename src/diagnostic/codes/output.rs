@@ -1,4 +1,4 @@
-//! Codes on the folder that a build writes to.
+//! Diagnostic codes about the output folder of a build.
 
 use super::Entry;
 use super::Severity::{Error, Warning};

@@ -1,4 +1,4 @@
-//! Codes on seals and waivers in a summary's front matter.
+//! Diagnostic codes about seals and waivers in a summary's front matter.
 
 use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};

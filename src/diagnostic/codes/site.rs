@@ -1,4 +1,4 @@
-//! Codes on the site as a whole: its configuration, its languages and its addresses.
+//! Diagnostic codes about the site as a whole: its configuration, its languages and its addresses.
 
 use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};

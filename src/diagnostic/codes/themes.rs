@@ -1,4 +1,4 @@
-//! Codes on themes: templates and words.
+//! Diagnostic codes about themes: templates and words.
 
 use super::Severity::{Error, Warning};
 use super::{Entry, Given};

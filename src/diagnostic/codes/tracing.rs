@@ -1,4 +1,4 @@
-//! Codes on what a summary says against what its original says.
+//! Diagnostic codes about statements of a summary that differ from its original.
 
 use super::Severity::{Note, Warning};
 use super::{Entry, Given};

@@ -1,5 +1,5 @@
-//! Codes on slips in running text: characters, punctuation, words. Marks that cannot be seen are shown here by their names
-//! in angle brackets.
+//! Diagnostic codes about mistakes in running text: characters, punctuation, words. Invisible characters are shown here
+//! by their names in angle brackets.
 
 use super::Entry;
 use super::Severity::{Note, Warning};

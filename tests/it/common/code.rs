@@ -1,9 +1,9 @@
-//! Just enough reading of Rust code to find the paths in it.
+//! A minimal reader of Rust code, to find the paths (`a::b`) in it.
 
-/// A word or a character of code, with its line.
+/// A word or a character of code, with its line number.
 pub type Token = (usize, String);
 
-/// The tokens of a file, without comments and literals. Just what is needed to find paths: `::` is one token.
+/// Splits a file into tokens, without comments and literals. `::` is one token.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut rest = text;
@@ -35,7 +35,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// How long the literal or lifetime is that the text begins with, if it begins with one.
+/// Returns the length of the literal or lifetime at the start of a text, if there is one.
 fn literal(text: &str) -> Option<usize> {
     let body = text.trim_start_matches(['r', 'b']);
     let prefix = text.len() - body.len();
@@ -67,7 +67,7 @@ fn literal(text: &str) -> Option<usize> {
     Some(text.len())
 }
 
-/// Whether what begins with `'` is a character and not a lifetime.
+/// Returns true if the text, which begins with `'`, begins with a character literal and not with a lifetime.
 fn is_character(text: &str) -> bool {
     let mut after = text.chars().skip(1);
     after.next() == Some('\\') || after.next() == Some('\'')
@@ -77,8 +77,8 @@ fn is_part_of_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The tokens before `#[cfg(test)]`: test modules stand last in a file. An item that is only compiled for tests is
-/// followed by others; it is left out alone.
+/// Returns the tokens before `#[cfg(test)] mod tests`, which is the last item of a file. Other items for tests only are
+/// not removed.
 pub fn without_tests(tokens: &[Token]) -> &[Token] {
     let mark = ["#", "[", "cfg", "(", "test", ")", "]", "mod", "tests", "{"];
     let at = tokens
@@ -87,7 +87,8 @@ pub fn without_tests(tokens: &[Token]) -> &[Token] {
     &tokens[..at.unwrap_or(tokens.len())]
 }
 
-/// Every path of two parts or more, from the crate's root, with its line. A group in braces gives several.
+/// Returns every path of two or more parts, from the crate's root, with its line number. A group in braces gives several
+/// paths.
 pub fn paths(tokens: &[Token], file: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -101,7 +102,7 @@ pub fn paths(tokens: &[Token], file: &str) -> Vec<(usize, String)> {
             at += 1;
         }
     }
-    // `use rayon;` and `extern crate rayon;` name a crate by one word.
+    // `use rayon;` and `extern crate rayon;` name a crate with a single word.
     for window in tokens.windows(3) {
         if matches!(window[0].1.as_str(), "use" | "crate")
             && is_word(&window[1].1)
@@ -113,7 +114,7 @@ pub fn paths(tokens: &[Token], file: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Reads a path that begins at a token, below `prefix`; gives the token after it.
+/// Reads a path that begins at token `at`, below `prefix`; returns the index of the token after it.
 fn path(
     tokens: &[Token],
     mut at: usize,
@@ -128,7 +129,7 @@ fn path(
             at += 1;
             while tokens.get(at).is_some_and(|(_, token)| token != "}") {
                 let next = path(tokens, at, &whole, file, found);
-                // A comma, or something that no path has.
+                // A comma, or a token that no path contains.
                 at = if next == at { at + 1 } else { next };
             }
             return at + 1;
@@ -152,7 +153,7 @@ fn path(
     at
 }
 
-/// A path and its next part, with `self` and `super` resolved.
+/// Appends a part to a path, and resolves `self` and `super`.
 fn join(path: &str, part: &str, file: &str) -> String {
     match (path, part) {
         ("", "super" | "self") => {

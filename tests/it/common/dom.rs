@@ -1,4 +1,4 @@
-//! A page as a browser reads it, by way of html5ever: elements, attributes and text, with white space folded.
+//! Reads a page as a browser does, with html5ever: elements, attributes and text, with white space folded.
 
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
@@ -7,18 +7,18 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 
-/// A piece of a page in the order of the document.
+/// A piece of a page, in document order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// An element begins, with its attributes in the order of their names.
+    /// The start of an element, with its attributes sorted by name.
     Open(String, Vec<(String, String)>),
-    /// Text that a reader sees, with white space folded as CSS does (`white-space: normal`).
+    /// Visible text, with white space folded as in CSS (`white-space: normal`).
     Text(String),
-    /// An element ends.
+    /// The end of an element.
     Close(String),
 }
 
-/// Reads a page.
+/// Reads a page into pieces.
 pub fn read(html: &str) -> Vec<Piece> {
     let document = parse_document(Document::default(), ParseOpts::default()).one(html);
     let mut reader = Reader::default();
@@ -28,24 +28,24 @@ pub fn read(html: &str) -> Vec<Piece> {
 
 const ROOT: usize = 0;
 
-/// Elements that stand in a line of text; all others begin and end one.
+/// Elements within a line of text. All others begin and end a line.
 const INLINE: [&str; 24] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
 ];
 
-/// Elements that stand in a line of text like a word.
+/// Elements that behave like a word in a line of text.
 const LIKE_A_WORD: [&str; 3] = ["img", "input", "wbr"];
 
-/// Elements whose text is kept as it is.
+/// Elements whose white space is not folded.
 const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
 
 #[derive(Default)]
 struct Reader {
     pieces: Vec<Piece>,
-    /// Whether a line has text in it already.
+    /// True if the line has text already.
     in_line: bool,
-    /// Whether white space came since the last word.
+    /// True if there was white space after the last word.
     space: bool,
     verbatim: usize,
 }
@@ -76,7 +76,7 @@ impl Reader {
             .collect();
         attributes.sort();
         if attributes.contains(&("name".into(), "viewport".into())) {
-            // White space after its commas says nothing.
+            // White space in this value has no meaning.
             attributes
                 .iter_mut()
                 .for_each(|(_, value)| value.retain(|c| c != ' '));
@@ -105,7 +105,7 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        // White space in HTML is ASCII's; a no-break space is text.
+        // Only ASCII white space is folded in HTML; a no-break space is text.
         for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
             self.space |= index > 0;
             if !word.is_empty() {
@@ -128,7 +128,7 @@ impl Reader {
     }
 }
 
-/// The tree that html5ever builds: nodes by number.
+/// The tree that html5ever builds: nodes by index.
 struct Document {
     nodes: RefCell<Vec<Node>>,
 }
@@ -181,7 +181,7 @@ impl Document {
         Some((parent, place))
     }
 
-    /// Puts text or a node among the children of `parent`; text joins the text before it.
+    /// Inserts text or a node among the children of `parent`. Text is joined to text before it.
     fn insert(&self, parent: usize, place: usize, new: NodeOrText<usize>) {
         let node = match new {
             NodeOrText::AppendNode(node) => {

@@ -1,5 +1,4 @@
-//! What the tests of whole sites share: folders as values, a build in one call, and a difference that can be read.
-
+//! Helpers for the tests of whole sites: folders as values, a build in one call, and a readable difference of folders.
 
 pub mod code;
 pub mod dom;
@@ -18,16 +17,15 @@ use mujaz::diagnostic::Diagnostic;
 use mujaz::link::Options;
 use mujaz::write::STATE_FOLDER;
 
-/// Every file below a folder: path, with `/` between its parts, and content.
+/// The content of every file below a folder, by path with `/` as separator.
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
-/// A file or folder of the repository.
+/// Returns the path of a file or folder of the repository.
 pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The paths of all files below `root`, but for those in which `write` keeps its own state; none where there is no
-/// such folder.
+/// Returns the paths of all files below `root`, without the state files of `write`. A missing folder gives an empty set.
 pub fn files(root: &Path) -> BTreeSet<String> {
     fn walk(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) {
         for entry in fs::read_dir(folder).into_iter().flatten() {
@@ -49,7 +47,7 @@ pub fn files(root: &Path) -> BTreeSet<String> {
     found
 }
 
-/// All files below `root` with what they hold.
+/// Returns all files below `root` with their content.
 pub fn tree(root: &Path) -> Tree {
     files(root)
         .into_iter()
@@ -60,7 +58,7 @@ pub fn tree(root: &Path) -> Tree {
         .collect()
 }
 
-/// All files below `root` with when they were last modified.
+/// Returns all files below `root` with their modification times.
 pub fn times(root: &Path) -> BTreeMap<String, SystemTime> {
     files(root)
         .into_iter()
@@ -71,21 +69,22 @@ pub fn times(root: &Path) -> BTreeMap<String, SystemTime> {
         .collect()
 }
 
-/// Writes a file and the folders that it needs.
+/// Writes a file, and creates the folders that it needs.
 pub fn put(root: &Path, path: &str, content: impl AsRef<[u8]>) {
     let place = root.join(path);
     fs::create_dir_all(place.parent().expect("a path in a folder")).expect("a new folder");
     fs::write(place, content).expect("a new file");
 }
 
-/// Copies all files below a folder into another.
+/// Copies all files below a folder into another folder.
 pub fn copy(from: &Path, to: &Path) {
     for (path, content) in tree(from) {
         put(to, &path, content);
     }
 }
 
-/// Copies the repository's own site, the sample briefing, without its preview cards: they depend on the machine's fonts.
+/// Copies the sample briefing, which is the repository's own site, without its preview cards: they depend on the
+/// machine's fonts.
 pub fn copy_sample(to: &Path) {
     let config = fs::read_to_string(repository("config.toml"));
     let config = config.expect("the sample's configuration");
@@ -97,7 +96,7 @@ pub fn copy_sample(to: &Path) {
     copy(&repository("content"), &to.join("content"));
 }
 
-/// The names of the golden cases, which are folders in `tests/golden/`.
+/// Returns the names of the golden cases, which are folders in `tests/golden/`.
 pub fn golden_cases() -> BTreeSet<String> {
     fs::read_dir(repository("tests/golden"))
         .expect("tests/golden")
@@ -107,13 +106,13 @@ pub fn golden_cases() -> BTreeSet<String> {
         .collect()
 }
 
-/// Copies the site of a golden case and lays the theme `plain` under it.
+/// Copies the site of a golden case, and adds the theme `plain`.
 pub fn copy_golden(case: &str, to: &Path) {
     copy(&repository("tests/golden/theme"), &to.join("themes/plain"));
     copy(&repository("tests/golden").join(case).join("site"), to);
 }
 
-/// Builds the site in one folder into another.
+/// Builds a site into an output folder.
 pub fn build_into(site: &Path, output: &Path, options: Options) -> Outcome {
     build(&Request {
         site: site.to_owned(),
@@ -122,7 +121,7 @@ pub fn build_into(site: &Path, output: &Path, options: Options) -> Outcome {
     })
 }
 
-/// Findings as lines of `severity code path`.
+/// Formats findings as lines of `severity code path`.
 pub fn brief(found: &[Diagnostic]) -> String {
     found.iter().fold(String::new(), |mut lines, d| {
         writeln!(lines, "{} {} {}", d.severity.word(), d.code, d.path)
@@ -131,8 +130,8 @@ pub fn brief(found: &[Diagnostic]) -> String {
     })
 }
 
-/// In what two folders differ, for people: files that one of them lacks, and lines that changed; empty where nothing
-/// does.
+/// Describes the difference of two folders in readable form: missing and additional files, and changed lines. Empty if
+/// they are equal.
 pub fn difference(expected: &Tree, actual: &Tree) -> String {
     let paths: BTreeSet<&String> = expected.keys().chain(actual.keys()).collect();
     let mut out = String::new();
@@ -148,7 +147,7 @@ pub fn difference(expected: &Tree, actual: &Tree) -> String {
     out
 }
 
-/// The lines in which two texts differ, without those that they begin and end with in common.
+/// Returns the lines in which two texts differ, without their common beginning and end.
 fn lines(expected: &[u8], actual: &[u8]) -> String {
     let (expected, actual) = (
         String::from_utf8_lossy(expected),

@@ -1,4 +1,4 @@
-//! A `mujaz serve` that runs beside a test, and requests to it, byte for byte as they are given.
+//! Runs `mujaz serve` (or another command) beside a test, and sends raw HTTP requests to it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -7,18 +7,18 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-/// Nothing on this machine takes so long unless it never comes.
+/// Timeout for everything that a test waits for; far longer than needed, so that slow machines pass.
 pub const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A program that runs until the test ends.
+/// A running program, killed when the value is dropped.
 pub struct Running {
     child: Child,
-    /// What it prints, on either stream, as it comes.
+    /// Lines of its output, from both streams.
     lines: Receiver<String>,
 }
 
 impl Running {
-    /// Starts `mujaz`.
+    /// Starts `mujaz` with these arguments on a site.
     pub fn start(site: &Path, args: &[&str]) -> Running {
         let mut child = Command::new(env!("CARGO_BIN_EXE_mujaz"))
             .args(args)
@@ -36,7 +36,7 @@ impl Running {
             let sender = sender.clone();
             std::thread::spawn(move || {
                 for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    // Nobody listens any more once the test has ended.
+                    // The receiver is gone once the test has ended.
                     let _ = sender.send(line);
                 }
             });
@@ -44,7 +44,7 @@ impl Running {
         Running { child, lines }
     }
 
-    /// Waits for a line in which a text stands.
+    /// Waits for a line that contains a text, and returns it.
     pub fn line(&self, text: &str) -> String {
         let end = Instant::now() + TIMEOUT;
         let mut before = Vec::new();
@@ -58,12 +58,12 @@ impl Running {
         }
     }
 
-    /// The lines that have come and were not waited for.
+    /// Returns the lines received so far that no call has returned yet.
     pub fn lines(&self) -> Vec<String> {
         self.lines.try_iter().collect()
     }
 
-    /// Ends it as Ctrl-C does; gives its status, and how long it took. None where a signal ended it.
+    /// Interrupts the program as Ctrl-C does. Returns its exit status, `None` if a signal ended it, and the time it took.
     pub fn interrupt(mut self) -> (Option<i32>, Duration) {
         let start = Instant::now();
         let pid = self.child.id().to_string();
@@ -72,7 +72,7 @@ impl Running {
         (self.wait(), start.elapsed())
     }
 
-    /// Waits for its end; gives its status.
+    /// Waits for the end of the program; returns its exit status, or `None` if a signal ended it.
     pub fn wait(&mut self) -> Option<i32> {
         let end = Instant::now() + TIMEOUT;
         while Instant::now() < end {
@@ -87,22 +87,22 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// A server.
+/// A running server.
 pub struct Server {
     pub running: Running,
     pub port: u16,
-    /// The path of the site.
+    /// Base path of the site.
     pub base: String,
 }
 
 impl Server {
-    /// Serves a site at a port that is free, and waits until it is there.
+    /// Serves a site at a free port, and waits until it is ready.
     pub fn start(site: &Path, args: &[&str]) -> Server {
         let args = [&["serve", "--port", "0"], args].concat();
         let running = Running::start(site, &args);
@@ -118,17 +118,17 @@ impl Server {
         }
     }
 
-    /// Scheme and host.
+    /// Returns scheme and host.
     pub fn origin(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Asks for a path, by `GET`.
+    /// Sends a `GET` request.
     pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }
 
-    /// Asks for a path.
+    /// Sends a request.
     pub fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
         let port = self.port;
         let headers: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
@@ -138,37 +138,37 @@ impl Server {
         Answer::read(&self.raw(request.as_bytes())).expect("an answer")
     }
 
-    /// A connection on which these bytes were sent.
+    /// Opens a connection and sends these bytes.
     pub fn connection(&self, request: &[u8]) -> TcpStream {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         stream
             .set_read_timeout(Some(TIMEOUT))
             .expect("a time that is not zero");
-        // A server that has heard enough may close while it is being written to.
+        // The server may close the connection before it has read everything.
         let _ = stream.write_all(request);
         stream
     }
 
-    /// Everything that comes back for these bytes, until the server closes the connection.
+    /// Sends these bytes and returns everything that the server sends until it closes the connection.
     pub fn raw(&self, request: &[u8]) -> Vec<u8> {
         let mut answer = Vec::new();
-        // A connection that is reset has given what it gave.
+        // If the connection is reset, what was received so far is the answer.
         let _ = self.connection(request).read_to_end(&mut answer);
         answer
     }
 }
 
-/// An answer.
+/// An HTTP response.
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
-    /// Names in lower case.
+    /// Names, in lower case, and values.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    /// Reads one; `None` where the bytes are none.
+    /// Parses a response; returns `None` if it is malformed.
     pub fn read(bytes: &[u8]) -> Option<Answer> {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
         let head = std::str::from_utf8(&bytes[..end]).ok()?;
@@ -185,18 +185,18 @@ impl Answer {
         })
     }
 
-    /// The value of a header; empty where it has none.
+    /// Returns the value of a header; empty if there is none.
     pub fn header(&self, name: &str) -> &str {
         let header = self.headers.iter().find(|(own, _)| own == name);
         header.map_or("", |(_, value)| value)
     }
 
-    /// The body as text.
+    /// Returns the body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The body of a page without the script that the server puts into it.
+    /// Returns the body of a page without the live-reload script that the server inserts.
     pub fn page(&self) -> String {
         let text = self.text();
         let script = text

@@ -1,17 +1,18 @@
-//! A font for tests, made here so that they need none of the machine's: every character of a few ranges is a square half an em
-//! wide, and a space is empty and a quarter of an em wide. It joins nothing, so it shows the order of characters and no more.
+//! A generated font for tests, so that they do not depend on the machine's fonts. Every character of a few ranges is a
+//! square half an em wide; a space is empty and a quarter of an em wide. It has no joining forms, so it shows only the
+//! order of characters.
 
-/// The characters that it has, by ranges.
+/// Ranges of the characters in the font, first and last.
 const RANGES: [(u32, u32); 4] = [(0x20, 0x7E), (0xA0, 0xFF), (0x600, 0x6FF), (0x2010, 0x2026)];
-/// Units of an em.
+/// Units per em.
 const EM: u16 = 1000;
 
-/// The font, as the bytes of a file (OpenType, with TrueType outlines).
+/// Returns the font as the bytes of a file (OpenType with TrueType outlines).
 pub fn file() -> Vec<u8> {
     file_with(&RANGES)
 }
 
-/// The same with the characters of other ranges, of which the first begins with the space.
+/// Returns the same font with the characters of other ranges; the first range must begin with the space.
 pub fn file_with(ranges: &[(u32, u32)]) -> Vec<u8> {
     let count: u32 = 1 + ranges.iter().map(|(from, to)| to - from + 1).sum::<u32>();
     let square = square();
@@ -54,7 +55,7 @@ fn longs(values: &[u32]) -> Vec<u8> {
         .collect()
 }
 
-/// A glyph: one contour of four points.
+/// Returns a glyph with one contour of four points.
 fn square() -> Vec<u8> {
     let mut glyph = words(&[1, 50, 0, 450, 700, 3, 0]);
     glyph.extend([1; 4]);
@@ -76,7 +77,7 @@ fn hmtx(count: u32) -> Vec<u8> {
     words(&metrics)
 }
 
-/// Format 12: a group for each range.
+/// Returns a `cmap` table in format 12, with one group per range.
 fn cmap(ranges: &[(u32, u32)]) -> Vec<u8> {
     let mut table = words(&[0, 1, 3, 10]);
     table.extend(longs(&[12]));
@@ -95,7 +96,7 @@ fn head() -> Vec<u8> {
     let mut table = longs(&[0x10000, 0x10000, 0, 0x5F0F_3CF5]);
     table.extend(words(&[0, EM]));
     table.extend([0; 16]);
-    // The box around all glyphs, style, smallest size, direction, long offsets.
+    // The bounding box of all glyphs, style, smallest size, direction, long offsets.
     table.extend(words(&[50, 0, 450, 700, 0, 8, 2, 1, 0]));
     table
 }
@@ -110,7 +111,7 @@ fn hhea(count: u32) -> Vec<u8> {
     table
 }
 
-/// Version 0, of which programs want to know weight and width alone.
+/// Returns an `OS/2` table of version 0. Only weight and width are set; programs read no other field.
 fn os2() -> Vec<u8> {
     let mut table = words(&[0, 500, 400, 5, 0]);
     table.resize(78, 0);

@@ -1,4 +1,4 @@
-//! The fonts that cards are set in.
+//! The fonts of cards, and the choice of a font for each character.
 
 use std::fmt;
 
@@ -6,35 +6,35 @@ use harfrust::ShaperData;
 use skrifa::charmap::Charmap;
 use skrifa::{FontRef, MetadataProvider};
 
-/// Fonts in the order in which they are tried for a character.
+/// Fonts, in the order in which they are tried for a character.
 #[derive(Debug)]
 pub struct Fonts {
     families: Vec<Family>,
     digest: blake3::Hash,
 }
 
-/// The faces of one family.
+/// The faces of a font family.
 #[derive(Debug)]
 pub struct Family {
-    /// For small words.
+    /// The face for small text.
     pub regular: Face,
-    /// For headlines; without it they are set in the other.
+    /// The face for headlines; if `None`, they are set in `regular`.
     pub bold: Option<Face>,
 }
 
-/// A face of a font.
+/// A face of a font file.
 pub struct Face {
     data: Vec<u8>,
     index: u32,
-    /// The characters that it has: ranges in ascending order, first and last.
+    /// Ranges of the characters that it has, first and last, ascending.
     has: Vec<(u32, u32)>,
-    /// What shaping needs, made once.
+    /// Data for shaping, computed once.
     shaper: ShaperData,
     units: f32,
 }
 
 impl Face {
-    /// Reads a face of a font file; `None` where there is none that can be used.
+    /// Reads a face of a font file; returns `None` if there is no usable one at this index.
     pub fn new(data: Vec<u8>, index: u32) -> Option<Face> {
         let font = FontRef::from_index(&data, index).ok()?;
         let shaper = ShaperData::new(&font);
@@ -53,7 +53,7 @@ impl Face {
         })
     }
 
-    /// The face, for those who read fonts.
+    /// Parses the font again for access to its tables.
     pub(super) fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index(&self.data, self.index).ok()
     }
@@ -62,7 +62,7 @@ impl Face {
         &self.shaper
     }
 
-    /// So many of its units are an em.
+    /// Returns the number of font units per em.
     pub(super) fn units(&self) -> f32 {
         self.units
     }
@@ -74,7 +74,7 @@ impl Face {
     }
 }
 
-/// The characters that are mapped to a glyph of their own.
+/// Returns the characters that are mapped to a glyph, as ranges.
 fn ranges(map: Charmap<'_>) -> Vec<(u32, u32)> {
     let mapped = map.mappings().filter(|(_, glyph)| glyph.to_u32() != 0);
     let mut all: Vec<u32> = mapped.map(|(c, _)| c).collect();
@@ -96,7 +96,7 @@ impl fmt::Debug for Face {
 }
 
 impl Fonts {
-    /// Takes families in the order in which they are to be tried.
+    /// Takes families in the order in which they are tried.
     pub fn new(families: Vec<Family>) -> Fonts {
         let mut hasher = blake3::Hasher::new();
         for family in &families {
@@ -114,20 +114,20 @@ impl Fonts {
         }
     }
 
-    /// The digest of all of them.
+    /// Returns the digest of all font data.
     pub fn digest(&self) -> blake3::Hash {
         self.digest
     }
 
-    /// The first character of a text that none of them has.
+    /// Returns the first character of a text that no family has; `None` if there is none.
     pub fn lacking(&self, text: &str) -> Option<char> {
         let seen = text.chars().filter(|c| !is_unseen(*c));
         seen.filter(|c| !c.is_whitespace())
             .find(|c| !self.families.iter().any(|family| family.regular.has(*c)))
     }
 
-    /// The faces of a weight, in the order in which they are tried for a text: the one that has most of it comes first, so
-    /// that digits and marks are those of the letters around them.
+    /// Returns the faces of a weight, in the order in which they are tried for a text. The face that has most of the
+    /// text's letters comes first, so that digits and punctuation match the letters around them.
     pub(super) fn faces(&self, text: &str, is_bold: bool) -> Vec<&Face> {
         let mut faces: Vec<&Face> = Vec::with_capacity(self.families.len());
         for family in &self.families {
@@ -142,8 +142,8 @@ impl Fonts {
     }
 }
 
-/// The place of the face for a character. What is no letter is set in the face of the letter before it, if that has it, or else
-/// in the first that does: the digits of a range are of one face, whatever the dash between them is of.
+/// Returns the index of the face for a character. A character that is not a letter uses the face of the previous letter,
+/// if that has it. So the digits of a range come from one face, even if the dash between them does not.
 pub(super) fn face_for(faces: &[&Face], c: char, letter: Option<usize>) -> usize {
     letter
         .filter(|at| !c.is_alphabetic() && (c.is_whitespace() || faces[*at].has(c)))
@@ -152,7 +152,7 @@ pub(super) fn face_for(faces: &[&Face], c: char, letter: Option<usize>) -> usize
         .unwrap_or(0)
 }
 
-/// Whether a character is never seen by itself: it joins, isolates or breaks.
+/// Returns true if a character is invisible by itself: it joins, isolates or breaks.
 pub(super) fn is_unseen(c: char) -> bool {
     is_control(c)
         || matches!(
@@ -161,14 +161,14 @@ pub(super) fn is_unseen(c: char) -> bool {
         )
 }
 
-/// Whether a character has done its work once the order of a line is known.
+/// Returns true if a character is not needed any more after the order of a line is computed.
 pub(super) fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61C}' | '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
             | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The font for tests.
+/// Returns a font collection with the test font only.
 #[cfg(test)]
 pub(super) fn for_tests() -> Fonts {
     let regular = Face::new(super::font_for_tests::file(), 0).expect("it is sound");

@@ -1,5 +1,8 @@
-//! What stands where on a card: rule, title of the site, Oxford rule, topic, headline, and at the foot the date and the
-//! source, as on the front page of the built-in theme. A card in a right-to-left language is its mirror.
+//! Places everything on a card: rule, title of the site, double rule, topic, headline, and at the foot the date and the
+//! source.
+//!
+//! Takes words and fonts; gives SVG. The layout follows the front page of the built-in theme. A card in a right-to-left
+//! language is mirrored.
 
 use std::fmt::Write;
 
@@ -12,14 +15,14 @@ use super::paragraph::{Room, set};
 use super::{HEIGHT, WIDTH, Words};
 use mujaz_locale::Direction;
 
-/// From the edges of the card to what stands on it, in pixels, as all measures here are.
+/// Distance from the edges of the card to its content. All measures here are in pixels.
 const MARGIN: f32 = 72.0;
 const PAPER: &str = "#fbfbf9";
 const INK: &str = "#15191c";
 const SOFT: &str = "#545d63";
 const RULE: &str = "#c5cbcc";
 
-/// The colours of topics, by their places, and their marks in a square of a hundred: those of the built-in theme.
+/// Colours of topics, by index, and their marks as SVG paths in a square of 100 units: those of the built-in theme.
 const TOPICS: [(&str, &str); 8] = [
     ("#98341d", "M50 8 96 90 4 90Z"),
     ("#2c6534", "M14 14H86V86H14Z"),
@@ -31,7 +34,7 @@ const TOPICS: [(&str, &str); 8] = [
     ("#475764", "M0 12H40V88H0ZM60 12H100V88H60Z"),
 ];
 
-/// The room for a headline in letters that stand apart.
+/// Available space for a headline in unjoined letters.
 const APART: Room<'_> = Room {
     width: WIDTH as f32 - 2.0 * MARGIN,
     height: 312.0,
@@ -40,21 +43,21 @@ const APART: Room<'_> = Room {
     sizes: &[80.0, 76.0, 70.0, 64.0, 58.0, 52.0],
 };
 
-/// The room for a headline in Arabic letters, which reach higher and lower.
+/// Available space for a headline in Arabic letters, which have higher ascenders and lower descenders.
 const JOINED: Room<'_> = Room {
     leading: 1.5,
     sizes: &[84.0, 76.0, 68.0, 60.0, 54.0, 50.0],
     ..APART
 };
 
-/// Where a line ends or begins.
+/// The side of the card that a line is aligned to.
 #[derive(Clone, Copy)]
 enum Side {
     Start,
     End,
 }
 
-/// A card as SVG, without text: every glyph is an outline.
+/// Returns a card as SVG. It contains no text: every glyph is an outline.
 pub fn svg(words: &Words<'_>, fonts: &Fonts) -> String {
     let mut card = Card {
         direction: words.direction,
@@ -88,7 +91,7 @@ pub fn svg(words: &Words<'_>, fonts: &Fonts) -> String {
     card.svg
 }
 
-/// A card that is being drawn.
+/// A card while it is drawn.
 struct Card<'w> {
     direction: Direction,
     fonts: &'w Fonts,
@@ -104,12 +107,12 @@ impl Card<'_> {
         .expect("a String takes any text");
     }
 
-    /// A rule across the card.
+    /// Draws a rule across the card.
     fn rule(&mut self, y: f32, height: f32, colour: &str) {
         self.rect(MARGIN, y, (APART.width, height), colour);
     }
 
-    /// The topic: its mark and its title.
+    /// Draws the topic: its mark and its title.
     fn topic(&mut self, title: &str, place: usize) {
         let (colour, mark) = TOPICS[place % TOPICS.len()];
         let (side, baseline) = (26.0, 205.0);
@@ -135,7 +138,7 @@ impl Card<'_> {
         self.glyphs(&line, 30.0, (x, baseline), colour);
     }
 
-    /// The headline, whose lines begin below the topic or the rule.
+    /// Draws the headline, below the topic or the double rule.
     fn headline(&mut self, text: &str, has_topic: bool) {
         let room = match self.direction {
             Direction::Ltr => APART,
@@ -146,19 +149,19 @@ impl Card<'_> {
         let paragraph = Paragraph::new(&set.text, self.direction, self.fonts, true);
         let step = set.size * room.leading;
         let block = step * set.lines.len() as f32;
-        // A short headline stands a little above the middle of its room.
+        // A short headline is placed slightly above the middle.
         let top = if has_topic { 230.0 } else { 190.0 };
         let top = top + (room.height - block).max(0.0) * 0.36;
         for (index, part) in set.lines.iter().enumerate() {
             let line = paragraph.line(part.clone());
-            // Within a line, letters stand on about three quarters of its height.
+            // Within a line, the baseline is at about three quarters of the height.
             let baseline = top + step * (index as f32 + 0.5) + set.size * 0.3;
             let x = self.left(Side::Start, line.width * set.size);
             self.glyphs(&line, set.size, (x, baseline), INK);
         }
     }
 
-    /// A line of text, cut short where it has no room; gives how wide it is.
+    /// Draws a line of text, shortened if it does not fit. Returns its width.
     fn text(
         &mut self,
         text: &str,
@@ -177,7 +180,7 @@ impl Card<'_> {
         width
     }
 
-    /// The left end of a line of this width.
+    /// Returns the x coordinate of the left end of a line of this width.
     fn left(&self, side: Side, width: f32) -> f32 {
         match (side, self.direction) {
             (Side::Start, Direction::Ltr) | (Side::End, Direction::Rtl) => MARGIN,
@@ -196,7 +199,7 @@ impl Card<'_> {
     }
 }
 
-/// A text as one line, cut short where it has no room.
+/// Shortens a text to one line if it does not fit. Returns the text and the byte range of the line.
 fn cut_line(
     text: &str,
     direction: Direction,
@@ -217,7 +220,7 @@ fn cut_line(
     (set.text.into_owned(), part)
 }
 
-/// A text without line breaks.
+/// Replaces line breaks and other control characters by spaces.
 fn clean(text: &str) -> String {
     let plain = |c: char| {
         if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
@@ -229,7 +232,7 @@ fn clean(text: &str) -> String {
     text.trim().chars().map(plain).collect()
 }
 
-/// Writes the outline of a glyph, whose line begins at a place, as a part of a path.
+/// Appends the outline of a glyph to an SVG path. The line begins at the given point.
 fn outline(glyph: &Glyph<'_>, size: f32, (x, baseline): (f32, f32), svg: &mut String) {
     let Some(font) = glyph.face.font() else {
         return;
@@ -246,11 +249,11 @@ fn outline(glyph: &Glyph<'_>, size: f32, (x, baseline): (f32, f32), svg: &mut St
     };
     let unscaled = skrifa::instance::Size::unscaled();
     let location = skrifa::instance::LocationRef::default();
-    // A glyph whose outline is damaged is left out; the others stand where they would.
+    // A glyph with a damaged outline is left out; the positions of the others do not change.
     let _damaged = drawn.draw(DrawSettings::unhinted(unscaled, location), &mut pen);
 }
 
-/// From units of a font, upwards from the baseline, to pixels of the card.
+/// Converts font units, with the y axis pointing up from the baseline, to pixels of the card.
 struct Pen<'s> {
     x: f32,
     y: f32,
@@ -320,7 +323,7 @@ mod tests {
         }
     }
 
-    /// Who changes what this test holds to changes what is drawn: raise `OUTPUT_VERSION`, so that cards get other names.
+    /// If this test fails, the drawing has changed. Raise `OUTPUT_VERSION`, so that cards get new names.
     #[test]
     fn a_change_of_what_is_drawn_needs_another_recipe() {
         let fonts = for_tests();

@@ -1,7 +1,7 @@
-//! One line: which glyphs stand on it, and where.
+//! Lays out one line: its glyphs and their positions.
 //!
-//! Takes a part of a paragraph; gives glyphs from left to right and the width of the line, in ems. The order is that of UAX #9
-//! in a paragraph whose direction is given; each run of one direction and one font is shaped by itself (HarfBuzz's rules), so
+//! Takes a part of a paragraph; gives glyphs from left to right and the width of the line, in ems. The order follows UAX
+//! #9, in a paragraph with a given direction. Each run of one direction and one font is shaped by HarfBuzz's rules, so
 //! that Arabic letters join and brackets are mirrored.
 
 use std::ops::Range;
@@ -12,20 +12,20 @@ use unicode_bidi::{BidiInfo, Level};
 use super::fonts::{Face, Fonts, face_for, is_control};
 use mujaz_locale::Direction;
 
-/// Naskh letters are smaller than Latin ones of one size: so much larger they match.
+/// Scale of Arabic letters: at the same font size, Naskh fonts look smaller than Latin ones.
 const NASKH: f32 = 1.12;
 
-/// A paragraph whose order is known.
+/// A paragraph with its bidirectional levels and the fonts to try.
 pub(super) struct Paragraph<'t> {
     text: &'t str,
     bidi: BidiInfo<'t>,
     faces: Vec<&'t Face>,
 }
 
-/// A line, in ems.
+/// A laid-out line, in ems.
 #[derive(Default)]
 pub(super) struct Line<'t> {
-    /// From left to right.
+    /// The glyphs from left to right.
     pub glyphs: Vec<Glyph<'t>>,
     pub width: f32,
 }
@@ -34,19 +34,19 @@ pub(super) struct Line<'t> {
 pub(super) struct Glyph<'t> {
     pub face: &'t Face,
     pub id: u32,
-    /// From the left end of the line.
+    /// Distance from the left end of the line.
     pub x: f32,
-    /// Above the baseline.
+    /// Distance above the baseline.
     pub y: f32,
-    /// How large an em of its font is.
+    /// Factor that converts an em of its font to an em of the line.
     pub scale: f32,
-    /// The byte of the paragraph's text that it begins with.
+    /// Byte offset, in the paragraph's text, of its first character.
     #[cfg_attr(not(test), allow(dead_code, reason = "tests hold the order to it"))]
     pub at: usize,
 }
 
 impl<'t> Paragraph<'t> {
-    /// Takes a text without line breaks, its direction, and the fonts and their weight.
+    /// Takes a text without line breaks, its direction, the fonts and their weight.
     pub fn new(text: &'t str, direction: Direction, fonts: &'t Fonts, is_bold: bool) -> Self {
         let level = match direction {
             Direction::Ltr => Level::ltr(),
@@ -59,10 +59,10 @@ impl<'t> Paragraph<'t> {
         }
     }
 
-    /// A part of it as one line.
+    /// Lays out a part of the paragraph as one line.
     pub fn line(&self, part: Range<usize>) -> Line<'t> {
         let mut line = Line::default();
-        // A text without a line break is one paragraph; an empty one is none.
+        // A text without a line break is one paragraph; an empty text has none.
         let Some(paragraph) = self.bidi.paragraphs.first() else {
             return line;
         };
@@ -80,7 +80,7 @@ impl<'t> Paragraph<'t> {
         line
     }
 
-    /// The parts of a run that are of one font each.
+    /// Splits a run into parts that use one font each. Returns the index of the font for each part.
     fn by_face(&self, run: Range<usize>) -> Vec<(usize, Range<usize>)> {
         let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
         let mut letter = None;
@@ -102,7 +102,7 @@ impl<'t> Paragraph<'t> {
         parts
     }
 
-    /// Shapes characters of one direction and font, and sets them behind what the line has already.
+    /// Shapes characters of one direction and font, and appends the glyphs to the line.
     fn shape(&self, face: usize, part: Range<usize>, is_rtl: bool, line: &mut Line<'t>) {
         let Some(&face) = self.faces.get(face) else {
             return;
@@ -114,7 +114,7 @@ impl<'t> Paragraph<'t> {
             is_naskh |= matches!(c, '\u{600}'..='\u{8FF}' | '\u{FB50}'..='\u{FEFC}');
             if !is_control(c) {
                 let c = if c.is_whitespace() { ' ' } else { c };
-                // A title is shorter than four thousand million bytes.
+                // A title is shorter than 4 GB, so the offset fits.
                 buffer.add(c, (part.start + offset) as u32);
             }
         }
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
     use Direction::{Ltr, Rtl};
 
-    /// What stands on a line from left to right: for each glyph the character that it begins with.
+    /// Returns the visual order of a line from left to right: the first character of each glyph.
     fn shown(text: &str, direction: Direction) -> String {
         let fonts = fonts();
         let paragraph = Paragraph::new(text, direction, &fonts, true);
@@ -159,23 +159,23 @@ mod tests {
         line.glyphs.iter().filter_map(first).collect()
     }
 
-    /// Text in the order of speech, its direction, and what a reader sees from left to right, without mirroring.
+    /// Text in logical order, its direction, and its visual order from left to right without mirroring.
     #[test]
     fn characters_stand_in_their_order() {
         for (text, direction, expected) in [
             ("كيم", Rtl, "ميك"),
             ("Kim", Rtl, "Kim"),
             ("Kim in Moscow", Ltr, "Kim in Moscow"),
-            // Words of one direction among those of the other keep their own, and numbers theirs.
+            // Words and numbers of one direction keep it among those of the other.
             ("زار Kim روسيا", Rtl, "ايسور Kim راز"),
             ("نمو 35 في عام 2024", Rtl, "2024 ماع يف 35 ومن"),
             ("عام ٢٠٢٤ كله", Rtl, "هلك ٢٠٢٤ ماع"),
             ("The tag كيم trends", Ltr, "The tag ميك trends"),
-            // The full stop ends the line where reading ends; so does a question mark.
+            // A final full stop or question mark is at the end of the line in reading direction.
             ("زار Kim.", Rtl, ".Kim راز"),
             ("هل زار Kim؟", Rtl, "؟Kim راز له"),
             ("كيم.", Ltr, "ميك."),
-            // What is isolated stays together.
+            // Isolated text stays together.
             ("بنسبة \u{2066}3-5%\u{2069} فقط", Rtl, "طقف 3-5% ةبسنب"),
             ("لغة \u{2066}C++\u{2069} جديدة", Rtl, "ةديدج C++ ةغل"),
             ("\u{2067}كيم\u{2069} and Putin", Ltr, "ميك and Putin"),
@@ -185,7 +185,7 @@ mod tests {
         }
     }
 
-    /// A text, and which font each of its characters is set in: a Latin or an Arabic one, of which either has digits.
+    /// A text, and the font of each of its characters: `L` for a Latin or `A` for an Arabic one. Both have digits.
     #[test]
     fn a_character_is_set_in_the_font_of_those_around_it() {
         const LATIN: [(u32, u32); 2] = [(0x20, 0x7E), (0x2010, 0x2026)];
@@ -196,7 +196,7 @@ mod tests {
         };
         let fonts = Fonts::new(vec![family(&LATIN), family(&ARABIC)]);
         for (text, direction, expected) in [
-            // Most of it is Arabic: so are its digits, but not those of a Latin name.
+            // Most letters are Arabic, so digits use the Arabic font, except those of a Latin name.
             ("نمو 3–5% فقط", Rtl, "AAA ALAA AAA"),
             ("صاروخ KN-23 جديد", Rtl, "AAAAA LLLLL AAAA"),
             ("عام 2024", Rtl, "AAA AAAA"),
@@ -218,7 +218,7 @@ mod tests {
         }
     }
 
-    /// The letters for the fonts of a text's characters, with spaces where the text has them.
+    /// Inserts spaces into the string of fonts where the text has them.
     fn with_spaces(text: &str, fonts: &str) -> String {
         let pairs = text.chars().zip(fonts.chars());
         pairs
@@ -226,7 +226,7 @@ mod tests {
             .collect()
     }
 
-    /// A line takes its order from its paragraph: an isolate that began on the line before goes on.
+    /// The order of a line depends on its whole paragraph: an isolate may begin on the line before.
     #[test]
     fn a_line_is_a_part_of_its_paragraph() {
         let text = "عن \u{2066}New York Times +7\u{2069} أمس";
@@ -246,12 +246,12 @@ mod tests {
             let paragraph = Paragraph::new(text, Ltr, &fonts, true);
             paragraph.line(0..text.len()).width
         };
-        // Every glyph of the font for tests is half an em wide, and a space a quarter.
+        // In the test font every glyph is half an em wide, and a space a quarter.
         for (text, ems) in [("", 0.0), ("a", 0.5), ("ab", 1.0), ("a b", 1.25)] {
             assert!((width(text) - ems).abs() < 0.001, "{text}: {}", width(text));
         }
         assert!((width("كيم") - 1.5 * NASKH).abs() < 0.001);
-        // What only isolates takes no room.
+        // Isolates have no width.
         assert!((width("\u{2066}ab\u{2069}") - 1.0).abs() < 0.001);
     }
 }

@@ -1,13 +1,12 @@
-//! Preview cards: the picture of a page that a messenger or a network shows beside a link to it.
+//! Preview cards: the picture of a page that messengers and social networks show beside a link to it.
 //!
-//! Takes words and fonts; gives SVG ([`svg`]) and PNG ([`draw`]). Both depend on these two alone, so that they are the same in
-//! every build. It knows nothing of sites and reads no file.
+//! Takes words and fonts; gives SVG ([`svg`]) and PNG ([`draw`]). Both depend on these inputs alone, so they are the same
+//! in every build. It does not depend on sites and reads no file.
 //!
-//! 1. `line`: the characters of a line in the order in which they stand, and their glyphs. Renderers of SVG have a base
-//!    direction of their own and fall back from font to font as they like, so no text is left to them: what they are given are
-//!    outlines.
-//! 2. `paragraph`: the lines of a headline.
-//! 3. `layout`: what stands where on a card.
+//! 1. `line` orders the characters of a line and finds their glyphs. SVG renderers choose a base direction and fallback
+//!    fonts by themselves, so they get outlines instead of text.
+//! 2. `paragraph` breaks a headline into lines.
+//! 3. `layout` places everything on the card.
 
 #[cfg(test)]
 mod font_for_tests;
@@ -26,50 +25,50 @@ use mujaz_locale::Direction;
 pub use fonts::{Face, Family, Fonts};
 pub use layout::svg;
 
-/// The width of a card, in pixels: what the networks ask for, 1.91 : 1.
+/// Width of a card in pixels. Networks ask for this size, a ratio of 1.91 : 1.
 pub const WIDTH: u32 = 1200;
-/// The height of a card, in pixels.
+/// Height of a card in pixels.
 pub const HEIGHT: u32 = 630;
 
-/// The way in which cards are drawn: to be raised with every change of what is drawn for the same words and fonts, since a
-/// card's name holds the digest of all that decides its bytes.
+/// Version of the drawing, a part of the digest in a card's name. Raise it with every change of what is drawn for the
+/// same words and fonts.
 const OUTPUT_VERSION: u32 = 1;
 
-/// How many characters of a digest tell two cards apart: 80 bits.
+/// Number of hexadecimal digits in the name of a card: 80 bits.
 const DIGEST: usize = 20;
 
-/// What stands on a card. Texts have isolates (U+2066 to U+2069) where a run would else lose its order.
+/// The texts of a card. They contain isolates (U+2066 to U+2069) around parts that would otherwise lose their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words<'a> {
-    /// The direction of the card, and of its texts.
+    /// Direction of the card and of its texts.
     pub direction: Direction,
-    /// The site's title.
+    /// Title of the site.
     pub masthead: Cow<'a, str>,
-    /// The article's title.
+    /// Title of the article.
     pub headline: Cow<'a, str>,
-    /// The article's first topic and its place among the site's topics, which gives it its mark and its colour.
+    /// Title of the article's first topic, and its index among the site's topics, which selects its mark and its colour.
     pub topic: Option<(Cow<'a, str>, usize)>,
-    /// The article's date.
+    /// Date of the article.
     pub date: Option<String>,
-    /// Who published the original.
+    /// Line that names the publisher of the original.
     pub source: String,
 }
 
 impl Words<'_> {
-    /// All texts of the card.
+    /// Returns all texts of the card.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let topic = self.topic.as_ref().map(|(title, _)| &**title);
         let always = [&*self.masthead, &*self.headline, &*self.source];
         always.into_iter().chain(topic).chain(self.date.as_deref())
     }
 
-    /// The first character that none of these fonts has.
+    /// Returns the first character that none of these fonts has; `None` if they have all.
     pub fn lacking(&self, fonts: &Fonts) -> Option<char> {
         self.texts().find_map(|text| fonts.lacking(text))
     }
 }
 
-/// The part of a card's name that says what is on it: the digest of the words, the fonts, and the way in which it is drawn.
+/// Returns the digest in a card's name: of the words, the fonts and the version of the drawing.
 pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
     let Words {
         direction,
@@ -96,10 +95,10 @@ pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
     hex[..DIGEST].to_owned()
 }
 
-/// A card as PNG.
+/// Draws a card and returns it as PNG.
 ///
 /// # Errors
-/// Why it cannot be drawn, which no words and no fonts should bring about.
+/// Returns why it cannot be drawn, which should not happen for any words or fonts.
 pub fn draw(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let svg = svg(words, fonts);
     let tree = Tree::from_str(&svg, &Options::default()).map_err(|e| e.to_string())?;
@@ -109,10 +108,10 @@ pub fn draw(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     encoded(&pixmap).map_err(|e| e.to_string())
 }
 
-/// A picture as PNG. A card has fewer colours than a byte has values, so that each pixel is a byte: a quarter of what three
-/// would take. One that has more is written with three.
+/// Encodes a picture as PNG. A card normally has at most 256 colours; it is then written with a palette, at one byte per
+/// pixel. This takes a quarter of the space of RGB, which is used for more colours.
 fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
-    // Nothing shines through a card, so that a pixel's colours are as they are.
+    // A card is opaque, so premultiplied colours equal the plain ones.
     let pixels = pixmap.pixels().iter();
     let pixels: Vec<[u8; 3]> = pixels.map(|p| [p.red(), p.green(), p.blue()]).collect();
     let mut palette: Vec<[u8; 3]> = pixels.chunk_by(|a, b| a == b).map(|run| run[0]).collect();
@@ -128,7 +127,7 @@ fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
         writer.finish()?;
         return Ok(bytes);
     }
-    // Every colour is in the palette, which has no more than a byte can number.
+    // Every colour is in the palette, which has at most 256 entries.
     let index = |colour: &[u8; 3]| palette.partition_point(|own| own < colour) as u8;
     let indices: Vec<u8> = pixels.iter().map(index).collect();
     encoder.set_color(png::ColorType::Indexed);

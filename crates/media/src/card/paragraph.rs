@@ -1,5 +1,7 @@
-//! A headline as lines: as large as it fits, in lines of much the same width, and cut short where even the smallest size has
-//! no room for it.
+//! Breaks a headline into lines: in the largest size that fits, with lines of similar width.
+//!
+//! Takes a text, fonts and the available space; gives lines and a size. A text that does not fit in the smallest size is
+//! shortened.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,41 +10,41 @@ use super::fonts::{Fonts, is_control};
 use super::line::Paragraph;
 use mujaz_locale::Direction;
 
-/// The room for a headline, in pixels.
+/// The available space for a headline, in pixels.
 pub(super) struct Room<'s> {
     pub width: f32,
     pub height: f32,
-    /// At most so many lines.
+    /// Maximum number of lines.
     pub lines: usize,
-    /// From one baseline to the next, in ems.
+    /// Distance from one baseline to the next, in ems.
     pub leading: f32,
-    /// Sizes to try, the largest first, in pixels.
+    /// Sizes to try, in pixels, the largest first.
     pub sizes: &'s [f32],
 }
 
-/// A headline in its lines.
+/// A headline that is broken into lines.
 pub(super) struct Set<'t> {
-    /// The text, which may have been cut short.
+    /// The text, possibly shortened.
     pub text: Cow<'t, str>,
-    /// The lines: parts of that text.
+    /// Byte ranges of the lines in `text`.
     pub lines: Vec<Range<usize>>,
-    /// The size, in pixels.
+    /// The font size in pixels.
     pub size: f32,
 }
 
-/// What follows on what was cut short.
+/// Appended to a shortened text.
 const ELLIPSIS: char = '…';
 
-/// A part of a text that a line is not broken within.
+/// A part of a text without a line break opportunity.
 struct Piece {
     part: Range<usize>,
-    /// In ems.
+    /// Width in ems.
     width: f32,
-    /// The width of the space before it.
+    /// Width, in ems, of the space before it.
     space: f32,
 }
 
-/// Sets a headline, which has no line breaks, in a room.
+/// Breaks a headline, which has no line breaks yet, into lines that fit in `room`.
 pub(super) fn set<'t>(
     text: &'t str,
     direction: Direction,
@@ -81,8 +83,8 @@ pub(super) fn set<'t>(
     )
 }
 
-/// The text, of which as much is kept as these lines hold with an ellipsis behind it. `room` is the width of a line, in ems, and
-/// how many of them there are.
+/// Shortens the text to what fits into the lines with an ellipsis at the end. `room` has the width of a line in ems, and
+/// the number of lines.
 fn cut<'t>(
     text: &'t str,
     direction: Direction,
@@ -96,7 +98,7 @@ fn cut<'t>(
     let ends: Vec<usize> = pieces_of(text).iter().map(|piece| piece.part.end).collect();
     let shortened = |end: usize| shortened(&text[..end]);
     let fits = |end: &usize| broken(&pieces_of(&shortened(*end)), width).len() <= most;
-    // The longest that fits is found by halving: what is shorter fits as well.
+    // Binary search for the longest beginning that fits; every shorter one fits, too.
     let count = ends.partition_point(fits);
     let end = count.checked_sub(1).map_or(0, |last| ends[last]);
     let text = shortened(end);
@@ -108,7 +110,7 @@ fn cut<'t>(
     }
 }
 
-/// A text with an ellipsis behind it, and behind every isolate that it leaves open.
+/// Appends an ellipsis to a text, after closing the isolates that are open.
 fn shortened(text: &str) -> String {
     let text = text.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | '،' | ':' | ';' | '؛' | '.' | '–' | '—' | '-')
@@ -120,7 +122,7 @@ fn shortened(text: &str) -> String {
     format!("{text}{close}{ELLIPSIS}")
 }
 
-/// The pieces of a text: its words, and parts of those that are wider than a line of `widest` ems.
+/// Splits a text into pieces: its words, and parts of words that are wider than a line of `widest` ems.
 fn pieces(
     text: &str,
     direction: Direction,
@@ -146,7 +148,7 @@ fn pieces(
             pieces.push(Piece { part, width, space });
             continue;
         }
-        // Nobody writes such a word: an address, perhaps. It is broken where the line ends.
+        // A word wider than a line may be a URL. It is broken at the end of the line.
         let mut start = word.start;
         let mut space = space;
         let ends = text[word.clone()].char_indices().skip(1);
@@ -167,7 +169,7 @@ fn pieces(
     pieces
 }
 
-/// The words of a text: what stands between spaces, and each character of a script that has none.
+/// Splits a text into words at spaces. In scripts without spaces (CJK) each character is a word.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut is_open = false;
@@ -192,13 +194,13 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Whether what stands at a place is followed by a word rather than by a space or by the end.
+/// Returns true if the control characters at an offset are followed by a word and not by a space or the end.
 fn words_begin(text: &str, at: usize) -> bool {
     let rest = text[at..].trim_start_matches(is_control);
     rest.chars().next().is_some_and(|c| !c.is_whitespace())
 }
 
-/// The lines of a width, in ems: as many pieces on each as it holds.
+/// Breaks pieces into lines of a width in ems, with as many pieces on each line as fit.
 fn broken(pieces: &[Piece], width: f32) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut room = 0.0;
@@ -218,12 +220,13 @@ fn broken(pieces: &[Piece], width: f32) -> Vec<Range<usize>> {
     lines
 }
 
-/// As many lines as `broken` gives, of much the same width: the narrowest measure that gives no more.
+/// Breaks pieces into as many lines as `broken` does, but of similar width: uses the smallest width that gives no more
+/// lines.
 fn balanced(pieces: &[Piece], width: f32) -> Vec<Range<usize>> {
     let count = broken(pieces, width).len();
     let widest = pieces.iter().map(|piece| piece.width).fold(0.0, f32::max);
     let (mut low, mut high) = (widest, width);
-    // A thirtieth of an em is nothing that anybody sees.
+    // A difference of 0.03 em is invisible.
     while high - low > 0.03 {
         let middle = f32::midpoint(low, high);
         if broken(pieces, middle).len() <= count {
@@ -241,7 +244,7 @@ mod tests {
     use super::*;
     use Direction::{Ltr, Rtl};
 
-    /// Ten ems wide, twenty letters of the font for tests; three lines at most.
+    /// Ten ems wide, which is twenty letters of the test font; at most three lines.
     const ROOM: Room<'_> = Room {
         width: 100.0,
         height: 36.0,
@@ -255,7 +258,7 @@ mod tests {
         let fonts = fonts();
         for (text, direction, size, expected) in [
             ("Kim", Ltr, 20.0, &["Kim"][..]),
-            // One line of twenty pixels has ten letters: two do not fit into the height.
+            // A line of 20 pixels has room for ten letters, and the height for one such line.
             ("Kim in Moscow", Ltr, 10.0, &["Kim in Moscow"]),
             (
                 "one two three four five six",
@@ -264,21 +267,21 @@ mod tests {
                 &["one two three", "four five six"],
             ),
             ("زار كيم", Rtl, 20.0, &["زار كيم"]),
-            // What cannot be broken goes to the next line as a whole.
+            // A part that cannot be broken moves to the next line as a whole.
             (
                 "aaaa bbbbbbbbbbbbbbbbbb\u{A0}c dd",
                 Ltr,
                 10.0,
                 &["aaaa", "bbbbbbbbbbbbbbbbbb\u{A0}c", "dd"],
             ),
-            // An isolate is no word, and belongs to the word beside it.
+            // An isolate is not a word; it belongs to the word beside it.
             (
                 "\u{2066}aaaaaaaaaa bbbbbbbbb\u{2069} \u{2066}cc\u{2069}",
                 Rtl,
                 10.0,
                 &["\u{2066}aaaaaaaaaa", "bbbbbbbbb\u{2069} \u{2066}cc\u{2069}"],
             ),
-            // Too long even so.
+            // Too long even in the smallest size.
             (
                 "one two three four five six seven eight nine ten eleven twelve thirteen",
                 Ltr,

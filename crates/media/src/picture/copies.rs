@@ -1,7 +1,7 @@
-//! Smaller copies of a picture.
+//! Makes smaller copies of a picture.
 //!
-//! A copy is scaled down from the next wider one, which takes a fraction of the time. So that it is the same whichever
-//! copies are asked for, all wider ones are made with it.
+//! A copy is scaled down from the next wider one, which is much faster than from the picture. All wider copies are made
+//! even if only one is asked for, so that its bytes do not depend on the request.
 
 use std::io::Cursor;
 
@@ -16,18 +16,18 @@ use image::{
 
 use super::{Format, Measured, measure};
 
-/// Counts the ways in which copies were ever made. It is a part of their names, so whoever changes what comes out of
-/// [`copies`], be it by another version of a codec, raises it.
+/// Version of the copies, a part of the digest in their names. Raise it whenever the output of [`copies`] changes, even
+/// if only by another version of a codec.
 const OUTPUT_VERSION: u32 = 1;
 
-/// Hardly to be told from 100 on a photograph, at a fraction of the bytes.
+/// JPEG quality. On a photograph the difference from 100 is hardly visible, and the file is far smaller.
 const QUALITY: u8 = 80;
 
-/// No decoder may take more memory, in bytes: what the largest picture needs with eight bytes a pixel.
+/// Maximum memory for a decoder, in bytes: eight bytes per pixel of the largest picture.
 const MEMORY: u64 = 8 * super::MOST_PIXELS;
 
-/// The digest of all that decides what a copy holds: of the picture's bytes (their own digest stands for them), its width,
-/// and the way in which copies are made.
+/// Returns the digest of everything that the content of a copy depends on: the digest of the picture's bytes, the width,
+/// and the version of the copies.
 pub fn copy_digest(picture: &blake3::Hash, width: u32) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&OUTPUT_VERSION.to_le_bytes());
@@ -36,10 +36,11 @@ pub fn copy_digest(picture: &blake3::Hash, width: u32) -> blake3::Hash {
     hasher.finalize()
 }
 
-/// The copies of a picture that have these widths, in the order asked for.
+/// Returns the copies of a picture with these widths, in the order asked for. The result is empty if the picture has no
+/// copies.
 ///
 /// # Errors
-/// What the decoder or encoder says.
+/// Returns the message of the decoder or the encoder.
 pub fn copies(bytes: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u8>>, String> {
     let measured = measure(bytes);
     make(bytes, &measured, wanted).map_err(|error| error.to_string())
@@ -62,7 +63,8 @@ fn make(bytes: &[u8], measured: &Measured, wanted: &[u32]) -> ImageResult<Vec<Ve
     Ok(made)
 }
 
-/// The pixels, turned as the file says, with eight bits a sample; and the profile of their colours.
+/// Decodes a picture to eight bits per sample and rotates it as its file asks. Also returns its colour profile, if it
+/// matches.
 fn decode(bytes: &[u8]) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
@@ -84,7 +86,7 @@ fn decode(bytes: &[u8]) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
     Ok((picture, profile))
 }
 
-/// Whether width and height are exchanged.
+/// Returns true if the orientation exchanges width and height.
 pub(super) fn is_on_its_side(orientation: Orientation) -> bool {
     matches!(
         orientation,
@@ -95,7 +97,7 @@ pub(super) fn is_on_its_side(orientation: Orientation) -> bool {
     )
 }
 
-/// Whether a profile is about such pixels: decoding makes RGB of what was meant for print. Its bytes 16 to 19 name its
+/// Returns true if a profile is for such pixels: the decoder converts CMYK to RGB. Bytes 16 to 19 of a profile name its
 /// colour space (ICC.1:2022, section 7.2.8).
 fn is_of(profile: &[u8], picture: &DynamicImage) -> bool {
     let own: &[u8] = if picture.color().has_color() {
@@ -106,7 +108,7 @@ fn is_of(profile: &[u8], picture: &DynamicImage) -> bool {
     profile.get(16..20) == Some(own)
 }
 
-/// A smaller picture. What is transparent lends its neighbours no colour.
+/// Scales a picture down. Transparent pixels do not change the colour of their neighbours.
 fn shrink(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
     let mut smaller = DynamicImage::new(width, height, picture.color());
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
@@ -153,9 +155,9 @@ mod tests {
 
     use super::*;
 
-    /// JPEG without colours: making RGB of what the file holds may round otherwise on other processors.
+    /// Encodes a test picture. JPEG has no colours: converting to RGB may round differently on other processors.
     fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
-        // A number below 256.
+        // The result is below 256.
         let wave = |n: u32| ((n * n / 64 + 3 * n) % 256) as u8;
         let pixel = |x, y| Rgba([wave(x), wave(y), wave(x + y), 255 - wave(x) / 2]);
         let mut picture = DynamicImage::from(RgbaImage::from_fn(width, height, pixel));
@@ -167,7 +169,7 @@ mod tests {
         bytes.into_inner()
     }
 
-    /// A copy is taken from an earlier build by its name, so what a name stands for may never change.
+    /// A build keeps an earlier build's copy by its name, so the content for a name may never change.
     #[test]
     fn copies_are_what_they_were() {
         let pinned = [
@@ -199,7 +201,7 @@ mod tests {
         assert!(the_other_way_round == [all[2].clone(), all[0].clone()]);
     }
 
-    /// The boxes that an AVIF picture begins with, as far as its size goes.
+    /// Returns the boxes at the start of an AVIF picture, up to its size.
     fn avif() -> Vec<u8> {
         let mut bytes = b"\0\0\0\x14ftypavif\0\0\0\0avif\0\0\0\x30meta\0\0\0\0".to_vec();
         bytes.extend(b"\0\0\0\x24iprp\0\0\0\x1cipco\0\0\0\x14ispe\0\0\0\0\0\0\0\x40\0\0\0\x30");
@@ -231,7 +233,7 @@ mod tests {
                 _ => avif(),
             };
             for (place, byte) in &bites {
-                // Most of what a reader decides, it decides at the beginning.
+                // Decoders read most decisive values near the start, so half of the changes are there.
                 let places = bytes.len().min(if byte % 2 == 0 { 64 } else { usize::MAX });
                 bytes[place.index(places)] = *byte;
             }

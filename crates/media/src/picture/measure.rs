@@ -1,4 +1,4 @@
-//! How large a picture is, and whether copies of it can be made: from its header, without decoding it.
+//! Reads the size of a picture from its header, without decoding it, and decides if copies of it can be made.
 
 use std::io::Cursor;
 
@@ -10,7 +10,7 @@ use imagesize::{Compression, ImageType};
 
 use super::{Flaw, Format, MOST_PIXELS, Measured, Size, svg};
 
-/// Measures a picture. What it is, its bytes say; its name may be mistaken.
+/// Measures a picture. Its kind is determined by its bytes, since its name may be wrong.
 pub fn measure(bytes: &[u8]) -> Measured {
     let measured = match image::guess_format(bytes) {
         Ok(ImageFormat::Jpeg) => jpeg(bytes),
@@ -32,7 +32,7 @@ fn jpeg(bytes: &[u8]) -> ImageResult<Measured> {
 
 fn png(bytes: &[u8]) -> ImageResult<Measured> {
     let decoder = PngDecoder::new(Cursor::new(bytes))?;
-    // The header says how many bits a sample has, and what samples are (PNG, section 11.2.1): 3 stands for a palette.
+    // The header has the bit depth and the colour type (PNG, section 11.2.1); colour type 3 is a palette.
     let has_few_colours = match bytes.get(24..26) {
         Some([depth, kind]) => *depth < 8 || *kind == 3,
         _ => true,
@@ -47,14 +47,14 @@ fn webp(bytes: &[u8]) -> ImageResult<Measured> {
     let format = match (decoder.has_animation(), is_lossless(bytes)) {
         (true, _) => None,
         (_, true) => Some(Format::WebP),
-        // Only a lossless copy could keep what is transparent, and that would be larger than the picture.
+        // Only a lossless copy could keep transparency, and it would be larger than the picture.
         (_, false) => (!has_alpha).then_some(Format::Jpeg),
     };
     scalable(decoder, format)
 }
 
-/// Whether a WebP picture is without losses, as the kind of its chunk of pixels says (RFC 9649, section 2.6). A chunk has a
-/// name, a length, and so many bytes, made even.
+/// Returns true if a WebP picture is lossless, by the name of its chunk of pixels (RFC 9649, section 2.6). A chunk
+/// consists of a name, a length, and that many bytes, padded to an even number.
 fn is_lossless(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(12..).unwrap_or_default();
     while let Some((head, after)) = rest.split_first_chunk::<8>() {
@@ -99,7 +99,7 @@ fn within_limits(measured: Measured) -> Measured {
     }
 }
 
-/// A picture that is published as it is, or none at all.
+/// Measures a picture that is published unchanged, or reports an unknown kind.
 fn published(bytes: &[u8]) -> Measured {
     let mut measured = Measured::default();
     match imagesize::image_type(bytes) {

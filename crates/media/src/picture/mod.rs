@@ -1,10 +1,11 @@
-//! Pictures: how large one is, and smaller copies of it.
+//! Measures pictures and makes smaller copies of them.
 //!
-//! Takes the bytes of a file; gives its measures ([`measure`]) or the bytes of copies ([`copies`]). Both depend on the bytes
-//! alone, so that one picture gives the same copies in every build. It knows nothing of sites.
+//! Takes the bytes of a file; gives its size ([`measure`]) or the bytes of copies ([`copies`]). Both depend on the bytes
+//! alone, so a picture has the same copies in every build. It does not depend on sites.
 //!
-//! JPEG, PNG and WebP are scaled. What is lossless stays lossless, and what is not becomes JPEG, which every program shows.
-//! GIF, AVIF, SVG and whatever moves are measured alone, and so are pictures of few colours, which would only grow.
+//! Copies are made of JPEG, PNG and WebP. Copies of a lossless picture are lossless; those of others are JPEG, which
+//! every program shows. GIF, AVIF, SVG and animations are only measured, and so are pictures with few colours, whose
+//! copies would be larger.
 
 mod copies;
 mod measure;
@@ -15,61 +16,61 @@ pub use measure::measure;
 
 use std::num::NonZeroU32;
 
-/// The widths that copies have, in pixels, the widest first. They serve a phone and a column of text, on plain and on dense
-/// screens: no reader is sent more.
+/// Widths of copies in pixels, the widest first. They suit a phone and a column of text, on normal and high-density
+/// screens. Readers get nothing wider.
 pub const WIDTHS: [u32; 3] = [1600, 960, 480];
 
-/// A picture with more pixels is not scaled: decoding it could take all of a machine's memory. Cameras of phones give 50
-/// million and less.
+/// Maximum number of pixels of a picture that is scaled. Decoding a larger one could exhaust the machine's memory. Phone
+/// cameras give 50 million or fewer.
 pub const MOST_PIXELS: u64 = 64_000_000;
 
-/// A file with more bytes is not looked into.
+/// Maximum size, in bytes, of a file that is measured.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
-/// What is known of a picture.
+/// The properties of a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Measured {
-    /// Its size, where that is known.
+    /// Its size; `None` if it is unknown.
     pub size: Option<Size>,
-    /// What its copies are encoded as; `None` where it is published as it is.
+    /// Format of its copies; `None` if it is published unchanged, without copies.
     pub format: Option<Format>,
-    /// What is wrong with it.
+    /// Reason why it cannot be shown or scaled; `None` if there is none.
     pub flaw: Option<Flaw>,
 }
 
-/// How large a picture is, as a browser shows it: turned as its file says.
+/// The size of a picture as a browser shows it, after the rotation that its file asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Size {
-    /// In pixels.
+    /// Width in pixels.
     pub width: NonZeroU32,
-    /// In pixels.
+    /// Height in pixels.
     pub height: NonZeroU32,
 }
 
-/// How copies are encoded.
+/// The file format of copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// With losses.
+    /// JPEG, lossy.
     Jpeg,
-    /// Without.
+    /// PNG, lossless.
     Png,
-    /// Without.
+    /// WebP, used lossless.
     WebP,
 }
 
-/// What is wrong with a picture.
+/// A reason why a picture cannot be shown or scaled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
-    /// It is none, or is damaged; what the decoder says.
+    /// It is not a picture, or is damaged; the decoder's message.
     Unreadable(String),
-    /// It has so many million pixels, more than are scaled.
+    /// It has more than [`MOST_PIXELS`] pixels; the number in millions.
     Pixels(u64),
-    /// It has so many megabytes, more than are looked into.
+    /// It is larger than [`MOST_BYTES`]; the size in megabytes.
     Bytes(u64),
 }
 
 impl Size {
-    /// A size, unless there is nothing to see.
+    /// Creates a size; returns `None` if a side is 0.
     pub fn new(width: u32, height: u32) -> Option<Size> {
         Some(Size {
             width: NonZeroU32::new(width)?,
@@ -81,7 +82,7 @@ impl Size {
         u64::from(self.width.get()) * u64::from(self.height.get())
     }
 
-    /// The height at another width, at least one pixel.
+    /// Returns the height at another width, at least 1 pixel.
     fn height_at(self, width: u32) -> u32 {
         let (own, height) = (u64::from(self.width.get()), u64::from(self.height.get()));
         let scaled = (u64::from(width) * height + own / 2) / own;
@@ -90,7 +91,7 @@ impl Size {
 }
 
 impl Format {
-    /// What the names of such files end in.
+    /// Returns the file name extension of the format, without a dot.
     pub fn ending(self) -> &'static str {
         match self {
             Format::Jpeg => "jpg",
@@ -101,7 +102,7 @@ impl Format {
 }
 
 impl Measured {
-    /// The widths of the copies that are made of it, the widest first: only such as spare a reader something.
+    /// Returns the widths of its copies, the widest first. A width is used only if the picture is at least a quarter wider.
     pub fn widths(&self) -> impl Iterator<Item = u32> {
         let own = self.size.filter(|_| self.format.is_some());
         let own = own.map_or(0, |size| size.width.get());

@@ -1,22 +1,22 @@
-//! The size that an SVG drawing says it has.
+//! Reads the size of an SVG drawing.
 //!
-//! Takes its bytes; gives the `width` and `height` of its root. Where they are missing, its `viewBox` gives its shape alone:
-//! browsers show such a drawing as wide as they can (SVG 2, section 8.2; CSS 2.2, section 10.3.2), and so it counts as wide
-//! as a picture gets. No XML parser is needed for one tag; whatever is unusual has no size.
+//! Takes its bytes; gives the `width` and `height` of its root. If both are missing, `viewBox` gives only the aspect
+//! ratio. Browsers show such a drawing as wide as possible (SVG 2, section 8.2; CSS 2.2, section 10.3.2), so its width is
+//! that of the widest copy of a picture. It reads one tag without an XML parser; anything unusual has no size.
 
 use std::borrow::Cow;
 
 use super::{Size, WIDTHS};
 
-/// A drawing with a longer head than this does without a size.
+/// Number of bytes that are searched for the root tag.
 const HEAD: usize = 64 * 1024;
 
-/// Whether these are the bytes of a drawing.
+/// Returns true if the bytes are an SVG drawing.
 pub(super) fn is_drawing(bytes: &[u8]) -> bool {
     root(&head(bytes)).is_some()
 }
 
-/// The size of a drawing, in CSS pixels.
+/// Returns the size of a drawing in CSS pixels.
 pub(super) fn size(bytes: &[u8]) -> Option<Size> {
     let head = head(bytes);
     let tag = root(&head)?;
@@ -45,7 +45,7 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)])
 }
 
-/// What stands in the root's tag after its name, if the root is an `svg`.
+/// Returns the text of the root tag after its name, if the root is an `svg`.
 fn root(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
@@ -63,7 +63,7 @@ fn root(text: &str) -> Option<&str> {
     (local == Some("svg")).then_some(attributes)
 }
 
-/// The value of an attribute of a tag.
+/// Returns the value of an attribute of a tag.
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let mut rest = tag;
     loop {
@@ -78,7 +78,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     }
 }
 
-/// A length in pixels; none in other units, such as per cent.
+/// Returns a length in pixels; `None` for other units, such as per cent.
 fn pixels(length: &str) -> Option<f64> {
     length.strip_suffix("px").unwrap_or(length).parse().ok()
 }
@@ -86,7 +86,7 @@ fn pixels(length: &str) -> Option<f64> {
 fn whole(width: f64, height: f64) -> Option<Size> {
     let side = |length: f64| {
         let is_sound = (0.5..1e6).contains(&length);
-        // Within these bounds a length fits.
+        // Lengths within these bounds fit.
         is_sound.then(|| length.round() as u32)
     };
     Size::new(side(width)?, side(height)?)
