@@ -316,7 +316,7 @@ fn publisher(
     if let Some((id, by)) = publishers::find(&table, said) {
         return Ok(known(id, Some(by), None));
     }
-    if said.name.is_none() && table.contains_key(UNKNOWN) {
+    if said.is_nobody() && table.contains_key(UNKNOWN) {
         return Ok(known(UNKNOWN.to_string(), None, None));
     }
     let (id, lines, note) = added(&table, said, imported, languages);

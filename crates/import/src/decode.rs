@@ -7,6 +7,9 @@ use super::charset::{self, Charset};
 /// its pictures inside can have tens of megabytes.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
+/// How many bytes of text there are to a NUL at least.
+const TEXT_PER_NUL: usize = 200;
+
 /// Why bytes are not the text of an article. The messages go after the file's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
@@ -26,7 +29,7 @@ pub enum DecodeError {
         /// What the first bytes say it is.
         what: &'static str,
     },
-    /// A NUL byte, which no text has.
+    /// NUL bytes, of which a text has hardly any.
     #[error("is not text: byte {offset} is NUL; save the article as a UTF-8 text file")]
     Nul {
         /// The place of the first NUL, from 0.
@@ -63,7 +66,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         }
     }
     let decoded = charset::decode(bytes);
-    if let Some(offset) = decoded.text.find('\0') {
+    // A page may have a stray one in a script; the reader of the text names those that it takes out.
+    let nuls = decoded.text.matches('\0').count();
+    if let Some(offset) = decoded.text.find('\0')
+        && nuls * TEXT_PER_NUL > decoded.text.len()
+    {
         return Err(DecodeError::Nul { offset });
     }
     if decoded.text.trim().is_empty() {

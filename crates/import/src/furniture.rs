@@ -209,6 +209,87 @@ const BUTTONS: &[&str] = &[
 /// Words that an author's name follows, in the line of its own that names the author.
 const BYLINES: &[(&str, &str)] = &[("ar", "بقلم"), ("ar", "كتب"), ("ar", "كتبت"), ("en", "By")];
 
+/// Words that begin a closing note on agencies, translators and editors. With a colon after them, unless they end in "by"
+/// or the like.
+const CLOSINGS: &[(&str, &[&str])] = &[
+    (
+        "ar",
+        &[
+            "ترجمة",
+            "ترجمة وتحرير",
+            "تحرير",
+            "المصدر",
+            "المصادر",
+            "مصدر",
+            "المصدر الأصلي",
+            "نقله إلى العربية",
+            "نقلته إلى العربية",
+            "ترجمها",
+            "رابط المقال الأصلي",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "Quelle",
+            "Quellen",
+            "Übersetzung",
+            "Übersetzt von",
+            "Aus dem Englischen von",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "Translation",
+            "Translated by",
+            "Translated from the Arabic by",
+            "Translation by",
+            "Source",
+            "Sources",
+            "Reporting by",
+            "Additional reporting by",
+            "Editing by",
+            "Edited by",
+            "Writing by",
+            "With agencies",
+            "With additional reporting by",
+            "Original source",
+        ],
+    ),
+    ("es", &["Fuente", "Traducción", "Traducido por"]),
+    ("fa", &["منبع", "مترجم", "ترجمه"]),
+    ("fr", &["Source", "Sources", "Traduction", "Traduit par"]),
+    ("he", &["מקור", "תרגום", "תרגם"]),
+    ("ko", &["출처", "번역"]),
+    ("pl", &["Źródło", "Źródła"]),
+    ("ru", &["Источник", "Перевод", "Переводчик"]),
+    ("tr", &["Kaynak", "Çeviri"]),
+    ("ur", &["بشکریہ", "ترجمہ"]),
+];
+/// The longest closing note, in words.
+const CLOSING_WORDS: usize = 25;
+
+/// Whether a line is a note on agencies, translators or editors. To be asked of the last lines alone.
+pub(super) fn is_closing_note(line: &str) -> bool {
+    let many = words::count(line);
+    if many > CLOSING_WORDS {
+        return false;
+    }
+    let bracketed =
+        line.starts_with(['(', '[', '（']) && line.ends_with([')', ']', '）']) && many <= 6;
+    let inner = line.trim_matches(|c: char| "()[]（）*_".contains(c)).trim();
+    let begins = CLOSINGS.iter().flat_map(|(_, all)| *all).any(|word| {
+        announces(inner, &folded(word)).is_some()
+            || (word.ends_with(" by")
+                || word.ends_with(" von")
+                || word.ends_with(" por")
+                || word.ends_with(" par"))
+                && folded(inner).starts_with(&format!("{} ", folded(word)))
+    });
+    begins || (bracketed && !words::ends_sentence(inner))
+}
+
 /// Words that the day of publication follows, in a line of its own.
 const DATELINES: &[&str] = &[
     "Published",
@@ -314,7 +395,9 @@ pub(super) fn iso_date(text: &str) -> Option<String> {
         .chars()
         .all(|c| c.is_ascii_digit() || " T:.+-Z".contains(c));
     // jiff also reads basic dates (20250814); the written form is the one asked for here.
-    let date = date.parse::<jiff::civil::Date>().ok()?.to_string();
+    let date = date.parse::<jiff::civil::Date>().ok()?;
+    // Programs that know no date write the year 0 or 1.
+    let date = Some(date).filter(|date| date.year() >= 1000)?.to_string();
     (time_alone && text.starts_with(&date)).then_some(date)
 }
 
@@ -394,6 +477,28 @@ mod tests {
     }
 
     #[test]
+    fn closing_notes_name_agencies_and_translators() {
+        for (line, expected) in [
+            ("ترجمة: سلمى حداد", true),
+            ("المصدر: وكالات", true),
+            ("(رويترز)", true),
+            ("(Agencies)", true),
+            (
+                "Reporting by Jane Doe in Northtown; editing by Omar Nasser",
+                true,
+            ),
+            ("Translated by Omar Nasser", true),
+            ("Source: the ministry's yearbook", true),
+            ("Quelle: dpa", true),
+            ("Translated books sell better in the north.", false),
+            ("المصدر نفسه أكد الخبر.", false),
+            ("(It was the last of them.)", false),
+        ] {
+            assert_eq!(is_closing_note(line), expected, "{line}");
+        }
+    }
+
+    #[test]
     fn tag_lists_are_known_by_their_first_word_or_their_hashes() {
         for (line, expected) in [
             ("Tags: harvest, north", true),
@@ -430,6 +535,8 @@ mod tests {
             ("Published: 2025-08-14T09:30:00Z", Some("2025-08-14")),
             ("تاريخ النشر: 2025-08-14", Some("2025-08-14")),
             ("2025-02-30", None),
+            ("0000-06-19", None),
+            ("0001-01-01", None),
             ("20250814", None),
             ("2025-08-14 was a hot day", None),
         ] {

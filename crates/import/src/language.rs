@@ -2,7 +2,9 @@
 
 use super::{Field, Imported, ReadError};
 use icu_locale::{LanguageIdentifier, LocaleExpander};
-use mujaz_locale::dominant_language;
+use mujaz_locale::{dominant_language, only_language_of};
+use std::collections::BTreeMap;
+use unicode_script::{Script, UnicodeScript};
 
 /// Sets the article's language.
 ///
@@ -15,7 +17,7 @@ pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(),
         return Ok(());
     }
     let title = imported.title.as_deref().unwrap_or_default();
-    let by_script = dominant_language(&format!("{title}\n{}", imported.body));
+    let by_script = by_script(&format!("{title}\n{}", imported.body));
     let said = std::mem::take(&mut imported.language);
     match by_script {
         _ if said.is_empty() => {}
@@ -35,12 +37,71 @@ pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(),
     Ok(())
 }
 
+/// The language that most of a text's letters point to.
+///
+/// Japanese has kana between its Chinese characters; Chinese has none. Of other scripts that have one language alone in
+/// the press, that language.
+fn by_script(text: &str) -> Option<&'static str> {
+    let mut scripts: BTreeMap<&str, (usize, Script)> = BTreeMap::new();
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        let script = c.script();
+        let entry = scripts.entry(script.short_name()).or_insert((0, script));
+        entry.0 += 1;
+    }
+    let count = |script: Script| {
+        scripts
+            .get(script.short_name())
+            .map_or(0, |(count, _)| *count)
+    };
+    let kana = count(Script::Hiragana) + count(Script::Katakana);
+    let han = count(Script::Han);
+    let others: usize = scripts.values().map(|(count, _)| count).sum::<usize>() - kana - han;
+    // Headings and names in Latin letters weigh less than they count: a Chinese character is most of a word.
+    if (kana + han) * 2 > others && count(Script::Hangul) < kana + han {
+        return Some(if kana * 20 > han { "ja" } else { "zh" });
+    }
+    dominant_language(text).or_else(|| {
+        let (_, script) = scripts.values().max_by_key(|(count, _)| *count)?;
+        only_language_of(*script)
+    })
+}
+
+/// Whether CLDR knows a language: pages name character sets and other things in its place.
+pub(super) fn is_known(tag: &str) -> bool {
+    script(tag).is_some()
+}
+
+/// The script that a language is written in.
+fn script(tag: &str) -> Option<icu_locale::subtags::Script> {
+    let mut id = tag.parse::<LanguageIdentifier>().ok()?;
+    LocaleExpander::new_extended().maximize(&mut id);
+    id.script
+}
+
 /// Whether a language that a page names is written in the script of another one.
 fn same_script(said: &str, by_script: &str) -> bool {
-    let script = |tag: &str| {
-        let mut id = tag.parse::<LanguageIdentifier>().ok()?;
-        LocaleExpander::new_extended().maximize(&mut id);
-        id.script
-    };
     script(said).is_some() && script(said) == script(by_script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letters_tell_the_language_also_where_a_script_has_no_spaces() {
+        for (text, language) in [
+            ("青溪县跨江大桥24日上午正式通车。", Some("zh")),
+            ("青浜の港に、来年の春、新しい灯台ができます。", Some("ja")),
+            ("조약은 평양에서 체결되었다", Some("ko")),
+            ("Η συνθήκη υπογράφηκε", Some("el")),
+            ("انتهى الحصاد", Some("ar")),
+            ("Only letters", Some("en")),
+            ("123", None),
+        ] {
+            assert_eq!(by_script(text), language, "{text}");
+        }
+        for (tag, known) in [("zh", true), ("zu", true), ("utf", false), ("xx", false)] {
+            assert_eq!(is_known(tag), known, "{tag}");
+        }
+    }
 }

@@ -14,12 +14,14 @@ mod account;
 mod blocks;
 mod charset;
 mod create;
+mod days;
 mod decode;
 mod furniture;
 mod html;
 mod language;
 mod lines;
 mod markdown;
+mod people;
 pub mod placeholder;
 mod plain;
 mod publishers;
@@ -131,12 +133,20 @@ pub enum Why {
     Caption,
     /// A list of tags after the article's end.
     Tags,
+    /// A note at the end on agencies, translators or editors.
+    ClosingNote,
     /// A line of strokes or stars without a word.
     Separator,
     /// The title once more, right after the title.
     RepeatedTitle,
+    /// A teaser that the paragraph after it says again.
+    RepeatedLead,
     /// The author's line, which goes into the front matter.
     Author,
+    /// A line about who wrote the article.
+    Byline,
+    /// A line with a day or a time.
+    Day,
     /// The line with the day of publication, which goes into the front matter.
     Published,
     /// A line of another tool's front matter that Mujaz has no use for.
@@ -156,9 +166,13 @@ impl Why {
             Why::Links => "nothing but links",
             Why::Caption => "a picture's caption",
             Why::Tags => "a list of tags",
+            Why::ClosingNote => "a note on agencies, translators or editors",
             Why::Separator => "a line without a word",
             Why::RepeatedTitle => "the title once more",
+            Why::RepeatedLead => "the paragraph after it says the same",
             Why::Author => "now `author` in the front matter",
+            Why::Byline => "about who wrote it",
+            Why::Day => "a day or a time",
             Why::Published => "now `published` in the front matter",
             Why::FrontMatter => "front matter that Mujaz does not use",
             Why::InvisibleMark => "an invisible mark",
@@ -237,12 +251,23 @@ pub enum ReadError {
         /// The size of the text as it would be written, in bytes.
         size: usize,
     },
+    /// A page that the parser fails on.
+    #[error(
+        "this page cannot be read: its source makes the parser fail; copy the article's text into a file and import \
+         that"
+    )]
+    Unreadable,
     /// A page whose elements are nested so deep that it is none.
     #[error(
         "this page's elements are nested thousands deep, as no article's are; copy the article's text into a file and \
          import that"
     )]
     TooDeep,
+}
+
+/// Reads a page. A panic of one of the libraries that parse it is an error about this page alone.
+fn read_page(text: &str) -> Result<Imported, ReadError> {
+    std::panic::catch_unwind(|| html::read(text)).unwrap_or(Err(ReadError::Unreadable))
 }
 
 /// Reads the text of an article.
@@ -254,7 +279,7 @@ pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, R
     let mut imported = match kind {
         Kind::Markdown if !html::is_page(text) => markdown::read(text),
         Kind::PlainText if !html::is_page(text) => plain::read(text),
-        _ => html::read(text)?,
+        _ => read_page(text)?,
     };
     if imported.body.trim().is_empty() {
         return Err(ReadError::NothingLeft {

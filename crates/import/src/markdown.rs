@@ -24,6 +24,7 @@ pub(super) fn read(text: &str) -> Imported {
     let text = lines::one_kind_of_line_end(text);
     let text = text.trim_start_matches('\u{feff}');
     let (text, mut dropped) = lines::without_controls(text);
+    let text = without_control_references(text, &mut dropped);
     let (front, mut start) = front_matter(&text);
     dropped.extend(front.dropped);
 
@@ -60,6 +61,34 @@ pub(super) fn read(text: &str) -> Imported {
         noticed,
         ..Imported::default()
     }
+}
+
+/// A text without the character references, such as `&#x1;`, that stand for what cannot be published.
+fn without_control_references(text: String, dropped: &mut Vec<Dropped>) -> String {
+    let unfit = |c: char| words::is_unfit(c);
+    let events = Parser::new_ext(&text, extensions()).into_offset_iter();
+    let mut references: Vec<(Range<usize>, char)> = Vec::new();
+    for (event, at) in events {
+        if let Event::Text(said) = event
+            && let Some(c) = said.chars().find(|c| unfit(*c))
+            && text[at.clone()].starts_with('&')
+        {
+            references.push((at, c));
+        }
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, c) in references {
+        kept.push_str(&text[done..at.start]);
+        dropped.push(lines::sign(
+            line_of(&text, at.start),
+            c,
+            Why::ControlCharacter,
+        ));
+        done = at.end;
+    }
+    kept.push_str(&text[done..]);
+    kept
 }
 
 /// The plain text of each paragraph, list item and table row that holds text, in order.

@@ -31,12 +31,14 @@ fn sort_out(text: &str) -> (Vec<Block>, Imported) {
     sieve.drop_from(0, Why::Separator, |b| furniture::is_separator(&b.text));
     sieve.drop_from(0, Why::Furniture, |b| table.holds(&b.text));
     sieve.drop_tags(&table);
+    sieve.drop_closing_notes();
     let published = sieve.lift(Why::Published, 0, furniture::published);
     let title = sieve.take_title();
     let author = sieve.lift(Why::Author, usize::from(title.is_none()), furniture::author);
     if let Some(title) = &title {
         sieve.drop_repeated(title);
     }
+    sieve.drop_repeated_lead();
     blocks::mark_items(&mut sieve.blocks);
     let mut noticed = blocks::mark_headings(&mut sieve.blocks);
     noticed.extend(sift::short_end(&sieve.blocks));

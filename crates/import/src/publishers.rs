@@ -18,6 +18,11 @@ pub(super) struct Said<'a> {
 }
 
 impl Said<'_> {
+    /// Whether nothing is said of the publisher, neither a name nor an address.
+    pub(super) fn is_nobody(&self) -> bool {
+        self.name.is_none() && self.host().is_none()
+    }
+
     fn host(&self) -> Option<String> {
         host(self.url?)
     }
@@ -59,7 +64,7 @@ pub(super) fn find(list: &toml::Table, said: Said) -> Option<(String, &'static s
 }
 
 /// A new entry for the publisher whom a page names: its id, which is free in the list, and its lines. `None` where the
-/// page gives no name.
+/// page gives neither a name nor an address.
 ///
 /// `language` is the one that the name is in.
 pub(super) fn new_entry(
@@ -68,7 +73,8 @@ pub(super) fn new_entry(
     language: &str,
 ) -> Option<(String, String)> {
     let host = said.host();
-    let name = said.name?;
+    // A publisher of whom nothing but the address is known is named by it.
+    let name = said.name.or(host.as_deref())?;
     let id = slug::of_name(name)
         .or_else(|| slug::of_name(host.as_deref()?))
         .unwrap_or_else(|| "publisher".to_string());
@@ -93,7 +99,7 @@ fn origin(url: &str) -> Option<&str> {
 }
 
 /// The host in an address on the web, in lower case and without what does not make it another publisher's.
-fn host(url: &str) -> Option<String> {
+pub(super) fn host(url: &str) -> Option<String> {
     let (_, host) = origin(url)?.split_once("://")?;
     let host = host.split(':').next()?.to_lowercase();
     let host = HOST_PREFIXES

@@ -1,11 +1,14 @@
 //! Blocks → the blocks that are the article's text; what is not is taken out and named. Pure.
 
 use super::blocks::{self, Block, Is};
-use super::furniture::Furniture;
+use super::furniture::{self, Furniture};
 use super::{Dropped, Noticed, What, Why, title, words};
+use std::collections::BTreeSet;
 
 /// How many lines from the top the author and the day of publication may stand.
 const HEAD_LINES: usize = 4;
+/// The shortest lead that can be said again, in characters.
+const REPEATED_CHARS: usize = 40;
 /// A last line with fewer characters than this and no full stop is pointed out.
 const SHORT_END: usize = 80;
 
@@ -44,6 +47,30 @@ impl Sieve {
         let last_sentence = |b: &Block| words::ends_sentence(&b.text) && !is_tags(b);
         let end = self.blocks.iter().rposition(last_sentence);
         self.drop_from(end.map_or(0, |i| i + 1), Why::Tags, is_tags);
+    }
+
+    /// Drops notes at the end on agencies, translators and editors, where a paragraph is left above them.
+    pub(super) fn drop_closing_notes(&mut self) {
+        while self.blocks.len() > 1
+            && let Some(last) = self.blocks.last()
+            && !matches!(last.is, Is::Row { .. })
+            && furniture::is_closing_note(&last.text)
+            && self.blocks.iter().any(blocks::is_prose)
+        {
+            self.drop_at(self.blocks.len() - 1, Why::ClosingNote);
+        }
+    }
+
+    /// Drops headings at the end: nothing is left under them.
+    pub(super) fn drop_last_headings(&mut self) {
+        while self.blocks.len() > 1
+            && self
+                .blocks
+                .last()
+                .is_some_and(|last| matches!(last.is, Is::Heading(_)))
+        {
+            self.drop_at(self.blocks.len() - 1, Why::Furniture);
+        }
     }
 
     /// Drops what is nothing but a link and no sentence, and the headings above such lines where nothing else is under
@@ -99,6 +126,17 @@ impl Sieve {
         }
     }
 
+    /// Drops a lead that the paragraph after it says again, with the same words at its beginning.
+    pub(super) fn drop_repeated_lead(&mut self) {
+        while let [first, second, ..] = self.blocks.as_slice()
+            && first.is == Is::Paragraph
+            && second.is == Is::Paragraph
+            && is_repeated(&first.text, &second.text)
+        {
+            self.drop_at(0, Why::RepeatedLead);
+        }
+    }
+
     /// Takes out the first line if it reads as a title.
     pub(super) fn take_title(&mut self) -> Option<String> {
         let (first, rest) = self.blocks.split_first()?;
@@ -119,6 +157,28 @@ impl Sieve {
             why: Why::RepeatedTitle,
         }));
     }
+}
+
+/// Whether a text is said again at the beginning of another one: in the same words, or nearly.
+fn is_repeated(text: &str, other: &str) -> bool {
+    let (text, other) = (words::folded(text), words::folded(other));
+    if words::chars(&text) < REPEATED_CHARS {
+        return false;
+    }
+    let text: Vec<&str> = text.split(' ').collect();
+    let other: Vec<&str> = other.split(' ').collect();
+    let same = text.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    // A teaser is often cut off, in the middle of a word or with a sign.
+    if same + 1 >= text.len() {
+        return true;
+    }
+    // Two forms of one sentence: nearly all words are the same, in nearly the same number.
+    let all: BTreeSet<&str> = other.iter().copied().collect();
+    let shared = text.iter().filter(|word| all.contains(*word)).count();
+    text.len() >= 8
+        && shared * 10 >= text.len() * 9
+        && other.len() * 10 <= text.len() * 12
+        && same >= 2
 }
 
 /// The last block, where it is worth a look: a short line without a full stop may be left over from the page.

@@ -5,6 +5,9 @@ const MAX_WORDS: usize = 8;
 /// How many characters a generated slug has at most; it is cut between words where it can be.
 const MAX_CHARS: usize = 60;
 
+/// How many words of a title in another script a slug is made of.
+const TRANSLITERATED_WORDS: usize = 5;
+
 /// Names of files that say nothing of the article in them.
 const MEANINGLESS: &[&str] = &[
     "article", "copy", "data", "document", "download", "file", "final", "index", "input", "news",
@@ -23,12 +26,13 @@ pub(super) fn is_valid(slug: &str) -> bool {
 }
 
 /// A slug for an article: of its title if that is in Latin letters, else of its file's name if that says something, else
-/// of the day. Nothing is transliterated, for no reader agrees with another one's system.
+/// of the title's first words, letter by letter in Latin, else of the day. `--slug` says otherwise.
 ///
 /// `file_stem` is the file's name without its extension; `day` is YYYY-MM-DD.
 pub(super) fn generated(title: &str, file_stem: Option<&str>, day: &str) -> String {
     from_title(title)
         .or_else(|| from_file_stem(file_stem?))
+        .or_else(|| transliterated(title))
         .unwrap_or_else(|| format!("article-{day}"))
 }
 
@@ -43,6 +47,106 @@ fn from_title(title: &str) -> Option<String> {
     let slug = kebab(title);
     (latin.len() > other.len() * 4 && has_word(&slug)).then_some(slug)
 }
+
+/// The first words of a title in another script, each letter in Latin: enough to tell folders apart by.
+fn transliterated(title: &str) -> Option<String> {
+    let words = title.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
+    let words = words
+        .filter(|word| !word.is_empty())
+        .take(TRANSLITERATED_WORDS);
+    let latin = words.map(|word| {
+        let letters = word.chars().filter(|c| !is_mark(*c));
+        letters
+            .map(|c| ascii(c).or_else(|| latin(c)))
+            .collect::<Option<String>>()
+    });
+    // A letter that is in no table leaves out its word.
+    let slug = latin
+        .flatten()
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let slug = kebab(&slug);
+    has_word(&slug).then_some(slug)
+}
+
+/// Whether a character is a vowel sign or another mark that is not written in Latin.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}'..='\u{200f}')
+}
+
+/// A letter of another script in Latin.
+fn latin(c: char) -> Option<&'static str> {
+    let c = c.to_lowercase().next().unwrap_or(c);
+    let (_, latin) = LATIN.iter().find(|(letters, _)| letters.contains(c))?;
+    Some(latin)
+}
+
+/// Letters of the Arabic, Hebrew, Cyrillic and Greek scripts, and what is written for each.
+const LATIN: &[(&str, &str)] = &[
+    ("اأآٱىәאаα", "a"),
+    ("إᴉיиіїɪιη", "i"),
+    ("بבбβ", "b"),
+    ("پпπ", "p"),
+    ("تطةתטтτ", "t"),
+    ("ثθ", "th"),
+    ("جג", "j"),
+    ("چч", "ch"),
+    ("حهھہחה", "h"),
+    ("خхχכ", "kh"),
+    ("دضדдδ", "d"),
+    ("ذ", "dh"),
+    ("رרрρ", "r"),
+    ("زظזзζ", "z"),
+    ("ژж", "zh"),
+    ("سصסсσς", "s"),
+    ("شшש", "sh"),
+    ("عئءؤעъь", ""),
+    ("غ", "gh"),
+    ("гґγ", "g"),
+    ("فфφ", "f"),
+    ("قק", "q"),
+    ("كکκкך", "k"),
+    ("گ", "g"),
+    ("لלлλ", "l"),
+    ("مמםмμ", "m"),
+    ("نںנןнν", "n"),
+    ("ووו", "w"),
+    ("يیے", "y"),
+    ("ٹ", "t"),
+    ("ڈ", "d"),
+    ("ڑ", "r"),
+    ("פף", "p"),
+    ("צץ", "ts"),
+    ("вв", "v"),
+    ("еэєε", "e"),
+    ("ё", "yo"),
+    ("йы", "y"),
+    ("оω", "o"),
+    ("ο", "o"),
+    ("уυ", "u"),
+    ("ц", "ts"),
+    ("щ", "shch"),
+    ("ю", "yu"),
+    ("я", "ya"),
+    ("ξ", "x"),
+    ("ψ", "ps"),
+    ("άᾶ", "a"),
+    ("έ", "e"),
+    ("ήίϊ", "i"),
+    ("όώ", "o"),
+    ("ύ", "u"),
+    ("٠۰", "0"),
+    ("١۱", "1"),
+    ("٢۲", "2"),
+    ("٣۳", "3"),
+    ("٤۴", "4"),
+    ("٥۵", "5"),
+    ("٦۶", "6"),
+    ("٧۷", "7"),
+    ("٨۸", "8"),
+    ("٩۹", "9"),
+];
 
 fn from_file_stem(stem: &str) -> Option<String> {
     let slug = kebab(stem);
@@ -147,16 +251,24 @@ mod tests {
             (
                 "حصاد مبكر في الشمال",
                 Some("000_7ab1eca1becff1de"),
-                "article-2026-11-20",
+                "hsad-mbkr-fy-alshmal",
             ),
             (
                 "حصاد مبكر في الشمال",
                 Some("article 1"),
-                "article-2026-11-20",
+                "hsad-mbkr-fy-alshmal",
             ),
-            ("حصاد مبكر في الشمال", Some("حصاد"), "article-2026-11-20"),
-            ("حصاد مبكر في الشمال", None, "article-2026-11-20"),
-            ("حصاد القمح في الشمال (GMO)", None, "article-2026-11-20"),
+            ("حصاد مبكر في الشمال", Some("حصاد"), "hsad-mbkr-fy-alshmal"),
+            ("حَصادٌ مُبكّر", None, "hsad-mbkr"),
+            (
+                "حصاد القمح في الشمال (GMO)",
+                None,
+                "hsad-alqmh-fy-alshmal-gmo",
+            ),
+            ("گزارش تازه از تهران", None, "gzarsh-tazh-az-thran"),
+            ("Урожай в этом году", None, "urozhay-v-etom-godu"),
+            ("קציר מוקדם בצפון", None, "qtsir-mwqdm-btspwn"),
+            ("青溪县新桥通车", None, "article-2026-11-20"),
             ("Урожай", Some("harvest"), "harvest"),
             ("1 + 1", None, "article-2026-11-20"),
         ] {

@@ -4,6 +4,8 @@ use super::words;
 
 /// The longest title, in words.
 const MAX_WORDS: usize = 25;
+/// The longest date in words, by weight.
+const MAX_DAY_WEIGHT: usize = 60;
 /// How many words of the first sentence make a title.
 const MADE_WORDS: usize = 10;
 /// The longest name of a place and an agency at a paragraph's start, in characters.
@@ -82,7 +84,9 @@ fn after_dateline(text: &str) -> Option<&str> {
 /// Whether a line is a date in words: a few words, one of them a year, another a day.
 pub(super) fn is_day(line: &str) -> bool {
     let numbers = || line.split(|c: char| !c.is_numeric()).map(words::chars);
-    words::count(line) <= 6 && numbers().any(|n| n == 4) && numbers().any(|n| n == 1 || n == 2)
+    // A script without spaces has no words to count.
+    let few = words::count(line) <= 6 && words::weight(line) <= MAX_DAY_WEIGHT;
+    few && numbers().any(|n| n == 4) && numbers().any(|n| n == 1 || n == 2)
 }
 
 fn has_words(line: &str) -> bool {

@@ -10,6 +10,18 @@ pub(super) fn chars(text: &str) -> usize {
     text.chars().count()
 }
 
+/// How much a text says: its characters, those of scripts without spaces counting three times.
+pub(super) fn weight(text: &str) -> usize {
+    text.chars()
+        .map(|c| if is_ideograph(c) { 3 } else { 1 })
+        .sum()
+}
+
+/// Whether a character is of a script that is written without spaces between words.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// The last character that is not a closing quotation mark or bracket, an invisible mark or white space.
 pub(super) fn last_sign(text: &str) -> Option<char> {
     text.chars().rev().find(|&c| {

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token<'a> {
     /// A start tag: the element's name, and its attributes as they are written.
-    Open(&'a str, &'a str),
+    Open(&'a str, Cow<'a, str>),
     /// An end tag; void elements have none.
     Close(&'a str),
     /// Text, its character references resolved.
@@ -85,6 +85,35 @@ pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
+/// The name of an element that separates paragraphs.
+pub(super) fn block_name(name: &str) -> Option<&'static str> {
+    BLOCKS.iter().find(|block| **block == name).copied()
+}
+
+/// The name of an element within a paragraph that says how it is to be read.
+pub(super) fn inline_name(name: &str) -> Option<&'static str> {
+    INLINE.iter().find(|inline| **inline == name).copied()
+}
+
+/// Whether the content of an element is no text of the page.
+pub(super) fn is_no_text(name: &str) -> bool {
+    name != "math" && NO_TEXT.contains(&name)
+}
+
+/// The attributes of an element that are kept, as [`tokens`] gives them.
+pub(super) fn numbers(element: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+    let own = NUMBERS.iter().filter(|(name, _)| *name == element);
+    let numbers = own.filter_map(|(_, attribute)| {
+        let number = value(attribute).filter(|number| is_number(number))?;
+        Some(format!("{attribute}=\"{number}\""))
+    });
+    numbers.collect::<Vec<_>>().join(" ")
+}
+
+fn is_number(value: &str) -> bool {
+    (1..=9).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Markup reduced to the elements that shape a text: well-formed, for [`tokens`].
 pub(super) fn cleaned(markup: &str) -> String {
     let mut builder = Builder::empty();
@@ -95,9 +124,7 @@ pub(super) fn cleaned(markup: &str) -> String {
         .add_clean_content_tags(NO_TEXT)
         .link_rel(None)
         .attribute_filter(|element, attribute, value| {
-            let is_number =
-                (1..=9).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
-            (is_number && NUMBERS.contains(&(element, attribute))).then(|| value.into())
+            (is_number(value) && NUMBERS.contains(&(element, attribute))).then(|| value.into())
         });
     builder.clean(markup).to_string()
 }
@@ -130,7 +157,7 @@ pub(super) fn tokens(cleaned: &str) -> Vec<Token<'_>> {
                     Some(name) => Token::Close(name),
                     None => {
                         let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-                        Token::Open(name, attributes)
+                        Token::Open(name, Cow::Borrowed(attributes))
                     }
                 };
                 (token, after)

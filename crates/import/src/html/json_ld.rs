@@ -13,6 +13,7 @@ pub(super) struct Article {
     pub published: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
+    pub description: Option<String>,
     /// The article's text, plain or in markup, with its line breaks.
     pub body: Option<String>,
 }
@@ -93,6 +94,7 @@ impl Article {
             text("url").or_else(|| address(object.get("mainEntityOfPage")?)),
         );
         take(&mut self.language, text("inLanguage"));
+        take(&mut self.description, text("description"));
         let body = object.get("articleBody").and_then(Value::as_str);
         take(
             &mut self.body,

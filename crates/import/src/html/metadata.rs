@@ -3,7 +3,10 @@
 //! Each thing is looked for in a fixed order, the most trustworthy place first, and goes with the place where it was found.
 
 use super::json_ld::{self, Article};
-use crate::{furniture, words};
+use super::labels::{self, Label};
+use crate::days::Calendar;
+use crate::people::{self, House};
+use crate::{furniture, language, words};
 use dom_smoothie::Readability;
 use mujaz_locale::parse_tag;
 use std::collections::BTreeSet;
@@ -19,7 +22,7 @@ pub(super) struct Found {
 }
 
 /// What a page says of its article.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Metadata {
     pub title: Option<Found>,
     pub author: Option<Found>,
@@ -29,8 +32,25 @@ pub(super) struct Metadata {
     pub language: Option<Found>,
     /// The article's text in JSON-LD.
     pub body: Option<String>,
+    /// The names of the publisher, none of which is an author's.
+    pub house: House,
+    /// What else is known of the day.
+    pub day: SaidDay,
+    /// What the page says the article is about, in a sentence or two.
+    pub descriptions: Vec<String>,
     /// Days of publication that cannot be read.
     pub unread_days: Vec<Found>,
+}
+
+/// What is known of the day of publication besides the day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct SaidDay {
+    /// Whether it is a moment in UTC, which can be another day where the page was published.
+    pub is_utc: bool,
+    /// The day in the first `<time>`, where none is given in a better place.
+    pub weak: Option<Found>,
+    /// The language and region of the page as it names them.
+    pub region: String,
 }
 
 /// What a page says, as it says it.
@@ -39,9 +59,15 @@ struct Said {
     metas: Vec<(String, String)>,
     article: Article,
     /// The first-level headings that hold text.
-    headings: Vec<String>,
+    headings: Vec<Heading>,
     /// The page's `<title>`.
     title: Option<String>,
+}
+
+/// A heading, and the texts of the elements in it: a kicker may stand in one of them.
+struct Heading {
+    text: String,
+    parts: Vec<String>,
 }
 
 /// Reads what a page says of its article. `source` is the page's source, in which browsers note where they saved it from.
@@ -49,20 +75,31 @@ pub(super) fn read(page: &Readability, source: &str) -> Metadata {
     let said = Said {
         metas: metas(page),
         article: json_ld::read(&texts(page, "script[type='application/ld+json']", false)),
-        headings: texts(page, "h1", true),
+        headings: headings(page),
         title: texts(page, "title", true).into_iter().next(),
     };
     let publisher = said.publisher();
     let site = publisher.as_ref().map(|found| found.value.as_str());
-    let (published, unread_days) = said.published(page);
+    let url = said.url(page, source);
+    let region = said.region(page);
+    let calendar = Calendar::new(&region);
+    let (published, unread_days, is_utc) = said.published(page, &calendar);
+    let house = House::new(site, url.as_ref().map(|url| url.value.as_str()));
     Metadata {
         title: said.title(site),
-        author: said.author(page, site),
+        author: said.author(page, &house),
         published,
         unread_days,
-        url: said.url(page, source),
+        house,
+        day: SaidDay {
+            is_utc,
+            weak: said.weak_day(page, &calendar),
+            region,
+        },
+        url,
         language: said.language(page),
         publisher,
+        descriptions: said.descriptions(),
         body: said.article.body,
     }
 }
@@ -75,6 +112,31 @@ fn texts(page: &Readability, selector: &str, tidy: bool) -> Vec<String> {
         false => element.text().to_string(),
     });
     texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// The first-level headings of a page. Elements in a heading separate words, as they do on the page.
+fn headings(page: &Readability) -> Vec<Heading> {
+    let mut headings = Vec::new();
+    for node in page.doc.select("h1").nodes() {
+        let parts: Vec<String> = node
+            .element_children()
+            .iter()
+            .map(|part| words::fit_line(&part.text()))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let mut text = words::fit_line(&node.text());
+        // Words that run into each other where one element ends and the next begins stand on two lines.
+        for pair in parts.windows(2) {
+            text = text.replace(
+                &format!("{}{}", pair[0], pair[1]),
+                &format!("{} {}", pair[0], pair[1]),
+            );
+        }
+        if !text.is_empty() {
+            headings.push(Heading { text, parts });
+        }
+    }
+    headings
 }
 
 fn metas(page: &Readability) -> Vec<(String, String)> {
@@ -123,6 +185,17 @@ impl Said {
             .collect()
     }
 
+    fn descriptions(&self) -> Vec<String> {
+        let names = [
+            "og:description",
+            "description",
+            "twitter:description",
+            "dc.description",
+        ];
+        let found = self.all(&names).into_iter().map(|found| found.value);
+        found.chain(self.article.description.clone()).collect()
+    }
+
     fn publisher(&self) -> Option<Found> {
         self.meta(&["og:site_name"])
             .or_else(|| json("publisher", &self.article.publisher))
@@ -147,95 +220,133 @@ impl Said {
         for title in &mut titles {
             title.value = without_site(&title.value, site);
         }
-        let heading = self.headings.iter().find(|heading| {
-            let heading = words::folded(heading);
-            titles
+        let folded: Vec<String> = titles.iter().map(|t| words::folded(&t.value)).collect();
+        let is_title = |text: &String| folded.contains(&words::folded(text));
+        let whole = self
+            .headings
+            .iter()
+            .map(|heading| &heading.text)
+            .find(|text| is_title(text));
+        let part = || {
+            self.headings
                 .iter()
-                .map(|t| words::folded(&t.value))
-                .any(|t| agree(&t, &heading))
-        });
-        match heading {
+                .flat_map(|heading| &heading.parts)
+                .find(|text| is_title(text))
+        };
+        let alike = || {
+            let texts = self.headings.iter().map(|heading| &heading.text);
+            texts.into_iter().find(|text| {
+                let heading = words::folded(text);
+                folded.iter().any(|t| agree(t, &heading))
+            })
+        };
+        match whole.or_else(part).or_else(alike) {
             Some(heading) => found("<h1>", heading.clone()),
             None if titles.is_empty() => match self.headings.as_slice() {
-                [heading] => found("<h1>", heading.clone()),
+                [heading] => found("<h1>", heading.text.clone()),
                 _ => None,
             },
             None => titles.into_iter().next(),
         }
     }
 
-    /// The author, unless the publisher stands in that place.
-    fn author(&self, page: &Readability, site: Option<&str>) -> Option<Found> {
-        let site = site.map(words::folded);
-        let mut all: Vec<Found> = json("author", &self.article.author).into_iter().collect();
-        all.extend(self.all(&[
-            "author",
+    /// The author, unless the publisher or nobody stands in that place.
+    fn author(&self, page: &Readability, house: &House) -> Option<Found> {
+        let mut all: Vec<(Found, bool)> = Vec::new();
+        all.extend(json("author", &self.article.author).map(|author| (author, true)));
+        let metas = self.all(&[
             "article:author",
+            "author",
+            "sailthru.author",
             "dc.creator",
             "dcterms.creator",
             "byl",
             "parsely-author",
-        ]));
-        let linked = texts(
-            page,
-            "[rel='author'], [itemprop='author'] [itemprop='name']",
-            true,
-        );
-        all.extend(
-            linked
-                .into_iter()
-                .filter_map(|name| found("rel=author", name)),
-        );
-        all.into_iter()
-            .map(|mut author| {
-                author.value = furniture::author(&author.value).unwrap_or(author.value);
-                author
-            })
-            .find(|author| {
-                let folded = words::folded(&author.value);
-                let is_name = !is_address(&author.value) && words::chars(&author.value) <= 200;
-                is_name && folded.contains(char::is_alphabetic) && Some(folded) != site
-            })
+            "citation_author",
+        ]);
+        all.extend(metas.into_iter().map(|author| (author, true)));
+        for (selector, nickname) in BYLINES {
+            let named = texts_of_article(page, selector);
+            all.extend(
+                named
+                    .into_iter()
+                    .take(3)
+                    .filter_map(|name| Some((found("the byline", name)?, *nickname))),
+            );
+        }
+        all.extend(self.labelled("written by").map(|author| (author, true)));
+        all.into_iter().find_map(|(author, nickname)| {
+            let value = people::authors(&author.value, house, nickname)?;
+            Some(Found { value, ..author })
+        })
+    }
+
+    /// A value that a card for Twitter gives under a label.
+    fn labelled(&self, label: &str) -> Option<Found> {
+        (1..=4).find_map(|n| {
+            let said = self.meta(&[&format!("twitter:label{n}")])?;
+            let is_it = said.value.to_lowercase() == label;
+            is_it
+                .then(|| self.meta(&[&format!("twitter:data{n}")]))
+                .flatten()
+        })
     }
 
     /// The day of publication, and what stands in its places and cannot be read.
-    fn published(&self, page: &Readability) -> (Option<Found>, Vec<Found>) {
+    fn published(
+        &self,
+        page: &Readability,
+        calendar: &Calendar,
+    ) -> (Option<Found>, Vec<Found>, bool) {
         let mut all: Vec<Found> =
             self.all(&["article:published_time", "og:article:published_time"]);
         all.extend(json("datePublished", &self.article.published));
-        all.extend(self.all(&[
-            "datepublished",
-            "date",
-            "dc.date.issued",
-            "dcterms.issued",
-            "dc.date",
-            "dcterms.date",
-            "dcterms.created",
-            "pubdate",
-            "publishdate",
-            "publish_date",
-            "publish-date",
-            "parsely-pub-date",
-            "sailthru.date",
-        ]));
+        all.extend(self.all(DAYS));
         for selector in [
             "[itemprop='datePublished']",
             "time[pubdate]",
-            "article time",
-            "time",
+            "abbr.published",
+            "time.entry-date",
+            "time.published",
         ] {
-            let elements = page.doc.select(selector);
-            let Some(first) = elements.iter().next() else {
-                continue;
-            };
-            let written = first.attr("datetime").or_else(|| first.attr("content"));
-            all.extend(written.and_then(|day| found("<time>", words::one_line(&day))));
+            all.extend(times(page, selector).into_iter().take(1));
         }
-        let read = all
-            .iter()
-            .find_map(|said| found(&said.place, day(&said.value)?));
-        let unread = if read.is_some() { Vec::new() } else { all };
-        (read, unread)
+        let read = all.iter().find_map(|said| {
+            let value = day(&said.value).or_else(|| calendar.find(&said.value))?;
+            Some((found(&said.place, value)?, is_utc(&said.value)))
+        });
+        match read {
+            Some((found, is_utc)) => (Some(found), Vec::new(), is_utc),
+            None => (None, all, false),
+        }
+    }
+
+    /// The day in the first `<time>`, which may as well be another article's.
+    fn weak_day(&self, page: &Readability, calendar: &Calendar) -> Option<Found> {
+        ["article time", "time"].iter().find_map(|selector| {
+            let said = times(page, selector).into_iter().next()?;
+            let value = day(&said.value).or_else(|| calendar.find(&said.value))?;
+            found(&said.place, value)
+        })
+    }
+
+    /// The language and region that say how days are written.
+    fn region(&self, page: &Readability) -> String {
+        let html = page.doc.select("html");
+        let lang = html.iter().next().and_then(|html| html.attr("lang"));
+        let lang = lang
+            .map(|lang| lang.trim().to_string())
+            .filter(|lang| lang.len() >= 2);
+        let locale = self
+            .meta(&["og:locale"])
+            .map(|found| found.value.replace('_', "-"));
+        match (lang, locale) {
+            (Some(lang), Some(locale)) if !lang.contains('-') && locale.starts_with(&lang) => {
+                locale
+            }
+            (Some(lang), _) => lang,
+            (None, locale) => locale.unwrap_or_default(),
+        }
     }
 
     /// The address that the page is to be known by.
@@ -268,10 +379,146 @@ impl Said {
             let tag = script.map_or(language.to_string(), |script| {
                 format!("{language}-{script}")
             });
-            let tag = parse_tag(&tag).ok().filter(|tag| tag != "und")?;
+            let tag = parse_tag(&tag)
+                .ok()
+                .filter(|tag| tag != "und" && language::is_known(tag))?;
             found(&said.place, tag)
         })
     }
+}
+
+/// Names of `<meta>` elements with the day of publication, the plainest first.
+const DAYS: &[&str] = &[
+    "datepublished",
+    "rnews:datepublished",
+    "article:published",
+    "article.published",
+    "og:published_time",
+    "og:pubdate",
+    "published_time",
+    "date_published",
+    "published-date",
+    "published_date",
+    "publisheddate",
+    "publication_date",
+    "publication-date",
+    "publicationdate",
+    "pub_date",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "citation_publication_date",
+    "citation_online_date",
+    "article_date_original",
+    "article.created",
+    "bt:pubdate",
+    "cxenseparse:recs:publishtime",
+    "release_date",
+    "releasedate",
+    "originalpublicationdate",
+    "displaydate",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "datecreated",
+    "created",
+    "issue_date",
+];
+
+/// Where pages show who wrote their article, and whether a single word there is a name.
+const BYLINES: &[(&str, bool)] = &[
+    ("[itemprop='author'] [itemprop='name']", true),
+    ("[rel='author']", true),
+    (
+        "a[href*='/author/'], a[href*='/authors/'], a[href*='/autor/'], a[href*='/autoren/'], a[href*='/autores/'], a[href*='/auteur/']",
+        true,
+    ),
+    (
+        ".author-name, .author_name, .authorname, .author__name, .byline-name, .byline__name, .p-author, .vcard .fn, .autor-name",
+        true,
+    ),
+    ("[itemprop='author']", true),
+    (
+        ".byline, .article-author, .post-author, .entry-author, .article__author, .story-author, .author, .autor, .autoren, .auteur, .writer",
+        false,
+    ),
+    (
+        "[class*='byline'], [class*='author'], [class*='autor'], [class*='Author'], [class*='Byline']",
+        false,
+    ),
+];
+
+/// The texts of elements that stand in no comment, list of other articles or box of the page, without parts for screen
+/// readers alone.
+fn texts_of_article(page: &Readability, selector: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for node in page.doc.select(selector).nodes().iter().take(30) {
+        let outside = node.ancestors_it(None).any(|around| {
+            let labels = labels::of(around);
+            labels.contains(&Label::Comments) || labels.contains(&Label::Boilerplate)
+        });
+        let in_article = node
+            .ancestors_it(None)
+            .any(|around| around.has_name("article"));
+        let in_footer = node
+            .ancestors_it(None)
+            .any(|around| around.has_name("footer"));
+        let outside = outside || (in_footer && !in_article);
+        if outside {
+            continue;
+        }
+        let mut text = String::new();
+        let mut nodes = vec![*node];
+        while let Some(node) = nodes.pop() {
+            if node.is_text() {
+                text.push_str(&node.text());
+                text.push(' ');
+            } else if !matches!(
+                node.node_name().as_deref(),
+                Some("script" | "style" | "time" | "noscript")
+            ) && !labels::of(node).contains(&Label::ScreenReader)
+            {
+                nodes.extend(node.children().into_iter().rev());
+            }
+        }
+        let text = words::fit_line(&text);
+        if !text.is_empty() && words::chars(&text) <= 120 {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+/// The moments that elements give, in an attribute or in words.
+fn times(page: &Readability, selector: &str) -> Vec<Found> {
+    let elements = page.doc.select(selector);
+    let said = elements.iter().take(5).filter_map(|element| {
+        let written = ["datetime", "content", "title"]
+            .iter()
+            .find_map(|name| element.attr(name));
+        let written = written
+            .map(|written| written.to_string())
+            .filter(|written| !written.trim().is_empty());
+        let text = written.unwrap_or_else(|| element.text().to_string());
+        (words::chars(&text) <= 120)
+            .then(|| found("<time>", text))
+            .flatten()
+    });
+    said.collect()
+}
+
+/// Whether a moment is given in UTC.
+fn is_utc(text: &str) -> bool {
+    let text = text.trim();
+    text.contains('T')
+        && (text.ends_with('Z') || text.ends_with("+00:00") || text.ends_with("+0000"))
 }
 
 /// Whether two titles in folded form are one: one may have more at its beginning or end.

@@ -1,28 +1,39 @@
 //! The source of a saved page → an article. Pure.
 //!
 //! 1. `metadata`: what the page says of its article: title, author, day, publisher, address, language;
-//! 2. dom_smoothie finds the readable part;
-//! 3. `clean`: ammonia leaves of it the elements that shape a text;
-//! 4. `flow` (with `inline` and `tables`) makes blocks of it, and from there on a page is read as a text is;
-//! 5. `rest` names whatever of the page is not in that part.
+//! 2. `page` (with `labels`) makes chunks of the page's text and notes what the elements around each say it is;
+//! 3. dom_smoothie finds the readable part, after `prepare` has taken out what misleads it;
+//! 4. `select` chooses the chunks that are the article: the readable part, corrected;
+//! 5. `flow` (with `inline` and `tables`) makes blocks of them, and from there on a page is read as a text is.
+//!
+//! Every chunk that is not chosen is named. A text that JSON-LD alone has is read through `clean`, and `rest` names what
+//! the page has besides it.
 
 mod clean;
 mod flow;
 mod inline;
 mod json_ld;
+mod labels;
 mod metadata;
 mod nesting;
+mod page;
+mod prepare;
 mod rest;
+mod seen;
+mod select;
 mod tables;
 
 use super::blocks::{self, Block};
 use super::furniture::{self, Furniture};
 use super::sift::{self, Sieve};
 use super::{Dropped, Field, Imported, ReadError, Why, lines, write};
-use clean::Token;
+use crate::days::{self, Calendar};
 use dom_smoothie::{Config, Readability};
 use flow::Flow;
-use metadata::{Found, Metadata};
+use metadata::{Found, Metadata, SaidDay};
+use page::Page;
+use select::Hints;
+use std::collections::BTreeSet;
 
 /// How deep elements are nested in a page at most, as in browsers: the time to find the readable part grows with the
 /// square of it.
@@ -70,27 +81,19 @@ pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
         ..Config::default()
     };
     // An error is one in the address, which is not given.
-    let mut page =
+    let mut document =
         Readability::new(source, None, Some(config)).map_err(|_| ReadError::NoArticle)?;
-    let metadata = metadata::read(&page, source);
-    let whole = clean::cleaned(source);
-    let readable = (depth(&page) <= MAX_DEPTH)
-        .then(|| page.parse().ok())
-        .flatten();
-    let mut text = match readable {
-        Some(article) => Text {
-            markup: clean::cleaned(&article.content),
-            place: "the page's readable part",
-        },
-        None => Text {
-            markup: whole.clone(),
-            place: "the whole page",
-        },
+    let metadata = metadata::read(&document, source);
+    let mut page = page::read(&document);
+    prepare::prepare(&document, &mut page);
+    let readable = match depth(&document) <= MAX_DEPTH {
+        true => readable_nodes(&mut document),
+        false => BTreeSet::new(),
     };
-    if let Some(body) = &metadata.body {
-        text = text.or_json_ld(body);
+    let mut imported = sort_out(&page, &readable, metadata);
+    if page.readings > 0 {
+        imported.remarks.push(READINGS.to_string());
     }
-    let mut imported = sort_out(&whole, &text, metadata);
     if is_cut_off(source) {
         imported.remarks.push(CUT_OFF.to_string());
     }
@@ -100,36 +103,38 @@ pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
     Ok(imported)
 }
 
-/// An article's text.
-struct Text {
-    /// As [`clean::cleaned`] gives it.
-    markup: String,
-    /// Where it is from, in words.
-    place: &'static str,
+/// The text nodes in the part of a page that dom_smoothie finds readable. Changes the document.
+fn readable_nodes(document: &mut Readability) -> BTreeSet<page::NodeId> {
+    let mut nodes = BTreeSet::new();
+    if document.parse().is_ok() {
+        let content = document.doc.select("#readability-page-1");
+        for node in content
+            .nodes()
+            .iter()
+            .flat_map(|part| part.descendants_it())
+        {
+            if node.is_text() {
+                nodes.insert(node.id);
+            }
+        }
+    }
+    nodes
 }
 
-impl Text {
-    /// The text in JSON-LD instead, where the page shows less than half of it: pages whose text a script puts in have it
-    /// there alone.
-    fn or_json_ld(self, body: &str) -> Text {
-        let has_tags = body.contains("</") || body.contains("<br");
-        let line_break = if has_tags { "\n\n" } else { "\n" };
-        let body = lines::one_kind_of_line_end(body);
-        let markup = clean::cleaned(&body.replace(line_break, "<p></p>"));
-        let letters = |markup: &str| {
-            let tokens = clean::tokens(markup);
-            let texts = tokens.iter().map(|token| match token {
-                Token::Text(text) => text.chars().filter(|c| c.is_alphanumeric()).count(),
-                _ => 0,
-            });
-            texts.sum::<usize>()
-        };
-        if letters(&self.markup) * 2 < letters(&markup) {
-            let place = "JSON-LD articleBody";
-            return Text { markup, place };
-        }
-        self
-    }
+/// What to say of readings over letters.
+const READINGS: &str =
+    "The readings over letters (ruby) were left out: the letters stand without them.";
+
+/// The text in JSON-LD as markup, where the article that was found has less than half of it: pages whose text a script
+/// puts in have it there alone.
+fn json_ld_instead(found: &str, body: Option<&str>) -> Option<String> {
+    let body = body?;
+    let has_tags = body.contains("</") || body.contains("<br");
+    let line_break = if has_tags { "\n\n" } else { "\n" };
+    let body = lines::one_kind_of_line_end(body);
+    let markup = clean::cleaned(&body.replace(line_break, "<p></p>"));
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    (letters(found) * 2 < letters(&clean::text(&markup))).then_some(markup)
 }
 
 /// What to say of a page that is not all there.
@@ -172,36 +177,109 @@ fn depth(page: &Readability) -> usize {
     deepest
 }
 
-/// Makes an article of its text and of what its page says. `whole` is the page, cleaned.
-fn sort_out(whole: &str, text: &Text, metadata: Metadata) -> Imported {
-    let tokens = clean::tokens(&text.markup);
-    let page = rest::lines(&clean::tokens(whole));
+/// Makes an article of a page and of what it says beside the text.
+fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) -> Imported {
+    let lines = rest::lines(&page.tokens);
+    let body = metadata.body.clone();
+    let descriptions = metadata.descriptions.clone();
+    let said_day = metadata.day.clone();
+    let house = metadata.house.clone();
     let mut imported = taken(metadata);
-    imported.taken.insert(Field::Body, text.place.to_string());
     if let Some(title) = &imported.title
-        && let Some(shown) = metadata::shown(title, &page)
+        && let Some(shown) = metadata::shown(title, &lines)
     {
         imported.title = Some(shown.to_string());
     }
-    let mut blocks = sift(flow::read(&tokens), &mut imported);
+    let title = imported.title.clone();
+    let hints = Hints {
+        title: title.as_deref(),
+        descriptions: &descriptions,
+        body: body.as_deref(),
+    };
+    let selection = select::select(page, readable, &hints);
+    settle_day(&mut imported, &said_day, page, &selection);
+    if imported.author.is_none()
+        && let Some(author) = seen::author(page, &selection, &house)
+    {
+        imported.author = Some(author);
+        imported
+            .taken
+            .insert(Field::Author, "the byline".to_string());
+    }
+    let found = selection.text(page);
+    let instead = json_ld_instead(&found, body.as_deref());
+    let (flow, place) = match &instead {
+        Some(markup) => (flow::read(&clean::tokens(markup)), "JSON-LD articleBody"),
+        None => (flow::read(&selection.tokens(page)), selection.place),
+    };
+    imported.taken.insert(Field::Body, place.to_string());
+    let mut blocks = sift(flow, &mut imported);
     blocks::mark_items(&mut blocks);
     imported.noticed = blocks::mark_bold_headings(&mut blocks);
     imported.noticed.extend(sift::short_end(&blocks));
     blocks::settle_depths(&mut blocks);
     let known = imported.title.iter().chain(&imported.author);
     let known: Vec<&str> = known.map(String::as_str).collect();
-    let outside = rest::outside(page, &tokens, &known);
-    imported
-        .dropped
-        .extend(outside.into_iter().map(|text| Dropped {
-            line: None,
-            text,
-            why: Why::Outside,
-        }));
+    match &instead {
+        Some(markup) => {
+            let outside = rest::outside(lines, &clean::tokens(markup), &known);
+            let outside = outside.into_iter().map(|text| Dropped {
+                line: None,
+                text,
+                why: Why::Outside,
+            });
+            imported.dropped.extend(outside);
+        }
+        None => imported.dropped.extend(selection.account(page, &known)),
+    }
     imported.body = write::markdown(&blocks);
     imported.paragraphs = sift::paragraphs(&blocks);
     imported
 }
+
+/// Sets the day of publication: what the page says in a place for it, else what its address says, else what readers see.
+///
+/// A moment in UTC is the day before or after for the readers of many a page; what they see goes before it.
+fn settle_day(imported: &mut Imported, said: &SaidDay, page: &Page, selection: &select::Selection) {
+    let calendar = Calendar::new(&said.region);
+    let addressed = || {
+        imported
+            .url
+            .as_deref()
+            .and_then(days::in_address)
+            .map(|day| (day, "the address"))
+    };
+    let seen =
+        || seen::day(page, selection, &calendar).map(|day| (day, "the day that the page shows"));
+    let found = match &imported.published {
+        None => addressed().or_else(seen),
+        Some(day) if said.is_utc => addressed()
+            .or_else(seen)
+            .filter(|(other, _)| is_next(day, other)),
+        Some(_) => None,
+    };
+    let weak = said.weak.clone().map(|found| (found.value, found.place));
+    let found = found.map(|(day, place)| (day, place.to_string()));
+    if let Some((day, place)) = found.or(weak.filter(|_| imported.published.is_none())) {
+        imported.published = Some(day);
+        imported.taken.insert(Field::Published, place);
+        imported
+            .remarks
+            .retain(|remark| !remark.starts_with(UNREAD_DAY));
+    }
+}
+
+/// Whether two days follow each other.
+fn is_next(a: &str, b: &str) -> bool {
+    let day = |text: &str| text.parse::<jiff::civil::Date>().ok();
+    let (Some(a), Some(b)) = (day(a), day(b)) else {
+        return false;
+    };
+    a.tomorrow().ok() == Some(b) || b.tomorrow().ok() == Some(a)
+}
+
+/// The beginning of what is said of a day that cannot be read.
+const UNREAD_DAY: &str = "The day of publication cannot be read";
 
 /// Takes out what is no text of the article, and of it what the page does not say elsewhere.
 fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
@@ -214,6 +292,8 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     sieve.drop_from(0, Why::Furniture, |b| table.holds(&b.text));
     sieve.drop_links();
     sieve.drop_tags(&table);
+    sieve.drop_closing_notes();
+    sieve.drop_last_headings();
     if imported.published.is_none() {
         imported.published = sieve.lift(Why::Published, 0, furniture::published);
     }
@@ -227,6 +307,7 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     if let Some(title) = &imported.title {
         sieve.drop_repeated(title);
     }
+    sieve.drop_repeated_lead();
     imported.dropped = sieve.dropped;
     sieve.blocks
 }
@@ -247,7 +328,7 @@ fn taken(metadata: Metadata) -> Imported {
     let url = take(Field::Url, metadata.url);
     for day in metadata.unread_days {
         imported.remarks.push(format!(
-            "The day of publication cannot be read from “{}” ({}): write it as `published = 2025-08-31`.",
+            "{UNREAD_DAY} from “{}” ({}): write it as `published = 2025-08-31`.",
             day.value, day.place
         ));
     }
@@ -315,8 +396,10 @@ mod tests {
             let front = imported.title.into_iter().chain(imported.author).chain(imported.published);
             let all = body.chain(named).chain(front).collect::<Vec<_>>().join(" ");
             let all = words::folded(&all);
-            for line in rest::lines(&clean::tokens(&clean::cleaned(&markup))) {
-                prop_assert!(all.contains(&words::folded(&line)), "{} in {}", line, all);
+            let squash = |text: &str| words::folded(text).replace(' ', "");
+            let document = Readability::new(markup.as_str(), None, None).expect("no address");
+            for line in rest::lines(&page::read(&document).tokens) {
+                prop_assert!(squash(&all).contains(&squash(&line)), "{} in {}", line, all);
             }
         }
     }

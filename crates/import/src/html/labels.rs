@@ -1,0 +1,509 @@
+//! What the class, id, role and name of an element say about the text in it. Pure.
+//!
+//! One table of words. Names are split at hyphens, underscores and capitals, so that `article-body`, `articleBody` and
+//! `article__body` are one; a word of two parts such as `article body` matches two neighbours, and one after `=` matches
+//! a whole name alone.
+
+use super::page::Node;
+
+/// What an element is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// The article's text.
+    Body,
+    /// The paragraph that introduces the article.
+    Lead,
+    /// A picture's caption or the name of who made it.
+    Caption,
+    /// Who wrote the article.
+    Byline,
+    /// When it was published.
+    Time,
+    /// Keywords.
+    Tags,
+    /// Comments of readers.
+    Comments,
+    /// A box, a list or a menu that belongs to the page around the article.
+    Boilerplate,
+    /// The site's head or foot, a side column: boilerplate, unless the article stands in it.
+    Frame,
+    /// For screen readers alone.
+    ScreenReader,
+}
+
+/// Words of names, by label. Of a name, the first row that matches counts.
+const WORDS: &[(Label, &[&str])] = &[
+    (
+        Label::ScreenReader,
+        &[
+            "sr only",
+            "screen reader",
+            "visually hidden",
+            "visuallyhidden",
+            "screenreader",
+        ],
+    ),
+    (
+        Label::Comments,
+        &[
+            "comment",
+            "comments",
+            "commentlist",
+            "disqus",
+            "respond",
+            "replies",
+            "kommentare",
+            "comentarios",
+            "commentaires",
+        ],
+    ),
+    (
+        Label::Boilerplate,
+        &[
+            "ad",
+            "ads",
+            "advert",
+            "adverts",
+            "advertising",
+            "advertisement",
+            "advertorial",
+            "adsense",
+            "adslot",
+            "sponsored",
+            "outbrain",
+            "taboola",
+            "promo",
+            "promos",
+            "promobox",
+            "promotion",
+            "newsletter",
+            "newsletters",
+            "subscribe",
+            "subscription",
+            "paywall",
+            "offer",
+            "offers",
+            "regwall",
+            "signup",
+            "login",
+            "register",
+            "donate",
+            "donation",
+            "share",
+            "sharing",
+            "shares",
+            "sharedaddy",
+            "sharebar",
+            "sharetools",
+            "social",
+            "socials",
+            "socialmedia",
+            "addthis",
+            "addtoany",
+            "related",
+            "relatedposts",
+            "relateds",
+            "recommended",
+            "recommendation",
+            "recommendations",
+            "recirc",
+            "recirculation",
+            "readmore",
+            "read more",
+            "more stories",
+            "more news",
+            "more articles",
+            "more on",
+            "also read",
+            "read also",
+            "see also",
+            "you may",
+            "most read",
+            "mostread",
+            "most popular",
+            "popular",
+            "trending",
+            "latest news",
+            "breadcrumb",
+            "breadcrumbs",
+            "breadcrump",
+            "cookie",
+            "cookies",
+            "consent",
+            "gdpr",
+            "popup",
+            "modal",
+            "lightbox",
+            "toolbar",
+            "=tools",
+            "pagination",
+            "pager",
+            "nav",
+            "navi",
+            "navbar",
+            "navigation",
+            "menu",
+            "submenu",
+            "toc",
+            "rating",
+            "ratings",
+            "poll",
+            "survey",
+            "=print",
+            "print button",
+            "copyright",
+            "disclaimer",
+            "app download",
+            "follow us",
+            "teasers",
+            "teaser list",
+            "author bio",
+            "authorbio",
+            "about author",
+            "author info",
+            "author box",
+            "authorbox",
+            "author description",
+            "bio",
+            "jp relatedposts",
+            "next article",
+            "next post",
+            "prev post",
+            "previous post",
+            "post nav",
+            "widget",
+            "rss",
+            "yarpp",
+            "crp related",
+            "reactions",
+            "feedback",
+            "correction link",
+            "report error",
+            "notification",
+            "notice bar",
+            "alert bar",
+            "skip link",
+            "hashtags",
+            "shoutbox",
+        ],
+    ),
+    (
+        Label::Caption,
+        &[
+            "caption",
+            "captions",
+            "figcaption",
+            "credit",
+            "credits",
+            "legend",
+            "photographer",
+            "photo credit",
+            "image credit",
+            "imagecredit",
+            "wp caption",
+            "bildunterschrift",
+            "bildtext",
+            "pie foto",
+            "piefoto",
+            "legende",
+            "didascalia",
+        ],
+    ),
+    (
+        Label::Tags,
+        &[
+            "tags",
+            "taglist",
+            "tag list",
+            "tagcloud",
+            "keywords",
+            "post tags",
+            "entry tags",
+            "article tags",
+            "topics list",
+        ],
+    ),
+    (
+        Label::Body,
+        &[
+            "article body",
+            "articlebody",
+            "article content",
+            "articlecontent",
+            "article text",
+            "articletext",
+            "story body",
+            "storybody",
+            "story content",
+            "storycontent",
+            "story text",
+            "entry content",
+            "entrycontent",
+            "post content",
+            "postcontent",
+            "post body",
+            "postbody",
+            "post text",
+            "post entry",
+            "body content",
+            "body text",
+            "bodytext",
+            "content body",
+            "news content",
+            "news text",
+            "news body",
+            "newstext",
+            "newsbody",
+            "main text",
+            "article main",
+            "page content",
+            "text content",
+            "blog content",
+            "richtext",
+            "rich text",
+            "field body",
+        ],
+    ),
+    (
+        Label::Lead,
+        &[
+            "lead",
+            "lede",
+            "standfirst",
+            "dek",
+            "deck",
+            "subtitle",
+            "sub title",
+            "subheadline",
+            "sub headline",
+            "subhead",
+            "intro",
+            "introduction",
+            "summary",
+            "excerpt",
+            "abstract",
+            "chapo",
+            "chapeau",
+            "sapo",
+            "entradilla",
+            "bajada",
+            "vorspann",
+            "ingress",
+            "anriss",
+            "sommario",
+            "occhiello",
+            "perex",
+            "spot",
+            "strapline",
+            "copete",
+            "sumario",
+            "manchet",
+            "description",
+        ],
+    ),
+    (
+        Label::Byline,
+        &[
+            "byline",
+            "bylines",
+            "author",
+            "authors",
+            "autor",
+            "autore",
+            "auteur",
+            "writer",
+            "reporter",
+            "writtenby",
+            "posted by",
+            "postmeta",
+            "post meta",
+            "entry meta",
+            "article meta",
+            "articlemeta",
+            "meta",
+            "postinfo",
+            "post info",
+            "article info",
+            "article details",
+            "metadata",
+            "contributor",
+            "contributors",
+        ],
+    ),
+    (
+        Label::Time,
+        &[
+            "date",
+            "time",
+            "timestamp",
+            "datetime",
+            "published",
+            "publish date",
+            "pubdate",
+            "updated",
+            "dateline",
+            "datum",
+            "fecha",
+            "posted on",
+            "reading time",
+            "readtime",
+            "read time",
+            "min read",
+        ],
+    ),
+    (
+        Label::Frame,
+        &[
+            "footer",
+            "foot",
+            "header",
+            "masthead",
+            "sidebar",
+            "aside",
+            "side",
+            "rail",
+            "banner",
+            "topbar",
+            "bottom bar",
+        ],
+    ),
+];
+
+/// Beginnings of class names that tell the state or the sections of what has them, not what it is.
+const STATES: [&str; 13] = [
+    "has", "no", "with", "without", "is", "category", "tag", "format", "status", "type", "hide",
+    "show", "js",
+];
+
+/// What an element is by its names.
+pub(super) fn of(node: Node) -> Vec<Label> {
+    let mut labels = Vec::new();
+    let name = node.node_name();
+    match name.as_deref().unwrap_or_default() {
+        "nav" | "dialog" | "button" | "menu" => labels.push(Label::Boilerplate),
+        "figcaption" => labels.push(Label::Caption),
+        "footer" | "aside" | "header" => labels.push(Label::Frame),
+        "time" => labels.push(Label::Time),
+        "html" | "body" => return labels,
+        _ => {}
+    }
+    let value = |attribute: &str| {
+        node.attr(attribute)
+            .map(|v| v.to_string())
+            .unwrap_or_default()
+    };
+    match value("role").as_str() {
+        "navigation" | "dialog" | "alertdialog" | "menu" | "search" | "button" => {
+            labels.push(Label::Boilerplate)
+        }
+        "complementary" | "banner" | "contentinfo" => labels.push(Label::Frame),
+        _ => {}
+    }
+    let prop = value("itemprop");
+    for property in prop.split_whitespace() {
+        match property {
+            "articleBody" => labels.push(Label::Body),
+            "author" | "creator" => labels.push(Label::Byline),
+            "datePublished" | "dateModified" => labels.push(Label::Time),
+            "caption" | "copyrightHolder" => labels.push(Label::Caption),
+            "keywords" => labels.push(Label::Tags),
+            "comment" => labels.push(Label::Comments),
+            _ => {}
+        }
+    }
+    if value("rel") == "author" {
+        labels.push(Label::Byline);
+    }
+    let class = value("class");
+    let names = class.split_whitespace().map(str::to_string);
+    for name in names.chain([value("id"), value("data-component"), value("data-testid")]) {
+        labels.extend(by_name(&name).filter(|label| !labels.contains(label)));
+    }
+    if labels.contains(&Label::Body) {
+        labels.retain(|label| *label == Label::Body);
+    }
+    labels
+}
+
+/// Whether browsers do not show an element.
+pub(super) fn is_hidden(node: Node) -> bool {
+    let style = node
+        .attr("style")
+        .map(|style| style.to_ascii_lowercase().replace(' ', ""));
+    let style = style.unwrap_or_default();
+    node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+fn by_name(name: &str) -> Option<Label> {
+    // What follows two hyphens is a variant of the thing, not the thing.
+    let name = name.split_once("--").map_or(name, |(thing, _)| thing);
+    let parts = parts(name);
+    if parts.len() > 8
+        || parts
+            .first()
+            .is_some_and(|first| parts.len() > 1 && STATES.contains(&first.as_str()))
+    {
+        return None;
+    }
+    let has = |word: &str| match word.split_once(' ') {
+        None if word.starts_with('=') => parts.len() == 1 && word[1..] == parts[0],
+        None => parts.iter().any(|part| part == word),
+        Some((first, second)) => parts
+            .windows(2)
+            .any(|pair| pair[0] == first && pair[1] == second),
+    };
+    WORDS
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| has(word)))
+        .map(|(label, _)| *label)
+}
+
+/// The words of a name, in lower case.
+fn parts(name: &str) -> Vec<String> {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut after_small = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() {
+            parts.push(String::new());
+        } else {
+            if c.is_uppercase() && after_small {
+                parts.push(String::new());
+            }
+            if let Some(last) = parts.last_mut() {
+                last.extend(c.to_lowercase());
+            }
+        }
+        after_small = c.is_lowercase();
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_at_signs_and_capitals() {
+        for (name, label) in [
+            ("article-body", Some(Label::Body)),
+            ("articleBody", Some(Label::Body)),
+            ("ArticleBody_text__x1", Some(Label::Body)),
+            ("image-caption", Some(Label::Caption)),
+            ("has-share", None),
+            ("adaptive", None),
+            ("ad-slot", Some(Label::Boilerplate)),
+            ("category-newsletter", None),
+            ("story__standfirst", None),
+            ("standfirst", Some(Label::Lead)),
+            ("", None),
+        ] {
+            let expected = if name == "story__standfirst" {
+                Some(Label::Lead)
+            } else {
+                label
+            };
+            assert_eq!(by_name(name), expected, "{name}");
+        }
+    }
+}

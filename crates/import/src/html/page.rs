@@ -1,0 +1,316 @@
+//! A parsed page → its text in chunks, each with the elements around it. Pure.
+//!
+//! A chunk is the text between two tags that separate paragraphs, or between two line breaks in a row. The chunks are
+//! what [`super::select`] chooses among; the tokens are what [`super::flow`] makes blocks of.
+
+use super::clean::{self, Token};
+use super::labels::{self, Label};
+use crate::words;
+use dom_smoothie::Readability;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A node of the parsed document.
+pub(super) type Node<'d> = dom_query::NodeRef<'d>;
+/// The identity of a node, which stays the same when the node is moved.
+pub(super) type NodeId = dom_query::NodeId;
+
+/// An element that separates paragraphs or says something about the text in it.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub name: String,
+    pub parent: Option<usize>,
+    /// What its class, id and other attributes say it is.
+    pub labels: Vec<Label>,
+    /// Whether browsers do not show it until a script does.
+    pub hidden: bool,
+    /// Its node; `None` for the page itself.
+    pub node: Option<NodeId>,
+    /// Its class, to compare siblings by.
+    pub class: String,
+}
+
+/// A piece of text that stands on lines of its own.
+#[derive(Debug)]
+pub(super) struct Chunk {
+    /// Its tokens in [`Page::tokens`].
+    pub tokens: Range<usize>,
+    /// The innermost element that it stands in.
+    pub element: usize,
+    /// Its text, on one line.
+    pub text: String,
+    /// How much text it has, see [`words::weight`].
+    pub weight: usize,
+    /// Letters and digits, and how many of them are a link's.
+    pub letters: usize,
+    pub linked: usize,
+    /// Whether its last sign is a link's.
+    pub ends_linked: bool,
+    /// Its text nodes, and the letters and digits of each.
+    pub nodes: Vec<(NodeId, usize)>,
+}
+
+/// A page as text in chunks.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub elements: Vec<Element>,
+    pub chunks: Vec<Chunk>,
+    pub tokens: Vec<Token<'static>>,
+    /// How many readings over letters were left out.
+    pub readings: usize,
+}
+
+/// What the walk does next: read a node, or leave an element.
+enum Step<'d> {
+    Enter(Node<'d>),
+    Leave(&'static str, Option<usize>),
+}
+
+/// Reads the body of a parsed page.
+pub(super) fn read(document: &Readability) -> Page {
+    let mut builder = Builder::default();
+    builder.page.elements.push(Element {
+        name: "body".to_string(),
+        parent: None,
+        labels: Vec::new(),
+        hidden: false,
+        node: None,
+        class: String::new(),
+    });
+    let mut steps = vec![Step::Enter(document.doc.root())];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(node) => builder.enter(node, &mut steps),
+            Step::Leave(name, outer) => builder.leave(name, outer),
+        }
+    }
+    builder.end_chunk();
+    builder.page
+}
+
+#[derive(Default)]
+struct Builder {
+    page: Page,
+    /// The innermost element.
+    element: usize,
+    /// Where the chunk that is being read begins in the tokens.
+    start: usize,
+    nodes: Vec<(NodeId, usize)>,
+    links: usize,
+    linked: usize,
+    ends_linked: bool,
+    /// The elements that the text nodes stand in.
+    within: Vec<usize>,
+    /// How many line breaks came right before, with nothing but white space between.
+    breaks: usize,
+    /// The last token was the end of an element that style sheets often set on a line of its own.
+    after_span: bool,
+}
+
+impl Builder {
+    fn enter<'d>(&mut self, node: Node<'d>, steps: &mut Vec<Step<'d>>) {
+        if node.is_text() {
+            return self.text(node.id, &node.text());
+        }
+        let name = node
+            .node_name()
+            .map(|name| name.to_string())
+            .unwrap_or_default();
+        if clean::is_no_text(&name) {
+            return;
+        }
+        match name.as_str() {
+            "head" | "rp" => return,
+            "rt" => {
+                self.page.readings += 1;
+                return;
+            }
+            "math" => {
+                let formula = formula(node);
+                return self.text(node.id, &formula);
+            }
+            "br" => return self.line_break(),
+            _ => {}
+        }
+        let leave = self.open(&name, node);
+        steps.push(leave);
+        let children: Vec<Node> = node.children();
+        steps.extend(children.into_iter().rev().map(Step::Enter));
+    }
+
+    /// Opens an element and returns the step that closes it.
+    fn open<'d>(&mut self, name: &str, node: Node<'d>) -> Step<'d> {
+        let outer = self.element;
+        if let Some(block) = clean::block_name(name) {
+            self.end_chunk();
+            self.element(name, node);
+            let attributes = clean::numbers(block, &|attribute| {
+                node.attr(attribute).map(|v| v.to_string())
+            });
+            self.page.tokens.push(Token::Open(block, attributes.into()));
+            self.start = self.page.tokens.len();
+            return Step::Leave(block, Some(outer));
+        }
+        if self.after_span && is_span(name) {
+            self.separate();
+        }
+        self.after_span = false;
+        let labelled = labels::of(node);
+        let outer = (!labelled.is_empty() || labels::is_hidden(node)).then(|| {
+            self.element(name, node);
+            outer
+        });
+        if let Some(inline) = clean::inline_name(name) {
+            self.links += usize::from(inline == "a");
+            self.page
+                .tokens
+                .push(Token::Open(inline, Cow::Borrowed("")));
+            return Step::Leave(inline, outer);
+        }
+        Step::Leave(if is_span(name) { "span" } else { "" }, outer)
+    }
+
+    fn element(&mut self, name: &str, node: Node) {
+        self.page.elements.push(Element {
+            name: name.to_string(),
+            parent: Some(self.element),
+            labels: labels::of(node),
+            hidden: labels::is_hidden(node),
+            node: Some(node.id),
+            class: node
+                .attr("class")
+                .map(|c| c.to_string())
+                .unwrap_or_default(),
+        });
+        self.element = self.page.elements.len() - 1;
+    }
+
+    fn leave(&mut self, name: &'static str, outer: Option<usize>) {
+        if clean::is_block(name) {
+            self.end_chunk();
+            if name != "hr" {
+                self.page.tokens.push(Token::Close(name));
+            }
+            self.start = self.page.tokens.len();
+        } else if clean::inline_name(name).is_some() {
+            self.links -= usize::from(name == "a");
+            self.page.tokens.push(Token::Close(name));
+        }
+        self.after_span |= matches!(name, "span" | "a");
+        if let Some(outer) = outer {
+            self.element = outer;
+        }
+    }
+
+    fn text(&mut self, id: NodeId, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.after_span = false;
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        if !text.trim().is_empty() {
+            self.breaks = 0;
+            self.ends_linked = self.links > 0;
+            self.within.push(self.element);
+        }
+        if letters > 0 {
+            self.nodes.push((id, letters));
+        }
+        self.linked += if self.links > 0 { letters } else { 0 };
+        self.page
+            .tokens
+            .push(Token::Text(Cow::Owned(text.to_string())));
+    }
+
+    /// Puts a space between two elements whose words would otherwise run into each other.
+    fn separate(&mut self) {
+        self.page.tokens.push(Token::Text(Cow::Borrowed(" ")));
+    }
+
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        self.page.tokens.push(Token::Open("br", Cow::Borrowed("")));
+        if self.breaks >= 2 {
+            self.end_chunk();
+        }
+    }
+
+    /// Ends the chunk that is being read, if it has text.
+    fn end_chunk(&mut self) {
+        self.after_span = false;
+        let tokens = self.start..self.page.tokens.len();
+        self.start = tokens.end;
+        let nodes = std::mem::take(&mut self.nodes);
+        let linked = std::mem::take(&mut self.linked);
+        self.breaks = 0;
+        let within = std::mem::take(&mut self.within);
+        let text = one_line(&self.page.tokens[tokens.clone()]);
+        if text.is_empty() {
+            return;
+        }
+        self.page.chunks.push(Chunk {
+            tokens,
+            element: self.page.common(&within),
+            ends_linked: self.ends_linked,
+            weight: words::weight(&text),
+            letters: nodes.iter().map(|(_, letters)| letters).sum(),
+            text,
+            linked,
+            nodes,
+        });
+    }
+}
+
+/// The text of a few tokens on one line.
+fn one_line(tokens: &[Token]) -> String {
+    let mut inline = super::inline::Inline::default();
+    tokens.iter().for_each(|token| inline.take(token));
+    inline.one_line()
+}
+
+/// Whether an element is one that pages set on a line of its own with a style sheet.
+fn is_span(name: &str) -> bool {
+    matches!(name, "span" | "a" | "time" | "label" | "small" | "cite") || name.contains('-')
+}
+
+/// A formula's text, without its source in another notation.
+fn formula(math: Node) -> String {
+    let mut text = String::new();
+    let mut nodes = vec![math];
+    while let Some(node) = nodes.pop() {
+        if node.is_text() {
+            text.push_str(node.text().trim());
+        } else if !matches!(
+            node.node_name().as_deref(),
+            Some("annotation" | "annotation-xml")
+        ) {
+            nodes.extend(node.children().into_iter().rev());
+        }
+    }
+    text
+}
+
+impl Page {
+    /// The elements around a chunk, the innermost first.
+    pub(super) fn around(&self, chunk: &Chunk) -> impl Iterator<Item = usize> {
+        self.up(chunk.element)
+    }
+
+    /// The innermost element around all of some elements.
+    pub(super) fn common(&self, elements: &[usize]) -> usize {
+        let Some((&first, others)) = elements.split_first() else {
+            return 0;
+        };
+        let mut common: Vec<usize> = self.up(first).collect();
+        for &other in others {
+            let other: Vec<usize> = self.up(other).collect();
+            common.retain(|at| other.contains(at));
+        }
+        common.first().copied().unwrap_or(0)
+    }
+
+    /// An element and those around it.
+    pub(super) fn up(&self, element: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(element), |&at| self.elements[at].parent)
+    }
+}

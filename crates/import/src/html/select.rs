@@ -1,0 +1,675 @@
+//! Which chunks of a page are its article. Pure.
+//!
+//! dom_smoothie's choice is a first opinion. It is checked against the container that the page itself names as its
+//! article's, extended by what belongs to it (the lead above it, sentences lost in the middle, further containers of
+//! the same kind), and reduced by what the labels of elements say is something else.
+
+use super::clean::Token;
+use super::labels::Label;
+use super::page::{Chunk, NodeId, Page};
+use crate::{Dropped, Why, words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Minimum weight of a chunk that is prose without a full stop.
+const LONG: usize = 140;
+/// Minimum weight of a sentence that is prose.
+const SENTENCE: usize = 60;
+/// Minimum share of the readable part's prose that the container of the article holds, in percent.
+const CORE_SHARE: usize = 90;
+
+/// Share of the article's prose, in percent, above which a label says nothing.
+const MUCH: usize = 35;
+
+/// What is known of an article besides its page's text.
+#[derive(Debug, Default)]
+pub(super) struct Hints<'a> {
+    pub title: Option<&'a str>,
+    /// The page's descriptions of the article.
+    pub descriptions: &'a [String],
+    /// The article's text in JSON-LD.
+    pub body: Option<&'a str>,
+}
+
+/// What becomes of a page's chunks, and where the choice is from.
+pub(super) struct Selection {
+    /// By chunk: `None` if it is kept, else why not.
+    pub dropped: Vec<Option<Why>>,
+    /// The chunk with the title above the article.
+    pub title: Option<usize>,
+    /// In words.
+    pub place: &'static str,
+}
+
+impl Selection {
+    /// The text of the chunks that are kept.
+    pub(super) fn text(&self, page: &Page) -> String {
+        let all = page.chunks.iter().zip(&self.dropped);
+        let kept = all
+            .filter(|(_, why)| why.is_none())
+            .map(|(chunk, _)| chunk.text.as_str());
+        kept.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The page's tokens without the text of the chunks that are not kept.
+    pub(super) fn tokens(&self, page: &Page) -> Vec<Token<'static>> {
+        let mut without = vec![false; page.tokens.len()];
+        for (chunk, why) in page.chunks.iter().zip(&self.dropped) {
+            if why.is_some() {
+                without[chunk.tokens.clone()].fill(true);
+            }
+        }
+        let is_text = |token: &Token| matches!(token, Token::Text(_) | Token::Open("br", _));
+        let all = page.tokens.iter().zip(without);
+        all.filter(|(token, without)| !without || !is_text(token))
+            .map(|(token, _)| token.clone())
+            .collect()
+    }
+
+    /// What is not kept, but for texts that are `known` elsewhere.
+    pub(super) fn account(&self, page: &Page, known: &[&str]) -> Vec<Dropped> {
+        let known: Vec<String> = known.iter().map(|text| words::folded(text)).collect();
+        let all = page.chunks.iter().zip(&self.dropped);
+        let dropped = all.filter_map(|(chunk, why)| {
+            let text = chunk.text.clone();
+            let is_worth =
+                text.contains(char::is_alphanumeric) && !known.contains(&words::folded(&text));
+            is_worth.then_some(Dropped {
+                line: None,
+                text,
+                why: (*why)?,
+            })
+        });
+        dropped.collect()
+    }
+}
+
+/// Chooses the chunks. `readable` are the text nodes of the readable part.
+pub(super) fn select(page: &Page, readable: &BTreeSet<NodeId>, hints: &Hints) -> Selection {
+    let mut selector = Selector::new(page, readable, hints);
+    selector.drop_next_articles();
+    selector.second_opinion(hints);
+    selector.find_core();
+    selector.drop_labelled();
+    selector.add_twins();
+    selector.add_middle();
+    selector.add_lead(hints);
+    selector.drop_teasers();
+    selector.drop_head();
+    Selection {
+        dropped: selector.result(),
+        title: selector.title,
+        place: selector.place,
+    }
+}
+
+struct Selector<'p> {
+    page: &'p Page,
+    kept: Vec<bool>,
+    /// Why a chunk is not kept, where it is known.
+    why: BTreeMap<usize, Why>,
+    /// By element: the weight of prose in it.
+    prose: Vec<usize>,
+    /// The innermost element that holds the article.
+    core: usize,
+    /// The chunk with the title above the article.
+    title: Option<usize>,
+    place: &'static str,
+    /// Whether there is a readable part, or one that the page names.
+    is_found: bool,
+}
+
+/// Whether a chunk is prose: a sentence or a long text that is not mostly a link.
+pub(super) fn is_prose(chunk: &Chunk) -> bool {
+    chunk.linked * 2 < chunk.letters.max(1)
+        && (chunk.weight >= LONG || (chunk.weight >= SENTENCE && words::ends_sentence(&chunk.text)))
+}
+
+impl<'p> Selector<'p> {
+    fn new(page: &'p Page, readable: &BTreeSet<NodeId>, hints: &Hints) -> Self {
+        let is_readable = |chunk: &Chunk| {
+            let found = chunk
+                .nodes
+                .iter()
+                .filter(|(node, _)| readable.contains(node));
+            let found: usize = found.map(|(_, letters)| letters).sum();
+            found > 0 && found * 2 >= chunk.letters
+        };
+        let mut kept: Vec<bool> = page.chunks.iter().map(is_readable).collect();
+        let is_found = kept.contains(&true);
+        if !is_found {
+            kept.fill(true);
+        }
+        let prose = by_element(page, |_, chunk| is_prose(chunk));
+        let mut selector = Selector {
+            page,
+            kept,
+            why: BTreeMap::new(),
+            prose,
+            core: 0,
+            title: None,
+            place: match is_found {
+                true => "the page's readable part",
+                false => "the whole page",
+            },
+            is_found,
+        };
+        selector.title = hints.title.and_then(|title| selector.find_title(title));
+        selector
+    }
+
+    /// The heading that shows the title, the last one above most of the article.
+    fn find_title(&self, title: &str) -> Option<usize> {
+        let title = words::folded(title);
+        let first = self.first_prose().unwrap_or(usize::MAX);
+        let shows = |chunk: &Chunk| {
+            let is_heading =
+                self.page.around(chunk).take(3).any(|at| {
+                    matches!(self.page.elements[at].name.as_str(), "h1" | "h2" | "header")
+                });
+            let text = words::folded(&chunk.text);
+            text == title
+                || (is_heading
+                    && text.len() >= 12
+                    && (title.contains(&text) || text.contains(&title)))
+        };
+        let mut all = self
+            .page
+            .chunks
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| shows(c))
+            .map(|(i, _)| i);
+        let before = all.clone().filter(|&at| at < first).last();
+        before.or_else(|| all.next())
+    }
+
+    fn first_prose(&self) -> Option<usize> {
+        let mut all = self.page.chunks.iter().zip(&self.kept);
+        all.position(|(chunk, &kept)| kept && is_prose(chunk))
+    }
+
+    fn kept_prose(&self) -> usize {
+        let all = self.page.chunks.iter().zip(&self.kept);
+        all.filter(|(c, kept)| **kept && is_prose(c))
+            .map(|(c, _)| c.weight)
+            .sum()
+    }
+
+    /// Chunks in an element.
+    fn within(&self, element: usize) -> Vec<usize> {
+        let inside = |chunk: &Chunk| self.page.around(chunk).any(|at| at == element);
+        let all = self.page.chunks.iter().enumerate();
+        all.filter(|(_, c)| inside(c)).map(|(i, _)| i).collect()
+    }
+
+    /// Whether an element between a chunk and `outer` says that it is no text of the article.
+    fn label(&self, chunk: &Chunk, outer: usize) -> Option<Label> {
+        let total = self.prose[outer].max(1);
+        let between = self.page.around(chunk).take_while(|&at| at != outer);
+        let small = between.filter(|&at| self.prose[at] * 2 < total);
+        small
+            .flat_map(|at| &self.page.elements[at].labels)
+            .find(|label| !matches!(label, Label::Body | Label::Lead))
+            .copied()
+    }
+
+    fn is_hidden(&self, chunk: &Chunk) -> bool {
+        self.page
+            .around(chunk)
+            .any(|at| self.page.elements[at].hidden)
+    }
+
+    /// Takes what the page names as its article, where the readable part is something else or much less.
+    fn second_opinion(&mut self, hints: &Hints) {
+        let readable = self.kept_prose();
+        if let Some(body) = hints.body {
+            let body = squash(body);
+            let said: Vec<usize> = (0..self.page.chunks.len())
+                .filter(|&at| {
+                    let chunk = &self.page.chunks[at];
+                    chunk.weight >= SENTENCE && body.contains(&squash(&chunk.text))
+                })
+                .collect();
+            let weight = |all: &[usize]| -> usize {
+                all.iter().map(|&at| self.page.chunks[at].weight).sum()
+            };
+            let both: Vec<usize> = said.iter().copied().filter(|&at| self.kept[at]).collect();
+            if weight(&said) >= 300 && weight(&both) * 2 < weight(&said) {
+                let root = self.common(&said);
+                return self.take(root, "the element with JSON-LD's articleBody");
+            }
+            if weight(&both) * 2 > readable {
+                return;
+            }
+        }
+        let Some(candidate) = self.named_container() else {
+            return;
+        };
+        let inside = self.within(candidate);
+        let own: usize = inside
+            .iter()
+            .map(|&at| &self.page.chunks[at])
+            .filter(|c| is_prose(c) && self.label(c, candidate).is_none() && !self.is_hidden(c))
+            .map(|c| c.weight)
+            .sum();
+        let both: usize = inside
+            .iter()
+            .filter(|&&at| self.kept[at])
+            .map(|&at| &self.page.chunks[at])
+            .filter(|c| is_prose(c))
+            .map(|c| c.weight)
+            .sum();
+        // What the labels say is no article counts for nothing.
+        let good: usize = (0..self.page.chunks.len())
+            .filter(|&at| self.kept[at])
+            .map(|at| &self.page.chunks[at])
+            .filter(|c| is_prose(c) && self.label(c, 0).is_none())
+            .map(|c| c.weight)
+            .sum();
+        if own >= 200 && both * 2 < own && own > good && own * 2 > readable {
+            self.take(candidate, "the element that the page names as its article");
+        }
+    }
+
+    /// Drops the articles that a page appends to its own, as pages do that can be scrolled without end.
+    fn drop_next_articles(&mut self) {
+        let Some(title) = self.title else {
+            return;
+        };
+        let is_article = |&at: &usize| self.page.elements[at].name == "article";
+        let title = &self.page.chunks[title];
+        let Some(own) = self.page.around(title).find(is_article) else {
+            return;
+        };
+        let level = self.heading(title).unwrap_or(1);
+        let around: Vec<usize> = self.page.around(title).collect();
+        let others: Vec<usize> = (0..self.page.elements.len())
+            .filter(is_article)
+            .filter(|&at| !around.contains(&at) && !self.page.up(at).any(|up| up == own))
+            .collect();
+        for other in others {
+            let inside = self.within(other);
+            let titled = inside.iter().any(|&at| {
+                self.heading(&self.page.chunks[at])
+                    .is_some_and(|other| other <= level)
+            });
+            for at in inside.into_iter().filter(|_| titled) {
+                self.kept[at] = false;
+            }
+        }
+        if self.kept_prose() == 0 && self.prose[own] >= 200 {
+            self.take(own, "the element that the page names as its article");
+        }
+    }
+
+    /// The element that is marked as the article's text, else the only `<article>` with prose.
+    fn named_container(&self) -> Option<usize> {
+        let elements = || self.page.elements.iter().enumerate();
+        let outermost = |all: Vec<usize>| -> Vec<usize> {
+            let inner = |&at: &usize| !self.page.up(at).skip(1).any(|up| all.contains(&up));
+            all.iter().copied().filter(inner).collect()
+        };
+        let bodies: Vec<usize> = elements()
+            .filter(|(at, e)| e.labels.contains(&Label::Body) && self.prose[*at] >= 200)
+            .map(|(at, _)| at)
+            .collect();
+        let largest = outermost(bodies)
+            .into_iter()
+            .max_by_key(|&at| self.prose[at]);
+        let articles: Vec<usize> = elements()
+            .filter(|(at, e)| e.name == "article" && self.prose[*at] >= 200)
+            .map(|(at, _)| at)
+            .collect();
+        largest.or(match outermost(articles).as_slice() {
+            [sole] => Some(*sole),
+            _ => None,
+        })
+    }
+
+    /// Makes the text of an element the article.
+    fn take(&mut self, element: usize, place: &'static str) {
+        self.kept.fill(false);
+        for at in self.within(element) {
+            let chunk = &self.page.chunks[at];
+            let teaser = chunk.linked * 4 > chunk.letters * 3 && !words::ends_sentence(&chunk.text);
+            self.kept[at] =
+                self.label(chunk, element).is_none() && !teaser && !self.is_hidden(chunk);
+        }
+        self.place = place;
+        self.is_found = true;
+    }
+
+    /// The innermost element around all of some chunks.
+    fn common(&self, chunks: &[usize]) -> usize {
+        let elements: Vec<usize> = chunks
+            .iter()
+            .map(|&at| self.page.chunks[at].element)
+            .collect();
+        self.page.common(&elements)
+    }
+
+    fn find_core(&mut self) {
+        let kept = |i: usize| self.kept[i];
+        let prose = by_element(self.page, |i, chunk| kept(i) && is_prose(chunk));
+        let total = prose.first().copied().unwrap_or(0);
+        let holds = |&at: &usize| prose[at] * 100 >= total * CORE_SHARE;
+        // Elements come before those in them, so the last that holds enough is the innermost.
+        self.core = (0..prose.len())
+            .filter(holds)
+            .next_back()
+            .filter(|_| total > 0)
+            .unwrap_or(0);
+    }
+
+    /// Drops what the labels say is no text of the article, unless that is much of it: then the labels say something
+    /// else here, as in a gallery whose captions are the text.
+    fn drop_labelled(&mut self) {
+        let labelled: Vec<(usize, Label)> = (0..self.page.chunks.len())
+            .filter(|&at| self.kept[at])
+            .filter_map(|at| Some((at, self.label(&self.page.chunks[at], self.core)?)))
+            .collect();
+        let total = self.kept_prose();
+        for label in [
+            Label::Caption,
+            Label::Byline,
+            Label::Time,
+            Label::Tags,
+            Label::Comments,
+            Label::Boilerplate,
+            Label::ScreenReader,
+        ] {
+            let own = || {
+                labelled
+                    .iter()
+                    .filter(|(_, l)| *l == label)
+                    .map(|(at, _)| *at)
+            };
+            let prose: usize = own()
+                .map(|at| &self.page.chunks[at])
+                .filter(|c| is_prose(c))
+                .map(|c| c.weight)
+                .sum();
+            let is_much = prose * 100 > total * MUCH;
+            for at in own() {
+                let chunk = &self.page.chunks[at];
+                let short = chunk.weight < LONG;
+                let why = match label {
+                    _ if is_much && is_prose(chunk) => continue,
+                    Label::Caption => Why::Caption,
+                    Label::Byline if short => Why::Byline,
+                    Label::Time if short => Why::Day,
+                    Label::Byline | Label::Time => continue,
+                    Label::Tags => Why::Tags,
+                    _ => Why::Furniture,
+                };
+                self.kept[at] = false;
+                self.why.insert(at, why);
+            }
+        }
+    }
+
+    /// The names and classes of the elements from a chunk up to `outer`, exclusive.
+    fn shape(&self, chunk: &Chunk, outer: usize) -> Vec<(&str, &str)> {
+        let between = self.page.around(chunk).take_while(|&at| at != outer);
+        between
+            .map(|at| {
+                let element = &self.page.elements[at];
+                (element.name.as_str(), element.class.as_str())
+            })
+            .collect()
+    }
+
+    /// Adds the text of containers beside the article's that are built as it is: pages put banners between them.
+    fn add_twins(&mut self) {
+        let up: Vec<usize> = self.page.up(self.core).collect();
+        for &at in &up {
+            let element = &self.page.elements[at];
+            if matches!(element.name.as_str(), "article" | "main" | "body")
+                || element.class.is_empty()
+            {
+                if matches!(element.name.as_str(), "article" | "main" | "body") {
+                    return;
+                }
+                continue;
+            }
+            let twins: Vec<usize> = (0..self.page.elements.len())
+                .filter(|&other| {
+                    let twin = &self.page.elements[other];
+                    other != at
+                        && twin.parent == element.parent
+                        && twin.name == element.name
+                        && twin.class == element.class
+                })
+                .collect();
+            let shapes: BTreeSet<Vec<(String, String)>> = (0..self.page.chunks.len())
+                .filter(|&i| self.kept[i] && is_prose(&self.page.chunks[i]))
+                .map(|i| owned(self.shape(&self.page.chunks[i], at)))
+                .collect();
+            for twin in twins {
+                let inside = self.within(twin);
+                let fits = |&i: &usize| {
+                    let chunk = &self.page.chunks[i];
+                    let heading = self.heading(chunk).is_some();
+                    let shape = owned(self.shape(chunk, twin));
+                    let like = shapes.contains(&shape)
+                        || (heading
+                            && shapes
+                                .iter()
+                                .any(|s| s.len() == shape.len() && s[1..] == shape[1..]));
+                    like && self.label(chunk, twin).is_none() && !self.is_hidden(chunk)
+                };
+                let like: Vec<usize> = inside.iter().copied().filter(fits).collect();
+                let has_title = inside
+                    .iter()
+                    .any(|&i| self.heading(&self.page.chunks[i]) == Some(1));
+                let prose = like.iter().any(|&i| is_prose(&self.page.chunks[i]));
+                if prose && !has_title {
+                    like.into_iter().for_each(|i| self.kept[i] = true);
+                }
+            }
+        }
+    }
+
+    /// The level of the heading that a chunk is.
+    fn heading(&self, chunk: &Chunk) -> Option<u8> {
+        self.page.around(chunk).take(2).find_map(|at| {
+            match self.page.elements[at].name.as_bytes() {
+                [b'h', n @ b'1'..=b'6'] => Some(n - b'0'),
+                _ => None,
+            }
+        })
+    }
+
+    /// Adds what was lost between the first and the last sentence.
+    fn add_middle(&mut self) {
+        let Some(first) = self.first_prose() else {
+            return;
+        };
+        let last = (0..self.kept.len())
+            .rev()
+            .find(|&i| self.kept[i] && is_prose(&self.page.chunks[i]));
+        let last = last.unwrap_or(first);
+        let shapes: BTreeSet<Vec<(String, String)>> = (first..=last)
+            .filter(|&i| self.kept[i] && is_prose(&self.page.chunks[i]))
+            .map(|i| owned(self.shape(&self.page.chunks[i], self.core)))
+            .collect();
+        for at in first..last {
+            let chunk = &self.page.chunks[at];
+            let inside = self.page.around(chunk).any(|up| up == self.core);
+            if self.kept[at] || !inside || self.is_hidden(chunk) || self.why.contains_key(&at) {
+                continue;
+            }
+            if self.label(chunk, self.core).is_some() {
+                continue;
+            }
+            let shape = owned(self.shape(chunk, self.core));
+            let like = shapes.contains(&shape);
+            let sentence = words::ends_sentence(&chunk.text) && !is_teaser(chunk);
+            self.kept[at] =
+                is_prose(chunk) && chunk.linked * 3 < chunk.letters || (like && sentence);
+        }
+        for at in first..last {
+            let chunk = &self.page.chunks[at];
+            let above = self.kept[at + 1];
+            let inside = self.page.around(chunk).any(|up| up == self.core);
+            let bare = chunk.linked * 2 < chunk.letters
+                && !self.why.contains_key(&at)
+                && self.label(chunk, self.core).is_none();
+            if above
+                && inside
+                && bare
+                && self.heading(chunk).is_some_and(|level| level > 1)
+                && !self.is_hidden(chunk)
+            {
+                self.kept[at] = true;
+            }
+        }
+    }
+
+    /// Adds the lead, which many a page sets above the container of its text.
+    fn add_lead(&mut self, hints: &Hints) {
+        let Some(first) = self.first_prose() else {
+            return;
+        };
+        let described: Vec<String> = hints
+            .descriptions
+            .iter()
+            .map(|d| squash(d))
+            .filter(|d| d.len() >= 30)
+            .collect();
+        let is_described = |text: &str| {
+            let text = squash(text);
+            described.iter().any(|d| {
+                let (short, long) = if d.len() < text.len() {
+                    (d, &text)
+                } else {
+                    (&text, d)
+                };
+                short.len() >= 30
+                    && long.starts_with(short.as_str())
+                    && short.len() * 2 >= long.len()
+            })
+        };
+        let from = self.title.filter(|&at| at < first).map(|at| at + 1);
+        let is_known = |text: &str, kept: &[bool]| {
+            let text = squash(text);
+            let mut all = self.page.chunks.iter().zip(kept);
+            all.any(|(c, kept)| *kept && squash(&c.text).starts_with(&text))
+        };
+        for at in from.unwrap_or(0)..first {
+            let chunk = &self.page.chunks[at];
+            if self.kept[at]
+                || self.is_hidden(chunk)
+                || self.why.contains_key(&at)
+                || chunk.linked * 2 > chunk.letters
+            {
+                continue;
+            }
+            let labels = || {
+                self.page
+                    .around(chunk)
+                    .take(3)
+                    .flat_map(|up| &self.page.elements[up].labels)
+            };
+            let is_lead = labels().any(|l| *l == Label::Lead);
+            let barred = labels().any(|l| {
+                matches!(
+                    l,
+                    Label::Boilerplate
+                        | Label::Caption
+                        | Label::Comments
+                        | Label::Tags
+                        | Label::ScreenReader
+                        | Label::Time
+                        | Label::Byline
+                )
+            });
+            let after_title = from.is_some();
+            let sentence = is_prose(chunk) && words::ends_sentence(&chunk.text);
+            let fits = is_described(&chunk.text)
+                || (after_title && !barred && chunk.weight >= 40 && (is_lead || sentence));
+            if fits && !is_known(&chunk.text, &self.kept) {
+                self.kept[at] = true;
+            }
+        }
+    }
+
+    /// Drops links to other articles that end as sentences do.
+    fn drop_teasers(&mut self) {
+        for at in 0..self.page.chunks.len() {
+            if self.kept[at]
+                && is_teaser(&self.page.chunks[at])
+                && self.heading(&self.page.chunks[at]).is_none()
+            {
+                self.kept[at] = false;
+                self.why.insert(at, Why::Links);
+            }
+        }
+    }
+
+    /// Drops short lines above the first sentence: kickers, times of reading, numbers of comments.
+    fn drop_head(&mut self) {
+        let Some(first) = self.first_prose() else {
+            return;
+        };
+        for at in 0..first {
+            let chunk = &self.page.chunks[at];
+            let short = chunk.weight < 40 && !words::ends_sentence(&chunk.text);
+            let before_title = self.title.is_some_and(|title| at < title);
+            let in_list = self.page.around(chunk).take(2).any(|up| {
+                matches!(
+                    self.page.elements[up].name.as_str(),
+                    "li" | "td" | "th" | "blockquote" | "pre" | "dt"
+                )
+            });
+            let bare = words::count(&chunk.text) <= 3 && self.heading(chunk).is_none() && !in_list;
+            if self.kept[at] && Some(at) == self.title {
+                self.kept[at] = false;
+                self.why.insert(at, Why::RepeatedTitle);
+            }
+            if self.kept[at] && short && (before_title || bare) {
+                self.kept[at] = false;
+                self.why.insert(at, Why::Furniture);
+            }
+        }
+    }
+
+    fn result(&self) -> Vec<Option<Why>> {
+        let all = self.kept.iter().enumerate();
+        all.map(|(at, kept)| (!kept).then(|| self.why.get(&at).copied().unwrap_or(Why::Outside)))
+            .collect()
+    }
+}
+
+/// Whether a chunk is a link to another article: nothing but a link, or one after a few words and a colon.
+fn is_teaser(chunk: &Chunk) -> bool {
+    let rest = chunk.letters - chunk.linked;
+    chunk.linked > 0
+        && rest * 4 <= chunk.linked
+        && chunk.ends_linked
+        && (rest == 0 || chunk.text.contains(':'))
+}
+
+/// By element: the weight of the chunks in it that are wanted.
+fn by_element(page: &Page, wanted: impl Fn(usize, &Chunk) -> bool) -> Vec<usize> {
+    let mut weights = vec![0; page.elements.len()];
+    for (i, chunk) in page.chunks.iter().enumerate() {
+        if wanted(i, chunk) {
+            page.around(chunk)
+                .for_each(|at| weights[at] += chunk.weight);
+        }
+    }
+    weights
+}
+
+fn owned(shape: Vec<(&str, &str)>) -> Vec<(String, String)> {
+    shape
+        .into_iter()
+        .map(|(name, class)| (name.to_string(), class.to_string()))
+        .collect()
+}
+
+/// The letters and digits of a text alone, in folded form.
+fn squash(text: &str) -> String {
+    words::folded(text).replace(' ', "")
+}

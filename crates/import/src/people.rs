@@ -1,0 +1,379 @@
+//! Names of authors as pages write them → names alone. Pure.
+
+use super::words;
+
+/// Words before an author's name, in folded form. The longer ones come first.
+const BEFORE: &[&str] = &[
+    "show all posts by",
+    "view all posts by",
+    "see all posts by",
+    "more posts by",
+    "posts by",
+    "posted by",
+    "written by",
+    "story by",
+    "words by",
+    "reported by",
+    "article by",
+    "published by",
+    "by",
+    "author",
+    "autor",
+    "autorin",
+    "von",
+    "text",
+    "ein beitrag von",
+    "ein artikel von",
+    "alle beitrage von",
+    "alle beiträge von",
+    "alle artikel von",
+    "beitrag von",
+    "geschrieben von",
+    "por",
+    "escrito por",
+    "publicado por",
+    "autora",
+    "par",
+    "publie par",
+    "publié par",
+    "rédigé par",
+    "auteur",
+    "di",
+    "a cura di",
+    "autore",
+    "door",
+    "av",
+    "af",
+    "skrevet av",
+    "text av",
+    "yazan",
+    "yazar",
+    "автор",
+    "текст",
+    "autorka",
+    "redaktor",
+    "szerző",
+    "بقلم",
+    "كتب",
+    "كتبت",
+    "كتبه",
+    "الكاتب",
+    "تحرير",
+    "إعداد",
+    "نویسنده",
+    "مصنف",
+    "מאת",
+];
+
+/// Words after an author's name.
+const REST: &[&str] = &[
+    " Alles von",
+    " Alle Artikel",
+    " Alle Beiträge",
+    " More by",
+    " More from",
+    " See all",
+    " View all",
+    " All posts",
+    " All articles",
+    " Ver más",
+    " Más de",
+    " Voir tous",
+    " Follow",
+    " Updated",
+    " Published",
+    " Posted",
+    " Veröffentlicht",
+    " Aktualisiert",
+    " Publicado",
+    " Publié",
+    " is a ",
+    " ist ",
+    " - Redaktion",
+];
+
+/// Names that programs put where nobody is named.
+const PLACEHOLDERS: &[&str] = &[
+    "admin",
+    "administrator",
+    "super user",
+    "superuser",
+    "root",
+    "user",
+    "webmaster",
+    "web master",
+    "wordpressadmin",
+    "wpadmin",
+    "publisher",
+    "editor",
+    "author",
+    "anonymous",
+    "guest",
+    "unknown",
+    "undefined",
+    "null",
+    "none",
+    "default",
+    "site admin",
+    "web admin",
+    "fail",
+    "posted",
+    "autor",
+    "von",
+    "by",
+    "مدير",
+    "المدير",
+    "محرر",
+];
+
+/// Endings that only a company or a society has.
+const BODIES: &[&str] = &[
+    "gmbh", "ag", "inc", "ltd", "llc", "e v", "ev", "s a", "sa", "kg", "verlag", "media", "co",
+];
+
+/// The names under which the page's publisher is known: its own name, its host.
+#[derive(Debug, Clone, Default)]
+pub(super) struct House(Vec<String>);
+
+impl House {
+    pub(super) fn new(site: Option<&str>, url: Option<&str>) -> Self {
+        let host = url.and_then(super::publishers::host);
+        let label = host.as_deref().and_then(|host| {
+            let (rest, _) = host.rsplit_once('.')?;
+            Some(rest.rsplit('.').next().unwrap_or(rest).to_string())
+        });
+        let names = [site.map(str::to_string), host.clone(), label];
+        House(
+            names
+                .into_iter()
+                .flatten()
+                .map(|name| squash(&name))
+                .filter(|name| !name.is_empty())
+                .collect(),
+        )
+    }
+
+    /// Whether a name is the publisher's: the same letters, a part of them, or a few letters more.
+    fn has(&self, name: &str) -> bool {
+        let is_one = split_list(name).len() == 1;
+        let name = squash(name);
+        self.0.iter().any(|own| {
+            let long = own.len().min(name.len()) >= 6;
+            let more = is_one && name.contains(own.as_str()) && name.len() - own.len() < 10;
+            *own == name || (long && (own.contains(&name) || more))
+        })
+    }
+}
+
+/// The names in what a page says of its author, without what is no person's name. `nickname`: whether a single word in
+/// any letters can be one.
+pub(super) fn authors(said: &str, house: &House, nickname: bool) -> Option<String> {
+    let mut said = words::one_line(said);
+    while let Some(rest) = without_prefix(&said) {
+        said = rest;
+    }
+    let said = without_rest(&said);
+    let parts = said.split(['|', '•', '·', '\u{2022}', '©']).map(str::trim);
+    let mut kept: Vec<String> = Vec::new();
+    for part in parts {
+        let part = part.trim_matches([',', ';', ':', '-', '–', '/', '.', ' ']);
+        if part.is_empty() || house.has(part) || is_placeholder(part) {
+            continue;
+        }
+        // "House - Name" and "Name, House" keep the name alone.
+        let own: Vec<&str> = split_list(part)
+            .into_iter()
+            .filter(|name| !house.has(name) && !is_placeholder(name))
+            .collect();
+        if own.len() < split_list(part).len() {
+            kept.extend(own.iter().map(|name| name.to_string()));
+        } else {
+            kept.push(part.to_string());
+        }
+        break;
+    }
+    let name = once(&kept.join(", "));
+    is_name(&name, nickname).then_some(name)
+}
+
+/// The author whom a line names after a word such as "By", where it does nothing else.
+pub(super) fn byline(line: &str, house: &House) -> Option<String> {
+    let name = without_prefix(line)?;
+    let prefix = &line[..line.len().saturating_sub(name.len())];
+    let label = words::folded(prefix);
+    let known = BEFORE.iter().any(|word| words::folded(word) == label);
+    // Two words at least, all of them with a capital letter: "By the river" is no byline.
+    let capitals = name.split_whitespace().all(|word| {
+        !word.starts_with(char::is_lowercase)
+            || matches!(
+                word,
+                "and" | "und" | "y" | "et" | "e" | "von" | "van" | "de" | "der" | "da"
+            )
+    });
+    let cased = name.chars().any(char::is_uppercase);
+    let plain = capitals && cased && !words::ends_sentence(&name) && words::count(&name) <= 7;
+    (known && plain)
+        .then(|| authors(&name, house, false))
+        .flatten()
+}
+
+/// A text without what follows its author's name: a link to more, a second mention.
+fn without_rest(text: &str) -> &str {
+    let ends = REST
+        .iter()
+        .filter_map(|rest| text.find(rest))
+        .filter(|&at| at > 2);
+    let end = ends.min().unwrap_or(text.len());
+    text[..end].trim()
+}
+
+/// A text that says the same twice, said once.
+fn once(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (a, b) = words.split_at(words.len() / 2);
+    if a == b && !a.is_empty() {
+        a.join(" ")
+    } else {
+        text.to_string()
+    }
+}
+
+fn split_list(text: &str) -> Vec<&str> {
+    let mut parts = vec![text];
+    for separator in [" - ", " – ", " / ", ", ", "، "] {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(separator))
+            .collect();
+    }
+    parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// The rest of a text after a word that an author's name follows.
+fn without_prefix(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let most = words.len().saturating_sub(1).min(4);
+    // "Interview: Julia Lauter", "Text: …"
+    let label = words
+        .first()
+        .filter(|first| first.ends_with(':') && most > 0);
+    if label.is_some() {
+        return Some(words[1..].join(" "));
+    }
+    (1..=most).rev().find_map(|many| {
+        let head = words::folded(&words[..many].join(" "));
+        let is_word = BEFORE.iter().any(|word| words::folded(word) == head);
+        is_word.then(|| {
+            words[many..]
+                .join(" ")
+                .trim_start_matches([':', '：', ' '])
+                .to_string()
+        })
+    })
+}
+
+fn is_placeholder(name: &str) -> bool {
+    let folded = words::folded(name);
+    PLACEHOLDERS
+        .iter()
+        .any(|placeholder| words::folded(placeholder) == folded)
+}
+
+fn is_name(name: &str, nickname: bool) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let folded = words::folded(name);
+    let has_case = name.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let capitals = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    let address = name.contains(['@', '{', '<', '=', '?', '!', '…'])
+        || words.iter().any(|word| is_domain(word))
+        || name.contains("://");
+    let body = BODIES
+        .iter()
+        .any(|ending| folded.ends_with(&format!(" {ending}")));
+    let long = words.len() > 14 || words::chars(name) > 120;
+    let short = words::chars(name) < 2 || !name.chars().any(char::is_alphabetic);
+    let number = words.len() > 1
+        && words
+            .iter()
+            .any(|word| word.chars().all(|c| c.is_numeric() || c == '.' || c == ':'));
+    let cut = words.len() > 1
+        && words
+            .last()
+            .is_some_and(|last| last.starts_with(char::is_lowercase));
+    if address || cut || body || long || short || number {
+        return false;
+    }
+    match words.len() {
+        1 => nickname || (!has_case && words::chars(name) <= 4),
+        _ => !has_case || capitals * 2 >= words.len(),
+    }
+}
+
+/// Whether a word is a host, a path or a login.
+fn is_domain(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ')', ';']);
+    let dotted = word.split_once('.').is_some_and(|(before, after)| {
+        before.len() > 1
+            && after.len() >= 2
+            && after
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '/' | '-'))
+    });
+    dotted || word.starts_with("www.") || (word.contains('/') && word.contains('.'))
+}
+
+fn squash(text: &str) -> String {
+    words::folded(text).replace(' ', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_persons_name_is_left_away() {
+        let house = House::new(
+            Some("The Plain Sheet"),
+            Some("https://www.plainsheet.example/a"),
+        );
+        for (said, expected) in [
+            ("Lena Corrow", Some("Lena Corrow")),
+            ("By Lena Corrow", Some("Lena Corrow")),
+            ("Posted by: Lena Corrow", Some("Lena Corrow")),
+            ("Show all posts by Noor Halabi", Some("Noor Halabi")),
+            (
+                "Von Lena Corrow und Kai Berg",
+                Some("Lena Corrow und Kai Berg"),
+            ),
+            ("The Plain Sheet - Lena Corrow", Some("Lena Corrow")),
+            ("Lena Corrow, The Plain Sheet", Some("Lena Corrow")),
+            ("Lena Corrow | 14 August", Some("Lena Corrow")),
+            ("بقلم: سلمى حداد", Some("سلمى حداد")),
+            ("web@plainsheet.example", None),
+            ("https://plainsheet.example/lena", None),
+            ("lena.corrow", None),
+            ("plainsheet.example", None),
+            ("The Plain Sheet", None),
+            ("Plainsheet", None),
+            ("admin", None),
+            ("Super User", None),
+            ("Corrow Media GmbH", None),
+            ("@plainsheet", None),
+            ("", None),
+        ] {
+            assert_eq!(authors(said, &house, false).as_deref(), expected, "{said}");
+        }
+        assert_eq!(
+            authors("Marianne1", &house, true).as_deref(),
+            Some("Marianne1")
+        );
+        assert_eq!(authors("Marianne1", &house, false), None);
+    }
+}
