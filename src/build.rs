@@ -126,8 +126,6 @@ pub struct Memos {
     pub pages: Memo<Digest>,
     /// The fonts of the machine.
     pub fonts: Memo<Arc<Fonts>>,
-    /// By folder: the parts of the search index that a server was asked for. Never swept: somebody may search again.
-    pub index: Memo<Arc<search::PartFiles>>,
 }
 
 impl Memos {
@@ -139,7 +137,6 @@ impl Memos {
             checked: Memo::disabled(),
             pages: Memo::disabled(),
             fonts: Memo::disabled(),
-            index: Memo::disabled(),
         }
     }
 }

@@ -42,20 +42,9 @@ pub fn stage_site(
         rendered.fetch_add(usize::from(is_new), Ordering::Relaxed);
         Ok(())
     };
-    let mut pages = || {
-        let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
-        found.par_extend(pages.filter_map(Result::err));
-    };
-    let is_asked_for = request.options.index;
-    let index = || search::stage_index(&writer, ready.site, sources, is_asked_for);
-    let faults = std::thread::scope(|scope| {
-        let index = scope.spawn(index);
-        pages();
-        index
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    found.extend(faults);
+    let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
+    found.par_extend(pages.filter_map(Result::err));
+    found.extend(search::stage_index(&writer, ready.site, sources));
     found.extend(stage_files(&writer, sources, plan, ready.theme));
     found.extend(pictures::stage_copies(&writer, sources, plan, progress));
     found.extend(cards::stage_cards(&writer, plan, progress));

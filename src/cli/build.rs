@@ -43,7 +43,6 @@ pub fn run(build: &Build, global: &Global) -> Status {
             today: Some(global.today()),
             base_url: global.base_url.clone(),
             relative: build.relative,
-            index: true,
             ..Options::default()
         },
     };

@@ -80,10 +80,11 @@ impl Headers {
     }
 }
 
-/// Returns true if the name of an asset contains a digest of its content, as in `assets/nashra.0123456789.css`.
+/// Returns true if the name of an asset or of a file of the search contains a digest of its content, as in
+/// `assets/nashra.0123456789.css`.
 fn is_named_by_digest(path: &str) -> bool {
     let is_hex = |c: char| matches!(c, '0'..='9' | 'a'..='f');
-    path.starts_with("assets/")
+    (path.starts_with("assets/") || path.starts_with("search/"))
         && uncompressed(path)
             .rsplit('.')
             .nth(1)
@@ -118,6 +119,8 @@ mod tests {
             ("assets/nashra.dfde4704d3.css", Stage::Asset, true, None),
             ("assets/nashra.dfde4704d3.css.gz", Stage::Asset, true, None),
             ("assets/icon.svg", Stage::Asset, false, None),
+            ("search/ar/d.0123456789ab.bin", Stage::Asset, true, None),
+            ("search/ar/index.json", Stage::Guide, false, None),
             (
                 "assets/b-480.0123456789abcdef0123.jpg",
                 Stage::Asset,

@@ -57,9 +57,6 @@ pub struct Options {
     pub origin: Option<String>,
     /// True if links within the site are relative, so that the site works at any address.
     pub relative: bool,
-    /// True if the search index is built, which takes about a millisecond per text. If false, the index of an earlier
-    /// build stays.
-    pub index: bool,
 }
 
 /// Links the documents. Returns `None` for the site if there is no usable configuration.

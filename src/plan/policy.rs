@@ -22,8 +22,6 @@ pub struct Needs {
     pub scripts: Vec<String>,
     /// Whether it has a script, and may ask the site for more.
     pub runs: bool,
-    /// Whether its script compiles WebAssembly.
-    pub compiles: bool,
 }
 
 /// A style or script whose digest nobody can name beforehand.
@@ -46,10 +44,7 @@ impl Policy {
         let styles = itself().chain(needs.styles.iter().cloned());
         directives.insert("style-src", styles.collect());
         if needs.runs {
-            let compiles = needs.compiles.then(|| "'wasm-unsafe-eval'".to_owned());
-            let scripts = itself()
-                .chain(needs.scripts.iter().cloned())
-                .chain(compiles);
+            let scripts = itself().chain(needs.scripts.iter().cloned());
             directives.insert("script-src", scripts.collect());
         }
         for (directive, sources) in &self.allow {
@@ -75,7 +70,6 @@ impl Policy {
             styles: vec![INLINE.into()],
             scripts: inline.then(|| INLINE.into()).into_iter().collect(),
             runs: true,
-            compiles: true,
         })
     }
 }
@@ -111,13 +105,12 @@ mod tests {
                 Needs {
                     scripts: hash(),
                     runs: true,
-                    compiles: true,
                     ..Needs::default()
                 },
                 vec![],
                 format!(
                     "{start}; font-src 'self'; {rest}; \
-                     script-src 'self' 'sha256-abc=' 'wasm-unsafe-eval'; style-src 'self'"
+                     script-src 'self' 'sha256-abc='; style-src 'self'"
                 ),
             ),
         ] {

@@ -689,6 +689,8 @@ pub struct SearchView<'a> {
     pub numerals: &'static str,
     /// The names that most articles mention, in the order of the page's language.
     pub names: Vec<Entry<'a>>,
+    /// The publishers of articles, by whom results can be filtered, in the order of the page's language.
+    pub publishers: Vec<Entry<'a>>,
 }
 
 /// A language that can be searched.

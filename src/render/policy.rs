@@ -27,7 +27,6 @@ pub(super) fn state(html: &mut String, texts: &[Range<usize>], policy: &Policy, 
         return;
     };
     let mut needs = needs(html, texts);
-    needs.compiles = page.head.kind == "search";
     let measures = measures(page);
     if !measures.is_empty() {
         needs.styles.push(source(&measures));

@@ -1,17 +1,40 @@
-//! The search index: what of a site readers may look for, and the files that their browsers look for it in.
+//! What of a site readers can search, and the files in which their browsers do so.
 //!
-//! 1. [`records`] says what is found: for each language, its articles, the originals as far as they are published, names,
-//!    topics and standing pages, as plain text; in parts, so that a large site takes no more memory at a time than a small
-//!    one, and a new article changes the last part alone.
-//! 2. [`spelling`] puts beside each word the other forms under which somebody may look for it.
-//! 3. [`index`] makes the files of a part with pagefind, which the script of the search page reads.
-//!
-//! Takes the linked site and its sources; gives files. It may not touch the file system, and knows nothing of pages.
+//! [`records`] lists, for each language, its articles, the originals as far as they are published, names, topics, publishers and
+//! standing pages, as plain text; [`mujaz_search`] makes the files of an index of them. Takes the linked site and its sources; may
+//! not touch the file system, and knows nothing of pages.
 
-pub mod index;
-pub mod records;
-pub mod spelling;
+mod records;
 
-pub use index::{IndexFile, files};
-pub use records::{Bundle, Part, bundle, parts};
-pub use spelling::Speller;
+use mujaz_search::{IndexFile, Name, Settings, analyser};
+
+use crate::link::site::Site;
+use crate::load::Sources;
+use crate::parse::registers::{self, NameKind};
+
+pub use records::Kind;
+
+/// Returns the files of the index of a language.
+pub fn files(site: &Site<'_>, sources: &Sources, language: &str) -> Vec<IndexFile> {
+    let settings = Settings {
+        language: language.to_owned(),
+        kinds: Kind::ALL.map(|kind| kind.word().to_owned()).to_vec(),
+        names: site.names.iter().map(name).collect(),
+    };
+    let records = records::records(site, sources, language);
+    mujaz_search::index(&settings, &*analyser(language), records)
+}
+
+/// A name of the register as the index takes it.
+fn name(name: &registers::Name) -> Name {
+    Name {
+        spellings: spellings(name).map(str::to_owned).collect(),
+        is_ordered: name.kind == NameKind::Person,
+    }
+}
+
+/// Every spelling of a name.
+fn spellings(name: &registers::Name) -> impl Iterator<Item = &str> {
+    let variants = name.variants.values().flatten();
+    name.preferred.values().chain(variants).map(String::as_str)
+}

@@ -1,76 +1,23 @@
 //! What is found: a record for each thing that has an address.
 //!
-//! Takes the linked site and its sources, of which it knows the text of files; gives a [`Bundle`] for each [`Part`] of a
-//! language. An article is found in the language of its summary, and its original in the language of the original, as far as
-//! its text is published; names, topics, publishers and standing pages in every language that has a page of them.
+//! An article is found in the language of its summary, and its original in the language of the original, as far as its text is
+//! published; names, topics, publishers and standing pages in every language that has a page of them.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
+use mujaz_search::{Block, Record};
 use rayon::prelude::*;
 
-use crate::lang::Date;
+use crate::lang::{Date, Writing, with_isolates};
 use crate::link::address::Address;
 use crate::link::site::{Article, Edition, Site, names_of, primary, publishers_of};
 use crate::load::Sources;
 use crate::parse::article::{Original, Rights};
-use crate::parse::prose::{Kind as BlockKind, Prose};
+use crate::parse::markdown::{Body, anchor};
+use crate::parse::prose::Kind as BlockKind;
 use crate::parse::standing::Standing;
-use crate::search::spelling::spellings;
-
-/// So many articles come together in a part. Making an index takes up to half a megabyte of memory for each, and a reader's
-/// browser some hundred kilobytes for each part.
-const PART: usize = 2000;
-
-/// A part of what is found in one language: some articles, and whether all else is in it, too. Articles go into parts in the
-/// order of their dates, the oldest into the first, so that a new one changes the last part alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The language (BCP 47).
-    pub language: String,
-    /// Its number among the parts of the language, from 1.
-    pub number: usize,
-    /// Which articles of the language's order.
-    articles: Range<usize>,
-    is_last: bool,
-}
-
-/// What is looked through together: the records of one part.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Bundle {
-    /// The language (BCP 47).
-    pub language: String,
-    /// The language by whose rules words are cut to their stems: its primary subtag.
-    pub stems: String,
-    /// The records, the newest articles first, so that they come first among equals.
-    pub records: Vec<Record>,
-}
-
-/// What can be found.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Record {
-    /// Where it stands, for readers of each language: `ar=ar/articles/x/ en=en/articles/x/`, below the address of the site.
-    pub url: String,
-    /// What it is.
-    pub kind: Kind,
-    /// Its text.
-    pub text: Text,
-    /// What is shown of it, and found by, too.
-    pub meta: BTreeMap<&'static str, String>,
-}
-
-/// The text of a record, as it is before other forms of its words are put beside them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Text {
-    /// Its words.
-    pub words: String,
-    /// The blocks that it consists of, each with the number of marks that stand before it: those of paragraphs that begin
-    /// there or were left out before.
-    pub blocks: Vec<(usize, Range<usize>)>,
-}
+use crate::search::spellings;
 
 /// What a record is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A summary.
     Article,
@@ -81,6 +28,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, in their order in the index.
+    pub const ALL: [Kind; 3] = [Kind::Article, Kind::Original, Kind::Page];
+
     /// The word for it in the index.
     pub fn word(self) -> &'static str {
         match self {
@@ -91,185 +41,198 @@ impl Kind {
     }
 }
 
-/// The parts of all languages.
-pub fn parts(site: &Site<'_>) -> Vec<Part> {
-    let of_language = |tag: &'_ &str| {
-        let language = (*tag).to_owned();
-        let ranges = ranges(site.order[order_of(site, tag)].len());
-        let last = ranges.len();
-        (1..).zip(ranges).map(move |(number, articles)| Part {
-            language: language.clone(),
-            number,
-            articles,
-            is_last: number == last,
-        })
+/// Returns what is found in a language: the articles in the order of the site, then the other pages.
+pub fn records<'g>(
+    site: &'g Site<'g>,
+    sources: &'g Sources,
+    language: &'g str,
+) -> impl ParallelIterator<Item = Record> + 'g {
+    let mut own = site.languages.iter();
+    let own = own.position(|known| known.tag == language);
+    // Where two languages of the site differ by their region alone, originals are found in the first.
+    let mut first = site.languages.iter();
+    let first = first.position(|known| primary(&known.tag) == primary(language));
+    let gather = Gather {
+        site,
+        sources,
+        language,
+        writing: Writing::of(language),
+        own,
+        has_originals: first == own,
     };
-    site.searched().iter().flat_map(of_language).collect()
+    // Originals in a language that is not the site's are in the order of the default language.
+    let order = &site.order[own.unwrap_or(site.default)];
+    let pages = own.map(|own| gather.pages(own)).unwrap_or_default();
+    let articles = order.par_iter();
+    let articles = articles.flat_map_iter(move |index| gather.article(&site.articles[*index]));
+    articles.chain(pages)
 }
 
-/// The parts of an order of so many articles, which begins with the newest.
-fn ranges(count: usize) -> Vec<Range<usize>> {
-    let parts = 1..=count.div_ceil(PART).max(1);
-    let range = |part: usize| count.saturating_sub(part * PART)..count - (part - 1) * PART;
-    parts.map(range).collect()
-}
-
-/// The language in whose order articles are found under a tag, which may be that of originals alone.
-fn order_of(site: &Site<'_>, tag: &str) -> usize {
-    own(site, tag).unwrap_or(site.default)
-}
-
-fn own(site: &Site<'_>, tag: &str) -> Option<usize> {
-    let mut languages = site.languages.iter();
-    languages.position(|language| language.tag == tag)
-}
-
-/// What is found in a part.
-pub fn bundle(site: &Site<'_>, sources: &Sources, part: &Part) -> Bundle {
-    let gather = Gather { site, sources };
-    Bundle {
-        language: part.language.clone(),
-        stems: primary(&part.language).to_owned(),
-        records: gather.records(part),
-    }
-}
-
-/// What records are made from.
+/// What the records of a language are made from.
+#[derive(Clone, Copy)]
 struct Gather<'g> {
     site: &'g Site<'g>,
     sources: &'g Sources,
+    /// Its tag.
+    language: &'g str,
+    writing: Writing,
+    /// Which of the site's languages it is.
+    own: Option<usize>,
+    /// Whether originals of its primary language are found here.
+    has_originals: bool,
 }
 
 impl<'g> Gather<'g> {
-    fn records(&self, part: &Part) -> Vec<Record> {
-        let site = self.site;
-        let tag = part.language.as_str();
-        let own = own(site, tag);
-        let order = &site.order[order_of(site, tag)][part.articles.clone()];
-        // Where two languages of the site differ by their region alone, originals are found in the first.
-        let first = site
-            .languages
-            .iter()
-            .position(|l| primary(&l.tag) == primary(tag));
-        let of_article = |index: &usize| {
-            let article = &site.articles[*index];
-            let edition = own.and_then(|own| Some((own, article.editions[own].as_ref()?)));
-            let summary = edition.map(|(own, edition)| self.summary(own, article, edition));
-            let is_of_bundle = primary(&article.original.lang) == primary(tag) && first == own;
-            let is_shown = is_of_bundle && article.original.rights != Rights::Link;
-            let original = is_shown.then(|| self.original(article));
-            summary.into_iter().chain(original)
-        };
-        let mut records: Vec<Record> = order.par_iter().flat_map_iter(of_article).collect();
-        if let Some(own) = own.filter(|_| part.is_last) {
-            self.pages(own, &mut records);
-        }
-        records
+    fn article(&self, article: &Article<'_>) -> Vec<Record> {
+        let edition = self
+            .own
+            .and_then(|own| Some((own, article.editions[own].as_ref()?)));
+        let summary = edition.map(|(own, edition)| self.summary(own, article, edition));
+        let original = article.original;
+        let is_here = self.has_originals && primary(&original.lang) == primary(self.language);
+        let is_shown = is_here && original.rights != Rights::Link;
+        summary
+            .into_iter()
+            .chain(is_shown.then(|| self.original(article)))
+            .collect()
     }
 
     fn summary(&self, language: usize, article: &Article<'_>, edition: &Edition<'_>) -> Record {
-        let site = self.site;
         let summary = edition.summary;
-        let topics = article
-            .references
-            .topics
-            .iter()
-            .map(|topic| self.topic(language, *topic).0);
         let tag = &summary.lang;
-        let mut meta = BTreeMap::from([
-            ("title", summary.title.clone()),
-            ("topics", topics.collect::<Vec<_>>().join(" · ")),
-            ("original", article.original.title.clone()),
-        ]);
-        meta.extend(self.publisher(article, tag, language));
-        meta.extend(self.date(language, article.date(site.preference(language))));
+        let date = article.date(self.site.preference(language));
+        let names = edition.names.iter().filter_map(|index| {
+            let preferred = &self.site.names[*index].preferred;
+            Some(self.site.preferred(language, preferred)?.1.clone())
+        });
+        let topics = article.references.topics.iter();
+        let topics = topics.map(|topic| self.topic(language, *topic).0.to_owned());
+        let keywords = topics.chain(names).chain([article.original.title.clone()]);
         Record {
-            url: format!("{tag}={}", edition.address.below_site()),
-            kind: Kind::Article,
-            text: self.prose(&summary.path, &summary.body.prose, |_| true),
-            meta,
+            kind: Kind::Article as usize,
+            address: format!("{tag}={}", edition.address.below_site()),
+            title: self.line(&summary.title),
+            notes: self.notes(article, tag, language, date),
+            keywords: keywords.collect(),
+            blocks: self.blocks(&summary.path, &summary.body, |_| true),
+            day: date.map(day),
+            tags: self.tags(article),
         }
     }
 
     fn original(&self, article: &Article<'_>) -> Record {
         let original = article.original;
         let editions = article.editions.iter().flatten();
-        let urls = editions.map(|edition| {
+        let addresses = editions.map(|edition| {
             let address = edition.address.below_site();
             format!("{}={address}", edition.summary.lang)
         });
-        let mut meta = BTreeMap::from([("title", original.title.clone())]);
-        let language = order_of(self.site, &original.lang);
-        meta.extend(self.publisher(article, &original.lang, language));
+        let language = self.own.unwrap_or(self.site.default);
         Record {
-            url: urls.collect::<Vec<_>>().join(" "),
-            kind: Kind::Original,
-            text: self.prose(&original.path, &original.body.prose, |paragraph| {
+            kind: Kind::Original as usize,
+            address: addresses.collect::<Vec<_>>().join(" "),
+            title: self.line(&original.title),
+            notes: self.notes(article, &original.lang, language, None),
+            keywords: Vec::new(),
+            blocks: self.blocks(&original.path, &original.body, |paragraph| {
                 is_published(original, article, paragraph)
             }),
-            meta,
+            day: article.date(self.site.preference(language)).map(day),
+            tags: self.tags(article),
         }
     }
 
-    /// Who published an article's original: its name in the language `tag` or, where that is missing, as readers of a
-    /// language of the site see it.
-    fn publisher(
+    /// What stands below the title of a result: the date and the publisher.
+    fn notes(
         &self,
         article: &Article<'_>,
         tag: &str,
         language: usize,
-    ) -> Option<(&'static str, String)> {
+        date: Option<Date>,
+    ) -> Vec<String> {
+        let locale = &self.site.languages[language].locale;
+        let date = date.map(|date| locale.date(date));
+        date.into_iter()
+            .chain(self.publisher(article, tag, language))
+            .map(|note| self.line(&note))
+            .collect()
+    }
+
+    /// Who published an article's original: its name in the language `tag` or, where that is missing, as readers of a
+    /// language of the site see it.
+    fn publisher(&self, article: &Article<'_>, tag: &str, language: usize) -> Option<String> {
         let name = &self.site.publishers[article.references.publisher?].name;
         let preferred = || Some(self.site.preferred(language, name)?.1);
-        let written = name.get(tag).or_else(preferred)?;
-        Some(("publisher", written.clone()))
+        name.get(tag).or_else(preferred).cloned()
+    }
+
+    /// What an article can be filtered by.
+    fn tags(&self, article: &Article<'_>) -> Vec<String> {
+        let references = &article.references;
+        let topics = references
+            .topics
+            .iter()
+            .map(|topic| format!("topic={}", self.site.topics[*topic].id));
+        let publishers = references
+            .sources
+            .iter()
+            .chain([&references.publisher])
+            .flatten();
+        let publishers =
+            publishers.map(|index| format!("publisher={}", self.site.publishers[*index].id.value));
+        topics.chain(publishers).collect()
     }
 
     /// Names, topics, publishers and standing pages.
-    fn pages(&self, language: usize, records: &mut Vec<Record>) {
+    fn pages(&self, language: usize) -> Vec<Record> {
         let site = self.site;
         let tag = site.languages[language].tag.as_str();
-        let mut page = |address: &Address, title: &str, text: Text| {
-            records.push(Record {
-                url: format!("{tag}={}", address.below_site()),
-                kind: Kind::Page,
-                text,
-                meta: BTreeMap::from([("title", title.to_owned())]),
-            });
+        let page = |address: &Address, title: &str, keywords: Vec<String>, blocks| Record {
+            kind: Kind::Page as usize,
+            address: format!("{tag}={}", address.below_site()),
+            title: self.line(title),
+            keywords,
+            blocks,
+            ..Record::default()
         };
-        let preference = site.preference(language);
-        for index in names_of(&site.articles, preference) {
+        let mut records = Vec::new();
+        for index in names_of(&site.articles, site.preference(language)) {
             let name = &site.names[index];
             let id = name.id.value.as_str();
-            let title = site.preferred(language, &name.preferred);
-            let all: Vec<&str> = spellings(name).collect();
-            let text = Text::line(all.join(" · "));
-            page(
+            let title = site
+                .preferred(language, &name.preferred)
+                .map_or(id, |(_, title)| title.as_str());
+            let all = spellings(name).map(str::to_owned).collect();
+            records.push(page(
                 &Address::entry(tag, "names", id),
-                title.map_or(id, |(_, title)| title.as_str()),
-                text,
-            );
+                title,
+                all,
+                Vec::new(),
+            ));
         }
         for index in publishers_of(&site.articles) {
             let publisher = &site.publishers[index];
             let id = publisher.id.value.as_str();
-            let title = site.preferred(language, &publisher.name);
-            let all: Vec<&str> = publisher.name.values().map(String::as_str).collect();
-            let text = Text::line(all.join(" · "));
-            page(
+            let title = site
+                .preferred(language, &publisher.name)
+                .map_or(id, |(_, title)| title.as_str());
+            let all = publisher.name.values().cloned().collect();
+            records.push(page(
                 &Address::entry(tag, "publishers", id),
-                title.map_or(id, |(_, title)| title.as_str()),
-                text,
-            );
-        }
-        for index in 0..site.topics.len() {
-            let (title, own) = self.topic(language, index);
-            let text = own.map_or_else(|| Text::line(title.to_owned()), |text| self.standing(text));
-            page(
-                &Address::entry(tag, "topics", site.topics[index].id),
                 title,
-                text,
-            );
+                all,
+                Vec::new(),
+            ));
+        }
+        for (index, topic) in site.topics.iter().enumerate() {
+            let (title, own) = self.topic(language, index);
+            let blocks = own.map(|text| self.standing(text)).unwrap_or_default();
+            records.push(page(
+                &Address::entry(tag, "topics", topic.id),
+                title,
+                Vec::new(),
+                blocks,
+            ));
         }
         for text in site
             .pages
@@ -277,12 +240,15 @@ impl<'g> Gather<'g> {
             .filter_map(|page| page.texts[language].as_ref())
         {
             let text = text.standing;
-            page(
+            let blocks = self.standing(text);
+            records.push(page(
                 &Address::standing(tag, &text.id),
                 &text.title,
-                self.standing(text),
-            );
+                Vec::new(),
+                blocks,
+            ));
         }
+        records
     }
 
     /// The title of a topic, and its introduction in this language.
@@ -295,53 +261,67 @@ impl<'g> Gather<'g> {
         (title, own)
     }
 
-    fn standing(&self, text: &Standing) -> Text {
-        self.prose(&text.path, &text.body.prose, |_| true)
+    fn standing(&self, text: &Standing) -> Vec<Block> {
+        self.blocks(&text.path, &text.body, |_| true)
     }
 
-    /// The text of a file below its title, block by block, of an original the paragraphs that `is_shown` lets through.
-    fn prose(&self, path: &str, prose: &Prose, is_shown: impl Fn(Option<u32>) -> bool) -> Text {
-        let words = prose.text(self.sources.text(path).unwrap_or_default());
-        let is_numbered = prose.blocks.iter().any(|block| block.paragraph.is_some());
+    /// A line as it is shown: with isolates where it would lose its order, since the page has nothing but characters.
+    fn line(&self, text: &str) -> String {
+        with_isolates(text, self.writing).into_owned()
+    }
+
+    /// The text of a file below its title, block by block, of an original the paragraphs that `is_shown` lets through. Paragraphs
+    /// of an original have their number as anchor, others the heading that they stand below.
+    fn blocks(
+        &self,
+        path: &str,
+        body: &Body,
+        is_shown: impl Fn(Option<u32>) -> bool,
+    ) -> Vec<Block> {
+        let words = body.prose.text(self.sources.text(path).unwrap_or_default());
+        let mut anchors = body.anchors.iter();
+        let mut below = "";
         let mut blocks = Vec::new();
-        let mut last = 0;
-        for block in &prose.blocks {
+        for block in &body.prose.blocks {
+            let text = words.get(block.range()).unwrap_or_default();
+            let is_heading = block.kind == BlockKind::Heading;
+            if is_heading {
+                let mut rest = anchors.clone();
+                if let Some(found) = rest.find(|id| is_anchor(id, text)) {
+                    (below, anchors) = (found, rest);
+                }
+            }
             let is_head = matches!(block.kind, BlockKind::Title | BlockKind::Author);
-            if is_head || !is_shown(block.paragraph) {
+            if is_head || text.is_empty() || !is_shown(block.paragraph) {
                 continue;
             }
-            // Blocks of a text whose paragraphs have no number are told apart all the same.
-            let marks = match block.paragraph {
-                Some(number) => number.saturating_sub(last),
-                None => u32::from(!is_numbered && !blocks.is_empty()),
-            };
-            last = block.paragraph.unwrap_or(last);
-            blocks.push((marks as usize, block.range()));
+            let anchor = block
+                .paragraph
+                .map_or_else(|| below.to_owned(), |number| format!("p{number}"));
+            blocks.push(Block {
+                text: self.line(text),
+                anchor,
+                is_heading,
+            });
         }
-        Text { words, blocks }
-    }
-
-    fn date(&self, language: usize, date: Option<Date>) -> Option<(&'static str, String)> {
-        let locale = &self.site.languages[language].locale;
-        Some(("date", locale.date(date?)))
+        blocks
     }
 }
 
-impl Text {
-    /// A line that stands alone, such as the spellings of a name.
-    pub fn line(words: String) -> Text {
-        Text {
-            blocks: vec![(0, 0..words.len())],
-            words,
-        }
-    }
+/// Whether an id of a body is that of a heading with this text: made of its words, with a number if they stand there before.
+fn is_anchor(id: &str, text: &str) -> bool {
+    let rest = id.strip_prefix(&*anchor(text));
+    rest.is_some_and(|rest| {
+        rest.trim_start_matches('-')
+            .chars()
+            .all(|c| c.is_ascii_digit())
+    })
+}
 
-    /// Its blocks, with the number of marks before each.
-    pub fn blocks(&self) -> impl Iterator<Item = (usize, &str)> {
-        let words = |range: &Range<usize>| self.words.get(range.clone()).unwrap_or_default();
-        let blocks = self.blocks.iter();
-        blocks.map(move |(marks, range)| (*marks, words(range)))
-    }
+/// A day as the index counts it: from the first of the year 1970.
+fn day(date: Date) -> i32 {
+    const EPOCH: i64 = 719_163;
+    i32::try_from(date.number() - EPOCH).unwrap_or_default()
 }
 
 /// Whether a block of an original, which is of this paragraph, stands on the article's page.
@@ -360,19 +340,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_article_changes_the_last_part_alone() {
-        for (count, parts) in [
-            (0, &[(0, 0)][..]),
-            (1, &[(0, 1)]),
-            (PART, &[(0, PART)]),
-            (PART + 1, &[(1, PART + 1), (0, 1)]),
-            (
-                2 * PART + 5,
-                &[(PART + 5, 2 * PART + 5), (5, PART + 5), (0, 5)],
-            ),
+    fn days_are_counted_from_1970() {
+        for (date, expected) in [((1970, 1, 1), 0), ((2025, 8, 18), 20_318)] {
+            assert_eq!(Date::new(date.0, date.1, date.2).map(day), Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_heading_is_known_by_its_id() {
+        for (id, expected) in [
+            ("the-treaty", true),
+            ("the-treaty-2", true),
+            ("the-treaty-text", false),
+            ("other", false),
         ] {
-            let got: Vec<_> = ranges(count).iter().map(|r| (r.start, r.end)).collect();
-            assert_eq!(got, parts, "{count} articles");
+            assert_eq!(is_anchor(id, "The treaty"), expected, "{id}");
         }
     }
 }

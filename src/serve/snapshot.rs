@@ -169,11 +169,11 @@ fn attend(
 ) {
     let index = &Mutex::new(Index::default());
     thread::scope(|scope| {
-        // Making a part of the index takes seconds, so it has its own thread and no page waits for it.
+        // Building the index of a large site takes a second; it has its own thread so that no page waits for it.
         let searched = |path: String, reply: oneshot::Sender<Answer>| {
             scope.spawn(move || {
                 let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
-                let found = match index.file(ready.site, sources, memos, &path) {
+                let found = match index.file(ready.site, sources, &path) {
                     Some(bytes) => Answer::Bytes(path, bytes),
                     None => Answer::Nothing(missing(ready, &path, &mut Scratch::default())),
                 };

@@ -1,5 +1,5 @@
 // A static host of the plainest kind: files with their types and the headers that _headers gives them, compressed for who
-// takes that and else fresh for ten minutes, a folder's index.html, and for everything else the 404.html of _redirects.
+// takes that and else fresh for ten minutes, parts of files, a folder's index.html, and for everything else the 404.html of _redirects.
 
 import { createServer } from 'node:http';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -103,7 +103,15 @@ function send(request, response, status, path, site) {
   const coding = isCompressed ? { 'content-encoding': 'gzip' } : {};
   const body = readFileSync(path);
   const own = headersOf(site, new URL(request.url, 'http://localhost').pathname);
-  const plain = { 'content-type': type, vary: 'accept-encoding', 'cache-control': 'max-age=600' };
+  const plain = { 'content-type': type, vary: 'accept-encoding', 'cache-control': 'max-age=600', 'accept-ranges': 'bytes' };
+  const range = status === 200 && !isCompressed && request.headers.range?.match(/^bytes=(\d+)-(\d+)$/);
+  if (range) {
+    const part = body.subarray(Number(range[1]), Number(range[2]) + 1);
+    const where = { 'content-range': `bytes ${range[1]}-${Number(range[1]) + part.length - 1}/${body.length}` };
+    response.writeHead(206, { ...plain, ...own, ...where });
+    response.end(part);
+    return;
+  }
   response.writeHead(status, { ...plain, ...own, ...coding });
   response.end(isCompressed ? gzipSync(body) : body);
 }

@@ -150,7 +150,7 @@ const MODULES: [Rules; 27] = [
     Rules {
         module: "search",
         modules: &["lang", "link", "load", "parse"],
-        crates: &["pagefind", "pagefind_stem", "rayon", "tokio"],
+        crates: &["mujaz_search", "rayon"],
         not: OUTSIDE,
     },
     // Everything earlier is bytes to it.

@@ -24,7 +24,7 @@ fn folder() -> TempDir {
 
 /// Builds a site into its `public/`.
 fn build(site: &Path) -> Outcome {
-    build_into(site, &site.join("public"), with_index())
+    build_into(site, &site.join("public"), Options::default())
 }
 
 /// Builds a site that must be without errors.
@@ -46,14 +46,6 @@ fn on_threads(threads: usize, site: &Path) -> (Tree, String) {
         .expect("threads");
     let outcome = pool.install(|| build(site));
     (tree(&site.join("public")), brief(&outcome.diagnostics))
-}
-
-/// As the command builds, the search index included.
-fn with_index() -> Options {
-    Options {
-        index: true,
-        ..Options::default()
-    }
 }
 
 #[test]
@@ -158,7 +150,7 @@ fn what_does_not_change_is_not_written() {
     fs::write(&about, format!("{text}\nOne more word.\n")).expect("a file that can be written");
     let mut report = build_well(site.path()).report.expect("a report");
     // The page can be searched, in its language.
-    let index = |path: &String| path.starts_with("pagefind/en/");
+    let index = |path: &String| path.starts_with("search/en/");
     assert!(report.written.iter().any(index));
     report.written.retain(|path| !index(path));
     assert_eq!(report.written, ["en/about/index.html"]);
@@ -244,7 +236,7 @@ fn the_sources_are_never_written() {
             let options = Options {
                 drafts,
                 base_url: None,
-                ..with_index()
+                ..Options::default()
             };
             build_into(place.path(), output.path(), options);
         }
@@ -297,7 +289,7 @@ fn an_interrupted_build_is_healed_by_the_next() {
     let versions = ["one", "two"].map(|version| {
         set_version(site.path(), version);
         let clean = folder();
-        let outcome = build_into(site.path(), clean.path(), with_index());
+        let outcome = build_into(site.path(), clean.path(), Options::default());
         assert!(
             !any_error(&outcome.diagnostics),
             "{}",

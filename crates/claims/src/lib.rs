@@ -9,12 +9,10 @@
 //! - [`allusions`]: whether a text may speak of a name that it does not spell out
 //! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`slips`]: slips of the keyboard in running text
-//! - [`forms`]: other forms under which somebody may look for a word
 
 pub mod allusions;
 mod bynames;
 pub mod figures;
-pub mod forms;
 pub mod names;
 pub mod quotes;
 pub mod sentences;

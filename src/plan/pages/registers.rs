@@ -17,17 +17,22 @@ use crate::plan::{LIST_PAGE, Plan};
 
 impl<'a> Plan<'a> {
     pub(super) fn publishers(&self, language: usize) -> (Head<'a>, View<'a>) {
+        let publishers = self.publisher_entries(language);
+        (
+            self.section_head(language, "publishers"),
+            View::Publishers(PublishersView { publishers }),
+        )
+    }
+
+    /// The publishers that have articles, in the order of the language.
+    pub(super) fn publisher_entries(&self, language: usize) -> Vec<Entry<'a>> {
         let links = (0..self.site.publishers.len()).map(|index| {
             (
                 self.publisher_link(language, Some(index)),
                 &self.lists[language].publishers[index],
             )
         });
-        let publishers = self.entries(language, links);
-        (
-            self.section_head(language, "publishers"),
-            View::Publishers(PublishersView { publishers }),
-        )
+        self.entries(language, links)
     }
 
     pub(super) fn publisher(

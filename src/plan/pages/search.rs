@@ -21,6 +21,7 @@ impl<'a> Plan<'a> {
                 .collect(),
             numerals: self.site.languages[language].locale.numerals().name(),
             names: self.most_mentioned(language, NAMES),
+            publishers: self.publisher_entries(language),
         };
         let head = Head {
             title: plain(self.word(language, "search")),

@@ -99,10 +99,7 @@ mod tests {
                 "{rules}"
             );
             assert!(rules.contains("frame-ancestors 'none'"), "{rules}");
-            assert!(
-                rules.contains("script-src 'self' 'wasm-unsafe-eval';"),
-                "{rules}"
-            );
+            assert!(rules.contains("script-src 'self';"), "{rules}");
         }
     }
 

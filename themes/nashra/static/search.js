@@ -1,12 +1,8 @@
-// The search page's script: finds the words that the reader typed in the indexes that pagefind made, and shows where.
+// The search page's script: asks the indexes of the site for what the reader typed, and shows what they have.
 //
-// Nothing is fetched until somebody searches; then the index of the page's language, and after it those of the others. Each
-// index is a folder pagefind/<language>/ beside the folder of this script, and consists of parts, the last of which has the
-// newest articles. The words to say, the lists to fill and the phrases for numbers stand in the page.
-//
-// A word of an index may have riders, other forms of it behind bars (بيونغ|بيونج|pyongyang): found by any of them, it is shown
-// without. A word of marks ¶ begins a paragraph, and counts the paragraphs of an original. What would lose its order on a line stands
-// between isolates.
+// Nothing is fetched until somebody searches; then the index of the page's language, and after it those of the others. Each is in a
+// folder search/<language>/ beside the folder of this script and says which module reads it. The words to say, the lists to fill and
+// the phrases for numbers stand in the page.
 (() => {
   'use strict';
 
@@ -18,79 +14,10 @@
   const results = document.getElementById('results');
   const browse = document.getElementById('browse');
   const lists = [...results.querySelectorAll('.hits')];
+  const filters = [...form.querySelectorAll('.filters :is(select, input)')];
 
-  // What a match weighs in what is shown above the text, in comparison with the text.
-  const RANKING = { metaWeights: { title: 7, topics: 2, original: 2, publisher: 1, date: 0.5 }, pageLength: 0.5 };
-  // So many words are shown around what was found.
-  const AROUND = 34;
   // How long the reader may pause while typing.
-  const PAUSE = 250;
-
-  // --- words ---
-
-  const digit = (zero) => (c) => String.fromCharCode(48 + c.charCodeAt(0) - zero);
-
-  // The form in which two spellings of a word are equal: as the index has it, which strips more by itself.
-  const fold = (text) =>
-    text
-      .normalize('NFC')
-      .replace(/[\u0640\u064B-\u065F\u0670\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
-      .replace(/[أإآٱ]/g, 'ا')
-      .replace(/ؤ/g, 'و')
-      .replace(/[ئی]/g, 'ي')
-      .replace(/ک/g, 'ك')
-      .replace(/[\u0660-\u0669]/g, digit(0x660))
-      .replace(/[\u06F0-\u06F9]/g, digit(0x6f0))
-      .toLowerCase();
-
-  // The words of a query. A number may have spaces between its thousands.
-  const wordsOf = (query) =>
-    fold(query)
-      .replace(/(\d)[ \u00A0\u202F](?=\d{3}(?!\d))/g, '$1')
-      .split(/[\s/،؛؟…«»“”„"()[\]]+/)
-      .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu, ''))
-      .filter((word) => /[\p{L}\p{N}]/u.test(word));
-
-  const LEAST = 3;
-  const ARTICLES = ['ال', 'بال', 'كال', 'لل'];
-  const ENDINGS = ['ات', 'ين', 'ون', 'ان', 'ها', 'هم', 'يه', 'ية', 'ه', 'ة', 'ي', 'ا'];
-
-  // An Arabic word without what is joined before it, in every way that letters before it may be taken so.
-  function withoutPrefixes(word) {
-    const after = /^[وف]/.test(word) ? [word.slice(1)] : [];
-    const [bare, rests] = [[], [...after]];
-    for (const start of [word, ...after]) {
-      const article = ARTICLES.find((one) => start.startsWith(one));
-      if (article) bare.push(start.slice(article.length));
-      if (/^[بكلس]/.test(start)) rests.push(start.slice(1));
-    }
-    // Nothing else looks like the article before a word of two letters: السد is سد.
-    return [...new Set([...bare.filter((rest) => rest.length > 1), ...rests.filter((rest) => rest.length >= LEAST)])];
-  }
-
-  // The forms of a word to look for, each with what it counts: as it is typed; without what is joined before it and after it.
-  function formsOf(word) {
-    const forms = new Map([[word, 1]]);
-    if (!/^[\u0621-\u064A]+$/.test(word)) return forms;
-    for (const rest of withoutPrefixes(word)) forms.set(rest, word.startsWith('ال') || /^[وف]?[بك]?ال|^[وف]?لل/.test(word) ? 0.9 : 0.6);
-    for (const [form, counts] of [...forms]) {
-      for (const ending of ENDINGS) {
-        const stem = form.slice(0, -ending.length);
-        if (form.endsWith(ending) && stem.length >= LEAST && !forms.has(stem)) forms.set(stem, counts * 0.6);
-      }
-    }
-    return forms;
-  }
-
-  // Where nothing begins as a word does, pagefind gives what the word begins with, were it one letter. Half of the word has
-  // to be there.
-  function isLike(word, form) {
-    const least = Math.max(Math.min(2, form.length), Math.ceil(form.length / 2));
-    for (let from = 0; from + least <= form.length; from++) {
-      if (word.includes(form.slice(from, from + least))) return true;
-    }
-    return false;
-  }
+  const PAUSE = 150;
 
   // --- the indexes ---
 
@@ -98,75 +25,40 @@
 
   function indexOf(lang) {
     if (!indexes.has(lang)) {
-      const opening = open(lang);
+      const opening = opened(lang);
       opening.catch(() => indexes.delete(lang));
       indexes.set(lang, opening);
     }
     return indexes.get(lang);
   }
 
-  // The parts of an index, the newest first, so that among equals the newest come first.
-  async function open(lang) {
-    const folder = new URL(`../pagefind/${lang}/`, HERE);
-    const { parts } = await (await fetch(new URL('parts.json', folder))).json();
-    const numbers = Array.from({ length: parts }, (_, index) => parts - index);
-    return Promise.all(numbers.map((number) => openPart(new URL(`${number}/pagefind.js`, folder))));
+  async function opened(lang, reload = false) {
+    const address = new URL(`../search/${lang}/index.json`, HERE);
+    const answer = await fetch(address, reload ? { cache: 'reload' } : {});
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const manifest = await answer.json();
+    const { Index } = await import(new URL(`../search/${manifest.reader}`, HERE));
+    return new Index(address, manifest);
   }
 
-  async function openPart(address) {
-    const part = await import(address);
-    await part.options({ noWorker: true, ranking: RANKING });
-    await part.init();
-    return part;
-  }
-
-  // What has one of the forms of a word: by record, what it scores and the places in its text.
-  async function having(index, kind, word) {
-    const hits = new Map();
-    for (const [form, counts] of formsOf(word)) {
-      const answers = await Promise.all(index.map((part) => part.search(form, { filters: { kind } })));
-      for (const [number, { results: all }] of answers.entries()) {
-        if (!all.length || !(await isSound(all[0], form))) continue;
-        for (const one of all) {
-          const id = `${number} ${one.id}`;
-          const hit = hits.get(id) ?? { one, score: 0, places: new Set() };
-          hit.score = Math.max(hit.score, one.score * counts);
-          one.words.forEach((place) => hit.places.add(place));
-          hits.set(id, hit);
-        }
-      }
+  // What an index answers. The site may have been built anew since it was opened: then it is opened again.
+  async function ask(lang, query, wanted) {
+    try {
+      return await (await indexOf(lang)).search(query, wanted);
+    } catch {
+      const again = opened(lang, true);
+      again.catch(() => indexes.delete(lang));
+      indexes.set(lang, again);
+      return (await again).search(query, wanted);
     }
-    return hits;
   }
 
-  async function isSound(one, form) {
-    const { content, meta } = await one.data();
-    const places = one.words.map((place) => content.split(/\s+/)[place] ?? '');
-    const words = places.length ? places : Object.values(meta).join(' ').split(/\s+/);
-    return words.some((word) => isLike(fold(word), form.replace(/[^\p{L}\p{N}]/gu, '')));
-  }
-
-  // What has all words of a query, or else what has some; the best first.
-  async function search(lang, kind, words) {
-    const index = await indexOf(lang);
-    const all = new Map();
-    for (const word of words) {
-      let hits = await having(index, kind, word);
-      // A word with a hyphen is found in one, or else by its parts.
-      const parts = word.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-      if (!hits.size && parts.length > 1) hits = (await search(lang, kind, parts)).hits;
-      for (const [id, hit] of hits) {
-        const known = all.get(id) ?? { one: hit.one, score: 0, places: new Set(), words: 0 };
-        known.score += hit.score;
-        known.words += 1;
-        hit.places.forEach((place) => known.places.add(place));
-        all.set(id, known);
-      }
-    }
-    const whole = [...all].filter(([, hit]) => hit.words === words.length);
-    const is = whole.length > 0;
-    const hits = new Map((is ? whole : [...all]).sort(([, a], [, b]) => b.words - a.words || b.score - a.score));
-    return { hits, isWhole: is || all.size === 0 };
+  // What the reader narrows the search to.
+  function wanted() {
+    const { kind, topic, publisher, from, to } = Object.fromEntries(filters.map(({ name, value }) => [name, value]));
+    const day = (value) => (value ? Date.parse(value) / 864e5 : undefined);
+    const tags = Object.entries({ topic, publisher }).flatMap(([key, value]) => (value ? [`${key}=${value}`] : []));
+    return { kind, tags, from: day(from), to: day(to) };
   }
 
   // --- what is shown ---
@@ -178,65 +70,16 @@
     return element;
   };
 
-  // Words with those in `marked` marked: without riders, and without the marks beside their letters.
-  function* shown(tokens, marked) {
-    for (const [index, token] of tokens) {
-      if (token.startsWith('¶')) {
-        yield '· ';
-        continue;
-      }
-      const word = token.split('|')[0];
-      if (!marked(index, token)) {
-        yield `${word} `;
-        continue;
-      }
-      const [, before, letters, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
-      yield before;
-      yield made('mark', letters);
-      yield `${after} `;
-    }
-  }
+  const marked = (parts) => parts.map(({ text, mark }) => (mark ? made('mark', text) : text));
 
-  // A title, with the words that begin as one that was looked for.
-  function titled(text, words) {
-    const looked = words.flatMap((word) => [word, ...withoutPrefixes(word)]).filter((word) => word.length >= LEAST);
-    const begins = (form) => looked.some((word) => form.startsWith(word));
-    const forms = (token) => token.split('|').map((form) => fold(form).replace(/[^\p{L}\p{N}]/gu, ''));
-    const is = (_, token) => forms(token).some((form) => [form, ...withoutPrefixes(form)].some(begins));
-    return shown([...text.split(/\s+/).entries()], is);
-  }
-
-  // The part of a text that has the most of what was found, from the beginning of a sentence where one is near.
-  function excerptOf(tokens, places) {
-    const inOrder = [...places].sort((a, b) => a - b);
-    let [best, most] = [0, 0];
-    for (const [index, place] of inOrder.entries()) {
-      const within = inOrder.filter((other, at) => at >= index && other < place + AROUND - 6).length;
-      if (within > most) [best, most] = [place, within];
-    }
-    const ends = (index) => /[.!?؟…][»”"’)\u2069]*$/.test(tokens[index].split('|')[0]) || tokens[index].startsWith('¶');
-    let start = best;
-    while (start > 0 && best - start < 12 && !ends(start - 1)) start -= 1;
-    while (tokens[start]?.startsWith('¶')) start += 1;
-    const next = tokens.findIndex((token, index) => index > Math.max(best, start + 12) && token.startsWith('¶'));
-    const end = Math.min(tokens.length, start + AROUND, next > 0 ? next : tokens.length);
-    const isWhole = start === 0 || ends(start - 1);
-    return { start, end, first: best, isWhole };
-  }
-
-  const textOf = (text) => text.replace(/\|\S*/g, '');
-
-  async function entryOf(hit, list, words) {
-    const { content, meta, raw_url: urls } = await hit.one.data();
-    const addresses = new Map(urls.split(' ').map((url) => [url.slice(0, url.indexOf('=')), url.slice(url.indexOf('=') + 1)]));
-    const own = addresses.get(PAGE);
-    let url = new URL(`../${own ?? [...addresses.values()][0]}`, HERE).href;
-    const link = made('a');
-    link.append(...titled(meta.title, words));
-    link.lastChild.textContent = link.lastChild.textContent.trimEnd();
+  async function entryOf(answer, hit, list) {
+    const { address, title, notes, excerpt, anchor } = await answer.show(hit);
+    const addresses = new Map(address.split(' ').map((url) => [url.slice(0, url.indexOf('=')), url.slice(url.indexOf('=') + 1)]));
+    const below = addresses.get(PAGE) ?? [...addresses.values()][0];
+    const link = made('a', '', { href: new URL(`../${below}${anchor && `#${encodeURIComponent(anchor)}`}`, HERE).href });
+    link.append(...marked(title));
     const entry = made('li');
     if (list.dataset.kind === 'page') {
-      link.href = url;
       entry.append(link);
       return entry;
     }
@@ -244,22 +87,14 @@
       entry.lang = list.dataset.in;
       entry.dir = list.dataset.dir;
     }
-    const tokens = content.split(/\s+/);
-    const { start, end, first, isWhole } = excerptOf(tokens, hit.places);
-    const excerpt = made('p', '', { class: 'excerpt' });
-    const window = tokens.slice(start, end).map((token, index) => [start + index, token]);
-    if (!isWhole) excerpt.append('… ');
-    excerpt.append(...shown(window, (index) => hit.places.has(index)));
-    if (end < tokens.length && !tokens[end].startsWith('¶')) excerpt.append('…');
-    if (list.dataset.kind === 'original' && hit.places.size) {
-      const marks = tokens.slice(0, first).filter((token) => token.startsWith('¶')).join('').length;
-      if (marks) url += `#p${marks}`;
-    }
-    link.href = url;
     const heading = made('h3');
     heading.append(link);
-    const notes = [meta.date, meta.publisher].filter(Boolean).map(textOf);
-    entry.append(heading, excerpt);
+    entry.append(heading);
+    if (excerpt.length) {
+      const text = made('p', '', { class: 'excerpt' });
+      text.append(...marked(excerpt));
+      entry.append(text);
+    }
     if (notes.length) {
       const note = made('p', '', { class: 'meta' });
       notes.forEach((text, index) => note.append(...(index ? [' · '] : []), made('bdi', text)));
@@ -271,19 +106,17 @@
   const written = (count) => new Intl.NumberFormat(PAGE, { numberingSystem: found.dataset.numerals }).format(count);
 
   // Shows what a list found, its first entries at once, and how much that is.
-  async function fill(list, hits, words, isCurrent) {
+  async function fill(list, answer, hits, isCurrent) {
     const into = list.querySelector('ol, ul');
     const further = list.querySelector('.further');
     const most = Number(list.dataset.most);
-    const rest = [...hits.values()];
-    const some = async () => Promise.all(rest.splice(0, most).map((hit) => entryOf(hit, list, words)));
+    const rest = [...hits];
+    const some = () => Promise.all(rest.splice(0, most).map((hit) => entryOf(answer, hit, list)));
     const entries = await some();
     if (!isCurrent()) return;
     into.replaceChildren(...entries);
     list.hidden = !entries.length;
-    const count = list.querySelector('.n');
-    if (count) count.textContent = written(hits.size);
-    if (!further) return;
+    list.querySelector('.n').textContent = written(hits.length);
     further.hidden = !rest.length;
     further.onclick = async () => {
       const more = await some();
@@ -299,81 +132,109 @@
     return (found.dataset[count === 0 ? 'zero' : category] ?? found.dataset.other).replace('{n}', written(count));
   }
 
+  // Says what is shown in place of words that no text has.
+  function nearby(near) {
+    const texts = near.map(({ word, shown }) => found.dataset.near.replace('{word}', word).replace('{shown}', shown.join(found.dataset.or)));
+    return texts.join(' ');
+  }
+
   let latest = 0;
+
+  function rest() {
+    found.textContent = '';
+    results.hidden = true;
+    browse.hidden = false;
+  }
 
   // Looks for what is in the box and shows what there is.
   async function look() {
     const run = (latest += 1);
     const isCurrent = () => run === latest;
-    const words = wordsOf(input.value);
-    if (!words.length) {
-      found.textContent = '';
-      results.hidden = true;
-      browse.hidden = false;
+    const query = input.value;
+    if (!/[\p{L}\p{N}]/u.test(query)) {
+      rest();
       return;
     }
     found.textContent = found.dataset.waiting;
-    let [own, others, partial] = [0, 0, null];
     try {
-      for (const list of lists) {
-        let looked;
+      const { kind, ...limits } = wanted();
+      const asked = lists.filter((list) => !kind || list.dataset.kind === kind);
+      const answers = new Map();
+      for (const lang of new Set(asked.map((list) => list.dataset.in))) {
         try {
-          looked = await search(list.dataset.in, list.dataset.kind, words);
+          answers.set(lang, await ask(lang, query, limits));
         } catch (reason) {
-          if (list.dataset.in === PAGE) throw reason;
-          continue;
+          if (lang === PAGE) throw reason;
         }
         if (!isCurrent()) return;
-        const isOwn = list.dataset.kind === 'article' && list.dataset.in === PAGE;
-        // What has some of the words alone is worth showing only where nothing has all.
-        const hits = looked.isWhole || isOwn ? looked.hits : new Map();
-        await fill(list, hits, words, isCurrent);
-        if (!isCurrent()) return;
-        results.hidden = false;
-        if (isOwn && !looked.isWhole) partial = list;
-        if (isOwn) own = hits.size;
-        else others += hits.size;
       }
-      // What has some of the words alone goes where another list has all of them.
-      if (partial && others) {
-        partial.hidden = true;
-        own = 0;
-      }
-      // The number is of all that is shown, so it is said when every list is filled.
-      if (own) found.textContent = partial ? found.dataset.some : phrase(own + others);
-      else found.textContent = others ? found.dataset.elsewhere : found.dataset.none;
-      browse.hidden = own + others > 0;
-      results.hidden = own + others === 0;
+      await show(asked, answers, isCurrent);
     } catch (reason) {
       if (!isCurrent()) return;
       console.info(reason);
+      rest();
       found.textContent = found.dataset.failed;
-      results.hidden = true;
-      browse.hidden = false;
     }
-    results.dataset.for = input.value;
+    if (isCurrent()) results.dataset.for = query;
   }
 
-  const addressFor = (query) => `${location.pathname}${query ? `?${new URLSearchParams({ q: query })}` : ''}`;
+  // Fills the lists with what has all that was looked for. Where nothing has, those of the page's language show what comes near.
+  async function show(asked, answers, isCurrent) {
+    const of = (list) => answers.get(list.dataset.in)?.kinds[list.dataset.kind] ?? { hits: [] };
+    const isTrue = (list) => of(list).isWhole && !answers.get(list.dataset.in).near.length;
+    const isOwn = (list) => list.dataset.in === PAGE && list.dataset.kind !== 'original';
+    let shown = asked.filter((list) => isTrue(list) && of(list).hits.length);
+    const near = shown.length ? [] : answers.get(PAGE).near;
+    const isPartial = !shown.length;
+    if (isPartial) {
+      const some = asked.filter((list) => isOwn(list) && of(list).hits.length);
+      const whole = some.filter((list) => of(list).isWhole);
+      const articles = some.filter((list) => list.dataset.kind === 'article');
+      shown = whole.length ? whole : articles.length ? articles : some;
+    }
+    for (const list of lists) {
+      if (shown.includes(list)) await fill(list, answers.get(list.dataset.in), of(list).hits, isCurrent);
+      else list.hidden = true;
+      if (!isCurrent()) return;
+    }
+    const count = shown.reduce((sum, list) => sum + of(list).hits.length, 0);
+    const isHere = shown.some((list) => list.dataset.in === PAGE && list.dataset.kind === 'article') || asked.every((list) => list.dataset.kind !== 'article');
+    if (!count) found.textContent = found.dataset.none;
+    else if (near.length) found.textContent = nearby(near);
+    else if (isPartial) found.textContent = found.dataset.some;
+    else found.textContent = isHere ? phrase(count) : found.dataset.elsewhere;
+    browse.hidden = count > 0;
+    results.hidden = !count;
+  }
+
+  // --- the box ---
+
+  function addressFor() {
+    const values = [input, ...filters].filter(({ value }) => value).map(({ name, value }) => [name, value]);
+    return `${location.pathname}${values.length ? `?${new URLSearchParams(values)}` : ''}`;
+  }
 
   let pause;
-  input.addEventListener('input', () => {
+  form.addEventListener('input', (event) => {
     clearTimeout(pause);
     pause = setTimeout(() => {
-      history.replaceState(null, '', addressFor(input.value));
+      history.replaceState(null, '', addressFor());
       look();
-    }, PAUSE);
+    }, event.target === input ? PAUSE : 0);
   });
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    if (addressFor(input.value) !== location.pathname + location.search) history.pushState(null, '', addressFor(input.value));
+    if (addressFor() !== location.pathname + location.search) history.pushState(null, '', addressFor());
     look();
   });
 
   function fromAddress() {
-    input.value = new URLSearchParams(location.search).get('q') ?? '';
+    const values = new URLSearchParams(location.search);
+    for (const field of [input, ...filters]) field.value = values.get(field.name) ?? '';
+    const details = form.querySelector('.filters');
+    if (filters.some(({ value }) => value)) details.open = true;
     look();
   }
 

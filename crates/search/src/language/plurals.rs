@@ -4,8 +4,8 @@
 //! is made within the word. Sound plurals (ون, ين, ات) need no line, since they begin as the singular does. A plural that
 //! two singulars share stands in one line with both, where readers who look for the one want the other.
 
-/// The table. Forms are compared folded, so hamzas and marks need no second line.
-pub(super) const PLURALS: &[&[&str]] = &[
+/// Arabic. Forms are compared folded, so hamzas and marks need no second line.
+pub(super) const ARABIC: &[&[&str]] = &[
     // State and law.
     &["رئيس", "رؤساء"],
     &["وزير", "وزراء"],
@@ -164,7 +164,10 @@ pub(super) const PLURALS: &[&[&str]] = &[
     &["جانب", "جوانب"],
     &["مبدأ", "مبادئ"],
     &["جهد", "جهود"],
-    // English.
+];
+
+/// English.
+pub(super) const ENGLISH: &[&[&str]] = &[
     &["man", "men"],
     &["woman", "women"],
     &["child", "children"],

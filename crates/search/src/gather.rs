@@ -1,0 +1,81 @@
+//! Gathering: records become sequences of tokens. Their text is not kept.
+
+use crate::intern::Interner;
+use crate::record::Record;
+use crate::token::{BLOCK, END, tokens};
+
+/// Begins a token that begins a heading; its anchor follows.
+pub const HEADING: char = '\u{5}';
+
+/// Records that one thread gathered.
+#[derive(Debug, Default)]
+pub struct Shard {
+    pub tokens: Interner,
+    /// The tokens of all its records, as numbers.
+    pub stream: Vec<u32>,
+    pub records: Vec<Gathered>,
+    /// A block's first token, and parts of tokens, are put together here.
+    buffer: String,
+}
+
+/// A record without its text.
+#[derive(Debug)]
+pub struct Gathered {
+    pub kind: usize,
+    pub day: Option<i32>,
+    pub address: String,
+    pub tags: Vec<String>,
+    /// Where its tokens begin in the stream: title and notes, each with an end; then blocks.
+    pub start: usize,
+    /// Where those tokens end that are shown. Keywords follow, each with an end.
+    pub shown: usize,
+    /// Where its tokens end.
+    pub end: usize,
+}
+
+impl Shard {
+    /// Adds a record.
+    pub fn add(mut self, record: Record) -> Self {
+        let start = self.stream.len();
+        for line in std::iter::once(&record.title).chain(&record.notes) {
+            self.line(line);
+        }
+        for block in &record.blocks {
+            self.buffer.clear();
+            self.buffer
+                .push(if block.is_heading { HEADING } else { BLOCK });
+            self.buffer.push_str(&block.anchor);
+            self.stream.push(self.tokens.add(&self.buffer));
+            self.text(&block.text);
+        }
+        let shown = self.stream.len();
+        for keyword in &record.keywords {
+            self.line(keyword);
+        }
+        self.records.push(Gathered {
+            kind: record.kind,
+            day: record.day,
+            address: record.address,
+            tags: record.tags,
+            start,
+            shown,
+            end: self.stream.len(),
+        });
+        self
+    }
+
+    fn line(&mut self, text: &str) {
+        self.text(text);
+        self.stream.push(self.tokens.add(END));
+    }
+
+    fn text(&mut self, text: &str) {
+        let Shard {
+            tokens: known,
+            stream,
+            buffer,
+            ..
+        } = self;
+        tokens(text, buffer, |token| stream.push(known.add(token)));
+    }
+}

@@ -1,0 +1,271 @@
+//! Words of Arabic: what is joined before and after them, and plurals that are made within the word.
+//!
+//! The article and what may precede it are taken off always. A single letter before a word (و ف ب ك ل س) is taken for a prefix
+//! only where the texts have the rest more often than the whole: وروسيا is روسيا, وزير is not زير. So is an ending after three
+//! letters (لبنان is not لبن), while one after four or more is taken off always.
+
+use super::{Affixes, Analyser, Analysis, Groups, plurals};
+
+/// A word has at least so many letters when a prefix or an ending is off.
+const LEAST: usize = 3;
+
+/// The article, alone and with what may be joined before it. After ل it loses its alef.
+const ARTICLES: [&str; 4] = ["ال", "بال", "كال", "لل"];
+
+/// Letters that are joined to the next word: conjunctions, and prepositions with the mark of the future.
+const CONJUNCTIONS: [char; 2] = ['و', 'ف'];
+const PREPOSITIONS: [char; 4] = ['ب', 'ك', 'ل', 'س'];
+
+/// Endings of case, number, gender and possession, in folded form. Those of two letters or more come first.
+const ENDINGS: [&str; 16] = [
+    "تين", "تان", "هما", "ات", "ين", "ون", "ان", "ها", "هم", "هن", "نا", "يه", "وا", "ه", "ي", "ا",
+];
+
+/// Endings after which a feminine ending is written ت.
+const POSSESSIVES: [&str; 6] = ["هما", "ها", "هم", "هن", "نا", "ه"];
+
+/// Endings that a noun with a broken plural may carry. A single ه would make معاهد (institutes) of معاهدة (treaty).
+const NOUN_ENDINGS: [&str; 8] = ["هما", "ها", "هم", "هن", "نا", "ين", "ان", "ا"];
+
+/// The analyser of Arabic.
+pub(super) struct Arabic {
+    groups: Groups,
+}
+
+impl Arabic {
+    pub(super) fn new() -> Self {
+        Arabic {
+            groups: Groups::new(plurals::ARABIC),
+        }
+    }
+
+    /// Returns the group of a word without prefixes, which may carry an ending.
+    fn group(&self, word: &str) -> Option<&[String]> {
+        let shorter = NOUN_ENDINGS
+            .iter()
+            .filter_map(|ending| word.strip_suffix(ending));
+        let mut forms = std::iter::once(word).chain(shorter.filter(|rest| length(rest) >= LEAST));
+        forms.find_map(|form| self.groups.find(form))
+    }
+}
+
+impl Analyser for Arabic {
+    fn analyse(&self, word: &str, count: &dyn Fn(&str) -> u64) -> Analysis {
+        if !word.chars().all(|c| matches!(c, 'ء'..='ي')) {
+            return Analysis {
+                stem: word.to_owned(),
+                ..Analysis::default()
+            };
+        }
+        let bare = without_prefix(word, count);
+        let shorter = without_prefixes(word);
+        let mut weak: Vec<String> = shorter.iter().map(|form| (*form).to_owned()).collect();
+        // A noun of the table is known for what it is, whatever stands before it.
+        let mut forms = std::iter::once(bare).chain(shorter);
+        if let Some((bare, group)) = forms.find_map(|form| Some((form, self.group(form)?))) {
+            weak.retain(|form| form != bare);
+            return Analysis {
+                stem: group[0].clone(),
+                keys: [&group[1..], &[bare.to_owned()]].concat(),
+                weak,
+            };
+        }
+        let stem = without_ending(bare, count).to_owned();
+        let mut keys = vec![bare.to_owned()];
+        // The mark of the future tells that a word is a verb; a letter alone does not.
+        if word.starts_with('س') {
+            keys.extend(other_persons(word));
+        } else {
+            weak.extend(other_persons(word));
+        }
+        weak.retain(|form| form != bare && *form != stem);
+        Analysis { stem, keys, weak }
+    }
+
+    fn affixes(&self) -> Affixes {
+        Affixes {
+            prefixes: vec![
+                "وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "وب",
+                "ول", "وس", "فب", "فل", "فس", "و", "ف", "ب", "ك", "ل", "س",
+            ],
+            endings: ENDINGS.iter().map(|ending| (*ending, "")).collect(),
+        }
+    }
+}
+
+/// Returns a verb in the future or the present as other persons have it: سيدور as تدور and يدور.
+fn other_persons(word: &str) -> Vec<String> {
+    let is_future = word.starts_with('س');
+    let Some(rest) = word
+        .strip_prefix('س')
+        .unwrap_or(word)
+        .strip_prefix(['ي', 'ت'])
+    else {
+        return Vec::new();
+    };
+    let persons = ["ي", "ت"].map(|person| format!("{person}{rest}"));
+    let is_verb = length(rest) >= LEAST && (is_future || word.starts_with('ي'));
+    persons
+        .into_iter()
+        .filter(|form| is_verb && form != word)
+        .collect()
+}
+
+fn length(word: &str) -> usize {
+    word.len() / 2
+}
+
+/// Returns a word without what is joined before it, in the way that the texts make most likely.
+fn without_prefix<'w>(word: &'w str, count: &dyn Fn(&str) -> u64) -> &'w str {
+    let frequency = |word: &str| count(word) + count(&format!("ال{word}"));
+    let after_conjunction = word.strip_prefix(CONJUNCTIONS);
+    for (start, is_sure) in [(Some(word), true), (after_conjunction, false)] {
+        let Some(start) = start else { continue };
+        for article in ARTICLES {
+            let Some(rest) = start.strip_prefix(article) else {
+                continue;
+            };
+            let is_long =
+                length(rest) >= LEAST || (length(rest) == 2 && is_sure && article == "ال");
+            if is_long || (length(rest) == 2 && frequency(rest) > 0) {
+                return rest;
+            }
+        }
+    }
+    let rests = [
+        after_conjunction,
+        word.strip_prefix(PREPOSITIONS),
+        after_conjunction.and_then(|rest| rest.strip_prefix(PREPOSITIONS)),
+    ];
+    let rests = rests
+        .into_iter()
+        .flatten()
+        .filter(|rest| length(rest) >= LEAST);
+    let best = rests
+        .map(|rest| (frequency(rest), rest))
+        .max_by_key(|(n, rest)| (*n, rest.len()));
+    match best {
+        Some((often, rest)) if often > frequency(word) => rest,
+        _ => word,
+    }
+}
+
+/// Returns a word without its ending.
+fn without_ending<'w>(word: &'w str, count: &dyn Fn(&str) -> u64) -> &'w str {
+    let is_word = |rest: &str| {
+        [
+            rest,
+            &format!("{rest}ه"),
+            &format!("ال{rest}"),
+            &format!("ال{rest}ه"),
+        ]
+        .iter()
+        .any(|form| count(form) > 0)
+    };
+    for ending in ENDINGS {
+        let Some(rest) = word.strip_suffix(ending) else {
+            continue;
+        };
+        let is_sure = length(rest) > LEAST || (ending.len() == 2 && length(rest) == LEAST);
+        if !is_sure && !(length(rest) == LEAST && is_word(rest)) {
+            continue;
+        }
+        if POSSESSIVES.contains(&ending) {
+            let feminine = rest.strip_suffix('ت').filter(|rest| length(rest) >= LEAST);
+            return feminine.unwrap_or(rest);
+        }
+        return rest;
+    }
+    word
+}
+
+/// Returns the word without what is joined before it, for each way in which letters before it may be taken so. `وكالة` gives
+/// `كالة`, too.
+fn without_prefixes(word: &str) -> Vec<&str> {
+    let long = |least: usize| move |rest: &&str| length(rest) >= least;
+    let after_conjunction = word.strip_prefix(CONJUNCTIONS);
+    let mut found = Vec::new();
+    for start in [Some(word), after_conjunction].into_iter().flatten() {
+        let after_article = ARTICLES
+            .iter()
+            .find_map(|article| start.strip_prefix(article));
+        found.extend(after_article.filter(long(2)));
+        found.extend(start.strip_prefix(PREPOSITIONS).filter(long(LEAST)));
+    }
+    found.extend(after_conjunction.filter(long(LEAST)));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::fold;
+
+    /// As often as a large site has them.
+    fn count(word: &str) -> u64 {
+        match word {
+            "روسيا" | "المعاهده" | "جنود" | "الصواريخ" | "السد" => 50,
+            "وكاله" | "وزير" | "كوريا" | "بوتين" | "لبنان" => 40,
+            "سد" | "وروسيا" | "لروسيا" => 3,
+            _ => 0,
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        let arabic = Arabic::new();
+        let stem = |word: &str| arabic.analyse(&fold(word), &count).stem;
+        for group in [
+            &[
+                "معاهدة",
+                "المعاهدة",
+                "والمعاهدة",
+                "بالمعاهدة",
+                "للمعاهدة",
+                "معاهدات",
+                "معاهدتها",
+                "معاهدتان",
+            ][..],
+            &["روسيا", "وروسيا", "لروسيا"],
+            &[
+                "صاروخ",
+                "صواريخ",
+                "والصواريخ",
+                "صاروخين",
+                "كالصواريخ",
+                "صواريخها",
+            ],
+            &["جندي", "جنود", "وللجنود", "الجنود"],
+            &["السد", "سد", "بالسد"],
+            &["مهندس", "مهندسون", "المهندسين"],
+            &["قرض", "بقروض", "قروضها"],
+        ] {
+            for word in group {
+                assert_eq!(stem(word), stem(group[0]), "{word}");
+            }
+        }
+        for (one, other) in [
+            ("وزير", "زير"),
+            ("وكالة", "كالة"),
+            ("لبنان", "لبن"),
+            ("بوتين", "بوت"),
+            ("روسيا", "لافروف"),
+        ] {
+            assert_ne!(stem(one), stem(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_without_any_of_its_possible_prefixes() {
+        for (word, expected) in [
+            ("وللجنود", &["جنود", "لجنود", "للجنود"][..]),
+            ("فالصواريخ", &["الصواريخ", "صواريخ"]),
+            ("ولي", &[]),
+            ("في", &[]),
+        ] {
+            assert_eq!(without_prefixes(word), expected, "{word}");
+        }
+    }
+}

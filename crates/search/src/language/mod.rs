@@ -1,0 +1,204 @@
+//! Words of a language: which of them stand for each other.
+//!
+//! An [`Analyser`] is asked once for each distinct word when an index is made. [`analyser`] returns the one of a language: rules
+//! for Arabic, Snowball stemmers for eighteen others, the word as it is for the rest.
+
+mod arabic;
+mod plurals;
+
+use std::collections::BTreeMap;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::fold::fold;
+
+/// Finds the forms of a word. All words are in folded form.
+pub trait Analyser: Sync {
+    /// Returns the forms of a word. `count` tells how often a word occurs in the texts, by which an ambiguous word is decided.
+    fn analyse(&self, word: &str, count: &dyn Fn(&str) -> u64) -> Analysis;
+
+    /// Returns what the reader's module may take off a word that no text has.
+    fn affixes(&self) -> Affixes;
+}
+
+/// The forms of a word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Analysis {
+    /// What it has in common with its other forms. Words with the same stem are found together.
+    pub stem: String,
+    /// Further forms under which the word is looked for.
+    pub keys: Vec<String>,
+    /// Forms that it may be looked for by where no text has them otherwise: a word without a letter that may be a prefix.
+    pub weak: Vec<String>,
+}
+
+/// What may be joined before and after a word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Affixes {
+    /// The prefixes, the longest first.
+    pub prefixes: Vec<&'static str>,
+    /// The endings, each with what stands in its place, in the order in which they are tried.
+    pub endings: Vec<(&'static str, &'static str)>,
+}
+
+/// Returns the analyser of a language (BCP 47).
+pub fn analyser(language: &str) -> Box<dyn Analyser> {
+    let primary = language.split('-').next().unwrap_or(language);
+    let algorithm = match primary {
+        "ar" => return Box::new(arabic::Arabic::new()),
+        "da" => Algorithm::Danish,
+        "nl" => Algorithm::Dutch,
+        "en" => Algorithm::English,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "no" | "nb" | "nn" => Algorithm::Norwegian,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "es" => Algorithm::Spanish,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return Box::new(Plain),
+    };
+    Box::new(Snowball {
+        stemmer: Stemmer::create(algorithm),
+        groups: if primary == "en" {
+            Groups::new(plurals::ENGLISH)
+        } else {
+            Groups::default()
+        },
+        endings: if primary == "en" {
+            ENGLISH_ENDINGS
+        } else {
+            &[]
+        },
+    })
+}
+
+/// The endings of English, as a reader may have typed them where the texts have another form.
+const ENGLISH_ENDINGS: &[(&str, &str)] = &[
+    ("ies", "i"),
+    ("ied", "i"),
+    ("y", "i"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ing", ""),
+    ("ly", ""),
+    ("e", ""),
+    ("er", ""),
+    ("ers", ""),
+];
+
+/// Takes each word as it is.
+struct Plain;
+
+impl Analyser for Plain {
+    fn analyse(&self, word: &str, _: &dyn Fn(&str) -> u64) -> Analysis {
+        Analysis {
+            stem: word.to_owned(),
+            ..Analysis::default()
+        }
+    }
+
+    fn affixes(&self) -> Affixes {
+        Affixes::default()
+    }
+}
+
+/// A language with a Snowball stemmer.
+struct Snowball {
+    stemmer: Stemmer,
+    groups: Groups,
+    endings: &'static [(&'static str, &'static str)],
+}
+
+impl Analyser for Snowball {
+    fn analyse(&self, word: &str, _: &dyn Fn(&str) -> u64) -> Analysis {
+        if !word.chars().any(char::is_alphabetic) {
+            return Plain.analyse(word, &|_| 0);
+        }
+        if let Some(group) = self.groups.find(word) {
+            return Analysis {
+                stem: group[0].clone(),
+                keys: group[1..].to_vec(),
+                weak: Vec::new(),
+            };
+        }
+        // Folding took accents off, which some stemmers look for; both sides of a comparison lack them.
+        Analysis {
+            stem: self.stemmer.stem(word).into_owned(),
+            ..Analysis::default()
+        }
+    }
+
+    fn affixes(&self) -> Affixes {
+        Affixes {
+            prefixes: Vec::new(),
+            endings: self.endings.to_vec(),
+        }
+    }
+}
+
+/// Groups of words that stand for each other: a singular and its plurals.
+#[derive(Debug, Default)]
+struct Groups {
+    by_form: BTreeMap<String, usize>,
+    groups: Vec<Vec<String>>,
+}
+
+impl Groups {
+    fn new(table: &[&[&str]]) -> Self {
+        let folded = |group: &&[&str]| group.iter().map(|form| fold(form)).collect();
+        let groups: Vec<Vec<String>> = table.iter().map(folded).collect();
+        let forms = groups.iter().enumerate();
+        let by_form =
+            forms.flat_map(|(index, group)| group.iter().map(move |form| (form.clone(), index)));
+        Groups {
+            by_form: by_form.collect(),
+            groups,
+        }
+    }
+
+    /// Returns the forms of the group that a word is in, the singular first.
+    fn find(&self, word: &str) -> Option<&[String]> {
+        self.by_form
+            .get(word)
+            .map(|index| self.groups[*index].as_slice())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_language_meet_in_their_stem() {
+        for (language, one, other) in [
+            ("en", "treaties", "treaty"),
+            ("en-GB", "wolves", "wolf"),
+            ("ru", "договора", "договор"),
+            ("fr", "accords", "accord"),
+            ("xx", "word", "word"),
+        ] {
+            let analyser = analyser(language);
+            let stem = |word: &str| analyser.analyse(word, &|_| 0).stem;
+            assert_eq!(stem(one), stem(other), "{language}");
+        }
+    }
+
+    #[test]
+    fn every_form_of_the_tables_is_in_one_group_alone() {
+        for table in [plurals::ARABIC, plurals::ENGLISH] {
+            let groups = Groups::new(table);
+            let all: usize = groups.groups.iter().map(Vec::len).sum();
+            assert_eq!(groups.by_form.len(), all, "a form stands twice");
+            assert!(groups.groups.iter().all(|group| group.len() > 1));
+        }
+    }
+}

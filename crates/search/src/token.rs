@@ -1,0 +1,211 @@
+//! Tokens of a text and the words in them.
+//!
+//! A text is stored as **tokens**: a stretch between two spaces is cut where its letters begin and end, so that `(word),` is three
+//! tokens. Those without letters carry a mark on the side on which no space stands, so that the text can be put together again.
+//! A token has **words**, in folded form: mostly one; of `low-interest` there are `low`, `interest` and `lowinterest`.
+
+use crate::fold::fold;
+
+/// Stands at the side of a token on which no space stands.
+pub const JOINT: char = '\u{2}';
+/// Begins a token that begins a block; the block's anchor follows.
+pub const BLOCK: char = '\u{3}';
+/// The token that ends the title and each note.
+pub const END: &str = "\u{4}";
+
+/// Longer tokens, in bytes, are cut: they are no words, and a length is written in one byte.
+const MOST: usize = 120;
+
+/// Calls `take` with each token of a text.
+pub fn tokens(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let rest = &bytes[start..];
+        let length = rest
+            .iter()
+            .position(|byte| *byte <= b' ')
+            .unwrap_or(rest.len());
+        // Cut at ASCII, a text is still whole. Few spaces are not ASCII, and their first bytes tell them from most letters.
+        let run = &text[start..start + length];
+        start += length + 1;
+        if !run.bytes().any(|byte| matches!(byte, 0xE1..=0xE3 | 0xC2)) {
+            stretch(run, buffer, &mut take);
+        } else {
+            run.split(is_space)
+                .for_each(|part| stretch(part, buffer, &mut take));
+        }
+    }
+}
+
+/// Hands on the tokens of a stretch without spaces.
+fn stretch(stretch: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
+    if stretch.is_empty() {
+        return;
+    }
+    // Nearly every stretch begins and ends with a letter, which its first and last characters tell.
+    if is_word_whole(stretch) {
+        take(stretch);
+        return;
+    }
+    let letters = stretch.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let (mut first, mut end) = (None, 0);
+    for (at, c) in letters {
+        first.get_or_insert(at);
+        end = at + c.len_utf8();
+    }
+    let Some(first) = first else {
+        cut(stretch, take);
+        return;
+    };
+    // A mark on the last letter belongs to it.
+    let marks = stretch[end..].chars().take_while(|c| is_mark(*c));
+    let end = end + marks.map(char::len_utf8).sum::<usize>();
+    if first > 0 {
+        joined(&stretch[..first], "", buffer, take);
+    }
+    cut(&stretch[first..end], take);
+    if end < stretch.len() {
+        joined("", &stretch[end..], buffer, take);
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c == ' ' || c == '\n' || (c.is_whitespace() && c != '\u{A0}' && c != '\u{202F}') || c < ' '
+}
+
+/// Whether a stretch begins and ends with a letter or digit of Arabic or ASCII.
+fn is_word_whole(stretch: &str) -> bool {
+    let is_letter = |c: char| matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_ascii_alphanumeric();
+    stretch.len() <= MOST && stretch.starts_with(is_letter) && stretch.ends_with(is_letter)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}')
+}
+
+/// Hands on what stands before or after letters.
+fn joined(before: &str, after: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
+    buffer.clear();
+    buffer.push_str(before);
+    buffer.push(JOINT);
+    buffer.push_str(after);
+    if buffer.len() <= MOST {
+        take(buffer);
+    }
+}
+
+/// Hands on a token, in parts where it is too long.
+fn cut(mut token: &str, take: &mut impl FnMut(&str)) {
+    while token.len() > MOST {
+        let end = (0..=MOST)
+            .rev()
+            .find(|end| token.is_char_boundary(*end))
+            .unwrap_or(0);
+        take(&token[..end]);
+        token = &token[end..];
+    }
+    take(token);
+}
+
+/// The words of a token.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Its words in order.
+    pub parts: Vec<String>,
+    /// Its words written as one, if it has several.
+    pub whole: Option<String>,
+}
+
+/// Returns the words of a token, or of what a reader typed.
+pub fn words(token: &str) -> Words {
+    let folded = fold(token);
+    if folded.chars().all(char::is_alphanumeric) {
+        let parts = if folded.is_empty() {
+            Vec::new()
+        } else {
+            vec![folded]
+        };
+        return Words { parts, whole: None };
+    }
+    let chars: Vec<char> = folded.chars().collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut part = String::new();
+    for (at, c) in chars.iter().enumerate() {
+        let between_digits = || {
+            let is_digit = |c: Option<&char>| c.is_some_and(|c| c.is_numeric());
+            at > 0 && is_digit(chars.get(at - 1)) && is_digit(chars.get(at + 1))
+        };
+        match c {
+            c if c.is_alphanumeric() => part.push(*c),
+            // Thousands are written in one; a decimal point stays.
+            ',' | '٬' | '\u{A0}' | '\u{202F}' | ' ' | '\'' if between_digits() => {}
+            '.' | '٫' if between_digits() => part.push('.'),
+            '\'' if !part.is_empty()
+                && chars[at + 1..]
+                    .iter()
+                    .take_while(|c| c.is_alphanumeric())
+                    .count()
+                    < 2 =>
+            {
+                break;
+            }
+            _ => parts.extend(Some(std::mem::take(&mut part)).filter(|p| !p.is_empty())),
+        }
+    }
+    parts.extend(Some(part).filter(|p| !p.is_empty()));
+    let whole = (parts.len() > 1).then(|| parts.concat());
+    Words { parts, whole }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_into_words_and_what_stands_around_them() {
+        for (text, expected) in [
+            ("one two", &["one", "two"][..]),
+            (
+                "(one), two…",
+                &["(\u{2}", "one", "\u{2}),", "two", "\u{2}…"],
+            ),
+            ("قال: «نعم»", &["قال", "\u{2}:", "«\u{2}", "نعم", "\u{2}»"]),
+            ("low-interest — 1,500", &["low-interest", "—", "1,500"]),
+            ("", &[]),
+        ] {
+            let mut got = Vec::new();
+            tokens(text, &mut String::new(), |token| got.push(token.to_owned()));
+            assert_eq!(got, expected);
+        }
+    }
+
+    #[test]
+    fn a_token_has_the_words_that_it_is_looked_for_by() {
+        for (token, parts, whole) in [
+            ("word", &["word"][..], None),
+            ("Low-interest", &["low", "interest"], Some("lowinterest")),
+            ("1,500", &["1500"], None),
+            ("12.5", &["12.5"], None),
+            ("Russia’s", &["russia"], None),
+            ("l'eau", &["l", "eau"], Some("leau")),
+            ("سو-57", &["سو", "57"], Some("سو57")),
+            ("U.S", &["u", "s"], Some("us")),
+            ("—", &[], None),
+        ] {
+            let got = words(token);
+            assert_eq!(
+                (
+                    got.parts
+                        .iter()
+                        .map(String::as_str)
+                        .collect::<Vec<_>>()
+                        .as_slice(),
+                    got.whole.as_deref()
+                ),
+                (parts, whole),
+                "{token}"
+            );
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The words of all records: what each token consists of, and which words stand for each other.
+//!
+//! Each distinct token is folded once, and each distinct word analysed once. Words with the same stem form a **class**. Words have
+//! **ranks**: they are in the order of their stems, so that those of a class follow each other. Tags, and names that are found as a
+//! whole, are words as well, which no reader types: they begin with [`TAG`] or [`ENTITY`].
+
+use rayon::prelude::*;
+
+use crate::gather::{HEADING, Shard};
+use crate::intern::Interner;
+use crate::language::{Analyser, Analysis};
+use crate::names::{Entity, Names};
+use crate::sound::sound;
+use crate::token::{BLOCK, END, Words, words};
+
+/// Begins the word of a tag.
+pub const TAG: char = '\u{1}';
+/// Begins the word of a name that is found as a whole; its words follow, a space between two.
+pub const ENTITY: char = '\u{2}';
+/// Begins a key that is the sound of words.
+pub const SOUND: char = '~';
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// It has words, or is a sign between words.
+    Text,
+    /// It begins a block.
+    Block,
+    /// It begins a heading.
+    Heading,
+    /// It ends a line.
+    End,
+}
+
+/// A token's words, by their ranks.
+#[derive(Debug)]
+pub struct TokenWords {
+    pub kind: TokenKind,
+    pub parts: Vec<u32>,
+    pub whole: Option<u32>,
+}
+
+/// What most tokens are, in one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenCode(u32);
+
+impl TokenCode {
+    /// The code of a token that is looked up.
+    const OTHER: TokenCode = TokenCode(u32::MAX);
+    /// The code of a token without words.
+    const SIGN: TokenCode = TokenCode(u32::MAX - 1);
+
+    /// Returns the code of a token.
+    pub fn of(token: &TokenWords) -> Self {
+        match (token.kind, token.parts.as_slice(), token.whole) {
+            (TokenKind::Text, [], _) => Self::SIGN,
+            (TokenKind::Text, [rank], None) => TokenCode(*rank),
+            _ => Self::OTHER,
+        }
+    }
+
+    /// Returns the rank of its word if it has one alone.
+    pub fn word(self) -> Option<u32> {
+        (self.0 < Self::SIGN.0).then_some(self.0)
+    }
+
+    /// Whether it has no words and begins or ends nothing.
+    pub fn is_sign(self) -> bool {
+        self == Self::SIGN
+    }
+}
+
+/// The tokens of all shards.
+pub struct Tokens {
+    pub all: Interner,
+    /// By shard: the number of each of its tokens among all.
+    pub of_shard: Vec<Vec<u32>>,
+}
+
+impl Tokens {
+    /// Brings the tokens of shards together.
+    pub fn new(shards: &[Shard]) -> Self {
+        let mut all = Interner::default();
+        let of_shard = shards
+            .iter()
+            .map(|shard| shard.tokens.iter().map(|token| all.add(token)).collect());
+        let of_shard = of_shard.collect();
+        Tokens { all, of_shard }
+    }
+
+    /// Counts how often each token occurs.
+    fn counts(&self, shards: &[Shard]) -> Vec<u32> {
+        let count = |shard: &Shard| {
+            let mut counts = vec![0u32; shard.tokens.len()];
+            shard.stream.iter().for_each(|id| counts[*id as usize] += 1);
+            counts
+        };
+        let counts: Vec<Vec<u32>> = shards.par_iter().map(count).collect();
+        let mut sums = vec![0; self.all.len()];
+        for (ids, counts) in self.of_shard.iter().zip(counts) {
+            ids.iter()
+                .zip(counts)
+                .for_each(|(id, count)| sums[*id as usize] += count);
+        }
+        sums
+    }
+}
+
+/// The words of all records.
+pub struct Vocabulary {
+    /// By token.
+    pub words: Vec<TokenWords>,
+    /// By rank: the word.
+    pub by_rank: Vec<String>,
+    /// By rank: its class.
+    pub class_of: Vec<u32>,
+    /// By rank: how often the word occurs.
+    pub counts: Vec<u64>,
+    /// By class: the rank of its first word; one more at the end.
+    pub class_starts: Vec<u32>,
+    /// The keys by which classes are found, sorted: key, class, whether it is weak.
+    pub keys: Vec<(String, u32, bool)>,
+    /// By the number of a tag in `tags`: its rank.
+    pub tag_ranks: Vec<u32>,
+    pub tags: Interner,
+    /// For each name that is found as a whole: its rank, and the classes of the words of each spelling.
+    pub entities: Vec<(u32, Vec<Vec<u32>>)>,
+}
+
+/// A word before it has a rank.
+struct Unranked {
+    word: String,
+    count: u64,
+    analysis: Analysis,
+}
+
+impl Unranked {
+    /// A word that no reader types.
+    fn pseudo(word: String, keys: &[String], weak: &[String]) -> Self {
+        let analysis = Analysis {
+            stem: word.clone(),
+            keys: keys.to_vec(),
+            weak: weak.to_vec(),
+        };
+        Unranked {
+            count: 0,
+            analysis,
+            word,
+        }
+    }
+}
+
+impl Vocabulary {
+    /// Finds the words of tokens, and what stands for what.
+    pub fn new(shards: &[Shard], tokens: &Tokens, analyser: &dyn Analyser, names: &Names) -> Self {
+        let split: Vec<_> = (0..tokens.all.len() as u32)
+            .into_par_iter()
+            .map(|id| split(tokens.all.get(id)))
+            .collect();
+        let mut distinct = Interner::default();
+        let mut counts: Vec<u64> = Vec::new();
+        let mut add = |word: &String, often: u32| {
+            let id = distinct.add(word);
+            counts.resize(distinct.len(), 0);
+            counts[id as usize] += u64::from(often);
+            id
+        };
+        let each = split.into_iter().zip(tokens.counts(shards));
+        let words = each.map(|((kind, found), often)| TokenWords {
+            kind,
+            parts: found.parts.iter().map(|word| add(word, often)).collect(),
+            whole: found.whole.as_ref().map(|word| add(word, often)),
+        });
+        let words: Vec<TokenWords> = words.collect();
+        let count = |word: &str| distinct.find(word).map_or(0, |id| counts[id as usize]);
+        let analyse = |id: u32| {
+            let word = distinct.get(id);
+            Unranked {
+                word: word.to_owned(),
+                count: counts[id as usize],
+                analysis: analyser.analyse(word, &count),
+            }
+        };
+        let mut all: Vec<Unranked> = (0..distinct.len() as u32)
+            .into_par_iter()
+            .map(analyse)
+            .collect();
+        let mut tags = Interner::default();
+        shards
+            .iter()
+            .flat_map(|shard| &shard.records)
+            .flat_map(|record| &record.tags)
+            .for_each(|tag| {
+                tags.add(tag);
+            });
+        let tag = |tag: &str| Unranked::pseudo(format!("{TAG}{tag}"), &[], &[]);
+        all.extend(tags.iter().map(tag));
+        all.extend(names.entities.iter().map(|Entity { keys, weak, .. }| {
+            let words = [keys.as_slice(), weak].concat().join(" ");
+            Unranked::pseudo(format!("{ENTITY}{words}"), keys, weak)
+        }));
+        let stem = |word: &String| analyser.analyse(word, &count).stem;
+        let stems = names.entities.iter().map(|entity| {
+            let spellings = entity.spellings.iter();
+            spellings
+                .map(|spelling| spelling.iter().map(stem).collect())
+                .collect()
+        });
+        let stems = stems.collect();
+        Self::ranked(all, words, distinct.len(), tags, stems, names)
+    }
+
+    /// Gives words their ranks: of `all`, the first `plain` are of texts, then there is one for each tag, then one for each name.
+    fn ranked(
+        all: Vec<Unranked>,
+        mut words: Vec<TokenWords>,
+        plain: usize,
+        tags: Interner,
+        entity_stems: Vec<Vec<Vec<String>>>,
+        names: &Names,
+    ) -> Self {
+        let mut order: Vec<u32> = (0..all.len() as u32).collect();
+        let place = |id: &u32| (&all[*id as usize].analysis.stem, &all[*id as usize].word);
+        order.par_sort_unstable_by(|a, b| place(a).cmp(&place(b)));
+        let mut rank_of = vec![0u32; all.len()];
+        let (mut class_starts, mut class_of, mut stems) =
+            (Vec::new(), Vec::new(), Vec::<&str>::new());
+        for (rank, id) in (0..).zip(&order) {
+            rank_of[*id as usize] = rank;
+            let stem = all[*id as usize].analysis.stem.as_str();
+            if stems.last() != Some(&stem) {
+                stems.push(stem);
+                class_starts.push(rank);
+            }
+            class_of.push(stems.len() as u32 - 1);
+        }
+        class_starts.push(order.len() as u32);
+        for found in &mut words {
+            found
+                .parts
+                .iter_mut()
+                .chain(&mut found.whole)
+                .for_each(|id| *id = rank_of[*id as usize]);
+        }
+        let class = |stem: &String| Some(stems.binary_search(&stem.as_str()).ok()? as u32);
+        let spelling = |stems: &Vec<String>| stems.iter().map(class).collect::<Option<Vec<u32>>>();
+        let first_entity = plain + tags.len();
+        let entities = entity_stems.iter().zip(&rank_of[first_entity..]);
+        let entities = entities
+            .map(|(spellings, rank)| (*rank, spellings.iter().filter_map(spelling).collect()));
+        let entities = entities.collect();
+        let keys = keys(&all, &rank_of, &class_of, names);
+        Vocabulary {
+            words,
+            by_rank: order
+                .iter()
+                .map(|id| all[*id as usize].word.clone())
+                .collect(),
+            counts: order.iter().map(|id| all[*id as usize].count).collect(),
+            class_of,
+            class_starts,
+            keys,
+            tag_ranks: rank_of[plain..first_entity].to_vec(),
+            tags,
+            entities,
+        }
+    }
+}
+
+/// The kind of a token and its words.
+fn split(token: &str) -> (TokenKind, Words) {
+    let kind = match token.chars().next() {
+        Some(BLOCK) => TokenKind::Block,
+        Some(HEADING) => TokenKind::Heading,
+        _ if token == END => TokenKind::End,
+        _ => return (TokenKind::Text, words(token)),
+    };
+    (kind, Words::default())
+}
+
+/// The keys of all classes, sorted. Of a key that is strong and weak for the same class, the strong one stays.
+fn keys(
+    all: &[Unranked],
+    rank_of: &[u32],
+    class_of: &[u32],
+    names: &Names,
+) -> Vec<(String, u32, bool)> {
+    let of_word = |(word, rank): (&Unranked, &u32)| {
+        let class = class_of[*rank as usize];
+        let Analysis { stem, keys, weak } = &word.analysis;
+        let own = [&word.word, stem].into_iter().chain(keys);
+        let aliases = own
+            .clone()
+            .chain(weak)
+            .filter_map(|form| names.aliases.get(form))
+            .flatten();
+        let sounds = [&word.word, stem]
+            .into_iter()
+            .chain(keys.first())
+            .filter_map(|form| sound(form));
+        let sounds = sounds.map(|sound| (format!("{SOUND}{sound}"), class, true));
+        let strong = own.chain(aliases).map(|key| (key.clone(), class, false));
+        let weak = weak.iter().map(|key| (key.clone(), class, true));
+        strong.chain(weak).chain(sounds).collect::<Vec<_>>()
+    };
+    let each = all.par_iter().zip(rank_of);
+    let mut keys: Vec<(String, u32, bool)> = each.flat_map_iter(of_word).collect();
+    keys.par_sort_unstable();
+    keys.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
+    keys
+}
