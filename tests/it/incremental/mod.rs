@@ -297,7 +297,6 @@ fn the_memos_do_not_grow() {
             checked,
             pages,
             fonts,
-            index: _,
         } = &warm.memos;
         let fonts = fonts.len();
         [
