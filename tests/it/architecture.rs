@@ -187,7 +187,7 @@ const MODULES: [Rules; 27] = [
             "search",
             "write",
         ],
-        crates: &["rayon"],
+        crates: &["mujaz_search", "rayon"],
         not: OUTSIDE,
     },
     Rules {

@@ -167,7 +167,8 @@ fn without_ending<'w>(word: &'w str, count: &dyn Fn(&str) -> u64) -> &'w str {
             continue;
         };
         let is_sure = length(rest) > LEAST || (ending.len() == 2 && length(rest) == LEAST);
-        if !is_sure && !(length(rest) == LEAST && is_word(rest)) {
+        let is_likely = length(rest) == LEAST && is_word(rest);
+        if !(is_sure || is_likely) {
             continue;
         }
         if POSSESSIVES.contains(&ending) {
