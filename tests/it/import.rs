@@ -270,10 +270,8 @@ fn the_language_is_that_of_the_script_unless_it_is_given() {
             Ok("ko"),
         ),
         ("הקציר בצפון הסתיים מוקדם מהרגיל השנה.", Ok("he")),
-        (
-            "麦の収穫は例年より早く終わった。",
-            Err(ReadError::LanguageUndecided),
-        ),
+        ("麦の収穫は例年より早く終わった。", Ok("ja")),
+        ("北方的小麦收割比往年提前了三个星期。", Ok("zh")),
         ("12.5 + 7 = 19.5", Err(ReadError::LanguageUndecided)),
     ] {
         let found = read(text, Kind::PlainText, &ReadOptions::default()).map(|i| i.language);

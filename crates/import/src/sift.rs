@@ -162,7 +162,8 @@ impl Sieve {
 /// Whether a text is said again at the beginning of another one: in the same words, or nearly.
 fn is_repeated(text: &str, other: &str) -> bool {
     let (text, other) = (words::folded(text), words::folded(other));
-    if words::chars(&text) < REPEATED_CHARS {
+    // Two paragraphs that are wholly the same are no lead and its paragraph.
+    if words::chars(&text) < REPEATED_CHARS || text == other {
         return false;
     }
     let text: Vec<&str> = text.split(' ').collect();

@@ -266,12 +266,16 @@ impl Said {
         ]);
         all.extend(metas.into_iter().map(|author| (author, true)));
         for (selector, nickname) in BYLINES {
+            let place = match *selector {
+                "[rel='author']" => "rel=author",
+                _ => "the byline",
+            };
             let named = texts_of_article(page, selector);
             all.extend(
                 named
                     .into_iter()
                     .take(3)
-                    .filter_map(|name| Some((found("the byline", name)?, *nickname))),
+                    .filter_map(|name| Some((found(place, name)?, *nickname))),
             );
         }
         all.extend(self.labelled("written by").map(|author| (author, true)));

@@ -179,7 +179,7 @@ impl<'p> Selector<'p> {
             .enumerate()
             .filter(|(_, c)| shows(c))
             .map(|(i, _)| i);
-        let before = all.clone().filter(|&at| at < first).last();
+        let before = all.clone().rfind(|&at| at < first);
         before.or_else(|| all.next())
     }
 
@@ -354,11 +354,8 @@ impl<'p> Selector<'p> {
         let total = prose.first().copied().unwrap_or(0);
         let holds = |&at: &usize| prose[at] * 100 >= total * CORE_SHARE;
         // Elements come before those in them, so the last that holds enough is the innermost.
-        self.core = (0..prose.len())
-            .filter(holds)
-            .next_back()
-            .filter(|_| total > 0)
-            .unwrap_or(0);
+        let innermost = (0..prose.len()).rfind(holds);
+        self.core = innermost.filter(|_| total > 0).unwrap_or(0);
     }
 
     /// Drops what the labels say is no text of the article, unless that is much of it: then the labels say something
@@ -395,6 +392,7 @@ impl<'p> Selector<'p> {
                 let short = chunk.weight < LONG;
                 let why = match label {
                     _ if is_much && is_prose(chunk) => continue,
+                    Label::Caption if self.is_source(chunk) => continue,
                     Label::Caption => Why::Caption,
                     Label::Byline if short => Why::Byline,
                     Label::Time if short => Why::Day,
@@ -406,6 +404,20 @@ impl<'p> Selector<'p> {
                 self.why.insert(at, why);
             }
         }
+    }
+
+    /// Whether a chunk stands in a `<figure>` with a quotation or a table: then it says where that is from.
+    fn is_source(&self, chunk: &Chunk) -> bool {
+        let elements = &self.page.elements;
+        let figure = self
+            .page
+            .around(chunk)
+            .find(|&at| elements[at].name == "figure");
+        figure.is_some_and(|figure| {
+            let mut inner = (figure..elements.len())
+                .filter(|&at| matches!(elements[at].name.as_str(), "blockquote" | "table" | "pre"));
+            inner.any(|at| self.page.up(at).any(|up| up == figure))
+        })
     }
 
     /// The names and classes of the elements from a chunk up to `outer`, exclusive.
