@@ -21,6 +21,8 @@ pub struct Publisher {
     pub id: Located<String>,
     /// What it is called, by language.
     pub name: BTreeMap<String, String>,
+    /// Who it is, in a few words, by language.
+    pub note: BTreeMap<String, String>,
     /// Its own site.
     pub url: Option<String>,
 }
@@ -69,6 +71,10 @@ pub struct Name {
     pub variants: BTreeMap<String, Vec<String>>,
     /// Where each of its spellings stands in the file.
     pub places: Vec<SpellingPlace>,
+    /// Who or what it is, in a few words, by language.
+    pub note: BTreeMap<String, String>,
+    /// The name as its own language's letters are written in Latin ones.
+    pub transliteration: Option<String>,
     /// Addresses on the web that are about the same and nothing else, such as its entry in an encyclopedia.
     pub same_as: Vec<String>,
 }
@@ -105,11 +111,13 @@ pub fn publishers(
                     span: id.span,
                 },
                 name: BTreeMap::new(),
+                note: BTreeMap::new(),
                 url: None,
             });
             continue;
         };
         let name = by_language(&mut entry, "name");
+        let note = by_language(&mut entry, "note").unwrap_or_default();
         let url = web_address(&mut entry, "url");
         if name == Some(BTreeMap::new()) && entry.is_sound() {
             let found = nameless(path, "publisher", id.value);
@@ -128,6 +136,7 @@ pub fn publishers(
             path: path.clone(),
             id,
             name,
+            note,
             url,
         });
     }
@@ -149,6 +158,8 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         let mut places = Vec::new();
         let is_spelt = spellings(&mut entry, &mut places);
         variants(&mut entry, &mut places);
+        let note = by_language(&mut entry, "note").unwrap_or_default();
+        let transliteration = entry.string("transliteration");
         let same_as = web_addresses(&mut entry, "same_as");
         if let (true, true, Some(id)) = (!is_spelt, entry.is_sound(), &id) {
             let found = nameless(path, "name", &id.value);
@@ -180,6 +191,8 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
             preferred: preferred(&places),
             variants: listed_variants(&places),
             places,
+            note,
+            transliteration: transliteration.map(|text| text.value),
             same_as,
         });
     }
@@ -240,7 +253,14 @@ fn by_language<'t>(
 
 /// Reads the preferred spellings of a name, from all keys that are language tags; returns whether there is any such key.
 fn spellings(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) -> bool {
-    let known = ["id", "kind", "variants", "same_as"];
+    let known = [
+        "id",
+        "kind",
+        "variants",
+        "note",
+        "transliteration",
+        "same_as",
+    ];
     let mut is_spelt = false;
     for key in entry.unread_keys(&known) {
         // A key that is no tag stays unread and is reported as unknown.

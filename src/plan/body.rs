@@ -80,6 +80,26 @@ pub struct Body<'a> {
     pub about: Option<&'a str>,
     /// What cross_references it to the other text on its page.
     pub cross_references: CrossReferences<'a>,
+    /// Elements around parts of a summary, on its own page; by their places in the HTML, ascending.
+    pub marks: Vec<(usize, Mark<'a>)>,
+}
+
+/// Where an element begins or ends that the page puts around a part of a summary.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Mark<'a> {
+    /// A sentence that cites, which can be linked to. It has the number of its first citation.
+    SentenceStart(u32),
+    /// The end of that sentence.
+    SentenceEnd(u32),
+    /// The first mention of a name that has a note.
+    NameStart {
+        /// The address of the name's page.
+        url: String,
+        /// Who or what it is.
+        note: Text<'a>,
+    },
+    /// The end of the mention.
+    NameEnd,
 }
 
 impl Body<'_> {
@@ -103,6 +123,7 @@ impl Hash for Body<'_> {
             own_page_url,
             about,
             cross_references,
+            marks,
         } = self;
         let part = match part {
             Part::Whole => (None, None),
@@ -126,6 +147,7 @@ impl Hash for Body<'_> {
             own_page_url,
             about,
             cross_references,
+            marks,
         )
             .hash(state);
     }

@@ -6,8 +6,10 @@ use crate::lang::Date;
 use crate::link::address::Address;
 use crate::plan::Plan;
 use crate::plan::lists::Month;
-use crate::plan::view::{CalendarView, DayView, WeekdayView};
+use crate::plan::view::{CalendarView, DayView, MonthArticle, WeekdayView};
 
+/// Months with no more articles than this are lists in the archive.
+const FEW: usize = 3;
 /// A day that is none of the month's.
 const NO_DAY: DayView = DayView { day: 0, count: 0 };
 
@@ -24,7 +26,7 @@ impl<'a> Plan<'a> {
     }
 
     /// A month as a grid.
-    pub(super) fn calendar(&self, language: usize, month: &Month) -> CalendarView {
+    pub(super) fn calendar(&self, language: usize, month: &Month) -> CalendarView<'a> {
         let locale = &self.site.languages[language].locale;
         let address = Address::month(self.tag(language), month.year, month.month);
         let mut counts = [0; 32];
@@ -46,7 +48,25 @@ impl<'a> Plan<'a> {
                 locale.weekdays()[0].number,
                 &counts,
             ),
+            articles: self.few(language, month),
         }
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// The articles of a month that has few; otherwise none.
+    fn few(&self, language: usize, month: &Month) -> Vec<MonthArticle<'a>> {
+        if month.articles.len() > FEW {
+            return Vec::new();
+        }
+        let view = |index: &usize| {
+            let article = &self.site.articles[*index];
+            Some(MonthArticle {
+                day: article.date(self.site.preference(language))?.day(),
+                article: self.article_link(language, article)?,
+            })
+        };
+        month.articles.iter().filter_map(view).collect()
     }
 }
 

@@ -22,26 +22,27 @@ use crate::plan::view::{FigureView, Slot};
 
 /// Figures of one article among them.
 const OF_AN_ARTICLE: usize = 2;
-/// Figures shown of a topic.
-const FIGURES: usize = 4;
+/// Figures shown on a topic's page.
+pub(super) const FIGURES: usize = 4;
 /// Articles that they are looked for in.
 const LOOKED_AT: usize = 12;
 /// Mentions of a name that are shown of an article.
 const MENTIONS: usize = 6;
 
 impl<'a> Plan<'a> {
-    /// The newest figures of a topic's passages that say something by themselves, each amount once.
+    /// The newest figures of a topic's passages that say something by themselves, each amount once, at most so many.
     pub(super) fn newest_figures(
         &self,
         language: usize,
         topic: usize,
+        most: usize,
         slots: &mut Slots<'a>,
     ) -> Vec<FigureView<'a>> {
         let articles = self.lists[language].topics[topic].iter().take(LOOKED_AT);
         let mut told: Vec<&Figure> = Vec::new();
         let mut views = Vec::new();
         for index in articles {
-            let wanted = FIGURES.saturating_sub(views.len()).min(OF_AN_ARTICLE);
+            let wanted = most.saturating_sub(views.len()).min(OF_AN_ARTICLE);
             let figures = self.telling_figures(language, topic, *index, wanted, &mut told);
             let view = |(text, sentence)| self.figure_view(language, *index, text, sentence, slots);
             views.extend(figures.into_iter().filter_map(view));
@@ -164,7 +165,7 @@ impl<'a> Plan<'a> {
     }
 
     /// A part of an article's summary, for another page.
-    fn excerpt(
+    pub(super) fn excerpt(
         &self,
         language: usize,
         article: usize,
@@ -204,7 +205,7 @@ fn words_of(
 }
 
 /// The HTML of a figure that begins at a place.
-fn figure_place(html: &Html, start: u32, figure: u32) -> Range<usize> {
+pub(super) fn figure_place(html: &Html, start: u32, figure: u32) -> Range<usize> {
     let after = html.holes.partition_point(|(place, _)| *place < start);
     let mut ends = html.holes[after..].iter();
     let end = ends.find(|(_, hole)| *hole == Hole::FigureEnd(figure));
@@ -225,23 +226,33 @@ impl Spellings<'_> {
     /// Where a body has the name, ascending: as the page's language spells it, which is found quickly; or else, where that
     /// is nowhere, in whatever form `lang::names` knows a name.
     fn places(&mut self, html: &Html) -> Vec<usize> {
+        let ranges = self.ranges(html).into_iter();
+        ranges.map(|range| range.start).collect()
+    }
+
+    /// The same with their ends.
+    pub(super) fn ranges(&mut self, html: &Html) -> Vec<Range<usize>> {
         let text = html.text.as_str();
         let own = self.own.iter();
-        let mut places: Vec<usize> = own.flat_map(|finder| written(text, finder)).collect();
-        if places.is_empty() {
-            places = self.in_any_form(text);
+        let places = own.flat_map(|finder| {
+            let length = finder.needle().len();
+            written(text, finder).map(move |at| at..at + length)
+        });
+        let mut ranges: Vec<Range<usize>> = places.collect();
+        if ranges.is_empty() {
+            ranges = self.in_any_form(text);
         }
-        places.sort_unstable();
-        places
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        ranges
     }
 
     /// Where a text has the name in a form that is spelled otherwise.
-    fn in_any_form(&mut self, text: &str) -> Vec<usize> {
+    fn in_any_form(&mut self, text: &str) -> Vec<Range<usize>> {
         let all = || NameFinder::new(self.all.iter().map(|spelling| (0, *spelling)));
         let mentions = self.any_form.get_or_insert_with(all).find(text).into_iter();
         mentions
-            .map(|mention| mention.range.start)
-            .filter(|place| !is_in_tag(text, *place))
+            .map(|mention| mention.range)
+            .filter(|range| !is_in_tag(text, range.start))
             .collect()
     }
 }

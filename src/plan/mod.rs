@@ -16,12 +16,15 @@ mod cross_references;
 mod dates;
 mod excerpts;
 pub mod exports;
+mod front;
 mod lists;
+mod marks;
 pub mod metadata;
 mod page_context;
 mod pages;
 mod planner;
 pub mod policy;
+mod proof;
 mod pulse;
 mod related;
 mod sentence;
@@ -63,6 +66,8 @@ const LIST_PAGE: usize = 50;
 const CHRONOLOGY_PAGE: usize = 60;
 /// Articles on a language's front page.
 const HOME_PAGE: usize = 30;
+/// Of these, those that follow the newest one with all that a teaser says.
+const HOME_TEASERS: usize = 3;
 /// Numbers shown on each side of a page's own in its pagination.
 const AROUND: usize = 2;
 

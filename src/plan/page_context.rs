@@ -142,7 +142,7 @@ impl<'a> Plan<'a> {
 
     /// The teaser of an article.
     pub fn article_teaser(&self, language: usize, article: usize) -> Option<Teaser<'a>> {
-        self.teaser(language, &self.site.articles[article])
+        self.teaser(language, article)
     }
 
     /// Standing pages of a menu, by weight and slug; one that is missing in the page's language in another.
@@ -372,8 +372,9 @@ impl<'a> Plan<'a> {
     }
 
     /// An article in a list.
-    pub fn teaser(&self, language: usize, article: &'a Article<'a>) -> Option<Teaser<'a>> {
+    pub fn teaser(&self, language: usize, index: usize) -> Option<Teaser<'a>> {
         let site = self.site;
+        let article = &site.articles[index];
         let (other, edition) = article.edition_for(site.preference(language))?;
         let tag = site.languages[other].tag.as_str();
         let summary = edition.summary;
@@ -395,6 +396,7 @@ impl<'a> Plan<'a> {
                 .collect(),
             publisher: self.publisher_link(language, article.references.publisher),
             elsewhere: self.elsewhere(language, article),
+            proof: self.proof(other, index, edition),
             draft: summary.draft,
         })
     }
@@ -456,7 +458,7 @@ impl<'a> Plan<'a> {
     }
 
     /// A text that exists per language tag, in the first that readers of the page's language prefer.
-    fn by_tag(
+    pub(super) fn by_tag(
         &self,
         language: usize,
         texts: &'a std::collections::BTreeMap<String, String>,

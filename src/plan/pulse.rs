@@ -10,6 +10,8 @@ use crate::plan::view::{BarView, PulseView};
 const MONTHS: usize = 24;
 /// So many articles at least make a bar as tall as the picture: single ones are not to look like many.
 const LOWEST_TOP: usize = 4;
+/// Months shown at least, so that a few bars are no wider than many.
+const FEWEST: usize = 12;
 
 impl<'a> Plan<'a> {
     /// The bars of a list of articles, up to the site's newest month; `None` where they would stand in one month alone.
@@ -30,8 +32,19 @@ impl<'a> Plan<'a> {
         }
         let oldest = counts.iter().rposition(|count| *count > 0)?;
         let top = counts.iter().copied().max()?.max(LOWEST_TOP);
-        let title = |age: usize| title(months, newest - age as i32).to_owned();
-        let bars: Vec<BarView> = (0..=oldest)
+        if oldest == 0 {
+            return None;
+        }
+        let oldest = oldest.max(FEWEST - 1);
+        let locale = &self.site.languages[language].locale;
+        let title = |age: usize| {
+            let place = newest - age as i32;
+            match title(months, place) {
+                "" => locale.month_and_year(place.div_euclid(12), place.rem_euclid(12) as u8 + 1),
+                title => title.to_owned(),
+            }
+        };
+        let bars = (0..=oldest)
             .rev()
             .map(|age| BarView {
                 title: if counts[age] > 0 {
@@ -43,7 +56,7 @@ impl<'a> Plan<'a> {
                 height: (counts[age] * 100).div_ceil(top),
             })
             .collect();
-        (bars.len() > 1).then(|| PulseView {
+        Some(PulseView {
             bars,
             from: title(oldest),
             to: title(0),
@@ -53,7 +66,7 @@ impl<'a> Plan<'a> {
 
 /// A month's place in the row of all months.
 fn place(year: i32, month: u8) -> i32 {
-    year * 12 + i32::from(month)
+    year * 12 + i32::from(month) - 1
 }
 
 /// What a month is called, if the site has articles of it.

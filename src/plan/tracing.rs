@@ -52,7 +52,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The theme's phrase for so many of something.
-    fn count(&self, language: usize, key: &str, n: usize) -> String {
+    pub(super) fn count(&self, language: usize, key: &str, n: usize) -> String {
         let locale = &self.site.languages[language].locale;
         let n = n as u64;
         let phrase = self.site.words[language].count(key, locale.plural(n));
@@ -61,7 +61,7 @@ impl<'a> Plan<'a> {
 }
 
 /// Whether the words of two texts can be compared: their languages are one, whatever region or script.
-fn is_comparable(one: &str, other: &str) -> bool {
+pub(super) fn is_comparable(one: &str, other: &str) -> bool {
     let primary = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
     primary(one) == primary(other)
 }

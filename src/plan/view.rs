@@ -191,8 +191,44 @@ pub struct Teaser<'a> {
     /// The languages that it is in, as a phrase in the page's language, only where that is none of them: `In Arabic and
     /// English`.
     pub elsewhere: Option<String>,
+    /// Its proof, in small.
+    pub proof: Option<ProofView<'a>>,
     /// Whether it is a draft (shown with `--drafts` alone).
     pub draft: bool,
+}
+
+/// The proof of a summary: how many of its figures its original has, and which paragraphs its summary cites.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ProofView<'a> {
+    /// Figures that the original states.
+    pub found: usize,
+    /// Figures of the summary, but for those that it gives to other sources.
+    pub total: usize,
+    /// Figures that the original does not state.
+    pub absent: usize,
+    /// The first of these, as the summary writes them, joined as the language joins a list.
+    pub missing: Option<String>,
+    /// Figures that the texts do not let a program decide.
+    pub unclear: usize,
+    /// Quotations that the original has word for word; 0 where the two are in different languages.
+    pub quotations: usize,
+    /// Paragraphs that the summary cites.
+    pub cited: usize,
+    /// Every paragraph of the original, in its order.
+    pub cells: Vec<CellView<'a>>,
+}
+
+/// A paragraph of an original, as a cell of a strip.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CellView<'a> {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Whether the summary cites it.
+    pub cited: bool,
+    /// The id of the topic of the passage that cites it first.
+    pub topic: Option<&'a str>,
+    /// Whether the article's page shows it.
+    pub shown: bool,
 }
 
 /// Articles of one day; `date` is none for those without a date.
@@ -211,14 +247,40 @@ pub struct Day {
 pub struct HomeView<'a> {
     /// The latest article.
     pub lead: Option<Teaser<'a>>,
-    /// How many of its figures and quotations were traced to its original.
-    pub trace: Option<TraceView>,
-    /// The teasers of the other articles of its day.
-    pub today: Vec<Slot>,
-    /// Those of earlier days, newest day first.
-    pub days: Vec<Day>,
+    /// The beginning of its summary, with its citations.
+    pub opening: Option<Slot>,
+    /// A column for each topic: its newest figure, or else a sentence on it.
+    pub briefing: Vec<BriefView<'a>>,
+    /// The teasers of the articles that come next.
+    pub next: Vec<Slot>,
+    /// Earlier ones, newest week first.
+    pub weeks: Vec<WeekView<'a>>,
     /// How many articles the site has in all.
     pub total: usize,
+}
+
+/// What is new of a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct BriefView<'a> {
+    /// The topic.
+    pub topic: Link<'a>,
+    /// Its newest figure that says something by itself and was traced.
+    pub figure: Option<String>,
+    /// The sentence of the figure, or else the first one on the topic; none where no summary in the language has a passage on it.
+    pub sentence: Option<Slot>,
+    /// The article that it stands in.
+    pub article: Link<'a>,
+    /// The article's date.
+    pub date: Option<DateView>,
+}
+
+/// Articles of one week.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct WeekView<'a> {
+    /// The day that the week begins with; none for articles without a date.
+    pub from: Option<DateView>,
+    /// Its articles, newest first.
+    pub articles: Vec<Teaser<'a>>,
 }
 
 /// An article: a summary and its original.
@@ -235,7 +297,7 @@ pub struct ArticleView<'a> {
     /// Its topics.
     pub topics: Vec<Link<'a>>,
     /// Listed names that the summary mentions.
-    pub names: Vec<Link<'a>>,
+    pub names: Vec<NameLink<'a>>,
     /// The summary.
     pub body: Slot,
     /// What it summarises.
@@ -250,12 +312,24 @@ pub struct ArticleView<'a> {
     pub links: Vec<String>,
     /// What cross_references the summary to the paragraphs that it cites; none where the page shows none of them.
     pub cross_references: Option<TiesView>,
+    /// Its proof; none where it states no figure and cites nothing.
+    pub proof: Option<ProofView<'a>>,
     /// How many of its figures and quotations were traced to the original; none where it has none.
     pub trace: Option<TraceView>,
     /// When the summary was checked against the original and sealed; none where either text has changed since.
     pub sealed: Option<DateView>,
     /// Whether it is a draft.
     pub draft: bool,
+}
+
+/// A link to a name, and who or what that is. It prints as a [`Link`] with one more field.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NameLink<'a> {
+    /// The name.
+    #[serde(flatten)]
+    pub link: Link<'a>,
+    /// Who or what it is, in a few words.
+    pub note: Option<Text<'a>>,
 }
 
 /// Selectors for a `<style>` of the page, since CSS by itself cannot tell that a link and a paragraph go together. Each
@@ -345,6 +419,8 @@ pub struct TopicEntry<'a> {
     pub count: usize,
     /// The latest of them.
     pub latest: Option<Teaser<'a>>,
+    /// What is new of it; none where it has no article.
+    pub newest: Option<BriefView<'a>>,
 }
 
 /// A page of a topic.
@@ -446,22 +522,22 @@ pub struct PageLink {
 
 /// The archive's front page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ArchiveView {
+pub struct ArchiveView<'a> {
     /// The columns of the calendars.
     pub week: Vec<WeekdayView>,
     /// Newest first.
-    pub years: Vec<YearView>,
+    pub years: Vec<YearView<'a>>,
     /// The teasers of articles without a date.
     pub undated: Vec<Slot>,
 }
 
 /// A year of the archive.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct YearView {
+pub struct YearView<'a> {
     /// In the page's digits.
     pub year: String,
     /// Its months that have articles, in the order of a calendar.
-    pub months: Vec<CalendarView>,
+    pub months: Vec<CalendarView<'a>>,
 }
 
 /// A day of the week, at the head of a calendar's column.
@@ -475,7 +551,7 @@ pub struct WeekdayView {
 
 /// A month as a grid of days.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct CalendarView {
+pub struct CalendarView<'a> {
     /// The month's name.
     pub title: String,
     /// Month and year.
@@ -486,6 +562,17 @@ pub struct CalendarView {
     pub count: usize,
     /// Its weeks, from the day that the language's weeks begin with.
     pub weeks: Vec<Vec<DayView>>,
+    /// Its articles where they are few, as links; empty where a grid shows more than a list of them would.
+    pub articles: Vec<MonthArticle<'a>>,
+}
+
+/// An article of a month that has few.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MonthArticle<'a> {
+    /// The day of the month.
+    pub day: u8,
+    /// The article.
+    pub article: Link<'a>,
 }
 
 /// A day in a calendar.
@@ -510,7 +597,7 @@ pub struct MonthLink {
 
 /// A month's articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct MonthView {
+pub struct MonthView<'a> {
     /// Month and year.
     pub title: String,
     /// How many articles it has.
@@ -518,7 +605,7 @@ pub struct MonthView {
     /// The columns of the calendar.
     pub week: Vec<WeekdayView>,
     /// Its days as a grid.
-    pub calendar: CalendarView,
+    pub calendar: CalendarView<'a>,
     /// Newest day first.
     pub days: Vec<Day>,
     /// The next older month that has articles.
@@ -539,6 +626,8 @@ pub struct PublishersView<'a> {
 pub struct Entry<'a> {
     /// The publisher or name.
     pub link: Link<'a>,
+    /// Who or what it is, in a few words.
+    pub note: Option<Text<'a>>,
     /// How many articles.
     pub count: usize,
 }
@@ -548,6 +637,8 @@ pub struct Entry<'a> {
 pub struct PublisherView<'a> {
     /// The publisher.
     pub publisher: Link<'a>,
+    /// Who it is, in a few words.
+    pub note: Option<Text<'a>>,
     /// Its own site.
     pub url: Option<&'a str>,
     /// How many articles.
@@ -583,6 +674,10 @@ pub struct NameView<'a> {
     pub name: Link<'a>,
     /// `person`, `organisation`, `place` or `thing`.
     pub kind: &'static str,
+    /// Who or what it is, in a few words.
+    pub note: Option<Text<'a>>,
+    /// How its own language's letters are written in Latin ones.
+    pub transliteration: Option<&'a str>,
     /// Every spelling, by language.
     pub spellings: Vec<Spelling<'a>>,
     /// How many articles mention it.
@@ -629,7 +724,7 @@ pub struct ChronologyView<'a> {
     /// Every year of it, on whatever page.
     pub index: Vec<YearLink>,
     /// The years on this page.
-    pub years: Vec<ChronologyYear>,
+    pub years: Vec<ChronologyYear<'a>>,
     /// Where this page stands among the chronology's pages.
     pub pagination: Pagination,
 }
@@ -645,29 +740,33 @@ pub struct YearLink {
 
 /// A year of a chronology.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ChronologyYear {
+pub struct ChronologyYear<'a> {
     /// As the page's language writes it.
     pub year: String,
     /// An id for its heading.
     pub id: String,
     /// What is dated with the year alone, then its months and days.
-    pub dates: Vec<ChronologyDate>,
+    pub dates: Vec<ChronologyDate<'a>>,
 }
 
 /// A day, a month or a year, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ChronologyDate {
+pub struct ChronologyDate<'a> {
     /// The day, or the month (`2024-06`); none where no more than the year is named.
     pub date: Option<DateView>,
     /// What was published first comes first.
-    pub entries: Vec<ChronologyEntry>,
+    pub entries: Vec<ChronologyEntry<'a>>,
 }
 
 /// What an article says of a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ChronologyEntry {
-    /// The first sentence of the summary that names the date, without markup and citations, in order.
+pub struct ChronologyEntry<'a> {
+    /// The first sentence of the summary that names the date, with its citations where it could be cut out whole, in order.
     pub sentence: Slot,
+    /// Other dates that it names, for which it is not shown again.
+    pub also: Vec<DateView>,
+    /// The topics that it is on.
+    pub topics: Vec<Link<'a>>,
     /// The article's title, in order.
     pub title: Slot,
     /// Where the sentence stands, or else the article's address.
@@ -735,8 +834,8 @@ pub enum View<'a> {
     Article(Box<ArticleView<'a>>),
     Topics(TopicsView<'a>),
     Topic(TopicView<'a>),
-    Archive(ArchiveView),
-    Month(MonthView),
+    Archive(ArchiveView<'a>),
+    Month(MonthView<'a>),
     Publishers(PublishersView<'a>),
     Publisher(PublisherView<'a>),
     Names(NamesView<'a>),

@@ -13,7 +13,8 @@ use crate::parse::html::{BidiRun, Hole};
 use crate::parse::markdown::{Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{
-    Body, CrossReferences, FigureReference, Filling, HighlightTarget, Links, Part, Picture, Shown,
+    Body, CrossReferences, FigureReference, Filling, HighlightTarget, Links, Mark, Part, Picture,
+    Shown,
 };
 use crate::plan::view::{Slot, Text};
 use crate::render::bidi;
@@ -197,8 +198,19 @@ fn write_paragraphs(
 fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut String) {
     let text = &body.html.text;
     let mut at = part.start;
+    let mut marks = body.marks.as_slice();
     for (place, hole) in body.html.holes_in(&part) {
         let place = *place as usize;
+        // An element that ends at the place of a mark is closed first.
+        let is_end = matches!(hole, Hole::RunEnd(_) | Hole::FigureEnd(_));
+        while let Some((marked, mark)) = marks.first()
+            && (*marked < place || (*marked == place && !is_end))
+        {
+            out.push_str(&text[at..*marked]);
+            at = *marked;
+            write_mark(mark, style, out);
+            marks = &marks[1..];
+        }
         out.push_str(&text[at..place]);
         at = place;
         write_hole(body, *hole, style, out);
@@ -206,7 +218,37 @@ fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut S
             at = write_way_back(body, *number, at, style, out);
         }
     }
+    for (marked, mark) in marks {
+        out.push_str(&text[at..*marked]);
+        at = *marked;
+        write_mark(mark, style, out);
+    }
     out.push_str(&text[at..part.end]);
+}
+
+/// The start or end of an element that the page puts around a part of a summary. A sentence ends with a link to itself, which
+/// is empty: the style sheet shows a sign, which is no part of the text.
+fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
+    let result = match mark {
+        Mark::SentenceStart(number) => write!(out, "<span class=\"said\" id=\"s{number}\">"),
+        Mark::SentenceEnd(number) => {
+            write!(out, "<a class=\"quote\" href=\"#s{number}\" aria-label=\"").map(|()| {
+                let words = style.words.words.get("sentence_link");
+                escape(words.map_or("#", String::as_str), out);
+                out.push_str("\"></a></span>");
+            })
+        }
+        Mark::NameStart { url, note } => {
+            out.push_str("<a class=\"known\" href=\"");
+            escape(url, out);
+            out.push_str("\" data-note=\"");
+            escape(note.text, out);
+            out.push_str("\">");
+            Ok(())
+        }
+        Mark::NameEnd => write!(out, "</a>"),
+    };
+    result.expect("a String takes any text");
 }
 
 /// Copies the HTML from `at`, within or after the tag that opens a paragraph, to where the paragraph's text begins, and
@@ -305,7 +347,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         }
         Hole::FigureStart(index) => {
             if let Some(tie) = figure_tie(body, index) {
-                write_figure_start(tie, out);
+                write_figure_start(body, tie, style, out);
             }
         }
         Hole::FigureEnd(index) => {
@@ -368,9 +410,18 @@ fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureReference> {
 
 /// A figure is a link, but no stop on the way of the tab key where a citation leads to the same paragraph: a reader with a
 /// keyboard would else pass every paragraph twice.
-fn write_figure_start(tie: FigureReference, out: &mut String) {
+///
+/// Where the page does not show the paragraph, the figure leads to what is said of the original, and its title says in which
+/// paragraph it stands.
+fn write_figure_start(body: &Body<'_>, tie: FigureReference, style: Style<'_>, out: &mut String) {
     let n = tie.paragraph;
-    write!(out, "<a class=\"figure p{n}\" href=\"#p{n}\"").expect("a String takes any text");
+    if body.shown.contains(n) {
+        write!(out, "<a class=\"figure p{n}\" href=\"#p{n}\"").expect("a String takes any text");
+    } else {
+        out.push_str("<a class=\"figure\" href=\"#original\" title=\"");
+        write_label(&(n..=n), style, out);
+        out.push('"');
+    }
     if tie.is_cited {
         out.push_str(" tabindex=\"-1\"");
     }

@@ -45,18 +45,24 @@ describe('a page', () => {
   for (const lang of LANGUAGES) {
     const weekday = (date) => new Intl.DateTimeFormat(LOCALE[lang], { weekday: 'long', timeZone: 'UTC' }).format(date);
 
-    it(`says in its masthead which day the briefing is of (${lang})`, async () => {
-      const newest = await at(`${lang}/archive/`, (page) =>
-        page.$$eval('.calendar td a', (all) => all.map((one) => new URL(one.href)).map((url) => url.pathname + url.hash)),
+    it(`says on its front page which day the briefing is of, and no other day over other pages (${lang})`, async () => {
+      const days = await at(`${lang}/archive/`, (page) =>
+        page.$$eval('.few li, .calendar td:has(a)', (all) =>
+          all.map((one) => {
+            const month = one.closest('.few, .calendar').querySelector('a[href*="/archive/"]').href;
+            return `${month}${one.querySelector('.n, a').innerText}`;
+          }),
+        ),
       );
-      const day = (path) => path.match(/(\d{4})\/(\d\d)\/#d(\d+)/).slice(1).map(Number);
-      const last = newest.map(day).map(([y, m, d]) => Date.UTC(y, m - 1, d)).sort((a, b) => b - a)[0];
-      for (const address of [`${lang}/`, `${lang}/topics/`]) {
-        const [iso, words] = await at(address, (page) =>
-          page.$eval('.masthead time', (one) => [one.dateTime, one.innerText]),
-        );
-        assert.equal(Date.parse(iso), last, `/${address}`);
-        assert.ok(words.startsWith(weekday(last)), `/${address}: ${words} is a ${weekday(last)}`);
+      const day = (path) => path.match(/(\d{4})\/(\d\d)\/(\d+)$/).slice(1).map(Number);
+      const last = days.map(day).map(([y, m, d]) => Date.UTC(y, m - 1, d)).sort((a, b) => b - a)[0];
+      const [iso, words] = await at(`${lang}/`, (page) =>
+        page.$eval('.masthead time', (one) => [one.dateTime, one.innerText]),
+      );
+      assert.equal(Date.parse(iso), last);
+      assert.ok(words.startsWith(weekday(last)), `${words} is a ${weekday(last)}`);
+      for (const address of [`${lang}/topics/`, articles.find((one) => one.lang === lang).address]) {
+        assert.equal(await at(address, (page) => page.$$eval('.masthead time', (all) => all.length)), 0, `/${address}`);
       }
     });
 

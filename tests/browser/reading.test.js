@@ -194,9 +194,67 @@ describe('a reader', () => {
     for (const article of withFigures) {
       await reads(article.address, {}, async (page) => {
         const figures = await page.locator(FIGURES).count();
-        const note = await page.locator('.trace').innerText();
-        const counted = Number(note.match(/\d+/)?.[0] ?? (/رقمان/.test(note) ? 2 : 1));
+        const note = await page.locator('.proof > b').innerText();
+        const counted = Number(note.match(/^\d+/)[0]);
         assert.ok(counted >= figures, `/${article.address}: “${note}” of ${figures} figures that lead somewhere`);
+      });
+    }
+  });
+
+  it('has a cell for each paragraph of the original at the head, which leads to it', async () => {
+    for (const { address } of inFull) {
+      await reads(address, {}, async (page) => {
+        const paragraphs = await page.$$eval(PARAGRAPHS, (all) => all.map((one) => one.id));
+        const cells = await page.$$eval('.strip a', (all) => all.map((one) => one.hash.slice(1)));
+        assert.deepEqual(cells, paragraphs, `/${address}`);
+        const cited = new Set(await page.$$eval('.cite', (all) => all.flatMap((one) => [...one.classList].slice(1))));
+        const marked = await page.$$eval('.strip .used', (all) => all.map((one) => one.hash.slice(1)));
+        assert.deepEqual(new Set(marked), cited, `/${address}: the cells that are marked are those of cited paragraphs`);
+      });
+    }
+  });
+
+  it('has the first paragraph of the original on the first screen of a desk', async () => {
+    for (const { address } of inFull) {
+      await reads(address, {}, async (page) => {
+        const top = await page.$eval('#p1', (one) => one.getBoundingClientRect().top);
+        assert.ok(top <= 700, `/${address}: ${top} px`);
+      });
+    }
+  });
+
+  it('gets a paragraph as a sheet on a phone, keeps the place, and closes it with × or Back', async () => {
+    for (const article of oneOfEachDirection()) {
+      await reads(article.address, { width: WIDTHS.handheld, script: false }, async (page) => {
+        const cite = page.locator('.cite').last();
+        await cite.scrollIntoViewIfNeeded();
+        const place = () => page.evaluate(() => scrollY);
+        const before = await place();
+        const close = page.locator('.shut');
+        for (const leave of [() => close.click(), () => page.goBack()]) {
+          await cite.click();
+          const sheet = await page.$eval('.par:target', (one) => one.getBoundingClientRect().toJSON());
+          assert.equal(Math.round(sheet.bottom), 800, `/${article.address}: the sheet is not at the lower edge`);
+          assert.equal(await place(), before, `/${article.address}: opening loses the place`);
+          await leave();
+          assert.equal(await page.locator('.par:target').count(), 0, `/${article.address}: the sheet stays`);
+          assert.equal(await place(), before, `/${article.address}: closing loses the place`);
+          assert.ok(!(await close.isVisible()));
+        }
+      });
+    }
+  });
+
+  it('can link to a sentence, which is lit', async () => {
+    for (const article of oneOfEachDirection()) {
+      await reads(article.address, {}, async (page) => {
+        const sentence = page.locator('.said').first();
+        await sentence.hover();
+        await sentence.locator('.quote').click();
+        await page.mouse.move(0, 0);
+        const hash = new URL(page.url()).hash.slice(1);
+        assert.equal(await sentence.getAttribute('id'), hash);
+        assert.deepEqual(await lit(page, '.said'), [hash]);
       });
     }
   });

@@ -97,6 +97,8 @@ pub struct EntryView<'a> {
     pub standfirst: Option<String>,
     /// The summary, or its lead.
     pub body: Body<'a>,
+    /// How many of its figures its original has, and how many of its paragraphs it cites, in words.
+    pub proof: Option<String>,
 }
 
 /// What the feeds of a language are called, in surroundings of any direction. Every page names two of them.
@@ -274,6 +276,9 @@ impl<'a> Plan<'a> {
             original,
             standfirst: summary.description.as_deref().map(own),
             body: summary_body(article, edition, self.shown_in_feeds(edition), None),
+            proof: self
+                .proof(language, index, edition)
+                .map(|proof| self.proof_in_words(language, &proof)),
         })
     }
 

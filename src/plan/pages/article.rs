@@ -12,7 +12,7 @@ use crate::plan::body::{Body, CrossReferences, Filling, HighlightTarget, Part, S
 use crate::plan::cross_references::{figure_references, first_citations};
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
-use crate::plan::view::{ArticleView, Link, OriginalView, SourceView, TiesView, View};
+use crate::plan::view::{ArticleView, Link, NameLink, OriginalView, SourceView, TiesView, View};
 
 impl<'a> Plan<'a> {
     pub(super) fn article(
@@ -47,10 +47,14 @@ impl<'a> Plan<'a> {
             names: edition
                 .names
                 .iter()
-                .map(|name| self.name_link(language, *name))
+                .map(|name| NameLink {
+                    link: self.name_link(language, *name),
+                    note: self.name_note(language, *name),
+                })
                 .collect(),
             body: slots.add(Body {
                 cross_references: figures(edition, trace, shown(article)),
+                marks: self.marks(language, edition),
                 ..summary_body(article, edition, Part::Whole, None)
             }),
             original: self.original(language, article, edition, slots),
@@ -59,6 +63,7 @@ impl<'a> Plan<'a> {
             links: outside(summary),
             older: self.neighbour(language, index, 1),
             newer: self.neighbour(language, index, -1),
+            proof: self.proof(language, index, edition),
             trace: trace.and_then(|trace| self.trace_view(language, article, trace)),
             sealed: trace
                 .and_then(|trace| trace.sealed)
@@ -181,6 +186,7 @@ pub(in crate::plan) fn summary_body<'a>(
         own_page_url,
         about: Some(&article.original.lang),
         cross_references: CrossReferences::None,
+        marks: Vec::new(),
     }
 }
 
@@ -191,11 +197,17 @@ fn figures<'a>(
     shown: Shown<'_>,
 ) -> CrossReferences<'a> {
     match trace {
-        Some(trace) if shown != Shown::None => {
+        Some(trace) => {
+            // Where the page shows nothing of the original, a figure says in which paragraph it stands.
+            let stated = if shown == Shown::None {
+                Shown::All
+            } else {
+                shown
+            };
             let body = &edition.summary.body;
-            CrossReferences::Figures(figure_references(body, &trace.figures, shown))
+            CrossReferences::Figures(figure_references(body, &trace.figures, stated))
         }
-        _ => CrossReferences::None,
+        None => CrossReferences::None,
     }
 }
 
@@ -251,5 +263,6 @@ fn original_body<'a>(
             lang: (lang != article.original.lang).then_some(lang),
             paragraphs: &body.paragraphs,
         },
+        marks: Vec::new(),
     })
 }

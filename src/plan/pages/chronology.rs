@@ -4,16 +4,26 @@
 //! Takes a language, a topic or none, and the page's number; gives head and view. A chronology tells how one thing came of
 //! another, so it begins with the oldest; where it takes several pages, a list of years leads to the later ones.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::lang::When;
 use crate::link::address::Address;
 use crate::parse::article::Rights;
+use crate::parse::html::Hole;
+use crate::parse::markdown::{Body, Dated};
 use crate::plan::body::Filling;
 use crate::plan::dates::{Mention, TopicDates};
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head, on_page};
+use crate::plan::sentence::{plain as words_of, sentence_around};
 use crate::plan::view::{
     ChronologyDate, ChronologyEntry, ChronologyView, ChronologyYear, DateView, View, YearLink,
 };
 use crate::plan::{CHRONOLOGY_PAGE, Plan, pages};
+
+/// A dated sentence, and the other dates that it names.
+type Told<'m> = (&'m Mention, Vec<When>);
 
 impl<'a> Plan<'a> {
     pub(super) fn chronology<'p>(
@@ -103,12 +113,13 @@ impl<'a> Plan<'a> {
         language: usize,
         mentions: &[Mention],
         slots: &mut Slots<'a>,
-    ) -> Vec<ChronologyYear> {
+    ) -> Vec<ChronologyYear<'a>> {
         let locale = &self.site.languages[language].locale;
-        let years = mentions.chunk_by(|a, b| a.when.year() == b.when.year());
-        let year = |mentions: &[Mention]| {
-            let dates = mentions.chunk_by(|a, b| a.when == b.when);
-            let year = mentions[0].when.year();
+        let shown = self.told_once(language, mentions);
+        let years = shown.chunk_by(|(a, _), (b, _)| a.when.year() == b.when.year());
+        let year = |told: &[Told<'_>]| {
+            let dates = told.chunk_by(|(a, _), (b, _)| a.when == b.when);
+            let year = told[0].0.when.year();
             ChronologyYear {
                 year: locale.year(year),
                 id: format!("y{year}"),
@@ -120,26 +131,67 @@ impl<'a> Plan<'a> {
         years.map(year).collect()
     }
 
-    fn date_view(
-        &self,
-        language: usize,
-        mentions: &[Mention],
-        slots: &mut Slots<'a>,
-    ) -> ChronologyDate {
+    /// Each sentence at the first date that it names, with its other dates. A year that would be left without an entry keeps
+    /// its own, since a list of years leads to it.
+    fn told_once<'m>(&self, language: usize, mentions: &'m [Mention]) -> Vec<Told<'m>> {
+        let mut told: Vec<Told<'m>> = Vec::with_capacity(mentions.len());
+        let mut first: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        for year in mentions.chunk_by(|a, b| a.when.year() == b.when.year()) {
+            let before = told.len();
+            let mut again: Vec<&'m Mention> = Vec::new();
+            for mention in year {
+                let key = (mention.article, self.sentence(language, mention));
+                match first.get(&key) {
+                    Some(place) => {
+                        told[*place].1.push(mention.when);
+                        again.push(mention);
+                    }
+                    None => {
+                        first.insert(key, told.len());
+                        told.push((mention, Vec::new()));
+                    }
+                }
+            }
+            if told.len() == before {
+                told.extend(again.into_iter().map(|mention| (mention, Vec::new())));
+            }
+        }
+        told
+    }
+
+    /// The words of a dated sentence.
+    fn sentence(&self, language: usize, mention: &Mention) -> &'a str {
+        let article = &self.site.articles[mention.article];
+        let edition = article.edition_for(self.site.preference(language));
+        let dated = edition.and_then(|(_, edition)| edition.summary.body.dated.get(mention.dated));
+        dated.map_or("", |dated| &dated.sentence)
+    }
+
+    /// A date in the page's language: a day, a month or a year.
+    fn when_view(&self, language: usize, when: When) -> DateView {
         let locale = &self.site.languages[language].locale;
-        let when = mentions[0].when;
         let second = when
             .day()
             .and_then(|day| locale.date_in_second_calendar(day));
+        DateView {
+            iso: when.to_string(),
+            text: locale.when(when),
+            second,
+        }
+    }
+
+    fn date_view(
+        &self,
+        language: usize,
+        told: &[Told<'_>],
+        slots: &mut Slots<'a>,
+    ) -> ChronologyDate<'a> {
+        let when = told[0].0.when;
         ChronologyDate {
-            date: when.month().map(|_| DateView {
-                iso: when.to_string(),
-                text: locale.when(when),
-                second,
-            }),
-            entries: mentions
+            date: when.month().map(|_| self.when_view(language, when)),
+            entries: told
                 .iter()
-                .filter_map(|mention| self.chronology_entry(language, mention, slots))
+                .filter_map(|(mention, also)| self.chronology_entry(language, mention, also, slots))
                 .collect(),
         }
     }
@@ -148,8 +200,9 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         mention: &Mention,
+        also: &[When],
         slots: &mut Slots<'a>,
-    ) -> Option<ChronologyEntry> {
+    ) -> Option<ChronologyEntry<'a>> {
         let article = &self.site.articles[mention.article];
         let (other, edition) = article.edition_for(self.site.preference(language))?;
         let dated = edition.summary.body.dated.get(mention.dated)?;
@@ -160,12 +213,41 @@ impl<'a> Plan<'a> {
             _ => String::new(),
         };
         let tag = self.tag(other);
+        let topics = edition
+            .dates
+            .iter()
+            .nth(mention.dated)
+            .map(|(_, topics)| topics);
+        let topics = topics.unwrap_or_default().iter();
+        let cited = (other == language).then(|| cited_sentence(&edition.summary.body, dated));
+        let cited = cited.flatten();
+        let sentence = cited.and_then(|part| self.excerpt(language, mention.article, part, slots));
         Some(ChronologyEntry {
-            sentence: slots.fill(Filling::Text(self.text(language, tag, &dated.sentence))),
+            sentence: sentence.unwrap_or_else(|| {
+                slots.fill(Filling::Text(self.text(language, tag, &dated.sentence)))
+            }),
+            also: also
+                .iter()
+                .map(|when| self.when_view(language, *when))
+                .collect(),
+            topics: topics
+                .map(|topic| self.topic_link(language, *topic))
+                .collect(),
             url: format!("{}{spot}", link.url),
             title: slots.fill(Filling::Text(link.title)),
             elsewhere: self.elsewhere(language, article),
             draft: edition.summary.draft,
         })
     }
+}
+
+/// Where a dated sentence stands in its body's HTML, with its citations; `None` where it cites nothing, or where the HTML
+/// around its citation holds more or less than the sentence.
+fn cited_sentence(body: &Body, dated: &Dated) -> Option<Range<usize>> {
+    let citation = Hole::Citation(dated.citation?);
+    let (place, _) = body.html.holes.iter().find(|(_, hole)| *hole == citation)?;
+    let part = sentence_around(&body.html, *place as usize)?;
+    let letters = |text: &str| -> usize { text.chars().filter(|c| c.is_alphanumeric()).count() };
+    let is_whole = letters(&words_of(&body.html, part.clone())) == letters(&dated.sentence);
+    is_whole.then_some(part)
 }

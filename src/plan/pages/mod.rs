@@ -49,7 +49,7 @@ impl<'a> Plan<'a> {
             Kind::Root => self.root(),
             Kind::Home => self.home(job.language, &mut slots),
             Kind::Article(index) => self.article(job.language, *index, &mut slots),
-            Kind::Topics => self.topics(job.language),
+            Kind::Topics => self.topics(job.language, &mut slots),
             Kind::Topic { topic, page } => self.topic(job.language, *topic, *page, &mut slots),
             Kind::Archive => self.archive(job.language, &mut slots),
             Kind::Month(index) => self.month(job.language, *index, &mut slots),

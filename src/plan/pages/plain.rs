@@ -8,7 +8,7 @@ use crate::plan::body::{Body, CrossReferences, Part, Shown};
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::view::{HomeView, RedirectView, RootView, StandingView, View};
-use crate::plan::{HOME_PAGE, Plan};
+use crate::plan::{HOME_PAGE, HOME_TEASERS, Plan};
 
 impl<'a> Plan<'a> {
     pub(super) fn root(&self) -> (Head<'a>, View<'a>) {
@@ -37,12 +37,7 @@ impl<'a> Plan<'a> {
             Some((lead, rest)) => (Some(*lead), rest),
             None => (None, shown),
         };
-        let date = |index: usize| site.articles[index].date(site.preference(language));
-        let is_of_today = |index: &&usize| lead.is_some_and(|lead| date(**index) == date(lead));
-        let (today, earlier) = rest.split_at(rest.iter().take_while(is_of_today).count());
-        let trace = lead.and_then(|lead| {
-            self.trace_view(language, &site.articles[lead], self.trace(language, lead)?)
-        });
+        let (next, earlier) = rest.split_at(rest.len().min(HOME_TEASERS));
         let head = Head {
             title: plain(&this.title),
             description: Some(this.description.as_str()).filter(|d| !d.is_empty()),
@@ -53,10 +48,11 @@ impl<'a> Plan<'a> {
         (
             head,
             View::Home(HomeView {
-                lead: lead.and_then(|lead| self.teaser(language, &site.articles[lead])),
-                trace,
-                today: slots.teasers(today),
-                days: self.days(language, earlier, slots),
+                lead: lead.and_then(|lead| self.teaser(language, lead)),
+                opening: lead.and_then(|lead| self.opening(language, lead, slots)),
+                briefing: self.briefing(language, slots),
+                next: slots.teasers(next),
+                weeks: self.weeks(language, earlier),
                 total: order.len(),
             }),
         )
@@ -132,5 +128,6 @@ pub(super) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
         own_page_url: None,
         about: None,
         cross_references: CrossReferences::None,
+        marks: Vec::new(),
     }
 }

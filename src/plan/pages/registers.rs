@@ -11,7 +11,7 @@ use crate::plan::page_context::Head;
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
     Entry, Link, NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView,
-    Spelling, View,
+    Spelling, Text, View,
 };
 use crate::plan::{LIST_PAGE, Plan};
 
@@ -29,6 +29,7 @@ impl<'a> Plan<'a> {
         let links = (0..self.site.publishers.len()).map(|index| {
             (
                 self.publisher_link(language, Some(index)),
+                self.by_tag(language, &self.site.publishers[index].note),
                 &self.lists[language].publishers[index],
             )
         });
@@ -52,6 +53,7 @@ impl<'a> Plan<'a> {
         };
         let view = PublisherView {
             publisher: link.clone(),
+            note: self.by_tag(language, &entry.note),
             url: entry.url.as_deref(),
             count: list.len(),
             pulse: (number == 1).then(|| self.pulse(language, list)).flatten(),
@@ -77,6 +79,7 @@ impl<'a> Plan<'a> {
                 let links = of_kind.map(|index| {
                     (
                         self.name_link(language, index),
+                        self.name_note(language, index),
                         &self.lists[language].names[index],
                     )
                 });
@@ -112,6 +115,8 @@ impl<'a> Plan<'a> {
         let view = NameView {
             name: link.clone(),
             kind: entry.kind.word(),
+            note: self.name_note(language, index),
+            transliteration: entry.transliteration.as_deref(),
             spellings: self.spellings(language, &entry.preferred, &entry.variants),
             count: list.len(),
             pulse: (number == 1).then(|| self.pulse(language, list)).flatten(),
@@ -132,6 +137,11 @@ impl<'a> Plan<'a> {
             ..bare_head()
         };
         (head, View::Name(view))
+    }
+
+    /// Who or what a name stands for.
+    pub(in crate::plan) fn name_note(&self, language: usize, name: usize) -> Option<Text<'a>> {
+        self.by_tag(language, &self.site.names[name].note)
     }
 
     /// The spellings of a name, the page's own language first.
@@ -164,7 +174,7 @@ impl<'a> Plan<'a> {
         names.truncate(most);
         let links = names
             .into_iter()
-            .map(|name| (self.name_link(language, name), &lists[name]));
+            .map(|name| (self.name_link(language, name), None, &lists[name]));
         self.entries(language, links)
     }
 
@@ -172,13 +182,14 @@ impl<'a> Plan<'a> {
     fn entries<'l>(
         &self,
         language: usize,
-        links: impl Iterator<Item = (Link<'a>, &'l Vec<usize>)>,
+        links: impl Iterator<Item = (Link<'a>, Option<Text<'a>>, &'l Vec<usize>)>,
     ) -> Vec<Entry<'a>> {
         let locale = &self.site.languages[language].locale;
         let mut entries: Vec<_> = links
-            .filter(|(_, articles)| !articles.is_empty())
-            .map(|(link, articles)| Entry {
+            .filter(|(_, _, articles)| !articles.is_empty())
+            .map(|(link, note, articles)| Entry {
                 link,
+                note,
                 count: articles.len(),
             })
             .collect();

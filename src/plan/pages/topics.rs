@@ -5,6 +5,7 @@
 use crate::link::address::Address;
 use crate::parse::markdown::Passage;
 use crate::plan::body::{Filling, Part};
+use crate::plan::excerpts::FIGURES;
 use crate::plan::page_context::Head;
 use crate::plan::pages::article::summary_body;
 use crate::plan::pages::plain::standing_body;
@@ -13,18 +14,17 @@ use crate::plan::view::{Text, TopicArticle, TopicEntry, TopicView, TopicsView, V
 use crate::plan::{Plan, TOPIC_PAGE, pages};
 
 impl<'a> Plan<'a> {
-    pub(super) fn topics(&self, language: usize) -> (Head<'a>, View<'a>) {
+    pub(super) fn topics(&self, language: usize, slots: &mut Slots<'a>) -> (Head<'a>, View<'a>) {
         let topics = (0..self.site.topics.len())
             .map(|topic| {
                 let articles = &self.lists[language].topics[topic];
-                let latest = articles
-                    .first()
-                    .and_then(|a| self.teaser(language, &self.site.articles[*a]));
+                let latest = articles.first().and_then(|a| self.teaser(language, *a));
                 TopicEntry {
                     topic: self.topic_link(language, topic),
                     description: self.topic_description(language, topic),
                     count: articles.len(),
                     latest,
+                    newest: self.brief(language, topic, slots),
                 }
             })
             .collect();
@@ -61,7 +61,7 @@ impl<'a> Plan<'a> {
             .map(|text| slots.add(standing_body(text)));
         let is_first = number == 1;
         let figures = if is_first {
-            self.newest_figures(language, topic, slots)
+            self.newest_figures(language, topic, FIGURES, slots)
         } else {
             Vec::new()
         };

@@ -95,6 +95,11 @@ fn content_of(
     out.push_str(feed.dir);
     out.push_str("\">");
     content::write_content(&html, &entry.page, &base.origin, &mut out);
+    if let Some(proof) = &entry.proof {
+        out.push_str("<p><small>");
+        escape(proof, &mut out);
+        out.push_str("</small></p>");
+    }
     out.push_str("</div>");
     out
 }

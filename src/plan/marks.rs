@@ -1,0 +1,135 @@
+//! What a page marks in a summary beyond its figures and citations: sentences that can be linked to, and the first mention of
+//! each name that has a note.
+//!
+//! Takes a summary's body and its names; gives places in its HTML, in their order. Elements that they open never cross
+//! others: what would is left out.
+
+use std::ops::Range;
+
+use crate::link::site::Edition;
+use crate::parse::html::{Hole, Html};
+use crate::plan::Plan;
+use crate::plan::body::Mark;
+use crate::plan::sentence::{is_running_text, sentence_around};
+
+impl<'a> Plan<'a> {
+    /// The marks of a summary on its own page.
+    pub(super) fn marks(
+        &self,
+        language: usize,
+        edition: &'a Edition<'a>,
+    ) -> Vec<(usize, Mark<'a>)> {
+        let html = &edition.summary.body.html;
+        let sentences = cited_sentences(html);
+        let mut marks: Vec<(usize, Mark<'a>)> = Vec::new();
+        for (number, range) in &sentences {
+            marks.push((range.start, Mark::SentenceStart(*number)));
+            marks.push((range.end, Mark::SentenceEnd(*number)));
+        }
+        let mut taken: Vec<Range<usize>> = Vec::new();
+        for name in edition.names.iter().copied() {
+            let Some(note) = self.name_note(language, name) else {
+                continue;
+            };
+            let places = self.spelled(language, name).ranges(html);
+            let fits = |range: &Range<usize>| {
+                can_be_marked(html, range)
+                    && taken.iter().all(|other| !overlaps(other, range))
+                    && sentences.iter().all(|(_, other)| !crosses(other, range))
+            };
+            if let Some(range) = places.into_iter().find(fits) {
+                let url = self.name_link(language, name).url;
+                marks.push((range.start, Mark::NameStart { url, note }));
+                marks.push((range.end, Mark::NameEnd));
+                taken.push(range);
+            }
+        }
+        // Where one element ends another may begin; a sentence holds the names at its edges.
+        marks.sort_by_key(|(place, mark)| {
+            let order = match mark {
+                Mark::NameEnd => 0,
+                Mark::SentenceEnd(_) => 1,
+                Mark::SentenceStart(_) => 2,
+                Mark::NameStart { .. } => 3,
+            };
+            (*place, order)
+        });
+        marks
+    }
+}
+
+/// The sentences of running text that cite, each with the number of its first citation, from 1.
+fn cited_sentences(html: &Html) -> Vec<(u32, Range<usize>)> {
+    let mut sentences: Vec<(u32, Range<usize>)> = Vec::new();
+    for (place, hole) in &html.holes {
+        let Hole::Citation(index) = hole else {
+            continue;
+        };
+        let place = *place as usize;
+        let told = sentences.last().map_or(0, |(_, last)| last.end);
+        if place >= told
+            && is_running_text(&html.text, place)
+            && let Some(range) = sentence_around(html, place)
+            && range.start >= told
+        {
+            sentences.push((index + 1, range));
+        }
+    }
+    sentences
+}
+
+/// Whether a link may stand around a part: in running text, without markup in it, in no other link.
+fn can_be_marked(html: &Html, part: &Range<usize>) -> bool {
+    let text = &html.text;
+    let before = &text[..part.start];
+    let is_in_link = match (before.rfind("<a "), before.rfind("</a>")) {
+        (Some(open), Some(close)) => open > close,
+        (open, _) => open.is_some(),
+    };
+    let after = html
+        .holes
+        .partition_point(|(place, _)| (*place as usize) < part.end);
+    let inside = |(place, _): &&(u32, Hole)| *place as usize > part.start;
+    let holes = html.holes[..after].iter();
+    let last = holes.clone().rev().find_map(|(_, hole)| match hole {
+        Hole::FigureStart(_) => Some(true),
+        Hole::FigureEnd(_) => Some(false),
+        _ => None,
+    });
+    !is_in_link
+        && last != Some(true)
+        && holes.rev().take_while(inside).next().is_none()
+        && !text[part.clone()].contains('<')
+        && is_running_text(text, part.start)
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Whether two parts overlap and the second is not within the first.
+fn crosses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    overlaps(outer, inner) && !(outer.start <= inner.start && inner.end <= outer.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_marked_in_running_text_alone() {
+        for (html, can) in [
+            ("<p>Lavrov spoke.</p>", true),
+            ("<h2>Lavrov spoke</h2>", false),
+            ("<p><a href=\"/x\">Mr Lavrov</a> spoke.</p>", false),
+            ("<p><a href=\"/x\">He</a> met Lavrov.</p>", true),
+        ] {
+            let start = html.find("Lavrov").unwrap();
+            let body = Html {
+                text: html.into(),
+                ..Html::default()
+            };
+            assert_eq!(can_be_marked(&body, &(start..start + 6)), can, "{html}");
+        }
+    }
+}

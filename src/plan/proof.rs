@@ -1,0 +1,132 @@
+//! The proof of a summary: how many of its figures its original has, and which paragraphs it cites.
+//!
+//! Takes what `check` traced of a summary, and its citations; gives the numbers and a cell for each paragraph of the original,
+//! with the topic of the passage that cites it first. Articles show it at their head, lists in small.
+
+use crate::check::{FigureTrace, Tally, Trace};
+use crate::link::site::{Article, Edition};
+use crate::parse::html::Hole;
+use crate::parse::markdown::Body;
+use crate::plan::Plan;
+use crate::plan::cross_references::first_citations;
+use crate::plan::excerpts::figure_place;
+use crate::plan::pages::article::shown;
+use crate::plan::sentence::plain;
+use crate::plan::tracing::is_comparable;
+use crate::plan::view::{CellView, ProofView};
+
+/// Figures that the original lacks and that are named.
+const NAMED: usize = 3;
+
+impl<'a> Plan<'a> {
+    /// The proof of an article's summary in a language; `None` where it states no figure and cites nothing.
+    pub(super) fn proof(
+        &self,
+        language: usize,
+        index: usize,
+        edition: &'a Edition<'a>,
+    ) -> Option<ProofView<'a>> {
+        let article = &self.site.articles[index];
+        let trace = self.trace(language, index);
+        let figures = trace.map_or_else(Tally::default, Trace::figure_tally);
+        let quotations = match trace {
+            Some(trace) if is_comparable(self.tag(language), &article.original.lang) => {
+                trace.quotation_tally()
+            }
+            _ => Tally::default(),
+        };
+        let cells = self.cells(article, edition);
+        let cited = cells.iter().filter(|cell| cell.cited).count();
+        let view = ProofView {
+            found: figures.traced,
+            total: figures.traced + figures.absent + figures.unchecked,
+            absent: figures.absent,
+            missing: trace.and_then(|trace| self.missing(language, &edition.summary.body, trace)),
+            unclear: figures.unchecked,
+            quotations: quotations.traced,
+            cited,
+            cells,
+        };
+        (view.total > 0 || cited > 0).then_some(view)
+    }
+
+    /// A proof as a line of text, for where no strip can stand.
+    pub(super) fn proof_in_words(&self, language: usize, proof: &ProofView<'_>) -> String {
+        let locale = &self.site.languages[language].locale;
+        let integer = |n: usize| locale.integer(n as u64);
+        let mut parts = Vec::new();
+        if proof.total > 0 {
+            let key = if proof.found == proof.total {
+                "proof_all"
+            } else {
+                "proof_figures"
+            };
+            let words = self.count(language, key, proof.total);
+            let (found, total) = (integer(proof.found), integer(proof.total));
+            parts.push(format!("{found}/{total} {words}"));
+        }
+        if !proof.cells.is_empty() {
+            let cited = self.word(language, "cited_of");
+            let cited = cited.replace("{n}", &integer(proof.cited));
+            parts.push(cited.replace("{of}", &integer(proof.cells.len())));
+        }
+        parts.join(" · ")
+    }
+
+    /// The figures that the original does not state, as the summary writes them.
+    fn missing(&self, language: usize, body: &Body, trace: &Trace) -> Option<String> {
+        let absent = (0..)
+            .zip(&trace.figures)
+            .filter(|(_, verdict)| **verdict == FigureTrace::Absent)
+            .map(|(number, _)| number);
+        let words: Vec<String> = absent
+            .filter_map(|number| {
+                let start = |(_, hole): &&(u32, Hole)| *hole == Hole::FigureStart(number);
+                let (place, _) = body.html.holes.iter().find(start)?;
+                let words = plain(&body.html, figure_place(&body.html, *place, number));
+                Some(crate::lang::isolate(words.trim()))
+            })
+            .take(NAMED)
+            .collect();
+        let locale = &self.site.languages[language].locale;
+        (!words.is_empty()).then(|| locale.list(&words))
+    }
+
+    /// A cell for each paragraph of an original.
+    fn cells(&self, article: &'a Article<'a>, edition: &'a Edition<'a>) -> Vec<CellView<'a>> {
+        let body = &edition.summary.body;
+        let first = first_citations(&body.citations, article.original.paragraphs());
+        let topics = topics_of_citations(body);
+        let shown = shown(article);
+        (1..)
+            .zip(first)
+            .map(|(number, citation)| CellView {
+                number,
+                cited: citation.is_some(),
+                topic: citation.and_then(|index| *topics.get(index as usize)?),
+                shown: shown.contains(number),
+            })
+            .collect()
+    }
+}
+
+/// For each citation of a summary, the topic of the innermost passage that it stands in.
+fn topics_of_citations(body: &Body) -> Vec<Option<&str>> {
+    let mut topics = vec![None; body.citations.len()];
+    for (place, hole) in &body.html.holes {
+        let Hole::Citation(index) = hole else {
+            continue;
+        };
+        let place = *place as usize;
+        let around = body
+            .passages
+            .iter()
+            .filter(|passage| passage.html.contains(&place));
+        let innermost = around.min_by_key(|passage| passage.html.len());
+        let topic = innermost.and_then(|passage| passage.topics.first());
+        if let Some(slot) = topics.get_mut(*index as usize) {
+            *slot = topic.map(|topic| topic.value.as_str());
+        }
+    }
+    topics
+}
