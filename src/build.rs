@@ -1,15 +1,15 @@
-//! A whole build: the phases in their order.
+//! Builds a whole site: runs the phases in their order.
 //!
 //! 1. [`load`](crate::load) reads the site's folder.
 //! 2. [`parse`](crate::parse) turns each file into a document.
 //! 3. [`link`](crate::link) turns the documents into a site.
-//! 4. [`check`](mod@crate::check) holds the summaries against their originals.
+//! 4. [`check`](mod@crate::check) compares the summaries with their originals.
 //! 5. [`plan`](crate::plan) lists the pages and their views.
-//! 6. [`render`](crate::render) turns each page into bytes, and
-//! 7. [`write`](crate::write) puts aside what changed, page by page, and moves it into place once all are well.
+//! 6. [`render`](crate::render) turns each page into bytes.
+//! 7. [`write`](crate::write) stages changed files, page by page, and moves them into place once all are complete.
 //!
-//! Every phase gives what it found; nothing is written where anything found is an error. An [`inspect`]ion ends with the
-//! sixth, for which it renders some pages and drops them.
+//! Every phase returns diagnostics; nothing is written if any of them is an error. [`inspect`] renders some
+//! pages in phase 6 and drops them.
 
 mod cards;
 mod compressed;
@@ -43,55 +43,55 @@ use crate::write::{Report, Writer, note_failure};
 
 pub use cards::drawn;
 
-/// What a build is to do.
+/// The input of a build.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The site's folder.
     pub site: PathBuf,
-    /// The folder that the site is written to.
+    /// The output folder.
     pub output: PathBuf,
     /// Drafts and address.
     pub options: Options,
 }
 
-/// What a build did.
+/// The result of a build.
 #[derive(Debug)]
 pub struct Outcome {
     /// The sources, for excerpts in messages.
     pub sources: Arc<Sources>,
-    /// Everything that was found, in the order of files and places.
+    /// All diagnostics, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was written; `None` where errors kept the output as it was.
+    /// A report of the written files; `None` if errors left the output unchanged.
     pub report: Option<Report>,
-    /// How many pages the site has.
+    /// Number of pages on the site.
     pub pages: usize,
     /// How many drafts are left out of it.
     pub drafts_left_out: usize,
-    /// How many of them were rendered: those that are not as they were.
+    /// Number of pages that were rendered, since they had changed.
     pub rendered: usize,
-    /// How long each phase took, in their order.
+    /// The duration of each phase, in order.
     pub timings: Vec<(&'static str, Duration)>,
 }
 
-/// How far a build is, for whoever watches it from another thread.
+/// The progress of a build, for an observer on another thread.
 #[derive(Debug, Default)]
 pub struct Progress {
-    /// How many pages are to be rendered, copies of pictures to be made and cards to be drawn; 0 until that is known.
+    /// Number of pages to render, pictures to scale and cards to draw; 0 until it is known.
     pub pages: AtomicUsize,
-    /// How many of them are, or need not be.
+    /// Number of items counted in `pages` that are done or unchanged.
     pub rendered: AtomicUsize,
-    /// Held while files are being put into their places: who ends the process meanwhile leaves it half done.
+    /// Held while files are moved into place: ending the process meanwhile leaves the output incomplete.
     pub committing: Mutex<()>,
 }
 
-/// A stop-watch over the phases.
+/// Measures the duration of each phase.
 pub struct PhaseTimings {
     last: Instant,
     timings: Vec<(&'static str, Duration)>,
 }
 
 impl PhaseTimings {
-    /// Starts it.
+    /// Starts the clock.
     pub fn start() -> Self {
         PhaseTimings {
             last: Instant::now(),
@@ -99,37 +99,37 @@ impl PhaseTimings {
         }
     }
 
-    /// The phase that has just ended.
+    /// Records the phase that has just ended.
     pub fn record(&mut self, phase: &'static str) {
         let now = Instant::now();
         self.timings.push((phase, now - self.last));
         self.last = now;
     }
 
-    /// How long each phase took, in their order.
+    /// Returns the duration of each phase, in order.
     pub fn timings(&self) -> &[(&'static str, Duration)] {
         &self.timings
     }
 }
 
-/// What a build keeps for the next one of the same site: what came of each file, summary, article and page, for as long as
-/// all that it came from stays the same.
+/// Caches results of a build for the next build of the same site: one for each file, article and page, valid as long as its
+/// inputs stay the same.
 #[derive(Debug, Default)]
 pub struct Memos {
-    /// By file.
+    /// Indexed by file.
     pub parsed: Memo<Arc<Parsed>>,
-    /// By article's folder.
+    /// Indexed by article's folder.
     pub linked: Memo<Arc<References>>,
-    /// By article.
+    /// Indexed by article.
     pub checked: Memo<Arc<Checked>>,
-    /// By output path: the digest of the page's bytes.
+    /// Indexed by output path: the digest of the file's bytes.
     pub pages: Memo<Digest>,
     /// The fonts of the machine.
     pub fonts: Memo<Arc<Fonts>>,
 }
 
 impl Memos {
-    /// For a build that nothing comes after.
+    /// Returns memos that cache nothing, for a single build.
     pub fn disabled() -> Self {
         Memos {
             parsed: Memo::disabled(),
@@ -146,7 +146,7 @@ pub fn build(request: &Request) -> Outcome {
     build_watched(request, &Progress::default())
 }
 
-/// Builds a site and says on the way how far it is.
+/// Builds a site and reports its progress.
 pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
     let mut timings = PhaseTimings::start();
     let (sources, _) = load(&request.site);
@@ -160,7 +160,7 @@ pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
     )
 }
 
-/// Builds a site from sources that have been read already, with what earlier builds left in `memos`.
+/// Builds a site from sources that are already loaded, with what earlier builds left in `memos`.
 pub fn rebuild(
     sources: Arc<Sources>,
     request: &Request,
@@ -205,7 +205,7 @@ fn build_from(
     );
     let (report, diagnostics) = made;
     let report = report.flatten();
-    // Where another build has the output, that one says how it went.
+    // If another build has locked the output, that build records its own failure.
     let is_locked = diagnostics.iter().any(|d| d.code == codes::OUTPUT_LOCKED);
     if report.is_none() && !is_locked {
         note_failure(&request.output);
@@ -221,22 +221,20 @@ fn build_from(
     }
 }
 
-/// A site that is ready to be printed.
+/// A site that is ready to be rendered.
 pub struct Ready<'p> {
-    /// The site.
     pub site: &'p Site<'p>,
     /// Its pages.
     pub plan: &'p Plan<'p>,
-    /// The theme.
     pub theme: &'p Theme,
-    /// What prints them.
+    /// Renders the pages.
     pub renderer: Renderer<'p>,
-    /// What came of checking each article.
+    /// The results of checking each article.
     checked: &'p [Arc<Checked>],
 }
 
 impl Ready<'_> {
-    /// What could not be checked of the summaries, in the order of files and places.
+    /// Returns the figures and quotations that could not be checked, sorted by file and place.
     pub fn unchecked(&self) -> Vec<Diagnostic> {
         unchecked(self.checked)
     }
@@ -249,8 +247,8 @@ fn unchecked(checked: &[Arc<Checked>]) -> Vec<Diagnostic> {
     all
 }
 
-/// All phases up to rendering. A site without errors is handed to `then`, with what was found and the stop-watch; gives
-/// what `then` gives, and everything that was found, in the order of files and places.
+/// Runs all phases up to rendering. If there are no errors, calls `then` with the site, the diagnostics and the timings.
+/// Returns the result of `then`, and all diagnostics, sorted by file and place.
 pub fn prepare<T>(
     sources: &Sources,
     options: &Options,
@@ -267,7 +265,7 @@ pub fn prepare<T>(
     timings.record("link");
     let printed = site.and_then(|site| {
         let checked = check(&site, sources, &memos.checked, &mut found);
-        // Who builds is told what readers would be misled by, and asks `check` for the rest.
+        // A build reports only what would mislead readers; `mujaz check` reports the rest.
         found.retain(|d| !is_aside(d));
         timings.record("check");
         let fonts = cards::fonts_of(&site, sources, memos, &mut found);
@@ -290,42 +288,42 @@ pub fn prepare<T>(
     (printed, found)
 }
 
-/// Frees the documents of a site, which takes a tenth of a second where they are many: nobody has to wait for it.
+/// Frees the documents of a site in the background: for large sites it takes a tenth of a second.
 fn free(documents: Documents) {
     rayon::spawn(move || drop(documents));
 }
 
-/// What an inspection came upon.
+/// The result of an inspection.
 #[derive(Debug)]
 pub struct Inspection {
     /// The sources, for excerpts in messages.
     pub sources: Sources,
-    /// Everything that was found, in the order of files and places.
+    /// All diagnostics, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
-    /// The articles that were checked, in the order of their slugs.
+    /// The articles that were checked, sorted by slug.
     pub articles: Vec<Inspected>,
-    /// What could not be checked of them, in the order of files and places.
+    /// Figures and quotations that could not be checked, sorted by file and place.
     pub unchecked: Vec<Diagnostic>,
     /// How many pages were rendered, for what is wrong with templates.
     pub rendered: Rendered,
-    /// How long each phase took, in their order.
+    /// The duration of each phase, in order.
     pub timings: Vec<(&'static str, Duration)>,
 }
 
-/// What was traced of an article.
+/// The results of tracing one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspected {
     /// The article's folder.
     pub slug: String,
-    /// How many summaries it has.
+    /// Number of summaries.
     pub summaries: usize,
-    /// How their figures came out.
+    /// The results for their figures.
     pub figures: Tally,
-    /// How their quotations came out.
+    /// The results for their quotations.
     pub quotations: Tally,
 }
 
-/// Finds everything that a build would find, and writes nothing. Of a large site, it renders some pages of each kind alone.
+/// Finds everything that a build would find and writes nothing. Of a large site, it renders only some pages of each kind.
 pub fn inspect(folder: &Path, options: &Options) -> Inspection {
     let mut timings = PhaseTimings::start();
     let (sources, mut diagnostics) = load(folder);
@@ -428,7 +426,7 @@ fn inspected_article(slug: &str, traces: &Traces) -> Inspected {
     }
 }
 
-/// The theme that a planned site is rendered with; `None` where a template is at fault.
+/// Makes the theme that a planned site is rendered with; `None` if a template has a fault.
 pub fn theme(
     site: &Site<'_>,
     plan: &Plan<'_>,
@@ -454,7 +452,7 @@ pub fn theme(
     )
 }
 
-/// How each of a site's languages writes what stands in holes.
+/// Returns the style of each of a site's languages, for the filling of holes.
 pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<Style<'s>> {
     let contexts = site.languages.iter().zip(&site.words);
     let style = |(language, words): (&'s Language, &'s Catalogue)| Style {
@@ -466,7 +464,7 @@ pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<Style<'s>> {
     contexts.map(style).collect()
 }
 
-/// Moves what was staged into place.
+/// Moves the staged files into place.
 fn commit(writer: Writer, found: &mut Vec<Diagnostic>) -> Option<Report> {
     match writer.commit() {
         Ok(report) => {

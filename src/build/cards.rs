@@ -1,7 +1,7 @@
-//! Staging preview cards.
+//! Stages preview cards.
 //!
-//! Drawing one takes as long as rendering a hundred pages. Its name says what is on it, so one that an earlier build has left
-//! and nobody has touched is taken as it is. Cards are drawn in parallel.
+//! Drawing a card takes as long as rendering a hundred pages. Its name contains a digest of its content, so a card from an
+//! earlier build that was not changed since is kept. Cards are drawn in parallel.
 
 use crate::diagnostic::codes;
 use std::path::PathBuf;
@@ -21,10 +21,10 @@ use crate::memo::digest;
 use crate::plan::{Card, Plan};
 use crate::write::Writer;
 
-/// The fonts of a site's cards; `None` where it wants none, or where one that it names cannot be read.
+/// Returns the fonts for a site's cards; `None` if cards are disabled, or if a configured font cannot be read.
 ///
-/// What the site names is read in every build; what is on the machine is looked for once, since that takes a while and
-/// nobody installs fonts while writing.
+/// Configured fonts are read in every build. The machine's fonts are looked up only once, since that takes a while and they
+/// rarely change while somebody is writing.
 pub(super) fn fonts_of(
     site: &Site<'_>,
     sources: &Sources,
@@ -57,7 +57,7 @@ pub(super) fn fonts_of(
     }
 }
 
-/// Stages all cards; gives what is wrong.
+/// Stages all cards; returns the errors.
 pub(super) fn stage_cards(
     writer: &Writer,
     plan: &Plan<'_>,
@@ -80,10 +80,10 @@ fn stage(writer: &Writer, plan: &Plan<'_>, card: &Card) -> Result<(), Diagnostic
     writer.stage(&card.output, &drawn(plan, card)?).map(drop)
 }
 
-/// A card's bytes.
+/// Draws a card and returns its bytes.
 ///
 /// # Errors
-/// `card-undrawn`: it cannot be drawn.
+/// Returns `card-undrawn` if it cannot be drawn.
 pub fn drawn(plan: &Plan<'_>, card: &Card) -> Result<Vec<u8>, Diagnostic> {
     let drawing = plan
         .drawing(card)

@@ -1,7 +1,7 @@
-//! Staging compressed copies beside text files, for hosts that send them as they are.
+//! Stages compressed copies of text files, for hosts that serve precompressed files.
 //!
-//! To compress takes longer than to render. A copy that an earlier build left and that still stands for its file is taken as
-//! it is: to find that out takes a tenth of the time. Within a process, the memo knows.
+//! Compressing takes longer than rendering. A copy from an earlier build is kept if it decompresses to the same bytes:
+//! checking this takes a tenth of the time. Within a process, the memo makes even the check unnecessary.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::memo::Digest;
 use crate::write::{StagedFile, Writer};
 
-/// The endings of names of text files.
+/// The file name endings of text files.
 const TEXTS: [&str; 12] = [
     ".css",
     ".csv",
@@ -30,10 +30,10 @@ const TEXTS: [&str; 12] = [
     ".webmanifest",
 ];
 
-/// A file of fewer bytes fits into the first packets that a host sends, whatever it does.
+/// Minimum size in bytes: smaller files fit into the first packets that a host sends, compressed or not.
 const SMALLEST: u64 = 1024;
 
-/// Stages copies in these codings of all text files that have been staged; gives what is wrong.
+/// Stages copies in these codings of all text files that have been staged; returns the errors.
 pub(super) fn stage_copies(writer: &Writer, memos: &Memos, codings: &[Coding]) -> Vec<Diagnostic> {
     if codings.is_empty() {
         return Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn stage_copies(writer: &Writer, memos: &Memos, codings: &[Coding]) -
         let copy = |coding: &Coding| (*text, *coding, format!("{}{}", text.path, coding.ending()));
         codings.iter().map(copy)
     });
-    // An author may have put a file of that name beside the other.
+    // An author may have published a file with the name of the copy.
     let copies = copies.filter(|(.., path)| !taken.contains(path.as_str()));
     let staged = copies.map(|(text, coding, path)| {
         stage_made(

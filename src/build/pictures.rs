@@ -1,7 +1,7 @@
-//! Staging pictures: the files themselves, and the smaller copies that pages name.
+//! Stages pictures: the files themselves, and the smaller copies that pages refer to.
 //!
-//! Making a copy takes a hundred times as long as rendering a page. Its name says what is in it, so a copy that an earlier
-//! build has left and nobody has touched is taken as it is. Copies are made in parallel, those of one picture together.
+//! Making a copy takes a hundred times as long as rendering a page. Its name contains a digest of its content, so a copy
+//! from an earlier build that was not changed since is kept. Copies are made in parallel, those of one picture together.
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::picture::copies;
 use crate::plan::{Plan, Scaled};
 use crate::write::Writer;
 
-/// Stages a picture as it is.
+/// Stages a picture unchanged.
 pub(super) fn stage(writer: &Writer, output: &str, picture: &Picture) -> Result<(), Diagnostic> {
     if writer.keep(output, picture.hash)? {
         return Ok(());
@@ -24,7 +24,7 @@ pub(super) fn stage(writer: &Writer, output: &str, picture: &Picture) -> Result<
     writer.stage_copy(output, &picture.place)
 }
 
-/// Stages the smaller copies of all pictures; gives what is wrong.
+/// Stages the smaller copies of all pictures; returns the errors.
 pub(super) fn stage_copies(
     writer: &Writer,
     sources: &Sources,
@@ -43,7 +43,7 @@ pub(super) fn stage_copies(
     found.collect()
 }
 
-/// Stages the copies of one picture. Where it cannot be scaled, it stands in for them itself.
+/// Stages the copies of one picture. If it cannot be scaled, the picture itself is staged in place of each copy.
 fn stage_picture(
     writer: &Writer,
     sources: &Sources,
@@ -83,8 +83,8 @@ fn stage_picture(
     Ok(())
 }
 
-/// Takes a copy as an earlier build left it; says whether there is one. A picture that stands in for its copy is tried
-/// again, so that what is wrong with it is said by every build.
+/// Keeps a copy from an earlier build; returns `false` if there is none. If the picture itself was staged in place of the
+/// copy, scaling is tried again, so that every build reports the fault.
 fn is_kept(writer: &Writer, output: &str, picture: &Picture) -> Result<bool, Diagnostic> {
     match writer.recorded(output) {
         Some(hash) if hash != picture.hash => writer.keep(output, hash),
@@ -92,10 +92,10 @@ fn is_kept(writer: &Writer, output: &str, picture: &Picture) -> Result<bool, Dia
     }
 }
 
-/// Copies of a picture of these widths.
+/// Makes copies of a picture with these widths.
 ///
 /// # Errors
-/// `picture-unreadable`, a warning: its header is sound, and what follows is not.
+/// Returns `picture-unreadable`, a warning, if the picture's header is valid but the rest is damaged.
 fn copies_of(source: &Arc<str>, bytes: &[u8], widths: &[u32]) -> Result<Vec<Vec<u8>>, Diagnostic> {
     copies(bytes, widths).map_err(|why| {
         let message = format!("this picture is damaged, and is published as it is: {why}");

@@ -1,7 +1,7 @@
-//! Staging: every file of a site is put aside, if it is not the one that stands in its place.
+//! Stages every file of a site that is new or has changed.
 //!
-//! It takes a site that is [`Ready`] and gives the [`Writer`] that holds what was staged. Pages and exports come through the
-//! memo; copies of pictures, cards, compressed copies and the index of the search have modules of their own.
+//! Takes a site that is [`Ready`]; gives the [`Writer`] with the staged files. Pages and exports go through the memo; copies
+//! of pictures, cards, compressed copies and the search index have modules of their own.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,7 +19,7 @@ use crate::render::Scratch;
 use crate::render::theme::Theme;
 use crate::write::Writer;
 
-/// Renders or makes, and stages, every file that is not as it was; `None` where anything is at fault.
+/// Makes and stages every file that is new or has changed; `None` if there are errors.
 pub fn stage_site(
     request: &Request,
     sources: &Sources,
@@ -55,7 +55,7 @@ pub fn stage_site(
     (!any_error(&found[before..])).then_some(writer)
 }
 
-/// What the build says of itself.
+/// Returns the description that the build stores in its output.
 fn info(site: &Site<'_>) -> BuildInfo {
     let editions = site.articles.iter().flat_map(|article| &article.editions);
     let summaries = editions.flatten().map(|edition| edition.summary);
@@ -67,7 +67,7 @@ fn info(site: &Site<'_>) -> BuildInfo {
     }
 }
 
-/// Stages a page, which is rendered if it is not the one that stands in its place; says whether it was.
+/// Stages a page. It is rendered only if it has changed; returns `true` if it was rendered.
 fn stage_page(
     ready: &Ready<'_>,
     memos: &Memos,
@@ -83,7 +83,7 @@ fn stage_page(
     })
 }
 
-/// Stages the files for programs, of which those are made that are not as they were; gives what is wrong.
+/// Stages the files for programs. Only those that have changed are made; returns the errors.
 fn stage_exports(ready: &Ready<'_>, memos: &Memos, writer: &Writer) -> Vec<Diagnostic> {
     let stage = |export: Export| {
         let view = ready.plan.export(&export);
@@ -96,8 +96,8 @@ fn stage_exports(ready: &Ready<'_>, memos: &Memos, writer: &Writer) -> Vec<Diagn
     staged.filter_map(Result::err).collect()
 }
 
-/// Stages what is made of things with this digest: `make` does so if it is not what stands in its place. Says whether it was
-/// made.
+/// Stages a file whose inputs have this digest. Calls `make` only if the inputs have changed or the file in the output has
+/// been changed or deleted; returns `true` if `make` was called.
 pub fn stage_made(
     output: &str,
     memos: &Memos,
@@ -110,7 +110,7 @@ pub fn stage_made(
         is_new = true;
         make()
     })?;
-    // What somebody has deleted or changed since is made again.
+    // Somebody has deleted or changed the file in the output since.
     if !is_new && !writer.keep(output, hash)? {
         make()?;
         is_new = true;
@@ -118,7 +118,7 @@ pub fn stage_made(
     Ok(is_new)
 }
 
-/// Stages what is published as it is: the theme's assets and the articles' files.
+/// Stages files that are published unchanged: the theme's assets and the articles' files; returns the errors.
 fn stage_files(
     writer: &Writer,
     sources: &Sources,

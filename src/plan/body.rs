@@ -1,4 +1,4 @@
-//! What goes into a slot of a page: a body, or a part of one, and what its holes become there.
+//! The contents of a page's slots: a body, or a part of one, with all that decides how its holes are filled.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -11,74 +11,72 @@ use crate::parse::markdown::{Citation, Paragraph};
 use crate::plan::metadata::Metadata;
 use crate::plan::view::Text;
 
-/// What goes into a slot. It is hashed as all that decides what it becomes.
+/// The content of a slot. Its hash covers everything that decides the output.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Filling<'a> {
     /// A body, or a part of one.
     Body(Body<'a>),
-    /// The teaser of an article.
+    /// The teaser of an article: an index into the site's articles.
     Teaser(usize),
-    /// A text, set in order. For pages that print so many that a template's own way would take most of their time.
+    /// A text with bidi isolation. Used on pages with so many texts that the template's filter would take most of their
+    /// time.
     Text(Text<'a>),
-    /// The links of a page's head.
+    /// The `<link>` elements of a page's head.
     Links(Links<'a>),
-    /// What a page's head says to programs.
+    /// The metadata in a page's head.
     Metadata(Box<Metadata<'a>>),
-    /// Selectors of the style sheet, for a page that cross_references a summary to these paragraphs of its original.
+    /// Selectors of the style sheet, for a page that connects a summary with these paragraphs of its original.
     Selectors(HighlightTarget, Rc<[u32]>),
 }
 
-/// What selectors select.
+/// The elements that selectors highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HighlightTarget {
-    /// Each paragraph, while a reader points at a citation or figure that leads to it.
+    /// Highlights a paragraph while a reader points at a citation or figure that leads to it.
     Paragraphs,
-    /// The citations and figures that lead to a paragraph, while a reader points at it or has gone to it.
+    /// Highlights the citations and figures that lead to a paragraph, while a reader points at it or has gone to it.
     Links,
 }
 
-/// A page's own address and its counterparts. They are the same elements in every theme, on every page, so they pass by
-/// the template and the minifier.
+/// A page's own address and those of its counterparts. Their elements are the same in every theme and on every page, so they
+/// bypass the template and the minifier.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Links<'a> {
-    /// The page's absolute address, or that of the page that it leads to.
+    /// The page's absolute address, or that of the target if the page is a redirect.
     pub canonical: String,
-    /// Language and absolute address of the page in each language that has it, itself included; empty where it stands
-    /// alone.
+    /// Language and absolute address of the page in each language that has it, itself included; empty if there is only one.
     pub alternates: Vec<(&'a str, String)>,
-    /// The absolute address for readers of other languages, where there are alternates.
+    /// The absolute address for readers of other languages; `None` if there are no alternates.
     pub x_default: Option<String>,
-    /// The feeds that follow the page: that of its language, and that of its topic.
+    /// The feeds for the page: that of its language, and that of its topic.
     pub feeds: Vec<FeedLink>,
 }
 
-/// A feed, as a page's head names it.
+/// A feed that a page's head refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FeedLink {
-    /// Its title, isolated as among words of any direction.
+    /// Its title, isolated so that it can stand in text of any direction.
     pub title: String,
-    /// Its address from the root of the host: in Atom, and as JSON Feed.
+    /// Its address from the root of the host: as Atom, and as JSON Feed.
     pub forms: [String; 2],
 }
 
 /// A body for a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body<'a> {
-    /// The HTML with holes.
     pub html: &'a Html,
-    /// How much of it is shown.
+    /// The part of it that is shown.
     pub part: Part<'a>,
-    /// Where its links lead, and what its pictures are.
+    /// The targets of its links, and its pictures.
     pub targets: &'a Targets<'a>,
-    /// Its citations.
     pub citations: &'a [Citation],
-    /// Which paragraphs of the original stand on the page that the citations lead to.
+    /// The paragraphs of the original that are on the page that the citations lead to.
     pub shown: Shown<'a>,
-    /// The address of the page that it belongs to, where it is shown on another.
+    /// The address of the page that it belongs to; `None` if it is shown on that page.
     pub own_page_url: Option<String>,
-    /// The language of the text that it is about, for a summary.
+    /// For a summary, the language of the original.
     pub about: Option<&'a str>,
-    /// What cross_references it to the other text on its page.
+    /// Its references to the other text on its page.
     pub cross_references: CrossReferences<'a>,
     /// Elements around parts of a summary, on its own page; by their places in the HTML, ascending.
     pub marks: Vec<(usize, Mark<'a>)>,
@@ -103,7 +101,7 @@ pub enum Mark<'a> {
 }
 
 impl Body<'_> {
-    /// Whether it is what its page is there for, and stands at its top.
+    /// Returns `true` if it is the main text of its page.
     pub fn leads(&self) -> bool {
         self.own_page_url.is_none()
             && self.part == Part::Whole
@@ -112,7 +110,7 @@ impl Body<'_> {
 }
 
 impl Hash for Body<'_> {
-    /// Leaves out citations and paragraphs: they come from the file that the HTML comes from, whose digest is hashed.
+    /// Leaves out citations and paragraphs: they come from the same file as the HTML, whose digest is hashed.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
             html,
@@ -153,57 +151,53 @@ impl Hash for Body<'_> {
     }
 }
 
-/// What cross_references a text to another on the same page.
+/// The references from a text to another text on the same page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CrossReferences<'a> {
-    /// Nothing.
     None,
-    /// A summary to its original: for each figure of the body, where it leads, if anywhere.
+    /// From a summary to its original: for each figure of the body, the paragraph that it leads to, if any.
     Figures(Vec<Option<FigureReference>>),
-    /// An original to its summary: for each paragraph, from p1, the index of the summary's first citation of it.
+    /// From an original to its summary.
     Citations {
-        /// Those indices.
+        /// For each paragraph, from p1, the index of the first citation of it in the summary.
         first: Vec<Option<u32>>,
-        /// The language of the page, where it is not the original's.
+        /// The language of the page; `None` if it is the original's.
         lang: Option<&'a str>,
         /// The original's paragraphs.
         paragraphs: &'a [Paragraph],
     },
 }
 
-/// Where a figure of a summary leads.
+/// The target of a figure in a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FigureReference {
-    /// The number of a paragraph that states it.
+    /// The number of a paragraph that states the figure.
     pub paragraph: u32,
-    /// Whether a citation leads to that paragraph as well.
+    /// True if a citation leads to that paragraph as well.
     pub is_cited: bool,
 }
 
-/// How much of a body is shown.
+/// The part of a body that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// All of it.
     Whole,
-    /// A part of its HTML.
+    /// A byte range of its HTML.
     Excerpt(Range<usize>),
-    /// Some of its paragraphs (numbers from 1, ascending), of all that it has.
+    /// Some of its paragraphs (numbers from 1, ascending); and all paragraphs that the body has.
     Paragraphs(&'a [u32], &'a [Paragraph]),
 }
 
-/// Which paragraphs of an original a page shows.
+/// The paragraphs of an original that a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shown<'a> {
-    /// None.
     None,
-    /// Those of these numbers, ascending.
+    /// The paragraphs with these numbers, ascending.
     Some(&'a [u32]),
-    /// All.
     All,
 }
 
 impl Shown<'_> {
-    /// Whether it shows the paragraph of this number.
+    /// Returns `true` if it includes the paragraph with this number.
     pub fn contains(&self, paragraph: u32) -> bool {
         match self {
             Shown::None => false,

@@ -1,6 +1,6 @@
 //! Months as grids of days.
 //!
-//! Takes a month of a language's lists; gives its weeks, each from the day that the language's weeks begin with.
+//! Takes a month of a language's lists; gives its weeks, which begin with the language's first day of the week.
 
 use crate::lang::Date;
 use crate::link::address::Address;
@@ -10,11 +10,11 @@ use crate::plan::view::{CalendarView, DayView, MonthArticle, WeekdayView};
 
 /// Months with no more articles than this are lists in the archive.
 const FEW: usize = 3;
-/// A day that is none of the month's.
+/// A cell of the grid that is outside the month.
 const NO_DAY: DayView = DayView { day: 0, count: 0 };
 
 impl<'a> Plan<'a> {
-    /// The heads of a calendar's columns.
+    /// Returns the headings of a calendar's columns.
     pub(super) fn week(&self, language: usize) -> Vec<WeekdayView> {
         let weekdays = self.site.languages[language].locale.weekdays().iter();
         weekdays
@@ -32,7 +32,7 @@ impl<'a> Plan<'a> {
         let mut counts = [0; 32];
         for article in &month.articles {
             let date = self.site.articles[*article].date(self.site.preference(language));
-            // A month's list holds articles of its days alone, and days go up to 31.
+            // The index is in bounds: a month's list holds only articles of that month, and days go up to 31.
             if let Some(date) = date {
                 counts[usize::from(date.day())] += 1;
             }
@@ -70,13 +70,13 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The weeks of a month. `first` is the day that weeks begin with, from Monday, 0; `counts` has the articles of each day
-/// at the day's number.
+/// Returns the weeks of a month. `first` is the first day of the week, with 0 for Monday; `counts[day]` is the number of
+/// articles on that day.
 fn weeks(year: i32, month: u8, first: u8, counts: &[usize; 32]) -> Vec<Vec<DayView>> {
     let Some(start) = Date::new(year, month, 1) else {
         return Vec::new();
     };
-    // The first of all days was a Monday.
+    // Day number 1 is a Monday.
     let weekday = (start.number() - 1).rem_euclid(7) as u8;
     let blank = usize::from((weekday + 7 - first) % 7);
     let days = (1..=31).filter(|day| Date::new(year, month, *day).is_some());
@@ -109,7 +109,7 @@ mod tests {
             (2025, 8, MONDAY, 5, "0 0 0 0 1 2 3", "25 26 27 28 29 30 31"),
             (2025, 8, SATURDAY, 6, "0 0 0 0 0 0 1", "30 31 0 0 0 0 0"),
             (2025, 8, SUNDAY, 6, "0 0 0 0 0 1 2", "31 0 0 0 0 0 0"),
-            // Just four weeks.
+            // Exactly four weeks.
             (2021, 2, MONDAY, 4, "1 2 3 4 5 6 7", "22 23 24 25 26 27 28"),
             (2024, 2, MONDAY, 5, "0 0 0 1 2 3 4", "26 27 28 29 0 0 0"),
         ] {

@@ -1,7 +1,7 @@
 //! The preview cards of a site: one per article and language.
 //!
-//! Takes the site and the fonts; gives what stands on each card, and its place, which says what is on it. An article whose
-//! words no font has is left without one: better none than one with boxes for letters.
+//! Takes the site and the fonts; gives the text of each card, and its path, which contains a digest of the card's content.
+//! An article gets no card if no font has all of its letters: no card is better than boxes in place of letters.
 
 use crate::diagnostic::codes;
 use rayon::prelude::*;
@@ -13,10 +13,10 @@ use crate::link::address::Address;
 use crate::plan::view::Text;
 use crate::plan::{Index, Plan, Taken, same_file};
 
-/// A preview card, to be drawn.
+/// A preview card to be drawn.
 #[derive(Debug)]
 pub struct Card {
-    /// Its path in the output.
+    /// Its path in the output folder.
     pub output: String,
     pub(super) address: Address,
     article: usize,
@@ -24,7 +24,7 @@ pub struct Card {
 }
 
 impl<'a> Plan<'a> {
-    /// Adds the cards, which are set in these fonts; gives a note where they lack a letter.
+    /// Adds the cards, which use these fonts; returns a diagnostic if the fonts lack a letter.
     pub(super) fn add_cards(&mut self, fonts: &'a Fonts) -> Option<Diagnostic> {
         self.fonts = Some(fonts);
         let languages = self.site.languages.len();
@@ -40,7 +40,7 @@ impl<'a> Plan<'a> {
             match card {
                 Ok(card) => {
                     let what = Index::Card(self.cards.len());
-                    // Its name says what is on it: what stands there already is the same.
+                    // The name contains a digest of the content: whatever has that name already is the same card.
                     let taken = Taken { by: None, what };
                     self.taken.entry(same_file(&card.output)).or_insert(taken);
                     self.cards.push(card);
@@ -52,7 +52,7 @@ impl<'a> Plan<'a> {
         Some(missing(&self.site.config.path, lacking.len(), first))
     }
 
-    /// The card of an article in a language; `None` where it has none.
+    /// Returns the card of an article in a language; `None` if it has none.
     pub(super) fn card(&self, article: usize, language: usize) -> Option<&Card> {
         let key = |card: &Card| (card.article, card.language);
         let at = self
@@ -62,12 +62,12 @@ impl<'a> Plan<'a> {
         self.cards.get(at)
     }
 
-    /// What is needed to draw a card; `None` where no fonts are known, and no cards planned.
+    /// Returns what is needed to draw a card; `None` if there are no fonts, and so no planned cards.
     pub fn drawing(&self, card: &Card) -> Option<(Words<'a>, &'a Fonts)> {
         Some((self.words(card.article, card.language)?, self.fonts?))
     }
 
-    /// A card, or the letter that stands in its way; `None` where there is no summary.
+    /// Returns a card, or the letter that the fonts lack; `None` if there is no summary.
     fn planned_card(
         &self,
         article: usize,
@@ -89,7 +89,7 @@ impl<'a> Plan<'a> {
         }))
     }
 
-    /// What stands on a card.
+    /// Returns the texts on a card.
     fn words(&self, article: usize, language: usize) -> Option<Words<'a>> {
         let site = self.site;
         let own = &site.articles[article];
@@ -116,7 +116,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// A text in a line of a language.
+    /// Returns a text with bidi isolation, for a line of this language.
     fn in_line(&self, language: usize, text: Text<'_>) -> String {
         match text.lang {
             Some(lang) => isolate(&with_isolates(text.text, Writing::of(lang))),

@@ -1,6 +1,6 @@
-//! The smaller copies of pictures that the pages of a site name.
+//! The smaller copies of pictures that the site's pages refer to.
 //!
-//! Takes the site; gives a copy for each address that is named, however many texts show the picture.
+//! Takes the site; gives one copy per address, however many texts show the picture.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ impl Planner<'_> {
     }
 }
 
-/// What the texts of a site's pages lead to and show.
+/// Returns the links and pictures of all texts on the site's pages.
 fn shown<'s>(site: &'s Site<'s>) -> impl Iterator<Item = &'s Targets<'s>> {
     let articles = site.articles.iter().flat_map(|article| {
         let has_original = article.original.rights != Rights::Link;

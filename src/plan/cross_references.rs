@@ -1,8 +1,8 @@
-//! CrossReferences between a summary and the original on the same page: which figure leads to which paragraph, and which citation a
+//! References between a summary and the original on the same page: which paragraph a figure leads to, and which citation a
 //! paragraph leads back to.
 //!
-//! Takes a summary's body and what was traced of it; gives numbers of paragraphs and indices of citations. It knows no
-//! HTML and no page.
+//! Takes a summary's body and what `check` traced of it; gives numbers of paragraphs and indices of citations. It depends on
+//! neither HTML nor pages.
 
 use std::ops::Range;
 
@@ -11,11 +11,11 @@ use crate::parse::markdown::{Body, Citation};
 use crate::parse::prose::{Block, Kind};
 use crate::plan::body::{FigureReference, Shown};
 
-/// For each figure of a summary, the paragraph that it leads to.
+/// Returns, for each figure of a summary, the paragraph that it leads to.
 ///
-/// That is one that states the figure, that the page shows, and that a citation in the same block names: the citation that
-/// comes next after the figure, or else a later one, or else the nearest before it. A figure that no citation near it
-/// bears out leads nowhere, even if the original states it: so small a thing as "two" may stand there for something else.
+/// The paragraph states the figure, is shown on the page, and is named by a citation in the same block: by the first such
+/// citation after the figure, or else by the nearest one before it. A figure that no citation in its block supports leads
+/// nowhere, even if the original states it: a figure as small as "two" may mean something else there.
 pub fn figure_references(
     summary: &Body,
     traces: &[FigureTrace],
@@ -39,7 +39,7 @@ pub fn figure_references(
     figures.map(tie).collect()
 }
 
-/// Of the paragraphs that state a figure, the one that is cited nearest to it.
+/// Returns that paragraph among `stated` that is cited nearest to the figure.
 fn nearest_cited(
     summary: &Body,
     figure: &Range<usize>,
@@ -49,7 +49,7 @@ fn nearest_cited(
     let block = block_around(&summary.prose.blocks, figure.start)?;
     let places = &summary.prose.citations;
     let after = |place: usize| places.partition_point(|at| (*at as usize) < place);
-    // A citation at the very end of a block is that block's.
+    // A citation at the very end of a block belongs to that block.
     let (first, next, end) = (after(block.start), after(figure.end), after(block.end + 1));
     let in_order = (next..end).chain((first..next).rev());
     let citations = in_order.filter_map(|index| summary.citations.get(index));
@@ -61,7 +61,7 @@ fn nearest_cited(
     citations.filter_map(named).next()
 }
 
-/// The bytes of the block around a place of the prose; of a table's cell, those of its row.
+/// Returns the byte range of the block around an offset in the prose; for a table cell, that of its row.
 fn block_around(blocks: &[Block], place: usize) -> Option<Range<usize>> {
     let index = blocks.partition_point(|block| block.end as usize <= place);
     let mut row = index..index + 1;
@@ -82,13 +82,14 @@ fn block_around(blocks: &[Block], place: usize) -> Option<Range<usize>> {
     Some(blocks[row.start].range().start..blocks[row.end - 1].range().end)
 }
 
-/// For each paragraph of an original, from p1, the index of the first citation that names it.
+/// Returns, for each paragraph of an original, from p1, the index of the first citation that names it.
 pub fn first_citations(citations: &[Citation], paragraphs: u32) -> Vec<Option<u32>> {
     let mut first = vec![None; paragraphs as usize];
     for (index, citation) in (0..).zip(citations) {
         for range in &citation.paragraphs {
             for number in *range.start()..=(*range.end()).min(paragraphs) {
-                // Paragraphs are numbered from 1; `parse` takes no p0 for a citation.
+                // Paragraphs are numbered from 1. `parse` accepts no p0 in a citation; the wrapped index would be out of
+                // bounds.
                 if let Some(place) = first.get_mut((number as usize).wrapping_sub(1)) {
                     place.get_or_insert(index);
                 }

@@ -1,7 +1,7 @@
-//! The dates that summaries name, in their order: what chronologies are made of.
+//! The dates that summaries mention, in chronological order: the data of chronologies.
 //!
-//! Takes the site and a language; gives references to the dated sentences of articles. In an article that has no summary
-//! in the language, they are those of the summary that its lists show instead.
+//! Takes the site and a language; gives references to the dated sentences of articles. If an article has no summary in the
+//! language, the dates are those of the summary that the language's lists show instead.
 
 use crate::lang::When;
 use crate::link::site::Site;
@@ -9,7 +9,6 @@ use crate::link::site::Site;
 /// A dated sentence of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
-    /// The date.
     pub when: When,
     /// The index of the article.
     pub article: usize,
@@ -17,10 +16,9 @@ pub struct Mention {
     pub dated: usize,
 }
 
-/// A topic's dates.
 #[derive(Debug, Default)]
 pub struct TopicDates {
-    /// What its chronology is called.
+    /// The title of its chronology.
     pub title: String,
     /// Its dates, oldest first.
     pub mentions: Vec<Mention>,
@@ -29,13 +27,14 @@ pub struct TopicDates {
 /// All dates of a site in a language.
 #[derive(Debug, Default)]
 pub struct Dates {
-    /// Every date that summaries name, oldest first; of one date, what was published first comes first.
+    /// Every date that summaries mention, oldest first; for the same date, in the order in which the articles were
+    /// published.
     pub all: Vec<Mention>,
-    /// By topic, the dates of its passages and, in its articles, those of the text outside all passages.
+    /// Indexed by topic: the dates of its passages and, in its articles, those of the text outside all passages.
     pub by_topic: Vec<Vec<Mention>>,
 }
 
-/// Gathers the dates of a site in a language.
+/// Collects the dates of a site in a language.
 pub fn dates(site: &Site<'_>, language: usize) -> Dates {
     let mut every: Vec<(Mention, &[usize])> = Vec::new();
     for index in site.order[language].iter().rev().copied() {
@@ -53,7 +52,7 @@ pub fn dates(site: &Site<'_>, language: usize) -> Dates {
             (mention, topics)
         }));
     }
-    // The sort is stable: what an article says of a date stays together, in its order.
+    // The sort is stable: an article's mentions of the same date stay together and in order.
     every.sort_by_key(|(mention, _)| mention.when);
     let mut dates = Dates {
         all: Vec::with_capacity(every.len()),
@@ -68,7 +67,7 @@ pub fn dates(site: &Site<'_>, language: usize) -> Dates {
     dates
 }
 
-/// Adds a mention, unless its article tells of the date already: it does so once, where it first names it.
+/// Adds a mention, unless its article has the date already: an article is listed once per date, with the first mention.
 fn add(list: &mut Vec<Mention>, mention: Mention) {
     let of = |mention: &Mention| (mention.when, mention.article);
     if list.last().map(of) != Some(of(&mention)) {

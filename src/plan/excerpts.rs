@@ -1,7 +1,7 @@
-//! Sentences of summaries for other pages: the newest figures of a topic, and the mentions of a name.
+//! Sentences from summaries for other pages: the newest figures of a topic, and the mentions of a name.
 //!
-//! Takes a topic, or a name and an article; gives slots that hold the sentences. A page shows few of them, and only what
-//! a page shows is looked for.
+//! Takes a topic, or a name and an article; gives slots with the sentences. The numbers are limited, and the search stops
+//! when a page has enough.
 
 use std::ops::Range;
 
@@ -20,17 +20,17 @@ use crate::plan::pages::article::summary_body;
 use crate::plan::sentence::{is_in_tag, is_running_text, plain, sentence_around};
 use crate::plan::view::{FigureView, Slot};
 
-/// Figures of one article among them.
+/// Maximum number of figures from one article.
 const OF_AN_ARTICLE: usize = 2;
 /// Figures shown on a topic's page.
 pub(super) const FIGURES: usize = 4;
 /// Articles that they are looked for in.
 const LOOKED_AT: usize = 12;
-/// Mentions of a name that are shown of an article.
+/// Maximum number of mentions of a name shown for one article.
 const MENTIONS: usize = 6;
 
 impl<'a> Plan<'a> {
-    /// The newest figures of a topic's passages that say something by themselves, each amount once, at most so many.
+    /// Returns the newest figures of a topic's passages that have a meaning by themselves, each amount once.
     pub(super) fn newest_figures(
         &self,
         language: usize,
@@ -68,9 +68,11 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// The first figures of an article's passages on a topic that are amounts in digits with their unit or noun, stand in its
-    /// original and are none of those `told`, to which they are added; each of another sentence. Returns their words, and the
-    /// place of the sentence.
+    /// Returns the first `wanted` figures of an article's passages on a topic, as their words and the byte range of the
+    /// sentence.
+    ///
+    /// A figure qualifies if it is an amount in digits with a unit or noun, is found in the original, and equals none of
+    /// `told`, to which it is then added. Each figure comes from another sentence.
     fn telling_figures(
         &self,
         language: usize,
@@ -117,7 +119,7 @@ impl<'a> Plan<'a> {
         found
     }
 
-    /// What finds a name in summaries of a language.
+    /// Returns the spellings to search for in summaries of a language.
     pub(super) fn spelled(&self, language: usize, name: usize) -> Spellings<'a> {
         let name = &self.site.names[name];
         let tag = self.tag(language);
@@ -134,7 +136,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The sentences of an article's summary that have a name, in the order of the text.
+    /// Returns the sentences of an article's summary that mention a name, in the order of the text.
     pub(super) fn mentions(
         &self,
         language: usize,
@@ -180,7 +182,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Whether a figure says by itself how much: no date, no place in a row, nothing in words.
+/// Returns `true` if a figure is an amount in digits: not a date, not an ordinal, not written in words.
 fn is_amount(figure: &Figure) -> bool {
     !figure.in_words
         && matches!(
@@ -189,7 +191,7 @@ fn is_amount(figure: &Figure) -> bool {
         )
 }
 
-/// The words of a figure that says something by itself: with its unit or its noun.
+/// Returns the words of a figure with its unit or noun; `None` if it has no meaning by itself.
 fn words_of(
     html: &Html,
     sentence: &Range<usize>,
@@ -214,17 +216,17 @@ pub(super) fn figure_place(html: &Html, start: u32, figure: u32) -> Range<usize>
 
 /// The spellings of a name.
 pub(super) struct Spellings<'a> {
-    /// Those of the page's language.
+    /// Spellings in the page's language.
     own: Vec<Finder<'a>>,
-    /// Those of any language.
+    /// Spellings in all languages.
     all: Vec<&'a str>,
-    /// What finds those in other forms; made for the first summary that needs it.
+    /// Finds the spellings in `all` in other forms as well; made for the first summary that needs it.
     any_form: Option<NameFinder>,
 }
 
 impl Spellings<'_> {
-    /// Where a body has the name, ascending: as the page's language spells it, which is found quickly; or else, where that
-    /// is nowhere, in whatever form `lang::names` knows a name.
+    /// Returns the offsets where a body has the name, ascending. The spellings of the page's language come first, since that
+    /// search is fast; only if they occur nowhere, any form that `lang::names` finds.
     fn places(&mut self, html: &Html) -> Vec<usize> {
         let ranges = self.ranges(html).into_iter();
         ranges.map(|range| range.start).collect()
@@ -257,9 +259,9 @@ impl Spellings<'_> {
     }
 }
 
-/// Where a text has a spelling as a word, or after an Arabic prefix.
+/// Returns the offsets where a text has a spelling as a word, or after an Arabic prefix.
 fn written<'t>(text: &'t str, finder: &'t Finder<'_>) -> impl Iterator<Item = usize> + use<'t> {
-    // Both are UTF-8, so a spelling is found between characters alone.
+    // Both are UTF-8, so a match always begins and ends at a character boundary.
     let length = finder.needle().len();
     finder.find_iter(text.as_bytes()).filter(move |at| {
         let before = text[..*at].chars().next_back();
@@ -289,7 +291,7 @@ mod tests {
             ("<p>اتفق مع لافروف وبوتين</p>", "بوتين", Some("بوتين")),
             ("<p>في موسكوفا</p>", "موسكو", None),
             ("<p><a title=\"Putin\">he</a></p>", "Putin", None),
-            // Spelled otherwise, with marks on its letters.
+            // With vowel marks on the letters.
             ("<p>زار بُوتين المدينة</p>", "بوتين", Some("بُوتين")),
         ] {
             let body = Html {

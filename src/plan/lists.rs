@@ -1,4 +1,4 @@
-//! The lists of a site's pages: which articles stand in which of them, in each language.
+//! The lists on a site's pages: which articles they hold, in each language.
 
 use std::collections::BTreeMap;
 
@@ -6,46 +6,45 @@ use crate::lang::{Date, isolate};
 use crate::link::site::{Article, Site};
 use crate::plan::dates::{Mention, TopicDates, dates};
 
-/// All lists of one language; each holds indices of articles, newest first.
+/// All lists of one language. Each holds indices of articles, newest first.
 #[derive(Debug, Default)]
 pub struct Lists {
-    /// By topic.
+    /// Indexed by topic.
     pub topics: Vec<Vec<usize>>,
-    /// By publisher.
+    /// Indexed by publisher.
     pub publishers: Vec<Vec<usize>>,
-    /// By name: the articles whose summary mentions it, the summary that readers of this language are shown.
+    /// Indexed by name: the articles whose summary mentions it. The summary is the one that readers of this language are
+    /// shown.
     pub names: Vec<Vec<usize>>,
-    /// By month, newest first.
+    /// The months that have articles, newest first.
     pub months: Vec<Month>,
-    /// Every date that summaries name, oldest first.
+    /// Every date that summaries mention, oldest first.
     pub dates: Vec<Mention>,
-    /// By topic.
+    /// Indexed by topic.
     pub topic_dates: Vec<TopicDates>,
     /// Articles without a date.
     pub undated: Vec<usize>,
     /// Articles that have a page in this language.
     pub own: Vec<usize>,
-    /// For each article, its place in `own`.
+    /// For each article, its index in `own`; `None` if it has no page in this language.
     pub place: Vec<Option<usize>>,
-    /// For each article, its place among all, from the newest, 0.
+    /// For each article, its rank among all articles; 0 is the newest.
     pub rank: Vec<usize>,
 }
 
 /// A month that has articles.
 #[derive(Debug)]
 pub struct Month {
-    /// The year.
     pub year: i32,
-    /// From 1.
+    /// The number of the month, from 1.
     pub month: u8,
-    /// Month and year, as the language writes them.
+    /// Month and year, in the language's format.
     pub title: String,
-    /// Its articles.
     pub articles: Vec<usize>,
 }
 
 impl Lists {
-    /// The lists of a language.
+    /// Makes the lists of a language.
     pub fn new(site: &Site<'_>, language: usize) -> Self {
         let mut lists = Lists {
             topics: vec![Vec::new(); site.topics.len()],
@@ -89,7 +88,7 @@ impl Lists {
         lists
     }
 
-    /// Whether the language has a section: whether anything would stand on its front page.
+    /// Returns `true` if the language has a section, that is, if the section's front page would not be empty.
     pub fn has_section(&self, site: &Site<'_>, section: &str) -> bool {
         let has_articles = |lists: &[Vec<usize>]| lists.iter().any(|articles| !articles.is_empty());
         match section {
@@ -120,7 +119,7 @@ impl Lists {
     }
 }
 
-/// The dates of each topic.
+/// Returns the dates of each topic, with the titles of the chronologies.
 fn topic_dates(site: &Site<'_>, language: usize, by_topic: Vec<Vec<Mention>>) -> Vec<TopicDates> {
     let dates = |(topic, mentions)| TopicDates {
         title: chronology_title(site, language, topic),
@@ -129,7 +128,7 @@ fn topic_dates(site: &Site<'_>, language: usize, by_topic: Vec<Vec<Mention>>) ->
     by_topic.into_iter().enumerate().map(dates).collect()
 }
 
-/// What a topic's chronology is called: the theme's phrase, with the topic's title.
+/// Returns the title of a topic's chronology: the theme's phrase with the topic's title.
 fn chronology_title(site: &Site<'_>, language: usize, topic: usize) -> String {
     let topic = &site.topics[topic];
     let mut order = site.preference(language).iter();

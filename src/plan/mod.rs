@@ -1,10 +1,10 @@
-//! `plan`: [`Site`] → jobs, one for each page: its address, its template, and the view that the template sees.
+//! `plan`: turns a [`Site`] into jobs, one per page: its address, its template, and the view that the template sees.
 //!
-//! It takes what `check` traced of the site as well: a page cross_references figures to paragraphs, and says how many were traced.
+//! It also takes the results of `check`: a page links figures to paragraphs of the original, and says how many were found.
 //!
-//! The list of jobs is made at once, so that two pages for one address are found before anything is rendered; a view is
-//! made when its page is rendered ([`Plan::page`]), so that never all of them are in memory. It may not touch the file
-//! system, Tera or the clock.
+//! The list of jobs is made first, so that two pages with the same address are found before anything is rendered. A view is
+//! made when its page is rendered ([`Plan::page`]), so the views of all pages are never in memory together. This phase may
+//! not touch the file system, Tera or the clock.
 //!
 //! Feeds and other files for programs are planned in `exports`.
 
@@ -58,56 +58,56 @@ use crate::plan::view::{PageView, View};
 
 pub use cards::Card;
 
-/// Articles on a page of a topic, which shows their passages.
+/// Number of articles on one page of a topic. Such a page shows the articles' passages.
 const TOPIC_PAGE: usize = 20;
-/// Articles on a page of a publisher or name, which shows their titles.
+/// Number of articles on one page of a publisher or name. Such a page shows only titles.
 const LIST_PAGE: usize = 50;
-/// Sentences on a page of a chronology.
+/// Number of sentences on one page of a chronology.
 const CHRONOLOGY_PAGE: usize = 60;
-/// Articles on a language's front page.
+/// Number of articles on a language's front page.
 const HOME_PAGE: usize = 30;
 /// Of these, those that follow the newest one with all that a teaser says.
 const HOME_TEASERS: usize = 3;
-/// Numbers shown on each side of a page's own in its pagination.
+/// Number of page links shown on each side of the current page in a pagination.
 const AROUND: usize = 2;
 
-/// Everything that is to be made of a site.
+/// All files to be made for a site.
 #[derive(Debug)]
 pub struct Plan<'a> {
     site: &'a Site<'a>,
-    /// What came of checking each article.
+    /// The results of checking each article, in the order of the site's articles.
     checked: &'a [Arc<Checked>],
-    /// By language.
+    /// Indexed by language.
     lists: Vec<Lists>,
-    /// By language.
+    /// Indexed by language.
     titles: Vec<FeedTitles>,
-    /// The pages, in the order of their kinds.
+    /// The pages, grouped by kind.
     pub jobs: Vec<Job>,
-    /// Files that are published as they are.
+    /// Files that are published unchanged.
     pub copies: Vec<Copy<'a>>,
-    /// Smaller copies of pictures, those of one picture side by side.
+    /// Smaller copies of pictures; copies of the same picture are adjacent.
     pub scaled: Vec<Scaled<'a>>,
-    /// Files for programs but for those that follow from others: see [`Plan::exports`].
+    /// Files for programs, without those that are derived from other files: see [`Plan::exports`].
     exports: Vec<Export>,
-    /// Made when it is first asked for.
+    /// Computed on first use.
     sitemap: OnceLock<Sitemap>,
-    /// Preview cards, by article and language.
+    /// Preview cards, sorted by article and language.
     pub cards: Vec<Card>,
-    /// What the cards are set in.
+    /// The fonts for the cards; `None` if no cards are planned.
     fonts: Option<&'a Fonts>,
-    /// By output path in lower case.
+    /// The planned file at each output path. The key is the path in the form of [`same_file`].
     taken: HashMap<String, Taken<'a>, RandomState>,
 }
 
-/// An output path that something takes.
+/// An output path that is in use.
 #[derive(Debug)]
 struct Taken<'a> {
-    /// The file that made it so, if one did.
+    /// The source file that led to it; `None` if every site has it.
     by: Option<&'a Arc<str>>,
     what: Index,
 }
 
-/// What takes an output path: an index into one of the plan's lists.
+/// Refers to the file at an output path: an index into one of the plan's lists.
 #[derive(Debug, Clone, Copy)]
 enum Index {
     Job(usize),
@@ -117,27 +117,22 @@ enum Index {
     Card(usize),
 }
 
-/// What stands at an output path.
+/// The planned file at an output path.
 #[derive(Debug)]
 pub enum Target<'p> {
-    /// A page.
     Page(&'p Job),
-    /// A file that is published as it is.
+    /// A file that is published unchanged.
     Copy(&'p Copy<'p>),
-    /// A smaller copy of a picture.
     Scaled(&'p Scaled<'p>),
-    /// A file for programs.
     Export(Export),
-    /// A preview card.
     Card(&'p Card),
 }
 
-/// A page to be made.
+/// A page to be rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
-    /// Where it will stand.
     pub address: Address,
-    /// Its language.
+    /// Its language: an index into the site's languages.
     pub language: usize,
     kind: Kind,
 }
@@ -164,7 +159,7 @@ impl Plan<'_> {
 /// A file to be copied.
 #[derive(Debug)]
 pub struct Copy<'a> {
-    /// Its path in the output.
+    /// Its path in the output folder.
     pub output: String,
     /// Its path in the site's folder.
     pub source: &'a Arc<str>,
@@ -173,15 +168,15 @@ pub struct Copy<'a> {
 /// A smaller copy of a picture, to be made.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Scaled<'a> {
-    /// Its path in the output.
+    /// Its path in the output folder.
     pub output: String,
     /// The picture's path in the site's folder.
     pub source: &'a Arc<str>,
-    /// In pixels.
+    /// Width in pixels.
     pub width: u32,
 }
 
-/// The kinds of pages. Numbers are indices into the site's lists; `page` counts from 1.
+/// The kind of a page. Numbers are indices into the site's lists; `page` counts from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Kind {
     Root,
@@ -205,21 +200,21 @@ enum Kind {
 /// A page that is ready to be rendered.
 #[derive(Debug)]
 pub struct Page<'a> {
-    /// Its path in the output.
+    /// Its path in the output folder.
     pub output: String,
     /// Its language: an index into the site's languages.
     pub language: usize,
-    /// What every page has.
+    /// The part of the view that every page has.
     pub head: PageView<'a>,
-    /// What its kind has.
+    /// The part of the view that depends on the kind of page.
     pub view: View<'a>,
-    /// What goes into its slots.
+    /// The contents of its slots.
     pub fillings: Vec<Filling<'a>>,
 }
 
-/// Plans a site's pages, and finds those that would stand at the same address.
+/// Plans a site's pages, and reports those that would have the same address.
 ///
-/// `checked` is what came of the site's articles, in their order; with `fonts`, every article has a preview card.
+/// `checked` holds the results for the site's articles, in their order. With `fonts`, articles get preview cards.
 pub fn plan<'a>(
     site: &'a Site<'a>,
     checked: &'a [Arc<Checked>],
@@ -240,7 +235,7 @@ pub fn plan<'a>(
     (plan, found)
 }
 
-/// Gives each file its address, unless another has it.
+/// Adds the planned files of all parts to one plan. A file whose path is already taken is reported instead.
 fn lay_out<'a>(
     site: &'a Site<'a>,
     checked: &'a [Arc<Checked>],
@@ -273,7 +268,7 @@ fn lay_out<'a>(
 }
 
 impl<'a> Plan<'a> {
-    /// Adds a file to the plan; a diagnostic where another has its address.
+    /// Adds a file to the plan; returns a diagnostic if its path is too long or already taken.
     fn add(&mut self, wanted: Wanted<'a>) -> Result<(), Diagnostic> {
         let Wanted {
             key,
@@ -311,7 +306,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Says that no host would hold a path.
+/// Returns the diagnostic for a path that is too long for hosts.
 fn path_too_long(
     output: &str,
     by: Option<&Arc<str>>,
@@ -334,7 +329,7 @@ fn path_too_long(
     }
 }
 
-/// What to say where two files would have one address.
+/// Returns the diagnostic for two files with the same address.
 fn twice(
     output: &str,
     by: Option<&Arc<str>>,
@@ -361,13 +356,13 @@ fn twice(
     }
 }
 
-/// Returns the key by which two paths are the same to some file system: macOS and Windows tell neither case nor the
-/// composition of letters with marks apart.
+/// Returns a key that is equal for two paths that some file system takes for the same: macOS and Windows ignore case, and
+/// macOS ignores whether letters with marks are composed (Unicode normalization).
 fn same_file(output: &str) -> String {
     nfc(output).to_lowercase()
 }
 
-/// How many pages a list of this length takes; an empty list has one, too.
+/// Returns the number of pages for a list of this length; an empty list has one page as well.
 fn pages(length: usize, size: usize) -> usize {
     length.div_ceil(size).max(1)
 }

@@ -1,4 +1,4 @@
-//! What every page has: its address, its counterparts, the way to it, and links to what it is about.
+//! The context that every page has: its address, its counterparts, its breadcrumbs, and links to its topics and names.
 
 use crate::lang::{Date, list_in};
 use crate::link::address::Address;
@@ -14,31 +14,29 @@ use crate::plan::view::{
 };
 use crate::plan::{AROUND, Job, Kind, Plan};
 
-/// What a page says of itself, for [`Plan::head`].
+/// A page's title, section and counterparts: the input of [`Plan::head`].
 pub struct Head<'a> {
     /// The template's name.
     pub kind: &'static str,
-    /// The page's title.
     pub title: Text<'a>,
-    /// The page's number, on the pages of a list after the first.
+    /// The page's number in a list; `None` on the first page.
     pub number: Option<usize>,
-    /// The page's description.
     pub description: Option<&'a str>,
     /// The section that it belongs to.
     pub section: &'a str,
-    /// The page in each language; `None` where a language lacks it.
+    /// For each language, the address of the page in it; `None` if the language lacks the page.
     pub counterparts: Vec<Option<Address>>,
-    /// The topic that it is the page of.
+    /// The topic, on a topic's page.
     pub topic: Option<usize>,
 }
 
 impl<'a> Plan<'a> {
-    /// Where the site will stand.
+    /// Returns the base address of the site.
     pub fn base(&self) -> &BaseUrl {
         &self.site.base
     }
 
-    /// What all pages of a language share.
+    /// Returns what all pages of a language have in common.
     pub fn shared(&self, language: usize) -> SiteView<'a> {
         let site = self.site;
         let this = &site.languages[language];
@@ -68,7 +66,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The day of the newest article, with the day of the week.
+    /// Returns the date of the newest article, with the day of the week.
     fn newest_day(&self, language: usize) -> Option<DateView> {
         let newest = *self.site.order[language].first()?;
         let date = self.site.articles[newest].date(self.site.preference(language))?;
@@ -78,7 +76,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// The frames of a language's pages: one per kind, and one per standing page.
+    /// Returns the frames of a language's pages: one per kind, and one per standing page.
     pub fn frames(&self, language: usize) -> Vec<Frame<'a>> {
         let kinds = [
             ("root", ""),
@@ -110,8 +108,8 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// The way from a language's home to a page of a kind and section: its home, and the section where the page stands
-    /// below that; none to where no way leads.
+    /// Returns the breadcrumbs of a page of this kind and section: the language's front page, and the section if the page is
+    /// below one. Empty for pages without breadcrumbs, such as the front page itself.
     pub(super) fn way_to(&self, language: usize, kind: &str, section: &str) -> Vec<Link<'a>> {
         let above = match (kind, section) {
             ("root" | "home" | "404" | "redirect", _) => return Vec::new(),
@@ -130,22 +128,23 @@ impl<'a> Plan<'a> {
         std::iter::once(home).chain(above).collect()
     }
 
-    /// Whether a language has a section: whether anything would stand on its front page.
+    /// Returns `true` if a language has a section, that is, if the section's front page would not be empty.
     pub(super) fn has_section(&self, language: usize, section: &str) -> bool {
         self.lists[language].has_section(self.site, section)
     }
 
-    /// How many articles the site has.
+    /// Returns the number of articles on the site.
     pub fn articles(&self) -> usize {
         self.site.articles.len()
     }
 
-    /// The teaser of an article.
+    /// Returns the teaser of the article with this index.
     pub fn article_teaser(&self, language: usize, article: usize) -> Option<Teaser<'a>> {
         self.teaser(language, article)
     }
 
-    /// Standing pages of a menu, by weight and slug; one that is missing in the page's language in another.
+    /// Returns the standing pages of a menu, by weight and slug. A page that is missing in the language appears in another
+    /// one.
     fn menu(&self, language: usize, menu: Menu) -> Vec<Link<'a>> {
         let site = self.site;
         let mut links: Vec<_> = site
@@ -169,7 +168,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// What every page has.
+    /// Makes the part of the view that every page has.
     pub(super) fn head(
         &self,
         job: &Job,
@@ -196,7 +195,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// A page's own address and its counterparts.
+    /// Returns a page's own address, its counterparts and its feeds.
     fn links(&self, language: usize, address: &Address, head: &Head<'a>) -> Links<'a> {
         let site = self.site;
         let existing = || {
@@ -204,12 +203,12 @@ impl<'a> Plan<'a> {
             places.filter_map(|(index, address)| Some((index, address.as_ref()?)))
         };
         let canonical = address.absolute(&site.base);
-        // What leads elsewhere is left before anybody could follow it.
+        // Browsers leave a redirect before a reader could follow a feed.
         let feeds = match head.kind {
             "redirect" => Vec::new(),
             _ => self.feed_links(language, head.topic),
         };
-        // What serves addresses that do not exist is no page that a search could offer in another language.
+        // A page for missing addresses is not one that a search engine could offer in another language.
         if head.kind == "404" || existing().count() < 2 {
             return Links {
                 canonical,
@@ -218,7 +217,8 @@ impl<'a> Plan<'a> {
                 feeds,
             };
         }
-        // For readers of no listed language: the root chooses among the homes, the default language serves elsewhere.
+        // For readers of other languages: the root redirects to one of the front pages; elsewhere the default language is
+        // used.
         let x_default = match head.kind {
             "home" | "root" => Some(Address::root()),
             _ => head.counterparts[site.default].clone(),
@@ -253,7 +253,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// A page that every language has.
+    /// Returns the counterparts of a page that every language has.
     pub fn everywhere(&self, address: impl Fn(&str) -> Address) -> Vec<Option<Address>> {
         self.site
             .languages
@@ -262,7 +262,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// A word of the theme in a language; the key itself where there is none, which `link` has reported.
+    /// Returns a word of the theme in a language; the key itself if there is no such word, which `link` has reported.
     pub fn word(&self, language: usize, key: &'static str) -> &'a str {
         self.site.words[language]
             .words
@@ -270,13 +270,13 @@ impl<'a> Plan<'a> {
             .map_or(key, String::as_str)
     }
 
-    /// The name of a language in another.
+    /// Returns the name of a language, in another language.
     pub fn language_name(&self, language: usize, tag: &'a str) -> &'a str {
         language_name(&self.site.words[language], tag)
     }
 
-    /// The languages that an article is in, as a phrase in the page's language: `In Arabic and English`. `None` where the
-    /// page's own is one of them.
+    /// Returns the languages that an article is in, as a phrase in the page's language: `In Arabic and English`. `None` if
+    /// the page's language is one of them.
     pub(super) fn elsewhere(&self, language: usize, article: &Article<'_>) -> Option<String> {
         if article.editions[language].is_some() {
             return None;
@@ -298,7 +298,7 @@ impl<'a> Plan<'a> {
         Some(phrase.replace("{languages}", &list))
     }
 
-    /// The link to a section's front page.
+    /// Returns the link to a section's front page.
     fn section_link(&self, language: usize, section: &'static str) -> Link<'a> {
         let address = Address::section(&self.site.languages[language].tag, section);
         Link {
@@ -308,7 +308,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The link to a topic.
+    /// Returns the link to a topic.
     pub fn topic_link(&self, language: usize, topic: usize) -> Link<'a> {
         let entry = &self.site.topics[topic];
         let address = Address::entry(self.tag(language), "topics", entry.id);
@@ -325,7 +325,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The link to a publisher; its name alone where it is not listed.
+    /// Returns the link to a publisher; an empty link if there is none.
     pub fn publisher_link(&self, language: usize, publisher: Option<usize>) -> Link<'a> {
         let Some(entry) = publisher.map(|index| &self.site.publishers[index]) else {
             return Link {
@@ -344,7 +344,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The link to a name.
+    /// Returns the link to a name.
     pub fn name_link(&self, language: usize, name: usize) -> Link<'a> {
         let entry = &self.site.names[name];
         let id = entry.id.value.as_str();
@@ -357,7 +357,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The link to an article, in its own language or the nearest.
+    /// Returns the link to an article, in the page's language or the most preferred other one.
     pub fn article_link(&self, language: usize, article: &'a Article<'a>) -> Option<Link<'a>> {
         let (other, edition) = article.edition_for(self.site.preference(language))?;
         Some(Link {
@@ -401,7 +401,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Articles, which come newest first, by day.
+    /// Groups articles by day. They must be sorted by date.
     pub(super) fn days(
         &self,
         language: usize,
@@ -419,7 +419,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// A date in a language.
+    /// Returns a date in a language's format.
     pub fn date(&self, language: usize, date: Date) -> DateView {
         let locale = &self.site.languages[language].locale;
         DateView {
@@ -429,7 +429,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// A text in the language `tag` on a page of `language`.
+    /// Returns a text in the language `tag`, for a page of `language`.
     pub fn text(&self, language: usize, tag: &'a str, text: &'a str) -> Text<'a> {
         if tag == self.tag(language) {
             return plain(text);
@@ -442,12 +442,12 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The tag of a language.
+    /// Returns the tag of a language.
     pub fn tag(&self, language: usize) -> &'a str {
         &self.site.languages[language].tag
     }
 
-    /// A text that exists per site language, in the first that readers of the page's language prefer.
+    /// Returns a text that exists per site language, in the first language that readers of the page's language prefer.
     pub fn first_in(
         &self,
         language: usize,
@@ -467,7 +467,7 @@ impl<'a> Plan<'a> {
         Some(self.text(language, tag, text))
     }
 
-    /// Where page `number` of `total` stands; `first` is the address of the first.
+    /// Returns the pagination for page `number` of `total`; `first` is the address of page 1.
     pub fn pagination(&self, first: &Address, number: usize, total: usize) -> Pagination {
         let url = |number: usize| self.site.href(&first.page(number));
         let shown = |n: &usize| *n == 1 || *n == total || n.abs_diff(number) <= AROUND;
@@ -494,7 +494,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The same page of a list in each language that has so many.
+    /// Returns the addresses of the same page of a list, for each language in which the list has that many pages.
     pub fn same_page(
         &self,
         number: usize,
@@ -506,7 +506,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// The template of a kind of page.
+    /// Returns the name of the template for a kind of page.
     pub(super) fn template(kind: &Kind) -> &'static str {
         match kind {
             Kind::Root => "root",
@@ -529,7 +529,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A text in the page's own language.
+/// Returns a text in the page's own language.
 pub fn plain(text: &str) -> Text<'_> {
     Text {
         text,

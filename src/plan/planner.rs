@@ -1,8 +1,8 @@
-//! Which files a site has: its pages with their addresses, in the order in which they are planned, and what is copied or made
-//! beside them.
+//! Lists the files of a site: its pages with their addresses, in the order of planning, and the files that are copied or
+//! made for them.
 //!
-//! A [`Planner`] takes the site, part by part, and lists what it wants. Whether an address is free is for
-//! [`Plan::add`](super::Plan) to see, which has the wishes of all parts before it.
+//! A [`Planner`] takes one part of the site and lists the files for it. [`Plan::add`](super::Plan) then merges the lists of
+//! all parts and reports addresses that are used twice.
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
@@ -17,19 +17,18 @@ use crate::plan::{
     CHRONOLOGY_PAGE, Copy, Job, Kind, LIST_PAGE, Scaled, TOPIC_PAGE, pages, same_file,
 };
 
-/// A file that is to be made, if nothing else has its address.
+/// A file that is to be made if its address is free.
 pub(super) struct Wanted<'a> {
-    /// Its path in the output in lower case, since some hosts and file systems take no notice of case.
+    /// Its output path in the form of [`same_file`], since some hosts and file systems ignore case.
     pub key: String,
-    /// The file that makes it so, if one does.
+    /// The source file that led to it; `None` if every site has it.
     pub by: Option<&'a Arc<str>>,
-    /// The alias in that file that does.
+    /// The alias in that source file, for a redirect.
     pub alias: Option<&'a Located<String>>,
-    /// What it is.
     pub what: Made<'a>,
 }
 
-/// What is to be made.
+/// The kinds of files to be made.
 pub(super) enum Made<'a> {
     Page(Job),
     Copy(Copy<'a>),
@@ -38,7 +37,7 @@ pub(super) enum Made<'a> {
 }
 
 impl Made<'_> {
-    /// Its path in the output.
+    /// Returns its path in the output folder.
     pub fn output(&self) -> String {
         match self {
             Made::Page(job) => job.address.output(),
@@ -49,17 +48,17 @@ impl Made<'_> {
     }
 }
 
-/// Lists what is to be made of a part of a site.
+/// Lists the files for one part of a site.
 pub(super) struct Planner<'a> {
     pub site: &'a Site<'a>,
-    /// What it has listed, in its order.
+    /// The listed files, in order.
     pub wanted: Vec<Wanted<'a>>,
-    /// What cannot be made.
+    /// Problems with files that cannot be made.
     pub found: Vec<Diagnostic>,
 }
 
 impl<'a> Planner<'a> {
-    /// For one part of a site, of which nothing is listed yet.
+    /// Makes an empty planner for one part of a site.
     pub fn new(site: &'a Site<'a>) -> Self {
         Planner {
             site,
@@ -68,7 +67,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Lists the pages that come before those of any language.
+    /// Lists the pages that belong to no language.
     pub fn fronts_of_all(mut self) -> Self {
         let default = self.site.default;
         self.add(Address::root(), default, Kind::Root, None);
@@ -76,7 +75,7 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Lists the pages of a language, with what stands beside them.
+    /// Lists the pages of a language, and the files that belong to them.
     pub fn language(mut self, language: usize, lists: &Lists) -> Self {
         self.fronts(language, lists);
         self.articles(language);
@@ -86,7 +85,7 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Lists what comes after the pages of every language.
+    /// Lists the files that come after the pages of all languages.
     pub fn last(mut self) -> Self {
         self.scaled();
         self.exports();
@@ -268,7 +267,7 @@ impl<'a> Planner<'a> {
         });
     }
 
-    /// The language's tag.
+    /// Returns the language's tag.
     pub fn tag(&self, language: usize) -> &'a str {
         &self.site.languages[language].tag
     }

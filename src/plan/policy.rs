@@ -1,39 +1,39 @@
-//! What a page may load and run: its Content-Security-Policy (CSP, level 3).
+//! Makes a page's Content-Security-Policy (CSP level 3), which limits what it may load and run.
 //!
-//! Two policies hold at once, and a browser keeps to both. A page states its own, which names the digest of each style and
-//! script within it, so it holds on any host and from the disk. The headers of a host state one for all pages; it cannot know
-//! those digests, but says what a page cannot say of itself: who may frame it.
+//! Two policies apply at once, and a browser enforces both. Each page has its own in a `<meta>`: it lists the digest of
+//! every style and script in the page, so it works on any host and from the disk. The HTTP headers have one policy for all
+//! pages: it cannot list digests, but it can restrict who may frame a page, which a `<meta>` cannot.
 
 use std::collections::BTreeMap;
 
-/// What pages of a site may load beyond what all may.
+/// Additional sources that the pages of a site may load.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Policy {
-    /// Sources by directive, as the configuration allows them.
+    /// Sources by directive, from the configuration.
     pub allow: Vec<(&'static str, Vec<String>)>,
 }
 
-/// What a page needs to be itself.
+/// The styles and scripts that a page needs in order to work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// Sources of the styles within it.
+    /// Sources of its inline styles.
     pub styles: Vec<String>,
-    /// Sources of the scripts within it.
+    /// Sources of its inline scripts.
     pub scripts: Vec<String>,
-    /// Whether it has a script, and may ask the site for more.
+    /// True if it has scripts; they may load further scripts of the site.
     pub runs: bool,
 }
 
-/// A style or script whose digest nobody can name beforehand.
+/// The source for styles and scripts whose digests are not known beforehand.
 const INLINE: &str = "'unsafe-inline'";
 
 impl Policy {
-    /// The policy that a page states.
+    /// Returns the policy for a page's `<meta>`.
     pub fn of_page(&self, needs: &Needs) -> String {
         let own = |value: &str| vec![value.to_owned()];
         let mut directives = BTreeMap::from([
             ("base-uri", own("'none'")),
-            // Without a script nothing asks for anything but tools that read `robots.txt` by way of the page.
+            // Allowed on pages without scripts as well: some tools fetch `robots.txt` from within the page.
             ("connect-src", own("'self'")),
             ("font-src", own("'self'")),
             ("form-action", own("'self'")),
@@ -51,7 +51,7 @@ impl Policy {
             let known = directives.entry(directive).or_default();
             known.extend(sources.iter().cloned());
         }
-        // What is not named falls back to this.
+        // Directives that are not listed fall back to this.
         let mut policy = "default-src 'none'".to_owned();
         for (directive, sources) in directives {
             policy.push_str("; ");
@@ -64,7 +64,7 @@ impl Policy {
         policy
     }
 
-    /// The policy of all pages, without what a page can say as well; `inline` where their templates hold scripts.
+    /// Returns the policy for all pages, for the HTTP headers. `inline` says that templates contain scripts.
     pub fn of_site(&self, inline: bool) -> String {
         self.of_page(&Needs {
             styles: vec![INLINE.into()],

@@ -1,20 +1,20 @@
-//! The small picture of a list: how many articles came, month by month.
+//! The sparkline of a list: the number of articles per month.
 //!
-//! Takes a list of articles, newest first; gives the bars of its last two years.
+//! Takes a list of articles, newest first; gives bars for the last two years.
 
 use crate::plan::Plan;
 use crate::plan::lists::Month;
 use crate::plan::view::{BarView, PulseView};
 
-/// Months shown at most.
+/// Maximum number of months.
 const MONTHS: usize = 24;
-/// So many articles at least make a bar as tall as the picture: single ones are not to look like many.
+/// Smallest number of articles that a full-height bar stands for, so that single articles do not look like many.
 const LOWEST_TOP: usize = 4;
 /// Months shown at least, so that a few bars are no wider than many.
 const FEWEST: usize = 12;
 
 impl<'a> Plan<'a> {
-    /// The bars of a list of articles, up to the site's newest month; `None` where they would stand in one month alone.
+    /// Returns the bars for a list of articles, up to the site's newest month; `None` if there would be only one bar.
     pub(super) fn pulse(&self, language: usize, articles: &[usize]) -> Option<PulseView> {
         let months = &self.lists[language].months;
         let newest = place(months.first()?.year, months.first()?.month);
@@ -23,7 +23,7 @@ impl<'a> Plan<'a> {
             let date = self.site.articles[*index].date(self.site.preference(language))?;
             Some(place(date.year(), date.month()))
         });
-        // Newest first, so what follows the first that is too old is older still.
+        // The dates come newest first, so all dates after the first one that is too old are older still.
         for age in dates.map(|month| newest.abs_diff(month) as usize) {
             match counts.get_mut(age) {
                 Some(count) => *count += 1,
@@ -64,12 +64,12 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A month's place in the row of all months.
+/// Returns the number of a month, counted from year 0.
 fn place(year: i32, month: u8) -> i32 {
     year * 12 + i32::from(month) - 1
 }
 
-/// What a month is called, if the site has articles of it.
+/// Returns the title of a month; empty if the site has no articles from it.
 fn title(months: &[Month], wanted: i32) -> &str {
     let newer = months.partition_point(|month| place(month.year, month.month) > wanted);
     match months.get(newer) {

@@ -1,32 +1,32 @@
-//! Articles that go with an article: those that share its names and topics, then those nearest in time.
+//! Related articles: those that share names and topics with an article, then those nearest in time.
 //!
-//! Takes the lists of articles that an article stands in, by name and by topic; gives at most [`MOST`] articles. Of each
-//! list it looks at the [`NEAR`] articles on each side alone, so that the work for an article does not grow with the site:
-//! about a hundred steps, a few microseconds.
+//! Takes the lists of articles that contain the article, by name and by topic; gives at most [`MOST`] articles. In each list
+//! only the [`NEAR`] articles on each side are considered, so the cost per article does not grow with the site: about a
+//! hundred steps, a few microseconds.
 
 use std::cmp::Reverse;
 
 use crate::plan::Plan;
 
-/// Articles named at most.
+/// Maximum number of related articles.
 const MOST: usize = 3;
-/// Articles looked at on each side of the article in a list.
+/// Number of articles considered on each side of the article in a list.
 const NEAR: usize = 5;
-/// What a name is worth that no other article has; each time that the articles double, it is worth one less.
+/// Base score of a shared name; one less for each doubling of the number of articles that mention it.
 const NAME: u32 = 16;
-/// What a topic is worth.
+/// Score of a shared topic.
 const TOPIC: u32 = 4;
 
-/// A list that an article stands in.
+/// A list that contains an article.
 struct Shared<'l> {
-    /// What it says of two articles that both stand in it.
+    /// Score for two articles that are both in the list.
     worth: u32,
-    /// Its articles, by rank.
+    /// Its articles, sorted by rank.
     articles: &'l [usize],
 }
 
 impl<'a> Plan<'a> {
-    /// The articles that go best with an article, the best first.
+    /// Returns the most related articles, the best first.
     pub(super) fn related(&self, language: usize, article: usize) -> Vec<usize> {
         let lists = &self.lists[language];
         let this = &self.site.articles[article];
@@ -43,10 +43,10 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Of the articles that share a list with one, those whose lists are worth most. Of equals, the one nearest in the order
-/// of dates comes first, and of two as near, the newer. `rank` gives each article's place in that order.
+/// Returns the articles with the highest sum of scores over all lists that they share with `article`. Among equals, the one
+/// that is nearest by rank comes first; at the same distance, the newer one. `rank` holds each article's position by date.
 fn best<'l>(lists: impl Iterator<Item = Shared<'l>>, rank: &[usize], article: usize) -> Vec<usize> {
-    // Article and worth in one number, so that sorting brings an article's lists together.
+    // Article and score are packed into one integer, so that sorting brings all entries of an article together.
     let mut shared: Vec<u64> = Vec::with_capacity(128);
     for Shared { worth, articles } in lists {
         let place = articles.partition_point(|other| rank[*other] < rank[article]);
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn what_is_shared_decides_and_then_what_is_near() {
-        // Article n has the rank n.
+        // Article n has rank n.
         let rank: Vec<usize> = (0..40).collect();
         let far: Vec<usize> = (0..40).collect();
         for (lists, found, why) in [

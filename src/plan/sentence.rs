@@ -1,21 +1,21 @@
-//! Sentences of a body: from a place in its HTML to the HTML of the sentence around it.
+//! Sentences of a body: finds the HTML of the sentence around an offset.
 //!
-//! Takes a body's HTML; gives ranges of it, for an excerpt on another page. An excerpt is whole: every element that is
-//! opened in it is closed in it, or there is none.
+//! Takes a body's HTML; gives ranges of it, for an excerpt on another page. An excerpt is well-formed: every element that is
+//! opened in it is closed in it.
 
 use std::ops::Range;
 
 use crate::lang::sentences;
 use crate::parse::html::{Hole, Html};
 
-/// Elements that stand within a line; every other one ends a sentence.
+/// Inline elements; every other element ends a sentence.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
-/// The sentence around a place of the HTML; the whole block, where an element crosses the sentence's end; `None` where
-/// there is no text.
+/// Returns the sentence around an offset in the HTML; the whole block if an element crosses the sentence's end; `None` if
+/// there is no text, or no well-formed range.
 pub fn sentence_around(html: &Html, place: usize) -> Option<Range<usize>> {
     let text = html.text.as_str();
     let block = block_around(text, place)?;
@@ -37,7 +37,7 @@ pub fn sentence_around(html: &Html, place: usize) -> Option<Range<usize>> {
     ranges.find(|range| is_whole(&text[range.clone()]) && has_whole_runs(html, range))
 }
 
-/// Where the tags begin that open elements just before a place.
+/// Moves an offset back over the opening inline tags directly before it.
 fn with_tags_before(text: &str, mut place: usize) -> usize {
     while text[..place].ends_with('>')
         && let Some(tag) = text[..place].rfind('<')
@@ -49,7 +49,7 @@ fn with_tags_before(text: &str, mut place: usize) -> usize {
     place
 }
 
-/// Where the tags end that close elements just after a place.
+/// Moves an offset forward over the closing inline tags directly after it.
 fn with_tags_after(text: &str, mut place: usize) -> usize {
     while text[place..].starts_with("</")
         && is_inline(&text[place..])
@@ -60,23 +60,24 @@ fn with_tags_after(text: &str, mut place: usize) -> usize {
     place
 }
 
-/// What stands in a part of the HTML, without tags.
+/// Returns a part of the HTML as text without tags.
 pub fn plain(html: &Html, part: Range<usize>) -> String {
     Plain::new(&html.text, part).text
 }
 
-/// Whether a place of the HTML is within a tag.
+/// Returns `true` if an offset in the HTML is within a tag.
 pub fn is_in_tag(text: &str, place: usize) -> bool {
     let before = text.get(..place).unwrap_or_default();
     let last = before.rfind(['<', '>']);
     last.is_some_and(|at| before[at..].starts_with('<'))
 }
 
-/// Whether a place stands in running text: a paragraph or a list item, not a table, a heading, a caption or code.
+/// Returns `true` if an offset is in running text: a paragraph or a list item, not a table, a heading, a caption or code.
 pub fn is_running_text(text: &str, place: usize) -> bool {
     const RUNNING: &[&str] = &["p", "li", "dd", "blockquote", "div", "section"];
     let mut end = place;
-    // Closed blocks before the place leave it in the block around them, which is not asked for: it stays running text.
+    // A closing block tag before the offset means that the offset is in the surrounding block. That block is not looked up:
+    // it counts as running text.
     while let Some(tag) = text[..end].rfind('<') {
         end = tag;
         let tag = &text[tag..];
@@ -90,12 +91,12 @@ pub fn is_running_text(text: &str, place: usize) -> bool {
     true
 }
 
-/// Whether a tag opens code.
+/// Returns `true` if a tag opens an element with code.
 fn is_code(tag: &str) -> bool {
     matches!(name_of(tag), "code" | "kbd" | "samp") && !tag.starts_with("</")
 }
 
-/// The text of the innermost block around a place, as far as no other block interrupts it.
+/// Returns the range of the innermost block around an offset, up to the nearest block tags.
 fn block_around(text: &str, place: usize) -> Option<Range<usize>> {
     let mut start = place;
     loop {
@@ -120,19 +121,19 @@ fn block_around(text: &str, place: usize) -> Option<Range<usize>> {
     Some(start..text.len())
 }
 
-/// Whether a tag is one of an element within a line.
+/// Returns `true` if a tag belongs to an inline element.
 fn is_inline(tag: &str) -> bool {
     INLINE.contains(&name_of(tag))
 }
 
-/// The name of the element of a tag.
+/// Returns the name of a tag's element.
 fn name_of(tag: &str) -> &str {
     let name = tag.trim_start_matches(['<', '/']);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric());
     &name[..end.unwrap_or(name.len())]
 }
 
-/// Whether a part closes just the elements that it opens.
+/// Returns `true` if a part closes exactly the elements that it opens.
 fn is_whole(part: &str) -> bool {
     let mut depth = 0_i32;
     for (at, _) in part.match_indices('<') {
@@ -149,8 +150,7 @@ fn is_whole(part: &str) -> bool {
     depth == 0
 }
 
-/// Whether every run of words that is set apart from its text (by an element, once its hole is filled) ends where it begins:
-/// within the part, or without it.
+/// Returns `true` if every bidi run (an element, once its hole is filled) that begins or ends in the part lies wholly in it.
 fn has_whole_runs(html: &Html, part: &Range<usize>) -> bool {
     let mut depth = 0_i32;
     for (_, hole) in html.holes_in(part) {
@@ -166,10 +166,10 @@ fn has_whole_runs(html: &Html, part: &Range<usize>) -> bool {
     depth == 0
 }
 
-/// A part of the HTML as a reader reads it, and where its pieces stand.
+/// The text of a part of the HTML, without tags and with entities decoded, and a map between the two.
 struct Plain {
     text: String,
-    /// Where stretches of the text begin: in it, and in the HTML.
+    /// The starts of aligned stretches: the offset in the text, and that in the HTML.
     stretches: Vec<(usize, usize)>,
 }
 
@@ -199,7 +199,7 @@ impl Plain {
         plain
     }
 
-    /// The place in the text of one in the HTML.
+    /// Converts an offset in the HTML to one in the text.
     fn place_of(&self, place: usize) -> usize {
         let after = self.stretches.partition_point(|(_, at)| *at <= place);
         let Some((start, at)) = after.checked_sub(1).map(|index| self.stretches[index]) else {
@@ -212,7 +212,7 @@ impl Plain {
         (start + (place - at)).min(end)
     }
 
-    /// The place in the HTML of one in the text.
+    /// Converts an offset in the text to one in the HTML.
     fn in_html(&self, place: usize) -> usize {
         let after = self.stretches.partition_point(|(start, _)| *start <= place);
         let (start, at) = after
@@ -222,7 +222,7 @@ impl Plain {
     }
 }
 
-/// The character of an entity, as far as the writer of bodies makes one.
+/// Returns the character of an entity. Only the entities that `parse` writes are known.
 fn character(entity: &str) -> char {
     match entity {
         "&lt;" => '<',
@@ -233,7 +233,7 @@ fn character(entity: &str) -> char {
     }
 }
 
-/// The end of the character, or of the entity, that a place is in.
+/// Returns the end of the character, or of the entity, that an offset is in.
 fn end_of_char(text: &str, mut place: usize) -> usize {
     while !text.is_char_boundary(place) {
         place += 1;

@@ -1,11 +1,11 @@
-//! From outputs to what makes them, and from sources to what they make: for a server, which is asked for both.
+//! Maps output paths to what makes them, and source files to the pages that they make. `serve` needs both.
 
 use std::sync::Arc;
 
 use crate::plan::{Index, Job, Kind, Plan, Target, same_file};
 
 impl<'a> Plan<'a> {
-    /// What stands at an output path.
+    /// Returns what is planned at an output path; `None` if nothing is.
     pub fn target(&self, output: &str) -> Option<Target<'_>> {
         let Some(taken) = self.taken.get(&same_file(output)) else {
             let following = self.following(output)?;
@@ -34,11 +34,11 @@ impl<'a> Plan<'a> {
                 (Target::Card(card), card.output.clone())
             }
         };
-        // Hosts tell capitals from small letters, as a rule.
+        // Most hosts distinguish upper and lower case.
         (own == output).then_some(target)
     }
 
-    /// The files of the texts that a page is there for.
+    /// Returns the paths of a page's main source files.
     pub fn source_paths(&self, job: &Job) -> Vec<Arc<str>> {
         let site = self.site;
         let mut sources = Vec::new();
@@ -67,7 +67,7 @@ impl<'a> Plan<'a> {
         sources
     }
 
-    /// The page that a text is there for: of an original, that of the first language that has one.
+    /// Returns the page for a source file; for an original, that of the first language that has one.
     pub fn page_of(&self, source: &str) -> Option<&Job> {
         let is_for = |job: &&Job| match &job.kind {
             Kind::Article(_) | Kind::Topic { page: 1, .. } | Kind::Standing(_) => {

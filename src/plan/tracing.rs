@@ -1,7 +1,7 @@
-//! What a page says of the tracing of its summary.
+//! The result of `check` as a page shows it: how much of the summary was found in the original.
 //!
-//! Takes what `check` traced of a summary; gives a view in the page's words. It claims what was checked, and no more:
-//! quotations are counted where summary and original are in one language, since only there they are held against it.
+//! Takes what `check` traced of a summary; gives a view in the page's language. It claims no more than was checked:
+//! quotations are counted only if summary and original are in the same language, since only then they are compared.
 
 use crate::check::{Tally, Trace};
 use crate::link::site::Article;
@@ -9,12 +9,12 @@ use crate::plan::Plan;
 use crate::plan::view::TraceView;
 
 impl<'a> Plan<'a> {
-    /// What was traced of an article's summary; `None` where nobody traced it.
+    /// Returns what `check` traced of an article's summary; `None` if it was not checked.
     pub(super) fn trace(&self, language: usize, article: usize) -> Option<&'a Trace> {
         self.checked.get(article)?.traces.get(language)?.as_ref()
     }
 
-    /// How many figures and quotations of a summary were traced; `None` where it has none.
+    /// Returns the numbers of a summary's traced figures and quotations as phrases; `None` if it has none.
     pub(super) fn trace_view(
         &self,
         language: usize,
@@ -23,8 +23,8 @@ impl<'a> Plan<'a> {
     ) -> Option<TraceView> {
         let figures = trace.figure_tally();
         let quotations = if is_comparable(self.tag(language), &article.original.lang) {
-            // Two words between quotation marks are mostly a title or a manner of speaking, and nothing of a quotation
-            // that could not be decided was checked.
+            // Quotations that could not be decided are not counted: two words between quotation marks are mostly a title or
+            // a figure of speech.
             Tally {
                 unchecked: 0,
                 ..trace.quotation_tally()

@@ -1,29 +1,29 @@
-//! What a template sees: the **view** of each kind of page.
+//! Defines the **view** of each kind of page: the data that its template sees.
 //!
-//! A view is the dependency list of its page: a template sees its view, the words of its language and nothing else, so
-//! whatever a page depends on is in here, by construction. Views hold ready text (dates, numerals and lists are written
-//! by `lang`), addresses, and [`Slot`]s for bodies, which are put in after the page's shell was minified.
+//! A view is the dependency list of its page: a template sees only its view and the words of its language, so whatever a
+//! page depends on is in here, by construction. Views hold formatted text (`lang` writes dates, numerals and lists),
+//! addresses, and a [`Slot`] for each body, which is inserted after the page's shell was minified.
 //!
 //! Every template sees these variables:
 //!
-//! | name   | what                                                        |
-//! |--------|-------------------------------------------------------------|
-//! | `site` | [`SiteView`]: what all pages of a language share             |
-//! | `page` | [`PageView`]: address, direction, counterparts, breadcrumbs  |
-//! | `t`    | the words of the page's language, from the theme's catalogue |
-//!
+//! | name     | value                                                                              |
+//! |----------|------------------------------------------------------------------------------------|
+//! | `site`   | [`SiteView`]: common to all pages of a language                                    |
+//! | `page`   | [`PageView`]: address, direction, counterparts, links                              |
+//! | `t`      | the words of the page's language, from the theme's catalogue                       |
 //! | `shared` | the parts that pages of a kind share, made from the templates `shared_<name>.html` |
 //!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
-//! `publisher`, `names`, `name`, `chronology`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of shared parts see a [`Frame`]
-//! as `page` instead, and `teaser.html`, which makes an article's entry for every list, sees a [`Teaser`] as `teaser`.
+//! `publisher`, `names`, `name`, `chronology`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of
+//! shared parts see a [`Frame`] as `page` instead. `teaser.html`, which makes an article's entry for every list, sees a
+//! [`Teaser`] as `teaser`.
 
 use serde::{Serialize, Serializer};
 
-/// A place in a template where a body goes: an index into the job's bodies.
+/// A place in a template for a body: an index into the page's fillings.
 ///
-/// It prints as a short placeholder of noncharacters, which cannot occur in a source, and is replaced by the body once
-/// the page around it is rendered and minified.
+/// It is printed as a short placeholder of noncharacters, which cannot occur in a source. The placeholder is replaced by the
+/// body after the page around it is rendered and minified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Slot(pub usize);
 
@@ -40,14 +40,14 @@ impl Serialize for Slot {
     }
 }
 
-/// A piece of text that may be in another language than the page it stands on.
+/// A text that may be in another language than the page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Text<'a> {
     /// The text itself, unescaped.
     pub text: &'a str,
-    /// Its language, only where it differs from the page's.
+    /// Its language; `None` if it is the page's.
     pub lang: Option<&'a str>,
-    /// Its direction (`ltr`, `rtl`), only where `lang` is given.
+    /// Its direction (`ltr`, `rtl`); `None` if `lang` is.
     pub dir: Option<&'static str>,
 }
 
@@ -56,39 +56,37 @@ pub struct Text<'a> {
 pub struct DateView {
     /// `2024-06-19`, for `<time datetime>`.
     pub iso: String,
-    /// The date as the page's language writes it.
+    /// The date in the format of the page's language.
     pub text: String,
-    /// The same day in the language's second calendar, where one is configured.
+    /// The same day in the language's second calendar, if one is configured.
     pub second: Option<String>,
 }
 
 /// A link to another page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Link<'a> {
-    /// The id of what it leads to (a topic, a name, a publisher), or an empty string.
+    /// The id of its target (a topic, a name, a publisher), or an empty string.
     pub id: &'a str,
-    /// What it is called.
     pub title: Text<'a>,
     /// Its address, from the root of the host.
     pub url: String,
 }
 
-/// What all pages of one language share.
+/// Data that all pages of one language share.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SiteView<'a> {
     /// The site's title in this language.
     pub title: &'a str,
-    /// Its description.
     pub description: &'a str,
     /// The language of these pages (BCP 47).
     pub lang: &'a str,
     /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The day of the briefing: that of its newest article, with the day of the week.
+    /// The date of the newest article, with the day of the week: the day of the briefing.
     pub day: Option<DateView>,
-    /// The address of the language's home.
+    /// The address of the language's front page.
     pub home: String,
-    /// The address of the language's feed, in Atom.
+    /// The address of the language's Atom feed.
     pub feed: String,
     /// Addresses of the sections' front pages.
     pub sections: Sections,
@@ -103,28 +101,28 @@ pub struct SiteView<'a> {
 /// Addresses of the front pages of a language's sections.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Sections {
-    /// `/<lang>/topics/`, where the site has topics.
+    /// `/<lang>/topics/`; `None` if the site has no topics.
     pub topics: Option<String>,
     /// `/<lang>/archive/`
     pub archive: String,
     /// `/<lang>/chronology/`
     pub chronology: String,
-    /// `/<lang>/names/`, where articles mention listed names.
+    /// `/<lang>/names/`; `None` if articles mention no listed names.
     pub names: Option<String>,
-    /// `/<lang>/publishers/`, where there are articles.
+    /// `/<lang>/publishers/`; `None` if no publisher has articles.
     pub publishers: Option<String>,
-    /// `/<lang>/search/`, where readers can search.
+    /// `/<lang>/search/`; `None` if search is disabled.
     pub search: Option<String>,
 }
 
-/// What is true of a page whatever its kind.
+/// The part of a view that pages of every kind have.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PageView<'a> {
     /// The kind of page: the name of its template without `.html`.
     pub kind: &'static str,
     /// For `<title>` and link previews, without the site's name.
     pub title: Text<'a>,
-    /// The page's number, on the pages of a list after the first.
+    /// The page's number in a list; `None` on the first page.
     pub number: Option<usize>,
     /// For `<meta name="description">`.
     pub description: Option<&'a str>,
@@ -136,60 +134,57 @@ pub struct PageView<'a> {
     pub canonical: String,
     /// The `<link>` elements for the page's own address and its counterparts (`canonical`, `hreflang`), for its head.
     pub links: Slot,
-    /// What the page says of itself to programs (Open Graph, JSON-LD), for its head; none on pages that only lead elsewhere.
+    /// The page's metadata (Open Graph, JSON-LD), for its head; `None` on the root, redirects and error pages.
     pub metadata: Option<Slot>,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
-    /// The section it belongs to: `home`, `topics`, `archive`, `chronology`, `names`, `publishers`, `search`, the slug of a standing page, or
-    /// empty.
+    /// The section that it belongs to: `home`, `topics`, `archive`, `chronology`, `names`, `publishers`, `search`, the slug
+    /// of a standing page, or empty.
     pub section: &'a str,
 }
 
-/// What is the same on all pages of a kind: the variable `page` of the templates `shared_<name>.html`.
+/// Data that all pages of a kind share: the variable `page` of the templates `shared_<name>.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Frame<'a> {
     /// The kind of page.
     pub kind: &'static str,
-    /// The section it belongs to, as in [`PageView`].
+    /// The section that it belongs to, as in [`PageView`].
     pub section: &'a str,
-    /// The way from the language's home down to such a page, itself excluded.
+    /// The breadcrumbs from the language's front page down to such a page, without the page itself.
     pub breadcrumbs: Vec<Link<'a>>,
 }
 
 /// An entry of the language switcher.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Switch<'a> {
-    /// BCP 47.
+    /// Its language (BCP 47).
     pub lang: &'a str,
-    /// Its direction.
+    /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The language's name in itself: العربية, English.
+    /// The language's name in that language: العربية, English.
     pub name: &'a str,
-    /// The counterpart, or the nearest page that exists.
+    /// The address of the counterpart, or of the nearest page that exists.
     pub url: String,
-    /// Whether this is the page's own language.
+    /// True if this is the page's own language.
     pub current: bool,
-    /// Whether `url` is this very page in that language, not merely the nearest one.
+    /// True if `url` is the same page in that language, not merely the nearest one.
     pub exact: bool,
 }
 
 /// An article in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Teaser<'a> {
-    /// The summary's title, in the page's language or, where there is none, in one that has it.
+    /// The summary's title, in the page's language or else in one that has a summary.
     pub title: Text<'a>,
-    /// Its address.
     pub url: String,
-    /// Its standfirst (`description`).
+    /// Its `description`.
     pub standfirst: Option<Text<'a>>,
-    /// Its date.
     pub date: Option<DateView>,
-    /// Its topics.
     pub topics: Vec<Link<'a>>,
-    /// Who published the original.
+    /// The publisher of the original.
     pub publisher: Link<'a>,
-    /// The languages that it is in, as a phrase in the page's language, only where that is none of them: `In Arabic and
-    /// English`.
+    /// The languages that the article is in, as a phrase in the page's language: `In Arabic and English`. `None` if the
+    /// page's language is one of them.
     pub elsewhere: Option<String>,
     /// Its proof, in small.
     pub proof: Option<ProofView<'a>>,
@@ -234,7 +229,7 @@ pub struct CellView<'a> {
 /// Articles of one day; `date` is none for those without a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Day {
-    /// The day.
+    /// The day; `None` for articles without a date.
     pub date: Option<DateView>,
     /// The day of the month; 0 without a date.
     pub number: u8,
@@ -245,7 +240,7 @@ pub struct Day {
 /// The front page of a language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct HomeView<'a> {
-    /// The latest article.
+    /// The newest article.
     pub lead: Option<Teaser<'a>>,
     /// The beginning of its summary, with its citations.
     pub opening: Option<Slot>,
@@ -288,37 +283,34 @@ pub struct WeekView<'a> {
 pub struct ArticleView<'a> {
     /// The summary's title.
     pub title: &'a str,
-    /// Its standfirst.
+    /// The summary's `description`.
     pub standfirst: Option<&'a str>,
-    /// Its date.
     pub date: Option<DateView>,
-    /// Who wrote the summary, joined as the language joins a list.
+    /// The authors of the summary, as a list in the page's language.
     pub authors: Option<String>,
-    /// Its topics.
     pub topics: Vec<Link<'a>>,
     /// Listed names that the summary mentions.
     pub names: Vec<NameLink<'a>>,
     /// The summary.
     pub body: Slot,
-    /// What it summarises.
+    /// The original that it summarises.
     pub original: OriginalView<'a>,
     /// The next older article in this language.
     pub older: Option<Link<'a>>,
     /// The next newer article in this language.
     pub newer: Option<Link<'a>>,
-    /// The teasers of the articles that go with it: they share its names and topics.
+    /// The teasers of related articles, which share its names and topics.
     pub related: Vec<Slot>,
-    /// Where the links of the summary to other sites lead, in their order: footnotes for a printed page.
+    /// The addresses of the summary's links to other sites, in order: footnotes for a printed page.
     pub links: Vec<String>,
-    /// What cross_references the summary to the paragraphs that it cites; none where the page shows none of them.
+    /// Selectors that connect the summary with the paragraphs that it cites; `None` if the page shows none of them.
     pub cross_references: Option<TiesView>,
     /// Its proof; none where it states no figure and cites nothing.
     pub proof: Option<ProofView<'a>>,
-    /// How many of its figures and quotations were traced to the original; none where it has none.
+    /// The numbers of its figures and quotations that were traced to the original; `None` if it has none.
     pub trace: Option<TraceView>,
-    /// When the summary was checked against the original and sealed; none where either text has changed since.
+    /// The day on which the summary was checked against the original and sealed; `None` if either text has changed since.
     pub sealed: Option<DateView>,
-    /// Whether it is a draft.
     pub draft: bool,
 }
 
@@ -332,9 +324,9 @@ pub struct NameLink<'a> {
     pub note: Option<Text<'a>>,
 }
 
-/// Selectors for a `<style>` of the page, since CSS by itself cannot tell that a link and a paragraph go together. Each
-/// goes before `{ … }`. A paragraph has its number as id (`p4`); the links that lead to it, citations and figures of the
-/// summary, have the same as a class.
+/// Selectors for a `<style>` of the page, since CSS alone cannot relate a link to its paragraph. Each goes before `{ … }`. A
+/// paragraph has its number as id (`p4`). The links that lead to it, citations and figures of the summary, have the same
+/// value as a class.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TiesView {
     /// Each paragraph, while a reader points at a link to it, has the focus on one, or has come back to one.
@@ -343,65 +335,59 @@ pub struct TiesView {
     pub links: Slot,
 }
 
-/// What came of holding a summary's figures and quotations against the original: phrases such as "14 figures and 2
-/// quotations". Quotations are counted only where summary and original are in one language.
+/// The result of comparing a summary's figures and quotations with the original, as phrases such as "14 figures and 2
+/// quotations". Quotations are counted only if summary and original are in the same language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TraceView {
-    /// Those that the original contains.
+    /// Figures and quotations that the original contains, as a phrase.
     pub traced: Option<String>,
-    /// How many these are, for words that agree with the number.
+    /// Number of items in `traced`, for words that agree with it.
     pub count: usize,
-    /// Those that it does not contain.
+    /// Figures and quotations that the original does not contain, as a phrase.
     pub absent: Option<String>,
-    /// Those that the texts do not let a program decide.
+    /// Figures and quotations that could not be decided, as a phrase.
     pub unclear: Option<String>,
 }
 
 /// The original of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct OriginalView<'a> {
-    /// Its title.
     pub title: Text<'a>,
     /// Its language (BCP 47).
     pub lang: &'a str,
-    /// Its direction.
+    /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Its language's name in the page's language.
+    /// The name of its language, in the page's language.
     pub language: &'a str,
-    /// Who published it.
     pub publisher: Link<'a>,
-    /// Where it was published.
+    /// The address at which it was published.
     pub url: Option<&'a str>,
-    /// Who wrote it.
     pub author: Option<Text<'a>>,
-    /// When it was published.
+    /// The date of publication.
     pub published: Option<DateView>,
-    /// When the desk took its copy.
+    /// The date on which the copy was taken.
     pub retrieved: Option<DateView>,
     /// `link`, `cited` or `full`.
     pub rights: &'static str,
-    /// What the original itself draws on.
+    /// The sources that the original itself names.
     pub sources: Vec<SourceView<'a>>,
-    /// The text, as far as `rights` lets it be published.
+    /// The text, as far as `rights` allows its publication.
     pub body: Option<Slot>,
-    /// How many paragraphs the original has.
+    /// Number of paragraphs of the original.
     pub paragraphs: usize,
-    /// How many of them are published here.
+    /// Number of those paragraphs that are published here.
     pub shown: usize,
 }
 
 /// A source that an original names.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SourceView<'a> {
-    /// Who published it.
     pub publisher: Link<'a>,
-    /// Its title.
     pub title: Option<Text<'a>>,
-    /// Its address.
     pub url: Option<&'a str>,
 }
 
-/// All topics.
+/// The list of topics.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TopicsView<'a> {
     /// By weight and title.
@@ -411,13 +397,11 @@ pub struct TopicsView<'a> {
 /// A topic in the list of topics.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TopicEntry<'a> {
-    /// The topic.
     pub topic: Link<'a>,
-    /// Its description.
     pub description: Option<Text<'a>>,
-    /// How many articles have it.
+    /// Number of articles on the topic.
     pub count: usize,
-    /// The latest of them.
+    /// The newest of them.
     pub latest: Option<Teaser<'a>>,
     /// What is new of it; none where it has no article.
     pub newest: Option<BriefView<'a>>,
@@ -426,56 +410,54 @@ pub struct TopicEntry<'a> {
 /// A page of a topic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TopicView<'a> {
-    /// The topic.
     pub topic: Link<'a>,
-    /// Its description.
     pub description: Option<Text<'a>>,
     /// Its introduction, on the first page.
     pub introduction: Option<Slot>,
-    /// The address of its chronology; none where it has no date.
+    /// The address of its chronology; `None` if it has no dates.
     pub chronology: Option<String>,
-    /// The address of its feed, in Atom.
+    /// The address of its Atom feed.
     pub feed: String,
-    /// How many articles have it.
+    /// Number of articles on the topic.
     pub count: usize,
-    /// How many came month by month, on the first page.
+    /// The sparkline of its articles, on the first page.
     pub pulse: Option<PulseView>,
-    /// The newest figures of its passages that were traced, on the first page.
+    /// The newest figures of its passages that were found in the originals, on the first page.
     pub figures: Vec<FigureView<'a>>,
     /// This page's articles, newest first.
     pub articles: Vec<TopicArticle>,
-    /// Where this page stands among the topic's pages.
+    /// This page's position among the topic's pages.
     pub pagination: Pagination,
 }
 
-/// An article on a topic's page: just the passages on that topic.
+/// An article on a topic's page: only the passages on that topic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TopicArticle {
     /// The article's teaser.
     pub teaser: Slot,
-    /// Its passages on the topic; none where its front matter alone names the topic or the summary is missing.
+    /// Its passages on the topic; empty if only its front matter names the topic, or if the summary is missing.
     pub passages: Vec<Slot>,
 }
 
-/// How many articles came month by month: a picture of bars.
+/// The sparkline of a list: bars with the number of articles per month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PulseView {
-    /// The oldest month first, without a gap.
+    /// The oldest month first, without gaps.
     pub bars: Vec<BarView>,
-    /// The first month.
+    /// The title of the first month.
     pub from: String,
-    /// The last month.
+    /// The title of the last month.
     pub to: String,
 }
 
-/// A month's bar.
+/// The bar of one month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct BarView {
-    /// Month and year; empty where there is no article.
+    /// Month and year; empty if there are no articles.
     pub title: String,
-    /// How many articles.
+    /// Number of articles.
     pub count: usize,
-    /// How tall the bar is, as a percentage of the picture.
+    /// Height of the bar in percent of the sparkline's height.
     pub height: usize,
 }
 
@@ -486,37 +468,36 @@ pub struct FigureView<'a> {
     pub text: String,
     /// The sentence.
     pub sentence: Slot,
-    /// The article.
+    /// The article that contains it.
     pub article: Link<'a>,
-    /// Its date.
+    /// The article's date.
     pub date: Option<DateView>,
 }
 
-/// The pages that a long list is spread over.
+/// The pagination of a long list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Pagination {
     /// This page's number, from 1.
     pub number: usize,
-    /// How many pages there are.
+    /// Number of pages.
     pub total: usize,
-    /// The address of the page before.
+    /// The address of the previous page.
     pub previous: Option<String>,
-    /// The address of the page after.
+    /// The address of the next page.
     pub next: Option<String>,
-    /// Links worth showing: the first, the last and those around this one.
+    /// The links to show: the first page, the last, and those around this one.
     pub pages: Vec<PageLink>,
 }
 
-/// A page's number and address.
+/// A link of a pagination.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PageLink {
-    /// From 1.
+    /// The page's number, from 1.
     pub number: usize,
-    /// Its address.
     pub url: String,
-    /// Whether it is the page itself.
+    /// True if it is the page itself.
     pub current: bool,
-    /// Whether numbers were left out just before it.
+    /// True if numbers were left out just before it.
     pub gap: bool,
 }
 
@@ -540,10 +521,10 @@ pub struct YearView<'a> {
     pub months: Vec<CalendarView<'a>>,
 }
 
-/// A day of the week, at the head of a calendar's column.
+/// A day of the week, as the heading of a calendar's column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct WeekdayView {
-    /// Its letter.
+    /// Its abbreviation of one letter.
     pub letter: String,
     /// Its name.
     pub name: String,
@@ -556,11 +537,11 @@ pub struct CalendarView<'a> {
     pub title: String,
     /// Month and year.
     pub full: String,
-    /// The address of its page, where each day that has articles has the id `d18`.
+    /// The address of its page. There, a day that has articles has an id such as `d18`.
     pub url: String,
-    /// How many articles it has.
+    /// Number of articles in the month.
     pub count: usize,
-    /// Its weeks, from the day that the language's weeks begin with.
+    /// Its weeks, which begin with the language's first day of the week.
     pub weeks: Vec<Vec<DayView>>,
     /// Its articles where they are few, as links; empty where a grid shows more than a list of them would.
     pub articles: Vec<MonthArticle<'a>>,
@@ -578,31 +559,30 @@ pub struct MonthArticle<'a> {
 /// A day in a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct DayView {
-    /// The day of the month; 0 before the first and after the last.
+    /// The day of the month; 0 for cells before the first and after the last day.
     pub day: u8,
-    /// How many articles it has.
+    /// Number of articles on that day.
     pub count: usize,
 }
 
-/// A month that has articles.
+/// A link to a month that has articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct MonthLink {
     /// Month and year.
     pub full: String,
-    /// Its address.
     pub url: String,
-    /// How many articles it has.
+    /// Number of articles in the month.
     pub count: usize,
 }
 
-/// A month's articles.
+/// The page of a month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct MonthView<'a> {
     /// Month and year.
     pub title: String,
-    /// How many articles it has.
+    /// Number of articles in the month.
     pub count: usize,
-    /// The columns of the calendar.
+    /// The headings of the calendar's columns.
     pub week: Vec<WeekdayView>,
     /// Its days as a grid.
     pub calendar: CalendarView<'a>,
@@ -614,47 +594,45 @@ pub struct MonthView<'a> {
     pub newer: Option<MonthLink>,
 }
 
-/// All publishers.
+/// The list of publishers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PublishersView<'a> {
-    /// Those that have an article, in the order of the page's language.
+    /// Publishers that have articles, in the sort order of the page's language.
     pub publishers: Vec<Entry<'a>>,
 }
 
-/// Something with a page of its own, and how many articles it has.
+/// A publisher or name in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Entry<'a> {
-    /// The publisher or name.
     pub link: Link<'a>,
     /// Who or what it is, in a few words.
     pub note: Option<Text<'a>>,
-    /// How many articles.
+    /// Number of articles.
     pub count: usize,
 }
 
-/// A publisher.
+/// A page of a publisher.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PublisherView<'a> {
-    /// The publisher.
     pub publisher: Link<'a>,
     /// Who it is, in a few words.
     pub note: Option<Text<'a>>,
-    /// Its own site.
+    /// The address of its own site.
     pub url: Option<&'a str>,
-    /// How many articles.
+    /// Number of articles.
     pub count: usize,
-    /// How many came month by month, on the first page.
+    /// The sparkline of its articles, on the first page.
     pub pulse: Option<PulseView>,
     /// The teasers of the articles whose original it published or was a source of, newest first.
     pub articles: Vec<Slot>,
-    /// Where this page stands among the publisher's pages.
+    /// This page's position among the publisher's pages.
     pub pagination: Pagination,
 }
 
-/// All names.
+/// The list of names.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NamesView<'a> {
-    /// By kind; kinds without such a name are left out.
+    /// Names by kind; kinds without names are left out.
     pub groups: Vec<NameGroup<'a>>,
 }
 
@@ -663,14 +641,13 @@ pub struct NamesView<'a> {
 pub struct NameGroup<'a> {
     /// `person`, `organisation`, `place` or `thing`.
     pub kind: &'static str,
-    /// Those that an article mentions, in the order of the page's language.
+    /// Names that articles mention, in the sort order of the page's language.
     pub names: Vec<Entry<'a>>,
 }
 
-/// A name.
+/// A page of a name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NameView<'a> {
-    /// The name.
     pub name: Link<'a>,
     /// `person`, `organisation`, `place` or `thing`.
     pub kind: &'static str,
@@ -680,48 +657,48 @@ pub struct NameView<'a> {
     pub transliteration: Option<&'a str>,
     /// Every spelling, by language.
     pub spellings: Vec<Spelling<'a>>,
-    /// How many articles mention it.
+    /// Number of articles that mention it.
     pub count: usize,
-    /// How many came month by month, on the first page.
+    /// The sparkline of its articles, on the first page.
     pub pulse: Option<PulseView>,
-    /// Those articles, newest first.
+    /// The articles on this page, newest first.
     pub articles: Vec<NameArticle>,
-    /// Where this page stands among the name's pages.
+    /// This page's position among the name's pages.
     pub pagination: Pagination,
 }
 
-/// An article on a name's page: every sentence of its summary that has the name.
+/// An article on a name's page, with the sentences of its summary that contain the name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NameArticle {
     /// The article's teaser.
     pub teaser: Slot,
-    /// Those sentences; none where the summary is in another language, or has the name in its title alone.
+    /// The sentences; empty if the summary is in another language, or has the name only in its title.
     pub mentions: Vec<Slot>,
 }
 
-/// How a name is spelled in one language.
+/// The spellings of a name in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Spelling<'a> {
     /// The language (BCP 47).
     pub lang: &'a str,
-    /// Its direction.
+    /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Its name in the page's language.
+    /// The name of the language, in the page's language.
     pub language: &'a str,
     /// The spelling that summaries use.
     pub preferred: &'a str,
-    /// Others that occur in the press.
+    /// Other spellings that occur in originals.
     pub variants: &'a [String],
 }
 
-/// A chronology: sentences of summaries by the date that they name, oldest first.
+/// A chronology: sentences from summaries by the date that they mention, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyView<'a> {
-    /// The topic that it is of; none for the whole site's.
+    /// Its topic; `None` for the chronology of the whole site.
     pub topic: Option<Link<'a>>,
-    /// How many sentences it has in all.
+    /// Number of sentences on all its pages.
     pub count: usize,
-    /// Every year of it, on whatever page.
+    /// Links to all its years, on whatever page they are.
     pub index: Vec<YearLink>,
     /// The years on this page.
     pub years: Vec<ChronologyYear<'a>>,
@@ -732,9 +709,9 @@ pub struct ChronologyView<'a> {
 /// A link to a year of a chronology.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct YearLink {
-    /// As the page's language writes it.
+    /// The year, in the format of the page's language.
     pub year: String,
-    /// Where it begins.
+    /// The address where the year begins.
     pub url: String,
 }
 
@@ -749,7 +726,7 @@ pub struct ChronologyYear<'a> {
     pub dates: Vec<ChronologyDate<'a>>,
 }
 
-/// A day, a month or a year, and what is said of it.
+/// The sentences for one day, month or year.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyDate<'a> {
     /// The day, or the month (`2024-06`); none where no more than the year is named.
@@ -758,7 +735,7 @@ pub struct ChronologyDate<'a> {
     pub entries: Vec<ChronologyEntry<'a>>,
 }
 
-/// What an article says of a date.
+/// An article's sentence for a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyEntry<'a> {
     /// The first sentence of the summary that names the date, with its citations where it could be cut out whole, in order.
@@ -769,24 +746,24 @@ pub struct ChronologyEntry<'a> {
     pub topics: Vec<Link<'a>>,
     /// The article's title, in order.
     pub title: Slot,
-    /// Where the sentence stands, or else the article's address.
+    /// The address of the sentence if it has an id, or else of the article.
     pub url: String,
     /// The languages that the article is in, as in [`Teaser`].
     pub elsewhere: Option<String>,
-    /// Whether it is a draft (shown with `--drafts` alone).
+    /// True if it is a draft (shown only with `--drafts`).
     pub draft: bool,
 }
 
-/// The search page. Its script finds the words to say in here; without it, the page leads to lists.
+/// The search page. Its script takes its texts from here; without the script, the page links to lists.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SearchView<'a> {
     /// The languages that can be searched, the page's own first.
     pub languages: Vec<Searched<'a>>,
-    /// Phrases for a number of results, `{n}` standing for the number, by the plural category of CLDR.
+    /// Phrases for a number of results, by plural category of CLDR; `{n}` is replaced by the number.
     pub phrases: Vec<Phrase<'a>>,
     /// The digits of the page's language: a numbering system of CLDR, such as `latn` or `arab`.
     pub numerals: &'static str,
-    /// The names that most articles mention, in the order of the page's language.
+    /// The names that most articles mention, in the sort order of the page's language.
     pub names: Vec<Entry<'a>>,
     /// The publishers of articles, by whom results can be filtered, in the order of the page's language.
     pub publishers: Vec<Entry<'a>>,
@@ -795,13 +772,13 @@ pub struct SearchView<'a> {
 /// A language that can be searched.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Searched<'a> {
-    /// BCP 47.
+    /// Its tag (BCP 47).
     pub lang: &'a str,
-    /// Its direction.
+    /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// Its name in the page's language.
     pub name: &'a str,
-    /// Whether the site has summaries in it, and not originals alone.
+    /// True if the site has summaries in it; false if only originals are in it.
     pub has_summaries: bool,
 }
 
@@ -810,18 +787,17 @@ pub struct Searched<'a> {
 pub struct Phrase<'a> {
     /// `zero`, `one`, `two`, `few`, `many` or `other`.
     pub category: &'a str,
-    /// The phrase.
     pub text: &'a str,
 }
 
-/// A page that leads on to another address, for one that has moved.
+/// A page that redirects from an old address to a new one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RedirectView {
-    /// The address that it leads to.
+    /// The address that it redirects to.
     pub target: String,
 }
 
-/// What a page shows, by kind. It prints as the view itself.
+/// The part of a view that depends on the kind of page. It is serialized as the view itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 #[allow(
@@ -850,17 +826,15 @@ pub enum View<'a> {
 /// A standing page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct StandingView<'a> {
-    /// Its title.
     pub title: &'a str,
-    /// Its description.
     pub description: Option<&'a str>,
     /// Its text.
     pub body: Slot,
 }
 
-/// The page at the root of the site, which leads to the default language.
+/// The page at the root of the site, which redirects to a language's front page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RootView {
-    /// The address of the default language's home.
+    /// The address of the default language's front page.
     pub target: String,
 }

@@ -1,13 +1,13 @@
-//! Words of another direction or language as elements: `<bdi dir>` where the line would lose its order without that,
-//! `<span lang>` where they are in another language, with `dir`, which isolates as well, where both is so.
+//! Marks up words of another direction or language: with `<bdi dir>` if they would break the order of the line, with `<span
+//! lang>` if they are in another language, and with both attributes on `<span>` (`dir` isolates as well) if both apply.
 //!
-//! Takes what `parse` left open in a body, or a text of the front matter; writes HTML.
+//! Takes the runs that `parse` left open in a body, or a text of the front matter; writes HTML.
 
 use crate::lang::{Direction, Script, Writing, only_language_of, runs, script_of_language};
 use crate::parse::html::BidiRun;
 use crate::render::fill::escape;
 
-/// The language that is written in a script: the first of these tags that is, or else the only one.
+/// Returns the language of a script: the first of these tags that uses it, or else the only language that does.
 pub(super) fn language_of<'t>(
     script: Script,
     mut tags: impl Iterator<Item = &'t str>,
@@ -16,7 +16,7 @@ pub(super) fn language_of<'t>(
         .or_else(|| only_language_of(script))
 }
 
-/// Writes what stands before a run whose language is this, if it is known.
+/// Writes the start tag of a run. `lang` is the run's language, if known.
 pub(super) fn write_start(apart: BidiRun, lang: Option<&str>, out: &mut String) {
     match lang {
         Some(lang) => {
@@ -34,7 +34,7 @@ pub(super) fn write_start(apart: BidiRun, lang: Option<&str>, out: &mut String) 
     });
 }
 
-/// Writes what stands after such a run.
+/// Writes the end tag of such a run.
 pub(super) fn write_end(apart: BidiRun, lang: Option<&str>, out: &mut String) {
     if lang.is_some() {
         out.push_str("</span>");
@@ -43,13 +43,13 @@ pub(super) fn write_end(apart: BidiRun, lang: Option<&str>, out: &mut String) {
     }
 }
 
-/// A text as HTML, with its runs set apart. `tags` are the site's languages.
+/// Returns a text as HTML with its runs marked up. `tags` are the site's languages.
 pub(super) fn html<'t>(
     text: &str,
     writing: Writing,
     tags: impl Iterator<Item = &'t str> + Clone,
 ) -> String {
-    // Which run's start or end stands where: an end before what begins there, the outer of two starts first.
+    // The starts and ends of runs, by offset. At the same offset, ends come before starts, and the outer start comes first.
     let mut marks: Vec<(usize, BidiRun, bool)> = Vec::new();
     for run in runs(text, writing) {
         let apart = BidiRun {

@@ -1,6 +1,7 @@
-//! What is wrong with a theme's templates, as findings at their places.
+//! Turns faults in a theme's templates into diagnostics with their place.
 //!
-//! It takes an error of Tera's, the theme's files and its words; it reads the places in Tera's reports, not their wording.
+//! Takes an error from Tera, the theme's files and its words. It relies on the positions in Tera's reports; the wording
+//! matters only for better help.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::{BUILT_IN_THEME, Sources};
 use crate::parse::catalogue::Catalogue;
 
-/// What Tera found wrong, with the template's file, the place in it and the words.
+/// Returns the diagnostic for an error from Tera: with the template's file, the position in it and the message.
 pub(super) fn diagnostic(
     error: &tera::Error,
     template: &str,
@@ -56,7 +57,7 @@ pub(super) fn diagnostic(
     let message = causes.fold(report.message().to_owned(), |all, cause| {
         format!("{all}: {cause}")
     });
-    // Tera lists all variables or fields that there are; the nearest one helps more.
+    // Tera lists all variables or fields that exist; the most similar one is more helpful.
     let listed = [" Available fields: ", " Available variables: "]
         .iter()
         .find_map(|list| message.split_once(list));
@@ -77,8 +78,8 @@ pub(super) fn diagnostic(
     }
 }
 
-/// What Tera found wrong with templates that parse, each by itself, and do not fit together: a filter, a function or a
-/// template that does not exist. Of several such faults it makes one text, in which each has its place.
+/// Returns the diagnostics for templates that parse individually but not together: a filter, a function or a template does
+/// not exist. Tera reports several such faults as one text, in which each has its position.
 pub(super) fn unsound(
     error: &tera::Error,
     files: &BTreeMap<String, Arc<str>>,
@@ -107,11 +108,12 @@ pub(super) fn unsound(
     faults
 }
 
-/// Components that more than one template defines. Tera names one of them, each time another one.
+/// Returns the components that more than one template defines. Tera names only one of them, and not always the same one.
 fn repeated_components(files: &BTreeMap<String, Arc<str>>, sources: &Sources) -> Vec<Diagnostic> {
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
     let mut found = Vec::new();
-    // A site can change its own templates, so those of the built-in theme come first.
+    // The built-in theme's templates come first, so that the fault is reported in the site's own, which its author can
+    // change.
     let built_in = format!("themes/{BUILT_IN_THEME}/");
     let (below, own): (Vec<_>, Vec<_>) = files.values().partition(|p| p.starts_with(&built_in));
     for path in below.into_iter().chain(own) {
@@ -136,7 +138,7 @@ fn repeated_components(files: &BTreeMap<String, Arc<str>>, sources: &Sources) ->
     found
 }
 
-/// The components that a template defines, with the places of their names. The template is known to parse.
+/// Returns the components that a template defines, with the byte ranges of their names. The template must parse.
 fn components(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     text.match_indices("{%").filter_map(|(at, opening)| {
         let tag = text[at + opening.len()..].trim_start_matches(['-', ' ', '\t', '\r', '\n']);
@@ -148,19 +150,19 @@ fn components(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
-/// One fault as Tera prints it: a message, a line `--> name:line:column`, the words, and carets under them.
+/// One fault as Tera prints it: a message, a line `--> name:line:column`, the source line, and carets under the fault.
 struct TemplateReport<'t> {
     message: &'t str,
     template: &'t str,
-    /// From 1.
+    /// Counted from 1.
     line: usize,
-    /// In characters, from 1.
+    /// In characters, counted from 1.
     column: usize,
-    /// How many characters have a caret under them.
+    /// Number of characters with a caret under them.
     carets: usize,
 }
 
-/// The faults in a text of Tera's. Their places are read, not their words.
+/// Returns the faults in a text from Tera. It relies on their positions, not on their wording.
 fn reports(text: &str) -> impl Iterator<Item = TemplateReport<'_>> {
     let lines: Vec<&str> = text.lines().collect();
     let places = 1..lines.len();
@@ -205,7 +207,7 @@ impl TemplateReport<'_> {
         })
     }
 
-    /// Where the words stand in the template.
+    /// Returns the byte range of the fault in the template.
     fn span(&self, text: &str) -> Option<Range<usize>> {
         let mut lines = text.split_inclusive('\n');
         let before: usize = lines
@@ -225,7 +227,7 @@ impl TemplateReport<'_> {
     }
 }
 
-/// The word in backquotes that a message is about.
+/// Returns the first word in backquotes of a message.
 fn word_of(message: &str) -> Option<String> {
     message.split('`').nth(1).map(str::to_owned)
 }

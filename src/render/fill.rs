@@ -1,4 +1,4 @@
-//! Filling a page's slots with bodies, and the holes of the bodies with what they become on that page.
+//! Fills a page's slots with bodies, and the holes of the bodies with what depends on that page.
 
 use std::fmt::Write;
 use std::ops::{Range, RangeInclusive};
@@ -21,24 +21,24 @@ use crate::render::bidi;
 use crate::render::metadata::write_metadata;
 use crate::render::shared::Shared;
 
-/// How a language writes what stands in holes.
+/// The settings of a language and its theme for the filling of holes.
 #[derive(Clone, Copy)]
 pub struct Style<'a> {
-    /// The page's digits.
+    /// Formats numbers, with the page's digits.
     pub locale: &'a Locale,
     /// The page's words.
     pub words: &'a Catalogue,
     /// The site's languages.
     pub languages: &'a [Language],
-    /// How wide the theme shows pictures, as the `sizes` of an `<img>`.
+    /// The width at which the theme shows pictures, as the `sizes` of an `<img>`.
     pub sizes: &'a str,
 }
 
-/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders; notes in `texts` which
-/// parts of `out` authors wrote.
+/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders. Stores in `texts` the byte
+/// ranges of `out` that authors wrote.
 ///
 /// # Errors
-/// What is wrong with the template of a shared part.
+/// Returns a diagnostic if the template of a shared part fails.
 pub(super) fn fill(
     shell: &str,
     page: &Page<'_>,
@@ -81,7 +81,7 @@ pub(super) fn fill(
     Ok(())
 }
 
-/// A text on a page of this language, as one whole where it is in another.
+/// Writes a text on a page of this language; isolated as a whole if it is in another language.
 fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut String) {
     let tags = style.languages.iter().map(|language| language.tag.as_str());
     let in_order = |lang| bidi::html(text.text, Writing::of(lang), tags.clone());
@@ -131,7 +131,7 @@ fn write_links(links: &Links<'_>, out: &mut String) {
     }
 }
 
-/// A list of selectors, one for each paragraph. `:target > *` is a link in the citation that a reader has come back to.
+/// Writes a list of selectors, one per paragraph. `:target > *` is a link in the citation that a reader has come back to.
 fn write_selectors(lit: HighlightTarget, paragraphs: &[u32], out: &mut String) {
     for (index, n) in paragraphs.iter().enumerate() {
         let comma = if index > 0 { "," } else { "" };
@@ -159,7 +159,7 @@ pub(super) fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
     }
 }
 
-/// Some paragraphs of an original, with a mark where others are left out.
+/// Writes some paragraphs of an original, with a mark where others are left out.
 fn write_paragraphs(
     body: &Body<'_>,
     numbers: &[u32],
@@ -194,7 +194,7 @@ fn write_paragraphs(
     }
 }
 
-/// A part of a body's HTML with its holes filled.
+/// Writes a part of a body's HTML with its holes filled.
 fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut String) {
     let text = &body.html.text;
     let mut at = part.start;
@@ -251,10 +251,12 @@ fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
     result.expect("a String takes any text");
 }
 
-/// Copies the HTML from `at`, within or after the tag that opens a paragraph, to where the paragraph's text begins, and
-/// puts a link there to the citation that names it first, if one does. Gives the place after what was copied.
+/// Adds a link from a paragraph to the first citation that names it, if any.
 ///
-/// The link is empty: the style sheet lays it over the paragraph's number, which is no part of the text either.
+/// Copies the HTML from `at`, which is in or after the paragraph's start tag, to the beginning of the paragraph's text, and
+/// puts the link there. Returns the offset after the copied part.
+///
+/// The link is empty: the style sheet lays it over the paragraph's number, which is not part of the text either.
 fn write_way_back(
     body: &Body<'_>,
     number: u32,
@@ -278,7 +280,7 @@ fn write_way_back(
     let start = paragraph.html.start;
     let start = match paragraph.shape {
         Shape::Block => start,
-        // Within a row, text stands in cells alone.
+        // In a table row, text is only allowed in cells.
         Shape::Row => start + text[start..].find('>').map_or(0, |end| end + 1),
     };
     out.push_str(&text[at..start]);
@@ -303,7 +305,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             escape(id(body, index), out);
             out.push('"');
         }
-        // The notes stand below the whole original alone.
+        // Footnotes are shown only below the whole original.
         Hole::Local(_) if matches!(body.part, Part::Paragraphs(..)) => out.push_str("#original"),
         Hole::Local(index) => {
             escape(body.own_page_url.as_deref().unwrap_or_default(), out);
@@ -357,7 +359,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         }
         Hole::RunStart(apart) => bidi::write_start(apart, language_of(body, apart, style), out),
         Hole::RunEnd(apart) => bidi::write_end(apart, language_of(body, apart, style), out),
-        // On another page, a passage stands below its article's teaser, which has a heading of the third level.
+        // On another page, a passage is shown below its article's teaser, which has a heading of level 3.
         Hole::Level(level) => {
             let level = level + if body.own_page_url.is_some() { 2 } else { 0 };
             out.push(char::from(b'0' + level.min(6)));
@@ -365,14 +367,14 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
     }
 }
 
-/// The language of a run of words, if it is known: that of the original where a summary speaks, or else one of the site's,
-/// that is written in its script.
+/// Returns the language of a run, if known: a language that is written in the run's script. For a summary, the original's
+/// language is preferred over those of the site.
 fn language_of<'a>(body: &Body<'a>, apart: BidiRun, style: Style<'a>) -> Option<&'a str> {
     let site = style.languages.iter().map(|language| language.tag.as_str());
     bidi::language_of(apart.script?, body.about.into_iter().chain(site))
 }
 
-/// Writes which copies of a picture there are.
+/// Writes the `srcset` of a picture, if it has copies.
 fn write_copies(body: &Body<'_>, index: u32, sizes: &str, out: &mut String) {
     if let Some(Some(Picture { srcset, .. })) = body.targets.pictures.get(index as usize)
         && !srcset.is_empty()
@@ -385,7 +387,7 @@ fn write_copies(body: &Body<'_>, index: u32, sizes: &str, out: &mut String) {
     }
 }
 
-/// Writes how large a picture is, so that nothing moves when it comes.
+/// Writes the size of a picture, so that the layout does not shift when it is loaded.
 fn write_size(body: &Body<'_>, index: u32, out: &mut String) {
     if let Some(Some(Picture { size, .. })) = body.targets.pictures.get(index as usize) {
         let (width, height) = (size.width, size.height);
@@ -393,14 +395,14 @@ fn write_size(body: &Body<'_>, index: u32, out: &mut String) {
     }
 }
 
-/// Writes whether a picture can wait until a reader is near.
+/// Writes the attributes for lazy loading, except for the first picture of a page's main text.
 fn write_loading(body: &Body<'_>, index: u32, out: &mut String) {
     if index > 0 || !body.leads() {
         out.push_str(" loading=\"lazy\" decoding=\"async\"");
     }
 }
 
-/// Where a figure leads, on the page that its body belongs to.
+/// Returns the target of a figure, on the page that its body belongs to.
 fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureReference> {
     match &body.cross_references {
         CrossReferences::Figures(cross_references) => *cross_references.get(index as usize)?,
@@ -438,7 +440,7 @@ fn write_paragraph_attributes(number: u32, style: Style<'_>, out: &mut String) {
     out.push('"');
 }
 
-/// A number in the page's digits.
+/// Writes a number in the page's digits.
 fn write_number(number: u32, style: Style<'_>, out: &mut String) {
     if style.locale.numerals() == Numerals::Latn {
         write!(out, "{number}").expect("a String takes any text");
@@ -447,8 +449,8 @@ fn write_number(number: u32, style: Style<'_>, out: &mut String) {
     }
 }
 
-/// A citation: a link for each paragraph or range, to the paragraph where the page shows it, or else to the box that
-/// names the original.
+/// Writes a citation: one link per paragraph or range, to the paragraph if the page shows it, or else to the box with the
+/// original's title.
 fn write_citation(
     body: &Body<'_>,
     index: u32,
@@ -478,14 +480,14 @@ fn write_citation(
             out.push_str("#original");
         }
         out.push('"');
-        // A range of Western digits stands as it is written; Arabic-Indic ones follow the line.
+        // A range of Western digits keeps its order only left to right; Arabic-Indic digits follow the line.
         let is_latn = style.locale.numerals() == Numerals::Latn;
         if range.start() != range.end() && is_latn && style.locale.direction() == Direction::Rtl {
             out.push_str(" dir=\"ltr\"");
         }
         out.push_str(" aria-label=\"");
         write_label(range, style, out);
-        // Brackets keep the number apart from a figure before it where the text is copied, or shown without its style.
+        // Brackets separate the number from a figure before it when the text is copied, or shown without its style sheet.
         out.push_str("\">[");
         write_range(range, style, out);
         out.push(']');
@@ -494,7 +496,8 @@ fn write_citation(
     out.push_str("</span>");
 }
 
-/// What is read out for a citation: the catalogue's `cite` for so many paragraphs, with their numbers for `{p}`.
+/// Writes the accessible label of a citation: the catalogue's phrase `cite` for this number of paragraphs, with the
+/// paragraph numbers in place of `{p}`.
 fn write_label(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) {
     let paragraphs = u64::from(range.end() - range.start()) + 1;
     let category = style.locale.plural(paragraphs);
@@ -502,9 +505,9 @@ fn write_label(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) 
     write_phrase(phrase, out, |out| write_range(range, style, out));
 }
 
-/// A phrase, with numbers for its `{p}`.
+/// Writes a phrase with numbers in place of `{p}`.
 fn write_phrase(phrase: &str, out: &mut String, numbers: impl FnOnce(&mut String)) {
-    // By the brace alone: searching for a text costs more than the rest of a citation, and a page has dozens.
+    // Splits at the brace only: searching for a string costs more than the rest of a citation, and a page has dozens.
     let (before, after) = match phrase.split_once('{') {
         Some((before, rest)) => (before, rest.strip_prefix("p}").unwrap_or(rest)),
         None => (phrase, ""),
@@ -514,7 +517,7 @@ fn write_phrase(phrase: &str, out: &mut String, numbers: impl FnOnce(&mut String
     escape(after, out);
 }
 
-/// `4`, or `4–6`.
+/// Writes `4`, or `4–6`.
 fn write_range(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) {
     write_number(*range.start(), style, out);
     if range.start() != range.end() {

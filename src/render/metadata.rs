@@ -1,6 +1,6 @@
-//! Writing a page's metadata: `<meta>` elements, and data in a script element that browsers do not run.
+//! Writes a page's metadata: `<meta>` elements, and data in a script element that browsers do not run.
 //!
-//! Takes what `plan` made of a page; gives HTML. It passes by the templates and the minifier, as the links of the head do.
+//! Takes the metadata that `plan` made; gives HTML. It bypasses the templates and the minifier, like the head's links.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::render::fill::escape;
 /// Writes a page's metadata to `out`.
 pub(super) fn write_metadata(metadata: &Metadata<'_>, out: &mut String) {
     for (name, content) in &metadata.tags {
-        // Open Graph is RDFa, whose attribute is `property`; the others go by HTML's own.
+        // Open Graph is RDFa, which uses the attribute `property`; other metadata uses HTML's own `name`.
         let attribute = if name.starts_with("twitter:") {
             "name"
         } else {
@@ -52,8 +52,8 @@ fn write_node(node: &Node<'_>, out: &mut String) {
     }
 }
 
-/// A text of JSON (RFC 8259, section 7). Within a script element no text may end it or open a comment in it, so `<` is
-/// escaped; so are U+2028 and U+2029, which end a line in scripts of old.
+/// Writes a JSON string (RFC 8259, section 7). In a script element, a text must neither end the element nor open a comment,
+/// so `<` is escaped. So are U+2028 and U+2029, which end a line in old JavaScript.
 fn write_text(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {

@@ -1,12 +1,11 @@
-//! `render`: theme and page → bytes.
+//! `render`: turns a theme and a page into bytes.
 //!
-//! Takes a [`Theme`] and one [`Page`] and gives the page's bytes or a diagnostic about a template; a [`Renderer`] prints all
-//! pages of a plan. It may not touch the
-//! rest of the site: what a template sees is its view, the words of its language, and functions that depend on the
-//! language and the theme alone.
+//! Takes a [`Theme`] and one [`Page`]; gives the page's bytes, or a diagnostic about a template. A [`Renderer`] renders all
+//! pages of a plan. It may not touch the rest of the site: a template sees only its view, the words of its language, and
+//! functions that depend on nothing but the language and the theme.
 //!
-//! Tera renders the page's shell around short placeholders, minify-html minifies the shell, and then the bodies are put
-//! in, so that an author's HTML never goes through the minifier and most bytes of a page skip both.
+//! Tera renders the page's shell around short placeholders, minify-html minifies the shell, and then the bodies are
+//! inserted. So an author's HTML never goes through the minifier, and most bytes of a page skip both.
 
 mod bidi;
 mod exports;
@@ -35,13 +34,13 @@ use crate::render::fill::{Style, fill};
 use crate::render::shared::Shared;
 use crate::render::theme::Theme;
 
-/// What makes of a rendered shell, or of a part of one, what stands in the page: [`minified`].
+/// Post-processes a rendered shell, or a part of one: [`minified`].
 pub type Finish = fn(&[u8]) -> String;
 
-/// A theme that prints the pages of a plan, with all that they share.
+/// Renders the pages of a plan with a theme, and holds everything that pages share.
 pub struct Renderer<'p> {
     theme: &'p Theme,
-    /// By language.
+    /// Indexed by language.
     styles: Vec<Style<'p>>,
     shared: Vec<Shared<'p>>,
     base: &'p BaseUrl,
@@ -49,20 +48,20 @@ pub struct Renderer<'p> {
     finish: Finish,
 }
 
-/// Buffers that one thread uses for page after page.
+/// Buffers that one thread reuses for page after page.
 #[derive(Default)]
 pub struct Scratch {
     shell: Vec<u8>,
-    /// Which parts of the page authors wrote.
+    /// Byte ranges of the page that authors wrote.
     texts: Vec<Range<usize>>,
-    /// The page before its links were complete.
+    /// The page before its links are made relative.
     unsettled: String,
     /// The page that was rendered last.
     pub page: String,
 }
 
 impl<'p> Renderer<'p> {
-    /// Takes a theme, the plan of a site, and how each of its languages writes what stands in holes.
+    /// Takes a theme, the plan of a site, and the style of each of its languages.
     pub fn new(
         theme: &'p Theme,
         plan: &'p Plan<'p>,
@@ -83,11 +82,11 @@ impl<'p> Renderer<'p> {
         }
     }
 
-    /// The digest of all that a page is made of: its view, what goes into its slots, what it shares with others, and the
-    /// theme. Pages with one digest are the same byte for byte.
+    /// Returns the digest of everything that a page is made of: its view, the contents of its slots, what it shares with
+    /// others, and the theme. Pages with the same digest are the same byte for byte.
     pub fn digest(&self, page: &Page<'_>) -> Digest {
         let shared = &self.shared[page.language];
-        // An article's number says nothing of its teaser, and changes when another comes before it.
+        // The digest of the teaser, not the article's index: the index changes when an article is inserted before it.
         let filling = |filling| match filling {
             &Filling::Teaser(article) => (shared.teaser_digest(article), None),
             other => (None, Some(other)),
@@ -100,7 +99,7 @@ impl<'p> Renderer<'p> {
     /// Renders a page into `scratch.page`.
     ///
     /// # Errors
-    /// What is wrong with a template.
+    /// Returns a diagnostic if a template fails.
     pub fn render(&self, page: &Page<'_>, scratch: &mut Scratch) -> Result<(), Diagnostic> {
         let style = self.styles[page.language];
         self.theme.shell(page, style, &mut scratch.shell)?;
@@ -123,14 +122,14 @@ impl<'p> Renderer<'p> {
         Ok(())
     }
 
-    /// A page as it is shown to who works on it, with styles that change while it is open and a script that changes them.
+    /// Returns a page for `serve`, with a wider policy: its styles change while it is open, and a script changes them.
     pub fn opened(&self, html: String) -> String {
         policy::widen(html, &self.policy, self.theme.has_programs)
     }
 }
 
 impl Theme {
-    /// Renders a page's shell, with placeholders where shared parts and bodies go, into `shell`.
+    /// Renders a page's shell into `shell`, with placeholders for shared parts and bodies.
     fn shell(
         &self,
         page: &Page<'_>,
@@ -149,7 +148,7 @@ impl Theme {
     }
 }
 
-/// A shell or a part of one, minified: nothing is done that another program than a browser could misread.
+/// Minifies a shell or a part of one. Only uses options whose result all HTML parsers read alike, not only browsers.
 pub fn minified(shell: &[u8]) -> String {
     let cfg = Cfg {
         keep_closing_tags: true,
@@ -157,7 +156,7 @@ pub fn minified(shell: &[u8]) -> String {
         ..Cfg::new()
     };
     let minified = minify(shell, &cfg);
-    // The templates and what they print are UTF-8, and minifying takes bytes away between characters alone.
+    // The templates' output is UTF-8, and the minifier removes only whole characters.
     String::from_utf8(minified)
         .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
 }

@@ -1,8 +1,8 @@
-//! The policy that a finished page states of itself, as a `<meta>` in its head.
+//! Writes a finished page's Content-Security-Policy, as a `<meta>` in its head.
 //!
-//! Takes a page and tells what in it is an author's text; names the digest of each style and script of the theme's own. A
-//! text cannot have its own allowed. What the marks of its charts measure becomes a style here as well, since a style in an
-//! attribute is one that no digest allows.
+//! Takes a page and the ranges that authors wrote; lists the digest of each style and script outside of those ranges, which
+//! are the theme's. Styles and scripts of authors are never allowed. The measures of charts become a `<style>` here as well,
+//! since no digest can allow a style attribute.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,12 +15,12 @@ use crate::plan::Page;
 use crate::plan::body::Filling;
 use crate::plan::policy::{Needs, Policy};
 
-/// How the `<meta>` begins and ends.
+/// Beginning and end of the `<meta>`.
 const OPEN: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
 const CLOSE: &str = "\">";
 
-/// Puts a page's policy into its head, and the measures of its charts. `texts` are the parts of it that authors wrote, in
-/// ascending order.
+/// Inserts a page's policy and the measures of its charts into its head. `texts` are the ranges that authors wrote,
+/// ascending.
 pub(super) fn state(html: &mut String, texts: &[Range<usize>], policy: &Policy, page: &Page<'_>) {
     let start = texts.first().map_or(html.len(), |text| text.start);
     let Some(place) = place(&html[..start]) else {
@@ -38,7 +38,7 @@ pub(super) fn state(html: &mut String, texts: &[Range<usize>], policy: &Policy, 
     html.insert_str(place, &stated);
 }
 
-/// A page with the policy of all pages for its own, for one whose styles and scripts change while it is open.
+/// Replaces a page's policy by that of all pages: for `serve`, where styles and scripts change while the page is open.
 pub(super) fn widen(html: String, policy: &Policy, inline: bool) -> String {
     let end = |start: usize| Some(start + html[start..].find(CLOSE)?);
     let found = html.find(OPEN).map(|at| at + OPEN.len());
@@ -51,8 +51,8 @@ pub(super) fn widen(html: String, policy: &Policy, inline: bool) -> String {
     }
 }
 
-/// Where a policy stands: before all that it is to hold for, but after the character set, which browsers look for in the
-/// first bytes alone. Nothing that somebody wrote can come before the head.
+/// Returns the offset for the policy: before everything that it applies to, but after the character set, which browsers look
+/// for only in the first bytes. Nothing that an author wrote can come before the head.
 fn place(page: &str) -> Option<usize> {
     let is_head = |at: &usize| page[at + "<head".len()..].starts_with(['>', ' ', '\n']);
     let head = page
@@ -67,7 +67,7 @@ fn place(page: &str) -> Option<usize> {
     Some(page.len() - charset.len() + charset.find('>')? + 1)
 }
 
-/// What a page's own styles and scripts need.
+/// Returns what the theme's styles and scripts on a page need.
 fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     let mut needs = Needs::default();
     let starts = std::iter::once(0).chain(texts.iter().map(|text| text.end));
@@ -88,15 +88,15 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     needs
 }
 
-/// An element that holds a style or script.
+/// An element with a style or script.
 struct Block<'h> {
     name: &'h str,
-    /// What stands in its tag after the name.
+    /// The rest of its start tag after the name.
     tag: &'h str,
     content: &'h str,
 }
 
-/// The styles and scripts of a part of a page. What looks like one in an attribute or in a `<title>` is none.
+/// Returns the styles and scripts of a part of a page. Look-alikes in attributes, comments or a `<title>` are ignored.
 fn blocks(html: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut rest = html;
@@ -126,7 +126,7 @@ fn blocks(html: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// Where the `>` stands that ends a tag.
+/// Returns the offset of the `>` that ends a tag.
 fn end_of_tag(tag: &str) -> usize {
     let bytes = tag.as_bytes();
     let mut at = 0;
@@ -135,7 +135,7 @@ fn end_of_tag(tag: &str) -> usize {
         if bytes[at] == b'>' {
             return at;
         }
-        // A quotation mark is one where a value begins, and there alone.
+        // A quotation mark opens a quoted value only after `=`.
         let quotes = bytes[..at].trim_ascii_end().ends_with(b"=");
         let mark = bytes[at];
         at += 1;
@@ -146,7 +146,7 @@ fn end_of_tag(tag: &str) -> usize {
     bytes.len()
 }
 
-/// Whether a `<script>` is one, and not data such as JSON-LD.
+/// Returns `true` if a `<script>` is executed, and is not data such as JSON-LD.
 fn is_program(tag: &str) -> bool {
     let data = ["json", "speculationrules"];
     let Some((_, kind)) = tag.split_once("type=") else {
@@ -161,19 +161,19 @@ fn has_source(tag: &str) -> bool {
     tag.contains(" src=")
 }
 
-/// Whether a template holds a program of its own.
+/// Returns `true` if a template contains an inline script.
 pub(super) fn has_program(template: &str) -> bool {
     let mut blocks = blocks(template).into_iter();
     blocks.any(|Block { name, tag, .. }| name == "script" && is_program(tag) && !has_source(tag))
 }
 
-/// What names a style or script in a policy.
+/// Returns the source expression of a style or script: its digest.
 fn source(content: &str) -> String {
     let digest = Sha256::digest(content.as_bytes());
     format!("'sha256-{}'", STANDARD.encode_to_string(digest))
 }
 
-/// The measures of the charts on a page as rules of a style sheet.
+/// Returns the measures of a page's charts as rules of a style sheet.
 fn measures(page: &Page<'_>) -> String {
     let bodies = page.fillings.iter().filter_map(|filling| match filling {
         Filling::Body(body) => Some(body.html),
@@ -239,7 +239,7 @@ mod tests {
         );
     }
 
-    /// The digest of the empty text, as FIPS 180-4 has it.
+    /// The digest of the empty text, as in FIPS 180-4.
     #[test]
     fn a_digest_is_written_as_policies_have_it() {
         assert_eq!(

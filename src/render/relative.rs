@@ -1,19 +1,19 @@
-//! Links within the site, written from page to page: for a site that is opened from the disk, or lies anywhere.
+//! Makes links within the site relative, for a site that is opened from the disk or moved to any address.
 //!
-//! What many pages share is rendered once, so a link cannot know the page that it will stand on: it begins with a mark, and
-//! the finished page puts the way to the root of the site there. From the disk nothing opens a folder's page, so a link to a
-//! folder names its `index.html`.
+//! Parts that many pages share are rendered once, before it is known which page they go into. So a link begins with a mark,
+//! and the finished page replaces the mark by the path to the root of the site. On disk there is no server that opens a
+//! folder's page, so a link to a folder gets its `index.html`.
 
 use crate::parse::config::ROOT_MARK;
 
-/// Copies a page that stands at `output` to `out`, with its links complete.
+/// Copies the page for the path `output` to `out`, with its links made relative.
 pub(super) fn settle(page: &str, output: &str, out: &mut String) {
     let up = "../".repeat(output.matches('/').count());
     let mut parts = page.split(ROOT_MARK);
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let part = part.strip_prefix('/').unwrap_or(part);
-        // Addresses are percent-encoded: none of these can stand in one.
+        // Addresses are percent-encoded and contain none of these characters.
         let is_end =
             |c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '#' | '?');
         let (path, rest) = part.split_at(part.find(is_end).unwrap_or(part.len()));
@@ -26,7 +26,7 @@ pub(super) fn settle(page: &str, output: &str, out: &mut String) {
     }
 }
 
-/// A text for programs, with the site's path for the mark: what they read has no place to start from.
+/// Replaces the mark by the site's path, in a text for programs: they have no page that links could be relative to.
 pub(super) fn unmarked(text: String, path: &str) -> String {
     if text.contains(ROOT_MARK) {
         text.replace(ROOT_MARK, path)

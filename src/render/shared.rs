@@ -1,8 +1,8 @@
-//! What many pages have in common, rendered and minified once, when the first page asks for it, and then put into each of
-//! them.
+//! Parts that many pages share: rendered and minified once, when the first page needs them, and then inserted into each
+//! page.
 //!
-//! Two kinds: the theme's templates `shared_<name>.html`, which are the same on all pages of a kind (the masthead, the
-//! way here, the footer), and `teaser.html`, which is the same in every list that an article stands in.
+//! There are two kinds: the theme's templates `shared_<name>.html`, whose result is the same on all pages of a kind (the
+//! masthead, the breadcrumbs, the footer), and `teaser.html`, whose result is the same in every list that has the article.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -19,39 +19,39 @@ use crate::render::faults::diagnostic;
 use crate::render::fill::Style;
 use crate::render::theme::Theme;
 
-/// What the pages of one language have in common.
+/// The shared parts of one language.
 pub(super) struct Shared<'p> {
     theme: &'p Theme,
     plan: &'p Plan<'p>,
     language: usize,
     style: Style<'p>,
     finish: Finish,
-    /// By kind and section.
+    /// Indexed by kind and section.
     frames: BTreeMap<(&'static str, String), Framed<'p>>,
-    /// By article.
+    /// Indexed by article.
     teasers: Vec<Teaser>,
 }
 
-/// What a page has in common with all of its kind.
+/// The parts that all pages of a kind share.
 struct Framed<'p> {
     frame: Frame<'p>,
     digest: Digest,
-    /// By the name in `shared_<name>.html`.
+    /// Indexed by the name in `shared_<name>.html`.
     parts: OnceLock<Outcome<BTreeMap<String, String>>>,
 }
 
-/// The teaser of one article.
+/// The teaser of one article, rendered on first use.
 #[derive(Default)]
 struct Teaser {
     digest: OnceLock<Digest>,
     html: OnceLock<Outcome<String>>,
 }
 
-/// A fault is boxed: there are as many outcomes as articles, and next to no faults.
+/// The result of rendering. The error is boxed, since there are as many results as articles, and hardly any errors.
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
 impl<'p> Shared<'p> {
-    /// Takes a theme and the pages of a language. `finish` makes of each rendered part what goes into the pages.
+    /// Takes a theme and the pages of a language. `finish` post-processes each rendered part.
     pub(super) fn new(
         theme: &'p Theme,
         plan: &'p Plan<'p>,
@@ -83,22 +83,22 @@ impl<'p> Shared<'p> {
         }
     }
 
-    /// The digest of a page's frame.
+    /// Returns the digest of a page's frame.
     pub(super) fn frame_digest(&self, page: &Page<'_>) -> Option<Digest> {
         self.framed(page).map(|framed| framed.digest)
     }
 
-    /// The digest of an article's teaser.
+    /// Returns the digest of an article's teaser.
     pub(super) fn teaser_digest(&self, article: usize) -> Option<Digest> {
         let view = || digest(&self.plan.article_teaser(self.language, article));
         let teaser = self.teasers.get(article)?;
         Some(*teaser.digest.get_or_init(view))
     }
 
-    /// The part `name` of a page's frame.
+    /// Returns the part `name` of a page's frame, rendered on first use; empty if there is no such part.
     ///
     /// # Errors
-    /// What is wrong with a template.
+    /// Returns a diagnostic if a template fails.
     pub(super) fn part(&self, page: &Page<'_>, name: &str) -> Result<&str, Diagnostic> {
         let Some(framed) = self.framed(page) else {
             return Ok("");
@@ -108,10 +108,10 @@ impl<'p> Shared<'p> {
         Ok(parts.get(name).map_or("", String::as_str))
     }
 
-    /// The teaser of an article.
+    /// Returns the teaser of an article, rendered on first use.
     ///
     /// # Errors
-    /// What is wrong with its template.
+    /// Returns a diagnostic if its template fails.
     pub(super) fn teaser(&self, article: usize) -> Result<&str, Diagnostic> {
         let Some(teaser) = self.teasers.get(article) else {
             return Ok("");
@@ -156,8 +156,8 @@ impl<'p> Shared<'p> {
     }
 }
 
-/// The variable `shared` of a page's template: for each part, the placeholder that it is put in for. An `=` tells its name
-/// from the number of a slot.
+/// Returns the variable `shared` of a page's template: a placeholder for each part. A `=` before the name distinguishes it
+/// from a slot, which has a number.
 pub(super) fn placeholders(names: &[String]) -> Value {
     let placeholder = |name| format!("{}={name}{}", Slot::OPEN, Slot::CLOSE);
     let placeholders: BTreeMap<&str, String> = names

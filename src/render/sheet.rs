@@ -1,11 +1,11 @@
-//! A style sheet without what only its authors read: comments, and white space that CSS does not need.
+//! Removes comments and unnecessary white space from a style sheet.
 //!
-//! Takes the bytes of a sheet and gives fewer that mean the same ([CSS Syntax 3](https://www.w3.org/TR/css-syntax-3/)).
-//! It may not know any property or selector: it tells strings, addresses, comments and white space apart, and no more, so
-//! that whatever CSS comes to know goes through as it is.
+//! Takes the bytes of a sheet; gives a shorter one with the same meaning ([CSS Syntax
+//! 3](https://www.w3.org/TR/css-syntax-3/)). It must not know any property or selector: it only distinguishes strings,
+//! addresses, comments and white space, so that future CSS passes through unchanged.
 
-/// The sheet without comments and needless white space; what it cannot tell apart, such as a string without an end, it
-/// leaves as it is.
+/// Returns the sheet without comments and unnecessary white space. Malformed input, such as an unterminated string, stays as
+/// it is.
 pub fn squeezed(sheet: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(sheet.len());
     let (mut last, mut rest, mut spaced) = (&b""[..], sheet, false);
@@ -25,7 +25,7 @@ pub fn squeezed(sheet: &[u8]) -> Vec<u8> {
             out.extend_from_slice(text);
             (last, spaced) = (text, false);
         } else if !spaced && rest.first().is_some_and(|byte| !byte.is_ascii_whitespace()) {
-            // It may be all that keeps two words apart, and a space might be a combinator.
+            // The comment may be all that separates two words, and a space in its place might be a combinator.
             out.extend_from_slice(b"/**/");
             last = text;
         }
@@ -33,14 +33,14 @@ pub fn squeezed(sheet: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Whether white space beside a token parts nothing that the token does not. The same is true after a colon, but not
-/// before one.
+/// Returns `true` if white space beside a token is unnecessary, since the token separates by itself. This also holds after a
+/// colon, but not before one.
 fn parts(token: &[u8]) -> bool {
     matches!(token, b"" | b"{" | b"}" | b";" | b",")
 }
 
-/// How many bytes what stands first takes, at least one: a comment, a string, an address without quotation marks, an
-/// escaped character, white space, or one byte of anything else. Not empty.
+/// Returns the length in bytes, at least 1, of the first token of `rest`: a comment, a string, an unquoted address, an
+/// escaped character, white space, or one byte of anything else. `rest` must not be empty.
 fn token(rest: &[u8]) -> usize {
     let until = |from: usize, ending: &[u8]| {
         let found = rest[from..]
@@ -61,7 +61,7 @@ fn token(rest: &[u8]) -> usize {
     }
 }
 
-/// The length of a string, with both of its marks.
+/// Returns the length of a string with both quotation marks.
 fn string(rest: &[u8], quote: u8) -> usize {
     let mut escaped = false;
     let end = rest[1..].iter().position(|&byte| {
@@ -72,7 +72,7 @@ fn string(rest: &[u8], quote: u8) -> usize {
     end.map_or(rest.len(), |at| at + 2)
 }
 
-/// Whether `url(` stands here with an address that no quotation mark holds, in which `/*` begins no comment.
+/// Returns `true` if `rest` begins with an unquoted `url(`, in which `/*` does not begin a comment.
 fn is_bare_address(rest: &[u8]) -> bool {
     rest.len() > 4
         && rest[..4].eq_ignore_ascii_case(b"url(")
@@ -101,14 +101,14 @@ mod tests {
                 "@media (min-width: 4rem) and (x) { a { top: 0; } }",
                 "@media (min-width:4rem) and (x){a{top:0}}",
             ),
-            // A comment may be all that parts two words, and a space in its place would change a selector.
+            // A comment may be all that separates two words, and a space in its place would change a selector.
             (
                 "a/* x */.b { margin: 0/**/auto }",
                 "a/**/.b{margin:0/**/auto}",
             ),
             ("a /* x */ .b /* y */ { top: /* z */ 0 }", "a .b{top:0}"),
             ("a { top: 0; /* last */ }", "a{top:0}"),
-            // Strings, addresses and escaped characters are left alone.
+            // Strings, addresses and escaped characters stay unchanged.
             (r#"a { content: "  ; /* } " }"#, r#"a{content:"  ; /* } "}"#),
             (
                 r#"a { content: '\'  ' "\\" ; }"#,
@@ -127,7 +127,7 @@ mod tests {
                 "[dir=rtl] { --on: \"←\"; --none: ; }",
                 "[dir=rtl]{--on:\"←\";--none:}",
             ),
-            // What has no end.
+            // Unterminated comments, strings and addresses.
             ("a { /* top", "a{"),
             ("a { content: \"  x", "a{content:\"  x"),
             ("a { background: url(  x", "a{background:url(  x"),

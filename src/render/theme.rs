@@ -1,4 +1,4 @@
-//! A theme that is ready to render: for each of a site's languages, its templates, its words, and its assets.
+//! A theme that is ready to render: its templates and words for each language of a site, and its assets.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,16 +19,16 @@ use crate::render::shared::placeholders;
 use crate::render::sheet::squeezed;
 use crate::render::{bidi, policy};
 
-/// How many characters of a digest tell two versions of an asset apart: 40 bits.
+/// Number of hexadecimal digits of the digest in an asset's name: 40 bits are enough to distinguish two versions of an
+/// asset.
 const DIGEST: usize = 10;
 
-/// A language of the site, as templates need it.
+/// The data of one language that templates need.
 pub struct LanguageContext<'a> {
-    /// The language.
     pub language: &'a Language,
     /// The theme's words in it.
     pub words: &'a Catalogue,
-    /// What its pages share.
+    /// Data that its pages share.
     pub shared: SiteView<'a>,
 }
 
@@ -38,44 +38,43 @@ pub struct Theme {
     pub(super) sets: Vec<Set>,
     /// The theme's static files.
     pub assets: Vec<Asset>,
-    /// How wide it shows pictures, as the `sizes` of an `<img>`.
+    /// The width at which it shows pictures, as the `sizes` of an `<img>`.
     pub sizes: String,
-    /// Whether its templates hold scripts, rather than name files of them.
+    /// True if its templates contain inline scripts.
     pub(super) has_programs: bool,
 }
 
 /// The templates of one language.
 pub(super) struct Set {
     pub(super) tera: Tera,
-    /// The file that each template was read from, by the template's name.
+    /// The source file of each template, by the template's name.
     pub(super) files: BTreeMap<String, Arc<str>>,
-    /// The names of the parts that pages share: `footer` for `shared_footer.html`.
+    /// The names of the shared parts: `footer` for `shared_footer.html`.
     pub(super) shared: Vec<String>,
-    /// The digest of all that the set was made of.
+    /// The digest of everything that the set was made of.
     digest: Digest,
 }
 
-/// A static file of a theme, with its digest in its name so that browsers may keep it for ever.
+/// A static file of a theme. Its output name contains its digest, so that browsers may cache it for ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
     /// Its path below `static/`.
     pub name: String,
-    /// Its path in the output.
+    /// Its path in the output folder.
     pub output: String,
-    /// What it holds.
     pub bytes: Vec<u8>,
 }
 
 impl Theme {
-    /// The digest of what the pages of a language have from the theme and the configuration.
+    /// Returns the digest of what the pages of a language take from the theme and the configuration.
     pub(super) fn digest(&self, language: usize) -> Digest {
         self.sets[language].digest
     }
 
-    /// Reads the theme `name`, laid over the built-in one, for these languages. `None` where a template is at fault.
+    /// Reads the theme `name`, layered over the built-in one, for these languages. Returns `None` if a template has a fault.
     ///
-    /// Of several files for one template, `article.ar.html` comes before `article.rtl.html` and this before
-    /// `article.html`; any file of the theme comes before those of the built-in one.
+    /// If there are several files for one template, `article.ar.html` takes precedence over `article.rtl.html`, and this
+    /// over `article.html`. Any file of the theme takes precedence over those of the built-in one.
     pub fn new(
         sources: &Sources,
         name: &str,
@@ -99,7 +98,7 @@ impl Theme {
     }
 }
 
-/// The layers that a theme consists of, the lowest first.
+/// Returns the layers that a theme consists of, the lowest first.
 fn layers(name: &str) -> Vec<&str> {
     if name == BUILT_IN_THEME {
         vec![name]
@@ -108,11 +107,11 @@ fn layers(name: &str) -> Vec<&str> {
     }
 }
 
-/// How wide the theme shows pictures: what the highest layer says that says something.
+/// Returns the width at which the theme shows pictures, from the highest layer that sets it.
 fn sizes(sources: &Sources, name: &str) -> String {
     let said = |layer: &str| manifest::sizes(sources.text(&format!("themes/{layer}/theme.toml"))?);
     let mut layers = layers(name).into_iter().rev();
-    // Else a browser takes them to be as wide as its window.
+    // This is the default of browsers as well: pictures as wide as the window.
     layers.find_map(said).unwrap_or_else(|| "100vw".to_owned())
 }
 
@@ -150,7 +149,7 @@ fn assets(sources: &Sources, name: &str) -> Vec<Asset> {
     assets.into_values().collect()
 }
 
-/// The templates of one language.
+/// Makes the templates of one language.
 fn set(
     sources: &Sources,
     name: &str,
@@ -191,7 +190,7 @@ fn set(
         });
     };
     let before = found.len();
-    // One call stops at the first template that does not parse; each by itself gives them all.
+    // One call stops at the first template that does not parse. Parsing each by itself finds all faults.
     for (template, text) in texts {
         let alone = Tera::new().add_raw_template(template, text);
         if let Err(error) = alone
@@ -206,7 +205,7 @@ fn set(
     None
 }
 
-/// The digest of all that the templates of a language depend on beside what they are given.
+/// Returns the digest of everything that the templates of a language depend on, besides their views.
 fn inputs(sources: &Sources, name: &str, base: &BaseUrl, context: &LanguageContext<'_>) -> Digest {
     let folders = layers(name)
         .into_iter()
@@ -218,12 +217,12 @@ fn inputs(sources: &Sources, name: &str, base: &BaseUrl, context: &LanguageConte
             files.collect::<Vec<_>>()
         })
         .collect();
-    // The configuration says how the language writes numbers and dates.
+    // The configuration decides how the language writes numbers and dates.
     let config = sources.digest("config.toml");
     digest(&(files, config, base.prefix(), context.words, &context.shared))
 }
 
-/// The files of a layer's templates for one language, by the template's name.
+/// Returns the files of a layer's templates for one language, by the template's name.
 fn templates(sources: &Sources, layer: &str, language: &Language) -> BTreeMap<String, Arc<str>> {
     let folder = format!("themes/{layer}/templates/");
     let direction = language.locale.direction().as_str();
@@ -250,7 +249,7 @@ fn templates(sources: &Sources, layer: &str, language: &Language) -> BTreeMap<St
         .collect()
 }
 
-/// The functions and variables that every template has.
+/// Registers the functions and variables that every template has.
 fn register(
     tera: &mut Tera,
     base: &BaseUrl,
@@ -282,7 +281,7 @@ fn register(
         count(&words, &locale, &args)
     });
     let own = Writing::of(&context.language.tag);
-    // `lang` where the text's language is not the page's.
+    // `lang` is given if the text's language is not the page's.
     let writing = move |args: &Kwargs| -> TeraResult<Writing> {
         let lang: Option<&str> = args.get("lang")?;
         Ok(lang.map_or(own, Writing::of))

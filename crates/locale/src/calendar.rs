@@ -1,13 +1,13 @@
 //! The calendars in which a date can be shown beside the Gregorian one.
 //!
-//! Takes the word from the configuration; the conversion itself is ICU4X's, in `locale`.
+//! Takes the name from the configuration; `locale` converts dates with ICU4X.
 
 /// A second calendar, named as in CLDR and BCP 47 (`-u-ca-`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Calendar {
-    /// The Hijri calendar of Saudi Arabia, from its published tables (1300 to 1600 AH; reckoned outside them).
+    /// The Hijri calendar of Saudi Arabia, from its published tables (1300 to 1600 AH; calculated outside of them).
     IslamicUmalqura,
-    /// The Hijri calendar by the 30-year cycle, counted from Friday 16 July 622 (Julian).
+    /// The Hijri calendar with a 30-year cycle, counted from Friday 16 July 622 (Julian).
     IslamicCivil,
     /// The solar Hijri calendar of Iran.
     Persian,
@@ -16,7 +16,7 @@ pub enum Calendar {
 }
 
 impl Calendar {
-    /// Every calendar there is, in the order in which messages list them.
+    /// All calendars, in the order in which messages list them.
     pub const ALL: [Calendar; 4] = [
         Calendar::IslamicUmalqura,
         Calendar::IslamicCivil,
@@ -24,12 +24,12 @@ impl Calendar {
         Calendar::Hebrew,
     ];
 
-    /// The calendar with this name; `None` where there is none. Names are written in small letters.
+    /// Returns the calendar with this name; `None` if there is none. Names are in lower case.
     pub fn parse(name: &str) -> Option<Calendar> {
         Self::ALL.into_iter().find(|c| c.name() == name)
     }
 
-    /// The name in the configuration, which is also the value of `-u-ca-`.
+    /// Returns the name in the configuration, which is also the value of `-u-ca-`.
     pub fn name(self) -> &'static str {
         match self {
             Calendar::IslamicUmalqura => "islamic-umalqura",

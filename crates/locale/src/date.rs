@@ -1,6 +1,6 @@
-//! A day of the Gregorian calendar, as front matter writes it: 2024-06-19.
+//! A day of the Gregorian calendar, in the format of front matter: 2024-06-19.
 //!
-//! Takes and gives ISO 8601 text; how a language writes a date is `locale`'s.
+//! Parses and prints ISO 8601. `locale` formats dates for a language.
 
 use std::fmt;
 
@@ -9,21 +9,22 @@ use icu_calendar::Gregorian;
 /// A day of the (proleptic) Gregorian calendar, from year 1 to year 9999. Ordered by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    // The order of the fields makes the derived order that of time.
+    // The order of the fields makes the derived order chronological.
     year: i32,
     month: u8,
     day: u8,
 }
 
 impl Date {
-    /// The day with this year (1 to 9999), month (1 to 12) and day of the month; `None` where there is no such day.
+    /// Returns the day with this year (1 to 9999), month (1 to 12) and day of the month; `None` if there is no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
         let in_range = (1..=9999).contains(&year);
         let exists = icu_calendar::Date::try_new_gregorian(year, month, day).is_ok();
         (in_range && exists).then_some(Date { year, month, day })
     }
 
-    /// Reads `YYYY-MM-DD`, with just these digits and hyphens; `None` for anything else and for days that do not exist.
+    /// Parses `YYYY-MM-DD`, in ASCII digits and with exactly this length; `None` for anything else and for days that do not
+    /// exist.
     pub fn parse(text: &str) -> Option<Date> {
         let number = |s: &str, length: usize| -> Option<u16> {
             (s.len() == length && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse().ok())?
@@ -33,82 +34,82 @@ impl Date {
         let month = number(parts.next()?, 2)?;
         let day = number(parts.next()?, 2)?;
         match parts.next() {
-            // Two digits always fit a byte.
+            // Two digits always fit into a byte.
             None => Date::new(year.into(), month as u8, day as u8),
             Some(_) => None,
         }
     }
 
-    /// The year, 1 to 9999.
+    /// Returns the year, 1 to 9999.
     pub fn year(self) -> i32 {
         self.year
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, 1 to 12.
     pub fn month(self) -> u8 {
         self.month
     }
 
-    /// The day of the month, from 1.
+    /// Returns the day of the month, from 1.
     pub fn day(self) -> u8 {
         self.day
     }
 
-    /// Its place in the row of all days: 1 for 1 January of the year 1, which was a Monday.
+    /// Returns the day number: 1 for 1 January of the year 1, which was a Monday.
     pub fn number(self) -> i64 {
-        // 0 never happens, as below.
+        // `to_icu` never returns `None` here, see below.
         self.to_icu()
             .map_or(0, |day| day.to_rata_die().to_i64_date())
     }
 
-    /// The same day for ICU4X. `None` never happens for a `Date` from [`Date::new`], which asked the same question.
+    /// Converts the day for ICU4X. Never returns `None` for a `Date` from [`Date::new`], which validates in the same way.
     pub(super) fn to_icu(self) -> Option<icu_calendar::Date<Gregorian>> {
         icu_calendar::Date::try_new_gregorian(self.year, self.month, self.day).ok()
     }
 }
 
-/// ISO 8601: `2024-06-19`, as in `<time datetime>`.
+/// Prints ISO 8601: `2024-06-19`, as in `<time datetime>`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
-/// A day, a month or a year, as far as a text names it. Ordered by time, a year before its months and a month before its
-/// days.
+/// A day, a month or a year: a date with the precision that a text gives. Ordered by time; a year comes before its months,
+/// and a month before its days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct When {
-    // The order of the fields makes the derived order that of time.
+    // The order of the fields makes the derived order chronological.
     year: i32,
     month: Option<u8>,
     day: Option<u8>,
 }
 
 impl When {
-    /// A year (1 to 9999), or a month or day of it; `None` where there is no such month or day, and for a day without a
-    /// month.
+    /// Returns a year (1 to 9999), or a month or day of it; `None` if there is no such month or day, or if there is a day
+    /// without a month.
     pub fn new(year: i32, month: Option<u8>, day: Option<u8>) -> Option<When> {
         let exists = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_some();
         (exists && (month.is_some() || day.is_none())).then_some(When { year, month, day })
     }
 
-    /// The year.
+    /// Returns the year.
     pub fn year(&self) -> i32 {
         self.year
     }
 
-    /// The month, from 1, where one is named.
+    /// Returns the month, from 1; `None` if only the year is known.
     pub fn month(&self) -> Option<u8> {
         self.month
     }
 
-    /// The day, where one is named.
+    /// Returns the day; `None` if only the year or month is known.
     pub fn day(&self) -> Option<Date> {
         Date::new(self.year, self.month?, self.day?)
     }
 }
 
-/// ISO 8601: `2024-06-19`, `2024-06` or `2024`, as in `<time datetime>`.
+/// Prints ISO 8601: `2024-06-19`, `2024-06` or `2024`, as in `<time datetime>`.
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;

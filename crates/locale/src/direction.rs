@@ -1,6 +1,6 @@
-//! Right to left or left to right: of a language, and of a text.
+//! Right to left or left to right: the direction of a language, and of a text.
 //!
-//! Takes tags and text, gives a direction. The direction of a language is that of its script, and is never configured.
+//! Takes tags and text; gives a direction. The direction of a language is that of its script; it is never configured.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of the HTML attribute `dir`.
+    /// Returns the value of the HTML attribute `dir`.
     pub fn as_str(self) -> &'static str {
         match self {
             Direction::Ltr => "ltr",
@@ -29,8 +29,8 @@ impl Direction {
     }
 }
 
-/// The direction of the script that the tag names or, where it names none, of the one its language is likely written in
-/// (CLDR's likely subtags). Left to right where nothing is known and where the tag is malformed.
+/// Returns the direction of the tag's script. If the tag names none, its language's likely script is used (CLDR's likely
+/// subtags). Returns left to right for unknown languages and malformed tags.
 pub fn direction_of_language(tag: &str) -> Direction {
     let Ok(locale) = tag.parse::<icu_locale::Locale>() else {
         return Direction::Ltr;
@@ -38,7 +38,7 @@ pub fn direction_of_language(tag: &str) -> Direction {
     direction_of(&locale.id)
 }
 
-/// [`direction_of_language`] for a tag that has been read.
+/// Does the same as [`direction_of_language`] for a tag that is already parsed.
 pub(super) fn direction_of(id: &LanguageIdentifier) -> Direction {
     if LocaleDirectionality::new_extended().is_right_to_left(id) {
         Direction::Rtl
@@ -47,8 +47,8 @@ pub(super) fn direction_of(id: &LanguageIdentifier) -> Direction {
     }
 }
 
-/// The script that the tag names or, where it names none, the one its language is likely written in; one of several that
-/// are used together, as `Hiragana` for Japanese. `None` where nothing is known.
+/// Returns the tag's script or, if it names none, its language's likely script. If a language uses several scripts together,
+/// returns one of them, such as `Hiragana` for Japanese. Returns `None` if the script is unknown.
 pub fn script_of_language(tag: &str) -> Option<Script> {
     let mut id = tag.parse::<icu_locale::Locale>().ok()?.id;
     LocaleExpander::new_extended().maximize(&mut id);
@@ -60,7 +60,7 @@ pub fn script_of_language(tag: &str) -> Option<Script> {
     }
 }
 
-/// The language that a script is of, where it is of one alone, or of one that is far more read than the others.
+/// Returns the language of a script that only one language uses, or that one language uses far more than all others.
 pub fn only_language_of(script: Script) -> Option<&'static str> {
     match script {
         Script::Hangul => Some("ko"),
@@ -74,9 +74,10 @@ pub fn only_language_of(script: Script) -> Option<&'static str> {
     }
 }
 
-/// The direction of the first strong character (UAX #9, rules P2 and P3), or `None` where there is none.
+/// Returns the direction of the first strong character (UAX #9, rules P2 and P3); `None` if there is none.
 ///
-/// What stands inside isolates is passed over. A paragraph without a strong character does not end the search.
+/// Characters inside isolates are skipped. The search continues in the next paragraph if a paragraph has no strong
+/// character.
 pub fn first_strong(text: &str) -> Option<Direction> {
     match unicode_bidi::get_base_direction_full(text) {
         unicode_bidi::Direction::Ltr => Some(Direction::Ltr),
@@ -85,15 +86,15 @@ pub fn first_strong(text: &str) -> Option<Direction> {
     }
 }
 
-/// The text between FIRST STRONG ISOLATE (U+2068) and POP DIRECTIONAL ISOLATE (U+2069), for places where `<bdi>` cannot
-/// go: titles, messages, attributes. The text keeps its own direction and leaves its surroundings theirs.
+/// Returns the text between FIRST STRONG ISOLATE (U+2068) and POP DIRECTIONAL ISOLATE (U+2069), for places where `<bdi>` is
+/// not possible: titles, messages, attributes. The text then has its own direction and does not affect the text around it.
 pub fn isolate(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
 }
 
-/// A text in one language as it stands where markup cannot go, in a place that has its direction, such as an attribute:
-/// runs that would lose their order are between LEFT-TO-RIGHT ISOLATE (U+2066) or RIGHT-TO-LEFT ISOLATE (U+2067) and POP
-/// DIRECTIONAL ISOLATE (U+2069).
+/// Returns a text in one language with its runs isolated, for places that have its direction but no markup, such as an
+/// attribute. Runs that would lose their order are put between LEFT-TO-RIGHT ISOLATE (U+2066) or RIGHT-TO-LEFT ISOLATE
+/// (U+2067) and POP DIRECTIONAL ISOLATE (U+2069).
 pub fn with_isolates(text: &str, writing: Writing) -> Cow<'_, str> {
     let mut marks: Vec<(usize, char)> = Vec::new();
     for run in runs(text, writing).iter().filter(|run| run.is_isolated) {
@@ -116,9 +117,11 @@ pub fn with_isolates(text: &str, writing: Writing) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A text in one language as it stands where neither markup nor a direction goes, such as `<title>` or a feed, among words
-/// of the direction `page`: [`with_isolates`], and isolated as a whole where it runs against them, or where its order would
-/// depend on theirs. A browser shows a page's title in the direction of its own window.
+/// Returns a text in one language with isolates, for places that have neither markup nor a direction of their own, such as
+/// `<title>` or a feed. `page` is the direction of the text around it.
+///
+/// In addition to [`with_isolates`], the text is isolated as a whole if its direction differs from `page`, or if its order
+/// would depend on the text around it. A browser, for example, shows a page's title in the direction of its window.
 pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> Cow<'_, str> {
     let inner = with_isolates(text, writing);
     let own = writing.direction;
@@ -128,11 +131,11 @@ pub fn isolated_text(text: &str, writing: Writing, page: Direction) -> Cow<'_, s
     Cow::Owned(format!("{}{inner}{POP}", opening(own)))
 }
 
-/// Whether a text of one direction looks the same among words of either: it holds no letters of the other one, begins with a
-/// letter and ends with a letter or a digit.
+/// Returns `true` if a text looks the same in surroundings of either direction: it has no letters of the other direction,
+/// begins with a letter, and ends with a letter or a digit.
 fn is_in_order_anywhere(text: &str, own: Direction) -> bool {
     let direction = |c: char| match c {
-        // What nearly all texts are made of, without a search in the tables.
+        // Most characters of most texts, without a lookup in the tables.
         'a'..='z' | 'A'..='Z' => Some(Direction::Ltr),
         'ء'..='ي' => Some(Direction::Rtl),
         ' ' => None,
@@ -156,7 +159,7 @@ fn is_in_order_anywhere(text: &str, own: Direction) -> bool {
 /// POP DIRECTIONAL ISOLATE
 const POP: char = '\u{2069}';
 
-/// The character that opens an isolate of a direction.
+/// Returns the character that opens an isolate of a direction.
 fn opening(direction: Direction) -> char {
     match direction {
         Direction::Ltr => '\u{2066}',

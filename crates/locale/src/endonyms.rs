@@ -1,12 +1,12 @@
-//! What each language calls itself: العربية, English, Français.
+//! The name of each language in that language: العربية, English, Français.
 //!
-//! The names are those of CLDR, with a capital letter where one stands alone. (ICU4X has them in `icu_experimental` only, whose
-//! interface may change with every release.) What a language is called in *another* language stands in a theme's `i18n/`.
+//! The names are CLDR's, capitalized for use on their own. (ICU4X has them only in `icu_experimental`, whose API may change
+//! with every release.) The names of languages in *other* languages are in a theme's `i18n/`.
 
 use super::fold::fold;
 
-/// Tags in ascending order, each with the language's name for itself. A tag with a script stands beside its language where
-/// the name is written in that script.
+/// Tags in ascending order, each with the language's own name. A language that has its name in several scripts has an entry
+/// with a script subtag as well.
 const ENDONYMS: &[(&str, &str)] = &[
     ("af", "Afrikaans"),
     ("am", "አማርኛ"),
@@ -105,8 +105,8 @@ const ENDONYMS: &[(&str, &str)] = &[
     ("zu", "isiZulu"),
 ];
 
-/// The name of a language in itself. A tag with a script or region that has no name of its own gives that of its language:
-/// `fr-CA` gives `Français`. `None` where the language is not listed.
+/// Returns the name of a language in that language. A tag whose script or region has no entry gets the name of its language:
+/// `fr-CA` gives `Français`. Returns `None` if the language is not listed.
 pub fn endonym(tag: &str) -> Option<&'static str> {
     let tag = match tag {
         // The script follows from the region.

@@ -1,7 +1,7 @@
-//! The form in which two spellings of the same words are equal, and the way back to the original's bytes.
+//! Folds text into a form in which two spellings of the same words are equal, and maps it back to the original's bytes.
 //!
-//! Takes text, gives its folded form and a map from places in it to places in the text. `names` looks for names in it, and
-//! quotations are compared in it. What it makes equal:
+//! Takes text; gives its folded form and a map from offsets in it to offsets in the text. Names are searched for in this
+//! form, and quotations are compared in it. Folding makes these equal:
 //!
 //! | in the text | folded |
 //! |---|---|
@@ -16,17 +16,17 @@
 //! | soft hyphens, joiners, bidi controls | nothing |
 //! | ﻻ, ﬁ, ２ (forms for printing) | لا, fi, 2 |
 //!
-//! Kept apart on purpose: **ى and ي**, for the press that writes one for the other has على ("on") and علي (Ali) look the
-//! same, and the preposition is far more frequent than the name; ة and ه; dashes, which part what hyphens join. Whoever
-//! wants such a spelling found lists it as a variant. Letters with accents stay as they are; text is expected in NFC.
+//! Deliberately **not** folded: ى and ي, since in texts that write one for the other, على ("on") and علي (Ali) look the
+//! same, and the preposition is far more frequent than the name; ة and ه; dashes, which separate what hyphens join. To find
+//! such spellings, list them as variants. Letters with accents stay as they are. The text should be in NFC.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizer;
 
-/// A text in Unicode's composed form (NFC), in which a letter and its mark are one character where there is one for both.
-/// Some systems write names of files otherwise.
+/// Returns a text in Unicode's composed form (NFC), in which a letter and its mark are one character where such a character
+/// exists. Some systems use other forms in file names.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -34,28 +34,28 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     ComposingNormalizer::new_nfc().normalize(text)
 }
 
-/// A text in folded form, with the way back. One value can be used for many texts, one after the other, to save memory.
+/// A text in folded form, with a map back to the original. A value can be reused for many texts, to save allocations.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
     text: String,
-    /// Where the distance between places in the two texts changes, by strictly rising `folded`.
+    /// Points where the distance between the offsets in the two texts changes; `folded` is strictly ascending.
     shifts: Vec<Shift>,
-    /// The place in the original that the end of `text` stands for.
+    /// The offset in the original that corresponds to the end of `text`.
     reached: usize,
 }
 
-/// A place in the folded text where places in the original do not simply go on counting.
+/// A point in the folded text where the offsets in the original jump.
 #[derive(Debug, Clone, Copy)]
 struct Shift {
-    /// The place in the folded text.
+    /// The offset in the folded text.
     folded: usize,
-    /// Where that ends, in the original, which stands before the place.
+    /// The offset in the original where the part before the point ends.
     end: usize,
-    /// Where that starts, in the original, which stands after the place.
+    /// The offset in the original where the part after the point begins.
     start: usize,
 }
 
-/// The text in folded form.
+/// Returns the text in folded form.
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded::default();
     folded.refill(text);
@@ -63,7 +63,7 @@ pub fn fold(text: &str) -> Folded {
 }
 
 impl Folded {
-    /// Folds another text in place of the one before.
+    /// Replaces the content with the folded form of another text.
     pub fn refill(&mut self, text: &str) {
         self.text.clear();
         self.shifts.clear();
@@ -91,21 +91,22 @@ impl Folded {
         }
     }
 
-    /// The folded text.
+    /// Returns the folded text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The bytes of the original that a part of the folded text stands for, with the marks on its last letter, but without
-    /// the invisible characters around it.
+    /// Returns the bytes of the original for a part of the folded text, with the marks on its last letter, but without the
+    /// invisible characters around it.
     ///
-    /// `range` must lie on character boundaries of [`Folded::text`]; then the result lies on those of the original.
+    /// `range` must lie on character boundaries of [`Folded::text`]; then the result lies on character boundaries of the
+    /// original.
     pub fn in_original(&self, range: Range<usize>) -> Range<usize> {
         let start = self.start_in_original(range.start);
         start..self.end_in_original(range.end).max(start)
     }
 
-    /// Where that starts in the original which starts at this place of the folded text.
+    /// Returns the offset in the original for the start of a range in the folded text.
     fn start_in_original(&self, place: usize) -> usize {
         let after = self.shifts.partition_point(|s| s.folded <= place);
         match self.shifts[..after].last() {
@@ -114,7 +115,7 @@ impl Folded {
         }
     }
 
-    /// Where that ends in the original which ends at this place of the folded text.
+    /// Returns the offset in the original for the end of a range in the folded text.
     fn end_in_original(&self, place: usize) -> usize {
         match self.shifts.binary_search_by_key(&place, |s| s.folded) {
             Ok(i) => self.shifts[i].end,
@@ -122,7 +123,7 @@ impl Folded {
         }
     }
 
-    /// Adds a character, which stands for the original up to `end`.
+    /// Appends a character, which represents the original up to `end`.
     fn put(&mut self, c: char, end: usize) {
         self.text.push(c);
         self.reached += c.len_utf8();
@@ -137,7 +138,7 @@ impl Folded {
         }
     }
 
-    /// Passes over a part of the original; it counts as the end of what stands before it where it is `attached`.
+    /// Skips a part of the original. If `attached`, it belongs to the character before it.
     fn leave_out(&mut self, at: usize, end: usize, attached: bool) {
         let folded = self.text.len();
         match self.shifts.last_mut() {
@@ -157,15 +158,15 @@ impl Folded {
     }
 }
 
-/// What becomes of a character.
+/// The result of folding a character.
 pub enum Folding {
-    /// Another character, or the same.
+    /// Another character, or the same one.
     To(char),
-    /// Its small letter, which may be of several characters.
+    /// Its lower case, which may have several characters.
     Lowercase,
     /// Nothing; it belongs to the letter before it.
     Mark,
-    /// A space, unless there is one already.
+    /// A space, unless the text already ends with one.
     Separator,
     /// Nothing; it belongs to no letter.
     Invisible,
@@ -199,7 +200,7 @@ pub fn is_print_form(c: char) -> bool {
     )
 }
 
-/// The table in the module's documentation.
+/// Returns the folding of a character, by the table in the module's documentation.
 pub fn folding(c: char) -> Folding {
     use Folding::{Invisible, Lowercase, Mark, PrintForm, Separator, To};
     match c {
@@ -211,7 +212,7 @@ pub fn folding(c: char) -> Folding {
         'ؤ' => To('و'),
         'ئ' | 'ی' => To('ي'),
         'ک' => To('ك'),
-        // With a hamza above, as a letter with a mark would be folded.
+        // Folded like the base letter with a separate hamza above, whose mark is dropped.
         'ۀ' => To('ه'),
         'ۂ' => To('ہ'),
         'ۓ' => To('ے'),
@@ -229,7 +230,7 @@ pub fn folding(c: char) -> Folding {
         | '\u{06EA}'..='\u{06ED}' => Mark,
         '\u{061C}' => Invisible,
         '\u{0600}'..='\u{06FF}' => To(c),
-        // Hebrew points and accents; the maqaf, a hyphen.
+        // Hebrew points and accents; then the maqaf, a hyphen.
         '\u{0591}'..='\u{05BD}'
         | '\u{05BF}'
         | '\u{05C1}'
@@ -241,7 +242,7 @@ pub fn folding(c: char) -> Folding {
         '’' | 'ʼ' => To('\''),
         // HYPHEN, NON-BREAKING HYPHEN, and the small and the full-width hyphen-minus.
         '\u{2010}' | '\u{2011}' | '\u{FE63}' | '\u{FF0D}' => Separator,
-        // The soft hyphen; joiners, marks of direction, embeddings, isolates; the byte order mark.
+        // The soft hyphen; joiners, directional marks, embeddings, isolates; the byte order mark.
         '\u{AD}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
@@ -254,7 +255,7 @@ pub fn folding(c: char) -> Folding {
     }
 }
 
-/// The ASCII digit for a digit of the set that starts at `zero`.
+/// Returns the ASCII digit for a digit of the set whose zero is `zero`.
 fn ascii_digit(c: char, zero: u32) -> char {
     char::from_digit(c as u32 - zero, 10).unwrap_or(c)
 }
@@ -324,7 +325,7 @@ mod tests {
         assert_eq!(folded.in_original(0..3), 0..3);
     }
 
-    /// Text with many of the characters that are folded.
+    /// Generates text with many of the characters that are folded.
     fn tricky() -> impl Strategy<Value = String> {
         "([ابكليمونغأإآىية ]|[A-Za-zİßÉ' -]|[\u{640}\u{64B}-\u{652}\u{670}\u{200B}-\u{200F}\u{2066}-\u{2069}]|\u{a0}|[٣۳3]|\\PC){0,40}"
     }

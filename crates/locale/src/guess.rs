@@ -1,28 +1,28 @@
-//! Which language a text is in, guessed from its letters: good enough for a suggestion that a person confirms.
+//! Guesses the language of a text from its letters: good enough for a suggestion that a person confirms.
 //!
-//! Takes text, gives a tag; tells apart only the languages listed here, and never asks a dictionary.
+//! Takes text; gives a tag. It distinguishes only the languages listed here, and uses no dictionary.
 
 use std::collections::BTreeMap;
 
 use unicode_script::{Script, UnicodeScript};
 
-/// Letters that Persian and Urdu use and Arabic does not.
+/// Letters that Persian and Urdu use, but Arabic does not.
 const PERSIAN_OR_URDU: &str = "پچژگکی";
-/// Letters that Urdu uses and Persian does not.
+/// Letters that Urdu uses, but Persian does not.
 const URDU: &str = "ٹڈڑںہھے";
-/// Letters that Arabic uses and that Persian and Urdu do not, or hardly.
+/// Letters that Arabic uses, but Persian and Urdu hardly or never.
 const ARABIC: &str = "كيىةأإؤ";
 
-/// The language that most of a text's letters point to, or `None` where it has no letters or those of another script.
+/// Returns the language that most letters of a text indicate; `None` if it has no letters, or those of another script.
 ///
-/// The script decides: Arabic → `ar`, `fa` or `ur` (by the letters that only these have), Latin → `en`, Cyrillic → `ru`,
+/// The script decides: Arabic → `ar`, `fa` or `ur` (by letters that only some of them use), Latin → `en`, Cyrillic → `ru`,
 /// Hangul → `ko`, Hebrew → `he`.
 pub fn dominant_language(text: &str) -> Option<&'static str> {
     let mut letters: BTreeMap<&str, usize> = BTreeMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         *letters.entry(c.script().short_name()).or_default() += 1;
     }
-    // Letters of every script, such as the tatweel, say nothing about the language.
+    // Letters that all scripts share, such as the tatweel, do not indicate a language.
     letters.remove(Script::Common.short_name());
     letters.remove(Script::Inherited.short_name());
     let (script, _) = letters.into_iter().max_by_key(|&(_, count)| count)?;
@@ -36,8 +36,8 @@ pub fn dominant_language(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Arabic, unless letters that it lacks are at least twice as frequent as those that only it has: an Arabic article that
-/// quotes a Persian line stays Arabic.
+/// Returns `ar`, unless letters that Arabic lacks are at least twice as frequent as letters that only Arabic has. So an
+/// Arabic article that quotes a Persian line is still Arabic.
 fn language_in_arabic_script(text: &str) -> &'static str {
     let count = |set: &str| text.chars().filter(|&c| set.contains(c)).count();
     let (persian_or_urdu, urdu, arabic) = (count(PERSIAN_OR_URDU), count(URDU), count(ARABIC));

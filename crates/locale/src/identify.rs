@@ -1,8 +1,8 @@
-//! Whether a text is in the language that it is said to be in.
+//! Detects texts that are not in the language that they are labelled with.
 //!
-//! Takes a text and a language tag; gives the language that the text is in instead, where that is certain. The script of its
-//! letters decides first, then the commonest words of languages that share one. Where a text is short, mixed or in a language
-//! without a table here, nothing is said.
+//! Takes a text and a language tag; gives the language that the text is really in, if that is certain. The script of the
+//! letters decides first, then the most common words of languages that share a script. There is no result for texts that are
+//! short, mixed, or in a language without a table here.
 
 use std::collections::BTreeMap;
 
@@ -11,23 +11,23 @@ use unicode_script::{Script, UnicodeScript};
 use crate::direction::script_of_language;
 use crate::guess::dominant_language;
 
-/// How much text there is to judge by.
+/// The kind of text, which decides how much of it is needed for a judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextLength {
-    /// A title or a line, in which a name can be most of the words.
+    /// A title or a line, in which most words can be names.
     Line,
     /// Sentences.
     Prose,
 }
 
-/// Fewest letters of prose that are judged.
+/// Minimum number of letters in prose.
 const PROSE_LETTERS: usize = 24;
-/// Fewest letters of a line that are judged.
+/// Minimum number of letters in a line.
 const LINE_LETTERS: usize = 6;
-/// Fewest words by which two languages of one script are told apart.
+/// Minimum number of words for a distinction between two languages of the same script.
 const WORDS: usize = 12;
 
-/// Common words of a language that others of its script do not share, or seldom do.
+/// Common words of a language that other languages of its script do not have, or rarely.
 struct CommonWords {
     tag: &'static str,
     name: &'static str,
@@ -179,7 +179,8 @@ const COMMON_WORDS: &[CommonWords] = &[
     },
 ];
 
-/// The English name of the language (or script) that a text is in, where that is certainly not the language of the tag.
+/// Returns the English name of the language (or script) that a text is in; `None` unless it is certainly not the tag's
+/// language.
 pub fn other_language(text: &str, tag: &str, length: TextLength) -> Option<&'static str> {
     let least = match length {
         TextLength::Line => LINE_LETTERS,
@@ -200,7 +201,7 @@ pub fn other_language(text: &str, tag: &str, length: TextLength) -> Option<&'sta
         .iter()
         .any(|script| script.short_name() == *dominant);
     if is_other {
-        // Four letters of five, so that a title which begins with a name in another script is not one in another language.
+        // At least 80% of the letters, so that a title that begins with a name in another script is not reported.
         let is_clear = *count * 5 >= all * 4 && own * 8 <= all;
         let is_text = *dominant != Script::Latin.short_name() || is_latin_text(text, length);
         return (is_clear && is_text).then(|| name_of(text, dominant));
@@ -226,7 +227,7 @@ pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
             .all(|name| is_in(&scripts, name) && !is_in(&others, name))
 }
 
-/// How many letters of each script a text has, but for those that all scripts share.
+/// Returns the number of letters of each script, without letters that all scripts share.
 fn letters_by_script(text: &str) -> BTreeMap<&'static str, usize> {
     let mut letters = BTreeMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -237,7 +238,8 @@ fn letters_by_script(text: &str) -> BTreeMap<&'static str, usize> {
     letters
 }
 
-/// The scripts that a language is written in; `None` where it has several, or nothing is known.
+/// Returns the scripts in which a language is written; `None` if the language is unknown, or if it has alternative scripts
+/// and the tag names none.
 fn scripts_of(tag: &str) -> Option<Vec<Script>> {
     const SEVERAL: [&str; 16] = [
         "az", "bs", "ha", "kk", "ks", "ku", "ky", "mn", "ms", "pa", "sd", "sr", "tg", "tk", "ug",
@@ -257,7 +259,7 @@ fn scripts_of(tag: &str) -> Option<Vec<Script>> {
     })
 }
 
-/// Whether Latin letters are a text in a language, rather than names, addresses and codes in another one's text.
+/// Returns `true` if Latin letters form a text in a language, rather than names, addresses and codes in another text.
 fn is_latin_text(text: &str, length: TextLength) -> bool {
     let words = words(text);
     let common = COMMON_WORDS
@@ -272,7 +274,7 @@ fn is_latin_text(text: &str, length: TextLength) -> bool {
     }
 }
 
-/// The language whose common words a text has, where it has hardly any of the tag's own.
+/// Returns the language whose common words a text has, if it has hardly any common words of the tag's language.
 fn by_common_words(text: &str, tag: &str) -> Option<&'static str> {
     let primary = tag.split('-').next().unwrap_or(tag);
     let own = COMMON_WORDS
@@ -306,7 +308,7 @@ fn hits(words: &[String], language: &CommonWords) -> usize {
         .count()
 }
 
-/// What to call the language of a text whose letters are mostly of this script.
+/// Returns the name to report for a text whose letters are mostly of this script.
 fn name_of(text: &str, script: &str) -> &'static str {
     let words = words(text);
     let best = COMMON_WORDS
@@ -413,7 +415,7 @@ mod tests {
                 "en",
                 Some("Korean"),
             ),
-            // Names and codes, a list of agencies, a quotation, and little text.
+            // Names and codes, a list of agencies, a quotation, and too little text.
             (
                 "تطلق KCNA وReuters وAFP وAssociated Press أخبارها عن KN-23.",
                 "ar",

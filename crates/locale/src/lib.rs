@@ -1,20 +1,20 @@
-//! How a language is written: dates, numbers, plurals, lists and order; scripts and direction.
+//! Formats and analyses text by the rules of its language: dates, numbers, plurals, lists and order; scripts and direction.
 //!
-//! Takes text, language tags and settings; returns text, ranges and typed errors. Data comes from CLDR, compiled in through
-//! ICU4X. Reads no file and no clock, and knows nothing of sites.
+//! Takes text, language tags and settings; returns text, ranges and typed errors. The data comes from CLDR, compiled in
+//! through ICU4X. The crate reads no file and no clock, and does not depend on sites.
 //!
 //! - [`tables`]: what is known about each language beyond CLDR, in one place
 //! - [`tag`]: language tags (BCP 47)
-//! - [`endonym`]: what each language calls itself
-//! - [`tag_meant`]: the tag that somebody meant who wrote a language's name
+//! - [`endonym`]: the name of each language in that language
+//! - [`tag_meant`]: the tag that was meant by a language's name
 //! - [`direction`]: right to left or left to right, of a language and of a text
 //! - [`runs`](mod@runs): runs of another direction or script in a text
 //! - [`date`]: a day of the Gregorian calendar
 //! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
 //! - [`locale`]: dates, numbers, plurals, lists and order in one language
-//! - [`guess`]: the language that a text is in
-//! - [`identify`]: whether a text is in the language that it is said to be in
-//! - [`fold`](mod@fold): the form in which two spellings of the same words are equal
+//! - [`guess`]: guesses the language of a text
+//! - [`identify`]: detects texts that are not in the language that they are labelled with
+//! - [`fold`](mod@fold): a normalized form, in which two spellings of the same words are equal
 
 pub mod calendar;
 pub mod date;

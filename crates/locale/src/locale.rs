@@ -1,7 +1,7 @@
-//! Dates, numbers, plurals, lists and the order of words in one language.
+//! Formats dates, numbers, plurals and lists, and sorts words, in one language.
 //!
-//! Takes a language tag and what a site configured for it; gives text as CLDR has it (through ICU4X). Digits and calendar
-//! are always named to ICU4X, never left to the locale: plain `ar` and `ar-EG` differ there.
+//! Takes a language tag and the site's settings for it; gives text by CLDR's rules (through ICU4X). Digits and calendar are
+//! always passed to ICU4X explicitly, never left to the locale: `ar` and `ar-EG` have different defaults.
 
 use std::cmp::Ordering;
 
@@ -28,73 +28,73 @@ use super::numerals::Numerals;
 use super::tables::language_table;
 use super::tag::{TagError, parse_tag};
 
-/// What a site says about one of its languages.
+/// A site's settings for one of its languages.
 #[derive(Debug, Clone, Copy)]
 pub struct LocaleOptions<'a> {
     /// The language's tag.
     pub tag: &'a str,
-    /// A more exact locale for dates, numbers and lists, such as `ar-SY`.
+    /// A more specific locale for dates, numbers and lists, such as `ar-SY`.
     pub locale: Option<&'a str>,
-    /// The digits; the table's where none are given, and Latin ones for a language that is not listed.
+    /// The digits. If `None`, the table's are used, and Latin ones for a language that is not listed.
     pub numerals: Option<Numerals>,
-    /// A calendar to show dates in beside the Gregorian one.
+    /// A second calendar, in which dates are shown beside the Gregorian one.
     pub calendar: Option<Calendar>,
 }
 
-/// Why a [`Locale`] cannot be built, one case for each thing that can be wrong with a setting.
+/// The reason why a [`Locale`] cannot be built; one variant for each fault that a setting can have.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum LocaleError {
-    /// The language's tag is none.
+    /// The language's tag is invalid.
     #[error(transparent)]
     Tag(TagError),
-    /// The `locale` is no language tag.
+    /// The `locale` is not a valid language tag.
     #[error("in `locale`: {0}")]
     Locale(TagError),
-    /// The tag or the `locale` says more than language, script, region and variant.
+    /// The tag or the `locale` has more parts than language, script, region and variant.
     #[error(
         "`{0}` holds an extension; name the digits and the calendar with `numerals` and `calendar` instead"
     )]
     Extension(String),
-    /// The `locale` is one of another language than the tag's.
+    /// The `locale` is for another language than the tag.
     #[error("the locale `{locale}` is not one of the language `{tag}`")]
     OtherLanguage {
         /// The language's tag.
         tag: String,
-        /// The locale that does not go with it.
+        /// The locale that does not match it.
         locale: String,
     },
-    /// The `locale` is in another script than the language's text, so that dates would not fit into it.
+    /// The `locale` uses another script than the language's text, so that dates would not fit into the text.
     #[error("the locale `{locale}` is written in another script than `{tag}`")]
     OtherScript {
         /// The language's tag.
         tag: String,
-        /// The locale that does not go with it.
+        /// The locale that does not match it.
         locale: String,
     },
-    /// CLDR, as built into this program, lacks something for the locale.
+    /// CLDR, as built into this program, has no data of some kind for the locale.
     #[error("there is no data on {what} for `{locale}`: {cause}")]
     NoData {
-        /// What is lacking.
+        /// The kind of data that is missing.
         what: &'static str,
-        /// The locale that was asked for.
+        /// The requested locale.
         locale: String,
-        /// What ICU4X says about it.
+        /// The error of ICU4X.
         cause: String,
     },
 }
 
-/// A day of the week, as a calendar heads its columns.
+/// A day of the week, for the heading of a calendar's column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Weekday {
-    /// Its place in the week, from Monday, 0.
+    /// Its number; 0 is Monday.
     pub number: u8,
-    /// Its letter: `M`, `ن`.
+    /// Its abbreviation of one letter: `M`, `ن`.
     pub letter: String,
     /// Its name: `Monday`, `الاثنين`.
     pub name: String,
 }
 
-/// Everything that depends on one language: built once, then only read, from any thread.
+/// The formatters of one language. Built once, then read from any thread.
 #[derive(Debug)]
 pub struct Locale {
     tag: String,
@@ -117,8 +117,8 @@ pub struct Locale {
 impl Locale {
     /// Builds the formatters of a language.
     ///
-    /// Without `locale`, dates, numbers and lists are those of the tag itself or, for a bare language that the table lists,
-    /// of the table's locale. Plurals, order and direction always follow the tag.
+    /// Without `locale`, dates, numbers and lists follow the tag itself or, for a bare language that the table lists, the
+    /// table's locale. Plurals, order and direction always follow the tag.
     pub fn new(options: LocaleOptions<'_>) -> Result<Locale, LocaleError> {
         let tag = parse_tag(options.tag).map_err(LocaleError::Tag)?;
         let id = identifier(&tag)?;
@@ -172,27 +172,27 @@ impl Locale {
         })
     }
 
-    /// The language's tag, in canonical form.
+    /// Returns the language's tag, in canonical form.
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
-    /// The direction of the language's script.
+    /// Returns the direction of the language's script.
     pub fn direction(&self) -> Direction {
         self.direction
     }
 
-    /// The region of the locale for dates, numbers and lists, where one is named: `EG` of `ar-EG`.
+    /// Returns the region of the locale for dates, numbers and lists: `EG` of `ar-EG`; `None` if the locale has none.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
-    /// The digits in use.
+    /// Returns the digits in use.
     pub fn numerals(&self) -> Numerals {
         self.numerals
     }
 
-    /// The date in full with the month's name: `19 June 2024`, `19 يونيو 2024`.
+    /// Formats a date with the month's name: `19 June 2024`, `19 يونيو 2024`.
     pub fn date(&self, date: Date) -> String {
         match date.to_icu() {
             Some(day) => self.date.format(&day).to_string(),
@@ -200,7 +200,7 @@ impl Locale {
         }
     }
 
-    /// The date in full with the day of the week: `Wednesday, 19 June 2024`, `الأربعاء، 19 يونيو 2024`.
+    /// Formats a date with the day of the week: `Wednesday, 19 June 2024`, `الأربعاء، 19 يونيو 2024`.
     pub fn date_and_weekday(&self, date: Date) -> String {
         match date.to_icu() {
             Some(day) => self.date_and_weekday.format(&day).to_string(),
@@ -208,19 +208,19 @@ impl Locale {
         }
     }
 
-    /// The days of the week, from the one that the locale's weeks begin with: Saturday in Egypt, Monday in Britain.
+    /// Returns the days of the week, beginning with the locale's first day: Saturday in Egypt, Monday in Britain.
     pub fn weekdays(&self) -> &[Weekday; 7] {
         &self.weekdays
     }
 
-    /// The date in the site's second calendar, with its era where CLDR gives one: `13 ذو الحجة 1445 هـ`. `None` where no
-    /// second calendar was chosen.
+    /// Formats a date in the site's second calendar, with its era if CLDR has one: `13 ذو الحجة 1445 هـ`. Returns `None` if
+    /// no second calendar was chosen.
     pub fn date_in_second_calendar(&self, date: Date) -> Option<String> {
         let formatter = self.second_date.as_ref()?;
         Some(formatter.format(&date.to_icu()?).to_string())
     }
 
-    /// A day, a month of a year or a year: `19 June 2024`, `June 2024`, `2024`.
+    /// Formats a day, a month of a year or a year: `19 June 2024`, `June 2024`, `2024`.
     pub fn when(&self, when: When) -> String {
         match (when.day(), when.month()) {
             (Some(day), _) => self.date(day),
@@ -229,7 +229,7 @@ impl Locale {
         }
     }
 
-    /// A month of a year, for an archive's heading: `June 2024`. A month that does not exist is shown as `2024-13`.
+    /// Formats a month of a year, for an archive's heading: `June 2024`. A month that does not exist is shown as `2024-13`.
     pub fn month_and_year(&self, year: i32, month: u8) -> String {
         match Date::new(year, month, 1).and_then(Date::to_icu) {
             Some(day) => self.month_and_year.format(&day).to_string(),
@@ -237,7 +237,7 @@ impl Locale {
         }
     }
 
-    /// A month's name by itself (1 is January). A month that does not exist is shown as its number.
+    /// Returns a month's name by itself (1 is January). A month that does not exist is shown as its number.
     pub fn month(&self, month: u8) -> String {
         match Date::new(2000, month, 1).and_then(Date::to_icu) {
             Some(day) => self.month.format(&day).to_string(),
@@ -245,7 +245,7 @@ impl Locale {
         }
     }
 
-    /// A year by itself, without grouping: `2024`, `2024년`. Years outside 1 to 9999 are shown as bare numbers.
+    /// Formats a year by itself, without grouping: `2024`, `2024년`. Years outside 1 to 9999 are shown as bare numbers.
     pub fn year(&self, year: i32) -> String {
         match Date::new(year, 1, 1).and_then(Date::to_icu) {
             Some(day) => self.year.format(&day).to_string(),
@@ -253,13 +253,13 @@ impl Locale {
         }
     }
 
-    /// A whole number, grouped as the locale does: `1,200,000`, `١٬٢٠٠٬٠٠٠`.
+    /// Formats a whole number with the locale's grouping: `1,200,000`, `١٬٢٠٠٬٠٠٠`.
     pub fn integer(&self, number: u64) -> String {
         self.decimal.format(&Decimal::from(number)).to_string()
     }
 
-    /// A number in ASCII digits, with `.` before decimals and `-` before a negative one, as the language writes it; with
-    /// `%` at its end, a percentage: `1,200.50`, `35%`, `٣٥٪`. A text that is no number has its digits changed alone.
+    /// Formats a number that is given in ASCII digits, with `.` before decimals and `-` before a negative one. With a `%` at
+    /// its end, it is a percentage: `1,200.50`, `35%`, `٣٥٪`. In a text that is not a number, only the digits are replaced.
     pub fn amount(&self, text: &str) -> String {
         let (number, percent) = match text.strip_suffix('%') {
             Some(number) if self.numerals == Numerals::Latn => (number, "%"),
@@ -272,12 +272,12 @@ impl Locale {
         }
     }
 
-    /// The text with its ASCII digits in the language's digits: `p4` → `p٤`.
+    /// Replaces ASCII digits in a text by the language's digits: `p4` → `p٤`.
     pub fn digits(&self, text: &str) -> String {
         self.numerals.localise(text)
     }
 
-    /// The CLDR plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.
+    /// Returns the CLDR plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.
     pub fn plural(&self, count: u64) -> &'static str {
         match self.plural_rules.category_for(count) {
             PluralCategory::Zero => "zero",
@@ -289,21 +289,21 @@ impl Locale {
         }
     }
 
-    /// The items as a list that ends in "and": `a, b, and c`, `أ وب وج`.
+    /// Formats the items as a list with "and": `a, b, and c`, `أ وب وج`.
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         self.list
             .format(items.iter().map(AsRef::as_ref))
             .to_string()
     }
 
-    /// The order of two texts in the language (CLDR's collation). Texts that it holds equal are put in the order of their
+    /// Compares two texts by the language's order (CLDR's collation). Texts that collate as equal are compared by their
     /// bytes, so that the order is total.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
     }
 }
 
-/// The items as a list in a language of which no [`Locale`] is at hand: `a, b, and c`.
+/// Formats the items as a list in a language without a [`Locale`]: `a, b, and c`.
 pub fn list_in(tag: &str, items: &[&str]) -> String {
     let locale: icu_locale::Locale = tag.parse().unwrap_or(icu_locale::Locale::UNKNOWN);
     match ListFormatter::try_new_and((&locale).into(), Default::default()) {
@@ -312,10 +312,10 @@ pub fn list_in(tag: &str, items: &[&str]) -> String {
     }
 }
 
-/// The days of the week in the order of a locale.
+/// Returns the days of the week in the order of a locale.
 fn weekdays(locale: &icu_locale::Locale) -> Result<[Weekday; 7], String> {
     let first = WeekInformation::try_new(locale.into()).map_err(|error| error.to_string())?;
-    // ICU4X counts from Monday, 1.
+    // ICU4X counts from 1 for Monday.
     let first = first.first_weekday as usize - 1;
     let letters = Names::of("ccccc", locale)?;
     let names = Names::of("cccc", locale)?;
@@ -331,14 +331,14 @@ fn weekdays(locale: &icu_locale::Locale) -> Result<[Weekday; 7], String> {
     Ok(weekdays)
 }
 
-/// The names of the days in one of CLDR's widths, which no field set of ICU4X asks for.
+/// Names of the days of the week in one of CLDR's widths. ICU4X's field sets do not offer them.
 struct Names {
     pattern: DateTimePattern,
     names: FixedCalendarDateTimeNames<Gregorian, DateFieldSet>,
 }
 
 impl Names {
-    /// Those of a pattern such as `cccc`, by UTS #35.
+    /// Loads the names for a pattern such as `cccc` (UTS #35).
     fn of(pattern: &str, locale: &icu_locale::Locale) -> Result<Names, String> {
         let pattern = DateTimePattern::try_from_pattern_str(pattern).map_err(|e| e.to_string())?;
         let mut names = FixedCalendarDateTimeNames::new_without_number_formatting(locale.into());
@@ -353,18 +353,18 @@ impl Names {
         // 1 January 2024 was a Monday.
         if let Some(day) = Date::new(2024, 1, number + 1).and_then(Date::to_icu) {
             let pattern = self.names.with_pattern_unchecked(&self.pattern);
-            // Its names were included above, and a String takes any text.
+            // Cannot fail: the names are included above, and a String accepts any text.
             let _ = pattern.format(&day).try_write_to(&mut name);
         }
         name
     }
 }
 
-/// The locale whose error is reported when ICU4X has no data.
+/// Makes errors for data that ICU4X lacks; holds the locale that they name.
 struct Lacking(String);
 
 impl Lacking {
-    /// Turns ICU4X's error about one kind of data into ours.
+    /// Converts ICU4X's error about one kind of data into a [`LocaleError`].
     fn data<E: ToString>(&self, what: &'static str) -> impl FnOnce(E) -> LocaleError {
         move |cause| LocaleError::NoData {
             what,
@@ -374,7 +374,7 @@ impl Lacking {
     }
 }
 
-/// The locale to format in: the one configured or, for a bare language that the table lists, the table's.
+/// Returns the locale for formats: the configured one or, for a bare language that the table lists, the table's.
 fn locale_for(tag: &str, configured: Option<&str>) -> Result<String, LocaleError> {
     match (configured, language_table(tag)) {
         (Some(locale), _) => parse_tag(locale).map_err(LocaleError::Locale),
@@ -383,14 +383,14 @@ fn locale_for(tag: &str, configured: Option<&str>) -> Result<String, LocaleError
     }
 }
 
-/// A canonical tag as language, script, region and variants; refused where it holds more.
+/// Parses a canonical tag into language, script, region and variants; fails if it has extensions.
 fn identifier(tag: &str) -> Result<LanguageIdentifier, LocaleError> {
-    // A tag with extensions is no language identifier.
+    // A tag with extensions is not a language identifier.
     tag.parse()
         .map_err(|_| LocaleError::Extension(tag.to_owned()))
 }
 
-/// Refuses a locale whose dates could not stand in text of the tag's language.
+/// Fails if dates in the locale would not fit into text of the tag's language.
 fn same_language_and_script(
     tag: &LanguageIdentifier,
     locale: &LanguageIdentifier,
@@ -412,7 +412,7 @@ fn same_language_and_script(
     }
 }
 
-/// The locale with its digits and its calendar named.
+/// Returns the locale with explicit digits and calendar.
 fn with_settings(
     locale: &LanguageIdentifier,
     numerals: Numerals,

@@ -1,6 +1,6 @@
-//! The digits that a language's numbers are written with.
+//! The digits of a language's numbers.
 //!
-//! Takes the word from the configuration, gives the digits; knows no language.
+//! Takes the name from the configuration; gives the digits. Depends on no language.
 
 /// A set of ten digits, named as in CLDR and BCP 47 (`-u-nu-`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,15 +14,15 @@ pub enum Numerals {
 }
 
 impl Numerals {
-    /// Every set there is, in the order in which messages list them.
+    /// All sets, in the order in which messages list them.
     pub const ALL: [Numerals; 3] = [Numerals::Latn, Numerals::Arab, Numerals::ArabExt];
 
-    /// The set with this name; `None` where there is none. Names are written in small letters, as in the configuration.
+    /// Returns the set with this name; `None` if there is none. Names are in lower case, as in the configuration.
     pub fn parse(name: &str) -> Option<Numerals> {
         Self::ALL.into_iter().find(|n| n.name() == name)
     }
 
-    /// The name in the configuration, which is also the value of `-u-nu-`.
+    /// Returns the name in the configuration, which is also the value of `-u-nu-`.
     pub fn name(self) -> &'static str {
         match self {
             Numerals::Latn => "latn",
@@ -31,7 +31,7 @@ impl Numerals {
         }
     }
 
-    /// The digit for zero. The other nine follow it in Unicode.
+    /// Returns the digit for zero. The other nine follow it in Unicode.
     fn zero(self) -> char {
         match self {
             Numerals::Latn => '0',
@@ -40,7 +40,7 @@ impl Numerals {
         }
     }
 
-    /// The text with every ASCII digit replaced by its counterpart in this set; all else stays as it is.
+    /// Replaces every ASCII digit of a text by its counterpart in this set; everything else stays as it is.
     pub fn localise(self, text: &str) -> String {
         text.chars()
             .map(|c| match c.to_digit(10) {

@@ -1,21 +1,21 @@
-//! Runs of another direction or script in a text: which of them have to be isolated so that a line keeps its order, and
-//! which are in another language than the text.
+//! Finds runs of another direction or script in a text: those that must be isolated so that a line keeps its order, and
+//! those that are in another language than the text.
 //!
-//! Takes a text and how its language is [written](Writing); gives [`Run`]s. Changes nothing: whoever writes the text puts
-//! an element or characters around a run.
+//! Takes a text and the [writing](Writing) of its language; gives [`Run`]s. It changes nothing: the caller puts an element
+//! or control characters around a run.
 //!
-//! The Unicode bidirectional algorithm (UAX #9) is right most of the time, and where it is, a run is left alone. It goes
-//! wrong where characters without a direction of their own belong to a run:
+//! In most cases the Unicode bidirectional algorithm (UAX #9) is right without help, and then a run is not isolated. It goes
+//! wrong if characters without a direction of their own belong to a run:
 //!
-//! | text | what goes wrong in a line from right to left |
+//! | text | problem in a line from right to left |
 //! |---|---|
 //! | `3–5%`, `10-8`, `+7 495 123-45-67`, `−5` | after an Arabic letter the parts of a number change sides |
-//! | `C++`, `#news`, `"Is it true?"` | signs at either end of a run go to its other side |
-//! | `Reuters: 35` , `KN-23، KN-24` | a number or a run that follows is drawn into the run before it |
-//! | `10 km`, `https://example.org/موجز` | parts of one expression are taken for several |
+//! | `C++`, `#news`, `"Is it true?"` | signs at either end of a run move to its other side |
+//! | `Reuters: 35` , `KN-23، KN-24` | a number or a run that follows becomes part of the run before it |
+//! | `10 km`, `https://example.org/موجز` | parts of one expression are treated as several runs |
 //!
-//! Arabic-Indic digits are left to the algorithm: around them signs, ranges and percentages run from right to left, as in
-//! CLDR, where a percentage is `35%` in Arabic with Western digits and ٣٥٪ with Arabic-Indic ones.
+//! Arabic-Indic digits are left to the algorithm: signs, ranges and percentages with them run from right to left. CLDR does
+//! the same: in Arabic, a percentage is `35%` with Western digits and ٣٥٪ with Arabic-Indic ones.
 
 mod foreign;
 mod number;
@@ -28,17 +28,17 @@ pub use unicode_script::Script;
 use super::direction::{Direction, direction_of_language, script_of_language};
 use reader::{Kind, Reader};
 
-/// How a language is written.
+/// The direction and script of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Writing {
-    /// In which direction.
+    /// The direction.
     pub direction: Direction,
-    /// In which script, if that is known.
+    /// The script; `None` if it is unknown.
     pub script: Option<Script>,
 }
 
 impl Writing {
-    /// How the language of this tag (BCP 47) is written.
+    /// Returns the writing of the language with this tag (BCP 47).
     pub fn of(tag: &str) -> Writing {
         Writing {
             direction: direction_of_language(tag),
@@ -47,22 +47,22 @@ impl Writing {
     }
 }
 
-/// A part of a text that is to be set apart from it.
+/// A part of a text that must be isolated or marked as another language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
-    /// Where it stands in the text. Runs are in order; one may lie within another, and then comes after it.
+    /// Its byte range in the text. Runs are in order; one may lie inside another, and then comes after it.
     pub range: Range<usize>,
     /// Its direction.
     pub direction: Direction,
-    /// Whether it has to be isolated, or the line loses its order.
+    /// True if it must be isolated so that the line keeps its order.
     pub is_isolated: bool,
-    /// Its script, where it is words of another language and more than a proper name (WCAG 2.2, 3.1.2).
+    /// Its script, if it is in another language and more than a proper name (WCAG 2.2, 3.1.2).
     pub script: Option<Script>,
 }
 
-/// The runs of a text that have to be isolated, or are words of another language.
+/// Returns the runs of a text that must be isolated, or that are in another language.
 ///
-/// A text with embeddings or isolates of its own is left as its author arranged it.
+/// A text with embeddings or isolates of its own has no runs: it stays as its author arranged it.
 pub fn runs(text: &str, writing: Writing) -> Vec<Run> {
     let mut found = Vec::new();
     if !reader::may_have_runs(text, writing) || is_arranged(text) {
@@ -87,8 +87,8 @@ pub fn runs(text: &str, writing: Writing) -> Vec<Run> {
     found
 }
 
-/// Keeps a run if anything is to be done about it, or about a run within it: numbers within right-to-left words lose their
-/// order there as well, and right-to-left words within an address theirs.
+/// Adds a run to `found` if it needs treatment, and the runs inside it that do: numbers in right-to-left words lose their
+/// order there as well, and so do right-to-left words in an address.
 fn keep(run: Run, reader: &Reader<'_>, found: &mut Vec<Run>) {
     let Range { start, end } = run.range;
     let direction = run.direction;
@@ -116,9 +116,9 @@ fn keep(run: Run, reader: &Reader<'_>, found: &mut Vec<Run>) {
     }
 }
 
-/// Whether an author has put embeddings, overrides or isolates into a text.
+/// Returns `true` if a text contains embeddings, overrides or isolates.
 fn is_arranged(text: &str) -> bool {
-    // All begin with these bytes in UTF-8, and few texts hold them.
+    // In UTF-8, all of these characters begin with this byte, and few texts contain it.
     let mut rest = text.as_bytes();
     while let Some(at) = memchr::memchr(0xE2, rest) {
         if matches!(
@@ -138,7 +138,7 @@ mod tests {
 
     use super::*;
 
-    /// The runs of a text as `‹…›`, with the script of those that are in another language.
+    /// Returns a text with its runs marked as `‹…›`, and the script of those that are in another language.
     fn marked(text: &str, lang: &str) -> String {
         let mut marks: Vec<(usize, String)> = Vec::new();
         for run in runs(text, Writing::of(lang)) {

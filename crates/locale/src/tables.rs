@@ -1,33 +1,33 @@
-//! What is known about each language, in one table: the place to add a language to.
+//! The table of languages: for each, the data that CLDR does not have. New languages are added here.
 //!
 //! A language that is not listed works too: dates, plurals, order and direction come from CLDR through ICU4X. The table
-//! holds what CLDR does not say or what the press does otherwise.
+//! holds what CLDR lacks, and settings in which newspapers differ from CLDR.
 
 use super::numerals::Numerals;
 
 /// A pair of opening and closing quotation marks, in logical order.
 pub type Quotes = (&'static str, &'static str);
 
-/// What is known about one language.
+/// The table's entry for one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LanguageEntry {
     /// The primary language subtag.
     pub tag: &'static str,
-    /// The CLDR locale whose dates and lists are used where a site configures no `locale`.
+    /// The CLDR locale for dates and lists, if a site configures no `locale`.
     pub locale: &'static str,
-    /// The digits used where a site configures no `numerals`.
+    /// The digits, if a site configures no `numerals`.
     pub numerals: Numerals,
     /// Quotation marks.
     pub quotes: Quotes,
     /// Quotation marks inside a quotation.
     pub inner_quotes: Quotes,
-    /// The value of `og:locale`, which wants a region (ogp.me) and of which Facebook takes those of a closed list alone.
+    /// The value of `og:locale`. It requires a region (ogp.me), and Facebook accepts only values of a closed list.
     pub open_graph: &'static str,
 }
 
-/// The table, in the order of the tags.
+/// The table, sorted by tag.
 ///
-/// Quotation marks are CLDR's, but for Arabic, where CLDR has ” “ and the press sets « », with “ ” inside.
+/// Quotation marks are CLDR's, except for Arabic: CLDR has ” “, but newspapers use « » with “ ” inside.
 pub const LANGUAGES: [LanguageEntry; 7] = [
     LanguageEntry {
         tag: "ar",
@@ -87,7 +87,7 @@ pub const LANGUAGES: [LanguageEntry; 7] = [
     },
 ];
 
-/// The entry for a tag, by its primary language: `ar-EG` gives that of `ar`. `None` where the language is not listed.
+/// Returns the entry for a tag, by its primary language: `ar-EG` gives that of `ar`. `None` if the language is not listed.
 pub fn language_table(tag: &str) -> Option<&'static LanguageEntry> {
     let primary = tag.split('-').next().unwrap_or(tag);
     LANGUAGES
@@ -95,15 +95,15 @@ pub fn language_table(tag: &str) -> Option<&'static LanguageEntry> {
         .find(|l| l.tag.eq_ignore_ascii_case(primary))
 }
 
-/// Regions that `og:locale` tells apart: the pairs of a language and a region beside those of the table that Facebook's
-/// closed list has, of languages with more than one. All Arabic there is `ar_AR`.
+/// Values of `og:locale` for languages with more than one region in Facebook's closed list, in addition to those in the
+/// table. Arabic is always `ar_AR` there.
 const OPEN_GRAPH: [&str; 14] = [
     "en_GB", "en_US", "es_ES", "es_LA", "es_MX", "fr_CA", "fr_FR", "nl_BE", "nl_NL", "pt_BR",
     "pt_PT", "zh_CN", "zh_HK", "zh_TW",
 ];
 
-/// The value of `og:locale` for a language, given the region that a site writes it for: `en_GB`, `ar_AR`. `None` where none
-/// is known: an unknown value is worse than none.
+/// Returns the value of `og:locale` for a language and the region that a site writes for: `en_GB`, `ar_AR`. `None` if no
+/// value is known: no value is better than one that Facebook does not accept.
 pub fn open_graph_locale(tag: &str, region: Option<&str>) -> Option<String> {
     let primary = tag.split('-').next().unwrap_or(tag);
     let own = format!("{primary}_{}", region.unwrap_or_default());

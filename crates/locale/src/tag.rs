@@ -1,26 +1,26 @@
 //! Language tags (BCP 47) in their canonical form.
 //!
-//! Takes a tag as a person wrote it, in a file's name or the configuration; gives the one spelling that is compared.
+//! Takes a tag as a person wrote it, in a file's name or the configuration; gives the canonical spelling for comparisons.
 
 use icu_locale::LocaleCanonicalizer;
 use thiserror::Error;
 
-/// Why a text is no language tag.
+/// The reason why a text is not a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TagError {
     /// It does not follow the grammar of BCP 47.
     #[error("`{0}` is not a language tag; language tags look like `ar`, `en-GB` or `az-Arab`")]
     Malformed(String),
-    /// It follows the grammar, but no language has a code of four letters or more.
+    /// It follows the grammar, but its language code has four letters or more, and no language has such a code.
     #[error("`{0}` names no language: codes of languages have two or three letters, such as `ar`")]
     NoLanguage(String),
 }
 
-/// Reads a language tag and gives its canonical form: `EN-gb` → `en-GB`, `iw` → `he`.
+/// Parses a language tag and returns its canonical form: `EN-gb` → `en-GB`, `iw` → `he`.
 ///
-/// Case and deprecated subtags are set right as UTS #35 (annex C, "LocaleId canonicalization") says. Whether the language
-/// exists is not looked up, with one exception: BCP 47 lets primary subtags have four to eight letters, yet none was ever
-/// registered, so that `draft` in `summary.draft.md` is refused.
+/// Case and deprecated subtags are corrected by UTS #35 (annex C, "LocaleId canonicalization"). It is not checked whether
+/// the language exists, with one exception: BCP 47 allows primary subtags of four to eight letters, but none was ever
+/// registered. They are refused, so that the `draft` in `summary.draft.md` is not taken for a language.
 pub fn parse_tag(tag: &str) -> Result<String, TagError> {
     let malformed = || TagError::Malformed(tag.to_owned());
     let mut locale: icu_locale::Locale = tag.parse().map_err(|_| malformed())?;

@@ -1,7 +1,7 @@
-//! Data for others: a list of a language's articles, and a file for each of them.
+//! Data for other programs: a list of a language's articles, and a file for each of them.
 //!
-//! What stands in the files, and what may change, is written down in `docs/data.md`. Titles and names are as the desk wrote
-//! them, without isolation: who takes the data sets them into a page of their own.
+//! `docs/data.md` documents the fields and what may change. Titles and names are as the authors wrote them, without bidi
+//! isolation: whoever uses the data sets them into pages of their own.
 
 use std::fmt::Display;
 use std::hash::{Hash, Hasher};
@@ -17,10 +17,10 @@ use crate::parse::config::BaseUrl;
 use crate::plan::Plan;
 use crate::plan::exports::feeds::{FeedOf, lead};
 
-/// The version of both forms. It changes when something that a program may rely on goes away or means something else.
+/// The version of both formats. It changes when something that a program may rely on is removed or gets another meaning.
 const VERSION: u32 = 1;
 
-/// `articles.json`: all articles of a language, and what they refer to.
+/// `articles.json`: all articles of a language, and the topics, publishers and names that they refer to.
 #[derive(Debug, Hash, Serialize)]
 pub struct ArticlesData<'a> {
     version: u32,
@@ -51,7 +51,7 @@ struct EntryData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     name: &'a str,
-    /// The language of the name, where the page's language has none for it.
+    /// The language of `name`; `None` if it is the page's.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     url: Place<'a>,
@@ -75,12 +75,12 @@ struct LineData<'a> {
     draft: bool,
 }
 
-/// Whether there is nothing to say of a flag.
+/// Returns `true` if the flag is off, so that it is left out.
 fn is_not(flag: &bool) -> bool {
     !flag
 }
 
-/// When an article was published and last said to be right.
+/// The dates on which an article was published, updated and sealed.
 #[derive(Debug, Clone, Copy, Hash, Serialize)]
 struct Dates {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,7 +91,7 @@ struct Dates {
     sealed: Option<Written<Date>>,
 }
 
-/// `article.json`: what is known of an article, but for its text, which is written from the summary.
+/// `article.json`: the data of an article. Its text is not in here; it is written from the summary.
 #[derive(Debug, Hash, Serialize)]
 pub struct ArticleData<'a> {
     version: u32,
@@ -111,7 +111,7 @@ pub struct ArticleData<'a> {
     names: Vec<EntryData<'a>>,
     counterparts: Vec<CounterpartData<'a>>,
     original: OriginalData<'a>,
-    /// The summary.
+    /// The summary, from which the text is written.
     #[serde(skip)]
     pub told: Told<'a>,
     /// Its language: an index into the site's languages.
@@ -127,7 +127,7 @@ struct CounterpartData<'a> {
     url: Place<'a>,
 }
 
-/// What an article summarises.
+/// The original that an article summarises.
 #[derive(Debug, Hash, Serialize)]
 struct OriginalData<'a> {
     language: &'a str,
@@ -146,19 +146,18 @@ struct OriginalData<'a> {
     publisher: Option<EntryData<'a>>,
 }
 
-/// A summary, and what was traced of it.
+/// A summary, and what `check` traced of it.
 #[derive(Debug)]
 pub struct Told<'a> {
-    /// The summary.
     pub summary: &'a Summary,
-    /// Where its lead ends in its HTML.
+    /// The byte offset in its HTML where its lead ends.
     pub lead: usize,
-    /// What was traced of it.
+    /// The results of `check` for it; `None` if it was not checked.
     pub trace: Option<&'a Trace>,
 }
 
 impl Hash for Told<'_> {
-    /// Hashes of the summary its HTML alone, whose digest is that of the summary's file and path.
+    /// Hashes only the HTML of the summary. The digest of the HTML is that of the summary's file and path.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
             summary,
@@ -169,7 +168,7 @@ impl Hash for Told<'_> {
     }
 }
 
-/// A place in the site, which prints as an absolute address.
+/// An address in the site, serialized as an absolute URL.
 #[derive(Debug, Clone, Hash)]
 struct Place<'a> {
     address: Address,
@@ -182,7 +181,7 @@ impl Serialize for Place<'_> {
     }
 }
 
-/// A value as it prints.
+/// A value that is serialized as its `Display` form.
 #[derive(Debug, Clone, Copy, Hash)]
 struct Written<T>(T);
 
@@ -193,7 +192,7 @@ impl<T: Display> Serialize for Written<T> {
 }
 
 impl<'a> Plan<'a> {
-    /// The list of a language's articles.
+    /// Returns the list of a language's articles.
     pub(super) fn articles_data(&self, language: usize) -> ArticlesData<'a> {
         let site = self.site;
         let this = &site.languages[language];
@@ -207,7 +206,7 @@ impl<'a> Plan<'a> {
         });
         let own = self.lists[language].own.iter();
         let topics = 0..site.topics.len();
-        // Those that have a page.
+        // Only those that have a page.
         let listed = |lists: &'_ [Vec<usize>]| {
             let all = lists.iter().enumerate();
             let with_articles = all.filter(|(_, articles)| !articles.is_empty());
@@ -263,7 +262,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// What is known of an article that has a summary in this language.
+    /// Returns the data of an article; `None` if it has no summary in this language.
     pub(super) fn article_data(&self, language: usize, index: usize) -> Option<ArticleData<'a>> {
         let site = self.site;
         let this = &site.languages[language];

@@ -1,13 +1,11 @@
 //! Feeds: the newest articles of a language, of all topics or of one.
 //!
-//! An article stands in the feeds of the languages that it has a summary in, and of no other: a reader who follows one
-//! language would get the same article again in another, or twice. One without a date is left out as well, since a feed is
-//! a row of dates.
+//! An article is in the feeds of those languages in which it has a summary: otherwise a reader of several feeds would get
+//! the same article twice. An article without a date is left out, since feeds are ordered by date.
 //!
-//! An entry's id is made of the site's address, the language and the article's folder. So it stays when the title, the
-//! date or the translated segment of the address change, and a feed reader never shows an article as new again. An entry
-//! is updated on its date or, where that is later, on the day of its seal: sealing is how the desk says that a text was
-//! looked through again.
+//! An entry's id is made of the site's address, the language and the article's folder. So it stays the same when the title,
+//! the date or the translated segment of the address changes, and a feed reader never shows the article as new again. The
+//! date of the last update is the article's date or, if later, the date of its seal: sealing says that a text was reviewed.
 
 use crate::lang::{Date, Writing, isolated_text};
 use crate::link::address::{Address, FEEDS};
@@ -19,17 +17,17 @@ use crate::plan::page_context::plain;
 use crate::plan::pages::article::summary_body;
 use crate::plan::view::Text;
 
-/// Which feed.
+/// Identifies a feed.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::plan) struct FeedOf {
-    /// Of which language.
+    /// An index into the site's languages.
     pub language: usize,
-    /// Of which topic; of all where there is none.
+    /// An index into the site's topics; `None` for the feed of all topics.
     pub topic: Option<usize>,
 }
 
 impl FeedOf {
-    /// The page that it follows.
+    /// Returns the address of the page that the feed belongs to.
     pub fn page(self, site: &Site<'_>) -> Address {
         let tag = &site.languages[self.language].tag;
         match self.topic {
@@ -39,7 +37,7 @@ impl FeedOf {
     }
 }
 
-/// A feed, in whichever form. Titles are isolated as among words of any direction; addresses are absolute.
+/// A feed, in either format. Titles are isolated so that they can stand in text of any direction; addresses are absolute.
 #[derive(Debug, Hash)]
 pub struct FeedView<'a> {
     /// Its language: an index into the site's languages.
@@ -48,25 +46,23 @@ pub struct FeedView<'a> {
     pub lang: &'a str,
     /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Its title.
     pub title: String,
-    /// What it is about.
     pub description: Option<String>,
-    /// The page that it follows.
+    /// The address of the page that it belongs to.
     pub page: String,
-    /// Where it stands: in Atom, and as JSON Feed.
+    /// Its own addresses: as Atom, and as JSON Feed.
     pub forms: [String; 2],
-    /// The same feed in other languages: the language, and both forms.
+    /// The same feed in other languages: the language, and both addresses.
     pub elsewhere: Vec<(&'a str, [String; 2])>,
-    /// Who publishes it: the site's title.
+    /// The site's title.
     pub publisher: String,
-    /// The language's front page.
+    /// The address of the language's front page.
     pub home: String,
     /// Scheme and host of the site.
     pub origin: &'a str,
-    /// What ids of topics are ids in.
+    /// The address of the list of topics, as the scheme (namespace) of the topics' ids.
     pub topics: String,
-    /// How much of a summary it holds.
+    /// The part of a summary that entries hold.
     pub content: FeedContent,
     /// Newest first.
     pub entries: Vec<EntryView<'a>>,
@@ -75,25 +71,23 @@ pub struct FeedView<'a> {
 /// An article in a feed.
 #[derive(Debug, Hash)]
 pub struct EntryView<'a> {
-    /// What tells it from all others, for good.
+    /// Its id, which is unique and never changes.
     pub id: String,
-    /// Its page.
+    /// The address of its page.
     pub page: String,
-    /// Its title.
     pub title: String,
-    /// Its date.
     pub published: Date,
-    /// When it was last said to be right.
+    /// The date when it was published or, if later, last sealed.
     pub updated: Date,
-    /// Who wrote the summary.
+    /// The authors of the summary.
     pub authors: Vec<String>,
     /// Ids and titles of its topics.
     pub topics: Vec<(&'a str, String)>,
     /// Language and page of its other summaries.
     pub elsewhere: Vec<(&'a str, String)>,
-    /// The original, where it can be read: its address, language and title.
+    /// The original's address, language and title; `None` if the original has no address.
     pub original: Option<(&'a str, &'a str, String)>,
-    /// Its standfirst.
+    /// The summary's `description`.
     pub standfirst: Option<String>,
     /// The summary, or its lead.
     pub body: Body<'a>,
@@ -101,19 +95,19 @@ pub struct EntryView<'a> {
     pub proof: Option<String>,
 }
 
-/// What the feeds of a language are called, in surroundings of any direction. Every page names two of them.
+/// The titles of a language's feeds, isolated for text of any direction. Precomputed, since every page names two of them.
 #[derive(Debug)]
 pub(in crate::plan) struct FeedTitles {
-    /// How the language is written.
+    /// The script and direction of the language.
     writing: Writing,
     /// The site's title.
     site: String,
-    /// By topic.
+    /// Indexed by topic.
     topics: Vec<String>,
 }
 
 impl FeedTitles {
-    /// Those of each of a site's languages.
+    /// Returns the titles for each of a site's languages.
     pub(in crate::plan) fn of(site: &Site<'_>) -> Vec<FeedTitles> {
         let titles = site.languages.iter().enumerate().map(|(index, language)| {
             let writing = Writing::of(&language.tag);
@@ -133,7 +127,7 @@ impl FeedTitles {
     }
 }
 
-/// A topic's title for readers of a language, and which other language it is in.
+/// Returns a topic's title for readers of a language, and its language if that is another one.
 fn topic_title<'s>(
     site: &'s Site<'_>,
     language: usize,
@@ -151,7 +145,7 @@ fn topic_title<'s>(
 }
 
 impl<'a> Plan<'a> {
-    /// A feed.
+    /// Returns the view of a feed.
     pub(super) fn feed(&self, feed: FeedOf) -> FeedView<'_> {
         let FeedOf { language, topic } = feed;
         let site = self.site;
@@ -188,7 +182,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The feeds that follow a page: that of all articles, and that of its topic.
+    /// Returns the feeds for a page: that of all articles, and that of its topic.
     pub(in crate::plan) fn feed_links(
         &self,
         language: usize,
@@ -207,13 +201,13 @@ impl<'a> Plan<'a> {
         feeds.map(link).collect()
     }
 
-    /// The address of a feed in Atom, from the root of the host.
+    /// Returns the address of an Atom feed, from the root of the host.
     pub(in crate::plan) fn feed_href(&self, language: usize, topic: Option<usize>) -> String {
         let page = FeedOf { language, topic }.page(self.site);
         self.site.href(&page.file(FEEDS[0]))
     }
 
-    /// What a feed is called, in any surroundings.
+    /// Returns the title of a feed, isolated for text of any direction.
     pub(super) fn feed_title(&self, feed: FeedOf) -> &str {
         let titles = &self.titles[feed.language];
         match feed.topic {
@@ -222,7 +216,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The site's title in a language, in any surroundings.
+    /// Returns the site's title in a language, isolated for text of any direction.
     pub(super) fn site_title(&self, language: usize) -> &str {
         &self.titles[language].site
     }
@@ -235,14 +229,14 @@ impl<'a> Plan<'a> {
         (!text.text.is_empty()).then(|| self.in_order(feed.language, &text))
     }
 
-    /// A text as it stands among others of a feed of this language, where there is no markup.
+    /// Returns a text with bidi isolation, for a feed of this language, where there is no markup.
     pub(super) fn in_order(&self, language: usize, text: &Text<'_>) -> String {
         let own = self.titles[language].writing;
         let writing = text.lang.map_or(own, Writing::of);
         isolated_text(text.text, writing, own.direction).into_owned()
     }
 
-    /// An article in a feed; `None` where it has no summary in the language, or no date.
+    /// Returns an article as a feed's entry; `None` if it has no summary in the language, or no date.
     fn entry(&self, language: usize, index: usize) -> Option<EntryView<'a>> {
         let site = self.site;
         let article = &site.articles[index];
@@ -282,7 +276,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// How much of a summary feeds hold.
+    /// Returns the part of a summary that feeds hold.
     fn shown_in_feeds(&self, edition: &Edition<'_>) -> Part<'a> {
         match self.site.config.feeds.content {
             FeedContent::Full => Part::Whole,
@@ -290,7 +284,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The editions of an article in other languages, and their tags.
+    /// Returns the editions of an article in other languages, with their tags.
     pub(super) fn other_editions(
         &self,
         language: usize,
@@ -306,7 +300,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Where the lead of a summary ends in its HTML: at the first heading with a topic, or else at the end.
+/// Returns the byte offset in a summary's HTML where its lead ends: at the first heading with a topic, or else at the end.
 pub(super) fn lead(edition: &Edition<'_>) -> usize {
     let body = &edition.summary.body;
     let first = body.passages.first();

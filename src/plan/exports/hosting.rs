@@ -1,28 +1,28 @@
 //! Files for hosts: `_headers` and `_redirects`, which Netlify and Cloudflare Pages read, and `.nojekyll` for GitHub Pages.
 //!
-//! Paths in them are from the root of the host, so they begin with the site's own path.
+//! Paths in them are relative to the root of the host, so they begin with the site's own path.
 
 use crate::link::address::Address;
 use crate::plan::policy::Policy;
 use crate::plan::{Kind, Plan};
 
-/// What `_headers` says.
+/// The content of `_headers`.
 #[derive(Debug, Hash)]
 pub struct HeadersView {
-    /// The site's path: empty, or as in `/briefing`.
+    /// The site's path: empty, or like `/briefing`.
     pub path: String,
     /// The tags of its languages.
     pub languages: Vec<String>,
-    /// What pages may load.
+    /// Additional sources that pages may load.
     pub policy: Policy,
 }
 
-/// What `_redirects` says.
+/// The content of `_redirects`.
 #[derive(Debug, Hash)]
 pub struct RedirectsView {
-    /// From where to where, by address.
+    /// Redirects: the old address and the new one.
     pub moved: Vec<(String, String)>,
-    /// Which page serves the addresses below a folder that do not exist: the folder, and the page; the deepest first.
+    /// Pages for missing addresses: the folder, and the page that is served for missing addresses below it; deepest first.
     pub missing: Vec<(String, String)>,
 }
 
@@ -54,7 +54,7 @@ impl Plan<'_> {
         }
     }
 
-    /// What its pages may load.
+    /// Returns what the site's pages may load.
     pub fn policy(&self) -> Policy {
         Policy {
             allow: self.site.config.publish.allow.clone(),

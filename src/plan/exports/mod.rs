@@ -1,7 +1,7 @@
-//! Files for programs rather than readers: what each of them says.
+//! Files for programs rather than readers: the view of each.
 //!
-//! An export is planned like a page, with an output path of its own and a view that holds all it depends on; but no theme
-//! has a say in it, so `render/exports` writes it without a template. One family of exports is one file here and there.
+//! An export is planned like a page: it has an output path, and a view that holds everything that it depends on. But themes
+//! do not affect it: `render/exports` writes it without a template. One family of exports is one module here and one there.
 
 pub mod data;
 pub mod feeds;
@@ -26,23 +26,23 @@ use crate::plan::{Index, Job, Kind as PageKind, Plan, same_file};
 /// A file for programs, to be made.
 #[derive(Debug, Clone)]
 pub struct Export {
-    /// Its path in the output.
+    /// Its path in the output folder.
     pub output: String,
     kind: Kind,
 }
 
-/// The kinds of exports. Numbers are indices into the site's lists.
+/// The kind of an export. Numbers are indices into the site's lists.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Robots,
     Opml,
-    /// The sitemap, or the index of its parts where it has several.
+    /// The sitemap, or the index of its parts if it has several.
     Sitemap,
-    /// One of several, from 1.
+    /// A part of a split sitemap, counted from 1.
     SitemapPart(usize),
     Atom(FeedOf),
     JsonFeed(FeedOf),
-    /// Of a language.
+    /// The articles of a language.
     Articles(usize),
     Article {
         language: usize,
@@ -55,16 +55,15 @@ enum Kind {
     Humans,
 }
 
-/// What an export says. It is hashed as all that decides its bytes.
+/// The view of an export. Its hash covers everything that decides the file's bytes.
 #[derive(Debug, Hash)]
 pub enum View<'p> {
-    /// `robots.txt`.
     Robots(RobotsView),
     /// `feeds.opml`.
     Opml(OpmlView),
-    /// `sitemap.xml`, or one of several.
+    /// `sitemap.xml`, or one of its parts.
     Sitemap(SitemapView<'p>),
-    /// `sitemap.xml`, where there are several.
+    /// `sitemap.xml`, if there are several parts.
     SitemapIndex(IndexView),
     /// `feed.xml`.
     Atom(FeedView<'p>),
@@ -74,13 +73,10 @@ pub enum View<'p> {
     Articles(ArticlesData<'p>),
     /// `article.json`.
     Article(Option<Box<ArticleData<'p>>>),
-    /// `_headers`.
     Headers(HeadersView),
-    /// `_redirects`.
     Redirects(RedirectsView),
-    /// `security.txt`.
     Security(SecurityView),
-    /// A file that says just this.
+    /// A file with this text.
     Text(String),
 }
 
@@ -129,7 +125,8 @@ impl Planner<'_> {
     }
 }
 
-/// Whether an output path, in lower case, is that of an export that follows from others, whatever else the site has.
+/// Returns `true` if an output path, in lower case, is reserved for an export that is derived from other files, whatever the
+/// site contains.
 pub(super) fn follows(output: &str) -> bool {
     let is_data = || {
         let mut parts = output.rsplit('/');
@@ -139,7 +136,7 @@ pub(super) fn follows(output: &str) -> bool {
 }
 
 impl Plan<'_> {
-    /// All files for programs.
+    /// Returns all files for programs.
     pub fn exports(&self) -> Vec<Export> {
         let articles = self.jobs.iter().filter_map(article_data);
         let parts = self.sitemap_parts().map(|part| Export {
@@ -150,8 +147,8 @@ impl Plan<'_> {
         planned.chain(parts).chain(articles).collect()
     }
 
-    /// The export at an output path that follows from others: the data of an article from its page, a part of the sitemap
-    /// from the sitemap. There are so many that they are not planned before somebody wants them.
+    /// Returns the derived export at an output path: the data of an article, derived from its page, or a part of the
+    /// sitemap. There are so many that they are not planned in advance.
     pub(super) fn following(&self, output: &str) -> Option<Export> {
         if let Some(part) = sitemap::part_number(output) {
             return self.sitemap_parts().contains(&part).then(|| Export {
@@ -166,13 +163,13 @@ impl Plan<'_> {
         }
     }
 
-    /// What an export says.
+    /// Returns the view of an export.
     pub fn export(&self, export: &Export) -> View<'_> {
         match export.kind {
             Kind::Robots => View::Robots(self.robots()),
             Kind::Headers => View::Headers(self.headers()),
             Kind::Redirects => View::Redirects(self.redirects()),
-            // Its being there is all that it says: Jekyll would leave out what begins with a dot or an underscore.
+            // The file's existence is enough: without it, Jekyll leaves out files that begin with a dot or an underscore.
             Kind::NoJekyll => View::Text(String::new()),
             Kind::Security => (self.security()).map_or(View::Text(String::new()), View::Security),
             Kind::Humans => View::Text(self.humans() + "\n"),
@@ -190,7 +187,7 @@ impl Plan<'_> {
     }
 }
 
-/// The data of the article whose page this is.
+/// Returns the data export of an article's page; `None` for other pages.
 fn article_data(job: &Job) -> Option<Export> {
     let PageKind::Article(article) = job.kind else {
         return None;

@@ -1,29 +1,29 @@
 //! `feeds.opml`: a list of all feeds, for programs that subscribe to several at once (OPML 2.0).
 //!
-//! It lists the feeds in Atom alone, or whoever takes the list in would have each of them twice.
+//! It lists only the Atom feeds: otherwise programs would subscribe to each feed twice.
 
 use crate::plan::Plan;
 use crate::plan::exports::feeds::FeedOf;
 
-/// What `feeds.opml` says.
+/// The content of `feeds.opml`.
 #[derive(Debug, Hash)]
 pub struct OpmlView {
     /// The site's title in its default language.
     pub title: String,
-    /// By language: the feed of all, then one for each topic.
+    /// Indexed by language: the feed of all topics, then one for each topic.
     pub languages: Vec<Vec<OutlineView>>,
 }
 
-/// A feed.
+/// A feed in the list.
 #[derive(Debug, Hash)]
 pub struct OutlineView {
-    /// Its title, isolated as among words of any direction.
+    /// Its title, isolated so that it can stand in text of any direction.
     pub title: String,
     /// Its language (BCP 47).
     pub lang: String,
     /// Its absolute address.
     pub feed: String,
-    /// That of the page that it follows.
+    /// The absolute address of the page that it belongs to.
     pub page: String,
 }
 

@@ -1,24 +1,24 @@
-//! Files on the people behind the site, where the configuration names them: `security.txt` (RFC 9116) and `humans.txt`.
+//! Files about the people behind the site, if the configuration names them: `security.txt` (RFC 9116) and `humans.txt`.
 
 use crate::link::address::Address;
 use crate::plan::Plan;
 
-/// What `security.txt` says.
+/// The content of `security.txt`.
 #[derive(Debug, Hash)]
 pub struct SecurityView {
-    /// Where to report a weakness, the preferred first.
+    /// Addresses for reports of vulnerabilities, the preferred one first.
     pub contact: Vec<String>,
-    /// From when on it should not be relied on (RFC 3339).
+    /// The time after which the file is no longer valid (RFC 3339).
     pub expires: String,
     /// Further fields: name and address.
     pub links: Vec<(&'static str, String)>,
-    /// The languages that people there read.
+    /// The languages in which reports may be written.
     pub languages: Vec<String>,
-    /// Where the file itself stands.
+    /// The absolute address of the file itself.
     pub canonical: String,
 }
 
-/// Where `security.txt` stands, as section 3 of its RFC has it.
+/// The path of `security.txt`, as RFC 9116, section 3 requires.
 pub(super) const SECURITY: &str = ".well-known/security.txt";
 
 impl Plan<'_> {

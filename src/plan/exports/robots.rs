@@ -1,15 +1,15 @@
-//! `robots.txt`: what crawlers may read, and where the sitemap stands (RFC 9309).
+//! `robots.txt`: tells crawlers what they may read, and where the sitemap is (RFC 9309).
 //!
-//! Crawlers ask for it at the root of a host alone (section 2.3). Below a path nobody reads it, so there it says which line
-//! of it belongs into the one at the root.
+//! Crawlers ask for it only at the root of a host (section 2.3). A site below a path has a file that nobody asks for, so
+//! that file says which of its lines belongs into the one at the root.
 
 use crate::link::address::{Address, SITEMAP};
 use crate::plan::Plan;
 
-/// What `robots.txt` says: all may be read.
+/// The content of `robots.txt`, which allows everything.
 #[derive(Debug, Hash)]
 pub struct RobotsView {
-    /// The path that the site stands under, with a `/` at its end: `/`, or as in `/briefing/`.
+    /// The site's path with a `/` at its end: `/`, or like `/briefing/`.
     pub path: String,
     /// Scheme and host.
     pub origin: String,

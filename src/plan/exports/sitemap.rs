@@ -1,9 +1,8 @@
-//! The sitemap: every page that a search engine may offer, and its counterparts (sitemaps.org, version 0.9; `xhtml:link`
-//! with `hreflang`, as search engines read it).
+//! The sitemap: every page that search engines may offer, and its counterparts (sitemaps.org, version 0.9; `xhtml:link` with
+//! `hreflang`, as search engines read it).
 //!
-//! Left out are pages that lead elsewhere, those for addresses that do not exist or for searching, and those that only stand in for a
-//! language: lists in which nothing is in the page's own language. What is left out is nobody's counterpart either, so that
-//! two pages always name each other.
+//! It leaves out redirects, error pages, search pages, and lists in which no article is in the page's own language. A page
+//! that is left out is not a counterpart of any other page either, so alternates are always mutual.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,7 +15,7 @@ use crate::plan::lists::Lists;
 use crate::plan::pages::on_page;
 use crate::plan::{CHRONOLOGY_PAGE, Job, Kind, LIST_PAGE, Plan, TOPIC_PAGE};
 
-/// What a sitemap may have at most (sitemaps.org).
+/// The limits for one sitemap (sitemaps.org).
 #[derive(Debug, Clone, Copy)]
 struct Limits {
     urls: usize,
@@ -28,7 +27,7 @@ const LIMITS: Limits = Limits {
     bytes: 50 * 1024 * 1024,
 };
 
-/// What is written around an address, and once in a sitemap, at most.
+/// Upper bound, in bytes, for the markup around one address; the same for the start and end of a sitemap.
 const AROUND: usize = 96;
 
 /// The pages that search engines may offer.
@@ -36,9 +35,9 @@ const AROUND: usize = 96;
 pub(in crate::plan) struct Sitemap {
     /// In the order of the jobs.
     entries: Vec<Entry>,
-    /// The same page in several languages: indices into the jobs.
+    /// Sets of pages that are the same page in several languages: indices into the jobs.
     groups: Vec<Vec<usize>>,
-    /// Ranges of the entries, each of which one sitemap can hold; at least one.
+    /// Ranges of the entries, each short enough for one sitemap; at least one.
     parts: Vec<Range<usize>>,
 }
 
@@ -48,53 +47,51 @@ struct Entry {
     job: usize,
     /// An index into the groups.
     group: usize,
-    /// When the page last got something new, if that is known.
+    /// The date of the page's newest content, if known.
     updated: Option<Date>,
 }
 
-/// What a sitemap says.
+/// The content of a sitemap.
 #[derive(Debug, Hash)]
 pub struct SitemapView<'p> {
-    /// Where the site stands.
+    /// The base address of the site.
     pub base: &'p BaseUrl,
-    /// The pages.
     pub urls: Vec<UrlView<'p>>,
-    /// The same page in several languages.
+    /// Sets of pages that are the same page in several languages.
     pub groups: Vec<GroupView<'p>>,
 }
 
-/// A page.
+/// A page in a sitemap.
 #[derive(Debug, Hash)]
 pub struct UrlView<'p> {
-    /// Where it stands.
     pub address: &'p Address,
-    /// When it last got something new.
+    /// The date of the page's newest content, if known.
     pub updated: Option<Date>,
-    /// Its group, with itself: an index into the groups.
+    /// The group that it belongs to: an index into the groups.
     pub group: usize,
 }
 
-/// The same page in several languages.
+/// Pages that are the same page in several languages.
 #[derive(Debug, Hash)]
 pub struct GroupView<'p> {
-    /// Language and place of each; empty where there is one alone.
+    /// Language and address of each; empty if there is only one.
     pub alternates: Vec<(&'p str, &'p Address)>,
-    /// The place for readers of other languages, where there are alternates.
+    /// The address for readers of other languages; `None` if there are no alternates.
     pub x_default: Option<Address>,
 }
 
-/// What the index of several sitemaps says.
+/// The content of the index of several sitemaps.
 #[derive(Debug, Hash)]
 pub struct IndexView {
     /// Their absolute addresses.
     pub sitemaps: Vec<String>,
 }
 
-/// What two pages have in common that are the same page in two languages.
+/// A key that is equal for two pages that are the same page in two languages.
 #[derive(PartialEq, Eq, Hash)]
 enum Same<'k> {
     Kind(&'k Kind),
-    /// Months are counted by each language for itself.
+    // Year and month instead of the index in `Kind::Month`, which counts only the months of one language.
     Month(i32, u8),
 }
 
@@ -135,14 +132,14 @@ impl Sitemap {
         sitemap
     }
 
-    /// The parts that keep within the limits; at least one.
+    /// Returns the parts that stay within the limits; at least one.
     fn parts(&self, jobs: &[Job], base: &BaseUrl, limits: Limits) -> Vec<Range<usize>> {
         let length = |job: &usize| AROUND + length_in_full(&jobs[*job].address, base);
         let mut parts = Vec::new();
         let (mut start, mut bytes) = (0, AROUND);
         for (index, entry) in self.entries.iter().enumerate() {
             let own = length(&entry.job);
-            // Its alternates and the one for readers of other languages, which is one of them.
+            // The alternates, and the one for readers of other languages, which is a copy of one of them.
             let group: usize = self.groups[entry.group].iter().map(length).sum();
             let added = 2 * own + 2 * group;
             let is_full = index - start >= limits.urls || bytes + added > limits.bytes;
@@ -157,7 +154,7 @@ impl Sitemap {
     }
 }
 
-/// How many bytes an address has in full, as it stands in a sitemap; or a few more.
+/// Returns an upper bound for the length of an absolute address in a sitemap, in bytes.
 fn length_in_full(address: &Address, base: &BaseUrl) -> usize {
     let bytes = address.as_str().bytes();
     let length = |byte: u8| match byte {
@@ -177,7 +174,7 @@ struct OwnLists<'l> {
 }
 
 impl OwnLists<'_> {
-    /// Whether a page says something in its own language, so that a search engine may offer it.
+    /// Returns `true` if a page has content in its own language, so that search engines may offer it.
     fn speaks(&self, kind: &Kind) -> bool {
         let has_own = |articles: &[usize]| articles.iter().any(|article| self.is_own(*article));
         match *kind {
@@ -218,7 +215,7 @@ impl OwnLists<'_> {
         self.site.articles[article].editions[self.language].is_some()
     }
 
-    /// When a page last got something new: an article by its own dates, a list by its newest article.
+    /// Returns the date of a page's newest content: for an article its own dates, for a list the date of its newest article.
     fn updated(&self, kind: &Kind) -> Option<Date> {
         let newest = |articles: &[usize]| self.date(*articles.first()?);
         match *kind {
@@ -243,12 +240,12 @@ impl OwnLists<'_> {
     }
 }
 
-/// The name of one of several sitemaps; `number` counts from 1.
+/// Returns the file name of a part of a split sitemap; `number` counts from 1.
 pub(super) fn part_name(number: usize) -> String {
     format!("sitemap-{number}.xml")
 }
 
-/// The number of one of several sitemaps, by its name.
+/// Returns the number of a part of a split sitemap, given its file name.
 pub(super) fn part_number(name: &str) -> Option<usize> {
     let number = name.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
     let number = number.parse().ok()?;
@@ -256,14 +253,14 @@ pub(super) fn part_number(name: &str) -> Option<usize> {
 }
 
 impl Plan<'_> {
-    /// What the pages that search engines may offer are, which nobody needs before the sitemap is asked for.
+    /// Returns the pages that search engines may offer, computed on first use.
     fn offered(&self) -> &Sitemap {
         let limits = LIMITS;
         self.sitemap
             .get_or_init(|| Sitemap::new(self.site, &self.lists, &self.jobs, limits))
     }
 
-    /// The numbers of the sitemap's parts; none where it is whole.
+    /// Returns the numbers of the sitemap's parts; empty if it is not split.
     pub(super) fn sitemap_parts(&self) -> Range<usize> {
         match self.offered().parts.len() {
             1 => 1..1,
@@ -271,7 +268,7 @@ impl Plan<'_> {
         }
     }
 
-    /// A part of the sitemap, from 0, which may be all of it.
+    /// Returns a part of the sitemap, counted from 0. If the sitemap is not split, part 0 is all of it.
     pub(super) fn sitemap(&self, part: usize) -> SitemapView<'_> {
         let sitemap = self.offered();
         let part = sitemap.parts.get(part).cloned().unwrap_or_default();
@@ -295,7 +292,7 @@ impl Plan<'_> {
             };
         }
         let jobs = || jobs.iter().map(|job| &self.jobs[*job]);
-        // As in the pages' heads: the root chooses among the homes, the default language serves elsewhere.
+        // As in the pages' heads: the root redirects to one of the front pages; elsewhere the default language is used.
         let x_default = match jobs().find(|job| job.language == self.site.default) {
             Some(job) if job.kind == Kind::Home => Some(Address::root()),
             job => job.map(|job| job.address.clone()),
@@ -322,7 +319,7 @@ impl Plan<'_> {
 mod tests {
     use super::*;
 
-    /// So many articles in two languages.
+    /// Returns a sitemap with this many articles in each of two languages.
     fn sitemap_of(articles: usize) -> (Sitemap, Vec<Job>) {
         let jobs = (0..2).flat_map(|language| {
             (0..articles).map(move |article| Job {
@@ -356,7 +353,7 @@ mod tests {
             (50, 40, all, vec![40, 40, 20]),
             // Each takes 1,008 bytes at most.
             (3, all, 3000, vec![2, 2, 2]),
-            // One that is too long by itself has to stand somewhere.
+            // An entry that is too long by itself must still be in some part.
             (2, all, 10, vec![1, 1, 1, 1]),
             (0, 10, 10, vec![0]),
         ] {

@@ -1,10 +1,10 @@
-//! What an article's page says of itself.
+//! The metadata of an article's page.
 //!
 //! A summary is a work of its own that is based on the original (`isBasedOn`). It is no translation: neither of the
-//! original, of which it says a part in other words, nor of the summary in another language, beside which it was written.
-//! So `translationOfWork` and `workTranslation` stand nowhere; that summaries belong together is said by `hreflang`, and by
-//! the one original that they are based on. What a summary cites are the paragraphs of that original, and `citation` is
-//! what it links to beyond; the `citation` of the original are the sources that it names itself.
+//! original, of which it tells a part in other words, nor of the summary in another language, which was written
+//! independently. So `translationOfWork` and `workTranslation` are not used; `hreflang` and the common original connect the
+//! summaries. A summary cites paragraphs of that original, so its `citation` holds only its links to other sites; the
+//! `citation` of the original holds the sources that the original names itself.
 
 use crate::lang::Date;
 use crate::link::address::Address;
@@ -16,7 +16,7 @@ use crate::plan::metadata::data::{Node, object, text};
 use crate::plan::pages::article::outside;
 
 impl<'a> Plan<'a> {
-    /// The tags that an article has beside those of every page.
+    /// Adds the tags that only articles have.
     pub(super) fn article_tags(
         &self,
         language: usize,
@@ -38,7 +38,7 @@ impl<'a> Plan<'a> {
         tags.extend(topics.map(|topic| ("article:tag", title(topic))));
     }
 
-    /// The pictures of an article, the one that stands for it first.
+    /// Returns the pictures of an article; the one that represents it comes first.
     pub(super) fn images(&self, language: usize, index: usize) -> Vec<Image> {
         let article = &self.site.articles[index];
         let Some(edition) = &article.editions[language] else {
@@ -65,7 +65,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// An article, as data.
+    /// Returns an article as structured data.
     pub(super) fn article_node(
         &self,
         language: usize,
@@ -100,7 +100,7 @@ impl<'a> Plan<'a> {
         Some(data)
     }
 
-    /// The page that an article stands on: when somebody last went over it is said of the page.
+    /// Returns the data of an article's page. The date of the last review belongs to the page, not to the article.
     fn page_data(&self, language: usize, index: usize, address: &Address) -> Node<'a> {
         let sealed = self.trace(language, index).and_then(|trace| trace.sealed);
         object("WebPage")
@@ -108,14 +108,14 @@ impl<'a> Plan<'a> {
             .with_some("lastReviewed", sealed.map(day))
     }
 
-    /// The last day on which the desk is known to have had a summary in hand: the day of its seal, if that is later than its
-    /// own.
+    /// Returns the later of an article's date and the day of its seal: the last day on which it is known to have been
+    /// edited.
     fn modified(&self, language: usize, index: usize, date: Date) -> Date {
         let sealed = self.trace(language, index).and_then(|trace| trace.sealed);
         sealed.map_or(date, |sealed| sealed.max(date))
     }
 
-    /// Who wrote a summary: the desk where nobody is named.
+    /// Returns the authors of a summary, or the site's organization if no author is named.
     fn authors(&self, language: usize, authors: &'a [String]) -> Node<'a> {
         if authors.is_empty() {
             return self.desk(language);
@@ -124,7 +124,7 @@ impl<'a> Plan<'a> {
         super::list(authors.iter().map(person).collect())
     }
 
-    /// What a summary is about: the listed names that it mentions.
+    /// Returns what a summary is about: the listed names that it mentions.
     fn about(&self, language: usize, edition: &Edition<'_>) -> Vec<Node<'a>> {
         let entry = |index: &usize| {
             let name = &self.site.names[*index];
@@ -142,7 +142,7 @@ impl<'a> Plan<'a> {
         edition.names.iter().map(entry).collect()
     }
 
-    /// The original, as data.
+    /// Returns the original as structured data.
     fn original_node(&self, language: usize, article: &'a Article<'a>) -> Node<'a> {
         let original = article.original;
         let author = original.author.as_deref();
@@ -162,7 +162,7 @@ impl<'a> Plan<'a> {
             .with_any("citation", self.sources_data(language, article))
     }
 
-    /// What the original names as its sources.
+    /// Returns the sources that the original names.
     fn sources_data(&self, language: usize, article: &'a Article<'a>) -> Vec<Node<'a>> {
         let sources = article
             .original
@@ -190,7 +190,7 @@ fn day<'a>(date: Date) -> Node<'a> {
     text(date.to_string())
 }
 
-/// Whether link previews show pictures of its kind: none shows SVG, and few AVIF.
+/// Returns `true` if link previews can show a picture of this format: none of them shows SVG, and few show AVIF.
 fn is_for_previews(picture: &Shown<'_>) -> bool {
     let name = picture.source.to_lowercase();
     [".jpg", ".jpeg", ".png", ".webp", ".gif"]

@@ -1,22 +1,20 @@
-//! A value of JSON-LD: what there is of JSON in it, and no more.
+//! Values of JSON-LD. Only those types of JSON that the metadata needs.
 
 use std::borrow::Cow;
 
-/// A value. Objects keep the order in which their keys were given.
+/// A value. Objects keep the order in which their keys were added.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Node<'a> {
     /// A text, unescaped.
     Text(Cow<'a, str>),
-    /// A whole number.
+    /// A non-negative integer.
     Number(u64),
-    /// A list.
     List(Vec<Node<'a>>),
-    /// An object.
     Object(Vec<(&'static str, Node<'a>)>),
 }
 
 impl<'a> Node<'a> {
-    /// The object with one more key.
+    /// Adds a key to an object.
     pub fn with(mut self, key: &'static str, value: Node<'a>) -> Self {
         if let Node::Object(fields) = &mut self {
             fields.push((key, value));
@@ -24,7 +22,7 @@ impl<'a> Node<'a> {
         self
     }
 
-    /// The object with one more key, if there is a value for it.
+    /// Adds a key to an object if there is a value for it.
     pub fn with_some(self, key: &'static str, value: Option<Node<'a>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
@@ -32,7 +30,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The object with one more key, whose value is a list, or the one thing in it; without the key where there is nothing.
+    /// Adds a key whose value is the list, or its only element; adds nothing if the list is empty.
     pub fn with_any(self, key: &'static str, values: Vec<Node<'a>>) -> Self {
         if values.is_empty() {
             return self;
@@ -41,17 +39,17 @@ impl<'a> Node<'a> {
     }
 }
 
-/// An object of a type of schema.org.
+/// Returns an object with a type of schema.org.
 pub fn object<'a>(kind: &'static str) -> Node<'a> {
     Node::Object(vec![("@type", text(kind))])
 }
 
-/// A text.
+/// Returns a text as a value.
 pub fn text<'a>(text: impl Into<Cow<'a, str>>) -> Node<'a> {
     Node::Text(text.into())
 }
 
-/// A list; of one thing, the thing itself, which says the same in JSON-LD.
+/// Returns a list; of a single element, the element itself, which means the same in JSON-LD.
 pub fn list(mut values: Vec<Node<'_>>) -> Node<'_> {
     match values.len() {
         1 => values.remove(0),

@@ -1,5 +1,5 @@
-//! What a page says of itself to programs: to link previews (Open Graph, ogp.me) and to search engines (JSON-LD in the
-//! words of schema.org).
+//! The metadata of a page: for link previews (Open Graph, ogp.me) and for search engines (JSON-LD with the vocabulary of
+//! schema.org).
 //!
 //! Takes a page's job and head; gives tags and data. Titles in tags are shown to people as plain text, so runs of another
 //! direction are isolated there; data holds them as they are written.
@@ -17,25 +17,25 @@ use crate::plan::{Job, Kind, Plan, TOPIC_PAGE};
 /// The metadata of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Metadata<'a> {
-    /// Name and content of each `<meta>`, in the order in which they are written.
+    /// Name and content of each `<meta>`, in output order.
     pub tags: Vec<(&'static str, String)>,
-    /// What goes into `<script type="application/ld+json">`.
+    /// The content of `<script type="application/ld+json">`.
     pub data: Option<Node<'a>>,
 }
 
-/// A picture that stands for a page.
+/// A picture that represents a page.
 struct Image {
     /// Its absolute address.
     url: String,
-    /// In pixels.
+    /// Width in pixels, as is `height`.
     width: u32,
     height: u32,
-    /// What it shows, where that is known.
+    /// A description of the picture, if known.
     alt: Option<String>,
 }
 
 impl<'a> Plan<'a> {
-    /// What a page says of itself; `None` for one that no link preview or search should take for a page of its own.
+    /// Returns the metadata of a page; `None` for pages that link previews and search engines should ignore.
     pub(super) fn metadata(
         &self,
         job: &Job,
@@ -69,7 +69,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// The tags that every page has.
+    /// Returns the tags that every page has.
     fn page_tags(
         &self,
         job: &Job,
@@ -103,19 +103,19 @@ impl<'a> Plan<'a> {
         tags
     }
 
-    /// A text as it stands where markup cannot go, on a page of this language.
+    /// Returns a text with bidi isolation, for places on a page of this language where markup is not possible.
     fn isolated(&self, language: usize, text: &Text<'_>) -> String {
         let writing = Writing::of(text.lang.unwrap_or(self.tag(language)));
         let direction = self.site.languages[language].locale.direction();
         isolated_text(text.text, writing, direction).into_owned()
     }
 
-    /// The same for a text in the page's own language.
+    /// Does the same as [`Plan::isolated`] for a text in the page's own language.
     fn isolated_own(&self, language: usize, text: &str) -> String {
         self.isolated(language, &crate::plan::page_context::plain(text))
     }
 
-    /// The site itself, on its front page.
+    /// Returns the data of the site itself, for its front page.
     fn site_node(&self, language: usize, address: &Address) -> Node<'a> {
         let this = &self.site.languages[language];
         object("WebSite")
@@ -126,7 +126,7 @@ impl<'a> Plan<'a> {
             .with("publisher", self.desk(language))
     }
 
-    /// Who publishes the site. It is one in all languages, whatever it is called in each.
+    /// Returns the publisher of the site. It has one `@id` for all languages; only its name differs.
     fn desk(&self, language: usize) -> Node<'a> {
         let root = Address::root().absolute(&self.site.base);
         object("Organization")
@@ -135,7 +135,7 @@ impl<'a> Plan<'a> {
             .with("url", text(root))
     }
 
-    /// A page of a topic: its articles, in the order in which they stand there.
+    /// Returns the data of a topic's page: its articles, in the order of the page.
     fn topic_node(&self, language: usize, topic: usize, page: usize, own: &Address) -> Node<'a> {
         let articles = &self.lists[language].topics[topic];
         let before = (page - 1) * TOPIC_PAGE;
@@ -162,7 +162,7 @@ impl<'a> Plan<'a> {
             )
     }
 
-    /// The way from the front page to this one; `None` for a page that stands at its beginning.
+    /// Returns the breadcrumbs from the front page to this one; `None` for a page that has no breadcrumbs.
     fn crumbs_node(&self, language: usize, head: &Head<'a>) -> Option<Node<'a>> {
         let way = self.way_to(language, head.kind, head.section);
         let above = (1..).zip(&way).map(|(position, link): (u64, &Link<'a>)| {
@@ -185,7 +185,7 @@ fn crumb(position: u64, name: &str) -> Node<'_> {
         .with("name", text(name))
 }
 
-/// The tags of a page's picture. Without one a preview is a line of text.
+/// Adds the tags of a page's picture. Without a picture, a preview is only a line of text.
 fn image_tags(image: Option<&Image>, tags: &mut Vec<(&'static str, String)>) {
     let Some(image) = image else {
         tags.push(("twitter:card", "summary".into()));
@@ -198,13 +198,13 @@ fn image_tags(image: Option<&Image>, tags: &mut Vec<(&'static str, String)>) {
     tags.push(("twitter:card", "summary_large_image".into()));
 }
 
-/// What a page's data is, as one value; `None` where there is none.
+/// Returns a page's data as one JSON-LD value; `None` if there is none.
 fn graph(nodes: Vec<Node<'_>>) -> Option<Node<'_>> {
     let context = ("@context", text("https://schema.org"));
     (!nodes.is_empty()).then(|| Node::Object(vec![context, ("@graph", list(nodes))]))
 }
 
-/// A text that says something.
+/// Returns a text as a value; `None` if it is empty.
 fn filled(words: &str) -> Option<Node<'_>> {
     (!words.is_empty()).then(|| text(words))
 }

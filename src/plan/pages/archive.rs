@@ -1,4 +1,4 @@
-//! The archive: the calendars of all months, and a page for each with its articles day by day.
+//! The archive: the calendars of all months, and a page per month with its articles by day.
 //!
 //! Takes a language and, for a month's page, its index; gives head and view.
 

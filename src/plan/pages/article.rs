@@ -1,6 +1,6 @@
 //! Pages of articles: a summary and its original.
 //!
-//! Takes an article and a language; gives head and view. How much of the original is shown is for its rights to say.
+//! Takes an article and a language; gives head and view. The rights of the original decide how much of it is shown.
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ impl<'a> Plan<'a> {
         let site = self.site;
         let article = &site.articles[index];
         let Some(edition) = &article.editions[language] else {
-            // A job stands for an edition that exists; without one there is nothing to say.
+            // Jobs are made only for editions that exist.
             return self.not_found(language);
         };
         let summary = edition.summary;
@@ -84,7 +84,7 @@ impl<'a> Plan<'a> {
         (head, View::Article(Box::new(view)))
     }
 
-    /// The article that stands so many places further down the language's list, which begins with the newest.
+    /// Returns the article `step` places further down the language's list, which is sorted newest first.
     fn neighbour(&self, language: usize, index: usize, step: isize) -> Option<Link<'a>> {
         let lists = &self.lists[language];
         let place = lists.place[index]?.checked_add_signed(step)?;
@@ -124,7 +124,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// What the original names as its sources.
+    /// Returns the sources that the original names.
     fn sources(&self, language: usize, article: &'a Article<'a>) -> Vec<SourceView<'a>> {
         let tag = article.original.lang.as_str();
         let sources = article
@@ -145,8 +145,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Where the links of a summary to other sites lead, in the order in which they stand on the page: a footnote's after the
-/// text's. `parse` writes each with these words.
+/// Returns the addresses of a summary's links to other sites, in the order of the page: those of footnotes come after those
+/// of the text. `LINK` is the exact text that `parse` writes for such links.
 pub(in crate::plan) fn outside(summary: &Summary) -> Vec<String> {
     const LINK: &str = "<a rel=\"external\" href=\"";
     if summary.body.prose.outside.is_empty() {
@@ -160,7 +160,7 @@ pub(in crate::plan) fn outside(summary: &Summary) -> Vec<String> {
         .collect()
 }
 
-/// Which paragraphs of its original an article's page shows.
+/// Returns the paragraphs of its original that an article's page shows.
 pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
     match article.original.rights {
         Rights::Link => Shown::None,
@@ -169,7 +169,7 @@ pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
     }
 }
 
-/// A summary, or a part of it.
+/// Returns a summary, or a part of it, as the body for a slot.
 pub(in crate::plan) fn summary_body<'a>(
     article: &'a Article<'a>,
     edition: &'a Edition<'a>,
@@ -190,7 +190,7 @@ pub(in crate::plan) fn summary_body<'a>(
     }
 }
 
-/// Where the figures of a summary lead on its own page.
+/// Returns the paragraphs that a summary's figures lead to, for the summary's own page.
 fn figures<'a>(
     edition: &Edition<'_>,
     trace: Option<&Trace>,
@@ -211,7 +211,7 @@ fn figures<'a>(
     }
 }
 
-/// The selectors for the paragraphs that a summary cites and its page shows; `None` where there are none.
+/// Returns the selectors for the paragraphs that a summary cites and its page shows; `None` if there are none.
 fn cross_references<'a>(
     article: &Article<'_>,
     edition: &Edition<'_>,
@@ -234,7 +234,7 @@ fn cross_references<'a>(
     })
 }
 
-/// What the page shows of the original's text, if its rights allow anything.
+/// Returns the part of the original's text that the page shows; `None` if its rights allow nothing.
 fn original_body<'a>(
     article: &'a Article<'a>,
     edition: &'a Edition<'a>,

@@ -1,8 +1,8 @@
-//! Chronologies: what summaries say of dates, in the order of the dates; of the whole site, and of each topic that has
-//! any.
+//! Chronologies: sentences from summaries by the dates that they mention; one for the whole site, and one for each topic
+//! that has dates.
 //!
-//! Takes a language, a topic or none, and the page's number; gives head and view. A chronology tells how one thing came of
-//! another, so it begins with the oldest; where it takes several pages, a list of years leads to the later ones.
+//! Takes a language, a topic if any, and the page's number; gives head and view. A chronology shows how events led to
+//! others, so it begins with the oldest. If it has several pages, a list of years links to the later ones.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -65,7 +65,7 @@ impl<'a> Plan<'a> {
         (head, View::Chronology(view))
     }
 
-    /// The address of a topic's chronology; `None` where it has no date.
+    /// Returns the address of a topic's chronology; `None` if it has no dates.
     pub(super) fn topic_chronology(&self, language: usize, topic: usize) -> Option<String> {
         let is_empty = self.dated(language, Some(topic)).is_empty();
         let address = self.chronology_address(self.tag(language), Some(topic));
@@ -90,8 +90,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Every year of a chronology, with the page that it begins on. Each page has them all, so they are looked for by halves:
-    /// a long chronology has many pages and few years.
+    /// Returns every year of a chronology, with the page on which it begins. Every page has this list, and a long chronology
+    /// has many pages but few years, so the years are found by binary search.
     fn year_links(&self, language: usize, mentions: &[Mention], first: &Address) -> Vec<YearLink> {
         let locale = &self.site.languages[language].locale;
         let mut links = Vec::new();
@@ -207,7 +207,7 @@ impl<'a> Plan<'a> {
         let (other, edition) = article.edition_for(self.site.preference(language))?;
         let dated = edition.summary.body.dated.get(mention.dated)?;
         let link = self.article_link(language, article)?;
-        // A citation has an id where its page shows the paragraph.
+        // A citation has an id only if its page shows the paragraph.
         let spot = match (dated.citation, article.original.rights) {
             (Some(citation), Rights::Cited | Rights::Full) => format!("#c{}", citation + 1),
             _ => String::new(),

@@ -1,7 +1,7 @@
 //! The view of each kind of page.
 //!
-//! Takes a job; gives its page: the head, the view that its template sees, and what goes into the page's slots. The
-//! views of one family of pages are in one file here; what they share stands in `page_context`.
+//! Takes a job; gives its page: the head, the view that its template sees, and the contents of the page's slots. Each family
+//! of pages has a module here; what they have in common is in `page_context`.
 
 mod archive;
 pub(super) mod article;
@@ -17,17 +17,17 @@ use crate::plan::page_context::{Head, plain};
 use crate::plan::view::Slot;
 use crate::plan::{Job, Kind, Page, Plan};
 
-/// What goes into a page's slots.
+/// The contents of a page's slots.
 #[derive(Default)]
 pub(super) struct Slots<'a>(Vec<Filling<'a>>);
 
 impl<'a> Slots<'a> {
-    /// A slot for a body.
+    /// Adds a slot for a body.
     fn add(&mut self, body: Body<'a>) -> Slot {
         self.fill(Filling::Body(body))
     }
 
-    /// A slot for each of these articles' teasers.
+    /// Adds a slot for the teaser of each of these articles.
     pub(super) fn teasers(&mut self, articles: &[usize]) -> Vec<Slot> {
         articles
             .iter()
@@ -42,7 +42,7 @@ impl<'a> Slots<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// A page with its view.
+    /// Makes a page with its view.
     pub fn page<'p>(&'p self, job: &Job) -> Page<'p> {
         let mut slots = Slots::default();
         let (head, view) = match &job.kind {
@@ -71,7 +71,7 @@ impl<'a> Plan<'a> {
             kind: Self::template(&job.kind),
             ..head
         };
-        // A redirect stands in for its target.
+        // The canonical address of a redirect is its target.
         let address = match &job.kind {
             Kind::Redirect(target) => target,
             _ => &job.address,
@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The head of a section's front page.
+    /// Returns the head of a section's front page.
     fn section_head(&self, language: usize, section: &'static str) -> Head<'a> {
         Head {
             title: plain(self.word(language, section)),
@@ -101,7 +101,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A head that says nothing yet, for a page to fill in.
+/// Returns an empty head, for a page to fill in.
 fn bare_head<'a>() -> Head<'a> {
     Head {
         kind: "",
@@ -114,7 +114,7 @@ fn bare_head<'a>() -> Head<'a> {
     }
 }
 
-/// What stands on page `number` of a list.
+/// Returns the items on page `number` (from 1) of a list.
 pub(super) fn on_page<T>(list: &[T], number: usize, size: usize) -> &[T] {
     list.chunks(size).nth(number - 1).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Pages of a kind of their own: the site's root, front pages, standing pages, "not found" and redirects.
+//! The remaining pages: the site's root, front pages, standing pages, "not found" and redirects.
 //!
 //! Takes a language and, for a standing page, its index; gives head and view.
 
@@ -66,7 +66,7 @@ impl<'a> Plan<'a> {
     ) -> (Head<'a>, View<'a>) {
         let page = &self.site.pages[index];
         let Some(text) = &page.texts[language] else {
-            // A job stands for a text that exists.
+            // Jobs are made only for texts that exist.
             return self.not_found(language);
         };
         let view = StandingView {
@@ -116,7 +116,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The body of a standing page or of a topic's introduction.
+/// Returns the text of a standing page, or of a topic's introduction, as the body for a slot.
 pub(super) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
     let body = &text.standing.body;
     Body {

@@ -1,4 +1,4 @@
-//! The registers: the lists of publishers and of names, and the pages of each with its articles.
+//! The registers: the lists of publishers and of names, and a page for each with its articles.
 //!
 //! Takes a language and, for an entry's page, its index and the page's number; gives head and view.
 
@@ -144,7 +144,7 @@ impl<'a> Plan<'a> {
         self.by_tag(language, &self.site.names[name].note)
     }
 
-    /// The spellings of a name, the page's own language first.
+    /// Returns the spellings of a name, those in the page's own language first.
     fn spellings(
         &self,
         language: usize,
@@ -166,7 +166,7 @@ impl<'a> Plan<'a> {
         spellings
     }
 
-    /// The names that most articles mention, at most so many, in the order of the language.
+    /// Returns the names that most articles mention, at most `most`, in the language's sort order.
     pub(super) fn most_mentioned(&self, language: usize, most: usize) -> Vec<Entry<'a>> {
         let lists = &self.lists[language].names;
         let mut names: Vec<usize> = (0..lists.len()).collect();
@@ -178,7 +178,7 @@ impl<'a> Plan<'a> {
         self.entries(language, links)
     }
 
-    /// Links with how many articles each has, in the order of the language, but for those that have none.
+    /// Returns the links with their numbers of articles, in the language's sort order. Links without articles are left out.
     fn entries<'l>(
         &self,
         language: usize,

@@ -7,7 +7,7 @@ use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::bare_head;
 use crate::plan::view::{Phrase, SearchView, Searched, View};
 
-/// So many names are offered.
+/// Maximum number of names on the page.
 const NAMES: usize = 24;
 
 impl<'a> Plan<'a> {
@@ -32,7 +32,7 @@ impl<'a> Plan<'a> {
         (head, View::Search(view))
     }
 
-    /// The languages that can be searched, in the order in which readers of this one prefer them.
+    /// Returns the languages that can be searched, in the order in which readers of this language prefer them.
     fn searched(&self, language: usize) -> Vec<Searched<'a>> {
         let site = self.site;
         let mut searched: Vec<_> = site
@@ -45,7 +45,7 @@ impl<'a> Plan<'a> {
                 has_summaries: site.languages.iter().any(|known| known.tag == tag),
             })
             .collect();
-        // Those of originals alone come last.
+        // Languages that only originals are in come last.
         let order = site.preference(language).iter();
         let order: Vec<&str> = order.map(|index| self.tag(*index)).collect();
         let place = |tag: &str| order.iter().position(|known| *known == tag);

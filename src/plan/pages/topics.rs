@@ -1,4 +1,4 @@
-//! Topics: the list of them, and the pages of each with the passages on it.
+//! Topics: the list of them, and the pages of each topic with the passages on it.
 //!
 //! Takes a language and, for a topic's page, the topic and the page's number; gives head and view.
 
@@ -95,7 +95,8 @@ impl<'a> Plan<'a> {
         (head, View::Topic(view))
     }
 
-    /// An article on a topic's page: the outermost of its passages on that topic, for those within stand in them.
+    /// Returns an article for a topic's page, with its passages on that topic. Nested passages are part of the outer one, so
+    /// only the outermost are returned.
     fn topic_article(
         &self,
         language: usize,

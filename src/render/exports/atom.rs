@@ -1,4 +1,4 @@
-//! Feeds in Atom (RFC 4287).
+//! Writes feeds in Atom (RFC 4287).
 
 use crate::lang::Date;
 use crate::parse::config::BaseUrl;
@@ -9,15 +9,15 @@ use crate::render::exports::xml::Xml;
 use crate::render::fill::{Style, escape};
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
-/// The media type of feeds in Atom.
+/// The media type of Atom.
 const ATOM: &str = "application/atom+xml";
 /// The media type of JSON Feed.
 const JSON: &str = "application/feed+json";
 
-/// When a feed without entries is said to have been updated: Atom asks for a time, and there is none.
+/// The update time of a feed without entries: Atom requires one.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
-/// A feed in Atom.
+/// Returns a feed in Atom.
 pub(super) fn atom(feed: &FeedView<'_>, style: Style<'_>, base: &BaseUrl) -> Vec<u8> {
     let mut xml = Xml::new();
     let [own, json] = &feed.forms;
@@ -57,7 +57,7 @@ fn write_entry(
     xml.open("entry", &[]);
     xml.text("id", &[], &entry.id);
     xml.text("title", &[], &entry.title);
-    // Programs that know of one link alone take the first, or the one in the feed's language.
+    // Programs that know only one alternate link take the first one, or the one in the feed's language.
     link(xml, "alternate", "text/html", feed.lang, &entry.page);
     for (lang, page) in &entry.elsewhere {
         link(xml, "alternate", "text/html", lang, page);
@@ -91,7 +91,7 @@ fn write_entry(
             }
             xml.text("content", &[("type", "html"), base], &content);
         }
-        // What is less than the text is no content, but a summary of it (RFC 4287, 4.2.13).
+        // A part of the text is not content but a summary (RFC 4287, section 4.2.13).
         FeedContent::Lead => {
             let mut lead = String::new();
             if let Some(standfirst) = &entry.standfirst {
@@ -118,7 +118,7 @@ fn link(xml: &mut Xml, rel: &str, kind: &str, lang: &str, href: &str) {
     );
 }
 
-/// The beginning of a day (RFC 3339). Front matter names no time of the day.
+/// Returns the start of a day (RFC 3339). Front matter has dates without a time.
 pub(super) fn moment(day: Date) -> String {
     format!("{day}T00:00:00Z")
 }

@@ -1,21 +1,21 @@
-//! A body's HTML as feeds carry it: by itself, far from its page.
+//! Prepares a body's HTML for feeds, where it is read away from its page.
 //!
-//! Takes the HTML of a page and the page's address; gives HTML whose every address is absolute, without what only the page
-//! makes sense of: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
+//! Takes the HTML of a page and the page's address; gives HTML in which every address is absolute, without what works only
+//! on the page: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
 
 use crate::render::exports::markup::{Omission, Token, attributes, tokens};
 
-/// Attributes that say something away from the page.
+/// Attributes that are kept, since they mean something away from the page.
 const KEPT: [&str; 20] = [
     "abbr", "alt", "cite", "colspan", "controls", "datetime", "dir", "headers", "height", "href",
     "hreflang", "lang", "poster", "reversed", "rowspan", "scope", "src", "start", "title", "width",
 ];
-/// Those of them whose value is an address.
+/// Attributes in [`KEPT`] whose value is an address.
 const ADDRESSES: [&str; 4] = ["cite", "href", "poster", "src"];
-/// What an address may begin with. In all others some program could do something.
+/// Schemes that addresses may have. All others are removed as unsafe.
 const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
 
-/// Appends HTML as feeds carry it. `page` is the absolute address of its page, `origin` its scheme and host.
+/// Appends HTML in the form for feeds. `page` is the absolute address of its page, `origin` its scheme and host.
 pub(super) fn write_content(html: &str, page: &str, origin: &str, out: &mut String) {
     let mut omission = Omission::default();
     for (place, token) in tokens(html) {
@@ -28,7 +28,8 @@ pub(super) fn write_content(html: &str, page: &str, origin: &str, out: &mut Stri
                 out.push_str(&html[place.start + 1..place.end]);
             }
             Token::Text => out.push_str(&html[place]),
-            // Closed, it would hide the table of a chart, and where it is not known it is no box at all.
+            // Unwrapped: a closed `details` would hide the table of a chart, and programs that do not know the element show
+            // no box.
             Token::Open("details", _) | Token::Close("details") => {}
             Token::Open("summary", _) => out.push_str("<p>"),
             Token::Close("summary") => out.push_str("</p>"),
@@ -46,7 +47,7 @@ pub(super) fn write_content(html: &str, page: &str, origin: &str, out: &mut Stri
     }
 }
 
-/// Appends an attribute, if it says something away from the page. `value` is escaped as HTML is.
+/// Appends an attribute if it is to be kept. `value` is escaped as in the HTML source.
 fn write_attribute(name: &str, value: &str, page: &str, origin: &str, out: &mut String) {
     let name = name.to_ascii_lowercase();
     if !KEPT.contains(&name.as_str()) {
@@ -68,8 +69,8 @@ fn write_attribute(name: &str, value: &str, page: &str, origin: &str, out: &mut 
     out.push('"');
 }
 
-/// An address that is written on a page, in full: what goes before it, and how much of it stays. `None` where it is none that
-/// a reader could follow.
+/// Makes an address of a page absolute: returns a prefix, and the value to append to it. `None` if the scheme is not
+/// allowed.
 fn absolute<'v>(value: &'v str, page: &str, origin: &str) -> Option<(String, &'v str)> {
     let begins = |scheme: &&str| {
         let start = value.get(..scheme.len());
@@ -86,7 +87,7 @@ fn absolute<'v>(value: &'v str, page: &str, origin: &str) -> Option<(String, &'v
         return Some((origin.to_owned(), value));
     }
     let first = value.split(['/', '?', '#']).next().unwrap_or_default();
-    // Escaped, a colon would stand for one as well, but after the page's address it begins no scheme any more.
+    // An escaped colon is not detected, but after the page's address it cannot begin a scheme.
     (!first.contains(':')).then(|| (page.to_owned(), value))
 }
 
@@ -105,7 +106,7 @@ mod tests {
                 "<img src=\"/b/en/x/a.png\" alt=\"A &quot;b&quot;\" srcset=\"/b/c.png 480w\" sizes=\"1px\" width=\"4\" height=\"3\" loading=\"lazy\">",
                 "<img src=\"https://a.org/b/en/x/a.png\" alt=\"A &quot;b&quot;\" width=\"4\" height=\"3\">",
             ),
-            // HTML that the desk wrote.
+            // HTML that an author wrote.
             (
                 "<a href='map.png' onclick='x()' style='color:red'>m</a>",
                 "<a href=\"https://a.org/b/en/x/map.png\">m</a>",

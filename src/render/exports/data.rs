@@ -1,4 +1,4 @@
-//! `articles.json` and `article.json`: see `docs/data.md`.
+//! Writes `articles.json` and `article.json`: see `docs/data.md`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -31,7 +31,7 @@ struct Passage<'v> {
     text: String,
 }
 
-/// A figure or quotation, and what came of it.
+/// A figure or quotation, and the result of tracing it.
 #[derive(Serialize)]
 struct Traced<'v> {
     text: Cow<'v, str>,
@@ -39,7 +39,7 @@ struct Traced<'v> {
     paragraphs: &'v [u32],
 }
 
-/// What is known of an article.
+/// Returns the data of an article as JSON.
 pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
     let told = &view.told;
     let body = &told.summary.body;
@@ -65,7 +65,7 @@ pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
     })
 }
 
-/// Where the heading ends that a passage begins with.
+/// Returns the byte offset where the heading ends that a passage begins with.
 fn after_heading(html: &Html, passage: &Range<usize>) -> usize {
     let rest = &html.text[passage.clone()];
     let end = rest
@@ -74,7 +74,7 @@ fn after_heading(html: &Html, passage: &Range<usize>) -> usize {
     passage.start + end.unwrap_or(0)
 }
 
-/// The figures of a summary in its order, with what was traced of them.
+/// Returns the figures of a summary in order, with the results of tracing them.
 fn figures<'v>(told: &'v Told<'_>, style: Style<'_>) -> Vec<Traced<'v>> {
     let Some(trace) = told.trace else {
         return Vec::new();
@@ -106,7 +106,7 @@ fn figures<'v>(told: &'v Told<'_>, style: Style<'_>) -> Vec<Traced<'v>> {
         .collect()
 }
 
-/// The words of a figure, of which a number of a chart is nothing but a hole.
+/// Returns the words of a figure. A number of a chart has no text, only a hole, which is formatted here.
 fn figure(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
     let written = text(html, part.clone(), style);
     if !written.is_empty() {
@@ -119,7 +119,7 @@ fn figure(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
     amount.map_or(String::new(), |amount| style.locale.amount(amount))
 }
 
-/// For each figure, its words if it stands in the title or the standfirst, or else nothing.
+/// Returns, for each figure, its words if it is in the title or the description, or else an empty text.
 fn in_head<'v>(told: &'v Told<'_>) -> Vec<Cow<'v, str>> {
     let summary = told.summary;
     let figures = summary.body.figures.iter();
@@ -139,7 +139,7 @@ fn in_head<'v>(told: &'v Told<'_>) -> Vec<Cow<'v, str>> {
         .collect()
 }
 
-/// The quotations of a summary in its order, with what was traced of them.
+/// Returns the quotations of a summary in order, with the results of tracing them.
 fn quotations<'v>(told: &'v Told<'_>) -> Vec<Traced<'v>> {
     let quotations = told.trace.iter().flat_map(|trace| &trace.quotations);
     quotations

@@ -1,17 +1,17 @@
-//! Writing `_headers` and `_redirects`.
+//! Writes `_headers` and `_redirects`.
 
 use crate::plan::exports::{HeadersView, RedirectsView};
 
-/// What browsers need not be let do on any page.
+/// Permissions that no page needs, and that browsers should deny.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
      microphone=(), midi=(), payment=(), usb=()";
 
-/// A year: what has its digest in its name never changes.
+/// Caches for a year: files with a digest in their name never change.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// A page may be kept, and is asked after each time: a correction is seen at once.
+/// Caches pages but revalidates them each time, so that a correction is seen at once.
 const ASK: &str = "public, max-age=0, must-revalidate";
 
-/// What stands in a folder of a language, and the type that feeds and data have beyond what their names say.
+/// Files in a folder of a language, and their media type, for feeds whose type does not follow from the file name.
 const TYPES: [(&str, &str); 4] = [
     ("feed.xml", "application/atom+xml; charset=utf-8"),
     ("feed.json", "application/feed+json; charset=utf-8"),
@@ -25,8 +25,8 @@ const TYPES: [(&str, &str); 4] = [
     ),
 ];
 
-/// Rules of paths and headers. Of all that match a path each applies; where two give one header, hosts join them, so no two
-/// rules here do.
+/// Returns `_headers`: rules of paths and headers. All rules that match a path apply, and hosts join values that are given
+/// twice, so no two rules here give the same header for the same path.
 pub(super) fn headers(view: &HeadersView, inline: bool) -> String {
     let path = &view.path;
     let policy = view.policy.of_site(inline);
@@ -47,7 +47,8 @@ pub(super) fn headers(view: &HeadersView, inline: bool) -> String {
     rules
 }
 
-/// Lines of from, to and status. Where a host serves the page that stands at the old address instead, that leads on as well.
+/// Returns `_redirects`: lines of source, target and status. If a host ignores a line and serves the page at the old
+/// address, that page redirects as well.
 pub(super) fn redirects(view: &RedirectsView) -> String {
     let moved = view
         .moved
@@ -77,7 +78,7 @@ mod tests {
             let (mut paths, mut names) = (Vec::new(), Vec::new());
             for line in rules.lines().filter(|line| !line.is_empty()) {
                 match line.strip_prefix("  ") {
-                    // One header may have several rules only where none of their paths can be one of another's.
+                    // A header may be in several rules only if no path can match two of them.
                     Some(header) => names.push((paths.last().copied(), header.split(": ").next())),
                     None => paths.push(line),
                 }

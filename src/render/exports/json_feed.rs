@@ -1,7 +1,7 @@
-//! Feeds as JSON Feed, version 1.1.
+//! Writes feeds as JSON Feed, version 1.1.
 //!
-//! What it has no field for stands in objects named `_mujaz`, as its section on extensions asks for: the same feed, or the
-//! same article, in other languages.
+//! Data that has no field of its own is in objects named `_mujaz`, as the format's section on extensions requires: the same
+//! feed, or the same article, in other languages.
 
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ struct Item<'f> {
     _mujaz: Elsewhere<'f>,
 }
 
-/// What Mujaz adds.
+/// The extension of Mujaz.
 #[derive(Serialize)]
 struct Elsewhere<'f> {
     counterparts: Vec<Counterpart<'f>>,
@@ -70,7 +70,7 @@ fn is_nowhere(elsewhere: &Elsewhere<'_>) -> bool {
     elsewhere.counterparts.is_empty()
 }
 
-/// A feed as JSON Feed.
+/// Returns a feed as JSON Feed.
 pub(super) fn json_feed(feed: &FeedView<'_>, style: Style<'_>, base: &BaseUrl) -> Vec<u8> {
     let author = |name| Author { name, url: None };
     let item = |entry: &'_ EntryView<'_>| content_of(feed, entry, style, base);

@@ -1,32 +1,32 @@
-//! HTML of a body, token by token: enough to leave parts of it out, and no more than that.
+//! A minimal HTML tokenizer for bodies, used to leave out parts of them.
 //!
-//! Takes what the desk's Markdown became and what HTML the desk wrote in it; gives tags and what stands between them.
+//! Takes the HTML made from Markdown, with HTML that authors wrote in it; gives tags and the text between them.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A piece of HTML.
+/// A token of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'t> {
-    /// What stands between tags.
+    /// The text between tags.
     Text,
-    /// The tag that opens an element: its name, and its attributes as they are written.
+    /// A start tag: the element's name, and its attributes as they are written.
     Open(&'t str, &'t str),
-    /// The tag that closes one.
+    /// An end tag: the element's name.
     Close(&'t str),
     /// A comment or a declaration.
     Other,
 }
 
-/// The tokens of some HTML, each with its place.
+/// Iterates over the tokens of some HTML, each with its byte range.
 pub(super) struct Tokens<'t> {
     html: &'t str,
     at: usize,
-    /// The element whose content is no markup, while in one.
+    /// The element whose content holds no markup, while inside of one.
     raw: Option<&'t str>,
 }
 
-/// The tokens of some HTML.
+/// Returns an iterator over the tokens of some HTML.
 pub(super) fn tokens(html: &str) -> Tokens<'_> {
     Tokens {
         html,
@@ -54,7 +54,7 @@ impl<'t> Iterator for Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
-    /// The tag or comment at the beginning of `rest`, if there is one.
+    /// Returns the length and token of the tag or comment at the beginning of `rest`; `None` if there is none.
     fn tag(&mut self, rest: &'t str) -> Option<(usize, Token<'t>)> {
         let inner = rest.strip_prefix('<')?;
         if let Some(comment) = inner.strip_prefix("!--") {
@@ -89,13 +89,13 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// Where the text ends that a piece of HTML begins with: at the next `<`, if it is not the first character.
+/// Returns the length of the text at the beginning of `rest`: up to the next `<` after the first character.
 fn text(rest: &str) -> usize {
     let first = rest.chars().next().map_or(0, char::len_utf8);
     rest[first..].find('<').map_or(rest.len(), |at| first + at)
 }
 
-/// Where the content of an element ends that holds no markup.
+/// Returns the offset where the content of a raw text element ends.
 fn end_of_raw(rest: &str, name: &str) -> usize {
     let ends_here = |at: &usize| {
         let after = rest.get(at + 2..at + 2 + name.len());
@@ -105,7 +105,7 @@ fn end_of_raw(rest: &str, name: &str) -> usize {
     ends.into_iter().find(ends_here).unwrap_or(rest.len())
 }
 
-/// Where a tag ends: after the first `>` that is in no quoted value.
+/// Returns the offset where a tag ends: after the first `>` that is in no quoted value.
 fn end_of_tag(tag: &str) -> usize {
     let mut quote = None;
     for (at, c) in tag.char_indices() {
@@ -119,7 +119,7 @@ fn end_of_tag(tag: &str) -> usize {
     tag.len()
 }
 
-/// Names and values of attributes, as they are written.
+/// Returns names and values of attributes, as they are written.
 pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -149,7 +149,7 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Whether an element is of one of these classes.
+/// Returns `true` if an element has one of these classes.
 pub(super) fn has_class(attributes_text: &str, classes: &[&str]) -> bool {
     let mut own = attributes(attributes_text).filter(|(name, _)| *name == "class");
     own.any(|(_, value)| {
@@ -159,18 +159,18 @@ pub(super) fn has_class(attributes_text: &str, classes: &[&str]) -> bool {
     })
 }
 
-/// Follows which tokens are within an element that is left out.
+/// Tracks which tokens are inside an element that is left out.
 #[derive(Default)]
 pub(super) struct Omission<'t> {
     name: &'t str,
     depth: usize,
 }
 
-/// Classes of elements that are left out: the picture of a chart, whose numbers stand in a table as well; the bars in that
-/// table; and the way back from a footnote.
+/// Classes of elements that are left out: the drawing of a chart, whose numbers are in a table as well; the bars in that
+/// table; and the links back from footnotes.
 const OMITTED: [&str; 3] = ["plot", "bar", "fnback"];
 
-/// Whether an element, by its name in small letters, is left out with all that is in it.
+/// Returns `true` if an element, by its lower-case name, is left out with its content.
 fn is_omitted(name: &str) -> bool {
     matches!(
         name,
@@ -195,7 +195,7 @@ fn is_omitted(name: &str) -> bool {
     )
 }
 
-/// Whether an element holds nothing and is never closed.
+/// Returns `true` for a void element, which has no content and no end tag.
 fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -216,7 +216,7 @@ fn is_void(name: &str) -> bool {
     )
 }
 
-/// The name of an element in small letters, as nearly all are written.
+/// Returns the name of an element in lower case. Most names already are, so this rarely allocates.
 pub(super) fn in_small_letters(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
@@ -226,7 +226,7 @@ pub(super) fn in_small_letters(name: &str) -> Cow<'_, str> {
 }
 
 impl<'t> Omission<'t> {
-    /// Whether a token is left out. `classes` name more elements that are.
+    /// Returns `true` if a token is left out. Elements with one of `classes` are left out as well.
     pub(super) fn takes(&mut self, token: Token<'t>, classes: &[&str]) -> bool {
         if self.depth > 0 {
             match token {
@@ -248,7 +248,7 @@ impl<'t> Omission<'t> {
         is_omitted
     }
 
-    /// Whether the current place is within an element that is left out.
+    /// Returns `true` if the current position is inside an element that is left out.
     pub(super) fn is_on(&self) -> bool {
         self.depth > 0
     }

@@ -1,4 +1,4 @@
-//! Files for programs: from what an export says to its bytes.
+//! Writes the files for programs: turns the view of an export into bytes.
 
 mod atom;
 mod content;
@@ -22,9 +22,9 @@ use crate::render::fill::{Style, escape, write_body};
 use crate::render::{Renderer, relative};
 
 impl Renderer<'_> {
-    /// The digest of all that an export is made of.
+    /// Returns the digest of everything that an export is made of.
     pub fn export_digest(&self, view: &View<'_>) -> Digest {
-        // The words and the digits of the page's language stand in bodies.
+        // Bodies contain words and digits of the page's language, so the theme's digest for that language counts.
         let style = match view {
             View::Atom(feed) | View::JsonFeed(feed) => Some(feed.language),
             View::Article(Some(article)) => Some(article.language_index),
@@ -34,7 +34,7 @@ impl Renderer<'_> {
         digest(&(theme, view, self.theme.has_programs))
     }
 
-    /// An export's bytes.
+    /// Returns an export's bytes.
     pub fn export(&self, view: &View<'_>) -> Vec<u8> {
         match view {
             View::Robots(view) => robots(view).into_bytes(),
@@ -77,8 +77,8 @@ fn robots(view: &RobotsView) -> String {
     format!("{note}User-agent: *\nAllow: {path}\n\nSitemap: {sitemap}\n")
 }
 
-/// The HTML of an entry: what its feed holds of its summary, in an element that says its language, since few programs heed
-/// what the feed says of it.
+/// Returns the HTML of an entry: the part of its summary that the feed holds, in an element with language and direction,
+/// since few programs use those of the feed.
 fn content_of(
     feed: &FeedView<'_>,
     entry: &EntryView<'_>,
@@ -104,7 +104,7 @@ fn content_of(
     out
 }
 
-/// A value as JSON on one line.
+/// Returns a value as JSON on one line.
 fn json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(value)
         .expect("every key of these values is a text, and no value can fail");

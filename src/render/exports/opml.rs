@@ -1,9 +1,9 @@
-//! `feeds.opml` (OPML 2.0).
+//! Writes `feeds.opml` (OPML 2.0).
 
 use crate::plan::exports::{OpmlView, OutlineView};
 use crate::render::exports::xml::Xml;
 
-/// A list of feeds.
+/// Returns a list of feeds as OPML.
 pub(super) fn opml(view: &OpmlView) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("opml", &[("version", "2.0")]);
@@ -32,7 +32,7 @@ fn outline(xml: &mut Xml, feed: &OutlineView) {
     xml.empty(
         "outline",
         &[
-            // The word for any feed that can be subscribed to, whatever its form.
+            // OPML uses this type for feeds of any format.
             ("type", "rss"),
             ("text", &feed.title),
             ("title", &feed.title),

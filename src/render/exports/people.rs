@@ -2,7 +2,7 @@
 
 use crate::plan::exports::SecurityView;
 
-/// Its fields (RFC 9116, section 2.5).
+/// Returns the file with its fields (RFC 9116, section 2.5).
 pub(super) fn security(view: &SecurityView) -> String {
     let contact = view
         .contact
@@ -13,7 +13,7 @@ pub(super) fn security(view: &SecurityView) -> String {
     fields.push(("Expires", view.expires.clone()));
     fields.extend(links);
     fields.push(("Preferred-Languages", view.languages.join(", ")));
-    // A canonical address is one of https (section 2.5.2).
+    // A canonical address must use https (section 2.5.2).
     if view.canonical.starts_with("https://") {
         fields.push(("Canonical", view.canonical.clone()));
     }

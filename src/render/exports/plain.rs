@@ -1,5 +1,5 @@
-//! A body as text without markup: paragraphs with a blank line between them, items and rows on lines of their own, cells
-//! with a tab between them. Citations and the marks of footnotes are left out.
+//! Turns a body into text without markup: paragraphs are separated by a blank line, items and rows by a line break, cells by
+//! a tab. Citations and footnote marks are left out.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::parse::html::{Hole, Html};
 use crate::render::exports::markup::{Omission, Token, in_small_letters, tokens};
 use crate::render::fill::Style;
 
-/// What comes before the next word.
+/// The white space before the next word; the larger one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
@@ -17,7 +17,7 @@ enum Gap {
     Blank,
 }
 
-/// A part of a body as text.
+/// Returns a part of a body as text.
 pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
     let mut text = Text {
         out: String::with_capacity(part.len()),
@@ -27,7 +27,7 @@ pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String 
     let mut holes = html.holes_in(&part).iter().peekable();
     for (place, token) in tokens(&html.text[part.clone()]) {
         let place = part.start + place.start..part.start + place.end;
-        // A hole at the place where a tag begins stands before it; one within a tag is an attribute.
+        // A hole at the start of a tag comes before it; one within a tag is an attribute and is skipped.
         let before = if token == Token::Text {
             place.end
         } else {
@@ -63,7 +63,7 @@ pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String 
     text.out
 }
 
-/// Text that is being written.
+/// The text written so far, and the pending white space.
 struct Text {
     out: String,
     gap: Gap,
@@ -72,7 +72,7 @@ struct Text {
 impl Text {
     fn tag(&mut self, name: &str) {
         let gap = match &*in_small_letters(name) {
-            // A heading is `h`: its level is a hole.
+            // A heading's tag is only `h` here, without its level, which is a hole.
             "p" | "h" | "ul" | "ol" | "table" | "figure" | "figcaption" | "blockquote"
             | "section" | "hr" | "pre" | "div" | "dl" | "details" | "h1" | "h2" | "h3" | "h4"
             | "h5" | "h6" | "article" | "aside" | "address" | "header" | "footer" | "main"
@@ -91,13 +91,13 @@ impl Text {
                     self.push(&style.locale.amount(amount));
                 }
             }
-            // The space before a citation goes with it.
+            // The space before a citation is left out with it.
             Hole::Citation(_) if self.gap == Gap::Space => self.gap = Gap::None,
             _ => {}
         }
     }
 
-    /// Words between tags: white space is one space, entities are characters.
+    /// Appends the words between tags: white space becomes one space, entities become characters.
     fn words(&mut self, text: &str) {
         for (index, word) in text.split(char::is_whitespace).enumerate() {
             if index > 0 {
@@ -126,7 +126,7 @@ impl Text {
     }
 }
 
-/// A word with characters for its entities: those that HTML is written with here, and by number.
+/// Returns a word with its entities decoded: common named ones, and numeric ones.
 fn decoded(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
@@ -229,7 +229,7 @@ mod tests {
                 let at = u32::try_from(html.text.len()).unwrap();
                 match c {
                     '^' => html.holes.push((at, Hole::Citation(0))),
-                    // A character reference has one of these, too.
+                    // A numeric character reference also contains a `#`.
                     '#' if !html.text.ends_with('&') => html.holes.push((at, Hole::Amount(0))),
                     '@' => html.holes.push((at, Hole::Id(0))),
                     '~' => html.holes.push((at, Hole::Level(2))),

@@ -1,4 +1,4 @@
-//! Sitemaps and their index (sitemaps.org, version 0.9).
+//! Writes sitemaps and their index (sitemaps.org, version 0.9).
 
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
 use crate::render::exports::xml::Xml;
@@ -6,7 +6,7 @@ use crate::render::exports::xml::Xml;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
-/// A sitemap.
+/// Returns the XML of a sitemap.
 pub(super) fn sitemap(view: &SitemapView<'_>) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("urlset", &[("xmlns", NAMESPACE), ("xmlns:xhtml", XHTML)]);
@@ -16,7 +16,7 @@ pub(super) fn sitemap(view: &SitemapView<'_>) -> Vec<u8> {
         if let Some(updated) = url.updated {
             xml.text("lastmod", &[], &updated.to_string());
         }
-        // A view is made with the groups of all its pages.
+        // Never missing: a view contains the groups of all its pages.
         let Some(group) = view.groups.get(url.group) else {
             continue;
         };
@@ -38,7 +38,7 @@ pub(super) fn sitemap(view: &SitemapView<'_>) -> Vec<u8> {
     xml.finish()
 }
 
-/// An index of sitemaps.
+/// Returns the XML of an index of sitemaps.
 pub(super) fn index(view: &IndexView) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("sitemapindex", &[("xmlns", NAMESPACE)]);

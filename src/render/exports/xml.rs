@@ -1,4 +1,4 @@
-//! Writing XML: elements on lines of their own, and nothing that XML 1.0 cannot hold.
+//! Writes XML: each element on its own line, and only characters that XML 1.0 allows.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 /// Names and values of attributes.
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
-/// An XML document that is being written.
+/// An XML document under construction.
 pub(super) struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
@@ -19,29 +19,29 @@ impl Xml {
         xml
     }
 
-    /// Begins an element that holds others.
+    /// Writes the start tag of an element with child elements.
     pub(super) fn open(&mut self, name: &str, attributes: Attributes<'_>) {
         self.event(Event::Start(start(name, attributes)));
     }
 
-    /// Ends it.
+    /// Writes the end tag of an element.
     pub(super) fn close(&mut self, name: &str) {
         self.event(Event::End(BytesEnd::new(name)));
     }
 
-    /// Writes an element that holds a text.
+    /// Writes an element that contains a text.
     pub(super) fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.open(name, attributes);
         self.event(Event::Text(BytesText::new(&fit(text))));
         self.close(name);
     }
 
-    /// Writes an element that holds nothing.
+    /// Writes an empty element.
     pub(super) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
         self.event(Event::Empty(start(name, attributes)));
     }
 
-    /// The document.
+    /// Returns the document.
     pub(super) fn finish(self) -> Vec<u8> {
         let mut bytes = self.0.into_inner();
         bytes.push(b'\n');
@@ -61,7 +61,7 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
     start
 }
 
-/// A text without the characters that XML 1.0 forbids, escaped or not (its production 2, `Char`).
+/// Removes characters that XML 1.0 forbids, escaped or not (production 2, `Char`).
 fn fit(text: &str) -> Cow<'_, str> {
     let is_fit = |c: char| match c {
         '\t' | '\n' | '\r' => true,

@@ -1,4 +1,4 @@
-//! Tables of what each language writes.
+//! Tables of expected output for each language.
 
 use super::*;
 
@@ -25,8 +25,8 @@ fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
 }
 
-/// The pages are rendered in parallel. This does not compile unless `icu_provider` is built with its feature `sync`,
-/// which makes ICU4X's formatters count their data with `Arc`.
+/// Checks that a `Locale` can be shared by threads, since pages are rendered in parallel. This compiles only if
+/// `icu_provider` has its feature `sync`, with which ICU4X's formatters hold their data in an `Arc`.
 #[test]
 fn a_locale_is_shared_by_threads() {
     fn shared<T: Send + Sync>() {}
@@ -402,7 +402,7 @@ fn words_are_put_in_the_language_s_order() {
                 "يونيو",
             ][..],
         ),
-        // The article counts: words with it stand together under alef.
+        // The Arabic article counts: words with it are sorted under alef.
         ("ar", &["الصين", "اليابان", "روسيا"]),
         ("en", &["élan", "Kim", "kimono", "Lavrov", "Zürich"]),
         ("ru", &["ёж", "ель", "жар"]),
@@ -468,7 +468,7 @@ fn a_tag_and_its_locale_must_fit() {
 
 #[test]
 fn every_language_can_be_built() {
-    // `qaa` is reserved for private use: CLDR says nothing about it, and the root locale stands in.
+    // `qaa` is reserved for private use: CLDR has no data for it, and the root locale is used.
     for tag in ["tr", "zh-Hant", "az-Arab", "ckb", "dv", "yi", "und", "qaa"] {
         let l = locale(tag);
         assert_eq!(l.tag(), tag);

@@ -1,7 +1,7 @@
-//! Words of another direction or script.
+//! Finds runs of words in another direction or script.
 //!
-//! Takes the place of such a word; gives the run that it begins: the words that follow it, and the signs that belong to
-//! them. Says whether the line keeps its order without help, and whether the run is more than a proper name.
+//! Takes the offset of such a word; gives the run that it begins: the words that follow it, and the signs that belong to
+//! them. Decides whether the line keeps its order without isolation, and whether the run is more than a proper name.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::reader::{Kind, Reader, is_pair};
 use crate::direction::Direction;
 
 impl Reader<'_> {
-    /// The run that a letter at `at` begins. It does not reach back before `floor`.
+    /// Returns the run that the letter at `at` begins. The run does not begin before `floor`.
     pub(super) fn foreign(&self, floor: usize, at: usize) -> Run {
         let kind = self.kind(at).unwrap_or(Kind::Other);
         if !self.is_rtl() && self.is_in_address(at) {
@@ -23,7 +23,7 @@ impl Reader<'_> {
         self.run_of_words(floor, start..end, kind)
     }
 
-    /// The run of words that stand there, or all that is enclosed with them.
+    /// Returns the run of these words; if they are in brackets or quotation marks, all that the marks enclose.
     pub(super) fn run_of_words(&self, floor: usize, words: Range<usize>, kind: Kind) -> Run {
         let range = self
             .enclosed(floor, &words, kind)
@@ -31,7 +31,7 @@ impl Reader<'_> {
         self.run(range, kind)
     }
 
-    /// All of a text that is in words of the other direction.
+    /// Returns a run of the whole text, if all of its words are of the other direction.
     pub(super) fn whole(&self) -> Option<Run> {
         let mut kinds = self.text.chars().map(|c| self.kind_of(c));
         if kinds.any(|kind| matches!(kind, Kind::Own | Kind::Strange | Kind::Object)) {
@@ -56,13 +56,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a place is within an address of the web.
+    /// Returns `true` if an offset is inside a web address.
     fn is_in_address(&self, at: usize) -> bool {
         let word = self.text[..at].rsplit(char::is_whitespace).next();
         word.is_some_and(|word| word.contains("://") || word.starts_with("www."))
     }
 
-    /// The letters of another direction at a place in an address, which keeps the order of its parts.
+    /// Returns the run of letters of another direction at an offset in a web address, whose parts keep their order.
     fn part_of_address(&self, at: usize, kind: Kind) -> Run {
         let letters =
             self.text[at..].find(|c| !matches!(self.kind_of(c), k if k == kind || k == Kind::Mark));
@@ -75,7 +75,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where signs begin that belong to a word: `#news`, `@desk`, `.NET`, `/etc`, `--verbose`.
+    /// Returns the start of the signs that belong to a word: `#news`, `@desk`, `.NET`, `/etc`, `--verbose`.
     fn leading(&self, floor: usize, word: usize) -> usize {
         let mut start = word;
         while start > floor
@@ -88,7 +88,7 @@ impl Reader<'_> {
             start -= c.len_utf8();
         }
         let signs = &self.text[start..word];
-        // A hyphen by itself is a dash, and so is one after a word; `و#` is rare, but no reason to tear a tag apart.
+        // A single hyphen is a dash, and so is one after a word. `و#` is rare, but such a tag must not be split.
         let is_joined = self.char_before(start).is_some_and(|c| {
             !c.is_whitespace() && !matches!(self.kind_of(c), Kind::Open | Kind::Fence)
         });
@@ -104,7 +104,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the words end that go on from one at `at`.
+    /// Returns the end of the words that continue the word at `at`.
     pub(super) fn words_end(&self, at: usize, kind: Kind) -> usize {
         let mut end = self.trailing(
             at,
@@ -117,7 +117,7 @@ impl Reader<'_> {
         end
     }
 
-    /// Where an address of the web ends: what stands in it may be of any script.
+    /// Returns the end of a web address, which may contain characters of any script; `None` if there is no address.
     fn address_end(&self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         let word = rest
@@ -137,7 +137,7 @@ impl Reader<'_> {
         is_address.then_some(at + word.len())
     }
 
-    /// Where signs end that belong to the word or number before them: `C++`, `5%`, `U.S.`, `example.org/`.
+    /// Returns the end of the signs that belong to the word or number before them: `C++`, `5%`, `U.S.`, `example.org/`.
     pub(super) fn trailing(&self, from: usize, end: usize) -> usize {
         let word = &self.text[from..end];
         let word = word.rsplit(char::is_whitespace).next().unwrap_or(word);
@@ -147,7 +147,7 @@ impl Reader<'_> {
         for c in rest.chars() {
             let is_part = match c {
                 '+' | '™' | '®' | '©' | '°' | '′' => true,
-                // By itself, it often stands for a closing quotation mark.
+                // Alone, it is often used as a closing quotation mark.
                 '″' => word.contains('′'),
                 '#' | '*' => !is_number,
                 '%' | '‰' | '½' | '¼' | '¾' => is_number,
@@ -166,7 +166,7 @@ impl Reader<'_> {
         after
     }
 
-    /// Where the word ends that goes on with a run which ends at `end`.
+    /// Returns the end of the next word that continues the run that ends at `end`; `None` if the run does not continue.
     fn next_word(&self, end: usize, kind: Kind) -> Option<usize> {
         let gap = &self.text[end..];
         let signs = gap.trim_start();
@@ -179,7 +179,7 @@ impl Reader<'_> {
                 let close = self.closing(here, kind)?;
                 let c = self.char(here)?;
                 let inner = &self.text[here + c.len_utf8()..close];
-                // A number by itself in brackets is the sentence's.
+                // A number alone in brackets belongs to the sentence.
                 let has_words = inner.contains(char::is_alphabetic);
                 (has_words && !inner.starts_with(char::is_whitespace)).then_some(close)
             }
@@ -188,13 +188,13 @@ impl Reader<'_> {
         }
     }
 
-    /// The end of a single word, or of an address.
+    /// Returns the end of a single word, or of an address.
     fn words_end_from(&self, at: usize, kind: Kind) -> usize {
         self.address_end(at)
             .unwrap_or_else(|| self.word_end(at, kind))
     }
 
-    /// Where a number ends that is a part of a name, as in "Windows 11"; one with more to it counts something.
+    /// Returns the end of a number that is part of a name, as in "Windows 11"; `None` if it is more likely a quantity.
     fn name_number(&self, at: usize, kind: Kind) -> Option<usize> {
         let end = self.word_end(at, kind);
         let word = &self.text[at..end];
@@ -204,14 +204,14 @@ impl Reader<'_> {
         let is_plain = word.len() <= 4 || word.contains('.');
         let is_plain = is_plain && word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let is_alone = self.trailing(at, end) == end;
-        // Numbers in groups are no name's.
+        // A number in groups of digits is not part of a name.
         let rest = self.text[end..].trim_start_matches([' ', '\u{A0}', '\u{202F}']);
         let is_group =
             rest.len() < self.text[end..].len() && rest.starts_with(|c: char| c.is_ascii_digit());
         (is_plain && is_alone && !is_group).then_some(end)
     }
 
-    /// Where the word ends that follows signs which hold words together: `Pyongyang, North Korea`, `AFP – Reuters`.
+    /// Returns the end of the word after signs that join words: `Pyongyang, North Korea`, `AFP – Reuters`.
     fn after_signs(&self, at: usize, kind: Kind) -> Option<usize> {
         let joining: &[char] = if self.is_rtl() {
             &[
@@ -230,7 +230,7 @@ impl Reader<'_> {
         let here = at + rest.len() - words.len();
         match self.kind(here)? {
             k if k == kind => Some(self.words_end_from(here, kind)),
-            // A number stands among the words if words go on after it.
+            // A number belongs to the run only if words follow it.
             Kind::Digit => {
                 let end = self.word_end(here, kind);
                 let rest = &self.text[end..];
@@ -241,7 +241,8 @@ impl Reader<'_> {
         }
     }
 
-    /// All between the marks around some words, if nothing of the text's own stands between them.
+    /// Returns everything between the brackets or quotation marks around some words; `None` if there are no marks, or if
+    /// they contain words of the text's own script.
     pub(super) fn enclosed(
         &self,
         floor: usize,
@@ -259,7 +260,7 @@ impl Reader<'_> {
             }
         };
         let mark = start - open.len_utf8();
-        // What a closing mark left open is no opening one.
+        // A mark without a closing partner encloses nothing: a `"`, for example, may itself be a closing mark.
         let close = self.closing(mark, kind)?;
         let c = self.char_before(close)?;
         let end = close - c.len_utf8();
@@ -268,7 +269,7 @@ impl Reader<'_> {
         (is_tight && words.end <= end).then_some(start..end)
     }
 
-    /// Where a sentence ends that is in other words than the text and begins after a colon: its last mark is its own.
+    /// Returns the end of a foreign sentence after a colon: its final punctuation belongs to it.
     fn sentence_end(&self, words: &Range<usize>) -> usize {
         let sentence = &self.text[words.clone()];
         let begins = self.text[..words.start].trim_end().ends_with(':');
@@ -280,7 +281,7 @@ impl Reader<'_> {
         self.text.len() - rest.trim_start_matches(['.', '!', '…', question]).len()
     }
 
-    /// Whether the line keeps its order around these words without help.
+    /// Returns `true` if the line keeps its order around these words without isolation.
     fn keeps_order(&self, range: &Range<usize>) -> bool {
         let words = &self.text[range.clone()];
         let is_strong = |c: char| {
@@ -295,7 +296,7 @@ impl Reader<'_> {
             words.starts_with(|c: char| self.kind_of(c) == Kind::Other && c.is_alphanumeric())
         };
         let ends = match words.chars().next_back() {
-            // UAX #9, N0: a pair of brackets goes with the words before it.
+            // UAX #9, rule N0: a pair of brackets takes the direction of the words inside or before it.
             Some(close @ (')' | ']')) => {
                 let open = words.rfind(|open| is_pair(open, close));
                 open.is_some_and(|open| words[open..].contains(char::is_alphanumeric))
@@ -309,7 +310,7 @@ impl Reader<'_> {
         begins && ends && is_pure && !self.draws_in(range.end)
     }
 
-    /// Whether words that end there would draw in what follows: a number, or other words of their direction.
+    /// Returns `true` if UAX #9 would make the text after `end` part of the run: a number, or other words of its direction.
     fn draws_in(&self, end: usize) -> bool {
         let mut rest = self.text[end..].chars().map(|c| (c, self.kind_of(c)));
         let next = rest.find(|(c, kind)| {
@@ -328,12 +329,13 @@ impl Reader<'_> {
     }
 }
 
-/// Arabic punctuation without a direction (UAX #9, classes CS and ET), which a text from right to left counts as its own.
+/// Returns `true` for Arabic punctuation that is weak in UAX #9 (classes CS and ET), which a right-to-left text counts as
+/// its own.
 fn is_weak(c: char) -> bool {
     matches!(c, '،' | '٪')
 }
 
-/// Whether a full stop belongs to a word: `U.S`, `e.g`, `Inc`.
+/// Returns `true` if a full stop after the word belongs to it: `U.S`, `e.g`, `Inc`.
 fn is_abbreviation(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphabetic());
     let has_stops = word.contains('.')
@@ -343,12 +345,12 @@ fn is_abbreviation(word: &str) -> bool {
     has_stops || ABBREVIATIONS.contains(&word)
 }
 
-/// Words that are written with a full stop wherever they stand.
+/// Words that are always written with a full stop.
 const ABBREVIATIONS: [&str; 14] = [
     "Inc", "Ltd", "Co", "Corp", "Bros", "Jr", "Sr", "Dr", "Mr", "Mrs", "Ms", "No", "vs", "etc",
 ];
 
-/// The script of words that are more than a proper name, if all are of one.
+/// Returns the script of words that are more than a proper name; `None` if they have several scripts.
 fn script_of_words(words: &str) -> Option<Script> {
     let mut scripts = words
         .chars()
@@ -359,16 +361,16 @@ fn script_of_words(words: &str) -> Option<Script> {
     (is_one && is_more_than_a_name(words)).then_some(first)
 }
 
-/// Small words within names.
+/// Lower-case words that occur in names.
 const PARTICLES: [&str; 31] = [
     "a", "al", "an", "and", "at", "bin", "by", "da", "de", "del", "der", "des", "di", "do", "du",
     "e", "el", "et", "for", "ibn", "in", "la", "le", "of", "on", "the", "to", "van", "von", "y",
     "и",
 ];
 
-/// Whether words are more than a name. Nobody knows without a dictionary; the rule is that names are capitalised: two words
-/// or more are more than a name if all are in small letters, three or more if one of them is. In a script without capitals,
-/// names have up to three words, or up to eight characters where words are not set apart.
+/// Returns `true` if words are more than a proper name. This is a heuristic without a dictionary, since names are
+/// capitalised: two or more words are more than a name if all are in lower case; three or more, if one of them is. In
+/// scripts without case, names have up to three words, or up to eight characters if the script does not separate words.
 fn is_more_than_a_name(words: &str) -> bool {
     let words = words
         .split(|c: char| c.is_whitespace())
@@ -393,7 +395,7 @@ fn is_more_than_a_name(words: &str) -> bool {
     (small > 0 && all >= 3) || (small == all && all >= 2)
 }
 
-/// Apostrophes, hyphens, and marks on letters.
+/// Returns `true` for apostrophes, hyphens, and marks on letters.
 fn is_within_word(c: char) -> bool {
     matches!(c, '\'' | '’' | '-' | '‑')
         || unicode_bidi::bidi_class(c) == unicode_bidi::BidiClass::NSM

@@ -1,7 +1,7 @@
-//! Numbers with Western digits in a text from right to left.
+//! Finds numbers with Western digits in a text from right to left.
 //!
-//! Takes the place of a digit; gives the number with its sign, its unit and the numbers joined to it, as one run from left
-//! to right, and says whether the line keeps its order without help.
+//! Takes the offset of a digit; gives the number with its sign, its unit and the numbers joined to it, as one run from left
+//! to right. Decides whether the line keeps its order without isolation.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::Run;
 use super::reader::{Kind, Reader};
 use crate::direction::Direction;
 
-/// Symbols that stand after a number and a space.
+/// Unit symbols that follow a number and a space.
 const UNITS: [&str; 44] = [
     "%", "AM", "CHF", "EUR", "GB", "GHz", "GMT", "GW", "GWh", "Gbps", "Hz", "KB", "MB", "MHz",
     "MW", "MWh", "Mbps", "PM", "TB", "USD", "UTC", "V", "W", "cm", "dB", "ft", "g", "ha", "kHz",
@@ -17,8 +17,8 @@ const UNITS: [&str; 44] = [
 ];
 
 impl Reader<'_> {
-    /// The run that a digit at `at` begins. It does not reach back before `floor`; `is_after_letter` says whether an Arabic
-    /// letter comes before it.
+    /// Returns the run that the digit at `at` begins. The run does not begin before `floor`. `is_after_letter` is true if an
+    /// Arabic letter comes before it.
     pub(super) fn number(&self, floor: usize, at: usize, is_after_letter: bool) -> Run {
         let start = self.sign(floor, at);
         let word = self.word_end(at, Kind::Other);
@@ -32,7 +32,7 @@ impl Reader<'_> {
         }
         let end = self.number_end(start, at, self.trailing(at, word));
         let range = start..end;
-        // "35 killed" within quotation marks
+        // "35 killed" inside quotation marks
         let enclosed = self.enclosed(floor, &range, Kind::Other);
         if enclosed.is_some_and(|words| self.text[words].contains(char::is_alphabetic)) {
             return self.run_of_words(floor, range, Kind::Other);
@@ -45,7 +45,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the signs before a number begin: `−5`, `+7`, `$3.5`, `±2`, `#1`.
+    /// Returns the start of the signs before a number: `−5`, `+7`, `$3.5`, `±2`, `#1`.
     fn sign(&self, floor: usize, at: usize) -> usize {
         let mut start = at;
         while start > floor
@@ -81,7 +81,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a number ends with all that goes on from it after spaces: a range, a sum, groups of digits, a unit.
+    /// Returns the end of a number with everything that continues it after a space: a range, a sum, groups of digits, a
+    /// unit.
     fn number_end(&self, start: usize, at: usize, end: usize) -> usize {
         let mut end = end;
         let mut groups = 1;
@@ -106,7 +107,7 @@ impl Reader<'_> {
     }
 }
 
-/// How far the number is that goes on with a range or a sum: ` – 40`, ` + 2`.
+/// Returns the distance to the number that continues a range or a sum: ` – 40`, ` + 2`.
 fn operand(rest: &str) -> Option<usize> {
     let after = rest.strip_prefix([' ', '\u{A0}'])?;
     let after = after.strip_prefix(['-', '–', '−', '+', '×', '÷', '='])?;
@@ -116,7 +117,8 @@ fn operand(rest: &str) -> Option<usize> {
         .then(|| rest.len() - after.len())
 }
 
-/// How far the next group of digits of the same number is: of a telephone number, or three digits after one to three.
+/// Returns the distance to the next group of digits of the same number: of a telephone number, or three digits after a group
+/// of up to three.
 fn group(number: &str, rest: &str, is_phone: bool) -> Option<usize> {
     let after = rest.strip_prefix([' ', '\u{A0}', '\u{202F}', '\u{2009}'])?;
     let inner = match after.strip_prefix('(') {
@@ -138,7 +140,7 @@ fn group(number: &str, rest: &str, is_phone: bool) -> Option<usize> {
                 part.bytes().all(|b| b.is_ascii_digit())
                     && (part.len() == 3 || (i == 0 && part.len() < 3))
             });
-    // Three groups or more are a telephone number's, too: two numbers side by side are rare, three unheard of.
+    // A third group indicates a telephone number as well: two separate numbers in a row are rare, and three do not occur.
     let is_dialled = || {
         let next = inner[length..].strip_prefix([' ', '\u{A0}']);
         next.is_some_and(|next| digits(next) > 0) && number.bytes().all(|b| b.is_ascii_digit())
@@ -151,7 +153,7 @@ fn group(number: &str, rest: &str, is_phone: bool) -> Option<usize> {
     (is_phone || is_thousands || goes_on || is_dialled()).then(|| rest.len() - inner.len())
 }
 
-/// How long a unit is with the space before it.
+/// Returns the length of a unit with the space before it; 0 if there is none.
 fn unit(rest: &str) -> usize {
     let Some(after) = rest.strip_prefix([' ', '\u{A0}', '\u{202F}']) else {
         return 0;
@@ -165,8 +167,8 @@ fn unit(rest: &str) -> usize {
     }
 }
 
-/// Whether the line keeps the order of a number without help (UAX #9, W2 to W5): after an Arabic letter only a single
-/// separator between digits holds them together.
+/// Returns `true` if the line keeps the order of a number without isolation (UAX #9, rules W2 to W5): after an Arabic
+/// letter, only a single separator between digits holds them together.
 fn keeps_order(number: &str, is_after_letter: bool) -> bool {
     let digits: Range<usize> = match number.find(|c: char| c.is_ascii_digit()) {
         Some(start) => {

@@ -1,6 +1,6 @@
-//! Reading a text character by character, as far as runs are concerned.
+//! Classifies the characters of a text and finds the ends of words, gaps and enclosed parts.
 //!
-//! Takes places in a text; gives what stands there, and where words, gaps and what is enclosed in marks end.
+//! Takes byte offsets in a text; gives the kind of character there, or the offset where something ends.
 
 use std::ops::Range;
 
@@ -10,20 +10,19 @@ use unicode_script::{Script, UnicodeScript};
 use super::Writing;
 use crate::direction::Direction;
 
-/// What a character is to a text of a certain writing.
+/// The class of a character, relative to the writing of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A letter of the text's own script; in a text from right to left, also its own digits and punctuation.
+    /// A letter of the text's own script; in a right-to-left text, also the digits and punctuation of its script.
     Own,
-    /// A letter of the other direction; in a text from left to right, also Arabic digits and punctuation.
+    /// A letter of the other direction; in a left-to-right text, also Arabic digits and punctuation.
     Other,
-    /// A letter of another script in the text's own direction.
+    /// A letter of another script with the text's own direction.
     Strange,
-    /// A digit that stands for itself in every script: 0 to 9.
+    /// An ASCII digit, 0 to 9.
     Digit,
     /// A mark on the letter before it.
     Mark,
-    /// White space.
     Space,
     /// An opening bracket or quotation mark.
     Open,
@@ -31,26 +30,27 @@ pub(super) enum Kind {
     Close,
     /// A quotation mark that may open or close.
     Fence,
-    /// What stands for something that is no text, such as code: it keeps its order by itself.
+    /// A placeholder for something other than text, such as code, which keeps its order by itself.
     Object,
-    /// All else: punctuation and symbols.
+    /// Everything else: punctuation and symbols.
     Sign,
 }
 
-/// Whether a text may have runs at all: most have none, and bytes tell that at once.
+/// Returns `false` if a text certainly has no runs. A fast test of its bytes, which rules out most texts.
 pub(super) fn may_have_runs(text: &str, writing: Writing) -> bool {
     match (writing.direction, writing.script) {
-        // Lead bytes of ASCII, Latin letters, their marks, and punctuation.
+        // True for any byte outside of ASCII, Latin letters, combining marks, and general punctuation.
         (Direction::Ltr, Some(Script::Latin)) => {
             position(text.as_bytes(), |b| b >= 0xCD && b != 0xE2).is_some()
         }
         (Direction::Ltr, _) => true,
-        // Neither digits nor letters but those of Arabic and its neighbours.
+        // True for digits and for letters other than those of Arabic and related scripts.
         (Direction::Rtl, _) => position(text.as_bytes(), is_start_in_rtl).is_some(),
     }
 }
 
-/// The first byte of a kind, looked for in blocks: with no way out of the middle of one, a processor takes many at a time.
+/// Returns the offset of the first matching byte. Searches in blocks without early exit, so that the compiler can vectorize
+/// the loop.
 fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
     let mut start = 0;
     for block in bytes.chunks(64) {
@@ -65,12 +65,12 @@ fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
     None
 }
 
-/// Whether a character of another direction or script, or a digit, may begin with this byte in a right-to-left text.
+/// Returns `true` if this byte may begin a digit, or a character of another direction or script, in a right-to-left text.
 fn is_start_in_rtl(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, 0xC3..=0xD7 | 0xE0 | 0xE1 | 0xE3..=0xED | 0xF0..)
 }
 
-/// A text and how it is written.
+/// A text and its writing.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
@@ -82,22 +82,22 @@ impl Reader<'_> {
         self.writing.direction == Direction::Rtl
     }
 
-    /// The character at a place.
+    /// Returns the character at an offset.
     pub(super) fn char(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
     }
 
-    /// The character before a place.
+    /// Returns the character before an offset.
     pub(super) fn char_before(&self, at: usize) -> Option<char> {
         self.text.get(..at)?.chars().next_back()
     }
 
-    /// What stands at a place.
+    /// Returns the class of the character at an offset.
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.char(at).map(|c| self.kind_of(c))
     }
 
-    /// What stands before a place.
+    /// Returns the class of the character before an offset.
     pub(super) fn kind_before(&self, at: usize) -> Option<Kind> {
         self.char_before(at).map(|c| self.kind_of(c))
     }
@@ -107,12 +107,12 @@ impl Reader<'_> {
             '0'..='9' => Kind::Digit,
             'a'..='z' | 'A'..='Z' => self.letter(Direction::Ltr, Script::Latin),
             '\u{621}'..='\u{64A}' => self.letter(Direction::Rtl, Script::Arabic),
-            // What long texts are made of, without a search in tables.
+            // Common ranges, without a lookup in the tables.
             '\u{5D0}'..='\u{5EA}' => self.letter(Direction::Rtl, Script::Hebrew),
             '\u{410}'..='\u{44F}' => self.letter(Direction::Ltr, Script::Cyrillic),
             '\u{4E00}'..='\u{9FFF}' => self.letter(Direction::Ltr, Script::Han),
             '\u{AC00}'..='\u{D7A3}' => self.letter(Direction::Ltr, Script::Hangul),
-            // A text from left to right has them between Arabic words alone.
+            // In a left-to-right text, these occur only between Arabic words.
             '،' | '؛' if !self.is_rtl() => Kind::Sign,
             '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '٠'..='٩' | '۰'..='۹' | '۔' => {
                 self.letter(Direction::Rtl, Script::Common)
@@ -144,7 +144,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The first place from `at` on where a run may begin.
+    /// Returns the first offset from `at` on where a run may begin.
     pub(super) fn next_start(&self, at: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
         if self.is_rtl() {
@@ -165,20 +165,21 @@ impl Reader<'_> {
 
     fn begins(&self, c: char) -> bool {
         match self.kind_of(c) {
-            // Arabic punctuation by itself is no word.
+            // Arabic punctuation alone is not a word.
             Kind::Other | Kind::Strange => c.is_alphanumeric(),
             Kind::Digit => self.is_rtl(),
             _ => false,
         }
     }
 
-    /// Whether there is a letter of the Arabic script, after which digits count as Arabic ones (UAX #9, W2).
+    /// Returns `true` if a part has a letter of the Arabic script, after which digits count as Arabic ones (UAX #9, rule
+    /// W2).
     pub(super) fn has_arabic_letter(&self, part: Range<usize>) -> bool {
         let bytes = self.text.as_bytes().get(part).unwrap_or_default();
         bytes.iter().any(|b| matches!(b, 0xD8..=0xDB))
     }
 
-    /// Where the word ends that has a letter or digit at `at`: letters of this kind, digits, and the signs between them.
+    /// Returns the end of the word with a letter or digit at `at`: letters of this kind, digits, and the signs between them.
     pub(super) fn word_end(&self, at: usize, kind: Kind) -> usize {
         let mut end = at;
         let mut here = at;
@@ -204,8 +205,8 @@ impl Reader<'_> {
         end
     }
 
-    /// Where what is enclosed in the mark at `at` ends, its closing mark included, if nothing but words of this kind,
-    /// digits and signs are.
+    /// Returns the offset after the mark that closes the one at `at`; `None` if something other than words of this kind,
+    /// digits and signs is between them.
     pub(super) fn closing(&self, at: usize, kind: Kind) -> Option<usize> {
         let open = self.char(at)?;
         let mut here = at + open.len_utf8();
@@ -214,7 +215,7 @@ impl Reader<'_> {
             let next = here + c.len_utf8();
             match self.kind_of(c) {
                 _ if is_pair(open, c) && inner == 0 => {
-                    // An apostrophe closes nothing.
+                    // An apostrophe is not a closing mark.
                     let is_apostrophe =
                         c == '’' && self.char(next).is_some_and(char::is_alphanumeric);
                     if !is_apostrophe {
@@ -233,7 +234,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a mark closes what another opens.
+/// Returns `true` if `close` closes what `open` opens.
 pub(super) fn is_pair(open: char, close: char) -> bool {
     matches!(
         (open, close),
@@ -250,7 +251,7 @@ pub(super) fn is_pair(open: char, close: char) -> bool {
     )
 }
 
-/// Whether a language of one script is written with letters of another, too.
+/// Returns `true` if a language of the script `own` is also written with letters of `script`.
 fn is_written_with(own: Option<Script>, script: Script) -> bool {
     match (own, script) {
         (None, _) | (_, Script::Common | Script::Inherited | Script::Unknown) => true,
