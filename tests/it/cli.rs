@@ -715,14 +715,20 @@ fn check_finds_what_a_template_fails_on() {
 #[test]
 fn an_archive_counts_articles_with_their_noun() {
     let site = site();
-    for language in ["ar", "en"] {
-        let path = format!("content/articles/treaty/summary.{language}.md");
-        let summary = fs::read_to_string(site.path().join(&path)).unwrap();
-        let dated = summary.replacen("title", "date = 2025-08-18\ntitle", 1);
-        write(site.path(), &path, dated);
+    // A month with more than three articles has a calendar.
+    for number in 1..=4 {
+        let folder = format!("content/articles/treaty-{number}");
+        for file in ["original.en.md", "summary.ar.md", "summary.en.md"] {
+            let text = site.path().join("content/articles/treaty").join(file);
+            let mut text = fs::read_to_string(text).unwrap();
+            if file.starts_with("summary") {
+                text = text.replacen("title", "date = 2025-08-18\ntitle", 1);
+            }
+            write(site.path(), &format!("{folder}/{file}"), text);
+        }
     }
     assert_eq!(run(site.path(), &["build"]).status, 0);
-    for (language, count) in [("ar", ">مقالة واحدة<"), ("en", ">1 article<")] {
+    for (language, count) in [("ar", ">4 مقالات<"), ("en", ">4 articles<")] {
         let page = site
             .path()
             .join(format!("public/{language}/archive/index.html"));

@@ -67,7 +67,11 @@ fn shown(server: &Server, built: &Tree) -> String {
         let base = root.header("location").trim_end_matches('/');
         let page = |path: &String| {
             let answer = server.get(&format!("{base}/{}", escaped(path)));
-            let body = unpoliced(answer.page().as_bytes());
+            let body = if path.ends_with(".bin") {
+                answer.body.clone()
+            } else {
+                unpoliced(answer.page().as_bytes())
+            };
             (answer.status == 200).then(|| (path.clone(), body))
         };
         let now: Tree = cold.keys().filter_map(page).collect();
