@@ -330,7 +330,7 @@ fn a_site_and_a_topic_say_what_they_are() {
 fn no_title_breaks_out() {
     for title in [
         "</script><script>alert(1)</script>",
-        "<!-- <script> --> ]]>",
+        "<!DOCTYPE <script> --> ]]>",
         "a\u{2028}b \\\" c & d 'e'",
     ] {
         let site = site();
