@@ -897,10 +897,11 @@ fn a_server_without_a_good_site_says_what_the_browser_shows() {
     let summary = "content/articles/harbour/summary.en.md";
     site.edit(summary, "title =", "titel =");
     let server = Server::start(&site.root(), &[]);
+    site.edit(summary, "titel =", "titl =");
     server
         .running
         .line("not shown, the browser lists the errors until they are mended");
-    site.edit(summary, "titel =", "title =");
+    site.edit(summary, "titl =", "title =");
     server.running.line("shown");
     site.edit(summary, "title =", "titel =");
     server.running.line("the last good site stays");
