@@ -111,7 +111,8 @@ impl NameFinder {
             let pattern = &self.patterns[hit.pattern];
             let range = folded.in_original(hit.range.clone());
             let fits = !pattern.in_capitals || text.get(range.clone()).is_some_and(is_in_capitals);
-            if hit.range.start >= free_from && fits {
+            // A hit may be the second half of a ligature, which has no place of its own in the text: ا in ﻵ.
+            if hit.range.start >= free_from && fits && !range.is_empty() {
                 free_from = hit.range.end;
                 mentions.push(Mention {
                     id: pattern.id,
@@ -365,6 +366,7 @@ mod tests {
     fn without_names_nothing_is_found() {
         assert_eq!(NameFinder::new([]).find("Kim"), []);
         assert_eq!(NameFinder::new([(0, ""), (1, "ـُ")]).find("Kim ـُ"), []);
+        assert_eq!(NameFinder::new([(0, "ا")]).find("\u{FEF5} "), []);
     }
 
     proptest! {
