@@ -21,15 +21,13 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
+use crate::common::font_for_tests;
 use mujaz::build::{Request, build, inspect};
 use mujaz::diagnostic::{any_error, codes, sort};
 use mujaz::lang::Date;
 use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
-
-#[path = "../../crates/media/src/card/font_for_tests.rs"]
-mod font_for_tests;
 
 /// A site in a folder of its own, which begins as the sound one.
 struct Site(TempDir);
