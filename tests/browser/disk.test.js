@@ -66,7 +66,7 @@ describe('a site on the disk', () => {
     const article = ARTICLES.find((one) => one.rights === 'full' && LANGUAGES.every((tag) => one.summaries[tag]));
     await page.goto(fileOf(`${lang}/`).href);
     await page.click('.sections a >> nth=0');
-    assert.equal(page.url(), fileOf(`${lang}/topics/`).href);
+    assert.ok(page.url().startsWith(new URL('.', fileOf(`${lang}/topics/`)).href), page.url());
     await page.goto(fileOf(addressOf(article, lang)).href);
     await page.click('.cite >> nth=0');
     assert.match(await page.$eval(':target', (one) => one.id), /^p\d+$/);

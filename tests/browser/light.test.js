@@ -46,8 +46,9 @@ describe('a page', () => {
     }
   });
 
-  // The search page has a style sheet of its own beside that of all pages.
-  const sheetsOf = (address) => (address.endsWith('/search/') ? ['link.css', 'link.css'] : ['link.css']);
+  // The search page and chronologies have a style sheet of their own beside that of all pages.
+  const hasOwnSheet = (address) => /\/(search|chronology)\/$/.test(address);
+  const sheetsOf = (address) => (hasOwnSheet(address) ? ['link.css', 'link.css'] : ['link.css']);
 
   it('has the style sheet of its theme, rule by rule, without what only authors read', async () => {
     const theirs = readFileSync(join(REPOSITORY, 'themes/nashra/static/nashra.css'), 'utf8');
