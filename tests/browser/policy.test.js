@@ -47,14 +47,20 @@ for (const site of [AT_ROOT, UNDER_PATH, OF_CHARTS]) {
 
     it('lets nothing in that is not the page’s own', async () => {
       const address = pagesOf(site).find((one) => /articles\/.+/.test(one));
-      const intrude = (html) =>
-        page.evaluate(async (text) => {
-          globalThis.violations.length = 0;
-          const part = document.createRange().createContextualFragment(text);
-          document.body.append(part);
-          await new Promise((done) => setTimeout(done, 100));
-          return globalThis.violations;
-        }, html);
+      const intrude = (html, directive) =>
+        page.evaluate(
+          async ([text, expected]) => {
+            globalThis.violations.length = 0;
+            const part = document.createRange().createContextualFragment(text);
+            document.body.append(part);
+            const isSeen = () => globalThis.violations.some((one) => one.startsWith(expected));
+            for (let tries = 0; tries < 250 && !isSeen(); tries += 1) {
+              await new Promise((done) => setTimeout(done, 20));
+            }
+            return globalThis.violations;
+          },
+          [html, directive],
+        );
       for (const [html, directive] of [
         ['<p style="color:red">x</p>', 'style-src-attr'],
         ['<style>p { color: red }</style>', 'style-src-elem'],
@@ -65,7 +71,7 @@ for (const site of [AT_ROOT, UNDER_PATH, OF_CHARTS]) {
         ['<object data="/"></object>', 'object-src'],
       ]) {
         await page.goto(server.url(address));
-        const violations = await intrude(html);
+        const violations = await intrude(html, directive);
         assert.ok(violations.some((one) => one.startsWith(directive)), `${html}: ${violations}`);
         assert.equal(await page.evaluate(() => globalThis.intruded), undefined, html);
       }
