@@ -24,7 +24,7 @@ const WORDS = { ar: ['تقول مصادر', 'تذكر مصادر'], en: ['Washin
 const BROKEN = { ar: ['title = "لافروف: روسيا', 'title = "لافروف: "روسيا'], en: ['title = "Lavrov', 'titel = "Lavrov'] };
 const FIGURE = { ar: ['35%', '53%'], en: ['35%', '53%'] };
 
-describe('an editor with a page open', { timeout: 120_000, concurrency: 2 }, () => {
+describe('an editor with a page open', { timeout: 300_000, concurrency: 2 }, () => {
   let browser;
   before(async () => (browser = await launch()));
   after(() => browser?.close());
