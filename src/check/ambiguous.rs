@@ -21,7 +21,7 @@ impl AmbiguousSpellings {
         AmbiguousSpellings(shared_spellings(names).into_keys().collect())
     }
 
-    /// Whether words of a text in a language are one of them.
+    /// Returns true if words of a text in a language are one of them.
     pub fn contains(&self, lang: &str, words: &str) -> bool {
         !self.0.is_empty() && self.0.contains(&key(lang, words))
     }

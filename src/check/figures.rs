@@ -115,7 +115,7 @@ pub fn check(
 }
 
 impl Subject<'_> {
-    /// Whether a sentence links to another site than the original's: what it says is that site's.
+    /// Returns true if a sentence links to another site than the original's: what it says is that site's.
     pub fn is_elsewhere(&self, summary: &Reading<'_>, sentence: &Sentence) -> bool {
         let links = summary.prose().outside.get(sentence.outside.clone());
         let own = self.article.original.url.as_deref().map(plain);

@@ -124,7 +124,7 @@ fn claims(subject: &Subject<'_>, summary: &Reading<'_>) -> Vec<Claim> {
 }
 
 impl Side<'_> {
-    /// Whether one of its figures says what a figure of another summary says.
+    /// Returns true if one of its figures says what a figure of another summary says.
     fn agrees(&self, claim: &Claim) -> bool {
         let shared = self.claims.iter().filter(|own| own.shares_paragraph(claim));
         shared
@@ -140,7 +140,7 @@ impl Side<'_> {
             .collect()
     }
 
-    /// Whether a figure does not stand in the paragraphs that its sentence cites.
+    /// Returns true if a figure does not stand in the paragraphs that its sentence cites.
     fn is_astray(&self, claim: &Claim) -> bool {
         match self.traces.get(claim.index) {
             Some(FigureTrace::Absent) => true,
@@ -151,7 +151,7 @@ impl Side<'_> {
         }
     }
 
-    /// Whether it could be told if the original states a figure.
+    /// Returns true if it could be told if the original states a figure.
     fn is_decided(&self, claim: &Claim) -> bool {
         matches!(
             self.traces.get(claim.index),
@@ -159,7 +159,7 @@ impl Side<'_> {
         )
     }
 
-    /// Whether it tells of the same paragraphs in a sentence of its own, without this figure.
+    /// Returns true if it tells of the same paragraphs in a sentence of its own, without this figure.
     fn leaves_out(&self, claim: &Claim) -> bool {
         self.summary
             .sentences
@@ -221,7 +221,7 @@ fn stand_alone(first: &Claim, mine: &[&Claim], second: &Claim, theirs: &[&Claim]
         && is_like(&first.figure, &second.figure)
 }
 
-/// Whether two figures are numbers of one unit in digits, and no more than a digit apart. Mere numbers may count
+/// Returns true if two figures are numbers of one unit in digits, and no more than a digit apart. Mere numbers may count
 /// different things.
 fn is_like(one: &Figure, other: &Figure) -> bool {
     let number = |figure: &Figure| match figure.quantity {

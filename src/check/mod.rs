@@ -49,7 +49,7 @@ const CHECK_ONLY_CODES: [Code; 7] = [
     codes::SUMMARY_MISSING,
 ];
 
-/// Whether a finding is for those who ask: a note that misleads no reader.
+/// Returns true if a finding is for those who ask: a note that misleads no reader.
 pub fn is_aside(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Note && CHECK_ONLY_CODES.contains(&finding.code)
 }

@@ -223,7 +223,7 @@ impl Place<'_> {
         (!self.prefix.is_empty() && is_short()) || is_common() || self.is_another_word()
     }
 
-    /// Whether prefix and name together are another name.
+    /// Returns true if prefix and name together are another name.
     fn is_another_word(&self) -> bool {
         let word = [self.prefix.as_str(), fold(&self.words).text()].concat();
         OTHER_WORDS.contains(&word.as_str())
@@ -292,7 +292,7 @@ fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// Whether words are a listed variant rather than the preferred spelling. Case tells first, then it is left aside.
+/// Returns true if words are a listed variant rather than the preferred spelling. Case tells first, then it is left aside.
 fn is_variant(words: &str, preferred: &str, variants: &[String]) -> bool {
     let (words, preferred) = (exact(words), exact(preferred));
     let mut variants: Vec<String> = variants.iter().map(|variant| exact(variant)).collect();
@@ -331,7 +331,7 @@ fn exact(text: &str) -> String {
     out
 }
 
-/// Whether a place lies in a quotation.
+/// Returns true if a place lies in a quotation.
 fn is_quoted(place: &Place<'_>, summary: &Reading<'_>) -> bool {
     let blocks = &summary.prose().blocks;
     let after = blocks.partition_point(|block| block.range().start <= place.range.start);
@@ -369,7 +369,7 @@ impl<'n, 's> Original<'n, 's> {
         }
     }
 
-    /// Whether the original mentions a name, or may, as far as a program can tell.
+    /// Returns true if the original mentions a name, or may, as far as a program can tell.
     fn mentions(&mut self, index: usize) -> bool {
         let name = &self.names.names[index];
         let variants = name.variants.values().flatten();
@@ -402,7 +402,7 @@ impl<'n, 's> Original<'n, 's> {
         }
     }
 
-    /// Whether the original has a spelling just so.
+    /// Returns true if the original has a spelling just so.
     fn spells(&self, words: &str) -> bool {
         exact(&self.subject.original.text).contains(&exact(words))
     }

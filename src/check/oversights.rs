@@ -82,7 +82,7 @@ fn is_in(summaries: &[&Reading<'_>], one: &Reading<'_>) -> bool {
     summaries.iter().any(|summary| summary.path == one.path)
 }
 
-/// Whether a block is of the front matter.
+/// Returns true if a block is of the front matter.
 fn is_head(block: &Block) -> bool {
     matches!(block.kind, Kind::Title | Kind::Description | Kind::Author)
 }

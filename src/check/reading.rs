@@ -197,7 +197,7 @@ impl<'s> Reading<'s> {
     }
 }
 
-/// Whether two texts are the same but for marks, capitals and white space; or the words of one stand in the other.
+/// Returns true if two texts are the same but for marks, capitals and white space; or the words of one stand in the other.
 pub fn overlaps(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));
     let [one, other] =
@@ -205,7 +205,7 @@ pub fn overlaps(one: &str, other: &str) -> bool {
     !one.is_empty() && !other.is_empty() && (holds(one, other) || holds(other, one))
 }
 
-/// Whether a text holds words as whole words.
+/// Returns true if a text holds words as whole words.
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let is_border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

@@ -39,7 +39,7 @@ fn parts(path: &str) -> Option<(&str, &str)> {
     path.splitn(3, '/').nth(2)?.split_once('/')
 }
 
-/// Whether a file is the site's own, rather than the built-in theme's.
+/// Returns true if a file is the site's own, rather than the built-in theme's.
 fn is_own(source: &Source, sources: &Sources) -> bool {
     built_in_file(&source.path).is_none_or(|own| sources.bytes(&source.path) != Some(own))
 }
@@ -253,7 +253,7 @@ fn computed_keys<'t>(templates: &[&'t str]) -> Option<Vec<&'t str>> {
     Some(starts)
 }
 
-/// Whether a text has a key as a whole word.
+/// Returns true if a text has a key as a whole word.
 fn has_word(text: &str, key: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(key).any(|(at, _)| {

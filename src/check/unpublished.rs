@@ -15,7 +15,7 @@ pub(super) fn demote(site: &Site<'_>, found: &mut [Diagnostic]) {
     }
 }
 
-/// Whether a file belongs to an article that the site does not publish, or is a summary that it does not.
+/// Returns true if a file belongs to an article that the site does not publish, or is a summary that it does not.
 fn is_unpublished(site: &Site<'_>, path: &str) -> bool {
     let Some(rest) = path.strip_prefix("content/articles/") else {
         return false;

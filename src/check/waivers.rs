@@ -87,7 +87,7 @@ impl<'s> Waiving<'s> {
         }
     }
 
-    /// Whether a finding is waived.
+    /// Returns true if a finding is waived.
     fn waives(&mut self, diagnostic: &Diagnostic) -> bool {
         if !diagnostic.code.waivable {
             return false;

@@ -112,7 +112,7 @@ pub struct Summary {
     pub authors: Vec<String>,
     /// Its URL segment, where it is not the folder's name.
     pub slug: Option<Located<String>>,
-    /// Whether it is not to be published yet.
+    /// True if it is not to be published yet.
     pub draft: bool,
     /// Addresses that lead to it.
     pub aliases: Vec<Located<String>>,
@@ -311,7 +311,7 @@ pub fn summary(
     Some(summary)
 }
 
-/// Whether a body has anything for its readers beside headings.
+/// Returns true if a body has anything for its readers beside headings.
 fn has_content(body: &Body) -> bool {
     const EMBEDDED: [&str; 8] = [
         "<img", "<svg", "<video", "<audio", "<iframe", "<object", "<canvas", "<table",
@@ -334,7 +334,7 @@ fn has_content(body: &Body) -> bool {
             && has_words(html)
 }
 
-/// Whether an HTML text has words outside its tags and comments.
+/// Returns true if an HTML text has words outside its tags and comments.
 fn has_words(html: &str) -> bool {
     let mut rest = html;
     loop {

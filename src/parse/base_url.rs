@@ -14,7 +14,7 @@ pub struct BaseUrl {
     pub origin: String,
     /// The path without its last `/`: empty, or as in `/briefing`.
     pub path: String,
-    /// Whether links within the site are to be written from page to page, as for a site that is opened from the disk.
+    /// True if links within the site are to be written from page to page, as for a site that is opened from the disk.
     pub is_relative: bool,
 }
 
@@ -272,7 +272,7 @@ fn is_forbidden(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "\"<>^`{|}".contains(c)
 }
 
-/// Whether a character takes no place on the screen, as those that come along when an address is copied.
+/// Returns true if a character takes no place on the screen, as those that come along when an address is copied.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

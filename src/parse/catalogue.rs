@@ -23,7 +23,7 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Whether it has a word or phrase of this key.
+    /// Returns true if it has a word or phrase of this key.
     pub fn has(&self, key: &str) -> bool {
         self.words.contains_key(key) || self.counts.contains_key(key)
     }

@@ -32,7 +32,7 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// The tags of all languages that it names, also of those with an error of their own.
     pub written_languages: Vec<String>,
-    /// Whether it may name languages that could not be read.
+    /// True if it may name languages that could not be read.
     pub may_name_more: bool,
     /// Codes of findings that nobody is to hear of.
     pub ignore: Vec<Located<String>>,
@@ -96,7 +96,7 @@ pub struct Cards {
 /// The table `[search]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Search {
-    /// Whether there is a search page with an index.
+    /// True if there is a search page with an index.
     pub enabled: bool,
 }
 
@@ -315,7 +315,7 @@ struct Languages {
     sound: Vec<Language>,
     /// The tags of all, as they were written or meant.
     written: Vec<String>,
-    /// Whether one stands under a name that gives no tag.
+    /// True if one stands under a name that gives no tag.
     has_nameless: bool,
 }
 

@@ -358,13 +358,13 @@ fn with_colon(to: &str, before: &str, rest: &str) -> Fault {
     (message, help)
 }
 
-/// Whether a path begins with a variable of a shell, which none reads here.
+/// Returns true if a path begins with a variable of a shell, which none reads here.
 fn is_variable(to: &str) -> bool {
     let percent = to.strip_prefix('%').and_then(|rest| rest.split_once('%'));
     to.starts_with('$') || percent.is_some_and(|(name, _)| !name.is_empty())
 }
 
-/// Whether a path begins with the letter of a drive, or is one of a share.
+/// Returns true if a path begins with the letter of a drive, or is one of a share.
 fn is_of_windows(to: &str) -> bool {
     let mut chars = to.chars();
     let drive = chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next() == Some(':');
@@ -389,7 +389,7 @@ fn windows_folder(to: &str) -> Result<Destination, Fault> {
     Err((message, help.into()))
 }
 
-/// Whether a text is `user@host` and no more.
+/// Returns true if a text is `user@host` and no more.
 fn is_login(to: &str) -> bool {
     to.split_once('@').is_some_and(|(user, host)| {
         is_name_of_machine_or_user(user) && is_name_of_machine_or_user(host)
@@ -448,7 +448,7 @@ fn authority_without_port(user: Option<&str>, machine: &str) -> String {
     }
 }
 
-/// Whether ssh cannot take it for anything else: an option, or more than a name.
+/// Returns true if ssh cannot take it for anything else: an option, or more than a name.
 fn is_name_of_machine_or_user(name: &str) -> bool {
     let inner = name.strip_prefix('[').and_then(|n| n.strip_suffix(']'));
     let is_fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');

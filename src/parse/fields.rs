@@ -59,7 +59,7 @@ pub struct Fields<'t, 's, 'd> {
     elsewhere: Vec<(&'t str, String)>,
     /// Keys of other programs, each with the key that does the same here.
     synonyms: Vec<(&'static str, &'static str)>,
-    /// Whether it is written between braces, rather than below a heading.
+    /// True if it is written between braces, rather than below a heading.
     is_inline: bool,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
@@ -285,12 +285,12 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         })
     }
 
-    /// Whether the table has a key.
+    /// Returns true if the table has a key.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
-    /// Whether the value of a key is a table.
+    /// Returns true if the value of a key is a table.
     pub fn is_table(&self, key: &str) -> bool {
         self.table
             .get(key)
@@ -331,7 +331,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.synonyms.extend(synonyms);
     }
 
-    /// Whether all of the TOML parsed; where it did not, what seems to be missing may be there.
+    /// Returns true if all of the TOML parsed; where it did not, what seems to be missing may be there.
     pub fn is_sound(&self) -> bool {
         self.toml.is_sound()
     }

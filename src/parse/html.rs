@@ -90,7 +90,7 @@ pub enum Hole {
 pub struct BidiRun {
     /// The run's direction.
     pub direction: Direction,
-    /// Whether it has to be isolated.
+    /// True if it has to be isolated.
     pub is_isolated: bool,
     /// Its script, where it is more than a name in another language; which language has that script is for the site to say.
     pub script: Option<Script>,

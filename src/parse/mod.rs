@@ -121,7 +121,7 @@ pub struct ThemeWords {
 pub type Parsed = (Option<Document>, Vec<Diagnostic>);
 
 impl Documents {
-    /// Whether a file of which not all could be read has a path that begins so.
+    /// Returns true if a file of which not all could be read has a path that begins so.
     pub fn is_unread(&self, prefix: &str) -> bool {
         self.unread
             .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))

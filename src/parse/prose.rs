@@ -83,7 +83,7 @@ pub enum Kind {
     Quotation,
     /// A cell of a table, which may be the first of its row that holds text.
     Cell {
-        /// Whether a row begins with it.
+        /// True if a row begins with it.
         is_first: bool,
     },
 }
@@ -148,7 +148,7 @@ impl Prose {
         text
     }
 
-    /// Whether a part of the prose is said to be in another language than the text.
+    /// Returns true if a part of the prose is said to be in another language than the text.
     pub fn is_foreign(&self, part: &Range<usize>) -> bool {
         let holds =
             |one: &Range<u32>| one.start as usize <= part.start && part.end <= one.end as usize;
@@ -162,7 +162,7 @@ impl Prose {
             .map_or(0, |last| (last.place + last.length) as usize)
     }
 
-    /// Whether it holds no words.
+    /// Returns true if it holds no words.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }

@@ -106,7 +106,7 @@ fn allow(table: &mut Fields<'_, '_, '_>) -> Vec<(&'static str, Vec<String>)> {
     sources
 }
 
-/// Whether this names a host, or a path on one, that nothing but itself can follow from in a policy or an attribute.
+/// Returns true if this names a host, or a path on one, that nothing but itself can follow from in a policy or an attribute.
 fn is_source(text: &str) -> bool {
     let host = text.strip_prefix("https://").unwrap_or_default();
     let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:/*%".contains(c);

@@ -86,7 +86,7 @@ pub struct SpellingPlace {
     pub lang: String,
     /// The spelling.
     pub spelling: String,
-    /// Whether it is a variant, rather than the preferred spelling.
+    /// True if it is a variant, rather than the preferred spelling.
     pub is_variant: bool,
     /// Where it stands.
     pub span: Range<usize>,

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::fields::Located;
 use crate::parse::file_name::{self, NameUse};
 
-/// Whether a text can be one segment of an address as it is: letters and digits of any script, with `-`, `_` and `.`
+/// Returns true if a text can be one segment of an address as it is: letters and digits of any script, with `-`, `_` and `.`
 /// between them.
 pub fn is_slug(text: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_' | '.');

@@ -90,7 +90,7 @@ impl<'s> Table<'s> {
         }
     }
 
-    /// Whether all of it parsed. What seems to be missing from a table that did not may be there.
+    /// Returns true if all of it parsed. What seems to be missing from a table that did not may be there.
     pub fn is_sound(&self) -> bool {
         self.faults.is_empty()
     }
@@ -100,7 +100,7 @@ impl<'s> Table<'s> {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    /// Whether a key or value has been reported because it does not parse.
+    /// Returns true if a key or value has been reported because it does not parse.
     pub fn is_faulty(&self, span: &Range<usize>) -> bool {
         let touches = |fault: &Range<usize>| fault.start <= span.end && fault.end >= span.start;
         self.faults.iter().any(touches)
@@ -313,7 +313,7 @@ fn is_running_text(value: &str) -> bool {
     has_word && !value.starts_with(['"', '\'', '[', '{'])
 }
 
-/// Whether a text between two `'` ends here, because of an apostrophe in a word.
+/// Returns true if a text between two `'` ends here, because of an apostrophe in a word.
 fn is_after_apostrophe(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
@@ -341,7 +341,7 @@ fn comma_missing(text: &str, span: &Range<usize>) -> String {
     "a comma is missing between these two".into()
 }
 
-/// Whether a fault stands where a value would, after a key and `:`, as in YAML.
+/// Returns true if a fault stands where a value would, after a key and `:`, as in YAML.
 fn follows_colon(text: &str, span: &Range<usize>) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();

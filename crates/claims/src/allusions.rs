@@ -86,7 +86,7 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// Whether the text may speak of a person with these spellings.
+    /// Returns true if the text may speak of a person with these spellings.
     pub fn may_mention_person(&self, spellings: &[&str]) -> bool {
         let parts = || spellings.iter().flat_map(|spelling| split(spelling));
         parts().any(|part| {
@@ -112,7 +112,7 @@ impl<'t> Words<'t> {
             })
     }
 
-    /// Whether half of the telling words of a name occur, and all its words with digits.
+    /// Returns true if half of the telling words of a name occur, and all its words with digits.
     fn has_half_of(&self, spelling: &str, shared: &Shared) -> bool {
         let parts = split(spelling).filter(|part| !is_small(part, spelling));
         // Of the short words, those with a capital are a part of the name: UN.
@@ -138,7 +138,7 @@ impl<'t> Words<'t> {
         all > 0 && here * 2 >= all
     }
 
-    /// Whether a word occurs, or another that is formed from it.
+    /// Returns true if a word occurs, or another that is formed from it.
     fn has_form_of(&self, word: &str, capital: bool) -> bool {
         if word.chars().count() < SHORTEST {
             return self.any(true, |form| form == word);
@@ -169,7 +169,7 @@ impl<'t> Words<'t> {
         &word[..end]
     }
 
-    /// Whether a name's initials stand in the text as a word of their own.
+    /// Returns true if a name's initials stand in the text as a word of their own.
     fn has_initials(&self, spelling: &str) -> bool {
         let initials: String = split(spelling)
             .filter_map(|part| part.chars().next().filter(|c| c.is_uppercase()))
@@ -177,7 +177,7 @@ impl<'t> Words<'t> {
         initials.chars().count() >= 3 && split(self.text).any(|word| word == initials)
     }
 
-    /// Whether a word begins so: one in capitals is a whole word, one with full stops is looked for as it is.
+    /// Returns true if a word begins so: one in capitals is a whole word, one with full stops is looked for as it is.
     fn has_beginning(&self, beginning: &str) -> bool {
         if beginning.contains('.') {
             return self.text.contains(beginning);
@@ -190,7 +190,7 @@ impl<'t> Words<'t> {
         })
     }
 
-    /// Whether a word of the text, or in Arabic what is left of it without prefixes, is such.
+    /// Returns true if a word of the text, or in Arabic what is left of it without prefixes, is such.
     fn any(&self, capital: bool, is_such: impl Fn(&str) -> bool) -> bool {
         let fits = |word: &&Word| word.is_capital || !capital;
         self.words
@@ -218,7 +218,7 @@ fn has_digit(word: &str) -> bool {
     word.contains(char::is_numeric)
 }
 
-/// Whether a word of a name is one of its small ones: "of", "the".
+/// Returns true if a word of a name is one of its small ones: "of", "the".
 fn is_small(word: &str, name: &str) -> bool {
     name.contains(char::is_uppercase) && word.chars().all(char::is_lowercase)
 }
@@ -263,7 +263,7 @@ fn is_same_name(one: &str, other: &str) -> bool {
     one == other || (is_long(one) && is_long(other) && is_near(one, other))
 }
 
-/// Whether one letter less, more or other makes one word of the other.
+/// Returns true if one letter less, more or other makes one word of the other.
 fn is_near(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();

@@ -39,9 +39,9 @@ pub struct NameFinder {
 struct Pattern {
     id: usize,
     spelling_index: usize,
-    /// Whether a name's article has been left off, so that a ل must stand before it.
+    /// True if a name's article has been left off, so that a ل must stand before it.
     without_article: bool,
-    /// Whether the spelling is in capitals alone, such as `US`, so that it must be so in the text.
+    /// True if the spelling is in capitals alone, such as `US`, so that it must be so in the text.
     in_capitals: bool,
 }
 
@@ -154,13 +154,13 @@ impl NameFinder {
     }
 }
 
-/// Whether a character is part of a word: letters, digits, and accents that are characters of their own.
+/// Returns true if a character is part of a word: letters, digits, and accents that are characters of their own.
 pub(super) fn is_of_word(c: char) -> bool {
     // Arabic letters first: the question is asked of them most, and the standard library's tables are slow for them.
     matches!(c, 'ء'..='ي' | '\u{300}'..='\u{36F}') || c.is_alphanumeric()
 }
 
-/// Whether a text has at least two letters with case, all of them capital.
+/// Returns true if a text has at least two letters with case, all of them capital.
 fn is_in_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 2 && !text.contains(char::is_lowercase)
 }

@@ -140,7 +140,7 @@ fn closing(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_closing).len()
 }
 
-/// Whether a sentence ends with the mark at `at`, when marks and closing signs reach to `closed`.
+/// Returns true if a sentence ends with the mark at `at`, when marks and closing signs reach to `closed`.
 fn ends_sentence(sentence: &str, at: usize, mark: char, closed: usize) -> bool {
     let rest = &sentence[closed..];
     let next = rest.trim_start();
@@ -165,7 +165,7 @@ fn ends_sentence(sentence: &str, at: usize, mark: char, closed: usize) -> bool {
     }
 }
 
-/// Whether a full stop belongs to the word before it.
+/// Returns true if a full stop belongs to the word before it.
 fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
     let before = &sentence[..at];
     let word = before

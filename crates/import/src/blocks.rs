@@ -30,7 +30,7 @@ pub(super) enum Is {
     },
     /// A row of a table; its text is that of its cells.
     Row {
-        /// Whether the table begins with it.
+        /// True if the table begins with it.
         first: bool,
     },
 }
@@ -51,13 +51,13 @@ pub(super) struct Block {
     /// Its text, on one line.
     pub text: String,
     pub is: Is,
-    /// Whether it stands in a block quotation.
+    /// True if it stands in a block quotation.
     pub quoted: bool,
     /// The texts of a table row's cells, none but in a row.
     pub cells: Vec<String>,
-    /// Whether all of its words are a link's.
+    /// True if all of its words are a link's.
     pub linked: bool,
-    /// Whether all of its words are bold.
+    /// True if all of its words are bold.
     pub bold: bool,
 }
 
@@ -114,7 +114,7 @@ fn wrapped_width(lines: &[Line]) -> Option<usize> {
     (wrapped * 2 > pairs).then_some(width)
 }
 
-/// Whether a line goes on in the next one, in a text wrapped at `width`.
+/// Returns true if a line goes on in the next one, in a text wrapped at `width`.
 fn continues(line: &Line, next: &Line, width: usize) -> bool {
     if line.chars() > MAX_WIDTH || next.chars() > MAX_WIDTH || without_bullet(&next.text).is_some()
     {
@@ -232,7 +232,7 @@ pub(super) fn noticed(block: &Block, what: What) -> Noticed {
     }
 }
 
-/// Whether a block is a long paragraph, and no list item or line of data.
+/// Returns true if a block is a long paragraph, and no list item or line of data.
 pub(super) fn is_prose(block: &Block) -> bool {
     let length = words::chars(&block.text);
     block.is == Is::Paragraph
@@ -241,7 +241,7 @@ pub(super) fn is_prose(block: &Block) -> bool {
         && (length >= 2 * LONG || words::ends_sentence(&block.text))
 }
 
-/// Whether a line has a heading's form. A line that introduces the quotation after it has not.
+/// Returns true if a line has a heading's form. A line that introduces the quotation after it has not.
 fn reads_as_heading(text: &str, after: &str) -> bool {
     let words = words::count(text);
     let form = match words::last_sign(text) {

@@ -35,7 +35,7 @@ pub enum How {
 }
 
 impl Charset {
-    /// Whether the bytes are UTF-8 without any doubt.
+    /// Returns true if the bytes are UTF-8 without any doubt.
     pub fn is_plain_utf8(&self) -> bool {
         self.name == UTF_8.name() && self.how != How::Guessed && self.damaged == 0
     }
@@ -116,7 +116,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     guess
 }
 
-/// Whether bytes are Arabic in windows-1256: read so, their words are in Arabic letters alone. In the bytes of other
+/// Returns true if bytes are Arabic in windows-1256: read so, their words are in Arabic letters alone. In the bytes of other
 /// alphabets, those of windows-1256 that are Latin letters with accents stand between its Arabic ones.
 fn reads_as_arabic(bytes: &[u8]) -> bool {
     let (text, _) = WINDOWS_1256.decode_without_bom_handling(bytes);

@@ -41,7 +41,7 @@ pub struct Created {
     pub files: Vec<String>,
     /// The title in the front matter.
     pub title: String,
-    /// Whether that title was made of the text's first words, for want of one.
+    /// True if that title was made of the text's first words, for want of one.
     pub title_made: bool,
     /// The publisher's id in the front matter.
     pub publisher: String,
@@ -181,7 +181,7 @@ fn languages<'a>(
     Ok(tags.filter(|t| seen.insert(*t)).collect())
 }
 
-/// Whether a tag has the form of BCP 47: subtags of one to eight ASCII letters or digits, the first of letters.
+/// Returns true if a tag has the form of BCP 47: subtags of one to eight ASCII letters or digits, the first of letters.
 fn is_language_tag(tag: &str) -> bool {
     tag.starts_with(|c: char| c.is_ascii_alphabetic())
         && tag.split('-').all(|subtag| {

@@ -13,7 +13,7 @@ const LAST_YEAR: i32 = 2100;
 pub(crate) struct Calendar {
     /// By language: twelve names.
     months: Vec<[String; 12]>,
-    /// Whether the month comes before the day in 8/14/2025; `None` if that is not known.
+    /// True if the month comes before the day in 8/14/2025; `None` if that is not known.
     month_first: Option<bool>,
 }
 

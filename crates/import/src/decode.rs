@@ -92,7 +92,7 @@ const DOCUMENTS: [(&[u8], &str); 6] = [
     (b"MIME-Version: ", "a web archive (MHTML)"),
 ];
 
-/// Whether bytes that were read in some character set are no text: one character in fifty is a control character or
+/// Returns true if bytes that were read in some character set are no text: one character in fifty is a control character or
 /// could not be read. Text in UTF-8 is text.
 fn is_noise(decoded: &Decoded) -> bool {
     let bad = |c: &char| {

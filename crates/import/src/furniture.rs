@@ -270,7 +270,7 @@ const CLOSINGS: &[(&str, &[&str])] = &[
 /// The longest closing note, in words.
 const CLOSING_WORDS: usize = 25;
 
-/// Whether a line is a note on agencies, translators or editors. To be asked of the last lines alone.
+/// Returns true if a line is a note on agencies, translators or editors. To be asked of the last lines alone.
 pub(super) fn is_closing_note(line: &str) -> bool {
     let many = words::count(line);
     if many > CLOSING_WORDS {
@@ -316,7 +316,7 @@ impl Furniture {
         }
     }
 
-    /// Whether a line is left over from the page, wherever it stands.
+    /// Returns true if a line is left over from the page, wherever it stands.
     pub(super) fn holds(&self, line: &str) -> bool {
         if words::count(line) > NOTICE_WORDS {
             return false;
@@ -331,7 +331,7 @@ impl Furniture {
             })
     }
 
-    /// Whether a line is a list of tags: announced as one, or nothing but hashtags. To be asked of lines after the
+    /// Returns true if a line is a list of tags: announced as one, or nothing but hashtags. To be asked of lines after the
     /// article's end alone.
     pub(super) fn is_tag_list(&self, line: &str) -> bool {
         let folded = folded(line);
@@ -349,7 +349,7 @@ impl Furniture {
     }
 }
 
-/// Whether a line is a row of nothing but strokes, stars and the like.
+/// Returns true if a line is a row of nothing but strokes, stars and the like.
 pub(super) fn is_separator(line: &str) -> bool {
     line.chars()
         .all(|c| c.is_whitespace() || "-–—―_*=~.•·+|/\\#ـ⁂".contains(c))

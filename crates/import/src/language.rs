@@ -66,7 +66,7 @@ fn by_script(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether CLDR knows a language: pages name character sets and other things in its place.
+/// Returns true if CLDR knows a language: pages name character sets and other things in its place.
 pub(super) fn is_known(tag: &str) -> bool {
     script(tag).is_some()
 }
@@ -78,7 +78,7 @@ fn script(tag: &str) -> Option<icu_locale::subtags::Script> {
     id.script
 }
 
-/// Whether a language that a page names is written in the script of another one.
+/// Returns true if a language that a page names is written in the script of another one.
 fn same_script(said: &str, by_script: &str) -> bool {
     script(said).is_some() && script(said) == script(by_script)
 }

@@ -66,7 +66,7 @@ pub struct Imported {
     pub title: Option<String>,
     /// The article's language, a BCP 47 tag.
     pub language: String,
-    /// Whether [`Imported::language`] was only inferred from the script.
+    /// True if [`Imported::language`] was only inferred from the script.
     pub language_inferred: bool,
     /// The author, where the text plainly names one.
     pub author: Option<String>,

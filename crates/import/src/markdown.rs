@@ -196,7 +196,7 @@ fn without_citations(text: &str, start: usize) -> (String, Vec<Noticed>) {
     (format!("{body}\n"), noticed)
 }
 
-/// Whether a link's reference has the form of a citation: it begins with `p` and a digit.
+/// Returns true if a link's reference has the form of a citation: it begins with `p` and a digit.
 fn is_citation(reference: &str) -> bool {
     let rest = reference.trim_start().strip_prefix(['p', 'P']);
     rest.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))

@@ -153,7 +153,7 @@ impl House {
         )
     }
 
-    /// Whether a name is the publisher's: the same letters, a part of them, or a few letters more.
+    /// Returns true if a name is the publisher's: the same letters, a part of them, or a few letters more.
     fn has(&self, name: &str) -> bool {
         let is_one = split_list(name).len() == 1;
         let name = squash(name);
@@ -316,7 +316,7 @@ fn is_name(name: &str, nickname: bool) -> bool {
     }
 }
 
-/// Whether a word is a host, a path or a login.
+/// Returns true if a word is a host, a path or a login.
 fn is_domain(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ')', ';']);
     let dotted = word.split_once('.').is_some_and(|(before, after)| {

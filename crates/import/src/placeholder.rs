@@ -72,7 +72,7 @@ const RUN: usize = 5;
 /// How many words at the beginning of a text are enough.
 const BEGINNING: usize = 3;
 
-/// Whether a paragraph is the stub of a summary, or what is left of one that somebody began to edit.
+/// Returns true if a paragraph is the stub of a summary, or what is left of one that somebody began to edit.
 pub fn is_stub(paragraph: &str) -> bool {
     let filler = ["lorem ipsum dolor"];
     let own = words(paragraph);

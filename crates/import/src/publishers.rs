@@ -18,7 +18,7 @@ pub(super) struct Said<'a> {
 }
 
 impl Said<'_> {
-    /// Whether nothing is said of the publisher, neither a name nor an address.
+    /// Returns true if nothing is said of the publisher, neither a name nor an address.
     pub(super) fn is_nobody(&self) -> bool {
         self.name.is_none() && self.host().is_none()
     }

@@ -159,7 +159,7 @@ impl Sieve {
     }
 }
 
-/// Whether a text is said again at the beginning of another one: in the same words, or nearly.
+/// Returns true if a text is said again at the beginning of another one: in the same words, or nearly.
 fn is_repeated(text: &str, other: &str) -> bool {
     let (text, other) = (words::folded(text), words::folded(other));
     // Two paragraphs that are wholly the same are no lead and its paragraph.

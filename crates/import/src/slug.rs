@@ -70,7 +70,7 @@ fn transliterated(title: &str) -> Option<String> {
     has_word(&slug).then_some(slug)
 }
 
-/// Whether a character is a vowel sign or another mark that is not written in Latin.
+/// Returns true if a character is a vowel sign or another mark that is not written in Latin.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}'..='\u{200f}')
 }
@@ -159,7 +159,7 @@ fn from_file_stem(stem: &str) -> Option<String> {
     (latin && says_something).then_some(slug)
 }
 
-/// Whether a slug has a word of three letters or more that has no digit, as a hash has.
+/// Returns true if a slug has a word of three letters or more that has no digit, as a hash has.
 fn has_word(slug: &str) -> bool {
     slug.split('-')
         .any(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_lowercase()))

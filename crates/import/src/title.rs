@@ -11,7 +11,7 @@ const MADE_WORDS: usize = 10;
 /// The longest name of a place and an agency at a paragraph's start, in characters.
 const DATELINE_CHARS: usize = 60;
 
-/// Whether the first line of a text reads as its title, by what follows it.
+/// Returns true if the first line of a text reads as its title, by what follows it.
 ///
 /// `rest` are the paragraphs after it.
 pub(super) fn is_title(line: &str, rest: &[&str]) -> bool {
@@ -81,7 +81,7 @@ fn after_dateline(text: &str) -> Option<&str> {
     is_dateline.then_some(after.trim_start())
 }
 
-/// Whether a line is a date in words: a few words, one of them a year, another a day.
+/// Returns true if a line is a date in words: a few words, one of them a year, another a day.
 pub(super) fn is_day(line: &str) -> bool {
     let numbers = || line.split(|c: char| !c.is_numeric()).map(words::chars);
     // A script without spaces has no words to count.

@@ -17,7 +17,7 @@ pub(super) fn weight(text: &str) -> usize {
         .sum()
 }
 
-/// Whether a character is of a script that is written without spaces between words.
+/// Returns true if a character is of a script that is written without spaces between words.
 pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -49,18 +49,18 @@ pub(super) fn last_sign(text: &str) -> Option<char> {
     })
 }
 
-/// Whether a text ends as a sentence does.
+/// Returns true if a text ends as a sentence does.
 pub(super) fn ends_sentence(text: &str) -> bool {
     last_sign(text)
         .is_some_and(|c| matches!(c, '.' | '!' | '?' | '؟' | '…' | '۔' | '。' | '！' | '？'))
 }
 
-/// Whether a text ends in a question mark.
+/// Returns true if a text ends in a question mark.
 pub(super) fn is_question(text: &str) -> bool {
     last_sign(text).is_some_and(|c| matches!(c, '?' | '؟' | '？'))
 }
 
-/// Whether a text begins with a quotation mark.
+/// Returns true if a text begins with a quotation mark.
 pub(super) fn opens_quotation(text: &str) -> bool {
     text.starts_with(['"', '“', '”', '«', '„', '‘', '\'', '「', '『'])
 }
@@ -70,7 +70,7 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a character cannot be published: a control character that is no white space, or a Unicode noncharacter
+/// Returns true if a character cannot be published: a control character that is no white space, or a Unicode noncharacter
 /// (Unicode, section 23.7).
 pub(super) fn is_unfit(c: char) -> bool {
     let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;

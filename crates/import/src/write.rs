@@ -41,7 +41,7 @@ struct List {
     margin: usize,
 }
 
-/// Whether no empty line is wanted between two blocks: within a table, and between items of one list.
+/// Returns true if no empty line is wanted between two blocks: within a table, and between items of one list.
 fn follows_at_once(before: &Block, block: &Block) -> bool {
     let place = before.quoted == block.quoted;
     place
@@ -155,7 +155,7 @@ fn start_of_markup(text: &str) -> Option<usize> {
     (digits > 0 && text[digits..].starts_with(['.', ')'])).then_some(digits)
 }
 
-/// Whether what follows an ampersand makes it a character reference.
+/// Returns true if what follows an ampersand makes it a character reference.
 fn is_entity(rest: &str) -> bool {
     let after = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     after.len() < rest.len() && after.starts_with(';')
@@ -188,7 +188,7 @@ pub(super) mod tests {
         blocks: Vec<Block>,
         quotes: usize,
         lists: Vec<Option<u64>>,
-        /// Whether the open items have text.
+        /// True if the open items have text.
         items: Vec<bool>,
     }
 

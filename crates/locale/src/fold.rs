@@ -186,7 +186,7 @@ pub fn print_form(c: char) -> Option<String> {
     })
 }
 
-/// Whether a character is such a form.
+/// Returns true if a character is such a form.
 pub fn is_print_form(c: char) -> bool {
     matches!(
         c,

@@ -32,7 +32,7 @@ pub fn fold(word: &str) -> String {
     ComposingNormalizer::new_nfc().normalize(&out).into_owned()
 }
 
-/// Whether a character is an Arabic letter that does not decompose.
+/// Returns true if a character is an Arabic letter that does not decompose.
 fn is_plain_arabic(c: char) -> bool {
     matches!(c, 'ء' | 'ا'..='غ' | 'ف'..='ي')
 }
@@ -68,7 +68,7 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(c as u32 - *zero as u32, 10)
 }
 
-/// Whether a character is left out: marks above and below letters, tatweel, and what is not seen.
+/// Returns true if a character is left out: marks above and below letters, tatweel, and what is not seen.
 fn is_removed(c: char) -> bool {
     matches!(c,
         '\u{AD}'

@@ -62,7 +62,7 @@ pub struct Inverter<'i> {
 struct ByRank<'i> {
     /// The hash by which the word before knows it.
     hashes: Vec<u8>,
-    /// Whether it is too common for what follows it to tell anything.
+    /// True if it is too common for what follows it to tell anything.
     is_common: Vec<bool>,
     /// The spellings of names that begin with its class: the name's rank, and the classes. Empty for most.
     names: Vec<Vec<(u32, &'i [u32])>>,

@@ -28,7 +28,7 @@ pub struct Block {
     pub text: String,
     /// The id of the element to which an excerpt from this block leads; empty for none.
     pub anchor: String,
-    /// Whether it is a heading, whose words weigh more.
+    /// True if it is a heading, whose words weigh more.
     pub is_heading: bool,
 }
 

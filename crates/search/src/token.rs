@@ -74,7 +74,7 @@ fn is_space(c: char) -> bool {
     c == ' ' || c == '\n' || (c.is_whitespace() && c != '\u{A0}' && c != '\u{202F}') || c < ' '
 }
 
-/// Whether a stretch begins and ends with a letter or digit of Arabic or ASCII.
+/// Returns true if a stretch begins and ends with a letter or digit of Arabic or ASCII.
 fn is_word_whole(stretch: &str) -> bool {
     let is_letter = |c: char| matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_ascii_alphanumeric();
     stretch.len() <= MOST && stretch.starts_with(is_letter) && stretch.ends_with(is_letter)

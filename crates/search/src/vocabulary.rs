@@ -65,7 +65,7 @@ impl TokenCode {
         (self.0 < Self::SIGN.0).then_some(self.0)
     }
 
-    /// Whether it has no words and begins or ends nothing.
+    /// Returns true if it has no words and begins or ends nothing.
     pub fn is_sign(self) -> bool {
         self == Self::SIGN
     }

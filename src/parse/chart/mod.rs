@@ -66,7 +66,7 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// Whether the numbers are hundredths, written with `%`.
+    /// Returns true if the numbers are hundredths, written with `%`.
     pub fn is_percent(&self) -> bool {
         matches!(self.unit.as_deref(), Some("%" | "٪"))
     }

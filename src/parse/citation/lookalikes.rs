@@ -213,7 +213,7 @@ fn is_round(c: char) -> bool {
     matches!(c, '(' | ')' | '（' | '）')
 }
 
-/// Whether numbers in brackets stand where a citation would, and not where an editor puts a word into a quotation.
+/// Returns true if numbers in brackets stand where a citation would, and not where an editor puts a word into a quotation.
 fn stands_as_citation(text: &str, range: &Range<usize>, highest: u32) -> bool {
     let after = &text[range.end..];
     if after.starts_with(['(', ':']) {
@@ -229,7 +229,7 @@ fn first_characters(text: &str) -> &str {
     &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
-/// Whether a quotation is open at the end of a text, as far as its last characters tell.
+/// Returns true if a quotation is open at the end of a text, as far as its last characters tell.
 fn is_in_quotation(before: &str) -> bool {
     let start = before.char_indices().rev().nth(LONGEST_QUOTATION);
     let before = &before[start.map_or(0, |(at, _)| at)..];
@@ -258,15 +258,15 @@ enum Token<'t> {
 #[derive(Debug, Default)]
 struct Reference {
     ranges: Vec<RangeInclusive<u32>>,
-    /// Whether a word or letter says that these are paragraphs.
+    /// True if a word or letter says that these are paragraphs.
     is_marked: bool,
-    /// Whether one of these words is one for a page.
+    /// True if one of these words is one for a page.
     is_page: bool,
-    /// Whether all such words can stand in round brackets.
+    /// True if all such words can stand in round brackets.
     markers_in_asides: bool,
-    /// Whether it is written as `p3`.
+    /// True if it is written as `p3`.
     is_strict: bool,
-    /// Whether it has something that does not occur in a list of numbers alone.
+    /// True if it has something that does not occur in a list of numbers alone.
     is_odd: bool,
 }
 
@@ -357,7 +357,7 @@ impl Reference {
             .unwrap_or_default()
     }
 
-    /// Whether numbers without a letter can be those of paragraphs.
+    /// Returns true if numbers without a letter can be those of paragraphs.
     fn can_be_bare(&self) -> bool {
         let is_right =
             |range: &RangeInclusive<u32>| *range.start() > 0 && range.start() <= range.end();
@@ -396,7 +396,7 @@ pub fn repaired(label: &str) -> Option<String> {
     Reference::read(label)?.meant()
 }
 
-/// Whether a text is a letter p and a number, with others like it joined by hyphens or commas.
+/// Returns true if a text is a letter p and a number, with others like it joined by hyphens or commas.
 fn is_strict(text: &str) -> bool {
     let mut parts = text.split(['-', ',']);
     parts.all(|part| {

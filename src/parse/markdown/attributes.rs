@@ -49,7 +49,7 @@ impl<'t> Meant<'t> {
     }
 }
 
-/// Whether all that stands between the braces is written as it should be; a topic may stand between quotation marks.
+/// Returns true if all that stands between the braces is written as it should be; a topic may stand between quotation marks.
 pub(super) fn is_exact(braces: &str) -> bool {
     braces.split_ascii_whitespace().all(|part| {
         let is_marked = part
@@ -135,18 +135,18 @@ fn parts(braces: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// Whether a name is probably meant to be `topic`.
+/// Returns true if a name is probably meant to be `topic`.
 fn is_topic_name(name: &str) -> bool {
     let name = name.to_lowercase();
     SYNONYMS.contains(&name.as_str()) || nearest(&name, ["topic"]).is_some()
 }
 
-/// Whether a word alone may be meant as a topic.
+/// Returns true if a word alone may be meant as a topic.
 fn is_name(word: &str) -> bool {
     word.chars().count() > 1 && word.starts_with(char::is_alphabetic) && !is_topic_name(word)
 }
 
-/// Whether a word can be the id of a topic, which is a folder's name.
+/// Returns true if a word can be the id of a topic, which is a folder's name.
 fn is_id(word: &str) -> bool {
     !word.is_empty()
         && word

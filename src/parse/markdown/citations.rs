@@ -13,7 +13,7 @@ use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Citation, Trust};
 
-/// Whether a link in `text` that leads nowhere is meant as a citation.
+/// Returns true if a link in `text` that leads nowhere is meant as a citation.
 pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
     match link.link_type {
         LinkType::Shortcut | LinkType::Collapsed => citation::read(&link.reference).is_some(),

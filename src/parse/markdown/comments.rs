@@ -81,7 +81,7 @@ pub(super) fn visible(html: &str, is_open: &mut bool) -> Vec<Range<usize>> {
     }
 }
 
-/// Whether some HTML is comments alone.
+/// Returns true if some HTML is comments alone.
 pub(super) fn is_all_comments(html: &str) -> bool {
     let parts = visible(html, &mut false);
     html.contains(OPEN) && parts.into_iter().all(|part| html[part].trim().is_empty())
@@ -99,7 +99,7 @@ fn end(text: &str, open: usize) -> Option<usize> {
         .map(|length| inner + length + CLOSE.len())
 }
 
-/// Whether a comment holds the beginning of another, so that the first one is probably not closed.
+/// Returns true if a comment holds the beginning of another, so that the first one is probably not closed.
 fn is_doubled(comment: &str) -> bool {
     comment[OPEN.len()..].contains(OPEN)
 }
@@ -165,7 +165,7 @@ impl Parsed {
     }
 }
 
-/// Whether a block of HTML is an element whose content is no markup.
+/// Returns true if a block of HTML is an element whose content is no markup.
 pub(super) fn holds_no_comments(html: &str) -> bool {
     let html = html.trim_start().as_bytes();
     ["<script", "<style", "<textarea"].iter().any(|start| {

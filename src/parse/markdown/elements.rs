@@ -210,7 +210,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether a `<script>` of this type is run, and is no data such as JSON-LD.
+/// Returns true if a `<script>` of this type is run, and is no data such as JSON-LD.
 fn is_script(kind: &str) -> bool {
     let kind = kind.trim().to_ascii_lowercase();
     kind.is_empty()

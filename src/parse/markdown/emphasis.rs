@@ -57,7 +57,7 @@ pub(super) fn original<'t>(
 struct Run {
     at: Range<usize>,
     mark: u8,
-    /// Whether all of it is read as emphasis.
+    /// True if all of it is read as emphasis.
     is_read: bool,
     /// The block and the link that it stands in.
     place: (usize, usize),
@@ -184,7 +184,7 @@ impl Inline {
         change(after(text, &close.at), Class::Mark);
     }
 
-    /// Whether a character can be replaced: it is text, and no character of any markup.
+    /// Returns true if a character can be replaced: it is text, and no character of any markup.
     fn is_plain(&self, at: usize) -> bool {
         let index = self.plain.partition_point(|part| part.end <= at);
         self.plain.get(index).is_some_and(|part| part.contains(&at))
@@ -223,7 +223,7 @@ fn after(text: &str, run: &Range<usize>) -> Option<(usize, char)> {
     Some((run.end, c))
 }
 
-/// Whether a text holds a run of marks between a letter and a punctuation mark.
+/// Returns true if a text holds a run of marks between a letter and a punctuation mark.
 fn may_be_hindered(text: &str) -> bool {
     let mut from = 0;
     while let Some(at) = text[from..].find(['*', '_', '~']) {
@@ -249,7 +249,7 @@ fn is_hindered(text: &str, run: &Range<usize>) -> bool {
     (is_letter(before) && is_mark(after)) || (is_mark(before) && is_letter(after))
 }
 
-/// Whether a character is no white space and no punctuation: an invisible character counts as a letter.
+/// Returns true if a character is no white space and no punctuation: an invisible character counts as a letter.
 fn is_letter(c: char) -> bool {
     !c.is_whitespace() && !is_mark(c)
 }
@@ -293,7 +293,7 @@ fn pairs<'r>(text: &str, kind: &[&'r Run]) -> Vec<(&'r Run, &'r Run)> {
     pairs
 }
 
-/// Whether two runs can be the beginning and the end of one stretch of emphasis.
+/// Returns true if two runs can be the beginning and the end of one stretch of emphasis.
 fn can_pair(text: &str, open: &Run, close: &Run) -> bool {
     let (Some((_, first)), Some((_, last))) = (after(text, &open.at), before(text, &close.at))
     else {
@@ -312,7 +312,7 @@ fn can_pair(text: &str, open: &Run, close: &Run) -> bool {
     !is_single || (is_pair(first, last) && !is_in_name && !is_product)
 }
 
-/// Whether two characters open and close a quotation or a bracket.
+/// Returns true if two characters open and close a quotation or a bracket.
 fn is_pair(open: char, close: char) -> bool {
     matches!(
         (open, close),

@@ -144,7 +144,7 @@ fn bare(line: &str) -> &str {
     line.trim_start_matches([' ', '\t', '>']).trim_end()
 }
 
-/// Whether the last line of a block closes its fence.
+/// Returns true if the last line of a block closes its fence.
 fn is_closed(text: &str, fence: &str) -> bool {
     let last = text.trim_end().lines().skip(1).last();
     last.is_some_and(|line| {
@@ -179,7 +179,7 @@ fn missing_end(html: &str) -> Option<String> {
     (!html.contains(&end)).then_some(end)
 }
 
-/// Whether a block of HTML holds what no reader takes for text: comments, scripts, styles, code.
+/// Returns true if a block of HTML holds what no reader takes for text: comments, scripts, styles, code.
 fn is_verbatim(html: &str) -> bool {
     let html = html.trim_start().to_lowercase();
     [

@@ -17,7 +17,7 @@ pub(super) struct OpenList {
     numbers: Vec<u64>,
     /// How many items it has.
     items: usize,
-    /// Whether it stands at the margin, right below a line of text that does not announce it.
+    /// True if it stands at the margin, right below a line of text that does not announce it.
     is_sudden: bool,
 }
 
@@ -153,7 +153,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether the numbers of items are neither all the same nor each one more than the last.
+/// Returns true if the numbers of items are neither all the same nor each one more than the last.
 fn is_renumbered(numbers: &[u64]) -> bool {
     let is_same = numbers.windows(2).all(|pair| pair[0] == pair[1]);
     let is_counted = numbers

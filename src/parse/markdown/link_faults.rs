@@ -124,7 +124,7 @@ fn caption_fault(caption: &str, mark: char) -> LinkFault {
     }
 }
 
-/// Whether a text in brackets begins with an address rather than with words.
+/// Returns true if a text in brackets begins with an address rather than with words.
 pub(super) fn is_address(text: &str) -> bool {
     const STARTS: [&str; 7] = ["http", "www.", "/", "./", "../", "#", "mailto:"];
     let end = text.find([' ', ')', '\t']).unwrap_or(text.len());

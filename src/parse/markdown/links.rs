@@ -46,7 +46,7 @@ impl Target {
     }
 }
 
-/// Whether an address is a file on the author's machine: `file:…`, `C:\…`.
+/// Returns true if an address is a file on the author's machine: `file:…`, `C:\…`.
 fn is_on_disk(url: &str) -> bool {
     let scheme = url.split(':').next().unwrap_or_default();
     scheme.len() == 1 || scheme.eq_ignore_ascii_case("file")

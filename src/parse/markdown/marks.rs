@@ -57,7 +57,7 @@ pub(super) fn stray(
     found
 }
 
-/// Whether an asterisk at the end of a word, or of a sentence, is left in a text: such as points to a note.
+/// Returns true if an asterisk at the end of a word, or of a sentence, is left in a text: such as points to a note.
 pub(super) fn has_note_mark(text: &str) -> bool {
     runs(text).any(|run| run.mark == '*' && run.at.len() == 1 && run.side == Side::Closes)
 }
@@ -105,7 +105,7 @@ fn single(text: &str, runs: &[&Run], beside: Beside) -> Vec<Range<usize>> {
     meant.map(|(open, _)| open.at.clone()).collect()
 }
 
-/// Whether words stand between two marks: more than a sign or a number.
+/// Returns true if words stand between two marks: more than a sign or a number.
 fn is_words(text: &str, open: &Run, close: &Run) -> bool {
     let inner = text[open.at.end..close.at.start].trim();
     inner.chars().filter(|c| c.is_alphabetic()).count() >= 3
@@ -113,7 +113,7 @@ fn is_words(text: &str, open: &Run, close: &Run) -> bool {
         && inner.ends_with(|c: char| !c.is_numeric())
 }
 
-/// Whether a letter follows a mark and no word stands before it.
+/// Returns true if a letter follows a mark and no word stands before it.
 fn begins_word(text: &str, run: &Run) -> bool {
     let after = text[run.at.end..].trim_start_matches(['«', '“', '"', '(', '[', '‘']);
     after.starts_with(char::is_alphabetic)

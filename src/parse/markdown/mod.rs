@@ -50,7 +50,7 @@ use crate::parse::prose::{Kind, Prose};
 pub use headings::anchor;
 use writer::Writer;
 
-/// Whether markup may do more than structure a text.
+/// True if markup may do more than structure a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trust {
     /// The desk's own text: raw HTML passes, headings carry topics, brackets cite paragraphs.
@@ -172,7 +172,7 @@ pub struct Lookalike {
     pub meant: Box<str>,
     /// The highest number in it.
     pub highest: u32,
-    /// Whether it can be a page of something: `(p. 3)`, `[page 3]`.
+    /// True if it can be a page of something: `(p. 3)`, `[page 3]`.
     pub is_aside: bool,
     /// Where it stands in the file.
     pub span: Range<usize>,

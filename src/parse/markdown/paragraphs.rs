@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether an element can stand in a list item beside its text.
+/// Returns true if an element can stand in a list item beside its text.
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     matches!(
         tag,

@@ -19,19 +19,19 @@ pub(super) struct ProseBuilder {
     pub(super) block: OpenBlock,
     /// The words of that block, in order.
     pub(super) written: Vec<Written>,
-    /// Whether the current place lies in code, of which nothing is read.
+    /// True if the current place lies in code, of which nothing is read.
     pub(super) in_code: bool,
-    /// Whether the words of the current place are an address.
+    /// True if the words of the current place are an address.
     pub(super) in_address: bool,
-    /// Whether the current place lies in the credit of a picture, which says nothing of what an original says.
+    /// True if the current place lies in the credit of a picture, which says nothing of what an original says.
     pub(super) in_credit: bool,
     /// How many block quotations are around the current place.
     pub(super) quotations: usize,
-    /// Whether a row of a table is being written, and whether it holds text.
+    /// True if a row of a table is being written, and whether it holds text.
     pub(super) row: Option<bool>,
     /// Where the link to another site that is being written begins, and where it leads.
     link: Option<(usize, Box<str>)>,
-    /// Whether raw HTML has opened a link, in which no other link can stand.
+    /// True if raw HTML has opened a link, in which no other link can stand.
     pub(super) in_raw_link: bool,
     /// Where footnotes are referred to, and their labels.
     references: Vec<(u32, String)>,
@@ -47,7 +47,7 @@ pub(super) struct Written {
     at: usize,
     /// Where they stand in the HTML, escaped; `None` for what is no words.
     html: Option<usize>,
-    /// Whether they are a link's, which can hold no other link.
+    /// True if they are a link's, which can hold no other link.
     is_link: bool,
 }
 
@@ -348,14 +348,14 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether a figure is a part of an address of the web.
+/// Returns true if a figure is a part of an address of the web.
 fn is_in_address(text: &str, figure: &Range<usize>) -> bool {
     let before = text[..figure.start].rsplit(char::is_whitespace).next();
     let word = &text[figure.start - before.map_or(0, str::len)..figure.end];
     word.contains("://") || word.contains("www.")
 }
 
-/// Whether a figure may be the number of an item, in lines that are no list: `1.` or `1)` before a word.
+/// Returns true if a figure may be the number of an item, in lines that are no list: `1.` or `1)` before a word.
 fn is_item_number(text: &str, figure: &Range<usize>) -> bool {
     let after = text[figure.end..].strip_prefix(['.', ')', '-', '–']);
     let before = text[..figure.start].chars().next_back();

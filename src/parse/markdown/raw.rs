@@ -356,7 +356,7 @@ fn address(value: &str) -> String {
     value.replace(['\t', '\n', '\r'], "")
 }
 
-/// Whether an address is itself a picture, which every page's policy allows.
+/// Returns true if an address is itself a picture, which every page's policy allows.
 fn is_inline_picture(url: &str, used: AttributeUse) -> bool {
     let start = url.get(.."data:image/".len());
     used.directive() == Some("img-src")
@@ -385,7 +385,7 @@ fn candidates(value: &str) -> Vec<(String, String)> {
     }
 }
 
-/// Whether an element stands within a line, so that a sentence goes on over its tags.
+/// Returns true if an element stands within a line, so that a sentence goes on over its tags.
 fn is_inline(name: &str) -> bool {
     const INLINE: [&str; 31] = [
         "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font",

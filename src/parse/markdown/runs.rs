@@ -61,7 +61,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether every element that begins or ends in this part of a line does both.
+/// Returns true if every element that begins or ends in this part of a line does both.
 fn is_whole(html: &str) -> bool {
     let mut depth = 0usize;
     for tag in html.split('<').skip(1) {

@@ -342,7 +342,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether a character occurs in markup or in what looks like a citation.
+/// Returns true if a character occurs in markup or in what looks like a citation.
 fn is_sign(c: char) -> bool {
     matches!(
         c,
@@ -436,7 +436,7 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
     }
 }
 
-/// Whether a block is a text of the front matter, which has no markup.
+/// Returns true if a block is a text of the front matter, which has no markup.
 fn is_head(kind: Kind) -> bool {
     matches!(kind, Kind::Title | Kind::Description | Kind::Author)
 }
@@ -512,7 +512,7 @@ fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Marku
     }
 }
 
-/// Whether a picture's brackets stand in the wrong order: `(what it shows)[file.jpg]`.
+/// Returns true if a picture's brackets stand in the wrong order: `(what it shows)[file.jpg]`.
 fn is_swapped(rest: &str) -> bool {
     let words = rest
         .strip_prefix('(')
@@ -520,7 +520,7 @@ fn is_swapped(rest: &str) -> bool {
     words.is_some_and(|(words, target)| !words.contains(['(', ')']) && is_address(target))
 }
 
-/// Whether the brackets that a text ends in belong to such a picture.
+/// Returns true if the brackets that a text ends in belong to such a picture.
 fn is_swapped_picture(before: &str) -> bool {
     before
         .rfind('(')

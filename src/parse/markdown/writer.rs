@@ -58,7 +58,7 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) undescribed: Option<(usize, Range<usize>)>,
     /// Where the words of the link begin that is being written, and where the link stands.
     pub(super) wordless: Option<(usize, Range<usize>)>,
-    /// Whether the words of a citation are being skipped.
+    /// True if the words of a citation are being skipped.
     pub(super) skip: bool,
     /// The closing tags of links and pictures.
     pub(super) ends: Vec<&'static str>,
@@ -69,19 +69,19 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) block: Option<RawBlock>,
     pub(super) prose: ProseBuilder,
     pub(super) elements: Elements,
-    /// Whether the text defines links by numbers, so that a number in brackets is such a link.
+    /// True if the text defines links by numbers, so that a number in brackets is such a link.
     pub(super) has_numbered_links: bool,
-    /// Whether an asterisk at the end of a word has pointed to a note so far.
+    /// True if an asterisk at the end of a word has pointed to a note so far.
     pub(super) has_note_marks: bool,
-    /// Whether the lines of the current paragraph have been reported as a list that is none.
+    /// True if the lines of the current paragraph have been reported as a list that is none.
     pub(super) is_unread_list: bool,
-    /// Whether the comments of the current block of HTML of the press are left out.
+    /// True if the comments of the current block of HTML of the press are left out.
     pub(super) hides_comments: bool,
-    /// Whether one of them is open.
+    /// True if one of them is open.
     pub(super) in_comment: bool,
-    /// Whether a block of HTML of the press is nothing but comments.
+    /// True if a block of HTML of the press is nothing but comments.
     pub(super) is_comment: bool,
-    /// Whether a block of HTML is being written.
+    /// True if a block of HTML is being written.
     pub(super) in_html: bool,
     /// The chart that is being read.
     pub(super) fence: Option<Fence>,

@@ -291,14 +291,14 @@ fn sound(letter: char) -> Option<char> {
     })
 }
 
-/// Whether a number is one of tens, or of thousands, and so on.
+/// Returns true if a number is one of tens, or of thousands, and so on.
 fn fits_order(number: Number, order: u64) -> bool {
     let low = Number::whole(order).times(Number::whole(2));
     let high = Number::whole(order).times(Number::whole(10));
     low.is_some_and(|low| low <= number) && high.is_some_and(|high| number < high)
 }
 
-/// Whether two figures say the same, one of them perhaps rounded.
+/// Returns true if two figures say the same, one of them perhaps rounded.
 pub fn agree(one: &Figure, other: &Figure) -> bool {
     likeness(one, other) >= Loose || likeness(other, one) >= Loose
 }

@@ -24,16 +24,16 @@ pub struct Cardinal {
     pub power: u32,
     /// The number before that word.
     pub mantissa: Number,
-    /// Whether it is in digits, or begins with them.
+    /// True if it is in digits, or begins with them.
     pub in_digits: bool,
-    /// Whether it is a part of something: a third.
+    /// True if it is a part of something: a third.
     pub is_part: bool,
 }
 
 /// A small number and the powers of ten after it.
 struct Group {
     cardinal: Cardinal,
-    /// Whether the number, if it is small, is in words.
+    /// True if the number, if it is small, is in words.
     in_words: bool,
 }
 
@@ -488,7 +488,7 @@ impl Reader<'_> {
         (slash && ends && part < whole).then(|| (Number::fraction(part, whole), at + 3))
     }
 
-    /// Whether a word tells a place in a row or in time: first, last.
+    /// Returns true if a word tells a place in a row or in time: first, last.
     fn is_in_a_row(&self, at: usize) -> bool {
         use crate::figures::lexicon::Meaning::{Ordinal, Relative};
         matches!(self.meaning(at), Some(Ordinal(_) | Relative))

@@ -104,7 +104,7 @@ impl Reader<'_> {
         self.grammar.numbered_names.iter().any(is_named)
     }
 
-    /// Whether a word is another with short words written together with it.
+    /// Returns true if a word is another with short words written together with it.
     fn is_word_with_clitics(&self, word: &str, known: &str) -> bool {
         let mut starts = word.char_indices().skip(1).map(|(at, _)| at);
         starts.any(|at| {
@@ -298,7 +298,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// Whether an Arabic hour stands without the word for it: السادسة صباحا, الثالثة والنصف.
+    /// Returns true if an Arabic hour stands without the word for it: السادسة صباحا, الثالثة والنصف.
     fn is_hour_by_itself(&self, at: usize) -> bool {
         let Some((prefix, meaning)) = self.word(at) else {
             return false;
@@ -462,7 +462,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// Whether "No." stands before a number.
+    /// Returns true if "No." stands before a number.
     fn follows_number_sign(&self, at: usize) -> bool {
         let signs = self.grammar.number_signs;
         signs.iter().any(|sign| self.ends_phrase(at, sign))
@@ -504,7 +504,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a unit is one of time.
+/// Returns true if a unit is one of time.
 fn measures_time(unit: Unit) -> bool {
     matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
 }

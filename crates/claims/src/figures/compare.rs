@@ -19,7 +19,7 @@ pub type Place = Option<u32>;
 pub struct Statement {
     /// Where it stands.
     pub place: Place,
-    /// Whether it stands in a table, whose headings may tell its unit.
+    /// True if it stands in a table, whose headings may tell its unit.
     pub in_table: bool,
     /// What it says.
     pub figure: Figure,
@@ -30,7 +30,7 @@ pub struct Statement {
 pub struct Statements {
     pub(super) all: Vec<Statement>,
     pub(super) published: Option<Date>,
-    /// Whether figures in words were looked for as well.
+    /// True if figures in words were looked for as well.
     has_words: bool,
 }
 
@@ -107,7 +107,7 @@ impl Statements {
         &self.all
     }
 
-    /// Whether the original, whose words are `original`, states what a figure says.
+    /// Returns true if the original, whose words are `original`, states what a figure says.
     pub fn verdict(&self, claim: Claim<'_>, original: &Wording<'_>) -> Verdict {
         let Claim {
             figure,
@@ -175,7 +175,7 @@ impl Statements {
         (same, loose, open)
     }
 
-    /// Whether a claim is a model number, a statement none, and the original has a model of that name.
+    /// Returns true if a claim is a model number, a statement none, and the original has a model of that name.
     fn is_other_model(&self, claim: &Figure, statement: &Statement) -> bool {
         let Quantity::Code { letters, .. } = &claim.quantity else {
             return false;
@@ -358,7 +358,7 @@ impl Statements {
         }))
     }
 
-    /// Whether a claim that nothing bears out may be right all the same.
+    /// Returns true if a claim that nothing bears out may be right all the same.
     fn is_open(&self, claim: &Figure, cited: &[u32]) -> bool {
         match &claim.quantity {
             Quantity::Relative(_) | Quantity::Named(_) => true,
@@ -421,7 +421,7 @@ impl Statements {
         }
     }
 
-    /// Whether the places that a claim points to tell days from the first of a month to the one of this number.
+    /// Returns true if the places that a claim points to tell days from the first of a month to the one of this number.
     fn is_first_days(&self, days: Number, cited: &[u32]) -> bool {
         let day = |statement: &Statement| match &statement.figure.quantity {
             Quantity::Date(date) => date.day.map(|day| (statement.place, u64::from(day))),
@@ -489,7 +489,7 @@ impl Statements {
         })
     }
 
-    /// Whether the places that a claim points to have a range of which it shares one end alone.
+    /// Returns true if the places that a claim points to have a range of which it shares one end alone.
     fn has_other_range(&self, claim: &Figure, cited: &[u32]) -> bool {
         let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
             return false;
@@ -510,7 +510,7 @@ impl Statements {
         })
     }
 
-    /// Whether the original tells a result that is the claim's range the other way round.
+    /// Returns true if the original tells a result that is the claim's range the other way round.
     fn has_turned_pair(&self, claim: &Figure) -> bool {
         self.all.iter().any(|s| {
             matches!(s.figure.quantity, Quantity::Pair { .. })
@@ -518,7 +518,7 @@ impl Statements {
         })
     }
 
-    /// Whether the original has parts or percentages.
+    /// Returns true if the original has parts or percentages.
     fn has_parts(&self) -> bool {
         self.any(|quantity| match quantity {
             Quantity::Amount { from, unit, .. } => {
@@ -536,13 +536,13 @@ impl Statements {
     }
 }
 
-/// Whether a claim is a result and a statement one number.
+/// Returns true if a claim is a result and a statement one number.
 fn is_half_of_result(claim: &Figure, statement: &Figure) -> bool {
     matches!(claim.quantity, Quantity::Pair { .. })
         && matches!(&statement.quantity, Quantity::Amount { from, to, .. } if from == to)
 }
 
-/// Whether a claim has a unit.
+/// Returns true if a claim has a unit.
 fn has_unit(claim: &Figure) -> bool {
     matches!(&claim.quantity, Quantity::Amount { unit, .. } if *unit != Unit::COUNT)
 }

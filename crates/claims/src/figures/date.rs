@@ -16,7 +16,7 @@ use crate::figures::units::{Dimension, Unit, known};
 pub(super) struct MonthName {
     pub month: u8,
     pub hijri: bool,
-    /// Whether the words are nothing else but a month's name.
+    /// True if the words are nothing else but a month's name.
     certain: bool,
     pub next: usize,
     /// Another month whose name stands beside it as if it were the same one: يونيو/تموز.
@@ -113,7 +113,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// Whether the first two numbers of a date may be its month and day.
+    /// Returns true if the first two numbers of a date may be its month and day.
     fn is_swappable(&self, first: u64, second: u64) -> bool {
         self.grammar.date_order == DateOrder::Open && first <= 12 && second <= 12
     }
@@ -388,7 +388,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// Whether the word before says that an everyday word is a month's name here.
+    /// Returns true if the word before says that an everyday word is a month's name here.
     fn opens_a_month(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else {
             return false;
@@ -449,12 +449,12 @@ impl Reader<'_> {
         Some((u16::try_from(year).ok()?, false, next))
     }
 
-    /// Whether "year" stands here, in a form that follows a year's number.
+    /// Returns true if "year" stands here, in a form that follows a year's number.
     fn precedes_year_noun(&self, at: usize) -> bool {
         self.is_one_of(at, self.grammar.year_after_number)
     }
 
-    /// Whether what follows a number counts or measures something.
+    /// Returns true if what follows a number counts or measures something.
     pub(super) fn is_unit(&self, at: usize) -> bool {
         let at = self.past_hyphen(at);
         match self.word(at) {
@@ -607,7 +607,7 @@ impl Reader<'_> {
         phrase.or_else(|| self.is(at, BeforeChrist).then_some(at + 1))
     }
 
-    /// Whether one of these endings stands tight after a number.
+    /// Returns true if one of these endings stands tight after a number.
     pub(super) fn has_suffix(&self, at: usize, suffixes: &[&str]) -> bool {
         self.is_glued(at) && suffixes.contains(&self.piece(at))
     }
@@ -620,7 +620,7 @@ impl Reader<'_> {
                 .any(|phrase| self.past_phrase(at, phrase).is_some())
     }
 
-    /// Whether "in" or "since" stands before.
+    /// Returns true if "in" or "since" stands before.
     fn follows_in(&self, at: usize) -> bool {
         at.checked_sub(1)
             .is_some_and(|before| self.is_one_of(before, self.grammar.before_year))
@@ -725,7 +725,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a date with its day begins here, after a comma and further names of days.
+    /// Returns true if a date with its day begins here, after a comma and further names of days.
     fn precedes_date(&self, at: usize) -> bool {
         let mut at = at;
         for _ in 0..3 {

@@ -228,7 +228,7 @@ impl Statements {
         }
     }
 
-    /// Whether the cited paragraphs, or all where none is cited, tell a time that leans on the day of publication.
+    /// Returns true if the cited paragraphs, or all where none is cited, tell a time that leans on the day of publication.
     pub(super) fn leans(&self, cited: &[u32], is: impl Fn(Span) -> bool) -> bool {
         self.all.iter().any(|statement| {
             is_looked_at(statement.place, cited)
@@ -236,7 +236,7 @@ impl Statements {
         })
     }
 
-    /// Whether they have dates without a year.
+    /// Returns true if they have dates without a year.
     fn lacks_years(&self, cited: &[u32]) -> bool {
         self.all.iter().any(|statement| {
             is_looked_at(statement.place, cited)
@@ -250,7 +250,7 @@ fn place_alone(place: Place) -> Vec<u32> {
     place.into_iter().collect()
 }
 
-/// Whether two days differ in one part alone, of those that both name.
+/// Returns true if two days differ in one part alone, of those that both name.
 fn differs_once(one: PartialDate, other: PartialDate) -> bool {
     let both = one.parts().into_iter().zip(other.parts());
     let differ = both.filter(|(a, b)| a.is_some() && b.is_some() && a != b);

@@ -62,7 +62,7 @@ impl Designation {
             .collect()
     }
 
-    /// Whether a text goes on with the number and what stands after it.
+    /// Returns true if a text goes on with the number and what stands after it.
     fn follows(&self, after: &str) -> bool {
         let after = match self.name.is_empty() {
             true => after,
@@ -146,7 +146,7 @@ fn number_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether a word can begin after a text: after no letter, or after those that the language writes together with it.
+/// Returns true if a word can begin after a text: after no letter, or after those that the language writes together with it.
 fn begins_word(before: &str, language: &dyn Language) -> bool {
     let rest = before.trim_end_matches(char::is_alphanumeric);
     language.without_clitics(&before[rest.len()..]).is_empty()

@@ -10,7 +10,7 @@ use crate::figures::number::Number;
 use crate::figures::units::Dimension;
 
 impl Statements {
-    /// Whether an original that is read by its digits lacks those of a claim.
+    /// Returns true if an original that is read by its digits lacks those of a claim.
     pub(super) fn lacks_digits(&self, claim: &Figure) -> bool {
         match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } => {
@@ -45,7 +45,7 @@ impl Statements {
         }
     }
 
-    /// Whether digits of the original are those of a number, whatever its power of ten.
+    /// Returns true if digits of the original are those of a number, whatever its power of ten.
     fn has_digits(&self, number: Number) -> bool {
         let digits = number.digits();
         self.any(|quantity| {
@@ -55,7 +55,7 @@ impl Statements {
         })
     }
 
-    /// Whether an original may say "this year" or "last year".
+    /// Returns true if an original may say "this year" or "last year".
     fn is_year_of_publication(&self, year: u16) -> bool {
         self.published
             .is_some_and(|published| (published.year() - i32::from(year)).abs() <= 1)

@@ -12,13 +12,13 @@ pub struct Figure {
     pub range: Range<usize>,
     /// What it says.
     pub quantity: Quantity,
-    /// Whether the text marks it as rounded.
+    /// True if the text marks it as rounded.
     pub rounding: Rounding,
     /// On which side of the number the text puts the true one.
     pub bound: Bound,
     /// The sign that the number is written or spoken with.
     pub sign: Sign,
-    /// Whether it is written in words alone, and so perhaps no more than a manner of speaking: "two countries".
+    /// True if it is written in words alone, and so perhaps no more than a manner of speaking: "two countries".
     pub in_words: bool,
 }
 
@@ -71,7 +71,7 @@ pub enum Quantity {
     Clock {
         /// Minutes since midnight, or since noon.
         minutes: u16,
-        /// Whether it counts from midnight or from noon alike.
+        /// True if it counts from midnight or from noon alike.
         half: bool,
     },
     /// An adjective of number: trilateral, ثلاثي.
@@ -84,7 +84,7 @@ pub enum Quantity {
         first: u64,
         /// The other.
         second: u64,
-        /// Whether their order tells who has which: not in text from right to left.
+        /// True if their order tells who has which: not in text from right to left.
         ordered: bool,
     },
     /// A unit without a number, in brackets, as tables' headings have it.
@@ -175,7 +175,7 @@ impl Hedge {
         }
     }
 
-    /// Whether there are such words.
+    /// Returns true if there are such words.
     pub fn is_some(self) -> bool {
         self != Hedge::EXACT
     }
@@ -207,13 +207,13 @@ pub enum Sign {
 /// A point in time as far as a text names it. At least one part is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct PartialDate {
-    /// Whether it is of the Hijri calendar.
+    /// True if it is of the Hijri calendar.
     pub hijri: bool,
-    /// Whether the year is one before Christ.
+    /// True if the year is one before Christ.
     pub ancient: bool,
     /// The year, or the first year of the decade.
     pub year: Option<u16>,
-    /// Whether a whole decade is meant. Then a year below 100 leaves the century open.
+    /// True if a whole decade is meant. Then a year below 100 leaves the century open.
     pub decade: bool,
     /// The month, from 1.
     pub month: Option<u8>,
@@ -221,7 +221,7 @@ pub struct PartialDate {
     pub day: Option<u8>,
     /// Which part of the year or month.
     pub part: Option<Part>,
-    /// Whether day and month may stand the other way round, as in 3/4/2024.
+    /// True if day and month may stand the other way round, as in 3/4/2024.
     pub swappable: bool,
 }
 

@@ -348,7 +348,7 @@ impl<'w> Query<'w> {
         Query { folded, hashes }
     }
 
-    /// Whether these letters stand `at` so many letters, with more after them.
+    /// Returns true if these letters stand `at` so many letters, with more after them.
     pub fn has(&self, at: usize, letters: &str) -> bool {
         self.folded
             .get(2 * at..)
@@ -373,7 +373,7 @@ impl Lexicon {
         }
     }
 
-    /// Whether no word of the table ends as this one does: nearly all words of a text are told by that.
+    /// Returns true if no word of the table ends as this one does: nearly all words of a text are told by that.
     fn ends_otherwise(&self, word: &str) -> bool {
         ending(word.as_bytes()).is_some_and(|bit| self.endings[bit / 64] & (1 << (bit % 64)) == 0)
     }

@@ -84,7 +84,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the words around a pound say that it is one of weight.
+    /// Returns true if the words around a pound say that it is one of weight.
     fn is_weight(&self, cardinal: Cardinal, next: usize) -> bool {
         let words = self.grammar.weight_words;
         if words.is_empty() {
@@ -206,7 +206,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a number of four digits stands here, which after its word is a year.
+    /// Returns true if a number of four digits stands here, which after its word is a year.
     fn is_year_of_four(&self, at: usize) -> bool {
         let year = self.numeral(at).and_then(|numeral| numeral.plain(4));
         year.is_some_and(|year| year > 31)
@@ -480,12 +480,12 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a unit is one of money.
+/// Returns true if a unit is one of money.
 pub(super) fn is_money(unit: Unit) -> bool {
     matches!(unit.dimension, Dimension::Money(_))
 }
 
-/// Whether a length is too short for a speed by the hour.
+/// Returns true if a length is too short for a speed by the hour.
 fn is_short(unit: Unit) -> bool {
     unit.dimension == Dimension::Length && unit.size <= known::METRE.size
 }

@@ -50,12 +50,12 @@ pub fn find(text: &str, language: &str) -> Vec<Figure> {
     Reader::read(text, &tokens, language)
 }
 
-/// Whether a language is read by its digits alone: it has no module of its own in `languages`.
+/// Returns true if a language is read by its digits alone: it has no module of its own in `languages`.
 pub fn is_read_by_digits(language: &str) -> bool {
     !is_known(language)
 }
 
-/// Whether figures in the words of a language are read. Those of any other are read by their digits alone.
+/// Returns true if figures in the words of a language are read. Those of any other are read by their digits alone.
 pub fn is_known(language: &str) -> bool {
     languages::named(language).is_some()
 }

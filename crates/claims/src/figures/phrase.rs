@@ -36,7 +36,7 @@ pub fn phrase(
     Some(phrase)
 }
 
-/// Whether two figures give one amount: 20,000 and 20 thousand, 1.5 km and 1,500 m.
+/// Returns true if two figures give one amount: 20,000 and 20 thousand, 1.5 km and 1,500 m.
 pub fn is_same_amount(one: &Figure, other: &Figure) -> bool {
     match (&one.quantity, &other.quantity) {
         (

@@ -50,7 +50,7 @@ impl Reader<'_> {
         self.past(at, &[The])
     }
 
-    /// Whether a range may begin with this word.
+    /// Returns true if a range may begin with this word.
     fn is_from(&self, at: usize) -> bool {
         self.is(at, Meaning::From)
             || (self.is(at, Of)
@@ -150,7 +150,7 @@ impl Reader<'_> {
         Some(to.next)
     }
 
-    /// Whether two numbers with a dash between them are a range, not a result or a code.
+    /// Returns true if two numbers with a dash between them are a range, not a result or a code.
     fn is_range(&self, from: Measured, to: Measured) -> bool {
         let scaled = from
             .cardinal
@@ -224,7 +224,7 @@ fn shared_powers(
     Some((lower, other.unwrap_or(upper)))
 }
 
-/// Whether two units are the same, as far as the text tells.
+/// Returns true if two units are the same, as far as the text tells.
 fn is_one_unit(one: Unit, other: Unit) -> bool {
     one.size == other.size && one.is_compatible(other)
 }
@@ -236,12 +236,12 @@ fn is_in_thousands(number: Number) -> bool {
 }
 
 impl Measured {
-    /// Whether a power of ten after another number may belong to this one as well.
+    /// Returns true if a power of ten after another number may belong to this one as well.
     fn shares_unit(&self, other: &Measured) -> bool {
         self.unit.is_none() || self.unit == other.unit || self.is_money()
     }
 
-    /// Whether it can be a year: a bare number of that size in digits.
+    /// Returns true if it can be a year: a bare number of that size in digits.
     fn is_year(&self) -> bool {
         let value = self.cardinal.value.as_whole();
         let fits = value.is_some_and(|year| (1900..2100).contains(&year));

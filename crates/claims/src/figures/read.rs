@@ -209,7 +209,7 @@ impl<'t> Reader<'t> {
         at
     }
 
-    /// Whether a piece is joined to what stands before by "and", and where the piece itself stands.
+    /// Returns true if a piece is joined to what stands before by "and", and where the piece itself stands.
     pub(super) fn and(&self, at: usize) -> Option<usize> {
         match self.word(at)? {
             (_, Meaning::And) => Some(at + 1),
@@ -218,19 +218,19 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether a phrase for a unit may begin with a piece.
+    /// Returns true if a phrase for a unit may begin with a piece.
     #[inline]
     pub(super) fn may_begin_unit(&self, at: usize) -> bool {
         self.phrases.units.may_have(self.piece(at))
     }
 
-    /// Whether a piece is a word, in whatever spelling.
+    /// Returns true if a piece is a word, in whatever spelling.
     #[inline]
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
         same_word(self.piece(at), word)
     }
 
-    /// Whether a piece is one of these words.
+    /// Returns true if a piece is one of these words.
     pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.is_word(at, word))
     }
@@ -260,7 +260,7 @@ impl<'t> Reader<'t> {
             .find_map(|(phrase, value)| Some((*value, self.past_phrase(at, phrase)?)))
     }
 
-    /// Whether a phrase ends right before a piece.
+    /// Returns true if a phrase ends right before a piece.
     #[inline]
     pub(super) fn ends_phrase(&self, at: usize, phrase: Phrase) -> bool {
         let Some((last, before)) = phrase.split_last() else {
@@ -324,7 +324,7 @@ impl<'t> Reader<'t> {
         self.language.hedge_before(self, start)
     }
 
-    /// Whether "not" stands before a piece, perhaps with a word between: does not yet exceed.
+    /// Returns true if "not" stands before a piece, perhaps with a word between: does not yet exceed.
     fn is_negated(&self, at: usize) -> bool {
         at.checked_sub(1)
             .is_some_and(|before| self.is(before, Meaning::Not))

@@ -43,7 +43,7 @@ impl Statements {
         }
     }
 
-    /// Whether a number of at least two digits is the sum or the difference of two numbers of its unit.
+    /// Returns true if a number of at least two digits is the sum or the difference of two numbers of its unit.
     fn is_sum(&self, number: Number, unit: Unit, cited: &[u32]) -> bool {
         if number.digits().trim_matches('0').len() < 2 {
             return false;
@@ -80,7 +80,7 @@ impl Statements {
             })
     }
 
-    /// Whether a number of years lies between two years of one paragraph.
+    /// Returns true if a number of years lies between two years of one paragraph.
     fn is_span(&self, number: Number, unit: Unit, cited: &[u32]) -> bool {
         let years = match unit.dimension {
             Dimension::Months => number
@@ -105,7 +105,7 @@ impl Statements {
         })
     }
 
-    /// Whether a year is that of the birth of somebody whose age in another year is told.
+    /// Returns true if a year is that of the birth of somebody whose age in another year is told.
     fn is_year_of_life(&self, year: u16) -> bool {
         let published = self
             .published

@@ -69,7 +69,7 @@ impl LastBytes {
     }
 }
 
-/// Whether a byte ends letters that are spelled in two ways (ه ة ي ى ی ё), or marks.
+/// Returns true if a byte ends letters that are spelled in two ways (ه ة ي ى ی ё), or marks.
 #[inline]
 fn is_open_end(last: u8) -> bool {
     matches!(last, 0x87 | 0x89..=0x92 | 0xA9)
@@ -80,7 +80,7 @@ pub(super) fn first_letter(word: &str) -> Option<u16> {
     Letters(word.as_bytes()).next()
 }
 
-/// Whether two words are the same in whatever spelling. Nearly always they are not, which their last bytes tell.
+/// Returns true if two words are the same in whatever spelling. Nearly always they are not, which their last bytes tell.
 #[inline]
 pub(super) fn same_word(one: &str, other: &str) -> bool {
     let (Some(last), Some(end)) = (one.as_bytes().last(), other.as_bytes().last()) else {

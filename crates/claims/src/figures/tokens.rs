@@ -13,7 +13,7 @@ pub struct Token {
     end: u32,
     /// What it is.
     pub kind: Kind,
-    /// Whether nothing, not even a space, stands between it and the piece before.
+    /// True if nothing, not even a space, stands between it and the piece before.
     pub glued: bool,
 }
 
@@ -146,7 +146,7 @@ impl Tokens {
         }
     }
 
-    /// Whether a number, or a word that one may be made of, stands last.
+    /// Returns true if a number, or a word that one may be made of, stands last.
     fn ends_in_number(&self) -> bool {
         self.all.last().is_some_and(|token| {
             matches!(

@@ -146,7 +146,7 @@ impl Unit {
         }
     }
 
-    /// Whether two units may be the same: money of which a text does not tell whose it is may be any country's.
+    /// Returns true if two units may be the same: money of which a text does not tell whose it is may be any country's.
     pub fn is_compatible(self, other: Unit) -> bool {
         self.dimension == other.dimension
             && (self.country.is_none() || other.country.is_none() || self.country == other.country)

@@ -66,7 +66,7 @@ struct Mark {
     range: Range<usize>,
     family: Family,
     shape: Shape,
-    /// Whether it may stand for inches or minutes.
+    /// True if it may stand for inches or minutes.
     straight: bool,
 }
 
@@ -342,7 +342,7 @@ fn follows_prefix(before: &str) -> bool {
     !word.is_empty() && (rest.is_empty() || rest == "ال") && !quoted
 }
 
-/// Whether a mark stands before the last letter of a Hebrew word, as in abbreviations.
+/// Returns true if a mark stands before the last letter of a Hebrew word, as in abbreviations.
 fn is_between_hebrew(text: &str, mark: &Mark) -> bool {
     let is_hebrew = |c: &char| matches!(c, 'א'..='ת');
     let mut after = text[mark.range.end..].chars();
@@ -459,7 +459,7 @@ fn closing_single(text: &str, open: &Range<usize>) -> Option<Range<usize>> {
     closing(&NO_OWNED).or_else(|| closing(&HARDLY_OWNED))
 }
 
-/// Whether a single mark between two texts closes; after an s, whether one of the words follows.
+/// Returns true if a single mark between two texts closes; after an s, whether one of the words follows.
 fn closes(before: &str, after: &str, words: &[&str]) -> bool {
     let before = before.trim_end_matches(is_invisible);
     let after = after.trim_start_matches(is_invisible);

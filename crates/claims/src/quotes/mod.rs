@@ -31,7 +31,7 @@ pub struct Quotation {
     pub whole: Range<usize>,
     /// In how many other quotations it stands: 0 for an outer one.
     pub depth: usize,
-    /// Whether the quotation goes on in the next paragraph, which opens anew, so that `whole` ends with the paragraph.
+    /// True if the quotation goes on in the next paragraph, which opens anew, so that `whole` ends with the paragraph.
     pub continues: bool,
 }
 
@@ -100,7 +100,7 @@ fn in_paragraph(text: &str, mut pairs: Vec<Pair>) -> Vec<Quotation> {
     found
 }
 
-/// Whether a text holds a letter or digit.
+/// Returns true if a text holds a letter or digit.
 fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }

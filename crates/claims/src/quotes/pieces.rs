@@ -39,7 +39,7 @@ const REMARKS: [&str; 6] = [
 const ENDING: usize = 4;
 
 impl Piece {
-    /// Whether a word of the original, in the form of `words` and without the space, can be what the editor altered.
+    /// Returns true if a word of the original, in the form of `words` and without the space, can be what the editor altered.
     ///
     /// Beginning and end must be the original's. A capital at the beginning ([T]he) changes no letter; in Arabic, letters
     /// there are added ones ([و]نقاتل).
@@ -110,7 +110,7 @@ pub fn count_words(text: &str) -> usize {
     count
 }
 
-/// Whether a word with brackets in it has letters outside them.
+/// Returns true if a word with brackets in it has letters outside them.
 fn touches(word: &str, before: &str) -> bool {
     let after = word.rfind(']').map_or("", |at| &word[at..]);
     before.contains(char::is_alphanumeric) || after.contains(char::is_alphanumeric)

@@ -78,7 +78,7 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// Whether the original contains the words of a quotation; both must be in one language.
+    /// Returns true if the original contains the words of a quotation; both must be in one language.
     ///
     /// `quoted` is what stands between the marks. It is found where the original has all its words in their order, whole, with
     /// none between them. Spelling is compared as `words` says; there is no likeness beyond that. Apart from that:

@@ -215,12 +215,12 @@ fn inside_word(word: &Word, mark: char, after: &str, out: &str) -> Option<Option
     }
 }
 
-/// Whether a word is one letter that Arabic writes together with the next word.
+/// Returns true if a word is one letter that Arabic writes together with the next word.
 fn is_prefix(word: &str) -> bool {
     matches!(word, "و" | "ف" | "ب" | "ل" | "ك")
 }
 
-/// Whether a letter is of the Arabic script.
+/// Returns true if a letter is of the Arabic script.
 pub fn is_arabic(c: char) -> bool {
     matches!(c, 'ء'..='ي' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{750}'..='\u{77F}')
 }

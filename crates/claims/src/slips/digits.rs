@@ -70,7 +70,7 @@ fn own_system(language: &Language) -> Option<usize> {
     }
 }
 
-/// Whether the word before a number is in another language than its text: Persian in Arabic.
+/// Returns true if the word before a number is in another language than its text: Persian in Arabic.
 fn is_foreign_number(text: &str, range: &Range<usize>, language: &Language) -> bool {
     let before = text[..range.start].trim_end();
     let word = &before[before.trim_end_matches(is_arabic).len()..];
@@ -104,7 +104,7 @@ fn numbers(text: &str) -> Vec<Number> {
     numbers
 }
 
-/// Whether one character alone stands between a number and a place.
+/// Returns true if one character alone stands between a number and a place.
 fn is_one_apart(text: &str, number: &Number, at: usize) -> bool {
     text[number.range.end..at].chars().count() == 1
 }
@@ -143,7 +143,7 @@ fn written(text: &str, system: usize) -> String {
         .collect()
 }
 
-/// Whether a number tells which digits its text uses.
+/// Returns true if a number tells which digits its text uses.
 fn counts_for_text(text: &str, number: &Range<usize>, system: usize, language: &Language) -> bool {
     let word = &text[chunk(text, number)];
     let mut before = text[..number.start].chars().rev();

@@ -118,7 +118,7 @@ fn is_useless_mark(before: &str, mark: char, after: &str) -> bool {
     before.ends_with(mark) || is_in_word(before, after) || breaks_markup(before, after)
 }
 
-/// Whether letters of one script, which parts words with spaces, stand on both sides.
+/// Returns true if letters of one script, which parts words with spaces, stand on both sides.
 fn is_in_word(before: &str, after: &str) -> bool {
     let invisible_or_mark = |c: char| is_invisible(c) || c.script() == Script::Inherited;
     let before = before.trim_end_matches(invisible_or_mark);
@@ -132,7 +132,7 @@ fn is_in_word(before: &str, after: &str) -> bool {
         )
 }
 
-/// Whether the text after a mark at the beginning of a line would be Markdown without it.
+/// Returns true if the text after a mark at the beginning of a line would be Markdown without it.
 fn breaks_markup(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches(is_invisible);
     let after = after.trim_start_matches(is_invisible);
@@ -149,7 +149,7 @@ fn breaks_markup(before: &str, after: &str) -> bool {
         || (number.len() < after.len() && (number.starts_with(". ") || number.starts_with(") ")))
 }
 
-/// Whether a joiner joins nothing on this side.
+/// Returns true if a joiner joins nothing on this side.
 fn ends(c: Option<char>) -> bool {
     c.is_none_or(|c| {
         c.is_whitespace() || c == '\u{200C}' || c.is_ascii_punctuation() || "،؛؟۔…«»“”".contains(c)

@@ -80,7 +80,7 @@ const LIKE_LATIN: [(char, char); 48] = [
     ('ν', 'v'),
 ];
 
-/// Whether a text in a language may have any of these slips, so that its words are worth reading.
+/// Returns true if a text in a language may have any of these slips, so that its words are worth reading.
 pub fn may_have(text: &str, language: &Language) -> bool {
     let is_look_alike = |c: char| LOOK_ALIKES.iter().any(|(letter, _)| *letter == c);
     (language.primary == "ar" && text.contains(is_look_alike))
@@ -100,7 +100,7 @@ fn arabic_of(letters: &[(char, char)], c: char) -> Option<char> {
         .map(|(_, other)| *other)
 }
 
-/// Whether letters of the Latin alphabet stand beside those of the Cyrillic or the Greek one.
+/// Returns true if letters of the Latin alphabet stand beside those of the Cyrillic or the Greek one.
 fn has_two_alphabets(text: &str) -> bool {
     let mut last = None;
     text.chars().any(|c| {
@@ -209,13 +209,13 @@ fn has_article(word: &str) -> bool {
     article.is_some_and(|noun| noun.chars().filter(|c| is_arabic(*c)).count() >= 3)
 }
 
-/// Whether a word tells that the words around it are Persian or Urdu.
+/// Returns true if a word tells that the words around it are Persian or Urdu.
 fn is_foreign(word: &str) -> bool {
     let is_look_alike = |c: char| arabic_of(&LOOK_ALIKES, c).is_some();
     word.contains(NOT_ARABIC) || (word.contains(is_look_alike) && !is_arabic_word(word))
 }
 
-/// Whether a word of a Persian or Urdu text tells that it is a piece of Arabic.
+/// Returns true if a word of a Persian or Urdu text tells that it is a piece of Arabic.
 fn is_quoted_arabic(word: &str) -> bool {
     let is_vowel_sign = |c: char| matches!(c, '\u{64B}'..='\u{650}' | '\u{652}');
     word.contains(['ة', 'إ', 'أ']) || word.contains(is_vowel_sign) || has_article(word)

@@ -97,7 +97,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether it is a slip in the language of its text alone, so that words of another language in it may be right.
+    /// Returns true if it is a slip in the language of its text alone, so that words of another language in it may be right.
     pub fn is_of_language(self) -> bool {
         matches!(
             self,
@@ -131,7 +131,7 @@ pub fn slips(text: &str, language: &str) -> Vec<Slip> {
 struct Language {
     /// Its primary subtag.
     primary: String,
-    /// Whether it is written in the Arabic script.
+    /// True if it is written in the Arabic script.
     is_arabic_script: bool,
 }
 
@@ -148,7 +148,7 @@ impl Language {
     }
 }
 
-/// Whether a character is a letter of the Latin script, as far as the press writes it.
+/// Returns true if a character is a letter of the Latin script, as far as the press writes it.
 fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' if c.is_alphabetic())
 }

@@ -154,7 +154,7 @@ fn cut_words(text: &str, slips: &mut Vec<Slip>) {
     }
 }
 
-/// Whether a character is a small letter of an alphabet that has capitals.
+/// Returns true if a character is a small letter of an alphabet that has capitals.
 fn is_small(c: char) -> bool {
     c.is_lowercase()
 }

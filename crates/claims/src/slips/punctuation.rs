@@ -35,7 +35,7 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
     unpaired_quotes(text, slips);
 }
 
-/// Whether a Latin mark parts Arabic words.
+/// Returns true if a Latin mark parts Arabic words.
 fn is_latin_in_arabic(text: &str, mark: &Range<usize>) -> bool {
     let beside = text[mark.end..]
         .trim_start_matches(is_invisible)
@@ -51,7 +51,7 @@ fn is_latin_in_arabic(text: &str, mark: &Range<usize>) -> bool {
         && !is_address(&text[chunk(text, mark)])
 }
 
-/// Whether an Arabic mark follows a word or number of another script and precedes no Arabic one.
+/// Returns true if an Arabic mark follows a word or number of another script and precedes no Arabic one.
 fn is_arabic_in_other(text: &str, mark: &Range<usize>) -> bool {
     before(text, mark).is_some_and(|c| c.is_alphanumeric() && !is_arabic(c))
         && !after(text, mark).is_some_and(is_arabic)
@@ -78,7 +78,7 @@ fn is_of_arabic_word(c: char) -> bool {
     is_arabic(c) || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }
 
-/// Whether a run of text without white space is an address of the web or of mail, or a line of code.
+/// Returns true if a run of text without white space is an address of the web or of mail, or a line of code.
 fn is_address(chunk: &str) -> bool {
     chunk.contains(['/', '@', '\\', '=', '_']) || chunk.contains("www.")
 }
@@ -102,7 +102,7 @@ fn unpaired_quotes(text: &str, slips: &mut Vec<Slip>) {
     }
 }
 
-/// Whether a mark that lacks its partner is one beyond doubt: a double one, and with a word on one side.
+/// Returns true if a mark that lacks its partner is one beyond doubt: a double one, and with a word on one side.
 fn is_quotation_mark(text: &str, mark: &Range<usize>) -> bool {
     let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let before = text[..mark.start]

@@ -80,7 +80,7 @@ const NUMBERS: [(&str, &str); 5] = [
     ("ol", "start"),
 ];
 
-/// Whether an element parts paragraphs.
+/// Returns true if an element parts paragraphs.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
@@ -95,7 +95,7 @@ pub(super) fn inline_name(name: &str) -> Option<&'static str> {
     INLINE.iter().find(|inline| **inline == name).copied()
 }
 
-/// Whether the content of an element is no text of the page.
+/// Returns true if the content of an element is no text of the page.
 pub(super) fn is_no_text(name: &str) -> bool {
     name != "math" && NO_TEXT.contains(&name)
 }

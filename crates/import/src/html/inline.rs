@@ -32,12 +32,12 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Whether all of its words are a link's.
+    /// Returns true if all of its words are a link's.
     pub(super) fn is_linked(&self) -> bool {
         self.letters > 0 && self.linked == self.letters
     }
 
-    /// Whether all of its words are bold.
+    /// Returns true if all of its words are bold.
     pub(super) fn is_bold(&self) -> bool {
         self.letters > 0 && self.bold == self.letters
     }
@@ -120,7 +120,7 @@ impl Inline {
     }
 }
 
-/// Whether a single line break between two lines parts paragraphs.
+/// Returns true if a single line break between two lines parts paragraphs.
 fn parts(before: &str, after: &str) -> bool {
     let is_long = |text| words::chars(text) >= LONG;
     without_bullet(after).is_some()
@@ -166,7 +166,7 @@ pub(super) fn tidy(text: &str) -> (String, Vec<char>) {
     (out, taken_out)
 }
 
-/// Whether a space after some text and before a character stands between digits.
+/// Returns true if a space after some text and before a character stands between digits.
 fn separates(before: &str, after: Option<&char>) -> bool {
     before.ends_with(char::is_numeric) && after.is_some_and(|c| c.is_numeric())
 }

@@ -55,7 +55,7 @@ fn collect<'v>(value: &'v Value, objects: &mut Vec<&'v Map<String, Value>>) {
     }
 }
 
-/// Whether an object is an article: schema.org's Article and the types below it.
+/// Returns true if an object is an article: schema.org's Article and the types below it.
 fn is_article(object: &Map<String, Value>) -> bool {
     let is_article = |name: &str| {
         name.ends_with("Article") || name.ends_with("Posting") || matches!(name, "Report")

@@ -425,7 +425,7 @@ pub(super) fn of(node: Node) -> Vec<Label> {
     labels
 }
 
-/// Whether browsers do not show an element.
+/// Returns true if browsers do not show an element.
 pub(super) fn is_hidden(node: Node) -> bool {
     let style = node
         .attr("style")

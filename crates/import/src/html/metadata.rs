@@ -45,7 +45,7 @@ pub(super) struct Metadata {
 /// What is known of the day of publication besides the day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct SaidDay {
-    /// Whether it is a moment in UTC, which can be another day where the page was published.
+    /// True if it is a moment in UTC, which can be another day where the page was published.
     pub is_utc: bool,
     /// The day in the first `<time>`, where none is given in a better place.
     pub weak: Option<Found>,
@@ -518,14 +518,14 @@ fn times(page: &Readability, selector: &str) -> Vec<Found> {
     said.collect()
 }
 
-/// Whether a moment is given in UTC.
+/// Returns true if a moment is given in UTC.
 fn is_utc(text: &str) -> bool {
     let text = text.trim();
     text.contains('T')
         && (text.ends_with('Z') || text.ends_with("+00:00") || text.ends_with("+0000"))
 }
 
-/// Whether two titles in folded form are one: one may have more at its beginning or end.
+/// Returns true if two titles in folded form are one: one may have more at its beginning or end.
 fn agree(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     !short.is_empty() && (long.starts_with(short) || long.ends_with(short))
@@ -573,7 +573,7 @@ fn halves(title: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Whether a text is an address on the web, written in full.
+/// Returns true if a text is an address on the web, written in full.
 fn is_address(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")

@@ -46,7 +46,7 @@ const SHORT_ARTICLE: usize = 200;
 /// How many elements a page has at most for the readable part to be looked for.
 const MAX_ELEMENTS: usize = 200_000;
 
-/// Whether a text is the source of a page: it begins with a doctype or the root element, after comments and an XML
+/// Returns true if a text is the source of a page: it begins with a doctype or the root element, after comments and an XML
 /// declaration.
 pub(super) fn is_page(text: &str) -> bool {
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -140,7 +140,7 @@ fn json_ld_instead(found: &str, body: Option<&str>) -> Option<String> {
 /// What to say of a page that is not all there.
 const CUT_OFF: &str = "The page's source has no end: it may be cut off, and the article with it.";
 
-/// Whether a page's source stops before its end: it has a body and closes neither that nor the page.
+/// Returns true if a page's source stops before its end: it has a body and closes neither that nor the page.
 fn is_cut_off(source: &str) -> bool {
     let has = |tag: &str| {
         source
@@ -269,7 +269,7 @@ fn settle_day(imported: &mut Imported, said: &SaidDay, page: &Page, selection: &
     }
 }
 
-/// Whether two days follow each other.
+/// Returns true if two days follow each other.
 fn is_next(a: &str, b: &str) -> bool {
     let day = |text: &str| text.parse::<jiff::civil::Date>().ok();
     let (Some(a), Some(b)) = (day(a), day(b)) else {

@@ -22,7 +22,7 @@ pub(super) struct Element {
     pub parent: Option<usize>,
     /// What its class, id and other attributes say it is.
     pub labels: Vec<Label>,
-    /// Whether browsers do not show it until a script does.
+    /// True if browsers do not show it until a script does.
     pub hidden: bool,
     /// Its node; `None` for the page itself.
     pub node: Option<NodeId>,
@@ -44,7 +44,7 @@ pub(super) struct Chunk {
     /// Letters and digits, and how many of them are a link's.
     pub letters: usize,
     pub linked: usize,
-    /// Whether its last sign is a link's.
+    /// True if its last sign is a link's.
     pub ends_linked: bool,
     /// Its text nodes, and the letters and digits of each.
     pub nodes: Vec<(NodeId, usize)>,
@@ -268,7 +268,7 @@ fn one_line(tokens: &[Token]) -> String {
     inline.one_line()
 }
 
-/// Whether an element is one that pages set on a line of its own with a style sheet.
+/// Returns true if an element is one that pages set on a line of its own with a style sheet.
 fn is_span(name: &str) -> bool {
     matches!(name, "span" | "a" | "time" | "label" | "small" | "cite") || name.contains('-')
 }

@@ -114,11 +114,11 @@ struct Selector<'p> {
     /// The chunk with the title above the article.
     title: Option<usize>,
     place: &'static str,
-    /// Whether there is a readable part, or one that the page names.
+    /// True if there is a readable part, or one that the page names.
     is_found: bool,
 }
 
-/// Whether a chunk is prose: a sentence or a long text that is not mostly a link.
+/// Returns true if a chunk is prose: a sentence or a long text that is not mostly a link.
 pub(super) fn is_prose(chunk: &Chunk) -> bool {
     chunk.linked * 2 < chunk.letters.max(1)
         && (chunk.weight >= LONG || (chunk.weight >= SENTENCE && words::ends_sentence(&chunk.text)))
@@ -202,7 +202,7 @@ impl<'p> Selector<'p> {
         all.filter(|(_, c)| inside(c)).map(|(i, _)| i).collect()
     }
 
-    /// Whether an element between a chunk and `outer` says that it is no text of the article.
+    /// Returns true if an element between a chunk and `outer` says that it is no text of the article.
     fn label(&self, chunk: &Chunk, outer: usize) -> Option<Label> {
         let total = self.prose[outer].max(1);
         let between = self.page.around(chunk).take_while(|&at| at != outer);
@@ -406,7 +406,7 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Whether a chunk stands in a `<figure>` with a quotation or a table: then it says where that is from.
+    /// Returns true if a chunk stands in a `<figure>` with a quotation or a table: then it says where that is from.
     fn is_source(&self, chunk: &Chunk) -> bool {
         let elements = &self.page.elements;
         let figure = self
@@ -653,7 +653,7 @@ impl<'p> Selector<'p> {
     }
 }
 
-/// Whether a chunk is a link to another article: nothing but a link, or one after a few words and a colon.
+/// Returns true if a chunk is a link to another article: nothing but a link, or one after a few words and a colon.
 fn is_teaser(chunk: &Chunk) -> bool {
     let rest = chunk.letters - chunk.linked;
     chunk.linked > 0

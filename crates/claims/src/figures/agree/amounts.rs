@@ -202,7 +202,7 @@ fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Li
     when(left.distance(right) <= limit, Loose)
 }
 
-/// Whether a number is what another, in base units, is rounded to by the words around it.
+/// Returns true if a number is what another, in base units, is rounded to by the words around it.
 ///
 /// "About" allows half of the last place that is written, but never more than a tenth of the number; "over" and "nearly" allow up
 /// to one in the last place, but never more than a quarter.
@@ -228,24 +228,24 @@ fn rounds(claim: Measure, stated: Number) -> bool {
     }
 }
 
-/// Whether a part is a whole number of hundredths.
+/// Returns true if a part is a whole number of hundredths.
 fn is_hundredth(part: Number) -> bool {
     part.times(Number::whole(100))
         .and_then(Number::as_whole)
         .is_some()
 }
 
-/// Whether a number is a share in so many: two of every three, من كل ثلاث.
+/// Returns true if a number is a share in so many: two of every three, من كل ثلاث.
 fn is_share_of(share: Number, whole: Number) -> bool {
     whole > Number::whole(2) && whole.as_whole() == Some(share.denominator())
 }
 
-/// Whether a number is a part of which the other is the denominator.
+/// Returns true if a number is a part of which the other is the denominator.
 fn is_part_of(part: Number, whole: Number) -> bool {
     whole > Number::whole(2) && part.times(whole) == Some(Number::whole(1))
 }
 
-/// Whether two numbers are apart by at most one part in `share` of the first.
+/// Returns true if two numbers are apart by at most one part in `share` of the first.
 fn is_near(one: Number, other: Number, share: u64) -> bool {
     let Some(distance) = one.distance(other).times(Number::whole(share)) else {
         return false;
@@ -253,7 +253,7 @@ fn is_near(one: Number, other: Number, share: u64) -> bool {
     distance <= one
 }
 
-/// Whether a unit is one of time.
+/// Returns true if a unit is one of time.
 pub fn measures_time(unit: Unit) -> bool {
     matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
 }

@@ -111,7 +111,7 @@ fn decades(claim: Moment, statement: Moment) -> Likeness {
     }
 }
 
-/// Whether two dates are only not as exact as each other: 2017 and December 2017.
+/// Returns true if two dates are only not as exact as each other: 2017 and December 2017.
 pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
     let (Quantity::Date(one), Quantity::Date(other)) = (&one.quantity, &other.quantity) else {
         return false;
@@ -132,7 +132,7 @@ fn parts_overlap(claimed: Part, stated: Part) -> bool {
     }
 }
 
-/// Whether a month lies in a part of the year, as loosely as people say it.
+/// Returns true if a month lies in a part of the year, as loosely as people say it.
 fn part_has_month(part: Part, month: u8) -> bool {
     match part {
         Part::Early => month <= 4,
@@ -143,7 +143,7 @@ fn part_has_month(part: Part, month: u8) -> bool {
     }
 }
 
-/// Whether a day lies in a part of the month, as loosely as people say it.
+/// Returns true if a day lies in a part of the month, as loosely as people say it.
 fn part_has_day(part: Part, day: u8) -> bool {
     match part {
         Part::Early => day <= 11,

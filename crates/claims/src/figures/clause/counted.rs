@@ -97,7 +97,7 @@ pub enum Counted {
 }
 
 impl Wording<'_> {
-    /// Whether a number is a part of something like 24/7.
+    /// Returns true if a number is a part of something like 24/7.
     pub(super) fn is_code(&self, figure: &Figure) -> bool {
         let before = self.text.get(..figure.range.start).unwrap_or_default();
         let after = self.text.get(figure.range.end..).unwrap_or_default();
@@ -106,7 +106,7 @@ impl Wording<'_> {
             || (next.next() == Some('/') && next.next().is_some_and(char::is_numeric))
     }
 
-    /// Whether a number stands before a name, as in lists of players: 16 Ed Barlow.
+    /// Returns true if a number stands before a name, as in lists of players: 16 Ed Barlow.
     pub(super) fn is_label(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
         if !self.grammar.capitals
             || figure.in_words
@@ -126,7 +126,7 @@ impl Wording<'_> {
             && first.part == second.part
     }
 
-    /// Whether a word stands right before a figure, without any mark between them.
+    /// Returns true if a word stands right before a figure, without any mark between them.
     fn touches(&self, word: &Word, figure: &Figure) -> bool {
         self.text
             .get(word.end as usize..figure.range.start)
@@ -229,22 +229,22 @@ impl Clause {
         }
     }
 
-    /// Whether it is said what is counted.
+    /// Returns true if it is said what is counted.
     pub fn names_counted(&self) -> bool {
         !self.counted.is_empty() || !self.events.is_empty()
     }
 
-    /// Whether it counts more than people in general.
+    /// Returns true if it counts more than people in general.
     pub fn counts_specifically(&self) -> bool {
         !self.events.is_empty() || self.counted.iter().any(|key| *key != PERSON)
     }
 
-    /// Whether it counts people: the word right after the number says so.
+    /// Returns true if it counts people: the word right after the number says so.
     pub fn counts_people(&self) -> bool {
         self.counted.first().is_some_and(|key| PEOPLE.contains(key))
     }
 
-    /// Whether it counts a unit that is not among the words of another figure.
+    /// Returns true if it counts a unit that is not among the words of another figure.
     pub fn counts_other_unit(&self, words: &[Word]) -> bool {
         let is_unit = |key: &u32| UNITS.contains(key);
         let mut units = words.iter().map(|word| word.key).filter(is_unit).peekable();
@@ -252,14 +252,14 @@ impl Clause {
         counted.is_some_and(|counted| units.peek().is_some() && units.all(|unit| unit != *counted))
     }
 
-    /// Whether it counts people whom something happened to, whom no text lists one by one.
+    /// Returns true if it counts people whom something happened to, whom no text lists one by one.
     pub fn counts_victims(&self) -> bool {
         self.events
             .iter()
             .any(|key| EVENTS[..VICTIMS].contains(key))
     }
 
-    /// Whether it counts what results are made of, or does not say what it counts.
+    /// Returns true if it counts what results are made of, or does not say what it counts.
     pub fn may_be_of_result(&self) -> bool {
         self.counted.is_empty() && self.events.is_empty() && !self.labels
             || self.counted.iter().any(|key| RESULTS.contains(key))

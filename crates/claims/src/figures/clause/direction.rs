@@ -18,7 +18,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Whether both cannot be true of one figure.
+    /// Returns true if both cannot be true of one figure.
     pub fn is_opposite(self, other: Direction) -> bool {
         use Direction::{Down, Loss, Profit, Up};
         matches!(

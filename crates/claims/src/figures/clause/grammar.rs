@@ -43,17 +43,17 @@ impl Phrase {
         self.length
     }
 
-    /// Whether it is one word that names a limit: a minimum.
+    /// Returns true if it is one word that names a limit: a minimum.
     pub fn is_noun(&self, grammar: &Grammar) -> bool {
         self.length == 1 && grammar.limits.contains(&self.words[0])
     }
 
-    /// Whether the words end with it.
+    /// Returns true if the words end with it.
     pub fn ends(&self, words: &[Word]) -> bool {
         words.len() >= self.length && self.is(&words[words.len() - self.length..])
     }
 
-    /// Whether the words begin with it.
+    /// Returns true if the words begin with it.
     pub fn begins(&self, words: &[Word]) -> bool {
         words.len() >= self.length && self.is(&words[..self.length])
     }
@@ -124,7 +124,7 @@ pub struct Grammar {
     pub and: &'static [u32],
     /// The same, where it is written together with the word.
     pub joined_and: &'static [&'static str],
-    /// Whether names are written with capitals.
+    /// True if names are written with capitals.
     pub capitals: bool,
 }
 

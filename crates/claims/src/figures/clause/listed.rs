@@ -4,7 +4,7 @@ use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
 impl Wording<'_> {
-    /// Whether the text has the ordinal of a number before what a clause counts: "seventh year" for "seven years".
+    /// Returns true if the text has the ordinal of a number before what a clause counts: "seventh year" for "seven years".
     pub fn has_ordinal(&self, number: u64, of: &Clause, keys: &[u32]) -> bool {
         let Some(ordinals) = usize::try_from(number)
             .ok()
@@ -28,13 +28,13 @@ impl Wording<'_> {
         })
     }
 
-    /// Whether the text has a word in these letters.
+    /// Returns true if the text has a word in these letters.
     pub fn has_word(&self, letters: &str) -> bool {
         let hash = hash(letters.as_bytes());
         self.words.iter().any(|word| word.is(hash))
     }
 
-    /// Whether a word is "and", or begins with it.
+    /// Returns true if a word is "and", or begins with it.
     pub(super) fn is_and(&self, word: &Word) -> bool {
         let joined = |prefix: &&str| {
             word.bare != word.hash && self.text[word.start as usize..].starts_with(*prefix)
@@ -43,7 +43,7 @@ impl Wording<'_> {
             || self.grammar.joined_and.iter().any(joined)
     }
 
-    /// Whether the text lists so many things: pumps, pipes, valves and filters.
+    /// Returns true if the text lists so many things: pumps, pipes, valves and filters.
     pub fn lists(&self, number: u64) -> bool {
         let mut from = 0;
         while from < self.words.len() {

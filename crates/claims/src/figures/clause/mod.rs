@@ -60,21 +60,21 @@ pub struct Clause {
     pub bound: StatedBound,
     /// Where it goes.
     pub direction: Option<Direction>,
-    /// Whether that is a level that was reached, not a change.
+    /// True if that is a level that was reached, not a change.
     is_level: bool,
-    /// Whether a word stands before the number that may make it an hour.
+    /// True if a word stands before the number that may make it an hour.
     pub may_be_hour: bool,
-    /// Whether "from" stands before the number: it is what something was before.
+    /// True if "from" stands before the number: it is what something was before.
     pub after_from: bool,
-    /// Whether "to" stands before the number: it is what something came to.
+    /// True if "to" stands before the number: it is what something came to.
     pub after_to: bool,
-    /// Whether the number is below zero.
+    /// True if the number is below zero.
     pub negative: bool,
-    /// Whether it is somebody's age.
+    /// True if it is somebody's age.
     pub age: bool,
-    /// Whether a name follows at once, as after the number of a shirt or a list.
+    /// True if a name follows at once, as after the number of a shirt or a list.
     pub labels: bool,
-    /// Whether "number" stands before it: No. 1.
+    /// True if "number" stands before it: No. 1.
     numbered: bool,
     /// What is counted: keys of nouns.
     counted: Vec<u32>,
@@ -98,7 +98,7 @@ impl<'t> Wording<'t> {
         }
     }
 
-    /// Whether both texts are of one language.
+    /// Returns true if both texts are of one language.
     pub fn shares_language(&self, other: &Wording<'_>) -> bool {
         std::ptr::eq(self.grammar, other.grammar)
     }
@@ -206,7 +206,7 @@ impl<'t> Wording<'t> {
         start.min(figure.range.start)..end.max(figure.range.end)
     }
 
-    /// Whether a clause's sentence has a word of one of these concepts.
+    /// Returns true if a clause's sentence has a word of one of these concepts.
     pub fn speaks_of(&self, clause: &Clause, concepts: &[u32]) -> bool {
         let words = &self.words[clause.sentence.clone()];
         words.iter().any(|word| concepts.contains(&word.key))
@@ -217,7 +217,7 @@ impl<'t> Wording<'t> {
         &self.words[clause.figure.start..(clause.figure.end + 1).min(clause.sentence.end)]
     }
 
-    /// Whether a number is below zero: "minus 12", "-12".
+    /// Returns true if a number is below zero: "minus 12", "-12".
     fn is_negative(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
         // Not "plus or minus 12".
         let or = before
@@ -264,7 +264,7 @@ impl<'t> Wording<'t> {
 }
 
 impl Clause {
-    /// Whether both are the ends of a change from one number to another, in one sentence of one text.
+    /// Returns true if both are the ends of a change from one number to another, in one sentence of one text.
     pub fn is_joined_to(&self, other: &Clause) -> bool {
         let (first, second) = if self.figure.start < other.figure.start {
             (self, other)
@@ -276,7 +276,7 @@ impl Clause {
             && second.figure.start.saturating_sub(first.figure.end) <= JOINED
     }
 
-    /// Whether both stand in one sentence of one text.
+    /// Returns true if both stand in one sentence of one text.
     pub fn shares_sentence(&self, other: &Clause) -> bool {
         self.sentence == other.sentence
     }
@@ -290,7 +290,7 @@ impl Clause {
         }
     }
 
-    /// Whether they go in opposite directions, or one of them alone is below zero.
+    /// Returns true if they go in opposite directions, or one of them alone is below zero.
     pub fn is_reversed(&self, other: &Clause) -> bool {
         let falls =
             |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));

@@ -158,7 +158,7 @@ impl Wording<'_> {
         }
     }
 
-    /// Whether another number of the sentence stands nearer to a word than the clause's figure does.
+    /// Returns true if another number of the sentence stands nearer to a word than the clause's figure does.
     fn is_nearer_to_another(&self, place: usize, clause: &Clause, distance: f32) -> bool {
         let word = &self.words[place];
         let mut numerals = clause

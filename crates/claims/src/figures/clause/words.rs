@@ -22,19 +22,19 @@ pub struct Word {
     pub sentence: u32,
     /// Number of the part between commas, brackets and other marks, ascending through the text.
     pub part: u32,
-    /// Whether it begins with a capital letter.
+    /// True if it begins with a capital letter.
     pub capital: bool,
-    /// Whether it is written in digits.
+    /// True if it is written in digits.
     pub numeral: bool,
 }
 
 impl Word {
-    /// Whether it is one of the words with this hash.
+    /// Returns true if it is one of the words with this hash.
     pub fn is(&self, hash: u32) -> bool {
         self.hash == hash || self.bare == hash
     }
 
-    /// Whether its key is a concept.
+    /// Returns true if its key is a concept.
     pub fn is_concept(&self) -> bool {
         self.key != 0 && self.key & STEM == 0
     }
@@ -148,7 +148,7 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
     words
 }
 
-/// Whether a character belongs to the word before it: Arabic marks, tatweel, combining accents.
+/// Returns true if a character belongs to the word before it: Arabic marks, tatweel, combining accents.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{300}'..='\u{36F}' | '\u{200C}')
 }
@@ -157,7 +157,7 @@ fn digit_follows(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(char::is_numeric)
 }
 
-/// Whether a mark at a place ends a sentence: white space and no small letter follows, and no initial or
+/// Returns true if a mark at a place ends a sentence: white space and no small letter follows, and no initial or
 /// abbreviation stands before.
 fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
     let mut after = text[at..]

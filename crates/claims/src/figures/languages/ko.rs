@@ -251,7 +251,7 @@ fn longest_hedge(run: &str) -> Option<usize> {
         .max()
 }
 
-/// Whether one syllable is a round number, such as 천명, and not part of another word.
+/// Returns true if one syllable is a round number, such as 천명, and not part of another word.
 fn is_round(numeral: &str, rest: &str) -> bool {
     matches!(numeral, "십" | "백" | "천" | "만" | "억")
         && ["명", "원", "달러", "여"]
@@ -259,7 +259,7 @@ fn is_round(numeral: &str, rest: &str) -> bool {
             .any(|counter| rest.starts_with(counter))
 }
 
-/// Whether what follows a unit in the same word is a particle or a word of measure.
+/// Returns true if what follows a unit in the same word is a particle or a word of measure.
 fn is_particle(rest: &str) -> bool {
     rest.is_empty()
         || PARTICLES.iter().any(|particle| rest.starts_with(particle))
@@ -395,7 +395,7 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
     Some(all)
 }
 
-/// Whether 일 is one: something is counted after it, or a power follows.
+/// Returns true if 일 is one: something is counted after it, or a power follows.
 fn is_one(reader: &Reader<'_>, at: usize) -> bool {
     let tight = reader.is_glued(at + 1)
         && matches!(
@@ -421,7 +421,7 @@ fn part(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
     Some(cardinal)
 }
 
-/// Whether a piece is this unit, written together with the number before it.
+/// Returns true if a piece is this unit, written together with the number before it.
 fn follows(reader: &Reader<'_>, at: usize, word: &str) -> bool {
     reader.is_glued(at) && reader.piece(at) == word
 }
@@ -433,7 +433,7 @@ fn small(reader: &Reader<'_>, at: usize, limit: u64) -> Option<u8> {
         .filter(|n| (1..=limit).contains(&u64::from(*n)))
 }
 
-/// Whether what follows makes years, months or days a span of time: 3년간, 10일 만에.
+/// Returns true if what follows makes years, months or days a span of time: 3년간, 10일 만에.
 fn is_span(reader: &Reader<'_>, at: usize) -> bool {
     let piece = reader.piece(at);
     let tight = ["간", "째", "치", "여", "짜리"];

@@ -75,7 +75,7 @@ pub trait Language: Sync {
         reader.below_hundred_in_words(at, joins)
     }
 
-    /// Whether a power of ten that looks like a dual counts one of itself, by a mark in its spelling.
+    /// Returns true if a power of ten that looks like a dual counts one of itself, by a mark in its spelling.
     fn counts_once(&self, _word: &str) -> bool {
         false
     }
@@ -90,7 +90,7 @@ pub trait Language: Sync {
         None
     }
 
-    /// Whether an ordinal in this form may be an hour of the day without the word for it.
+    /// Returns true if an ordinal in this form may be an hour of the day without the word for it.
     fn may_be_hour(&self, _word: &str) -> bool {
         false
     }

@@ -16,7 +16,7 @@ pub fn is_count(figure: &Figure) -> bool {
     matches!(&figure.quantity, Quantity::Amount { unit, .. } if unit.dimension == Dimension::Count)
 }
 
-/// Whether rivals can be told for a figure at all.
+/// Returns true if rivals can be told for a figure at all.
 pub fn has_kind(figure: &Figure) -> bool {
     match &figure.quantity {
         Quantity::Amount { from, to, .. } => {
@@ -27,7 +27,7 @@ pub fn has_kind(figure: &Figure) -> bool {
     }
 }
 
-/// Whether two figures are of one kind, so that one may stand in the other's place.
+/// Returns true if two figures are of one kind, so that one may stand in the other's place.
 pub fn is_of_kind(one: &Figure, other: &Figure) -> bool {
     match (&one.quantity, &other.quantity) {
         (Quantity::Amount { unit, .. }, Quantity::Amount { unit: second, .. }) => {
@@ -48,7 +48,7 @@ pub fn is_of_kind(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-/// Whether two amounts have one number in common, in any of their readings.
+/// Returns true if two amounts have one number in common, in any of their readings.
 pub fn is_equal(one: &Figure, other: &Figure) -> bool {
     let numbers = |figure: &Figure| match &figure.quantity {
         Quantity::Amount {

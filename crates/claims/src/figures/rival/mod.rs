@@ -55,13 +55,13 @@ pub struct Rival {
     pub stated_nearness: f32,
     /// How near the rival's clause is.
     pub rival_nearness: f32,
-    /// Whether the summary gives the rival's number elsewhere.
+    /// True if the summary gives the rival's number elsewhere.
     pub taken: bool,
-    /// Whether both stand in one sentence of the original.
+    /// True if both stand in one sentence of the original.
     pub beside: bool,
-    /// Whether it counts what the claim counts, and no place that has the number does.
+    /// True if it counts what the claim counts, and no place that has the number does.
     pub counted: bool,
-    /// Whether the texts are of two languages.
+    /// True if the texts are of two languages.
     pub translated: bool,
 }
 
@@ -70,7 +70,7 @@ impl Rival {
         self.rival_nearness - self.stated_nearness
     }
 
-    /// Whether the rival is clearly nearer.
+    /// Returns true if the rival is clearly nearer.
     pub fn is_clear(&self) -> bool {
         let ahead = self.ahead();
         let is_by = |(margin, least): (f32, f32)| ahead >= margin && self.rival_nearness >= least;
@@ -204,7 +204,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
-    /// Whether a number may be what a reader gets by counting: the things of a list, or a place in a row.
+    /// Returns true if a number may be what a reader gets by counting: the things of a list, or a place in a row.
     pub fn is_counted_by_reader(&self) -> bool {
         let number = match &self.claim.figure.quantity {
             Quantity::Amount { from, to, unit, .. }
@@ -244,7 +244,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         is_lists && !self.has_other_count() && self.original.lists(number)
     }
 
-    /// Whether a claim is a time of the day, and the original gives another hour as a mere number: at 7.
+    /// Returns true if a claim is a time of the day, and the original gives another hour as a mere number: at 7.
     pub fn contradicts_bare_hour(&self) -> bool {
         matches!(self.claim.figure.quantity, Quantity::Clock { .. })
             && self.statements.all().iter().any(|statement| {
@@ -265,7 +265,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
-    /// Whether a statement's number may be a side of a result.
+    /// Returns true if a statement's number may be a side of a result.
     pub fn may_be_of_result(&self, figure: &Figure) -> bool {
         self.original.clause(figure).may_be_of_result()
     }

@@ -122,7 +122,7 @@ impl<'c> Pairing<'_, 'c> {
         })
     }
 
-    /// Whether the original counts what the claim counts, or, in another language, what may be the same.
+    /// Returns true if the original counts what the claim counts, or, in another language, what may be the same.
     pub(super) fn has_other_count(&self) -> bool {
         let is_translated = !self.claim.wording.shares_language(self.original);
         self.statements.all().iter().any(|statement| {

@@ -17,19 +17,19 @@ pub struct Support {
     pub clause: Rc<Clause>,
     /// How its bound fits the claim's.
     pub bound: BoundFit,
-    /// Whether it goes the other way.
+    /// True if it goes the other way.
     pub reversed: bool,
 }
 
 impl Support {
-    /// Whether neither its bound nor its direction excludes the claim.
+    /// Returns true if neither its bound nor its direction excludes the claim.
     pub fn fits(&self) -> bool {
         !self.reversed && self.bound != BoundFit::Conflict
     }
 }
 
 impl Pairing<'_, '_> {
-    /// Whether the claim is the first of two numbers of a change that goes the other way: "rose from 27% to 22%".
+    /// Returns true if the claim is the first of two numbers of a change that goes the other way: "rose from 27% to 22%".
     pub(super) fn goes_against_itself(&self) -> bool {
         let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
             return false;

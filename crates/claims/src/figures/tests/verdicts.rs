@@ -9,7 +9,7 @@ struct Case {
     original: (&'static str, &'static [&'static str]),
     /// The claim's language and text, of which the first figure is held; it cites the first paragraph.
     claim: (&'static str, &'static str),
-    /// Whether it is borne out: `Some(false)` is a warning, `None` leaves it open.
+    /// True if it is borne out: `Some(false)` is a warning, `None` leaves it open.
     expected: Option<bool>,
 }
 
