@@ -143,8 +143,11 @@ describe('a page', () => {
   it('is printed without furniture, in one column, with the address of its source', async () => {
     for (const { address, rights } of articles) {
       await at(address, async (page) => {
-        const shown = await page.$$eval('nav, .skip, .related', (all) => all.filter((one) => one.offsetParent).length);
+        // The strip of paragraphs is the proof of the article, and stays.
+        const furniture = 'nav:not(:has(.strip)), .skip, .related';
+        const shown = await page.$$eval(furniture, (all) => all.filter((one) => one.offsetParent).length);
         assert.equal(shown, 0, `/${address}`);
+        assert.equal(await page.$$eval('.strip', (all) => all.filter((one) => one.offsetParent).length), 1, `/${address}`);
         const box = (selector) => page.$eval(selector, (one) => one.getBoundingClientRect().toJSON());
         const [summary, original] = [await box('#summary'), await box('#original')];
         assert.ok(original.top >= summary.bottom, `/${address}: the original stands beside the summary`);
