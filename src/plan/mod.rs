@@ -65,7 +65,7 @@ const LIST_PAGE: usize = 50;
 /// Number of sentences on one page of a chronology.
 const CHRONOLOGY_PAGE: usize = 60;
 /// Number of articles on a language's front page.
-const HOME_PAGE: usize = 30;
+const HOME_PAGE: usize = 24;
 /// Of these, those that follow the newest one with all that a teaser says.
 const HOME_TEASERS: usize = 3;
 /// Number of page links shown on each side of the current page in a pagination.
