@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::card::Fonts;
-use crate::check::{Checked, Tally, Traces, check, is_aside};
+use crate::check::{Checked, FileClaims, Tally, Traces, check, claims, is_aside};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
 use crate::link::{Options, References, link};
@@ -304,6 +304,8 @@ pub struct Inspection {
     pub articles: Vec<Inspected>,
     /// Figures and quotations that could not be checked, sorted by file and place.
     pub unchecked: Vec<Diagnostic>,
+    /// All claims of their summaries with their verdicts; empty if [`inspect`] was called.
+    pub claims: Vec<FileClaims>,
     /// How many pages were rendered, for what is wrong with templates.
     pub rendered: Rendered,
     /// The duration of each phase, in order.
@@ -325,27 +327,53 @@ pub struct Inspected {
 
 /// Finds everything that a build would find and writes nothing. Of a large site, it renders only some pages of each kind.
 pub fn inspect(folder: &Path, options: &Options) -> Inspection {
+    inspect_with(folder, options, false)
+}
+
+/// Does the same as [`inspect`], and returns every claim of the summaries.
+pub fn inspect_with_claims(folder: &Path, options: &Options) -> Inspection {
+    inspect_with(folder, options, true)
+}
+
+fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
     let mut timings = PhaseTimings::start();
     let (sources, mut diagnostics) = load(folder);
     timings.record("load");
-    let (articles, unchecked, rendered) = look(options, &sources, &mut diagnostics, &mut timings);
+    let seen = look(
+        options,
+        wants_claims,
+        &sources,
+        &mut diagnostics,
+        &mut timings,
+    );
     sort(&mut diagnostics);
     Inspection {
         sources,
         diagnostics,
-        articles,
-        unchecked,
-        rendered,
+        articles: seen.articles,
+        unchecked: seen.unchecked,
+        claims: seen.claims,
+        rendered: seen.rendered,
         timings: timings.timings,
     }
 }
 
+/// What an inspection sees of the articles.
+#[derive(Default)]
+struct Seen {
+    articles: Vec<Inspected>,
+    unchecked: Vec<Diagnostic>,
+    claims: Vec<FileClaims>,
+    rendered: Rendered,
+}
+
 fn look(
     options: &Options,
+    wants_claims: bool,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
     timings: &mut PhaseTimings,
-) -> (Vec<Inspected>, Vec<Diagnostic>, Rendered) {
+) -> Seen {
     let memos = Memos::disabled();
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
@@ -354,9 +382,14 @@ fn look(
     found.extend(linked);
     timings.record("link");
     let Some(site) = site else {
-        return Default::default();
+        return Seen::default();
     };
     let checked = check(&site, sources, &memos.checked, found);
+    let claims = if wants_claims {
+        claims(&site, sources)
+    } else {
+        Vec::new()
+    };
     timings.record("check");
     let (plan, planned) = plan(&site, &checked, None);
     found.extend(planned);
@@ -374,7 +407,12 @@ fn look(
     drop(plan);
     drop(site);
     free(documents);
-    (inspected, unchecked(&checked), rendered)
+    Seen {
+        articles: inspected,
+        unchecked: unchecked(&checked),
+        claims,
+        rendered,
+    }
 }
 
 /// Up to so many pages a site is rendered as a whole for an inspection.

@@ -37,7 +37,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
                 edition,
                 summary,
                 traces: &traces.get(language)?.as_ref()?.figures,
-                claims: claims(subject, summary),
+                claims: claims(summary),
             })
         })
         .collect();
@@ -99,11 +99,11 @@ impl Claim {
 
 /// The figures of a summary whose sentences cite paragraphs. In a sentence with several citations, a figure rests on the
 /// one that comes next.
-fn claims(subject: &Subject<'_>, summary: &Reading<'_>) -> Vec<Claim> {
+fn claims(summary: &Reading<'_>) -> Vec<Claim> {
     let claim = |(index, figure): (usize, &Figure)| {
         let sentence = summary
             .sentence_at(figure.range.start)
-            .filter(|s| !s.cites.is_empty() && !subject.is_elsewhere(summary, s));
+            .filter(|s| !s.cites.is_empty() && !s.is_elsewhere);
         let end = figure.range.end;
         let ends = sentence.map(|sentence| (sentence, figure.ends()));
         ends.into_iter().flat_map(move |(sentence, ends)| {

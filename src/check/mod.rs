@@ -6,6 +6,7 @@
 //! system, Tera or the clock.
 
 mod ambiguous;
+mod claims;
 mod copied;
 mod dates;
 mod figures;
@@ -30,13 +31,14 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lang::figures::Statements;
+use crate::lang::verify::{OriginalNames, Register};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
 
-pub use reading::{Reading, Sentence};
-pub use trace::{FigureTrace, Obstacle, QuotationTrace, Tally, Trace};
+pub use claims::{FileClaims, claims};
+pub use reading::Reading;
+pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
 
 /// Codes whose notes `build` leaves to `check`: they mislead no reader.
 const CHECK_ONLY_CODES: [Code; 7] = [
@@ -65,8 +67,6 @@ pub struct Subject<'s> {
     pub article: &'s Article<'s>,
     /// Its original.
     pub original: Reading<'s>,
-    /// The figures of the original.
-    pub statements: Statements,
     /// Its summaries, by language.
     pub summaries: Vec<Option<Reading<'s>>>,
     /// The language that the original is in, if it is another one than the name of its file says.
@@ -78,11 +78,10 @@ pub struct Subject<'s> {
 impl<'s> Subject<'s> {
     fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
         let original = article.original;
-        let last = original.paragraphs();
         let summary = |edition: &'s Option<Edition<'s>>| {
             let summary = edition.as_ref()?.summary;
             let text = Reading::new(&summary.path, &summary.lang, &summary.body, sources);
-            Some(text.with_sentences(last))
+            Some(text.with_sentences(original.paragraphs(), original.url.as_deref()))
         };
         let summaries: Vec<Option<Reading<'_>>> = article.editions.iter().map(summary).collect();
         let of_language = |(edition, text): (&Option<Edition<'_>>, &Option<Reading<'_>>)| {
@@ -99,7 +98,6 @@ impl<'s> Subject<'s> {
             article,
             original_misnamed: oversights::misnamed_language(&reading),
             original: reading,
-            statements: figures::statements(original),
             summaries,
             misnamed,
         }
@@ -176,7 +174,7 @@ pub fn check(
             article.slug,
             || article.references.digest,
             || {
-                let names = names.get_or_init(|| names::Names::new(site));
+                let names = names.get_or_init(|| names::register(site));
                 let subject = Subject::new(site, article, sources);
                 let mut checked = check_article(&subject, names, sources);
                 check_missing(&subject, sources, &mut checked.found);
@@ -200,10 +198,13 @@ pub fn check(
     checked
 }
 
-fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sources) -> Checked {
+fn check_article(subject: &Subject<'_>, register: &Register<'_>, sources: &Sources) -> Checked {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
-    let original = figures::wording(subject);
+    let document = subject.original.document();
+    let original = figures::original(subject, &document);
+    let beside = names::beside(subject.site, subject.article);
+    let mut original_names = OriginalNames::new(register, &document, beside);
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
         // What follows from a wrong language is no finding of its own.
@@ -214,8 +215,11 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sour
         } else {
             &mut consequences
         };
-        let figures = figures::check(subject, original.as_ref(), summary, words);
-        let quotations = quotes::check(subject, summary, words);
+        let text = summary.document();
+        let text = (summary, &text);
+        let (figures, readings) = figures::check(subject, original.as_ref(), text, words);
+        let names = names::check(register, &mut original_names, text, words);
+        let quotations = quotes::check(subject, &document, text, words);
         slips::check(
             summary.path,
             summary.body,
@@ -225,6 +229,8 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sour
         );
         let trace = Trace {
             figures,
+            readings,
+            names,
             quotations,
             sealed: seals::check(subject, edition, summary, sources, &mut found),
         };
@@ -236,7 +242,6 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sour
         copied::check(subject, summary, &mut found);
     }
     oversights::check(subject, &mut found);
-    names.check(subject, &mut found);
     languages::check(subject, &traces, &mut found);
     Checked {
         traces,

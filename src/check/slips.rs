@@ -5,9 +5,9 @@
 use crate::diagnostic::codes;
 use std::sync::Arc;
 
-use crate::check::quotes::is_caption;
 use crate::diagnostic::Diagnostic;
 use crate::lang::slips::{Kind, Slip, slips};
+use crate::lang::verify::quotations::is_caption;
 use crate::link::site::Site;
 use crate::load::Sources;
 use crate::parse::markdown::Body;

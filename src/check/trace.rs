@@ -4,16 +4,45 @@ use std::ops::Range;
 
 use crate::lang::Date;
 use crate::lang::figures::Doubt;
+use crate::lang::verify::{FigureContext, Reason};
 
 /// What was traced of one summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Trace {
     /// For each figure of the body, in its order.
     pub figures: Vec<FigureTrace>,
+    /// For each of them, what was understood and why it came out so.
+    pub readings: Vec<FigureReading>,
+    /// The listed names, in the order of the text.
+    pub names: Vec<NameTrace>,
     /// The quotations, in the order of the text.
     pub quotations: Vec<QuotationTrace>,
     /// The day of the summary's seal, where the original and the summary are still those that were sealed.
     pub sealed: Option<Date>,
+}
+
+/// What was understood of a figure, and the reason for its verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FigureReading {
+    /// The reason.
+    pub reason: Reason,
+    /// What the words around it say.
+    pub context: FigureContext,
+}
+
+/// A listed name, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NameTrace {
+    /// Where it begins in the summary's prose.
+    pub start: u32,
+    /// Its words.
+    pub words: Box<str>,
+    /// Its index in the register.
+    pub name: usize,
+    /// Whether it stands in a variant that should give way to the preferred spelling.
+    pub is_variant: bool,
+    /// The reason for its verdict.
+    pub reason: Reason,
 }
 
 /// What came of a figure.
@@ -73,6 +102,19 @@ impl Tally {
             FigureTrace::Unchecked(_) => &mut self.unchecked,
             FigureTrace::Elsewhere => &mut self.elsewhere,
         } += 1;
+    }
+}
+
+impl QuotationTrace {
+    /// The reason for its verdict.
+    pub fn reason(&self) -> Reason {
+        match &self.verdict {
+            FigureTrace::Found(_) => Reason::Stated,
+            FigureTrace::Absent => Reason::NotStated,
+            FigureTrace::Unchecked(Obstacle::Translated) => Reason::Translated,
+            FigureTrace::Unchecked(_) => Reason::FewWords,
+            FigureTrace::Elsewhere => Reason::OtherSource,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::build::{Inspected, Inspection, Rendered, inspect};
+use crate::build::{Inspected, Inspection, Rendered, inspect, inspect_with_claims};
 use crate::check::Tally;
 use crate::cli::build::say;
 use crate::cli::fix::fix;
@@ -81,7 +81,10 @@ impl Check {
 
     /// What there is to say of the articles that were asked for.
     fn inspect(&self, site: &Path, options: &Options) -> Result<Inspection, String> {
-        let mut inspection = inspect(site, options);
+        let mut inspection = match self.format {
+            Format::Json => inspect_with_claims(site, options),
+            Format::Human | Format::Sarif | Format::Github => inspect(site, options),
+        };
         self.narrow(&mut inspection, site)?;
         Ok(inspection)
     }
@@ -139,6 +142,9 @@ impl Check {
         inspection
             .unchecked
             .retain(|item| self.is_asked_about(&item.path));
+        inspection
+            .claims
+            .retain(|(path, _)| self.is_asked_about(path));
         Ok(())
     }
 
@@ -157,7 +163,12 @@ impl Check {
                     print(&not_rendered(inspection));
                 }
             }
-            Format::Json => print(&json(found, &inspection.unchecked, source)),
+            Format::Json => print(&json(
+                found,
+                &inspection.unchecked,
+                &inspection.claims,
+                source,
+            )),
             Format::Sarif => print(&sarif(
                 found,
                 source,

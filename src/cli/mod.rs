@@ -12,11 +12,15 @@ mod fix;
 mod import;
 mod import_input;
 mod init;
+mod new;
+mod schema;
 mod seal;
 mod serve;
 mod status;
 mod survey;
+mod theme;
 mod usage;
+mod verify;
 mod watch;
 
 use std::io::{IsTerminal, Write};
@@ -103,6 +107,8 @@ enum Command {
     Init(init::Init),
     /// Make article folders from raw texts or Markdown
     Import(import::Import),
+    /// Begin an article, page, topic or name
+    New(new::New),
     /// Make the site in public/
     Build(build::Build),
     /// Show the site in the browser, and every change as it is saved; public/ is left alone
@@ -111,6 +117,8 @@ enum Command {
     Watch(watch::Watch),
     /// Hold summaries against their originals, and find all else that is wrong; change nothing
     Check(check::Check),
+    /// Hold loose texts against their original, without a site, and print every claim with its verdict
+    Verify(verify::Verify),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
@@ -119,6 +127,10 @@ enum Command {
     Deploy(deploy::Deploy),
     /// Say what a code means, with an example of wrong and right
     Explain(explain::Explain),
+    /// List themes, and print or copy files of the built-in one
+    Theme(theme::Theme),
+    /// Print a JSON Schema
+    Schema(schema::Schema),
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell
@@ -143,10 +155,14 @@ pub fn run() -> ExitCode {
     let status = match &cli.command {
         Command::Init(init) => init.run(&cli.global),
         Command::Import(import) => import.run(&cli.global),
+        Command::New(new) => new.run(&cli.global),
+        Command::Theme(theme) => theme.run(&cli.global),
         Command::Build(build) => build::run(build, &cli.global),
         Command::Watch(watch) => watch.run(&cli.global),
         Command::Serve(serve) => serve.run(&cli.global),
         Command::Check(check) => check.run(&cli.global),
+        Command::Verify(verify) => verify.run(&cli.global),
+        Command::Schema(schema) => schema.run(),
         Command::Seal(seal) => seal.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),
         Command::Deploy(deploy) => deploy.run(&cli.global),

@@ -8,7 +8,7 @@ pub mod article;
 pub mod base_url;
 pub mod catalogue;
 pub mod chart;
-mod citation;
+pub mod citation;
 pub mod config;
 mod day;
 pub mod deploy;

@@ -7,6 +7,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::{parse_tag, tag_meant};
+
+use crate::lang::verify::Entry;
+pub use crate::lang::verify::NameKind;
 use crate::parse::article::{web_address, web_addresses};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
@@ -25,35 +28,6 @@ pub struct Publisher {
     pub note: BTreeMap<String, String>,
     /// Its own site.
     pub url: Option<String>,
-}
-
-/// What kind of thing a name stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameKind {
-    /// A human being.
-    Person,
-    /// A state, body, company or party.
-    Organisation,
-    /// A place.
-    Place,
-    /// Anything else with a name: a weapon, a ship, a treaty.
-    Thing,
-}
-
-impl NameKind {
-    const WORDS: [&'static str; 4] = ["person", "organisation", "place", "thing"];
-    /// All kinds, in the order in which they are listed.
-    pub const ALL: [NameKind; 4] = [
-        NameKind::Person,
-        NameKind::Organisation,
-        NameKind::Place,
-        NameKind::Thing,
-    ];
-
-    /// The word for it in `names.toml`.
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
 }
 
 /// A name and its spellings: an entry of `names.toml`.
@@ -90,6 +64,18 @@ pub struct SpellingPlace {
     pub is_variant: bool,
     /// Where it stands.
     pub span: Range<usize>,
+}
+
+impl Name {
+    /// The name in the form in which texts are searched for it.
+    pub fn entry(&self) -> Entry<'_> {
+        Entry {
+            id: &self.id.value,
+            kind: self.kind,
+            preferred: &self.preferred,
+            variants: &self.variants,
+        }
+    }
 }
 
 /// Reads `publishers.toml`.

@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 27] = [
+const MODULES: [Rules; 28] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -300,6 +300,13 @@ const MODULES: [Rules; 27] = [
             "std::net::UdpSocket",
         ],
     },
+    // Loose texts, without a site. Of `check` it knows how a text is read, of `report` where places stand.
+    Rules {
+        module: "verify",
+        modules: &["check", "lang", "parse", "report"],
+        crates: &["mujaz_import", "rayon", "serde", "serde_json", "toml"],
+        not: OUTSIDE,
+    },
     // The command itself: may use whatever the library offers.
     Rules {
         module: "cli",
@@ -322,6 +329,7 @@ const MODULES: [Rules; 27] = [
             "seal",
             "serve",
             "status",
+            "verify",
             "watch",
             "write",
         ],
@@ -333,6 +341,7 @@ const MODULES: [Rules; 27] = [
             "indicatif",
             "jiff",
             "open",
+            "toml",
         ],
         not: NOTHING,
     },

@@ -9,6 +9,8 @@
 //! - [`allusions`]: whether a text may speak of a name that it does not spell out
 //! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`slips`]: slips of the keyboard in running text
+//! - [`mod@verify`]: all of this together: every claim of a summary with its verdict
+//! - [`forms`]: other forms under which somebody may look for a word
 
 pub mod allusions;
 mod bynames;
@@ -17,6 +19,8 @@ pub mod names;
 pub mod quotes;
 pub mod sentences;
 pub mod slips;
+pub mod verify;
 
 pub use names::{Mention, NameFinder};
 pub use sentences::sentences;
+pub use verify::verify;

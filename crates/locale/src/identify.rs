@@ -228,6 +228,27 @@ pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
 }
 
 /// Returns the number of letters of each script, without letters that all scripts share.
+/// The language that a text seems to be in: by its letters and, where several languages share these, by their common words.
+/// `None` if its script belongs to none of the languages that are told apart.
+pub fn language_of(text: &str) -> Option<&'static str> {
+    let guess = dominant_language(text)?;
+    let words = words(text);
+    let count = |tag: &str| {
+        let language = COMMON_WORDS.iter().find(|language| language.tag == tag);
+        language.map_or(0, |language| hits(&words, language))
+    };
+    let shares_script =
+        |language: &&CommonWords| script_of_language(language.tag) == script_of_language(guess);
+    let best = COMMON_WORDS
+        .iter()
+        .filter(shares_script)
+        .max_by_key(|language| hits(&words, language))?;
+    let most = hits(&words, best);
+    let is_clear = most >= 3 && most >= 2 * count(guess).max(1) && most * 10 >= words.len();
+    Some(if is_clear { best.tag } else { guess })
+}
+
+/// How many letters of each script a text has, but for those that all scripts share.
 fn letters_by_script(text: &str) -> BTreeMap<&'static str, usize> {
     let mut letters = BTreeMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -354,6 +375,31 @@ mod tests {
                 is_in,
                 "{text} {tag} {other}"
             );
+        }
+    }
+
+    #[test]
+    fn the_language_of_a_text_is_told() {
+        for (text, expected) in [
+            (
+                "The dam was closed on Monday, and the town is dry.",
+                Some("en"),
+            ),
+            (
+                "Le pont a été fermé dans la nuit et les trains sont à l'arrêt.",
+                Some("fr"),
+            ),
+            (
+                "Die Brücke wurde in der Nacht gesperrt, und der Verkehr ist zum Erliegen gekommen.",
+                Some("de"),
+            ),
+            ("أُغلق الجسر في الليل", Some("ar")),
+            ("این پل در شب بسته شد و است که را", Some("fa")),
+            ("Σκοτώθηκαν 35 άνθρωποι.", None),
+            ("12 345", None),
+            ("", None),
+        ] {
+            assert_eq!(language_of(text), expected, "{text}");
         }
     }
 

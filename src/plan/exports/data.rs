@@ -8,8 +8,9 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
-use crate::check::Trace;
+use crate::check::{NameTrace, Trace};
 use crate::lang::Date;
+use crate::lang::verify::in_language;
 use crate::link::address::{Address, FEEDS};
 use crate::link::site::{Article, Edition};
 use crate::parse::article::Summary;
@@ -154,6 +155,19 @@ pub struct Told<'a> {
     pub lead: usize,
     /// The results of `check` for it; `None` if it was not checked.
     pub trace: Option<&'a Trace>,
+    /// For each name that was traced, its entry in the register.
+    pub names: Vec<TracedName<'a>>,
+}
+
+/// The entry of a listed name in a summary.
+#[derive(Debug, Hash)]
+pub struct TracedName<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// What it stands for.
+    pub kind: &'static str,
+    /// The preferred spelling, if another one stands there.
+    pub preferred: Option<&'a str>,
 }
 
 impl Hash for Told<'_> {
@@ -163,8 +177,9 @@ impl Hash for Told<'_> {
             summary,
             lead,
             trace,
+            names,
         } = self;
-        (&summary.body.html, lead, trace).hash(state);
+        (&summary.body.html, lead, trace, names).hash(state);
     }
 }
 
@@ -305,9 +320,26 @@ impl<'a> Plan<'a> {
                 summary,
                 lead: lead(edition),
                 trace: self.trace(language, index),
+                names: self.traced_names(language, index),
             },
             language_index: language,
         })
+    }
+
+    fn traced_names(&self, language: usize, index: usize) -> Vec<TracedName<'a>> {
+        let tag = self.tag(language);
+        let traces = self.trace(language, index).map(|trace| trace.names.iter());
+        let name = |trace: &NameTrace| {
+            let name = &self.site.names[trace.name];
+            TracedName {
+                id: &name.id.value,
+                kind: name.kind.word(),
+                preferred: in_language(&name.preferred, tag)
+                    .filter(|_| trace.is_variant)
+                    .map(String::as_str),
+            }
+        };
+        traces.into_iter().flatten().map(name).collect()
     }
 
     fn dates_data(&self, language: usize, index: usize, edition: &Edition<'_>) -> Dates {

@@ -156,6 +156,12 @@ impl Statements {
         Verdict::Absent(self.nearest(figure, cited))
     }
 
+    /// The figures of the original that say what a figure says (indices).
+    pub fn stating(&self, figure: &Figure) -> Vec<usize> {
+        let (same, loose, _) = self.hold(figure, &[]);
+        if same.is_empty() { loose } else { same }
+    }
+
     /// Where the original says the same, where it gives the number without its unit (indices), and whether it leaves it open
     /// where the claim points to.
     fn hold(&self, claim: &Figure, cited: &[u32]) -> (Vec<usize>, Vec<usize>, bool) {

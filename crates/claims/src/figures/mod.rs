@@ -30,7 +30,7 @@ mod tokens;
 mod units;
 
 pub use agree::{agree, contradict};
-pub use clause::{Clause, Direction, StatedBound, Wording};
+pub use clause::{Clause, Direction, StatedBound, Wording, concept_name};
 pub use compare::{Claim, Doubt, Place, Reservation, Statement, Statements, Verdict};
 pub use designation::Designation;
 pub use figure::{Bound, Figure, Hedge, Moment, Part, PartialDate, Quantity, Rounding, Sign, Span};

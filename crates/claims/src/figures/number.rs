@@ -40,6 +40,11 @@ impl Number {
         self.denominator
     }
 
+    /// The nearest floating-point number.
+    pub fn to_f64(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
     /// The sum.
     pub fn plus(self, other: Number) -> Option<Number> {
         let left = self.numerator.checked_mul(other.denominator)?;

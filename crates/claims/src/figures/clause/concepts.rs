@@ -101,6 +101,43 @@ impl Table {
     }
 }
 
+/// A table whose lines have the names of all concepts.
+const NAMES: &str = include_str!("concepts/en.txt");
+
+/// Number of lines of [`NAMES`], with some to spare.
+const LINES: usize = 1024;
+
+/// The hashes of the names of all concepts with their bytes in [`NAMES`].
+static NAMED: [(u32, u16, u8); LINES] = named();
+
+const fn named() -> [(u32, u16, u8); LINES] {
+    let text = NAMES.as_bytes();
+    let mut named = [(0, 0, 0); LINES];
+    let (mut at, mut count) = (0, 0);
+    while at < text.len() {
+        let end = find(text, at, b'\n');
+        let colon = find(text, at, b':');
+        if text[at] != b'#' && colon < end {
+            let (_, rest) = text.split_at(at);
+            let (name, _) = rest.split_at(colon - at);
+            assert!(at <= u16::MAX as usize && name.len() <= u8::MAX as usize);
+            named[count] = (hash(name), at as u16, name.len() as u8);
+            count += 1;
+        }
+        at = end + 1;
+    }
+    named
+}
+
+/// The name of a concept, which is the same in all languages.
+pub fn concept_name(concept: u32) -> Option<&'static str> {
+    if concept == 0 {
+        return None;
+    }
+    let (_, start, length) = NAMED.iter().find(|(hash, ..)| *hash == concept)?;
+    NAMES.get(usize::from(*start)..usize::from(*start) + usize::from(*length))
+}
+
 /// Where a byte next stands, or the end.
 const fn find(text: &[u8], from: usize, byte: u8) -> usize {
     let mut at = from;

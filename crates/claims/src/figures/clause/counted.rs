@@ -1,5 +1,7 @@
 //! Concepts that a figure counts: the nouns after it, and what is done to them.
 
+use std::ops::Range;
+
 use crate::figures::clause::concepts::{PERSON, RESULTS};
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
@@ -151,18 +153,25 @@ impl Wording<'_> {
             .skip_while(|word| self.grammar.linking.iter().any(|small| word.is(*small)))
             .take_while(|word| word.key != 0)
             .take(3);
-        let mut stem = None;
+        let mut stem: Option<&Word> = None;
+        let mut first: Option<&Word> = None;
         for word in nouns {
             if EVENTS.contains(&word.key) {
                 clause.events.push(word.key);
-            } else if word.is_concept() {
+                continue;
+            }
+            first = first.or(Some(word));
+            if word.is_concept() {
                 clause.counted.push(word.key);
+                let start = first.map_or(word.start, |first| first.start);
+                clause.counted_words = Some(start as usize..word.end as usize);
             } else {
-                stem = stem.or(Some(word.key));
+                stem = stem.or(Some(word));
             }
         }
-        if clause.counted.is_empty() {
-            clause.counted.extend(stem);
+        if let (true, Some(stem)) = (clause.counted.is_empty(), stem) {
+            clause.counted.push(stem.key);
+            clause.counted_words = Some(stem.start as usize..stem.end as usize);
         }
         clause.events.extend(
             near()
@@ -229,7 +238,23 @@ impl Clause {
         }
     }
 
-    /// Returns true if it is said what is counted.
+    /// The bytes of the words for what is counted.
+    pub fn counted_words(&self) -> Option<Range<usize>> {
+        self.counted_words.clone()
+    }
+
+    /// The concept of what is counted, for [`concept_name`](super::concept_name); 0 if it has none.
+    pub fn counted_concept(&self) -> u32 {
+        let mut concepts = self.counted.iter().filter(|key| *key >> 31 == 0);
+        concepts.next().copied().unwrap_or(0)
+    }
+
+    /// The concept of what happened to what is counted, such as killed; 0 if it has none.
+    pub fn event(&self) -> u32 {
+        self.events.first().copied().unwrap_or(0)
+    }
+
+    /// Whether it is said what is counted.
     pub fn names_counted(&self) -> bool {
         !self.counted.is_empty() || !self.events.is_empty()
     }

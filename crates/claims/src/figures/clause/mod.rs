@@ -19,7 +19,7 @@ mod ru;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
-pub use concepts::{LIFE, TOTAL};
+pub use concepts::{LIFE, TOTAL, concept_name};
 pub use counted::Counted;
 pub use direction::Direction;
 pub use nearness::Nearness;
@@ -78,6 +78,8 @@ pub struct Clause {
     numbered: bool,
     /// What is counted: keys of nouns.
     counted: Vec<u32>,
+    /// The bytes of the words for what is counted.
+    counted_words: Option<Range<usize>>,
     /// What is done to it: concepts of verbs.
     events: Vec<u32>,
     /// What its words weigh, by ascending keys.
@@ -276,7 +278,12 @@ impl Clause {
             && second.figure.start.saturating_sub(first.figure.end) <= JOINED
     }
 
-    /// Returns true if both stand in one sentence of one text.
+    /// Whether its direction leads to the number: "rose to", not "rose by".
+    pub fn is_level(&self) -> bool {
+        self.is_level
+    }
+
+    /// Whether both stand in one sentence of one text.
     pub fn shares_sentence(&self, other: &Clause) -> bool {
         self.sentence == other.sentence
     }

@@ -1,0 +1,120 @@
+//! The figures of a summary held against an original.
+
+use crate::figures::{
+    Claim, Designation, Figure, Reservation, Statement, Statements, Verdict, Wording,
+};
+use crate::verify::document::{BlockKind, Document};
+use mujaz_locale::Date;
+
+/// An original, ready to hold figures against it.
+#[derive(Debug)]
+pub struct OriginalFigures<'o> {
+    /// Its figures.
+    pub statements: Statements,
+    /// Its words.
+    pub wording: Wording<'o>,
+    document: &'o Document<'o>,
+}
+
+/// The result of holding one figure of a summary against the original.
+#[derive(Debug)]
+pub struct JudgedFigure<'d> {
+    /// The figure.
+    pub figure: &'d Figure,
+    /// The paragraphs that its sentence cites; none if one of its citations leads nowhere.
+    pub cited: &'d [u32],
+    /// The verdict; `None` if its sentence links to another source, whose figure it is.
+    pub verdict: Option<Verdict>,
+}
+
+impl<'o> OriginalFigures<'o> {
+    /// Reads the figures and the words of an original, which was published on this day.
+    pub fn new(original: &'o Document<'o>, published: Option<Date>) -> OriginalFigures<'o> {
+        OriginalFigures {
+            statements: statements(original, published),
+            wording: Wording::new(&original.text, &original.language),
+            document: original,
+        }
+    }
+
+    /// Holds the figures of a summary against the original; `wording` holds the words of the summary.
+    pub fn judge<'d>(
+        &self,
+        summary: &'d Document<'_>,
+        wording: &Wording<'_>,
+    ) -> Vec<JudgedFigure<'d>> {
+        let judge = |figure: &'d Figure| {
+            let sentence = summary.sentence_at(figure.range.start);
+            let cited = sentence.filter(|s| !s.is_misled);
+            let cited = cited.map_or(&[][..], |s| &s.cites);
+            let claim = Claim {
+                figure,
+                cited,
+                beside: &summary.figures,
+                wording,
+            };
+            let is_elsewhere = sentence.is_some_and(|s| s.is_elsewhere);
+            JudgedFigure {
+                figure,
+                cited,
+                verdict: (!is_elsewhere).then(|| self.verdict(claim)),
+            }
+        };
+        summary.figures.iter().map(judge).collect()
+    }
+
+    fn verdict(&self, claim: Claim<'_>) -> Verdict {
+        match self.statements.verdict(claim, &self.wording) {
+            Verdict::Absent(near) => match self.designated(claim.figure) {
+                Some(paragraphs) => Verdict::Found(paragraphs),
+                None => Verdict::Absent(near),
+            },
+            verdict => verdict,
+        }
+    }
+
+    /// The paragraphs that have a model number, however its name and number are joined: F-35, F35, F 35; `None` if none has.
+    fn designated(&self, figure: &Figure) -> Option<Vec<u32>> {
+        let original = self.document;
+        let places = Designation::of(figure)?.places(&original.text, &original.language);
+        let paragraph = |place: &usize| original.block_at(*place)?.paragraph;
+        let mut paragraphs: Vec<u32> = places.iter().filter_map(paragraph).collect();
+        paragraphs.dedup();
+        (!places.is_empty()).then_some(paragraphs)
+    }
+}
+
+impl JudgedFigure<'_> {
+    /// The paragraphs that state the figure, if its sentence cites others only.
+    pub fn not_in_cited(&self) -> Option<&[u32]> {
+        let (Verdict::Found(paragraphs) | Verdict::FoundBut(paragraphs, Reservation::Bound(_))) =
+            self.verdict.as_ref()?
+        else {
+            return None;
+        };
+        // Nobody can cite a title or a heading.
+        let is_missed = !paragraphs.is_empty()
+            && !self.cited.is_empty()
+            && !paragraphs.iter().any(|number| self.cited.contains(number));
+        is_missed.then_some(paragraphs)
+    }
+}
+
+/// The figures of an original with their paragraphs.
+pub fn statements(original: &Document<'_>, published: Option<Date>) -> Statements {
+    let blocks = &original.blocks;
+    let mut block = 0;
+    let statement = |figure: &Figure| {
+        while block + 1 < blocks.len() && blocks[block].range.end <= figure.range.start {
+            block += 1;
+        }
+        let block = blocks.get(block);
+        Statement {
+            place: block.and_then(|block| block.paragraph),
+            in_table: block.is_some_and(|block| matches!(block.kind, BlockKind::Cell { .. })),
+            figure: figure.clone(),
+        }
+    };
+    let figures = original.figures.iter().map(statement).collect();
+    Statements::new(figures, published, &original.language)
+}

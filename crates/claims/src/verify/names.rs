@@ -1,0 +1,490 @@
+//! Listed names in summaries: whether they are spelled as the register prefers, and whether the original mentions them.
+//!
+//! A variant within a quotation stays where the original has it so. A name is held against the original in all its spellings
+//! and in whatever the press says for it (`allusions`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::allusions::{Shared, Words};
+use crate::names::{Mention, NameFinder};
+use crate::quotes::quotations;
+use crate::verify::document::{BlockKind, Document, primary};
+use mujaz_locale::fold::fold;
+
+/// Minimum number of bytes of a spelling that is hardly a part of another word.
+const PLAIN: usize = 8;
+
+/// Names of so many letters or fewer are not looked for behind prefixes.
+const SHORT_NAME: usize = 3;
+
+/// Words that a prefix and a name make, and that are names of their own: Prussia, not "in Russia".
+const OTHER_WORDS: [&str; 1] = ["بروسيا"];
+
+/// A name with its spellings.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// What it stands for.
+    pub kind: NameKind,
+    /// The spelling that summaries use, by language.
+    pub preferred: &'r BTreeMap<String, String>,
+    /// Other spellings, by language.
+    pub variants: &'r BTreeMap<String, Vec<String>>,
+}
+
+/// What a listed name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A human being.
+    Person,
+    /// A state, body, company or party.
+    Organisation,
+    /// A place.
+    Place,
+    /// Anything else with a name: a weapon, a ship, a treaty.
+    Thing,
+}
+
+impl NameKind {
+    /// The words for the kinds, in the order of [`NameKind::ALL`].
+    pub const WORDS: [&'static str; 4] = ["person", "organisation", "place", "thing"];
+    /// All kinds, in the order in which they are listed.
+    pub const ALL: [NameKind; 4] = [
+        NameKind::Person,
+        NameKind::Organisation,
+        NameKind::Place,
+        NameKind::Thing,
+    ];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+}
+
+/// A register of names, ready to be looked up.
+#[derive(Debug)]
+pub struct Register<'r> {
+    entries: Vec<Entry<'r>>,
+    /// All spellings in the order in which the finder counts them.
+    spellings: Vec<&'r str>,
+    finder: NameFinder,
+    /// The words that several names have.
+    shared: Shared,
+    /// Spellings that several names have, by language. Which name is meant cannot be told.
+    ambiguous: BTreeSet<(String, String)>,
+}
+
+/// A listed name in a text.
+#[derive(Debug, Clone)]
+pub struct ListedName<'r> {
+    /// Its index in the register.
+    pub index: usize,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What stands before it in its word: Arabic prefixes.
+    pub prefix: String,
+    /// Its words, with the article that may be a part of the prefix.
+    pub words: String,
+    /// The listed spelling that it was found as.
+    spelling: &'r str,
+}
+
+/// The result of holding one name of a summary against the original.
+#[derive(Debug)]
+pub struct JudgedName<'r> {
+    /// The name.
+    pub name: ListedName<'r>,
+    /// The spelling that should stand in its place.
+    pub preferred: Option<&'r str>,
+    /// Whether the original mentions it; `None` if its sentence links to another source.
+    pub verdict: Option<NameVerdict>,
+    /// Whether it stands in the summary before, in a sentence that is held against the original.
+    pub is_repeated: bool,
+}
+
+/// Whether an original mentions a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameVerdict {
+    /// It spells the name out.
+    Spelled,
+    /// It may mean it: by a surname, an adjective, a capital, an acronym.
+    MayBeMeant,
+    /// The register has no spelling in its language.
+    NoSpelling,
+    /// It never mentions the name.
+    Absent,
+}
+
+impl<'r> Register<'r> {
+    /// Takes the names.
+    pub fn new(entries: impl IntoIterator<Item = Entry<'r>>) -> Register<'r> {
+        let entries: Vec<Entry<'r>> = entries.into_iter().collect();
+        let mut listed: Vec<(usize, &str)> = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            listed.extend(entry.spellings().map(|spelling| (index, spelling)));
+        }
+        Register {
+            spellings: listed.iter().map(|(_, spelling)| *spelling).collect(),
+            shared: Shared::new(listed.iter().copied()),
+            ambiguous: ambiguous(&entries),
+            finder: NameFinder::new(listed),
+            entries,
+        }
+    }
+
+    /// The name with this index.
+    pub fn entry(&self, index: usize) -> &Entry<'r> {
+        &self.entries[index]
+    }
+
+    /// The listed names in a text, but for those that may be other words.
+    pub fn find(&self, text: &str) -> Vec<ListedName<'r>> {
+        let mentions = self.finder.find(text).into_iter();
+        let listed = mentions.map(|mention| self.listed(text, &mention));
+        listed.filter(|name| !name.is_doubtful()).collect()
+    }
+
+    fn listed(&self, text: &str, mention: &Mention) -> ListedName<'r> {
+        let spelling = self.spellings[mention.spelling_index];
+        let words = &text[mention.range.clone()];
+        let before = prefix(&text[..mention.range.start]);
+        let article = if before.is_empty() {
+            ""
+        } else {
+            article_before(words, spelling)
+        };
+        ListedName {
+            index: mention.id,
+            prefix: fold(before).text().to_owned(),
+            words: [article, words].concat(),
+            range: mention.range.clone(),
+            spelling,
+        }
+    }
+
+    /// Holds the listed names of a summary against an original.
+    pub fn judge(
+        &self,
+        summary: &Document<'_>,
+        original: &mut OriginalNames<'_>,
+    ) -> Vec<JudgedName<'r>> {
+        let mut verdicts: BTreeMap<usize, NameVerdict> = BTreeMap::new();
+        let judge = |name: ListedName<'r>| {
+            let sentence = summary.sentence_at(name.range.start);
+            let is_elsewhere = sentence.is_some_and(|s| s.is_elsewhere);
+            let is_repeated = verdicts.contains_key(&name.index);
+            let verdict = (!is_elsewhere).then(|| {
+                let first = || original.verdict(name.index);
+                *verdicts.entry(name.index).or_insert_with(first)
+            });
+            JudgedName {
+                preferred: self.preferred(&name, summary, original),
+                name,
+                verdict,
+                is_repeated,
+            }
+        };
+        self.find(&summary.text).into_iter().map(judge).collect()
+    }
+
+    fn is_ambiguous(&self, language: &str, words: &str) -> bool {
+        !self.ambiguous.is_empty() && self.ambiguous.contains(&spelling_key(language, words))
+    }
+
+    /// The preferred spelling of a name that stands in a listed variant where it should not.
+    fn preferred(
+        &self,
+        name: &ListedName<'_>,
+        summary: &Document<'_>,
+        original: &OriginalNames<'_>,
+    ) -> Option<&'r str> {
+        let entry = &self.entries[name.index];
+        let preferred = in_language(entry.preferred, &summary.language)?;
+        if name.words == *preferred || self.is_ambiguous(&summary.language, &name.words) {
+            return None;
+        }
+        let variants = in_language(entry.variants, &summary.language)?;
+        let is_variant = is_variant(&name.words, preferred, variants);
+        let is_wrong =
+            is_variant && !(is_quoted(&name.range, summary) && original.spells(&name.words));
+        is_wrong.then_some(preferred)
+    }
+}
+
+impl<'r> Entry<'r> {
+    /// All its spellings.
+    pub fn spellings(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        let variants = self.variants.values().flatten();
+        self.preferred.values().chain(variants).map(String::as_str)
+    }
+
+    /// The preferred spelling in a language, or else in another region's form of it.
+    pub fn preferred_in(&self, language: &str) -> Option<&'r str> {
+        in_language(self.preferred, language).map(String::as_str)
+    }
+
+    fn is_spelled_in(&self, language: &str) -> bool {
+        in_language(self.preferred, language).is_some()
+            || in_language(self.variants, language).is_some()
+    }
+}
+
+impl ListedName<'_> {
+    /// Whether it may well be another word: فعلي ("actual") is not و، ف + علي, nor is "may" the name May. Nothing is said
+    /// of such a place.
+    fn is_doubtful(&self) -> bool {
+        let is_short = || {
+            let is_one = !self.words.contains(char::is_whitespace);
+            is_one && fold(&self.words).text().chars().count() <= SHORT_NAME
+        };
+        let begins = |text: &str, is: fn(char) -> bool| text.chars().next().is_some_and(is);
+        let is_common =
+            || begins(self.spelling, char::is_uppercase) && begins(&self.words, char::is_lowercase);
+        (!self.prefix.is_empty() && is_short()) || is_common() || self.is_another_word()
+    }
+
+    /// Whether prefix and name together are another name.
+    fn is_another_word(&self) -> bool {
+        let word = [self.prefix.as_str(), fold(&self.words).text()].concat();
+        OTHER_WORDS.contains(&word.as_str())
+    }
+
+    /// What is to stand in its place, for the preferred spelling to be read there; `None` where words around it would have
+    /// to change.
+    pub fn replacement(&self, preferred: &str, text: &str) -> Option<String> {
+        // "the DPRK" would become "the North Korea".
+        let before = text[..self.range.start].to_lowercase();
+        let has_article = before.trim_end().ends_with("the") && !preferred.starts_with("the ");
+        let is_acronym = !self.words.contains(char::is_lowercase) && self.words.is_ascii();
+        if has_article && is_acronym {
+            return None;
+        }
+        let rest = preferred.strip_prefix("ال");
+        let new = match (
+            self.prefix.strip_prefix(['و', 'ف']).unwrap_or(&self.prefix),
+            rest,
+        ) {
+            // ل + اللجنة = للجنة; ل + الكرملين = للكرملين.
+            ("ل", Some(rest)) if rest.starts_with('ل') => rest.to_owned(),
+            ("ل", Some(rest)) => format!("ل{rest}"),
+            // The article stands in the prefix.
+            ("ال" | "بال" | "كال" | "لل", Some(rest)) => rest.to_owned(),
+            _ => preferred.to_owned(),
+        };
+        Some(new)
+    }
+}
+
+/// What an original says of the names of a register. It is read when it is first asked.
+#[derive(Debug)]
+pub struct OriginalNames<'o> {
+    register: &'o Register<'o>,
+    original: &'o Document<'o>,
+    /// Lines that belong to the original and stand outside its text, such as the names of its publishers.
+    beside: Vec<&'o str>,
+    /// The text with those lines.
+    text: Option<String>,
+    /// The same without the persons that it spells out: what is left of "Sergei Lavrov" says nothing of Sergei Shoigu.
+    without_persons: String,
+    /// The names that it spells out.
+    spelled: BTreeSet<usize>,
+    /// Where its text alone spells names out, once somebody asked.
+    mentions: Option<Vec<Mention>>,
+}
+
+impl<'o> OriginalNames<'o> {
+    /// Takes an original and the lines that belong to it without standing in its text.
+    pub fn new(
+        register: &'o Register<'o>,
+        original: &'o Document<'o>,
+        beside: Vec<&'o str>,
+    ) -> OriginalNames<'o> {
+        OriginalNames {
+            register,
+            original,
+            beside,
+            text: None,
+            without_persons: String::new(),
+            spelled: BTreeSet::new(),
+            mentions: None,
+        }
+    }
+
+    /// Whether the original mentions a name, or may, as far as a program can tell.
+    pub fn verdict(&mut self, index: usize) -> NameVerdict {
+        let entry = self.register.entries[index];
+        let spellings: Vec<&str> = entry.spellings().collect();
+        // Most originals spell most names as the register does, which is told without reading all of them for all names.
+        let text = &self.original.text;
+        let is_plain = |spelling: &&str| spelling.len() >= PLAIN && text.contains(*spelling);
+        if spellings.iter().any(is_plain) {
+            return NameVerdict::Spelled;
+        }
+        self.read();
+        if self.spelled.contains(&index) {
+            return NameVerdict::Spelled;
+        }
+        let language = &self.original.language;
+        if !entry.is_spelled_in(language) {
+            return NameVerdict::NoSpelling;
+        }
+        let may_be_meant = match entry.kind {
+            NameKind::Person => {
+                Words::new(&self.without_persons, language).may_mention_person(&spellings)
+            }
+            NameKind::Organisation | NameKind::Place | NameKind::Thing => {
+                let words = Words::new(self.text.as_deref().unwrap_or_default(), language);
+                words.may_mention_thing(&spellings, &self.register.shared)
+            }
+        };
+        if may_be_meant {
+            NameVerdict::MayBeMeant
+        } else {
+            NameVerdict::Absent
+        }
+    }
+
+    /// Where the original spells a name out.
+    pub fn places(&mut self, index: usize) -> Vec<Range<usize>> {
+        let (finder, text) = (&self.register.finder, &self.original.text);
+        let mentions = self.mentions.get_or_insert_with(|| finder.find(text));
+        let own = mentions.iter().filter(|mention| mention.id == index);
+        own.map(|mention| mention.range.clone()).collect()
+    }
+
+    /// Whether the original has a spelling just so.
+    fn spells(&self, words: &str) -> bool {
+        exact(&self.original.text).contains(&exact(words))
+    }
+
+    /// Puts the text together and finds the names in it.
+    fn read(&mut self) {
+        if self.text.is_some() {
+            return;
+        }
+        let mut text = self.original.text.clone().into_owned();
+        for line in &self.beside {
+            text.push('\n');
+            text.push_str(line);
+        }
+        let mentions = self.register.finder.find(&text);
+        self.spelled = mentions.iter().map(|mention| mention.id).collect();
+        self.without_persons.clone_from(&text);
+        let is_person = |id: usize| self.register.entries[id].kind == NameKind::Person;
+        for mention in mentions
+            .iter()
+            .rev()
+            .filter(|mention| is_person(mention.id))
+        {
+            self.without_persons
+                .replace_range(mention.range.clone(), " ");
+        }
+        self.text = Some(text);
+    }
+}
+
+/// The form in which spellings of one language are told apart, by language: without case, marks and white space around it.
+pub fn spelling_key(language: &str, spelling: &str) -> (String, String) {
+    let folded = fold(spelling).text().trim().to_owned();
+    (primary(language).to_owned(), folded)
+}
+
+/// The spellings that more than one entry has.
+fn ambiguous(entries: &[Entry<'_>]) -> BTreeSet<(String, String)> {
+    let mut owners: BTreeMap<(String, String), BTreeSet<usize>> = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let variants = entry
+            .variants
+            .iter()
+            .flat_map(|(lang, all)| all.iter().map(move |one| (lang, one)));
+        for (language, spelling) in entry.preferred.iter().chain(variants) {
+            owners
+                .entry(spelling_key(language, spelling))
+                .or_default()
+                .insert(index);
+        }
+    }
+    owners.retain(|_, owners| owners.len() > 1);
+    owners.into_keys().collect()
+}
+
+/// What of a name's article is a part of the prefix before it: for للكرملين, found as "لكرملين", the alef.
+fn article_before(words: &str, spelling: &str) -> &'static str {
+    let (here, listed) = (fold(words), fold(spelling));
+    let mut articles = ["ا", "ال"].into_iter();
+    let is_missing =
+        |article: &&str| listed.text().trim().strip_prefix(*article) == Some(here.text());
+    articles.find(is_missing).unwrap_or_default()
+}
+
+/// The part of a word that a text ends with.
+fn prefix(before: &str) -> &str {
+    let is_of_word =
+        |c: char| c.is_alphanumeric() || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}');
+    let start = before.trim_end_matches(is_of_word).len();
+    &before[start..]
+}
+
+/// The entry for a language, or else for another region's form of it.
+pub fn in_language<'m, T>(texts: &'m BTreeMap<String, T>, lang: &str) -> Option<&'m T> {
+    let related = || texts.iter().find(|(tag, _)| primary(tag) == primary(lang));
+    texts.get(lang).or_else(|| related().map(|(_, text)| text))
+}
+
+/// Whether words are a listed variant rather than the preferred spelling. Case tells first, then it is left aside.
+fn is_variant(words: &str, preferred: &str, variants: &[String]) -> bool {
+    let (words, preferred) = (exact(words), exact(preferred));
+    let mut variants: Vec<String> = variants.iter().map(|variant| exact(variant)).collect();
+    if words == preferred {
+        return false;
+    }
+    if variants.contains(&words) {
+        return true;
+    }
+    let words = words.to_lowercase();
+    for variant in &mut variants {
+        *variant = variant.to_lowercase();
+    }
+    words != preferred.to_lowercase() && variants.contains(&words)
+}
+
+/// A spelling in the form in which it is told from other spellings: without tashkeel, tatweel and invisible characters,
+/// white space as one space, hyphens and apostrophes of one kind.
+fn exact(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{640}' | '\u{64B}'..='\u{652}' | '\u{670}' => {}
+            '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' => {}
+            '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => {}
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '’' | 'ʼ' => out.push('\''),
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a part of a text lies in a quotation.
+pub fn is_quoted(range: &Range<usize>, summary: &Document<'_>) -> bool {
+    let after = summary
+        .blocks
+        .partition_point(|block| block.range.start <= range.start);
+    let Some(block) = after.checked_sub(1).map(|index| &summary.blocks[index]) else {
+        return false;
+    };
+    let start = block.range.start;
+    let within = range.start - start..range.end - start;
+    block.kind == BlockKind::Quotation
+        || quotations(summary.words(block))
+            .iter()
+            .any(|q| q.whole.start <= within.start && within.end <= q.whole.end)
+}

@@ -1,0 +1,150 @@
+//! The quotations of a summary held against an original.
+//!
+//! Words can be compared where a quotation is in the original's language: in a summary in that language, and in any other one
+//! where the quotation is written in the original's script and the summary is not. Between languages of one script, a
+//! quotation that the original contains is found, and no other verdict is given.
+
+use std::ops::Range;
+
+use crate::quotes::{Source, Verdict, quotations};
+use crate::verify::document::{Block, BlockKind, Document};
+use mujaz_locale::is_in_script_of;
+
+/// The result of holding one quotation of a summary against the original.
+#[derive(Debug)]
+pub struct JudgedQuotation {
+    /// Its words in the summary.
+    pub range: Range<usize>,
+    /// The paragraphs that its sentences cite, ascending; none if one of the citations leads nowhere.
+    pub cited: Vec<u32>,
+    /// The paragraphs that contain its words, ascending. Titles and headings are none.
+    pub paragraphs: Vec<u32>,
+    /// The verdict.
+    pub verdict: QuotationVerdict,
+}
+
+impl JudgedQuotation {
+    /// The paragraphs that contain the quotation, if its sentences cite others only.
+    pub fn not_in_cited(&self) -> Option<&[u32]> {
+        let is_missed = matches!(self.verdict, QuotationVerdict::Found(_))
+            && !self.paragraphs.is_empty()
+            && !self.cited.is_empty()
+            && !self
+                .paragraphs
+                .iter()
+                .any(|number| self.cited.contains(number));
+        is_missed.then_some(&self.paragraphs)
+    }
+}
+
+/// What comes of holding a quotation against an original.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QuotationVerdict {
+    /// The original contains its words, in these blocks (indices).
+    Found(Vec<usize>),
+    /// The original does not contain its words. Holds the block and the bytes in it of the nearest passage.
+    Absent(Option<(usize, Range<usize>)>),
+    /// Summary and original are in different languages.
+    Translated,
+    /// The quotation has too few words.
+    FewWords,
+    /// Its sentence links to another source.
+    Elsewhere,
+}
+
+/// Holds the quotations of a summary against an original.
+pub fn judge(original: &Document<'_>, summary: &Document<'_>) -> Vec<JudgedQuotation> {
+    let found = find(summary);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let is_same = summary.primary_language() == original.primary_language();
+    let texts: Vec<&str> = original.blocks.iter().map(|b| original.words(b)).collect();
+    let source = Source::new(&texts);
+    let judge = |range: Range<usize>| {
+        let words = summary.text.get(range.clone()).unwrap_or_default();
+        let is_comparable =
+            is_same || is_in_script_of(words, &original.language, &summary.language);
+        let verdict = match judge_one(&source, summary, &range) {
+            QuotationVerdict::Absent(_) | QuotationVerdict::FewWords if !is_comparable => {
+                QuotationVerdict::Translated
+            }
+            verdict => verdict,
+        };
+        JudgedQuotation {
+            cited: summary.cited_by(&range),
+            paragraphs: match &verdict {
+                QuotationVerdict::Found(blocks) => original.paragraphs_of(blocks),
+                _ => Vec::new(),
+            },
+            verdict,
+            range,
+        }
+    };
+    found.into_iter().map(judge).collect()
+}
+
+fn judge_one(
+    source: &Source<'_>,
+    summary: &Document<'_>,
+    range: &Range<usize>,
+) -> QuotationVerdict {
+    let sentence = summary.sentence_at(range.start);
+    if sentence.is_some_and(|sentence| sentence.is_elsewhere) {
+        return QuotationVerdict::Elsewhere;
+    }
+    match source.verdict(summary.text.get(range.clone()).unwrap_or_default()) {
+        Verdict::Found(blocks) => QuotationVerdict::Found(blocks),
+        Verdict::Absent { nearest } => QuotationVerdict::Absent(nearest),
+        Verdict::CannotTell => QuotationVerdict::FewWords,
+    }
+}
+
+/// Finds the quotations of a text: words between marks, and block quotations.
+fn find(summary: &Document<'_>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    found.extend(
+        quotations(&summary.text)
+            .into_iter()
+            .filter(|quotation| !is_caption(&summary.text[..quotation.whole.start]))
+            .map(|quotation| quotation.range),
+    );
+    for block in &summary.blocks {
+        let Some(whole) = quoted_block(block, summary.words(block)) else {
+            continue;
+        };
+        let whole = block.range.start + whole.start..block.range.start + whole.end;
+        let is_within = |q: &Range<usize>| q.start >= whole.start && q.end <= whole.end;
+        // A block that is set in marks is one quotation; other marks in it are the original's own.
+        if !found
+            .iter()
+            .any(|q| is_within(q) && q.len() * 2 > whole.len())
+        {
+            found.retain(|quotation| !is_within(quotation));
+            found.push(whole);
+        }
+    }
+    found.sort_by_key(|quotation| quotation.start);
+    found
+}
+
+/// Returns true if marks after this text are those of a caption: `![…](file.jpg "`. Markdown that is no picture has a finding of its
+/// own.
+pub fn is_caption(before: &str) -> bool {
+    let last = before.trim_end().rsplit(char::is_whitespace).next();
+    last.is_some_and(|word| word.contains("]("))
+}
+
+/// The words of a block quotation, without a dash and a name after them.
+fn quoted_block(block: &Block, words: &str) -> Option<Range<usize>> {
+    if block.kind != BlockKind::Quotation || words.starts_with(['—', '–', '―']) {
+        return None;
+    }
+    let end = [" — ", " – ", " ― "]
+        .iter()
+        .filter_map(|dash| words.rfind(dash))
+        .max();
+    // A dash in the middle of a sentence parts words of it; a name after it is short.
+    let end = end.filter(|at| words[*at..].split_whitespace().count() <= 6);
+    Some(0..end.unwrap_or(words.len()))
+}

@@ -1,0 +1,288 @@
+//! Verdicts and their reasons, in the words that programs and people read.
+
+use serde::{Serialize, Serializer};
+
+use crate::figures::{Doubt, Reservation, Verdict};
+use crate::verify::figures::JudgedFigure;
+use crate::verify::names::{JudgedName, NameVerdict};
+use crate::verify::quotations::{JudgedQuotation, QuotationVerdict};
+
+/// What comes of holding a claim against an original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// The original says it.
+    Found,
+    /// The original does not say it.
+    Absent,
+    /// The original says something else in its place.
+    Contradicted,
+    /// The texts do not let a program decide.
+    Undecided,
+    /// The sentence links to another source, whose claim it is.
+    Elsewhere,
+}
+
+impl Outcome {
+    /// All outcomes.
+    pub const ALL: [Outcome; 5] = [
+        Outcome::Found,
+        Outcome::Absent,
+        Outcome::Contradicted,
+        Outcome::Undecided,
+        Outcome::Elsewhere,
+    ];
+
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Found => "found",
+            Outcome::Absent => "absent",
+            Outcome::Contradicted => "contradicted",
+            Outcome::Undecided => "undecided",
+            Outcome::Elsewhere => "elsewhere",
+        }
+    }
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is wrong for certain.
+    Note,
+    /// A reader would be misled.
+    Warning,
+}
+
+/// Why a claim has its verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The original says the same.
+    Stated,
+    /// The original says the same, but not in the paragraphs that the sentence cites.
+    NotInCited,
+    /// The original has the number without the claim's bound: "at least 30" for "30".
+    BoundNotStated,
+    /// The original has the figure, but a cited paragraph has another one in its place.
+    CitedHasAnother,
+    /// The original never says it.
+    NotStated,
+    /// The original has the number with a bound that excludes the claim's.
+    OtherBound,
+    /// The original has the number with the opposite direction or sign.
+    Reversed,
+    /// The original has the number for something else.
+    OfAnother,
+    /// The original has something similar.
+    Similar,
+    /// The original may give this time in other words, reckoned from its publication.
+    Reckoned,
+    /// The original has one of two numbers.
+    OneMissing,
+    /// Numbers in words are not read in the original's language.
+    UnreadLanguage,
+    /// The original may say it in words that are no figure: "both", "doubled".
+    InWords,
+    /// The quotation is in another language than the original.
+    Translated,
+    /// The quotation has too few words.
+    FewWords,
+    /// The original may mean the name by other words: a surname, an adjective, an acronym.
+    MayBeMeant,
+    /// The register has no spelling of the name in the original's language.
+    NoSpelling,
+    /// The sentence links to another source.
+    OtherSource,
+}
+
+impl Reason {
+    /// All reasons.
+    pub const ALL: [Reason; 18] = [
+        Reason::Stated,
+        Reason::NotInCited,
+        Reason::BoundNotStated,
+        Reason::CitedHasAnother,
+        Reason::NotStated,
+        Reason::OtherBound,
+        Reason::Reversed,
+        Reason::OfAnother,
+        Reason::Similar,
+        Reason::Reckoned,
+        Reason::OneMissing,
+        Reason::UnreadLanguage,
+        Reason::InWords,
+        Reason::Translated,
+        Reason::FewWords,
+        Reason::MayBeMeant,
+        Reason::NoSpelling,
+        Reason::OtherSource,
+    ];
+
+    /// The verdict that it is a reason for.
+    pub fn outcome(self) -> Outcome {
+        match self {
+            Reason::Stated
+            | Reason::NotInCited
+            | Reason::BoundNotStated
+            | Reason::CitedHasAnother => Outcome::Found,
+            Reason::NotStated => Outcome::Absent,
+            Reason::OtherBound | Reason::Reversed | Reason::OfAnother => Outcome::Contradicted,
+            Reason::Similar
+            | Reason::Reckoned
+            | Reason::OneMissing
+            | Reason::UnreadLanguage
+            | Reason::InWords
+            | Reason::Translated
+            | Reason::FewWords
+            | Reason::MayBeMeant
+            | Reason::NoSpelling => Outcome::Undecided,
+            Reason::OtherSource => Outcome::Elsewhere,
+        }
+    }
+
+    /// How much it matters; `None` if there is nothing to report.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Reason::CitedHasAnother => Some(Severity::Warning),
+            Reason::NotInCited | Reason::BoundNotStated => Some(Severity::Note),
+            _ => match self.outcome() {
+                Outcome::Absent | Outcome::Contradicted => Some(Severity::Warning),
+                Outcome::Found | Outcome::Undecided | Outcome::Elsewhere => None,
+            },
+        }
+    }
+
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Reason::Stated => "stated",
+            Reason::NotInCited => "not-in-cited",
+            Reason::BoundNotStated => "bound-not-stated",
+            Reason::CitedHasAnother => "cited-has-another",
+            Reason::NotStated => "not-stated",
+            Reason::OtherBound => "other-bound",
+            Reason::Reversed => "reversed",
+            Reason::OfAnother => "of-another",
+            Reason::Similar => "similar",
+            Reason::Reckoned => "reckoned",
+            Reason::OneMissing => "one-missing",
+            Reason::UnreadLanguage => "unread-language",
+            Reason::InWords => "in-words",
+            Reason::Translated => "translated",
+            Reason::FewWords => "few-words",
+            Reason::MayBeMeant => "may-be-meant",
+            Reason::NoSpelling => "no-spelling",
+            Reason::OtherSource => "other-source",
+        }
+    }
+
+    /// What it means, as a clause for people.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Reason::Stated => "the original says the same",
+            Reason::NotInCited => "the original says it, but not in the paragraphs cited",
+            Reason::BoundNotStated => "the original gives the number without this bound",
+            Reason::CitedHasAnother => {
+                "the original has it elsewhere; the paragraph cited has another figure in its place"
+            }
+            Reason::NotStated => "the original does not say it",
+            Reason::OtherBound => "the original gives the number with another bound",
+            Reason::Reversed => "the original says the opposite: up for down, or minus for plus",
+            Reason::OfAnother => {
+                "the original has this number for something else, and another number here"
+            }
+            Reason::Similar => {
+                "the original has something similar, which may or may not be the same"
+            }
+            Reason::Reckoned => {
+                "the original may say it in other words, such as “yesterday”, or leave it to be reckoned"
+            }
+            Reason::OneMissing => "the original has one of its two numbers",
+            Reason::UnreadLanguage => "numbers in words are not read in the original's language",
+            Reason::InWords => {
+                "the original may say it in words that are no figure, such as “both” or “double”"
+            }
+            Reason::Translated => "words can be compared within one language only",
+            Reason::FewWords => "it has too few words to tell",
+            Reason::MayBeMeant => "the original may mean it by other words",
+            Reason::NoSpelling => {
+                "the list of names has no spelling of it in the original's language"
+            }
+            Reason::OtherSource => "its sentence links to another source",
+        }
+    }
+
+    fn of_figure(judged: &JudgedFigure<'_>) -> Reason {
+        match &judged.verdict {
+            None => Reason::OtherSource,
+            Some(Verdict::FoundBut(_, Reservation::Cited(_))) => Reason::CitedHasAnother,
+            Some(Verdict::FoundBut(_, Reservation::Bound(_))) => Reason::BoundNotStated,
+            Some(Verdict::Found(_)) if judged.not_in_cited().is_some() => Reason::NotInCited,
+            Some(Verdict::Found(_)) => Reason::Stated,
+            Some(Verdict::Absent(_)) => Reason::NotStated,
+            Some(Verdict::OtherBound(_)) => Reason::OtherBound,
+            Some(Verdict::Reversed(_)) => Reason::Reversed,
+            Some(Verdict::OfAnother(_)) => Reason::OfAnother,
+            Some(Verdict::CannotTell(doubt)) => match doubt {
+                Doubt::Similar => Reason::Similar,
+                Doubt::Reckoned => Reason::Reckoned,
+                Doubt::OneMissing => Reason::OneMissing,
+                Doubt::UnreadLanguage => Reason::UnreadLanguage,
+                Doubt::InWords => Reason::InWords,
+            },
+        }
+    }
+
+    fn of_quotation(judged: &JudgedQuotation) -> Reason {
+        match judged.verdict {
+            QuotationVerdict::Found(_) if judged.not_in_cited().is_some() => Reason::NotInCited,
+            QuotationVerdict::Found(_) => Reason::Stated,
+            QuotationVerdict::Absent(_) => Reason::NotStated,
+            QuotationVerdict::Translated => Reason::Translated,
+            QuotationVerdict::FewWords => Reason::FewWords,
+            QuotationVerdict::Elsewhere => Reason::OtherSource,
+        }
+    }
+
+    fn of_name(verdict: Option<NameVerdict>) -> Reason {
+        match verdict {
+            Some(NameVerdict::Spelled) => Reason::Stated,
+            Some(NameVerdict::MayBeMeant) => Reason::MayBeMeant,
+            Some(NameVerdict::NoSpelling) => Reason::NoSpelling,
+            Some(NameVerdict::Absent) => Reason::NotStated,
+            None => Reason::OtherSource,
+        }
+    }
+}
+
+impl JudgedFigure<'_> {
+    /// Why it has its verdict.
+    pub fn reason(&self) -> Reason {
+        Reason::of_figure(self)
+    }
+}
+
+impl JudgedQuotation {
+    /// Why it has its verdict.
+    pub fn reason(&self) -> Reason {
+        Reason::of_quotation(self)
+    }
+}
+
+impl JudgedName<'_> {
+    /// Why it has its verdict.
+    pub fn reason(&self) -> Reason {
+        Reason::of_name(self.verdict)
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
