@@ -41,12 +41,13 @@ pub use reading::Reading;
 pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
 
 /// Codes whose notes `build` leaves to `check`: they mislead no reader.
-const CHECK_ONLY_CODES: [Code; 7] = [
+const CHECK_ONLY_CODES: [Code; 8] = [
     codes::DIRECTION_MARK_USELESS,
     codes::FIGURE_BOUND,
     codes::FIGURE_NOT_IN_CITED,
     codes::LANGUAGES_DIFFER,
     codes::QUOTE_NOT_IN_CITED,
+    codes::QUOTE_UNBOUND,
     codes::SEAL_ORIGINAL_ONLY,
     codes::SUMMARY_MISSING,
 ];

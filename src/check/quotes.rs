@@ -10,7 +10,9 @@ use crate::check::figures::{numbers, stands};
 use crate::check::{FigureTrace, Obstacle, QuotationTrace, Reading, Subject};
 use crate::diagnostic::{Diagnostic, beginning};
 use crate::lang::verify::Document;
-use crate::lang::verify::quotations::{JudgedQuotation, QuotationVerdict, judge};
+use crate::lang::verify::quotations::{
+    JudgedBinding, JudgedQuotation, QuotationVerdict, judge, judge_bindings,
+};
 
 /// The most characters of the original's nearest passage that a message shows.
 const SHOWN: usize = 160;
@@ -22,11 +24,16 @@ pub fn check(
     (summary, document): (&Reading<'_>, &Document<'_>),
     found: &mut Vec<Diagnostic>,
 ) -> Vec<QuotationTrace> {
+    let bindings = judge_bindings(original, document);
+    check_bindings(subject, summary, &bindings, found);
     let trace = |judged: JudgedQuotation| {
-        found.extend(not_cited(summary, &judged));
+        // What a quotation is bound to has been reported.
+        let is_bound = judged.binding.is_some();
+        found.extend(not_cited(summary, &judged).filter(|_| !is_bound));
         let range = judged.range;
         let verdict = match judged.verdict {
             QuotationVerdict::Found(_) => FigureTrace::Found(judged.paragraphs.into()),
+            QuotationVerdict::Absent(_) if is_bound => FigureTrace::Absent,
             QuotationVerdict::Absent(nearest) => {
                 let message = "the original does not contain the words of this quotation";
                 let absent = Diagnostic::new(codes::QUOTE_NOT_IN_ORIGINAL, summary.path, message);
@@ -34,7 +41,10 @@ pub fn check(
                 found.push(summary.at(absent, &range).help(help));
                 FigureTrace::Absent
             }
-            QuotationVerdict::Translated => FigureTrace::Unchecked(Obstacle::Translated),
+            QuotationVerdict::Translated => {
+                found.push(unbound(summary, &range));
+                FigureTrace::Unchecked(Obstacle::Translated)
+            }
             QuotationVerdict::FewWords => FigureTrace::Unchecked(Obstacle::FewWords),
             QuotationVerdict::Elsewhere => FigureTrace::Elsewhere,
         };
@@ -44,7 +54,49 @@ pub fn check(
             verdict,
         }
     };
-    judge(original, document).into_iter().map(trace).collect()
+    let judged = judge(original, document, &bindings);
+    judged.into_iter().map(trace).collect()
+}
+
+/// Reports the words of bindings that the original does not contain, or has in other paragraphs than their citations name.
+fn check_bindings(
+    subject: &Subject<'_>,
+    summary: &Reading<'_>,
+    bindings: &[JudgedBinding],
+    found: &mut Vec<Diagnostic>,
+) {
+    for (judged, (binding, span)) in bindings.iter().zip(summary.bindings()) {
+        let at =
+            |code, message: &str| Diagnostic::new(code, summary.path, message).at(span.clone());
+        if let QuotationVerdict::Absent(nearest) = &judged.verdict {
+            let message = "the original does not contain the words that this quotation is bound to";
+            let help = help(subject, nearest.clone());
+            found.push(at(codes::QUOTE_NOT_IN_ORIGINAL, message).help(help));
+        }
+        let is_cited = |number: &u32| {
+            binding
+                .paragraphs
+                .iter()
+                .any(|range| range.contains(number))
+        };
+        if let Some(first) = judged.paragraphs.first()
+            && !judged.paragraphs.iter().any(is_cited)
+        {
+            let there = numbers(&judged.paragraphs);
+            let message = format!("these words stand in {there} of the original");
+            let help = format!("cite the paragraph that has them: `[p{first} «…»]`");
+            found.push(at(codes::QUOTE_NOT_IN_CITED, &message).help(help));
+        }
+    }
+}
+
+/// A note on a translated quotation without the words that it translates.
+fn unbound(summary: &Reading<'_>, range: &Range<usize>) -> Diagnostic {
+    let message = "nothing says which words of the original this quotation translates";
+    let found = Diagnostic::new(codes::QUOTE_UNBOUND, summary.path, message);
+    summary.at(found, range).help(
+        "give them in the citation after it, as they stand in the original: `[p4 «…»]`; they are looked for there, and readers see them",
+    )
 }
 
 /// A note, where the original has a quotation, but in no paragraph that is cited for it.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::lang::fold;
 use crate::lang::verify::{
-    self, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
+    self, Binding, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
 };
 use crate::load::Sources;
 use crate::parse::markdown::Body;
@@ -82,7 +82,22 @@ impl<'s> Reading<'s> {
             blocks: self.blocks(),
             figures: Cow::Borrowed(&self.body.figures),
             sentences: Cow::Borrowed(&self.sentences),
+            bindings: self.bindings().map(|(binding, _)| binding).collect(),
         }
+    }
+
+    /// The words of the original that its citations give, with their places in the file.
+    pub fn bindings(&self) -> impl Iterator<Item = (Binding<'_>, &'s Range<usize>)> {
+        let citations = self.prose().citations.iter().zip(&self.body.citations);
+        citations.filter_map(|(place, citation)| {
+            let bound = citation.bound.as_ref()?;
+            let binding = Binding {
+                place: *place as usize,
+                words: Cow::Borrowed(&bound.words),
+                paragraphs: Cow::Borrowed(&citation.paragraphs),
+            };
+            Some((binding, &bound.span))
+        })
     }
 
     fn blocks(&self) -> Vec<verify::Block> {

@@ -78,7 +78,7 @@ pub struct Body<'a> {
     pub about: Option<&'a str>,
     /// Its references to the other text on its page.
     pub cross_references: CrossReferences<'a>,
-    /// Elements around parts of a summary, on its own page; by their places in the HTML, ascending.
+    /// Elements around parts of the text, on its own page; by their places in the HTML, ascending.
     pub marks: Vec<(usize, Mark<'a>)>,
 }
 
@@ -98,6 +98,10 @@ pub enum Mark<'a> {
     },
     /// The end of the mention.
     NameEnd,
+    /// Words of the original that a translated quotation is bound to.
+    BoundStart,
+    /// The end of these words.
+    BoundEnd,
 }
 
 impl Body<'_> {

@@ -9,6 +9,7 @@
 //! Feeds and other files for programs are planned in `exports`.
 
 pub mod body;
+mod bound;
 mod calendar;
 mod cards;
 mod copies;

@@ -6,11 +6,11 @@ use std::ops::{Range, RangeInclusive};
 use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{Direction, Locale, Numerals, Writing};
+use crate::lang::{Direction, Locale, Numerals, Writing, direction_of_language};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::html::{BidiRun, Hole};
-use crate::parse::markdown::{Paragraph, Shape};
+use crate::parse::markdown::{Citation, Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{
     Body, CrossReferences, FigureReference, Filling, HighlightTarget, Links, Mark, Part, Picture,
@@ -198,7 +198,9 @@ fn write_paragraphs(
 fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut String) {
     let text = &body.html.text;
     let mut at = part.start;
-    let mut marks = body.marks.as_slice();
+    let first = body.marks.partition_point(|(at, _)| *at < part.start);
+    let after = body.marks.partition_point(|(at, _)| *at <= part.end);
+    let mut marks = &body.marks[first..after];
     for (place, hole) in body.html.holes_in(&part) {
         let place = *place as usize;
         // An element that ends at the place of a mark is closed first.
@@ -247,6 +249,8 @@ fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
             Ok(())
         }
         Mark::NameEnd => write!(out, "</a>"),
+        Mark::BoundStart => write!(out, "<mark>"),
+        Mark::BoundEnd => write!(out, "</mark>"),
     };
     result.expect("a String takes any text");
 }
@@ -333,7 +337,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         Hole::PictureLoading(index) => write_loading(body, index, out),
         Hole::Citation(index) => {
             if let Some(citation) = body.citations.get(index as usize) {
-                write_citation(body, index, &citation.paragraphs, style, out);
+                write_citation(body, index, citation, style, out);
             }
         }
         Hole::Paragraph(number) => write_paragraph_attributes(number, style, out),
@@ -454,7 +458,7 @@ fn write_number(number: u32, style: Style<'_>, out: &mut String) {
 fn write_citation(
     body: &Body<'_>,
     index: u32,
-    paragraphs: &[RangeInclusive<u32>],
+    citation: &Citation,
     style: Style<'_>,
     out: &mut String,
 ) {
@@ -464,7 +468,7 @@ fn write_citation(
         write!(out, " id=\"c{}\"", index + 1).expect("a String takes any text");
     }
     out.push('>');
-    for range in paragraphs {
+    for range in &citation.paragraphs {
         out.push_str("<a class=\"cite");
         if is_tied {
             for number in range.clone().filter(|n| body.shown.contains(*n)) {
@@ -493,7 +497,25 @@ fn write_citation(
         out.push(']');
         out.push_str("</a>");
     }
+    if let Some(bound) = &citation.bound {
+        write_bound(&bound.words, body.about, out);
+    }
     out.push_str("</span>");
+}
+
+/// Writes the words of the original that a translated quotation is bound to, in the original's language.
+fn write_bound(words: &str, lang: Option<&str>, out: &mut String) {
+    out.push_str(" <q class=\"bound\"");
+    if let Some(lang) = lang {
+        out.push_str(" lang=\"");
+        escape(lang, out);
+        out.push_str("\" dir=\"");
+        out.push_str(direction_of_language(lang).as_str());
+        out.push('"');
+    }
+    out.push('>');
+    escape(words, out);
+    out.push_str("</q>");
 }
 
 /// Writes the accessible label of a citation: the catalogue's phrase `cite` for this number of paragraphs, with the

@@ -102,6 +102,20 @@ codes! {
         wrong: "She promised that “we will not raise the toll before spring” [p2].",
         right: "She promised that “we will not raise the toll before spring” [p3].",
     },
+    QUOTE_UNBOUND = Entry {
+        code: "quote-unbound",
+        severity: Note,
+        waivable: true,
+        title: "A translated quotation is not bound to the words that it translates",
+        means: "The quotation has three words or more and is in another language than the original, so that its words cannot be looked for. A citation can give the words that it translates, between quotation marks after the numbers: `[p4 «…»]`. They are looked for in the original as they stand, readers see them beside the citation, and they are marked in the paragraph.",
+        why: "A translation between quotation marks promises that somebody said this; without the original's words, nobody can look it up.",
+        given: Some(Given {
+            place: "The original, p3",
+            text: "قال الوزير: «لن نوقّع قبل أن يكتمل التدقيق».",
+        }),
+        wrong: "“We will not sign before the audit is complete,” the minister said [p3].",
+        right: "“We will not sign before the audit is complete,” the minister said [p3 «لن نوقّع قبل أن يكتمل التدقيق»].",
+    },
     ORIGINAL_COPIED = Entry {
         code: "original-copied",
         severity: Warning,

@@ -217,12 +217,13 @@ fn citation(
     let bare = label.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
     let label = bare.unwrap_or(label);
     let why = match citation::read(label) {
-        Some(Ok(value)) => {
+        Some(Ok(reference)) if reference.words.is_none() => {
             return Some(Located {
-                value,
+                value: reference.paragraphs,
                 span: cite.span,
             });
         }
+        Some(Ok(_)) => "a chart cites paragraphs without their words",
         Some(Err(why)) => why,
         None => "each paragraph is written as p and its number",
     };

@@ -148,6 +148,17 @@ fn is_bracket(c: char) -> bool {
 fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     let start = at + open.len_utf8();
     let rest = &text[start..];
+    if open == '['
+        && let Some(length) = beginning_with_words(rest)
+    {
+        let range = at..start + length;
+        return Some(Lookalike {
+            range,
+            likeness: Likeness::Marked,
+            meant: None,
+            highest: 0,
+        });
+    }
     let next = rest
         .char_indices()
         .take(LONGEST + 1)
@@ -182,6 +193,16 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
         && reference.can_be_bare()
         && stands_as_citation(text, &range, reference.highest());
     is_bare.then(|| reference.at(range, Likeness::Bare))
+}
+
+/// The length of `p4 «`, with which a citation begins that gives words of its paragraph, if a text begins so.
+fn beginning_with_words(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('p')?;
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = rest.trim_start_matches([' ', '\n']);
+    let mark = words.chars().next()?;
+    let is_mark = matches!(mark, '«' | '“' | '„' | '"' | '‹' | '「' | '『' | '《');
+    (rest.len() < digits.len() && is_mark).then(|| text.len() - words.len() + mark.len_utf8())
 }
 
 /// The look-alike that ends with this bracket, which nothing opens.

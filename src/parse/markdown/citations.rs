@@ -1,4 +1,4 @@
-//! Citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`.
+//! Citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`.
 //!
 //! To Markdown they are links that lead nowhere. Says of such a link whether it is a citation, and takes one where the
 //! writer comes upon it; gives a hole and an entry among the body's citations, or what is wrong with it.
@@ -11,7 +11,7 @@ use pulldown_cmark::{BrokenLink, LinkType};
 use crate::parse::citation;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Citation, Trust};
+use crate::parse::markdown::{BoundWords, Citation, Trust};
 
 /// Returns true if a link in `text` that leads nowhere is meant as a citation.
 pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
@@ -65,13 +65,14 @@ impl Writer<'_, '_> {
     /// Writes the citation of this label, or says what is wrong with it. `place` is where it stands in the file.
     pub(super) fn cite(&mut self, label: &str, place: Range<usize>) {
         match citation::read(label) {
-            Some(Ok(paragraphs)) => {
+            Some(Ok(reference)) => {
                 // The space before a citation would let it stand alone on the next line.
                 if self.html.text.ends_with(' ') {
                     self.html.text.pop();
                     self.html.text.push('\u{A0}');
                 }
-                self.add_citation(paragraphs, place);
+                let bound = reference.words.map(|words| self.bound_words(words, &place));
+                self.add_citation(reference.paragraphs, bound, place);
             }
             Some(Err(why)) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
@@ -85,16 +86,38 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The words that a citation at `place` gives. Between two of their lines, the marks of a block quotation may stand.
+    fn bound_words(&self, words: &str, place: &Range<usize>) -> BoundWords {
+        let citation = self.file.get(place.clone()).unwrap_or_default();
+        let span = match citation.find(words) {
+            Some(start) => place.start + start..place.start + start + words.len(),
+            None => place.clone(),
+        };
+        let lines = words
+            .lines()
+            .map(|line| line.trim_start_matches(['>', ' ', '\t']));
+        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        BoundWords {
+            words: words.join(" ").into(),
+            span,
+        }
+    }
+
     /// Leaves a hole for a citation, which stands at `span` in the file.
     pub(super) fn add_citation(
         &mut self,
         paragraphs: Box<[RangeInclusive<u32>]>,
+        bound: Option<BoundWords>,
         span: Range<usize>,
     ) {
         let index = small(self.body.citations.len());
         self.html.hole(Hole::Citation(index));
         self.say_citation();
-        self.body.citations.push(Citation { paragraphs, span });
+        self.body.citations.push(Citation {
+            paragraphs,
+            bound,
+            span,
+        });
     }
 }
 

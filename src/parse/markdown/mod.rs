@@ -159,7 +159,18 @@ pub struct Passage {
 pub struct Citation {
     /// The numbers of the paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
+    /// The words of these paragraphs that a translated quotation is bound to.
+    pub bound: Option<BoundWords>,
     /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// Words of the original that a citation gives: those that a translated quotation is bound to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BoundWords {
+    /// The words, on one line.
+    pub words: Box<str>,
+    /// Where they stand in the file, without the quotation marks around them.
     pub span: Range<usize>,
 }
 

@@ -276,8 +276,11 @@ impl Writer<'_, '_> {
             let help = "move it behind a sentence of the text".into();
             return self.report(codes::CITATION_MISPLACED, message, span, help);
         }
-        let message =
-            format!("`{words}` is not a citation: each paragraph is written as p and its number");
+        let why = match words.contains(['«', '“', '„', '"', '‹', '「', '『', '《']) {
+            true => "its words end with a quotation mark and a bracket, and hold no bracket",
+            false => "each paragraph is written as p and its number",
+        };
+        let message = format!("`{words}` is not a citation: {why}");
         let help = match meant {
             Some(meant) => format!("did you mean `[{meant}]`?"),
             None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),

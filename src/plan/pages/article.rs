@@ -9,6 +9,7 @@ use crate::link::site::{Article, Edition};
 use crate::parse::article::{Rights, Summary};
 use crate::plan::Plan;
 use crate::plan::body::{Body, CrossReferences, Filling, HighlightTarget, Part, Shown};
+use crate::plan::bound::bound_marks;
 use crate::plan::cross_references::{figure_references, first_citations};
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
@@ -263,6 +264,6 @@ fn original_body<'a>(
             lang: (lang != article.original.lang).then_some(lang),
             paragraphs: &body.paragraphs,
         },
-        marks: Vec::new(),
+        marks: bound_marks(body, citations),
     })
 }

@@ -89,7 +89,15 @@ impl<'t> Source<'t> {
     /// - the first word, also after an ellipsis, may have a conjunction or preposition before it in the original that Arabic
     ///   writes together with it (نقاتل in ونقاتل, التحالف in للتحالف).
     pub fn verdict(&self, quoted: &str) -> Verdict {
-        if count_words(quoted) < ENOUGH || self.words.len() <= 1 {
+        if count_words(quoted) < ENOUGH {
+            return Verdict::CannotTell;
+        }
+        self.verdict_on_any(quoted)
+    }
+
+    /// Does the same as [`Source::verdict`] for words that the original is said to contain, however few they are.
+    pub fn verdict_on_any(&self, quoted: &str) -> Verdict {
+        if self.words.len() <= 1 {
             return Verdict::CannotTell;
         }
         let pieces = pieces(quoted);

@@ -22,6 +22,19 @@ pub struct Document<'t> {
     pub figures: Cow<'t, [Figure]>,
     /// The sentences, in order. Not needed of an original.
     pub sentences: Cow<'t, [Sentence]>,
+    /// The words of the original that citations give, in order. Not needed of an original.
+    pub bindings: Vec<Binding<'t>>,
+}
+
+/// Words of the original that a citation gives: `[p4 «…»]`. A quotation in translation right before it is bound to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding<'t> {
+    /// The place of the citation in the text, in which the citation itself does not stand.
+    pub place: usize,
+    /// The words.
+    pub words: Cow<'t, str>,
+    /// The paragraphs that the citation names.
+    pub paragraphs: Cow<'t, [RangeInclusive<u32>]>,
 }
 
 /// A part of a text that no sentence crosses.
@@ -113,11 +126,12 @@ impl<'t> Document<'t> {
             blocks,
             figures: figures.into(),
             sentences: Cow::Borrowed(&[]),
+            bindings: Vec::new(),
         }
     }
 
     /// Reads plain text: blank lines separate paragraphs, which are numbered from 1. Citations such as `[p4]`,
-    /// `[p2, p7]` and `[p4-p6]` are recognised. Byte offsets are those of `text`.
+    /// `[p2, p7]`, `[p4-p6]` and `[p4 «…»]` are recognised. Byte offsets are those of `text`.
     pub fn plain(text: &str, language: &str) -> Document<'static> {
         let (words, cited) = without_citations(&joined_lines(text));
         let mut paragraph = 0;
@@ -135,9 +149,9 @@ impl<'t> Document<'t> {
         let mut document = Document::new(words, language.to_owned(), blocks);
         let citations: Vec<Citation<'_>> = cited
             .iter()
-            .map(|(place, paragraphs)| Citation {
-                place: *place,
-                paragraphs,
+            .map(|cited| Citation {
+                place: cited.place,
+                paragraphs: &cited.paragraphs,
             })
             .collect();
         let references = References {
@@ -147,6 +161,8 @@ impl<'t> Document<'t> {
         };
         let sentences = split(&document.text, &document.blocks, &references);
         document.sentences = sentences.into();
+        let bindings = cited.into_iter().filter(|cited| !cited.words.is_empty());
+        document.bindings = bindings.collect();
         document
     }
 
@@ -336,11 +352,8 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Citations: the place of each, and the paragraphs that it names.
-type Cited = Vec<(usize, Vec<RangeInclusive<u32>>)>;
-
-/// Replaces citations by spaces and returns them with their places.
-fn without_citations(text: &str) -> (String, Cited) {
+/// Replaces citations by spaces and returns them with their places; the words of most are empty.
+fn without_citations(text: &str) -> (String, Vec<Binding<'static>>) {
     let mut words = String::with_capacity(text.len());
     let mut cited = Vec::new();
     let mut rest = text;
@@ -351,8 +364,12 @@ fn without_citations(text: &str) -> (String, Cited) {
         let whole = &rest[open..=open + length];
         words.push_str(&rest[..open]);
         match citation(&whole[1..whole.len() - 1]) {
-            Some(paragraphs) => {
-                cited.push((words.trim_end().len(), paragraphs));
+            Some((paragraphs, bound)) => {
+                cited.push(Binding {
+                    place: words.trim_end().len(),
+                    words: bound.to_owned().into(),
+                    paragraphs: paragraphs.into(),
+                });
                 words.extend(std::iter::repeat_n(' ', whole.len()));
             }
             None => words.push_str(whole),
@@ -363,8 +380,16 @@ fn without_citations(text: &str) -> (String, Cited) {
     (words, cited)
 }
 
-/// Reads the inside of a citation: `p4`, `p2, p7`, `p4-p6`.
-fn citation(text: &str) -> Option<Vec<RangeInclusive<u32>>> {
+/// Reads the inside of a citation: `p4`, `p2, p7`, `p4-p6`, `p4 «…»`.
+fn citation(text: &str) -> Option<(Vec<RangeInclusive<u32>>, &str)> {
+    let (numbers, words) = match text.find(['«', '“', '„', '"']) {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    let mut marks = words.trim_end().chars();
+    if marks.next().is_some() && !matches!(marks.next_back(), Some('»' | '”' | '“' | '"')) {
+        return None;
+    }
     let number = |part: &str| -> Option<u32> {
         let digits = part.trim();
         digits.strip_prefix('p').unwrap_or(digits).parse().ok()
@@ -373,7 +398,8 @@ fn citation(text: &str) -> Option<Vec<RangeInclusive<u32>>> {
         Some((first, last)) => Some(number(first)?..=number(last)?),
         None => number(part).map(|number| number..=number),
     };
-    text.split(',').map(range).collect()
+    let paragraphs: Option<_> = numbers.split(',').map(range).collect();
+    Some((paragraphs?, marks.as_str()))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ mod understood;
 
 pub use claim::{CLAIMS_VERSION, Claim, ClaimKind, Role, SourcePlace};
 pub use document::{
-    Block, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
+    Binding, Block, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
 };
 pub use figures::{JudgedFigure, OriginalFigures, statements};
 pub use names::{
@@ -102,7 +102,8 @@ pub fn verify<'c>(
             let judged = figures.judge(summary, &wording);
             claims.extend(judged.iter().map(|one| comparison.figure(one, &wording)));
         }
-        let quotations = quotations::judge(original, summary);
+        let bindings = quotations::judge_bindings(original, summary);
+        let quotations = quotations::judge(original, summary, &bindings);
         claims.extend(quotations.iter().map(|one| comparison.quotation(one)));
         if let (Some(register), Some(names)) = (options.names, &mut names) {
             let judged = register.judge(summary, names);

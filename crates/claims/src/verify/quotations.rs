@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::quotes::{Source, Verdict, quotations};
-use crate::verify::document::{Block, BlockKind, Document};
+use crate::verify::document::{Binding, Block, BlockKind, Document};
 use mujaz_locale::is_in_script_of;
 
 /// The result of holding one quotation of a summary against the original.
@@ -19,7 +19,18 @@ pub struct JudgedQuotation {
     pub cited: Vec<u32>,
     /// The paragraphs that contain its words, ascending. Titles and headings are none.
     pub paragraphs: Vec<u32>,
+    /// The index of the binding that gives the words which it translates.
+    pub binding: Option<usize>,
     /// The verdict.
+    pub verdict: QuotationVerdict,
+}
+
+/// The result of looking for the words of a binding in the original.
+#[derive(Debug)]
+pub struct JudgedBinding {
+    /// The paragraphs that contain the words, ascending. Titles and headings are none.
+    pub paragraphs: Vec<u32>,
+    /// The verdict: found, absent, or elsewhere.
     pub verdict: QuotationVerdict,
 }
 
@@ -44,7 +55,7 @@ pub enum QuotationVerdict {
     Found(Vec<usize>),
     /// The original does not contain its words. Holds the block and the bytes in it of the nearest passage.
     Absent(Option<(usize, Range<usize>)>),
-    /// Summary and original are in different languages.
+    /// Summary and original are in different languages, and no words of the original are given for it.
     Translated,
     /// The quotation has too few words.
     FewWords,
@@ -52,24 +63,73 @@ pub enum QuotationVerdict {
     Elsewhere,
 }
 
-/// Holds the quotations of a summary against an original.
-pub fn judge(original: &Document<'_>, summary: &Document<'_>) -> Vec<JudgedQuotation> {
+/// Looks for the words of a summary's bindings in an original, in their order.
+pub fn judge_bindings(original: &Document<'_>, summary: &Document<'_>) -> Vec<JudgedBinding> {
+    if summary.bindings.is_empty() {
+        return Vec::new();
+    }
+    let texts: Vec<&str> = original.blocks.iter().map(|b| original.words(b)).collect();
+    let source = Source::new(&texts);
+    let judge = |binding: &Binding<'_>| {
+        let sentence = summary.sentence_at(binding.place.saturating_sub(1));
+        let verdict = match source.verdict_on_any(&binding.words) {
+            _ if sentence.is_some_and(|s| s.is_elsewhere) => QuotationVerdict::Elsewhere,
+            Verdict::Found(blocks) => QuotationVerdict::Found(blocks),
+            Verdict::Absent { nearest } => QuotationVerdict::Absent(nearest),
+            Verdict::CannotTell => QuotationVerdict::Absent(None),
+        };
+        JudgedBinding {
+            paragraphs: match &verdict {
+                QuotationVerdict::Found(blocks) => original.paragraphs_of(blocks),
+                _ => Vec::new(),
+            },
+            verdict,
+        }
+    };
+    summary.bindings.iter().map(judge).collect()
+}
+
+/// For each quotation, the binding that follows it in its sentence before any other quotation.
+fn bound(quotations: &[Range<usize>], summary: &Document<'_>) -> Vec<Option<usize>> {
+    let mut bound = vec![None; quotations.len()];
+    for (index, binding) in summary.bindings.iter().enumerate() {
+        let before = quotations.partition_point(|range| range.end <= binding.place);
+        let Some(nearest) = before.checked_sub(1) else {
+            continue;
+        };
+        let sentence = summary.sentence_at(quotations[nearest].end.saturating_sub(1));
+        if sentence.is_some_and(|s| binding.place <= s.range.end) {
+            bound[nearest].get_or_insert(index);
+        }
+    }
+    bound
+}
+
+/// Holds the quotations of a summary against an original. `bindings` holds the verdicts on the summary's bindings.
+pub fn judge(
+    original: &Document<'_>,
+    summary: &Document<'_>,
+    bindings: &[JudgedBinding],
+) -> Vec<JudgedQuotation> {
     let found = find(summary);
     if found.is_empty() {
         return Vec::new();
     }
+    let bound = bound(&found, summary);
     let is_same = summary.primary_language() == original.primary_language();
     let texts: Vec<&str> = original.blocks.iter().map(|b| original.words(b)).collect();
     let source = Source::new(&texts);
-    let judge = |range: Range<usize>| {
+    let judge = |(range, binding): (Range<usize>, Option<usize>)| {
         let words = summary.text.get(range.clone()).unwrap_or_default();
         let is_comparable =
             is_same || is_in_script_of(words, &original.language, &summary.language);
         let verdict = match judge_one(&source, summary, &range) {
-            QuotationVerdict::Absent(_) | QuotationVerdict::FewWords if !is_comparable => {
-                QuotationVerdict::Translated
-            }
-            verdict => verdict,
+            verdict @ (QuotationVerdict::Found(_) | QuotationVerdict::Elsewhere) => verdict,
+            verdict => match binding.and_then(|index| bindings.get(index)) {
+                Some(binding) => binding.verdict.clone(),
+                None if is_comparable => verdict,
+                None => QuotationVerdict::Translated,
+            },
         };
         JudgedQuotation {
             cited: summary.cited_by(&range),
@@ -77,11 +137,12 @@ pub fn judge(original: &Document<'_>, summary: &Document<'_>) -> Vec<JudgedQuota
                 QuotationVerdict::Found(blocks) => original.paragraphs_of(blocks),
                 _ => Vec::new(),
             },
+            binding,
             verdict,
             range,
         }
     };
-    found.into_iter().map(judge).collect()
+    found.into_iter().zip(bound).map(judge).collect()
 }
 
 fn judge_one(
