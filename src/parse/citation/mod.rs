@@ -1,4 +1,4 @@
-//! Citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`: from the words between the brackets to paragraph numbers.
+//! Parses citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`, to paragraph numbers.
 
 mod lookalikes;
 
@@ -6,9 +6,10 @@ use std::ops::RangeInclusive;
 
 pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired};
 
-/// What stands between square brackets, if it is a citation at all: the paragraphs it names, or what is wrong with it.
+/// Parses the text between square brackets: returns the cited paragraphs, or what is wrong; `None` if it is not a
+/// citation.
 ///
-/// Anything that begins with `p` and a digit is taken for one, so that a slip is reported and not printed.
+/// Any text that begins with `p` and a digit counts as a citation, so that a typing error is reported and not printed.
 pub fn read(label: &str) -> Option<Result<Box<[RangeInclusive<u32>]>, &'static str>> {
     let mut rest = label.trim_start().chars();
     let is_attempt = matches!(rest.next(), Some('p' | 'P'))
@@ -18,7 +19,7 @@ pub fn read(label: &str) -> Option<Result<Box<[RangeInclusive<u32>]>, &'static s
     is_attempt.then(|| label.split([',', '،']).map(part).collect())
 }
 
-/// `p4` or `p4-p6`.
+/// Parses `p4` or `p4-p6`.
 fn part(text: &str) -> Result<RangeInclusive<u32>, &'static str> {
     let mut ends = text.split(['-', '–']);
     let first = number(ends.next().unwrap_or_default())?;
