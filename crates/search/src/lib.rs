@@ -32,7 +32,7 @@
 //! const answer = await index.search('"a pack" wolf -bear', { tags: ['topic=nature'], from: 20000, to: 20090 });
 //! for (const hit of answer.kinds.article.hits.slice(0, 10)) {
 //!   const { address, title, notes, excerpt, anchor } = await answer.show(hit);
-//!   // title and excerpt are lists of { text, mark }: what was found is marked, and stands below #anchor.
+//!   // title and excerpt are lists of { text, mark }, with `mark` true for matches; #anchor is the excerpt's paragraph.
 //! }
 //! ```
 //!
