@@ -1,4 +1,7 @@
-//! `mujaz build`
+//! `mujaz build`: builds the site and writes it to the output folder.
+//!
+//! Takes the options; prints the findings and a summary, with a progress bar on a terminal. Also contains the printing of
+//! findings that other commands share.
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;

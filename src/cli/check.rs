@@ -1,4 +1,6 @@
-//! `mujaz check`
+//! `mujaz check`: checks the site and prints the findings, for people or as JSON, SARIF or workflow commands.
+//!
+//! Takes the options; writes nothing, except with `--fix` ([`fix`](super::fix)).
 
 use std::path::Path;
 

@@ -1,4 +1,7 @@
-//! `mujaz deploy`
+//! `mujaz deploy`: deploys the output folder to a target of `config.toml`.
+//!
+//! Takes the options and the configuration; prints the plan and its result. The comparison and the transfer are in
+//! [`crate::deploy`].
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;

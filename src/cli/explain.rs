@@ -1,4 +1,4 @@
-//! `mujaz explain`
+//! `mujaz explain`: prints the documentation of diagnostic codes.
 
 use std::ffi::OsStr;
 

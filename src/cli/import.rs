@@ -1,4 +1,7 @@
-//! `mujaz import`
+//! `mujaz import`: imports texts and saved pages as articles.
+//!
+//! Takes files or standard input; prints a report of each import. Reading and writing an article is done by the crate
+//! `mujaz-import`.
 
 use std::fs;
 use std::io::Read;

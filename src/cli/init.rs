@@ -1,4 +1,4 @@
-//! `mujaz init`
+//! `mujaz init`: creates a new site in a folder. Overwrites nothing.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,6 @@
-//! `mujaz new`
+//! `mujaz new`: creates the files of an article, a page, a topic or a name.
+//!
+//! Takes the options and the site; creates new files, or appends to the register of names. Never overwrites a file.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! `mujaz schema`
+//! `mujaz schema`: prints a JSON Schema for the files of a site or for the data that commands print.
 
 use clap::{Args, ValueEnum};
 

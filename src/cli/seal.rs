@@ -1,4 +1,7 @@
-//! `mujaz seal`
+//! `mujaz seal`: writes seals into summaries that were checked against their originals.
+//!
+//! Takes the articles; prints a line for each summary, or the findings that prevent a seal. Changes nothing else in the
+//! files.
 
 use crate::diagnostic::codes::{self, Code};
 use std::path::Path;

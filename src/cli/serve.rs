@@ -1,4 +1,6 @@
-//! `mujaz serve`
+//! `mujaz serve`: serves the site on this machine, and reloads pages when something changes.
+//!
+//! Takes the options; prints the address and the findings. The server itself is in [`crate::serve`].
 
 use clap::Args;
 

@@ -1,4 +1,4 @@
-//! `mujaz status`
+//! `mujaz status`: prints the state of every summary, as a table or as JSON.
 
 use std::io::IsTerminal;
 

@@ -1,4 +1,4 @@
-//! `mujaz theme`
+//! `mujaz theme`: lists the files of the built-in theme, prints them, or copies them into the site's theme.
 
 use std::collections::BTreeSet;
 use std::fs;

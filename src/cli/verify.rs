@@ -1,4 +1,7 @@
-//! `mujaz verify`
+//! `mujaz verify`: verifies the claims of loose summaries against their original, without a site.
+//!
+//! Takes files or a file of pairs; prints every claim, for people or as JSON. The verification itself is in
+//! [`crate::verify`].
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -218,7 +221,7 @@ fn unreadable(file: &Path, error: &std::io::Error) -> String {
     format!("{} cannot be read: {error}", file.display())
 }
 
-/// Reads a text.
+/// Reads the text of an original or a summary.
 fn draft(
     file: &Path,
     language: Option<&str>,
@@ -277,7 +280,7 @@ fn read_lines(input: &mut impl BufRead) -> std::io::Result<Vec<String>> {
     Ok(lines)
 }
 
-/// Reads a list of names.
+/// Reads a list of names and their spellings.
 fn read_names(file: &Path) -> Result<Vec<Name>, String> {
     let path = file.display().to_string();
     let text = decoded(&bytes(file)?).map_err(|fault| format!("{path} {fault}"))?;

@@ -1,4 +1,6 @@
-//! `mujaz watch`
+//! `mujaz watch`: builds the site, and again at every change.
+//!
+//! Takes the options; prints the findings and a line about each build.
 
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;

@@ -17,7 +17,7 @@ use crate::parse::syntax::Table;
 
 pub use crate::parse::base_url::{BaseUrl, ROOT_MARK};
 
-/// A site's configuration.
+/// The configuration of a site: `config.toml`.
 #[derive(Debug)]
 pub struct Config {
     /// Path of the file.

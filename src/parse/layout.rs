@@ -15,37 +15,28 @@ pub enum Role {
     Names,
     /// `content/articles/<slug>/original.<lang>.md`
     Original {
-        /// The article's folder.
         article: String,
-        /// The original's language.
         lang: String,
     },
     /// `content/articles/<slug>/summary.<lang>.md`
     Summary {
-        /// The article's folder.
         article: String,
-        /// The summary's language.
         lang: String,
     },
     /// Any other file in an article's folder.
     Attachment {
-        /// The article's folder.
         article: String,
         /// The file's path below it.
         name: String,
     },
     /// `content/topics/<id>/index.<lang>.md`
     Topic {
-        /// The topic's id.
         id: String,
-        /// The language.
         lang: String,
     },
     /// `content/pages/<slug>.<lang>.md`
     Page {
-        /// The page's slug.
         slug: String,
-        /// The language.
         lang: String,
     },
     /// `themes/<theme>/theme.toml`
@@ -54,7 +45,6 @@ pub enum Role {
     Template,
     /// `themes/<theme>/i18n/<lang>.toml`
     Catalogue {
-        /// The language of its words.
         lang: String,
     },
     /// `themes/<theme>/static/<name>`

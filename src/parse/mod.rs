@@ -93,11 +93,8 @@ pub enum Document {
     Summary(Arc<Summary>),
     /// A file to be published beside an article.
     Attachment(Arc<Attachment>),
-    /// A topic's introduction.
     Topic(Arc<Standing>),
-    /// A standing page.
     Page(Arc<Standing>),
-    /// A theme's words in one language.
     Catalogue(Arc<ThemeWords>),
 }
 
@@ -123,7 +120,7 @@ impl Documents {
     }
 }
 
-/// All documents of a site, by kind, each kind in the order of the files' paths.
+/// The documents of a site by kind, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct Documents {
     /// `config.toml`; `None` if it is missing or invalid.

@@ -72,9 +72,7 @@ pub enum Kind {
     Description,
     /// The author's name, from the front matter.
     Author,
-    /// A heading.
     Heading,
-    /// A paragraph.
     Paragraph,
     /// An item of a list, or a paragraph in one.
     Item,

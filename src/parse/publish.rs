@@ -49,7 +49,7 @@ const ALLOWED: [(&str, &str); 7] = [
     ("connections", "connect-src"),
 ];
 
-/// Reads the table.
+/// Reads the table `[publish]`.
 pub(super) fn publish(fields: &mut Fields<'_, '_, '_>) -> Publish {
     let Some(mut table) = fields.table("publish", "`publish`", "[publish]") else {
         return Publish::default();

@@ -35,7 +35,7 @@ pub enum How {
 }
 
 impl Charset {
-    /// Returns true if the bytes are UTF-8 without any doubt.
+    /// Returns true if the bytes are certainly UTF-8, without damaged characters.
     pub fn is_plain_utf8(&self) -> bool {
         self.name == UTF_8.name() && self.how != How::Guessed && self.damaged == 0
     }

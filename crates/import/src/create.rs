@@ -77,13 +77,13 @@ pub enum CreateError {
          --slug early-harvest"
     )]
     Slug {
-        /// The slug as it was given.
+        /// The slug as given.
         slug: String,
     },
     /// The language is not a BCP 47 tag.
     #[error("`{tag}` is not a language tag; write one such as ar, en or pt-BR")]
     Language {
-        /// The tag as it was given.
+        /// The tag as given.
         tag: String,
     },
     /// The date is invalid.
@@ -91,10 +91,10 @@ pub enum CreateError {
     Date {
         /// The date's role, in words.
         what: &'static str,
-        /// The date as it was given.
+        /// The date as given.
         date: String,
     },
-    /// `publishers.toml` cannot be read as TOML.
+    /// `publishers.toml` is not valid TOML.
     #[error(
         "content/publishers.toml cannot be read, so the article's publisher could not be looked up or added: {why}; mend \
          the file, or name a publisher"

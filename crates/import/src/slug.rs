@@ -60,7 +60,7 @@ fn transliterated(title: &str) -> Option<String> {
             .map(|c| ascii(c).or_else(|| latin(c)))
             .collect::<Option<String>>()
     });
-    // A letter that is in no table leaves out its word.
+    // A word with a letter in no table is left out.
     let slug = latin
         .flatten()
         .filter(|word| !word.is_empty())

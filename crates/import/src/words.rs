@@ -70,7 +70,7 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns true if a character cannot be published: a control character that is no white space, or a Unicode noncharacter
+/// Returns true if a character cannot be published: a control character other than white space, or a Unicode noncharacter
 /// (Unicode, section 23.7).
 pub(super) fn is_unfit(c: char) -> bool {
     let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;

@@ -29,7 +29,7 @@ pub enum TokenKind {
     Block,
     /// It begins a heading.
     Heading,
-    /// It ends a line.
+    /// It ends the title or a note.
     End,
 }
 

@@ -252,7 +252,6 @@ enum Token<'t> {
     Comma,
     /// A dash, or a word for "to".
     Dash,
-    /// A slash.
     Slash,
     /// A full stop or a colon.
     Stop,

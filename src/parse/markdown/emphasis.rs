@@ -52,7 +52,7 @@ pub(super) fn original<'t>(
     }
 }
 
-/// A run of one of the marks of emphasis.
+/// A run of equal marks of emphasis, such as `**`.
 #[derive(Debug, Clone)]
 struct Run {
     at: Range<usize>,
@@ -63,7 +63,7 @@ struct Run {
     place: (usize, usize),
 }
 
-/// The plain ranges and the runs of a Markdown text.
+/// The parts of a Markdown text in which emphasis can occur: plain text, and runs of marks.
 struct Inline {
     /// Ranges of text that is not markup, in order.
     plain: Vec<Range<usize>>,
@@ -115,7 +115,7 @@ impl Inline {
         inline
     }
 
-    /// Adds both marks of an element.
+    /// Adds the opening and the closing run of an element.
     fn read(&mut self, text: &str, span: &Range<usize>, length: usize, place: (usize, usize)) {
         let mark = text.as_bytes()[span.start];
         let end = span.end.saturating_sub(length);

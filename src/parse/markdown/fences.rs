@@ -13,7 +13,7 @@ use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Trust, comments};
 
 impl Writer<'_, '_> {
-    /// Checks a block of code.
+    /// Checks a block of code: its fence, its name, its indentation.
     pub(super) fn check_code(&mut self, kind: &CodeBlockKind<'_>, span: &Range<usize>) {
         match kind {
             CodeBlockKind::Indented => self.check_indented(span),

@@ -31,7 +31,7 @@ enum ItemMark {
 }
 
 impl Writer<'_, '_> {
-    /// Checks the lines of a paragraph.
+    /// Reports lines of a paragraph that look like headings or list items.
     pub(super) fn check_lines(&mut self, span: &Range<usize>) {
         if self.trust == Trust::Untrusted {
             return;

@@ -26,7 +26,7 @@ struct Shown {
     markup: Markup,
 }
 
-/// The kinds of such markup.
+/// The kinds of markup that readers would see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Markup {
     Emphasis,

@@ -35,7 +35,7 @@ pub(super) struct Flow {
     inline: Inline,
 }
 
-/// Reads an article's tokens.
+/// Turns an article's tokens into blocks.
 pub(super) fn read(tokens: &[Token]) -> Flow {
     let data = tables::of_data(tokens);
     let mut flow = Flow::default();

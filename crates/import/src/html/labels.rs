@@ -19,7 +19,7 @@ pub(super) enum Label {
     Byline,
     /// The time of publication.
     Time,
-    /// Keywords.
+    /// A list of keywords.
     Tags,
     /// Readers' comments.
     Comments,

@@ -66,7 +66,7 @@ enum Step<'d> {
     Leave(&'static str, Option<usize>),
 }
 
-/// Reads the body of a parsed page.
+/// Splits the body of a parsed page into chunks.
 pub(super) fn read(document: &Readability) -> Page {
     let mut builder = Builder::default();
     builder.page.elements.push(Element {
