@@ -30,7 +30,7 @@ impl Rights {
     const WORDS: [&'static str; 3] = ["link", "cited", "full"];
     const ALL: [Rights; 3] = [Rights::Link, Rights::Cited, Rights::Full];
 
-    /// Returns the word for it in front matter.
+    /// Returns its name, as written in front matter.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }

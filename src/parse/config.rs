@@ -312,7 +312,7 @@ struct Languages {
     sound: Vec<Language>,
     /// The tags of all languages, as they were written or meant.
     written: Vec<String>,
-    /// True if a table's name gives no tag.
+    /// True if a table's name is not a language tag.
     has_nameless: bool,
 }
 

@@ -165,8 +165,8 @@ impl Html {
         whole
     }
 
-    /// Moves the end of a figure that crosses a border of a part of the text. The figure then contains the whole part or,
-    /// if the part contains another figure, nothing of it.
+    /// Adjusts a figure that crosses a border of a part of the text. The figure is widened to contain the whole part; if
+    /// the part contains another figure, it is cut at the border and keeps only what is inside the part.
     pub(super) fn fit_figures(&mut self, part: &Range<usize>) {
         let whole = self.figures_in(part);
         let (start, end) = (small(part.start), small(part.end));
@@ -183,7 +183,7 @@ impl Html {
         let Some((index, is_start)) = crossing else {
             return;
         };
-        // The figure is widened to the border of the part, or cut off at the border on the other side.
+        // The end inside the part moves to its border, or the end outside moves to the border that the figure crosses.
         let (moved, place) = match (whole.is_empty(), is_start) {
             (true, true) | (false, false) => (Hole::FigureStart(index), start),
             (true, false) | (false, true) => (Hole::FigureEnd(index), end),

@@ -9,7 +9,7 @@ use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::text::split;
 
-/// The menu in which every page links to a page.
+/// A menu, shown on every page, that links to standing pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Menu {
     /// The navigation at the top.

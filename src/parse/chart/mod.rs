@@ -37,7 +37,7 @@ impl Kind {
     const WORDS: [&'static str; 3] = ["bars", "line", "share"];
     const ALL: [Kind; 3] = [Kind::Bars, Kind::Line, Kind::Share];
 
-    /// Returns the word for it in a chart.
+    /// Returns its name, as written in a chart.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }

@@ -157,7 +157,7 @@ impl<'p> Selector<'p> {
         selector
     }
 
-    /// Returns the heading with the title: the last one above most of the article.
+    /// Returns the chunk that shows the title: the last such one above the text, else the first one anywhere.
     fn find_title(&self, title: &str) -> Option<usize> {
         let title = words::folded(title);
         let first = self.first_prose().unwrap_or(usize::MAX);
