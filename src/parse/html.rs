@@ -71,7 +71,7 @@ pub enum Hole {
     Number(u32),
     /// A number in the format of the page's language: an index into the amounts.
     Amount(u32),
-    /// The page's name for the table of a chart's numbers.
+    /// The label of the table with a chart's numbers, in the page's language.
     NumbersLabel,
     /// The start of a figure: an index into the body's figures.
     FigureStart(u32),

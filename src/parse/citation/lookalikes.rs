@@ -245,8 +245,7 @@ fn is_in_quotation(before: &str) -> bool {
 enum Token<'t> {
     /// A number in European digits.
     Number(&'t str),
-    /// Letters, or a sign such as
-    /// .
+    /// Letters, or a sign such as ¶.
     Word(&'t str),
     /// A comma, a semicolon, `&`, or a word for "and".
     Comma,
