@@ -241,7 +241,7 @@ fn write(
     replace(&place, text.as_bytes(), new.as_bytes()).map_err(|error| error.to_string())
 }
 
-/// Returns true if the new text of a summary parses with the seal, and everything else in it is as before.
+/// Returns true if the new text of a summary parses, and contains exactly this seal.
 fn is_sealed(old: &Summary, text: &str, seal: &Entries) -> bool {
     let mut found = Vec::new();
     let (article, lang) = (old.article.clone(), old.lang.clone());

@@ -39,8 +39,8 @@ pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(),
 
 /// Returns the language that most of a text's letters suggest.
 ///
-/// Japanese has kana among its Chinese characters, Chinese has none. For other scripts, the result is the only language
-/// of the press that uses the script, if there is just one.
+/// Japanese has kana among its Chinese characters, Chinese has none. Other scripts are decided by [`dominant_language`],
+/// or else by [`only_language_of`] the most frequent one.
 fn by_script(text: &str) -> Option<&'static str> {
     let mut scripts: BTreeMap<&str, (usize, Script)> = BTreeMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {

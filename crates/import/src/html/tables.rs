@@ -84,8 +84,8 @@ impl Open {
 /// Returns the rows of a table of data: the texts of their cells, the same number in each row. Rows without text are left
 /// out.
 ///
-/// A cell that spans several places has its text in the first of them. `inline` must be empty; its state are the elements
-/// open around the table.
+/// A cell that spans several places has its text in the first of them. `inline` must contain no text; it tracks the
+/// elements that are open around the table.
 pub(super) fn rows(tokens: &[Token], inline: &mut Inline) -> Vec<Vec<String>> {
     let mut grid = Grid::default();
     let mut in_cell = false;
