@@ -46,7 +46,7 @@ pub struct TokenWords {
 pub struct TokenCode(u32);
 
 impl TokenCode {
-    /// The code of a token that must be looked up.
+    /// The code of all other tokens, whose words are looked up in [`Vocabulary::words`].
     const OTHER: TokenCode = TokenCode(u32::MAX);
     /// The code of a token without words.
     const SIGN: TokenCode = TokenCode(u32::MAX - 1);
