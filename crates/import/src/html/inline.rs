@@ -96,8 +96,8 @@ impl Inline {
 
     /// Removes the text and returns it as paragraphs. Open elements stay open for the text after them.
     ///
-    /// Two line breaks separate paragraphs. A single one does if both lines are long and the first ends as a sentence does, or
-    /// if one of them begins with a bullet. Other lines are joined, as those of an address are.
+    /// Two line breaks separate paragraphs. A single one does if both lines are long and the first ends as a sentence
+    /// does, or if one of them begins with a bullet. Other lines are joined, as those of an address are.
     pub(super) fn paragraphs(&mut self) -> Vec<Line> {
         let mut paragraphs: Vec<Line> = Vec::new();
         let mut after_blank = true;
