@@ -1,7 +1,7 @@
-//! The command line: what people type, and what they read in answer.
+//! The command line.
 //!
-//! Takes the process's arguments; prints results to standard output and findings to standard error; gives the exit status:
-//! 0 done, 1 findings or a failed build, 2 wrong usage or configuration.
+//! Takes the process's arguments; prints results to standard output and findings to standard error; returns the exit
+//! status: 0 done, 1 findings or a failed build, 2 wrong usage or configuration.
 
 mod apart;
 mod build;
@@ -34,14 +34,14 @@ use crate::clock::Clock;
 use crate::lang::Date;
 use crate::parse::config::BaseUrl;
 
-/// How a command ended.
+/// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It did what was asked.
+    /// The command did what it was asked to do.
     Done,
-    /// It found faults, or could not do what was asked.
+    /// The command found faults, or could not do what it was asked to do.
     Failed,
-    /// It was asked wrongly, or the configuration is wrong.
+    /// The arguments or the configuration are wrong.
     Usage,
 }
 
@@ -147,7 +147,7 @@ pub fn run() -> ExitCode {
                 complain(&message);
                 return Status::Usage.into();
             }
-            // clap prints help to standard output and faults to standard error, and exits 0 or 2.
+            // clap prints help to standard output and errors to standard error, and exits with 0 or 2.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
@@ -178,7 +178,7 @@ pub fn run() -> ExitCode {
 }
 
 impl Global {
-    /// The site's folder, or what to say where there is none.
+    /// Returns the site's folder, or a message if there is none.
     fn site(&self) -> Result<PathBuf, String> {
         if let Some(site) = &self.site {
             return if site.join("config.toml").is_file() {
@@ -196,24 +196,24 @@ impl Global {
             .ancestors()
             .find(|folder| folder.join("config.toml").is_file());
         match found {
-            // A relative path reads better in messages.
+            // A relative path is easier to read in messages.
             Some(folder) if folder == here => Ok(PathBuf::from(".")),
             Some(folder) => Ok(folder.to_path_buf()),
             None => Err("there is no config.toml here or in any folder above; run `mujaz init` to make a site, or name one with --site".into()),
         }
     }
 
-    /// The folder that the site is written to.
+    /// Returns the folder that the site is written to.
     fn output(&self, site: &Path) -> PathBuf {
         self.output.clone().unwrap_or_else(|| site.join("public"))
     }
 
-    /// Whether to use colours on standard error.
+    /// Returns true if standard error gets colours.
     fn coloured(&self) -> bool {
         self.coloured_on(std::io::stderr().is_terminal())
     }
 
-    /// Whether to use colours on a stream.
+    /// Returns true if a stream gets colours.
     fn coloured_on(&self, is_terminal: bool) -> bool {
         match self.color {
             Colour::Always => true,
@@ -224,24 +224,24 @@ impl Global {
         }
     }
 
-    /// What decides which day it is.
+    /// Returns the clock that decides today's date.
     fn clock(&self) -> Clock {
         self.now.map_or(Clock::System, Clock::Fixed)
     }
 
-    /// Today.
+    /// Returns today's date.
     fn today(&self) -> Date {
         self.clock().today()
     }
 }
 
-/// The folder's name of an article as people give it: they complete names with a slash, and may give the path.
+/// Returns the slug of an article from an argument: shells complete names with a slash, and people may give a path.
 fn article_name(given: &str) -> &str {
     let path = given.trim_end_matches('/');
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// Prints a result on standard output. Where nobody listens any more, as after `mujaz … | head`, nothing is wrong.
+/// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error.
 fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
@@ -251,7 +251,7 @@ fn tell(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Says on standard error why a command cannot go on.
+/// Prints on standard error why a command cannot continue.
 fn complain(message: &str) {
     tell(&format!("error: {message}\n"));
 }

@@ -1,4 +1,6 @@
-//! `mujaz new`
+//! `mujaz new`: creates the files of an article, a page, a topic or a name.
+//!
+//! Takes the options and the site; creates new files, or appends to the register of names. Never overwrites a file.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +19,7 @@ use crate::parse::config::Language;
 use crate::parse::slug::is_slug;
 use crate::parse::{Documents, parse};
 
-/// What `mujaz new` takes.
+/// Arguments of `mujaz new`.
 #[derive(Debug, Args)]
 pub struct New {
     #[command(subcommand)]
@@ -66,7 +68,7 @@ enum What {
     },
 }
 
-/// What a name stands for.
+/// The kind of thing that a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
     /// A human being.
@@ -79,7 +81,7 @@ enum Kind {
     Thing,
 }
 
-/// Files to write: their paths in the site and their text.
+/// Files to write: their paths in the site, and their texts.
 type Files = Vec<(String, String)>;
 
 impl New {
@@ -152,7 +154,7 @@ impl New {
     }
 }
 
-/// What is known of a new article.
+/// The values for a new article that are known already.
 struct Known<'k> {
     title: &'k str,
     language: Option<&'k str>,
@@ -253,7 +255,7 @@ fn article(
     Ok(files)
 }
 
-/// A topic's introductions or a standing page.
+/// Makes the files of a topic's introductions or a standing page, one per language.
 fn standing(
     languages: &[Language],
     id: &str,
@@ -272,7 +274,7 @@ fn standing(
     languages.iter().map(file).collect()
 }
 
-/// Writes files that are not there yet, or none of them.
+/// Creates files; writes none of them if one exists already.
 fn write_all(site: &Path, files: &Files) -> Result<(), String> {
     if let Some((path, _)) = files
         .iter()
@@ -292,7 +294,7 @@ fn write_all(site: &Path, files: &Files) -> Result<(), String> {
     Ok(())
 }
 
-/// Adds an entry at the end of the register of names.
+/// Appends an entry to the register of names.
 fn add_name(
     site: &Path,
     documents: &Documents,
@@ -334,7 +336,7 @@ fn add_name(
     Ok(vec![PATH.to_owned()])
 }
 
-/// Reads `ar=موسكو`.
+/// Parses `ar=موسكو`.
 fn spelling(text: &str) -> Result<(String, String), String> {
     let (tag, words) = text
         .split_once('=')
@@ -346,7 +348,7 @@ fn spelling(text: &str) -> Result<(String, String), String> {
     Ok((tag, words.trim().to_owned()))
 }
 
-/// The value that is there most often; of several, the first.
+/// Returns the most frequent value; of several, the first in alphabetical order.
 fn most<'v>(values: impl Iterator<Item = &'v str>) -> Option<&'v str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for value in values {
@@ -359,13 +361,13 @@ fn most<'v>(values: impl Iterator<Item = &'v str>) -> Option<&'v str> {
         .map(|(value, _)| value)
 }
 
-/// A text as a string of TOML on one line.
+/// Returns a text as a TOML string on one line.
 fn quoted(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
     toml::Value::String(line.join(" ")).to_string()
 }
 
-/// What stands in a file until somebody writes it.
+/// Placeholder texts of new files.
 struct Words {
     original: &'static str,
     page: &'static str,

@@ -1,10 +1,10 @@
-//! `mujaz schema`
+//! `mujaz schema`: prints a JSON Schema for the files of a site or for the data that commands print.
 
 use clap::{Args, ValueEnum};
 
 use crate::cli::{Status, print};
 
-/// What `mujaz schema` takes.
+/// Arguments of `mujaz schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
     /// What to print the schema of
@@ -12,7 +12,7 @@ pub struct Schema {
     of: SchemaOf,
 }
 
-/// What there is a schema of.
+/// A kind of file or data with a JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SchemaOf {
     /// The claims that `verify`, `check --format json` and article.json give

@@ -1,4 +1,4 @@
-//! `mujaz theme`
+//! `mujaz theme`: lists the files of the built-in theme, prints them, or copies them into the site's theme.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::load::{BUILT_IN_THEME, built_in, built_in_file, load};
 use crate::memo::Memo;
 use crate::parse::parse;
 
-/// What `mujaz theme` takes.
+/// Arguments of `mujaz theme`.
 #[derive(Debug, Args)]
 pub struct Theme {
     #[command(subcommand)]
@@ -36,7 +36,7 @@ enum Action {
 }
 
 impl Theme {
-    /// Lists, prints or copies.
+    /// Lists, prints or copies files of a theme.
     pub fn run(&self, global: &Global) -> Status {
         let done = match &self.action {
             Action::List => {
@@ -58,7 +58,7 @@ impl Theme {
     }
 }
 
-/// The files of the built-in theme, relative to it.
+/// Returns the files of the built-in theme, relative to it.
 fn files() -> Vec<String> {
     let folder = format!("themes/{BUILT_IN_THEME}/");
     let sources = built_in();
@@ -68,7 +68,7 @@ fn files() -> Vec<String> {
         .collect()
 }
 
-/// A path as people give it, relative to the theme.
+/// Returns a given path relative to the theme.
 fn relative(file: &str) -> &str {
     let file = file.strip_prefix("themes/").unwrap_or(file);
     file.strip_prefix(&format!("{BUILT_IN_THEME}/"))
@@ -120,7 +120,7 @@ fn list(global: &Global) {
     print(&out);
 }
 
-/// The theme that a site uses.
+/// Returns the name of the theme that a site uses.
 fn used(site: &Path) -> String {
     let (documents, _) = parse(&load(site).0, &Memo::disabled());
     let config = documents.config;

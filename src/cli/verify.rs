@@ -1,4 +1,7 @@
-//! `mujaz verify`
+//! `mujaz verify`: verifies the claims of loose summaries against their original, without a site.
+//!
+//! Takes files or a file of pairs; prints every claim, for people or as JSON. The verification itself is in
+//! [`crate::verify`].
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -21,7 +24,7 @@ use crate::verify::{Knowledge, table, verify};
 /// Maximum length of a line of a file of pairs, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024 * 1024;
 
-/// What `mujaz verify` takes.
+/// Arguments of `mujaz verify`.
 #[derive(Debug, Args)]
 pub struct Verify {
     /// The original: a file with text, Markdown or HTML; `-` is standard input
@@ -50,7 +53,7 @@ pub struct Verify {
     pairs: Option<PathBuf>,
 }
 
-/// For whom claims are printed.
+/// The format in which claims are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people.
@@ -60,7 +63,7 @@ enum Format {
 }
 
 impl Verify {
-    /// Verifies and prints every claim.
+    /// Verifies the texts, and prints every claim.
     pub fn run(&self, global: &Global) -> Status {
         match self.verify(global) {
             Ok(status) => status,
@@ -158,7 +161,7 @@ impl Verify {
     }
 }
 
-/// What came of all pairs.
+/// Totals over all pairs.
 #[derive(Default)]
 struct Totals {
     pairs: usize,
@@ -218,7 +221,7 @@ fn unreadable(file: &Path, error: &std::io::Error) -> String {
     format!("{} cannot be read: {error}", file.display())
 }
 
-/// Reads a text.
+/// Reads the text of an original or a summary.
 fn draft(
     file: &Path,
     language: Option<&str>,
@@ -234,7 +237,7 @@ fn draft(
     read(&source, &text).map_err(|fault| format!("{path} {fault}"))
 }
 
-/// How a file is written, by its ending. Text that begins as a page is read as one all the same.
+/// Returns the format of a file by its extension. Text that begins like a page is read as a page anyway.
 fn kind(file: &Path) -> Kind {
     let ending = file.extension().and_then(|ending| ending.to_str());
     match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
@@ -244,7 +247,7 @@ fn kind(file: &Path) -> Kind {
     }
 }
 
-/// The bytes of a file or of standard input, no more than a text can have and one.
+/// Reads a file or standard input, at most one byte more than a text may have.
 fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     if !is_input(file) && file.is_dir() {
         return Err(format!("{} is a folder; name a file", file.display()));
@@ -260,7 +263,7 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
         .map_err(|error| unreadable(file, &error))
 }
 
-/// The next lines of a file of pairs, as many as are held in memory at once.
+/// Returns the next batch of lines of a file of pairs, as many as are held in memory at once.
 fn read_lines(input: &mut impl BufRead) -> std::io::Result<Vec<String>> {
     let mut lines = Vec::new();
     while lines.len() < BATCH {
@@ -277,7 +280,7 @@ fn read_lines(input: &mut impl BufRead) -> std::io::Result<Vec<String>> {
     Ok(lines)
 }
 
-/// Reads a list of names.
+/// Reads a list of names and their spellings.
 fn read_names(file: &Path) -> Result<Vec<Name>, String> {
     let path = file.display().to_string();
     let text = decoded(&bytes(file)?).map_err(|fault| format!("{path} {fault}"))?;

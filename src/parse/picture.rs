@@ -1,4 +1,4 @@
-//! A picture in an article's folder: what is known of it, and what is wrong with it.
+//! Checks a picture in an article's folder.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};
@@ -6,7 +6,7 @@ use crate::load::{Content, Source};
 use crate::parse::Picture;
 use crate::picture::{Flaw, MOST_BYTES, MOST_PIXELS};
 
-/// What is known of a file as a picture; `None` where it is none.
+/// Returns the picture in a file, and reports its flaws; `None` if the file is not a picture.
 pub(super) fn picture(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Picture> {
     let Content::Picture(picture) = &source.content else {
         return None;
@@ -30,7 +30,7 @@ pub(super) fn picture(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Pi
     })
 }
 
-/// What is said of a flaw, and under which code.
+/// Returns the code and the message for a flaw.
 fn said(flaw: &Flaw) -> (Code, String) {
     match flaw {
         Flaw::Unreadable(why) => (

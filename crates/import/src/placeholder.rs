@@ -1,24 +1,24 @@
-//! The text that stands in a summary until somebody writes it.
+//! Placeholder texts of summaries that are not written yet.
 //!
-//! `import` writes it into new summaries, and `check` reports a summary that is published with it.
+//! `import` writes them into new summaries, and `check` reports a published summary that contains one.
 
 use mujaz_locale::fold;
 
-/// The id of a publisher who is not known yet.
+/// The id of an unknown publisher.
 pub const UNKNOWN_PUBLISHER: &str = "unknown";
 
-/// Words that stand for what is not known or not written yet, in one language.
+/// Placeholders in one language for what is unknown or not written yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placeholders {
     /// The primary language subtag.
     pub language: &'static str,
-    /// The name of a publisher who is not known.
+    /// The name of an unknown publisher.
     pub unknown: &'static str,
-    /// The text of a summary that is not written yet; cites the first paragraph to show how.
+    /// The text of a summary that is not written yet. It cites the first paragraph as an example.
     pub stub: &'static str,
 }
 
-/// The table of languages. The first row stands in for languages without one.
+/// The placeholders by language. The first row is the fallback for other languages.
 const PLACEHOLDERS: &[Placeholders] = &[
     Placeholders {
         language: "en",
@@ -58,7 +58,7 @@ const PLACEHOLDERS: &[Placeholders] = &[
     },
 ];
 
-/// The placeholders in a tag's language.
+/// Returns the placeholders in a tag's language.
 pub fn placeholders(tag: &str) -> &'static Placeholders {
     let language = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
     PLACEHOLDERS
@@ -67,12 +67,12 @@ pub fn placeholders(tag: &str) -> &'static Placeholders {
         .unwrap_or(&PLACEHOLDERS[0])
 }
 
-/// How many words in a row a text shares with a stub when it is one, or a part of one.
+/// Number of consecutive words that a paragraph must share with a stub to count as one.
 const RUN: usize = 5;
-/// How many words at the beginning of a text are enough.
+/// Number of a stub's first words that suffice at the beginning of a paragraph.
 const BEGINNING: usize = 3;
 
-/// Returns true if a paragraph is the stub of a summary, or what is left of one that somebody began to edit.
+/// Returns true if a paragraph is the stub of a summary, or the rest of one that somebody began to edit.
 pub fn is_stub(paragraph: &str) -> bool {
     let filler = ["lorem ipsum dolor"];
     let own = words(paragraph);
@@ -89,7 +89,7 @@ pub fn is_stub(paragraph: &str) -> bool {
         || PLACEHOLDERS.iter().any(is_stub)
 }
 
-/// The words of a text in folded form, without marks and citations.
+/// Returns the words of a text in folded form, without punctuation and citations.
 fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words = folded.text().split(|c: char| !c.is_alphanumeric());

@@ -1,5 +1,4 @@
-//! Citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`, and of words in them, `[p4 «…»]`: from the text between the brackets to
-//! paragraph numbers and words.
+//! Parses citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`, and of words in them, `[p4 «…»]`, to paragraph numbers and words.
 
 mod lookalikes;
 
@@ -29,10 +28,9 @@ const QUOTATION_MARKS: [(char, char); 9] = [
     ('《', '》'),
 ];
 
-/// Reads the text between square brackets. Returns `None` if it is no citation, and an error that says what is wrong if it is a
-/// malformed one.
+/// Parses the text between square brackets: returns the citation, or what is wrong with it; `None` if it is not a citation.
 ///
-/// Text that begins with `p` and a digit counts as a citation, so that a slip is reported and not printed.
+/// Any text that begins with `p` and a digit counts as a citation, so that a typing error is reported and not printed.
 pub fn read(label: &str) -> Option<Result<Reference<'_>, &'static str>> {
     let mut rest = label.trim_start().chars();
     let is_attempt = matches!(rest.next(), Some('p' | 'P'))
@@ -58,7 +56,7 @@ fn reference(label: &str) -> Result<Reference<'_>, &'static str> {
     })
 }
 
-/// The words between the quotation marks that a text begins and ends with.
+/// Returns the words between the quotation marks around a text.
 fn quoted(text: &str) -> Result<&str, &'static str> {
     let within = |(open, close): &(char, char)| text.strip_prefix(*open)?.strip_suffix(*close);
     let words = QUOTATION_MARKS.iter().find_map(within);
@@ -70,7 +68,7 @@ fn quoted(text: &str) -> Result<&str, &'static str> {
     }
 }
 
-/// `p4` or `p4-p6`.
+/// Parses `p4` or `p4-p6`.
 fn part(text: &str) -> Result<RangeInclusive<u32>, &'static str> {
     let mut ends = text.split(['-', '–']);
     let first = number(ends.next().unwrap_or_default())?;

@@ -1,6 +1,6 @@
-//! What the desk's own HTML does to the page around it: elements that do nothing there, and tags without their partners.
+//! Checks HTML in trusted texts: elements that have no effect on the page, and tags without their partners.
 //!
-//! Takes the tags of a text in their order; gives diagnostics alone.
+//! Takes the tags of a text in their order; only reports diagnostics.
 
 use crate::diagnostic::codes::{self, Code};
 use std::ops::Range;
@@ -11,16 +11,16 @@ use crate::parse::markdown::links::Target;
 use crate::parse::markdown::tags::{Tag, decoded};
 use crate::parse::markdown::writer::Writer;
 
-/// What has been seen of a text's own HTML.
+/// The state of checking a text's HTML.
 #[derive(Default)]
 pub(super) struct Elements {
-    /// The elements around the current place, the outermost first, and where their start tags stand in the Markdown.
+    /// The open elements, outermost first, with the ranges of their start tags in the Markdown.
     open: Vec<(String, Range<usize>)>,
-    /// The kinds of HTML that do nothing and have been reported.
+    /// The kinds of HTML without effect that were reported already.
     inert: Vec<Inert>,
 }
 
-/// HTML that the policy of every page forbids.
+/// A kind of HTML that the policy of every page forbids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inert {
     Script,
@@ -29,7 +29,7 @@ enum Inert {
     StyleAttribute,
 }
 
-/// Elements that are not complete without an end tag (WHATWG HTML, section 13.1.2.4, gives those that are).
+/// Elements that need an end tag (WHATWG HTML, section 13.1.2.4, lists those that do not).
 const NEED_AN_END: [&str; 70] = [
     "a",
     "abbr",
@@ -110,7 +110,7 @@ const VOID: [&str; 13] = [
 ];
 
 impl Writer<'_, '_> {
-    /// Takes note of a tag, and reports an end tag without its start. `span` is where it stands in the Markdown.
+    /// Tracks a tag, and reports an end tag without a start tag. `span` is its range in the Markdown.
     pub(super) fn note_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
         let open = &mut self.elements.open;
         if !tag.is_end {
@@ -148,7 +148,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports HTML that does nothing on a page, the first of each kind in a text.
+    /// Reports HTML without effect on a page, the first of each kind in a text.
     pub(super) fn check_inert(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
         let value = |name| {
             let attribute = tag.attribute(name)?;
@@ -210,7 +210,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Returns true if a `<script>` of this type is run, and is no data such as JSON-LD.
+/// Returns true if a `<script>` of this type is executed, and is not data such as JSON-LD.
 fn is_script(kind: &str) -> bool {
     let kind = kind.trim().to_ascii_lowercase();
     kind.is_empty()

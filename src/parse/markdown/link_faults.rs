@@ -1,14 +1,14 @@
-//! What keeps `[words](address "caption")` from being a link or a picture, so that readers would see it as it stands.
+//! Explains why `[words](address "caption")` is not read as a link or a picture, so that readers would see its source.
 //!
-//! Takes the text from its first bracket on; gives the fault, with its words for a message and the way out.
+//! Takes the text from its first bracket on; returns the fault, with its message and advice.
 
-/// The endings of files that a text may link to.
+/// Extensions of files that a text may link to.
 const ENDINGS: [&str; 18] = [
     "md", "html", "htm", "pdf", "jpg", "jpeg", "png", "svg", "gif", "webp", "avif", "mp3", "mp4",
     "doc", "docx", "xls", "xlsx", "csv",
 ];
 
-/// Why a link or a picture is none.
+/// The reason why a link or a picture is not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LinkFault {
     /// `[words] (address)`
@@ -36,7 +36,7 @@ pub(super) enum LinkFault {
 }
 
 impl LinkFault {
-    /// Returns what is wrong, as the end of a sentence.
+    /// Returns the reason, as the end of a sentence.
     pub(super) fn why(self) -> &'static str {
         match self {
             LinkFault::BidiRun => "a space parts the brackets",
@@ -53,7 +53,7 @@ impl LinkFault {
         }
     }
 
-    /// Returns the way out.
+    /// Returns the advice.
     pub(super) fn help(self) -> &'static str {
         match self {
             LinkFault::Spaces => {
@@ -73,7 +73,7 @@ impl LinkFault {
     }
 }
 
-/// Returns the fault of what may be a link or a picture and begins with `[` or `![`.
+/// Returns the fault of a text that begins with `[` or `![` and may be a link or a picture.
 pub(super) fn fault(text: &str) -> Option<LinkFault> {
     let inner = text.strip_prefix('!').unwrap_or(text).strip_prefix('[')?;
     if let Some(at) = inner.find("](") {
@@ -85,7 +85,7 @@ pub(super) fn fault(text: &str) -> Option<LinkFault> {
     (is_link && !words.is_empty()).then_some(LinkFault::BidiRun)
 }
 
-/// Returns the fault of what follows `](`.
+/// Returns the fault of the text after `](`.
 pub(super) fn target_fault(target: &str) -> Option<LinkFault> {
     let target = target.trim_start();
     let length = target
@@ -114,7 +114,7 @@ pub(super) fn target_fault(target: &str) -> Option<LinkFault> {
     }
 }
 
-/// Returns the fault of a caption, from its first mark on.
+/// Returns the fault of a caption, given the text after its first quotation mark.
 fn caption_fault(caption: &str, mark: char) -> LinkFault {
     let end = caption.find(&format!("{mark})"));
     match (end, caption.find(mark)) {
@@ -124,7 +124,7 @@ fn caption_fault(caption: &str, mark: char) -> LinkFault {
     }
 }
 
-/// Returns true if a text in brackets begins with an address rather than with words.
+/// Returns true if a text in brackets begins with an address, not with words.
 pub(super) fn is_address(text: &str) -> bool {
     const STARTS: [&str; 7] = ["http", "www.", "/", "./", "../", "#", "mailto:"];
     let end = text.find([' ', ')', '\t']).unwrap_or(text.len());
