@@ -24,6 +24,7 @@ const SHORTEST: usize = 3;
 pub struct Shared(BTreeSet<String>);
 
 impl Shared {
+    /// Takes spellings with the ids of their names.
     pub fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> Shared {
         let mut names: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (id, spelling) in spellings {

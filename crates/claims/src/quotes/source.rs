@@ -23,9 +23,9 @@ const INSERTED: usize = 6;
 #[derive(Debug)]
 pub struct Source<'t> {
     texts: Vec<&'t str>,
-    /// A space, then the words of all texts, a space after each.
+    /// A space, then the words of all texts, with a space after each.
     words: String,
-    /// Where each text's words start.
+    /// Offset of each text's words in `words`.
     starts: Vec<usize>,
 }
 
