@@ -207,9 +207,9 @@ pub enum Sign {
 /// A date of which a text may name only some parts; at least one part is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct PartialDate {
-    /// True if it is of the Hijri calendar.
+    /// True if it is in the Hijri calendar.
     pub hijri: bool,
-    /// True if the year is one before Christ.
+    /// True if the year is BC.
     pub ancient: bool,
     /// The year, or the first year of the decade.
     pub year: Option<u16>,
