@@ -657,7 +657,7 @@ fn clock(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     hours(reader, at, hour, next - 1, half_day)
 }
 
-/// Reads the minutes after an hour; `at` is the index of the word for "hour".
+/// Reads the minutes after an hour; `word` is the index of the word for "hour".
 fn hours(
     reader: &mut Reader<'_>,
     at: usize,
