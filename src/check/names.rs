@@ -1,7 +1,8 @@
-//! Checks names of the register in summaries: their spelling, and if the original mentions them.
+//! Checks names of the register in summaries: their spelling, and whether the original mentions them.
 //!
 //! Takes an article and the register; returns findings and, for `check --fix`, the replacements of variants by preferred
-//! spellings. `lang::verify` decides what counts as a mention. A sentence that links to another site is not checked.
+//! spellings. `lang::verify` decides what counts as a mention. The original need not mention names in a sentence that links
+//! to another site.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;

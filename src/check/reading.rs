@@ -19,7 +19,6 @@ pub struct Reading<'s> {
     pub path: &'s Arc<str>,
     /// Language tag (BCP 47).
     pub lang: &'s str,
-    /// The document's body.
     pub body: &'s Body,
     /// The words of the body's prose.
     pub text: String,

@@ -77,7 +77,7 @@ fn original_changes(
     }
 }
 
-/// Reports changes of the summary, with a finding for each sentence that exists now.
+/// Reports changes of the summary. A finding is placed at the changed sentence if that still exists.
 fn changes_of_summary(
     text: &Reading<'_>,
     seal: &Seal,

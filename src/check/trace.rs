@@ -53,7 +53,7 @@ pub enum FigureTrace {
     Absent,
     /// It could not be checked: the texts do not allow a decision.
     Unchecked(Obstacle),
-    /// Its sentence links to another site, which makes the claim.
+    /// Its sentence links to another site, to which the claim belongs.
     Elsewhere,
 }
 

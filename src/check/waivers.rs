@@ -73,7 +73,7 @@ fn which(near: Option<&str>) -> String {
 /// The waivers of a summary, with a flag for those that were used.
 struct Waiving<'s> {
     summary: &'s Summary,
-    /// Text of the file, for the words of findings.
+    /// Text of the file. A finding's words are compared with the waiver's.
     text: &'s str,
     used: Vec<bool>,
 }

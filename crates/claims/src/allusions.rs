@@ -1,4 +1,4 @@
-//! Decides if a text may mention a name without spelling it out: by a surname, an adjective, a capital, an acronym.
+//! Decides whether a text may mention a name without spelling it out: by a surname, an adjective, a capital, an acronym.
 //!
 //! Takes the words of a text and the spellings of a name; returns a bool. Called where `names` found no spelling, before a
 //! user is told that a text never mentions a name; so it returns true in all doubtful cases:

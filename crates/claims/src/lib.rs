@@ -10,7 +10,6 @@
 //! - [`mod@sentences`]: the sentences of a paragraph
 //! - [`slips`]: typing and encoding errors in running text
 //! - [`mod@verify`]: all of these together: every claim of a summary with its verdict
-//! - [`forms`]: other forms under which somebody may look for a word
 
 pub mod allusions;
 mod bynames;

@@ -20,7 +20,7 @@ pub enum Likeness {
     Unlike,
     /// They are of one kind and say different things.
     Different,
-    /// It cannot be decided if they say the same.
+    /// It cannot be decided whether they say the same.
     Perhaps,
     /// They may say the same: one number is rounded, or lacks the unit of the other, or is a fraction whose percentage the
     /// other is. They count as equal only if the claim cites the statement's paragraph.

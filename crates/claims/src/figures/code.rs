@@ -1,4 +1,4 @@
-//! Reads figures that are neither amounts nor dates: model numbers (Su-57), times of day (10:30), adjectives of number
+//! Reads figures that are neither amounts nor dates: model numbers (Su-57), times of day (10:30), multiplicative words
 //! (trilateral) and ordinals (the 12th round).
 
 use crate::figures::cardinal::Cardinal;
@@ -396,7 +396,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads an adjective of number: trilateral, ثلاثي, three-way.
+    /// Reads a multiplicative word: trilateral, ثلاثي, three-way.
     pub(super) fn fold(&mut self, at: usize) -> Option<usize> {
         let Multiplicity(times) = self.meaning(at)? else {
             return None;
@@ -488,7 +488,7 @@ impl Reader<'_> {
         Some(at + 2)
     }
 
-    /// Reads an adjective of number that is made with a number: three-way, five-party, ثلاثة أطراف.
+    /// Reads a multiplicative word that contains a number: three-way, five-party, ثلاثة أطراف.
     pub(super) fn made_fold(&mut self, at: usize) -> Option<usize> {
         let times = match self.meaning(at)? {
             Ones(times) => u32::from(times),

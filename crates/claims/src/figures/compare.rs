@@ -67,7 +67,7 @@ pub enum Verdict {
     CannotTell(Doubt),
 }
 
-/// The reason why it cannot be decided if an original states a figure.
+/// The reason why it cannot be decided whether an original states a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Doubt {
     /// The original has a similar figure in the cited paragraphs, which may or may not be the same.
@@ -107,7 +107,7 @@ impl Statements {
         &self.all
     }
 
-    /// Decides if the original states a figure; `original` holds the words of the original.
+    /// Decides whether the original states a figure; `original` holds the words of the original.
     pub fn verdict(&self, claim: Claim<'_>, original: &Wording<'_>) -> Verdict {
         let Claim {
             figure,
@@ -311,7 +311,7 @@ impl Statements {
                 },
                 ..claim.clone()
             };
-            // One or two goals are often told in words that are not figures.
+            // One or two goals are often expressed in words that are not figures.
             let is_small = value <= Number::whole(2) && is_result;
             let other_unit = self.has_other_unit(&end);
             let says = |s: &&Statement| match self.likeness(&end, s) {
@@ -475,7 +475,7 @@ impl Statements {
         let Quantity::Pair { first, second, .. } = &claim.quantity else {
             return false;
         };
-        // A draw, and a win to nil, are often told in words.
+        // A draw, and a win to nil, are often expressed in words.
         if first == second || *first == 0 || *second == 0 {
             return false;
         }

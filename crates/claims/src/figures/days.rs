@@ -195,7 +195,7 @@ impl Statements {
             return self.leans(cited, |_| true);
         };
         if claimed.year.is_none() && claimed.month.is_none() {
-            // A quarter may be told in other words if the original never names a quarter.
+            // A quarter may be expressed in other words if the original never names a quarter.
             let divides = |quantity: &Quantity| matches!(quantity, Quantity::Date(date) if matches!(date.part, Some(Part::Quarter(_))));
             return !self.any(divides);
         }

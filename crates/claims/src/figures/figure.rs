@@ -74,7 +74,7 @@ pub enum Quantity {
         /// True if it may count from midnight or from noon.
         half: bool,
     },
-    /// An adjective of number: trilateral, ثلاثي.
+    /// A multiplicative word: double, trilateral, ثلاثي.
     Fold(u32),
     /// A position in an order: the 12th round.
     Ordinal(u32),

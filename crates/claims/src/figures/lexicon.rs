@@ -66,7 +66,7 @@ pub enum Meaning {
     MonthPerhaps(u8),
     /// A month of the Hijri calendar.
     HijriMonth(u8),
-    /// The first word of a Hijri month's name of two words, likewise.
+    /// The first word of a Hijri month's name of two words, with the two months that it may begin.
     HijriMonthOf(u8, u8),
     /// `years` before their numbers: عامي 2016 و2021.
     YearWord,
@@ -78,7 +78,7 @@ pub enum Meaning {
     PartOf(Part),
     /// An ordinal number.
     Ordinal(u8),
-    /// An adjective of number.
+    /// A multiplicative word: double, trilateral.
     Multiplicity(u8),
     /// The bound and rounding of a number.
     Hedge(Hedge),

@@ -1,4 +1,4 @@
-//! Finds quotations in running text, and decides if another text contains their words.
+//! Finds quotations in running text, and decides whether another text contains their words.
 //!
 //! Takes text; returns [`Quotation`]s with their byte ranges and, for a quotation and an original, a [`Verdict`]. Pure
 //! functions without knowledge of sites and files; languages matter only through their letters and marks.

@@ -23,7 +23,7 @@ struct Cell {
     same: usize,
     /// The first common word: its index in the text, and in the quotation.
     first: (usize, usize),
-    /// The last common word, likewise.
+    /// The last common word, in the same form.
     last: (usize, usize),
 }
 

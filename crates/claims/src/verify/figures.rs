@@ -23,7 +23,7 @@ pub struct JudgedFigure<'d> {
     pub figure: &'d Figure,
     /// The paragraphs that its sentence cites; empty if one of its citations is invalid.
     pub cited: &'d [u32],
-    /// The verdict; `None` if its sentence links to another source, which makes the claim.
+    /// The verdict; `None` if its sentence links to another source, to which the figure belongs.
     pub verdict: Option<Verdict>,
 }
 

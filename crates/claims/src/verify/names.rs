@@ -99,7 +99,7 @@ pub struct JudgedName<'r> {
     pub name: ListedName<'r>,
     /// The spelling that should replace it; `None` if its spelling is right.
     pub preferred: Option<&'r str>,
-    /// Tells if the original mentions it; `None` if its sentence links to another source.
+    /// The mention in the original; `None` if its sentence links to another source.
     pub verdict: Option<NameVerdict>,
     /// True if the name already occurred in the summary, in a sentence that is checked against the original.
     pub is_repeated: bool,
@@ -278,7 +278,7 @@ impl ListedName<'_> {
     }
 }
 
-/// The mentions of a register's names in an original. The text is searched at the first question.
+/// The mentions of a register's names in an original. The text is searched on first use.
 #[derive(Debug)]
 pub struct OriginalNames<'o> {
     register: &'o Register<'o>,
@@ -291,7 +291,7 @@ pub struct OriginalNames<'o> {
     without_persons: String,
     /// Indices of the names that it spells out.
     spelled: BTreeSet<usize>,
-    /// The mentions in the text alone, without the lines beside it; `None` before the first question.
+    /// The mentions in the text itself, without the additional lines; `None` before first use.
     mentions: Option<Vec<Mention>>,
 }
 
@@ -313,7 +313,7 @@ impl<'o> OriginalNames<'o> {
         }
     }
 
-    /// Decides if the original mentions a name, or may mention it.
+    /// Decides whether the original mentions a name, or may mention it.
     pub fn verdict(&mut self, index: usize) -> NameVerdict {
         let entry = self.register.entries[index];
         let spellings: Vec<&str> = entry.spellings().collect();

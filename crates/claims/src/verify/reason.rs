@@ -18,7 +18,7 @@ pub enum Outcome {
     Contradicted,
     /// The texts do not allow a decision.
     Undecided,
-    /// The sentence links to another source, which makes the claim.
+    /// The sentence links to another source, to which the claim belongs.
     Elsewhere,
 }
 

@@ -127,7 +127,7 @@ pub struct UnderstoodFigure {
     when: Option<String>,
 }
 
-/// The counted thing of a figure.
+/// The thing that a figure counts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CountedRecord {
     text: Box<str>,

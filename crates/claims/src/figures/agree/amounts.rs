@@ -1,4 +1,5 @@
-//! Decides if an amount supports another: the same number, in any unit of its dimension, or a number that it is rounded to.
+//! Decides whether an amount supports another: the same number, in any unit of its dimension, or a number that it is rounded
+//! to.
 
 use crate::figures::agree::Likeness::{self, Different, Loose, Perhaps, Same, Unlike};
 use crate::figures::agree::when;

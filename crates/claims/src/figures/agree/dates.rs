@@ -1,4 +1,4 @@
-//! Decides if a date supports another.
+//! Decides whether a date supports another.
 
 use crate::figures::agree::Likeness::{self, Different, Perhaps, Same, Unlike};
 use crate::figures::agree::same_or_different;

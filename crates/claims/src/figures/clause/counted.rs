@@ -7,7 +7,8 @@ use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 use crate::figures::figure::Figure;
 
-/// Names of the concepts for events that happen to the counted people: killed, wounded. The first [`VICTIMS`] have victims.
+/// Names of the concepts for events that happen to the counted people: killed, wounded. In the first [`VICTIMS`] entries,
+/// the people are victims.
 const EVENTS: [u32; 18] = [
     hash(b"killed"),
     hash(b"wounded"),

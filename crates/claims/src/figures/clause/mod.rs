@@ -1,9 +1,9 @@
 //! The clause of a figure: the words around a number, and the nearness of two clauses.
 //!
 //! A figure consists of more than its number: a bound ("at least"), a direction ("fell by"), a sign, and the counted thing.
-//! The words around it tell its subject. [`Wording`] holds the words of a text, folded and mapped to concepts; [`Clause`]
-//! holds the information about one figure. Each language is a file of tables (`ar`, `en`, …) and a list of concepts
-//! (`concepts/`), which are the same across languages. A language without these yields empty clauses.
+//! The words around it identify its subject. [`Wording`] holds the words of a text, folded and mapped to concepts;
+//! [`Clause`] holds the information about one figure. Each language is a file of tables (`ar`, `en`, …) and a list of
+//! concepts (`concepts/`), which are the same across languages. A language without these yields empty clauses.
 
 mod ar;
 mod bound;

@@ -275,7 +275,7 @@ fn noun_first(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-/// Periods in the plural.
+/// Plurals of units of time.
 const PLURALS: [&str; 11] = [
     "أعوام",
     "سنوات",

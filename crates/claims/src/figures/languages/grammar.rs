@@ -57,7 +57,7 @@ pub struct Grammar {
     pub half_needs_article: bool,
     /// Words besides "and" that join a half to a number: два с половиной.
     pub part_joins: &'static [&'static str],
-    /// True if any word for a fraction is one in all positions, not only "half".
+    /// True if all words for fractions can stand alone, not only "half".
     pub fractions_stand_alone: bool,
     /// Words before a word that may be a fraction or something else: "by a third".
     pub before_part: &'static [&'static str],
@@ -138,7 +138,7 @@ pub struct Grammar {
     pub paired_months: bool,
     /// First words of months' names of two words.
     pub month_openers: &'static [&'static str],
-    /// Words after a month's name shared by two months that select the second.
+    /// Words after the name of two Hijri months that select the second: the "al" of "Rabi al-Thani".
     pub second_month: &'static [&'static str],
     /// Words before a month whose name is an everyday word.
     pub before_month: &'static [&'static str],

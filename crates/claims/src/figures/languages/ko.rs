@@ -114,7 +114,7 @@ impl Language for Korean {
         {
             return length;
         }
-        // Reads the whole number first, to check if a counter follows.
+        // Reads the whole number first, to check whether a counter follows.
         let (mut end, mut pieces, mut first) = (0, 0, 0);
         while let Some(length) = longest(&run[end..], NUMERALS) {
             end += length;

@@ -1,4 +1,4 @@
-//! Decides if the place with a claim's number is about the subject of the claim.
+//! Decides whether the place with a claim's number is about the subject of the claim.
 //!
 //! Takes a claim and the statements of an original that have its number. First it drops statements that count something
 //! else: an age, the number of a shirt, a measure. Then it compares bounds, directions and signs of the others. Finally it

@@ -1,4 +1,4 @@
-//! Statements that have a claim's number: if they count what the claim may count, and how their bounds and directions
+//! Statements that have a claim's number: whether they count what the claim may count, and how their bounds and directions
 //! compare.
 
 use std::rc::Rc;
