@@ -209,7 +209,8 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
 }
 
 /// Returns true if two numbers must mean the same thing although the original states both: no other figure that cites their
-/// paragraphs is unmatched, and they look alike. If a side has more unmatched figures, the two sides report different things.
+/// paragraphs is unmatched, and they look alike. If a side has more unmatched figures, the two sides report different
+/// things.
 fn stand_alone(first: &Claim, mine: &[&Claim], second: &Claim, theirs: &[&Claim]) -> bool {
     let is_alone = |claims: &[&Claim], of: &Claim| {
         let shared = claims.iter().filter(|claim| claim.shares_paragraph(of));

@@ -34,7 +34,6 @@ pub struct FigureReading {
 pub struct NameTrace {
     /// Start offset in the summary's prose.
     pub start: u32,
-    /// Its words.
     pub words: Box<str>,
     /// Index in the register.
     pub name: usize,
@@ -73,7 +72,6 @@ pub enum Obstacle {
 pub struct QuotationTrace {
     /// Byte range of its words in the summary's prose.
     pub range: Range<usize>,
-    /// Its words.
     pub words: Box<str>,
     /// The verdict, with the paragraphs that contain its words.
     pub verdict: FigureTrace,

@@ -14,9 +14,9 @@ use crate::figures::tokens::Kind;
 /// A cardinal number that was read.
 #[derive(Debug, Clone, Copy)]
 pub struct Cardinal {
-    /// Its value.
+    /// Value of the number.
     pub value: Number,
-    /// Its value in the other reading of the separator in its digits.
+    /// Value in the other reading of the separator in its digits; `None` if there is only one reading.
     pub otherwise: Option<Number>,
     /// Index of the token after it.
     pub next: usize,

@@ -60,9 +60,9 @@ impl Kind {
 /// A number in digits.
 #[derive(Debug, Clone, Copy)]
 pub struct Numeral {
-    /// Its value.
+    /// Value of the number.
     pub value: Number,
-    /// Its value in the other reading of its separator.
+    /// Value in the other reading of its separator; `None` if there is only one reading.
     pub otherwise: Option<Number>,
     /// Number of digits; 0 if it has separators.
     pub digits: u8,

@@ -32,9 +32,9 @@ enum Kind {
 
 /// A word that is being read.
 struct Word {
-    /// Its offset in the output.
+    /// Offset of the word in the output.
     at: usize,
-    /// Its byte range in the text.
+    /// Byte range of the word in the text.
     range: Range<usize>,
     kind: Kind,
 }

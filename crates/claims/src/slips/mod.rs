@@ -223,7 +223,8 @@ mod tests {
                     "زار \u{2068}Kim المدينة.\n\nوغادرها\u{2069} أمس.",
                     &[("\u{2068}", "FSI (U+2068)"), ("\u{2069}", "PDI (U+2069)")],
                 ),
-                // The end of an isolate ends the embedding inside it; the end of an embedding does not reach out of an isolate.
+                // The end of an isolate also ends the embedding inside it; the end of an embedding has no effect outside its
+                // isolate.
                 (
                     "ar",
                     "زار \u{2067}هذا \u{202A}Kim\u{2069} أمس.",

@@ -23,9 +23,9 @@ pub struct Claim {
     /// Byte range in the summary's text.
     #[serde(skip)]
     pub range: Range<usize>,
-    /// Its words.
+    /// Words of the claim.
     pub text: String,
-    /// Its parsed value; `None` for a quotation.
+    /// Parsed value of the claim; `None` for a quotation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub understood: Option<Understood>,
     /// The verdict.
@@ -57,14 +57,14 @@ pub enum ClaimKind {
 /// A passage of the original.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SourcePlace {
-    /// Its relation to the claim.
+    /// Relation of the passage to the claim.
     pub role: Role,
     /// Paragraph number; `None` for a title or a heading.
     pub paragraph: Option<u32>,
-    /// Its words; `None` if the record may not contain them.
+    /// Words of the passage; `None` if the record may not contain them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// Its words with their context.
+    /// Words of the passage with their context.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
 }
@@ -73,13 +73,13 @@ pub struct SourcePlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// It says the same.
+    /// The passage says the same.
     Same,
-    /// It has the number, but says something else about it.
+    /// The passage has the number, but says something else about it.
     Differs,
-    /// It gives another value for the subject of the claim.
+    /// The passage gives another value for the subject of the claim.
     Instead,
-    /// It is the most similar passage of the original.
+    /// The passage is the most similar one of the original.
     Nearest,
 }
 

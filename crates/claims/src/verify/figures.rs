@@ -9,9 +9,9 @@ use mujaz_locale::Date;
 /// An original, prepared to check figures against it.
 #[derive(Debug)]
 pub struct OriginalFigures<'o> {
-    /// Its figures.
+    /// Figures of the original.
     pub statements: Statements,
-    /// Its words.
+    /// Words of the original.
     pub wording: Wording<'o>,
     document: &'o Document<'o>,
 }

@@ -24,7 +24,7 @@ const OTHER_WORDS: [&str; 1] = ["بروسيا"];
 /// A name with its spellings.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'r> {
-    /// Its id.
+    /// Id of the name.
     pub id: &'r str,
     /// Kind of the named thing.
     pub kind: NameKind,
@@ -86,7 +86,7 @@ pub struct ListedName<'r> {
     pub range: Range<usize>,
     /// The letters before it in the same word: Arabic prefixes.
     pub prefix: String,
-    /// Its words, with the article that may be a part of the prefix.
+    /// Words of the name, with the article that may be a part of the prefix.
     pub words: String,
     /// The listed spelling that matched.
     spelling: &'r str,
@@ -287,7 +287,8 @@ pub struct OriginalNames<'o> {
     beside: Vec<&'o str>,
     /// The text with those lines; `None` before the search.
     text: Option<String>,
-    /// The same text without the persons that it spells out: the "Sergei" of "Sergei Lavrov" is no mention of Sergei Shoigu.
+    /// The searched text without the persons that it spells out: the "Sergei" of "Sergei Lavrov" is no mention of Sergei
+    /// Shoigu.
     without_persons: String,
     /// Indices of the names that it spells out.
     spelled: BTreeSet<usize>,

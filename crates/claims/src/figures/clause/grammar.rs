@@ -69,7 +69,7 @@ impl Phrase {
 /// A verb that limits a number and may be separated from it.
 #[derive(Debug)]
 pub struct Verb {
-    /// Its forms.
+    /// All forms of the verb.
     pub words: &'static [u32],
     /// Words of which one must stand directly before the number; empty if none is needed.
     pub before: &'static [u32],
@@ -122,7 +122,7 @@ pub struct Grammar {
     pub ordinals: &'static [&'static [u32]],
     /// Words before the last item of a list.
     pub and: &'static [u32],
-    /// Forms of these words that are joined to the next word.
+    /// Forms of "and" that are joined to the next word.
     pub joined_and: &'static [&'static str],
     /// True if names are capitalized.
     pub capitals: bool,

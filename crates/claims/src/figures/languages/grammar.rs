@@ -59,9 +59,9 @@ pub struct Grammar {
     pub part_joins: &'static [&'static str],
     /// True if all words for fractions can stand alone, not only "half".
     pub fractions_stand_alone: bool,
-    /// Words before a word that may be a fraction or something else: "by a third".
+    /// Words before a fraction word that show that it is a fraction: "by a third".
     pub before_part: &'static [&'static str],
-    /// Words after such a word: "a third of".
+    /// Words after a fraction word that show that it is a fraction: "a third of".
     pub after_part: &'static [&'static str],
     /// Words for fractions that are not ordinals.
     pub only_parts: &'static [&'static str],
@@ -120,9 +120,9 @@ pub struct Grammar {
     pub unit_stems: &'static [(&'static str, Unit)],
     /// Stems of adjectives that name the country of a currency, with the country's code (ISO 3166).
     pub countries: &'static [(&'static str, &'static str)],
-    /// True if these adjectives follow the noun of the currency.
+    /// True if adjectives of countries follow the noun of the currency.
     pub country_follows: bool,
-    /// The article that may be joined to them.
+    /// The article that may be joined to an adjective of a country.
     pub article: &'static str,
     /// Abbreviations of currencies with full stops: ر.س.
     pub money_phrases: &'static [(Phrase, Unit)],
@@ -158,13 +158,13 @@ pub struct Grammar {
     pub last_century: &'static [&'static str],
     /// Words for a quarter of a year, after or before its number.
     pub quarters: &'static [&'static str],
-    /// Words among these that need a year, since they have other meanings: الفصل الثاني is a chapter.
+    /// Words for a quarter that need a year, since they have other meanings: الفصل الثاني is a chapter.
     pub unsure_quarters: &'static [&'static str],
     /// Words for the last part of a named year.
     pub last_of_year: &'static [&'static str],
     /// Words for a half of a year or month, after or before its number.
     pub halves: &'static [&'static str],
-    /// Words for the last of these parts, after the noun: الربع الأخير.
+    /// Words for the last quarter or half, after the noun: الربع الأخير.
     pub last_part: &'static [&'static str],
     /// Letters for a quarter of a year: Q3.
     pub quarter_letters: &'static [&'static str],

@@ -24,26 +24,26 @@ use crate::figures::units::Dimension;
 use kind::is_count;
 use support::Support;
 
-/// Maximum nearness of a statement with the number that is certainly about something else.
+/// Maximum nearness of a statement with the number that is certainly about another subject.
 const FAR: f32 = 0.22;
 
-/// Minimum lead of a rival over such a statement, and its minimum nearness.
+/// Minimum lead of a rival over such a statement, and minimum nearness of the rival.
 const MARGIN_FAR: (f32, f32) = (0.17, 0.32);
 
-/// The same margins across languages, where fewer words can be compared.
+/// Margins as in [`MARGIN_FAR`], across languages, where fewer words can be compared.
 const MARGIN_TRANSLATED: (f32, f32) = (0.4, 0.6);
 
-/// Minimum lead of a rival over any other statement, and its minimum nearness.
+/// Minimum lead of a rival over any other statement, and minimum nearness of the rival.
 const MARGIN: (f32, f32) = (0.28, 0.7);
 
-/// The same margins if the rival counts what the claim counts and no place with the number does; the bonus for this is
-/// included.
+/// Margins as in [`MARGIN`] if the rival counts what the claim counts and no place with the number does; the bonus for this
+/// is included.
 const MARGIN_COUNTED: (f32, f32) = (0.15, 0.35);
 
-/// The same margins if both stand in one sentence of the original, as in an exchange of two numbers.
+/// Margins as in [`MARGIN`] if both stand in one sentence of the original, as in an exchange of two numbers.
 const MARGIN_EXCHANGED: (f32, f32) = (0.2, 0.4);
 
-/// The same margins if the summary gives the rival's number as well, and they stand in different sentences.
+/// Margins as in [`MARGIN`] if the summary gives the rival's number as well, and the two stand in different sentences.
 const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
 
 /// A statement with the claim's number, and another statement that is nearer to the subject of the claim.
