@@ -1,6 +1,6 @@
 //! Compares two figures: whether they say the same, and whether they are of one kind.
 //!
-//! This file covers all pairs of kinds; `amounts` and `dates` hold the rules for these.
+//! This file covers all pairs of kinds; `amounts` and `dates` hold the rules for amounts and dates.
 
 mod amounts;
 mod dates;
@@ -23,7 +23,7 @@ pub enum Likeness {
     /// It cannot be decided whether they say the same.
     Perhaps,
     /// They may say the same: one number is rounded, or lacks the unit of the other, or is a fraction whose percentage the
-    /// other is. They count as equal only if the claim cites the statement's paragraph.
+    /// other is. Such a statement supports a claim only in a paragraph that the claim cites.
     Loose,
     /// They say the same.
     Same,

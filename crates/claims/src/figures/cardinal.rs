@@ -1,7 +1,7 @@
 //! Reads cardinal numbers, in digits, in words, and mixed: 1.2 million, مليون و200 ألف, twenty-five, half a million.
 //!
 //! A number is a sum of groups, each a small number times a power of ten, in descending order: (2 million) + (300 thousand)
-//! + 45. The grammar of the language decides if "and" joins the groups or nothing does.
+//! + 45. The grammar of the language decides whether "and" joins the groups or nothing does.
 
 use crate::figures::lexicon::Meaning::{
     A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Point, Scale, Scales, Teen, Tens,

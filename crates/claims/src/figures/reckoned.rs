@@ -1,6 +1,6 @@
 //! Detects numbers that readers can calculate from an original: sums, differences, the years between two dates.
 //!
-//! Such claims stay undecided: people must judge if the calculation is appropriate.
+//! Such claims stay undecided: people must judge whether the calculation is appropriate.
 
 use std::ops::RangeInclusive;
 

@@ -137,8 +137,8 @@ impl<'t> Source<'t> {
         self.texts.iter().copied().zip(words)
     }
 
-    /// Returns the texts that contain all pieces in their order; if there are none, the texts that contain them together
-    /// with the next one.
+    /// Returns the texts that contain all pieces in their order; if there are none, the consecutive texts that contain them
+    /// together.
     fn find(&self, pieces: &[Piece]) -> BTreeSet<usize> {
         let mut alone = BTreeSet::new();
         let mut together = BTreeSet::new();

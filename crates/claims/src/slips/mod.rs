@@ -1,7 +1,7 @@
 //! Finds slips in running text: errors that a keyboard, a word processor or a web page left in it.
 //!
 //! Takes text and its language; returns [`Slip`]s with their byte ranges. Pure functions without knowledge of sites and
-//! files. Only certain slips are reported.
+//! files. Reports only unambiguous slips.
 //!
 //! - `direction`: bidirectional controls, and invisible characters
 //! - `punctuation`: marks of another script, and unpaired quotation marks

@@ -236,12 +236,12 @@ fn is_hundredth(part: Number) -> bool {
         .is_some()
 }
 
-/// Returns true if `whole` is the denominator of a share: two of every three, من كل ثلاث.
+/// Returns true if `whole` is the denominator of a fraction: two of every three, من كل ثلاث.
 fn is_share_of(share: Number, whole: Number) -> bool {
     whole > Number::whole(2) && whole.as_whole() == Some(share.denominator())
 }
 
-/// Returns true if a fraction is one part in `whole`.
+/// Returns true if a fraction is 1/`whole`.
 fn is_part_of(part: Number, whole: Number) -> bool {
     whole > Number::whole(2) && part.times(whole) == Some(Number::whole(1))
 }

@@ -61,7 +61,7 @@ impl StatedBound {
         {
             return Conflict;
         }
-        // A number within the bound is as precise as the bound: 34 for "over 30".
+        // A different number within the bound supports it: 34 supports "over 30".
         if !equal {
             return Implied;
         }

@@ -20,7 +20,7 @@ pub const PROFIT: u32 = hash(b"profit");
 pub const LOSS: u32 = hash(b"loss");
 /// Words for human beings in general, which apply to all counted people.
 pub const PERSON: u32 = hash(b"person");
-/// Words for the numbers of a result.
+/// Words for the things that a result counts: goals, points, votes.
 pub const RESULTS: [u32; 5] = [
     hash(b"goal"),
     hash(b"point"),

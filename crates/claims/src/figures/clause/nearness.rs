@@ -90,7 +90,7 @@ impl Wording<'_> {
         })
     }
 
-    /// Averages a function over the words of a clause that occur in the original.
+    /// Returns the weighted mean of a function over the words of a clause that occur in the original.
     fn share(
         &self,
         clause: &Clause,
@@ -160,7 +160,7 @@ impl Wording<'_> {
         }
     }
 
-    /// Returns true if another number of the sentence is closer to a word than the clause's figure.
+    /// Returns true if another number of the sentence is closer to a word than the clause's figure is.
     fn is_nearer_to_another(&self, place: usize, clause: &Clause, distance: f32) -> bool {
         let word = &self.words[place];
         let mut numerals = clause

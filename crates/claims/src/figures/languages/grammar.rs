@@ -77,7 +77,7 @@ pub struct Grammar {
     pub fold_nouns: &'static [&'static str],
     /// True if a unit alone may mean one: سنة ونصف.
     pub units_stand_alone: bool,
-    /// Second words after a period without a number: قبل عقد من الزمن.
+    /// Words two places after a unit of time that make it a period by itself: قبل عقد من الزمن.
     pub after_span: &'static [&'static str],
 
     /// Phrases after an ordinal and a period that imply a count: the seventh year in a row.
