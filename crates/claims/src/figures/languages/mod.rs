@@ -75,7 +75,7 @@ pub trait Language: Sync {
         reader.below_hundred_in_words(at, joins)
     }
 
-    /// Returns true if a power of ten that looks like a dual means only one, as a mark in its spelling shows.
+    /// Returns true if a mark in the spelling shows that a power of ten counts one, although the word looks like a dual.
     fn counts_once(&self, _word: &str) -> bool {
         false
     }

@@ -181,7 +181,7 @@ impl Language for Russian {
         let Some(at) = start.checked_sub(1).filter(to) else {
             return H::EXACT;
         };
-        // Упал на 8%, до 148 млн тонн.
+        // After a mark, the number is the result of a change, not a bound: упал на 8%, до 148 млн тонн.
         let follows_mark = at
             .checked_sub(1)
             .is_some_and(|before| reader.mark(before).is_some());

@@ -36,8 +36,8 @@ const MARGIN_TRANSLATED: (f32, f32) = (0.4, 0.6);
 /// Minimum lead of a rival over any other statement, and minimum nearness of the rival.
 const MARGIN: (f32, f32) = (0.28, 0.7);
 
-/// Margins as in [`MARGIN`] if the rival counts what the claim counts and no place with the number does; the bonus for this
-/// is included.
+/// Margins as in [`MARGIN`] if the rival counts what the claim counts and no place with the number does. The rival's
+/// nearness then includes a bonus for that.
 const MARGIN_COUNTED: (f32, f32) = (0.15, 0.35);
 
 /// Margins as in [`MARGIN`] if both stand in one sentence of the original, as in an exchange of two numbers.
