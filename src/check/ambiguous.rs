@@ -1,7 +1,7 @@
-//! Spellings in `names.toml` that belong to more than one name.
+//! Finds spellings in `names.toml` that belong to more than one name.
 //!
-//! Takes the register; gives `name-ambiguous` at each place of such a spelling. Which name is meant cannot be told, so that
-//! nothing is reported where a summary has one.
+//! Takes the register; reports `name-ambiguous` at each place of such a spelling. Such a spelling does not identify a name,
+//! so nothing is reported where a summary has one.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;

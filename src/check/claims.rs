@@ -1,7 +1,7 @@
-//! Every claim of the site's summaries with its verdict, for programs.
+//! Returns every claim of the site's summaries with its verdict, for programs.
 //!
-//! Takes a site; gives the records of `lang::verify`, with places in the files. What is found does not depend on it: it is made when
-//! somebody asks for it, from the same comparison.
+//! Takes a site; returns the records of `lang::verify`, with ranges in the files. Built only on request, by the same
+//! comparison as the findings, which do not depend on it.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::lang::verify::{Claim, Document, Options, Register, verify};
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
 
-/// The claims of a file, whose ranges are bytes of the file.
+/// A file's path and its claims, whose ranges are bytes of the file.
 pub type FileClaims = (Arc<str>, Vec<Claim>);
 
-/// The claims of all summaries of a site, by articles and their languages.
+/// Returns the claims of all summaries of a site, by articles and their languages.
 pub fn claims(site: &Site<'_>, sources: &Sources) -> Vec<FileClaims> {
     let register = names::register(site);
     let of_article = |article| of_article(site, article, &register, sources);

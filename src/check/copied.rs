@@ -1,7 +1,7 @@
-//! Summaries that are the original's own words.
+//! Finds summaries that copy the original's words.
 //!
-//! Takes a summary in the original's language; gives `original-copied`, where most of it stands word for word in the original, or
-//! most of the original in it. What the summary quotes does not count.
+//! Takes a summary in the original's language; reports `original-copied` if most of the summary stands verbatim in the
+//! original, or most of the original in the summary. Quotations do not count.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
@@ -14,14 +14,14 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::quotes::quotations;
 use crate::parse::prose::Kind;
 
-/// Number of words in a row that are copied, and not just the only way to say something.
+/// Minimum length of a copied run, in words. Shorter runs may be the only way to say something.
 const RUN: usize = 8;
-/// Minimum number of copied words: a summary of one sentence may be a sentence of the original.
+/// Minimum number of copied words, since a summary of one sentence may be a sentence of the original.
 const COPIED: usize = 40;
 /// Minimum share of copied words, as a percentage.
 const SHARE: usize = 60;
 
-/// Reports a summary most of whose words are the original's, in its order.
+/// Reports a summary if most of its words are copied from the original, in the same order.
 pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagnostic>) {
     let original = &subject.original;
     if summary.primary_language() != original.primary_language() {
@@ -35,7 +35,7 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
     let runs = Runs::of(paragraphs.iter().map(|(_, words)| words.as_slice()));
     let copied = runs.covered(&own);
     let all: usize = paragraphs.iter().map(|(_, words)| words.len()).sum();
-    // A summary that holds the whole original and something more is a copy as well.
+    // A summary that contains the whole original and something more is a copy as well.
     let is_summary = copied * 100 >= own.len() * SHARE;
     let is_original = copied * 100 >= all * SHARE && copied * 2 >= own.len();
     if copied < COPIED || !(is_summary || is_original) {
@@ -56,7 +56,7 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
     found.push(at_beginning(summary, copy).help(help));
 }
 
-/// The words of a summary outside headings and quotations.
+/// Returns the words of a summary outside headings and quotations.
 fn told(summary: &Reading<'_>) -> Vec<String> {
     let quoted: Vec<Range<usize>> = quotations(&summary.text)
         .into_iter()
@@ -78,14 +78,14 @@ fn told(summary: &Reading<'_>) -> Vec<String> {
     words
 }
 
-/// The words of each paragraph of an original, with its number.
+/// Returns the words of each paragraph of an original, with its number.
 fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<String>)> {
     let blocks = original.prose().blocks.iter();
     let text = blocks.filter_map(|block| Some((block.paragraph?, folded(original.words(block)))));
     text.collect()
 }
 
-/// All runs of words of some texts.
+/// All runs of [`RUN`] words of some texts.
 struct Runs<'w>(BTreeSet<&'w [String]>);
 
 impl<'w> Runs<'w> {
@@ -94,7 +94,7 @@ impl<'w> Runs<'w> {
         Runs(runs.collect())
     }
 
-    /// Returns how many words of a text stand in one of the runs.
+    /// Returns the number of words of a text that are part of one of the runs.
     fn covered(&self, words: &[String]) -> usize {
         let (mut covered, mut end) = (0, 0);
         for (at, run) in words.windows(RUN).enumerate() {

@@ -1,6 +1,6 @@
-//! Figures of a summary held against its original.
+//! Checks the figures of a summary against its original.
 //!
-//! Takes a summary; gives what came of each of its figures, and the findings `figure-not-in-original`, `figure-reversed`,
+//! Takes a summary; returns the verdict on each of its figures, and reports `figure-not-in-original`, `figure-reversed`,
 //! `figure-of-another`, `figure-not-in-cited` and `figure-bound`.
 
 use crate::check::{FigureReading, FigureTrace, Obstacle, Reading, Subject};
@@ -10,7 +10,7 @@ use crate::diagnostic::codes;
 use crate::lang::figures::{Figure, Place, Reservation, Rival, Statements, Verdict, Wording};
 use crate::lang::verify::{Document, FigureContext, JudgedFigure, OriginalFigures};
 
-/// Reads the figures and words of the original, if any summary has a figure to be held against it.
+/// Reads the figures and words of the original, if any summary has a figure to check.
 pub fn original<'o>(
     subject: &Subject<'_>,
     document: &'o Document<'_>,
@@ -22,7 +22,7 @@ pub fn original<'o>(
     has_figures.then(|| OriginalFigures::new(document, published))
 }
 
-/// Holds the figures of a summary against the original.
+/// Checks the figures of a summary against the original.
 pub fn check(
     subject: &Subject<'_>,
     original: Option<&OriginalFigures<'_>>,
@@ -53,7 +53,7 @@ pub fn check(
     (traces, readings)
 }
 
-/// What is kept of a verdict.
+/// Returns the part of a verdict that is stored.
 fn trace(verdict: Option<Verdict>) -> FigureTrace {
     match verdict {
         None => FigureTrace::Elsewhere,
@@ -70,7 +70,7 @@ fn trace(verdict: Option<Verdict>) -> FigureTrace {
     }
 }
 
-/// A figure of a summary that something is to be said about.
+/// The context for reporting a figure of a summary.
 struct Report<'r, 's> {
     subject: &'r Subject<'s>,
     statements: &'r Statements,
@@ -81,7 +81,7 @@ struct Report<'r, 's> {
 }
 
 impl Report<'_, '_> {
-    /// The findings that a verdict gives.
+    /// Returns the findings for a verdict.
     fn findings(&self, judged: &JudgedFigure<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         match &judged.verdict {
@@ -103,12 +103,12 @@ impl Report<'_, '_> {
         found
     }
 
-    /// The figure with the words around it.
+    /// Returns the claimed figure with the words around it.
     fn claimed(&self) -> String {
         excerpt(&self.summary.text, self.wording, self.figure)
     }
 
-    /// A statement of the original with the words around it, and where it stands.
+    /// Returns a statement of the original with the words around it, and the words for its place.
     fn stated(&self, index: usize) -> (String, String) {
         let statement = &self.statements.all()[index];
         let words = excerpt(
@@ -123,7 +123,7 @@ impl Report<'_, '_> {
         self.summary.at(found, &self.figure.range)
     }
 
-    /// The bound is one that the original's excludes.
+    /// Reports a bound that contradicts the original's.
     fn other_bound(&self, stated: usize) -> Diagnostic {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
@@ -135,7 +135,7 @@ impl Report<'_, '_> {
             .help("say what the original says: at least, at most, about, or the number alone")
     }
 
-    /// The direction or the sign is the opposite one.
+    /// Reports the opposite direction or sign.
     fn reversed(&self, stated: usize) -> Diagnostic {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
@@ -146,7 +146,7 @@ impl Report<'_, '_> {
             .help("say whether it rose or fell as the original does; or waive it and say why")
     }
 
-    /// The number belongs to something else.
+    /// Reports a number that belongs to another subject.
     fn of_another(&self, rival: Rival) -> Diagnostic {
         let (words, place) = self.stated(rival.stated);
         let (nearer, there) = self.stated(rival.rival);
@@ -159,7 +159,7 @@ impl Report<'_, '_> {
             .help("give the number that belongs here; or waive it and say why")
     }
 
-    /// A cited paragraph has another figure in its place.
+    /// Reports that a cited paragraph has another figure in its place.
     fn cited_has_another(&self, paragraphs: &[u32], rival: usize) -> Diagnostic {
         let words = &self.summary.text[self.figure.range.clone()];
         let (other, place) = self.stated(rival);
@@ -172,7 +172,7 @@ impl Report<'_, '_> {
             .help("correct the figure, or cite the paragraph that has it")
     }
 
-    /// The original does not say the bound.
+    /// Reports a bound that the original does not state.
     fn bound(&self, stated: usize) -> Diagnostic {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
@@ -182,7 +182,7 @@ impl Report<'_, '_> {
             .help("nothing is wrong with it, if both mean the same here")
     }
 
-    /// The original does not state the figure, but may have one near it.
+    /// Reports a figure that the original does not state, with a similar one if there is one.
     fn absent(&self, near: Option<usize>) -> Diagnostic {
         let words = &self.summary.text[self.figure.range.clone()];
         let mut message = format!("“{words}” is not in the original");
@@ -199,7 +199,7 @@ impl Report<'_, '_> {
         )
     }
 
-    /// The figure stands in the original, but in no paragraph that its sentence cites.
+    /// Reports a figure that the original has, but not in a cited paragraph.
     fn not_cited(&self, stated: &[u32], cites: &[u32]) -> Diagnostic {
         let words = &self.summary.text[self.figure.range.clone()];
         let (there, here) = (numbers(stated), numbers(cites));
@@ -212,13 +212,13 @@ impl Report<'_, '_> {
     }
 }
 
-/// A figure with a few words on both sides of it, of its own sentence.
+/// Returns a figure with a few words of its sentence on both sides.
 fn excerpt(text: &str, wording: &Wording<'_>, figure: &Figure) -> String {
     let words = text.get(wording.around(figure)).unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where in an original something stands.
+/// Returns the words for a place in an original.
 pub fn stands(place: Place) -> String {
     match place {
         Some(number) => format!("in p{number}"),
@@ -226,7 +226,7 @@ pub fn stands(place: Place) -> String {
     }
 }
 
-/// Paragraphs as people list them: `p2, p4-p6`.
+/// Formats paragraph numbers as a list: `p2, p4-p6`.
 pub fn numbers(paragraphs: &[u32]) -> String {
     let mut parts: Vec<(u32, u32)> = Vec::new();
     for number in paragraphs {

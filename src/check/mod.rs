@@ -1,9 +1,8 @@
-//! `check`: a linked site → what does not hold of its summaries, and what was traced to the originals.
+//! `check`: a linked site → findings on its summaries, and traces to the originals.
 //!
-//! Takes the site and the sources that its words stand in; gives findings on figures, quotations, names, languages and
-//! slips, and for each summary what a page may claim of it. Every article is checked by itself, so that a memo can keep what
-//! came of those that have not changed. It may not touch the file
-//! system, Tera or the clock.
+//! Takes the site and the sources that contain its words; returns findings on figures, quotations, names, languages and
+//! slips, and for each summary the statements that a page may make about it. Every article is checked by itself, so that a
+//! memo can keep the results for unchanged ones. It may not touch the file system, Tera or the clock.
 
 mod ambiguous;
 mod claims;
@@ -40,7 +39,7 @@ pub use claims::{FileClaims, claims};
 pub use reading::Reading;
 pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
 
-/// Codes whose notes `build` leaves to `check`: they mislead no reader.
+/// Codes whose notes only `check` shows, not `build`, since they do not mislead readers.
 const CHECK_ONLY_CODES: [Code; 8] = [
     codes::DIRECTION_MARK_USELESS,
     codes::FIGURE_BOUND,
@@ -52,27 +51,24 @@ const CHECK_ONLY_CODES: [Code; 8] = [
     codes::SUMMARY_MISSING,
 ];
 
-/// Returns true if a finding is for those who ask: a note that misleads no reader.
+/// Returns true if a finding is shown only on request: a note that does not mislead readers.
 pub fn is_aside(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Note && CHECK_ONLY_CODES.contains(&finding.code)
 }
 
-/// What was traced of an article: for each of the site's languages, where it has a summary in it.
+/// The traces of an article, by the site's languages; `None` if it has no summary in a language.
 pub type Traces = Vec<Option<Trace>>;
 
 /// An article that is being checked.
 pub struct Subject<'s> {
-    /// The site.
     pub site: &'s Site<'s>,
-    /// The article.
     pub article: &'s Article<'s>,
-    /// Its original.
     pub original: Reading<'s>,
-    /// Its summaries, by language.
+    /// Summaries, by language.
     pub summaries: Vec<Option<Reading<'s>>>,
-    /// The language that the original is in, if it is another one than the name of its file says.
+    /// Actual language of the original; `None` if the name of its file is right.
     pub original_misnamed: Option<&'static str>,
-    /// The same for each summary that is no draft.
+    /// Actual language of each summary; `None` if the name of its file is right, or for a draft.
     pub misnamed: Vec<Option<&'static str>>,
 }
 
@@ -104,8 +100,8 @@ impl<'s> Subject<'s> {
         }
     }
 
-    /// The editions whose summaries can be held against the original and each other: both are in the language that their files
-    /// are named after. Of any other pair, every figure and name would seem to be missing.
+    /// Returns the editions whose summaries can be compared with the original and with each other: both are in the languages
+    /// that their files are named after. In any other pair, every figure and name would seem to be missing.
     pub fn comparable(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
         self.editions()
             .filter(|(language, ..)| self.is_comparable(*language))
@@ -115,7 +111,7 @@ impl<'s> Subject<'s> {
         self.original_misnamed.is_none() && self.misnamed.get(language).is_none_or(Option::is_none)
     }
 
-    /// The article's editions and their summaries' texts, with the index of their language.
+    /// Returns the article's editions and the texts of their summaries, with the index of their language.
     pub fn editions(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
         let editions = self.article.editions.iter().zip(&self.summaries);
         editions
@@ -124,13 +120,13 @@ impl<'s> Subject<'s> {
     }
 }
 
-/// Where the summary of an article in a language is, or would be.
+/// Returns the path of an article's summary in a language, whether it exists or not.
 fn summary_path(site: &Site<'_>, article: &Article<'_>, language: usize) -> String {
     let tag = &site.languages[language].tag;
     format!("content/articles/{}/summary.{tag}.md", article.slug)
 }
 
-/// Reports each of the site's languages that an article has no summary in. A draft will be one.
+/// Reports each of the site's languages in which an article has no summary. A draft counts as a summary.
 fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let article = subject.article;
     let languages = subject.site.languages.iter().zip(&article.editions);
@@ -147,21 +143,21 @@ fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagn
     }
 }
 
-/// What came of checking one article.
+/// The result of checking one article.
 #[derive(Debug)]
 pub struct Checked {
-    /// What was traced of its summaries.
+    /// Traces of its summaries.
     pub traces: Traces,
-    /// What could not be checked of them, with its place and the reason. These are no findings.
+    /// Figures and quotations that could not be checked, with place and reason. They are not findings.
     pub unchecked: Vec<Diagnostic>,
-    /// What was found, before waivers.
+    /// Findings before waivers.
     found: Vec<Diagnostic>,
 }
 
-/// Checks a site. `found` holds what was found before, which waivers may take away as well. What the memo keeps of an
-/// article that has not changed is not checked again.
+/// Checks a site. `found` holds earlier findings, which waivers may remove as well. The results for unchanged articles are
+/// taken from the memo.
 ///
-/// Gives what came of each of the site's articles, in their order.
+/// Returns the results for the site's articles, in their order.
 pub fn check(
     site: &Site<'_>,
     sources: &Sources,
@@ -170,7 +166,7 @@ pub fn check(
 ) -> Vec<Arc<Checked>> {
     let names = OnceLock::new();
     let check = |article: &Article<'_>| {
-        // What is linked to an article's files follows from them and the registers, too.
+        // Everything that is linked to an article's files depends only on them and on the registers.
         memo.reuse(
             article.slug,
             || article.references.digest,
@@ -208,7 +204,7 @@ fn check_article(subject: &Subject<'_>, register: &Register<'_>, sources: &Sourc
     let mut original_names = OriginalNames::new(register, &document, beside);
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
-        // What follows from a wrong language is no finding of its own.
+        // Findings that follow from a wrong language are dropped.
         let mut consequences = Vec::new();
         let is_comparable = subject.is_comparable(language);
         let words = if is_comparable {

@@ -1,8 +1,8 @@
-//! Names of the register in summaries: in their preferred spelling, and none that the original does not mention.
+//! Checks names of the register in summaries: their spelling, and whether the original mentions them.
 //!
-//! Takes an article and the register; gives findings, and for `check --fix` the places where a variant gives way to the
-//! preferred spelling. What counts as a mention is decided in `lang::verify`; a sentence that links to another site is that
-//! site's.
+//! Takes an article and the register; returns findings and, for `check --fix`, the replacements of variants by preferred
+//! spellings. `lang::verify` decides what counts as a mention. The original need not mention names in a sentence that links
+//! to another site.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
@@ -16,23 +16,23 @@ use crate::link::site::{Article, Site};
 use crate::load::Sources;
 use crate::parse::registers::Name;
 
-/// A variant that can give way to the preferred spelling.
+/// The replacement of a variant by the preferred spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// The summary's file.
+    /// Path of the summary.
     pub path: Arc<str>,
-    /// Where the variant stands in the file.
+    /// Byte range of the variant in the file.
     pub span: Range<usize>,
-    /// What is to stand there.
+    /// The replacement text.
     pub new: String,
 }
 
-/// The site's register of names, ready to be looked up.
+/// Returns the site's register of names, prepared for searches.
 pub fn register<'s>(site: &'s Site<'s>) -> Register<'s> {
     Register::new(site.names.iter().map(Name::entry))
 }
 
-/// Lines that belong to an article's original without standing in its text: who published it, and what it draws on.
+/// Returns the lines that belong to an article's original but are not in its text: its publishers, and the sources it uses.
 pub fn beside<'s>(site: &'s Site<'s>, article: &'s Article<'s>) -> Vec<&'s str> {
     let references = &article.references;
     let publishers = references
@@ -72,7 +72,7 @@ pub fn check(
     judged.iter().map(trace).collect()
 }
 
-/// The finding that the original never mentions a name.
+/// Builds the finding that the original never mentions a name.
 fn absent(judged: &JudgedName<'_>, summary: &Reading<'_>) -> Diagnostic {
     let message = format!("the original never mentions \"{}\"", judged.name.words);
     let absent = Diagnostic::new(codes::NAME_NOT_IN_ORIGINAL, summary.path, message).help(
@@ -81,7 +81,7 @@ fn absent(judged: &JudgedName<'_>, summary: &Reading<'_>) -> Diagnostic {
     summary.at(absent, &judged.name.range)
 }
 
-/// The finding that a variant stands where the preferred spelling should.
+/// Builds the finding that a variant should be replaced by the preferred spelling.
 fn variant(judged: &JudgedName<'_>, summary: &Reading<'_>, preferred: &str) -> Diagnostic {
     let words = &judged.name.words;
     let message = format!("\"{words}\" is a variant of \"{preferred}\"");
@@ -90,8 +90,9 @@ fn variant(judged: &JudgedName<'_>, summary: &Reading<'_>, preferred: &str) -> D
     summary.at(variant.help(help), &judged.name.range)
 }
 
-/// Where a variant that was reported can give way to the preferred spelling, by files and places: where the file has it in plain words, outside
-/// of quotations, and nothing around it would have to change as well. `found` are the findings that hold.
+/// Returns the replacements for reported variants, by files and places. A variant is replaced only if the file has it in
+/// plain words, outside quotations, and no word around it would have to change as well. `found` are the findings that remain
+/// after waivers.
 pub fn fixes(site: &Site<'_>, sources: &Sources, found: &[Diagnostic]) -> Vec<Fix> {
     let variants = found.iter().filter(|d| d.code == codes::NAME_VARIANT);
     let reported: BTreeSet<_> = variants
@@ -127,7 +128,7 @@ pub fn fixes(site: &Site<'_>, sources: &Sources, found: &[Diagnostic]) -> Vec<Fi
             fixes.extend(fixable);
         }
     }
-    // Titles and footnotes stand elsewhere in the file than in the prose.
+    // Titles and footnotes are at other positions in the file than in the prose.
     fixes.sort_by(|a, b| (&a.path, a.span.start).cmp(&(&b.path, b.span.start)));
     fixes
 }

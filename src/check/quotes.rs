@@ -1,7 +1,7 @@
-//! Quotations of a summary held against its original.
+//! Checks the quotations of a summary against its original.
 //!
-//! Takes a summary; gives its quotations, what came of each, and the findings `quote-not-in-original` and
-//! `quote-not-in-cited`. A block quotation is a quotation as well, without the line at its end that says whose it is.
+//! Takes a summary; returns its quotations with their verdicts, and reports `quote-not-in-original` and
+//! `quote-not-in-cited`. A block quotation is a quotation as well, without the attribution line at its end.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -14,10 +14,10 @@ use crate::lang::verify::quotations::{
     JudgedBinding, JudgedQuotation, QuotationVerdict, judge, judge_bindings,
 };
 
-/// The most characters of the original's nearest passage that a message shows.
+/// Maximum number of characters of the most similar passage that a message shows.
 const SHOWN: usize = 160;
 
-/// Holds the quotations of a summary against the original.
+/// Checks the quotations of a summary against the original.
 pub fn check(
     subject: &Subject<'_>,
     original: &Document<'_>,
@@ -99,7 +99,7 @@ fn unbound(summary: &Reading<'_>, range: &Range<usize>) -> Diagnostic {
     )
 }
 
-/// A note, where the original has a quotation, but in no paragraph that is cited for it.
+/// Returns a note if the original has a quotation, but in no cited paragraph.
 fn not_cited(summary: &Reading<'_>, judged: &JudgedQuotation) -> Option<Diagnostic> {
     let stated = judged.not_in_cited()?;
     let first = stated.first()?;
@@ -110,12 +110,12 @@ fn not_cited(summary: &Reading<'_>, judged: &JudgedQuotation) -> Option<Diagnost
     Some(summary.at(found, &judged.range).help(help))
 }
 
-/// The words of a quotation.
+/// Returns the words of a quotation.
 fn words<'r>(summary: &'r Reading<'_>, range: &Range<usize>) -> &'r str {
     summary.text.get(range.clone()).unwrap_or_default()
 }
 
-/// What to do about a quotation that the original does not contain.
+/// Returns the help for a quotation that the original does not contain.
 fn help(subject: &Subject<'_>, nearest: Option<(usize, Range<usize>)>) -> String {
     let near = nearest.and_then(|(index, range)| {
         let block = subject.original.prose().blocks.get(index)?;

@@ -1,4 +1,4 @@
-//! A text under check: its words, its sentences, and what each sentence rests on.
+//! A text under check: its words, its sentences, and the paragraphs that each sentence cites.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,17 +13,16 @@ use crate::load::Sources;
 use crate::parse::markdown::Body;
 use crate::parse::prose::{Block, Kind, Prose};
 
-/// A text with its words put together.
+/// A text with its words joined into one string.
 pub struct Reading<'s> {
-    /// The file.
+    /// Path of the file.
     pub path: &'s Arc<str>,
-    /// Its language (BCP 47).
+    /// Language tag (BCP 47).
     pub lang: &'s str,
-    /// The document's body.
     pub body: &'s Body,
     /// The words of the body's prose.
     pub text: String,
-    /// Its sentences, in order; none of an original, where nothing asks for them.
+    /// Sentences, in order; empty for an original, which needs none.
     pub sentences: Vec<Sentence>,
 }
 
@@ -34,7 +33,7 @@ impl<'s> Reading<'s> {
         Reading::of_text(path, lang, body, file)
     }
 
-    /// Reads a document, whose file holds this text, without its sentences.
+    /// Reads a document from the text of its file, without its sentences.
     pub fn of_text(path: &'s Arc<str>, lang: &'s str, body: &'s Body, file: &str) -> Self {
         Reading {
             path,
@@ -45,7 +44,7 @@ impl<'s> Reading<'s> {
         }
     }
 
-    /// Adds its sentences, as those of a summary of an original with this last paragraph and this address.
+    /// Adds the sentences of a summary. `last_paragraph` and `original_url` are those of its original.
     pub fn with_sentences(mut self, last_paragraph: u32, original_url: Option<&str>) -> Self {
         let prose = self.prose();
         let places = prose.citations.iter().zip(&self.body.citations);
@@ -74,7 +73,7 @@ impl<'s> Reading<'s> {
         self
     }
 
-    /// The text in the form in which it is compared with others.
+    /// Returns the text in the form in which it is compared with others.
     pub fn document(&self) -> Document<'_> {
         Document {
             text: Cow::Borrowed(&self.text),
@@ -118,28 +117,27 @@ impl<'s> Reading<'s> {
         self.prose().blocks.iter().map(block).collect()
     }
 
-    /// The prose.
     pub fn prose(&self) -> &'s Prose {
         &self.body.prose
     }
 
-    /// The words of a block.
+    /// Returns the words of a block.
     pub fn words(&self, block: &Block) -> &str {
         self.text.get(block.range()).unwrap_or_default()
     }
 
-    /// The language without region and script, in which two texts are comparable word for word.
+    /// Returns the language without region and script. Two texts can be compared word by word if it is equal.
     pub fn primary_language(&self) -> &'s str {
         self.lang.split('-').next().unwrap_or(self.lang)
     }
 
-    /// The sentence that a place of the prose lies in.
+    /// Returns the sentence that contains an offset of the prose.
     pub fn sentence_at(&self, place: usize) -> Option<&Sentence> {
         sentence_at(&self.sentences, place)
     }
 
-    /// The paragraphs that a sentence cites for what ends at `place`: those of the next citation in it and of others beside
-    /// that; those of the whole sentence, where none comes.
+    /// Returns the paragraphs that a sentence cites for a part that ends at `place`: those of the next citation and of
+    /// adjacent ones; if none follows, those of the whole sentence.
     pub fn cited_for(&self, sentence: &Sentence, place: usize) -> Vec<u32> {
         let places = &self.prose().citations;
         let from = places.partition_point(|at| (*at as usize) < place);
@@ -156,13 +154,13 @@ impl<'s> Reading<'s> {
         sentence.cites.iter().copied().filter(is_cited).collect()
     }
 
-    /// A finding about a part of the prose.
+    /// Sets the place of a finding to a part of the prose.
     pub fn at(&self, diagnostic: Diagnostic, part: &Range<usize>) -> Diagnostic {
         diagnostic.at(self.prose().in_file(part))
     }
 }
 
-/// Returns true if two texts are the same but for marks, capitals and white space; or the words of one stand in the other.
+/// Returns true if two texts are equal apart from marks, case and white space, or if one contains the words of the other.
 pub fn overlaps(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));
     let [one, other] =
@@ -170,7 +168,7 @@ pub fn overlaps(one: &str, other: &str) -> bool {
     !one.is_empty() && !other.is_empty() && (holds(one, other) || holds(other, one))
 }
 
-/// Returns true if a text holds words as whole words.
+/// Returns true if a text contains words as whole words.
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let is_border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

@@ -1,7 +1,7 @@
-//! A loose text that takes part in a comparison: an original or a draft of a summary, without a site around it.
+//! A loose text to be compared: an original or a draft of a summary, without a site.
 //!
-//! Takes bytes or text and what is known of it; gives a [`Draft`]. An original is read as `import` reads it, so that its
-//! paragraphs have the numbers that they would have in a site. A summary keeps its lines and its citations.
+//! Takes bytes or text with known metadata; returns a [`Draft`]. An original is read in the same way as by `import`, so that
+//! its paragraphs have the same numbers as in a site. A summary keeps its lines and its citations.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,42 +16,42 @@ use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
 use crate::parse::prose::Kind as BlockKind;
 
-/// The tag for a language that cannot be told (BCP 47).
+/// The tag for an undetermined language (BCP 47).
 pub const UNDETERMINED: &str = "und";
 
-/// Number of letters by which a language is told.
+/// Number of characters from which the language is detected.
 const SAMPLE: usize = 20_000;
 
-/// What is known of a text beside its words.
+/// A text's metadata.
 #[derive(Debug, Clone)]
 pub struct Source<'s> {
-    /// Its path, or what stands for it in output.
+    /// Its path, or a placeholder for it in output.
     pub path: &'s str,
-    /// How it is written.
+    /// Its format.
     pub kind: Kind,
-    /// Its language, if somebody named it.
+    /// Its language, if the user named it.
     pub language: Option<&'s str>,
 }
 
 /// A loose text.
 #[derive(Debug)]
 pub struct Draft {
-    /// Its path, or what stands for it in output.
+    /// Its path, or a placeholder for it in output.
     pub path: Arc<str>,
-    /// Its language (BCP 47).
+    /// Language tag (BCP 47).
     pub language: String,
-    /// When it was published, if it says so.
+    /// Publication date, if the text states it.
     pub published: Option<Date>,
-    /// Its address on the web, if it says so.
+    /// Web address, if the text states it.
     pub url: Option<String>,
     words: DraftWords,
 }
 
 #[derive(Debug)]
 enum DraftWords {
-    /// Plain text, as it stands in its file.
+    /// Plain text: the parsed document, and the text of the file.
     Plain(Document<'static>, String),
-    /// Markdown with what was read of it; `is_file` if it is the text of the file.
+    /// Markdown with its parsed body; `is_file` is true if it is the text of the file.
     Markdown {
         text: String,
         body: Box<Body>,
@@ -67,7 +67,8 @@ impl Draft {
         };
         let imported = match import::read(text, source.kind, &options) {
             Ok(imported) => imported,
-            // A text of one short line, or of lines that `import` takes for what is around an article, is still a text.
+            // `import` rejects a single short line and lines that look like the surroundings of an article; here they are
+            // accepted as text.
             Err(ReadError::NothingLeft { .. } | ReadError::NoParagraph)
                 if source.kind != Kind::Html =>
             {
@@ -87,7 +88,7 @@ impl Draft {
                 };
                 let mut imported =
                     import::read(text, Kind::Html, &options).map_err(|error| why_not(&error))?;
-                // `import` escapes what looks like a citation, for an original has none.
+                // `import` escapes text that looks like a citation, since an original has none.
                 imported.body = with_citations(&imported.body);
                 Draft::imported(source, imported, Trust::Trusted)
             }
@@ -107,7 +108,7 @@ impl Draft {
         })
     }
 
-    /// Takes a summary in Markdown as it is, with the title and the description of its front matter.
+    /// Reads a summary in Markdown, with the title and the description of its front matter.
     fn markdown(source: &Source<'_>, text: &str) -> Result<Draft, String> {
         let language = language(source, None, text)?;
         let (start, head) = front_matter(text);
@@ -154,7 +155,8 @@ impl Draft {
         })
     }
 
-    /// The text in the form in which it is compared. Of a summary, `original` is what it is a summary of.
+    /// Returns the text in the form in which it is compared. For a summary, `original` holds its original and the number of
+    /// that original's last paragraph.
     pub fn ready<'d>(&'d self, original: Option<(&Draft, u32)>) -> ReadyDraft<'d> {
         match &self.words {
             DraftWords::Plain(document, _) => ReadyDraft::Plain(document),
@@ -168,7 +170,7 @@ impl Draft {
         }
     }
 
-    /// The text of its file, if places in it are places of the file.
+    /// Returns the text of its file; `None` if offsets in the draft are not offsets of the file.
     pub fn file(&self) -> Option<&str> {
         match &self.words {
             DraftWords::Plain(_, text) => Some(text),
@@ -177,16 +179,14 @@ impl Draft {
     }
 }
 
-/// A draft whose words are put together.
+/// A draft in the form in which it is compared.
 pub enum ReadyDraft<'d> {
-    /// Plain text.
     Plain(&'d Document<'static>),
-    /// Markdown.
     Markdown(Reading<'d>),
 }
 
 impl ReadyDraft<'_> {
-    /// What is compared.
+    /// Returns the document for the comparison.
     pub fn document(&self) -> Document<'_> {
         match self {
             ReadyDraft::Plain(document) => Document {
@@ -200,7 +200,7 @@ impl ReadyDraft<'_> {
         }
     }
 
-    /// Where a part of the document stands in the draft's text.
+    /// Maps a range of the document to a range of the draft's text.
     pub fn in_file(&self, range: &Range<usize>) -> Range<usize> {
         match self {
             ReadyDraft::Plain(_) => range.clone(),
@@ -248,7 +248,8 @@ fn why_not(error: &ReadError) -> String {
     }
 }
 
-/// The language that somebody named, that the page names, that the file's name ends with, or that the letters tell.
+/// Returns the language, from the first of these that is known: the user's setting, the file's name, the page (`said`),
+/// detection by the words.
 fn language(source: &Source<'_>, said: Option<&str>, text: &str) -> Result<String, String> {
     if !text.contains(char::is_alphanumeric) {
         return Err("has no words; there is nothing to verify".into());
@@ -260,19 +261,19 @@ fn language(source: &Source<'_>, said: Option<&str>, text: &str) -> Result<Strin
     Ok(tag.unwrap_or(UNDETERMINED).to_owned())
 }
 
-/// The language in a file's name, as in `summary.ar.md`.
+/// Returns the language in a file's name, as in `summary.ar.md`.
 fn of_name(path: &str) -> Option<&str> {
     let name = path.rsplit(['/', '\\']).next()?;
     let (stem, _) = name.rsplit_once('.')?;
     let (_, tag) = stem.rsplit_once('.')?;
     let is_language = tag.len() >= 2 && tag.starts_with(|c: char| c.is_ascii_lowercase());
     let primary = tag.split('-').next().unwrap_or(tag);
-    // `report.final.txt` names no language, and neither does `v1.draft.txt`.
+    // `report.final.txt` and `v1.draft.txt` name no language.
     let is_short = matches!(primary.len(), 2 | 3) && crate::lang::endonym(primary).is_some();
     (is_language && is_short && parse_tag(tag).is_ok()).then_some(tag)
 }
 
-/// Markdown in which citations are no longer escaped.
+/// Removes the escapes of citations from Markdown.
 fn with_citations(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut rest = markdown;
@@ -296,7 +297,7 @@ fn with_citations(markdown: &str) -> String {
     out
 }
 
-/// Whether a text begins as the source of a page.
+/// Returns true if a text begins like the source of a web page.
 fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(15).collect();
     let start = start.to_ascii_lowercase();
@@ -320,11 +321,11 @@ fn read_body(
         lang: language,
         head: &head,
     };
-    // Slips of the markup are `check`'s business, and there is no site to check.
+    // Errors of the markup are reported by `check`; here there is no site to check.
     body(&input, &mut Vec::new())
 }
 
-/// Where the text begins after its front matter, and the lines of that which readers see.
+/// Returns the offset of the text after its front matter, and the lines of the front matter that readers see.
 fn front_matter(text: &str) -> (usize, Vec<(BlockKind, Located<String>)>) {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     for fence in ["+++", "---"] {
@@ -348,7 +349,7 @@ fn front_matter(text: &str) -> (usize, Vec<(BlockKind, Located<String>)>) {
     (start, Vec::new())
 }
 
-/// The title and the description of a front matter in TOML.
+/// Returns the title and the description of a front matter in TOML.
 fn head(text: &str, front: Range<usize>, is_toml: bool) -> Vec<(BlockKind, Located<String>)> {
     let table = if is_toml {
         text[front.clone()]

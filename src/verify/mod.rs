@@ -1,7 +1,7 @@
 //! `verify`: loose texts → every claim of the summaries with its verdict, without a site.
 //!
-//! Takes an original and summaries as text; gives records for people and for programs. The comparison is that of `check`
-//! (`lang::verify`): nothing here decides anything. It may not touch the file system or the clock.
+//! Takes an original and summaries as text; returns records for people and for programs. The comparison is that of `check`
+//! (`lang::verify`); this module decides nothing. It may not touch the file system or the clock.
 
 pub mod draft;
 pub mod pairs;
@@ -19,26 +19,26 @@ use crate::report::place::Places;
 pub use draft::Draft;
 pub use table::table;
 
-/// What is known beside the texts.
+/// Information that is not in the texts.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Knowledge<'k> {
-    /// The names to look for.
+    /// The names to search for; `None` to check no names.
     pub names: Option<&'k Register<'k>>,
-    /// When the original was published, if somebody said so.
+    /// Publication date of the original, if the user gave one.
     pub published: Option<Date>,
 }
 
-/// An original and summaries of it with what came of their claims.
+/// An original and summaries of it, with the verdicts on their claims.
 #[derive(Debug)]
 pub struct Verified {
     original: Draft,
     paragraphs: u32,
     summaries: Vec<Draft>,
-    /// For each summary its path and its claims, whose ranges are bytes of its text.
+    /// Path and claims of each summary; the claims' ranges are bytes of its text.
     claims: Vec<(Arc<str>, Vec<Claim>)>,
 }
 
-/// Holds summaries against an original.
+/// Checks summaries against an original.
 pub fn verify(original: Draft, summaries: Vec<Draft>, knowledge: Knowledge<'_>) -> Verified {
     let ready = original.ready(None);
     let document = ready.document();
@@ -104,17 +104,17 @@ struct SummaryRecord<'v> {
 }
 
 impl Verified {
-    /// Whether a reader of a summary would be misled, as far as a program can tell.
+    /// Returns true if a claim would probably mislead a reader of a summary.
     pub fn has_warnings(&self) -> bool {
         self.all().any(Claim::is_warning)
     }
 
-    /// All claims.
+    /// Returns all claims.
     pub fn all(&self) -> impl Iterator<Item = &Claim> {
         self.claims.iter().flat_map(|(_, claims)| claims)
     }
 
-    /// The record for programs.
+    /// Returns the record for programs.
     pub fn record(&self) -> Record<'_> {
         let mut places = Places::new(|path: &str| self.file(path));
         Record {
@@ -147,14 +147,14 @@ impl Verified {
         }
     }
 
-    /// The text of a summary's file, if places in it are known.
+    /// Returns the text of a summary's file; `None` if the claims' offsets are not offsets of the file.
     fn file(&self, path: &str) -> Option<&str> {
         let summary = self.summaries.iter().find(|summary| *summary.path == *path);
         summary.and_then(Draft::file)
     }
 }
 
-/// How figures of a language are read: by its grammar, or by their digits alone.
+/// Returns the way in which figures of a language are read: `grammar`, or `digits` if only digits are read.
 pub fn read_by(language: &str) -> &'static str {
     if is_known(language) {
         "grammar"

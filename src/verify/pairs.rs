@@ -1,7 +1,7 @@
-//! Many pairs of an original and its summaries, one in each line of JSON.
+//! Verifies many pairs of an original and its summaries, one per line of JSON.
 //!
-//! Takes lines; gives a record for each in their order, made in parallel. A line that is no pair gives a record of what is
-//! wrong with it and does not keep the others back.
+//! Takes lines; returns a record for each, in order, processed in parallel. An invalid line yields a record of its error and
+//! does not affect the others.
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -34,23 +34,23 @@ struct Pair {
     summary_language: Option<String>,
     #[serde(default)]
     published: Option<String>,
-    /// Anything that the file's owner wants to keep beside a pair.
+    /// Arbitrary data that the file's owner wants to keep with a pair.
     #[serde(default, rename = "extra")]
     _extra: Value,
 }
 
-/// What came of a line.
+/// The result for a line.
 #[derive(Debug)]
 pub enum Answer {
-    /// The claims.
+    /// The line's id and its claims.
     Verified(Box<(Value, Verified)>),
-    /// What is wrong with the line.
+    /// An error in the line.
     Failed {
         /// The pair's id, if the line has one.
         id: Value,
-        /// The line's number, from 1.
+        /// Line number, from 1.
         line: usize,
-        /// What is wrong.
+        /// Error message.
         error: String,
     },
 }
@@ -69,7 +69,8 @@ struct FailureRecord<'v> {
     error: &'v str,
 }
 
-/// Holds the summaries of each pair against its original; `first` is the number of the first line. Empty lines are skipped.
+/// Verifies the summaries of each pair against its original; `first` is the number of the first line. Empty lines are
+/// skipped.
 pub fn batch(lines: &[String], first: usize, knowledge: Knowledge<'_>) -> Vec<Answer> {
     let lines: Vec<(usize, &String)> = lines
         .iter()
@@ -156,7 +157,7 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
 }
 
 impl Answer {
-    /// The answer as a line of JSON.
+    /// Returns the answer as a line of JSON.
     pub fn json(&self) -> String {
         match self {
             Answer::Verified(verified) => {
@@ -172,7 +173,7 @@ impl Answer {
         }
     }
 
-    /// The number of claims with a verdict.
+    /// Returns the number of claims with a verdict.
     pub fn count(&self, outcome: Outcome) -> usize {
         match self {
             Answer::Verified(verified) => {
@@ -183,7 +184,7 @@ impl Answer {
         }
     }
 
-    /// Whether a reader of a summary would be misled.
+    /// Returns true if a claim would probably mislead a reader of a summary.
     pub fn has_warnings(&self) -> bool {
         matches!(self, Answer::Verified(verified) if verified.1.has_warnings())
     }

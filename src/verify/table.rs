@@ -1,4 +1,4 @@
-//! The claims of summaries as a table for people.
+//! Formats the claims of summaries as a table for people.
 
 use crate::lang::verify::{Claim, Outcome, Role, Understood};
 use crate::lang::{Direction, endonym, first_strong, isolate};
@@ -6,11 +6,11 @@ use crate::report::place::Places;
 use crate::report::tame;
 use crate::verify::{Draft, Verified, read_by};
 
-/// Maximum number of characters of the original's words that a line shows.
+/// Maximum number of characters of the original's words in a line.
 const LONGEST: usize = 80;
 
-/// The claims of all summaries, a line for each, with a heading for each summary; with `warnings_only`, of claims that a
-/// reader would be misled by.
+/// Formats the claims of all summaries, a line each, with a heading for each summary; with `warnings_only`, only claims that
+/// would mislead a reader.
 pub fn table(verified: &Verified, warnings_only: bool) -> String {
     let mut places = Places::new(|path: &str| verified.file(path));
     let paragraphs = counted(verified.paragraphs as usize, "paragraph");
@@ -32,7 +32,7 @@ pub fn table(verified: &Verified, warnings_only: bool) -> String {
     out
 }
 
-/// A text's name, language and how it is read.
+/// Returns a text's name and language, with a note if only its digits are read.
 fn about(draft: &Draft) -> String {
     let language = &draft.language;
     let name = endonym(language).map_or_else(|| language.clone(), shown);
@@ -79,7 +79,7 @@ fn line(place: &str, claim: &Claim) -> String {
     line
 }
 
-/// A place of the original with its words.
+/// Formats a passage of the original with its words.
 fn source(place: &crate::lang::verify::SourcePlace) -> String {
     let number = place
         .paragraph
@@ -96,7 +96,7 @@ fn source(place: &crate::lang::verify::SourcePlace) -> String {
     }
 }
 
-/// As in `14 found, 1 absent`.
+/// Formats the counts, as in `14 found, 1 absent`.
 fn totals(claims: &[Claim]) -> String {
     if claims.is_empty() {
         return "  no figures, quotations or listed names".into();
@@ -114,7 +114,7 @@ fn totals(claims: &[Claim]) -> String {
     format!("  {}", counts.join(", "))
 }
 
-/// Words on one line, without what would do something to a terminal; isolated if they run from right to left.
+/// Returns words on one line, without terminal control sequences; isolated if they run from right to left.
 fn shown(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = tame(&line);
@@ -124,7 +124,7 @@ fn shown(words: &str) -> String {
     }
 }
 
-/// The beginning of long words.
+/// Truncates words to [`LONGEST`] characters.
 fn cut(words: &str) -> String {
     match words.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &words[..end]),

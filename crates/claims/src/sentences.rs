@@ -1,13 +1,14 @@
-//! Sentences of running text.
+//! Splits running text into sentences.
 //!
-//! Takes a paragraph and gives the places of its sentences. A sentence ends after `.`, `!`, `?`, `؟` or `…` with the
-//! quotation marks and brackets that follow, where white space and no small letter comes next. A full stop that belongs to a word
-//! ends none: after initials (J. R., U.S., م. ع.), titles and other abbreviations (Mr., د.), and "No." before a number.
-//! Where nobody can tell, two sentences are taken for one: less is claimed of a pair than of two.
+//! Takes a paragraph and returns the byte ranges of its sentences. A sentence ends after `.`, `!`, `?`, `؟` or `…` and the
+//! quotation marks and brackets that follow, if white space comes next and then no lowercase letter. A full stop that
+//! belongs to a word does not end a sentence: after initials (J. R., U.S., م. ع.), titles and other abbreviations (Mr., د.),
+//! and after "No." before a number. In ambiguous cases two sentences are treated as one, since checks claim less of two
+//! sentences together than of each.
 
 use std::ops::Range;
 
-/// Abbreviations that go on with a name or a number, so that no sentence ends with them; in small letters.
+/// Abbreviations that a name or a number follows, so that no sentence ends with them; in lowercase.
 const LEADING: &[&str] = &[
     "adm", "apr", "arts", "aug", "brig", "capt", "cf", "cmdr", "col", "cpl", "dec", "dr", "e.g",
     "feb", "fig", "figs", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "messrs",
@@ -17,16 +18,16 @@ const LEADING: &[&str] = &[
     "أ.د", "ا.د", "د", "أ", "م", "ص", "ج", "ت", "ط", "ف", "رقم",
 ];
 
-/// Abbreviations that a number follows, or else end a sentence as any word does.
+/// Abbreviations if a number follows; otherwise ordinary words, which can end a sentence.
 const BEFORE_NUMBER: &[&str] = &["no", "nos", "art", "sec", "ch", "ca", "approx"];
 
-/// Abbreviations that can stand at the end of a sentence; one ends there where one of [`STARTERS`] comes next.
+/// Abbreviations that can end a sentence; they do if one of [`STARTERS`] comes next.
 const TRAILING: &[&str] = &[
     "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "bros", "dept", "est", "u.s", "u.k",
     "u.n", "e.u", "d.c",
 ];
 
-/// Words that begin a sentence when a capital follows an abbreviation.
+/// Capitalized words that, after an abbreviation, begin a new sentence.
 const STARTERS: &[&str] = &[
     "The",
     "A",
@@ -71,7 +72,7 @@ const STARTERS: &[&str] = &[
     "Analysts",
 ];
 
-/// The places of the sentences of a paragraph, in order, without the white space between them.
+/// Returns the byte ranges of the sentences of a paragraph, in order, without the white space between them.
 pub fn sentences(paragraph: &str) -> Sentences<'_> {
     Sentences {
         text: paragraph,
@@ -79,7 +80,7 @@ pub fn sentences(paragraph: &str) -> Sentences<'_> {
     }
 }
 
-/// The sentences of a paragraph, as an iterator.
+/// Iterator over the byte ranges of the sentences of a paragraph.
 #[derive(Debug, Clone)]
 pub struct Sentences<'t> {
     text: &'t str,
@@ -112,7 +113,7 @@ impl Iterator for Sentences<'_> {
     }
 }
 
-/// The next character that may end a sentence.
+/// Returns the next character that may end a sentence, with its offset.
 fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
     text[from..]
         .char_indices()
@@ -124,7 +125,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '؟' | '…' | '۔')
 }
 
-/// How many bytes of further marks, quotation marks and brackets a text begins with.
+/// Returns the length in bytes of the marks, quotation marks and brackets that a text begins with.
 fn closing(text: &str) -> usize {
     let is_closing = |c: char| {
         is_mark(c)
@@ -140,14 +141,14 @@ fn closing(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_closing).len()
 }
 
-/// Returns true if a sentence ends with the mark at `at`, when marks and closing signs reach to `closed`.
+/// Returns true if a sentence ends with the mark at `at`; `closed` is the end of the marks and closing signs after it.
 fn ends_sentence(sentence: &str, at: usize, mark: char, closed: usize) -> bool {
     let rest = &sentence[closed..];
     let next = rest.trim_start();
     if next.is_empty() {
         return true;
     }
-    // A quotation that opens right after the mark, or a decimal point.
+    // The mark is not followed by white space: it is a decimal point, or a quotation opens right after it.
     if next.len() == rest.len() {
         return false;
     }
@@ -165,7 +166,7 @@ fn ends_sentence(sentence: &str, at: usize, mark: char, closed: usize) -> bool {
     }
 }
 
-/// Returns true if a full stop belongs to the word before it.
+/// Returns true if the full stop at `at` belongs to the word before it.
 fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
     let before = &sentence[..at];
     let word = before
@@ -191,7 +192,7 @@ fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
     if is(BEFORE_NUMBER) {
         return next.starts_with(char::is_numeric);
     }
-    // م after a year is "AD", as هـ is "AH": it can end a sentence as a word can.
+    // م after a year is "AD", as هـ is "AH": like any word, it can end a sentence.
     let before_word = before[..before.len() - word.len()].trim_end();
     let after_number = before_word.ends_with(char::is_numeric);
     if is(LEADING) {
@@ -201,7 +202,7 @@ fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
         let mut letters = part.chars().filter(|c| !is_mark_above(*c));
         letters.next().is_some() && letters.next().is_none()
     });
-    // One capital is an initial, but "I" is a word, as is a letter after a number or "Plan B".
+    // A single capital is an initial; but "I" is a word, and so is a letter after a number or in "Plan B".
     let is_one = lower.chars().count() == 1;
     match () {
         () if is(TRAILING) => !starts(),
@@ -210,7 +211,7 @@ fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
     }
 }
 
-/// Tatweel and the marks above and below Arabic letters.
+/// Returns true for the tatweel and for the marks above and below Arabic letters.
 fn is_mark_above(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }

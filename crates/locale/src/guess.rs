@@ -1,6 +1,6 @@
 //! Guesses the language of a text from its letters: good enough for a suggestion that a person confirms.
 //!
-//! Takes text; gives a tag. It distinguishes only the languages listed here, and uses no dictionary.
+//! Takes text; returns a tag. It distinguishes only the languages listed here, and uses no dictionary.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Detects texts that are not in the language that they are labelled with.
 //!
-//! Takes a text and a language tag; gives the language that the text is really in, if that is certain. The script of the
-//! letters decides first, then the most common words of languages that share a script. There is no result for texts that are
-//! short, mixed, or in a language without a table here.
+//! Takes a text and a language tag; returns the actual language of the text, if that is certain. The script of the letters
+//! decides first, then the most common words of languages that share a script. There is no result for texts that are short,
+//! mixed, or in a language without a table here.
 
 use std::collections::BTreeMap;
 
@@ -213,8 +213,8 @@ pub fn other_language(text: &str, tag: &str, length: TextLength) -> Option<&'sta
     }
 }
 
-/// Whether the letters of a text are all in a script that one language is written in and another is not, so that the text can be
-/// in the first language and not in the second.
+/// Returns true if all letters of a text are in a script of the first language (`tag`) that the second (`other`) does not
+/// use, so that the text can be in the first language but not in the second.
 pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
     let (Some(scripts), Some(others)) = (scripts_of(tag), scripts_of(other)) else {
         return false;
@@ -227,9 +227,8 @@ pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
             .all(|name| is_in(&scripts, name) && !is_in(&others, name))
 }
 
-/// Returns the number of letters of each script, without letters that all scripts share.
-/// The language that a text seems to be in: by its letters and, where several languages share these, by their common words.
-/// `None` if its script belongs to none of the languages that are told apart.
+/// Returns the probable language of a text: by its script and, if several languages share this, by their common words.
+/// `None` if no listed language uses the script.
 pub fn language_of(text: &str) -> Option<&'static str> {
     let guess = dominant_language(text)?;
     let words = words(text);
@@ -248,7 +247,7 @@ pub fn language_of(text: &str) -> Option<&'static str> {
     Some(if is_clear { best.tag } else { guess })
 }
 
-/// How many letters of each script a text has, but for those that all scripts share.
+/// Returns the number of letters of each script, without letters that all scripts share.
 fn letters_by_script(text: &str) -> BTreeMap<&'static str, usize> {
     let mut letters = BTreeMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {

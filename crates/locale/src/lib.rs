@@ -1,9 +1,9 @@
 //! Formats and analyses text by the rules of its language: dates, numbers, plurals, lists and order; scripts and direction.
 //!
 //! Takes text, language tags and settings; returns text, ranges and typed errors. The data comes from CLDR, compiled in
-//! through ICU4X. The crate reads no file and no clock, and does not depend on sites.
+//! through ICU4X. The crate reads neither files nor the clock, and does not depend on the model of a site.
 //!
-//! - [`tables`]: what is known about each language beyond CLDR, in one place
+//! - [`tables`]: the data about each language that CLDR does not have, in one place
 //! - [`tag`]: language tags (BCP 47)
 //! - [`endonym`]: the name of each language in that language
 //! - [`tag_meant`]: the tag that was meant by a language's name

@@ -1,4 +1,4 @@
-//! A claim of a summary with its verdict: the record that `check`, `verify` and a site's data give to programs.
+//! A claim of a summary with its verdict: the record in the output of `check` and `verify` and in a site's data.
 
 use std::ops::Range;
 
@@ -12,37 +12,37 @@ use crate::verify::quotations::{JudgedQuotation, QuotationVerdict};
 use crate::verify::reason::{Outcome, Reason, Severity};
 use crate::verify::understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
 
-/// The version of the record. It changes when something that a program may rely on goes away or means something else.
+/// Version of the record. It changes when a field that a program may rely on is removed or changes its meaning.
 pub const CLAIMS_VERSION: u32 = 1;
 
-/// A figure, quotation or name of a summary, what was understood of it, and what came of holding it against the original.
+/// A figure, quotation or name of a summary, its parsed value, and the result of its check against the original.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Claim {
-    /// What kind of claim it is.
+    /// Kind of the claim.
     pub kind: ClaimKind,
-    /// Its bytes in the summary's text.
+    /// Byte range in the summary's text.
     #[serde(skip)]
     pub range: Range<usize>,
-    /// Its words.
+    /// Words of the claim.
     pub text: String,
-    /// What was understood of it.
+    /// Parsed value of the claim; `None` for a quotation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub understood: Option<Understood>,
     /// The verdict.
     pub verdict: Outcome,
     /// The reason for the verdict.
     pub reason: Reason,
-    /// The code of the finding that `check` makes of it.
+    /// Code of the finding that `check` reports for it; `None` if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<&'static str>,
     /// The paragraphs that its sentence cites.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<u32>,
-    /// The places of the original that decided.
+    /// The passages of the original that decided the verdict.
     pub places: Vec<SourcePlace>,
 }
 
-/// What kind of claim something is.
+/// The kind of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimKind {
@@ -54,37 +54,37 @@ pub enum ClaimKind {
     Name,
 }
 
-/// A place of the original.
+/// A passage of the original.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SourcePlace {
-    /// What it has to do with the claim.
+    /// Relation of the passage to the claim.
     pub role: Role,
-    /// The paragraph; `None` for a title or a heading.
+    /// Paragraph number; `None` for a title or a heading.
     pub paragraph: Option<u32>,
-    /// Its words, if the record may hold them.
+    /// Words of the passage; `None` if the record may not contain them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// Its words with those around them.
+    /// Words of the passage with their context.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
 }
 
-/// What a place of the original has to do with a claim.
+/// The relation of a passage of the original to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// It says the same.
+    /// The passage says the same.
     Same,
-    /// It has the number, but says something else of it.
+    /// The passage has the number, but says something else about it.
     Differs,
-    /// It is what the original says of the claim's subject.
+    /// The passage gives another value for the subject of the claim.
     Instead,
-    /// It is the nearest that the original has.
+    /// The passage is the most similar one of the original.
     Nearest,
 }
 
 impl Claim {
-    /// A figure and what came of it, from parts that were kept; `words` are those of the figure.
+    /// Builds the claim for a figure from stored parts; `words` are the words of the figure.
     pub fn of_figure(
         words: String,
         understood: UnderstoodFigure,
@@ -104,7 +104,7 @@ impl Claim {
         }
     }
 
-    /// A quotation and what came of it.
+    /// Builds the claim for a quotation.
     pub fn of_quotation(words: String, reason: Reason, places: Vec<SourcePlace>) -> Claim {
         Claim {
             kind: ClaimKind::Quotation,
@@ -124,7 +124,7 @@ impl Claim {
         }
     }
 
-    /// A listed name and what came of it; `preferred` is the spelling that should stand there instead.
+    /// Builds the claim for a listed name; `preferred` is the spelling that should replace it.
     pub fn of_name(
         words: String,
         (id, stands_for): (String, &'static str),
@@ -154,13 +154,13 @@ impl Claim {
         }
     }
 
-    /// Whether somebody who reads the summary would be misled, as far as a program can tell.
+    /// Returns true if the claim would probably mislead a reader of the summary.
     pub fn is_warning(&self) -> bool {
         self.reason.severity() == Some(Severity::Warning) || self.code == Some("name-variant")
     }
 }
 
-/// The code of the finding for a figure.
+/// Returns the code of the finding for a figure.
 fn figure_code(reason: Reason) -> Option<&'static str> {
     match reason {
         Reason::NotStated | Reason::OtherBound => Some("figure-not-in-original"),
@@ -176,7 +176,7 @@ fn figure_code(reason: Reason) -> Option<&'static str> {
 }
 
 impl SourcePlace {
-    /// A paragraph that says the same, without its words.
+    /// Returns a paragraph that says the same, without its words.
     pub fn paragraph(number: u32) -> SourcePlace {
         SourcePlace {
             role: Role::Same,
@@ -209,7 +209,7 @@ impl<'c> Comparison<'_, 'c> {
         sentence.map_or(Vec::new(), |sentence| sentence.cites.clone())
     }
 
-    /// A figure and what came of it.
+    /// Builds the claim for a judged figure.
     pub fn figure(&self, judged: &JudgedFigure<'c>, wording: &Wording<'_>) -> Claim {
         let figure = judged.figure;
         let text_of = |index: usize| {
@@ -267,7 +267,7 @@ impl<'c> Comparison<'_, 'c> {
         }
     }
 
-    /// The places that state a figure, in these paragraphs; without words where it is put together from several.
+    /// Returns the passages in these paragraphs that state a figure; without words if the figure is derived from several.
     fn same(&self, figure: &Figure, paragraphs: &[u32]) -> Vec<SourcePlace> {
         let Some(original) = self.figures else {
             return Vec::new();
@@ -289,7 +289,7 @@ impl<'c> Comparison<'_, 'c> {
         places
     }
 
-    /// A figure of the original.
+    /// Returns the passage of a figure of the original.
     fn statement(&self, index: usize, role: Role) -> Option<SourcePlace> {
         let figures = self.figures?;
         let statement = figures.statements.all().get(index)?;
@@ -308,7 +308,7 @@ impl<'c> Comparison<'_, 'c> {
         self.original.text.get(range.clone()).map(str::to_owned)
     }
 
-    /// A quotation and what came of it.
+    /// Builds the claim for a judged quotation.
     pub fn quotation(&self, judged: &JudgedQuotation) -> Claim {
         let places = match &judged.verdict {
             QuotationVerdict::Found(blocks) => {
@@ -346,7 +346,7 @@ impl<'c> Comparison<'_, 'c> {
         claim
     }
 
-    /// A listed name and what came of it.
+    /// Builds the claim for a judged name.
     pub fn name(
         &self,
         judged: &JudgedName<'c>,
@@ -374,7 +374,7 @@ impl<'c> Comparison<'_, 'c> {
             judged.reason(),
             spelled.into_iter().map(place).collect(),
         );
-        // A name that the original lacks is reported once.
+        // A name that is missing in the original is reported only once.
         if judged.is_repeated && claim.reason == Reason::NotStated {
             claim.code = judged.preferred.is_some().then_some("name-variant");
         }
@@ -384,7 +384,7 @@ impl<'c> Comparison<'_, 'c> {
     }
 }
 
-/// Words on one line.
+/// Joins words into one line.
 fn one_line(words: String) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

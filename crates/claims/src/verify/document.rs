@@ -1,4 +1,4 @@
-//! A text that takes part in a comparison: its words, blocks, figures and sentences.
+//! A text to be compared: its words, blocks, figures and sentences.
 
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
@@ -6,30 +6,30 @@ use std::ops::{Range, RangeInclusive};
 use crate::figures::{self, Figure};
 use crate::sentences::sentences;
 
-/// Maximum number of a paragraph that a plain text can cite.
+/// Highest paragraph number that a plain text can cite.
 const MOST_PARAGRAPHS: u32 = 10_000;
 
-/// A text with its structure. Places in it are bytes of [`Document::text`].
+/// A text with its structure. Offsets are bytes of [`Document::text`].
 #[derive(Debug, Clone)]
 pub struct Document<'t> {
-    /// The words as a reader reads them. A blank line stands between two blocks, and no line break within a block.
+    /// The visible words. A blank line stands between two blocks, and no line break within a block.
     pub text: Cow<'t, str>,
-    /// The language (BCP 47).
+    /// Language tag (BCP 47).
     pub language: Cow<'t, str>,
-    /// The blocks, in order.
+    /// Blocks, in order.
     pub blocks: Vec<Block>,
-    /// The figures, in order.
+    /// Figures, in order.
     pub figures: Cow<'t, [Figure]>,
-    /// The sentences, in order. Not needed of an original.
+    /// Sentences, in order. Not needed for an original.
     pub sentences: Cow<'t, [Sentence]>,
-    /// The words of the original that citations give, in order. Not needed of an original.
+    /// Words of the original that citations give, in order. Not needed for an original.
     pub bindings: Vec<Binding<'t>>,
 }
 
 /// Words of the original that a citation gives: `[p4 «…»]`. A quotation in translation right before it is bound to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding<'t> {
-    /// The place of the citation in the text, in which the citation itself does not stand.
+    /// Offset of the citation, which is not part of the text itself.
     pub place: usize,
     /// The words.
     pub words: Cow<'t, str>,
@@ -40,24 +40,24 @@ pub struct Binding<'t> {
 /// A part of a text that no sentence crosses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// Its bytes in the text.
+    /// Byte range in the text.
     pub range: Range<usize>,
-    /// What it is.
+    /// Kind of the block.
     pub kind: BlockKind,
-    /// Its number among the paragraphs of an original, from 1. Titles and headings have none.
+    /// Paragraph number in an original, from 1; `None` for titles and headings.
     pub paragraph: Option<u32>,
 }
 
-/// What a block is, as far as the comparison needs it.
+/// The kind of a block, as far as the comparison needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
     /// A title, heading, paragraph or list item.
     Text,
     /// A paragraph of a block quotation.
     Quotation,
-    /// A cell of a table; `is_first` if it is the first of its row that holds text.
+    /// A cell of a table.
     Cell {
-        /// Whether a row begins with it.
+        /// True if it is the first cell of its row that contains text.
         is_first: bool,
     },
 }
@@ -65,54 +65,54 @@ pub enum BlockKind {
 /// A sentence of a summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// Its bytes in the text.
+    /// Byte range in the text.
     pub range: Range<usize>,
-    /// The index of its block.
+    /// Index of its block.
     pub block: usize,
-    /// The paragraphs of the original that it cites, ascending.
+    /// Numbers of the cited paragraphs of the original, ascending.
     pub cites: Vec<u32>,
-    /// True if it cites a paragraph that the original does not have, or cites in a form that is not read. The paragraph that is meant
-    /// is unknown.
+    /// True if a citation is invalid: it names a paragraph that the original does not have, or its form is not recognized.
+    /// The intended paragraph is then unknown.
     pub is_misled: bool,
-    /// Whether it links to another source than the original. What it says is that source's.
+    /// True if the sentence links to a source other than the original, so that its claims are that source's.
     pub is_elsewhere: bool,
 }
 
 /// A citation in a summary.
 #[derive(Debug, Clone, Copy)]
 pub struct Citation<'c> {
-    /// Its place in the text, in which the citation itself does not stand.
+    /// Offset in the text, from which the citation itself is removed.
     pub place: usize,
-    /// The paragraphs that it names.
+    /// The cited paragraphs.
     pub paragraphs: &'c [RangeInclusive<u32>],
 }
 
-/// A link in a summary that leads out of it.
+/// A link in a summary to another page.
 #[derive(Debug, Clone, Copy)]
 pub struct Link<'l> {
-    /// The place in the text where its words begin.
+    /// Offset of the link's first word in the text.
     pub place: usize,
-    /// The address that it leads to.
+    /// Target address.
     pub url: &'l str,
 }
 
 /// The citations and links of a summary.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct References<'r> {
-    /// The citations, in order.
+    /// Citations, in order.
     pub citations: &'r [Citation<'r>],
-    /// The links, in order.
+    /// Links, in order.
     pub links: &'r [Link<'r>],
-    /// The places of citations in a form that is not read, in order.
+    /// Offsets of citations whose form is not recognized, in order.
     pub unread_citations: &'r [u32],
-    /// The number of the original's last paragraph.
+    /// Number of the original's last paragraph.
     pub last_paragraph: u32,
-    /// The original's own address. Sentences that link there are still held against the original.
+    /// Address of the original itself. Sentences that link to it are still checked against the original.
     pub original_url: Option<&'r str>,
 }
 
 impl<'t> Document<'t> {
-    /// Takes a text with its blocks and finds its figures. Paragraphs are numbered if the blocks have numbers.
+    /// Takes a text with its blocks and finds its figures. The blocks keep their paragraph numbers; `sentences` stays empty.
     pub fn new(
         text: impl Into<Cow<'t, str>>,
         language: impl Into<Cow<'t, str>>,
@@ -130,8 +130,8 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Reads plain text: blank lines separate paragraphs, which are numbered from 1. Citations such as `[p4]`,
-    /// `[p2, p7]`, `[p4-p6]` and `[p4 «…»]` are recognised. Byte offsets are those of `text`.
+    /// Parses plain text: blank lines separate paragraphs, which are numbered from 1. Citations such as `[p4]`,
+    /// `[p2, p7]`, `[p4-p6]` and `[p4 «…»]` are recognized. Byte offsets are those of `text`.
     pub fn plain(text: &str, language: &str) -> Document<'static> {
         let (words, cited) = without_citations(&joined_lines(text));
         let mut paragraph = 0;
@@ -166,28 +166,29 @@ impl<'t> Document<'t> {
         document
     }
 
-    /// The words of a block.
+    /// Returns the words of a block.
     pub fn words(&self, block: &Block) -> &str {
         self.text.get(block.range.clone()).unwrap_or_default()
     }
 
-    /// The language without region and script. Two texts are comparable word for word if it is the same.
+    /// Returns the language without region and script. Two texts can be compared word by word if it is equal.
     pub fn primary_language(&self) -> &str {
         primary(&self.language)
     }
 
-    /// The number of numbered paragraphs.
+    /// Returns the highest paragraph number; 0 if no block is numbered.
     pub fn paragraphs(&self) -> u32 {
         let numbers = self.blocks.iter().filter_map(|block| block.paragraph);
         numbers.max().unwrap_or(0)
     }
 
-    /// The sentence at a place of the text.
+    /// Returns the sentence that contains an offset of the text.
     pub fn sentence_at(&self, place: usize) -> Option<&Sentence> {
         sentence_at(&self.sentences, place)
     }
 
-    /// The paragraphs that the sentences of a part of the text cite, ascending; none if one of the sentences is misled.
+    /// Returns the paragraphs cited by the sentences that overlap a part of the text, ascending; empty if one of these
+    /// sentences has an invalid citation.
     pub fn cited_by(&self, part: &Range<usize>) -> Vec<u32> {
         let overlaps = |s: &&Sentence| s.range.start < part.end && part.start < s.range.end;
         let sentences = self.sentences.iter().filter(overlaps);
@@ -200,7 +201,7 @@ impl<'t> Document<'t> {
         cites
     }
 
-    /// The numbers of the paragraphs among some of the blocks (indices), ascending.
+    /// Returns the paragraph numbers of some of the blocks (indices), ascending.
     pub fn paragraphs_of(&self, blocks: &[usize]) -> Vec<u32> {
         let numbers = blocks
             .iter()
@@ -211,7 +212,7 @@ impl<'t> Document<'t> {
         numbers
     }
 
-    /// The block at a place of the text.
+    /// Returns the block that contains an offset of the text.
     pub fn block_at(&self, place: usize) -> Option<&Block> {
         let after = self
             .blocks
@@ -221,21 +222,21 @@ impl<'t> Document<'t> {
     }
 }
 
-/// A language tag without script and region.
+/// Returns a language tag without script and region.
 pub(super) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// The sentence at a place; `sentences` are in order.
+/// Returns the sentence that contains an offset; `sentences` must be in order.
 pub fn sentence_at(sentences: &[Sentence], place: usize) -> Option<&Sentence> {
     let after = sentences.partition_point(|s| s.range.start <= place);
     let sentence = &sentences[after.checked_sub(1)?];
     (place < sentence.range.end).then_some(sentence)
 }
 
-/// Splits a summary into sentences and gives each the paragraphs that it cites.
+/// Splits a summary into sentences with their cited paragraphs.
 ///
-/// A citation between two sentences belongs to the one right before it. All cells of a table's row share their citations
+/// A citation between two sentences belongs to the one directly before it. All cells of a table row share their citations
 /// and links.
 pub fn split(text: &str, blocks: &[Block], references: &References<'_>) -> Vec<Sentence> {
     let own = references.original_url.map(plain_address);
@@ -279,7 +280,7 @@ pub fn split(text: &str, blocks: &[Block], references: &References<'_>) -> Vec<S
     found
 }
 
-/// Gives all cells of a row what any of them cites.
+/// Gives all cells of a row the citations and links of each of them.
 fn join_rows(sentences: &mut [Sentence], blocks: &[Block]) {
     let is_cell = |s: &Sentence| matches!(blocks[s.block].kind, BlockKind::Cell { .. });
     let begins = |s: &Sentence| blocks[s.block].kind == BlockKind::Cell { is_first: true };
@@ -309,7 +310,7 @@ fn join_rows(sentences: &mut [Sentence], blocks: &[Block]) {
     }
 }
 
-/// An address without the parts that make no difference to where it leads.
+/// Returns an address without the parts that do not change its target.
 fn plain_address(url: &str) -> &str {
     let url = url.split('#').next().unwrap_or(url);
     let url = url.split_once("//").map_or(url, |(_, rest)| rest);
@@ -318,7 +319,7 @@ fn plain_address(url: &str) -> &str {
         .trim_end_matches('/')
 }
 
-/// The text with spaces for the line breaks within paragraphs, so that every byte stays in its place.
+/// Replaces the line breaks within paragraphs by spaces, so that byte offsets do not change.
 fn joined_lines(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut lines = text.split_inclusive('\n').peekable();
@@ -337,7 +338,7 @@ fn joined_lines(text: &str) -> String {
     joined
 }
 
-/// The bytes of the paragraphs of a text whose lines are joined.
+/// Returns the byte ranges of the paragraphs of a text whose lines are joined.
 fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -380,7 +381,7 @@ fn without_citations(text: &str) -> (String, Vec<Binding<'static>>) {
     (words, cited)
 }
 
-/// Reads the inside of a citation: `p4`, `p2, p7`, `p4-p6`, `p4 «…»`.
+/// Parses the inside of a citation: `p4`, `p2, p7`, `p4-p6`, `p4 «…»`.
 fn citation(text: &str) -> Option<(Vec<RangeInclusive<u32>>, &str)> {
     let (numbers, words) = match text.find(['«', '“', '„', '"']) {
         Some(at) => text.split_at(at),

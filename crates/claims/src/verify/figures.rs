@@ -1,4 +1,4 @@
-//! The figures of a summary held against an original.
+//! Checks the figures of a summary against an original.
 
 use crate::figures::{
     Claim, Designation, Figure, Reservation, Statement, Statements, Verdict, Wording,
@@ -6,29 +6,29 @@ use crate::figures::{
 use crate::verify::document::{BlockKind, Document};
 use mujaz_locale::Date;
 
-/// An original, ready to hold figures against it.
+/// An original, prepared to check figures against it.
 #[derive(Debug)]
 pub struct OriginalFigures<'o> {
-    /// Its figures.
+    /// Figures of the original.
     pub statements: Statements,
-    /// Its words.
+    /// Words of the original.
     pub wording: Wording<'o>,
     document: &'o Document<'o>,
 }
 
-/// The result of holding one figure of a summary against the original.
+/// The result of checking one figure of a summary against the original.
 #[derive(Debug)]
 pub struct JudgedFigure<'d> {
     /// The figure.
     pub figure: &'d Figure,
-    /// The paragraphs that its sentence cites; none if one of its citations leads nowhere.
+    /// The paragraphs that its sentence cites; empty if one of its citations is invalid.
     pub cited: &'d [u32],
-    /// The verdict; `None` if its sentence links to another source, whose figure it is.
+    /// The verdict; `None` if its sentence links to another source, to which the figure belongs.
     pub verdict: Option<Verdict>,
 }
 
 impl<'o> OriginalFigures<'o> {
-    /// Reads the figures and the words of an original, which was published on this day.
+    /// Reads the figures and the words of an original; `published` is its publication date.
     pub fn new(original: &'o Document<'o>, published: Option<Date>) -> OriginalFigures<'o> {
         OriginalFigures {
             statements: statements(original, published),
@@ -37,7 +37,7 @@ impl<'o> OriginalFigures<'o> {
         }
     }
 
-    /// Holds the figures of a summary against the original; `wording` holds the words of the summary.
+    /// Checks the figures of a summary against the original; `wording` holds the words of the summary.
     pub fn judge<'d>(
         &self,
         summary: &'d Document<'_>,
@@ -73,7 +73,8 @@ impl<'o> OriginalFigures<'o> {
         }
     }
 
-    /// The paragraphs that have a model number, however its name and number are joined: F-35, F35, F 35; `None` if none has.
+    /// Returns the paragraphs that contain a model number, in any way of joining its name and number: F-35, F35, F 35;
+    /// `None` if it does not occur.
     fn designated(&self, figure: &Figure) -> Option<Vec<u32>> {
         let original = self.document;
         let places = Designation::of(figure)?.places(&original.text, &original.language);
@@ -85,14 +86,14 @@ impl<'o> OriginalFigures<'o> {
 }
 
 impl JudgedFigure<'_> {
-    /// The paragraphs that state the figure, if its sentence cites others only.
+    /// Returns the paragraphs that state the figure, if its sentence cites only others.
     pub fn not_in_cited(&self) -> Option<&[u32]> {
         let (Verdict::Found(paragraphs) | Verdict::FoundBut(paragraphs, Reservation::Bound(_))) =
             self.verdict.as_ref()?
         else {
             return None;
         };
-        // Nobody can cite a title or a heading.
+        // Titles and headings cannot be cited.
         let is_missed = !paragraphs.is_empty()
             && !self.cited.is_empty()
             && !paragraphs.iter().any(|number| self.cited.contains(number));
@@ -100,7 +101,7 @@ impl JudgedFigure<'_> {
     }
 }
 
-/// The figures of an original with their paragraphs.
+/// Returns the figures of an original with their paragraphs.
 pub fn statements(original: &Document<'_>, published: Option<Date>) -> Statements {
     let blocks = &original.blocks;
     let mut block = 0;

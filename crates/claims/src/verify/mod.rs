@@ -1,9 +1,8 @@
-//! Every claim of a summary with its verdict.
+//! Gives every claim of a summary a verdict.
 //!
-//! [`verify`] takes an original and summaries of it; it returns each figure, quotation and listed name of each summary: where it
-//! stands, what was understood of it, the verdict with its reason, and the places of the original that decided. The texts can
-//! be in any languages.
-//!
+//! [`verify`] takes an original and summaries of it; it returns each figure, quotation and listed name of each summary: its
+//! text, its parsed value, the verdict with its reason, and the passages of the original that decided the verdict. The texts
+//! can be in any languages.
 //! ```
 //! use mujaz_claims::verify::{Document, Options, Outcome, verify};
 //!
@@ -25,9 +24,9 @@
 //! assert_eq!(year.places[0].text.as_deref(), Some("1998"));
 //! ```
 //!
-//! Nothing here decides anything that the modules beside it do not: [`figures`](crate::figures) and
-//! [`quotes`](crate::quotes) compare, this module puts the texts in front of them. A caller that needs the comparison itself
-//! and not the records takes [`OriginalFigures`], [`quotations::judge`] and [`Register::judge`].
+//! This module decides nothing itself: [`figures`](crate::figures) and [`quotes`](crate::quotes) compare, and this module
+//! prepares the texts for them. Callers that need the comparison without the records use [`OriginalFigures`],
+//! [`quotations::judge`] and [`Register::judge`].
 
 mod claim;
 mod document;
@@ -53,14 +52,14 @@ use crate::figures::Wording;
 use claim::Comparison;
 use mujaz_locale::Date;
 
-/// What is known beside the texts.
+/// Information that is not in the texts.
 #[derive(Debug, Clone, Default)]
 pub struct Options<'o> {
-    /// The day when the original was published, from which it reckons "yesterday" and "this year".
+    /// Publication date of the original, to which "yesterday" and "this year" are relative.
     pub published: Option<Date>,
-    /// The names to look for.
+    /// The names to search for; `None` to check no names.
     pub names: Option<&'o Register<'o>>,
-    /// Lines that belong to the original and stand outside its text, such as the name of its publisher.
+    /// Lines that belong to the original but are not in its text, such as the name of its publisher.
     pub beside: Vec<&'o str>,
 }
 
@@ -72,14 +71,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// The number of claims with a verdict.
+    /// Returns the number of claims with a verdict.
     pub fn count(&self, verdict: Outcome) -> usize {
         let of = self.claims.iter().filter(|claim| claim.verdict == verdict);
         of.count()
     }
 }
 
-/// Holds the claims of summaries against their original. Returns a report for each summary, in their order.
+/// Checks the claims of summaries against their original. Returns a report for each summary, in their order.
 pub fn verify<'c>(
     original: &'c Document<'c>,
     summaries: &'c [Document<'c>],

@@ -1,7 +1,7 @@
-//! Listed names in summaries: whether they are spelled as the register prefers, and whether the original mentions them.
+//! Checks listed names in summaries: their spelling against the register, and their occurrence against the original.
 //!
-//! A variant within a quotation stays where the original has it so. A name is held against the original in all its spellings
-//! and in whatever the press says for it (`allusions`).
+//! A variant within a quotation is accepted if the original spells it so. A name counts as mentioned if the original has any
+//! of its spellings or an indirect mention (`allusions`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,34 +12,34 @@ use crate::quotes::quotations;
 use crate::verify::document::{BlockKind, Document, primary};
 use mujaz_locale::fold::fold;
 
-/// Minimum number of bytes of a spelling that is hardly a part of another word.
+/// Minimum length in bytes of a spelling that is unlikely to be a part of another word.
 const PLAIN: usize = 8;
 
-/// Names of so many letters or fewer are not looked for behind prefixes.
+/// Maximum length in letters of a name that is not accepted after an Arabic prefix.
 const SHORT_NAME: usize = 3;
 
-/// Words that a prefix and a name make, and that are names of their own: Prussia, not "in Russia".
+/// Names that look like a prefix with a shorter name: Prussia, not "in Russia".
 const OTHER_WORDS: [&str; 1] = ["بروسيا"];
 
 /// A name with its spellings.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'r> {
-    /// Its id.
+    /// Id of the name.
     pub id: &'r str,
-    /// What it stands for.
+    /// Kind of the named thing.
     pub kind: NameKind,
-    /// The spelling that summaries use, by language.
+    /// Preferred spelling in summaries, by language.
     pub preferred: &'r BTreeMap<String, String>,
     /// Other spellings, by language.
     pub variants: &'r BTreeMap<String, Vec<String>>,
 }
 
-/// What a listed name stands for.
+/// The kind of thing that a listed name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
     /// A human being.
     Person,
-    /// A state, body, company or party.
+    /// A state, institution, company or party.
     Organisation,
     /// A place.
     Place,
@@ -58,68 +58,68 @@ impl NameKind {
         NameKind::Thing,
     ];
 
-    /// The word for it.
+    /// Returns the word for the kind.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }
 }
 
-/// A register of names, ready to be looked up.
+/// A register of names, prepared for searches.
 #[derive(Debug)]
 pub struct Register<'r> {
     entries: Vec<Entry<'r>>,
-    /// All spellings in the order in which the finder counts them.
+    /// All spellings, by the spelling index of the finder.
     spellings: Vec<&'r str>,
     finder: NameFinder,
-    /// The words that several names have.
+    /// Words that several names contain.
     shared: Shared,
-    /// Spellings that several names have, by language. Which name is meant cannot be told.
+    /// Spellings that several names share, by language; they do not identify a name.
     ambiguous: BTreeSet<(String, String)>,
 }
 
 /// A listed name in a text.
 #[derive(Debug, Clone)]
 pub struct ListedName<'r> {
-    /// Its index in the register.
+    /// Index in the register.
     pub index: usize,
-    /// Its bytes in the text.
+    /// Byte range in the text.
     pub range: Range<usize>,
-    /// What stands before it in its word: Arabic prefixes.
+    /// The letters before it in the same word: Arabic prefixes.
     pub prefix: String,
-    /// Its words, with the article that may be a part of the prefix.
+    /// Words of the name, with the article that may be a part of the prefix.
     pub words: String,
-    /// The listed spelling that it was found as.
+    /// The listed spelling that matched.
     spelling: &'r str,
 }
 
-/// The result of holding one name of a summary against the original.
+/// The result of checking one name of a summary against the original.
 #[derive(Debug)]
 pub struct JudgedName<'r> {
     /// The name.
     pub name: ListedName<'r>,
-    /// The spelling that should stand in its place.
+    /// The spelling that should replace it; `None` if its spelling is right.
     pub preferred: Option<&'r str>,
-    /// Whether the original mentions it; `None` if its sentence links to another source.
+    /// The mention in the original; `None` if its sentence links to another source.
     pub verdict: Option<NameVerdict>,
-    /// Whether it stands in the summary before, in a sentence that is held against the original.
+    /// True if the name already occurred in the summary, in a sentence that is checked against the original.
     pub is_repeated: bool,
 }
 
-/// Whether an original mentions a name.
+/// The kinds of mention of a name in an original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NameVerdict {
-    /// It spells the name out.
+    /// The original spells the name out.
     Spelled,
-    /// It may mean it: by a surname, an adjective, a capital, an acronym.
+    /// The original may mean the name: by a surname, an adjective, a capital, an acronym.
     MayBeMeant,
-    /// The register has no spelling in its language.
+    /// The register has no spelling in the original's language.
     NoSpelling,
-    /// It never mentions the name.
+    /// The original never mentions the name.
     Absent,
 }
 
 impl<'r> Register<'r> {
-    /// Takes the names.
+    /// Builds a register from entries.
     pub fn new(entries: impl IntoIterator<Item = Entry<'r>>) -> Register<'r> {
         let entries: Vec<Entry<'r>> = entries.into_iter().collect();
         let mut listed: Vec<(usize, &str)> = Vec::new();
@@ -135,12 +135,12 @@ impl<'r> Register<'r> {
         }
     }
 
-    /// The name with this index.
+    /// Returns the name with this index.
     pub fn entry(&self, index: usize) -> &Entry<'r> {
         &self.entries[index]
     }
 
-    /// The listed names in a text, but for those that may be other words.
+    /// Returns the listed names in a text, except those that may be other words.
     pub fn find(&self, text: &str) -> Vec<ListedName<'r>> {
         let mentions = self.finder.find(text).into_iter();
         let listed = mentions.map(|mention| self.listed(text, &mention));
@@ -165,7 +165,7 @@ impl<'r> Register<'r> {
         }
     }
 
-    /// Holds the listed names of a summary against an original.
+    /// Checks the listed names of a summary against an original.
     pub fn judge(
         &self,
         summary: &Document<'_>,
@@ -194,7 +194,7 @@ impl<'r> Register<'r> {
         !self.ambiguous.is_empty() && self.ambiguous.contains(&spelling_key(language, words))
     }
 
-    /// The preferred spelling of a name that stands in a listed variant where it should not.
+    /// Returns the preferred spelling of a name that is written in a listed variant and should not be.
     fn preferred(
         &self,
         name: &ListedName<'_>,
@@ -215,13 +215,13 @@ impl<'r> Register<'r> {
 }
 
 impl<'r> Entry<'r> {
-    /// All its spellings.
+    /// Returns all its spellings.
     pub fn spellings(&self) -> impl Iterator<Item = &'r str> + use<'r> {
         let variants = self.variants.values().flatten();
         self.preferred.values().chain(variants).map(String::as_str)
     }
 
-    /// The preferred spelling in a language, or else in another region's form of it.
+    /// Returns the preferred spelling in a language; if there is none, that of another region of the language.
     pub fn preferred_in(&self, language: &str) -> Option<&'r str> {
         in_language(self.preferred, language).map(String::as_str)
     }
@@ -233,8 +233,8 @@ impl<'r> Entry<'r> {
 }
 
 impl ListedName<'_> {
-    /// Whether it may well be another word: فعلي ("actual") is not و، ف + علي, nor is "may" the name May. Nothing is said
-    /// of such a place.
+    /// Returns true if it may be another word: فعلي ("actual") is not و، ف + علي, and "may" is not the name May. Such places
+    /// are not reported.
     fn is_doubtful(&self) -> bool {
         let is_short = || {
             let is_one = !self.words.contains(char::is_whitespace);
@@ -246,14 +246,14 @@ impl ListedName<'_> {
         (!self.prefix.is_empty() && is_short()) || is_common() || self.is_another_word()
     }
 
-    /// Whether prefix and name together are another name.
+    /// Returns true if prefix and name together are another name.
     fn is_another_word(&self) -> bool {
         let word = [self.prefix.as_str(), fold(&self.words).text()].concat();
         OTHER_WORDS.contains(&word.as_str())
     }
 
-    /// What is to stand in its place, for the preferred spelling to be read there; `None` where words around it would have
-    /// to change.
+    /// Returns the text to put in its place so that the preferred spelling results; `None` if words around it would have to
+    /// change.
     pub fn replacement(&self, preferred: &str, text: &str) -> Option<String> {
         // "the DPRK" would become "the North Korea".
         let before = text[..self.range.start].to_lowercase();
@@ -270,7 +270,7 @@ impl ListedName<'_> {
             // ل + اللجنة = للجنة; ل + الكرملين = للكرملين.
             ("ل", Some(rest)) if rest.starts_with('ل') => rest.to_owned(),
             ("ل", Some(rest)) => format!("ل{rest}"),
-            // The article stands in the prefix.
+            // The prefix contains the article.
             ("ال" | "بال" | "كال" | "لل", Some(rest)) => rest.to_owned(),
             _ => preferred.to_owned(),
         };
@@ -278,25 +278,26 @@ impl ListedName<'_> {
     }
 }
 
-/// What an original says of the names of a register. It is read when it is first asked.
+/// The mentions of a register's names in an original. The text is searched on first use.
 #[derive(Debug)]
 pub struct OriginalNames<'o> {
     register: &'o Register<'o>,
     original: &'o Document<'o>,
-    /// Lines that belong to the original and stand outside its text, such as the names of its publishers.
+    /// Lines that belong to the original but are not in its text, such as the names of its publishers.
     beside: Vec<&'o str>,
-    /// The text with those lines.
+    /// The text with those lines; `None` before the search.
     text: Option<String>,
-    /// The same without the persons that it spells out: what is left of "Sergei Lavrov" says nothing of Sergei Shoigu.
+    /// The searched text without the persons that it spells out: the "Sergei" of "Sergei Lavrov" is no mention of Sergei
+    /// Shoigu.
     without_persons: String,
-    /// The names that it spells out.
+    /// Indices of the names that it spells out.
     spelled: BTreeSet<usize>,
-    /// Where its text alone spells names out, once somebody asked.
+    /// The mentions in the text itself, without the additional lines; `None` before first use.
     mentions: Option<Vec<Mention>>,
 }
 
 impl<'o> OriginalNames<'o> {
-    /// Takes an original and the lines that belong to it without standing in its text.
+    /// Takes an original and the lines that belong to it but are not in its text.
     pub fn new(
         register: &'o Register<'o>,
         original: &'o Document<'o>,
@@ -313,11 +314,12 @@ impl<'o> OriginalNames<'o> {
         }
     }
 
-    /// Whether the original mentions a name, or may, as far as a program can tell.
+    /// Decides whether the original mentions a name, or may mention it.
     pub fn verdict(&mut self, index: usize) -> NameVerdict {
         let entry = self.register.entries[index];
         let spellings: Vec<&str> = entry.spellings().collect();
-        // Most originals spell most names as the register does, which is told without reading all of them for all names.
+        // Most originals spell most names as the register does: this test is cheaper than searching all of them for all
+        // names.
         let text = &self.original.text;
         let is_plain = |spelling: &&str| spelling.len() >= PLAIN && text.contains(*spelling);
         if spellings.iter().any(is_plain) {
@@ -347,7 +349,7 @@ impl<'o> OriginalNames<'o> {
         }
     }
 
-    /// Where the original spells a name out.
+    /// Returns the ranges in which the original spells a name out.
     pub fn places(&mut self, index: usize) -> Vec<Range<usize>> {
         let (finder, text) = (&self.register.finder, &self.original.text);
         let mentions = self.mentions.get_or_insert_with(|| finder.find(text));
@@ -355,12 +357,12 @@ impl<'o> OriginalNames<'o> {
         own.map(|mention| mention.range.clone()).collect()
     }
 
-    /// Whether the original has a spelling just so.
+    /// Returns true if the original contains exactly this spelling.
     fn spells(&self, words: &str) -> bool {
         exact(&self.original.text).contains(&exact(words))
     }
 
-    /// Puts the text together and finds the names in it.
+    /// Builds the text and finds the names in it.
     fn read(&mut self) {
         if self.text.is_some() {
             return;
@@ -386,13 +388,13 @@ impl<'o> OriginalNames<'o> {
     }
 }
 
-/// The form in which spellings of one language are told apart, by language: without case, marks and white space around it.
+/// Returns the key by which spellings are compared: the primary language, and the spelling folded and trimmed.
 pub fn spelling_key(language: &str, spelling: &str) -> (String, String) {
     let folded = fold(spelling).text().trim().to_owned();
     (primary(language).to_owned(), folded)
 }
 
-/// The spellings that more than one entry has.
+/// Returns the spellings that more than one entry has.
 fn ambiguous(entries: &[Entry<'_>]) -> BTreeSet<(String, String)> {
     let mut owners: BTreeMap<(String, String), BTreeSet<usize>> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -411,7 +413,7 @@ fn ambiguous(entries: &[Entry<'_>]) -> BTreeSet<(String, String)> {
     owners.into_keys().collect()
 }
 
-/// What of a name's article is a part of the prefix before it: for للكرملين, found as "لكرملين", the alef.
+/// Returns the part of a name's article that belongs to the prefix before it: for للكرملين, found as "لكرملين", the alef.
 fn article_before(words: &str, spelling: &str) -> &'static str {
     let (here, listed) = (fold(words), fold(spelling));
     let mut articles = ["ا", "ال"].into_iter();
@@ -420,7 +422,7 @@ fn article_before(words: &str, spelling: &str) -> &'static str {
     articles.find(is_missing).unwrap_or_default()
 }
 
-/// The part of a word that a text ends with.
+/// Returns the part of a word that a text ends with.
 fn prefix(before: &str) -> &str {
     let is_of_word =
         |c: char| c.is_alphanumeric() || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}');
@@ -428,13 +430,13 @@ fn prefix(before: &str) -> &str {
     &before[start..]
 }
 
-/// The entry for a language, or else for another region's form of it.
+/// Returns the entry for a language; if there is none, that for another region of the language.
 pub fn in_language<'m, T>(texts: &'m BTreeMap<String, T>, lang: &str) -> Option<&'m T> {
     let related = || texts.iter().find(|(tag, _)| primary(tag) == primary(lang));
     texts.get(lang).or_else(|| related().map(|(_, text)| text))
 }
 
-/// Whether words are a listed variant rather than the preferred spelling. Case tells first, then it is left aside.
+/// Returns true if the words are a listed variant and not the preferred spelling. Compares with case first, then without.
 fn is_variant(words: &str, preferred: &str, variants: &[String]) -> bool {
     let (words, preferred) = (exact(words), exact(preferred));
     let mut variants: Vec<String> = variants.iter().map(|variant| exact(variant)).collect();
@@ -451,8 +453,8 @@ fn is_variant(words: &str, preferred: &str, variants: &[String]) -> bool {
     words != preferred.to_lowercase() && variants.contains(&words)
 }
 
-/// A spelling in the form in which it is told from other spellings: without tashkeel, tatweel and invisible characters,
-/// white space as one space, hyphens and apostrophes of one kind.
+/// Normalizes a spelling for exact comparison: without tashkeel, tatweel and invisible characters, white space as one space,
+/// hyphens and apostrophes in one form.
 fn exact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -473,7 +475,7 @@ fn exact(text: &str) -> String {
     out
 }
 
-/// Whether a part of a text lies in a quotation.
+/// Returns true if a part of a text lies in a quotation.
 pub fn is_quoted(range: &Range<usize>, summary: &Document<'_>) -> bool {
     let after = summary
         .blocks

@@ -1,8 +1,8 @@
-//! The quotations of a summary held against an original.
+//! Checks the quotations of a summary against an original.
 //!
-//! Words can be compared where a quotation is in the original's language: in a summary in that language, and in any other one
-//! where the quotation is written in the original's script and the summary is not. Between languages of one script, a
-//! quotation that the original contains is found, and no other verdict is given.
+//! Words can be compared if the quotation is in the original's language: in a summary in that language, or in another one if
+//! the quotation is in the original's script and the summary is not. Between languages of one script, a quotation can only
+//! be found; it never gets another verdict.
 
 use std::ops::Range;
 
@@ -10,16 +10,16 @@ use crate::quotes::{Source, Verdict, quotations};
 use crate::verify::document::{Binding, Block, BlockKind, Document};
 use mujaz_locale::is_in_script_of;
 
-/// The result of holding one quotation of a summary against the original.
+/// The result of checking one quotation of a summary against the original.
 #[derive(Debug)]
 pub struct JudgedQuotation {
-    /// Its words in the summary.
+    /// Byte range of its words in the summary.
     pub range: Range<usize>,
-    /// The paragraphs that its sentences cite, ascending; none if one of the citations leads nowhere.
+    /// The paragraphs that its sentences cite, ascending; empty if one of the citations is invalid.
     pub cited: Vec<u32>,
-    /// The paragraphs that contain its words, ascending. Titles and headings are none.
+    /// The numbered paragraphs that contain its words, ascending; without titles and headings.
     pub paragraphs: Vec<u32>,
-    /// The index of the binding that gives the words which it translates.
+    /// Index of the binding that gives the words which it translates.
     pub binding: Option<usize>,
     /// The verdict.
     pub verdict: QuotationVerdict,
@@ -28,14 +28,14 @@ pub struct JudgedQuotation {
 /// The result of looking for the words of a binding in the original.
 #[derive(Debug)]
 pub struct JudgedBinding {
-    /// The paragraphs that contain the words, ascending. Titles and headings are none.
+    /// The numbered paragraphs that contain the words, ascending; without titles and headings.
     pub paragraphs: Vec<u32>,
     /// The verdict: found, absent, or elsewhere.
     pub verdict: QuotationVerdict,
 }
 
 impl JudgedQuotation {
-    /// The paragraphs that contain the quotation, if its sentences cite others only.
+    /// Returns the paragraphs that contain the quotation, if its sentences cite only others.
     pub fn not_in_cited(&self) -> Option<&[u32]> {
         let is_missed = matches!(self.verdict, QuotationVerdict::Found(_))
             && !self.paragraphs.is_empty()
@@ -48,12 +48,13 @@ impl JudgedQuotation {
     }
 }
 
-/// What comes of holding a quotation against an original.
+/// The verdict on a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuotationVerdict {
     /// The original contains its words, in these blocks (indices).
     Found(Vec<usize>),
-    /// The original does not contain its words. Holds the block and the bytes in it of the nearest passage.
+    /// The original does not contain its words. Holds the most similar passage: the block's index and a byte range in the
+    /// block.
     Absent(Option<(usize, Range<usize>)>),
     /// Summary and original are in different languages, and no words of the original are given for it.
     Translated,
@@ -63,7 +64,7 @@ pub enum QuotationVerdict {
     Elsewhere,
 }
 
-/// Looks for the words of a summary's bindings in an original, in their order.
+/// Searches an original for the words of a summary's bindings. Returns a result for each binding, in order.
 pub fn judge_bindings(original: &Document<'_>, summary: &Document<'_>) -> Vec<JudgedBinding> {
     if summary.bindings.is_empty() {
         return Vec::new();
@@ -89,7 +90,7 @@ pub fn judge_bindings(original: &Document<'_>, summary: &Document<'_>) -> Vec<Ju
     summary.bindings.iter().map(judge).collect()
 }
 
-/// For each quotation, the binding that follows it in its sentence before any other quotation.
+/// Returns for each quotation the index of the binding that follows it in its sentence before any other quotation.
 fn bound(quotations: &[Range<usize>], summary: &Document<'_>) -> Vec<Option<usize>> {
     let mut bound = vec![None; quotations.len()];
     for (index, binding) in summary.bindings.iter().enumerate() {
@@ -105,7 +106,7 @@ fn bound(quotations: &[Range<usize>], summary: &Document<'_>) -> Vec<Option<usiz
     bound
 }
 
-/// Holds the quotations of a summary against an original. `bindings` holds the verdicts on the summary's bindings.
+/// Checks the quotations of a summary against an original. `bindings` holds the results for the summary's bindings.
 pub fn judge(
     original: &Document<'_>,
     summary: &Document<'_>,
@@ -176,7 +177,7 @@ fn find(summary: &Document<'_>) -> Vec<Range<usize>> {
         };
         let whole = block.range.start + whole.start..block.range.start + whole.end;
         let is_within = |q: &Range<usize>| q.start >= whole.start && q.end <= whole.end;
-        // A block that is set in marks is one quotation; other marks in it are the original's own.
+        // A block that is set in marks is one quotation; other marks in it belong to the original.
         if !found
             .iter()
             .any(|q| is_within(q) && q.len() * 2 > whole.len())
@@ -189,14 +190,14 @@ fn find(summary: &Document<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// Returns true if marks after this text are those of a caption: `![…](file.jpg "`. Markdown that is no picture has a finding of its
-/// own.
+/// Returns true if a quotation mark after this text begins a caption: `![…](file.jpg "`. Invalid Markdown of a picture has a
+/// finding of its own.
 pub fn is_caption(before: &str) -> bool {
     let last = before.trim_end().rsplit(char::is_whitespace).next();
     last.is_some_and(|word| word.contains("]("))
 }
 
-/// The words of a block quotation, without a dash and a name after them.
+/// Returns the range of the words of a block quotation, without a trailing dash and name.
 fn quoted_block(block: &Block, words: &str) -> Option<Range<usize>> {
     if block.kind != BlockKind::Quotation || words.starts_with(['—', '–', '―']) {
         return None;
@@ -205,7 +206,7 @@ fn quoted_block(block: &Block, words: &str) -> Option<Range<usize>> {
         .iter()
         .filter_map(|dash| words.rfind(dash))
         .max();
-    // A dash in the middle of a sentence parts words of it; a name after it is short.
+    // A dash in the middle of a sentence separates words; a name after a dash is short.
     let end = end.filter(|at| words[*at..].split_whitespace().count() <= 6);
     Some(0..end.unwrap_or(words.len()))
 }

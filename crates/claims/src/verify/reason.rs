@@ -1,4 +1,4 @@
-//! Verdicts and their reasons, in the words that programs and people read.
+//! Verdicts and their reasons, with their words for programs and people.
 
 use serde::{Serialize, Serializer};
 
@@ -7,18 +7,18 @@ use crate::verify::figures::JudgedFigure;
 use crate::verify::names::{JudgedName, NameVerdict};
 use crate::verify::quotations::{JudgedQuotation, QuotationVerdict};
 
-/// What comes of holding a claim against an original.
+/// The verdict on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// The original says it.
     Found,
     /// The original does not say it.
     Absent,
-    /// The original says something else in its place.
+    /// The original says something else instead.
     Contradicted,
-    /// The texts do not let a program decide.
+    /// The texts do not allow a decision.
     Undecided,
-    /// The sentence links to another source, whose claim it is.
+    /// The sentence links to another source, to which the claim belongs.
     Elsewhere,
 }
 
@@ -32,7 +32,7 @@ impl Outcome {
         Outcome::Elsewhere,
     ];
 
-    /// The word for it in JSON.
+    /// Returns the word for the verdict in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Outcome::Found => "found",
@@ -44,16 +44,16 @@ impl Outcome {
     }
 }
 
-/// How much a finding matters.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing is wrong for certain.
+    /// Possibly no fault.
     Note,
     /// A reader would be misled.
     Warning,
 }
 
-/// Why a claim has its verdict.
+/// The reason for a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// The original says the same.
@@ -66,27 +66,27 @@ pub enum Reason {
     CitedHasAnother,
     /// The original never says it.
     NotStated,
-    /// The original has the number with a bound that excludes the claim's.
+    /// The original has the number with a bound that contradicts the claim's.
     OtherBound,
     /// The original has the number with the opposite direction or sign.
     Reversed,
-    /// The original has the number for something else.
+    /// The original has the number, but for another subject.
     OfAnother,
     /// The original has something similar.
     Similar,
-    /// The original may give this time in other words, reckoned from its publication.
+    /// The original may express this time relative to its publication date ("yesterday").
     Reckoned,
-    /// The original has one of two numbers.
+    /// The original has only one of two numbers.
     OneMissing,
-    /// Numbers in words are not read in the original's language.
+    /// Numbers in words are not supported in the original's language.
     UnreadLanguage,
-    /// The original may say it in words that are no figure: "both", "doubled".
+    /// The original may express it in words that are not figures: "both", "doubled".
     InWords,
     /// The quotation is in another language than the original.
     Translated,
     /// The quotation has too few words.
     FewWords,
-    /// The original may mean the name by other words: a surname, an adjective, an acronym.
+    /// The original may mention the name indirectly: by a surname, an adjective, an acronym.
     MayBeMeant,
     /// The register has no spelling of the name in the original's language.
     NoSpelling,
@@ -117,7 +117,7 @@ impl Reason {
         Reason::OtherSource,
     ];
 
-    /// The verdict that it is a reason for.
+    /// Returns the verdict that belongs to the reason.
     pub fn outcome(self) -> Outcome {
         match self {
             Reason::Stated
@@ -139,7 +139,7 @@ impl Reason {
         }
     }
 
-    /// How much it matters; `None` if there is nothing to report.
+    /// Returns the severity; `None` if there is nothing to report.
     pub fn severity(self) -> Option<Severity> {
         match self {
             Reason::CitedHasAnother => Some(Severity::Warning),
@@ -151,7 +151,7 @@ impl Reason {
         }
     }
 
-    /// The word for it in JSON.
+    /// Returns the word for the reason in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Reason::Stated => "stated",
@@ -175,7 +175,7 @@ impl Reason {
         }
     }
 
-    /// What it means, as a clause for people.
+    /// Returns the meaning as a clause for people.
     pub fn explanation(self) -> &'static str {
         match self {
             Reason::Stated => "the original says the same",
@@ -255,21 +255,21 @@ impl Reason {
 }
 
 impl JudgedFigure<'_> {
-    /// Why it has its verdict.
+    /// Returns the reason for its verdict.
     pub fn reason(&self) -> Reason {
         Reason::of_figure(self)
     }
 }
 
 impl JudgedQuotation {
-    /// Why it has its verdict.
+    /// Returns the reason for its verdict.
     pub fn reason(&self) -> Reason {
         Reason::of_quotation(self)
     }
 }
 
 impl JudgedName<'_> {
-    /// Why it has its verdict.
+    /// Returns the reason for its verdict.
     pub fn reason(&self) -> Reason {
         Reason::of_name(self.verdict)
     }

@@ -1,4 +1,4 @@
-//! What was understood of a figure, in a form for programs.
+//! The parsed value of a figure and of its context, in a form for programs.
 
 use serde::Serialize;
 
@@ -8,14 +8,14 @@ use crate::figures::{
 };
 use crate::verify::document::Document;
 
-/// What the words around a figure say of it. Kept small, since a large site has many figures.
+/// The information from the words around a figure. Kept small, since a large site has many figures.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FigureContext {
-    /// How the number is limited.
+    /// The bound of the number.
     pub bound: StatedBound,
-    /// Whether it is what something rose or fell by, was gained or lost.
+    /// Direction of a change (rise, fall, gain, loss); `None` if the figure is not one.
     pub direction: Option<Direction>,
-    /// Whether the direction leads to the number ("rose to") and is not the number's own ("rose by").
+    /// True if the number is the level reached ("rose to"), false if it is the change itself ("rose by").
     pub is_level: bool,
     /// The sign of the number.
     pub sign: Sign,
@@ -24,13 +24,13 @@ pub struct FigureContext {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 struct Details {
-    /// The words for what is counted.
+    /// The words for the counted thing.
     counted: Option<Box<str>>,
     /// The concept of these words; 0 if there is none.
     concept: u32,
-    /// What happened to what is counted: a concept; 0 if it is not said.
+    /// The event that the counted thing takes part in, as a concept; 0 if there is none.
     event: u32,
-    /// The index of the figure that tells when.
+    /// Index of the figure that gives the time.
     when: Option<u32>,
 }
 
@@ -63,7 +63,7 @@ impl FigureContext {
     }
 }
 
-/// The bound that the grammar of numbers read, in languages without tables of clauses.
+/// Converts the bound that the grammar of numbers found; used in languages without tables of clauses.
 fn of_figure(bound: Bound) -> StatedBound {
     match bound {
         Bound::Exact => StatedBound::Plain,
@@ -75,7 +75,7 @@ fn of_figure(bound: Bound) -> StatedBound {
     }
 }
 
-/// The nearest date in the sentence of a figure that is no date itself.
+/// Returns the index of the nearest date in the sentence of a figure; `None` if the figure is a date itself.
 fn when(document: &Document<'_>, figure: &Figure) -> Option<u32> {
     let is_date =
         |figure: &Figure| matches!(figure.quantity, Quantity::Date(_) | Quantity::Relative(_));
@@ -97,7 +97,7 @@ fn when(document: &Document<'_>, figure: &Figure) -> Option<u32> {
         .and_then(|(index, _)| u32::try_from(index).ok())
 }
 
-/// What was understood of a claim.
+/// The parsed value of a claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Understood {
@@ -107,7 +107,7 @@ pub enum Understood {
     Name(UnderstoodName),
 }
 
-/// What was understood of a figure.
+/// The parsed value of a figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct UnderstoodFigure {
     #[serde(flatten)]
@@ -127,7 +127,7 @@ pub struct UnderstoodFigure {
     when: Option<String>,
 }
 
-/// What a figure counts.
+/// The thing that a figure counts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CountedRecord {
     text: Box<str>,
@@ -135,20 +135,20 @@ struct CountedRecord {
     concept: Option<&'static str>,
 }
 
-/// What was understood of a listed name.
+/// The register's data for a listed name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct UnderstoodName {
     #[serde(rename = "type")]
     pub(super) is: &'static str,
     pub(super) id: String,
     pub(super) stands_for: &'static str,
-    /// The spelling to be preferred, if another one stands there.
+    /// The spelling that should replace it; `None` if its spelling is right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) preferred: Option<String>,
 }
 
 impl UnderstoodName {
-    /// The spelling that should stand in its place.
+    /// Returns the spelling that should replace it.
     pub fn preferred(&self) -> Option<&str> {
         self.preferred.as_deref()
     }
@@ -164,15 +164,15 @@ enum Value {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct UnitRecord {
-    /// What is measured.
+    /// The measured dimension.
     measures: &'static str,
-    /// The unit that a unit's size is given in.
+    /// The base unit of `size`.
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<&'static str>,
-    /// How many of the base unit one of this unit is.
+    /// The size of this unit in base units.
     #[serde(skip_serializing_if = "Option::is_none")]
     size: Option<Value>,
-    /// Whose money it is (ISO 3166).
+    /// Country of the currency (ISO 3166).
     #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<String>,
 }
@@ -233,8 +233,8 @@ enum QuantityRecord {
 }
 
 impl UnderstoodFigure {
-    /// Puts together what a figure says and what the words around it say; `text_of` gives the words of a figure of the same
-    /// text by its index.
+    /// Combines a figure's value with the information from the words around it; `text_of` returns the words of a figure of
+    /// the same text by its index.
     pub fn new(
         figure: &Figure,
         context: &FigureContext,
@@ -264,7 +264,7 @@ impl UnderstoodFigure {
         }
     }
 
-    /// The words for what was understood beside the number, for people: `at least, people`.
+    /// Returns what was understood besides the number, in words for people: `at least, people`.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.bound != "none" {
