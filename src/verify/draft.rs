@@ -195,6 +195,7 @@ impl ReadyDraft<'_> {
                 blocks: document.blocks.clone(),
                 figures: Cow::Borrowed(&document.figures),
                 sentences: Cow::Borrowed(&document.sentences),
+                bindings: document.bindings.clone(),
             },
             ReadyDraft::Markdown(reading) => reading.document(),
         }
