@@ -10,9 +10,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 /// Words that other programs use for a command here, each with advice on what to do instead.
 const OTHER_COMMANDS: &[(&[&str], &str)] = &[
     (
-        &["new", "create", "add"],
-        "`mujaz import FILE` makes the folder of a new article from its text, and `mujaz init DIR` a new site; other files are \
-         made by hand, as in content/pages/about.en.md",
+        &["create", "add"],
+        "`mujaz import FILE` makes the folder of a new article from its text, `mujaz new` an empty article, page, topic or name, \
+         and `mujaz init DIR` a new site",
     ),
     (
         &["preview", "server", "dev", "start", "run", "live"],
@@ -27,7 +27,7 @@ const OTHER_COMMANDS: &[(&[&str], &str)] = &[
         "`mujaz build` makes the site in public/",
     ),
     (
-        &["lint", "validate", "verify", "test", "doctor"],
+        &["lint", "validate", "test", "doctor"],
         "`mujaz check` finds what is wrong",
     ),
     (
