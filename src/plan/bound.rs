@@ -56,8 +56,43 @@ fn place(html: &Html, paragraph: &Range<usize>, words: &str) -> Option<Range<usi
     }
     let is_same = |window: &&[(char, Range<usize>)]| window.iter().map(|(c, _)| c).eq(&sought);
     let found = letters.windows(sought.len()).find(is_same)?;
-    let range = found.first()?.1.start..found.last()?.1.end;
+    let range = with_tags(
+        text,
+        found.first()?.1.start - paragraph.start..found.last()?.1.end - paragraph.start,
+    );
+    let range = paragraph.start + range.start..paragraph.start + range.end;
     can_be_marked(html, &range).then_some(range)
+}
+
+/// Extends a range over end tags after it, and start tags before it, of elements that only begin or only end within it.
+fn with_tags(text: &str, mut range: Range<usize>) -> Range<usize> {
+    let unclosed = |range: &Range<usize>| {
+        let tags = text[range.clone()].split('<').skip(1);
+        let (ends, starts): (Vec<&str>, Vec<&str>) = tags.partition(|tag| tag.starts_with('/'));
+        let starts = starts.iter().filter(|tag| !is_void(tag)).count();
+        (
+            starts.saturating_sub(ends.len()),
+            ends.len().saturating_sub(starts),
+        )
+    };
+    while unclosed(&range).0 > 0
+        && text[range.end..].starts_with("</")
+        && let Some(length) = text[range.end..].find('>')
+    {
+        range.end += length + 1;
+    }
+    while unclosed(&range).1 > 0
+        && text[..range.start].ends_with('>')
+        && let Some(start) = text[..range.start].rfind('<')
+    {
+        range.start = start;
+    }
+    range
+}
+
+/// Returns true if a tag, without its `<`, is that of an element without content.
+fn is_void(tag: &str) -> bool {
+    tag.starts_with("br") || tag.starts_with("img") || tag.starts_with("wbr")
 }
 
 /// The letters and digits of HTML, folded, with their places; `start` is where it begins.
@@ -88,7 +123,7 @@ fn can_be_marked(html: &Html, part: &Range<usize>) -> bool {
         let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
         depth += match () {
             () if tag.starts_with("</") => -1,
-            () if tag.ends_with('/') || tag.starts_with("<br") || tag.starts_with("<img") => 0,
+            () if is_void(&tag[1..]) => 0,
             () => 1,
         };
         if depth < 0 {
@@ -127,6 +162,11 @@ mod tests {
                 "<p>He said one <em>two</em> there.</p>",
                 "said one two",
                 Some("said one <em>two</em>"),
+            ),
+            (
+                "<p>He said <em>one</em> two.</p>",
+                "one two",
+                Some("<em>one</em> two"),
             ),
             ("<p>He said one <em>two three</em>.</p>", "one two", None),
             (

@@ -153,7 +153,12 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     if open == '['
         && let Some(length) = beginning_with_words(rest)
     {
-        let range = at..start + length;
+        let inner = rest.split(']').next().unwrap_or_default();
+        let is_whole = inner.len() < rest.len() && matches!(super::read(inner), Some(Ok(_)));
+        let range = match is_whole {
+            true => at..start + inner.len() + 1,
+            false => at..start + length,
+        };
         return Some(Lookalike {
             range,
             likeness: Likeness::Marked,
@@ -509,6 +514,8 @@ mod tests {
             ("free [3] and more", "[3]", Bare, Some("p3")),
             ("secret ［３］.", "［３］", Bare, Some("p3")),
             ("he said “it is free [3].”", "[3]", Bare, Some("p3")),
+            ("in a title [p4 «الأخوة»].", "[p4 «الأخوة»]", Marked, None),
+            ("open [p4 «الأخوة", "[p4 «", Marked, None),
             ("secret [ف3].", "[ف3]", Marked, Some("p3")),
             ("secret [ب4].", "[ب4]", Marked, Some("p4")),
             ("سرّي ]p3[.", "]p3[", Marked, Some("p3")),
@@ -579,7 +586,7 @@ mod tests {
             "(3) and (3-5) and (2024), { 3 }",
             "(page 2) [2nd] [3.5] [3%] [007] [0] [5-3] [10:30] [$3] [the 3 ships] [3 ships]",
             "(paragraph 3) of the treaty (المادة 3) (ص 3) (الفقرة 3)",
-            "[treaty p4] [p4 «الأخوة»] [p] [¶] [ف]",
+            "[treaty p4] [p] [¶] [ف]",
             "a list: a) one b) two",
             "[3](x) and [3]: x",
             "",
