@@ -308,6 +308,8 @@ pub struct Inspection {
     pub claims: Vec<FileClaims>,
     /// How many pages were rendered, for what is wrong with templates.
     pub rendered: Rendered,
+    /// Number of drafts that were not checked.
+    pub drafts_left_out: usize,
     /// The duration of each phase, in order.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -354,6 +356,7 @@ fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspect
         unchecked: seen.unchecked,
         claims: seen.claims,
         rendered: seen.rendered,
+        drafts_left_out: seen.drafts_left_out,
         timings: timings.timings,
     }
 }
@@ -365,6 +368,7 @@ struct Seen {
     unchecked: Vec<Diagnostic>,
     claims: Vec<FileClaims>,
     rendered: Rendered,
+    drafts_left_out: usize,
 }
 
 fn look(
@@ -384,6 +388,7 @@ fn look(
     let Some(site) = site else {
         return Seen::default();
     };
+    let drafts_left_out = site.drafts_left_out;
     let checked = check(&site, sources, &memos.checked, found);
     let claims = if wants_claims {
         claims(&site, sources)
@@ -412,6 +417,7 @@ fn look(
         unchecked: unchecked(&checked),
         claims,
         rendered,
+        drafts_left_out,
     }
 }
 

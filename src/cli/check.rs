@@ -6,9 +6,9 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::build::{Inspected, Inspection, Rendered, inspect, inspect_with_claims};
+use crate::build::{Inspection, Rendered, inspect, inspect_with_claims};
 use crate::check::Tally;
-use crate::cli::build::say;
+use crate::cli::build::{left_out, say};
 use crate::cli::fix::fix;
 use crate::cli::usage::not_an_article;
 use crate::cli::{Global, Status, article_name, complain, print, tell};
@@ -161,7 +161,7 @@ impl Check {
                     say(global, &inspection.unchecked, source);
                 }
                 if !global.quiet {
-                    print(&conclusion(&inspection.articles, found));
+                    print(&conclusion(inspection));
                     print(&not_rendered(inspection));
                 }
             }
@@ -195,7 +195,8 @@ fn below_here(site: &Path) -> String {
 }
 
 /// Returns the line that summarizes what was checked. It claims nothing that was not checked.
-fn conclusion(articles: &[Inspected], found: &[Diagnostic]) -> String {
+fn conclusion(inspection: &Inspection) -> String {
+    let (articles, found) = (&inspection.articles, &inspection.diagnostics);
     let summaries = articles.iter().map(|article| article.summaries).sum();
     let figures: Tally = articles.iter().map(|article| article.figures).sum();
     let quotations: Tally = articles.iter().map(|article| article.quotations).sum();
@@ -213,6 +214,7 @@ fn conclusion(articles: &[Inspected], found: &[Diagnostic]) -> String {
     } else {
         &tally
     });
+    line.push_str(&left_out(inspection.drafts_left_out));
     line.push('\n');
     line
 }

@@ -28,6 +28,10 @@ pub fn decode<'b>(
             return None;
         }
     };
+    if let Some(found) = unmerged(path, text) {
+        diagnostics.push(found);
+        return None;
+    }
     let before = diagnostics.len();
     for (at, c) in forbidden(text).take(FORBIDDEN_SHOWN) {
         diagnostics.push(no_character(path, c).at(at..at + c.len_utf8()));
@@ -192,7 +196,63 @@ pub fn split<'s>(
         Some(start..start + 3),
         diagnostics,
     );
+    check_below(path, text, body_start, diagnostics);
     Some(Split { front, body_start })
+}
+
+/// Reports a line of the front matter that stands below its closing line, where readers would see it.
+fn check_below(path: &Arc<str>, text: &str, from: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let rest = &text[from..];
+    let start = from + rest.len() - rest.trim_start().len();
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    if is_key_line(line) {
+        let message =
+            format!("`{line}` looks like front matter, but stands below the closing `+++`");
+        diagnostics.push(
+            Diagnostic::new(codes::FRONT_MATTER_OPEN, path, message)
+                .at(start..start + line.len())
+                .help("move it above that line; readers would see it here"),
+        );
+    }
+}
+
+/// Returns true if a line is a key with a value of TOML, or the heading of a table.
+fn is_key_line(line: &str) -> bool {
+    let is_name = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-' | b'.'))
+    };
+    if let Some((key, value)) = line.split_once('=') {
+        let value = value.trim_start();
+        let is_value = value.starts_with(['"', '\'', '[', '{'])
+            || matches!(value, "true" | "false")
+            || value.starts_with(|c: char| c.is_ascii_digit());
+        return is_name(key.trim_end()) && is_value;
+    }
+    let table = line
+        .strip_prefix('[')
+        .and_then(|line| line.strip_suffix(']'));
+    // One letter and a number would be a citation, a word alone an editor's remark.
+    table.is_some_and(|name| matches!(name, "params" | "extra" | "menu" | "cascade"))
+}
+
+/// Reports the marks that a merge of two versions left in a text: a line `<<<<<<<` and a line `>>>>>>>` after it.
+fn unmerged(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
+    let line_at = |mark: &str| {
+        let begins = text.starts_with(mark).then_some(0);
+        begins.or_else(|| text.find(&format!("\n{mark}")).map(|at| at + 1))
+    };
+    let start = line_at("<<<<<<< ")?;
+    let end = line_at(">>>>>>> ")?;
+    let line = text[start..].lines().next().unwrap_or_default().len();
+    (start < end).then(|| {
+        let message = "two versions of this text were merged and left side by side, with marks that readers would see";
+        Diagnostic::new(codes::TEXT_UNMERGED, path, message)
+            .at(start..start + line)
+            .help("keep one of the two, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`")
+    })
 }
 
 /// Returns the offset of the line `+++` that closes the front matter, and the offset of the text after it.

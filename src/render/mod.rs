@@ -18,6 +18,7 @@ mod shared;
 mod sheet;
 pub mod theme;
 
+use memchr::memmem;
 use minify_html::{Cfg, minify};
 use tera::{Context, Value};
 
@@ -29,7 +30,7 @@ use crate::parse::config::BaseUrl;
 use crate::plan::body::Filling;
 use crate::plan::policy::Policy;
 use crate::plan::{Page, Plan};
-use crate::render::faults::diagnostic;
+use crate::render::faults::{diagnostic, no_page};
 use crate::render::fill::{Style, fill};
 use crate::render::shared::Shared;
 use crate::render::theme::Theme;
@@ -143,8 +144,12 @@ impl Theme {
         context.insert_value(page.head.kind, Value::from_serializable(&page.view));
         shell.clear();
         set.tera
-            .render_to(&template, &context, shell)
-            .map_err(|error| diagnostic(&error, &template, &set.files, style.words))
+            .render_to(&template, &context, &mut *shell)
+            .map_err(|error| diagnostic(&error, &template, &set.files, style.words))?;
+        match memmem::find(shell, b"<html").and(memmem::find(shell, b"<head")) {
+            Some(_) => Ok(()),
+            None => Err(no_page(&template, &set.files, shell.is_empty())),
+        }
     }
 }
 

@@ -125,6 +125,17 @@ codes! {
         wrong: "ÇáãÚÇåÏÉ, which is المعاهدة in Windows-1256",
         right: "المعاهدة",
     },
+    TEXT_UNMERGED = Entry {
+        code: "text-unmerged",
+        severity: Error,
+        waivable: false,
+        title: "Two versions of a text were left side by side by a merge",
+        means: "The file holds a line that begins with `<<<<<<<` and, after it, one that begins with `>>>>>>>`: git writes them where two people changed the same lines.",
+        why: "Readers would see both versions and the marks.",
+        given: None,
+        wrong: "<<<<<<< HEAD\nTrade is to double [p3].\n=======\nTrade is to triple [p3].\n>>>>>>> draft",
+        right: "Trade is to double [p3].",
+    },
     TEXT_NONCHARACTER = Entry {
         code: "text-noncharacter",
         severity: Error,

@@ -114,6 +114,17 @@ codes! {
         wrong: "<p style=\"text-align: center\">Trade is to double.</p>",
         right: "<p class=\"centred\">Trade is to double.</p>",
     },
+    HTML_UNKNOWN = Entry {
+        code: "html-unknown",
+        severity: Warning,
+        waivable: true,
+        title: "Words between angle brackets are no element of HTML",
+        means: "The text has a tag such as `<Lavrov>` whose name is no element of HTML. Browsers show nothing for it. Names with a hyphen, which programs of a page may define, are left alone.",
+        why: "Words that were meant for readers would be missing from the page.",
+        given: None,
+        wrong: "<Lavrov> said that trade is to double [p3].",
+        right: "\\<Lavrov> said that trade is to double [p3].",
+    },
     HTML_UNBALANCED = Entry {
         code: "html-unbalanced",
         severity: Warning,

@@ -44,7 +44,13 @@ impl Writer<'_, '_> {
         }
         if let Some(words) = words.filter(is_citation) {
             let message = format!("`[{words}]` is the text of a link here, and cites nothing");
-            let help = "put a space between the citation and the bracket after it".into();
+            let target = self.text[span.clone()]
+                .split_once("](")
+                .map_or("", |(_, target)| target);
+            let help = match target.starts_with('#') {
+                true => format!("write `[{words}]` alone: it leads to the paragraph"),
+                false => "put a space between the citation and the bracket after it".into(),
+            };
             let place = self.place(span.clone());
             self.report(codes::CITATION_MALFORMED, message, place, help);
         }

@@ -6,6 +6,7 @@ use crate::diagnostic::codes::{self, Code};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::citation;
 use crate::parse::markdown::Resource;
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::tags::{Tag, decoded};
@@ -109,6 +110,149 @@ const VOID: [&str; 13] = [
     "wbr",
 ];
 
+/// Elements of HTML (WHATWG HTML, section 4 and 16.2), without custom ones.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fencedframe",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "marquee",
+    "math",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "picture",
+    "plaintext",
+    "pre",
+    "progress",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "selectedcontent",
+    "slot",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "xmp",
+];
+
+/// Returns true if an element is one of HTML, or may be defined by a program of the page.
+fn is_known(name: &str) -> bool {
+    name.contains('-') || ELEMENTS.binary_search(&name).is_ok()
+}
+
 impl Writer<'_, '_> {
     /// Tracks a tag, and reports an end tag without a start tag. `span` is its range in the Markdown.
     pub(super) fn note_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
@@ -116,6 +260,15 @@ impl Writer<'_, '_> {
         if !tag.is_end {
             let is_foreign = open.iter().any(|(name, _)| name == "svg" || name == "math")
                 || matches!(tag.name.as_str(), "svg" | "math");
+            let is_citation = citation::repaired(&tag.name).is_some();
+            if !is_foreign && !is_known(&tag.name) && !is_citation {
+                let words = &html[tag.range.clone()];
+                let message =
+                    format!("`{words}` is no element of HTML, and readers would not see it");
+                let help =
+                    format!("write `\\{words}` for words between angle brackets, or delete it");
+                return self.warn(codes::HTML_UNKNOWN, message, span, &help);
+            }
             let is_whole = is_foreign && html[tag.range.clone()].ends_with("/>");
             if !is_whole && !VOID.contains(&tag.name.as_str()) {
                 open.push((tag.name.clone(), span.clone()));

@@ -73,10 +73,15 @@ impl Writer<'_, '_> {
 
     /// Checks that an HTML block ends, and that it contains no Markdown, which is not parsed in it.
     pub(super) fn check_html_block(&mut self, span: &Range<usize>) {
+        let html = &self.text[span.clone()];
         if self.trust == Trust::Untrusted {
+            // HTML of an original is text, but what an unclosed comment hides would be missing.
+            if html.trim_start().starts_with("<!--") && !html.contains("-->") {
+                let at = span.start + html.len() - html.trim_start().len();
+                self.report_open_comment(self.place(at..at + 4));
+            }
             return;
         }
-        let html = &self.text[span.clone()];
         let place = self.place(span.start..span.start + self.first_line(span));
         if let Some(end) = missing_end(html) {
             let message = format!(
@@ -126,7 +131,7 @@ impl Writer<'_, '_> {
     }
 
     /// Returns the length of the first line of a block, in bytes, without white space at its end.
-    fn first_line(&self, span: &Range<usize>) -> usize {
+    pub(super) fn first_line(&self, span: &Range<usize>) -> usize {
         let line = self.text[span.clone()].lines().next();
         line.map_or(0, |line| line.trim_end().len())
     }

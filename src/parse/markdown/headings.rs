@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, HeadingLevel};
 
+use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Located;
 use crate::parse::html::Hole;
 use crate::parse::markdown::Trust;
@@ -23,6 +24,8 @@ pub(super) struct Heading {
     /// The words read so far.
     pub(super) text: String,
     level: u8,
+    /// Its range in the file, without the end of its line.
+    span: Range<usize>,
 }
 
 /// An attribute in a heading's braces, and its value.
@@ -71,6 +74,7 @@ impl<'t> Writer<'t, '_> {
             id,
             text: String::new(),
             level: shown,
+            span: self.place(span.start..span.start + self.first_line(&span)),
         });
     }
 
@@ -79,6 +83,13 @@ impl<'t> Writer<'t, '_> {
         let Some(heading) = self.heading.take() else {
             return;
         };
+        if self.trust == Trust::Trusted && heading.text.trim().is_empty() {
+            let place = heading.span.clone();
+            let message = "this heading has no words, and readers would see an empty line";
+            let found = Diagnostic::new(codes::MARK_UNREAD, self.path, message);
+            let help = "write its words before the braces, or delete it";
+            self.diagnostics.push(found.at(place).help(help));
+        }
         if self.trust == Trust::Trusted {
             let wanted = match heading.id {
                 Some(chosen) => {

@@ -189,6 +189,11 @@ fn lines(block: &str) -> impl Iterator<Item = (usize, &str)> {
 fn heading_that_is_none(paragraph: &str) -> Option<(usize, &str, &'static str)> {
     let is_one_line = paragraph.trim_end().lines().count() == 1;
     lines(paragraph).find_map(|(at, line)| {
+        if let Some(mark) = mark_at_end(line) {
+            let start = at + line.trim_end().len() - mark.len();
+            let mark = &paragraph[start..start + mark.len()];
+            return Some((start, mark, "the mark of a heading stands before its words"));
+        }
         let rest = line.trim_start_matches('#');
         let level = line.len() - rest.len();
         let next = rest.chars().next()?;
@@ -209,6 +214,15 @@ fn heading_that_is_none(paragraph: &str) -> Option<(usize, &str, &'static str)> 
             };
         Some((at, &line[..length], why))
     })
+}
+
+/// Returns two to six `#` at the end of a line that does not begin with one. They stand there in a line of Arabic when they were
+/// typed at its left edge.
+fn mark_at_end(line: &str) -> Option<&str> {
+    let words = line.trim_end().trim_end_matches('#');
+    let mark = &line.trim_end()[words.len()..];
+    let is_mark = (2..=6).contains(&mark.len()) && words.ends_with(char::is_whitespace);
+    (is_mark && !line.starts_with('#')).then_some(mark)
 }
 
 /// Returns true if a line has only a few words, no hashtags, no citation, and no end of a sentence. A single lower-case

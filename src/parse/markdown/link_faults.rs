@@ -12,7 +12,7 @@ const ENDINGS: [&str; 18] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LinkFault {
     /// `[words] (address)`
-    BidiRun,
+    SpaceBetweenBrackets,
     /// `(words)[address]`
     Swapped,
     /// `[words](address`
@@ -39,7 +39,7 @@ impl LinkFault {
     /// Returns the reason, as the end of a sentence.
     pub(super) fn why(self) -> &'static str {
         match self {
-            LinkFault::BidiRun => "a space parts the brackets",
+            LinkFault::SpaceBetweenBrackets => "a space parts the brackets",
             LinkFault::Swapped => "the brackets stand in the wrong order",
             LinkFault::EndMissing => "its `)` is missing",
             LinkFault::BracketMissing => "its `]` is missing",
@@ -82,7 +82,7 @@ pub(super) fn fault(text: &str) -> Option<LinkFault> {
     let (words, after) = inner.split_once(']')?;
     let after = after.strip_prefix(char::is_whitespace)?.trim_start();
     let is_link = after.strip_prefix('(').is_some_and(is_address);
-    (is_link && !words.is_empty()).then_some(LinkFault::BidiRun)
+    (is_link && !words.is_empty()).then_some(LinkFault::SpaceBetweenBrackets)
 }
 
 /// Returns the fault of the text after `](`.
@@ -127,11 +127,21 @@ fn caption_fault(caption: &str, mark: char) -> LinkFault {
 /// Returns true if a text in brackets begins with an address, not with words.
 pub(super) fn is_address(text: &str) -> bool {
     const STARTS: [&str; 7] = ["http", "www.", "/", "./", "../", "#", "mailto:"];
-    let end = text.find([' ', ')', '\t']).unwrap_or(text.len());
+    let end = text.find([' ', ')', ']', '\t']).unwrap_or(text.len());
     let first = &text[..end];
     let ending = first.rsplit_once('.').map_or("", |(_, ending)| ending);
     (STARTS.iter().any(|start| first.starts_with(start)) && first != "#")
         || ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
+}
+
+/// Returns true if a text up to its first bracket is a file's name with spaces: `two words.pdf)`.
+pub(super) fn is_spaced_file(text: &str) -> bool {
+    let Some((name, _)) = text.split_once(')') else {
+        return false;
+    };
+    let is_name = name.len() <= 100 && !name.contains(['(', '[', '"', '“', '«']);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    is_name && name.contains(' ') && ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
 }
 
 #[cfg(test)]
@@ -141,9 +151,15 @@ mod tests {
     #[test]
     fn faults_of_links_are_named() {
         for (text, expected) in [
-            ("[the report] (https://a.example)", Some(LinkFault::BidiRun)),
-            ("[the report] (report.pdf) says", Some(LinkFault::BidiRun)),
-            ("![map] (map.svg)", Some(LinkFault::BidiRun)),
+            (
+                "[the report] (https://a.example)",
+                Some(LinkFault::SpaceBetweenBrackets),
+            ),
+            (
+                "[the report] (report.pdf) says",
+                Some(LinkFault::SpaceBetweenBrackets),
+            ),
+            ("![map] (map.svg)", Some(LinkFault::SpaceBetweenBrackets)),
             ("[sic] (so he said)", None),
             ("![a](x.svg \"a \"b\" c\")", Some(LinkFault::MarksInCaption)),
             ("![a](x.svg 'a 'b' c')", Some(LinkFault::MarksInCaption)),

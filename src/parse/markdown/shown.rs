@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation::{self, Likeness};
 use crate::parse::html::small;
-use crate::parse::markdown::link_faults::{self, LinkFault, is_address};
+use crate::parse::markdown::link_faults::{self, LinkFault, is_address, is_spaced_file};
 use crate::parse::markdown::marks::{self, Beside};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Lookalike, Trust};
@@ -40,6 +40,8 @@ enum Markup {
     Attributes,
     Wiki,
     Highlight,
+    Script,
+    Emoji,
     Container,
     Alert,
     Task,
@@ -81,6 +83,8 @@ impl Markup {
             Markup::Attributes => "attributes stand at the end of a line that begins with `#`",
             Markup::Wiki => "write a link as `[words](address)`",
             Markup::Highlight => "write `**words**`, or `<mark>words</mark>`",
+            Markup::Script => "write `<sup>2</sup>`, `<sub>2</sub>` or `<ins>words</ins>`",
+            Markup::Emoji => "write the character itself, or delete it",
             Markup::Container => "delete it: texts have no such blocks",
             Markup::Alert => "delete it: texts have no such boxes",
             Markup::Task => "delete the box: lists have none",
@@ -100,7 +104,8 @@ impl Writer<'_, '_> {
     /// Checks the current block, which begins at `start` in the prose. Returns the ranges that look like citations,
     /// references to footnotes or comments: numbers in them are not figures.
     pub(super) fn check_block(&mut self, start: usize, kind: Kind) -> Vec<Range<usize>> {
-        if self.trust == Trust::Untrusted || !self.prose.block.text.contains(is_sign) {
+        let may_have_any = kind == Kind::Heading || self.prose.block.text.contains(is_sign);
+        if self.trust == Trust::Untrusted || !may_have_any {
             return Vec::new();
         }
         let text = std::mem::take(&mut self.prose.block.text);
@@ -112,6 +117,9 @@ impl Writer<'_, '_> {
         self.check_doubled_brackets(&text, start);
         let mut lookalikes = self.check_lookalikes(&text, start, kind);
         lookalikes.extend(notes);
+        if kind == Kind::Heading {
+            lookalikes.extend(heading_number(&text));
+        }
         self.prose.block.text = text;
         lookalikes
     }
@@ -151,6 +159,11 @@ impl Writer<'_, '_> {
                 // An unclosed comment hides the rest from readers.
                 notes.push(at..text.len());
             }
+            if markup == Markup::Attributes {
+                // Numbers in attributes, such as a width, are no figures.
+                let end = text[at..].find('}').map_or(text.len(), |n| at + n + 1);
+                notes.push(at..end);
+            }
             if seen.contains(&markup) && !markup.is_each_reported() {
                 continue;
             }
@@ -178,7 +191,7 @@ impl Writer<'_, '_> {
         }
         let mut message = format!("readers would see `{words}` as it stands here");
         let fault = match markup {
-            Markup::Link | Markup::Picture => link_fault(beginning(rest)),
+            Markup::Link | Markup::Picture if !is_head(kind) => link_fault(beginning(rest)),
             _ => None,
         };
         if let Some(fault) = fault {
@@ -363,6 +376,7 @@ fn is_sign(c: char) -> bool {
             | '>'
             | '='
             | ':'
+            | '^'
             | '&'
             | '\\'
             | '|'
@@ -379,7 +393,7 @@ fn shown(text: &str, kind: Kind) -> Vec<Shown> {
     let has_highlight = text.matches("==").count() == 2;
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        if at < end || !(is_sign(c) || c == '!' || c == '^' || c == '-') {
+        if at < end || !(is_sign(c) || matches!(c, '!' | '^' | '-' | '+')) {
             continue;
         }
         if let Some((length, markup)) = markup_at(text, at, kind, has_highlight) {
@@ -423,7 +437,8 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
             Some((end.map_or(4, |end| end + 3), Markup::Comment))
         }
         '-' if rest.starts_with("-->") => Some((3, Markup::Comment)),
-        '{' => braces(reach).map(|markup| (1, markup)),
+        '{' => braces(reach, is_head).map(|markup| (1, markup)),
+        '^' | '~' | '+' | ':' if run <= 2 => script_or_emoji(reach, last),
         '[' => opening_bracket(reach, before, kind),
         ']' => closing_bracket(reach),
         ')' if rest.strip_prefix(")[").is_some_and(is_address) && !is_swapped_picture(before) => {
@@ -441,6 +456,18 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
     }
 }
 
+/// Returns the range of a heading's own number: `1.`, `2)`, `3.1`.
+fn heading_number(text: &str) -> Option<Range<usize>> {
+    let number = text.split_whitespace().next()?;
+    let is_number = number.starts_with(char::is_numeric)
+        && number
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, '.' | ')' | '-'))
+        && number.contains(['.', ')', '-']);
+    let start = text.len() - text.trim_start().len();
+    is_number.then(|| start..start + number.len())
+}
+
 /// Returns true if a block is a text of the front matter, which has no markup.
 fn is_head(kind: Kind) -> bool {
     matches!(kind, Kind::Title | Kind::Description | Kind::Author)
@@ -453,7 +480,7 @@ fn link_fault(rest: &str) -> Option<LinkFault> {
         [b'!', ..] => link_faults::fault(rest),
         [b'[', ..] => Some(LinkFault::BracketMissing),
         [b']', b'(', ..] => link_faults::target_fault(&rest[2..]).or(Some(LinkFault::StartMissing)),
-        [b']', b' ', b'(', ..] => Some(LinkFault::BidiRun),
+        [b']', b' ', b'(', ..] => Some(LinkFault::SpaceBetweenBrackets),
         _ => None,
     }
 }
@@ -474,14 +501,51 @@ fn tag(rest: &str) -> Option<usize> {
     NAMES.contains(&name).then_some(end + 1)
 }
 
+/// Returns the markup of other dialects around a word: `^2^`, `~2~` inside a word, `++words++`, `:smile:`. `last` is the character
+/// before it.
+fn script_or_emoji(rest: &str, last: Option<char>) -> Option<(usize, Markup)> {
+    const LONGEST: usize = 30;
+    let is_after_letter = last.is_some_and(char::is_alphanumeric);
+    let mark = match rest.chars().next()? {
+        '+' if rest.starts_with("++") && !is_after_letter => "++",
+        '^' => "^",
+        '~' if is_after_letter => "~",
+        ':' if !is_after_letter => ":",
+        _ => return None,
+    };
+    let (inner, after) = rest[mark.len()..].split_once(mark)?;
+    let is_bounded = (1..=LONGEST).contains(&inner.len()) && !after.starts_with(mark);
+    let is_word = |c: char| c.is_alphanumeric();
+    let is_inner = match mark {
+        "++" => inner.starts_with(is_word) && inner.ends_with(is_word),
+        ":" => inner.len() > 2 && inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+        _ => inner.chars().all(is_word),
+    };
+    let is_ended = mark != ":" || !after.starts_with(is_word);
+    let markup = if mark == ":" {
+        Markup::Emoji
+    } else {
+        Markup::Script
+    };
+    (is_bounded && is_inner && is_ended).then_some((inner.len() + 2 * mark.len(), markup))
+}
+
 /// Returns the markup of template tags and attributes in braces.
-fn braces(rest: &str) -> Option<Markup> {
+fn braces(rest: &str, is_head: bool) -> Option<Markup> {
     if rest.starts_with("{{") || rest.starts_with("{%") {
         // A topic in doubled braces is reported separately.
         let is_topic = rest[2..].trim_start().starts_with("topic");
         return (!is_topic).then_some(Markup::Template);
     }
     let inner = rest[1..].trim_start();
+    if is_head && inner.starts_with("topic") && inner.contains('}') {
+        return Some(Markup::Attributes);
+    }
+    let key = inner.split(['=', '}']).next().unwrap_or_default();
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if is_key && key != "topic" && inner[key.len()..].starts_with('=') && inner.contains('}') {
+        return Some(Markup::Attributes);
+    }
     let word = inner.strip_prefix(['#', '.', ':'])?;
     let is_attribute = word.starts_with(char::is_alphabetic) && inner.contains('}');
     is_attribute.then_some(Markup::Attributes)
@@ -538,7 +602,8 @@ fn closing_bracket(rest: &str) -> Option<(usize, Markup)> {
         let target = target.trim_start();
         // Two unrelated brackets: `[sic](so the minister)`.
         let first = target.split([' ', ')']).next().unwrap_or_default();
-        return (is_address(target) || first.contains('.')).then_some((2, Markup::Link));
+        let is_target = is_address(target) || first.contains('.') || is_spaced_file(target);
+        return is_target.then_some((2, Markup::Link));
     }
     if rest.strip_prefix("] (").is_some_and(is_address) {
         return Some((3, Markup::Link));
@@ -662,6 +727,32 @@ mod tests {
                 "one ==two== three",
                 Kind::Paragraph,
                 Some(Markup::Highlight),
+            ),
+            ("H~2~O", Kind::Paragraph, Some(Markup::Script)),
+            ("10 m^2^", Kind::Paragraph, Some(Markup::Script)),
+            ("one ++two++", Kind::Paragraph, Some(Markup::Script)),
+            ("one :smile:", Kind::Paragraph, Some(Markup::Emoji)),
+            (
+                "a title { topic=economy }",
+                Kind::Title,
+                Some(Markup::Attributes),
+            ),
+            ("x{width=300}", Kind::Paragraph, Some(Markup::Attributes)),
+            ("see [y](my file.pdf)", Kind::Paragraph, Some(Markup::Link)),
+            (
+                "[رابط](الملف الأول.pdf)",
+                Kind::Paragraph,
+                Some(Markup::Link),
+            ),
+            (
+                "!(The port)[pic.png]",
+                Kind::Paragraph,
+                Some(Markup::Picture),
+            ),
+            (
+                "at 10:30:45, C++ and C++, ~5 or ~6, 2^n, a:b:c, {a, b}, [a](so he said. Then)",
+                Kind::Paragraph,
+                None,
             ),
             ("::: note", Kind::Paragraph, Some(Markup::Container)),
             ("[!NOTE] one", Kind::Quotation, Some(Markup::Alert)),
