@@ -24,7 +24,7 @@ pub(super) fn no_page(
     let file = file.unwrap_or_else(|| template.into());
     let message = match is_empty {
         true => "this template prints nothing",
-        false => "this template prints no `<html>` with a `<head>`",
+        false => "this template prints no page: it has no `<title>`",
     };
     Diagnostic::new(codes::TEMPLATE_RENDER, &file, message)
         .help("begin it with `{% extends \"base.html\" %}` and fill the blocks of base.html, or write the whole page")

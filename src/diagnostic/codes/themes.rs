@@ -42,7 +42,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "A template asks for what is not there",
-        means: "A template names a variable, a word or a file of the theme that does not exist, or prints no `<html>` with a `<head>`. A template sees `site`, `page`, `t`, `shared` and the variable of its kind; what may be missing stands in `{% if … %}`.",
+        means: "A template names a variable, a word or a file of the theme that does not exist, or prints no page: nothing, or a page without a `<title>`. A template sees `site`, `page`, `t`, `shared` and the variable of its kind; what may be missing stands in `{% if … %}`.",
         why: "A blank in its place would go unnoticed on a thousand pages.",
         given: None,
         wrong: "{% extends \"base.html\" %}\n{% block main %}<h1>{{ page.titel }}</h1>{% endblock %}",
