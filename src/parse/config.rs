@@ -46,6 +46,12 @@ pub struct Config {
     pub cards: Option<Cards>,
     /// How readers search.
     pub search: Search,
+    /// The register of figures.
+    pub figures: Optional,
+    /// The pages with the texts of an article beside each other.
+    pub parallel: Optional,
+    /// The script by which readers copy a sentence with its source.
+    pub copy: Optional,
 }
 
 /// What feeds hold: the table `[feeds]`.
@@ -93,6 +99,13 @@ pub struct Cards {
     pub fonts: Vec<Located<String>>,
 }
 
+/// What a site may have or do without: the tables `[figures]`, `[parallel]` and `[copy]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Optional {
+    /// True if the site has them.
+    pub enabled: bool,
+}
+
 /// The table `[search]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Search {
@@ -138,6 +151,9 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let publish = publish(&mut fields);
     let cards = cards(&mut fields);
     let search = search(&mut fields);
+    let figures = optional(&mut fields, "figures", "`figures`", "[figures]", true);
+    let parallel = optional(&mut fields, "parallel", "`parallel`", "[parallel]", true);
+    let copy = optional(&mut fields, "copy", "`copy`", "[copy]", false);
     // Last, so that they know all keys of the file that may stand below their headings by mistake.
     let targets = targets(&mut fields);
     let languages = languages(&mut fields);
@@ -174,6 +190,9 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         publish,
         cards,
         search,
+        figures,
+        parallel,
+        copy,
     })
 }
 
@@ -230,6 +249,24 @@ fn search(fields: &mut Fields<'_, '_, '_>) -> Search {
     }
     Search {
         enabled: enabled.unwrap_or(true),
+    }
+}
+
+/// A table with `enabled` alone; `default` holds for a site without it.
+fn optional(
+    fields: &mut Fields<'_, '_, '_>,
+    key: &'static str,
+    what: &'static str,
+    heading: &'static str,
+    default: bool,
+) -> Optional {
+    let mut enabled = None;
+    if let Some(mut table) = fields.table(key, what, heading) {
+        enabled = table.boolean("enabled");
+        table.finish();
+    }
+    Optional {
+        enabled: enabled.unwrap_or(default),
     }
 }
 

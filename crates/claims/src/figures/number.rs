@@ -109,6 +109,11 @@ impl Number {
         Some(Number::fraction(1, place))
     }
 
+    /// Returns the nearest floating-point number.
+    pub fn as_f64(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
     /// Its digits without the zeros at either end, for telling how alike two numbers look: `12` for 1.2 million.
     pub fn digits(self) -> String {
         let scaled = match self.step() {
