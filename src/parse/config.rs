@@ -43,6 +43,12 @@ pub struct Config {
     /// The preview cards; `None` if the site has none.
     pub cards: Option<Cards>,
     pub search: Search,
+    /// The register of figures.
+    pub figures: Optional,
+    /// The pages with the texts of an article beside each other.
+    pub parallel: Optional,
+    /// The script by which readers copy a sentence with its source.
+    pub copy: Optional,
 }
 
 /// The content of feeds: the table `[feeds]`.
@@ -90,6 +96,13 @@ pub struct Cards {
     pub fonts: Vec<Located<String>>,
 }
 
+/// What a site may have or do without: the tables `[figures]`, `[parallel]` and `[copy]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Optional {
+    /// True if the site has them.
+    pub enabled: bool,
+}
+
 /// The table `[search]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Search {
@@ -135,6 +148,9 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let publish = publish(&mut fields);
     let cards = cards(&mut fields);
     let search = search(&mut fields);
+    let figures = optional(&mut fields, "figures", "`figures`", "[figures]", true);
+    let parallel = optional(&mut fields, "parallel", "`parallel`", "[parallel]", true);
+    let copy = optional(&mut fields, "copy", "`copy`", "[copy]", false);
     // These come last, so that all keys that may be below their headings by mistake are known.
     let targets = targets(&mut fields);
     let languages = languages(&mut fields);
@@ -171,6 +187,9 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         publish,
         cards,
         search,
+        figures,
+        parallel,
+        copy,
     })
 }
 
@@ -227,6 +246,24 @@ fn search(fields: &mut Fields<'_, '_, '_>) -> Search {
     }
     Search {
         enabled: enabled.unwrap_or(true),
+    }
+}
+
+/// Reads a table whose only key is `enabled`. `default` is the value for a site without the table.
+fn optional(
+    fields: &mut Fields<'_, '_, '_>,
+    key: &'static str,
+    what: &'static str,
+    heading: &'static str,
+    default: bool,
+) -> Optional {
+    let mut enabled = None;
+    if let Some(mut table) = fields.table(key, what, heading) {
+        enabled = table.boolean("enabled");
+        table.finish();
+    }
+    Optional {
+        enabled: enabled.unwrap_or(default),
     }
 }
 

@@ -156,6 +156,11 @@ pub(super) fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
         Part::Paragraphs(numbers, paragraphs) => {
             write_paragraphs(body, numbers, paragraphs, style, out);
         }
+        Part::Paragraph(number, paragraphs) => {
+            if let Some(paragraph) = paragraphs.get((*number as usize).wrapping_sub(1)) {
+                write_paragraph(body, *number, paragraph, style, out);
+            }
+        }
     }
 }
 
@@ -177,21 +182,32 @@ fn write_paragraphs(
             out.push_str(gap);
         }
         last = *number;
-        let (open, close) = match paragraph.shape {
-            Shape::Block => ("<p", "</p>\n"),
-            Shape::Row => ("<table><tbody><tr", "</tr></tbody></table>\n"),
-        };
-        out.push_str(open);
-        write_paragraph_attributes(*number, style, out);
-        out.push('>');
-        let (start, end) = (paragraph.html.start, paragraph.html.end);
-        let start = write_way_back(body, *number, start, style, out);
-        write_html(body, start..end, style, out);
-        out.push_str(close);
+        write_paragraph(body, *number, paragraph, style, out);
     }
     if (last as usize) < paragraphs.len() {
         out.push_str(gap);
     }
+}
+
+/// Writes a paragraph of an original, with the element around it.
+fn write_paragraph(
+    body: &Body<'_>,
+    number: u32,
+    paragraph: &Paragraph,
+    style: Style<'_>,
+    out: &mut String,
+) {
+    let (open, close) = match paragraph.shape {
+        Shape::Block => ("<p", "</p>\n"),
+        Shape::Row => ("<table><tbody><tr", "</tr></tbody></table>\n"),
+    };
+    out.push_str(open);
+    write_paragraph_attributes(number, style, out);
+    out.push('>');
+    let (start, end) = (paragraph.html.start, paragraph.html.end);
+    let start = write_way_back(body, number, start, style, out);
+    write_html(body, start..end, style, out);
+    out.push_str(close);
 }
 
 /// Writes a part of a body's HTML with its holes filled.
@@ -310,7 +326,10 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             out.push('"');
         }
         // Footnotes are shown only below the whole original.
-        Hole::Local(_) if matches!(body.part, Part::Paragraphs(..)) => out.push_str("#original"),
+        Hole::Local(_) if matches!(body.part, Part::Paragraphs(..) | Part::Paragraph(..)) => {
+            escape(body.own_page_url.as_deref().unwrap_or_default(), out);
+            out.push_str("#original");
+        }
         Hole::Local(index) => {
             escape(body.own_page_url.as_deref().unwrap_or_default(), out);
             out.push('#');
@@ -335,6 +354,9 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         Hole::PictureCopies(index) => write_copies(body, index, style.sizes, out),
         Hole::PictureSize(index) => write_size(body, index, out),
         Hole::PictureLoading(index) => write_loading(body, index, out),
+        Hole::Citation(_) if matches!(body.cross_references, CrossReferences::Beside(_)) => {
+            out.truncate(out.trim_end_matches([' ', '\u{a0}']).len());
+        }
         Hole::Citation(index) => {
             if let Some(citation) = body.citations.get(index as usize) {
                 write_citation(body, index, citation, style, out);
@@ -409,7 +431,9 @@ fn write_loading(body: &Body<'_>, index: u32, out: &mut String) {
 /// Returns the target of a figure, on the page that its body belongs to.
 fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureReference> {
     match &body.cross_references {
-        CrossReferences::Figures(cross_references) => *cross_references.get(index as usize)?,
+        CrossReferences::Figures(figures) | CrossReferences::Beside(figures) => {
+            *figures.get(index as usize)?
+        }
         _ => None,
     }
 }

@@ -94,9 +94,42 @@ pub fn line(chart: &Chart) -> Plot {
     let sizes = sizes(chart);
     let scale = Scale::new(&sizes);
     let along = along(chart);
+    let Way { way, stops } = path(&along, &sizes, &scale);
+    let ticks = scale.ticks();
+    let width = |tick: &Tick| tick.digits.len() + tick.digits.len() / 3;
+    Plot {
+        width: ticks.iter().map(width).max().unwrap_or_default(),
+        ticks,
+        way,
+        stops,
+        labels: labels(chart, &along),
+    }
+}
+
+/// A line through points, without a scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The way of the line, as a path of SVG in a box of 100 by 100.
+    pub way: String,
+    /// Its points, as a path of dots.
+    pub stops: String,
+}
+
+/// Draws a line through points; `along` are their places from left to right, ascending.
+pub fn through(along: &[f64], sizes: &[f64]) -> Way {
+    let scale = Scale::new(sizes);
+    let first = along.first().copied().unwrap_or_default();
+    let span = along.last().map_or(0.0, |last| last - first);
+    let part = |at: f64| if span > 0.0 { (at - first) / span } else { 0.0 };
+    let along: Vec<f64> = along.iter().map(|at| part(*at)).collect();
+    path(&along, sizes, &scale)
+}
+
+/// Writes a line as paths. `along` are parts of the width.
+fn path(along: &[f64], sizes: &[f64], scale: &Scale) -> Way {
     let points: Vec<(String, String)> = along
         .iter()
-        .zip(&sizes)
+        .zip(sizes)
         .map(|(x, y)| (hundredths(*x), hundredths(1.0 - scale.part(*y))))
         .collect();
     let joined = |letters: [&str; 2], end: &str| -> String {
@@ -105,14 +138,9 @@ pub fn line(chart: &Chart) -> Plot {
         };
         points.iter().enumerate().map(point).collect()
     };
-    let ticks = scale.ticks();
-    let width = |tick: &Tick| tick.digits.len() + tick.digits.len() / 3;
-    Plot {
-        width: ticks.iter().map(width).max().unwrap_or_default(),
-        ticks,
+    Way {
         way: joined(["M", "L"], ""),
         stops: joined(["M", "M"], "h0"),
-        labels: labels(chart, &along),
     }
 }
 

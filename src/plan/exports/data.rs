@@ -19,7 +19,7 @@ use crate::plan::Plan;
 use crate::plan::exports::feeds::{FeedOf, lead};
 
 /// The version of both formats. It changes when something that a program may rely on is removed or gets another meaning.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// `articles.json`: all articles of a language, and the topics, publishers and names that they refer to.
 #[derive(Debug, Hash, Serialize)]
@@ -77,7 +77,7 @@ struct LineData<'a> {
 }
 
 /// Returns `true` if the flag is off, so that it is left out.
-fn is_not(flag: &bool) -> bool {
+pub(super) fn is_not(flag: &bool) -> bool {
     !flag
 }
 
@@ -185,20 +185,32 @@ impl Hash for Told<'_> {
 
 /// An address in the site, serialized as an absolute URL.
 #[derive(Debug, Clone, Hash)]
-struct Place<'a> {
+pub struct Place<'a> {
     address: Address,
     base: &'a BaseUrl,
 }
 
+impl Display for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.address.written_in_full(self.base).fmt(f)
+    }
+}
+
 impl Serialize for Place<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.address.written_in_full(self.base))
+        serializer.collect_str(self)
     }
 }
 
 /// A value that is serialized as its `Display` form.
 #[derive(Debug, Clone, Copy, Hash)]
-struct Written<T>(T);
+pub struct Written<T>(pub(super) T);
+
+impl<T: Display> Display for Written<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl<T: Display> Serialize for Written<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -403,7 +415,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn place(&self, address: Address) -> Place<'a> {
+    pub(super) fn place(&self, address: Address) -> Place<'a> {
         Place {
             address,
             base: &self.site.base,

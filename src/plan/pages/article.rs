@@ -60,6 +60,7 @@ impl<'a> Plan<'a> {
             }),
             original: self.original(language, article, edition, slots),
             cross_references: cross_references(article, edition, slots),
+            parallel: self.parallel_url(article, edition),
             related: slots.teasers(&self.related(language, index)),
             links: outside(summary),
             older: self.neighbour(language, index, 1),

@@ -25,6 +25,7 @@ pub use direction::Direction;
 pub use nearness::Nearness;
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -281,6 +282,42 @@ impl Clause {
     /// Returns true if the number is the level reached: "rose to", not "rose by".
     pub fn is_level(&self) -> bool {
         self.is_level
+    }
+
+    /// Returns how much two clauses, of different texts, say the same: the weight of the words that they share as a part of the
+    /// weight of all their words, from 0 to 1. It is 0 if they count different things, or go in opposite directions.
+    pub fn resemblance(&self, other: &Clause) -> f32 {
+        let is_other_thing = self.counted(other) == Counted::Different
+            || self.is_level != other.is_level
+            || self.is_reversed(other);
+        if is_other_thing {
+            return 0.0;
+        }
+        let (mut shared, mut all) = (0.0, 0.0);
+        let (mut ours, mut theirs) = (self.weights.as_slice(), other.weights.as_slice());
+        while let (Some((key, weight)), Some((other_key, other_weight))) =
+            (ours.first(), theirs.first())
+        {
+            match key.cmp(other_key) {
+                Ordering::Less => (all, ours) = (all + weight, &ours[1..]),
+                Ordering::Greater => (all, theirs) = (all + other_weight, &theirs[1..]),
+                Ordering::Equal => {
+                    shared += weight.min(*other_weight);
+                    all += weight.max(*other_weight);
+                    (ours, theirs) = (&ours[1..], &theirs[1..]);
+                }
+            }
+        }
+        let rest = ours.iter().chain(theirs);
+        all += rest.map(|(_, weight)| weight).sum::<f32>();
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// Returns the keys of its words with the greatest weights, at most so many.
+    pub fn heaviest(&self, most: usize) -> Vec<u32> {
+        let mut weights = self.weights.clone();
+        weights.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        weights.into_iter().map(|(key, _)| key).take(most).collect()
     }
 
     /// Returns true if both stand in one sentence of one text.
