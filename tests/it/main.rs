@@ -30,3 +30,4 @@ mod promises_write;
 mod seal;
 mod serve;
 mod status;
+mod unchanged;
