@@ -4,7 +4,8 @@
 //! findings that other commands share.
 
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
+use std::fs::File;
+use std::io::{self, IsTerminal};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -16,7 +17,9 @@ use crate::build::{Outcome, Progress, Request, build, build_watched};
 use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Options;
+use crate::memo::Digest;
 use crate::report::{report, tally};
+use crate::write::copy_hashing;
 
 /// Time until a build shows its progress.
 const PROGRESS_DELAY: Duration = Duration::from_millis(400);
@@ -48,6 +51,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
             relative: build.relative,
             ..Options::default()
         },
+        program: program(),
     };
     if let Err(message) = apart::refuse_output(&request.output, &request.site) {
         complain(&message);
@@ -65,6 +69,12 @@ pub fn run(build: &Build, global: &Global) -> Status {
         conclude(&outcome, &request, start);
     }
     status(&outcome.diagnostics)
+}
+
+/// Returns the digest of the running program, if its file can be read.
+fn program() -> Option<Digest> {
+    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
+    copy_hashing(&mut file, &mut io::sink()).ok()
 }
 
 /// Returns the time of each phase, one line each.
@@ -157,6 +167,9 @@ pub fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
         request.output.display(),
     );
     line.push_str(&left_out(outcome.drafts_left_out));
+    if outcome.is_unchanged {
+        line.push_str("; nothing has changed since the last build");
+    }
     if !tally.is_empty() {
         line.push_str("; ");
         line.push_str(&tally);

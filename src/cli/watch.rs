@@ -41,6 +41,7 @@ impl Watch {
                 base_url: global.base_url.clone(),
                 ..Options::default()
             },
+            program: None,
         };
         if let Err(message) = apart::refuse_output(&request.output, &request.site) {
             complain(&message);

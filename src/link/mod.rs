@@ -44,7 +44,7 @@ pub use references::References;
 pub use twice::{SameArticle, same_article, same_url};
 
 /// The options of a build.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Options {
     /// True if drafts are part of the site.
     pub drafts: bool,

@@ -32,7 +32,8 @@ use crate::diagnostic::codes;
 use crate::diagnostic::{self, Diagnostic};
 pub use disk::copy_hashing;
 use disk::{Disk, Found, Stat, hash_file, hash_reader, look};
-use manifest::{Manifest, Record, load_journal};
+use manifest::{Manifest, Record, load_journal, peek};
+use rayon::prelude::*;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Seek, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -46,6 +47,16 @@ pub const STATE_FOLDER: &str = ".mujaz";
 
 /// Name of the file, in that folder, that exists if a build failed since the last successful one.
 const FAILED: &str = "failed";
+
+/// Key of the fact that names what all files were made from. An interrupted build takes it away: until the next build has
+/// ended, the files are of two builds.
+pub const MADE_FROM: &str = "made-from";
+
+/// Returns the value of [`MADE_FROM`] in an output folder, without reading the list of outputs and without checking that the
+/// list is whole.
+pub fn recorded_input(root: &Path) -> Option<String> {
+    peek(&root.join(STATE_FOLDER).join("manifest"), MADE_FROM)
+}
 
 /// Records in an output folder that a build failed and left the output unchanged. Ignores a folder that no build wrote to.
 pub fn note_failure(root: &Path) {
@@ -148,9 +159,38 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Sets the facts about the build, as keys and values without line breaks; see [`Output::facts`].
+    /// Adds facts about the build, as keys and values without line breaks; see [`Output::facts`].
     pub fn describe(&mut self, facts: Vec<(String, String)>) {
-        self.facts = facts;
+        self.facts.extend(facts);
+    }
+
+    /// Returns the facts that the last build recorded.
+    pub fn recorded_facts(&self) -> &[(String, String)] {
+        &self.manifest.facts
+    }
+
+    /// Keeps all outputs of the last build, if each still has the recorded bytes. Returns false if one has not.
+    ///
+    /// # Errors
+    /// Returns the errors of [`Writer::stage`].
+    pub fn keep_all(&self) -> Result<bool, Diagnostic> {
+        let records: Vec<(&String, &Record)> = self.manifest.records.iter().collect();
+        let kept = records.par_iter().map(|(path, record)| {
+            self.out.check(path)?;
+            let record = self.out.at(path, self.in_place(path, record.hash))?;
+            Ok(record.map(|record| Staged {
+                path: (*path).clone(),
+                record,
+                waiting: None,
+            }))
+        });
+        let kept: Option<Vec<Staged>> = kept.collect::<Result<_, Diagnostic>>()?;
+        let Some(kept) = kept else {
+            return Ok(false);
+        };
+        let staged = self.staged.lock();
+        staged.unwrap_or_else(PoisonError::into_inner).extend(kept);
+        Ok(true)
     }
 
     /// Stages an output of this build. `path` is relative to the output folder, with `/` as separator.
@@ -354,7 +394,7 @@ impl Writer {
     /// Afterwards the manifest is true again. A path in the journal has its new content, or still the old content of the
     /// manifest, or does not exist. Files that were being removed are in the manifest anyway.
     fn heal(&mut self) -> Result<(), Diagnostic> {
-        let (out, records) = (&self.out, &mut self.manifest.records);
+        let out = &self.out;
         out.at("stage", out.disk.remove_folder(&out.state("stage")))?;
         if self.manifest.damaged {
             let path = out.shown(&format!("{STATE_FOLDER}/manifest"));
@@ -366,6 +406,9 @@ impl Writer {
         let Some(journal) = out.at("journal", load_journal(&out.state("journal")))? else {
             return Ok(());
         };
+        // The files are no longer those of one build.
+        self.manifest.facts.retain(|(key, _)| key != MADE_FROM);
+        let records = &mut self.manifest.records;
         for (path, intent) in journal {
             let target = out.target(&path);
             match out.at(&path, look(&target))? {

@@ -166,6 +166,7 @@ fn warm_is_cold() {
         site: site.path().to_owned(),
         output: site.path().join(output),
         options: Options::default(),
+        program: None,
     };
     for title in ["A harbour opens", "A port", "A port 条", "A port"] {
         let text = format!("+++\ntitle = \"{title}\"\ndate = 2025-03-09\n+++\n\nText [p1].\n");

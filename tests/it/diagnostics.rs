@@ -55,6 +55,7 @@ impl Site {
             site: self.0.path().into(),
             output: self.path("public"),
             options: options(),
+            program: None,
         });
         if !any_error(&outcome.diagnostics) {
             let inspection = inspect(self.0.path(), &options());

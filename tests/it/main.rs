@@ -31,4 +31,5 @@ mod promises_write;
 mod seal;
 mod serve;
 mod status;
+mod unchanged;
 mod verify;

@@ -173,9 +173,14 @@ impl Part {
     /// Adds the words of a record, whose number is higher than all before.
     fn add(&mut self, doc: u32, found: &mut Found, is_common: &[bool]) {
         let norms = found.norms();
+        // Most words occur once.
+        let once = norms.map(impact);
         for group in found.words.chunk_by(|a, b| a.rank() == b.rank()) {
             let rank = group[0].rank();
-            let impact = impact(group.iter().map(|word| norms[word.field()]).sum());
+            let impact = match group {
+                [word] => once[word.field()],
+                _ => impact(group.iter().map(|word| norms[word.field()]).sum()),
+            };
             let slot = &mut self.slots[rank as usize];
             if *slot == 0 {
                 self.lists.push(List {

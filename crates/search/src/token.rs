@@ -49,7 +49,7 @@ fn stretch(stretch: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
         take(stretch);
         return;
     }
-    let letters = stretch.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let letters = stretch.char_indices().filter(|(_, c)| is_alphanumeric(*c));
     let (mut first, mut end) = (None, 0);
     for (at, c) in letters {
         first.get_or_insert(at);
@@ -79,6 +79,17 @@ fn is_space(c: char) -> bool {
 fn is_word_whole(stretch: &str) -> bool {
     let is_letter = |c: char| matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_ascii_alphanumeric();
     stretch.len() <= MOST && stretch.starts_with(is_letter) && stretch.ends_with(is_letter)
+}
+
+/// Returns true if a character is a letter or part of a number: the same as [`char::is_alphanumeric`], without a look-up for what
+/// is frequent.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        'ء'..='ي' => true,
+        '«' | '»' | '،' | '؛' | '؟' | '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 fn is_mark(c: char) -> bool {
@@ -121,7 +132,7 @@ pub struct Words {
 /// Returns the words of a token, or of what a reader typed.
 pub fn words(token: &str) -> Words {
     let folded = fold(token);
-    if folded.chars().all(char::is_alphanumeric) {
+    if folded.chars().all(is_alphanumeric) {
         let parts = if folded.is_empty() {
             Vec::new()
         } else {
@@ -138,7 +149,7 @@ pub fn words(token: &str) -> Words {
             at > 0 && is_digit(chars.get(at - 1)) && is_digit(chars.get(at + 1))
         };
         match c {
-            c if c.is_alphanumeric() => part.push(*c),
+            c if is_alphanumeric(*c) => part.push(*c),
             // Separators of thousands are dropped; a decimal point stays.
             ',' | '٬' | '\u{A0}' | '\u{202F}' | ' ' | '\'' if between_digits() => {}
             '.' | '٫' if between_digits() => part.push('.'),
@@ -178,6 +189,13 @@ mod tests {
             let mut got = Vec::new();
             tokens(text, &mut String::new(), |token| got.push(token.to_owned()));
             assert_eq!(got, expected);
+        }
+    }
+
+    #[test]
+    fn every_character_is_as_the_standard_library_has_it() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
         }
     }
 

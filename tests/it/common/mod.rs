@@ -119,6 +119,7 @@ pub fn build_into(site: &Path, output: &Path, options: Options) -> Outcome {
         site: site.to_owned(),
         output: output.to_owned(),
         options,
+        program: None,
     })
 }
 
