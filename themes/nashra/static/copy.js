@@ -4,7 +4,7 @@ addEventListener('click', ({ target }) => {
   if (!sign || !navigator.clipboard) return;
   const said = sign.parentElement;
   const bare = said.cloneNode(true);
-  bare.querySelectorAll('.cites, .footnote-reference').forEach((mark) => mark.remove());
+  bare.querySelectorAll('.cites, .fnref').forEach((mark) => mark.remove());
   const sentence = bare.textContent.replace(/\s+/g, ' ').replace(/ (?=[.,;:!?،؛؟])/g, '').trim();
   const source = document.querySelector('.meta [href="#original"] bdi')?.textContent;
   const places = [...said.querySelectorAll('.cite')].map((cite) => cite.getAttribute('aria-label'));
