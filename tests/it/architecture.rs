@@ -65,7 +65,7 @@ const MODULES: [Rules; 27] = [
     Rules {
         module: "coding",
         modules: &[],
-        crates: &["brotli", "flate2"],
+        crates: &["brotli", "flate2", "mujaz_guard"],
         // `std::io` for the traits that codecs are written with.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
@@ -82,6 +82,7 @@ const MODULES: [Rules; 27] = [
         modules: &["coding", "diagnostic", "lang", "load", "memo", "picture"],
         crates: &[
             "idna",
+            "mujaz_guard",
             "percent_encoding",
             "pulldown_cmark",
             "pulldown_cmark_escape",
@@ -136,6 +137,7 @@ const MODULES: [Rules; 27] = [
             "blake3",
             "memchr",
             "minify_html",
+            "mujaz_guard",
             "pulldown_cmark_escape",
             "quick_xml",
             "rayon",
@@ -332,6 +334,7 @@ const MODULES: [Rules; 27] = [
             "ctrlc",
             "indicatif",
             "jiff",
+            "mujaz_guard",
             "open",
         ],
         not: NOTHING,

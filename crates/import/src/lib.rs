@@ -38,6 +38,8 @@ pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
 
 use std::collections::BTreeMap;
 
+use mujaz_guard::guard_deep;
+
 /// The longest text of an original, in bytes: a build reads no file of more than 10 MiB, front matter and all.
 pub const MAX_BODY: usize = 9 * 1024 * 1024;
 
@@ -251,7 +253,7 @@ pub enum ReadError {
         /// The size of the text as it would be written, in bytes.
         size: usize,
     },
-    /// A page that the parser fails on.
+    /// A page or text that the parser fails on.
     #[error(
         "this page cannot be read: its source makes the parser fail; copy the article's text into a file and import \
          that"
@@ -265,21 +267,21 @@ pub enum ReadError {
     TooDeep,
 }
 
-/// Reads a page. A panic of one of the libraries that parse it is an error about this page alone.
-fn read_page(text: &str) -> Result<Imported, ReadError> {
-    std::panic::catch_unwind(|| html::read(text)).unwrap_or(Err(ReadError::Unreadable))
-}
-
 /// Reads the text of an article.
 ///
 /// Takes a text as [`decode`] gives it; one that begins as the source of a page is read as one, whatever its `kind`.
 /// Gives the article, or a [`ReadError`] that says what to do. The text's own words are all in the title, the body, the
 /// author, the date, or in `dropped`; of a page, those that a reader would see.
 pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
+    // A panic of one of the libraries that parse a text is an error about this text alone.
+    guard_deep(|| read_unguarded(text, kind, options)).unwrap_or(Err(ReadError::Unreadable))
+}
+
+fn read_unguarded(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
     let mut imported = match kind {
         Kind::Markdown if !html::is_page(text) => markdown::read(text),
         Kind::PlainText if !html::is_page(text) => plain::read(text),
-        _ => read_page(text)?,
+        _ => html::read(text)?,
     };
     if imported.body.trim().is_empty() {
         return Err(ReadError::NothingLeft {
