@@ -13,6 +13,24 @@ use crate::lang::figures::{
 use crate::parse::article::Original;
 use crate::parse::prose::Kind;
 
+/// Maximum number of figures of a summary that are checked.
+const MOST_FIGURES: usize = 1_000;
+
+/// Maximum number of comparisons of a summary's figures with those of its original and with each other: a summary of 500
+/// figures and an original of 3,000 are within it.
+const MOST_COMPARISONS: usize = 2_000_000;
+
+/// Reports that the figures of a summary are not checked from one of them on.
+fn too_many(summary: &Reading<'_>, first: &Figure, compared: usize) -> Diagnostic {
+    let message = format!(
+        "the figures from here on are not checked: after {compared} of them, it would take too long to compare more with the original"
+    );
+    let found = Diagnostic::new(codes::CLAIMS_TOO_MANY, summary.path, message);
+    summary
+        .at(found, &first.range)
+        .help("divide the article, or move a table of figures into a file beside it")
+}
+
 /// The figures of an original: of its text, its title and its author's name.
 pub fn statements(original: &Original) -> Statements {
     let blocks = &original.body.prose.blocks;
@@ -111,7 +129,19 @@ pub fn check(
             Verdict::CannotTell(doubt) => FigureTrace::Unchecked(Obstacle::Figure(doubt)),
         }
     };
-    summary.body.figures.iter().map(trace).collect()
+    let figures = &summary.body.figures;
+    let each = figures.len() + subject.statements.all().len();
+    let most = MOST_FIGURES.min(MOST_COMPARISONS / each.max(1));
+    let (compared, rest) = figures.split_at(figures.len().min(most));
+    let mut traces: Vec<FigureTrace> = compared.iter().map(trace).collect();
+    if let Some(first) = rest.first() {
+        found.push(too_many(summary, first, compared.len()));
+    }
+    traces.extend(
+        rest.iter()
+            .map(|_| FigureTrace::Unchecked(Obstacle::TooMany)),
+    );
+    traces
 }
 
 impl Subject<'_> {

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::figures::numbers;
-use crate::check::{FigureTrace, Reading, Subject, Traces};
+use crate::check::{FigureTrace, Obstacle, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
 use crate::link::site::Edition;
@@ -37,7 +37,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
                 edition,
                 summary,
                 traces: &traces.get(language)?.as_ref()?.figures,
-                claims: claims(subject, summary),
+                claims: claims(subject, summary, &traces.get(language)?.as_ref()?.figures),
             })
         })
         .collect();
@@ -99,7 +99,13 @@ impl Claim {
 
 /// The figures of a summary whose sentences cite paragraphs. In a sentence with several citations, a figure rests on the
 /// one that comes next.
-fn claims(subject: &Subject<'_>, summary: &Reading<'_>) -> Vec<Claim> {
+fn claims(subject: &Subject<'_>, summary: &Reading<'_>, traces: &[FigureTrace]) -> Vec<Claim> {
+    let is_compared = |(index, _): &(usize, &Figure)| {
+        !matches!(
+            traces.get(*index),
+            Some(FigureTrace::Unchecked(Obstacle::TooMany))
+        )
+    };
     let claim = |(index, figure): (usize, &Figure)| {
         let sentence = summary
             .sentence_at(figure.range.start)
@@ -119,6 +125,7 @@ fn claims(subject: &Subject<'_>, summary: &Reading<'_>) -> Vec<Claim> {
         .figures
         .iter()
         .enumerate()
+        .filter(is_compared)
         .flat_map(claim)
         .collect()
 }

@@ -81,8 +81,9 @@ impl<'s> Names<'s> {
         let mut original = Original::new(self, subject);
         for (_, _, summary) in subject.comparable() {
             let places = self.places(&summary.text);
+            let mut quoted = Quoted::default();
             for place in &places {
-                if let Some(preferred) = self.preferred(place, summary, &original) {
+                if let Some(preferred) = self.preferred(place, summary, &mut quoted, &original) {
                     found.push(variant(place, summary, preferred));
                 }
             }
@@ -120,6 +121,7 @@ impl<'s> Names<'s> {
         &self,
         place: &Place<'_>,
         summary: &Reading<'_>,
+        quoted: &mut Quoted,
         original: &Original<'_, '_>,
     ) -> Option<&'s str> {
         let name = &self.names[place.name];
@@ -132,7 +134,8 @@ impl<'s> Names<'s> {
         }
         let variants = in_language(&name.variants, summary.lang)?;
         let is_variant = is_variant(&place.words, preferred, variants);
-        let is_wrong = is_variant && !(is_quoted(place, summary) && original.spells(&place.words));
+        let is_wrong =
+            is_variant && !(quoted.holds(place, summary) && original.spells(&place.words));
         is_wrong.then_some(preferred)
     }
 
@@ -186,12 +189,13 @@ pub fn fixes(site: &Site<'_>, sources: &Sources, found: &[Diagnostic]) -> Vec<Fi
         let subject = Subject::new(site, article, sources);
         for (_, _, summary) in subject.editions() {
             let file = sources.text(summary.path).unwrap_or_default();
+            let mut quoted = Quoted::default();
             let fixable = names.places(&summary.text).into_iter().filter_map(|place| {
                 let span = summary.prose().in_file(&place.range);
                 let is_plain = file.get(span.clone()) == summary.text.get(place.range.clone());
                 let is_reported = reported.contains(&(summary.path.clone(), span.start));
                 let preferred = in_language(&names.names[place.name].preferred, summary.lang)?;
-                let fits = is_plain && is_reported && !is_quoted(&place, summary);
+                let fits = is_plain && is_reported && !quoted.holds(&place, summary);
                 let new = place
                     .replacement(preferred, &summary.text)
                     .filter(|_| fits)?;
@@ -233,8 +237,11 @@ impl Place<'_> {
     /// to change.
     fn replacement(&self, preferred: &str, text: &str) -> Option<String> {
         // "the DPRK" would become "the North Korea".
-        let before = text[..self.range.start].to_lowercase();
-        let has_article = before.trim_end().ends_with("the") && !preferred.starts_with("the ");
+        let before = text[..self.range.start].trim_end();
+        let last = before
+            .get(before.len().saturating_sub(3)..)
+            .unwrap_or_default();
+        let has_article = last.eq_ignore_ascii_case("the") && !preferred.starts_with("the ");
         let is_acronym = !self.words.contains(char::is_lowercase) && self.words.is_ascii();
         if has_article && is_acronym {
             return None;
@@ -331,19 +338,27 @@ fn exact(text: &str) -> String {
     out
 }
 
-/// Returns true if a place lies in a quotation.
-fn is_quoted(place: &Place<'_>, summary: &Reading<'_>) -> bool {
-    let blocks = &summary.prose().blocks;
-    let after = blocks.partition_point(|block| block.range().start <= place.range.start);
-    let Some(block) = after.checked_sub(1).map(|index| &blocks[index]) else {
-        return false;
-    };
-    let start = block.range().start;
-    let within = place.range.start - start..place.range.end - start;
-    block.kind == Kind::Quotation
-        || quotations(summary.words(block))
-            .iter()
-            .any(|q| q.whole.start <= within.start && within.end <= q.whole.end)
+/// The quotations of a summary that stand in no other, once they have been asked for.
+#[derive(Default)]
+struct Quoted(Option<Vec<Range<usize>>>);
+
+impl Quoted {
+    /// Returns true if a place of the summary lies in a quotation.
+    fn holds(&mut self, place: &Place<'_>, summary: &Reading<'_>) -> bool {
+        let blocks = &summary.prose().blocks;
+        let after = blocks.partition_point(|block| block.range().start <= place.range.start);
+        let Some(block) = after.checked_sub(1).map(|index| &blocks[index]) else {
+            return false;
+        };
+        let outer = self.0.get_or_insert_with(|| {
+            let all = quotations(&summary.text).into_iter();
+            let outer = all.filter(|quotation| quotation.depth == 0);
+            outer.map(|quotation| quotation.whole).collect()
+        });
+        let after = outer.partition_point(|whole| whole.start <= place.range.start);
+        let before = after.checked_sub(1).map(|index| &outer[index]);
+        block.kind == Kind::Quotation || before.is_some_and(|whole| place.range.end <= whole.end)
+    }
 }
 
 /// What an original says of names, found out when it is first asked.

@@ -39,6 +39,9 @@ pub fn check(
             .collect(),
     };
     let source = Source::new(&texts);
+    let mut quotations = quotations;
+    let most = (MOST_SEARCHED / original.text.len().max(1)).clamp(FEWEST, MOST_QUOTATIONS);
+    let rest = quotations.split_off(quotations.len().min(most));
     let trace = |range: Range<usize>| {
         let words = words(summary, &range);
         let is_comparable = is_same || is_in_script_of(words, original.lang, summary.lang);
@@ -49,7 +52,35 @@ pub fn check(
             verdict,
         }
     };
-    quotations.into_iter().map(trace).collect()
+    let mut traces: Vec<QuotationTrace> = quotations.into_iter().map(trace).collect();
+    if let Some(first) = rest.first() {
+        found.push(too_many(summary, first, traces.len()));
+    }
+    traces.extend(rest.into_iter().map(|range| QuotationTrace {
+        words: words(summary, &range).into(),
+        range,
+        verdict: FigureTrace::Unchecked(Obstacle::TooMany),
+    }));
+    traces
+}
+
+/// Maximum number of quotations of a summary that are checked.
+const MOST_QUOTATIONS: usize = 1_000;
+
+/// So many quotations are checked however long the original is.
+const FEWEST: usize = 100;
+
+/// Maximum number of bytes that are searched for all quotations of a summary.
+const MOST_SEARCHED: usize = 20_000_000;
+
+/// Reports that the quotations of a summary are not checked from one of them on.
+fn too_many(summary: &Reading<'_>, first: &Range<usize>, checked: usize) -> Diagnostic {
+    let message = format!(
+        "the quotations from here on are not checked: after {checked} of them, it would take too long to look for more in the original"
+    );
+    let found = Diagnostic::new(codes::CLAIMS_TOO_MANY, summary.path, message);
+    let found = summary.at(found, first);
+    found.help("divide the article, or quote less of the original")
 }
 
 /// Holds one quotation against the original. Where it may be in another language, it can be found, but not absent.

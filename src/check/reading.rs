@@ -127,10 +127,11 @@ impl<'s> Reading<'s> {
                 let start = block.range().start;
                 let range = start + sentence.start..start + sentence.end;
                 let mut cites = Vec::new();
-                let mut is_misled = prose
-                    .unread_citations
-                    .iter()
-                    .any(|at| range.contains(&(*at as usize)));
+                let unread = &prose.unread_citations;
+                let first = unread.partition_point(|at| (*at as usize) < range.start);
+                let mut is_misled = unread
+                    .get(first)
+                    .is_some_and(|at| (*at as usize) < range.end);
                 // A citation that stands between two sentences belongs to the one that it stands right after.
                 while let Some(place) = prose.citations.get(citation)
                     && *place as usize <= range.end
@@ -141,6 +142,11 @@ impl<'s> Reading<'s> {
                         is_misled |= *range.end() > last;
                     }
                     citation += 1;
+                    // Many citations of all paragraphs would take more memory than there is.
+                    if cites.len() > 4 * last as usize {
+                        cites.sort_unstable();
+                        cites.dedup();
+                    }
                 }
                 cites.sort_unstable();
                 cites.dedup();

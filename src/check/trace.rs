@@ -36,6 +36,8 @@ pub enum Obstacle {
     Figure(Doubt),
     /// The quotation is in another language than the original.
     Translated,
+    /// The texts have too many figures or quotations to compare all of them.
+    TooMany,
     /// The quotation has too few words, or the original has none.
     FewWords,
 }

@@ -19,4 +19,4 @@ pub mod sentences;
 pub mod slips;
 
 pub use names::{Mention, NameFinder};
-pub use sentences::sentences;
+pub use sentences::{LONGEST_SENTENCE, sentences, too_long};

@@ -49,6 +49,9 @@ enum Markup {
     Tag,
 }
 
+/// Maximum number of unknown footnotes of a text for which a similar one is looked for.
+const MOST_SUGGESTIONS: usize = 50;
+
 impl Markup {
     /// Whether each one in a block is reported, and not the first alone: of marks that stand in pairs, the second is no fault of
     /// its own.
@@ -298,10 +301,14 @@ impl Writer<'_, '_> {
 
     /// Reports footnotes that are referred to and not defined, and those that nothing refers to.
     pub(super) fn check_footnotes(&mut self) {
-        for (label, span) in std::mem::take(&mut self.notes.unknown) {
+        for (index, (label, span)) in std::mem::take(&mut self.notes.unknown)
+            .into_iter()
+            .enumerate()
+        {
             let message =
                 format!("there is no footnote `[^{label}]`, and readers would see these brackets");
-            let help = match nearest(&label, self.notes.labels()) {
+            let near = (index < MOST_SUGGESTIONS).then(|| nearest(&label, self.notes.labels()));
+            let help = match near.flatten() {
                 _ if citation::repaired(&label).is_some_and(|meant| meant == label) => {
                     format!("did you mean `[{label}]`?")
                 }

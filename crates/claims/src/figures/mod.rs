@@ -39,6 +39,7 @@ pub use phrase::{is_same_amount, phrase};
 pub use rival::Rival;
 pub use units::{Country, Currency, Dimension, Unit};
 
+use crate::sentences::{LONGEST_SENTENCE, pieces};
 use read::Reader;
 
 /// The figures in a text, in its order and without overlaps.
@@ -46,8 +47,19 @@ use read::Reader;
 /// `language` is the text's language tag (BCP 47). In a language without a module in `languages`, figures in digits are found.
 pub fn find(text: &str, language: &str) -> Vec<Figure> {
     let language = languages::of(language);
-    let tokens = tokens::tokens(text, language);
-    Reader::read(text, &tokens, language)
+    let read = |text: &str| Reader::read(text, &tokens::tokens(text, language), language);
+    if text.len() <= LONGEST_SENTENCE {
+        return read(text);
+    }
+    // No figure crosses sentences, and the time for one grows with the square of its length.
+    let mut figures = Vec::new();
+    for piece in pieces(text, 2 * LONGEST_SENTENCE) {
+        figures.extend(read(&text[piece.clone()]).into_iter().map(|figure| Figure {
+            range: piece.start + figure.range.start..piece.start + figure.range.end,
+            ..figure
+        }));
+    }
+    figures
 }
 
 /// Returns true if a language is read by its digits alone: it has no module of its own in `languages`.

@@ -14,6 +14,9 @@ const SAME: i32 = 2;
 /// quotation that it lacks there.
 const BEYOND: usize = 3;
 
+/// Maximum number of comparisons of words for an alignment: a quotation of 200 words and a paragraph of 5,000 are within it.
+const MOST_COMPARISONS: usize = 1_000_000;
+
 /// The end of an alignment, with what is needed to tell where it began.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Cell {
@@ -44,6 +47,9 @@ pub fn nearest<'t>(
     for (index, (text, words)) in texts.enumerate() {
         let theirs: Vec<Option<usize>> = words.split_terminator(' ').map(ids).collect();
         if 2 * theirs.iter().flatten().count() < quoted.len() {
+            continue;
+        }
+        if quoted.len().saturating_mul(theirs.len()) > MOST_COMPARISONS {
             continue;
         }
         let cell = align(&quoted, &theirs);
