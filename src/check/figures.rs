@@ -7,7 +7,9 @@ use crate::check::{FigureReading, FigureTrace, Obstacle, Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
-use crate::lang::figures::{Figure, Place, Reservation, Rival, Statements, Verdict, Wording};
+use crate::lang::figures::{
+    Doubt, Figure, Place, Reservation, Rival, Statements, Verdict, Wording,
+};
 use crate::lang::verify::{Document, FigureContext, JudgedFigure, OriginalFigures};
 
 /// Reads the figures and words of the original, if any summary has a figure to check.
@@ -50,7 +52,22 @@ pub fn check(
         found.extend(report.findings(&judged));
         traces.push(trace(judged.verdict));
     }
+    let left_out = FigureTrace::Unchecked(Obstacle::TooMany);
+    if let Some(compared) = traces.iter().position(|trace| *trace == left_out) {
+        found.push(too_many(summary, &document.figures[compared], compared));
+    }
     (traces, readings)
+}
+
+/// Reports that the figures of a summary are not checked from one of them on.
+fn too_many(summary: &Reading<'_>, first: &Figure, compared: usize) -> Diagnostic {
+    let message = format!(
+        "the figures from here on are not checked: after {compared} of them, it would take too long to compare more with the original"
+    );
+    let found = Diagnostic::new(codes::CLAIMS_TOO_MANY, summary.path, message);
+    summary
+        .at(found, &first.range)
+        .help("divide the article, or move a table of figures into a file beside it")
 }
 
 /// Returns the part of a verdict that is stored.
@@ -66,6 +83,7 @@ fn trace(verdict: Option<Verdict>) -> FigureTrace {
             | Verdict::OfAnother(_)
             | Verdict::Absent(_),
         ) => FigureTrace::Absent,
+        Some(Verdict::CannotTell(Doubt::TooMany)) => FigureTrace::Unchecked(Obstacle::TooMany),
         Some(Verdict::CannotTell(doubt)) => FigureTrace::Unchecked(Obstacle::Figure(doubt)),
     }
 }

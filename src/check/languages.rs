@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::figures::numbers;
-use crate::check::{FigureTrace, Reading, Subject, Traces};
+use crate::check::{FigureTrace, Obstacle, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
 use crate::link::site::Edition;
@@ -37,7 +37,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
                 edition,
                 summary,
                 traces: &traces.get(language)?.as_ref()?.figures,
-                claims: claims(summary),
+                claims: claims(summary, &traces.get(language)?.as_ref()?.figures),
             })
         })
         .collect();
@@ -97,9 +97,15 @@ impl Claim {
     }
 }
 
-/// Returns the figures of a summary whose sentences cite paragraphs. If a sentence has several citations, a figure belongs
-/// to the next one.
-fn claims(summary: &Reading<'_>) -> Vec<Claim> {
+/// Returns the figures of a summary that were compared and whose sentences cite paragraphs. If a sentence has several citations, a
+/// figure belongs to the next one.
+fn claims(summary: &Reading<'_>, traces: &[FigureTrace]) -> Vec<Claim> {
+    let is_compared = |(index, _): &(usize, &Figure)| {
+        !matches!(
+            traces.get(*index),
+            Some(FigureTrace::Unchecked(Obstacle::TooMany))
+        )
+    };
     let claim = |(index, figure): (usize, &Figure)| {
         let sentence = summary
             .sentence_at(figure.range.start)
@@ -119,6 +125,7 @@ fn claims(summary: &Reading<'_>) -> Vec<Claim> {
         .figures
         .iter()
         .enumerate()
+        .filter(is_compared)
         .flat_map(claim)
         .collect()
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::check::{NameTrace, Reading, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::lang::verify::{Document, JudgedName, NameVerdict, OriginalNames, Register, is_quoted};
+use crate::lang::verify::{Document, JudgedName, NameVerdict, OriginalNames, Quoted, Register};
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
 use crate::parse::registers::Name;
@@ -110,12 +110,13 @@ pub fn fixes(site: &Site<'_>, sources: &Sources, found: &[Diagnostic]) -> Vec<Fi
         for (_, _, summary) in subject.editions() {
             let file = sources.text(summary.path).unwrap_or_default();
             let document = summary.document();
+            let mut quoted = Quoted::new(&document);
             let fixable = register.find(&summary.text).into_iter().filter_map(|name| {
                 let span = summary.prose().in_file(&name.range);
                 let is_plain = file.get(span.clone()) == summary.text.get(name.range.clone());
                 let is_reported = reported.contains(&(summary.path.clone(), span.start));
                 let preferred = register.entry(name.index).preferred_in(summary.lang)?;
-                let fits = is_plain && is_reported && !is_quoted(&name.range, &document);
+                let fits = is_plain && is_reported && !quoted.holds(&name.range);
                 let new = name
                     .replacement(preferred, &summary.text)
                     .filter(|_| fits)?;

@@ -46,6 +46,7 @@ pub fn check(
                 FigureTrace::Unchecked(Obstacle::Translated)
             }
             QuotationVerdict::FewWords => FigureTrace::Unchecked(Obstacle::FewWords),
+            QuotationVerdict::TooMany => FigureTrace::Unchecked(Obstacle::TooMany),
             QuotationVerdict::Elsewhere => FigureTrace::Elsewhere,
         };
         QuotationTrace {
@@ -55,7 +56,23 @@ pub fn check(
         }
     };
     let judged = judge(original, document, &bindings);
-    judged.into_iter().map(trace).collect()
+    let traces: Vec<QuotationTrace> = judged.into_iter().map(trace).collect();
+    let is_left_out =
+        |trace: &QuotationTrace| trace.verdict == FigureTrace::Unchecked(Obstacle::TooMany);
+    if let Some(checked) = traces.iter().position(is_left_out) {
+        found.push(too_many(summary, &traces[checked].range, checked));
+    }
+    traces
+}
+
+/// Reports that the quotations of a summary are not checked from one of them on.
+fn too_many(summary: &Reading<'_>, first: &Range<usize>, checked: usize) -> Diagnostic {
+    let message = format!(
+        "the quotations from here on are not checked: after {checked} of them, it would take too long to look for more in the original"
+    );
+    let found = Diagnostic::new(codes::CLAIMS_TOO_MANY, summary.path, message);
+    let found = summary.at(found, first);
+    found.help("divide the article, or quote less of the original")
 }
 
 /// Reports the words of bindings that the original does not contain, or has in other paragraphs than their citations name.

@@ -63,6 +63,8 @@ pub enum Obstacle {
     Figure(Doubt),
     /// The quotation is in another language than the original.
     Translated,
+    /// The texts have too many figures or quotations to compare all of them.
+    TooMany,
     /// The quotation has too few words, or the original has none.
     FewWords,
 }
@@ -109,6 +111,7 @@ impl QuotationTrace {
             FigureTrace::Found(_) => Reason::Stated,
             FigureTrace::Absent => Reason::NotStated,
             FigureTrace::Unchecked(Obstacle::Translated) => Reason::Translated,
+            FigureTrace::Unchecked(Obstacle::TooMany) => Reason::TooMany,
             FigureTrace::Unchecked(_) => Reason::FewWords,
             FigureTrace::Elsewhere => Reason::OtherSource,
         }

@@ -42,6 +42,9 @@ fn reason(subject: &Subject<'_>, summary: &Reading<'_>, obstacle: Obstacle) -> S
         Obstacle::Translated => format!(
             "the summary is in `{own}` and the original in `{theirs}`, and words can only be compared within a language"
         ),
+        Obstacle::TooMany | Obstacle::Figure(Doubt::TooMany) => {
+            "the texts have too many of them to compare all".into()
+        }
         Obstacle::FewWords => {
             "it has fewer than three words of the original's, which may stand anywhere".into()
         }

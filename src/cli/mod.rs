@@ -140,6 +140,8 @@ enum Command {
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
+    // What a library fails on is reported for the file that it read.
+    mujaz_guard::silence();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -12,11 +12,11 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::nfc;
-use crate::link::Grouped;
 use crate::link::address::{ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP};
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
 use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
+use crate::link::{Grouped, MOST_LISTED};
 use crate::link::{mistyped, pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
@@ -380,7 +380,7 @@ impl<'r, 's> Resolver<'r, 's> {
         let is_paragraph = fragment
             .strip_prefix('p')
             .is_some_and(|n| n.parse::<usize>().is_ok());
-        let known = body.anchors.iter().any(|anchor| anchor == fragment)
+        let known = body.has_anchor(fragment)
             || is_paragraph
             || matches!(fragment, "main" | "original" | "summary");
         if known {
@@ -393,7 +393,18 @@ impl<'r, 's> Resolver<'r, 's> {
             help: Some(match (near, body.anchors.is_empty()) {
                 (Some(near), _) => format!("did you mean `#{near}`?"),
                 (None, true) => "the page has no headings".into(),
-                (None, false) => format!("its headings are #{}", body.anchors.join(", #")),
+                (None, false) => {
+                    let most = body.anchors.len().min(MOST_LISTED);
+                    let more = if most < body.anchors.len() {
+                        ", …"
+                    } else {
+                        ""
+                    };
+                    format!(
+                        "its headings are #{}{more}",
+                        body.anchors[..most].join(", #")
+                    )
+                }
             }),
         })
     }

@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, sort};
 use crate::picture::Measured;
+pub use walk::MOST_FOLDERS;
 use walk::{Found, Link, own_names, real_place, unreadable, walk};
 
 /// The theme that is built into the program.

@@ -34,6 +34,7 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use mujaz_guard::guard;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -192,9 +193,17 @@ impl Extend<Document> for Documents {
 
 /// Parses one file. There is no document for a theme's template or asset, or for a file that cannot be read.
 pub fn document(source: &Source) -> Parsed {
-    let mut found = Vec::new();
-    let document = read(source, &mut found);
-    (document, found)
+    let parsed = guard(|| {
+        let mut found = Vec::new();
+        let document = read(source, &mut found);
+        (document, found)
+    });
+    parsed.unwrap_or_else(|panicked| {
+        let message = format!("this file cannot be read: {panicked}");
+        let fault = Diagnostic::new(codes::FILE_UNREADABLE, &source.path, message);
+        let help = "leave out half of it, again and again, to find the words that it fails on, and report them as a fault of Mujaz";
+        (None, vec![fault.help(help)])
+    })
 }
 
 fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {

@@ -13,6 +13,9 @@ use toml::de::DeTable;
 use crate::diagnostic::Diagnostic;
 use crate::parse::day;
 
+/// Maximum number of faults of a file of TOML that are explained.
+const MOST_FAULTS: usize = 100;
+
 /// A table as written in a file.
 #[derive(Debug)]
 pub struct Table<'s> {
@@ -41,8 +44,13 @@ impl<'s> Table<'s> {
         let mut faults: Vec<Range<usize>> = Vec::new();
         // Parts of the text that an error makes unreadable. Further errors in them are consequences of it.
         let mut lost: Vec<Range<usize>> = Vec::new();
-        for error in errors {
+        for (index, error) in errors.into_iter().enumerate() {
             let span = error.span().unwrap_or(0..0);
+            // So many faults are no slips: the rest is no TOML, or follows from the ones before.
+            if index == MOST_FAULTS {
+                lost.push(span.start..text.len());
+                break;
+            }
             if lost.iter().any(|part| part.contains(&span.start)) {
                 continue;
             }

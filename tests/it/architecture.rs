@@ -65,7 +65,7 @@ const MODULES: [Rules; 28] = [
     Rules {
         module: "coding",
         modules: &[],
-        crates: &["brotli", "flate2"],
+        crates: &["brotli", "flate2", "mujaz_guard"],
         // `std::io` for the traits that codecs are written with.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
@@ -82,6 +82,7 @@ const MODULES: [Rules; 28] = [
         modules: &["coding", "diagnostic", "lang", "load", "memo", "picture"],
         crates: &[
             "idna",
+            "mujaz_guard",
             "percent_encoding",
             "pulldown_cmark",
             "pulldown_cmark_escape",
@@ -136,6 +137,7 @@ const MODULES: [Rules; 28] = [
             "blake3",
             "memchr",
             "minify_html",
+            "mujaz_guard",
             "pulldown_cmark_escape",
             "quick_xml",
             "rayon",
@@ -340,6 +342,7 @@ const MODULES: [Rules; 28] = [
             "ctrlc",
             "indicatif",
             "jiff",
+            "mujaz_guard",
             "open",
             "toml",
         ],

@@ -15,6 +15,7 @@ mod explain;
 mod exports;
 mod fix;
 mod golden;
+mod growth;
 mod hosting;
 mod images;
 mod import;

@@ -21,5 +21,5 @@ pub mod slips;
 pub mod verify;
 
 pub use names::{Mention, NameFinder};
-pub use sentences::sentences;
+pub use sentences::{LONGEST_SENTENCE, sentences, too_long};
 pub use verify::verify;

@@ -72,6 +72,58 @@ const STARTERS: &[&str] = &[
     "Analysts",
 ];
 
+/// Maximum length of a sentence, in bytes: some 700 English or 350 Arabic words. A longer one is divided.
+pub const LONGEST_SENTENCE: usize = 4096;
+
+/// Divides a text between sentences into pieces that have at most this many bytes, or one sentence; returns their places.
+pub(crate) fn pieces(text: &str, most: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut sentences = sentences(text).peekable();
+    std::iter::from_fn(move || {
+        let mut piece = sentences.next()?;
+        while let Some(next) = sentences.next_if(|next| next.end - piece.start <= most) {
+            piece.end = next.end;
+        }
+        Some(piece)
+    })
+}
+
+/// Returns the first sentence of a text that is longer than [`LONGEST_SENTENCE`], as far as it is read as one.
+pub fn too_long(text: &str) -> Option<Range<usize>> {
+    if text.len() <= LONGEST_SENTENCE {
+        return None;
+    }
+    let mut sentences = sentences(text);
+    let mut range = sentences.next()?;
+    loop {
+        let mut last = text[range.clone()].chars().rev().take(3);
+        let is_divided = range.len() + MARGIN > LONGEST_SENTENCE && !last.any(is_mark);
+        let next = sentences.next();
+        if is_divided && next.is_some() {
+            return Some(range);
+        }
+        range = next?;
+    }
+}
+
+/// A sentence that is too long is divided at white space in so many bytes before its maximum length, if there is any.
+const MARGIN: usize = 512;
+
+/// Returns the last boundary of characters at or before a place; the end of the text if the place is beyond it.
+pub(crate) fn floor(text: &str, place: usize) -> usize {
+    let mut place = place.min(text.len());
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place
+}
+
+/// Returns where to divide a sentence that begins at `start` and is longer than its maximum, which ends at `limit`.
+fn division(text: &str, start: usize, limit: usize) -> usize {
+    let from = floor(text, limit.saturating_sub(MARGIN).max(start));
+    let space = text[from..limit].rfind(char::is_whitespace);
+    space.map_or(limit, |at| from + at)
+}
+
 /// Returns the byte ranges of the sentences of a paragraph, in order, without the white space between them.
 pub fn sentences(paragraph: &str) -> Sentences<'_> {
     Sentences {
@@ -96,14 +148,19 @@ impl Iterator for Sentences<'_> {
         if start == self.text.len() {
             return None;
         }
+        let limit = floor(self.text, start + LONGEST_SENTENCE);
+        let window = &self.text[..limit];
         let mut from = start;
         let end = loop {
-            let Some((at, mark)) = next_mark(self.text, from) else {
-                break self.text.trim_end().len();
+            let Some((at, mark)) = next_mark(window, from) else {
+                break match limit == self.text.len() {
+                    true => self.text.trim_end().len(),
+                    false => division(self.text, start, limit),
+                };
             };
             let after = at + mark.len_utf8();
-            let closed = after + closing(&self.text[after..]);
-            if ends_sentence(&self.text[start..], at - start, mark, closed - start) {
+            let closed = after + closing(&window[after..]);
+            if ends_sentence(&window[start..], at - start, mark, closed - start) {
                 break closed;
             }
             from = after;

@@ -38,6 +38,8 @@ pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
 
 use std::collections::BTreeMap;
 
+use mujaz_guard::guard_deep;
+
 /// Maximum size of an original's text, in bytes: a build reads no file of more than 10 MiB, including front matter.
 pub const MAX_BODY: usize = 9 * 1024 * 1024;
 
@@ -265,21 +267,21 @@ pub enum ReadError {
     TooDeep,
 }
 
-/// Reads a page. A panic in one of the parsing libraries becomes an error about this page only.
-fn read_page(text: &str) -> Result<Imported, ReadError> {
-    std::panic::catch_unwind(|| html::read(text)).unwrap_or(Err(ReadError::Unreadable))
-}
-
 /// Reads the text of an article.
 ///
 /// `text` is a text that [`decode`] returned. One that begins like the source of a page is read as a page, whatever its
 /// `kind`. Returns the article, or a [`ReadError`] whose message says what to do. All words of the text are in the title,
 /// the body, the author, the date or `dropped`; of a page, all words that a reader would see.
 pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
+    // A panic of one of the libraries that parse a text is an error about this text alone.
+    guard_deep(|| read_unguarded(text, kind, options)).unwrap_or(Err(ReadError::Unreadable))
+}
+
+fn read_unguarded(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
     let mut imported = match kind {
         Kind::Markdown if !html::is_page(text) => markdown::read(text),
         Kind::PlainText if !html::is_page(text) => plain::read(text),
-        _ => read_page(text)?,
+        _ => html::read(text)?,
     };
     if imported.body.trim().is_empty() {
         return Err(ReadError::NothingLeft {

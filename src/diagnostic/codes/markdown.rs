@@ -15,6 +15,17 @@ codes! {
         wrong: "The **treaty was signed [in May] (https://example.org/may) [p1].",
         right: "The **treaty** was signed [in May](https://example.org/may) [p1].",
     },
+    SENTENCE_TOO_LONG = Entry {
+        code: "sentence-too-long",
+        severity: Warning,
+        waivable: false,
+        title: "A sentence is too long to be read as one",
+        means: "A sentence of more than 4,096 bytes, some 700 English or 350 Arabic words, is divided where white space stands, and each part is checked by itself: its figures, its names, and which paragraphs it cites. Most often full stops are missing, or the blank lines between paragraphs.",
+        why: "What a figure says depends on all of its sentence. Without an end, the time for it grows with the square of the text, and nobody reads such a sentence.",
+        given: None,
+        wrong: "a list of 2,000 names with commas between them, in one paragraph",
+        right: "The treaty was signed in May [p1]. It enters into force in June [p2].",
+    },
     MARK_UNREAD = Entry {
         code: "mark-unread",
         severity: Warning,

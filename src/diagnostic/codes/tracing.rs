@@ -18,6 +18,17 @@ codes! {
         wrong: "ارتفعت أسعار القمح 53% خلال عام [p4].\nWheat prices rose by 53% within a year [p4].",
         right: "ارتفعت أسعار القمح 35% خلال عام [p4].\nWheat prices rose by 35% within a year [p4].",
     },
+    CLAIMS_TOO_MANY = Entry {
+        code: "claims-too-many",
+        severity: Warning,
+        waivable: false,
+        title: "A summary has too many figures or quotations to check them all",
+        means: "Each figure of a summary is compared with each of its original, and each quotation is looked for in all of it. The first 1,000 figures and the first 1,000 quotations of a summary are checked, and fewer where the original is very long. Those after them count as not checked.",
+        why: "A summary has some dozens of them. To compare thousands with thousands would take minutes, at every build.",
+        given: None,
+        wrong: "a table of 2,000 rows in content/articles/treaty/summary.en.md",
+        right: "[All figures](figures.csv) [p4] in content/articles/treaty/summary.en.md",
+    },
     FIGURE_REVERSED = Entry {
         code: "figure-reversed",
         severity: Warning,

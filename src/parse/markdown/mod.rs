@@ -103,12 +103,24 @@ pub struct Body {
     pub resources: Vec<Resource>,
     /// The ids of the headings.
     pub anchors: Vec<String>,
+    /// The indices of the ids in alphabetical order.
+    pub(super) sorted_anchors: Box<[u32]>,
     /// The text as readers see it, from the title on.
     pub prose: Prose,
     /// The figures in the prose, in its order.
     pub figures: Vec<Figure>,
     /// The sentences of a trusted text that name a date, in order, once for each date.
     pub dated: Vec<Dated>,
+}
+
+impl Body {
+    /// Returns true if a heading has this id.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        let anchor = |index: &u32| self.anchors[*index as usize].as_str();
+        self.sorted_anchors
+            .binary_search_by(|index| anchor(index).cmp(id))
+            .is_ok()
+    }
 }
 
 /// A sentence that names a date.

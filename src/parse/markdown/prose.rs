@@ -3,14 +3,21 @@
 //! Takes the words with their ranges as the writer reaches them; builds the body's prose and figures, and in the HTML of
 //! trusted texts adds a hole before and after each figure, so that a page can make an element of it.
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::diagnostic::codes;
 use crate::lang::figures::{self, Quantity};
+use crate::lang::{LONGEST_SENTENCE, too_long};
 use crate::parse::fields::Located;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::prose::{Block, Kind, OBJECT, OpenBlock, Outside};
+
+/// How far before a figure the beginning of an address is searched, in characters.
+const LONGEST_ADDRESS: usize = 512;
 
 /// The state of building the prose.
 #[derive(Default)]
@@ -39,6 +46,17 @@ pub(super) struct ProseBuilder {
     sources: Vec<(String, Box<str>)>,
     /// Open HTML elements that are marked as another language, with the positions at which they begin.
     foreign: Vec<(String, u32)>,
+    /// The last place that was looked up in the HTML. Places are asked for in their order, and words can be long.
+    looked_up: Cell<LookedUp>,
+}
+
+/// A place in the words of a block, and how many bytes HTML takes for what stands before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct LookedUp {
+    /// The index of the words.
+    written: usize,
+    place: usize,
+    escaped: usize,
 }
 
 /// A piece of words that is contiguous in the HTML.
@@ -217,6 +235,7 @@ impl Writer<'_, '_> {
         self.move_lone_citations(kind);
         let start = self.prose.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
+            self.check_sentences(start);
             let lookalikes = self.check_block(start, kind);
             if !self.prose.in_credit {
                 self.find_figures(start, kind, &lookalikes);
@@ -225,6 +244,21 @@ impl Writer<'_, '_> {
         }
         self.prose.block.text.clear();
         self.prose.written.clear();
+        self.prose.looked_up.take();
+    }
+
+    /// Reports a sentence that is too long to be read as one.
+    fn check_sentences(&mut self, start: usize) {
+        let Some(sentence) = too_long(&self.prose.block.text) else {
+            return;
+        };
+        let place = start + sentence.start..start + sentence.end;
+        let span = self.body.prose.in_file(&place);
+        let message = format!(
+            "this sentence has more than {LONGEST_SENTENCE} bytes, and its figures, quotations and names are checked in parts"
+        );
+        let help = "end sentences with a full stop, and part paragraphs with a blank line";
+        self.report(codes::SENTENCE_TOO_LONG, message, span, help.into());
     }
 
     /// Moves the citations of a block without words to the end of the previous block: on a line of their own below a
@@ -259,14 +293,16 @@ impl Writer<'_, '_> {
     fn find_figures(&mut self, start: usize, kind: Kind, lookalikes: &[Range<usize>]) {
         let text = std::mem::take(&mut self.prose.block.text);
         let first = self.body.figures.len();
+        let lookalikes = joined(lookalikes);
         for mut figure in figures::find(&text, self.lang) {
             // "Last year" and "(kg)" in a table make no claim, but in an original they support the explicit form in a
             // summary.
             let is_none = matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_))
                 && self.trust == Trust::Trusted;
+            let after = lookalikes.partition_point(|one| one.end <= figure.range.start);
             let is_number = lookalikes
-                .iter()
-                .any(|one| one.start < figure.range.end && figure.range.start < one.end);
+                .get(after)
+                .is_some_and(|one| one.start < figure.range.end);
             let is_item = self.is_unread_list && is_item_number(&text, &figure.range);
             if is_none || is_number || is_item || is_in_address(&text, &figure.range) {
                 continue;
@@ -318,28 +354,42 @@ impl Writer<'_, '_> {
         let written = &self.prose.written;
         let before = written.partition_point(|w| w.at < place || (w.at == place && !is_end));
         let written = written.get(before.checked_sub(1)?)?;
-        let (html, words) = (written.html?, text.get(written.at..place)?);
-        // Characters that HTML escapes are longer there. Nothing else is written within a piece of words.
-        let escaped: usize = words
-            .bytes()
-            .map(|b| match b {
+        let last = self.prose.looked_up.get();
+        let is_further = last.written == before && (written.at..=place).contains(&last.place);
+        let (from, known) = match is_further {
+            true => (last.place, last.escaped),
+            false => (written.at, 0),
+        };
+        let (html, words) = (written.html?, text.get(from..place)?);
+        // What HTML escapes in text is longer there; nothing else is written between words that stand side by side.
+        let length = |byte: u8| -> usize {
+            match byte {
                 b'&' => 5,
                 b'<' | b'>' => 4,
                 _ => 1,
-            })
-            .sum();
+            }
+        };
+        let escaped = known + words.bytes().map(length).sum::<usize>();
+        self.prose.looked_up.set(LookedUp {
+            written: before,
+            place,
+            escaped,
+        });
         Some((html + escaped, written.is_link))
     }
 
     /// Finishes the prose. A footnote with a link to another site counts as such a link in the sentences that refer to
     /// it.
     pub(super) fn finish_prose(&mut self) {
+        // Of several links in a footnote, the first counts.
+        let sources = self.prose.sources.iter().rev();
+        let sources: BTreeMap<&str, &str> = sources.map(|(note, url)| (&**note, &**url)).collect();
         for (place, label) in std::mem::take(&mut self.prose.references) {
-            if let Some((_, url)) = self.prose.sources.iter().find(|(note, _)| *note == label) {
+            if let Some(url) = sources.get(&*label) {
                 self.body.prose.outside.push(Outside {
                     start: place,
                     end: place,
-                    url: url.clone(),
+                    url: (*url).into(),
                 });
             }
         }
@@ -350,10 +400,26 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Joins ranges that overlap; returns them in order.
+fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut ranges = ranges.to_vec();
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges.dedup_by(|next, range| {
+        let overlaps = next.start < range.end;
+        if overlaps {
+            range.end = range.end.max(next.end);
+        }
+        overlaps
+    });
+    ranges
+}
+
 /// Returns true if a figure is a part of a web address.
 fn is_in_address(text: &str, figure: &Range<usize>) -> bool {
-    let before = text[..figure.start].rsplit(char::is_whitespace).next();
-    let word = &text[figure.start - before.map_or(0, str::len)..figure.end];
+    let before = text[..figure.start].char_indices().rev();
+    let before = before.take(LONGEST_ADDRESS);
+    let word = before.take_while(|(_, c)| !c.is_whitespace()).last();
+    let word = &text[word.map_or(figure.start, |(at, _)| at)..figure.end];
     word.contains("://") || word.contains("www.")
 }
 

@@ -51,6 +51,9 @@ enum Markup {
     Tag,
 }
 
+/// Maximum number of unknown footnotes of a text for which a similar one is looked for.
+const MOST_SUGGESTIONS: usize = 50;
+
 impl Markup {
     /// Returns true if all such marks in a block are reported, not only the first. If marks come in pairs, the second one
     /// is no separate fault.
@@ -315,10 +318,14 @@ impl Writer<'_, '_> {
 
     /// Reports footnotes that are referenced but not defined, and those that are never referenced.
     pub(super) fn check_footnotes(&mut self) {
-        for (label, span) in std::mem::take(&mut self.notes.unknown) {
+        for (index, (label, span)) in std::mem::take(&mut self.notes.unknown)
+            .into_iter()
+            .enumerate()
+        {
             let message =
                 format!("there is no footnote `[^{label}]`, and readers would see these brackets");
-            let help = match nearest(&label, self.notes.labels()) {
+            let near = (index < MOST_SUGGESTIONS).then(|| nearest(&label, self.notes.labels()));
+            let help = match near.flatten() {
                 _ if citation::repaired(&label).is_some_and(|meant| meant == label) => {
                     format!("did you mean `[{label}]`?")
                 }

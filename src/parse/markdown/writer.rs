@@ -11,7 +11,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Writing, with_isolates};
-use crate::parse::html::Html;
+use crate::parse::html::{Html, small};
 use crate::parse::markdown::charts::Fence;
 use crate::parse::markdown::elements::Elements;
 use crate::parse::markdown::footnotes::Notes;
@@ -297,7 +297,11 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.end_block();
         self.finish_prose();
         self.body.citations.shrink_to_fit();
+        let anchors = &self.body.anchors;
+        let mut sorted_anchors: Vec<u32> = (0..small(anchors.len())).collect();
+        sorted_anchors.sort_unstable_by_key(|index| &anchors[*index as usize]);
         Body {
+            sorted_anchors: sorted_anchors.into(),
             html: self.html.trimmed(),
             ..self.body
         }

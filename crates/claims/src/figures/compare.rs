@@ -80,6 +80,8 @@ pub enum Doubt {
     UnreadLanguage,
     /// Texts often express this kind in words that are not figures: a dual, "both", "doubled".
     InWords,
+    /// The texts have so many figures that comparing this one as well would take too long.
+    TooMany,
 }
 
 /// A reservation about a figure that the original states.

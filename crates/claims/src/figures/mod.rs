@@ -39,6 +39,7 @@ pub use phrase::{is_same_amount, phrase};
 pub use rival::Rival;
 pub use units::{Country, Currency, Dimension, Unit};
 
+use crate::sentences::{LONGEST_SENTENCE, pieces};
 use read::Reader;
 
 /// Returns the figures of a text, in its order and without overlaps.
@@ -47,8 +48,19 @@ use read::Reader;
 /// found.
 pub fn find(text: &str, language: &str) -> Vec<Figure> {
     let language = languages::of(language);
-    let tokens = tokens::tokens(text, language);
-    Reader::read(text, &tokens, language)
+    let read = |text: &str| Reader::read(text, &tokens::tokens(text, language), language);
+    if text.len() <= LONGEST_SENTENCE {
+        return read(text);
+    }
+    // No figure crosses sentences, and the time for one grows with the square of its length.
+    let mut figures = Vec::new();
+    for piece in pieces(text, 2 * LONGEST_SENTENCE) {
+        figures.extend(read(&text[piece.clone()]).into_iter().map(|figure| Figure {
+            range: piece.start + figure.range.start..piece.start + figure.range.end,
+            ..figure
+        }));
+    }
+    figures
 }
 
 /// Returns true if only digits are read in a language: it has no module of its own in `languages`.

@@ -203,7 +203,9 @@ impl<'t> Reader<'t> {
 
     /// Skips words with one of these meanings.
     pub(super) fn past(&self, mut at: usize, small: &[Meaning]) -> usize {
-        while self.meaning(at).is_some_and(|m| small.contains(&m)) {
+        // No text has more of them in a row.
+        let most = at + 6;
+        while at < most && self.meaning(at).is_some_and(|m| small.contains(&m)) {
             at += 1;
         }
         at

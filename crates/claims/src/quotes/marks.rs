@@ -10,6 +10,8 @@
 
 use std::ops::Range;
 
+use crate::sentences::pieces;
+
 /// An opening and a closing mark that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
@@ -70,8 +72,22 @@ struct Mark {
     straight: bool,
 }
 
+/// Maximum length of a paragraph whose marks are paired, in bytes. A longer one is divided between sentences.
+const LONGEST_PARAGRAPH: usize = 32 * 1024;
+
 /// Returns the byte ranges of the paragraphs of a text, which blank lines separate; none is empty.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    whole_paragraphs(text).flat_map(|range| {
+        let start = range.start;
+        let is_long = range.len() > LONGEST_PARAGRAPH;
+        let long = is_long.then(|| pieces(&text[range.clone()], LONGEST_PARAGRAPH));
+        let parts = long.into_iter().flatten();
+        let parts = parts.map(move |part| start + part.start..start + part.end);
+        parts.chain((!is_long).then_some(range))
+    })
+}
+
+fn whole_paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -122,21 +138,30 @@ fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
     let mut paired = Paragraph::default();
     let mut open: Vec<usize> = Vec::new();
     let mut last: Option<(usize, Role)> = None;
+    // For each family the places of its marks among the open ones, and for each mark the next one of its family.
+    let mut places: [Vec<usize>; 3] = Default::default();
+    let next = next_of_family(marks);
     for (i, mark) in marks.iter().enumerate() {
         let touching = last.filter(|&(end, _)| end == mark.range.start);
-        let partner = open.iter().rposition(|&o| marks[o].family == mark.family);
+        let partner = places[mark.family as usize].last().copied();
         let context = Context {
             text,
             after_mark: touching.map(|(_, role)| role),
             open: partner.map(|p| &marks[open[p]]),
-            next: marks[i + 1..].iter().find(|m| m.family == mark.family),
+            next: next[i].map(|next| &marks[next]),
         };
         let role = context.role(mark);
         match (role, partner) {
-            (Role::Open, _) => open.push(i),
+            (Role::Open, _) => {
+                places[mark.family as usize].push(open.len());
+                open.push(i);
+            }
             (Role::Close, Some(partner)) => {
                 let unclosed = open.drain(partner + 1..).map(|o| marks[o].range.clone());
                 paired.open.extend(unclosed);
+                for places in &mut places {
+                    while places.pop_if(|place| *place >= partner).is_some() {}
+                }
                 if let Some(o) = open.pop() {
                     paired.pairs.push(Pair {
                         open: marks[o].range.clone(),
@@ -156,13 +181,26 @@ fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
     paired
 }
 
+/// Returns for each mark the index of the next one of its family.
+fn next_of_family(marks: &[Mark]) -> Vec<Option<usize>> {
+    let mut nearest = [None; 3];
+    let mut next = vec![None; marks.len()];
+    for (i, mark) in marks.iter().enumerate().rev() {
+        next[i] = nearest[mark.family as usize].replace(i);
+    }
+    next
+}
+
 /// Pairs straight marks alternately as opening and closing, if their spaces are misleading and their number is even.
 fn in_turns(text: &str, marks: &[Mark], paired: &mut Paragraph) {
     let straight: Vec<&Mark> = marks
         .iter()
         .filter(|m| m.family == Family::Double && !is_between_hebrew(text, m))
         .collect();
-    let of_straight = |range: &Range<usize>| straight.iter().any(|m| m.range == *range);
+    let of_straight = |range: &Range<usize>| {
+        let found = straight.binary_search_by_key(&range.start, |m| m.range.start);
+        found.is_ok_and(|index| straight[index].range == *range)
+    };
     let measures = straight
         .iter()
         .any(|m| text[..m.range.start].ends_with(char::is_numeric));

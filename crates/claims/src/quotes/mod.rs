@@ -77,17 +77,21 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
 
 /// Returns the quotations of a paragraph for these pairs of marks.
 fn in_paragraph(text: &str, mut pairs: Vec<Pair>) -> Vec<Quotation> {
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let letters = Letters::of(text);
     pairs.sort_by_key(|p| (p.open.start, usize::MAX - p.close.end));
     let mut found = Vec::new();
     let mut around: Vec<&Pair> = Vec::new();
     for pair in &pairs {
         around.retain(|outer| outer.close.start >= pair.close.end);
         let doubled = around.last().is_some_and(|outer| {
-            !has_words(&text[outer.open.end..pair.open.start])
-                && !has_words(&text[pair.close.end..outer.close.start])
+            !letters.are_in(&(outer.open.end..pair.open.start))
+                && !letters.are_in(&(pair.close.end..outer.close.start))
         });
         let range = marks::inside(text, pair.open.end..pair.close.start);
-        if has_words(&text[range.clone()]) && !doubled {
+        if letters.are_in(&range) && !doubled && around.len() < DEEPEST {
             found.push(Quotation {
                 range,
                 whole: pair.open.start..pair.close.end,
@@ -100,15 +104,33 @@ fn in_paragraph(text: &str, mut pairs: Vec<Pair>) -> Vec<Quotation> {
     found
 }
 
-/// Returns true if a text contains a letter or digit.
-fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+/// Maximum number of quotations that a quotation stands in. What is deeper is no quotation.
+const DEEPEST: usize = 16;
+
+/// The places of the letters and digits of a text.
+struct Letters(Vec<usize>);
+
+impl Letters {
+    fn of(text: &str) -> Letters {
+        let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+        Letters(letters.map(|(at, _)| at).collect())
+    }
+
+    /// Returns true if a part of the text holds a letter or digit.
+    fn are_in(&self, part: &Range<usize>) -> bool {
+        let first = self.0.partition_point(|at| *at < part.start);
+        self.0.get(first).is_some_and(|at| *at < part.end)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn has_words(text: &str) -> bool {
+        text.contains(char::is_alphanumeric)
+    }
 
     /// Returns the words of the quotations, each with its depth.
     fn found(text: &str) -> Vec<(usize, &str)> {

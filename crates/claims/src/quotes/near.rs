@@ -15,6 +15,9 @@ const SAME: i32 = 2;
 /// quotation that the original lacks there.
 const BEYOND: usize = 3;
 
+/// Maximum number of comparisons of words for an alignment: a quotation of 200 words and a paragraph of 5,000 are within it.
+const MOST_COMPARISONS: usize = 1_000_000;
+
 /// The end of an alignment, with the data needed to find its beginning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Cell {
@@ -45,6 +48,9 @@ pub fn nearest<'t>(
     for (index, (text, words)) in texts.enumerate() {
         let theirs: Vec<Option<usize>> = words.split_terminator(' ').map(ids).collect();
         if 2 * theirs.iter().flatten().count() < quoted.len() {
+            continue;
+        }
+        if quoted.len().saturating_mul(theirs.len()) > MOST_COMPARISONS {
             continue;
         }
         let cell = align(&quoted, &theirs);

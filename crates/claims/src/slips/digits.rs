@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Language, Slip, chunk, is_latin};
+use super::{Kind, Language, Slip, WORD, chunk, is_latin};
 use crate::quotes::is_arabic;
 
 /// The digit 0 of each numeral system of Arabic-script languages: European, Arabic-Indic, Persian.
@@ -152,11 +152,10 @@ fn counts_for_text(text: &str, number: &Range<usize>, system: usize, language: &
         .is_some_and(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}'));
     let is_code = hyphen && before.next().is_some_and(char::is_alphabetic);
     let among_arabic = || {
-        let mut letters = text[..number.start]
-            .chars()
-            .rev()
-            .filter(|c| c.is_alphabetic());
-        let mut following = text[number.end..].chars().filter(|c| c.is_alphabetic());
+        let before = text[..number.start].chars().rev().take(WORD);
+        let after = text[number.end..].chars().take(WORD);
+        let mut letters = before.filter(|c| c.is_alphabetic());
+        let mut following = after.filter(|c| c.is_alphabetic());
         letters.next().is_some_and(is_arabic) || following.next().is_some_and(is_arabic)
     };
     !word.contains(is_latin)

@@ -19,6 +19,8 @@ mod words;
 
 use std::ops::Range;
 
+use crate::sentences::floor;
+
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 
 /// A slip and its byte range.
@@ -151,13 +153,21 @@ fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' if c.is_alphabetic())
 }
 
+/// How far around a place the rest of its word is searched, in bytes.
+const WORD: usize = 256;
+
 /// Extends a range in both directions up to the next white space.
 fn chunk(text: &str, range: &Range<usize>) -> Range<usize> {
-    let before = &text[..range.start];
-    let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
-    let after = &text[range.end..];
-    let rest = after.trim_start_matches(|c: char| !c.is_whitespace()).len();
-    start..text.len() - rest
+    let from = floor(text, range.start.saturating_sub(WORD));
+    let to = floor(text, range.end + WORD).max(range.end);
+    let before = text[from..range.start].rfind(char::is_whitespace);
+    let start = before.map_or(from, |at| from + at);
+    let after = text[range.end..to].find(char::is_whitespace);
+    let end = after.map_or(to, |at| range.end + at);
+    // White space itself is none of it.
+    let white = text[start..].chars().next().filter(|c| c.is_whitespace());
+    let start = start + white.map_or(0, char::len_utf8);
+    start.min(range.start)..end
 }
 
 #[cfg(test)]

@@ -247,8 +247,10 @@ pub fn split(text: &str, blocks: &[Block], references: &References<'_>) -> Vec<S
             let start = block.range.start;
             let range = start + sentence.start..start + sentence.end;
             let mut cites = Vec::new();
-            let is_unread = |place: &u32| range.contains(&(*place as usize));
-            let mut is_misled = references.unread_citations.iter().any(is_unread);
+            let unread = references.unread_citations;
+            let first = unread.partition_point(|at| (*at as usize) < range.start);
+            let next = unread.get(first);
+            let mut is_misled = next.is_some_and(|at| (*at as usize) < range.end);
             while let Some(next) = references.citations.get(citation)
                 && next.place <= range.end
             {
@@ -257,6 +259,11 @@ pub fn split(text: &str, blocks: &[Block], references: &References<'_>) -> Vec<S
                     is_misled |= *cited.end() > references.last_paragraph;
                 }
                 citation += 1;
+                // Many citations of all paragraphs would take more memory than there is.
+                if cites.len() > 4 * references.last_paragraph as usize {
+                    cites.sort_unstable();
+                    cites.dedup();
+                }
             }
             cites.sort_unstable();
             cites.dedup();

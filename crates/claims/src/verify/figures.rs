@@ -1,10 +1,17 @@
 //! Checks the figures of a summary against an original.
 
 use crate::figures::{
-    Claim, Designation, Figure, Reservation, Statement, Statements, Verdict, Wording,
+    Claim, Designation, Doubt, Figure, Reservation, Statement, Statements, Verdict, Wording,
 };
 use crate::verify::document::{BlockKind, Document};
 use mujaz_locale::Date;
+
+/// Maximum number of figures of a summary that are compared.
+const MOST_FIGURES: usize = 1_000;
+
+/// Maximum number of comparisons of a summary's figures with those of its original and with each other: a summary of 500
+/// figures and an original of 3,000 are within it.
+const MOST_COMPARISONS: usize = 2_000_000;
 
 /// An original, prepared to check figures against it.
 #[derive(Debug)]
@@ -43,7 +50,9 @@ impl<'o> OriginalFigures<'o> {
         summary: &'d Document<'_>,
         wording: &Wording<'_>,
     ) -> Vec<JudgedFigure<'d>> {
-        let judge = |figure: &'d Figure| {
+        let each = summary.figures.len() + self.statements.all().len();
+        let most = MOST_FIGURES.min(MOST_COMPARISONS / each.max(1));
+        let judge = |(index, figure): (usize, &'d Figure)| {
             let sentence = summary.sentence_at(figure.range.start);
             let cited = sentence.filter(|s| !s.is_misled);
             let cited = cited.map_or(&[][..], |s| &s.cites);
@@ -57,10 +66,14 @@ impl<'o> OriginalFigures<'o> {
             JudgedFigure {
                 figure,
                 cited,
-                verdict: (!is_elsewhere).then(|| self.verdict(claim)),
+                verdict: match index < most {
+                    _ if is_elsewhere => None,
+                    true => Some(self.verdict(claim)),
+                    false => Some(Verdict::CannotTell(Doubt::TooMany)),
+                },
             }
         };
-        summary.figures.iter().map(judge).collect()
+        summary.figures.iter().enumerate().map(judge).collect()
     }
 
     fn verdict(&self, claim: Claim<'_>) -> Verdict {

@@ -42,8 +42,8 @@ pub use document::{
 };
 pub use figures::{JudgedFigure, OriginalFigures, statements};
 pub use names::{
-    Entry, JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Register, in_language,
-    is_quoted, spelling_key,
+    Entry, JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register,
+    in_language, spelling_key,
 };
 pub use reason::{Outcome, Reason, Severity};
 pub use understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};

@@ -172,6 +172,7 @@ impl<'r> Register<'r> {
         original: &mut OriginalNames<'_>,
     ) -> Vec<JudgedName<'r>> {
         let mut verdicts: BTreeMap<usize, NameVerdict> = BTreeMap::new();
+        let mut quoted = Quoted::new(summary);
         let judge = |name: ListedName<'r>| {
             let sentence = summary.sentence_at(name.range.start);
             let is_elsewhere = sentence.is_some_and(|s| s.is_elsewhere);
@@ -181,7 +182,7 @@ impl<'r> Register<'r> {
                 *verdicts.entry(name.index).or_insert_with(first)
             });
             JudgedName {
-                preferred: self.preferred(&name, summary, original),
+                preferred: self.preferred(&name, &mut quoted, original),
                 name,
                 verdict,
                 is_repeated,
@@ -198,9 +199,10 @@ impl<'r> Register<'r> {
     fn preferred(
         &self,
         name: &ListedName<'_>,
-        summary: &Document<'_>,
+        quoted: &mut Quoted<'_>,
         original: &OriginalNames<'_>,
     ) -> Option<&'r str> {
+        let summary = quoted.summary;
         let entry = &self.entries[name.index];
         let preferred = in_language(entry.preferred, &summary.language)?;
         if name.words == *preferred || self.is_ambiguous(&summary.language, &name.words) {
@@ -208,8 +210,7 @@ impl<'r> Register<'r> {
         }
         let variants = in_language(entry.variants, &summary.language)?;
         let is_variant = is_variant(&name.words, preferred, variants);
-        let is_wrong =
-            is_variant && !(is_quoted(&name.range, summary) && original.spells(&name.words));
+        let is_wrong = is_variant && !(quoted.holds(&name.range) && original.spells(&name.words));
         is_wrong.then_some(preferred)
     }
 }
@@ -256,8 +257,10 @@ impl ListedName<'_> {
     /// change.
     pub fn replacement(&self, preferred: &str, text: &str) -> Option<String> {
         // "the DPRK" would become "the North Korea".
-        let before = text[..self.range.start].to_lowercase();
-        let has_article = before.trim_end().ends_with("the") && !preferred.starts_with("the ");
+        let before = text[..self.range.start].trim_end();
+        let last = before.get(before.len().saturating_sub(3)..);
+        let is_article = last.is_some_and(|last| last.eq_ignore_ascii_case("the"));
+        let has_article = is_article && !preferred.starts_with("the ");
         let is_acronym = !self.words.contains(char::is_lowercase) && self.words.is_ascii();
         if has_article && is_acronym {
             return None;
@@ -475,18 +478,37 @@ fn exact(text: &str) -> String {
     out
 }
 
-/// Returns true if a part of a text lies in a quotation.
-pub fn is_quoted(range: &Range<usize>, summary: &Document<'_>) -> bool {
-    let after = summary
-        .blocks
-        .partition_point(|block| block.range.start <= range.start);
-    let Some(block) = after.checked_sub(1).map(|index| &summary.blocks[index]) else {
-        return false;
-    };
-    let start = block.range.start;
-    let within = range.start - start..range.end - start;
-    block.kind == BlockKind::Quotation
-        || quotations(summary.words(block))
-            .iter()
-            .any(|q| q.whole.start <= within.start && within.end <= q.whole.end)
+/// The quotations of a summary that are in no other quotation; found at the first question.
+#[derive(Debug)]
+pub struct Quoted<'s> {
+    summary: &'s Document<'s>,
+    outer: Option<Vec<Range<usize>>>,
+}
+
+impl<'s> Quoted<'s> {
+    /// Creates an instance for a summary.
+    pub fn new(summary: &'s Document<'s>) -> Quoted<'s> {
+        Quoted {
+            summary,
+            outer: None,
+        }
+    }
+
+    /// Returns true if a part of the summary lies in a quotation.
+    pub fn holds(&mut self, range: &Range<usize>) -> bool {
+        let summary = self.summary;
+        let blocks = &summary.blocks;
+        let after = blocks.partition_point(|block| block.range.start <= range.start);
+        let Some(block) = after.checked_sub(1).map(|index| &blocks[index]) else {
+            return false;
+        };
+        let outer = self.outer.get_or_insert_with(|| {
+            let all = quotations(&summary.text).into_iter();
+            let outer = all.filter(|quotation| quotation.depth == 0);
+            outer.map(|quotation| quotation.whole).collect()
+        });
+        let after = outer.partition_point(|whole| whole.start <= range.start);
+        let before = after.checked_sub(1).map(|index| &outer[index]);
+        block.kind == BlockKind::Quotation || before.is_some_and(|whole| range.end <= whole.end)
+    }
 }

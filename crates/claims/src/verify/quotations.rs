@@ -10,6 +10,15 @@ use crate::quotes::{Source, Verdict, quotations};
 use crate::verify::document::{Binding, Block, BlockKind, Document};
 use mujaz_locale::is_in_script_of;
 
+/// Maximum number of quotations of a summary that are searched for.
+const MOST_QUOTATIONS: usize = 1_000;
+
+/// Number of quotations that are searched for even in a very long original.
+const FEWEST: usize = 100;
+
+/// Maximum number of bytes that are searched for all quotations of a summary.
+const MOST_SEARCHED: usize = 20_000_000;
+
 /// The result of checking one quotation of a summary against the original.
 #[derive(Debug)]
 pub struct JudgedQuotation {
@@ -60,6 +69,8 @@ pub enum QuotationVerdict {
     Translated,
     /// The quotation has too few words.
     FewWords,
+    /// The summary has too many quotations to search for this one as well.
+    TooMany,
     /// Its sentence links to another source.
     Elsewhere,
 }
@@ -120,11 +131,17 @@ pub fn judge(
     let is_same = summary.primary_language() == original.primary_language();
     let texts: Vec<&str> = original.blocks.iter().map(|b| original.words(b)).collect();
     let source = Source::new(&texts);
-    let judge = |(range, binding): (Range<usize>, Option<usize>)| {
+    let most = (MOST_SEARCHED / original.text.len().max(1)).clamp(FEWEST, MOST_QUOTATIONS);
+    let judge = |(index, (range, binding)): (usize, (Range<usize>, Option<usize>))| {
         let words = summary.text.get(range.clone()).unwrap_or_default();
         let is_comparable =
             is_same || is_in_script_of(words, &original.language, &summary.language);
-        let verdict = match judge_one(&source, summary, &range) {
+        let verdict = match index < most {
+            true => judge_one(&source, summary, &range),
+            false => QuotationVerdict::TooMany,
+        };
+        let verdict = match verdict {
+            QuotationVerdict::TooMany => QuotationVerdict::TooMany,
             verdict @ (QuotationVerdict::Found(_) | QuotationVerdict::Elsewhere) => verdict,
             verdict => match binding.and_then(|index| bindings.get(index)) {
                 Some(binding) => binding.verdict.clone(),
@@ -143,7 +160,8 @@ pub fn judge(
             range,
         }
     };
-    found.into_iter().zip(bound).map(judge).collect()
+    let found = found.into_iter().zip(bound);
+    found.enumerate().map(judge).collect()
 }
 
 fn judge_one(

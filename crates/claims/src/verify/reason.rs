@@ -82,6 +82,8 @@ pub enum Reason {
     UnreadLanguage,
     /// The original may express it in words that are not figures: "both", "doubled".
     InWords,
+    /// The texts have too many claims to compare this one as well.
+    TooMany,
     /// The quotation is in another language than the original.
     Translated,
     /// The quotation has too few words.
@@ -96,7 +98,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 18] = [
+    pub const ALL: [Reason; 19] = [
         Reason::Stated,
         Reason::NotInCited,
         Reason::BoundNotStated,
@@ -110,6 +112,7 @@ impl Reason {
         Reason::OneMissing,
         Reason::UnreadLanguage,
         Reason::InWords,
+        Reason::TooMany,
         Reason::Translated,
         Reason::FewWords,
         Reason::MayBeMeant,
@@ -131,6 +134,7 @@ impl Reason {
             | Reason::OneMissing
             | Reason::UnreadLanguage
             | Reason::InWords
+            | Reason::TooMany
             | Reason::Translated
             | Reason::FewWords
             | Reason::MayBeMeant
@@ -167,6 +171,7 @@ impl Reason {
             Reason::OneMissing => "one-missing",
             Reason::UnreadLanguage => "unread-language",
             Reason::InWords => "in-words",
+            Reason::TooMany => "too-many",
             Reason::Translated => "translated",
             Reason::FewWords => "few-words",
             Reason::MayBeMeant => "may-be-meant",
@@ -201,6 +206,7 @@ impl Reason {
             Reason::InWords => {
                 "the original may say it in words that are no figure, such as “both” or “double”"
             }
+            Reason::TooMany => "the texts have too many claims to compare all of them",
             Reason::Translated => "words can be compared within one language only",
             Reason::FewWords => "it has too few words to tell",
             Reason::MayBeMeant => "the original may mean it by other words",
@@ -228,6 +234,7 @@ impl Reason {
                 Doubt::OneMissing => Reason::OneMissing,
                 Doubt::UnreadLanguage => Reason::UnreadLanguage,
                 Doubt::InWords => Reason::InWords,
+                Doubt::TooMany => Reason::TooMany,
             },
         }
     }
@@ -239,6 +246,7 @@ impl Reason {
             QuotationVerdict::Absent(_) => Reason::NotStated,
             QuotationVerdict::Translated => Reason::Translated,
             QuotationVerdict::FewWords => Reason::FewWords,
+            QuotationVerdict::TooMany => Reason::TooMany,
             QuotationVerdict::Elsewhere => Reason::OtherSource,
         }
     }

@@ -74,10 +74,14 @@ impl Face {
     }
 }
 
+/// Maximum number of characters that a font maps to glyphs: as many as there are code points. In a damaged font, ranges of
+/// characters can overlap, a million in each.
+const MOST_MAPPED: usize = 0x11_0000;
+
 /// Returns the characters that are mapped to a glyph, as ranges.
 fn ranges(map: Charmap<'_>) -> Vec<(u32, u32)> {
     let mapped = map.mappings().filter(|(_, glyph)| glyph.to_u32() != 0);
-    let mut all: Vec<u32> = mapped.map(|(c, _)| c).collect();
+    let mut all: Vec<u32> = mapped.map(|(c, _)| c).take(MOST_MAPPED).collect();
     all.sort_unstable();
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for c in all {

@@ -20,6 +20,7 @@ use std::borrow::Cow;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
+use mujaz_guard::guard;
 use mujaz_locale::Direction;
 
 pub use fonts::{Face, Family, Fonts};
@@ -172,6 +173,12 @@ pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
 /// # Errors
 /// Returns why it cannot be drawn, which should not happen for any words or fonts.
 pub fn draw(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
+    // Fonts and their tables are read as they are needed.
+    let drawn = guard(|| draw_unguarded(words, fonts));
+    drawn.map_err(|panicked| panicked.to_string())?
+}
+
+fn draw_unguarded(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let svg = svg(words, fonts);
     let tree = Tree::from_str(&svg, &Options::default()).map_err(|e| e.to_string())?;
     let mut pixmap = Pixmap::new(WIDTH, HEIGHT).ok_or("there is no memory for it")?;
@@ -209,4 +216,41 @@ fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     writer.write_image_data(&indices)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A font with a changed byte draws something, or is an error: never a panic that reaches the caller.
+    #[test]
+    fn damage_to_a_font_does_no_harm() {
+        let sound = font_for_tests::file();
+        let words = Words {
+            direction: Direction::Rtl,
+            masthead: "موجز".into(),
+            headline: "The treaty (2024) معاهدة".into(),
+            topic: None,
+            date: None,
+            source: "KCNA".into(),
+        };
+        let places = (0..400).chain((400..sound.len()).step_by(61));
+        for place in places {
+            for byte in [0, 1, 0xFF] {
+                let mut damaged = sound.clone();
+                damaged[place] = byte;
+                let face = guard(|| Face::new(damaged, 0));
+                let Ok(Some(regular)) = face else { continue };
+                let fonts = Fonts::new(vec![Family {
+                    regular,
+                    bold: None,
+                }]);
+                // Drawing takes a hundred times as long as reading the glyphs.
+                let _ = guard(|| svg(&words, &fonts));
+                if place % 50 == 0 {
+                    let _ = draw(&words, &fonts);
+                }
+            }
+        }
+    }
 }

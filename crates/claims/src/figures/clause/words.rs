@@ -93,10 +93,15 @@ const fn fold(word: &[u8], at: usize) -> (u32, usize) {
     (byte as u32, 1)
 }
 
+/// Maximum number of words in a sentence. What a clause says depends on all of its sentence.
+const MOST_WORDS: usize = 700;
+
 /// Splits a text into words, numbered by the sentences and parts that its marks define.
 pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let (mut sentence, mut part) = (0, 0);
+    let mut words_before = 0;
+    let mut last_sentence = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         if !first.is_alphanumeric() {
@@ -133,6 +138,10 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
         } else {
             look_up(word, whole, table, affixes)
         };
+        if sentence != last_sentence || words.len() - words_before == MOST_WORDS {
+            sentence += u32::from(sentence == last_sentence);
+            (last_sentence, words_before) = (sentence, words.len());
+        }
         words.push(Word {
             start: start as u32,
             end: end as u32,
@@ -157,6 +166,9 @@ fn digit_follows(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(char::is_numeric)
 }
 
+/// How many characters after a mark are searched for the next word.
+const AHEAD: usize = 64;
+
 /// Returns true if the mark at `at` ends a sentence: white space and no lowercase letter follows, and no initial or
 /// abbreviation precedes.
 fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
@@ -174,7 +186,7 @@ fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
         .filter(|word| word.end as usize == at && !word.numeral)
         .map(|word| word.end - word.start);
     let initial = length == Some(1) && before.is_some_and(|word| word.capital);
-    let next = after.find(|c| c.is_alphanumeric());
+    let next = after.take(AHEAD).find(|c| c.is_alphanumeric());
     // No. 1, Feb. 2.
     let abbreviation =
         length.is_some_and(|length| length <= 4) && next.is_some_and(char::is_numeric);
