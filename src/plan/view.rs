@@ -857,6 +857,8 @@ pub struct ParallelView<'a> {
     pub original: ParallelOriginal<'a>,
     /// The paragraphs that the article's page shows.
     pub rows: Vec<ParallelRow<'a>>,
+    /// True if paragraphs after the last row are left out, as its rights demand.
+    pub gap: bool,
     /// What the summaries say without a citation, a cell for each column; empty if there is no such text.
     pub rest: Vec<ParallelCell<'a>>,
 }

@@ -452,7 +452,8 @@ fn write_figure_start(body: &Body<'_>, tie: FigureReference, style: Style<'_>, o
         write_label(&(n..=n), style, out);
         out.push('"');
     }
-    if tie.is_cited {
+    let has_citations = !matches!(body.cross_references, CrossReferences::Beside(_));
+    if tie.is_cited && has_citations {
         out.push_str(" tabindex=\"-1\"");
     }
     out.push('>');

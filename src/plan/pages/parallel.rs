@@ -17,7 +17,7 @@ use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::article::{shown, summary_body};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::proof::topic_at;
-use crate::plan::sentence::running_sentences;
+use crate::plan::sentence::{plain as words_of, running_sentences};
 use crate::plan::view::{
     ParallelAlso, ParallelCell, ParallelColumn, ParallelOriginal, ParallelRow, ParallelText,
     ParallelView, View,
@@ -71,6 +71,8 @@ impl<'a> Plan<'a> {
             .collect();
         let title = edition.summary.title.as_str();
         let date = article.date(self.site.preference(language));
+        let rows = self.parallel_rows(language, index, &texts, slots);
+        let last = rows.last().map_or(0, |row| row.number);
         let view = ParallelView {
             title,
             url: self.site.href(&edition.address),
@@ -80,7 +82,8 @@ impl<'a> Plan<'a> {
                 .map(|(other, edition, _)| self.parallel_column(language, *other, edition))
                 .collect(),
             original: self.parallel_original(language, article),
-            rows: self.parallel_rows(language, index, &texts, slots),
+            rows,
+            gap: last < article.original.paragraphs(),
             rest: self.parallel_rest(language, index, &texts, slots),
         };
         let counterparts = article.editions.iter().map(|edition| {
@@ -263,7 +266,9 @@ impl<'a> Plan<'a> {
         let references = self.figure_targets(language, index, edition);
         let html = &edition.summary.body.html;
         let mut placed = Placed::default();
-        for block in running_sentences(html) {
+        for mut block in running_sentences(html) {
+            // The arrow at the end of a footnote is no sentence.
+            block.retain(|part| words_of(html, part.clone()).contains(char::is_alphanumeric));
             let cited: Vec<Vec<u32>> = block
                 .iter()
                 .map(|sentence| cited_in(edition, sentence, shown))
