@@ -27,6 +27,7 @@ mod waivers;
 use crate::diagnostic::codes::{self, Code};
 use std::sync::{Arc, OnceLock};
 
+use mujaz_import::placeholder::Stubs;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -170,6 +171,7 @@ pub fn check(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Checked>> {
     let names = OnceLock::new();
+    let stubs = Stubs::new();
     let check = |article: &Article<'_>| {
         // What is linked to an article's files follows from them and the registers, too.
         memo.reuse(
@@ -178,7 +180,7 @@ pub fn check(
             || {
                 let names = names.get_or_init(|| names::Names::new(site));
                 let subject = Subject::new(site, article, sources);
-                let mut checked = check_article(&subject, names, sources);
+                let mut checked = check_article(&subject, names, &stubs, sources);
                 check_missing(&subject, sources, &mut checked.found);
                 Arc::new(checked)
             },
@@ -200,7 +202,12 @@ pub fn check(
     checked
 }
 
-fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sources) -> Checked {
+fn check_article(
+    subject: &Subject<'_>,
+    names: &names::Names<'_>,
+    stubs: &Stubs,
+    sources: &Sources,
+) -> Checked {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
     let original = figures::wording(subject);
@@ -235,7 +242,7 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sour
         length::check(subject, summary, &mut found);
         copied::check(subject, summary, &mut found);
     }
-    oversights::check(subject, &mut found);
+    oversights::check(subject, stubs, &mut found);
     names.check(subject, &mut found);
     languages::check(subject, &traces, &mut found);
     Checked {
