@@ -5,12 +5,14 @@
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use crate::check::figures::numbers;
-use crate::check::oversights::{at_beginning, folded, own_blocks};
+use crate::check::oversights::{at_beginning, own_blocks, words};
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::lang::fold;
 use crate::lang::quotes::quotations;
 use crate::parse::prose::Kind;
 
@@ -56,8 +58,22 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
     found.push(at_beginning(summary, copy).help(help));
 }
 
+/// A word in folded form, by its hash.
+type Word = u64;
+
+/// Returns the words of a text.
+fn hashed(text: &str) -> Vec<Word> {
+    let folded = fold(text);
+    let hash = |word: &str| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(word.as_bytes());
+        hasher.finish()
+    };
+    words(folded.text()).map(hash).collect()
+}
+
 /// Returns the words of a summary outside headings and quotations.
-fn told(summary: &Reading<'_>) -> Vec<String> {
+fn told(summary: &Reading<'_>) -> Vec<Word> {
     let quoted: Vec<Range<usize>> = quotations(&summary.text)
         .into_iter()
         .map(|quotation| quotation.range)
@@ -67,11 +83,11 @@ fn told(summary: &Reading<'_>) -> Vec<String> {
         let mut at = block.range().start;
         for quotation in quoted.iter().filter(|q| block.range().contains(&q.start)) {
             if quotation.start >= at {
-                words.extend(folded(&summary.text[at..quotation.start]));
+                words.extend(hashed(&summary.text[at..quotation.start]));
                 at = quotation.end;
             }
         }
-        words.extend(folded(
+        words.extend(hashed(
             summary.text.get(at..block.range().end).unwrap_or_default(),
         ));
     }
@@ -79,23 +95,23 @@ fn told(summary: &Reading<'_>) -> Vec<String> {
 }
 
 /// Returns the words of each paragraph of an original, with its number.
-fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<String>)> {
+fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<Word>)> {
     let blocks = original.prose().blocks.iter();
-    let text = blocks.filter_map(|block| Some((block.paragraph?, folded(original.words(block)))));
+    let text = blocks.filter_map(|block| Some((block.paragraph?, hashed(original.words(block)))));
     text.collect()
 }
 
-/// All runs of [`RUN`] words of some texts.
-struct Runs<'w>(BTreeSet<&'w [String]>);
+/// All runs of words of some texts.
+struct Runs<'w>(BTreeSet<&'w [Word]>);
 
 impl<'w> Runs<'w> {
-    fn of(texts: impl IntoIterator<Item = &'w [String]>) -> Self {
+    fn of(texts: impl IntoIterator<Item = &'w [Word]>) -> Self {
         let runs = texts.into_iter().flat_map(|words| words.windows(RUN));
         Runs(runs.collect())
     }
 
-    /// Returns the number of words of a text that are part of one of the runs.
-    fn covered(&self, words: &[String]) -> usize {
+    /// Returns how many words of a text stand in one of the runs.
+    fn covered(&self, words: &[Word]) -> usize {
         let (mut covered, mut end) = (0, 0);
         for (at, run) in words.windows(RUN).enumerate() {
             if self.0.contains(run) {
@@ -113,7 +129,7 @@ mod tests {
 
     #[test]
     fn words_in_runs_are_counted_once() {
-        let words = |text: &str| folded(text);
+        let words = |text: &str| hashed(text);
         let original = words("a b c d e f g h i j k l m n");
         let runs = Runs::of([original.as_slice()]);
         for (text, covered) in [

@@ -27,6 +27,7 @@ mod waivers;
 use crate::diagnostic::codes::{self, Code};
 use std::sync::{Arc, OnceLock};
 
+use mujaz_import::placeholder::Stubs;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -165,6 +166,7 @@ pub fn check(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Checked>> {
     let names = OnceLock::new();
+    let stubs = Stubs::new();
     let check = |article: &Article<'_>| {
         // Everything that is linked to an article's files depends only on them and on the registers.
         memo.reuse(
@@ -173,7 +175,7 @@ pub fn check(
             || {
                 let names = names.get_or_init(|| names::register(site));
                 let subject = Subject::new(site, article, sources);
-                let mut checked = check_article(&subject, names, sources);
+                let mut checked = check_article(&subject, names, &stubs, sources);
                 check_missing(&subject, sources, &mut checked.found);
                 Arc::new(checked)
             },
@@ -195,7 +197,12 @@ pub fn check(
     checked
 }
 
-fn check_article(subject: &Subject<'_>, register: &Register<'_>, sources: &Sources) -> Checked {
+fn check_article(
+    subject: &Subject<'_>,
+    register: &Register<'_>,
+    stubs: &Stubs,
+    sources: &Sources,
+) -> Checked {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
     let document = subject.original.document();
@@ -238,7 +245,7 @@ fn check_article(subject: &Subject<'_>, register: &Register<'_>, sources: &Sourc
         length::check(subject, summary, &mut found);
         copied::check(subject, summary, &mut found);
     }
-    oversights::check(subject, &mut found);
+    oversights::check(subject, stubs, &mut found);
     languages::check(subject, &traces, &mut found);
     Checked {
         traces,

@@ -8,12 +8,12 @@ use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
-use mujaz_import::placeholder::{UNKNOWN_PUBLISHER, is_stub};
+use mujaz_import::placeholder::{Stubs, UNKNOWN_PUBLISHER};
 
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::quotes::quotations;
-use crate::lang::{TextLength, fold, other_language};
+use crate::lang::{TextLength, fold, is_alphanumeric, other_language};
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
 use crate::parse::fields::Located;
@@ -27,7 +27,7 @@ const COPIED_TITLE: usize = 3;
 const COPIED_TEXT: usize = 6;
 
 /// Checks an article.
-pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) {
     publishers(subject.article, found);
     let original = &subject.original;
     let language = subject.original_misnamed;
@@ -40,7 +40,7 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (index, summary) in summaries.iter().enumerate() {
         let others = || summaries[..index].iter().chain(&summaries[index + 1..]);
         let copied = others().find(|other| is_copy(summary, other)).copied();
-        if let Some(stub) = stub(summary) {
+        if let Some(stub) = stub(summary, stubs) {
             found.push(stub);
         } else if let Some(language) = subject.misnamed_summary(summary) {
             found.push(mismatch(summary, "summary", language, copied));
@@ -176,8 +176,8 @@ fn head_languages(text: &Reading<'_>) -> Vec<Diagnostic> {
 }
 
 /// Returns a finding on a placeholder paragraph.
-fn stub(summary: &Reading<'_>) -> Option<Diagnostic> {
-    let block = own_blocks(summary).find(|block| is_stub(summary.words(block)))?;
+fn stub(summary: &Reading<'_>, stubs: &Stubs) -> Option<Diagnostic> {
+    let block = own_blocks(summary).find(|block| stubs.contain(summary.words(block)))?;
     let message = "this is the text that stands in a summary until somebody writes it";
     let found = Diagnostic::new(codes::PLACEHOLDER_TEXT, summary.path, message);
     let found = summary.at(found, &block.range());
@@ -201,16 +201,34 @@ fn uncited(summary: &Reading<'_>) -> Option<Diagnostic> {
 /// Returns the words of a text in folded form.
 pub fn folded(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let words = folded.text().split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    words(folded.text()).map(str::to_owned).collect()
+}
+
+/// Returns the words of a folded text.
+pub fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !is_alphanumeric(c));
+    words.filter(|word| !word.is_empty())
 }
 
 fn is_copy(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    if !begin_alike(one, other) {
+        return false;
+    }
     let words = folded(&own_words(one));
     words.len() >= COPIED_TEXT && words == folded(&own_words(other))
+}
+
+/// Returns true if the first paragraphs of two texts begin with the same word, or if one has no word. Most texts differ there.
+fn begin_alike(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    let first = |text: &Reading<'_>| {
+        let block = own_blocks(text).next()?;
+        let folded = fold(text.words(block));
+        words(folded.text()).next().map(str::to_owned)
+    };
+    match (first(one), first(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
 }
 
 fn copy(summary: &Reading<'_>, other: Option<&Reading<'_>>) -> Option<Diagnostic> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::lang::is_alphanumeric;
+
 /// Number of words of a passage.
 const PASSAGE: usize = 4;
 /// Maximum number of passages in a sketch.
@@ -12,7 +14,7 @@ const LEAST: usize = 24;
 /// Returns the smallest digests of a text's passages, in ascending order (a bottom-k sketch). Texts that share most of
 /// their passages share most of these.
 pub fn sketch(text: &str) -> Vec<u64> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = text.split(|c: char| !is_alphanumeric(c));
     let words: Vec<u64> = words.filter(|word| !word.is_empty()).map(digest).collect();
     let passages: BTreeSet<u64> = words.windows(PASSAGE).map(joined).collect();
     if passages.len() < LEAST {
@@ -23,9 +25,15 @@ pub fn sketch(text: &str) -> Vec<u64> {
 
 /// Returns the FNV-1a digest of the word in lower case.
 fn digest(word: &str) -> u64 {
-    let letters = word.chars().flat_map(char::to_lowercase);
-    letters.fold(0xCBF2_9CE4_8422_2325, |digest: u64, letter| {
+    let add = |digest: u64, letter: char| {
         (digest ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01B3)
+    };
+    let letters = word.chars();
+    letters.fold(0xCBF2_9CE4_8422_2325, |digest, c| match c {
+        // Letters of most texts, which need no look-up.
+        '\0'..='\u{7F}' => add(digest, c.to_ascii_lowercase()),
+        '\u{600}'..='\u{6FF}' => add(digest, c),
+        _ => c.to_lowercase().fold(digest, add),
     })
 }
 

@@ -104,15 +104,13 @@ impl Disk {
     /// Creates a file for writing, and its folder if that is missing.
     pub fn create(&self, path: &Path) -> io::Result<File> {
         self.operation()?;
-        match File::create(path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                if let Some(parent) = path.parent() {
-                    fs::create_dir_all(parent)?;
-                }
-                File::create(path)
-            }
-            done => done,
-        }
+        with_folder(path, |path| File::create(path))
+    }
+
+    /// Like [`Disk::create`], but fails if the file exists.
+    pub fn create_new(&self, path: &Path) -> io::Result<File> {
+        self.operation()?;
+        with_folder(path, |path| File::create_new(path))
     }
 
     /// Replaces the file at `path` atomically: at any moment the old or the new one exists as a whole. Returns its
@@ -171,6 +169,19 @@ impl Disk {
     #[cfg(test)]
     fn operation(&self) -> io::Result<()> {
         self.fault.strike()
+    }
+}
+
+/// Creates a file, and its folder if that is missing.
+fn with_folder(path: &Path, create: impl Fn(&Path) -> io::Result<File>) -> io::Result<File> {
+    match create(path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            create(path)
+        }
+        done => done,
     }
 }
 

@@ -18,6 +18,7 @@
 //! | `failed` | empty; exists if a build failed since the last successful one |
 //! | `journal` | during a commit: the files that it puts in place |
 //! | `stage/` | during a build: the staged files; during a commit also the files that they replaced |
+//! | `stage/tree/` | during a first build: the staged files, in the folders that they will be in, which are then moved as a whole |
 //! | `lock` | locked during a build |
 
 mod apply;
@@ -58,6 +59,9 @@ pub fn recorded_input(root: &Path) -> Option<String> {
     peek(&root.join(STATE_FOLDER).join("manifest"), MADE_FROM)
 }
 
+/// Folder, in that folder, for files that are staged under the paths that they will have.
+const TREE: &str = "stage/tree";
+
 /// Records in an output folder that a build failed and left the output unchanged. Ignores a folder that no build wrote to.
 pub fn note_failure(root: &Path) {
     let state = root.join(STATE_FOLDER);
@@ -91,6 +95,8 @@ pub struct Writer {
     facts: Vec<(String, String)>,
     staged: Mutex<Vec<Staged>>,
     stage_names: AtomicUsize,
+    /// True if no earlier build wrote to the folder, so that whole folders can be moved into place.
+    is_first: bool,
     /// True if a file had to be read because size and time did not show that it is as recorded.
     reread: AtomicBool,
     named: Vec<Diagnostic>,
@@ -151,11 +157,13 @@ impl Writer {
             facts: Vec::new(),
             staged: Mutex::default(),
             stage_names: AtomicUsize::new(0),
+            is_first: false,
             reread: AtomicBool::new(false),
             named: Vec::new(),
             lock,
         };
         writer.heal()?;
+        writer.is_first = writer.manifest.records.is_empty();
         Ok(writer)
     }
 
@@ -208,12 +216,11 @@ impl Writer {
             self.push(path, record, None);
             return Ok(hash);
         }
-        let waiting = self.stage_path();
-        let written = self.out.disk.create(&waiting).and_then(|mut file| {
+        let written = self.create(path).and_then(|(waiting, mut file)| {
             file.write_all(bytes)?;
-            Stat::of(&file.metadata()?)
+            Ok((waiting, Stat::of(&file.metadata()?)?))
         });
-        let stat = self.out.at(path, written)?;
+        let (waiting, stat) = self.out.at(path, written)?;
         self.push(path, Record { hash, stat }, Some(waiting));
         Ok(hash)
     }
@@ -273,8 +280,7 @@ impl Writer {
             }
             source.rewind()?;
         }
-        let waiting = self.stage_path();
-        let mut file = self.out.disk.create(&waiting)?;
+        let (waiting, mut file) = self.create(path)?;
         let hash = copy_hashing(&mut source, &mut file)?;
         let stat = Stat::of(&file.metadata()?)?;
         Ok((Record { hash, stat }, Some(waiting)))
@@ -348,11 +354,12 @@ impl Writer {
         let mut named = std::mem::take(&mut self.named);
         named.append(&mut plan.named);
         diagnostic::sort(&mut named);
+        let removals = std::mem::take(&mut plan.removals);
         Ok(Report {
-            written: plan.writes.into_iter().map(|write| write.path).collect(),
-            removed: plan.removals.into_iter().map(|gone| gone.path).collect(),
+            removed: removals.into_iter().map(|gone| gone.path).collect(),
             unchanged: plan.unchanged,
             named,
+            written: plan.written(),
         })
     }
 
@@ -379,6 +386,19 @@ impl Writer {
             record,
             waiting,
         });
+    }
+
+    /// Creates a file in the stage for an output. In a first build it has the output's path there, unless that is taken.
+    fn create(&self, path: &str) -> io::Result<(PathBuf, File)> {
+        if self.is_first {
+            let place = self.out.state(TREE).join(path);
+            if let Ok(file) = self.out.disk.create_new(&place) {
+                return Ok((place, file));
+            }
+        }
+        let place = self.stage_path();
+        let file = self.out.disk.create(&place)?;
+        Ok((place, file))
     }
 
     /// Returns a new path in the stage. Each thread has its own folder there, since creating files in one folder is

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::chars::is_alphabetic;
+
 /// Letters that Persian and Urdu use, but Arabic does not.
 const PERSIAN_OR_URDU: &str = "پچژگکی";
 /// Letters that Urdu uses, but Persian does not.
@@ -19,7 +21,7 @@ const ARABIC: &str = "كيىةأإؤ";
 /// Hangul → `ko`, Hebrew → `he`.
 pub fn dominant_language(text: &str) -> Option<&'static str> {
     let mut letters: BTreeMap<&str, usize> = BTreeMap::new();
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in text.chars().filter(|c| is_alphabetic(*c)) {
         *letters.entry(c.script().short_name()).or_default() += 1;
     }
     // Letters that all scripts share, such as the tatweel, do not indicate a language.

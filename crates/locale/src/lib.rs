@@ -8,6 +8,7 @@
 //! - [`endonym`]: the name of each language in that language
 //! - [`tag_meant`]: the tag that was meant by a language's name
 //! - [`direction`]: right to left or left to right, of a language and of a text
+//! - [`chars`]: which characters are letters
 //! - [`runs`](mod@runs): runs of another direction or script in a text
 //! - [`date`]: a day of the Gregorian calendar
 //! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
@@ -17,6 +18,7 @@
 //! - [`fold`](mod@fold): a normalized form, in which two spellings of the same words are equal
 
 pub mod calendar;
+pub mod chars;
 pub mod date;
 pub mod direction;
 mod endonyms;
@@ -31,6 +33,7 @@ pub mod tables;
 pub mod tag;
 
 pub use calendar::Calendar;
+pub use chars::{is_alphabetic, is_alphanumeric, is_numeric};
 pub use date::{Date, When};
 pub use direction::{
     Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,

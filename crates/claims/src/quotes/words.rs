@@ -19,6 +19,7 @@
 use std::ops::Range;
 
 use mujaz_locale::fold::{Folding, folding, is_print_form, print_form};
+use mujaz_locale::{is_alphabetic, is_numeric};
 
 /// The class of a character within words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,8 +185,8 @@ fn kind(c: char) -> Kind {
         '%' | '‰' | '$' | '&' | '+' | '=' | '°' | '£' | '¥' | '€' | '₽' | '₪' | '₩' | '₺' => {
             Kind::Symbol
         }
-        _ if c.is_alphabetic() => Kind::Letter,
-        _ if c.is_numeric() => Kind::Digit,
+        _ if is_alphabetic(c) => Kind::Letter,
+        _ if is_numeric(c) => Kind::Digit,
         _ => Kind::Other,
     }
 }

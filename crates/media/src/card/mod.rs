@@ -233,6 +233,9 @@ mod tests {
             topic: None,
             date: None,
             source: "KCNA".into(),
+            figure: None,
+            proof: None,
+            cells: Vec::new(),
         };
         let places = (0..400).chain((400..sound.len()).step_by(61));
         for place in places {

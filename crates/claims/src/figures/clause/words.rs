@@ -1,5 +1,7 @@
 //! Normalizes the words of running text for comparison: folded, without clitics and endings, or as a concept.
 
+use mujaz_locale::{is_alphabetic, is_alphanumeric, is_numeric};
+
 use crate::figures::clause::concepts::{STOP, Table};
 
 /// Bit that marks the keys of words that belong to no concept.
@@ -104,7 +106,7 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
     let mut last_sentence = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
+        if !is_alphanumeric(first) {
             match first {
                 '\n' => (sentence, part) = (sentence + 1, part + 1),
                 '.' | '!' | '?' | '؟' | '…' if ends_sentence(text, start, words.last()) => {
@@ -115,15 +117,15 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
             }
             continue;
         }
-        let is_digit = first.is_numeric();
+        let is_digit = is_numeric(first);
         let mut end = start + first.len_utf8();
         while let Some((at, c)) = chars.peek().copied() {
             let goes_on = if is_digit {
-                c.is_numeric()
+                is_numeric(c)
                     || (matches!(c, '.' | ',' | '٫' | '٬')
                         && digit_follows(text, at + c.len_utf8()))
             } else {
-                (c.is_alphabetic() || is_mark(c)) && !c.is_numeric()
+                (is_alphabetic(c) || is_mark(c)) && !is_numeric(c)
             };
             if !goes_on {
                 break;
@@ -253,6 +255,11 @@ fn said(concept: u32) -> u32 {
 }
 
 fn strip_suffix<'w>(word: &'w str, suffix: &str) -> Option<&'w str> {
+    // Most words end in another byte.
+    let (last, other) = (word.as_bytes().last()?, suffix.as_bytes().last()?);
+    if !last.eq_ignore_ascii_case(other) {
+        return None;
+    }
     let at = word.len().checked_sub(suffix.len())?;
     let end = word.get(at..)?;
     end.eq_ignore_ascii_case(suffix).then(|| &word[..at])
