@@ -52,7 +52,13 @@ impl Site {
         let output = self.path().join("public");
         let outcome = build_into(self.path(), &output, Options::default());
         assert!(outcome.report.is_some(), "{:?}", outcome.diagnostics);
-        let own = ["index.html", "article.json", "card.svg", "card.png"];
+        let own = [
+            "index.html",
+            "parallel/index.html",
+            "article.json",
+            "card.svg",
+            "card.png",
+        ];
         let published = files(&output).into_iter().filter_map(|file| {
             let (lang, name) = file.split_once("/articles/treaty/")?;
             (!own.contains(&name)).then(|| format!("{lang}/{name}"))

@@ -202,7 +202,7 @@ fn a_theme_may_have_scripts_and_a_text_may_not() {
     put(
         site.path(),
         "themes/own/templates/404.html",
-        "<html><head><script src=\"{{ asset(name=\"a.js\") }}\"></script></head></html>",
+        "<html><head><title>x</title><script src=\"{{ asset(name=\"a.js\") }}\"></script></head></html>",
     );
     put(
         site.path(),
@@ -268,7 +268,7 @@ fn text_files_have_compressed_copies_that_are_made_again_only_when_they_changed(
         }
     }
     for (path, bytes) in &first {
-        let texts = ".html .css .svg .txt .js .json .xml .opml";
+        let texts = ".html .css .svg .txt .js .json .xml .opml .csv";
         let is_text = texts.split(' ').any(|ending| path.ends_with(ending));
         assert_eq!(
             copies.contains(path.as_str()),

@@ -166,7 +166,7 @@ fn a_change_of_any_input_is_noticed() {
     for path in [
         "content/pages/method.en.md",
         "content/articles/harbour/unnamed.pdf",
-        "content/articles/harbour/summary.ar.md",
+        "content/articles/harbour/notes.txt",
         "themes/nashra/static/more.txt",
         "themes/own/templates/page.html",
     ] {
