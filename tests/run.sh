@@ -15,6 +15,9 @@ command -v cc >/dev/null || fail "a C compiler is missing: apt-get install gcc"
 say "Rust tests"
 cargo test --workspace --features cloud --locked
 
+say "Mutated inputs for every reader, for a minute"
+cargo run --locked --example fuzz -- --seconds 60
+
 [ "${1:-}" = --no-browser ] && exit 0
 say "What is printed for programs, against its schemas"
 bash tests/schemas/run.sh

@@ -25,7 +25,7 @@ type Files = Vec<(String, String)>;
 type Shape = (&'static str, fn(usize) -> Files);
 
 const SUMMARY: &str = "content/articles/treaty/summary.en.md";
-const ORIGINAL: &str = "content/articles/treaty/original.ar.md";
+const ORIGINAL: &str = "content/articles/treaty/original.en.md";
 
 /// Adds a text to the original and the summary of an article.
 fn both(text: String) -> Files {

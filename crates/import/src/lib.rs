@@ -265,6 +265,12 @@ pub enum ReadError {
          import that"
     )]
     TooDeep,
+    /// A page with an element of so many attributes that it is none.
+    #[error(
+        "an element of this page has thousands of attributes, as none of an article has; copy the article's text into a \
+         file and import that"
+    )]
+    TooManyAttributes,
 }
 
 /// Reads the text of an article.

@@ -26,6 +26,17 @@ codes! {
         wrong: "a list of 2,000 names with commas between them, in one paragraph",
         right: "The treaty was signed in May [p1]. It enters into force in June [p2].",
     },
+    NESTED_TOO_DEEP = Entry {
+        code: "nested-too-deep",
+        severity: Error,
+        waivable: false,
+        title: "Quotations and lists stand too deep in each other",
+        means: "More than 100 quotations and lists begin in one line: it begins with more than 100 marks such as `>`, `-` or `1.`.",
+        why: "No reader and no browser could make sense of it. Most often a row of marks was meant as a line between two parts.",
+        given: None,
+        wrong: "> > > > > > > > and so on, a hundred times and more",
+        right: "> What the minister said.",
+    },
     MARK_UNREAD = Entry {
         code: "mark-unread",
         severity: Warning,

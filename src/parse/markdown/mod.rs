@@ -40,7 +40,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::lang::When;
 use crate::lang::figures::Figure;
 use crate::parse::fields::Located;
@@ -234,10 +234,52 @@ pub struct Resource {
     pub span: Range<usize>,
 }
 
+/// Maximum number of quotations and lists that begin in one line. Browsers lay out a few hundred elements in each other.
+const MOST_NESTED: usize = 100;
+
+/// Returns the beginning of the first line in which more than [`MOST_NESTED`] quotations and lists begin.
+fn nested_too_deep(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        let mut count = 0;
+        while let Some(after) = past_mark(rest) {
+            (rest, count) = (after, count + 1);
+        }
+        if count > MOST_NESTED {
+            return Some(at..at + 1);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Returns what follows the mark of a quotation or of an item that a line begins with.
+fn past_mark(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches([' ', '\t']);
+    if let Some(rest) = line.strip_prefix('>') {
+        return Some(rest);
+    }
+    let digits = line.bytes().take(9).take_while(u8::is_ascii_digit).count();
+    let rest = match digits {
+        0 => line.strip_prefix(['-', '*', '+'])?,
+        _ => line[digits..].strip_prefix(['.', ')'])?,
+    };
+    rest.starts_with([' ', '\t']).then_some(rest)
+}
+
 /// Converts the Markdown of a file to a body.
 pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let MarkdownInput { trust, head, .. } = *input;
-    let text = input.markdown();
+    let mut text = input.markdown();
+    if let Some(line) = nested_too_deep(text) {
+        let message = format!("more than {MOST_NESTED} quotations and lists begin in this line");
+        let found = Diagnostic::new(codes::NESTED_TOO_DEEP, input.path, message);
+        let span = line.start + input.start..line.end + input.start;
+        let help = "put a backslash before the first mark, if readers are to see all of them";
+        diagnostics.push(found.at(span).help(help));
+        text = "";
+    }
     let mended = comments::mended(text, trust);
     let copy = emphasis::straightened(mended.as_deref().unwrap_or(text), trust);
     let read = copy.as_deref().or(mended.as_deref()).unwrap_or(text);

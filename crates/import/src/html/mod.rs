@@ -40,6 +40,8 @@ use std::collections::BTreeSet;
 const MAX_DEPTH: usize = 512;
 /// Maximum number of elements open at once in a page's source.
 const MAX_OPEN: usize = 2000;
+/// How many attributes an element may have. A parser takes the square of their number in time.
+const MAX_ATTRIBUTES: usize = 1000;
 /// Minimum length of the readable part's text, in characters. Below it, dom_smoothie also accepts what looks like
 /// comments and menus, which would harm short reports.
 const SHORT_ARTICLE: usize = 200;
@@ -73,6 +75,9 @@ pub(super) fn is_page(text: &str) -> bool {
 pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
     if nesting::of(source) > MAX_OPEN {
         return Err(ReadError::TooDeep);
+    }
+    if nesting::attributes(source) > MAX_ATTRIBUTES {
+        return Err(ReadError::TooManyAttributes);
     }
     let config = Config {
         disable_json_ld: true,

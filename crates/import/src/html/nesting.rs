@@ -51,8 +51,70 @@ pub(super) fn of(source: &str) -> usize {
     deepest
 }
 
+/// Returns the largest number of attributes that an element has. A parser compares each with all before it.
+pub(super) fn attributes(source: &str) -> usize {
+    let mut most = 0;
+    let mut rest = source;
+    while let Some((_, tag)) = rest.split_once('<') {
+        rest = tag;
+        if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+        rest = &tag[end.unwrap_or(tag.len())..];
+        let mut count = 0;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+            if rest.is_empty() || rest.starts_with('>') {
+                break;
+            }
+            count += 1;
+            rest = past_attribute(rest);
+        }
+        most = most.max(count);
+    }
+    most
+}
+
+/// Returns what follows the attribute that a text begins with.
+fn past_attribute(text: &str) -> &str {
+    let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
+    // A name may begin with an equals sign.
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let end = text[first..].find(is_end);
+    let rest = end.map_or("", |end| &text[first + end..]).trim_start();
+    let Some(value) = rest.strip_prefix('=') else {
+        return rest;
+    };
+    let value = value.trim_start();
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let after = value[1..].split_once(quote);
+            after.map_or("", |(_, after)| after)
+        }
+        _ => {
+            let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
+            end.map_or("", |end| &value[end..])
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn attributes_are_counted_in_each_element() {
+        for (source, most) in [
+            ("", 0),
+            ("<p>a = b", 0),
+            ("<p a b=c d='>' e=\"x y\" f = g/>", 5),
+            ("<p a><br b c><", 2),
+            ("<p a='open b c>", 1),
+            ("<p ==a b=c>d</p>", 2),
+        ] {
+            assert_eq!(super::attributes(source), most, "{source}");
+        }
+    }
+
     #[test]
     fn elements_are_counted_while_they_are_open() {
         for (source, deepest) in [

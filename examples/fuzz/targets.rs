@@ -1,0 +1,497 @@
+//! The readers of foreign bytes.
+
+use mujaz::build::Memos;
+use mujaz::card::{Face, Family, Fonts, Words, draw};
+use mujaz::coding::Coding;
+use mujaz::import::{self, Kind, ReadOptions};
+use mujaz::lang::{Direction, figures, quotes, sentences, slips};
+use mujaz::link::{Options, link};
+use mujaz::load::Sources;
+use mujaz::parse::{document, parse};
+use mujaz::picture::{copies, measure};
+use mujaz::render::minified;
+
+/// A reader of bytes.
+pub struct Target {
+    pub name: &'static str,
+    pub read: fn(&[u8]),
+    pub seeds: &'static [Seeds],
+    /// Words that mean something to it.
+    pub words: &'static [&'static str],
+}
+
+/// Where sound inputs come from.
+pub enum Seeds {
+    Text(&'static str),
+    /// The files below a folder of the repository whose names end so.
+    Files(&'static str, &'static str),
+    /// Pictures of all kinds.
+    Pictures,
+    /// The font of the tests.
+    Font,
+    /// A compressed text.
+    Coded,
+}
+
+const SAMPLE: Seeds = Seeds::Files("content/articles", ".md");
+const CASES: Seeds = Seeds::Files("tests/diagnostics/cases", ".txt");
+
+const MARKDOWN: &[&str] = &[
+    "*",
+    "**",
+    "_",
+    "`",
+    "[",
+    "](",
+    "[p1]",
+    "[^1]",
+    "[^1]: ",
+    "![",
+    "<!--",
+    "-->",
+    "<b>",
+    "</b>",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "|",
+    "|-|\n",
+    "```chart\n",
+    "```\n",
+    "{ topic=a }",
+    "\\",
+    "&amp;",
+    "<a href=\"",
+    "«",
+    "»",
+    "“",
+    "”",
+    "\n\n",
+    "\u{200F}",
+    "\u{2067}",
+    "[a]: /b\n",
+    "---\n",
+    "~~",
+    "\t",
+    "http://a.b/",
+    "]",
+    ")",
+    "\"",
+];
+const TOML: &[&str] = &[
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    "\"",
+    "\"\"\"",
+    "'''",
+    ".",
+    ",",
+    "\n",
+    "#",
+    "2025-01-01",
+    "1e9",
+    "true",
+    "a = 1\n",
+    "a.a",
+    "[a]\n",
+    "\\u0000",
+    "+++",
+    "0x",
+    "inf",
+    "title",
+    "topics = ",
+    "waive = ",
+];
+const PROSE: &[&str] = &[
+    "1",
+    "1,",
+    "1.",
+    "1-",
+    "1/",
+    "1:",
+    "% ",
+    "$",
+    "5 May 2024 ",
+    "one hundred ",
+    "million ",
+    "and ",
+    "between ",
+    "to ",
+    "«",
+    "»",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "’",
+    "مئة ",
+    "و",
+    "ألف ",
+    "مليون ",
+    "٥",
+    "في ",
+    "مايو ",
+    "сто ",
+    "тысяч ",
+    "백만 ",
+    "صد ",
+    "cent ",
+    "KN-23 ",
+    "(",
+    ")",
+    " ",
+    "\u{A0}",
+    "\u{200F}",
+    "\u{2067}",
+    "\u{301}",
+    ". ",
+    "? ",
+    "\n\n",
+    "Mr. ",
+    "a",
+    "ـ",
+];
+const HTML: &[&str] = &[
+    "<div>",
+    "</div>",
+    "<p>",
+    "<b>",
+    "</b>",
+    "<a href=x>",
+    "<table>",
+    "<tr>",
+    "<td colspan=9>",
+    "<!--",
+    "-->",
+    "<script>",
+    "<style>",
+    "<ul><li>",
+    "<iframe title=\"شاهد على youtube.com\" src=\"https://www.youtube.com/embed/1\">",
+    "<svg>",
+    "<math>",
+    "<template>",
+    "<select>",
+    "<svg><p>",
+    "&#x1;",
+    "&lt;",
+    "<br>",
+    "<h2>",
+    "<meta property=og:title content=x>",
+    "<script type=\"application/ld+json\">{\"@type\":[",
+    "<base href=//>",
+    "<noscript>",
+    "<figure>",
+    "<article>",
+];
+const TEMPLATE: &[&str] = &[
+    "{{ ",
+    " }}",
+    "{% if a %}",
+    "{% endif %}",
+    "{% for a in b %}",
+    "{% endfor %}",
+    "{% include \"a.html\" %}",
+    "{% extends \"page.html\" %}",
+    "{% block a %}",
+    "{% endblock %}",
+    "{# ",
+    " #}",
+    "((",
+    "[[",
+    "a.b",
+    "| safe",
+    "~",
+    "{% set a = ",
+    "%}",
+    "<div>",
+    "<script>",
+    "<style>",
+    "</table>",
+    "not ",
+    "\"",
+    "range(end=9)",
+    "{% raw %}",
+];
+
+/// All readers.
+pub static TARGETS: [Target; 13] = [
+    Target {
+        name: "markdown",
+        read: markdown,
+        seeds: &[SAMPLE, CASES],
+        words: MARKDOWN,
+    },
+    Target {
+        name: "front-matter",
+        read: front_matter,
+        seeds: &[
+            Seeds::Text(
+                "title = \"T\"\ndate = 2025-01-01\ntopics = [\"a\"]\nwaive = [{ code = \"figure-bound\", text = \"a\", why = \"b\" }]\n[extra]\na = 1\n",
+            ),
+            Seeds::Text(
+                "title = '''T'''\nseal = \"x\"\ncorrections = [{ date = 2025-01-01, text = \"a\" }]\n",
+            ),
+        ],
+        words: TOML,
+    },
+    Target {
+        name: "config",
+        read: config,
+        seeds: &[
+            Seeds::Files("tests/golden", "config.toml"),
+            Seeds::Files("tests/diagnostics/base", "config.toml"),
+        ],
+        words: TOML,
+    },
+    Target {
+        name: "registers",
+        read: registers,
+        seeds: &[
+            Seeds::Files("content", ".toml"),
+            Seeds::Files("themes/nashra/i18n", ".toml"),
+        ],
+        words: TOML,
+    },
+    Target {
+        name: "claims",
+        read: claims,
+        seeds: &[
+            SAMPLE,
+            Seeds::Text("Выросло на 5 % в 2024 году."),
+            Seeds::Text("2024년 5월 3일 백만 명"),
+        ],
+        words: PROSE,
+    },
+    Target {
+        name: "site",
+        read: site,
+        seeds: &[SAMPLE],
+        words: PROSE,
+    },
+    Target {
+        name: "page",
+        read: page,
+        seeds: &[Seeds::Files("crates/import/tests/cases", ".html")],
+        words: HTML,
+    },
+    Target {
+        name: "text",
+        read: text,
+        seeds: &[SAMPLE, Seeds::Files("crates/import/tests/cases", ".txt")],
+        words: MARKDOWN,
+    },
+    Target {
+        name: "svg",
+        read: picture,
+        seeds: &[
+            Seeds::Text(
+                "<?xml version='1.0'?><!-- a --><svg xmlns='x' width='5px' height = \"7\" viewBox='0,0 5 7'/>",
+            ),
+            Seeds::Files("content", ".svg"),
+        ],
+        words: &[
+            "<svg", "<!--", "-->", "<?", "=", "'", "\"", "viewBox=", "width=", "1e99", "NaN", "-",
+            ">", "/", "%", "px", " ", "<s:svg",
+        ],
+    },
+    Target {
+        name: "pictures",
+        read: picture,
+        seeds: &[Seeds::Pictures],
+        words: &[
+            "IHDR", "iCCP", "acTL", "IDAT", "RIFF", "WEBP", "VP8X", "ANMF", "ICCP", "ftypavif",
+            "ispe", "Exif", "\u{7FF}",
+        ],
+    },
+    Target {
+        name: "fonts",
+        read: font,
+        seeds: &[Seeds::Font],
+        words: &[
+            "glyf", "loca", "cmap", "head", "maxp", "hmtx", "GSUB", "\0\0", "OTTO", "ttcf",
+        ],
+    },
+    Target {
+        name: "templates",
+        read: template,
+        seeds: &[Seeds::Files("themes/nashra/templates", ".html")],
+        words: TEMPLATE,
+    },
+    Target {
+        name: "compressed",
+        read: compressed,
+        seeds: &[Seeds::Coded],
+        words: &[],
+    },
+];
+
+/// Reads a file of a site by itself.
+fn read_file(path: &str, bytes: Vec<u8>) {
+    let mut sources = Sources::default();
+    sources.insert(path, bytes);
+    sources.iter().for_each(|source| drop(document(source)));
+}
+
+fn markdown(bytes: &[u8]) {
+    let file = [b"+++\ntitle = \"T\"\npublisher = \"p\"\n+++\n", bytes].concat();
+    read_file("content/articles/a/summary.en.md", file.clone());
+    read_file("content/articles/a/original.ar.md", file);
+    read_file("content/pages/a.ar.md", bytes.to_vec());
+}
+
+fn front_matter(bytes: &[u8]) {
+    let file = [b"+++\n", bytes, b"\n+++\nText.\n"].concat();
+    for path in [
+        "articles/a/summary.en.md",
+        "articles/a/original.ar.md",
+        "topics/a/index.ar.md",
+        "pages/a.en.md",
+    ] {
+        read_file(&format!("content/{path}"), file.clone());
+    }
+}
+
+fn config(bytes: &[u8]) {
+    read_file("config.toml", bytes.to_vec());
+    read_file("themes/a/theme.toml", bytes.to_vec());
+}
+
+fn registers(bytes: &[u8]) {
+    for path in [
+        "content/names.toml",
+        "content/publishers.toml",
+        "themes/a/i18n/ar.toml",
+    ] {
+        read_file(path, bytes.to_vec());
+    }
+}
+
+fn claims(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for language in ["ar", "en", "ru", "ko", "fa", "fr", "he"] {
+        for figure in figures::find(&text, language) {
+            assert!(
+                text.get(figure.range).is_some(),
+                "a figure stands between characters"
+            );
+        }
+        for slip in slips::slips(&text, language) {
+            assert!(
+                text.get(slip.range).is_some(),
+                "a slip stands between characters"
+            );
+        }
+    }
+    for quotation in quotes::quotations(&text) {
+        assert!(
+            text.get(quotation.whole).is_some(),
+            "a quotation stands between characters"
+        );
+    }
+    for sentence in sentences(&text) {
+        assert!(
+            text.get(sentence).is_some(),
+            "a sentence stands between characters"
+        );
+    }
+}
+
+/// Checks a summary against an original, each a half of the input.
+fn site(bytes: &[u8]) {
+    const CONFIG: &str = "base_url = \"https://a.example\"\ndefault_language = \"ar\"\n[languages.ar]\ntitle = \"a\"\ndescription = \"a\"\n[languages.en]\ntitle = \"a\"\ndescription = \"a\"\n";
+    const NAMES: &str = "[[name]]\nid = \"kim\"\nkind = \"person\"\nen = \"Kim Jong Un\"\nar = \"كيم جونغ أون\"\nvariants.en = [\"Kim Jong-un\"]\n";
+    let (original, summary) = bytes.split_at(bytes.len() / 2);
+    let text = |head: &str, body: &[u8]| {
+        let body = String::from_utf8_lossy(body);
+        let body: String = body
+            .chars()
+            .filter(|c| *c == '\n' || !c.is_control())
+            .collect();
+        format!("+++\ntitle = \"T\"\n{head}+++\n{body}").into_bytes()
+    };
+    let mut sources = mujaz::load::built_in();
+    sources.insert("config.toml", CONFIG.into());
+    sources.insert("content/names.toml", NAMES.into());
+    sources.insert(
+        "content/publishers.toml",
+        "[p]\nname.ar = \"a\"\nname.en = \"a\"\n".into(),
+    );
+    sources.insert(
+        "content/articles/a/original.ar.md",
+        text("publisher = \"p\"\npublished = 2025-01-01\n", original),
+    );
+    sources.insert("content/articles/a/summary.en.md", text("", summary));
+    sources.insert("content/articles/a/summary.ar.md", text("", original));
+    let memos = Memos::disabled();
+    let (documents, _) = parse(&sources, &memos.parsed);
+    let (site, _) = link(&documents, &sources, &Options::default(), &memos.linked);
+    if let Some(site) = site {
+        mujaz::check::check(&site, &sources, &memos.checked, &mut Vec::new());
+    }
+}
+
+fn page(bytes: &[u8]) {
+    if let Ok(decoded) = import::decode(bytes) {
+        drop(import::read(
+            &decoded.text,
+            Kind::Html,
+            &ReadOptions::default(),
+        ));
+    }
+}
+
+fn text(bytes: &[u8]) {
+    if let Ok(decoded) = import::decode(bytes) {
+        for kind in [Kind::PlainText, Kind::Markdown] {
+            drop(import::read(&decoded.text, kind, &ReadOptions::default()));
+        }
+    }
+}
+
+fn picture(bytes: &[u8]) {
+    let widths: Vec<u32> = measure(bytes).widths().collect();
+    drop(copies(bytes, &widths));
+}
+
+fn font(bytes: &[u8]) {
+    let face = mujaz_guard::guard(|| Face::new(bytes.to_vec(), 0));
+    let Ok(Some(regular)) = face else { return };
+    let fonts = Fonts::new(vec![Family {
+        regular,
+        bold: None,
+    }]);
+    let words = Words {
+        direction: Direction::Rtl,
+        masthead: "موجز".into(),
+        headline: "The treaty (2024) معاهدة".into(),
+        topic: None,
+        date: None,
+        source: "KCNA".into(),
+    };
+    drop(draw(&words, &fonts));
+}
+
+fn template(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut tera = tera::Tera::new();
+    if tera.add_raw_template("page.html", &text).is_ok() {
+        let context = tera::Context::new();
+        if let Ok(shell) = tera.render("page.html", &context) {
+            minified(shell.as_bytes());
+        }
+    }
+    minified(text.as_bytes());
+}
+
+fn compressed(bytes: &[u8]) {
+    for coding in Coding::ALL {
+        coding.stands_for(bytes, "Mutual assistance. ".repeat(40).as_bytes());
+    }
+}
