@@ -474,6 +474,9 @@ fn font(bytes: &[u8]) {
         topic: None,
         date: None,
         source: "KCNA".into(),
+        figure: None,
+        proof: None,
+        cells: Vec::new(),
     };
     drop(draw(&words, &fonts));
 }

@@ -240,6 +240,9 @@ fn why_not(error: &ReadError) -> String {
         ReadError::Unreadable => {
             "is a page that the parser fails on; copy the article's text into a file and verify that".into()
         }
+        ReadError::TooManyAttributes => {
+            "has an element with more than a thousand attributes, as no article's has; copy its text into a file and verify that".into()
+        }
         ReadError::TooDeep => {
             "has elements nested thousands deep, as no article's are; copy its text into a file and verify that".into()
         }
