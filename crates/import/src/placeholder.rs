@@ -29,7 +29,7 @@ const PLACEHOLDERS: &[Placeholders] = &[
     Placeholders {
         language: "ar",
         unknown: "جهة نشر غير معروفة",
-        stub: "يُكتب الملخّص هنا، وتُذيَّل كل معلومة برقم الفقرة التي وردت فيها من النص الأصلي، هكذا [p1].",
+        stub: "يُكتب الملخص هنا، وتُذيَّل كل معلومة برقم الفقرة التي وردت فيها من النص الأصلي، هكذا [p1].",
     },
     Placeholders {
         language: "fa",
@@ -149,7 +149,7 @@ mod tests {
         for text in [
             "Write the summary here.",
             "The treaty was signed. After each statement cite the paragraph of the original.",
-            "يُكتب الملخّص هنا",
+            "يُكتب الملخص هنا",
             "Lorem ipsum dolor sit amet.",
             "Nobody wrote it: here, and after each statement cite what you know.",
         ] {
