@@ -78,7 +78,7 @@ impl std::fmt::Display for Value {
 
 impl Hash for Value {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self(number) = self;
+        let Self { 0: number } = self;
         number.to_bits().hash(state);
     }
 }
