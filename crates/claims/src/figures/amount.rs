@@ -2,7 +2,7 @@
 //!
 //! 35%, ٣٥ في المئة, $5bn, 3,000 kg, 25 عامًا, عامين, 2 hours and 6 minutes, tens of thousands.
 
-use crate::figures::cardinal::Cardinal;
+use crate::figures::cardinal::{Cardinal, power};
 use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
     self, A, Fraction, Hundreds, Of, OrderOfMagnitude as Vague, OrderOfScale, Points, Scale,
@@ -229,10 +229,19 @@ impl Reader<'_> {
             Some(Fraction(numerator, denominator))
                 if after > next || !self.grammar.half_needs_article =>
             {
-                let Some(value) = cardinal
-                    .value
-                    .plus(Number::fraction(numerator.into(), denominator.into()))
-                else {
+                let part = Number::fraction(numerator.into(), denominator.into());
+                // مليوني دولار ونصف المليون
+                if cardinal.power >= 3 && cardinal.is_whole_scale() {
+                    let again = matches!(self.meaning(after + 1), Some(Scale { power, .. }) if u32::from(power) == cardinal.power);
+                    if let Some(value) = power(cardinal.power)
+                        .and_then(|scale| part.times(scale))
+                        .and_then(|part| cardinal.value.plus(part))
+                    {
+                        cardinal.value = value;
+                        return after + 1 + usize::from(again);
+                    }
+                }
+                let Some(value) = cardinal.value.plus(part) else {
                     return at;
                 };
                 cardinal.value = value;

@@ -109,6 +109,13 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("حدا أدنى"), AtLeast),
     (p("على الأكثر"), AtMost),
     (p("على أكثر تقدير"), AtMost),
+    (p("على أقصى تقدير"), AtMost),
+    (p("على أبعد تقدير"), AtMost),
+    (p("في أقصى تقدير"), AtMost),
+    (p("في أقصى الأحوال"), AtMost),
+    (p("كأقصى حد"), AtMost),
+    (p("في أقل تقدير"), AtLeast),
+    (p("في أدنى الأحوال"), AtLeast),
     (p("على أقل تقدير"), AtLeast),
     (p("أو أقل"), AtMost),
     (p("فأقل"), AtMost),
@@ -176,6 +183,16 @@ const TABLES: Grammar = Grammar {
             bound: Over,
         },
         Verb {
+            words: &[h("يصل"), h("تصل"), h("يبلغ"), h("تبلغ")],
+            before: &[h("إلى")],
+            bound: StatedBound::Unclear,
+        },
+        Verb {
+            words: &[h("أقصى"), h("أقصاها")],
+            before: &[],
+            bound: StatedBound::Unclear,
+        },
+        Verb {
             words: &[h("يقل"), h("تقل"), h("يقلون"), h("قل"), h("قلت")],
             before: &[h("عن")],
             bound: Under,
@@ -230,6 +247,7 @@ const TABLES: Grammar = Grammar {
         h("ليصل"),
     ],
     from: &[h("من")],
+    may: &[h("قد"), h("ربما")],
     by: &[h("بنسبة"), h("بمقدار"), h("بواقع"), h("بما"), h("بقيمة")],
     rising: &[
         h("علا"),

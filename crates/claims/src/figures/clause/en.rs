@@ -26,6 +26,10 @@ const BEFORE: &[(Phrase, StatedBound)] = &[
     (p("not fewer than"), AtLeast),
     (p("not exceeding"), AtMost),
     (p("not exceed"), AtMost),
+    (p("could reach"), StatedBound::Unclear),
+    (p("can reach"), StatedBound::Unclear),
+    (p("may reach"), StatedBound::Unclear),
+    (p("might reach"), StatedBound::Unclear),
     (p("at least"), AtLeast),
     (p("a minimum"), AtLeast),
     (p("minimum"), AtLeast),
@@ -160,6 +164,7 @@ const TABLES: Grammar = Grammar {
     number: &[hash(b"no"), hash(b"number"), hash(b"nr")],
     to: &[hash(b"to"), hash(b"at")],
     from: &[hash(b"from")],
+    may: &[],
     by: &[hash(b"by")],
     rising: &[
         hash(b"rallied"),

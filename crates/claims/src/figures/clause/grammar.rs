@@ -135,6 +135,8 @@ pub struct Grammar {
     pub year: &'static [u32],
     /// Words that begin a relative or dependent clause.
     pub relative: &'static [u32],
+    /// Words before a verb that make it possible: may.
+    pub may: &'static [u32],
     /// Words that negate a verb.
     pub not: &'static [u32],
     /// Words that end a clause.
@@ -172,6 +174,7 @@ const NONE: Grammar = Grammar {
     to: &[],
     number: &[],
     by: &[],
+    may: &[],
     rising: &[],
     falling: &[],
     improving: &[],

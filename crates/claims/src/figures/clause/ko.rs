@@ -88,6 +88,7 @@ const TABLES: Grammar = Grammar {
     number: &[],
     to: &[],
     from: &[],
+    may: &[],
     by: &[],
     rising: &[],
     falling: &[],

@@ -63,6 +63,8 @@ pub struct Clause {
     figure: Range<usize>,
     /// Bound of the number.
     pub bound: StatedBound,
+    /// True if it is what something reaches, which may be its upper limit.
+    pub is_reached: bool,
     /// Direction of the change; `None` if the text states none.
     pub direction: Option<Direction>,
     /// What the number is to the change: its size, or the level reached.
@@ -151,6 +153,7 @@ impl<'t> Wording<'t> {
         };
         if is_amount {
             clause.bound = bound::read(self.grammar, before, after);
+            clause.is_reached = bound::is_reached(self.grammar, before);
             let is_after = |small: &[u32]| {
                 before
                     .last()

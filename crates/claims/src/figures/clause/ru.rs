@@ -82,6 +82,7 @@ const TABLES: Grammar = Grammar {
     number: &[h("номер")],
     to: &[h("до")],
     from: &[h("с"), h("со"), h("от")],
+    may: &[],
     by: &[h("на")],
     rising: &[
         h("прибавил"),

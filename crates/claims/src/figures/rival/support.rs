@@ -141,7 +141,9 @@ impl Pairing<'_, '_> {
         // in words that are in no table.
         if self.clause.bound == StatedBound::Plain
             && bound == BoundFit::Conflict
-            && !(is_count_or_money(figure) && self.claim.wording.shares_language(self.original))
+            && (self.clause.is_reached
+                || !is_count_or_money(figure)
+                || !self.claim.wording.shares_language(self.original))
         {
             bound = BoundFit::Differs;
         }
