@@ -223,6 +223,16 @@ impl Reader<'_> {
 
     /// Adds a half or quarter after the unit: سنة ونصف, a year and a half. Returns the index of the next token.
     fn and_part_of_unit(&self, cardinal: &mut Cardinal, at: usize) -> usize {
+        // ثلاث ساعات إلا ربعًا
+        if cardinal.power == 0
+            && self.is_one_of(at, self.grammar.less)
+            && let Some(Fraction(_, denominator)) = self.meaning(at + 1)
+            && cardinal.value > Number::whole(1)
+        {
+            let part = Number::fraction(1, denominator.into());
+            cardinal.value = cardinal.value.distance(part);
+            return at + 2;
+        }
         let Some(next) = self.and(at) else { return at };
         let after = self.past(next, &[A]);
         match self.meaning(after) {
