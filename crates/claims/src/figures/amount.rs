@@ -2,7 +2,7 @@
 //!
 //! 35%, ٣٥ في المئة, $5bn, 3,000 kg, 25 عامًا, عامين, 2 hours and 6 minutes, tens of thousands.
 
-use crate::figures::cardinal::Cardinal;
+use crate::figures::cardinal::{Cardinal, power};
 use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
     self, A, Fraction, Hundreds, Of, OrderOfMagnitude as Vague, OrderOfScale, Points, Scale,
@@ -223,16 +223,35 @@ impl Reader<'_> {
 
     /// Adds a half or quarter after the unit: سنة ونصف, a year and a half. Returns the index of the next token.
     fn and_part_of_unit(&self, cardinal: &mut Cardinal, at: usize) -> usize {
+        // ثلاث ساعات إلا ربعًا
+        if cardinal.power == 0
+            && self.is_one_of(at, self.grammar.less)
+            && let Some(Fraction(_, denominator)) = self.meaning(at + 1)
+            && cardinal.value > Number::whole(1)
+        {
+            let part = Number::fraction(1, denominator.into());
+            cardinal.value = cardinal.value.distance(part);
+            return at + 2;
+        }
         let Some(next) = self.and(at) else { return at };
         let after = self.past(next, &[A]);
         match self.meaning(after) {
             Some(Fraction(numerator, denominator))
                 if after > next || !self.grammar.half_needs_article =>
             {
-                let Some(value) = cardinal
-                    .value
-                    .plus(Number::fraction(numerator.into(), denominator.into()))
-                else {
+                let part = Number::fraction(numerator.into(), denominator.into());
+                // مليوني دولار ونصف المليون
+                if cardinal.power >= 3 && cardinal.is_whole_scale() {
+                    let again = matches!(self.meaning(after + 1), Some(Scale { power, .. }) if u32::from(power) == cardinal.power);
+                    if let Some(value) = power(cardinal.power)
+                        .and_then(|scale| part.times(scale))
+                        .and_then(|part| cardinal.value.plus(part))
+                    {
+                        cardinal.value = value;
+                        return after + 1 + usize::from(again);
+                    }
+                }
+                let Some(value) = cardinal.value.plus(part) else {
                     return at;
                 };
                 cardinal.value = value;

@@ -511,6 +511,11 @@ impl Cardinal {
         }
     }
 
+    /// Returns true if it is a whole number of its power of ten, such as two million.
+    pub fn is_whole_scale(&self) -> bool {
+        power(self.power).and_then(|scale| self.mantissa.times(scale)) == Some(self.value)
+    }
+
     /// Returns the number multiplied by the power of ten of another number that applies to it: 20 in "20 to 50 thousand".
     pub fn scaled(self, scale: u32) -> Option<Number> {
         self.value.times(power(scale)?)

@@ -316,15 +316,27 @@ impl Statements {
             // One or two goals are often expressed in words that are not figures.
             let is_small = value <= Number::whole(2) && is_result;
             let other_unit = self.has_other_unit(&end);
-            let says = |s: &&Statement| match self.likeness(&end, s) {
+            let says = |s: &Statement| match self.likeness(&end, s) {
                 Likeness::Same => true,
                 Likeness::Loose => !other_unit,
                 _ => false,
             };
-            let of_result = |s: &&Statement| !is_result || pair.may_be_of_result(&s.figure);
-            let places = self.all.iter().filter(says).filter(of_result);
-            let places: Vec<Place> = places.map(|s| s.place).collect();
-            (is_small, places)
+            let of_result = |s: &Statement| !is_result || pair.may_be_of_result(&s.figure);
+            let stating = self.all.iter().enumerate();
+            let stating = stating.filter(|(_, s)| says(s) && of_result(s));
+            let indices: Vec<usize> = stating.map(|(index, _)| index).collect();
+            (is_small, indices)
+        });
+        let [low, high] = stated.each_ref().map(|(_, indices)| indices.as_slice());
+        if let Some(turned) = pair.turned_change(low, high) {
+            return Some(Verdict::Reversed(turned));
+        }
+        if let ([stated, ..], [_, ..], true) = (low, high, pair.goes_against_itself()) {
+            return Some(Verdict::Reversed(*stated));
+        }
+        let stated = stated.map(|(is_small, indices)| {
+            let places = indices.into_iter().map(|index| self.all[index].place);
+            (is_small, places.collect::<Vec<Place>>())
         });
         if stated
             .iter()

@@ -62,7 +62,10 @@ impl Reader<'_> {
                 Some(next)
             })?;
         let from = self.tokens[at].start();
-        let first = &mut self.figures[before];
+        // In his mid-fifties: no figure.
+        let Some(first) = self.figures.get_mut(before) else {
+            return Some(next);
+        };
         if let Quantity::Date(moment) = &mut first.quantity {
             moment.part = moment.part.or(Some(part));
             first.range.start = from;
@@ -635,6 +638,9 @@ impl Reader<'_> {
             ..PartialDate::default()
         };
         let next = if let Some(Decade(decade)) = self.meaning(at) {
+            if self.is_decade_of_life(at) {
+                return Some(at + 1);
+            }
             moment.year = Some(decade.into());
             self.century(at + 1, &mut moment)
         } else {
@@ -657,6 +663,17 @@ impl Reader<'_> {
         };
         self.push(at, next, Quantity::Date(moment), Hedge::EXACT);
         Some(next)
+    }
+
+    /// Returns true if a word for a decade tells an age: in his fifties, في الخمسينيات من عمره.
+    fn is_decade_of_life(&self, at: usize) -> bool {
+        let grammar = self.grammar;
+        // In his mid-fifties, in her late fifties.
+        let is_part =
+            |at: usize| self.is_mark(at, '-') || matches!(self.meaning(at), Some(PartOf(_)));
+        let owner = (at.saturating_sub(3)..at).rev().find(|at| !is_part(*at));
+        owner.is_some_and(|owner| self.is_one_of(owner, grammar.before_decade_of_life))
+            || (at + 1..at + 3).any(|after| self.is_one_of(after, grammar.after_decade_of_life))
     }
 
     /// Reads the century after an Arabic decade: تسعينيات القرن الماضي, تسعينيات القرن العشرين.

@@ -18,6 +18,8 @@ pub struct Figure {
     pub bound: Bound,
     /// The written or spoken sign of the number.
     pub sign: Sign,
+    /// The order of the ends of a range after "from".
+    pub course: Course,
     /// True if it is written in words alone, so that it may be a figure of speech: "two countries".
     pub in_words: bool,
 }
@@ -34,6 +36,7 @@ impl Figure {
                         unit: *unit,
                         otherwise: None,
                     },
+                    course: Course::Unknown,
                     ..self.clone()
                 })
                 .into(),
@@ -202,6 +205,18 @@ pub enum Sign {
     Plus,
     /// Minus: −0.3%, minus 3, 5 degrees below zero.
     Minus,
+}
+
+/// The order in which a text gives the ends of a range: from the one to the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Course {
+    /// It is no range, or not one from a number to another: between 22 and 27.
+    #[default]
+    Unknown,
+    /// From 22 to 27.
+    Rising,
+    /// From 27 to 22.
+    Falling,
 }
 
 /// A date of which a text may name only some parts; at least one part is set.

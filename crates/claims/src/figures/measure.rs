@@ -442,7 +442,8 @@ impl Reader<'_> {
 
     /// Reads a percent sign before its number, which is frequent in Arabic texts: %35.
     pub(super) fn percent_before(&mut self, at: usize) -> Option<usize> {
-        if !self.is_glued(at + 1) || (at > 0 && self.is_glued(at)) {
+        let follows_and = at > 0 && self.is(at - 1, Meaning::And);
+        if !self.is_glued(at + 1) || (at > 0 && self.is_glued(at) && !follows_and) {
             return None;
         }
         let cardinal = self

@@ -29,6 +29,11 @@ fn distance(claim: &Figure, statement: &Figure) -> Option<usize> {
                 ..
             },
         ) => {
+            // A part is not similar to a whole number: a half, 25.
+            let one = Number::whole(1);
+            if (*from < one) != (*low < one) {
+                return None;
+            }
             let same_unit = unit.dimension == other.dimension;
             let loose = |d: Dimension| {
                 matches!(d, Dimension::Count | Dimension::Percent | Dimension::Point)

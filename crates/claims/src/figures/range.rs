@@ -3,7 +3,7 @@
 //! A power of ten or a unit after both ends applies to both.
 
 use crate::figures::amount::Measured;
-use crate::figures::figure::{Hedge, Quantity, Sign};
+use crate::figures::figure::{Course, Hedge, Quantity, Sign};
 use crate::figures::lexicon::Meaning::{self, Between, Of, The, To};
 use crate::figures::measure::is_money;
 use crate::figures::number::Number;
@@ -122,6 +122,17 @@ impl Reader<'_> {
         };
         self.push(at, to.next, quantity, hedge);
         self.sign_last(at, to.next);
+        if falls
+            && !dash
+            && low != high
+            && let Some(range) = self.figures.last_mut()
+        {
+            range.course = if low < high {
+                Course::Rising
+            } else {
+                Course::Falling
+            };
+        }
         Some(to.next)
     }
 

@@ -3,7 +3,7 @@
 //! At each token, the kinds of figures are tried in turn, the longest first: codes, dates, times of day, amounts, ordinals.
 //! Figures are appended to a list; other tokens are skipped.
 
-use crate::figures::figure::{Bound, Figure, Hedge, Quantity, Sign};
+use crate::figures::figure::{Bound, Course, Figure, Hedge, Quantity, Sign};
 use crate::figures::languages::{Grammar, Language, Phrase};
 use crate::figures::lexicon::{Meaning, Prefix};
 use crate::figures::spelling::{PhraseEnds, same_word};
@@ -113,6 +113,7 @@ impl<'t> Reader<'t> {
             rounding: hedge.rounding,
             bound: hedge.bound,
             sign: Sign::Unsigned,
+            course: Course::Unknown,
             in_words,
         });
     }

@@ -46,7 +46,9 @@ impl Statements {
 
     /// Returns true if a number of at least two significant digits is the sum or the difference of two numbers of its unit.
     fn is_sum(&self, number: Number, unit: Unit, cited: &[u32]) -> bool {
-        if number.digits().trim_matches('0').len() < 2 {
+        // A sum of small numbers fits by chance.
+        let is_round = number.digits().trim_matches('0').len() < 2;
+        if is_round && number < Number::whole(1000) {
             return false;
         }
         let amounts: Vec<(Place, Number)> = self
@@ -76,7 +78,7 @@ impl Statements {
                     .filter(|(other, _)| other == place)
                     .any(|(_, other)| {
                         one.plus(*other) == Some(number)
-                            || (one.distance(*other) == number && one != other)
+                            || (!is_round && one.distance(*other) == number && one != other)
                     })
             })
     }

@@ -153,7 +153,15 @@ fn read_verb(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
             if !verb.before.is_empty() && !verb.before.iter().any(|small| last.is(*small)) {
                 return None;
             }
+            // What may reach a number is at most that; what reaches it has it.
+            let may = before[..at]
+                .last()
+                .is_some_and(|word| grammar.may.iter().any(|may| word.is(*may)));
+            if verb.bound == StatedBound::Unclear && !may && !verb.before.is_empty() {
+                return None;
+            }
             return Some(match (is_negated(grammar, &before[..at]), verb.bound) {
+                (_, StatedBound::Unclear) => StatedBound::Unclear,
                 (false, bound) => bound,
                 (true, StatedBound::Over) => StatedBound::AtMost,
                 (true, _) => StatedBound::AtLeast,
@@ -161,6 +169,23 @@ fn read_verb(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
         }
     }
     None
+}
+
+/// Returns true if the number is what something reaches, which may be its upper limit: يصل عددهم إلى 30.
+pub fn is_reached(grammar: &Grammar, before: &[Word]) -> bool {
+    let Some(last) = before.last() else {
+        return false;
+    };
+    let fits = |hashes: &[u32], word: &Word| hashes.iter().any(|hash| word.is(*hash));
+    let near = || {
+        let near = before.iter().rev().take(REACH + 1);
+        near.take_while(|word| word.part == last.part && !word.numeral)
+    };
+    grammar
+        .verbs
+        .iter()
+        .filter(|verb| verb.bound == StatedBound::Unclear && fits(verb.before, last))
+        .any(|verb| near().any(|word| fits(verb.words, word)))
 }
 
 fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {

@@ -29,6 +29,20 @@ pub const RESULTS: [u32; 5] = [
     hash(b"vote"),
 ];
 
+/// Words for points of an index or a result.
+pub const POINT: u32 = hash(b"point");
+/// Things whose improvement is a fall.
+pub const BURDENS: [u32; 8] = [
+    LOSS,
+    hash(b"unemployment"),
+    hash(b"inflation"),
+    hash(b"debt"),
+    hash(b"cost"),
+    hash(b"price"),
+    hash(b"crime"),
+    hash(b"accident"),
+];
+
 /// Words for sums and differences.
 pub const TOTAL: u32 = hash(b"total");
 /// Words for the length of a life.

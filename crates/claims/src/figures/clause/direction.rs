@@ -1,8 +1,9 @@
 //! Reads the direction of a figure: whether something rose or fell, was gained or lost.
 
-use crate::figures::clause::concepts::{FALL, LOSS, PROFIT, RISE};
-use crate::figures::clause::grammar::Grammar;
+use crate::figures::clause::concepts::{BURDENS, FALL, LOSS, PROFIT, RISE};
+use crate::figures::clause::grammar::{Grammar, Phrase};
 use crate::figures::clause::words::Word;
+use crate::figures::units::{Dimension, Unit};
 
 /// The direction of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,38 +37,222 @@ impl Direction {
             _ => None,
         }
     }
+
+    fn is_balance(self) -> bool {
+        matches!(self, Direction::Profit | Direction::Loss)
+    }
+}
+
+/// What a number is to the change that its direction names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Manner {
+    /// The size of the change: rose by 3%.
+    #[default]
+    Change,
+    /// The level reached: rose to 3%.
+    Level,
+    /// One of both: "to" stands before it, but may belong to another word.
+    Unclear,
+}
+
+impl Manner {
+    /// Returns true if opposite directions of two numbers contradict each other.
+    pub fn compares_with(self, other: Manner) -> bool {
+        self == other || self == Manner::Unclear || other == Manner::Unclear
+    }
+}
+
+/// The kinds of numbers by which words of direction are told from other meanings of the same words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Percentages.
+    Percent,
+    /// Amounts of money.
+    Money,
+    /// Points of an index, or percentage points.
+    Points,
+    /// Anything else.
+    Other,
+}
+
+impl Measure {
+    /// Returns the kind of a number with this unit; `counts_points` is true if "points" follows a number without a unit.
+    pub fn of(unit: Option<Unit>, counts_points: bool) -> Measure {
+        match unit.map(|unit| unit.dimension) {
+            Some(Dimension::Point) => Measure::Points,
+            Some(Dimension::Percent) => Measure::Percent,
+            Some(Dimension::Money(_)) => Measure::Money,
+            _ if counts_points => Measure::Points,
+            _ => Measure::Other,
+        }
+    }
 }
 
 /// Maximum distance of a word of direction before the figure, in words.
 const REACH: usize = 5;
 
-/// Reads the direction of a figure from the nearest word of direction, within the figure's part of the sentence. The bool is
-/// true if the number is a level that was reached ("rose to"), and false for a change ("rose by").
-pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> Option<(Direction, bool)> {
-    let part = before.last().map(|word| word.part);
-    let is_break = |word: &Word| grammar.conjunctions.iter().any(|c| word.is(*c));
-    for (index, word) in before.iter().enumerate().rev().take(REACH) {
-        if Some(word.part) != part || is_break(word) || word.numeral {
-            break;
+/// Maximum distance before a percentage, money, points, or a number after "by" or "to": in languages whose verbs come first,
+/// the subject stands between.
+const FAR_REACH: usize = 14;
+
+/// The tables and tests for reading the direction of one figure.
+pub struct Reading<'r> {
+    pub grammar: &'static Grammar,
+    pub measure: Measure,
+    /// Returns true if a numeral looks like a year.
+    pub is_year: &'r dyn Fn(&Word) -> bool,
+    /// Returns true if a word is "and" or begins with it.
+    pub is_and: &'r dyn Fn(&Word) -> bool,
+}
+
+impl Reading<'_> {
+    /// Reads the direction of a figure from the nearest word of direction, within the figure's part of the sentence.
+    pub fn read(&self, before: &[Word], after: &[Word]) -> Option<(Direction, Manner)> {
+        self.read_before(before).or_else(|| self.read_after(after))
+    }
+
+    /// Returns `None` as well if the word of direction is negated.
+    fn read_before(&self, before: &[Word]) -> Option<(Direction, Manner)> {
+        let part = before.last()?.part;
+        let is_introduced =
+            self.measure != Measure::Other
+                || before.iter().rev().take(2).any(|word| {
+                    is_one_of(word, self.grammar.to) || is_one_of(word, self.grammar.by)
+                });
+        let reach = if is_introduced { FAR_REACH } else { REACH };
+        let mut found: Option<(usize, Direction)> = None;
+        for (index, word) in before.iter().enumerate().rev().take(reach) {
+            if word.part != part || self.is_break(word) || self.is_other_number(before, index) {
+                break;
+            }
+            let Some(direction) = self.direction(word, &before[index + 1..]) else {
+                continue;
+            };
+            match found {
+                None => found = Some((index, direction)),
+                // Profits or growth that rise or fall: the verb decides.
+                Some(_) if direction.is_balance() => break,
+                Some(_) => found = Some((index, direction)),
+            }
+            if !self.may_change(word, direction, &before[index + 1..]) {
+                break;
+            }
+        }
+        let (index, direction) = found?;
+        let mut near = before[..index].iter().rev().take(2);
+        if near.any(|word| is_one_of(word, self.grammar.not)) {
+            return None;
+        }
+        let manner = self.manner(&before[index + 1..]);
+        // Growth of 2% is a rise; in "growth … to 2%", an unknown verb may tell of a fall.
+        let is_growth = is_one_of(&before[index], self.grammar.growth);
+        (!is_growth || manner == Manner::Change).then_some((direction, manner))
+    }
+
+    /// Reads a direction after the number: an 8% rise, 3% lower.
+    fn read_after(&self, after: &[Word]) -> Option<(Direction, Manner)> {
+        let part = after.first()?.part;
+        let near = after.iter().take(2).take_while(|word| {
+            word.part == part && !self.is_break(word) && !word.numeral && !(self.is_and)(word)
+        });
+        near.into_iter()
+            .find_map(|word| Some((self.direction(word, &[])?, Manner::Change)))
+    }
+
+    /// Returns the direction of a word; `between` are the words between it and the number.
+    fn direction(&self, word: &Word, between: &[Word]) -> Option<Direction> {
+        // زاد على 30 is a bound.
+        let is_bound = self.grammar.verbs.iter().any(|verb| {
+            is_one_of(word, verb.words)
+                && between
+                    .last()
+                    .is_some_and(|last| is_one_of(last, verb.before))
+        });
+        if is_bound {
+            return None;
         }
         if let Some(direction) = Direction::of(word.key) {
-            let negated = before[..index]
-                .iter()
-                .rev()
-                .take(2)
-                .any(|word| grammar.not.iter().any(|not| word.is(*not)));
-            let level = before[index + 1..]
-                .iter()
-                .any(|word| grammar.to.iter().any(|to| word.is(*to)));
-            return (!negated).then_some((direction, level));
+            return Some(match (direction, self.measure) {
+                (Direction::Profit, Measure::Points) => Direction::Up,
+                (Direction::Loss, Measure::Points) => Direction::Down,
+                _ => direction,
+            });
+        }
+        if self.measure == Measure::Other {
+            return None;
+        }
+        let is_in = |words: &[u32]| is_one_of(word, words);
+        if is_in(self.grammar.rising) {
+            return Some(Direction::Up);
+        }
+        if is_in(self.grammar.falling) {
+            return Some(Direction::Down);
+        }
+        // An unemployment rate that improves falls.
+        let burdens = between.iter().any(|word| BURDENS.contains(&word.key));
+        if burdens || between.is_empty() {
+            return None;
+        }
+        match (is_in(self.grammar.improving), is_in(self.grammar.worsening)) {
+            (true, _) => Some(Direction::Up),
+            (_, true) => Some(Direction::Down),
+            _ => None,
         }
     }
-    // An 8% rise, 3% lower.
-    let part = after.first().map(|word| word.part);
-    let near = after
-        .iter()
-        .take(2)
-        .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
-    near.into_iter()
-        .find_map(|word| Some((Direction::of(word.key)?, false)))
+
+    /// Returns true if a word of direction may be the subject of another one before it: a fall in profits of 3%. A loss of
+    /// $3m is none.
+    fn may_change(&self, word: &Word, direction: Direction, between: &[Word]) -> bool {
+        let is_marked = || {
+            between
+                .iter()
+                .any(|word| is_one_of(word, self.grammar.to) || is_one_of(word, self.grammar.by))
+        };
+        if direction.is_balance() {
+            self.measure == Measure::Percent || is_marked()
+        } else {
+            is_one_of(word, self.grammar.growth)
+        }
+    }
+
+    /// Returns whether a number is a change or a level, from the words between the word of direction and the number.
+    fn manner(&self, between: &[Word]) -> Manner {
+        let mut is_near = true;
+        for word in between.iter().rev() {
+            if is_one_of(word, self.grammar.by) {
+                return Manner::Change;
+            }
+            if is_one_of(word, self.grammar.to) {
+                return match is_near {
+                    true => Manner::Level,
+                    false => Manner::Unclear,
+                };
+            }
+            let is_bound = |phrase: &Phrase| phrase.has(word);
+            is_near &= is_one_of(word, self.grammar.small)
+                || self
+                    .grammar
+                    .before
+                    .iter()
+                    .any(|(phrase, _)| is_bound(phrase));
+        }
+        Manner::Change
+    }
+
+    fn is_break(&self, word: &Word) -> bool {
+        is_one_of(word, self.grammar.conjunctions) || is_one_of(word, self.grammar.relative)
+    }
+
+    /// Returns true for a number other than a year after its word: in 2023.
+    fn is_other_number(&self, before: &[Word], index: usize) -> bool {
+        let word = &before[index];
+        let follows_year = index
+            .checked_sub(1)
+            .is_some_and(|at| is_one_of(&before[at], self.grammar.year));
+        word.numeral && !(follows_year && (self.is_year)(word))
+    }
+}
+
+fn is_one_of(word: &Word, words: &[u32]) -> bool {
+    words.iter().any(|hash| word.is(*hash))
 }

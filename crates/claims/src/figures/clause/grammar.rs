@@ -48,6 +48,11 @@ impl Phrase {
         self.length == 1 && grammar.limits.contains(&self.words[0])
     }
 
+    /// Returns true if a word is one of the phrase's words.
+    pub fn has(&self, word: &Word) -> bool {
+        self.words[..self.length].iter().any(|hash| word.is(*hash))
+    }
+
     /// Returns true if the words end with the phrase.
     pub fn ends(&self, words: &[Word]) -> bool {
         words.len() >= self.length && self.is(&words[words.len() - self.length..])
@@ -114,6 +119,24 @@ pub struct Grammar {
     pub between: &'static [u32],
     /// Words before an hour.
     pub hour: &'static [u32],
+    /// Words before the size of a change.
+    pub by: &'static [u32],
+    /// Words of growth that have other meanings, too: they count for percentages, money and points.
+    pub rising: &'static [u32],
+    /// Words of decline that have other meanings, too.
+    pub falling: &'static [u32],
+    /// Words that mean growth, unless a burden improves.
+    pub improving: &'static [u32],
+    /// Words that mean decline, unless a burden gets worse.
+    pub worsening: &'static [u32],
+    /// Words of direction that may be the subject of another one: growth.
+    pub growth: &'static [u32],
+    /// Words before a year.
+    pub year: &'static [u32],
+    /// Words that begin a relative or dependent clause.
+    pub relative: &'static [u32],
+    /// Words before a verb that make it possible: may.
+    pub may: &'static [u32],
     /// Words that negate a verb.
     pub not: &'static [u32],
     /// Words that end a clause.
@@ -150,6 +173,15 @@ const NONE: Grammar = Grammar {
     from: &[],
     to: &[],
     number: &[],
+    by: &[],
+    may: &[],
+    rising: &[],
+    falling: &[],
+    improving: &[],
+    worsening: &[],
+    growth: &[],
+    year: &[],
+    relative: &[],
     not: &[],
     conjunctions: &[],
     ordinals: &[],

@@ -19,9 +19,10 @@ mod ru;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
+use concepts::POINT;
 pub use concepts::{LIFE, TOTAL, concept_name};
 pub use counted::Counted;
-pub use direction::Direction;
+pub use direction::{Direction, Manner};
 pub use nearness::Nearness;
 
 use std::cell::RefCell;
@@ -37,6 +38,10 @@ pub use words::Word;
 
 /// Maximum number of words between the ends of a change: from 5,640 firms to 6,120.
 const JOINED: usize = 3;
+
+/// Maximum number of words between the ends of a change if both "from" and "to" stand before them: from 27% in March 2020 to
+/// 22%.
+const JOINED_BY_BOTH: usize = 5;
 
 /// The words of a text, prepared to compare the context of its figures.
 #[derive(Debug)]
@@ -59,10 +64,12 @@ pub struct Clause {
     figure: Range<usize>,
     /// Bound of the number.
     pub bound: StatedBound,
+    /// True if it is what something reaches, which may be its upper limit.
+    pub is_reached: bool,
     /// Direction of the change; `None` if the text states none.
     pub direction: Option<Direction>,
-    /// True if the number is the level reached ("rose to"), not the change.
-    is_level: bool,
+    /// What the number is to the change: its size, or the level reached.
+    manner: Manner,
     /// True if a word before the number shows that it may be an hour.
     pub may_be_hour: bool,
     /// True if "from" stands before the number, so that it is the earlier value.
@@ -147,6 +154,7 @@ impl<'t> Wording<'t> {
         };
         if is_amount {
             clause.bound = bound::read(self.grammar, before, after);
+            clause.is_reached = bound::is_reached(self.grammar, before);
             let is_after = |small: &[u32]| {
                 before
                     .last()
@@ -156,10 +164,18 @@ impl<'t> Wording<'t> {
             clause.may_be_hour = is_after(self.grammar.hour);
             clause.after_to = is_after(self.grammar.to);
             // "Up to 30" is not a rise.
-            let going = direction::read(self.grammar, before, after)
+            let counts_points = after.first().is_some_and(|word| word.key == POINT);
+            let reading = direction::Reading {
+                grammar: self.grammar,
+                measure: direction::Measure::of(unit, counts_points),
+                is_year: &|word| self.is_year(word),
+                is_and: &|word| self.is_and(word),
+            };
+            let going = reading
+                .read(before, after)
                 .filter(|_| clause.bound != StatedBound::AtMost);
             clause.direction = going.map(|(direction, _)| direction);
-            clause.is_level = going.is_some_and(|(_, level)| level);
+            clause.manner = going.map_or(Manner::Change, |(_, manner)| manner);
             clause.numbered = before
                 .last()
                 .is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
@@ -218,6 +234,12 @@ impl<'t> Wording<'t> {
     /// Returns the words of a clause's figure and the word after it, which include its unit.
     pub fn keys(&self, clause: &Clause) -> &[Word] {
         &self.words[clause.figure.start..(clause.figure.end + 1).min(clause.sentence.end)]
+    }
+
+    /// Returns true if a numeral looks like a year.
+    fn is_year(&self, word: &Word) -> bool {
+        let digits = &self.text[word.start as usize..word.end as usize];
+        word.numeral && digits.chars().count() == 4 && digits.chars().all(char::is_numeric)
     }
 
     /// Returns true if a number is below zero: "minus 12", "-12".
@@ -279,9 +301,23 @@ impl Clause {
             && second.figure.start.saturating_sub(first.figure.end) <= JOINED
     }
 
+    /// Returns true if this is the earlier value and the other one the later value of one change, in either order: from 22
+    /// to 27, to 27 from 22.
+    pub fn changes_to(&self, other: &Clause) -> bool {
+        let (first, second) = if self.figure.start < other.figure.start {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        self.shares_sentence(other)
+            && self.after_from
+            && other.after_to
+            && second.figure.start.saturating_sub(first.figure.end) <= JOINED_BY_BOTH
+    }
+
     /// Returns true if the number is the level reached: "rose to", not "rose by".
     pub fn is_level(&self) -> bool {
-        self.is_level
+        self.manner == Manner::Level
     }
 
     /// Returns how much two clauses, of different texts, say the same: the weight of the words that they share as a part of the
@@ -339,7 +375,9 @@ impl Clause {
         let falls =
             |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));
         match (self.goes(), other.goes()) {
-            (Some(one), Some(two)) if one.is_opposite(two) => self.is_level == other.is_level,
+            (Some(one), Some(two)) if one.is_opposite(two) => {
+                self.manner.compares_with(other.manner)
+            }
             _ => match (self.negative, other.negative) {
                 (true, false) => !falls(other),
                 (false, true) => !falls(self),

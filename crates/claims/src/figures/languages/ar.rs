@@ -155,6 +155,7 @@ static GRAMMAR: Grammar = Grammar {
     rates_need_article: true,
     halves: &["النصف"],
     last_part: &["الأخير"],
+    after_decade_of_life: &["عمره", "عمرها", "عمرهم", "عمرهن", "العمر"],
     less: &["إلا"],
     number_signs: &[&["رقم"], &["الرقم"]],
     numbered_names: &[("كوفيد", 19), ("covid", 19)],

@@ -123,6 +123,7 @@ static GRAMMAR: Grammar = Grammar {
     before_month: &["of", "from", "until", "by", "to"],
     comma_before_year: true,
     before_year: &["in", "since"],
+    before_decade_of_life: &["his", "her", "their", "my", "our"],
     eras: &["AD", "CE"],
     quarters: &["quarter"],
     halves: &["half"],

@@ -174,6 +174,10 @@ pub struct Grammar {
     pub past: &'static [&'static str],
     /// "Less", as in الثامنة إلا ربعا.
     pub less: &'static [&'static str],
+    /// Words before a decade of somebody's life: in his fifties.
+    pub before_decade_of_life: &'static [&'static str],
+    /// Words that show a decade to be one of somebody's life, up to two words after it.
+    pub after_decade_of_life: &'static [&'static str],
     /// Phrases for morning (false) and afternoon (true) of several tokens: a.m.
     pub half_days: &'static [(Phrase, bool)],
 
@@ -266,6 +270,8 @@ impl Grammar {
         half_letters: &["H"],
         past: &[],
         less: &[],
+        before_decade_of_life: &[],
+        after_decade_of_life: &[],
         half_days: &[],
         number_signs: &[],
         numbered_names: &[],

@@ -5,10 +5,14 @@ use std::rc::Rc;
 
 use crate::figures::agree::Likeness;
 use crate::figures::clause::{BoundFit, Clause, Counted, Direction, StatedBound};
-use crate::figures::figure::{Figure, Quantity};
+use crate::figures::figure::{Course, Figure, Quantity};
+use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
 use crate::figures::rival::kind::{is_count_or_money, is_equal, is_range};
 use crate::figures::units::Dimension;
+
+/// Maximum number of places of one number that are compared with those of another.
+const MANY: usize = 8;
 
 /// A statement that has the claim's number.
 pub struct Support {
@@ -29,36 +33,93 @@ impl Support {
 }
 
 impl Pairing<'_, '_> {
-    /// Returns true if the claim is the first of two numbers of a change in the opposite direction: "rose from 27% to 22%".
-    pub(super) fn goes_against_itself(&self) -> bool {
+    /// Returns the earlier and the later value of the change that the claim is an end of, or both ends of: from 27% to 22%.
+    fn change(&self) -> Option<(Number, Number)> {
         let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
-            return false;
+            return None;
         };
+        match self.claim.figure.course {
+            Course::Rising => return Some((*from, *to)),
+            Course::Falling => return Some((*to, *from)),
+            Course::Unknown if from != to => return None,
+            Course::Unknown => {}
+        }
+        let value = |other: &Figure| match &other.quantity {
+            Quantity::Amount {
+                from: low,
+                to: high,
+                unit: others,
+                ..
+            } if low == high && others == unit => Some(*low),
+            _ => None,
+        };
+        let start = self.claim.figure.range.start;
+        let others = || self.claim.beside.iter();
+        let next = others().find(|other| other.range.start > start && value(other).is_some());
+        let last = others().rfind(|other| other.range.start < start && value(other).is_some());
+        [next, last].into_iter().flatten().find_map(|figure| {
+            let (clause, other) = (self.claim.wording.clause(figure), value(figure)?);
+            if self.clause.changes_to(&clause) {
+                Some((*from, other))
+            } else if clause.changes_to(&self.clause) {
+                Some((other, *from))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Returns true if the claim is an end of a change in the opposite direction: "rose from 27% to 22%".
+    pub fn goes_against_itself(&self) -> bool {
         let Some(direction @ (Direction::Up | Direction::Down)) = self.clause.direction else {
             return false;
         };
-        let end = self
-            .claim
-            .beside
-            .iter()
-            .find(|other| other.range.start >= self.claim.figure.range.end);
-        let Some(Quantity::Amount {
-            from: low,
-            to: high,
-            unit: other,
-            ..
-        }) = end.map(|end| &end.quantity)
-        else {
+        // "Fell from 3 to 5%" may mean the size of the fall.
+        let is_size = self.claim.figure.course == Course::Rising;
+        self.change().is_some_and(|(from, to)| {
+            from != to
+                && (from < to) != (direction == Direction::Up)
+                && !is_size
+                && !self.clause.negative
+        })
+    }
+
+    /// Returns true if the claim is a change from one number to another, and the statement has it the other way round.
+    fn goes_back(&self, statement: &Figure) -> bool {
+        let Quantity::Amount { from, to, .. } = &statement.quantity else {
             return false;
         };
-        let is_change = self.clause.after_from
-            && from == to
-            && low == high
-            && unit == other
-            && !self.clause.negative;
-        let joined =
-            || end.is_some_and(|end| self.claim.wording.clause(end).is_joined_to(&self.clause));
-        is_change && from != low && (from < low) != (direction == Direction::Up) && joined()
+        let stated = match statement.course {
+            Course::Unknown => return false,
+            Course::Rising => (*to, *from),
+            Course::Falling => (*from, *to),
+        };
+        self.change() == Some(stated)
+    }
+
+    /// For a claim that is a change between two numbers, each of which the original states: returns a statement of a change
+    /// the other way round, unless the original states the claim's as well.
+    pub fn turned_change(&self, low: &[usize], high: &[usize]) -> Option<usize> {
+        let is_falling = match self.claim.figure.course {
+            Course::Unknown => return None,
+            Course::Rising => false,
+            Course::Falling => true,
+        };
+        let clause = |index: usize| self.original.clause(&self.statement(index).figure);
+        let mut turned = None;
+        for one in low.iter().take(MANY) {
+            for other in high.iter().take(MANY) {
+                let (lower, upper) = (clause(*one), clause(*other));
+                let falls = upper.changes_to(&lower);
+                if falls || lower.changes_to(&upper) {
+                    if falls == is_falling {
+                        return None;
+                    }
+                    turned = Some(*one);
+                }
+            }
+        }
+        turned
     }
 
     /// Returns the way in which a statement that has the number supports the claim; `None` if its number is of another kind.
@@ -80,11 +141,13 @@ impl Pairing<'_, '_> {
         // in words that are in no table.
         if self.clause.bound == StatedBound::Plain
             && bound == BoundFit::Conflict
-            && !(is_count_or_money(figure) && self.claim.wording.shares_language(self.original))
+            && (self.clause.is_reached
+                || !is_count_or_money(figure)
+                || !self.claim.wording.shares_language(self.original))
         {
             bound = BoundFit::Differs;
         }
-        let reversed = self.clause.is_reversed(&clause);
+        let reversed = self.clause.is_reversed(&clause) || self.goes_back(figure);
         Some(Support {
             index,
             clause,
