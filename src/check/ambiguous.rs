@@ -11,38 +11,48 @@ use crate::lang::verify::spelling_key;
 use crate::link::site::Site;
 use crate::parse::registers::{Name, SpellingPlace};
 
-/// Reports each place of a spelling that belongs to more than one name.
+/// Reports each name that shares spellings with earlier ones: once, at the first of these spellings.
 pub fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    let mut shared: BTreeMap<(usize, usize), Vec<&SpellingPlace>> = BTreeMap::new();
     for places in shared_spellings(site.names).values() {
-        for (name, place) in places {
-            let others = places.iter().filter(|(other, _)| other != name);
-            let mut others: Vec<&str> = others
-                .map(|(other, _)| site.names[*other].id.value.as_str())
-                .collect();
-            others.sort_unstable();
-            others.dedup();
-            found.push(ambiguous(&site.names[*name], place, &others));
+        let Some(earliest) = places.iter().map(|(name, _)| *name).min() else {
+            continue;
+        };
+        for (name, place) in places.iter().filter(|(name, _)| *name != earliest) {
+            shared.entry((*name, earliest)).or_default().push(*place);
         }
+    }
+    for ((name, other), mut places) in shared {
+        places.sort_by_key(|place| place.span.start);
+        let other = &site.names[other].id.value;
+        found.extend(ambiguous(&site.names[name], &places, other));
     }
 }
 
-fn ambiguous(name: &Name, place: &SpellingPlace, others: &[&str]) -> Diagnostic {
-    let others: Vec<String> = others.iter().map(|id| format!("`{id}`")).collect();
+fn ambiguous(name: &Name, places: &[&SpellingPlace], other: &str) -> Option<Diagnostic> {
+    let first = places.first()?;
+    let mut spellings: Vec<String> = places
+        .iter()
+        .map(|place| format!("\"{}\"", place.spelling))
+        .collect();
+    spellings.dedup();
+    let are = match spellings.len() {
+        1 => "is a spelling",
+        _ => "are spellings",
+    };
     let message = format!(
-        "\"{}\" is a spelling of `{}`, and of {}",
-        place.spelling,
-        name.id.value,
-        others.join(" and "),
+        "{} {are} of `{}`, and of `{other}`",
+        spellings.join(", "),
+        name.id.value
     );
-    let help = match place.is_variant {
+    let help = match places.iter().all(|place| place.is_variant) {
         true => "take it out of all but one of them; until then it is not corrected in summaries",
         false => {
-            "write the name in full, so that the two differ, or take the spelling out of the other name's variants"
+            "write the name in full, so that the two differ; or make the two one entry, if they are the same"
         }
     };
-    Diagnostic::new(codes::NAME_AMBIGUOUS, &name.path, message)
-        .at(place.span.clone())
-        .help(help)
+    let found = Diagnostic::new(codes::NAME_AMBIGUOUS, &name.path, message);
+    Some(found.at(first.span.clone()).help(help))
 }
 
 /// Returns the spellings that more than one name has, each with the indices of the names and the places.

@@ -74,7 +74,7 @@ fn check_one(subject: &Subject<'_>, today: Option<Date>, found: &mut Vec<Diagnos
         found.push(subject.warning(codes::DATE_FUTURE, message, help));
     } else if date.year() < FIRST_YEAR {
         let message = format!("the date `{key}` is in the year {}", date.year());
-        let help = meant(*date, today).unwrap_or_else(|| {
+        let help = hijri(*date).or_else(|| meant(*date, today)).unwrap_or_else(|| {
             "write the year with four digits, as in 2025-08-31; if it is right, `ignore = [\"date-unlikely\"]` in [check] keeps this silent".into()
         });
         found.push(subject.warning(codes::DATE_UNLIKELY, message, help));
@@ -89,7 +89,8 @@ fn check_order(article: &Article<'_>, today: Option<Date>, found: &mut Vec<Diagn
         return;
     };
     for subject in subjects(article) {
-        if subject.key == "published" || subject.date >= published {
+        let is_reported = subject.date.year() < FIRST_YEAR;
+        if subject.key == "published" || subject.date >= published || is_reported {
             continue;
         }
         let Subject { key, date, .. } = subject;
@@ -150,6 +151,13 @@ fn meant(date: Date, today: Option<Date>) -> Option<String> {
     let short = short.map(|short| this_year - this_year % 100 + short);
     let short = short.filter(|year| *year <= this_year);
     short.or(year).and_then(in_year).map(said)
+}
+
+/// Returns advice on a year of the Hijri calendar, lunar or solar, of the last hundred years.
+fn hijri(date: Date) -> Option<String> {
+    (1340..=1460)
+        .contains(&date.year())
+        .then(|| "a Hijri year? Write the day of the Gregorian calendar, as in 2025-08-31".into())
 }
 
 fn said(date: Date) -> String {

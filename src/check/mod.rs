@@ -30,11 +30,12 @@ use std::sync::{Arc, OnceLock};
 use mujaz_import::placeholder::Stubs;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::lang::verify::{OriginalNames, Register};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
+use crate::parse::layout::{Role, role};
 
 pub use claims::{FileClaims, claims};
 pub use reading::Reading;
@@ -134,7 +135,7 @@ fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagn
     for (index, (language, _)) in languages.enumerate().filter(|(_, (_, e))| e.is_none()) {
         let tag = &language.tag;
         let path = summary_path(subject.site, article, index);
-        if sources.content(&path).is_none() {
+        if sources.content(&path).is_none() && !has_misnamed_summary(article, sources) {
             let message = format!("this article has no summary in `{tag}`");
             let missing = Diagnostic::new(codes::SUMMARY_MISSING, &article.original.path, message);
             found.push(missing.help(format!(
@@ -142,6 +143,68 @@ fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagn
             )));
         }
     }
+}
+
+/// Returns true if an article's folder has a summary under a wrong name, which is reported already.
+fn has_misnamed_summary(article: &Article<'_>, sources: &Sources) -> bool {
+    let folder = format!("content/articles/{}/", article.slug);
+    let is_misnamed = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let stem = name.split(['.', '_', '-', ' ']).next().unwrap_or_default();
+        nearest(stem, ["summary"]).is_some() && matches!(role(path), Role::Misplaced(_))
+    };
+    sources
+        .below(&folder)
+        .any(|source| is_misnamed(&source.path))
+}
+
+/// Codes of findings on a part of a text, each with those whose findings within that part follow from it.
+const CONSEQUENCES: [(Code, &[Code]); 3] = [
+    (
+        codes::MARK_HIDDEN,
+        &[
+            codes::DIRECTION_MARK_USELESS,
+            codes::DIRECTION_MARK_UNPAIRED,
+        ],
+    ),
+    (
+        codes::CITATION_DOUBTFUL,
+        &[
+            codes::DIGITS_MIXED,
+            codes::LETTERS_MIXED,
+            codes::DIRECTION_MARK_USELESS,
+        ],
+    ),
+    (
+        codes::CITATION_MALFORMED,
+        &[
+            codes::DIGITS_MIXED,
+            codes::LETTERS_MIXED,
+            codes::DIRECTION_MARK_USELESS,
+        ],
+    ),
+];
+
+/// Drops findings on a part of a text of which a more precise finding says what is wrong.
+fn drop_consequences(found: &mut Vec<Diagnostic>) {
+    let followed = |code: Code| CONSEQUENCES.iter().find(|(cause, _)| *cause == code);
+    let causes = found.iter().filter_map(|d| {
+        let (_, consequences) = followed(d.code)?;
+        Some((d.path.clone(), d.span.clone()?, *consequences))
+    });
+    let causes: Vec<_> = causes.collect();
+    if causes.is_empty() {
+        return;
+    }
+    let follows = |d: &Diagnostic| {
+        let at = d.span.as_ref().map(|span| span.start);
+        causes.iter().any(|(path, span, consequences)| {
+            *path == d.path
+                && consequences.contains(&d.code)
+                && at.is_some_and(|at| span.contains(&at))
+        })
+    };
+    found.retain(|d| !follows(d));
 }
 
 /// The result of checking one article.
@@ -192,6 +255,7 @@ pub fn check(
     registers::check(site, found);
     ambiguous::check(site, found);
     theme::check(site, sources, found);
+    drop_consequences(found);
     unpublished::demote(site, found);
     waivers::apply(site, sources, found);
     checked

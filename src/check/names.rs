@@ -86,8 +86,20 @@ fn variant(judged: &JudgedName<'_>, summary: &Reading<'_>, preferred: &str) -> D
     let words = &judged.name.words;
     let message = format!("\"{words}\" is a variant of \"{preferred}\"");
     let variant = Diagnostic::new(codes::NAME_VARIANT, summary.path, message);
-    let help = format!("write \"{preferred}\", by hand or by `mujaz check --fix`");
-    summary.at(variant.help(help), &judged.name.range)
+    // See `fixes` for what is replaced.
+    let range = &judged.name.range;
+    let is_plain = summary.prose().in_file(range).len() == range.len();
+    let is_fixed = is_plain && judged.name.replacement(preferred, &summary.text).is_some();
+    let help = match (is_fixed, is_plain) {
+        (true, _) => format!("write \"{preferred}\", by hand or by `mujaz check --fix`"),
+        (false, false) => {
+            format!("write \"{preferred}\" by hand: markup stands within the name")
+        }
+        (false, true) => {
+            format!("write \"{preferred}\" by hand: a word beside it may have to change as well")
+        }
+    };
+    summary.at(variant.help(help), range)
 }
 
 /// Returns the replacements for reported variants, by files and places. A variant is replaced only if the file has it in

@@ -48,11 +48,26 @@ pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) 
             let before = found.len();
             found.extend(head_languages(summary));
             found.extend(uncited(summary));
-            let earlier = &summaries[..index];
+            // The copy is the one in another language than its file's name says; else the later of the two.
+            let is_misnamed = |text: &Reading<'_>| {
+                subject.misnamed_summary(text).is_some() || is_short_of_language(text)
+            };
+            let is_original = |(other, text): (usize, &Reading<'_>)| {
+                !is_misnamed(text) && (other < index || is_misnamed(summary))
+            };
             if found.len() == before {
-                found.extend(copy(summary, copied.filter(|other| is_in(earlier, other))));
-                let same = earlier.iter().find(|other| has_same_title(summary, other));
-                found.extend(same.map(|other| untranslated(summary, other)));
+                let numbered = || summaries.iter().copied().enumerate();
+                let mut others = numbered().filter(|(other, _)| *other != index);
+                let of = copied.filter(|of| {
+                    let mut same = numbered().filter(|(_, text)| text.path == of.path);
+                    same.any(is_original)
+                });
+                let copy = copy(summary, of);
+                let same = others.find(|other| {
+                    copy.is_none() && has_same_title(summary, other.1) && is_original(*other)
+                });
+                found.extend(copy);
+                found.extend(same.map(|(_, other)| untranslated(summary, other)));
             }
         }
     }
@@ -78,8 +93,9 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
     }
 }
 
-fn is_in(summaries: &[&Reading<'_>], one: &Reading<'_>) -> bool {
-    summaries.iter().any(|summary| summary.path == one.path)
+/// Returns true if a text that is too short to be reported seems to be in another language than its file's name says.
+fn is_short_of_language(text: &Reading<'_>) -> bool {
+    other_language(&own_words(text), text.lang, TextLength::Line).is_some()
 }
 
 /// Returns true if a block belongs to the front matter.

@@ -183,13 +183,9 @@ impl Global {
     /// Returns the site's folder, or a message if there is none.
     fn site(&self) -> Result<PathBuf, String> {
         if let Some(site) = &self.site {
-            return if site.join("config.toml").is_file() {
-                Ok(site.clone())
-            } else {
-                Err(format!(
-                    "there is no config.toml in {}; run `mujaz init {0}` to make a site there",
-                    site.display()
-                ))
+            return match site.join("config.toml").is_file() {
+                true => Ok(site.clone()),
+                false => Err(usage::no_site(site)),
             };
         }
         let here = std::env::current_dir()
@@ -201,7 +197,10 @@ impl Global {
             // A relative path is easier to read in messages.
             Some(folder) if folder == here => Ok(PathBuf::from(".")),
             Some(folder) => Ok(folder.to_path_buf()),
-            None => Err("there is no config.toml here or in any folder above; run `mujaz init` to make a site, or name one with --site".into()),
+            None => Err(match usage::other_config(&here) {
+                Some(advice) => format!("there is no config.toml here or in any folder above; {advice}"),
+                None => "there is no config.toml here or in any folder above; run `mujaz init` to make a site, or name one with --site".into(),
+            }),
         }
     }
 
@@ -263,5 +262,9 @@ fn base_url(text: &str) -> Result<BaseUrl, String> {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "write a day as 2025-08-31".into())
+    let fault = || match crate::parse::day::fault(text) {
+        Some((message, help)) => format!("{message}; {}", help.replace(", without quotes", "")),
+        None => "write a day as 2025-08-31".into(),
+    };
+    Date::parse(text).ok_or_else(fault)
 }

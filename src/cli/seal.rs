@@ -87,6 +87,13 @@ impl Seal {
         }
         let unknown = |given: &String| {
             let message = unknown(article_name(given), survey)?;
+            if tags.contains(&given.as_str()) {
+                let first = self.articles.first().filter(|first| *first != given);
+                let article = first.map_or("ARTICLE", |first| article_name(first));
+                return Some(format!(
+                    "`{given}` is a language, not an article; write `mujaz seal {article} --lang {given}`"
+                ));
+            }
             not_an_article("seal", given, root).or(Some(message))
         };
         let unknown: Vec<String> = self.articles.iter().filter_map(unknown).collect();

@@ -5,6 +5,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Words that other programs use for a command here, each with advice on what to do instead.
@@ -46,7 +47,123 @@ const OTHER_COMMANDS: &[(&[&str], &str)] = &[
         &["sign", "approve", "confirm"],
         "`mujaz seal ARTICLE` records that its summaries were checked",
     ),
+    (&["version"], "`mujaz --version` prints the version"),
 ];
+
+/// Options of other programs or of other commands, each with what is written here.
+const OTHER_OPTIONS: &[(&[&str], &str)] = &[
+    (&["--json", "-f"], "`--format json`"),
+    (&["--sarif"], "`--format sarif`"),
+    (&["-p", "-P", "--bind-port"], "`--port`"),
+    (&["-H", "--bind", "--address", "--interface"], "`--host`"),
+    (
+        &["-D", "--buildDrafts", "--draft", "--include-drafts"],
+        "`--drafts`",
+    ),
+    (
+        &[
+            "-o",
+            "-d",
+            "--destination",
+            "--out",
+            "--output-dir",
+            "--dest",
+        ],
+        "`--output`",
+    ),
+    (&["-s", "-r", "--source", "--root", "--dir"], "`--site`"),
+    (
+        &["-b", "-u", "--baseURL", "--baseurl", "--url"],
+        "`--base-url`",
+    ),
+    (&["-w", "--watch"], "`mujaz watch`"),
+    (&["-O", "--navigate"], "`--open`"),
+    (&["-a"], "`--all`"),
+    (&["-l", "--language"], "`--lang`"),
+    (&["-n", "--date", "--today", "--clock"], "`--now`"),
+];
+
+/// Returns the command of the command line, and whether it takes the option in backticks.
+fn takes(command: &str, option: &str) -> bool {
+    let option = option.trim_matches('`');
+    let Some(long) = option.strip_prefix("--") else {
+        return matches!(command, "build" | "serve");
+    };
+    let long = long.split(' ').next().unwrap_or(long);
+    let cli = super::Cli::command();
+    let has = |command: &clap::Command| {
+        command
+            .get_arguments()
+            .any(|arg| arg.get_long() == Some(long))
+    };
+    has(&cli) || cli.find_subcommand(command).is_some_and(has)
+}
+
+/// Returns why a folder is no site, with the way out.
+pub fn no_site(site: &Path) -> String {
+    let shown = site.display();
+    if site.is_file() {
+        let folder = match site.parent() {
+            Some(folder) if folder != Path::new("") => folder.display().to_string(),
+            _ => ".".into(),
+        };
+        return format!("{shown} is a file; name the site's folder, as in --site {folder}");
+    }
+    if !site.exists() {
+        return format!(
+            "there is no folder {shown}; run `mujaz init {shown}` to make a site there"
+        );
+    }
+    let mut above = site.ancestors().skip(1);
+    let is_site = |folder: &&Path| {
+        folder.join("config.toml").is_file() && (**folder != *Path::new("") || site.is_relative())
+    };
+    if let Some(folder) = above.find(is_site) {
+        let folder = match folder.to_str() {
+            Some("") | None => ".".to_owned(),
+            Some(folder) => folder.to_owned(),
+        };
+        return format!(
+            "{shown} is a folder of the site in {folder}; name that one, as in --site {folder}"
+        );
+    }
+    match other_config(site) {
+        Some(advice) => format!("there is no config.toml in {shown}; {advice}"),
+        None => format!(
+            "there is no config.toml in {shown}; run `mujaz init {shown}` to make a site there"
+        ),
+    }
+}
+
+/// Returns advice on a configuration of another program, or under another name, in a folder.
+pub fn other_config(folder: &Path) -> Option<String> {
+    let names = [
+        "config.yaml",
+        "config.yml",
+        "config.json",
+        "hugo.toml",
+        "hugo.yaml",
+        "hugo.yml",
+        "hugo.json",
+        "zola.toml",
+        "_config.yml",
+        "_config.yaml",
+        "mujaz.toml",
+        "site.toml",
+        "Config.toml",
+        "config.toml.txt",
+        "config.tml",
+    ];
+    let name = names.into_iter().find(|name| folder.join(name).is_file())?;
+    Some(match name {
+        "mujaz.toml" | "site.toml" | "Config.toml" | "config.toml.txt" | "config.tml" => {
+            format!("rename {name} to config.toml")
+        }
+        _ => format!(
+            "{name} is there, which Mujaz does not read: write config.toml in its place, for which `mujaz init DIR` makes an example"
+        ),
+    })
+}
 
 /// Returns advice to print instead of clap's message; `None` if clap's message suffices.
 pub fn advice(error: &clap::Error) -> Option<String> {
@@ -64,13 +181,35 @@ pub fn advice(error: &clap::Error) -> Option<String> {
         }
         ErrorKind::UnknownArgument => {
             let argument = word(ContextKind::InvalidArg)?;
+            if let Some(advice) = of_option(argument) {
+                return Some(advice);
+            }
             let command = std::env::args()
                 .skip(1)
                 .find(|arg| WHOLE_SITE.iter().any(|(known, _)| known == arg))?;
             of_argument(&command, argument)
         }
+        ErrorKind::MissingRequiredArgument if typed_command().as_deref() == Some("seal") => Some(
+            "name the article that was checked, as in `mujaz seal harbour`, or all of them with `mujaz seal --all`".into(),
+        ),
         _ => None,
     }
+}
+
+/// Returns the command that was typed.
+fn typed_command() -> Option<String> {
+    let cli = super::Cli::command();
+    let mut args = std::env::args().skip(1);
+    args.find(|arg| cli.find_subcommand(arg).is_some())
+}
+
+/// Returns advice on an option of another program.
+fn of_option(argument: &str) -> Option<String> {
+    let command = typed_command()?;
+    let name = argument.split('=').next()?;
+    let mut options = OTHER_OPTIONS.iter();
+    let (_, meant) = options.find(|(names, _)| names.contains(&name))?;
+    takes(&command, meant).then(|| format!("there is no option `{name}`; did you mean {meant}?"))
 }
 
 /// Commands for the whole site, each with a description of what it does with it.

@@ -37,8 +37,8 @@ use crate::parse::Documents;
 use crate::parse::article::Summary;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::fields::Located;
-use crate::parse::slug;
 use crate::parse::standing::Standing;
+use crate::parse::{slug, unseen};
 
 pub use references::References;
 pub use twice::{SameArticle, same_article, same_url};
@@ -106,6 +106,7 @@ pub fn link<'a>(
     resolutions.fill_in(&mut gathered.articles);
     named::publish(&mut gathered.articles, &files);
     twice::check(documents, &mut found);
+    found.extend(no_publishers(documents, sources));
     named::check_unused(&gathered.articles, documents, &mut found);
     let is_left_out = |summary: &&Arc<Summary>| {
         let is_of_site = languages
@@ -147,6 +148,38 @@ fn no_config(sources: &Sources) -> Vec<Diagnostic> {
     vec![found.help("run `mujaz init` for a new site, or name the site's folder with --site")]
 }
 
+/// Reports a missing `publishers.toml`, once for all originals that name a publisher. One under a wrong name is reported by
+/// its own finding.
+fn no_publishers(documents: &Documents, sources: &Sources) -> Option<Diagnostic> {
+    let path = "content/publishers.toml";
+    let ids = documents
+        .originals
+        .iter()
+        .filter_map(|original| original.publisher.as_ref());
+    let ids: BTreeSet<&str> = ids.map(|id| id.value.as_str()).collect();
+    let is_misnamed = |file: &Arc<str>| {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        name != "names.toml"
+            && name.ends_with(".toml")
+            && nearest(name, ["publishers.toml"]).is_some()
+    };
+    let is_there = documents.is_unread(path) || sources.content(path).is_some();
+    let first = ids.iter().next()?;
+    if is_there || documents.unread.iter().any(is_misnamed) {
+        return None;
+    }
+    let shown: Vec<_> = ids.iter().take(3).map(|id| format!("`{id}`")).collect();
+    let more = if ids.len() > 3 { " and others" } else { "" };
+    let message = format!(
+        "there is no content/publishers.toml, and originals name {}{more}",
+        shown.join(", ")
+    );
+    let help = format!(
+        "write one, with a table for each publisher: `[{first}]` and `name.en = \"…\"` below it"
+    );
+    Some(Diagnostic::new(codes::PUBLISHER_UNKNOWN, &path.into(), message).help(help))
+}
+
 /// Resolves the links of standing texts (introductions of topics, standing pages); adds the files that they name to
 /// `files`.
 fn linked<'a>(
@@ -176,8 +209,12 @@ fn group<'a>(
     found: &mut Vec<Diagnostic>,
 ) -> Grouped<'a> {
     let mut grouped = Grouped::new();
+    let mut unfit = BTreeSet::new();
     for text in texts {
-        found.extend(slug::fault(&text.path, "name", &text.id));
+        // The texts of a topic share its folder, and its fault.
+        if unfit.insert(text.id.as_str()) {
+            found.extend(slug::fault(&text.path, "name", &text.id));
+        }
         if let Some(language) = language(&text.path, &text.lang, config, found) {
             let places = grouped
                 .entry(&text.id)
@@ -228,6 +265,24 @@ fn language(
     // A language whose table has errors is not among the site's languages, but it is not unknown.
     let may_be_known =
         || config.may_name_more || config.written_languages.iter().any(|other| other == tag);
+    let is_region = |own: &&Language| own.tag.split('-').next() == Some(tag);
+    if index.is_none()
+        && !may_be_known()
+        && let Some(own) = languages.iter().find(is_region)
+    {
+        // All files of the language give the same finding, which is shown once.
+        let message = format!(
+            "the site's language is `{}`, and the names of its texts say `{tag}`",
+            own.tag
+        );
+        let help = format!(
+            "write `[languages.{tag}]` with `locale = \"{}\"`, or name the texts as in summary.{0}.md",
+            own.tag
+        );
+        let one = Diagnostic::new(codes::LANGUAGE_UNKNOWN, &config.path, message);
+        found.push(one.at(own.key.clone()).help(help));
+        return None;
+    }
     if index.is_none() && !may_be_known() {
         let tags: Vec<_> = languages.iter().map(|l| l.tag.as_str()).collect();
         found.push(
@@ -262,6 +317,11 @@ fn unknown_id(
     ids: &[&str],
     add: &str,
 ) -> Diagnostic {
+    if let Some((_, difference)) = unseen::twin(&id.value, ids.iter().copied()) {
+        return Diagnostic::new(code, path, format!("there is no {what} `{}`", id.value))
+            .at(id.span.clone())
+            .help(difference);
+    }
     let help = match nearest(&id.value, ids.iter().copied()) {
         Some(near) => format!("did you mean `{near}`? Otherwise {add}"),
         None if ids.is_empty() => format!("there is none yet; {add}"),

@@ -13,7 +13,7 @@ use crate::link::address::Address;
 use crate::link::resolve::path_of;
 use crate::link::site::Article;
 use crate::parse::article::Rights;
-use crate::parse::markdown::Body;
+use crate::parse::markdown::{Body, LinkUse};
 use crate::parse::{Attachment, Documents};
 
 /// A file in an article's folder that a body names.
@@ -55,6 +55,10 @@ pub(super) fn check_unused(
             .attachments
             .iter()
             .filter(|file| !is_published(file));
+        // A broken link may mean one of these files, and is reported.
+        if has_broken_file_link(article) {
+            continue;
+        }
         for file in unused {
             let awaited = awaited.get_or_insert_with(|| Awaited::new(articles, documents));
             if !awaited.holds(article, file, documents) {
@@ -62,6 +66,21 @@ pub(super) fn check_unused(
             }
         }
     }
+}
+
+/// Returns true if a summary of an article names a file that does not exist.
+fn has_broken_file_link(article: &Article<'_>) -> bool {
+    let mut editions = article.editions.iter().flatten();
+    editions.any(|edition| {
+        let links = edition.summary.body.links.iter();
+        let mut links = links.zip(&edition.targets.hrefs);
+        links.any(|(link, href)| {
+            let name = link.target.rsplit('/').next().unwrap_or_default();
+            let is_file =
+                link.used != LinkUse::Page || name.contains('.') && !name.ends_with(".md");
+            href.is_empty() && is_file
+        })
+    })
 }
 
 /// Paths of files that are not published but need no report: a draft names them, or a link that has its own error.

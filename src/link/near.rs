@@ -2,6 +2,7 @@
 
 use crate::diagnostic::nearest;
 use crate::lang::nfc;
+use crate::parse::unseen::is_invisible;
 
 /// Returns the path that a mistyped one was probably meant to be: it differs in a single part, and only slightly.
 pub(super) fn nearest_path<'p>(
@@ -73,12 +74,6 @@ fn difference(written: &str, there: &str) -> String {
         ),
         None => "Capital and small letters are not the same on most hosts".into(),
     }
-}
-
-/// Returns true if a character is invisible. ZWNJ is not among them, since it is part of Persian words.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200D}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::Diagnostic;
-use crate::lang::{Date, NameFinder, When};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::lang::{Date, NameFinder, When, fold};
 use crate::link::address::Address;
 use crate::link::{language, language_twice, unknown_id};
 use crate::load::Sources;
@@ -20,6 +20,7 @@ use crate::parse::config::Config;
 use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, Dated};
 use crate::parse::registers::Name;
+use crate::parse::{slug, unseen};
 
 /// The references of an article.
 #[derive(Debug)]
@@ -216,13 +217,27 @@ impl<'s> Registers<'s> {
         if let Some(index) = self.publishers_by_id.get(id.value.as_str()) {
             return Some(*index);
         }
-        if self.documents.is_unread("content/publishers.toml") {
+        let register = "content/publishers.toml";
+        // A missing register is reported once, for the site.
+        if self.documents.is_unread(register) || self.sources.content(register).is_none() {
             return None;
         }
         let publishers = self.documents.publishers.iter();
         let ids: Vec<_> = publishers.map(|p| p.id.value.as_str()).collect();
-        let add = format!("add a table [{}] to content/publishers.toml", id.value);
         let (code, path) = (codes::PUBLISHER_UNKNOWN, &original.path);
+        let mut publishers = self.documents.publishers.iter();
+        let has_name = |name: &String| fold(name).text() == fold(&id.value).text();
+        if let Some(named) = publishers.find(|p| p.name.values().any(has_name)) {
+            let message = format!("there is no publisher `{}`", id.value);
+            let found_one = Diagnostic::new(code, path, message).at(id.span.clone());
+            let help = format!(
+                "an original gives its publisher's id: did you mean `{}`?",
+                named.id.value
+            );
+            found.push(found_one.help(help));
+            return None;
+        }
+        let add = addition(&id.value);
         found.push(unknown_id(code, "publisher", path, id, &ids, &add));
         None
     }
@@ -241,8 +256,35 @@ impl<'s> Registers<'s> {
             if self.documents.is_unread(&folder) || introductions.any(|t| t.id == id.value) {
                 return None;
             }
-            let add = format!("add {folder}index.{}.md", summary.lang);
+            // A topic whose folder has an unfit name is reported itself.
+            let near = nearest(&id.value, self.topics.iter().copied());
+            if near.is_some_and(|near| !slug::is_slug(near)) {
+                return None;
+            }
             let (code, path) = (codes::TOPIC_UNKNOWN, &summary.path);
+            let words = |text: &str| fold(text).text().to_owned();
+            let mut introductions = self.documents.topics.iter();
+            if let Some(topic) = introductions.find(|t| words(&t.title) == words(&id.value)) {
+                let message = format!("there is no topic `{}`", id.value);
+                let help = format!(
+                    "a topic is named by its folder: did you mean `{}`?",
+                    topic.id
+                );
+                found.push(
+                    Diagnostic::new(code, path, message)
+                        .at(id.span.clone())
+                        .help(help),
+                );
+                return None;
+            }
+            let add = match slug::is_slug(&id.value) {
+                true => format!("add {folder}index.{}.md", summary.lang),
+                false => format!(
+                    "write an id such as `{0}` here, and add content/topics/{0}/index.{1}.md",
+                    slug::meant(&id.value),
+                    summary.lang
+                ),
+            };
             found.push(unknown_id(code, "topic", path, id, self.topics, &add));
             None
         };
@@ -270,6 +312,26 @@ impl<'s> Registers<'s> {
         }
         dates
     }
+}
+
+/// Returns advice on how to list a publisher under an id.
+fn addition(id: &str) -> String {
+    let is_bare = |id: &str| {
+        id.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
+    let heading = |id: &str| match is_bare(id) {
+        true => format!("[{id}]"),
+        false => format!("[\"{id}\"]"),
+    };
+    if slug::is_slug(id) {
+        return format!("add a table {} to content/publishers.toml", heading(id));
+    }
+    let better = slug::meant(id);
+    format!(
+        "write an id such as `{better}` here, and add a table {} to content/publishers.toml",
+        heading(&better)
+    )
 }
 
 /// Returns true if a sentence is about a topic of its article: if no passage contains it, or if one of those that do has
@@ -362,7 +424,10 @@ fn check_lookalikes(summary: &Summary, original: &Original, found: &mut Vec<Diag
         }
         let words = &one.words;
         let message = format!("`{words}` looks like a citation and is none: readers would see it");
-        let help = if exists {
+        let meant = format!("[{}]", one.meant);
+        let help = if let Some(difference) = unseen::difference(words, &meant).filter(|_| exists) {
+            format!("{difference}; write `\\{words}` if readers are to see it")
+        } else if exists {
             format!(
                 "did you mean `[{}]`? Write `\\{words}` if readers are to see it",
                 one.meant

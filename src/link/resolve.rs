@@ -251,7 +251,10 @@ impl<'r, 's> Resolver<'r, 's> {
         for (index, link) in body.links.iter().enumerate() {
             let (href, file) = match self.link(path, lang, body, &link.target) {
                 Ok(resolved) => resolved,
-                Err(broken) => {
+                Err(mut broken) => {
+                    if broken.help.is_none() {
+                        broken.help = self.likely(path, lang, link);
+                    }
                     found.push(broken.diagnostic(path, link));
                     (String::new(), None)
                 }
@@ -270,6 +273,62 @@ impl<'r, 's> Resolver<'r, 's> {
             },
             files,
         }
+    }
+
+    /// Returns advice on a broken link that names a folder, leaves out the language, or names a file of the article's own folder
+    /// by another path.
+    fn likely(&self, path: &str, lang: &str, link: &Link) -> Option<String> {
+        let place = Written::new(&link.target).place;
+        let place = place.trim_end_matches("index.html").trim_end_matches('/');
+        let meant = |target: String| Some(format!("did you mean `{target}`?"));
+        let name = place.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let files = self.documents.attachments.iter();
+        let mut same = files.filter_map(|file| file.path.strip_prefix(folder)?.strip_prefix('/'));
+        let is_same = |own: &&str| {
+            own.rsplit('/')
+                .next()
+                .is_some_and(|own| nfc(own) == nfc(name))
+        };
+        if let Some(own) = same.find(is_same) {
+            return meant(own.to_owned());
+        }
+        if link.used != LinkUse::Page {
+            return None;
+        }
+        if let Some(rest) = place.strip_prefix('/') {
+            let address = Address::written(&format!("{lang}/{rest}/"));
+            let known = self.addresses().get_key_value(&address);
+            return known.and_then(|(address, _)| meant(format!("/{}", address.as_str())));
+        }
+        let named = beside(path, place)?;
+        let stem = named.trim_end_matches(".md").trim_end_matches(".html");
+        let depth = folder.split('/').count();
+        let relative = |file: &str| {
+            let same = folder.split('/').zip(file.split('/'));
+            let same = same.take_while(|(a, b)| a == b).count();
+            let rest: Vec<&str> = file.split('/').skip(same).collect();
+            format!("{}{}", "../".repeat(depth - same), rest.join("/"))
+        };
+        let article = stem.strip_prefix("content/articles/").unwrap_or(stem);
+        let article = self.article(article.rsplit('/').next()?);
+        if let Some((_, edition)) = article.and_then(|article| {
+            let own = self
+                .languages
+                .iter()
+                .find(|language| language.tag == lang)?;
+            article.edition_for(&own.preference)
+        }) {
+            return meant(relative(&edition.summary.path));
+        }
+        let texts = [
+            format!("{stem}/index.{lang}.md"),
+            format!("{stem}.{lang}.md"),
+        ];
+        let text = texts
+            .iter()
+            .find(|text| self.texts.contains_key(text.as_str()))?;
+        meant(relative(text))
     }
 
     /// Reports resources in the text's own HTML that the site's Content-Security-Policy forbids.

@@ -171,6 +171,33 @@ pub fn original(
     let parts = split(path, text, diagnostics)?;
     let owner = "an original's front matter";
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
+    fields.synonyms(&[
+        ("date", "published"),
+        ("publishDate", "published"),
+        ("pubDate", "published"),
+        ("authors", "author"),
+        ("byline", "author"),
+        ("source", "publisher"),
+        ("link", "url"),
+        ("accessed", "retrieved"),
+        ("license", "rights"),
+        ("licence", "rights"),
+    ]);
+    fields.hints(&[
+        ("lang", "the file's name gives the language: original.en.md"),
+        (
+            "language",
+            "the file's name gives the language: original.en.md",
+        ),
+        ("topics", "it belongs into the article's summaries"),
+        (
+            "tags",
+            "topics belong into the article's summaries: `topics = [\"…\"]`",
+        ),
+        ("draft", "it belongs into the article's summaries"),
+        ("slug", "it belongs into the article's summaries"),
+        ("description", "it belongs into the article's summaries"),
+    ]);
     let title = fields.required("title");
     let publisher = fields.required("publisher");
     let url = fields.string("url");
@@ -248,8 +275,65 @@ pub fn summary(
         ("categories", "topics"),
         ("summary", "description"),
         ("subtitle", "description"),
+        ("category", "topics"),
+        ("topic", "topics"),
         ("published", "date"),
+        ("publishDate", "date"),
+        ("publish_date", "date"),
+        ("pubDate", "date"),
+        ("author", "authors"),
+        ("permalink", "slug"),
+        ("path", "slug"),
+        ("alias", "aliases"),
+        ("redirect_from", "aliases"),
     ]);
+    let hints = [
+        (
+            "url",
+            "the address of the original stands in its own file; that of the summary's page is its `slug`",
+        ),
+        ("lang", "the file's name gives the language: summary.en.md"),
+        (
+            "language",
+            "the file's name gives the language: summary.en.md",
+        ),
+        (
+            "locale",
+            "the file's name gives the language: summary.en.md",
+        ),
+        (
+            "lastmod",
+            "take it out: `mujaz seal` records the day on which a summary was checked",
+        ),
+        (
+            "updated",
+            "take it out: `mujaz seal` records the day on which a summary was checked",
+        ),
+        (
+            "modified",
+            "take it out: `mujaz seal` records the day on which a summary was checked",
+        ),
+        ("publisher", "it belongs into the article's original"),
+        ("rights", "it belongs into the article's original"),
+        ("sources", "it belongs into the article's original"),
+        (
+            "weight",
+            "articles are in the order of their dates: see `date`",
+        ),
+        (
+            "layout",
+            "take it out: the kind of a page follows from its file",
+        ),
+        (
+            "template",
+            "take it out: the kind of a page follows from its file",
+        ),
+        (
+            "type",
+            "take it out: the kind of a page follows from its file",
+        ),
+    ];
+    fields.hints(&hints);
     let title = fields.required("title");
     let date = fields.date("date");
     let description = fields.string("description");
@@ -403,17 +487,25 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
         let Some(mut waiver) = fields.open("waive", item, "an entry of `waive`", form) else {
             continue;
         };
+        waiver.synonyms(&[
+            ("reason", "why"),
+            ("because", "why"),
+            ("comment", "why"),
+            ("note", "why"),
+            ("words", "text"),
+            ("id", "code"),
+            ("finding", "code"),
+        ]);
         let code = waiver.required("code");
-        let text = waiver.string("text");
+        let text = waiver.string("text").or_else(|| waiver.as_written("text"));
         let why = waiver.required("why");
         waiver.finish();
-        if let (Some(code), Some(why)) = (code, why) {
-            waivers.push(Waiver {
-                code,
-                text,
-                why: why.value,
-            });
-        }
+        // A waiver without its reason is reported; what it waives need not be reported as well.
+        waivers.extend(code.map(|code| Waiver {
+            code,
+            text,
+            why: why.map(|why| why.value).unwrap_or_default(),
+        }));
     }
     waivers
 }

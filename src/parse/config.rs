@@ -213,12 +213,77 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
     fields.below("[deploy.production]", &["to"]);
     fields.synonyms(&[
         ("url", "base_url"),
+        ("baseUrl", "base_url"),
+        ("defaultContentLanguage", "default_language"),
+        ("defaultLanguage", "default_language"),
         ("site_url", "base_url"),
         ("siteUrl", "base_url"),
         ("lang", "default_language"),
         ("language", "default_language"),
         ("languageCode", "default_language"),
     ]);
+    // Keys of other generators, and options that are given on the command line.
+    fields.hints(&[
+        (
+            "menu",
+            "a page is put into a menu by `menu = \"header\"` in its own front matter",
+        ),
+        (
+            "menus",
+            "a page is put into a menu by `menu = \"header\"` in its own front matter",
+        ),
+        (
+            "buildDrafts",
+            "drafts are built with `mujaz build --drafts`",
+        ),
+        (
+            "build_drafts",
+            "drafts are built with `mujaz build --drafts`",
+        ),
+        ("drafts", "drafts are built with `mujaz build --drafts`"),
+        (
+            "publishDir",
+            "the folder to write to is given as in `mujaz build --output DIR`",
+        ),
+        (
+            "output_dir",
+            "the folder to write to is given as in `mujaz build --output DIR`",
+        ),
+        (
+            "output",
+            "the folder to write to is given as in `mujaz build --output DIR`",
+        ),
+        (
+            "destination",
+            "the folder to write to is given as in `mujaz build --output DIR`",
+        ),
+        (
+            "contentDir",
+            "texts stand in content/ in the site's folder, always",
+        ),
+        ("security", "write its heading as `[publish.security]`"),
+        ("allow", "write its heading as `[publish.allow]`"),
+        (
+            "params",
+            "take it out: a theme takes nothing from config.toml",
+        ),
+        ("taxonomies", "topics are the folders of content/topics/"),
+        (
+            "paginate",
+            "take it out: how long a list is does not depend on config.toml",
+        ),
+        (
+            "permalinks",
+            "an article's address is its folder's name, or the `slug` of its summary",
+        ),
+        ("markup", "take it out: Markdown is read in one way"),
+    ]);
+    if fields.is_table("language") {
+        let tags = fields.keys_below("language");
+        let tag = tags.first().copied().filter(|tag| parse_tag(tag).is_ok());
+        let heading = format!("[languages.{}]", tag.unwrap_or("ar"));
+        fields.meant("language", heading);
+    }
 }
 
 /// Returns a diagnostic for an invalid `base_url`.
@@ -368,10 +433,10 @@ fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
             let language = language(&mut table, &key);
             let Ok(tag) = parse_tag(key.value) else {
                 // It was reported already; texts in the language that was meant need not be reported as well.
-                match tag_meant(key.value) {
-                    Some(meant) => languages.written.push(meant),
-                    None => languages.has_nameless = true,
-                }
+                let meant = tag_meant(key.value);
+                // A tag with a region may be meant as the language alone.
+                languages.has_nameless |= meant.as_ref().is_none_or(|tag| tag.contains('-'));
+                languages.written.extend(meant);
                 continue;
             };
             if languages.written.contains(&tag) {
@@ -407,7 +472,13 @@ fn language_fault(
         None => (key.value, key.span.clone()),
     };
     let help = match tag_meant(written) {
-        Some(meant) if is_tag => format!("did you mean `[languages.{meant}]`?"),
+        Some(meant) if is_tag => match meant.split_once('-') {
+            Some((language, _)) => format!(
+                "write `[languages.{language}]` with `locale = \"{meant}\"` if texts are named as in summary.{language}.md, or else \
+                 `[languages.{meant}]`"
+            ),
+            None => format!("did you mean `[languages.{meant}]`?"),
+        },
         Some(meant) => format!("did you mean \"{meant}\"?"),
         None => {
             "name a language such as ar or en, and a `locale` of it such as ar-EG or en-GB".into()
@@ -421,6 +492,38 @@ fn language_fault(
 fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Option<Language> {
     let path = table.path();
     let mut entry = table.table(key.value, "a language", "[languages.ar]")?;
+    entry.synonyms(&[
+        ("languageName", "name"),
+        ("language_name", "name"),
+        ("label", "name"),
+        ("languageCode", "locale"),
+        ("language_code", "locale"),
+        ("region", "locale"),
+        ("digits", "numerals"),
+    ]);
+    entry.hints(&[
+        (
+            "languageDirection",
+            "take it out: the direction follows from the language",
+        ),
+        (
+            "direction",
+            "take it out: the direction follows from the language",
+        ),
+        (
+            "dir",
+            "take it out: the direction follows from the language",
+        ),
+        (
+            "weight",
+            "take it out: languages are in the order of this file",
+        ),
+        (
+            "contentDir",
+            "take it out: the name of each text gives its language, as in summary.en.md",
+        ),
+        ("disabled", "take the whole table out instead"),
+    ]);
     let title = entry.required("title");
     let description = entry
         .string("description")

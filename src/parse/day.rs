@@ -3,10 +3,28 @@
 //! Takes the text; returns a message and advice. Independent of files.
 
 use crate::lang::Date;
+use crate::lang::figures::{Moment, Quantity, find};
+use crate::parse::unseen::{described, first, visible};
+
+/// Dashes that look like hyphens.
+const DASHES: [char; 6] = ['–', '—', '−', '‐', '‑', '‒'];
 
 /// Returns what is wrong with `text`, and what to write instead; `None` if the text does not look like a date.
 pub fn fault(text: &str) -> Option<(String, String)> {
     let day = text.trim_matches(['"', '\'']).trim();
+    if let Some(c) = first(day) {
+        let date = meant(&visible(day))?;
+        let message = format!("this date holds {}", described(c));
+        return Some((message, format!("type it anew, without quotes: {date}")));
+    }
+    if let Some(c) = day.chars().find(|c| DASHES.contains(c)) {
+        let date = meant(&day.replace(DASHES, "-"))?;
+        let message = format!(
+            "`{c}` (U+{:04X}) is a dash, and a date has hyphens",
+            c as u32
+        );
+        return Some((message, format!("write {date}, without quotes")));
+    }
     let day = day.split(['T', 't', ' ']).next().unwrap_or_default();
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
     let numbers: Vec<i32> = parts.iter().map_while(|part| number(part)).collect();
@@ -33,6 +51,46 @@ pub fn fault(text: &str) -> Option<(String, String)> {
         )),
         _ => None,
     }
+}
+
+/// Returns the date that was meant by a text in another notation.
+fn meant(text: &str) -> Option<Date> {
+    let text = text.trim();
+    Date::parse(text).or_else(|| {
+        let (_, help) = fault(text)?;
+        help.split([' ', ',']).find_map(Date::parse)
+    })
+}
+
+/// Returns the date of a text in words, such as `Mar 10, 2025` or `١٠ مارس ٢٠٢٥`.
+pub fn spelt(text: &str) -> Option<Date> {
+    const LANGUAGES: [&str; 6] = ["en", "ar", "fr", "ru", "fa", "ko"];
+    let text = text.trim_matches(['"', '\'']).trim();
+    let date = |language: &&str| {
+        let figures = find(text, language);
+        let [figure] = figures.as_slice() else {
+            return None;
+        };
+        let is_whole = text.len() <= figure.range.len() + 2;
+        let Quantity::Date(moment) = &figure.quantity else {
+            return None;
+        };
+        let Moment {
+            hijri: false,
+            ancient: false,
+            decade: false,
+            swappable: false,
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+            ..
+        } = *moment
+        else {
+            return None;
+        };
+        is_whole.then(|| Date::new(i32::from(year), month, day))?
+    };
+    LANGUAGES.iter().find_map(date)
 }
 
 /// Explains a date, year first, whose year does not have four digits; `None` if it has, or if the text is not such a
@@ -110,7 +168,24 @@ fn of(year: i32, month: i32, day: i32, text: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::fault;
+    use super::{fault, spelt};
+
+    #[test]
+    fn a_date_in_words_is_read() {
+        for (text, date) in [
+            ("Mar 10, 2025", Some("2025-03-10")),
+            ("\"10 March 2025\"", Some("2025-03-10")),
+            ("10 مارس 2025", Some("2025-03-10")),
+            ("١٠ مارس ٢٠٢٥", Some("2025-03-10")),
+            ("10 марта 2025", Some("2025-03-10")),
+            ("March 2025", None),
+            ("on the treaty of 10 March 2025", None),
+            ("", None),
+        ] {
+            let read = spelt(text).map(|date| date.to_string());
+            assert_eq!(read.as_deref(), date, "{text}");
+        }
+    }
 
     #[test]
     fn what_was_meant_is_told_where_it_can_be() {
@@ -131,6 +206,13 @@ mod tests {
             ("2024-06-19T10:00:00Z", "not how", "write 2024-06-19"),
             ("2024-06-19 10:00", "not how", "write 2024-06-19"),
             ("2024-06", "the day is missing", "2024-06-01"),
+            ("2025–03–10", "U+2013", "write 2025-03-10"),
+            ("\"10−3−2025\"", "U+2212", "write 2025-03-10"),
+            (
+                "\u{200F}2025-03-10",
+                "U+200F",
+                "anew, without quotes: 2025-03-10",
+            ),
             ("20025-03-02", "`20025` has 5", "mean 2025-03-02"),
             ("202-03-02", "`202` has 3", "2025-08-31"),
             ("\"20255-03-02\"", "`20255` has 5", "mean 2025-03-02"),

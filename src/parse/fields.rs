@@ -16,9 +16,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
-use crate::parse::day;
 use crate::parse::syntax::{Table, spelt_boolean};
 use crate::parse::text::{forbidden, no_character};
+use crate::parse::{day, number, unseen};
 
 /// A value and its byte range in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -60,6 +60,8 @@ pub struct Fields<'t, 's, 'd> {
     synonyms: Vec<(&'static str, &'static str)>,
     /// True if the table is written in braces, not below a heading.
     is_inline: bool,
+    /// The table's own key, if it is written before each of its keys with a full stop: `name.ar = "…"`.
+    dotted: Option<&'t str>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -85,6 +87,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             elsewhere: Vec::new(),
             synonyms: Vec::new(),
             is_inline: false,
+            dotted: None,
             diagnostics,
         }
     }
@@ -111,8 +114,9 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// Reads a text.
     pub fn string(&mut self, key: &'t str) -> Option<Located<String>> {
         let value = self.get(key)?;
-        let form = || format!("{key} = \"…\"");
-        self.as_string(&format!("`{key}`"), form, value)
+        let prefix = self.prefix();
+        let form = || format!("{prefix}{key} = \"…\"");
+        self.as_string(&format!("`{prefix}{key}`"), form, value)
     }
 
     /// Reads a text that must be one of `words`; the value is its index.
@@ -170,7 +174,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .get_ref()
             .as_integer()
             .and_then(|i| i64::from_str_radix(i.as_str(), i.radix()).ok());
-        let help = format!("write it as in `{key} = 10`");
+        let help = number_help(key, value.get_ref(), "10");
         self.typed(&format!("`{key}`"), value, read, "a whole number", help)
     }
 
@@ -188,7 +192,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             DeValue::Float(number) => Some(number.as_str().to_owned()),
             _ => None,
         };
-        let help = format!("write it without quotes, as in `{key} = 3.5`");
+        let help = number_help(key, value.get_ref(), "3.5");
         self.typed(&format!("`{key}`"), value, read, "a number", help)
     }
 
@@ -198,8 +202,16 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         let datetime = value.get_ref().as_datetime();
         let day = datetime.filter(|d| d.time.is_none()).and_then(|d| d.date);
         let read = day.and_then(|d| Date::new(i32::from(d.year), d.month, d.day));
+        let as_written = written(value.get_ref());
+        let fault = || {
+            day::fault(&as_written).or_else(|| {
+                let day = day::spelt(&as_written)?;
+                let message = "this is a text, not a date".to_owned();
+                Some((message, format!("write {day}, without quotes")))
+            })
+        };
         if read.is_none()
-            && let Some((message, help)) = day::fault(&written(value.get_ref()))
+            && let Some((message, help)) = fault()
         {
             let found = Diagnostic::new(codes::DATE_INVALID, self.path, message);
             self.diagnostics
@@ -212,10 +224,22 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
 
     /// Reads a list of texts; empty if the key is missing.
     pub fn strings(&mut self, key: &'t str) -> Vec<Located<String>> {
-        let form = || format!("{key} = [\"…\", \"…\"]");
-        self.list(key, |_| format!("write it as in `{}`", form()))
+        let prefix = self.prefix();
+        let form = || format!("{prefix}{key} = [\"…\", \"…\"]");
+        let text = self
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_str());
+        let short = text.filter(|text| text.chars().count() <= 40 && !text.contains(['"', '\n']));
+        let list = |_| match short {
+            Some(text) => format!("write `{prefix}{key} = [\"{text}\"]`"),
+            None => format!("write it as in `{}`", form()),
+        };
+        self.list(key, list)
             .into_iter()
-            .filter_map(|item| self.as_string(&format!("an entry of `{key}`"), form, item))
+            .filter_map(|item| {
+                self.as_string(&format!("an entry of `{}{key}`", self.prefix()), form, item)
+            })
             .collect()
     }
 
@@ -227,7 +251,10 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         form: &str,
     ) -> Option<Fields<'t, 's, '_>> {
         let value = self.get(key)?;
-        self.open_as(format!("`{key}`"), value, owner, form)
+        let is_dotted = !self.toml.written(&value.span()).starts_with(['[', '{']);
+        let mut table = self.open_as(format!("`{key}`"), value, owner, form)?;
+        table.dotted = is_dotted.then_some(key);
+        Some(table)
     }
 
     /// Reads a list of tables. `form` shows in messages how it is written.
@@ -280,6 +307,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             elsewhere: Vec::new(),
             synonyms: Vec::new(),
             is_inline: self.toml.written(&value.span()).starts_with('{'),
+            dotted: None,
             diagnostics: self.diagnostics,
         })
     }
@@ -294,6 +322,39 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.table
             .get(key)
             .is_some_and(|value| value.get_ref().is_table())
+    }
+
+    /// Returns the keys of the table that is the value of a key; empty if it is no table.
+    pub fn keys_below(&self, key: &str) -> Vec<&'t str> {
+        let table = self
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_table());
+        let keys = table.into_iter().flat_map(|table| table.keys());
+        keys.map(|key| key.get_ref().as_ref()).collect()
+    }
+
+    /// Returns the texts in the table that is the value of a key, with their keys and their ranges in the file.
+    pub fn texts_below(&self, key: &str) -> Vec<(&'t str, String, Range<usize>)> {
+        let table = self
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_table());
+        let entries = table.into_iter().flat_map(|table| table.iter());
+        let texts = entries.filter_map(|(key, value)| {
+            let text = value.get_ref().as_str()?.to_owned();
+            Some((key.get_ref().as_ref(), text, self.place(value.span())))
+        });
+        texts.collect()
+    }
+
+    /// Returns a value of any type as it is written, with its range in the file.
+    pub fn as_written(&self, key: &str) -> Option<Located<String>> {
+        let span = self.table.get(key)?.span();
+        Some(Located {
+            value: self.toml.written(&span).to_owned(),
+            span: self.place(span),
+        })
     }
 
     /// Returns the range of a key's value in the file; `None` if there is no such key, or if it does not parse.
@@ -329,6 +390,12 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// Registers keys of other programs, each with the equivalent key here.
     pub fn synonyms(&mut self, synonyms: &[(&'static str, &'static str)]) {
         self.synonyms.extend(synonyms);
+    }
+
+    /// Registers keys of other programs that have no equivalent here, each with advice.
+    pub fn hints(&mut self, hints: &[(&'static str, &str)]) {
+        let hints = hints.iter().map(|(key, help)| (*key, (*help).to_owned()));
+        self.elsewhere.extend(hints);
     }
 
     /// Returns true if all of the TOML parsed. If not, keys that seem to be missing may be in the invalid part.
@@ -401,11 +468,15 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
 
     /// Returns advice on an unknown key. If it was probably meant as a missing key, that one no longer counts as missing.
     fn help_for(&mut self, key: &'t str) -> String {
+        if let Some((_, help)) = self.elsewhere.iter().find(|(other, _)| *other == key) {
+            return help.clone();
+        }
         if let Some(outer) = self.outer.iter().copied().find(|outer| *outer == key) {
             return self.belongs_outside(outer, false);
         }
-        if let Some((_, help)) = self.elsewhere.iter().find(|(other, _)| *other == key) {
-            return help.clone();
+        if let Some((meant, difference)) = unseen::twin(key, self.asked.iter().copied()) {
+            self.missing.retain(|missing| *missing != meant);
+            return difference;
         }
         let synonym = self.synonyms.iter().find(|(other, _)| *other == key);
         let synonym = synonym.map(|(_, own)| *own);
@@ -437,6 +508,11 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
     }
 
+    /// Returns what stands before a key of this table if it is written as a dotted key: `name.` in `name.ar = "…"`.
+    fn prefix(&self) -> String {
+        self.dotted.map_or(String::new(), |key| format!("{key}."))
+    }
+
     /// Returns the keys that were read, as a list for messages.
     fn known(&self) -> String {
         self.asked.join(", ")
@@ -465,7 +541,8 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             let read: Option<()> = None;
             let written = self.toml.written(&value.span());
             let help = help(written.chars().next().unwrap_or_default());
-            self.typed(&format!("`{key}`"), value, read, "a list", help);
+            let what = format!("`{}{key}`", self.prefix());
+            self.typed(&what, value, read, "a list", help);
         }
         items
             .map(|array| array.iter().collect())
@@ -534,6 +611,25 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     fn place(&self, span: Range<usize>) -> Range<usize> {
         let offset = self.toml.offset;
         span.start + offset..span.end + offset
+    }
+}
+
+/// Returns advice on a value that must be a number.
+fn number_help(key: &str, value: &DeValue<'_>, example: &str) -> String {
+    let DeValue::String(text) = value else {
+        return format!("write it as in `{key} = {example}`");
+    };
+    let visible = unseen::visible(text);
+    let text = visible.trim();
+    if let Some(meant) = number::meant(text) {
+        return format!(
+            "write `{key} = {}`, without quotes{}",
+            meant.digits, meant.also
+        );
+    }
+    match text.parse::<f64>() {
+        Ok(_) => format!("write it without quotes: `{key} = {text}`"),
+        Err(_) => format!("write digits without quotes, as in `{key} = {example}`"),
     }
 }
 

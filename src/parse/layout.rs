@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{TagError, parse_tag, script_of_language, tag_meant};
+use crate::parse::unseen;
 
 /// The role of a file in a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,10 +52,32 @@ pub enum Role {
     Asset,
     /// A file whose path has no meaning, with advice on what to do about it.
     Misplaced(String),
+    /// A file in a folder of `content` that has no meaning: the path of that folder, and advice.
+    MisplacedFolder(String, String),
 }
 
 /// Returns the role of the file at `path`.
 pub fn role(path: &str) -> Role {
+    let as_written = written_role(path);
+    if !matches!(as_written, Role::Misplaced(_) | Role::MisplacedFolder(..)) {
+        return as_written;
+    }
+    // The name may look right and hold a character that cannot be seen.
+    let visible = unseen::visible(path);
+    let Some(c) = unseen::first(path) else {
+        return as_written;
+    };
+    match written_role(&visible) {
+        Role::Misplaced(_) | Role::MisplacedFolder(..) => as_written,
+        _ => Role::Misplaced(format!(
+            "the file's own name holds {}: rename it to {}",
+            unseen::described(c),
+            visible.rsplit('/').next().unwrap_or_default()
+        )),
+    }
+}
+
+fn written_role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["config.toml"] => Role::Config,
@@ -94,9 +117,23 @@ pub fn role(path: &str) -> Role {
         ["themes", ..] => Role::Misplaced(
             "a theme holds theme.toml, templates/*.html, static/ and i18n/<lang>.toml".into(),
         ),
+        ["content", folder, _, ..] if !FOLDERS.contains(folder) => {
+            let help = match nearest(folder, FOLDERS) {
+                Some(meant) => format!("did you mean content/{meant}?"),
+                None => format!(
+                    "if it is an article, move it to content/articles/{folder}; content/ holds {RULE}"
+                ),
+            };
+            Role::MisplacedFolder(format!("content/{folder}"), help)
+        }
         _ => Role::Misplaced(elsewhere(&parts)),
     }
 }
+
+/// The folders of `content`.
+const FOLDERS: [&str; 3] = ["articles", "topics", "pages"];
+/// What `content` holds, for messages.
+const RULE: &str = "articles/<slug>/, topics/<id>/, pages/, publishers.toml and names.toml";
 
 /// Returns a finding on the language in a file's name, if it is not written as in addresses and the configuration, or if
 /// it is unknown.
@@ -138,12 +175,11 @@ fn elsewhere(parts: &[&str]) -> String {
         "publishers.toml",
         "names.toml",
     ];
-    let rule =
-        "content/ holds articles/<slug>/, topics/<id>/, pages/, publishers.toml and names.toml";
+    let rule = format!("content/ holds {RULE}");
     match parts {
         ["content", name, ..] if !known.contains(name) => match nearest(name, known) {
             Some(meant) => format!("did you mean content/{meant}?"),
-            None => rule.into(),
+            None => rule,
         },
         ["content", "articles", _] => {
             "put it into a folder of its own, as in content/articles/treaty/original.ar.md".into()
@@ -159,8 +195,29 @@ fn elsewhere(parts: &[&str]) -> String {
         ["content", "pages", ..] => {
             "pages stand in content/pages/ itself, not in folders below it".into()
         }
-        _ => rule.into(),
+        _ => rule,
     }
+}
+
+/// Returns the name of which this one is a copy, as file managers name it: summary.en.md for `summary.en copy.md`,
+/// `summary.en (1).md` or `Copy of summary.en.md`.
+fn copy_of(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let stem = lower.strip_suffix(".md")?;
+    let first = ["copy of ", "نسخة من ", "копия "];
+    let rest = first.iter().find_map(|start| stem.strip_prefix(start));
+    let rest = rest.or_else(|| {
+        let end = stem.find([' ', '(', '~'])?;
+        let after = stem[end..].trim_matches(['-', '–', ' ', '(', ')', '~']);
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let is_copy = ["copy", "copie", "نسخة", "копия"]
+            .iter()
+            .any(|word| after.starts_with(word))
+            || is_number(after);
+        is_copy.then(|| stem[..end].trim_end())
+    })?;
+    let (text, lang) = rest.rsplit_once('.')?;
+    (!text.is_empty() && parse_tag(lang).is_ok()).then(|| format!("{rest}.md"))
 }
 
 /// Returns advice on an invalid language in a file's name. Some people write `en_GB`, as in POSIX locales.
@@ -174,6 +231,9 @@ fn tag_fault(error: &TagError) -> String {
 
 fn in_article(article: &str, name: &str) -> Role {
     let article = article.to_owned();
+    if let Some(text) = copy_of(name) {
+        return Role::Misplaced(format!("it seems to be a copy of {text}: remove it"));
+    }
     for (stem, is_original) in [("original", true), ("summary", false)] {
         match suffixed(name, stem) {
             Some(Ok(lang)) if is_original => return Role::Original { article, lang },
@@ -331,6 +391,23 @@ mod tests {
                 matches!(role(path), Role::Misplaced(_) | Role::Attachment { .. }),
                 "{path}"
             );
+        }
+    }
+
+    #[test]
+    fn a_copy_is_told_from_a_text() {
+        for (name, of) in [
+            ("summary.en copy.md", Some("summary.en.md")),
+            ("summary.en copy 2.md", Some("summary.en.md")),
+            ("summary.en - Copy.md", Some("summary.en.md")),
+            ("summary.en (1).md", Some("summary.en.md")),
+            ("Copy of summary.en.md", Some("summary.en.md")),
+            ("نسخة من summary.ar.md", Some("summary.ar.md")),
+            ("summary.en.md", None),
+            ("summary en.md", None),
+            ("notes.md", None),
+        ] {
+            assert_eq!(copy_of(name).as_deref(), of, "{name}");
         }
     }
 

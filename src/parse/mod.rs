@@ -10,7 +10,7 @@ pub mod catalogue;
 pub mod chart;
 pub mod citation;
 pub mod config;
-mod day;
+pub mod day;
 pub mod deploy;
 mod fallback;
 pub mod fields;
@@ -19,6 +19,7 @@ pub mod html;
 pub mod layout;
 pub mod manifest;
 pub mod markdown;
+mod number;
 mod picture;
 pub mod prose;
 pub mod publish;
@@ -28,6 +29,8 @@ pub mod slug;
 pub mod standing;
 pub mod syntax;
 pub mod text;
+mod toml_slips;
+pub mod unseen;
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
@@ -234,6 +237,12 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
                 )
                 .help(why),
             );
+            return None;
+        }
+        Role::MisplacedFolder(folder, why) => {
+            // All files of the folder give the same finding, which is shown once.
+            let message = "this folder has no place in the site";
+            found.push(Diagnostic::new(codes::FILE_MISPLACED, &folder.into(), message).help(why));
             return None;
         }
         _ => {}

@@ -116,7 +116,7 @@ fn is_source(text: &str) -> bool {
 fn security(table: &mut Fields<'_, '_, '_>) -> Option<Security> {
     let mut security = table.table("security", "`publish.security`", "[publish.security]")?;
     let before = security.strings("contact");
-    let is_there = !before.is_empty();
+    let is_there = security.has("contact");
     let mut contact = Vec::new();
     for address in before {
         let schemes = ["mailto:", "https://", "tel:"];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{parse_tag, tag_meant};
 
 use crate::lang::verify::Entry;
@@ -102,7 +102,8 @@ pub fn publishers(
         let name = by_language(&mut entry, "name");
         let note = by_language(&mut entry, "note").unwrap_or_default();
         let url = web_address(&mut entry, "url");
-        if name == Some(BTreeMap::new()) && entry.is_sound() {
+        let is_named_otherwise = name_under_other_key(&mut entry);
+        if name == Some(BTreeMap::new()) && entry.is_sound() && !is_named_otherwise {
             let found = nameless(path, "publisher", id.value);
             entry.report(found.at(id.span.clone()));
         }
@@ -124,6 +125,30 @@ pub fn publishers(
         });
     }
     publishers
+}
+
+/// Registers advice on keys that were probably meant as a publisher's name: `Name.en`, `title.en`, or `en` alone as in
+/// names.toml. Returns true if there is one.
+fn name_under_other_key(entry: &mut Fields<'_, '_, '_>) -> bool {
+    let mut is_there = false;
+    for key in entry.unread_keys(&["name", "note", "url"]) {
+        let word = key.value.to_lowercase();
+        if matches!(word.as_str(), "name" | "names" | "title" | "label") || is_near_name(&word) {
+            entry.meant(key.value, "name".into());
+            is_there = true;
+        } else if let Some(tag) = parse_tag(key.value)
+            .ok()
+            .filter(|_| !entry.is_table(key.value))
+        {
+            entry.meant(key.value, format!("name.{tag}"));
+            is_there = true;
+        }
+    }
+    is_there
+}
+
+fn is_near_name(word: &str) -> bool {
+    nearest(word, ["name"]).is_some()
 }
 
 /// Parses `names.toml`.
@@ -234,18 +259,24 @@ fn by_language<'t>(
     (complete || !texts.is_empty()).then_some(texts)
 }
 
+/// The keys of a name that are no languages.
+const KEYS_OF_NAMES: [&str; 6] = [
+    "id",
+    "kind",
+    "variants",
+    "note",
+    "transliteration",
+    "same_as",
+];
+
 /// Reads the preferred spellings of a name, from all keys that are language tags. Returns true if there is any such key.
 fn spellings(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) -> bool {
-    let known = [
-        "id",
-        "kind",
-        "variants",
-        "note",
-        "transliteration",
-        "same_as",
-    ];
     let mut is_spelt = false;
-    for key in entry.unread_keys(&known) {
+    for key in entry.unread_keys(&KEYS_OF_NAMES) {
+        if spelt_below(entry, &key, places) {
+            is_spelt = true;
+            continue;
+        }
         // A key that is not a language tag stays unread, and is reported as unknown.
         let Ok(lang) = parse_tag(key.value) else {
             if let Some(meant) = tag_meant(key.value) {
@@ -264,6 +295,31 @@ fn spellings(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) ->
         }));
     }
     is_spelt
+}
+
+/// Reads spellings that stand below a key of their own, as in `name.ar = "…"`, and registers advice on it. Returns false if
+/// the key is of another kind.
+fn spelt_below<'t>(
+    entry: &mut Fields<'t, '_, '_>,
+    key: &Located<&'t str>,
+    places: &mut Vec<SpellingPlace>,
+) -> bool {
+    let languages = entry.keys_below(key.value);
+    let texts = entry.texts_below(key.value);
+    let is_other = nearest(key.value, KEYS_OF_NAMES).is_some() || texts.len() != languages.len();
+    if is_other || languages.is_empty() || languages.iter().any(|lang| parse_tag(lang).is_err()) {
+        return false;
+    }
+    entry.meant(key.value, format!("{} = \"…\"", languages[0]));
+    for (lang, spelling, span) in texts {
+        places.push(SpellingPlace {
+            lang: parse_tag(lang).unwrap_or_else(|_| lang.to_owned()),
+            spelling,
+            is_variant: false,
+            span,
+        });
+    }
+    true
 }
 
 /// Reads the variants of a name.

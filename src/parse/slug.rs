@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::fields::Located;
 use crate::parse::file_name::{self, NameUse};
+use crate::parse::markdown::anchor;
+use crate::parse::unseen;
 
 /// Returns true if a text is valid as a segment of an address: letters and digits of any script, with `-`, `_` and `.`
 /// between them.
@@ -46,13 +48,25 @@ pub fn fault(path: &Arc<str>, what: &str, name: &str) -> Option<Diagnostic> {
 
 /// Returns the finding that a name is invalid in an address.
 pub fn unfit(path: &Arc<str>, what: &str, name: &str) -> Diagnostic {
-    let better = crate::parse::markdown::anchor(name);
-    Diagnostic::new(
-        codes::SLUG_INVALID,
-        path,
-        format!("the {what} `{name}` cannot stand in an address"),
-    )
-    .help(format!("use letters, digits and hyphens, as in `{better}`"))
+    if name.trim().is_empty() {
+        let message = format!("the {what} is empty");
+        return Diagnostic::new(codes::SLUG_INVALID, path, message)
+            .help("write letters, digits and hyphens, or take the line out");
+    }
+    let message = match unseen::first(name).filter(|c| *c != '\u{A0}') {
+        Some(c) => format!("the {what} `{name}` holds {}", unseen::described(c)),
+        None => format!("the {what} `{name}` cannot stand in an address"),
+    };
+    let better = meant(name);
+    Diagnostic::new(codes::SLUG_INVALID, path, message)
+        .help(format!("use letters, digits and hyphens, as in `{better}`"))
+}
+
+/// Returns the slug that a name was probably meant to be.
+pub fn meant(name: &str) -> String {
+    let visible = unseen::visible(name);
+    let name = visible.replace(['/', '\\', '.', '&', '+', ','], "-");
+    anchor(&name)
 }
 
 /// Reports an alias that is not an address within the site. Returns true if it is valid.
@@ -66,14 +80,11 @@ pub fn check_alias(
         !rest.is_empty() && rest.split('/').all(is_slug)
     });
     if !fits {
+        let (message, help) = alias_fault(&alias.value);
         diagnostics.push(
-            Diagnostic::new(
-                codes::ALIAS_INVALID,
-                path,
-                format!("the alias `{}` is no address of this site", alias.value),
-            )
-            .at(alias.span.clone())
-            .help("write it from the root of the site, as in \"/ar/old-address/\""),
+            Diagnostic::new(codes::ALIAS_INVALID, path, message)
+                .at(alias.span.clone())
+                .help(help),
         );
         return false;
     }
@@ -83,6 +94,64 @@ pub fn check_alias(
         .is_none_or(|found| found.severity != Severity::Error);
     diagnostics.extend(fault.map(|found| found.at(alias.span.clone())));
     fits
+}
+
+/// Returns what is wrong with an alias, and what to write instead.
+fn alias_fault(alias: &str) -> (String, String) {
+    let message = format!("the alias `{alias}` is no address of this site");
+    let from_root = "write it from the root of the site, as in \"/ar/old-address/\"";
+    let Some(rest) = alias
+        .strip_prefix('/')
+        .filter(|rest| !rest.starts_with('/'))
+    else {
+        return (message, from_root.into());
+    };
+    if let Some(at) = alias.find(['?', '#']) {
+        let message = format!(
+            "the alias `{alias}` holds `{}`, and what follows it never reaches a host of files",
+            &alias[at..=at]
+        );
+        return (
+            message,
+            "write the part before it, if no other page stands there".into(),
+        );
+    }
+    let Some(part) = rest
+        .trim_end_matches('/')
+        .split('/')
+        .find(|part| !is_slug(part))
+    else {
+        return (message, from_root.into());
+    };
+    let sign = part.chars().find(|c| !is_slug(&c.to_string()) && *c != '.');
+    let what = match sign {
+        _ if part.is_empty() => "two slashes side by side".to_owned(),
+        Some(c) if c == ' ' => "a space".to_owned(),
+        Some(c) if unseen::first(part) == Some(c) => unseen::described(c),
+        Some(c) => format!("`{c}`"),
+        None => {
+            return (
+                message,
+                "a part of an address neither begins nor ends with a point".into(),
+            );
+        }
+    };
+    let better: Vec<String> = rest
+        .trim_end_matches('/')
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| match is_slug(part) {
+            true => part.to_owned(),
+            false => meant(part),
+        })
+        .collect();
+    (
+        format!("the alias `{alias}` holds {what}"),
+        format!(
+            "an address of this site holds letters, digits and hyphens, as in \"/{}/\"",
+            better.join("/")
+        ),
+    )
 }
 
 #[cfg(test)]

@@ -47,6 +47,33 @@ pub fn standing(
 ) -> Option<Standing> {
     let parts = split(path, text, diagnostics)?;
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
+    fields.hints(&[
+        (
+            "lang",
+            "the file's name gives the language, as in about.en.md",
+        ),
+        (
+            "language",
+            "the file's name gives the language, as in about.en.md",
+        ),
+        (
+            "slug",
+            "the name of the file or of the topic's folder is the address",
+        ),
+        (
+            "permalink",
+            "the name of the file or of the topic's folder is the address",
+        ),
+        (
+            "url",
+            "the name of the file or of the topic's folder is the address",
+        ),
+    ]);
+    fields.synonyms(&[
+        ("summary", "description"),
+        ("subtitle", "description"),
+        ("order", "weight"),
+    ]);
     let title = fields.required("title");
     let description = fields.string("description");
     let weight = fields.integer("weight").unwrap_or(0);

@@ -11,7 +11,10 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::day;
+use crate::parse::{day, toml_slips};
+
+/// Maximum number of lines of a text in which slips are looked for.
+const SLIPS_SOUGHT: usize = 20;
 
 /// Maximum number of faults of a file of TOML that are explained.
 const MOST_FAULTS: usize = 100;
@@ -44,6 +47,7 @@ impl<'s> Table<'s> {
         let mut faults: Vec<Range<usize>> = Vec::new();
         // Parts of the text that an error makes unreadable. Further errors in them are consequences of it.
         let mut lost: Vec<Range<usize>> = Vec::new();
+        let mut slips: Vec<Range<usize>> = Vec::new();
         for (index, error) in errors.into_iter().enumerate() {
             let span = error.span().unwrap_or(0..0);
             // So many faults are no slips: the rest is no TOML, or follows from the ones before.
@@ -59,14 +63,18 @@ impl<'s> Table<'s> {
                     Diagnostic::new(codes::TOML_SYNTAX, path, "this list has no closing `]`")
                         .help("add it after the last entry");
                 diagnostics.push(found.at(list + offset..list + offset + 1));
-                lost.push(list..text.len());
+                // An error at the very end is within it, too.
+                lost.push(list..text.len() + 1);
                 faults.push(list..text.len());
                 continue;
             }
             lost.extend(table_without_heading(text, span.start));
             if let Some((heading, name)) = single_brackets(text, span.start) {
                 if !faults.contains(&heading) {
-                    let message = format!("`[{name}]` and `[[{name}]]` cannot stand in one file");
+                    let message = match text.contains(&format!("[[{name}]]")) {
+                        true => format!("`[{name}]` and `[[{name}]]` cannot stand in one file"),
+                        false => format!("`[{name}]` stands here more than once"),
+                    };
                     let help = format!(
                         "double the brackets, as in `[[{name}]]`: each entry has such a heading"
                     );
@@ -74,6 +82,21 @@ impl<'s> Table<'s> {
                     diagnostics.push(found.at(heading.start + offset..heading.end + offset));
                 }
                 faults.extend([heading, span]);
+                continue;
+            }
+            // A line is mended for a try, which takes as long as parsing the whole text.
+            let is_new = !slips
+                .iter()
+                .any(|part: &Range<usize>| part.contains(&span.start));
+            let slip = (is_new && slips.len() < SLIPS_SOUGHT)
+                .then(|| toml_slips::find(text, span.start))
+                .flatten();
+            if let Some(slip) = slip {
+                slips.push(slip.lost.clone());
+                lost.push(slip.lost.start..slip.lost.end + 1);
+                faults.push(slip.lost);
+                let found = Diagnostic::new(codes::TOML_SYNTAX, path, slip.message).help(slip.help);
+                diagnostics.push(found.at(slip.span.start + offset..slip.span.end + offset));
                 continue;
             }
             // A single slip in a line causes several errors of the parser.
@@ -138,10 +161,18 @@ fn single_brackets(text: &str, error: usize) -> Option<(Range<usize>, &str)> {
     let name = heading_name(line)?.0;
     let mut at = 0;
     let mut single = None;
+    // These are lists of tables, so a second heading with single brackets needs double ones.
+    let is_list = matches!(
+        name,
+        "name" | "waive" | "sources" | "values" | "corrections"
+    );
     let mut is_double = false;
     for line in text.split_inclusive('\n') {
         match heading_name(line.trim()) {
             Some((other, true)) => is_double |= other == name,
+            Some((other, false)) if other == name && is_list && single.is_some() => {
+                is_double = true;
+            }
             Some((other, false)) if other == name && single.is_none() => {
                 let indent = line.len() - line.trim_start().len();
                 let end = at + indent + line.trim_start().find(']')? + 1;
@@ -212,6 +243,16 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
     }
     let starts = |start: &str| error.starts_with(start);
     let before = text.get(..span.start).unwrap_or_default();
+    let whole_line = before.rfind('\n').map_or(0, |at| at + 1);
+    let whole_line = text[whole_line..].lines().next().unwrap_or_default();
+    if let Some(day) = toml_slips::spelt_day(whole_line) {
+        let found = Diagnostic::new(
+            codes::DATE_INVALID,
+            path,
+            "this is not how a date is written",
+        );
+        return found.help(format!("write {day}, without quotes"));
+    }
     if let (true, Some(meant)) = (before.trim_end().ends_with('='), spelt_boolean(value)) {
         return finding(
             &format!("`{value}` is not a value"),
@@ -278,7 +319,7 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
             "a text may not hold control characters",
             "delete the character, which cannot be seen",
         ),
-        () if starts("missing escaped value") => finding(
+        () if starts("missing escaped value") || starts("too few unicode") => finding(
             "a backslash begins an escape such as `\\n` or `\\\"`, and this is none",
             "write `\\\\` for a backslash, or put the text between two `'`",
         ),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::syntax::Table;
+use crate::parse::unseen;
 
 /// Maximum number of invalid characters that are reported for one file. A file with more is probably not text at all.
 const FORBIDDEN_SHOWN: usize = 5;
@@ -157,6 +158,10 @@ pub fn split<'s>(
         return None;
     }
     let first = rest.lines().next().unwrap_or_default();
+    if let Some(found) = nearly_fence(path, first, start) {
+        diagnostics.push(found);
+        return None;
+    }
     if first.trim_end() != "+++" {
         let help = if first.trim_end() == "---" {
             "write TOML between two lines `+++`, as in `title = \"…\"`, instead of YAML between two lines `---`"
@@ -178,6 +183,14 @@ pub fn split<'s>(
     }
     let front_start = start + text[start..].find('\n').map_or(rest.len(), |n| n + 1);
     let Some((front_end, body_start)) = closing_line(text, front_start) else {
+        let mut at = front_start;
+        for line in text[front_start..].split_inclusive('\n') {
+            if let Some(found) = nearly_fence(path, line, at) {
+                diagnostics.push(found);
+                return None;
+            }
+            at += line.len();
+        }
         diagnostics.push(
             Diagnostic::new(
                 codes::FRONT_MATTER_OPEN,
@@ -253,6 +266,26 @@ fn unmerged(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
             .at(start..start + line)
             .help("keep one of the two, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`")
     })
+}
+
+/// Reports a line that looks like `+++` and holds an invisible character or another sign.
+fn nearly_fence(path: &Arc<str>, line: &str, at: usize) -> Option<Diagnostic> {
+    let line = line.trim_end_matches(['\n', '\r', ' ', '\t']);
+    if line == "+++" {
+        return None;
+    }
+    let message = match unseen::first(line) {
+        Some(c) if unseen::visible(line).trim() == "+++" => {
+            format!("this line `+++` holds {}", unseen::described(c))
+        }
+        None if matches!(line.trim(), "++++" | "+++++" | "++" | "＋＋＋" | "+ + +") => {
+            format!("this line is `{}`, not `+++`", line.trim())
+        }
+        _ => return None,
+    };
+    let found = Diagnostic::new(codes::FRONT_MATTER_MISSING, path, message);
+    let help = "delete the line, and type `+++` anew, with nothing else on the line";
+    Some(found.at(at..at + line.len()).help(help))
 }
 
 /// Returns the offset of the line `+++` that closes the front matter, and the offset of the text after it.

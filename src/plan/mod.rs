@@ -360,6 +360,20 @@ fn twice(
     site: &Site<'_>,
 ) -> Diagnostic {
     let address = output.strip_suffix("index.html").unwrap_or(output);
+    // If one of the two has a slug of its own, the finding is about that line.
+    let slug_of = |path: Option<&Arc<str>>| {
+        let path = path.filter(|_| alias.is_none())?;
+        let mut editions = site
+            .articles
+            .iter()
+            .flat_map(|a| a.editions.iter().flatten());
+        let edition = editions.find(|edition| edition.summary.path == *path)?;
+        edition.summary.slug.as_ref()
+    };
+    let (by, other, slug) = match (slug_of(by), slug_of(other)) {
+        (None, Some(slug)) => (other, by, Some(slug)),
+        (slug, _) => (by, other, slug),
+    };
     let other = match other {
         Some(other) => format!("{other} makes it, too"),
         None => "every site has a page there".into(),
@@ -374,6 +388,9 @@ fn twice(
         Some(alias) => twice
             .at(alias.span.clone())
             .help("remove the alias, or change it"),
+        None if slug.is_some() => twice
+            .at(slug.map(|slug| slug.span.clone()).unwrap_or_default())
+            .help("write another `slug`, or take this line out"),
         None => twice.help("change the `slug`, or the name of the folder or file, of one of them"),
     }
 }

@@ -680,6 +680,54 @@ fn a_wrong_command_line_is_answered_with_the_right_one() {
 }
 
 #[test]
+fn a_habit_of_another_program_is_answered_with_what_is_written_here() {
+    let site = site();
+    for (args, advice) in [
+        (&["status", "--json"][..], "did you mean `--format json`?"),
+        (&["check", "--json"], "did you mean `--format json`?"),
+        (&["serve", "-p", "8080"], "did you mean `--port`?"),
+        (&["build", "-D"], "did you mean `--drafts`?"),
+        (
+            &["build", "--destination", "out"],
+            "did you mean `--output`?",
+        ),
+        (&["build", "-w"], "did you mean `mujaz watch`?"),
+        (&["seal"], "`mujaz seal --all`"),
+        (
+            &["seal", "treaty", "en"],
+            "write `mujaz seal treaty --lang en`",
+        ),
+        (&["version"], "`mujaz --version` prints the version"),
+        (
+            &["build", "--now", "2026-02-31"],
+            "there is no day 2026-02-31",
+        ),
+        (
+            &["build", "--site", "config.toml"],
+            "config.toml is a file; name the site's folder, as in --site .",
+        ),
+        (
+            &["build", "--site", "content"],
+            "content is a folder of the site in .",
+        ),
+        (
+            &["build", "--site", "nowhere"],
+            "there is no folder nowhere",
+        ),
+    ] {
+        let ran = run(site.path(), args);
+        assert_eq!(ran.status, 2, "{args:?}: {}", ran.err);
+        assert!(ran.err.contains(advice), "{args:?}: {}", ran.err);
+    }
+    let other = TempDir::new().unwrap();
+    write(other.path(), "hugo.toml", "title = \"x\"\n");
+    for args in [&["build"][..], &["build", "--site", "."]] {
+        let ran = run(other.path(), args);
+        assert!(ran.err.contains("hugo.toml is there"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn drafts_that_are_left_out_are_counted() {
     let site = site();
     let summary = fs::read_to_string(site.path().join(SUMMARY)).unwrap();

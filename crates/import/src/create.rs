@@ -307,7 +307,13 @@ fn publisher(
         return Ok(known(id.to_string(), None, missing));
     }
     let table = table.map_err(|error: toml::de::Error| CreateError::Publishers {
-        why: words::one_line(error.message()),
+        why: match error.span() {
+            Some(span) => {
+                let line = text[..span.start.min(text.len())].matches('\n').count() + 1;
+                format!("line {line}: {}", words::one_line(error.message()))
+            }
+            None => words::one_line(error.message()),
+        },
     })?;
     let said = match options.publisher {
         Some(_) => Said::default(),

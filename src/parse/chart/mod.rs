@@ -128,6 +128,8 @@ pub fn chart(
             return None;
         }
     };
+    // A part of the rows that did not parse was reported already.
+    let is_read = is_sound || !cells.is_empty();
     // Every row is parsed, so that all faults are found at once.
     let rows: Vec<Option<Row>> = cells
         .into_iter()
@@ -139,6 +141,9 @@ pub fn chart(
         unit: unit.filter(|unit| !unit.trim().is_empty()),
         rows: rows.into_iter().collect::<Option<_>>()?,
     };
+    if !is_read {
+        return None;
+    }
     let found = sound::fault(&chart, path, fence);
     let is_right = found.is_none();
     diagnostics.extend(found);

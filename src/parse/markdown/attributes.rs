@@ -6,7 +6,7 @@
 use crate::diagnostic::nearest;
 
 /// Names that people use for the attribute `topic`, besides misspellings.
-const SYNONYMS: [&str; 9] = [
+const SYNONYMS: [&str; 12] = [
     "topics",
     "tag",
     "tags",
@@ -16,6 +16,9 @@ const SYNONYMS: [&str; 9] = [
     "موضوع",
     "مواضيع",
     "الموضوع",
+    "ملف",
+    "الملف",
+    "تصنيف",
 ];
 
 /// The attributes that a heading's author meant.

@@ -12,6 +12,7 @@ use crate::parse::citation;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{BoundWords, Citation, Trust};
+use crate::parse::unseen;
 
 /// Returns true if a link in `text` without a definition is meant as a citation.
 pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
@@ -82,9 +83,16 @@ impl Writer<'_, '_> {
             }
             Some(Err(why)) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
-                let help = match citation::repaired(label) {
-                    Some(meant) => format!("did you mean `[{meant}]`?"),
-                    None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
+                let meant = citation::repaired(label);
+                let differs = |meant: &String| {
+                    unseen::difference(&format!("[{label}]"), &format!("[{meant}]"))
+                };
+                let help = match (meant.as_ref().and_then(differs), meant) {
+                    (Some(difference), _) => difference,
+                    (None, meant) => match meant {
+                        Some(meant) => format!("did you mean `[{meant}]`?"),
+                        None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
+                    },
                 };
                 self.report(codes::CITATION_MALFORMED, message, place, help);
             }

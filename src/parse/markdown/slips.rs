@@ -40,12 +40,13 @@ impl Writer<'_, '_> {
 
     /// Reports markup that is not read as its author meant it, so that readers would see it.
     pub(super) fn check_text(&mut self, text: &str, span: &Range<usize>) {
-        self.check_marks(text, span);
-        self.check_topics(text, span);
+        if !self.check_marks(text, span) {
+            self.check_topics(text, span);
+        }
     }
 
-    /// Reports marks of blocks, such as `##`, after an invisible character.
-    fn check_marks(&mut self, text: &str, span: &Range<usize>) {
+    /// Reports marks of blocks, such as `##`, after an invisible character. Returns true if there is one.
+    fn check_marks(&mut self, text: &str, span: &Range<usize>) -> bool {
         // The UTF-8 form of every invisible character in question begins with one of these bytes.
         let may_hide = matches!(text.as_bytes().first(), Some(0xD8 | 0xE2 | 0xEF));
         if may_hide && let Some((hidden, mark)) = hidden_mark(text) {
@@ -60,8 +61,10 @@ impl Writer<'_, '_> {
                 let found = Diagnostic::new(codes::MARK_HIDDEN, self.path, message);
                 let help = "delete all of the line up to that mark, and type the mark anew";
                 self.diagnostics.push(found.at(place).help(help));
+                return true;
             }
         }
+        false
     }
 
     /// Reports topics that are not in braces at the end of a heading.
