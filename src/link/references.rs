@@ -20,6 +20,7 @@ use crate::parse::config::Config;
 use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, Dated};
 use crate::parse::registers::Name;
+use crate::parse::standing::Standing;
 use crate::parse::{slug, unseen};
 
 /// The references of an article.
@@ -264,7 +265,11 @@ impl<'s> Registers<'s> {
             let (code, path) = (codes::TOPIC_UNKNOWN, &summary.path);
             let words = |text: &str| fold(text).text().to_owned();
             let mut introductions = self.documents.topics.iter();
-            if let Some(topic) = introductions.find(|t| words(&t.title) == words(&id.value)) {
+            // An id with an invisible character is told from the right one below.
+            let looks_right = unseen::first(&id.value).is_none();
+            let has_title = |t: &&Arc<Standing>| words(&t.title) == words(&id.value);
+            let titled = introductions.find(|t| looks_right && has_title(t));
+            if let Some(topic) = titled {
                 let message = format!("there is no topic `{}`", id.value);
                 let help = format!(
                     "a topic is named by its folder: did you mean `{}`?",

@@ -449,7 +449,9 @@ fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
             languages.sound.extend(language);
         }
     }
-    if languages.written.is_empty() && fields.is_sound() && (is_table || !is_there) {
+    let is_singular = fields.is_table("language");
+    let is_missing = (is_table || !is_there) && !is_singular;
+    if languages.written.is_empty() && fields.is_sound() && is_missing {
         fields.report(
             Diagnostic::new(codes::LANGUAGE_MISSING, path, "the site has no language")
                 .help("add a table such as [languages.ar] with a `title` for each language"),

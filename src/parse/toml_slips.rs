@@ -39,13 +39,13 @@ struct Repair {
 /// The slips that are looked for, in this order.
 const REPAIRS: [fn(&str) -> Option<Repair>; 10] = [
     unseen_character,
-    comment,
     assignment,
     other_digits,
     dash,
     comma,
     separated_number,
     sign_at_end,
+    comment,
     heading,
     other_letter,
 ];
