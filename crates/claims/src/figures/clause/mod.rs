@@ -324,7 +324,7 @@ impl Clause {
     /// weight of all their words, from 0 to 1. It is 0 if they count different things, or go in opposite directions.
     pub fn resemblance(&self, other: &Clause) -> f32 {
         let is_other_thing = self.counted(other) == Counted::Different
-            || self.is_level != other.is_level
+            || self.is_level() != other.is_level()
             || self.is_reversed(other);
         if is_other_thing {
             return 0.0;
