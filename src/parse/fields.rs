@@ -47,6 +47,8 @@ pub struct Fields<'t, 's, 'd> {
     path: &'t Arc<str>,
     owner: &'static str,
     asked: Vec<&'t str>,
+    /// True if its keys are ids, which belong to no table below.
+    has_ids: bool,
     missing: Vec<&'t str>,
     /// The keys that it may have beyond those that are read, for messages.
     others: Option<&'static str>,
@@ -80,6 +82,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             path,
             owner,
             asked: Vec::new(),
+            has_ids: false,
             missing: Vec::new(),
             others: None,
             outer: Vec::new(),
@@ -300,9 +303,13 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             path: self.path,
             owner,
             asked: Vec::new(),
+            has_ids: false,
             missing: Vec::new(),
             others: None,
-            outer: self.outer.iter().chain(&self.asked).copied().collect(),
+            outer: match self.has_ids {
+                true => self.outer.clone(),
+                false => self.outer.iter().chain(&self.asked).copied().collect(),
+            },
             misplaced: self.misplaced.clone(),
             elsewhere: Vec::new(),
             synonyms: Vec::new(),
@@ -407,6 +414,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     pub fn keys(&mut self) -> Vec<Located<&'t str>> {
         let keys = self.unread_keys(&[]);
         self.asked.extend(keys.iter().map(|key| key.value));
+        self.has_ids = true;
         keys
     }
 

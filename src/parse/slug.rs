@@ -144,14 +144,16 @@ fn alias_fault(alias: &str) -> (String, String) {
             true => part.to_owned(),
             false => meant(part),
         })
+        .filter(|part| !part.is_empty())
         .collect();
-    (
-        format!("the alias `{alias}` holds {what}"),
-        format!(
+    let help = match better.is_empty() {
+        true => from_root.to_owned(),
+        false => format!(
             "an address of this site holds letters, digits and hyphens, as in \"/{}/\"",
             better.join("/")
         ),
-    )
+    };
+    (format!("the alias `{alias}` holds {what}"), help)
 }
 
 #[cfg(test)]
