@@ -126,7 +126,7 @@ fn alias_fault(alias: &str) -> (String, String) {
     let sign = part.chars().find(|c| !is_slug(&c.to_string()) && *c != '.');
     let what = match sign {
         _ if part.is_empty() => "two slashes side by side".to_owned(),
-        Some(c) if c == ' ' => "a space".to_owned(),
+        Some(' ') => "a space".to_owned(),
         Some(c) if unseen::first(part) == Some(c) => unseen::described(c),
         Some(c) => format!("`{c}`"),
         None => {

@@ -218,7 +218,12 @@ fn check_below(path: &Arc<str>, text: &str, from: usize, diagnostics: &mut Vec<D
     let rest = &text[from..];
     let start = from + rest.len() - rest.trim_start().len();
     let line = text[start..].lines().next().unwrap_or_default().trim_end();
-    if is_key_line(line) {
+    // An original is another's text, which may begin with anything.
+    let is_original = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.starts_with("original."));
+    if is_key_line(line) && !is_original {
         let message =
             format!("`{line}` looks like front matter, but stands below the closing `+++`");
         diagnostics.push(
@@ -239,9 +244,16 @@ fn is_key_line(line: &str) -> bool {
     };
     if let Some((key, value)) = line.split_once('=') {
         let value = value.trim_start();
-        let is_value = value.starts_with(['"', '\'', '[', '{'])
+        let is_between = |open: char, close: char| {
+            value.len() > 1 && value.starts_with(open) && value.ends_with(close)
+        };
+        let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | 'T' | 'Z');
+        let is_value = is_between('"', '"')
+            || is_between('\'', '\'')
+            || is_between('[', ']')
+            || is_between('{', '}')
             || matches!(value, "true" | "false")
-            || value.starts_with(|c: char| c.is_ascii_digit());
+            || (value.starts_with(|c: char| c.is_ascii_digit()) && value.chars().all(is_of_number));
         return is_name(key.trim_end()) && is_value;
     }
     let table = line
