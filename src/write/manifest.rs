@@ -5,6 +5,7 @@
 //! `:` come first; they have the facts about the build.
 
 use super::disk::{Disk, Stat, is_absent};
+use crate::files;
 use blake3::Hash;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -108,7 +109,7 @@ pub(super) fn save_journal<'a>(
 }
 
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
+    match files::read_own(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(e) if is_absent(&e) => Ok(None),
         Err(e) => Err(e),

@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 27] = [
+const MODULES: [Rules; 28] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -54,6 +54,13 @@ const MODULES: [Rules; 27] = [
         crates: &["jiff"],
         not: OUTSIDE,
     },
+    // How files are opened and created: nothing waits for a pipe, and nothing is written through a link.
+    Rules {
+        module: "files",
+        modules: &[],
+        crates: &["rustix", "thiserror"],
+        not: &["std::net", "std::process", "std::env"],
+    },
     // What a build keeps for the next. It knows nothing of what it keeps.
     Rules {
         module: "memo",
@@ -72,7 +79,7 @@ const MODULES: [Rules; 27] = [
     // The only reader of a site. Of a picture it keeps the measures, not the bytes.
     Rules {
         module: "load",
-        modules: &["diagnostic", "picture"],
+        modules: &["diagnostic", "files", "lang", "picture"],
         crates: &["blake3", "include_dir", "rayon", "simdutf8"],
         not: NOTHING,
     },
@@ -156,7 +163,7 @@ const MODULES: [Rules; 27] = [
     // Everything earlier is bytes to it.
     Rules {
         module: "write",
-        modules: &["diagnostic"],
+        modules: &["diagnostic", "files"],
         crates: &["blake3", "rayon"],
         not: &["std::net", "std::process", "std::env"],
     },
@@ -175,6 +182,7 @@ const MODULES: [Rules; 27] = [
             "check",
             "coding",
             "diagnostic",
+            "files",
             "fonts",
             "lang",
             "link",
@@ -232,7 +240,7 @@ const MODULES: [Rules; 27] = [
     // The only writer of sources that are there already.
     Rules {
         module: "edit",
-        modules: &[],
+        modules: &["files"],
         crates: &["thiserror"],
         not: &["std::net", "std::process", "std::env"],
     },
@@ -251,6 +259,7 @@ const MODULES: [Rules; 27] = [
             "build",
             "clock",
             "diagnostic",
+            "files",
             "lang",
             "link",
             "load",
@@ -267,6 +276,8 @@ const MODULES: [Rules; 27] = [
             "blake3",
             "futures_core",
             "http_range_header",
+            "hyper",
+            "hyper_util",
             "percent_encoding",
             "rayon",
             "serde",
@@ -281,7 +292,7 @@ const MODULES: [Rules; 27] = [
     // From the output of a build to a host. Of `parse` it knows where targets lead, of `write` what a build left.
     Rules {
         module: "deploy",
-        modules: &["built", "diagnostic", "media", "parse", "write"],
+        modules: &["built", "diagnostic", "files", "media", "parse", "write"],
         crates: &[
             "blake3",
             "jiff",
@@ -311,6 +322,7 @@ const MODULES: [Rules; 27] = [
             "diagnostic",
             "edit",
             "explain",
+            "files",
             "import",
             "init",
             "lang",
