@@ -152,5 +152,6 @@ fn request(folder: &Path) -> Request {
         site: SITE.1.clone(),
         output: folder.join("public"),
         options: Options::default(),
+        program: None,
     }
 }

@@ -9,13 +9,15 @@
 //! 7. [`write`](crate::write) stages changed files, page by page, and moves them into place once all are complete.
 //!
 //! Every phase returns diagnostics; nothing is written if any of them is an error. [`inspect`] renders some
-//! pages in phase 6 and drops them.
+//! pages in phase 6 and drops them. A build from the same inputs as the last one, whose output is as it was, ends after
+//! phase 1 (`unchanged`).
 
 mod cards;
 mod compressed;
 mod pictures;
 pub mod search;
 mod stage;
+mod unchanged;
 
 use crate::diagnostic::codes;
 use std::path::{Path, PathBuf};
@@ -25,8 +27,9 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::build::unchanged::{Told, unchanged};
 use crate::card::Fonts;
-use crate::check::{Checked, Tally, Traces, check, is_aside};
+use crate::check::{Checked, FileClaims, Tally, Traces, check, claims, is_aside};
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::site::Site;
 use crate::link::{Options, References, link};
@@ -52,6 +55,8 @@ pub struct Request {
     pub output: PathBuf,
     /// Drafts and address.
     pub options: Options,
+    /// The digest of the running program. If it is known, a build from the same inputs as the last one ends early.
+    pub program: Option<Digest>,
 }
 
 /// The result of a build.
@@ -69,6 +74,8 @@ pub struct Outcome {
     pub drafts_left_out: usize,
     /// Number of pages that were rendered, since they had changed.
     pub rendered: usize,
+    /// True if inputs and output were as the last build left them, so nothing was done.
+    pub is_unchanged: bool,
     /// The duration of each phase, in order.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -150,14 +157,14 @@ pub fn build(request: &Request) -> Outcome {
 pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
     let mut timings = PhaseTimings::start();
     let (sources, _) = load(&request.site);
+    let sources = Arc::new(sources);
+    let inputs = unchanged::inputs(request, &sources);
     timings.record("load");
-    build_from(
-        Arc::new(sources),
-        request,
-        &Memos::disabled(),
-        progress,
-        timings,
-    )
+    let same = inputs.and_then(|inputs| unchanged(request, &sources, inputs, &mut timings));
+    same.unwrap_or_else(|| {
+        let memos = Memos::disabled();
+        build_from(sources, request, inputs, &memos, progress, timings)
+    })
 }
 
 /// Builds a site from sources that are already loaded, with what earlier builds left in `memos`.
@@ -167,12 +174,15 @@ pub fn rebuild(
     memos: &Memos,
     progress: &Progress,
 ) -> Outcome {
-    build_from(sources, request, memos, progress, PhaseTimings::start())
+    // Digests of all inputs would take longer than what this build has to do.
+    let timings = PhaseTimings::start();
+    build_from(sources, request, None, memos, progress, timings)
 }
 
 fn build_from(
     sources: Arc<Sources>,
     request: &Request,
+    inputs: Option<Digest>,
     memos: &Memos,
     progress: &Progress,
     mut timings: PhaseTimings,
@@ -187,7 +197,7 @@ fn build_from(
         |ready, found, timings| {
             pages = ready.plan.jobs.len();
             drafts_left_out = ready.site.drafts_left_out;
-            let writer = stage::stage_site(
+            let mut writer = stage::stage_site(
                 request,
                 &sources,
                 ready,
@@ -196,6 +206,17 @@ fn build_from(
                 found,
             );
             timings.record("render");
+            // Cards depend on fonts, which are no part of the site.
+            let inputs = inputs.filter(|_| ready.site.config.cards.is_none());
+            if let (Some(writer), Some(inputs)) = (&mut writer, inputs) {
+                let diagnostics = found.clone();
+                let told = Told {
+                    pages,
+                    drafts_left_out,
+                    diagnostics,
+                };
+                writer.describe(unchanged::facts(inputs, told));
+            }
             let held = progress.committing.lock();
             let _held = held.unwrap_or_else(PoisonError::into_inner);
             let report = writer.and_then(|writer| commit(writer, found));
@@ -217,6 +238,7 @@ fn build_from(
         pages,
         drafts_left_out,
         rendered: rendered.into_inner(),
+        is_unchanged: false,
         timings: timings.timings,
     }
 }
@@ -307,8 +329,12 @@ pub struct Inspection {
     pub articles: Vec<Inspected>,
     /// Figures and quotations that could not be checked, sorted by file and place.
     pub unchecked: Vec<Diagnostic>,
+    /// All claims of their summaries with their verdicts; empty if [`inspect`] was called.
+    pub claims: Vec<FileClaims>,
     /// How many pages were rendered, for what is wrong with templates.
     pub rendered: Rendered,
+    /// Number of drafts that were not checked.
+    pub drafts_left_out: usize,
     /// The duration of each phase, in order.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -328,27 +354,55 @@ pub struct Inspected {
 
 /// Finds everything that a build would find and writes nothing. Of a large site, it renders only some pages of each kind.
 pub fn inspect(folder: &Path, options: &Options) -> Inspection {
+    inspect_with(folder, options, false)
+}
+
+/// Does the same as [`inspect`], and returns every claim of the summaries.
+pub fn inspect_with_claims(folder: &Path, options: &Options) -> Inspection {
+    inspect_with(folder, options, true)
+}
+
+fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
     let mut timings = PhaseTimings::start();
     let (sources, mut diagnostics) = load(folder);
     timings.record("load");
-    let (articles, unchecked, rendered) = look(options, &sources, &mut diagnostics, &mut timings);
+    let seen = look(
+        options,
+        wants_claims,
+        &sources,
+        &mut diagnostics,
+        &mut timings,
+    );
     sort(&mut diagnostics);
     Inspection {
         sources,
         diagnostics,
-        articles,
-        unchecked,
-        rendered,
+        articles: seen.articles,
+        unchecked: seen.unchecked,
+        claims: seen.claims,
+        rendered: seen.rendered,
+        drafts_left_out: seen.drafts_left_out,
         timings: timings.timings,
     }
 }
 
+/// What an inspection sees of the articles.
+#[derive(Default)]
+struct Seen {
+    articles: Vec<Inspected>,
+    unchecked: Vec<Diagnostic>,
+    claims: Vec<FileClaims>,
+    rendered: Rendered,
+    drafts_left_out: usize,
+}
+
 fn look(
     options: &Options,
+    wants_claims: bool,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
     timings: &mut PhaseTimings,
-) -> (Vec<Inspected>, Vec<Diagnostic>, Rendered) {
+) -> Seen {
     let memos = Memos::disabled();
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
@@ -357,9 +411,15 @@ fn look(
     found.extend(linked);
     timings.record("link");
     let Some(site) = site else {
-        return Default::default();
+        return Seen::default();
     };
+    let drafts_left_out = site.drafts_left_out;
     let checked = check(&site, sources, &memos.checked, found);
+    let claims = if wants_claims {
+        claims(&site, sources)
+    } else {
+        Vec::new()
+    };
     timings.record("check");
     let (plan, planned) = plan(&site, &checked, None);
     found.extend(planned);
@@ -377,7 +437,13 @@ fn look(
     drop(plan);
     drop(site);
     free(documents);
-    (inspected, unchecked(&checked), rendered)
+    Seen {
+        articles: inspected,
+        unchecked: unchecked(&checked),
+        claims,
+        rendered,
+        drafts_left_out,
+    }
 }
 
 /// Up to so many pages a site is rendered as a whole for an inspection.

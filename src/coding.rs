@@ -8,6 +8,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use mujaz_guard::guard;
 
 /// A content coding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +68,11 @@ impl Coding {
 
     /// Returns true if `coded` decompresses to these bytes, whatever encoder made it.
     pub fn stands_for(self, coded: &[u8], bytes: &[u8]) -> bool {
+        // Whatever the decoder fails on is no copy of these bytes.
+        guard(|| self.decodes_to(coded, bytes)).unwrap_or(false)
+    }
+
+    fn decodes_to(self, coded: &[u8], bytes: &[u8]) -> bool {
         let mut decoded = Vec::with_capacity(bytes.len() + 1);
         // One more byte than expected suffices to notice that the content is longer.
         let limit = bytes.len() as u64 + 1;

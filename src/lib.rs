@@ -27,6 +27,7 @@ pub mod seal;
 pub mod search;
 pub mod serve;
 pub mod status;
+pub mod verify;
 pub mod watch;
 pub mod write;
 

@@ -15,7 +15,7 @@ use notify::{
 };
 use walkdir::WalkDir;
 
-use crate::load::PLACES;
+use crate::load::{MOST_FOLDERS, PLACES};
 
 /// Time without events after which a change counts as complete. The events of one save (writing, renaming, deleting) come
 /// within a few milliseconds.
@@ -152,6 +152,10 @@ impl Watcher {
 
 /// Makes the system watch a site's folder.
 fn notified(root: &Path) -> notify::Result<System> {
+    // The system's watcher follows links as well, without a limit.
+    if entries(root).count() == MOST_WATCHED {
+        return Err(notify::Error::generic("the folder has too many files"));
+    }
     let (sender, events) = channel();
     let mut watcher = RecommendedWatcher::new(sender, Config::default())?;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
@@ -164,11 +168,22 @@ fn notified(root: &Path) -> notify::Result<System> {
     Ok(System::Notified(watcher, events))
 }
 
+/// Maximum number of files and folders that are watched. Links to folders can multiply them without end.
+const MOST_WATCHED: usize = 500_000;
+
+/// Walks through a site's folder, following links.
+fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
+    let walk = move |top: &&str| {
+        let walk = WalkDir::new(root.join(top)).follow_links(true);
+        walk.max_depth(MOST_FOLDERS)
+    };
+    let entries = PLACES.iter().map(walk).flat_map(WalkDir::into_iter);
+    entries.take(MOST_WATCHED)
+}
+
 /// Records the state of everything in a site's folder.
 fn snapshot(root: &Path) -> Snapshot {
-    let walk = |top: &&str| WalkDir::new(root.join(top)).follow_links(true);
-    let entries = PLACES.iter().map(walk).flat_map(WalkDir::into_iter);
-    entries
+    entries(root)
         .filter_map(Result::ok)
         .filter_map(|entry| {
             let path = entry.path().strip_prefix(root).ok()?.to_str()?;

@@ -19,6 +19,8 @@ say "Rust tests"
 cargo test --workspace --features cloud --locked
 
 [ "${1:-}" = --no-browser ] && exit 0
+say "What is printed for programs, against its schemas"
+bash tests/schemas/run.sh
 say "Deploys to servers on this machine"
 MUJAZ=${CARGO_TARGET_DIR:-target}/debug/mujaz bash tests/deploy/run.sh
 say "Pages in Chromium"

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::build::Progress;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Picture, Sources};
-use crate::picture::copies;
+use crate::picture::{Gate, copies};
 use crate::plan::{Plan, Scaled};
 use crate::write::Writer;
 
@@ -31,10 +31,11 @@ pub(super) fn stage_copies(
     plan: &Plan<'_>,
     progress: &Progress,
 ) -> Vec<Diagnostic> {
+    let gate = Gate::default();
     let pictures: Vec<&[Scaled<'_>]> = plan.scaled.chunk_by(|a, b| a.source == b.source).collect();
     let found = pictures.into_par_iter().flat_map_iter(|copies| {
         let mut found = Vec::new();
-        if let Err(fault) = stage_picture(writer, sources, copies, &mut found) {
+        if let Err(fault) = stage_picture(writer, sources, copies, &gate, &mut found) {
             found.push(fault);
         }
         progress.rendered.fetch_add(copies.len(), Ordering::Relaxed);
@@ -48,6 +49,7 @@ fn stage_picture(
     writer: &Writer,
     sources: &Sources,
     copies: &[Scaled<'_>],
+    gate: &Gate,
     found: &mut Vec<Diagnostic>,
 ) -> Result<(), Diagnostic> {
     let Some((source, picture)) = copies
@@ -67,7 +69,10 @@ fn stage_picture(
     }
     let bytes = picture.read(source)?;
     let widths: Vec<u32> = missing.iter().map(|copy| copy.width).collect();
-    match copies_of(source, &bytes, &widths) {
+    let permit = gate.admit(&picture.measured);
+    let made = copies_of(source, &bytes, &widths);
+    drop(permit);
+    match made {
         Ok(made) => {
             for (copy, bytes) in missing.into_iter().zip(made) {
                 writer.stage(&copy.output, &bytes)?;

@@ -1,31 +1,15 @@
-//! Spellings in `names.toml` that belong to more than one name.
+//! Finds spellings in `names.toml` that belong to more than one name.
 //!
-//! Takes the register; gives `name-ambiguous` at each place of such a spelling, and the spellings for `names`, which says
-//! nothing of them and never replaces one: which name is meant cannot be told.
+//! Takes the register; reports `name-ambiguous` at each place of such a spelling. Such a spelling does not identify a name,
+//! so nothing is reported where a summary has one.
 
 use crate::diagnostic::codes;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::fold;
-use crate::link::site::{Site, primary};
+use crate::lang::verify::spelling_key;
+use crate::link::site::Site;
 use crate::parse::registers::{Name, SpellingPlace};
-
-/// Spellings that several names have in one language.
-#[derive(Debug, Default)]
-pub struct AmbiguousSpellings(BTreeSet<(String, String)>);
-
-impl AmbiguousSpellings {
-    /// Finds them in a register.
-    pub fn new(names: &[Name]) -> Self {
-        AmbiguousSpellings(shared_spellings(names).into_keys().collect())
-    }
-
-    /// Returns true if words of a text in a language are one of them.
-    pub fn contains(&self, lang: &str, words: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&key(lang, words))
-    }
-}
 
 /// Reports each place of a spelling that belongs to more than one name.
 pub fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
@@ -66,16 +50,10 @@ fn shared_spellings(names: &[Name]) -> BTreeMap<(String, String), Vec<(usize, &S
     let mut by_spelling: BTreeMap<_, Vec<(usize, &SpellingPlace)>> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
         for place in &name.places {
-            let places = by_spelling.entry(key(&place.lang, &place.spelling));
+            let places = by_spelling.entry(spelling_key(&place.lang, &place.spelling));
             places.or_default().push((index, place));
         }
     }
     by_spelling.retain(|_, places| places.iter().any(|(name, _)| *name != places[0].0));
     by_spelling
-}
-
-/// A spelling in the form in which names are looked for, with its language.
-fn key(lang: &str, spelling: &str) -> (String, String) {
-    let folded = fold(spelling).text().trim().to_owned();
-    (primary(lang).to_owned(), folded)
 }

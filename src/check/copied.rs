@@ -1,27 +1,29 @@
-//! Summaries that are the original's own words.
+//! Finds summaries that copy the original's words.
 //!
-//! Takes a summary in the original's language; gives `original-copied`, where most of it stands word for word in the original, or
-//! most of the original in it. What the summary quotes does not count.
+//! Takes a summary in the original's language; reports `original-copied` if most of the summary stands verbatim in the
+//! original, or most of the original in the summary. Quotations do not count.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use crate::check::figures::numbers;
-use crate::check::oversights::{at_beginning, folded, own_blocks};
+use crate::check::oversights::{at_beginning, own_blocks, words};
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::lang::fold;
 use crate::lang::quotes::quotations;
 use crate::parse::prose::Kind;
 
-/// Number of words in a row that are copied, and not just the only way to say something.
+/// Minimum length of a copied run, in words. Shorter runs may be the only way to say something.
 const RUN: usize = 8;
-/// Minimum number of copied words: a summary of one sentence may be a sentence of the original.
+/// Minimum number of copied words, since a summary of one sentence may be a sentence of the original.
 const COPIED: usize = 40;
 /// Minimum share of copied words, as a percentage.
 const SHARE: usize = 60;
 
-/// Reports a summary most of whose words are the original's, in its order.
+/// Reports a summary if most of its words are copied from the original, in the same order.
 pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagnostic>) {
     let original = &subject.original;
     if summary.primary_language() != original.primary_language() {
@@ -35,7 +37,7 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
     let runs = Runs::of(paragraphs.iter().map(|(_, words)| words.as_slice()));
     let copied = runs.covered(&own);
     let all: usize = paragraphs.iter().map(|(_, words)| words.len()).sum();
-    // A summary that holds the whole original and something more is a copy as well.
+    // A summary that contains the whole original and something more is a copy as well.
     let is_summary = copied * 100 >= own.len() * SHARE;
     let is_original = copied * 100 >= all * SHARE && copied * 2 >= own.len();
     if copied < COPIED || !(is_summary || is_original) {
@@ -56,8 +58,22 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
     found.push(at_beginning(summary, copy).help(help));
 }
 
-/// The words of a summary outside headings and quotations.
-fn told(summary: &Reading<'_>) -> Vec<String> {
+/// A word in folded form, by its hash.
+type Word = u64;
+
+/// Returns the words of a text.
+fn hashed(text: &str) -> Vec<Word> {
+    let folded = fold(text);
+    let hash = |word: &str| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(word.as_bytes());
+        hasher.finish()
+    };
+    words(folded.text()).map(hash).collect()
+}
+
+/// Returns the words of a summary outside headings and quotations.
+fn told(summary: &Reading<'_>) -> Vec<Word> {
     let quoted: Vec<Range<usize>> = quotations(&summary.text)
         .into_iter()
         .map(|quotation| quotation.range)
@@ -67,35 +83,35 @@ fn told(summary: &Reading<'_>) -> Vec<String> {
         let mut at = block.range().start;
         for quotation in quoted.iter().filter(|q| block.range().contains(&q.start)) {
             if quotation.start >= at {
-                words.extend(folded(&summary.text[at..quotation.start]));
+                words.extend(hashed(&summary.text[at..quotation.start]));
                 at = quotation.end;
             }
         }
-        words.extend(folded(
+        words.extend(hashed(
             summary.text.get(at..block.range().end).unwrap_or_default(),
         ));
     }
     words
 }
 
-/// The words of each paragraph of an original, with its number.
-fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<String>)> {
+/// Returns the words of each paragraph of an original, with its number.
+fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<Word>)> {
     let blocks = original.prose().blocks.iter();
-    let text = blocks.filter_map(|block| Some((block.paragraph?, folded(original.words(block)))));
+    let text = blocks.filter_map(|block| Some((block.paragraph?, hashed(original.words(block)))));
     text.collect()
 }
 
 /// All runs of words of some texts.
-struct Runs<'w>(BTreeSet<&'w [String]>);
+struct Runs<'w>(BTreeSet<&'w [Word]>);
 
 impl<'w> Runs<'w> {
-    fn of(texts: impl IntoIterator<Item = &'w [String]>) -> Self {
+    fn of(texts: impl IntoIterator<Item = &'w [Word]>) -> Self {
         let runs = texts.into_iter().flat_map(|words| words.windows(RUN));
         Runs(runs.collect())
     }
 
     /// Returns how many words of a text stand in one of the runs.
-    fn covered(&self, words: &[String]) -> usize {
+    fn covered(&self, words: &[Word]) -> usize {
         let (mut covered, mut end) = (0, 0);
         for (at, run) in words.windows(RUN).enumerate() {
             if self.0.contains(run) {
@@ -113,7 +129,7 @@ mod tests {
 
     #[test]
     fn words_in_runs_are_counted_once() {
-        let words = |text: &str| folded(text);
+        let words = |text: &str| hashed(text);
         let original = words("a b c d e f g h i j k l m n");
         let runs = Runs::of([original.as_slice()]);
         for (text, covered) in [

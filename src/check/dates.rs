@@ -1,7 +1,7 @@
-//! Dates of front matter that cannot be right: after today, before there were newspapers, or in the wrong order.
+//! Finds implausible dates in front matter: in the future, before 1900, or in the wrong order.
 //!
-//! Takes a site and the day of the build; gives findings at the date. What is compared with today is not kept from build to
-//! build, for the day passes while the files stay the same.
+//! Takes a site and the day of the build; reports findings at the date. Comparisons with today are not cached between
+//! builds, since the day changes while the files do not.
 
 use crate::diagnostic::codes::{self, Code};
 use std::ops::Range;
@@ -12,10 +12,10 @@ use crate::lang::Date;
 use crate::link::site::{Article, Site};
 use crate::parse::article::KeyedDate;
 
-/// The first year that an article of the press is likely to be of.
+/// First plausible year of a news article.
 const FIRST_YEAR: i32 = 1900;
 
-/// A date, and where it stands.
+/// A date and its place in a file.
 struct Subject<'s> {
     path: &'s Arc<str>,
     key: &'static str,
@@ -23,7 +23,7 @@ struct Subject<'s> {
     span: &'s Range<usize>,
 }
 
-/// Checks the dates of every article.
+/// Checks the dates of all articles.
 pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     for article in &site.articles {
         for subject in subjects(article) {
@@ -33,7 +33,7 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// All dates of an article's files.
+/// Returns all dates of an article's files.
 fn subjects<'s>(article: &'s Article<'_>) -> Vec<Subject<'s>> {
     let original = article.original;
     let mut subjects: Vec<_> = dated(&original.path, &original.dates).collect();
@@ -59,7 +59,7 @@ fn dated<'s>(path: &'s Arc<str>, dates: &'s [KeyedDate]) -> impl Iterator<Item =
     })
 }
 
-/// Checks a date by itself.
+/// Checks a single date.
 fn check_one(subject: &Subject<'_>, today: Option<Date>, found: &mut Vec<Diagnostic>) {
     let Subject { key, date, .. } = subject;
     if let Some(today) = today.filter(|today| date > today) {
@@ -81,9 +81,9 @@ fn check_one(subject: &Subject<'_>, today: Option<Date>, found: &mut Vec<Diagnos
     }
 }
 
-/// Checks that nothing happened before the original was published.
+/// Checks that no date is before the publication of the original.
 fn check_order(article: &Article<'_>, today: Option<Date>, found: &mut Vec<Diagnostic>) {
-    // What follows from a date that is wrong itself is not reported.
+    // If the publication date itself is wrong, nothing is compared with it.
     let is_past = |date: &Date| today.is_none_or(|today| *date <= today);
     let Some(published) = article.original.published.filter(is_past) else {
         return;
@@ -114,8 +114,8 @@ impl Subject<'_> {
     }
 }
 
-/// Returns "did you mean" for a date with a slip of the hand: two digits of the year that changed places, one that is wrong
-/// or doubled, a year of two digits, or day and month in the wrong order.
+/// Returns a "did you mean" for a date with a typing error: two digits of the year swapped, one wrong or doubled, a year of
+/// two digits, or day and month swapped.
 fn meant(date: Date, today: Option<Date>) -> Option<String> {
     let is_past = |other: &Date| today.is_none_or(|today| *other <= today);
     let in_year = |year| Date::new(year, date.month(), date.day()).filter(is_past);
@@ -141,7 +141,8 @@ fn meant(date: Date, today: Option<Date>) -> Option<String> {
         };
         sorted(other) == sorted(&written)
     };
-    // One slip away from this year or the last; else any year of a generation, if digits only changed places.
+    // One typing error away from this or the last year; otherwise any of the last 30 years with the same digits in another
+    // order.
     let latest = || candidates.iter().take(2).map(String::as_str);
     let near = latest().find(|year| nearest(&written, [*year]).is_some());
     let near = near.or_else(|| candidates.iter().find(swapped).map(String::as_str));

@@ -1,143 +1,97 @@
-//! Figures of a summary held against its original.
+//! Checks the figures of a summary against its original.
 //!
-//! Takes a summary; gives what came of each of its figures, and the findings `figure-not-in-original`, `figure-reversed`,
+//! Takes a summary; returns the verdict on each of its figures, and reports `figure-not-in-original`, `figure-reversed`,
 //! `figure-of-another`, `figure-not-in-cited` and `figure-bound`.
 
-use crate::check::{FigureTrace, Obstacle, Reading, Sentence, Subject};
+use crate::check::{FigureReading, FigureTrace, Obstacle, Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
 use crate::lang::figures::{
-    Claim, Designation, Figure, Place, Reservation, Rival, Statement, Statements, Verdict, Wording,
+    Doubt, Figure, Place, Reservation, Rival, Statements, Verdict, Wording,
 };
-use crate::parse::article::Original;
-use crate::parse::prose::Kind;
+use crate::lang::verify::{Document, FigureContext, JudgedFigure, OriginalFigures};
 
-/// The figures of an original: of its text, its title and its author's name.
-pub fn statements(original: &Original) -> Statements {
-    let blocks = &original.body.prose.blocks;
-    let mut block = 0;
-    let statement = |figure: &Figure| {
-        while block + 1 < blocks.len() && blocks[block].range().end <= figure.range.start {
-            block += 1;
-        }
-        let block = blocks.get(block);
-        Statement {
-            place: block.and_then(|block| block.paragraph),
-            in_table: block.is_some_and(|block| matches!(block.kind, Kind::Cell { .. })),
-            figure: figure.clone(),
-        }
-    };
-    let figures = original.body.figures.iter().map(statement).collect();
-    Statements::new(figures, original.published, &original.lang)
-}
-
-/// Reads the words of the original, if any summary has a figure to be held against it.
-pub fn wording<'o>(subject: &'o Subject<'_>) -> Option<Wording<'o>> {
+/// Reads the figures and words of the original, if any summary has a figure to check.
+pub fn original<'o>(
+    subject: &Subject<'_>,
+    document: &'o Document<'_>,
+) -> Option<OriginalFigures<'o>> {
     let has_figures = subject
         .editions()
         .any(|(.., summary)| !summary.body.figures.is_empty());
-    has_figures.then(|| Wording::new(&subject.original.text, subject.original.lang))
+    let published = subject.article.original.published;
+    has_figures.then(|| OriginalFigures::new(document, published))
 }
 
-/// Holds the figures of a summary against the original, whose words are `original`.
+/// Checks the figures of a summary against the original.
 pub fn check(
     subject: &Subject<'_>,
-    original: Option<&Wording<'_>>,
-    summary: &Reading<'_>,
+    original: Option<&OriginalFigures<'_>>,
+    (summary, document): (&Reading<'_>, &Document<'_>),
     found: &mut Vec<Diagnostic>,
-) -> Vec<FigureTrace> {
+) -> (Vec<FigureTrace>, Vec<FigureReading>) {
     let Some(original) = original else {
-        return Vec::new();
+        return Default::default();
     };
     let wording = Wording::new(&summary.text, summary.lang);
-    let trace = |figure: &Figure| {
-        let sentence = summary.sentence_at(figure.range.start);
-        if sentence.is_some_and(|s| subject.is_elsewhere(summary, s)) {
-            return FigureTrace::Elsewhere;
-        }
-        // Of a citation that leads nowhere nobody knows what it should lead to: it has a finding of its own.
-        let cites = sentence.filter(|s| !s.is_misled);
-        let cites = cites.map_or(&[][..], |s| &s.cites);
-        let claim = Claim {
-            figure,
-            cited: cites,
-            beside: &summary.body.figures,
-            wording: &wording,
-        };
+    let (mut traces, mut readings) = (Vec::new(), Vec::new());
+    for judged in original.judge(document, &wording) {
+        readings.push(FigureReading {
+            reason: judged.reason(),
+            context: FigureContext::new(document, &wording, judged.figure),
+        });
         let report = Report {
             subject,
-            original,
+            statements: &original.statements,
+            original: &original.wording,
             summary,
             wording: &wording,
-            figure,
+            figure: judged.figure,
         };
-        match subject.statements.verdict(claim, original) {
-            Verdict::Found(paragraphs) => {
-                found.extend(not_cited(summary, figure, &paragraphs, cites));
-                FigureTrace::Found(paragraphs.into())
-            }
-            Verdict::FoundBut(paragraphs, Reservation::Bound(stated)) => {
-                found.push(report.bound(stated));
-                found.extend(not_cited(summary, figure, &paragraphs, cites));
-                FigureTrace::Found(paragraphs.into())
-            }
-            Verdict::FoundBut(paragraphs, Reservation::Cited(rival)) => {
-                found.push(report.cited_has_another(&paragraphs, rival));
-                FigureTrace::Found(paragraphs.into())
-            }
-            Verdict::OtherBound(stated) => {
-                found.push(report.other_bound(stated));
-                FigureTrace::Absent
-            }
-            Verdict::Reversed(stated) => {
-                found.push(report.reversed(stated));
-                FigureTrace::Absent
-            }
-            Verdict::OfAnother(rival) => {
-                found.push(report.of_another(rival));
-                FigureTrace::Absent
-            }
-            Verdict::Absent(near) => match designated(subject, figure) {
-                Some(paragraphs) => {
-                    found.extend(not_cited(summary, figure, &paragraphs, cites));
-                    FigureTrace::Found(paragraphs.into())
-                }
-                None => {
-                    found.push(absent(subject, summary, figure, near));
-                    FigureTrace::Absent
-                }
-            },
-            Verdict::CannotTell(doubt) => FigureTrace::Unchecked(Obstacle::Figure(doubt)),
-        }
-    };
-    summary.body.figures.iter().map(trace).collect()
+        found.extend(report.findings(&judged));
+        traces.push(trace(judged.verdict));
+    }
+    let left_out = FigureTrace::Unchecked(Obstacle::TooMany);
+    if let Some(compared) = traces.iter().position(|trace| *trace == left_out) {
+        found.push(too_many(summary, &document.figures[compared], compared));
+    }
+    (traces, readings)
 }
 
-impl Subject<'_> {
-    /// Returns true if a sentence links to another site than the original's: what it says is that site's.
-    pub fn is_elsewhere(&self, summary: &Reading<'_>, sentence: &Sentence) -> bool {
-        let links = summary.prose().outside.get(sentence.outside.clone());
-        let own = self.article.original.url.as_deref().map(plain);
-        links
-            .unwrap_or_default()
-            .iter()
-            .any(|link| Some(plain(&link.url)) != own)
+/// Reports that the figures of a summary are not checked from one of them on.
+fn too_many(summary: &Reading<'_>, first: &Figure, compared: usize) -> Diagnostic {
+    let message = format!(
+        "the figures from here on are not checked: after {compared} of them, it would take too long to compare more with the original"
+    );
+    let found = Diagnostic::new(codes::CLAIMS_TOO_MANY, summary.path, message);
+    summary
+        .at(found, &first.range)
+        .help("divide the article, or move a table of figures into a file beside it")
+}
+
+/// Returns the part of a verdict that is stored.
+fn trace(verdict: Option<Verdict>) -> FigureTrace {
+    match verdict {
+        None => FigureTrace::Elsewhere,
+        Some(Verdict::Found(paragraphs) | Verdict::FoundBut(paragraphs, _)) => {
+            FigureTrace::Found(paragraphs.into())
+        }
+        Some(
+            Verdict::OtherBound(_)
+            | Verdict::Reversed(_)
+            | Verdict::OfAnother(_)
+            | Verdict::Absent(_),
+        ) => FigureTrace::Absent,
+        Some(Verdict::CannotTell(Doubt::TooMany)) => FigureTrace::Unchecked(Obstacle::TooMany),
+        Some(Verdict::CannotTell(doubt)) => FigureTrace::Unchecked(Obstacle::Figure(doubt)),
     }
 }
 
-/// An address without what makes no difference to where it leads.
-fn plain(url: &str) -> &str {
-    let url = url.split('#').next().unwrap_or(url);
-    let url = url.split_once("//").map_or(url, |(_, rest)| rest);
-    url.strip_prefix("www.")
-        .unwrap_or(url)
-        .trim_end_matches('/')
-}
-
-/// A figure of a summary that something is to be said about.
+/// The context for reporting a figure of a summary.
 struct Report<'r, 's> {
     subject: &'r Subject<'s>,
+    statements: &'r Statements,
     original: &'r Wording<'r>,
     summary: &'r Reading<'s>,
     wording: &'r Wording<'r>,
@@ -145,14 +99,36 @@ struct Report<'r, 's> {
 }
 
 impl Report<'_, '_> {
-    /// The figure with the words around it.
+    /// Returns the findings for a verdict.
+    fn findings(&self, judged: &JudgedFigure<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        match &judged.verdict {
+            None | Some(Verdict::Found(_) | Verdict::CannotTell(_)) => {}
+            Some(Verdict::FoundBut(_, Reservation::Bound(stated))) => {
+                found.push(self.bound(*stated));
+            }
+            Some(Verdict::FoundBut(paragraphs, Reservation::Cited(rival))) => {
+                found.push(self.cited_has_another(paragraphs, *rival));
+            }
+            Some(Verdict::OtherBound(stated)) => found.push(self.other_bound(*stated)),
+            Some(Verdict::Reversed(stated)) => found.push(self.reversed(*stated)),
+            Some(Verdict::OfAnother(rival)) => found.push(self.of_another(*rival)),
+            Some(Verdict::Absent(near)) => found.push(self.absent(*near)),
+        }
+        if let Some(paragraphs) = judged.not_in_cited() {
+            found.push(self.not_cited(paragraphs, judged.cited));
+        }
+        found
+    }
+
+    /// Returns the claimed figure with the words around it.
     fn claimed(&self) -> String {
         excerpt(&self.summary.text, self.wording, self.figure)
     }
 
-    /// A statement of the original with the words around it, and where it stands.
+    /// Returns a statement of the original with the words around it, and the words for its place.
     fn stated(&self, index: usize) -> (String, String) {
-        let statement = &self.subject.statements.all()[index];
+        let statement = &self.statements.all()[index];
         let words = excerpt(
             &self.subject.original.text,
             self.original,
@@ -165,7 +141,7 @@ impl Report<'_, '_> {
         self.summary.at(found, &self.figure.range)
     }
 
-    /// The bound is one that the original's excludes.
+    /// Reports a bound that contradicts the original's.
     fn other_bound(&self, stated: usize) -> Diagnostic {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
@@ -177,7 +153,7 @@ impl Report<'_, '_> {
             .help("say what the original says: at least, at most, about, or the number alone")
     }
 
-    /// The direction or the sign is the opposite one.
+    /// Reports the opposite direction or sign.
     fn reversed(&self, stated: usize) -> Diagnostic {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
@@ -188,7 +164,7 @@ impl Report<'_, '_> {
             .help("say whether it rose or fell as the original does; or waive it and say why")
     }
 
-    /// The number belongs to something else.
+    /// Reports a number that belongs to another subject.
     fn of_another(&self, rival: Rival) -> Diagnostic {
         let (words, place) = self.stated(rival.stated);
         let (nearer, there) = self.stated(rival.rival);
@@ -201,7 +177,7 @@ impl Report<'_, '_> {
             .help("give the number that belongs here; or waive it and say why")
     }
 
-    /// A cited paragraph has another figure in its place.
+    /// Reports that a cited paragraph has another figure in its place.
     fn cited_has_another(&self, paragraphs: &[u32], rival: usize) -> Diagnostic {
         let words = &self.summary.text[self.figure.range.clone()];
         let (other, place) = self.stated(rival);
@@ -214,7 +190,7 @@ impl Report<'_, '_> {
             .help("correct the figure, or cite the paragraph that has it")
     }
 
-    /// The original does not say the bound.
+    /// Reports a bound that the original does not state.
     fn bound(&self, stated: usize) -> Diagnostic {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
@@ -223,50 +199,44 @@ impl Report<'_, '_> {
         self.at(found)
             .help("nothing is wrong with it, if both mean the same here")
     }
+
+    /// Reports a figure that the original does not state, with a similar one if there is one.
+    fn absent(&self, near: Option<usize>) -> Diagnostic {
+        let words = &self.summary.text[self.figure.range.clone()];
+        let mut message = format!("“{words}” is not in the original");
+        let near = near.and_then(|index| self.statements.all().get(index));
+        if let Some(near) = near
+            && let Some(words) = self.subject.original.text.get(near.figure.range.clone())
+        {
+            let place = stands(near.place);
+            message.push_str(&format!("; the original has “{words}” {place}"));
+        }
+        let found = Diagnostic::new(codes::FIGURE_NOT_IN_ORIGINAL, self.summary.path, message);
+        self.at(found).help(
+            "correct it; or, if it comes from elsewhere, link its sentence to that source; or waive it and say why",
+        )
+    }
+
+    /// Reports a figure that the original has, but not in a cited paragraph.
+    fn not_cited(&self, stated: &[u32], cites: &[u32]) -> Diagnostic {
+        let words = &self.summary.text[self.figure.range.clone()];
+        let (there, here) = (numbers(stated), numbers(cites));
+        let message = format!("“{words}” stands in {there} of the original, not in {here}");
+        let found = Diagnostic::new(codes::FIGURE_NOT_IN_CITED, self.summary.path, message)
+            .severity(Severity::Note);
+        let first = stated.first().copied().unwrap_or_default();
+        let help = format!("cite the paragraph that has it: `[p{first}]`");
+        self.at(found).help(help)
+    }
 }
 
-/// A figure with a few words on both sides of it, of its own sentence.
+/// Returns a figure with a few words of its sentence on both sides.
 fn excerpt(text: &str, wording: &Wording<'_>, figure: &Figure) -> String {
     let words = text.get(wording.around(figure)).unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The paragraphs that have a model number, however its name and number are joined: F-35, F35, F 35; `None` if none has.
-fn designated(subject: &Subject<'_>, figure: &Figure) -> Option<Vec<u32>> {
-    let original = &subject.original;
-    let places = Designation::of(figure)?.places(&original.text, original.lang);
-    let blocks = &original.prose().blocks;
-    let paragraph = |place: &usize| {
-        let index = blocks.partition_point(|block| block.range().end <= *place);
-        blocks.get(index)?.paragraph
-    };
-    let mut paragraphs: Vec<u32> = places.iter().filter_map(paragraph).collect();
-    paragraphs.dedup();
-    (!places.is_empty()).then_some(paragraphs)
-}
-
-fn absent(
-    subject: &Subject<'_>,
-    summary: &Reading<'_>,
-    figure: &Figure,
-    near: Option<usize>,
-) -> Diagnostic {
-    let words = &summary.text[figure.range.clone()];
-    let mut message = format!("“{words}” is not in the original");
-    let near = near.and_then(|index| subject.statements.all().get(index));
-    if let Some(near) = near
-        && let Some(words) = subject.original.text.get(near.figure.range.clone())
-    {
-        let place = stands(near.place);
-        message.push_str(&format!("; the original has “{words}” {place}"));
-    }
-    let found = Diagnostic::new(codes::FIGURE_NOT_IN_ORIGINAL, summary.path, message);
-    summary.at(found, &figure.range).help(
-        "correct it; or, if it comes from elsewhere, link its sentence to that source; or waive it and say why",
-    )
-}
-
-/// Where in an original something stands.
+/// Returns the words for a place in an original.
 pub fn stands(place: Place) -> String {
     match place {
         Some(number) => format!("in p{number}"),
@@ -274,30 +244,7 @@ pub fn stands(place: Place) -> String {
     }
 }
 
-/// A note, where a figure stands in the original, but in no paragraph that its sentence cites.
-fn not_cited(
-    summary: &Reading<'_>,
-    figure: &Figure,
-    stated: &[u32],
-    cites: &[u32],
-) -> Option<Diagnostic> {
-    let [first, ..] = stated else {
-        // Its title or a heading states it, which nobody can cite.
-        return None;
-    };
-    if cites.is_empty() || stated.iter().any(|number| cites.contains(number)) {
-        return None;
-    }
-    let words = &summary.text[figure.range.clone()];
-    let (there, here) = (numbers(stated), numbers(cites));
-    let message = format!("“{words}” stands in {there} of the original, not in {here}");
-    let found =
-        Diagnostic::new(codes::FIGURE_NOT_IN_CITED, summary.path, message).severity(Severity::Note);
-    let help = format!("cite the paragraph that has it: `[p{first}]`");
-    Some(summary.at(found, &figure.range).help(help))
-}
-
-/// Paragraphs as people list them: `p2, p4-p6`.
+/// Formats paragraph numbers as a list: `p2, p4-p6`.
 pub fn numbers(paragraphs: &[u32]) -> String {
     let mut parts: Vec<(u32, u32)> = Vec::new();
     for number in paragraphs {

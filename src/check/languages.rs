@@ -1,31 +1,31 @@
-//! Summaries of one article in several languages, held against each other.
+//! Compares the summaries of one article in several languages with each other.
 //!
-//! Takes an article's summaries; gives `languages-disagree`, where two give figures that cannot both be true for the same
-//! paragraph, and `languages-differ`, a note for each summary on what it alone tells.
+//! Takes an article's summaries; reports `languages-disagree` if two of them give contradictory figures for the same
+//! paragraph, and `languages-differ`, a note for each summary on content that only it has.
 //!
-//! A figure is paired with those of the other summary whose sentences cite a paragraph that its own cites, too. Two figures
-//! disagree where they contradict each other, neither has one that agrees with it on the other side, and
+//! A figure is compared with the figures of the other summary whose sentences cite a paragraph that its own sentence cites.
+//! Two figures disagree if they contradict each other, neither has a match on the other side, and
 //!
-//! - at least one of them does not stand in the paragraphs that its sentence cites; or
-//! - these two alone have no partner, cite the same paragraphs, and are numbers of one unit no more than a digit apart.
+//! - at least one of them is not in the paragraphs that its sentence cites; or
+//! - only these two have no match, they cite the same paragraphs, and are numbers of one unit that differ in at most one
+//!   digit.
 //!
-//! Elsewhere two editors have only picked different figures of one paragraph.
+//! In other cases, the two editors have only selected different figures of one paragraph.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::figures::numbers;
-use crate::check::{FigureTrace, Reading, Subject, Traces};
+use crate::check::{FigureTrace, Obstacle, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
 use crate::link::site::Edition;
 
-/// How many times as great one number can be as another that is meant for the same thing, where both are true of the
-/// original.
+/// Maximum ratio of two numbers that may mean the same thing, if both are in the original.
 const NEAR: u64 = 5;
 
-/// How many things a note lists.
+/// Maximum number of items that a note lists.
 const LISTED: usize = 6;
 
 /// Compares the summaries of an article.
@@ -37,7 +37,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
                 edition,
                 summary,
                 traces: &traces.get(language)?.as_ref()?.figures,
-                claims: claims(subject, summary),
+                claims: claims(summary, &traces.get(language)?.as_ref()?.figures),
             })
         })
         .collect();
@@ -61,7 +61,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
                     .map(|(_, s)| s)
             };
             let alone = own.claims.iter().filter(|claim| {
-                // Numbers in words are often no more than grammar: "two states" is a dual elsewhere.
+                // Numbers in words are often just grammar: "two states" is a dual in other languages.
                 !claim.figure.in_words
                     && !disputed.contains(&(index, claim.index))
                     && others().all(|side| side.leaves_out(claim))
@@ -82,9 +82,9 @@ struct Side<'s> {
 
 /// A figure and the paragraphs that its sentence cites.
 struct Claim {
-    /// Its index among the body's figures.
+    /// Index among the body's figures.
     index: usize,
-    /// The figure, or one end of it where it is a range.
+    /// The figure, or one end if it is a range.
     figure: Figure,
     cites: Vec<u32>,
 }
@@ -97,13 +97,19 @@ impl Claim {
     }
 }
 
-/// The figures of a summary whose sentences cite paragraphs. In a sentence with several citations, a figure rests on the
-/// one that comes next.
-fn claims(subject: &Subject<'_>, summary: &Reading<'_>) -> Vec<Claim> {
+/// Returns the figures of a summary that were compared and whose sentences cite paragraphs. If a sentence has several citations, a
+/// figure belongs to the next one.
+fn claims(summary: &Reading<'_>, traces: &[FigureTrace]) -> Vec<Claim> {
+    let is_compared = |(index, _): &(usize, &Figure)| {
+        !matches!(
+            traces.get(*index),
+            Some(FigureTrace::Unchecked(Obstacle::TooMany))
+        )
+    };
     let claim = |(index, figure): (usize, &Figure)| {
         let sentence = summary
             .sentence_at(figure.range.start)
-            .filter(|s| !s.cites.is_empty() && !subject.is_elsewhere(summary, s));
+            .filter(|s| !s.cites.is_empty() && !s.is_elsewhere);
         let end = figure.range.end;
         let ends = sentence.map(|sentence| (sentence, figure.ends()));
         ends.into_iter().flat_map(move |(sentence, ends)| {
@@ -119,12 +125,13 @@ fn claims(subject: &Subject<'_>, summary: &Reading<'_>) -> Vec<Claim> {
         .figures
         .iter()
         .enumerate()
+        .filter(is_compared)
         .flat_map(claim)
         .collect()
 }
 
 impl Side<'_> {
-    /// Returns true if one of its figures says what a figure of another summary says.
+    /// Returns true if one of its figures says the same as a figure of another summary.
     fn agrees(&self, claim: &Claim) -> bool {
         let shared = self.claims.iter().filter(|own| own.shares_paragraph(claim));
         shared
@@ -132,7 +139,7 @@ impl Side<'_> {
             .any(|own| agree(&own.figure, &claim.figure))
     }
 
-    /// The claims that no claim of another summary agrees with.
+    /// Returns the claims that match no claim of another summary.
     fn without_partner(&self, other: &Side<'_>) -> Vec<&Claim> {
         self.claims
             .iter()
@@ -140,7 +147,7 @@ impl Side<'_> {
             .collect()
     }
 
-    /// Returns true if a figure does not stand in the paragraphs that its sentence cites.
+    /// Returns true if a figure is not in the paragraphs that its sentence cites.
     fn is_astray(&self, claim: &Claim) -> bool {
         match self.traces.get(claim.index) {
             Some(FigureTrace::Absent) => true,
@@ -151,7 +158,7 @@ impl Side<'_> {
         }
     }
 
-    /// Returns true if it could be told if the original states a figure.
+    /// Returns true if the check of a figure against the original gave a decision.
     fn is_decided(&self, claim: &Claim) -> bool {
         matches!(
             self.traces.get(claim.index),
@@ -159,7 +166,7 @@ impl Side<'_> {
         )
     }
 
-    /// Returns true if it tells of the same paragraphs in a sentence of its own, without this figure.
+    /// Returns true if it has a sentence that cites the same paragraphs, but not this figure.
     fn leaves_out(&self, claim: &Claim) -> bool {
         self.summary
             .sentences
@@ -181,7 +188,7 @@ impl Side<'_> {
     }
 }
 
-/// Reports each pair of figures that contradict each other, with their indices.
+/// Reports each pair of contradictory figures, with their indices.
 fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usize, Diagnostic)) {
     let mine = one.without_partner(other);
     let theirs = other.without_partner(one);
@@ -208,8 +215,9 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
     }
 }
 
-/// Whether two numbers must be meant for the same thing, though the original states both: no other figure that cites their
-/// paragraphs lacks a partner, and they look alike. Where a side has more of them, the two tell of different things.
+/// Returns true if two numbers must mean the same thing although the original states both: no other figure that cites their
+/// paragraphs is unmatched, and they look alike. If a side has more unmatched figures, the two sides report different
+/// things.
 fn stand_alone(first: &Claim, mine: &[&Claim], second: &Claim, theirs: &[&Claim]) -> bool {
     let is_alone = |claims: &[&Claim], of: &Claim| {
         let shared = claims.iter().filter(|claim| claim.shares_paragraph(of));
@@ -221,8 +229,8 @@ fn stand_alone(first: &Claim, mine: &[&Claim], second: &Claim, theirs: &[&Claim]
         && is_like(&first.figure, &second.figure)
 }
 
-/// Returns true if two figures are numbers of one unit in digits, and no more than a digit apart. Mere numbers may count
-/// different things.
+/// Returns true if two figures are numbers in digits with the same unit, and differ in at most one digit. Numbers without a
+/// unit may count different things.
 fn is_like(one: &Figure, other: &Figure) -> bool {
     let number = |figure: &Figure| match figure.quantity {
         Quantity::Amount { from, to, unit, .. }
@@ -242,8 +250,8 @@ fn is_like(one: &Figure, other: &Figure) -> bool {
     unit == same && is_near(one, other) && is_near(other, one)
 }
 
-/// The finding that two figures contradict each other, in the summary whose figure the original does not have, or else in
-/// the second.
+/// Builds the finding that two figures contradict each other, in the summary whose figure the original does not have, or
+/// else in the second.
 fn disagreement(one: &Side<'_>, other: &Side<'_>, first: &Claim, second: &Claim) -> Diagnostic {
     let is_wrong = one.traces.get(first.index) == Some(&FigureTrace::Absent);
     let ((here, mine), (there, theirs)) = match is_wrong {
@@ -271,7 +279,7 @@ fn disagreement(one: &Side<'_>, other: &Side<'_>, first: &Claim, second: &Claim)
     here.summary.at(found, &mine.figure.range).help(help)
 }
 
-/// A note on what one summary alone tells.
+/// Builds a note on content that only one summary has.
 fn differ(
     subject: &Subject<'_>,
     own: &Side<'_>,
@@ -305,7 +313,7 @@ fn differ(
     Some(found.help("nothing is wrong with it, if readers of one language are to be told more"))
 }
 
-/// The listed names that one summary alone mentions.
+/// Returns the listed names that only one summary mentions.
 fn names<'n>(
     subject: &'n Subject<'_>,
     own: &'n Side<'_>,
@@ -326,7 +334,7 @@ fn names<'n>(
     })
 }
 
-/// The topics that one summary alone has. One that does not exist has a finding of its own.
+/// Returns the topics that only one summary has. Unknown topics have a finding of their own.
 fn topics(subject: &Subject<'_>, own: &Side<'_>, others: &[&Side<'_>]) -> Vec<String> {
     let has_unknown = |side: &&Side<'_>| {
         let is_known = |id: &str| subject.site.topics.iter().any(|topic| topic.id == id);

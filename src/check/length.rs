@@ -1,15 +1,15 @@
-//! A summary is shorter than what it sums up.
+//! Checks that a summary is shorter than its original.
 
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes;
 
-/// Originals of fewer words are news in brief, of which a summary may well be longer: it says who, where and when.
+/// Maximum length, in words, of a news brief. Its summary may be longer, since it must say who, where and when.
 const SHORT: usize = 150;
 
 /// Reports a summary that has more words than its original.
 pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagnostic>) {
-    // Bytes tell at once of nearly every summary that it is shorter.
+    // Compares bytes first: for almost all summaries, this is sufficient.
     if summary.text.len() * 2 < subject.original.text.len() {
         return;
     }

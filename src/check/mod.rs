@@ -1,11 +1,11 @@
-//! `check`: a linked site → what does not hold of its summaries, and what was traced to the originals.
+//! `check`: a linked site → findings on its summaries, and traces to the originals.
 //!
-//! Takes the site and the sources that its words stand in; gives findings on figures, quotations, names, languages and
-//! slips, and for each summary what a page may claim of it. Every article is checked by itself, so that a memo can keep what
-//! came of those that have not changed. It may not touch the file
-//! system, Tera or the clock.
+//! Takes the site and the sources that contain its words; returns findings on figures, quotations, names, languages and
+//! slips, and for each summary the statements that a page may make about it. Every article is checked by itself, so that a
+//! memo can keep the results for unchanged ones. It may not touch the file system, Tera or the clock.
 
 mod ambiguous;
+mod claims;
 mod copied;
 mod dates;
 mod figures;
@@ -27,62 +27,59 @@ mod waivers;
 use crate::diagnostic::codes::{self, Code};
 use std::sync::{Arc, OnceLock};
 
+use mujaz_import::placeholder::Stubs;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lang::figures::Statements;
+use crate::lang::verify::{OriginalNames, Register};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
 
-pub use reading::{Reading, Sentence};
-pub use trace::{FigureTrace, Obstacle, QuotationTrace, Tally, Trace};
+pub use claims::{FileClaims, claims};
+pub use reading::Reading;
+pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
 
-/// Codes whose notes `build` leaves to `check`: they mislead no reader.
-const CHECK_ONLY_CODES: [Code; 7] = [
+/// Codes whose notes only `check` shows, not `build`, since they do not mislead readers.
+const CHECK_ONLY_CODES: [Code; 8] = [
     codes::DIRECTION_MARK_USELESS,
     codes::FIGURE_BOUND,
     codes::FIGURE_NOT_IN_CITED,
     codes::LANGUAGES_DIFFER,
     codes::QUOTE_NOT_IN_CITED,
+    codes::QUOTE_UNBOUND,
     codes::SEAL_ORIGINAL_ONLY,
     codes::SUMMARY_MISSING,
 ];
 
-/// Returns true if a finding is for those who ask: a note that misleads no reader.
+/// Returns true if a finding is shown only on request: a note that does not mislead readers.
 pub fn is_aside(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Note && CHECK_ONLY_CODES.contains(&finding.code)
 }
 
-/// What was traced of an article: for each of the site's languages, where it has a summary in it.
+/// The traces of an article, by the site's languages; `None` if it has no summary in a language.
 pub type Traces = Vec<Option<Trace>>;
 
 /// An article that is being checked.
 pub struct Subject<'s> {
-    /// The site.
     pub site: &'s Site<'s>,
-    /// The article.
     pub article: &'s Article<'s>,
-    /// Its original.
     pub original: Reading<'s>,
-    /// The figures of the original.
-    pub statements: Statements,
-    /// Its summaries, by language.
+    /// Summaries, by language.
     pub summaries: Vec<Option<Reading<'s>>>,
-    /// The language that the original is in, if it is another one than the name of its file says.
+    /// Actual language of the original; `None` if the name of its file is right.
     pub original_misnamed: Option<&'static str>,
-    /// The same for each summary that is no draft.
+    /// Actual language of each summary; `None` if the name of its file is right, or for a draft.
     pub misnamed: Vec<Option<&'static str>>,
 }
 
 impl<'s> Subject<'s> {
     fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
         let original = article.original;
-        let last = original.paragraphs();
         let summary = |edition: &'s Option<Edition<'s>>| {
             let summary = edition.as_ref()?.summary;
             let text = Reading::new(&summary.path, &summary.lang, &summary.body, sources);
-            Some(text.with_sentences(last))
+            Some(text.with_sentences(original.paragraphs(), original.url.as_deref()))
         };
         let summaries: Vec<Option<Reading<'_>>> = article.editions.iter().map(summary).collect();
         let of_language = |(edition, text): (&Option<Edition<'_>>, &Option<Reading<'_>>)| {
@@ -99,14 +96,13 @@ impl<'s> Subject<'s> {
             article,
             original_misnamed: oversights::misnamed_language(&reading),
             original: reading,
-            statements: figures::statements(original),
             summaries,
             misnamed,
         }
     }
 
-    /// The editions whose summaries can be held against the original and each other: both are in the language that their files
-    /// are named after. Of any other pair, every figure and name would seem to be missing.
+    /// Returns the editions whose summaries can be compared with the original and with each other: both are in the languages
+    /// that their files are named after. In any other pair, every figure and name would seem to be missing.
     pub fn comparable(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
         self.editions()
             .filter(|(language, ..)| self.is_comparable(*language))
@@ -116,7 +112,7 @@ impl<'s> Subject<'s> {
         self.original_misnamed.is_none() && self.misnamed.get(language).is_none_or(Option::is_none)
     }
 
-    /// The article's editions and their summaries' texts, with the index of their language.
+    /// Returns the article's editions and the texts of their summaries, with the index of their language.
     pub fn editions(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
         let editions = self.article.editions.iter().zip(&self.summaries);
         editions
@@ -125,13 +121,13 @@ impl<'s> Subject<'s> {
     }
 }
 
-/// Where the summary of an article in a language is, or would be.
+/// Returns the path of an article's summary in a language, whether it exists or not.
 fn summary_path(site: &Site<'_>, article: &Article<'_>, language: usize) -> String {
     let tag = &site.languages[language].tag;
     format!("content/articles/{}/summary.{tag}.md", article.slug)
 }
 
-/// Reports each of the site's languages that an article has no summary in. A draft will be one.
+/// Reports each of the site's languages in which an article has no summary. A draft counts as a summary.
 fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let article = subject.article;
     let languages = subject.site.languages.iter().zip(&article.editions);
@@ -148,21 +144,21 @@ fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagn
     }
 }
 
-/// What came of checking one article.
+/// The result of checking one article.
 #[derive(Debug)]
 pub struct Checked {
-    /// What was traced of its summaries.
+    /// Traces of its summaries.
     pub traces: Traces,
-    /// What could not be checked of them, with its place and the reason. These are no findings.
+    /// Figures and quotations that could not be checked, with place and reason. They are not findings.
     pub unchecked: Vec<Diagnostic>,
-    /// What was found, before waivers.
+    /// Findings before waivers.
     found: Vec<Diagnostic>,
 }
 
-/// Checks a site. `found` holds what was found before, which waivers may take away as well. What the memo keeps of an
-/// article that has not changed is not checked again.
+/// Checks a site. `found` holds earlier findings, which waivers may remove as well. The results for unchanged articles are
+/// taken from the memo.
 ///
-/// Gives what came of each of the site's articles, in their order.
+/// Returns the results for the site's articles, in their order.
 pub fn check(
     site: &Site<'_>,
     sources: &Sources,
@@ -170,15 +166,16 @@ pub fn check(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Checked>> {
     let names = OnceLock::new();
+    let stubs = Stubs::new();
     let check = |article: &Article<'_>| {
-        // What is linked to an article's files follows from them and the registers, too.
+        // Everything that is linked to an article's files depends only on them and on the registers.
         memo.reuse(
             article.slug,
             || article.references.digest,
             || {
-                let names = names.get_or_init(|| names::Names::new(site));
+                let names = names.get_or_init(|| names::register(site));
                 let subject = Subject::new(site, article, sources);
-                let mut checked = check_article(&subject, names, sources);
+                let mut checked = check_article(&subject, names, &stubs, sources);
                 check_missing(&subject, sources, &mut checked.found);
                 Arc::new(checked)
             },
@@ -200,13 +197,21 @@ pub fn check(
     checked
 }
 
-fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sources) -> Checked {
+fn check_article(
+    subject: &Subject<'_>,
+    register: &Register<'_>,
+    stubs: &Stubs,
+    sources: &Sources,
+) -> Checked {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
-    let original = figures::wording(subject);
+    let document = subject.original.document();
+    let original = figures::original(subject, &document);
+    let beside = names::beside(subject.site, subject.article);
+    let mut original_names = OriginalNames::new(register, &document, beside);
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
-        // What follows from a wrong language is no finding of its own.
+        // Findings that follow from a wrong language are dropped.
         let mut consequences = Vec::new();
         let is_comparable = subject.is_comparable(language);
         let words = if is_comparable {
@@ -214,8 +219,11 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sour
         } else {
             &mut consequences
         };
-        let figures = figures::check(subject, original.as_ref(), summary, words);
-        let quotations = quotes::check(subject, summary, words);
+        let text = summary.document();
+        let text = (summary, &text);
+        let (figures, readings) = figures::check(subject, original.as_ref(), text, words);
+        let names = names::check(register, &mut original_names, text, words);
+        let quotations = quotes::check(subject, &document, text, words);
         slips::check(
             summary.path,
             summary.body,
@@ -225,6 +233,8 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sour
         );
         let trace = Trace {
             figures,
+            readings,
+            names,
             quotations,
             sealed: seals::check(subject, edition, summary, sources, &mut found),
         };
@@ -235,8 +245,7 @@ fn check_article(subject: &Subject<'_>, names: &names::Names<'_>, sources: &Sour
         length::check(subject, summary, &mut found);
         copied::check(subject, summary, &mut found);
     }
-    oversights::check(subject, &mut found);
-    names.check(subject, &mut found);
+    oversights::check(subject, stubs, &mut found);
     languages::check(subject, &traces, &mut found);
     Checked {
         traces,

@@ -1,33 +1,33 @@
-//! What an editor has overlooked in an article: a text in another language than its name says, a stub that was never written,
-//! a summary that cites nothing, a publisher who is still to be named.
+//! Finds oversights in an article: a text in another language than its file name says, an unwritten stub, a summary without
+//! citations, a publisher that is still to be named.
 //!
-//! Takes an article; gives `language-mismatch`, `summary-copied`, `title-untranslated`, `placeholder-text`, `citation-missing`
-//! and `publisher-unnamed`. Drafts are left alone, since they are not written yet.
+//! Takes an article; reports `language-mismatch`, `summary-copied`, `title-untranslated`, `placeholder-text`,
+//! `citation-missing` and `publisher-unnamed`. Drafts are skipped, since they are unfinished.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
-use mujaz_import::placeholder::{UNKNOWN_PUBLISHER, is_stub};
+use mujaz_import::placeholder::{Stubs, UNKNOWN_PUBLISHER};
 
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::lang::quotes::quotations;
-use crate::lang::{TextLength, fold, other_language};
+use crate::lang::{TextLength, fold, is_alphanumeric, other_language};
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
 use crate::parse::fields::Located;
 use crate::parse::markdown::Body;
 use crate::parse::prose::{Block, Kind};
 
-/// Fewest words of a summary that has to cite its original.
+/// Minimum length, in words, of a summary that must cite its original.
 const CITING: usize = 8;
-/// Fewest words that two titles or texts must share to be copies of each other.
+/// Minimum number of words that two titles or texts must share to be copies of each other.
 const COPIED_TITLE: usize = 3;
 const COPIED_TEXT: usize = 6;
 
 /// Checks an article.
-pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) {
     publishers(subject.article, found);
     let original = &subject.original;
     let language = subject.original_misnamed;
@@ -40,7 +40,7 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (index, summary) in summaries.iter().enumerate() {
         let others = || summaries[..index].iter().chain(&summaries[index + 1..]);
         let copied = others().find(|other| is_copy(summary, other)).copied();
-        if let Some(stub) = stub(summary) {
+        if let Some(stub) = stub(summary, stubs) {
             found.push(stub);
         } else if let Some(language) = subject.misnamed_summary(summary) {
             found.push(mismatch(summary, "summary", language, copied));
@@ -58,7 +58,7 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Checks the languages of the topics' introductions and the standing pages.
+/// Checks the languages of the topics' introductions and of the standing pages.
 pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let topics = site.topics.iter().flat_map(|topic| &topic.introductions);
     let topics = topics.map(|text| (text, "introduction"));
@@ -82,12 +82,12 @@ fn is_in(summaries: &[&Reading<'_>], one: &Reading<'_>) -> bool {
     summaries.iter().any(|summary| summary.path == one.path)
 }
 
-/// Returns true if a block is of the front matter.
+/// Returns true if a block belongs to the front matter.
 fn is_head(block: &Block) -> bool {
     matches!(block.kind, Kind::Title | Kind::Description | Kind::Author)
 }
 
-/// The blocks of a text's body that are its own words.
+/// Returns the blocks of a text's body, without block quotations.
 pub fn own_blocks<'r>(text: &'r Reading<'_>) -> impl Iterator<Item = &'r Block> {
     let blocks = text.prose().blocks.iter();
     blocks.filter(|block| !is_head(block) && block.kind != Kind::Quotation)
@@ -98,7 +98,7 @@ fn own_words(text: &Reading<'_>) -> String {
     words.join("\n")
 }
 
-/// Where a text's body begins.
+/// Returns the range of the first block of a text's body.
 fn beginning(text: &Reading<'_>) -> Option<Range<usize>> {
     let mut blocks = text.prose().blocks.iter().filter(|block| !is_head(block));
     blocks.next().map(Block::range)
@@ -111,10 +111,10 @@ pub fn at_beginning(text: &Reading<'_>, found: Diagnostic) -> Diagnostic {
     }
 }
 
-/// Returns the language of a text's body, if that is another one than the name of its file says.
+/// Returns the language of a text's body if it differs from the one in the name of its file.
 pub fn misnamed_language(text: &Reading<'_>) -> Option<&'static str> {
     other_language(&own_words(text), text.lang, TextLength::Prose)?;
-    // Quotations in another language do not make the text one in that language.
+    // Quotations in another language do not change the language of the text.
     let mut words = String::new();
     let mut at = 0;
     for quotation in quotations(&text.text).iter().filter(|q| q.depth == 0) {
@@ -126,7 +126,7 @@ pub fn misnamed_language(text: &Reading<'_>) -> Option<&'static str> {
 }
 
 impl Subject<'_> {
-    /// Returns the language of a summary's body, if that is another one than the name of its file says.
+    /// Returns the language of a summary's body if it differs from the one in the name of its file.
     fn misnamed_summary(&self, summary: &Reading<'_>) -> Option<&'static str> {
         let mut all = self.summaries.iter().zip(&self.misnamed);
         let found = all.find(|(text, _)| text.as_ref().is_some_and(|t| t.path == summary.path));
@@ -134,7 +134,7 @@ impl Subject<'_> {
     }
 }
 
-/// A finding on a text whose body is in another language than its name says; `copied` is a text with the same words.
+/// Builds the finding that a text is in another language than its file name says; `copied` is a text with the same words.
 fn mismatch(
     text: &Reading<'_>,
     what: &str,
@@ -152,7 +152,7 @@ fn mismatch(
     at_beginning(text, found).help(help)
 }
 
-/// Findings on a title and description in another language than the text.
+/// Returns findings on a title and description in another language than the text.
 fn head_languages(text: &Reading<'_>) -> Vec<Diagnostic> {
     let head = text.prose().blocks.iter().filter(|block| is_head(block));
     let mut found = Vec::new();
@@ -175,9 +175,9 @@ fn head_languages(text: &Reading<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// A finding on a paragraph that nobody has written yet.
-fn stub(summary: &Reading<'_>) -> Option<Diagnostic> {
-    let block = own_blocks(summary).find(|block| is_stub(summary.words(block)))?;
+/// Returns a finding on a placeholder paragraph.
+fn stub(summary: &Reading<'_>, stubs: &Stubs) -> Option<Diagnostic> {
+    let block = own_blocks(summary).find(|block| stubs.contain(summary.words(block)))?;
     let message = "this is the text that stands in a summary until somebody writes it";
     let found = Diagnostic::new(codes::PLACEHOLDER_TEXT, summary.path, message);
     let found = summary.at(found, &block.range());
@@ -198,19 +198,37 @@ fn uncited(summary: &Reading<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// The words of a text in folded form.
+/// Returns the words of a text in folded form.
 pub fn folded(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let words = folded.text().split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    words(folded.text()).map(str::to_owned).collect()
+}
+
+/// Returns the words of a folded text.
+pub fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !is_alphanumeric(c));
+    words.filter(|word| !word.is_empty())
 }
 
 fn is_copy(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    if !begin_alike(one, other) {
+        return false;
+    }
     let words = folded(&own_words(one));
     words.len() >= COPIED_TEXT && words == folded(&own_words(other))
+}
+
+/// Returns true if the first paragraphs of two texts begin with the same word, or if one has no word. Most texts differ there.
+fn begin_alike(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    let first = |text: &Reading<'_>| {
+        let block = own_blocks(text).next()?;
+        let folded = fold(text.words(block));
+        words(folded.text()).next().map(str::to_owned)
+    };
+    match (first(one), first(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
 }
 
 fn copy(summary: &Reading<'_>, other: Option<&Reading<'_>>) -> Option<Diagnostic> {
@@ -241,7 +259,7 @@ fn untranslated(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {
         .help("give one of them a title in its own language")
 }
 
-/// Findings on the place that is kept for a publisher who is not known yet.
+/// Reports placeholders for unknown publishers.
 fn publishers(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
     let original = article.original;
     let own = original.publisher.iter();

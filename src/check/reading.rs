@@ -1,48 +1,40 @@
-//! A text under check: its words, its sentences, and what each sentence rests on.
+//! A text under check: its words, its sentences, and the paragraphs that each sentence cites.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{fold, sentences};
+use crate::lang::fold;
+use crate::lang::verify::{
+    self, Binding, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
+};
 use crate::load::Sources;
 use crate::parse::markdown::Body;
 use crate::parse::prose::{Block, Kind, Prose};
 
-/// A text with its words put together.
+/// A text with its words joined into one string.
 pub struct Reading<'s> {
-    /// The file.
+    /// Path of the file.
     pub path: &'s Arc<str>,
-    /// Its language (BCP 47).
+    /// Language tag (BCP 47).
     pub lang: &'s str,
-    /// The document's body.
     pub body: &'s Body,
     /// The words of the body's prose.
     pub text: String,
-    /// Its sentences, in order; none of an original, where nothing asks for them.
+    /// Sentences, in order; empty for an original, which needs none.
     pub sentences: Vec<Sentence>,
-}
-
-/// A sentence of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// Its bytes in the prose.
-    pub range: Range<usize>,
-    /// The index of its block.
-    pub block: usize,
-    /// The paragraphs of the original that it cites, ascending.
-    pub cites: Vec<u32>,
-    /// Whether it cites a paragraph that the original does not have, or in a form that is not read, so that nobody knows which one is
-    /// meant.
-    pub is_misled: bool,
-    /// Indices of its links to other sites, in the prose.
-    pub outside: Range<usize>,
 }
 
 impl<'s> Reading<'s> {
     /// Reads a document, without its sentences.
     pub fn new(path: &'s Arc<str>, lang: &'s str, body: &'s Body, sources: &Sources) -> Self {
         let file = sources.text(path).unwrap_or_default();
+        Reading::of_text(path, lang, body, file)
+    }
+
+    /// Reads a document from the text of its file, without its sentences.
+    pub fn of_text(path: &'s Arc<str>, lang: &'s str, body: &'s Body, file: &str) -> Self {
         Reading {
             path,
             lang,
@@ -52,50 +44,100 @@ impl<'s> Reading<'s> {
         }
     }
 
-    /// Adds its sentences, which may cite the paragraphs up to the one with the number `last`.
-    pub fn with_sentences(mut self, last: u32) -> Self {
-        self.split(last);
+    /// Adds the sentences of a summary. `last_paragraph` and `original_url` are those of its original.
+    pub fn with_sentences(mut self, last_paragraph: u32, original_url: Option<&str>) -> Self {
+        let prose = self.prose();
+        let places = prose.citations.iter().zip(&self.body.citations);
+        let citations: Vec<Citation<'_>> = places
+            .map(|(place, citation)| Citation {
+                place: *place as usize,
+                paragraphs: &citation.paragraphs,
+            })
+            .collect();
+        let links: Vec<Link<'_>> = prose
+            .outside
+            .iter()
+            .map(|link| Link {
+                place: link.start as usize,
+                url: &link.url,
+            })
+            .collect();
+        let references = References {
+            citations: &citations,
+            links: &links,
+            unread_citations: &prose.unread_citations,
+            last_paragraph,
+            original_url,
+        };
+        self.sentences = split(&self.text, &self.blocks(), &references);
         self
     }
 
-    /// The prose.
+    /// Returns the text in the form in which it is compared with others.
+    pub fn document(&self) -> Document<'_> {
+        Document {
+            text: Cow::Borrowed(&self.text),
+            language: Cow::Borrowed(self.lang),
+            blocks: self.blocks(),
+            figures: Cow::Borrowed(&self.body.figures),
+            sentences: Cow::Borrowed(&self.sentences),
+            bindings: self.bindings().map(|(binding, _)| binding).collect(),
+        }
+    }
+
+    /// The words of the original that its citations give, with their places in the file.
+    pub fn bindings(&self) -> impl Iterator<Item = (Binding<'_>, &'s Range<usize>)> {
+        let citations = self.prose().citations.iter().zip(&self.body.citations);
+        citations.filter_map(|(place, citation)| {
+            let bound = citation.bound.as_ref()?;
+            let binding = Binding {
+                place: *place as usize,
+                words: Cow::Borrowed(&bound.words),
+                paragraphs: Cow::Borrowed(&citation.paragraphs),
+            };
+            Some((binding, &bound.span))
+        })
+    }
+
+    fn blocks(&self) -> Vec<verify::Block> {
+        let block = |block: &Block| verify::Block {
+            range: block.range(),
+            kind: match block.kind {
+                Kind::Quotation => BlockKind::Quotation,
+                Kind::Cell { is_first } => BlockKind::Cell { is_first },
+                Kind::Title
+                | Kind::Description
+                | Kind::Author
+                | Kind::Heading
+                | Kind::Paragraph
+                | Kind::Item => BlockKind::Text,
+            },
+            paragraph: block.paragraph,
+        };
+        self.prose().blocks.iter().map(block).collect()
+    }
+
     pub fn prose(&self) -> &'s Prose {
         &self.body.prose
     }
 
-    /// The words of a block.
+    /// Returns the words of a block.
     pub fn words(&self, block: &Block) -> &str {
         self.text.get(block.range()).unwrap_or_default()
     }
 
-    /// The language without region and script, in which two texts are comparable word for word.
+    /// Returns the language without region and script. Two texts can be compared word by word if it is equal.
     pub fn primary_language(&self) -> &'s str {
         self.lang.split('-').next().unwrap_or(self.lang)
     }
 
-    /// The sentence that a place of the prose lies in.
+    /// Returns the sentence that contains an offset of the prose.
     pub fn sentence_at(&self, place: usize) -> Option<&Sentence> {
-        let after = self.sentences.partition_point(|s| s.range.start <= place);
-        let sentence = &self.sentences[after.checked_sub(1)?];
-        (place < sentence.range.end).then_some(sentence)
+        sentence_at(&self.sentences, place)
     }
 
-    /// The paragraphs that the sentences of a part of the prose cite, ascending; none if one of them cites a paragraph that the
-    /// original does not have.
-    pub fn cited_by(&self, part: &Range<usize>) -> Vec<u32> {
-        let overlaps = |s: &&Sentence| s.range.start < part.end && part.start < s.range.end;
-        let sentences = self.sentences.iter().filter(overlaps);
-        if sentences.clone().any(|sentence| sentence.is_misled) {
-            return Vec::new();
-        }
-        let mut cites: Vec<u32> = sentences.flat_map(|s| s.cites.iter().copied()).collect();
-        cites.sort_unstable();
-        cites.dedup();
-        cites
-    }
-
-    /// The paragraphs that a sentence cites for what ends at `place`: those of the next citation in it and of others beside
-    /// that; those of the whole sentence, where none comes.
+    /// Returns the paragraphs that a sentence cites for a part that ends at `place`: those of the next citation and of
+    /// adjacent ones; if none follows, those of the whole sentence.
     pub fn cited_for(&self, sentence: &Sentence, place: usize) -> Vec<u32> {
         let places = &self.prose().citations;
         let from = places.partition_point(|at| (*at as usize) < place);
@@ -112,92 +154,13 @@ impl<'s> Reading<'s> {
         sentence.cites.iter().copied().filter(is_cited).collect()
     }
 
-    /// A finding about a part of the prose.
+    /// Sets the place of a finding to a part of the prose.
     pub fn at(&self, diagnostic: Diagnostic, part: &Range<usize>) -> Diagnostic {
         diagnostic.at(self.prose().in_file(part))
     }
-
-    /// Finds the sentences, and which citations and links are theirs.
-    fn split(&mut self, last: u32) {
-        let prose = self.prose();
-        let (mut citation, mut link) = (0, 0);
-        let mut found = Vec::new();
-        for (index, block) in prose.blocks.iter().enumerate() {
-            for sentence in sentences(self.words(block)) {
-                let start = block.range().start;
-                let range = start + sentence.start..start + sentence.end;
-                let mut cites = Vec::new();
-                let mut is_misled = prose
-                    .unread_citations
-                    .iter()
-                    .any(|at| range.contains(&(*at as usize)));
-                // A citation that stands between two sentences belongs to the one that it stands right after.
-                while let Some(place) = prose.citations.get(citation)
-                    && *place as usize <= range.end
-                {
-                    let cited = self.body.citations.get(citation);
-                    for range in cited.iter().flat_map(|c| &c.paragraphs) {
-                        cites.extend(*range.start()..=(*range.end()).min(last));
-                        is_misled |= *range.end() > last;
-                    }
-                    citation += 1;
-                }
-                cites.sort_unstable();
-                cites.dedup();
-                let first = link;
-                while prose
-                    .outside
-                    .get(link)
-                    .is_some_and(|o| (o.start as usize) <= range.end)
-                {
-                    link += 1;
-                }
-                found.push(Sentence {
-                    range,
-                    block: index,
-                    cites,
-                    is_misled,
-                    outside: first..link,
-                });
-            }
-        }
-        self.sentences = found;
-        self.join_rows();
-    }
-
-    /// Lets all cells of a row rest on what any of them cites.
-    fn join_rows(&mut self) {
-        let blocks = &self.prose().blocks;
-        let is_cell = |s: &Sentence| matches!(blocks[s.block].kind, Kind::Cell { .. });
-        let begins = |s: &Sentence| blocks[s.block].kind == Kind::Cell { is_first: true };
-        let mut from = 0;
-        while from < self.sentences.len() {
-            if !is_cell(&self.sentences[from]) {
-                from += 1;
-                continue;
-            }
-            let first = self.sentences[from].block;
-            let rest = self.sentences[from..].iter();
-            let length = rest
-                .take_while(|s| is_cell(s) && (s.block == first || !begins(s)))
-                .count();
-            let row = &mut self.sentences[from..from + length];
-            let mut cites: Vec<u32> = row.iter().flat_map(|s| s.cites.iter().copied()).collect();
-            cites.sort_unstable();
-            cites.dedup();
-            let outside = row[0].outside.start..row[length - 1].outside.end;
-            let is_misled = row.iter().any(|sentence| sentence.is_misled);
-            for sentence in row {
-                sentence.cites.clone_from(&cites);
-                sentence.is_misled = is_misled;
-                sentence.outside = outside.clone();
-            }
-            from += length;
-        }
-    }
 }
 
-/// Returns true if two texts are the same but for marks, capitals and white space; or the words of one stand in the other.
+/// Returns true if two texts are equal apart from marks, case and white space, or if one contains the words of the other.
 pub fn overlaps(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));
     let [one, other] =
@@ -205,7 +168,7 @@ pub fn overlaps(one: &str, other: &str) -> bool {
     !one.is_empty() && !other.is_empty() && (holds(one, other) || holds(other, one))
 }
 
-/// Returns true if a text holds words as whole words.
+/// Returns true if a text contains words as whole words.
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let is_border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

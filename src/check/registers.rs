@@ -1,6 +1,6 @@
-//! Topics and publishers that have no name in a language in which readers meet them.
+//! Finds topics and publishers without a name in a language in which readers see them.
 //!
-//! Takes the site; gives `name-missing`.
+//! Takes the site; reports `name-missing`.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
@@ -54,7 +54,7 @@ fn publishers(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The articles that have a summary in a language.
+/// Returns the articles that have a summary in a language.
 fn articles<'s>(site: &'s Site<'_>, language: usize) -> impl Iterator<Item = &'s Article<'s>> {
     let articles = site.articles.iter();
     articles.filter(move |article| article.editions[language].is_some())

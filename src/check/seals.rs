@@ -1,4 +1,4 @@
-//! Seals: whether an original and its summary are as they were when one was checked against the other.
+//! Checks seals: whether an original and its summary have changed since the summary was checked.
 
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
@@ -12,10 +12,10 @@ use crate::seal::{
     summary_changes,
 };
 
-/// Number of changes of a summary that are reported one by one.
+/// Maximum number of changes of a summary that are reported separately.
 const MOST_CHANGES: usize = 8;
 
-/// Checks the seal of a summary, and gives its day where it still holds: only then may a page say that the summary was
+/// Checks the seal of a summary. Returns its date if it is still valid: only then may a page say that the summary was
 /// checked.
 pub fn check(
     subject: &Subject<'_>,
@@ -52,7 +52,7 @@ pub fn check(
     None
 }
 
-/// Reports that the original changed.
+/// Reports changes of the original.
 fn original_changes(
     summary: &Summary,
     seal: &Seal,
@@ -77,7 +77,7 @@ fn original_changes(
     }
 }
 
-/// Reports what changed in the summary, a finding for each sentence that is there now.
+/// Reports changes of the summary. A finding is placed at the changed sentence if that still exists.
 fn changes_of_summary(
     text: &Reading<'_>,
     seal: &Seal,
@@ -120,7 +120,7 @@ fn changes_of_summary(
     found
 }
 
-/// What of the summary depends on what changed, as the beginning of a sentence; empty where nothing can be said.
+/// Returns the parts of the summary that depend on the changes, as the beginning of a sentence; empty if unknown.
 fn where_to_look(summary: &Summary, changes: &[Change]) -> String {
     let cites = |from: u32, to: u32| {
         let ranges = summary.body.citations.iter().flat_map(|c| &c.paragraphs);
@@ -141,7 +141,7 @@ fn where_to_look(summary: &Summary, changes: &[Change]) -> String {
     format!("the summary cites {}; ", cited.join(", "))
 }
 
-/// Paragraphs as a citation names them.
+/// Formats a range of paragraphs as in a citation.
 fn numbers(from: u32, to: u32) -> String {
     if from == to {
         format!("p{from}")

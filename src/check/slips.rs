@@ -1,18 +1,18 @@
-//! Slips in the wording of summaries, topics and pages: characters that nobody meant to write.
+//! Reports slips in the wording of summaries, topics and pages: unintended characters.
 //!
-//! Takes texts; gives a finding for each slip that [`slips`] tells of.
+//! Takes texts; reports a finding for each result of [`slips`].
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
 
-use crate::check::quotes::is_caption;
 use crate::diagnostic::Diagnostic;
 use crate::lang::slips::{Kind, Slip, slips};
+use crate::lang::verify::quotations::is_caption;
 use crate::link::site::Site;
 use crate::load::Sources;
 use crate::parse::markdown::Body;
 
-/// Checks the wording of the topics' introductions and the standing pages.
+/// Checks the wording of the topics' introductions and of the standing pages.
 pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let topics = site.topics.iter().flat_map(|topic| &topic.introductions);
     let pages = site.pages.iter().flat_map(|page| &page.texts);
@@ -23,7 +23,7 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
     }
 }
 
-/// Checks the wording of a text, which is that of the body's prose.
+/// Checks the wording of a text; `text` holds the words of the body's prose.
 pub fn check(path: &Arc<str>, body: &Body, text: &str, lang: &str, found: &mut Vec<Diagnostic>) {
     for slip in slips(text, lang) {
         let words = text.get(slip.range.clone()).unwrap_or_default();
@@ -38,7 +38,7 @@ pub fn check(path: &Arc<str>, body: &Body, text: &str, lang: &str, found: &mut V
     }
 }
 
-/// What a character that no text is meant to have comes from.
+/// Returns the origin of an unintended character.
 fn junk(words: &str) -> &'static str {
     match words.chars().next() {
         Some('\u{FFFD}') => "stands for a character that was lost",

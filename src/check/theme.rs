@@ -1,7 +1,7 @@
-//! Files and words of a theme that nothing uses: most often a name that is mistyped, so that the built-in one is shown.
+//! Finds files and words of a theme that nothing uses: often a misspelled name, so that the built-in one is shown.
 //!
-//! Takes the sources of the active theme and of the built-in one below it; gives `theme-file-unused` and `word-unused`. What a
-//! template asks for by a name that it puts together is never reported.
+//! Takes the sources of the active theme and of the built-in one; reports `theme-file-unused` and `word-unused`. Names that
+//! a template computes are never reported.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
@@ -34,22 +34,22 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The folder of a theme's file and its path below that.
+/// Returns the folder of a theme's file, and its path below that.
 fn parts(path: &str) -> Option<(&str, &str)> {
     path.splitn(3, '/').nth(2)?.split_once('/')
 }
 
-/// Returns true if a file is the site's own, rather than the built-in theme's.
+/// Returns true if a file belongs to the site and not to the built-in theme.
 fn is_own(source: &Source, sources: &Sources) -> bool {
     built_in_file(&source.path).is_none_or(|own| sources.bytes(&source.path) != Some(own))
 }
 
-/// The files of the active theme and of the one below it.
+/// The files of the active theme and of the built-in one.
 struct ThemeFiles<'s> {
     files: Vec<&'s Source>,
     site: &'s Site<'s>,
     sources: &'s Sources,
-    /// The names of the built-in templates.
+    /// Names of the built-in templates.
     templates: BTreeSet<&'s str>,
     /// The words that every theme has.
     words: BTreeSet<String>,
@@ -85,7 +85,7 @@ impl<'s> ThemeFiles<'s> {
         }
     }
 
-    /// The texts of the theme but for that of one file.
+    /// Returns the texts of the theme's files, except one file.
     fn texts(&self, except: &str) -> impl Iterator<Item = &'s str> {
         let texts = self
             .files
@@ -145,7 +145,7 @@ impl<'s> ThemeFiles<'s> {
             .any(|word| base.to_lowercase().starts_with(word));
         let is_built_in =
             built_in_file(&format!("themes/{BUILT_IN_THEME}/static/{name}")).is_some();
-        // A name that a template puts together could be any.
+        // The name may be computed by a template; then any name is possible.
         let is_made = |text: &str| {
             let calls = text.split("asset(").skip(1);
             let names = calls.filter_map(|call| call.trim_start().strip_prefix("name"));
@@ -228,7 +228,7 @@ impl<'s> ThemeFiles<'s> {
     }
 }
 
-/// Returns how the keys begin that templates put together, as in `t["kind_" ~ name.kind]`. `None` where a template may ask for any
+/// Returns the prefixes of keys that templates compute, as in `t["kind_" ~ name.kind]`. `None` if a template may ask for any
 /// key, as in `t[key]`.
 fn computed_keys<'t>(templates: &[&'t str]) -> Option<Vec<&'t str>> {
     let mut starts = Vec::new();
@@ -253,7 +253,7 @@ fn computed_keys<'t>(templates: &[&'t str]) -> Option<Vec<&'t str>> {
     Some(starts)
 }
 
-/// Returns true if a text has a key as a whole word.
+/// Returns true if a text contains a key as a whole word.
 fn has_word(text: &str, key: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(key).any(|(at, _)| {
@@ -263,7 +263,7 @@ fn has_word(text: &str, key: &str) -> bool {
     })
 }
 
-/// Where a catalogue has a key: at the beginning of a line, or of a table's name.
+/// Returns the range of a key in a catalogue: at the beginning of a line, or of a table's name.
 fn key_span(text: &str, key: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {

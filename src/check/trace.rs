@@ -1,57 +1,85 @@
-//! What was traced of a summary: what a page may claim of it.
+//! Traces of a summary to its original: the basis of what a page may say about it.
 
 use std::ops::Range;
 
 use crate::lang::Date;
 use crate::lang::figures::Doubt;
+use crate::lang::verify::{FigureContext, Reason};
 
-/// What was traced of one summary.
+/// The trace of one summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Trace {
-    /// For each figure of the body, in its order.
+    /// Verdicts on the body's figures, in its order.
     pub figures: Vec<FigureTrace>,
-    /// The quotations, in the order of the text.
+    /// Values and reasons for these figures, in the same order.
+    pub readings: Vec<FigureReading>,
+    /// Listed names, in the order of the text.
+    pub names: Vec<NameTrace>,
+    /// Quotations, in the order of the text.
     pub quotations: Vec<QuotationTrace>,
-    /// The day of the summary's seal, where the original and the summary are still those that were sealed.
+    /// Date of the summary's seal; `None` if the original or the summary has changed since, or if there is no seal.
     pub sealed: Option<Date>,
 }
 
-/// What came of a figure.
+/// The context of a figure, and the reason for its verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FigureReading {
+    pub reason: Reason,
+    /// The information from the words around the figure.
+    pub context: FigureContext,
+}
+
+/// A listed name and its verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NameTrace {
+    /// Start offset in the summary's prose.
+    pub start: u32,
+    pub words: Box<str>,
+    /// Index in the register.
+    pub name: usize,
+    /// True if it is a variant that should be replaced by the preferred spelling.
+    pub is_variant: bool,
+    /// The reason for its verdict.
+    pub reason: Reason,
+}
+
+/// The verdict on a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FigureTrace {
-    /// The original states it in these paragraphs, ascending; in none where its title or a heading does.
+    /// The original states it in these paragraphs, ascending; empty if only its title or a heading does.
     Found(Box<[u32]>),
     /// The original does not state it.
     Absent,
-    /// It could not be checked: the texts do not let a program decide.
+    /// It could not be checked: the texts do not allow a decision.
     Unchecked(Obstacle),
-    /// Its sentence links to another site, whose figure it is.
+    /// Its sentence links to another site, to which the claim belongs.
     Elsewhere,
 }
 
-/// Why a figure or quotation could not be checked.
+/// The reason why a figure or quotation could not be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Obstacle {
     /// The original may state the figure in another way.
     Figure(Doubt),
     /// The quotation is in another language than the original.
     Translated,
+    /// The texts have too many figures or quotations to compare all of them.
+    TooMany,
     /// The quotation has too few words, or the original has none.
     FewWords,
 }
 
-/// A quotation, and what came of it.
+/// A quotation and its verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct QuotationTrace {
-    /// Where its words stand in the summary's prose.
+    /// Byte range of its words in the summary's prose.
     pub range: Range<usize>,
-    /// Its words.
     pub words: Box<str>,
-    /// What came of it; the paragraphs are those that its words stand in.
+    /// The verdict, with the paragraphs that contain its words.
     pub verdict: FigureTrace,
 }
 
-/// How many of a kind came out how.
+/// Number of figures or quotations by verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Found in the original.
@@ -60,12 +88,12 @@ pub struct Tally {
     pub absent: usize,
     /// Could not be checked.
     pub unchecked: usize,
-    /// Said to be another site's.
+    /// Attributed to another site.
     pub elsewhere: usize,
 }
 
 impl Tally {
-    /// Counts one more.
+    /// Counts a verdict.
     pub fn count(&mut self, verdict: &FigureTrace) {
         *match verdict {
             FigureTrace::Found(_) => &mut self.traced,
@@ -76,13 +104,27 @@ impl Tally {
     }
 }
 
+impl QuotationTrace {
+    /// Returns the reason for its verdict.
+    pub fn reason(&self) -> Reason {
+        match &self.verdict {
+            FigureTrace::Found(_) => Reason::Stated,
+            FigureTrace::Absent => Reason::NotStated,
+            FigureTrace::Unchecked(Obstacle::Translated) => Reason::Translated,
+            FigureTrace::Unchecked(Obstacle::TooMany) => Reason::TooMany,
+            FigureTrace::Unchecked(_) => Reason::FewWords,
+            FigureTrace::Elsewhere => Reason::OtherSource,
+        }
+    }
+}
+
 impl Trace {
-    /// How the figures came out.
+    /// Returns the counts of the figures.
     pub fn figure_tally(&self) -> Tally {
         tally(self.figures.iter())
     }
 
-    /// How the quotations came out.
+    /// Returns the counts of the quotations.
     pub fn quotation_tally(&self) -> Tally {
         tally(self.quotations.iter().map(|quotation| &quotation.verdict))
     }

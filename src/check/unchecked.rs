@@ -1,7 +1,7 @@
-//! What could not be checked of a summary: each figure and quotation that is counted so, with its place and the reason.
+//! Lists the figures and quotations of a summary that could not be checked, with place and reason.
 //!
-//! They are no findings: nothing is wrong with them, and they count as nothing. `mujaz check -v`, JSON and the browser list
-//! them for whoever wants to look at them himself.
+//! They are not findings, since nothing is wrong with them, and are not counted. `mujaz check -v`, JSON and the browser list
+//! them for users who want to check them manually.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -35,13 +35,16 @@ pub fn list(subject: &Subject<'_>, summary: &Reading<'_>, trace: &Trace) -> Vec<
     figures.chain(quotations).collect()
 }
 
-/// Why something could not be checked, as the end of a sentence.
+/// Returns the reason, as the end of a sentence.
 fn reason(subject: &Subject<'_>, summary: &Reading<'_>, obstacle: Obstacle) -> String {
     let (own, theirs) = (summary.lang, subject.original.lang);
     match obstacle {
         Obstacle::Translated => format!(
             "the summary is in `{own}` and the original in `{theirs}`, and words can only be compared within a language"
         ),
+        Obstacle::TooMany | Obstacle::Figure(Doubt::TooMany) => {
+            "the texts have too many of them to compare all".into()
+        }
         Obstacle::FewWords => {
             "it has fewer than three words of the original's, which may stand anywhere".into()
         }

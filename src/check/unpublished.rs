@@ -1,12 +1,12 @@
-//! Findings in texts that no reader sees yet.
+//! Lowers the severity of findings in texts that are not published yet.
 //!
-//! A warning says that a reader would be misled or would miss something. Of a draft, and of an original whose summaries are
-//! all drafts, nobody reads a word: there it is a note, so that `check` does not fail on work that is under way.
+//! A warning means that a reader would be misled or would miss something. Drafts, and originals whose summaries are all
+//! drafts, have no readers: their warnings become notes, so that `check` does not fail on work in progress.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::site::Site;
 
-/// Makes notes of the warnings in texts that the site does not publish.
+/// Turns the warnings in unpublished texts into notes.
 pub(super) fn demote(site: &Site<'_>, found: &mut [Diagnostic]) {
     for diagnostic in found {
         if diagnostic.severity == Severity::Warning && is_unpublished(site, &diagnostic.path) {
@@ -15,7 +15,7 @@ pub(super) fn demote(site: &Site<'_>, found: &mut [Diagnostic]) {
     }
 }
 
-/// Returns true if a file belongs to an article that the site does not publish, or is a summary that it does not.
+/// Returns true if a file belongs to an unpublished article, or is an unpublished summary.
 fn is_unpublished(site: &Site<'_>, path: &str) -> bool {
     let Some(rest) = path.strip_prefix("content/articles/") else {
         return false;

@@ -1,7 +1,7 @@
-//! Waivers: findings that a summary's author answers for, and codes that the site does not want to hear of.
+//! Applies waivers: findings that a summary's author accepts, and codes that the site ignores.
 //!
-//! Takes all findings; takes away those that are waived or ignored, and gives `waiver-unknown`, `waiver-unused`, and what is
-//! wrong with `ignore` in `config.toml`. An error can be neither waived nor ignored.
+//! Takes all findings; removes those that are waived or ignored, and reports `waiver-unknown`, `waiver-unused`, and invalid
+//! entries of `ignore` in `config.toml`. Errors can be neither waived nor ignored.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::link::site::Site;
 use crate::load::Sources;
 use crate::parse::article::{Summary, Waiver};
 
-/// Takes waived and ignored findings away, and reports waivers that waive nothing.
+/// Removes waived and ignored findings, and reports unused waivers.
 pub fn apply(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let mut waiving: BTreeMap<&str, Waiving<'_>> = BTreeMap::new();
     let editions = site
@@ -37,7 +37,7 @@ pub fn apply(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     });
 }
 
-/// The codes that the site does not want to hear of; what is no such code is reported.
+/// Returns the codes that the site ignores; reports invalid ones.
 fn ignored(site: &Site<'_>, found: &mut Vec<Diagnostic>) -> Vec<Code> {
     let config = site.config;
     let mut ignored = Vec::new();
@@ -70,10 +70,10 @@ fn which(near: Option<&str>) -> String {
     }
 }
 
-/// The waivers of a summary, and which of them have waived something.
+/// The waivers of a summary, with a flag for those that were used.
 struct Waiving<'s> {
     summary: &'s Summary,
-    /// The file, for the words of findings.
+    /// Text of the file. A finding's words are compared with the waiver's.
     text: &'s str,
     used: Vec<bool>,
 }
@@ -106,7 +106,7 @@ impl<'s> Waiving<'s> {
         is_waived
     }
 
-    /// Reports waivers that cannot waive anything, and those that did not.
+    /// Reports waivers with an invalid code, and unused ones.
     fn report(&self, found: &mut Vec<Diagnostic>) {
         let path = &self.summary.path;
         for (waiver, used) in self.summary.waive.iter().zip(&self.used) {

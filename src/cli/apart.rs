@@ -1,14 +1,14 @@
-//! Folders that are written to, held against those that the site is made from.
+//! Checks that output folders do not overlap with the site's sources.
 //!
-//! A build among the sources is read by the next one as a part of the site, and one that removes what is gone may take
-//! sources with it. So `build`, `watch` and `deploy` refuse a folder that holds sources or lies in them.
+//! The next build would read output among the sources as a part of the site, and removing outdated files could delete
+//! sources. So `build`, `watch` and `deploy` refuse a folder that contains sources or is inside them.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use crate::load::PLACES;
 
-/// Refuses an output folder that the site's sources lie in, or that lies in them: what to say.
+/// Fails with a message if the output folder contains sources of the site or is inside them.
 pub fn refuse_output(output: &Path, site: &Path) -> Result<(), String> {
     let Some(source) = overlap(output, sources(site)) else {
         return Ok(());
@@ -21,12 +21,12 @@ pub fn refuse_output(output: &Path, site: &Path) -> Result<(), String> {
     ))
 }
 
-/// The files and folders that a site is made from.
+/// Returns the files and folders that a site is made from.
 pub fn sources(site: &Path) -> impl Iterator<Item = PathBuf> {
     PLACES.iter().map(move |place| site.join(place))
 }
 
-/// The first of some places that a folder lies in or that lies in the folder.
+/// Returns the first of `others` that contains the folder or is inside it.
 pub fn overlap(folder: &Path, others: impl IntoIterator<Item = PathBuf>) -> Option<PathBuf> {
     let folder = real(folder);
     others.into_iter().find(|other| {
@@ -35,7 +35,7 @@ pub fn overlap(folder: &Path, others: impl IntoIterator<Item = PathBuf>) -> Opti
     })
 }
 
-/// Where a path really is: without symbolic links, though the last of its folders may not be there yet.
+/// Returns a path without symbolic links. Its last components need not exist.
 fn real(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut there = whole.as_path();

@@ -1,7 +1,11 @@
-//! `mujaz build`
+//! `mujaz build`: builds the site and writes it to the output folder.
+//!
+//! Takes the options; prints the findings and a summary, with a progress bar on a terminal. Also contains the printing of
+//! findings that other commands share.
 
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
+use std::fs::File;
+use std::io::{self, IsTerminal};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -13,9 +17,11 @@ use crate::build::{Outcome, Progress, Request, build, build_watched};
 use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Options;
+use crate::memo::Digest;
 use crate::report::{report, tally};
+use crate::write::copy_hashing;
 
-/// How long a build may take before it shows how far it is.
+/// Time until a build shows its progress.
 const PROGRESS_DELAY: Duration = Duration::from_millis(400);
 
 /// Options of `mujaz build`.
@@ -29,7 +35,7 @@ pub struct Build {
     allow_empty: bool,
 }
 
-/// Builds the site and says what came of it.
+/// Builds the site and prints the result.
 pub fn run(build: &Build, global: &Global) -> Status {
     let site = match global.site() {
         Ok(site) => site,
@@ -49,6 +55,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
             allow_empty: build.allow_empty,
             ..Options::default()
         },
+        program: program(),
     };
     if let Err(message) = apart::refuse_output(&request.output, &request.site) {
         complain(&message);
@@ -68,14 +75,20 @@ pub fn run(build: &Build, global: &Global) -> Status {
     status(&outcome.diagnostics)
 }
 
-/// How long each phase took, a line each.
+/// Returns the digest of the running program, if its file can be read.
+fn program() -> Option<Digest> {
+    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
+    copy_hashing(&mut file, &mut io::sink()).ok()
+}
+
+/// Returns the time of each phase, one line each.
 pub fn timing_lines(timings: &[(&'static str, Duration)]) -> String {
     let line =
         |(phase, time): &(&str, Duration)| format!("{phase:>7} {:>6} ms\n", time.as_millis());
     timings.iter().map(line).collect()
 }
 
-/// Builds, with a bar on a terminal if it takes long.
+/// Builds the site; on a terminal, shows a progress bar if it takes long.
 fn watched(global: &Global, request: &Request) -> Outcome {
     let progress = Progress::default();
     if global.quiet || !std::io::stderr().is_terminal() {
@@ -90,7 +103,7 @@ fn watched(global: &Global, request: &Request) -> Outcome {
     })
 }
 
-/// Shows how far the build is until the other end of `is_done` is dropped.
+/// Shows the progress of a build until the sender of `is_done` is dropped.
 fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
     let ended = |wait| is_done.recv_timeout(wait) != Err(mpsc::RecvTimeoutError::Timeout);
     if ended(PROGRESS_DELAY) {
@@ -109,7 +122,7 @@ fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
     }
 }
 
-/// Prints findings, errors alone where the caller wants quiet.
+/// Prints findings; with `--quiet`, only errors.
 pub fn say<'s>(
     global: &Global,
     diagnostics: &[Diagnostic],
@@ -123,14 +136,14 @@ pub fn say<'s>(
     tell(&report(&shown, source, global.coloured()));
 }
 
-/// Prints errors, and of the other findings those that were not there the last time.
+/// Prints errors, and the other findings that are not in `before`.
 pub fn say_new<'s>(
     global: &Global,
     diagnostics: &[Diagnostic],
     before: &[Diagnostic],
     source: impl Fn(&str) -> Option<&'s str>,
 ) {
-    // Places move with every line that is put in before them.
+    // Positions are ignored: they move with every line that is inserted before them.
     let said = |d: &Diagnostic| (d.path.clone(), d.code, d.message.clone());
     let before: BTreeSet<_> = before.iter().map(said).collect();
     let is_new = |d: &&Diagnostic| d.severity == Severity::Error || !before.contains(&said(d));
@@ -138,7 +151,7 @@ pub fn say_new<'s>(
     say(global, &shown, source);
 }
 
-/// Says what a build wrote.
+/// Prints what a build wrote.
 pub fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
     let tally = tally(&outcome.diagnostics);
     let Some(report) = &outcome.report else {
@@ -158,6 +171,9 @@ pub fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
         request.output.display(),
     );
     line.push_str(&left_out(outcome.drafts_left_out));
+    if outcome.is_unchanged {
+        line.push_str("; nothing has changed since the last build");
+    }
     if !tally.is_empty() {
         line.push_str("; ");
         line.push_str(&tally);
@@ -165,7 +181,7 @@ pub fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
     print(&format!("{line}\n"));
 }
 
-/// The part of a line on drafts that are left out; empty where there are none.
+/// Returns the part of a line about drafts that are left out; empty if there are none.
 pub fn left_out(drafts: usize) -> String {
     match drafts {
         0 => String::new(),

@@ -1,12 +1,14 @@
-//! `mujaz check`
+//! `mujaz check`: checks the site and prints the findings, for people or as JSON, SARIF or workflow commands.
+//!
+//! Takes the options; writes nothing, except with `--fix` ([`fix`](super::fix)).
 
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::build::{Inspected, Inspection, Rendered, inspect};
+use crate::build::{Inspection, Rendered, inspect, inspect_with_claims};
 use crate::check::Tally;
-use crate::cli::build::say;
+use crate::cli::build::{left_out, say};
 use crate::cli::fix::fix;
 use crate::cli::usage::not_an_article;
 use crate::cli::{Global, Status, article_name, complain, composed, print, tell};
@@ -14,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity, any_error, nearest};
 use crate::link::Options;
 use crate::report::{folder, github, json, sarif, tally};
 
-/// What `mujaz check` takes.
+/// Arguments of `mujaz check`.
 #[derive(Debug, Args)]
 pub struct Check {
     /// Articles to check alone, by their folders' names
@@ -28,7 +30,7 @@ pub struct Check {
     fix: bool,
 }
 
-/// For whom findings are printed.
+/// The format in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people.
@@ -42,7 +44,7 @@ enum Format {
 }
 
 impl Check {
-    /// Checks the site and says what was found. Changes nothing but, where that is asked for, variants of names.
+    /// Checks the site and prints the findings. With `--fix`, rewrites variants of names first; changes nothing else.
     pub fn run(&self, global: &Global) -> Status {
         let site = match global.site() {
             Ok(site) => site,
@@ -79,27 +81,30 @@ impl Check {
         status(&inspection.diagnostics)
     }
 
-    /// What there is to say of the articles that were asked for.
+    /// Checks the site, and keeps the findings about the requested articles.
     fn inspect(&self, site: &Path, options: &Options) -> Result<Inspection, String> {
-        let mut inspection = inspect(site, options);
+        let mut inspection = match self.format {
+            Format::Json => inspect_with_claims(site, options),
+            Format::Human | Format::Sarif | Format::Github => inspect(site, options),
+        };
         self.narrow(&mut inspection, site)?;
         Ok(inspection)
     }
 
-    /// The folders of the articles that were asked for.
+    /// Returns the slugs of the requested articles.
     fn wanted(&self) -> impl Iterator<Item = &str> {
         self.articles.iter().map(|given| article_name(given))
     }
 
-    /// Whether a file belongs to an article that was asked for; any does where none was named.
+    /// Returns true if a file belongs to a requested article, or if no article was named.
     fn is_asked_about(&self, path: &str) -> bool {
         let rest = path.strip_prefix("content/articles/");
         let folder = rest.and_then(|rest| rest.split('/').next());
         self.articles.is_empty() || self.wanted().any(|slug| Some(slug) == folder)
     }
 
-    /// Leaves nothing but what is about the articles that were asked for, and errors of the configuration, without which
-    /// nothing is known of them.
+    /// Keeps only findings about the requested articles, and errors in the configuration, without which nothing is known
+    /// about them.
     fn narrow(&self, inspection: &mut Inspection, site: &Path) -> Result<(), String> {
         if self.articles.is_empty() {
             return Ok(());
@@ -139,6 +144,9 @@ impl Check {
         inspection
             .unchecked
             .retain(|item| self.is_asked_about(&item.path));
+        inspection
+            .claims
+            .retain(|(path, _)| self.is_asked_about(path));
         Ok(())
     }
 
@@ -153,11 +161,16 @@ impl Check {
                     say(global, &inspection.unchecked, source);
                 }
                 if !global.quiet {
-                    print(&conclusion(&inspection.articles, found));
+                    print(&conclusion(inspection));
                     print(&not_rendered(inspection));
                 }
             }
-            Format::Json => print(&json(found, &inspection.unchecked, source)),
+            Format::Json => print(&json(
+                found,
+                &inspection.unchecked,
+                &inspection.claims,
+                source,
+            )),
             Format::Sarif => print(&sarif(
                 found,
                 source,
@@ -169,7 +182,7 @@ impl Check {
     }
 }
 
-/// Where the site lies below the repository that it is in, or else below the current folder.
+/// Returns the site's path relative to its repository; if it is in none, relative to the current folder.
 fn below_here(site: &Path) -> String {
     let whole = |path: &Path| path.canonicalize().ok();
     let Some(site) = whole(site) else {
@@ -181,8 +194,9 @@ fn below_here(site: &Path) -> String {
     root.map_or(String::new(), |root| folder(&site, &root))
 }
 
-/// The line that says what was checked: nothing is claimed that was not.
-fn conclusion(articles: &[Inspected], found: &[Diagnostic]) -> String {
+/// Returns the line that summarizes what was checked. It claims nothing that was not checked.
+fn conclusion(inspection: &Inspection) -> String {
+    let (articles, found) = (&inspection.articles, &inspection.diagnostics);
     let summaries = articles.iter().map(|article| article.summaries).sum();
     let figures: Tally = articles.iter().map(|article| article.figures).sum();
     let quotations: Tally = articles.iter().map(|article| article.quotations).sum();
@@ -200,11 +214,12 @@ fn conclusion(articles: &[Inspected], found: &[Diagnostic]) -> String {
     } else {
         &tally
     });
+    line.push_str(&left_out(inspection.drafts_left_out));
     line.push('\n');
     line
 }
 
-/// The line that says that templates were tried on a part of the pages alone; empty where they were tried on all.
+/// Returns the line that says that templates were tried on only some of the pages; empty if they were tried on all.
 fn not_rendered(inspection: &Inspection) -> String {
     let Rendered { pages, of } = inspection.rendered;
     if pages == of {
@@ -213,7 +228,7 @@ fn not_rendered(inspection: &Inspection) -> String {
     format!("templates were tried on {pages} of {of} pages; `mujaz build` renders all\n")
 }
 
-/// As in `84 figures traced, 3 not in the original, 2 that could not be checked`.
+/// Formats a tally: `84 figures traced, 3 not in the original, 2 that could not be checked`.
 fn outcome(tally: &Tally, one: &str, many: &str) -> String {
     let mut line = format!("{} traced", count(tally.traced, one, many));
     for (n, what) in [

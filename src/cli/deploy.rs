@@ -1,4 +1,7 @@
-//! `mujaz deploy`
+//! `mujaz deploy`: deploys the output folder to a target of `config.toml`.
+//!
+//! Takes the options and the configuration; prints the plan and its result. The comparison and the transfer are in
+//! [`crate::deploy`].
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -26,7 +29,7 @@ use crate::load::PLACES;
 use crate::parse::config::{Config, config};
 use crate::parse::deploy::{Bucket, Destination, Target};
 
-/// What `mujaz deploy` takes.
+/// Arguments of `mujaz deploy`.
 #[derive(Debug, Args)]
 pub struct Deploy {
     /// The target: the name of a table [deploy.<NAME>] [default: the only one]
@@ -45,7 +48,7 @@ pub struct Deploy {
     allow: Vec<Allow>,
 }
 
-/// What is refused unless somebody asks for it.
+/// Something that a deploy refuses unless it is allowed explicitly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Allow {
     /// The output of an earlier build, where the last one failed.
@@ -58,10 +61,10 @@ enum Allow {
     Removals,
 }
 
-/// Why there is no deploy: the configuration is wrong, or something could not be done.
+/// The reason why a deploy did not happen: wrong usage or configuration, or a failure.
 enum Refusal {
     Usage(String),
-    /// All has been said.
+    /// Errors in the configuration, which were already printed.
     Reported,
     Failed(Fault),
 }
@@ -73,7 +76,7 @@ impl From<Fault> for Refusal {
 }
 
 impl Deploy {
-    /// Takes the output to a target and says what came of it.
+    /// Deploys the output to a target and prints the result.
     pub fn run(&self, global: &Global) -> Status {
         let start = Instant::now();
         let secrets = Secrets::of_environment();
@@ -166,7 +169,7 @@ impl Deploy {
             .into())
     }
 
-    /// What may go up because it was asked for.
+    /// Returns what the user allows explicitly.
     fn allowed(&self, global: &Global) -> refuse::Allow {
         let is_allowed = |what| self.allow.contains(&what);
         refuse::Allow {
@@ -177,7 +180,7 @@ impl Deploy {
         }
     }
 
-    /// The target that was asked for.
+    /// Returns the requested target.
     fn target<'c>(&self, config: &'c Config) -> Result<&'c Target, Refusal> {
         let names: Vec<&str> = config
             .targets
@@ -221,7 +224,7 @@ fn loss(plan: &Plan, there: usize) -> Option<String> {
     ))
 }
 
-/// Reads the configuration, and reports what is wrong with it.
+/// Reads the configuration, and prints its faults.
 fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
     let place = root.join("config.toml");
     let text = files::read_text(&place)
@@ -233,7 +236,7 @@ fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
     read.filter(|_| !any_error(&found)).ok_or(Refusal::Reported)
 }
 
-/// The place that a target leads to.
+/// Opens the place that a target describes.
 fn place(to: &Destination, root: &Path, output: &Path) -> Result<Box<dyn Place>, Refusal> {
     Ok(match to {
         Destination::Folder(folder) => {
@@ -259,7 +262,7 @@ fn cloud(bucket: &Bucket) -> Result<Box<dyn Place>, Fault> {
         .help("install the published program, or compile with `--features cloud`"))
 }
 
-/// Refuses a folder that the site's sources or its output lie in, or that lies in them.
+/// Refuses a folder that contains the site's sources or its output, or is inside them.
 fn keep_apart(folder: &Path, root: &Path, output: &Path) -> Result<(), Refusal> {
     let others = apart::sources(root).chain([output.to_owned()]);
     match apart::overlap(folder, others) {
@@ -272,7 +275,7 @@ fn keep_apart(folder: &Path, root: &Path, output: &Path) -> Result<(), Refusal> 
     }
 }
 
-/// What somebody may want to know before anything goes up.
+/// Returns remarks that the user may want to read before anything is uploaded.
 fn remarks(site: &Site, survey: &Survey, plan: &Plan, root: &Path) -> String {
     let mut remarks = String::new();
     if let Some(newer) = site.newer(root, &PLACES) {
@@ -312,7 +315,7 @@ fn remarks(site: &Site, survey: &Survey, plan: &Plan, root: &Path) -> String {
     remarks
 }
 
-/// What a plan does, a line for each file.
+/// Returns the actions of a plan, a line for each file.
 fn list(plan: &Plan) -> String {
     let ups = plan.uploads.iter().map(|upload| {
         let word = match upload.change {
@@ -330,7 +333,7 @@ fn list(plan: &Plan) -> String {
         .collect()
 }
 
-/// What a plan would do, in a line.
+/// Returns a summary of a plan, on one line.
 fn forecast(plan: &Plan, to: &Destination) -> String {
     format!(
         "to {to}: {} would go up ({}), {} would be removed, {} unchanged\n",
@@ -341,7 +344,7 @@ fn forecast(plan: &Plan, to: &Destination) -> String {
     )
 }
 
-/// Says what a deploy did.
+/// Prints what a deploy did.
 fn conclude(
     global: &Global,
     plan: &Plan,
@@ -376,7 +379,7 @@ fn files(n: usize) -> String {
     format!("{n} {}", if n == 1 { "file" } else { "files" })
 }
 
-/// As in `12 kB`, in thousands, as disks are sold.
+/// Formats a size as in `12 kB`, with decimal units.
 fn size(bytes: u64) -> String {
     match bytes {
         0..1000 => format!("{bytes} B"),
@@ -385,7 +388,7 @@ fn size(bytes: u64) -> String {
     }
 }
 
-/// A text without what could reorder or rewrite a line of a terminal: others may have named the files of a target.
+/// Replaces characters that could reorder or rewrite a line of a terminal: other people may have named a target's files.
 fn shown(text: &str) -> String {
     let is_wild =
         |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
@@ -394,19 +397,19 @@ fn shown(text: &str) -> String {
         .collect()
 }
 
-/// Has Ctrl-C end the deploy once the record says how far it is; the second one ends it at once.
+/// Makes Ctrl-C end the deploy after the record is written; the second Ctrl-C ends it at once.
 fn end_after_the_file(progress: &Arc<Progress>) {
     let progress = progress.clone();
-    // Where it cannot be listened to, it ends the process, and the next deploy goes on all the same.
+    // If no handler can be set, Ctrl-C ends the process, and the next deploy continues all the same.
     let _ = ctrlc::set_handler(move || {
         if progress.stop.swap(true, Ordering::Relaxed) {
-            // 128 and the number of SIGINT, as shells have it.
+            // 128 and the number of SIGINT, as in shells.
             std::process::exit(130);
         }
     });
 }
 
-/// Does something, with a bar on a terminal that shows how far it is.
+/// Runs `act`; on a terminal, shows a progress bar.
 fn watched<T: Send>(global: &Global, progress: &Progress, act: impl FnOnce() -> T) -> T {
     if global.quiet || !std::io::stderr().is_terminal() {
         return act();
@@ -420,7 +423,7 @@ fn watched<T: Send>(global: &Global, progress: &Progress, act: impl FnOnce() -> 
     })
 }
 
-/// Shows how far a deploy is until the other end of `is_done` is dropped.
+/// Shows the progress of a deploy until the sender of `is_done` is dropped.
 fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files, {msg}")
         .expect("the template is well formed");

@@ -1,4 +1,4 @@
-//! `mujaz explain`
+//! `mujaz explain`: prints the documentation of diagnostic codes.
 
 use std::ffi::OsStr;
 
@@ -10,7 +10,7 @@ use crate::cli::{Status, print};
 use crate::diagnostic::codes::{Code, all, known, near};
 use crate::explain::list;
 
-/// What `mujaz explain` takes.
+/// Arguments of `mujaz explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The code, such as figure-not-in-original; without one, all codes are listed
@@ -19,14 +19,14 @@ pub struct Explain {
 }
 
 impl Explain {
-    /// Prints what a code means, or which codes there are.
+    /// Prints the documentation of a code, or the list of codes.
     pub fn run(&self) -> Status {
         print(&self.code.map_or_else(list, |code| code.text()));
         Status::Done
     }
 }
 
-/// Reads a code; shells complete it.
+/// Parses a code. Shells complete the codes.
 #[derive(Clone)]
 struct CodeParser;
 

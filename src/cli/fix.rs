@@ -1,4 +1,4 @@
-//! `mujaz check --fix`: variants of names give way to the preferred spelling, and nothing else changes.
+//! `mujaz check --fix`: replaces variants of names by the preferred spelling, and changes nothing else.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,9 +12,8 @@ use crate::lang::{Direction, first_strong, isolate};
 use crate::link::Options;
 use crate::report::position;
 
-/// Rewrites variants in the summaries of a site that `is_asked` for and says on standard error what it
-/// changed; whether every file could
-/// be written.
+/// Rewrites variants in the summaries whose paths `is_asked` accepts, and prints on standard error what it changed.
+/// Returns true if every file could be written.
 pub fn fix(
     global: &Global,
     root: &Path,
@@ -47,7 +46,7 @@ pub fn fix(
     })
 }
 
-/// Words as part of a line from left to right.
+/// Returns words to embed in a left-to-right line: right-to-left ones are isolated.
 fn shown(words: &str) -> String {
     match first_strong(words) {
         Some(Direction::Rtl) => isolate(words),
@@ -55,7 +54,7 @@ fn shown(words: &str) -> String {
     }
 }
 
-/// Rewrites the variants of one file, and says what it changed.
+/// Rewrites the variants of one file, and returns a description of the changes.
 fn apply(survey: &Survey<'_>, path: &str, fixes: &[Fix]) -> Result<String, String> {
     let text = survey.sources.text(path).unwrap_or_default();
     let mut new = String::with_capacity(text.len());

@@ -1,4 +1,7 @@
-//! `mujaz import`
+//! `mujaz import`: imports texts and saved pages as articles.
+//!
+//! Takes files or standard input; prints a report of each import. Reading and writing an article is done by the crate
+//! `mujaz-import`.
 
 use std::fs;
 use std::io::Read;
@@ -17,7 +20,7 @@ use crate::lang::Date;
 use crate::parse::file_name::MOST_NAME_BYTES;
 use crate::parse::slug::is_slug;
 
-/// What `mujaz import` takes.
+/// Arguments of `mujaz import`.
 #[derive(Debug, Args)]
 pub struct Import {
     /// Files with the texts of articles or their saved pages; `-` reads one from standard input
@@ -53,7 +56,7 @@ pub struct Import {
 }
 
 impl Import {
-    /// Imports each file; one that cannot be imported does not keep the others back.
+    /// Imports each file. A file that cannot be imported does not stop the others.
     pub fn run(&self, global: &Global) -> Status {
         let site = match global.site() {
             Ok(site) => site,
@@ -101,7 +104,7 @@ impl Import {
         }
         let bytes = bytes(file, is_input)?;
         let decoded = decode(&bytes).map_err(|error| {
-            // What another program made is told better by its first bytes than by its name.
+            // First bytes identify another program's document better than its name.
             let by_name = || foreign(file, "");
             match error {
                 DecodeError::Nul { .. } | DecodeError::Unreadable => by_name(),
@@ -173,7 +176,7 @@ impl Import {
     }
 }
 
-/// What to do about an argument that names no file but an address on the web, or a folder; `None` for all others.
+/// Returns advice on an argument that is a web address or a folder instead of a file; `None` for all others.
 fn not_a_file(file: &Path) -> Option<String> {
     let text = file.to_str().unwrap_or_default();
     let lower = text.to_lowercase();
@@ -187,7 +190,7 @@ fn not_a_file(file: &Path) -> Option<String> {
         } else {
             format!("https://{text}")
         };
-        // The shell takes `&` and `?` for its own, so the address stands in quotes.
+        // The shell interprets `&` and `?`, so the address is in quotation marks.
         return Some(format!(
             "this is an address, and pages are not fetched from the web: open it in a browser, save the page as HTML, and import that with `mujaz import page.html --url '{url}'`"
         ));
@@ -202,7 +205,7 @@ fn not_a_file(file: &Path) -> Option<String> {
     })
 }
 
-/// The bytes of a file or of standard input, no more than an article can have.
+/// Reads a file or standard input, at most one byte more than an article may have.
 fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
     let limit = MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();

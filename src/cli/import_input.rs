@@ -1,6 +1,6 @@
-//! What `mujaz import` is given: which arguments name a text, and which articles are in the site already.
+//! Checks the arguments of `mujaz import`: which are texts, and which articles the site already has.
 //!
-//! Takes arguments and texts; gives what to do about those that cannot be imported.
+//! Takes arguments and texts; returns advice on those that cannot be imported.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::memo::Memo;
 use crate::parse::article::web_address_fault;
 use crate::parse::{Documents, parse};
 
-/// What a file is read as by the ending of its name.
+/// Returns the format of a file by its extension; `None` if the extension does not tell.
 pub fn kind_of(file: &Path) -> Option<Kind> {
     match ending(file).as_str() {
         "md" | "markdown" | "mdown" => Some(Kind::Markdown),
@@ -22,11 +22,11 @@ pub fn kind_of(file: &Path) -> Option<Kind> {
     }
 }
 
-/// What is imported, for messages.
+/// The formats that can be imported, for messages.
 const READ: &str = "an article is read from text (.txt), Markdown (.md), the source of a saved page (.html, .htm), or standard \
                     input (-)";
 
-/// Endings of files that are no article, and what such files are.
+/// Types of files that are not articles, with their extensions.
 const FOREIGN: &[(&str, &[&str])] = &[
     (
         "data",
@@ -67,7 +67,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What to do about a file that is no article by its name or by how its text begins and ends; `None` for all others.
+/// Returns advice on a file that is not an article by its extension or its text; `None` for all others.
 pub fn foreign(file: &Path, text: &str) -> Option<String> {
     let ending = ending(file);
     let by_ending = FOREIGN
@@ -83,7 +83,7 @@ pub fn foreign(file: &Path, text: &str) -> Option<String> {
     ))
 }
 
-/// Whether a text is JSON, by how it begins and ends.
+/// Returns true if a text is JSON, by its beginning and its end.
 fn is_json(text: &str) -> bool {
     let text = text.trim_start_matches('\u{FEFF}').trim();
     let inner = |open, close| text.strip_prefix(open)?.strip_suffix(close);
@@ -99,7 +99,7 @@ fn ending(file: &Path) -> String {
     ending.unwrap_or_default().to_ascii_lowercase()
 }
 
-/// Reads the tag of a language that there is.
+/// Parses the tag of a language that exists.
 pub fn language(text: &str) -> Result<String, String> {
     let meant = || match tag_meant(text) {
         Some(meant) => format!("did you mean {meant}?"),
@@ -112,7 +112,7 @@ pub fn language(text: &str) -> Result<String, String> {
     }
 }
 
-/// Reads an address on the web.
+/// Parses a web address.
 pub fn web_address(text: &str) -> Result<String, String> {
     match web_address_fault(text) {
         None => Ok(text.to_owned()),
@@ -120,7 +120,7 @@ pub fn web_address(text: &str) -> Result<String, String> {
     }
 }
 
-/// The articles that are in the site, and those that were imported since.
+/// The articles of the site, and those that were imported since it was read.
 pub struct KnownArticles {
     documents: Documents,
     sources: Sources,
@@ -134,7 +134,7 @@ struct ImportedArticle {
 }
 
 impl KnownArticles {
-    /// Reads those of a site.
+    /// Reads the articles of a site.
     pub fn load(site: &Path) -> Self {
         let (sources, _) = load(site);
         let (documents, _) = parse(&sources, &Memo::<Arc<_>>::disabled());
@@ -145,13 +145,13 @@ impl KnownArticles {
         }
     }
 
-    /// The tags of the site's languages; `None` where its configuration has errors.
+    /// Returns the tags of the site's languages; `None` if its configuration has errors.
     pub fn languages(&self) -> Option<Vec<String>> {
         let languages = self.documents.config.as_ref()?.languages.iter();
         Some(languages.map(|language| language.tag.clone()).collect())
     }
 
-    /// Returns what to say of an article that is here already.
+    /// Returns a message if the site already has an article with the same address or text.
     pub fn same(&self, url: Option<&str>, title: &str, body: &str) -> Option<String> {
         let (place, what) = self.find(url, title, body)?;
         Some(format!(
@@ -174,7 +174,7 @@ impl KnownArticles {
         }
     }
 
-    /// Adds one that was imported.
+    /// Adds an article that was imported.
     pub fn add(&mut self, folder: &str, url: Option<&str>, body: &str) {
         self.imported.push(ImportedArticle {
             folder: folder.to_owned(),

@@ -1,4 +1,4 @@
-//! `mujaz init`
+//! `mujaz init`: creates a new site in a folder. Overwrites nothing.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::{Global, Status, complain, print};
 use crate::init::create;
 
-/// What `mujaz init` takes.
+/// Arguments of `mujaz init`.
 #[derive(Debug, Args)]
 pub struct Init {
     /// The folder of the new site
@@ -16,7 +16,7 @@ pub struct Init {
 }
 
 impl Init {
-    /// Makes the site.
+    /// Creates the site.
     pub fn run(&self, global: &Global) -> Status {
         match create(&self.folder) {
             Ok(files) => {
@@ -40,7 +40,7 @@ impl Init {
     }
 }
 
-/// A path as a shell takes it.
+/// Quotes a path for a shell, if needed.
 fn quoted(path: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+~:\\".contains(c);
     match path.chars().all(is_plain) {

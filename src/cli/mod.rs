@@ -1,7 +1,7 @@
-//! The command line: what people type, and what they read in answer.
+//! The command line.
 //!
-//! Takes the process's arguments; prints results to standard output and findings to standard error; gives the exit status:
-//! 0 done, 1 findings or a failed build, 2 wrong usage or configuration.
+//! Takes the process's arguments; prints results to standard output and findings to standard error; returns the exit
+//! status: 0 done, 1 findings or a failed build, 2 wrong usage or configuration.
 
 mod apart;
 mod build;
@@ -12,11 +12,15 @@ mod fix;
 mod import;
 mod import_input;
 mod init;
+mod new;
+mod schema;
 mod seal;
 mod serve;
 mod status;
 mod survey;
+mod theme;
 mod usage;
+mod verify;
 mod watch;
 
 use std::borrow::Cow;
@@ -32,14 +36,14 @@ use crate::clock::Clock;
 use crate::lang::{Date, nfc};
 use crate::parse::config::BaseUrl;
 
-/// How a command ended.
+/// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It did what was asked.
+    /// The command did what it was asked to do.
     Done,
-    /// It found faults, or could not do what was asked.
+    /// The command found faults, or could not do what it was asked to do.
     Failed,
-    /// It was asked wrongly, or the configuration is wrong.
+    /// The arguments or the configuration are wrong.
     Usage,
 }
 
@@ -105,6 +109,8 @@ enum Command {
     Init(init::Init),
     /// Make article folders from raw texts or Markdown
     Import(import::Import),
+    /// Begin an article, page, topic or name
+    New(new::New),
     /// Make the site in public/
     Build(build::Build),
     /// Show the site in the browser, and every change as it is saved; public/ is left alone
@@ -113,6 +119,8 @@ enum Command {
     Watch(watch::Watch),
     /// Hold summaries against their originals, and find all else that is wrong; change nothing
     Check(check::Check),
+    /// Hold loose texts against their original, without a site, and print every claim with its verdict
+    Verify(verify::Verify),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
@@ -121,6 +129,10 @@ enum Command {
     Deploy(deploy::Deploy),
     /// Say what a code means, with an example of wrong and right
     Explain(explain::Explain),
+    /// List themes, and print or copy files of the built-in one
+    Theme(theme::Theme),
+    /// Print a JSON Schema
+    Schema(schema::Schema),
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell
@@ -130,6 +142,8 @@ enum Command {
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
+    // What a library fails on is reported for the file that it read.
+    mujaz_guard::silence();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -137,7 +151,7 @@ pub fn run() -> ExitCode {
                 complain(&message);
                 return Status::Usage.into();
             }
-            // clap prints help to standard output and faults to standard error, and exits 0 or 2.
+            // clap prints help to standard output and errors to standard error, and exits with 0 or 2.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
@@ -145,10 +159,14 @@ pub fn run() -> ExitCode {
     let status = match &cli.command {
         Command::Init(init) => init.run(&cli.global),
         Command::Import(import) => import.run(&cli.global),
+        Command::New(new) => new.run(&cli.global),
+        Command::Theme(theme) => theme.run(&cli.global),
         Command::Build(build) => build::run(build, &cli.global),
         Command::Watch(watch) => watch.run(&cli.global),
         Command::Serve(serve) => serve.run(&cli.global),
         Command::Check(check) => check.run(&cli.global),
+        Command::Verify(verify) => verify.run(&cli.global),
+        Command::Schema(schema) => schema.run(),
         Command::Seal(seal) => seal.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),
         Command::Deploy(deploy) => deploy.run(&cli.global),
@@ -164,7 +182,7 @@ pub fn run() -> ExitCode {
 }
 
 impl Global {
-    /// The site's folder, or what to say where there is none.
+    /// Returns the site's folder, or a message if there is none.
     fn site(&self) -> Result<PathBuf, String> {
         if let Some(site) = &self.site {
             return if site.join("config.toml").is_file() {
@@ -182,24 +200,24 @@ impl Global {
             .ancestors()
             .find(|folder| folder.join("config.toml").is_file());
         match found {
-            // A relative path reads better in messages.
+            // A relative path is easier to read in messages.
             Some(folder) if folder == here => Ok(PathBuf::from(".")),
             Some(folder) => Ok(folder.to_path_buf()),
             None => Err("there is no config.toml here or in any folder above; run `mujaz init` to make a site, or name one with --site".into()),
         }
     }
 
-    /// The folder that the site is written to.
+    /// Returns the folder that the site is written to.
     fn output(&self, site: &Path) -> PathBuf {
         self.output.clone().unwrap_or_else(|| site.join("public"))
     }
 
-    /// Whether to use colours on standard error.
+    /// Returns true if standard error gets colours.
     fn coloured(&self) -> bool {
         self.coloured_on(std::io::stderr().is_terminal())
     }
 
-    /// Whether to use colours on a stream.
+    /// Returns true if a stream gets colours.
     fn coloured_on(&self, is_terminal: bool) -> bool {
         match self.color {
             Colour::Always => true,
@@ -210,18 +228,18 @@ impl Global {
         }
     }
 
-    /// What decides which day it is.
+    /// Returns the clock that decides today's date.
     fn clock(&self) -> Clock {
         self.now.map_or(Clock::System, Clock::Fixed)
     }
 
-    /// Today.
+    /// Returns today's date.
     fn today(&self) -> Date {
         self.clock().today()
     }
 }
 
-/// The folder's name of an article as people give it: they complete names with a slash, and may give the path.
+/// Returns the slug of an article from an argument: shells complete names with a slash, and people may give a path.
 fn article_name(given: &str) -> &str {
     let path = given.trim_end_matches('/');
     path.rsplit('/').next().unwrap_or(path)
@@ -232,7 +250,7 @@ fn composed(text: &str) -> Result<String, Infallible> {
     Ok(nfc(text).into_owned())
 }
 
-/// Prints a result on standard output. Where nobody listens any more, as after `mujaz … | head`, nothing is wrong.
+/// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error.
 fn print(text: &str) {
     let _ = std::io::stdout()
         .lock()
@@ -289,7 +307,7 @@ fn colour(text: &str) -> usize {
     }
 }
 
-/// Says on standard error why a command cannot go on.
+/// Prints on standard error why a command cannot continue.
 fn complain(message: &str) {
     tell(&format!("error: {message}\n"));
 }

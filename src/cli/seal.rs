@@ -1,4 +1,7 @@
-//! `mujaz seal`
+//! `mujaz seal`: writes seals into summaries that were checked against their originals.
+//!
+//! Takes the articles; prints a line for each summary, or the findings that prevent a seal. Changes nothing else in the
+//! files.
 
 use crate::diagnostic::codes::{self, Code};
 use std::path::Path;
@@ -19,7 +22,7 @@ use crate::parse::{self, fields::Located};
 use crate::report::tally;
 use crate::seal::{Entries, Fingerprint, SummaryText, with_seal};
 
-/// What `mujaz seal` takes.
+/// Arguments of `mujaz seal`.
 #[derive(Debug, Args)]
 pub struct Seal {
     /// Articles whose summaries were checked, by the names of their folders
@@ -33,7 +36,7 @@ pub struct Seal {
     lang: Option<String>,
 }
 
-/// Findings that a new seal mends.
+/// Findings that a new seal resolves.
 const MENDED: [Code; 4] = [
     codes::SEAL_INVALID,
     codes::SEAL_ORIGINAL_ONLY,
@@ -41,11 +44,11 @@ const MENDED: [Code; 4] = [
     codes::SUMMARY_STALE,
 ];
 
-/// A file whose errors leave it open which names a summary may use.
+/// A file whose errors leave open which names a summary may use.
 const REGISTER: &str = "content/names.toml";
 
 impl Seal {
-    /// Seals each summary that nothing is found against; one that is refused does not keep the others back.
+    /// Seals each summary without findings. A summary that is refused does not stop the others.
     pub fn run(&self, global: &Global) -> Status {
         let root = match global.site() {
             Ok(root) => root,
@@ -54,7 +57,7 @@ impl Seal {
                 return Status::Usage;
             }
         };
-        // A draft is not to be published yet, and so it is not sealed either.
+        // A draft is not ready to be published, so it is not sealed.
         let options = Options {
             drafts: false,
             today: Some(global.today()),
@@ -65,7 +68,7 @@ impl Seal {
         survey(&root, &options, |survey| self.seal(global, &root, survey))
     }
 
-    /// The folders of the articles that were named.
+    /// Returns the slugs of the requested articles.
     fn named(&self) -> impl Iterator<Item = &str> {
         self.articles.iter().map(|given| article_name(given))
     }
@@ -128,7 +131,7 @@ impl Seal {
     }
 }
 
-/// What to say of an article that does not exist; `None` for one that does.
+/// Returns a message if an article does not exist; `None` if it does.
 fn unknown(name: &str, survey: &Survey<'_>) -> Option<String> {
     let prefix = "content/articles/";
     let known = survey.sources.below(prefix).filter_map(|source| {
@@ -146,7 +149,7 @@ fn unknown(name: &str, survey: &Survey<'_>) -> Option<String> {
     Some(format!("there is no article `{name}`; {help}"))
 }
 
-/// What to say where an article has no summary to seal.
+/// Returns a message if an article has no summary to seal; `None` if it has one.
 fn nothing_to_seal(
     name: &str,
     article: Option<&Article<'_>>,
@@ -164,7 +167,7 @@ fn nothing_to_seal(
         .then(|| format!("{name}: there is no summary in `{lang}` to seal, or it is a draft"))
 }
 
-/// Seals a summary and says so, or says why not; whether it did.
+/// Seals a summary and prints so, or prints why it is not sealed. Returns true if it was sealed.
 fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> bool {
     let against = against(survey, article, summary);
     if !against.is_empty() {
@@ -199,7 +202,7 @@ fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Su
     }
 }
 
-/// The findings that keep a summary from being sealed.
+/// Returns the findings that prevent a summary from being sealed.
 fn against(survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> Vec<Diagnostic> {
     let is_against = |d: &&Diagnostic| {
         let path = d.path.as_ref();
@@ -228,7 +231,7 @@ fn write(survey: &Survey<'_>, summary: &Summary, seal: &Entries) -> Result<(), S
     replace(&place, text.as_bytes(), new.as_bytes()).map_err(|error| error.to_string())
 }
 
-/// Whether a new text of a summary reads back with the seal, and nothing else in it became wrong.
+/// Returns true if the new text of a summary parses, and contains exactly this seal.
 fn is_sealed(old: &Summary, text: &str, seal: &Entries) -> bool {
     let mut found = Vec::new();
     let (article, lang) = (old.article.clone(), old.lang.clone());
@@ -254,7 +257,7 @@ fn is_sealed(old: &Summary, text: &str, seal: &Entries) -> bool {
     })
 }
 
-/// What to say of a summary that is sealed now.
+/// Returns a line about a summary that was sealed.
 fn account(summary: &Summary, date: Date, paragraphs: usize) -> String {
     let plural = if paragraphs == 1 { "" } else { "s" };
     format!(

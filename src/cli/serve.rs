@@ -1,4 +1,6 @@
-//! `mujaz serve`
+//! `mujaz serve`: serves the site on this machine, and reloads pages when something changes.
+//!
+//! Takes the options; prints the address and the findings. The server itself is in [`crate::serve`].
 
 use clap::Args;
 
@@ -31,7 +33,7 @@ pub struct Serve {
 }
 
 impl Serve {
-    /// Serves the site until the process is ended.
+    /// Serves the site until the process ends.
     pub fn run(&self, global: &Global) -> Status {
         let site = match global.site() {
             Ok(site) => site,
@@ -64,7 +66,7 @@ impl Serve {
         }
     }
 
-    /// Prints what is told of the server. `before` is what was found the last time.
+    /// Prints an event of the server. `before` contains the previous findings, and is updated.
     fn hear(&self, global: &Global, told: ServeEvent<'_>, before: &mut Vec<Diagnostic>) {
         match told {
             ServeEvent::At(address) => {

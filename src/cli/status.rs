@@ -1,4 +1,4 @@
-//! `mujaz status`
+//! `mujaz status`: prints the state of every summary, as a table or as JSON.
 
 use std::io::IsTerminal;
 
@@ -9,7 +9,7 @@ use crate::cli::{Global, Status, complain, print};
 use crate::link::Options;
 use crate::status::{status, table};
 
-/// What `mujaz status` takes.
+/// Arguments of `mujaz status`.
 #[derive(Debug, Args)]
 pub struct StatusCommand {
     /// In which form to print it
@@ -17,7 +17,7 @@ pub struct StatusCommand {
     format: Format,
 }
 
-/// In which form to print the status.
+/// The format in which the status is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A table.
@@ -27,7 +27,8 @@ enum Format {
 }
 
 impl StatusCommand {
-    /// Prints where every summary stands. That something is missing or wrong is what the table says, not a failure.
+    /// Prints the state of every summary. Missing or faulty summaries are part of the answer, not a failure of the
+    /// command.
     pub fn run(&self, global: &Global) -> Status {
         let root = match global.site() {
             Ok(root) => root,

@@ -1,4 +1,4 @@
-//! A site as several commands look at it: read, parsed, linked and checked, with all that was found.
+//! Reads, parses, links and checks a site once, for several commands.
 
 use std::path::Path;
 
@@ -10,19 +10,19 @@ use crate::load::{Sources, load};
 use crate::memo::Memo;
 use crate::parse::{Documents, parse};
 
-/// A site and what was found in it.
+/// A site with all findings in it.
 pub struct Survey<'s> {
-    /// Its files.
+    /// The files of the site.
     pub sources: &'s Sources,
-    /// What they say, drafts among them.
+    /// The parsed files, including drafts.
     pub documents: &'s Documents,
-    /// The site; `None` where the configuration cannot be used.
+    /// The linked site; `None` if the configuration is invalid.
     pub site: Option<Site<'s>>,
-    /// Everything that was found, in the order of files and places.
+    /// All findings, sorted by file and position.
     pub found: Vec<Diagnostic>,
 }
 
-/// Surveys the site in a folder and hands what it saw to `ask`.
+/// Surveys the site in a folder, and calls `ask` with the result.
 pub fn survey<T>(root: &Path, options: &Options, ask: impl FnOnce(&Survey<'_>) -> T) -> T {
     let (sources, mut found) = load(root);
     let (documents, parsed) = parse(&sources, &Memo::disabled());

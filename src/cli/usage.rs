@@ -1,18 +1,18 @@
-//! What to say of a command line that names no command, or something that the command does not take.
+//! Advice on a command line that names no command, or an argument that the command does not take.
 //!
-//! Takes what was typed; gives messages that name the command that was meant. clap's own messages say what is wrong, and where
-//! they suggest another command, do so by its letters alone.
+//! Takes what was typed; returns messages that name the intended command. clap's own messages say what is wrong, but
+//! suggest other commands only by similar spelling.
 
 use std::path::{Component, Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// Words that other programs have for what a command here does, each with what to do instead.
+/// Words that other programs use for a command here, each with advice on what to do instead.
 const OTHER_COMMANDS: &[(&[&str], &str)] = &[
     (
-        &["new", "create", "add"],
-        "`mujaz import FILE` makes the folder of a new article from its text, and `mujaz init DIR` a new site; other files are \
-         made by hand, as in content/pages/about.en.md",
+        &["create", "add"],
+        "`mujaz import FILE` makes the folder of a new article from its text, `mujaz new` an empty article, page, topic or name, \
+         and `mujaz init DIR` a new site",
     ),
     (
         &["preview", "server", "dev", "start", "run", "live"],
@@ -27,7 +27,7 @@ const OTHER_COMMANDS: &[(&[&str], &str)] = &[
         "`mujaz build` makes the site in public/",
     ),
     (
-        &["lint", "validate", "verify", "test", "doctor"],
+        &["lint", "validate", "test", "doctor"],
         "`mujaz check` finds what is wrong",
     ),
     (
@@ -48,7 +48,7 @@ const OTHER_COMMANDS: &[(&[&str], &str)] = &[
     ),
 ];
 
-/// Returns what to say in place of clap's message, where that would not help.
+/// Returns advice to print instead of clap's message; `None` if clap's message suffices.
 pub fn advice(error: &clap::Error) -> Option<String> {
     let word = |kind| match error.get(kind)? {
         ContextValue::String(word) => Some(word.as_str()),
@@ -73,7 +73,7 @@ pub fn advice(error: &clap::Error) -> Option<String> {
     }
 }
 
-/// Commands that are about the whole site, and what they do with it.
+/// Commands for the whole site, each with a description of what it does with it.
 const WHOLE_SITE: &[(&str, &str)] = &[
     ("build", "makes the whole site"),
     ("watch", "makes the whole site"),
@@ -81,7 +81,7 @@ const WHOLE_SITE: &[(&str, &str)] = &[
     ("status", "lists all articles"),
 ];
 
-/// What to say of an argument that a command does not take.
+/// Returns advice on an argument that a command does not take.
 fn of_argument(command: &str, argument: &str) -> Option<String> {
     if argument.starts_with('-') {
         return None;
@@ -100,7 +100,7 @@ fn of_argument(command: &str, argument: &str) -> Option<String> {
     ))
 }
 
-/// Returns the folder's name of the article that a path leads to, by the words of the path alone.
+/// Returns the slug of the article that a path belongs to, judged by the path alone.
 fn article_of(path: &str) -> Option<&str> {
     let mut parts = path
         .split(['/', '\\'])
@@ -108,8 +108,8 @@ fn article_of(path: &str) -> Option<&str> {
     parts.nth(1).filter(|slug| !slug.is_empty())
 }
 
-/// Returns what to say of something that was given as the name of an article and is another file or folder of the site; `None`
-/// for a name that is just unknown.
+/// Returns advice on an argument that should be an article's name and is another file or folder of the site; `None` for a
+/// name that is just unknown.
 pub fn not_an_article(command: &str, given: &str, site: &Path) -> Option<String> {
     let path = Path::new(given);
     let places = [
@@ -140,7 +140,7 @@ pub fn not_an_article(command: &str, given: &str, site: &Path) -> Option<String>
     })
 }
 
-/// Returns the path of a place from the site's folder; `None` where it lies elsewhere.
+/// Returns a path relative to the site's folder; `None` if it is outside.
 fn below(place: &Path, site: &Path) -> Option<PathBuf> {
     let (place, site) = (place.canonicalize().ok()?, site.canonicalize().ok()?);
     Some(place.strip_prefix(site).ok()?.to_path_buf())

@@ -1,4 +1,6 @@
-//! `mujaz watch`
+//! `mujaz watch`: builds the site, and again at every change.
+//!
+//! Takes the options; prints the findings and a line about each build.
 
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
@@ -24,7 +26,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Builds the site, and again whenever something changes, until the process is ended.
+    /// Builds the site, and again at every change, until the process ends.
     pub fn run(&self, global: &Global) -> Status {
         let site = match global.site() {
             Ok(site) => site,
@@ -43,6 +45,7 @@ impl Watch {
                 allow_empty: self.allow_empty,
                 ..Options::default()
             },
+            program: None,
         };
         if let Err(message) = apart::refuse_output(&request.output, &request.site) {
             complain(&message);
@@ -91,7 +94,7 @@ impl Watch {
     }
 }
 
-/// What one rebuild did, on a line.
+/// Returns a line about one rebuild.
 fn line(changed: &str, outcome: &Outcome, start: Instant) -> String {
     let ms = start.elapsed().as_millis();
     match &outcome.report {
@@ -111,7 +114,7 @@ fn line(changed: &str, outcome: &Outcome, start: Instant) -> String {
     }
 }
 
-/// The first of what changed, and how many more.
+/// Returns the first of the changed paths, and the number of others.
 pub fn named<'p>(mut changed: impl ExactSizeIterator<Item = &'p Arc<str>>) -> String {
     let more = changed.len().saturating_sub(1);
     match (changed.next(), more) {
@@ -121,7 +124,7 @@ pub fn named<'p>(mut changed: impl ExactSizeIterator<Item = &'p Arc<str>>) -> St
     }
 }
 
-/// Says why the folder is looked through every second, where the system cannot watch it.
+/// Prints why the folder is polled, if the system cannot watch it.
 pub fn tell_of_polling(reason: Option<String>) {
     if let Some(reason) = reason {
         let seconds = POLLING.as_secs();
@@ -131,13 +134,13 @@ pub fn tell_of_polling(reason: Option<String>) {
     }
 }
 
-/// Has Ctrl-C end the process at once, but never while files are being put into their places.
+/// Makes Ctrl-C end the process at once, but never while files are being moved into place.
 fn end_between_commits(progress: &Arc<Progress>) -> Result<(), String> {
     let progress = progress.clone();
     let end = move || {
         let held = progress.committing.lock();
         let _held = held.unwrap_or_else(PoisonError::into_inner);
-        // 128 and the number of SIGINT, as shells have it.
+        // 128 and the number of SIGINT, as in shells.
         std::process::exit(130);
     };
     ctrlc::set_handler(end).map_err(|error| format!("Ctrl-C cannot be listened to: {error}"))

@@ -16,6 +16,9 @@ use super::{Fault, Found, Place, Sent, Upload};
 use crate::files;
 use crate::write::copy_hashing;
 
+/// Maximum number of folders in a path: one has at most 1,024 bytes.
+const MOST_FOLDERS: usize = 512;
+
 /// Name of the temporary folder, within the target.
 const WAITING: &str = ".mujaz-deploy.tmp";
 
@@ -86,7 +89,8 @@ impl Folder {
                 path => format!("{path}/{name}"),
             };
             let metadata = entry.metadata()?;
-            if path == WAITING {
+            // Deploys write no path so deep.
+            if path == WAITING || path.matches('/').count() > MOST_FOLDERS {
                 continue;
             }
             if metadata.is_dir() {

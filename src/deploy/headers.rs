@@ -34,7 +34,7 @@ impl Stage {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match ending {
             "html" => Stage::Page,
-            "xml" | "json" | "opml" | "txt" => Stage::Guide,
+            "xml" | "json" | "csv" | "opml" | "txt" => Stage::Guide,
             _ if matches!(name, "_redirects" | "_headers") => Stage::Guide,
             _ => Stage::Asset,
         }

@@ -178,6 +178,9 @@ impl Site {
     }
 }
 
+/// Maximum number of folders in a path: one has at most 1,024 bytes.
+const MOST_FOLDERS: usize = 512;
+
 /// Returns a file at or below `place` that was changed after `moment`, in nanoseconds since 1970.
 fn newer(place: &Path, moment: i128) -> Option<PathBuf> {
     let metadata = fs::symlink_metadata(place).ok()?;
@@ -243,6 +246,10 @@ impl Walk<'_> {
     fn folder(&mut self, folder: &Path, path: &str) -> Result<(), Fault> {
         let unreadable =
             |e: io::Error| Fault::new(format!("{} cannot be read: {e}", folder.display()));
+        if path.matches('/').count() > MOST_FOLDERS {
+            let message = format!("{} lies too deep for any host", folder.display());
+            return Err(Fault::new(message).help("remove it"));
+        }
         let mut entries: Vec<_> = (fs::read_dir(folder).map_err(unreadable)?)
             .collect::<Result<_, _>>()
             .map_err(unreadable)?;

@@ -83,15 +83,28 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
+/// Maximum length of a word that a similar one is looked for, in characters.
+const LONGEST_WORD: usize = 200;
+
+/// Maximum number of words among which a similar one is looked for.
+const MOST_CANDIDATES: usize = 2_000;
+
 /// Returns the candidate that a mistyped word was probably meant to be, for "did you mean".
 ///
 /// Near means at most one edit in three characters (Damerau–Levenshtein), so that short words do not match at random. Case and
 /// the signs between words count for nothing where that makes the two equal or nearly so: `baseURL` is near `base_url`.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    if length > LONGEST_WORD {
+        return None;
+    }
     candidates
         .into_iter()
-        .map(|c| (distance(word, c), c))
-        .filter(|(distance, c)| distance * 3 <= word.chars().count().max(c.chars().count()))
+        .take(MOST_CANDIDATES)
+        .map(|c| (c.chars().count(), c))
+        .map(|(other, c)| (distance(word, c), other, c))
+        .filter(|(distance, other, _)| distance * 3 <= length.max(*other))
+        .map(|(distance, _, c)| (distance, c))
         .min()
         .map(|(_, c)| c)
 }

@@ -28,13 +28,14 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@');
 
 /// Reserved segments below a language: they belong to sections of the site, and no standing page may have one as its slug.
-pub const SECTIONS: [&str; 12] = [
+pub const SECTIONS: [&str; 13] = [
     "articles",
     "topics",
     "archive",
     "publishers",
     "names",
     "chronology",
+    "figures",
     "search",
     "page",
     "404.html",
@@ -55,6 +56,9 @@ pub const ARTICLES_DATA: &str = "articles.json";
 /// File name of an article's data for programs, beside its page.
 pub const ARTICLE_DATA: &str = "article.json";
 
+/// File names of the register of figures for programs, beside its first page: JSON, and CSV.
+pub const FIGURES_DATA: [&str; 2] = ["figures.json", "figures.csv"];
+
 /// The address of a page or file within the site, decoded, without a leading slash, such as `ar/articles/x/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(String);
@@ -73,6 +77,11 @@ impl Address {
     /// Returns the address of an article in a language.
     pub fn article(lang: &str, slug: &str) -> Self {
         Address(format!("{lang}/articles/{slug}/"))
+    }
+
+    /// Returns the address of the parallel page of the article with this address.
+    pub fn parallel(&self) -> Self {
+        self.file("parallel/")
     }
 
     /// Returns the address of the front page of a section: `topics`, `archive`, `chronology`, `publishers`, `names`.

@@ -44,7 +44,7 @@ pub use references::References;
 pub use twice::{SameArticle, same_article, same_url};
 
 /// The options of a build.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Options {
     /// True if drafts are part of the site.
     pub drafts: bool,
@@ -252,6 +252,9 @@ fn language(
     index
 }
 
+/// Maximum number of ids that a message lists.
+const MOST_LISTED: usize = 30;
+
 /// Reports an id that does not exist, and suggests the nearest one that does.
 fn unknown_id(
     code: Code,
@@ -264,7 +267,14 @@ fn unknown_id(
     let help = match nearest(&id.value, ids.iter().copied()) {
         Some(near) => format!("did you mean `{near}`? Otherwise {add}"),
         None if ids.is_empty() => format!("there is none yet; {add}"),
-        None => format!("it can be one of: {}; otherwise {add}", ids.join(", ")),
+        None => {
+            let most = ids.len().min(MOST_LISTED);
+            let more = if most < ids.len() { ", …" } else { "" };
+            format!(
+                "it can be one of: {}{more}; otherwise {add}",
+                ids[..most].join(", ")
+            )
+        }
     };
     Diagnostic::new(code, path, format!("there is no {what} `{}`", id.value))
         .at(id.span.clone())

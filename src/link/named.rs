@@ -108,6 +108,16 @@ fn names_of<'b>(path: &'b str, body: &'b Body) -> impl Iterator<Item = String> +
 }
 
 fn unused_file(article: &Article<'_>, file: &Attachment) -> Diagnostic {
+    let name = file.name.rsplit('/').next().unwrap_or(&file.name);
+    let is_text = name.starts_with("summary.") || name.starts_with("original.");
+    if is_text && name.ends_with(".md") {
+        let message = "this text stands in a folder below its article's, and is not read";
+        let help = format!(
+            "move it to content/articles/{}/{name}, or out of content/",
+            article.slug
+        );
+        return Diagnostic::new(codes::FILE_MISPLACED, &file.path, message).help(help);
+    }
     let original = article.original;
     let path: &Arc<str> = &file.path;
     let is_of_original =

@@ -12,11 +12,11 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::nfc;
-use crate::link::Grouped;
-use crate::link::address::{ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
+use crate::link::address::{ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP};
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
 use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
+use crate::link::{Grouped, MOST_LISTED};
 use crate::link::{mistyped, pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
@@ -158,6 +158,9 @@ impl<'r, 's> Resolver<'r, 's> {
                 for edition in article.editions.iter().flatten() {
                     let body = &edition.summary.body;
                     addresses.insert(edition.address.clone(), Known::Text(body));
+                    if self.has_parallel(article) {
+                        addresses.insert(edition.address.parallel(), Known::Page);
+                    }
                     let files = article.attachments.iter();
                     let files =
                         files.map(|file| (edition.address.file(&file.name), Known::File(file)));
@@ -169,6 +172,12 @@ impl<'r, 's> Resolver<'r, 's> {
             addresses.extend(texts.map(|page| (page.address.clone(), Known::Text(page.body))));
             addresses
         })
+    }
+
+    /// Returns `true` if an article has parallel pages.
+    fn has_parallel(&self, article: &Article<'_>) -> bool {
+        let config = self.documents.config.as_ref();
+        config.is_some_and(|config| article.has_parallel(config))
     }
 
     /// Returns the addresses of pages and files that do not depend on single texts.
@@ -194,9 +203,16 @@ impl<'r, 's> Resolver<'r, 's> {
             addresses.insert(home, Known::Page);
             let search = config.is_some_and(|config| config.search.enabled);
             let search = search.then_some("search");
-            for section in FRONTS.into_iter().chain(search) {
+            let figures = config.is_some_and(|config| config.figures.enabled);
+            let figures = figures.then_some("figures");
+            for section in FRONTS.into_iter().chain(search).chain(figures) {
                 addresses.insert(Address::section(tag, section), Known::Page);
             }
+            let files = figures.iter().flat_map(|section| {
+                let page = Address::section(tag, section);
+                FIGURES_DATA.map(|name| page.file(name))
+            });
+            addresses.extend(files.map(|file| (file, Known::Page)));
             let topics = self.topics.iter().map(|id| ("topics", *id));
             let publishers = publishers.iter().map(|index| {
                 let publisher = &self.documents.publishers[*index];
@@ -365,7 +381,7 @@ impl<'r, 's> Resolver<'r, 's> {
         let is_paragraph = fragment
             .strip_prefix('p')
             .is_some_and(|n| n.parse::<usize>().is_ok());
-        let known = body.anchors.iter().any(|anchor| anchor == fragment)
+        let known = body.has_anchor(fragment)
             || is_paragraph
             || matches!(fragment, "main" | "original" | "summary");
         if known {
@@ -378,7 +394,18 @@ impl<'r, 's> Resolver<'r, 's> {
             help: Some(match (near, body.anchors.is_empty()) {
                 (Some(near), _) => format!("did you mean `#{near}`?"),
                 (None, true) => "the page has no headings".into(),
-                (None, false) => format!("its headings are #{}", body.anchors.join(", #")),
+                (None, false) => {
+                    let most = body.anchors.len().min(MOST_LISTED);
+                    let more = if most < body.anchors.len() {
+                        ", …"
+                    } else {
+                        ""
+                    };
+                    format!(
+                        "its headings are #{}{more}",
+                        body.anchors[..most].join(", #")
+                    )
+                }
             }),
         })
     }

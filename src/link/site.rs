@@ -130,6 +130,13 @@ impl<'a> Article<'a> {
         order.find_map(|index| Some((*index, self.editions[*index].as_ref()?)))
     }
 
+    /// Returns `true` if it has parallel pages: they are not disabled, its rights allow some of its text, and a summary cites it.
+    pub fn has_parallel(&self, config: &Config) -> bool {
+        config.parallel.enabled
+            && self.original.rights != Rights::Link
+            && !self.references.cited.is_empty()
+    }
+
     /// Returns the date of the first edition in an order of languages, or that of the original if there is no edition.
     pub fn date(&self, preference: &[usize]) -> Option<Date> {
         self.edition_for(preference)

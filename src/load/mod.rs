@@ -16,11 +16,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, sort};
 use crate::files;
 use crate::lang::nfc;
 use crate::picture::Measured;
+pub use walk::MOST_FOLDERS;
 use walk::{Found, Link, own_names, real_place, unreadable, walk};
 
 /// The theme that is built into the program.
@@ -141,6 +143,25 @@ impl Sources {
         let mut faults: Vec<Diagnostic> = self.faults.values().flatten().cloned().collect();
         sort(&mut faults);
         faults
+    }
+
+    /// Returns a digest of all files and faults. Sites with the same digest are read alike. A file that is published unchanged
+    /// counts with its content and its modification time, since it is read again after this. Returns `None` if one cannot be
+    /// read.
+    pub fn fingerprint(&self) -> Option<blake3::Hash> {
+        let files: Vec<&Source> = self.files.values().collect();
+        let states = files.par_iter().map(|source| source.state());
+        let states: Vec<blake3::Hash> = states.collect::<io::Result<_>>().ok()?;
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            hasher.update(&bytes.len().to_le_bytes()).update(bytes);
+        };
+        for (source, state) in files.iter().zip(&states) {
+            add(source.path.as_bytes());
+            add(state.as_bytes());
+        }
+        add(format!("{:?}", self.faults).as_bytes());
+        Some(hasher.finalize())
     }
 
     /// Returns the files whose path begins with `prefix`.
@@ -351,6 +372,26 @@ impl Source {
             Content::Loaded { hash, .. } | Content::Picture(Picture { hash, .. }) => *hash,
             Content::Attached(_) => blake3::Hash::from_bytes([0; blake3::OUT_LEN]),
         }
+    }
+
+    /// Returns the digest by which a change between two builds is noticed.
+    fn state(&self) -> io::Result<blake3::Hash> {
+        let (hash, place) = match &self.content {
+            Content::Loaded { hash, .. } => return Ok(*hash),
+            Content::Picture(Picture { hash, place, .. }) => (*hash, place),
+            Content::Attached(place) => {
+                let mut hasher = blake3::Hasher::new();
+                (
+                    hasher.update_reader(fs::File::open(place)?)?.finalize(),
+                    place,
+                )
+            }
+        };
+        let modified = format!("{:?}", fs::metadata(place)?.modified()?);
+        Ok(blake3::Hasher::new()
+            .update(hash.as_bytes())
+            .update(modified.as_bytes())
+            .finalize())
     }
 }
 

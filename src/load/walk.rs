@@ -8,12 +8,22 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::{Content, LARGEST_TEXT, Picture, Source};
 use crate::diagnostic::Diagnostic;
 use crate::picture::{Flaw, MOST_BYTES, Measured, measure};
+
+/// Maximum number of folders in a path, from the site's folder down.
+pub const MOST_FOLDERS: usize = 32;
+
+/// Maximum number of links to folders in a path. Each folder with two links to the next one doubles the number of paths.
+const MOST_LINKS: usize = 4;
+
+/// Maximum number of files and folders that are read through links to folders.
+const MOST_LINKED: usize = 20_000;
 
 /// A result of a walk.
 pub(super) enum Found {
@@ -23,6 +33,24 @@ pub(super) enum Found {
     Fault(Diagnostic),
     /// A symbolic link that was followed.
     Link(Link),
+}
+
+impl Found {
+    fn path(&self) -> &str {
+        match self {
+            Found::File(source) => &source.path,
+            Found::Fault(fault) => &fault.path,
+            Found::Link(link) => &link.path,
+        }
+    }
+
+    /// Returns the path of a link.
+    fn link(&self) -> Option<String> {
+        match self {
+            Found::Link(link) => Some(link.path.to_string()),
+            _ => None,
+        }
+    }
 }
 
 /// A symbolic link within a site. It gives its target a second path.
@@ -93,10 +121,11 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
             return (top, fault.map(Found::Fault).into_iter().collect());
         }
     };
-    let walk = Walk { home, root };
+    let linked = AtomicUsize::new(0);
+    let walk = Walk { home, root, linked };
     let path = from_where(root, path);
     let place = real_place(&root.join(path));
-    let found = match (path == top, fs::symlink_metadata(&place)) {
+    let mut found = match (path == top, fs::symlink_metadata(&place)) {
         (true, _) => walk.folder(&walk.home, top, &[]),
         (false, Ok(metadata)) if !path.split('/').any(is_left_over) => {
             walk.entry(&place, metadata.file_type(), path, &[])
@@ -104,6 +133,10 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
         // It no longer exists, or is not part of the site.
         _ => Vec::new(),
     };
+    if walk.linked.into_inner() > MOST_LINKED {
+        drop_linked(&mut found);
+        found.push(Found::Fault(too_many_linked(top)));
+    }
     (path, found)
 }
 
@@ -119,6 +152,21 @@ fn lost(root: &Path, top: &str, error: &io::Error) -> Option<Diagnostic> {
             "mount the disk that it is on, or bring it back; `--allow-empty` builds the site without it",
         )
     })
+}
+
+/// Removes what was found through links: which part of it was read depends on the order of threads.
+fn drop_linked(found: &mut Vec<Found>) {
+    let mut links: Vec<String> = found.iter().filter_map(Found::link).collect();
+    links.sort_unstable();
+    found.retain(|found| {
+        let path = found.path();
+        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        !above.any(|folder| {
+            links
+                .binary_search_by(|link| link.as_str().cmp(folder))
+                .is_ok()
+        })
+    });
 }
 
 /// Returns the part of a path that must be read as a whole: up to the first symbolic link in it, or to the folder that
@@ -146,15 +194,26 @@ struct Walk<'a> {
     home: PathBuf,
     /// The site's folder. Symbolic links may point to places below it, too.
     root: &'a Path,
+    /// Number of files and folders that were found through links.
+    linked: AtomicUsize,
 }
 
 impl Walk<'_> {
     /// Reads everything below `folder`. `trail` has the real paths of the parent folders that were entered through links.
     fn folder(&self, folder: &Path, path: &str, trail: &[PathBuf]) -> Vec<Found> {
+        if path.split('/').count() > MOST_FOLDERS {
+            return vec![Found::Fault(too_deep(path))];
+        }
         let entries = match fs::read_dir(folder).and_then(|e| e.collect::<io::Result<Vec<_>>>()) {
             Ok(entries) => entries,
             Err(error) => return vec![Found::Fault(unreadable(path, &error))],
         };
+        if !trail.is_empty() {
+            let before = self.linked.fetch_add(entries.len(), Ordering::Relaxed);
+            if before + entries.len() > MOST_LINKED {
+                return Vec::new();
+            }
+        }
         entries
             .into_par_iter()
             .flat_map_iter(|entry| {
@@ -218,7 +277,9 @@ impl Walk<'_> {
             path: path.into(),
             real: real.clone(),
         });
-        let mut found = if real.is_dir() {
+        let mut found = if real.is_dir() && trail.len() >= MOST_LINKS {
+            vec![Found::Fault(too_many_links(path))]
+        } else if real.is_dir() {
             self.folder(&real, path, &[trail, std::slice::from_ref(&real)].concat())
         } else {
             vec![read(&real, path)]
@@ -375,6 +436,28 @@ fn bad_name(folder: &str, name: &str, why: &str) -> Diagnostic {
         message,
     )
     .help("rename the file: letters, digits, hyphens and dots are safe everywhere")
+}
+
+fn too_deep(path: &str) -> Diagnostic {
+    let message = format!("this folder lies more than {MOST_FOLDERS} folders deep and is not read");
+    Diagnostic::new(codes::FOLDER_TOO_DEEP, &path.into(), message)
+        .help("move what belongs to the site further up, and remove the rest")
+}
+
+fn too_many_links(path: &str) -> Diagnostic {
+    let message = format!(
+        "this symbolic link is not followed: {MOST_LINKS} others lead to the folder that it stands in"
+    );
+    Diagnostic::new(codes::SYMLINK_TOO_MANY, &path.into(), message)
+        .help("remove the link, or put the files into its place")
+}
+
+fn too_many_linked(path: &str) -> Diagnostic {
+    let message = format!(
+        "symbolic links lead to more than {MOST_LINKED} files and folders, which are not read"
+    );
+    Diagnostic::new(codes::SYMLINK_TOO_MANY, &path.into(), message)
+        .help("remove links: each link to a folder publishes everything in it once more")
 }
 
 fn outside(path: &str, real: &Path) -> Diagnostic {

@@ -1,4 +1,4 @@
-//! An article's files: its original and its summaries.
+//! Parses an article's files: its original and its summaries.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -14,15 +14,15 @@ use crate::parse::sketch::sketch;
 use crate::parse::slug;
 use crate::parse::text::split;
 
-/// How much of an original may be published.
+/// The part of an original's text that may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Rights {
-    /// None of its text; the page links to where it stands.
+    /// None of the text; the page links to the publisher's page.
     #[default]
     Link,
     /// The paragraphs that summaries cite.
     Cited,
-    /// All of it.
+    /// All of the text.
     Full,
 }
 
@@ -30,7 +30,7 @@ impl Rights {
     const WORDS: [&'static str; 3] = ["link", "cited", "full"];
     const ALL: [Rights; 3] = [Rights::Link, Rights::Cited, Rights::Full];
 
-    /// The word for it in front matter.
+    /// Returns its name, as written in front matter.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }
@@ -39,40 +39,37 @@ impl Rights {
 /// The original of an article: `original.<lang>.md`.
 #[derive(Debug)]
 pub struct Original {
-    /// The file.
+    /// Path of the file.
     pub path: Arc<str>,
-    /// The article's folder, which is its slug.
+    /// Name of the article's folder, which is its slug.
     pub article: String,
-    /// Its language (BCP 47), not necessarily one of the site's.
+    /// The original's language (BCP 47), not necessarily one of the site's.
     pub lang: String,
-    /// Its title.
     pub title: String,
-    /// The id of who published it.
+    /// Id of the publisher.
     pub publisher: Option<Located<String>>,
-    /// Where it was published.
+    /// Web address where it was published.
     pub url: Option<String>,
-    /// Where the file says so.
+    /// Byte range of `url` in the file.
     pub url_span: Option<Range<usize>>,
-    /// Who wrote it.
     pub author: Option<String>,
-    /// When it was published.
+    /// The day of publication.
     pub published: Option<Date>,
-    /// When the desk took its copy.
+    /// The day on which the copy was taken.
     pub retrieved: Option<Date>,
-    /// The dates above with the keys and places that they have in the file.
+    /// The dates above, with their keys and byte ranges in the file.
     pub dates: Vec<KeyedDate>,
-    /// How much of it may be published.
+    /// The part of its text that may be published.
     pub rights: Rights,
-    /// What it draws on itself.
+    /// The sources that the original itself names.
     pub sources: Vec<Reference>,
-    /// Its text.
     pub body: Body,
-    /// By which another original with nearly the same text is found.
+    /// A sketch of its text, by which another original with nearly the same text is found.
     pub sketch: Vec<u64>,
 }
 
 impl Original {
-    /// How many numbered paragraphs it has, which is also the number of the last.
+    /// Returns the number of numbered paragraphs, which is also the number of the last one.
     pub fn paragraphs(&self) -> u32 {
         small(self.body.paragraphs.len())
     }
@@ -81,83 +78,78 @@ impl Original {
 /// An entry of `sources`.
 #[derive(Debug)]
 pub struct Reference {
-    /// The id of who published it.
+    /// Id of the publisher.
     pub publisher: Located<String>,
-    /// What it is called.
     pub title: Option<String>,
-    /// Where it stands.
+    /// Its web address.
     pub url: Option<String>,
 }
 
 /// A summary of an article in one language: `summary.<lang>.md`.
 #[derive(Debug)]
 pub struct Summary {
-    /// The file.
+    /// Path of the file.
     pub path: Arc<str>,
-    /// The article's folder, which is its slug.
+    /// Name of the article's folder, which is its slug.
     pub article: String,
-    /// Its language, one of the site's.
+    /// The summary's language, one of the site's.
     pub lang: String,
-    /// Its title.
     pub title: String,
-    /// Its date, where it is not the original's.
+    /// The date in its front matter; `None` if it is the original's.
     pub date: Option<Date>,
-    /// That date with its key and place in the file.
+    /// That date with its key and byte range in the file.
     pub dates: Vec<KeyedDate>,
-    /// Its standfirst.
+    /// The standfirst.
     pub description: Option<String>,
     /// Ids of topics beyond those of its passages.
     pub topics: Vec<Located<String>>,
-    /// Who wrote it.
     pub authors: Vec<String>,
-    /// Its URL segment, where it is not the folder's name.
+    /// Its URL segment; `None` if it is the folder's name.
     pub slug: Option<Located<String>>,
     /// True if it is not to be published yet.
     pub draft: bool,
-    /// Addresses that lead to it.
+    /// Further addresses that redirect to it.
     pub aliases: Vec<Located<String>>,
-    /// When it was checked against the original.
+    /// The record that it was checked against the original.
     pub sealed: Option<Seal>,
-    /// Findings that its author answers for.
+    /// Findings that its author accepts.
     pub waive: Vec<Waiver>,
-    /// Its text.
     pub body: Body,
-    /// Where its text begins in the file.
+    /// Offset of its text in the file.
     pub body_start: usize,
 }
 
-/// A record that a summary was checked against its original as it then stood.
+/// A record that a summary was checked against its original, with the digests of both at that time.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Seal {
-    /// The day.
+    /// The day of the check.
     pub date: Date,
-    /// The digest of the original.
+    /// Digest of the original.
     pub digest: Located<String>,
-    /// The digests of its paragraphs, which tell what changed since.
+    /// Digests of the original's paragraphs, which show what changed since.
     pub paragraphs: Option<Located<String>>,
-    /// The digest of the summary; `None` in seals of earlier versions, which cover the original only.
+    /// Digest of the summary; `None` in seals of earlier versions, which cover only the original.
     pub summary: Option<Located<String>>,
-    /// The digests of the summary's passages, which tell what changed since.
+    /// Digests of the summary's passages, which show what changed since.
     pub sentences: Option<Located<String>>,
 }
 
-/// A finding that a summary's author answers for.
+/// A finding that a summary's author accepts.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Waiver {
-    /// Its code.
+    /// Code of the finding.
     pub code: Located<String>,
-    /// The words that it is about, where the waiver is for them alone.
+    /// The words that the finding is about; `None` if the waiver covers all findings with the code.
     pub text: Option<Located<String>>,
-    /// Why it is right all the same.
+    /// The reason why the text is right all the same.
     pub why: String,
 }
 
 /// A date of front matter, with its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyedDate {
-    /// The key.
     pub key: &'static str,
-    /// The date and its place.
+    /// The date and its byte range in the file.
     pub date: Located<Date>,
 }
 
@@ -168,7 +160,7 @@ impl KeyedDate {
     }
 }
 
-/// Reads an original.
+/// Parses an original; `None` if too much of it is invalid.
 pub fn original(
     path: &Arc<str>,
     article: String,
@@ -240,7 +232,7 @@ pub fn original(
     })
 }
 
-/// Reads a summary.
+/// Parses a summary; `None` if too much of it is invalid.
 pub fn summary(
     path: &Arc<str>,
     article: String,
@@ -311,7 +303,7 @@ pub fn summary(
     Some(summary)
 }
 
-/// Returns true if a body has anything for its readers beside headings.
+/// Returns true if a body has content other than headings.
 fn has_content(body: &Body) -> bool {
     const EMBEDDED: [&str; 8] = [
         "<img", "<svg", "<video", "<audio", "<iframe", "<object", "<canvas", "<table",
@@ -371,7 +363,7 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
 }
 
 fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
-    // Nobody can write a seal by hand.
+    // A seal cannot be written by hand.
     if fields.has("sealed") && !fields.is_table("sealed") {
         let value = fields.place_of("sealed");
         let found = Diagnostic::new(
@@ -426,20 +418,20 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
     waivers
 }
 
-/// An address on the web.
+/// Reads a web address.
 pub fn web_address<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Option<String> {
     let url = fields.string(key)?;
     on_the_web(fields, key, url)
 }
 
-/// A list of addresses on the web.
+/// Reads a list of web addresses.
 pub fn web_addresses<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
     let urls = fields.strings(key).into_iter();
     urls.filter_map(|url| on_the_web(fields, key, url))
         .collect()
 }
 
-/// The address, if it is one on the web; a diagnostic where it is not.
+/// Returns the text if it is a web address; else reports a diagnostic.
 fn on_the_web(fields: &mut Fields<'_, '_, '_>, key: &str, url: Located<String>) -> Option<String> {
     let Some(help) = web_address_fault(&url.value) else {
         return Some(url.value);
@@ -450,7 +442,7 @@ fn on_the_web(fields: &mut Fields<'_, '_, '_>, key: &str, url: Located<String>) 
     None
 }
 
-/// Returns what to write instead of a text that is no address on the web; `None` for one that is.
+/// Returns advice on a text that is not a web address; `None` if it is one.
 pub fn web_address_fault(url: &str) -> Option<String> {
     if is_on_the_web(url) {
         return None;

@@ -1,29 +1,29 @@
-//! The address that a site will stand at: read once, brought into one form, or refused with what to write instead.
+//! Parses the site's address: normalizes it, or rejects it with advice.
 //!
-//! Every link, feed and sitemap begins with it, so what a browser would read in another way than its author meant must not
-//! pass: `https://example.org//press` makes links to a host `press`.
+//! Every link, feed and sitemap begins with it, so an address that a browser would read differently than its author meant
+//! must be rejected: `https://example.org//press` makes links to a host `press`.
 
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-/// The address that a site will stand at: an origin and, on some hosts, a path.
+/// The site's address: an origin and, on some hosts, a path.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     /// Scheme and host, as in `https://example.org`.
     pub origin: String,
     /// The path without its last `/`: empty, or as in `/briefing`.
     pub path: String,
-    /// True if links within the site are to be written from page to page, as for a site that is opened from the disk.
+    /// True if links within the site are relative to the page, as for a site that is opened from the disk.
     pub is_relative: bool,
 }
 
-/// Stands for the root of the site in the links of pages that are to work wherever they lie. A Unicode noncharacter, which
-/// no source contains.
+/// Placeholder for the site's root in the links of pages that must work at any address. It is a Unicode noncharacter,
+/// which no source contains.
 pub const ROOT_MARK: &str = "\u{FDD4}";
 
-/// Characters that a path must not hold as they are; everything beyond ASCII is encoded anyway. An address stands in
-/// attributes, style sheets, policies and headers, so what ends or begins something in one of these is encoded, too.
+/// Characters that must be encoded in a path. Everything beyond ASCII is encoded anyway. An address stands in attributes,
+/// style sheets, policies and headers, so what begins or ends something in one of these is encoded, too.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -41,12 +41,12 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'}');
 
-/// Why a text is no address for a site, and which one was meant, if that can be told.
+/// The reason why a text is not valid as a site's address, and the address that was probably meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrlFault {
-    /// Why.
+    /// The reason.
     pub why: String,
-    /// The address that was meant.
+    /// The address that was probably meant; `None` if there is no guess.
     pub meant: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl fmt::Display for BaseUrlFault {
     }
 }
 
-/// A fault without a guess.
+/// Makes a fault without a guess.
 fn fault(why: impl Into<String>) -> BaseUrlFault {
     BaseUrlFault {
         why: why.into(),
@@ -68,7 +68,7 @@ fn fault(why: impl Into<String>) -> BaseUrlFault {
     }
 }
 
-/// A fault for which this text was most likely meant, if that is an address.
+/// Makes a fault with `meant` as the guess, if that is a valid address.
 fn slip(why: impl Into<String>, meant: &str) -> BaseUrlFault {
     let meant = BaseUrl::parse(meant).ok();
     BaseUrlFault {
@@ -78,12 +78,12 @@ fn slip(why: impl Into<String>, meant: &str) -> BaseUrlFault {
 }
 
 impl BaseUrl {
-    /// Reads an address. It must be absolute, by `http` or `https`, and name no more than a host, perhaps with a port, and
-    /// a path. Case of scheme and host, slashes too many, a port that the scheme has anyway, letters beyond ASCII: these
-    /// are brought into the one form that browsers use.
+    /// Parses an address. It must be absolute, with scheme `http` or `https`, and have only a host, optionally a port,
+    /// and a path. It is normalized to the form that browsers use: case of scheme and host, repeated slashes, the
+    /// scheme's default port, letters beyond ASCII.
     ///
     /// # Errors
-    /// Why it is no such address, with the one that was meant where that can be told.
+    /// Returns the reason why it is invalid, with the address that was probably meant.
     pub fn parse(text: &str) -> Result<BaseUrl, BaseUrlFault> {
         let text = text.trim();
         if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
@@ -118,14 +118,14 @@ impl BaseUrl {
         })
     }
 
-    /// Returns a link within the site, which begins with [`BaseUrl::prefix`], as an address in full.
+    /// Returns a link within the site, which begins with [`BaseUrl::prefix`], as a full address.
     pub fn in_full(&self, link: &str) -> String {
         let below = link.strip_prefix(self.prefix()).unwrap_or(link);
         format!("{}{}{below}", self.origin, self.path)
     }
 
-    /// What a link within the site begins with: the path or, where links are relative, a mark that the page puts the way
-    /// from itself to the root of the site in place of.
+    /// Returns the beginning of a link within the site: the path or, if links are relative, a mark that the page replaces
+    /// by its own path to the site's root.
     pub fn prefix(&self) -> &str {
         if self.is_relative {
             ROOT_MARK
@@ -135,7 +135,7 @@ impl BaseUrl {
     }
 }
 
-/// Returns the scheme of an address in lower case, with `://`, and what follows it.
+/// Returns the scheme of an address in lower case, with `://`, and the rest.
 fn scheme(text: &str) -> Result<(&'static str, &str), BaseUrlFault> {
     for scheme in ["https://", "http://"] {
         let start = text.get(..scheme.len());
@@ -151,7 +151,7 @@ fn scheme(text: &str) -> Result<(&'static str, &str), BaseUrlFault> {
             return Err(slip(why, &format!("{scheme}{rest}")));
         }
     }
-    // `example.org/press` and `//example.org/press`; not `ftp://…`, `/press` and `press`.
+    // This accepts `example.org/press` and `//example.org/press`, but not `ftp://…`, `/press` and `press`.
     let rest = text.strip_prefix("//").unwrap_or(text);
     let host = rest.split('/').next().unwrap_or_default();
     if host.contains('.') && !rest.contains(':') {
@@ -160,7 +160,7 @@ fn scheme(text: &str) -> Result<(&'static str, &str), BaseUrlFault> {
     Err(fault(why))
 }
 
-/// Returns the host of an address in the form that browsers use, with its port unless the scheme has that anyway.
+/// Returns the normalized host of an address, with its port unless it is the scheme's default.
 fn host(scheme: &str, authority: &str, path: &str) -> Result<String, BaseUrlFault> {
     if authority.is_empty() {
         let why = "it names no host";
@@ -169,7 +169,7 @@ fn host(scheme: &str, authority: &str, path: &str) -> Result<String, BaseUrlFaul
             rest => slip(why, &format!("{scheme}{rest}")),
         });
     }
-    // The words before it may be a password, so they are in no message.
+    // The text before it may be a password, so no message contains it.
     if let Some((_, host)) = authority.rsplit_once('@') {
         let why = "it holds a name or a password, which every page would show";
         return Err(slip(why, &format!("{scheme}{host}/{path}")));
@@ -210,7 +210,7 @@ fn host(scheme: &str, authority: &str, path: &str) -> Result<String, BaseUrlFaul
     }
 }
 
-/// Returns the name of a host in lower case; one of another script as `xn--…`, which all programs understand.
+/// Returns a host's name in lower case; a name in another script as `xn--…` (IDNA), which all programs understand.
 fn domain(name: &str) -> Result<String, BaseUrlFault> {
     let refused = || fault(format!("`{name}` is no host"));
     let decoded = percent_decode_str(name)
@@ -230,7 +230,7 @@ fn domain(name: &str) -> Result<String, BaseUrlFault> {
     Ok(ascii)
 }
 
-/// Returns the path of an address, with `/` before each of its parts and encoded as links have it.
+/// Returns the path of an address, with `/` before each part, percent-encoded as in links.
 fn path(scheme: &str, host: &str, path: &str) -> Result<String, BaseUrlFault> {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let up_to = |last: usize| format!("{scheme}{host}/{}", parts[..last].join("/"));
@@ -269,7 +269,7 @@ fn path(scheme: &str, host: &str, path: &str) -> Result<String, BaseUrlFault> {
     Ok(out)
 }
 
-/// Returns where a `%` stands that begins no encoded byte.
+/// Returns the offset of a `%` that does not begin an encoded byte.
 fn stray_percent(part: &str) -> Option<usize> {
     let bytes = part.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
@@ -281,7 +281,7 @@ fn is_forbidden(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "\"<>^`{|}".contains(c)
 }
 
-/// Returns true if a character takes no place on the screen, as those that come along when an address is copied.
+/// Returns true if a character is invisible. Such characters are often copied along with an address.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -1,4 +1,4 @@
-//! A theme's words in one language: `i18n/<lang>.toml`.
+//! Parses a theme's words in one language: `i18n/<lang>.toml`.
 
 use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,27 +8,27 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
 use crate::parse::syntax::Table;
 
-/// The CLDR plural categories, which are the keys of a word that goes with a number.
+/// The CLDR plural categories, which are the keys of a phrase with a number.
 pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// The words of one language.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
 pub struct Catalogue {
-    /// Word or phrase, by key.
+    /// Words and phrases, by key.
     pub words: BTreeMap<String, String>,
-    /// Phrases that go with a number, by key and plural category; `{n}` stands for the number.
+    /// Phrases with a number, by key and plural category; `{n}` is replaced by the number.
     pub counts: BTreeMap<String, BTreeMap<String, String>>,
-    /// Keys of words and phrases that are in English, since the theme has none in this language.
+    /// Keys whose words are in English, since the theme has none in this language.
     pub stood_in: BTreeSet<String>,
 }
 
 impl Catalogue {
-    /// Returns true if it has a word or phrase of this key.
+    /// Returns true if it has a word or phrase with this key.
     pub fn has(&self, key: &str) -> bool {
         self.words.contains_key(key) || self.counts.contains_key(key)
     }
 
-    /// All keys.
+    /// Returns all keys.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.words
             .keys()
@@ -36,7 +36,7 @@ impl Catalogue {
             .map(String::as_str)
     }
 
-    /// The phrase of this key for a number of this plural category.
+    /// Returns the phrase with this key for a number of this plural category.
     pub fn count(&self, key: &str, category: &str) -> Option<&str> {
         let phrases = self.counts.get(key)?;
         phrases
@@ -46,7 +46,7 @@ impl Catalogue {
     }
 }
 
-/// Reads a catalogue.
+/// Parses a catalogue.
 pub fn catalogue(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Catalogue {
     let table = Table::parse(path, text, 0, None, diagnostics);
     let mut fields = Fields::new(&table, path, "a catalogue of words", diagnostics);

@@ -1,4 +1,4 @@
-//! `config.toml`: what a site says about itself and its languages.
+//! Parses `config.toml`: the settings of a site and its languages.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -17,53 +17,56 @@ use crate::parse::syntax::Table;
 
 pub use crate::parse::base_url::{BaseUrl, ROOT_MARK};
 
-/// A site's configuration.
+/// The configuration of a site: `config.toml`.
 #[derive(Debug)]
 pub struct Config {
-    /// The file.
+    /// Path of the file.
     pub path: Arc<str>,
-    /// Where the site will stand.
+    /// The address of the site.
     pub base_url: BaseUrl,
-    /// The tag of the language that `/` leads to.
+    /// Tag of the language that `/` redirects to.
     pub default_language: String,
-    /// The name of the theme.
     pub theme: Located<String>,
     /// The site's languages, in the order of the file.
     pub languages: Vec<Language>,
-    /// The tags of all languages that it names, also of those with an error of their own.
+    /// Tags of all languages in the file, including those with an error in their table.
     pub written_languages: Vec<String>,
-    /// True if it may name languages that could not be read.
+    /// True if the file may contain languages that could not be read.
     pub may_name_more: bool,
-    /// Codes of findings that nobody is to hear of.
+    /// Codes of findings that are not reported.
     pub ignore: Vec<Located<String>>,
-    /// What its feeds hold.
     pub feeds: Feeds,
-    /// Where `mujaz deploy` takes the site.
+    /// The targets of `mujaz deploy`.
     pub targets: Vec<Target>,
-    /// What goes out beside the pages.
+    /// Files that are published beside the pages.
     pub publish: Publish,
-    /// The preview cards, where the site wants them.
+    /// The preview cards; `None` if the site has none.
     pub cards: Option<Cards>,
-    /// How readers search.
     pub search: Search,
+    /// The register of figures.
+    pub figures: Optional,
+    /// The pages with the texts of an article beside each other.
+    pub parallel: Optional,
+    /// The script by which readers copy a sentence with its source.
+    pub copy: Optional,
 }
 
-/// What feeds hold: the table `[feeds]`.
+/// The content of feeds: the table `[feeds]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Feeds {
-    /// How much of a summary.
+    /// The part of a summary that a feed contains.
     pub content: FeedContent,
-    /// How many articles at most: 1 to [`Feeds::MOST`].
+    /// Maximum number of articles: 1 to [`Feeds::MOST`].
     pub items: usize,
 }
 
-/// How much of a summary stands in a feed.
+/// The part of a summary that a feed contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum FeedContent {
     /// All of it.
     #[default]
     Full,
-    /// What stands before its first heading.
+    /// The text before its first heading.
     Lead,
 }
 
@@ -73,7 +76,7 @@ impl FeedContent {
 }
 
 impl Feeds {
-    /// More articles would be a feed that readers take long to fetch, again and again.
+    /// Maximum number of articles: a longer feed would take readers' programs long to fetch, again and again.
     pub const MOST: usize = 200;
 }
 
@@ -89,8 +92,15 @@ impl Default for Feeds {
 /// The table `[cards]`.
 #[derive(Debug)]
 pub struct Cards {
-    /// Paths of font files, from the site's folder; where there is none, fonts are looked for on the machine.
+    /// Paths of font files, relative to the site's folder. If there are none, the system's fonts are used.
     pub fonts: Vec<Located<String>>,
+}
+
+/// What a site may have or do without: the tables `[figures]`, `[parallel]` and `[copy]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Optional {
+    /// True if the site has them.
+    pub enabled: bool,
 }
 
 /// The table `[search]`.
@@ -105,24 +115,24 @@ pub struct Search {
 pub struct Language {
     /// Its tag (BCP 47).
     pub tag: String,
-    /// What it calls itself, as the language switcher shows it: `name`, or else what is known of the language.
+    /// Its own name, as in the language switcher: `name`, or else the known name of the language.
     pub name: String,
-    /// Where its table is named in the file.
+    /// Byte range of the table's name in the file.
     pub key: Range<usize>,
-    /// The tags that `fallback` lists, as they are written.
+    /// The tags in `fallback`, as they are written.
     pub fallback: Vec<Located<String>>,
-    /// Indices of the site's languages in the order in which its readers get a text: itself first, then those of
-    /// `fallback`, the default language and all others in the order of the file.
+    /// Indices of the site's languages, in the order in which readers of this language get a text: itself first, then
+    /// those in `fallback`, the default language, and all others in the order of the file.
     pub preference: Vec<usize>,
-    /// The site's title in it.
+    /// The site's title in this language.
     pub title: String,
-    /// The site's description in it.
+    /// The site's description in this language.
     pub description: String,
-    /// How it writes dates, numbers and lists.
+    /// The conventions for dates, numbers and lists.
     pub locale: Arc<Locale>,
 }
 
-/// Reads `config.toml`. `None` where too little of it can be read to go on.
+/// Parses `config.toml`; `None` if too much of it is invalid to continue.
 pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
     let table = Table::parse(path, text, 0, None, diagnostics);
     let mut fields = Fields::new(&table, path, "config.toml", diagnostics);
@@ -138,7 +148,10 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let publish = publish(&mut fields);
     let cards = cards(&mut fields);
     let search = search(&mut fields);
-    // Last, so that they know all keys of the file that may stand below their headings by mistake.
+    let figures = optional(&mut fields, "figures", "`figures`", "[figures]", true);
+    let parallel = optional(&mut fields, "parallel", "`parallel`", "[parallel]", true);
+    let copy = optional(&mut fields, "copy", "`copy`", "[copy]", false);
+    // These come last, so that all keys that may be below their headings by mistake are known.
     let targets = targets(&mut fields);
     let languages = languages(&mut fields);
     let base_url = base_url.and_then(|url| match BaseUrl::parse(&url.value) {
@@ -148,7 +161,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
             None
         }
     });
-    // A table of languages under a mistyped name has been reported as that.
+    // A table of languages under a misspelled name was reported already.
     let is_mistyped = |key: &Located<&str>| nearest(key.value, ["languages"]).is_some();
     let has_mistyped =
         !fields.is_sound() || fields.unread_keys(&["languages"]).iter().any(is_mistyped);
@@ -174,10 +187,13 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         publish,
         cards,
         search,
+        figures,
+        parallel,
+        copy,
     })
 }
 
-/// Names the keys of tables that people write at the top of the file, and those that other generators have.
+/// Registers keys that people write at the top of the file but that belong in tables, and keys of other generators.
 fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
     fields.below(
         "[languages.ar]",
@@ -205,7 +221,7 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
     ]);
 }
 
-/// Says that a `base_url` is invalid.
+/// Returns a diagnostic for an invalid `base_url`.
 pub(super) fn base_url_invalid(
     path: &Arc<str>,
     span: Range<usize>,
@@ -221,7 +237,7 @@ pub(super) fn base_url_invalid(
         .help(help)
 }
 
-/// The table `[search]`. Without it, readers can search.
+/// Reads the table `[search]`. Without it, there is a search page.
 fn search(fields: &mut Fields<'_, '_, '_>) -> Search {
     let mut enabled = None;
     if let Some(mut table) = fields.table("search", "`search`", "[search]") {
@@ -233,7 +249,25 @@ fn search(fields: &mut Fields<'_, '_, '_>) -> Search {
     }
 }
 
-/// The codes in `ignore` of the table `[check]`.
+/// Reads a table whose only key is `enabled`. `default` is the value for a site without the table.
+fn optional(
+    fields: &mut Fields<'_, '_, '_>,
+    key: &'static str,
+    what: &'static str,
+    heading: &'static str,
+    default: bool,
+) -> Optional {
+    let mut enabled = None;
+    if let Some(mut table) = fields.table(key, what, heading) {
+        enabled = table.boolean("enabled");
+        table.finish();
+    }
+    Optional {
+        enabled: enabled.unwrap_or(default),
+    }
+}
+
+/// Reads the codes in `ignore` of the table `[check]`.
 fn ignore(fields: &mut Fields<'_, '_, '_>) -> Vec<Located<String>> {
     let Some(mut check) = fields.table("check", "`check`", "[check]") else {
         return Vec::new();
@@ -243,7 +277,7 @@ fn ignore(fields: &mut Fields<'_, '_, '_>) -> Vec<Located<String>> {
     ignore
 }
 
-/// The table `[feeds]`.
+/// Reads the table `[feeds]`.
 fn feeds(fields: &mut Fields<'_, '_, '_>) -> Feeds {
     let mut feeds = Feeds::default();
     let Some(mut table) = fields.table("feeds", "`feeds`", "[feeds]") else {
@@ -268,8 +302,8 @@ fn feeds(fields: &mut Fields<'_, '_, '_>) -> Feeds {
     feeds
 }
 
-/// The table `[cards]`. A site has cards if it has the table: what they look like depends on the fonts of a machine, which
-/// nobody has to bear with who did not ask for them.
+/// Reads the table `[cards]`. A site only has cards if it has the table: their look depends on the machine's fonts, so
+/// they must be asked for.
 fn cards(fields: &mut Fields<'_, '_, '_>) -> Option<Cards> {
     let mut cards = fields.table("cards", "`cards`", "[cards]")?;
     let enabled = cards.boolean("enabled");
@@ -289,7 +323,7 @@ fn default_language(
     if languages.sound.iter().any(|language| language.tag == tag) {
         return Some(tag);
     }
-    // A language with an error of its own is not unknown, too.
+    // A language with an error in its own table is not reported as unknown, too.
     if may_name_more || languages.written.contains(&tag) {
         return None;
     }
@@ -311,11 +345,11 @@ fn default_language(
 
 /// The tables below `languages`.
 struct Languages {
-    /// Those that could be read.
+    /// The languages that could be read.
     sound: Vec<Language>,
-    /// The tags of all, as they were written or meant.
+    /// The tags of all languages, as they were written or meant.
     written: Vec<String>,
-    /// True if one stands under a name that gives no tag.
+    /// True if a table's name is not a language tag.
     has_nameless: bool,
 }
 
@@ -333,7 +367,7 @@ fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
         for key in table.keys() {
             let language = language(&mut table, &key);
             let Ok(tag) = parse_tag(key.value) else {
-                // It has been reported; the texts in the language that was meant need not be as well.
+                // It was reported already; texts in the language that was meant need not be reported as well.
                 match tag_meant(key.value) {
                     Some(meant) => languages.written.push(meant),
                     None => languages.has_nameless = true,
@@ -359,7 +393,7 @@ fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
     (!languages.sound.is_empty()).then_some(languages)
 }
 
-/// What to say of a language that has no data, or that is none.
+/// Returns a diagnostic for a language without data or an invalid tag.
 fn language_fault(
     path: &Arc<str>,
     key: &Located<&str>,
@@ -367,7 +401,7 @@ fn language_fault(
     error: &LocaleError,
 ) -> Diagnostic {
     let is_tag = matches!(error, LocaleError::Tag(_));
-    // The tag is at fault, or else the locale.
+    // The fault is in the tag, or else in the locale.
     let (written, span) = match locale.filter(|_| !is_tag) {
         Some(locale) => (locale.value.as_str(), locale.span.clone()),
         None => (key.value, key.span.clone()),

@@ -1,10 +1,10 @@
-//! What is wrong with a text that was meant for a date.
+//! Explains what is wrong with a text that was meant as a date.
 //!
-//! Takes the words of an editor, gives a message and a way out; knows nothing of files.
+//! Takes the text; returns a message and advice. Independent of files.
 
 use crate::lang::Date;
 
-/// What is wrong with `text`, and what to write instead; `None` where nothing tells that a date was meant.
+/// Returns what is wrong with `text`, and what to write instead; `None` if the text does not look like a date.
 pub fn fault(text: &str) -> Option<(String, String)> {
     let day = text.trim_matches(['"', '\'']).trim();
     let day = day.split(['T', 't', ' ']).next().unwrap_or_default();
@@ -35,7 +35,8 @@ pub fn fault(text: &str) -> Option<(String, String)> {
     }
 }
 
-/// What is wrong with a date, year first, whose year has not four digits; `None` where it has, or where this is no date.
+/// Explains a date, year first, whose year does not have four digits; `None` if it has, or if the text is not such a
+/// date.
 fn year_fault(parts: &[&str]) -> Option<(String, String)> {
     let [year, month, day] = parts else {
         return None;
@@ -46,7 +47,7 @@ fn year_fault(parts: &[&str]) -> Option<(String, String)> {
         return None;
     }
     let message = format!("a year has four digits, and `{year}` has {}", year.len());
-    // A digit that was typed twice.
+    // A digit was typed twice.
     let doubled = (1..year.len()).find(|at| year.as_bytes()[*at] == year.as_bytes()[at - 1]);
     let meant = doubled.map(|at| format!("{}{}", &year[..at], &year[at + 1..]));
     let help = match meant.filter(|meant| meant.len() == 4) {
@@ -56,7 +57,7 @@ fn year_fault(parts: &[&str]) -> Option<(String, String)> {
     Some((message, help))
 }
 
-/// A number in the digits of Latin, Arabic or Persian.
+/// Parses a number in European, Arabic or Persian digits.
 fn number(text: &str) -> Option<i32> {
     if text.is_empty() || text.chars().count() > 4 {
         return None;
@@ -68,7 +69,7 @@ fn number(text: &str) -> Option<i32> {
             '۰'..='۹' => '۰',
             _ => return None,
         };
-        // At most four digits, of which none is more than 9 above its zero.
+        // At most four digits, each at most 9 above its zero, so this cannot overflow.
         Some(sum * 10 + (c as i32 - zero as i32))
     })
 }

@@ -1,7 +1,7 @@
-//! `[deploy.<name>]` of `config.toml`: the places that `mujaz deploy` takes the site to.
+//! Parses `[deploy.<name>]` of `config.toml`: the targets of `mujaz deploy`.
 //!
-//! Takes the table `deploy`; gives its targets, with a diagnostic for each fault. What opens a door is no part of a target:
-//! a key that names a secret is an error here, and messages never show its value ([`names_secret`]).
+//! Takes the table `deploy`; returns its targets, with a diagnostic for each fault. Credentials are never part of a
+//! target: a key that names a secret is an error here, and messages never show its value ([`names_secret`]).
 
 use crate::diagnostic::codes;
 use std::fmt;
@@ -11,21 +11,20 @@ use crate::diagnostic::{Diagnostic, names_secret, nearest};
 use crate::parse::config::{BaseUrl, base_url_invalid};
 use crate::parse::fields::{Fields, Located};
 
-/// A place to take the site to.
+/// A target of `mujaz deploy`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// Its name, and where the table of this name begins.
+    /// Its name, with the range of the table's name in the file.
     pub name: Located<String>,
-    /// Where the site goes.
     pub to: Located<Destination>,
-    /// The address that the site must have been built for; the site's own where there is none.
+    /// The address that the site must have been built for; `None` for the site's own.
     pub base_url: Option<BaseUrl>,
 }
 
-/// Where the site goes.
+/// The place that a site is deployed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    /// A folder, as it is written: absolute, or relative to the site's folder.
+    /// A folder as written: absolute, or relative to the site's folder.
     Folder(String),
     /// A folder of another machine, by rsync over ssh.
     Ssh(Ssh),
@@ -36,37 +35,36 @@ pub enum Destination {
 /// A folder of another machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ssh {
-    /// The machine, with the user's name before it where one is written: `user@example.org`.
+    /// The machine, with the user's name if one is written: `user@example.org`.
     pub host: String,
-    /// Its port, where it is not the usual one.
+    /// The port; `None` for the default.
     pub port: Option<u16>,
     /// The folder: absolute, or relative to the user's home (never with `~`).
     pub folder: String,
-    /// The program that rsync reaches the other machine with, and its options; `ssh` where there is none.
+    /// The remote shell for rsync, with its options; `None` for `ssh`.
     pub rsh: Option<String>,
 }
 
-/// A part of a bucket.
+/// A bucket or container, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bucket {
-    /// Who keeps it.
     pub service: Service,
     /// Its name; Azure calls it a container.
     pub name: String,
-    /// What the keys of the site begin with: empty, or as in `sites/brief`.
+    /// Prefix of the site's keys: empty, or as in `sites/brief`.
     pub prefix: String,
-    /// The region of a bucket of S3.
+    /// Region of an S3 bucket.
     pub region: Option<String>,
-    /// The address of a service other than the provider's own.
+    /// Address of a service other than the provider's own.
     pub endpoint: Option<String>,
-    /// The storage account of a container of Azure.
+    /// Storage account of an Azure container.
     pub account: Option<String>,
 }
 
-/// Who keeps a bucket.
+/// The provider of a bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Service {
-    /// Amazon S3, and whatever speaks like it.
+    /// Amazon S3, and services with a compatible API.
     S3,
     /// Google Cloud Storage.
     Gcs,
@@ -77,7 +75,7 @@ pub enum Service {
 impl Service {
     const ALL: [Service; 3] = [Service::S3, Service::Gcs, Service::Azure];
 
-    /// How its addresses begin.
+    /// Returns the scheme of its addresses.
     pub fn scheme(self) -> &'static str {
         match self {
             Service::S3 => "s3",
@@ -87,7 +85,7 @@ impl Service {
     }
 }
 
-/// As in `s3://bucket/prefix`.
+/// Writes the address as in `s3://bucket/prefix`.
 impl fmt::Display for Destination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -104,11 +102,11 @@ impl fmt::Display for Destination {
     }
 }
 
-/// What can be written for a destination.
+/// The possible forms of a destination, for messages.
 const FORMS: &str =
     "write a folder, ssh://user@host/folder, s3://bucket, gs://bucket or az://container";
 
-/// The keys of a target that some destinations alone have, and how the addresses of those begin.
+/// The keys that only some destinations have, each with the schemes of these.
 const PARTICULAR: [(&str, &[&str]); 4] = [
     ("region", &["s3"]),
     ("endpoint", &["s3", "az"]),
@@ -155,7 +153,7 @@ fn target<'t>(table: &mut Fields<'t, '_, '_>, name: &Located<&'t str>) -> Option
     })
 }
 
-/// Reports every key that names a secret: a configuration is read by everybody who has the site.
+/// Reports every key that names a secret: everybody who has the site can read its configuration.
 fn refuse_secrets(entry: &mut Fields<'_, '_, '_>) {
     let keys = entry.unread_keys(&["to", "base_url", "region", "endpoint", "account", "rsh"]);
     for key in keys.iter().filter(|key| names_secret(key.value)) {
@@ -217,7 +215,7 @@ pub fn credential(to: &str) -> Option<Range<usize>> {
     has_password.then(|| start..start + user.len())
 }
 
-/// Reads where a target leads, with the keys that it may have beside that.
+/// Reads the destination of a target, with the other keys that belong to it.
 fn destination(
     entry: &mut Fields<'_, '_, '_>,
     to: Located<String>,
@@ -281,10 +279,10 @@ fn endpoint_fault(endpoint: &str) -> Result<(), String> {
     }
 }
 
-/// What is wrong with a destination, and what to do.
+/// A fault of a destination: a message and advice.
 type Fault = (String, String);
 
-/// Reads a destination as it is written, without the keys beside it.
+/// Parses a destination, without the keys beside it.
 fn read(to: &str) -> Result<Destination, Fault> {
     let to = to.trim();
     let Some((scheme, rest)) = to.split_once("://") else {
@@ -299,7 +297,7 @@ fn read(to: &str) -> Result<Destination, Fault> {
     }
 }
 
-/// Schemes that others write for what is written otherwise here, each with the scheme that serves it; `file` stands for a folder.
+/// Schemes of other programs, each with the equivalent scheme here; `file` means a folder.
 const MEANT_SCHEMES: &[(&str, &str)] = &[
     ("sftp", "ssh"),
     ("scp", "ssh"),
@@ -317,7 +315,7 @@ const MEANT_SCHEMES: &[(&str, &str)] = &[
     ("file", "file"),
 ];
 
-/// Returns the scheme of this page that serves what another one, or the same in capital letters, stands for.
+/// Returns the equivalent of a scheme here, also of one in capital letters.
 fn meant_scheme(scheme: &str) -> Option<&'static str> {
     let scheme = scheme.to_lowercase();
     let own = ["ssh", "s3", "gs", "az"];
@@ -326,7 +324,7 @@ fn meant_scheme(scheme: &str) -> Option<&'static str> {
     own.or(others.map(|(_, meant)| *meant))
 }
 
-/// What to say of an address with a scheme that nothing is deployed to.
+/// Returns the fault of an address with an unsupported scheme.
 fn foreign_scheme(scheme: &str, rest: &str) -> Fault {
     let message = format!("nothing is deployed to {scheme}://");
     let help = match meant_scheme(scheme) {
@@ -340,7 +338,7 @@ fn foreign_scheme(scheme: &str, rest: &str) -> Fault {
     (message, help)
 }
 
-/// What to do about an address that means a folder of this machine.
+/// Returns advice on an address that means a folder of this machine.
 fn folder_meant(path: &str) -> String {
     let path = match path.strip_prefix("//") {
         Some(path) => path,
@@ -375,13 +373,13 @@ fn folder(to: &str) -> Result<Destination, Fault> {
     }
 }
 
-/// What to say of `<word>:<rest>`: a scheme without `//`, or a machine as scp and rsync take it.
+/// Returns the fault of `<word>:<rest>`: a scheme without `//`, or a machine as in scp and rsync.
 fn with_colon(to: &str, before: &str, rest: &str) -> Fault {
     let message = format!("`{to}` is no folder");
     let bare = rest.trim_start_matches('/');
     let help = match meant_scheme(before) {
         Some("file") => folder_meant(rest),
-        // `ssh:user@host:/folder`.
+        // The form `ssh:user@host:/folder`.
         Some("ssh") => format!(
             "did you mean ssh://{}?",
             bare.replacen(":/", "/", 1).replacen(':', "/~/", 1)
@@ -406,20 +404,20 @@ fn with_colon(to: &str, before: &str, rest: &str) -> Fault {
     (message, help)
 }
 
-/// Returns true if a path begins with a variable of a shell, which none reads here.
+/// Returns true if a path begins with a shell variable, which is not expanded here.
 fn is_variable(to: &str) -> bool {
     let percent = to.strip_prefix('%').and_then(|rest| rest.split_once('%'));
     to.starts_with('$') || percent.is_some_and(|(name, _)| !name.is_empty())
 }
 
-/// Returns true if a path begins with the letter of a drive, or is one of a share.
+/// Returns true if a path begins with a drive letter, or is a network share of Windows.
 fn is_of_windows(to: &str) -> bool {
     let mut chars = to.chars();
     let drive = chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next() == Some(':');
     drive || to.starts_with("\\\\")
 }
 
-/// A folder as Windows writes it: there it is one, elsewhere it would be a name with odd letters.
+/// Parses a folder in Windows notation. On other systems it is a fault: it would be a name with odd characters.
 fn windows_folder(to: &str) -> Result<Destination, Fault> {
     let rest = to.get(2..).unwrap_or_default();
     let is_whole = to.starts_with("\\\\") || rest.starts_with(['\\', '/']);
@@ -437,7 +435,7 @@ fn windows_folder(to: &str) -> Result<Destination, Fault> {
     Err((message, help.into()))
 }
 
-/// Returns true if a text is `user@host` and no more.
+/// Returns true if a text is only `user@host`.
 fn is_login(to: &str) -> bool {
     to.split_once('@').is_some_and(|(user, host)| {
         is_name_of_machine_or_user(user) && is_name_of_machine_or_user(host)
@@ -496,7 +494,7 @@ fn authority_without_port(user: Option<&str>, machine: &str) -> String {
     }
 }
 
-/// Returns true if ssh cannot take it for anything else: an option, or more than a name.
+/// Returns true if ssh can only read the text as a name, not as an option or several words.
 fn is_name_of_machine_or_user(name: &str) -> bool {
     let inner = name.strip_prefix('[').and_then(|n| n.strip_suffix(']'));
     let is_fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
@@ -509,7 +507,7 @@ fn is_name_of_machine_or_user(name: &str) -> bool {
 fn bucket(service: Service, rest: &str) -> Result<Bucket, Fault> {
     let form = || format!("write it as in {}://name/prefix", service.scheme());
     let (name, prefix) = rest.split_once('/').unwrap_or((rest, ""));
-    // What all three allow in names, and no more.
+    // Only the characters that all three services allow in names.
     let is_fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '$');
     if name.is_empty() || !name.chars().all(is_fit) {
         return Err((format!("`{name}` names no bucket"), form()));
@@ -528,7 +526,7 @@ fn bucket(service: Service, rest: &str) -> Result<Bucket, Fault> {
     })
 }
 
-/// Refuses what means another place than it says.
+/// Rejects path segments that are empty, `.` or `..`.
 fn plain_parts(path: &str) -> Result<(), String> {
     match path
         .split('/')

@@ -1,7 +1,7 @@
-//! What follows from all tables below `languages` together: what each language is called, and in which order its readers get
-//! texts that it lacks.
+//! Completes the languages of a site: the name of each, and the order in which its readers get texts that are missing in
+//! it.
 //!
-//! Takes the languages as they are written; completes them, and reports what does not fit together.
+//! Takes the parsed language tables; completes them, and reports contradictions between them.
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::lang::{endonym, parse_tag, tag_meant};
 use crate::parse::config::Language;
 use crate::parse::fields::Located;
 
-/// Gives each language its name and its order of preference. `written` are the tags of all tables, `default` is the tag of
+/// Sets each language's name and order of preference. `written` contains the tags of all tables; `default` is the tag of
 /// the default language.
 pub fn settle(
     path: &Arc<str>,
@@ -32,7 +32,7 @@ pub fn settle(
                 diagnostics.push(wrong);
                 continue;
             }
-            // A language with an error of its own has no index, and has been reported.
+            // A language with an error in its table has no index, and was reported already.
             order.extend(index_of(&tag));
             listed.push(tag);
         }
@@ -45,7 +45,7 @@ pub fn settle(
     }
 }
 
-/// What is wrong with an entry of `fallback`. `listed` is the language itself, followed by the entries before this one.
+/// Returns the fault of an entry of `fallback`. `listed` contains the language itself and the entries before this one.
 fn wrong_fallback(
     path: &Arc<str>,
     entry: &Located<String>,
@@ -81,7 +81,7 @@ fn wrong_fallback(
     )
 }
 
-/// Names the languages that `name` does not name, and reports those that readers could not tell apart or recognise.
+/// Sets the names of languages without `name`, and reports names that readers could not tell apart or recognize.
 fn name_all(path: &Arc<str>, languages: &mut [Language], diagnostics: &mut Vec<Diagnostic>) {
     let mut unknown = Vec::new();
     for language in languages.iter_mut().filter(|l| l.name.trim().is_empty()) {

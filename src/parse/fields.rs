@@ -1,8 +1,8 @@
-//! Reading TOML tables key by key, so that every fault of a file is found at once and with its place.
+//! Reads TOML tables key by key, so that all faults of a file are found at once, with their ranges.
 //!
-//! Takes a parsed table and the keys that its owner asks for; gives typed values with their places in the file, and a
-//! diagnostic for each key that is missing, unknown or of the wrong type. (Deriving `Deserialize` would stop at the
-//! first fault.) What has been reported because it does not parse counts as absent, and nothing more is said of it.
+//! Takes a parsed table and the keys that the caller reads; returns typed values with their ranges in the file, and a
+//! diagnostic for each key that is missing, unknown or of the wrong type. (Deriving `Deserialize` would stop at the first
+//! fault.) Values that do not parse were reported already, and count as absent.
 
 use crate::diagnostic::codes;
 use std::cell::RefCell;
@@ -20,12 +20,11 @@ use crate::parse::day;
 use crate::parse::syntax::{Table, spelt_boolean};
 use crate::parse::text::{forbidden, no_character};
 
-/// A value and the bytes of its file that it was written in.
+/// A value and its byte range in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Located<T> {
-    /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Byte range in the file.
     pub span: Range<usize>,
 }
 
@@ -40,32 +39,32 @@ impl<T> Located<T> {
 
 /// A table that is being read.
 pub struct Fields<'t, 's, 'd> {
-    /// All of the TOML, of which `table` is the whole or a part.
+    /// The whole TOML, of which `table` is all or a part.
     toml: &'t Table<'s>,
     table: &'t DeTable<'s>,
-    /// What a finding about the table as a whole points at, in the file.
+    /// The range in the file for findings about the table as a whole.
     span: Option<Range<usize>>,
     path: &'t Arc<str>,
     owner: &'static str,
     asked: Vec<&'t str>,
     missing: Vec<&'t str>,
-    /// Which keys it may have beyond those that were asked for.
+    /// The keys that it may have beyond those that are read, for messages.
     others: Option<&'static str>,
-    /// Keys of the tables around this one: TOML gives a line below a heading to the table of that heading.
+    /// Keys of the enclosing tables: in TOML, a line below a heading belongs to that heading's table.
     outer: Vec<&'t str>,
-    /// Keys that stand in a table, although one around it asks for them. All tables of a file share the set.
+    /// Keys that are in a table although an enclosing one reads them. All tables of a file share the set.
     misplaced: Rc<RefCell<BTreeSet<&'t str>>>,
-    /// Keys of other tables, each with what to do about one that stands here.
+    /// Keys of other tables, each with advice for when one is in this table.
     elsewhere: Vec<(&'t str, String)>,
-    /// Keys of other programs, each with the key that does the same here.
+    /// Keys of other programs, each with the equivalent key here.
     synonyms: Vec<(&'static str, &'static str)>,
-    /// True if it is written between braces, rather than below a heading.
+    /// True if the table is written in braces, not below a heading.
     is_inline: bool,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
 impl<'t, 's, 'd> Fields<'t, 's, 'd> {
-    /// Reads a table. `owner` says in messages whose keys these are, as in "a summary's front matter".
+    /// Begins reading a table. `owner` is the table's name in messages, as in "a summary's front matter".
     pub fn new(
         toml: &'t Table<'s>,
         path: &'t Arc<str>,
@@ -90,7 +89,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
     }
 
-    /// A text that must be there and not empty.
+    /// Reads a text that is required and must not be empty.
     pub fn required(&mut self, key: &'t str) -> Option<Located<String>> {
         if !self.table.contains_key(key) {
             self.asked.push(key);
@@ -109,14 +108,14 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         Some(text)
     }
 
-    /// A text.
+    /// Reads a text.
     pub fn string(&mut self, key: &'t str) -> Option<Located<String>> {
         let value = self.get(key)?;
         let form = || format!("{key} = \"…\"");
         self.as_string(&format!("`{key}`"), form, value)
     }
 
-    /// A text that must be one of `words`; the value is its index.
+    /// Reads a text that must be one of `words`; the value is its index.
     pub fn one_of(&mut self, key: &'t str, words: &[&'static str]) -> Option<Located<usize>> {
         let text = self.string(key)?;
         match words.iter().position(|w| *w == text.value) {
@@ -147,7 +146,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
     }
 
-    /// `true` or `false`.
+    /// Reads `true` or `false`.
     pub fn boolean(&mut self, key: &'t str) -> Option<bool> {
         let value = self.get(key)?;
         let read = value.get_ref().as_bool();
@@ -159,12 +158,12 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .map(|l| l.value)
     }
 
-    /// A whole number.
+    /// Reads an integer.
     pub fn integer(&mut self, key: &'t str) -> Option<i64> {
         self.whole(key).map(|l| l.value)
     }
 
-    /// A whole number, with its place.
+    /// Reads an integer, with its range.
     pub fn whole(&mut self, key: &'t str) -> Option<Located<i64>> {
         let value = self.get(key)?;
         let read = value
@@ -175,7 +174,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.typed(&format!("`{key}`"), value, read, "a whole number", help)
     }
 
-    /// A number, as its digits are written; one that must be there.
+    /// Reads a required number, as its digits are written.
     pub fn number(&mut self, key: &'t str) -> Option<Located<String>> {
         if !self.table.contains_key(key) && self.is_sound() {
             let message = format!("`{key}` is missing from {}", self.owner);
@@ -193,7 +192,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.typed(&format!("`{key}`"), value, read, "a number", help)
     }
 
-    /// A date: a day without a time.
+    /// Reads a date: a day without a time.
     pub fn date(&mut self, key: &'t str) -> Option<Located<Date>> {
         let value = self.get(key)?;
         let datetime = value.get_ref().as_datetime();
@@ -211,7 +210,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.typed(&format!("`{key}`"), value, read, "a date", help)
     }
 
-    /// A list of texts; an empty one where the key is missing.
+    /// Reads a list of texts; empty if the key is missing.
     pub fn strings(&mut self, key: &'t str) -> Vec<Located<String>> {
         let form = || format!("{key} = [\"…\", \"…\"]");
         self.list(key, |_| format!("write it as in `{}`", form()))
@@ -220,7 +219,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .collect()
     }
 
-    /// A table under this one. `form` shows in messages how it is written.
+    /// Opens a table below this one. `form` shows in messages how it is written.
     pub fn table(
         &mut self,
         key: &'t str,
@@ -231,7 +230,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.open_as(format!("`{key}`"), value, owner, form)
     }
 
-    /// A list of tables. `form` shows in messages how it is written.
+    /// Reads a list of tables. `form` shows in messages how it is written.
     pub fn tables(&mut self, key: &'t str, form: &str) -> Vec<&'t Spanned<DeValue<'s>>> {
         self.list(key, |written| match written {
             '[' => format!("double the brackets, as in `[[{key}]]`: each entry has such a heading"),
@@ -240,7 +239,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         })
     }
 
-    /// Reads an item of [`Fields::tables`] as a table.
+    /// Opens an item of [`Fields::tables`] as a table.
     pub fn open(
         &mut self,
         key: &str,
@@ -297,53 +296,54 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .is_some_and(|value| value.get_ref().is_table())
     }
 
-    /// Where the value of a key stands in the file; `None` where there is no such key, or where it does not parse.
+    /// Returns the range of a key's value in the file; `None` if there is no such key, or if it does not parse.
     pub fn place_of(&self, key: &str) -> Option<Range<usize>> {
         let span = self.table.get(key)?.span();
         (!self.toml.is_faulty(&span)).then(|| self.place(span))
     }
 
-    /// Lets keys be that others read.
+    /// Marks keys as known that other code reads.
     pub fn reserve(&mut self, keys: &[&'t str]) {
         self.asked.extend(keys);
     }
 
-    /// Says which keys the table may have beyond those that are asked for, for the message about one that it may not.
+    /// Sets the keys that the table may have beyond those that are read, for the message about an unknown one.
     pub fn others(&mut self, others: &'static str) {
         self.others = Some(others);
     }
 
-    /// Names keys of another table, for the message about one that stands here: `form` is the heading that it belongs below.
+    /// Registers keys of another table, for the message about one that is in this table. `form` is the heading that they
+    /// belong below.
     pub fn below(&mut self, form: &str, keys: &[&'static str]) {
         let help = format!("it belongs below a heading such as `{form}`");
         let keys = keys.iter().map(|key| (*key, help.clone()));
         self.elsewhere.extend(keys);
     }
 
-    /// Names the key that was meant by one that the table does not have.
+    /// Registers the key that was probably meant by one that the table does not have.
     pub fn meant(&mut self, key: &'t str, meant: String) {
         self.elsewhere
             .push((key, format!("did you mean `{meant}`?")));
     }
 
-    /// Names keys of other programs, each with the key that does the same here.
+    /// Registers keys of other programs, each with the equivalent key here.
     pub fn synonyms(&mut self, synonyms: &[(&'static str, &'static str)]) {
         self.synonyms.extend(synonyms);
     }
 
-    /// Returns true if all of the TOML parsed; where it did not, what seems to be missing may be there.
+    /// Returns true if all of the TOML parsed. If not, keys that seem to be missing may be in the invalid part.
     pub fn is_sound(&self) -> bool {
         self.toml.is_sound()
     }
 
-    /// The keys of this table in the order of the file, with their places; they count as known.
+    /// Returns the keys of this table in the order of the file, with their ranges, and marks them as known.
     pub fn keys(&mut self) -> Vec<Located<&'t str>> {
         let keys = self.unread_keys(&[]);
         self.asked.extend(keys.iter().map(|key| key.value));
         keys
     }
 
-    /// The keys other than `known`, in the order of the file; they stay unknown until they are read.
+    /// Returns the keys other than `known`, in the order of the file. They stay unknown until they are read.
     pub fn unread_keys(&self, known: &[&str]) -> Vec<Located<&'t str>> {
         let mut keys: Vec<_> = self
             .table
@@ -359,7 +359,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         keys
     }
 
-    /// A finding about the table as a whole, in its place.
+    /// Sets the range of a finding about the table as a whole.
     pub fn about(&self, mut diagnostic: Diagnostic) -> Diagnostic {
         diagnostic.span = self.span.clone();
         diagnostic
@@ -370,12 +370,12 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The file that is being read.
+    /// Returns the file's path.
     pub fn path(&self) -> &'t Arc<str> {
         self.path
     }
 
-    /// Reports the keys that nobody asked for, and those that are missing.
+    /// Reports unknown and missing keys.
     pub fn finish(mut self) {
         for key in self.unread_keys(&self.asked) {
             let help = self.help_for(key.value);
@@ -399,7 +399,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
     }
 
-    /// What to do about a key that nobody asked for. A key that was meant for a missing one is not missing, too.
+    /// Returns advice on an unknown key. If it was probably meant as a missing key, that one no longer counts as missing.
     fn help_for(&mut self, key: &'t str) -> String {
         if let Some(outer) = self.outer.iter().copied().find(|outer| *outer == key) {
             return self.belongs_outside(outer, false);
@@ -423,7 +423,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
     }
 
-    /// What to do about a key that a table around this one asks for.
+    /// Returns advice on a key that an enclosing table reads.
     fn belongs_outside(&mut self, key: &'t str, is_mistyped: bool) -> String {
         self.misplaced.borrow_mut().insert(key);
         let way_out = if self.is_inline {
@@ -437,7 +437,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
     }
 
-    /// The keys that were asked for, as a list.
+    /// Returns the keys that were read, as a list for messages.
     fn known(&self) -> String {
         self.asked.join(", ")
     }
@@ -445,12 +445,12 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     fn get(&mut self, key: &'t str) -> Option<&'t Spanned<DeValue<'s>>> {
         self.asked.push(key);
         let value = self.table.get(key)?;
-        // A table is as long as what it holds, of which each part is looked at by itself.
+        // A table's range covers its content, of which each part is checked separately.
         let is_whole = value.get_ref().is_table() || !self.toml.is_faulty(&value.span());
         is_whole.then_some(value)
     }
 
-    /// Returns the entries of a list. `help` takes the character that the value begins with, where it is no list.
+    /// Returns the entries of a list. `help` takes the value's first character if the value is not a list.
     fn list(
         &mut self,
         key: &'t str,
@@ -460,7 +460,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             return Vec::new();
         };
         let items = value.get_ref().as_array();
-        // A heading with single brackets beside those with double ones has been reported.
+        // A heading with single brackets beside ones with double brackets was reported already.
         if items.is_none() && !self.toml.is_faulty(&value.span()) {
             let read: Option<()> = None;
             let written = self.toml.written(&value.span());
@@ -488,7 +488,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             value: text.to_owned(),
             span: self.place(value.span()),
         };
-        // An escape such as \u0007 can bring in what the file itself must not hold.
+        // An escape such as \u0007 can produce a character that the file itself must not contain.
         if let Some((_, c)) = forbidden(&text.value).next() {
             let found = no_character(self.path, c).at(text.span);
             self.diagnostics.push(found);
@@ -497,7 +497,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         Some(text)
     }
 
-    /// A value that was read, or a diagnostic that says what was expected instead.
+    /// Returns the value if it was read; else reports which type was expected.
     fn typed<T>(
         &mut self,
         what: &str,
@@ -537,7 +537,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     }
 }
 
-/// Returns what somebody meant who wrote a word or a number for true or false.
+/// Returns the boolean that a word or a number was probably meant as.
 fn meant_boolean(value: &DeValue<'_>) -> Option<bool> {
     match value {
         DeValue::String(text) => spelt_boolean(text.trim()),
@@ -550,7 +550,7 @@ fn meant_boolean(value: &DeValue<'_>) -> Option<bool> {
     }
 }
 
-/// A text or date as it was written, for finding out what was meant.
+/// Returns a text or date as it was written, to find out what was meant.
 fn written(value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(text) => format!("\"{text}\""),

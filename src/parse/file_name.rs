@@ -1,23 +1,23 @@
-//! Names that a file system or a host cannot hold, found before a build tries to write them.
+//! Finds names that a file system or a host cannot hold, before a build tries to write them.
 //!
-//! A name from a front matter or a register becomes a folder's name; that of a file beside an article becomes a file's,
-//! with an ending more for its compressed copies.
+//! A name from front matter or a register becomes a folder's name. The name of a file beside an article becomes a file's
+//! name, which is longer for its compressed copies.
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
-/// The most bytes that a name may have: what ext4, XFS, APFS and NTFS hold at least.
+/// Maximum length of a name, in bytes: what ext4, XFS, APFS and NTFS all support.
 pub const MOST_NAME_BYTES: usize = 255;
-/// The most bytes that the path of a file in the output may have: what S3 holds as a key, and macOS as a path.
+/// Maximum length of the path of a file in the output, in bytes: what S3 supports as a key, and macOS as a path.
 pub const MOST_PATH_BYTES: usize = 1024;
-/// What a compressed copy adds to a file's name: `.br` or `.gz`.
+/// Length of the extension of a compressed copy, `.br` or `.gz`, in bytes.
 const CODED: usize = 3;
-/// What an asset of a theme gets in its name: a point and a digest.
+/// Length of the point and the digest in the name of a theme's asset, in bytes.
 const DIGEST: usize = 11;
 
-/// How a name becomes that of a file or folder of the output.
+/// The use of a name in the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameUse {
     /// A folder, as all pages have one.
@@ -28,8 +28,7 @@ pub enum NameUse {
     Asset,
 }
 
-/// Returns what is wrong with a name, or with any part of a path: it is too long, or some systems cannot hold it. The
-/// finding has no place yet.
+/// Returns a finding, without a span, if a name or a part of a path is too long or if some systems cannot hold it.
 pub fn fault(path: &Arc<str>, what: &str, name: &str, used: NameUse) -> Option<Diagnostic> {
     let parts = || name.split('/').filter(|part| !part.is_empty());
     let last = parts().count();
@@ -71,7 +70,7 @@ fn too_long(path: &Arc<str>, what: &str, name: &str, most: usize) -> Diagnostic 
     Diagnostic::new(codes::NAME_TOO_LONG, path, message).help(help)
 }
 
-/// Returns why Windows cannot hold a name; `None` if it can.
+/// Returns the reason why Windows cannot hold a name; `None` if it can.
 fn unportable(name: &str) -> Option<String> {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_ascii_lowercase();

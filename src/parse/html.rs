@@ -1,4 +1,4 @@
-//! HTML with holes: what `parse` can write of a body by itself, and the places that other files decide about.
+//! HTML with holes: the part of a body that `parse` can write, and the places that other files decide about.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -6,30 +6,30 @@ use std::ops::Range;
 use crate::lang::{Direction, Script};
 use crate::memo::Digest;
 
-/// A body's HTML. What depends on other files, on the page's language or on where the body is shown is left open, so
-/// that the costly step, from Markdown to HTML, depends on one file alone.
+/// A body's HTML. Everything that depends on other files, on the page's language or on the page that shows the body is
+/// left open, so that the expensive step, from Markdown to HTML, depends on one file only.
 ///
-/// A large site holds millions of holes, so a hole is kept to twelve bytes.
+/// A large site has millions of holes, so the size of a hole is limited to twelve bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html {
     /// The HTML around the holes.
     pub text: String,
-    /// Places in `text`, in ascending order, and what goes there.
+    /// Offsets in `text`, in ascending order, each with its hole.
     pub holes: Vec<(u32, Hole)>,
-    /// The ids that holes name.
+    /// The ids that holes refer to.
     pub ids: Vec<String>,
-    /// The numbers that holes name, in ASCII digits; one that ends in `%` is a percentage.
+    /// The numbers that holes refer to, in ASCII digits; one that ends in `%` is a percentage.
     pub amounts: Vec<String>,
-    /// Where marks of charts stand and how large they are, in hundredths: the last letter of an attribute such as `data-x`,
-    /// and its value. The page makes a custom property such as `--x` of each.
+    /// Positions and sizes of marks in charts, in percent: the last letter of an attribute such as `data-x`, and its
+    /// value. The page turns each into a custom property such as `--x`.
     pub measures: Vec<(char, String)>,
-    /// The digest of the file that it was made from and the file's path, which stands for all of the above; none before a
+    /// Digest of the file that it was made from and of the file's path, which represents all of the above; `None` until a
     /// whole document is made of it.
     pub digest: Option<Digest>,
 }
 
 impl Hash for Html {
-    /// Where the digest of the file is known, it stands for everything that was made from the file.
+    /// If the digest of the file is known, it represents everything that was made from the file.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
             text,
@@ -46,83 +46,85 @@ impl Hash for Html {
     }
 }
 
-/// What goes into a place of an [`Html`].
+/// A part of the HTML that is filled in when a page is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hole {
-    /// An attribute ` id="…"`, an index into the ids; left out where the body is shown on another page than its own.
+    /// An attribute ` id="…"`: an index into the ids. Left out if another page than the body's own shows it.
     Id(u32),
     /// The value of an `href` to an id of the same body: an index into the ids.
     Local(u32),
     /// The value of an `href` or `src`: an index into the body's links.
     Link(u32),
-    /// The attributes of a picture on its size and its copies: an index into the body's pictures.
+    /// The attributes for a picture's size and copies: an index into the body's pictures.
     Picture(u32),
-    /// The attributes of a picture on its copies alone, where its author wrote the rest: an index into the body's pictures.
+    /// The attributes for a picture's copies only, if its author wrote the others: an index into the body's pictures.
     PictureCopies(u32),
-    /// The attributes of a picture on its size alone.
+    /// The attributes for a picture's size only: an index into the body's pictures.
     PictureSize(u32),
-    /// The attributes of a picture on when it is loaded alone.
+    /// The attributes for when a picture is loaded: an index into the body's pictures.
     PictureLoading(u32),
     /// A whole citation: an index into the body's citations.
     Citation(u32),
-    /// The attributes of the element that holds the paragraph of this number.
+    /// The attributes of the element that contains the paragraph with this number.
     Paragraph(u32),
-    /// A number in the page's digits.
+    /// A number, written in the page's digits.
     Number(u32),
-    /// A number as the page's language writes it: an index into the amounts.
+    /// A number in the format of the page's language: an index into the amounts.
     Amount(u32),
-    /// What the page calls the numbers behind a chart.
+    /// The label of the table with a chart's numbers, in the page's language.
     NumbersLabel,
-    /// Before a figure: an index into the body's figures.
+    /// The start of a figure: an index into the body's figures.
     FigureStart(u32),
-    /// After that figure.
+    /// The end of that figure.
     FigureEnd(u32),
-    /// The digit of a heading's level, more where the body is shown below a heading of another page.
+    /// The digit of a heading's level, which is higher if the body is below a heading of another page.
     Level(u8),
-    /// Before words of another direction or language.
+    /// The start of words of another direction or language.
     RunStart(BidiRun),
-    /// After such words.
+    /// The end of such words.
     RunEnd(BidiRun),
 }
 
-/// What sets a run of words apart from the text around it.
+/// The properties of a run of words that differs from the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BidiRun {
     /// The run's direction.
     pub direction: Direction,
-    /// True if it has to be isolated.
+    /// True if the run must be isolated.
     pub is_isolated: bool,
-    /// Its script, where it is more than a name in another language; which language has that script is for the site to say.
+    /// The run's script, if the run is more than a name in another language. The site decides which language uses the
+    /// script.
     pub script: Option<Script>,
 }
 
-/// A place or index as holes keep it. A text has at most [`LARGEST_TEXT`](crate::load::LARGEST_TEXT) bytes and its HTML
-/// no more than a few dozen times that, so both fit.
+/// Converts an offset or index to the size that holes store. A text has at most
+/// [`LARGEST_TEXT`](crate::load::LARGEST_TEXT) bytes, and its HTML at most a few dozen times as many, so both fit.
 pub(super) fn small(index: usize) -> u32 {
     u32::try_from(index).expect("a text is shorter than 4 GB")
 }
 
 impl Html {
-    /// Leaves a hole at the end.
+    /// Adds a hole at the end.
     pub(super) fn hole(&mut self, hole: Hole) {
         self.holes.push((small(self.text.len()), hole));
     }
 
-    /// Leaves a hole at an earlier place.
+    /// Adds a hole at an earlier offset, after those that are there.
     pub(super) fn hole_at(&mut self, at: usize, hole: Hole) {
         let at = small(at);
         let index = self.holes.partition_point(|(place, _)| *place <= at);
         self.holes.insert(index, (at, hole));
     }
 
-    /// Leaves a hole at an earlier place, before those that are there.
+    /// Adds a hole at an earlier offset, before those that are there.
     pub(super) fn hole_before(&mut self, at: usize, hole: Hole) {
         let at = small(at);
         let index = self.holes.partition_point(|(place, _)| *place < at);
         self.holes.insert(index, (at, hole));
     }
 
-    /// Leaves a hole before and after a part of the text, around the figures in it and within those around it.
+    /// Adds holes at the start and the end of a part of the text: outside the figures within it, and inside the figures
+    /// around it.
     pub(super) fn set_bidi_run(&mut self, part: &Range<usize>, apart: BidiRun) {
         let (start, end) = (small(part.start), small(part.end));
         let figures = self.figures_in(part);
@@ -145,7 +147,7 @@ impl Html {
         self.holes.insert(at, (start, Hole::RunStart(apart)));
     }
 
-    /// The figures that lie within a part of the text.
+    /// Returns the figures that lie within a part of the text.
     fn figures_in(&self, part: &Range<usize>) -> Vec<u32> {
         let (start, end) = (small(part.start), small(part.end));
         let from = self.holes.partition_point(|(place, _)| *place < start);
@@ -163,8 +165,8 @@ impl Html {
         whole
     }
 
-    /// Moves the ends of figures out of a part of the text that they reach beyond: a figure then takes in all of the part or,
-    /// where that holds another figure, no more than it had of it.
+    /// Adjusts a figure that crosses a border of a part of the text. The figure is widened to contain the whole part; if
+    /// the part contains another figure, it is cut at the border and keeps only what is inside the part.
     pub(super) fn fit_figures(&mut self, part: &Range<usize>) {
         let whole = self.figures_in(part);
         let (start, end) = (small(part.start), small(part.end));
@@ -181,7 +183,7 @@ impl Html {
         let Some((index, is_start)) = crossing else {
             return;
         };
-        // Widened to the border of the part, or cut off at the border on the other side.
+        // The end inside the part moves to its border, or the end outside moves to the border that the figure crosses.
         let (moved, place) = match (whole.is_empty(), is_start) {
             (true, true) | (false, false) => (Hole::FigureStart(index), start),
             (true, false) | (false, true) => (Hole::FigureEnd(index), end),
@@ -194,25 +196,25 @@ impl Html {
         }
     }
 
-    /// Notes an id and gives its index.
+    /// Adds an id and returns its index.
     pub(super) fn id(&mut self, id: String) -> u32 {
         self.ids.push(id);
         small(self.ids.len() - 1)
     }
 
-    /// Notes a number and gives its index.
+    /// Adds a number and returns its index.
     pub(super) fn amount(&mut self, digits: String) -> u32 {
         self.amounts.push(digits);
         small(self.amounts.len() - 1)
     }
 
-    /// Notes a measure and gives the attribute that holds it.
+    /// Adds a measure and returns the attribute that contains it.
     pub(super) fn measure(&mut self, name: char, value: &str) -> String {
         self.measures.push((name, value.to_owned()));
         format!(" data-{name}=\"{value}\"")
     }
 
-    /// Appends another body and gives how far its places moved.
+    /// Appends another body and returns the number of bytes by which its offsets moved.
     pub(super) fn append(&mut self, other: Html) -> usize {
         let shift = self.text.len();
         let ids = small(self.ids.len());
@@ -234,7 +236,7 @@ impl Html {
         shift
     }
 
-    /// The holes within a part of the text, in order. What ends where the part ends belongs to it.
+    /// Returns the holes within a part of the text, in order. The end of a run or a figure at the part's end is included.
     pub fn holes_in(&self, part: &Range<usize>) -> &[(u32, Hole)] {
         let before = |limit: usize| {
             self.holes.partition_point(|(at, hole)| {
@@ -245,9 +247,9 @@ impl Html {
         &self.holes[before(part.start)..before(part.end)]
     }
 
-    /// Gives back the memory that growing took beyond need.
+    /// Frees the memory that was reserved but not used.
     pub(super) fn trimmed(self) -> Html {
-        // Copies, since an allocator may leave a shrunken text where it is, with all that it had reserved.
+        // The texts are copied, since an allocator may leave a shrunken one in place with all that it had reserved.
         Html {
             text: self.text.as_str().to_owned(),
             holes: self.holes.as_slice().to_vec(),

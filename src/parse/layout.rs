@@ -1,4 +1,4 @@
-//! What a file of a site is, by its path alone.
+//! Classifies a site's files by their paths.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
@@ -7,48 +7,36 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{TagError, parse_tag, script_of_language, tag_meant};
 
-/// The part that a file plays in a site.
+/// The role of a file in a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
-    /// `config.toml`
     Config,
-    /// `content/publishers.toml`
     Publishers,
-    /// `content/names.toml`
     Names,
     /// `content/articles/<slug>/original.<lang>.md`
     Original {
-        /// The article's folder.
         article: String,
-        /// The original's language.
         lang: String,
     },
     /// `content/articles/<slug>/summary.<lang>.md`
     Summary {
-        /// The article's folder.
         article: String,
-        /// The summary's language.
         lang: String,
     },
     /// Any other file in an article's folder.
     Attachment {
-        /// The article's folder.
         article: String,
-        /// The path below it.
+        /// The file's path below it.
         name: String,
     },
     /// `content/topics/<id>/index.<lang>.md`
     Topic {
-        /// The topic's id.
         id: String,
-        /// The language.
         lang: String,
     },
     /// `content/pages/<slug>.<lang>.md`
     Page {
-        /// The page's slug.
         slug: String,
-        /// The language.
         lang: String,
     },
     /// `themes/<theme>/theme.toml`
@@ -57,16 +45,15 @@ pub enum Role {
     Template,
     /// `themes/<theme>/i18n/<lang>.toml`
     Catalogue {
-        /// The language of its words.
         lang: String,
     },
     /// `themes/<theme>/static/<name>`
     Asset,
-    /// A file whose place or name has no meaning, and what to do about it.
+    /// A file whose path has no meaning, with advice on what to do about it.
     Misplaced(String),
 }
 
-/// Tells what the file at `path` is.
+/// Returns the role of the file at `path`.
 pub fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
@@ -111,8 +98,8 @@ pub fn role(path: &str) -> Role {
     }
 }
 
-/// A finding on the language in a file's name: one that is written otherwise than in addresses and the configuration, or that
-/// nothing is known of.
+/// Returns a finding on the language in a file's name, if it is not written as in addresses and the configuration, or if
+/// it is unknown.
 pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
     let (lang, is_original) = match role {
         Role::Original { lang, .. } => (lang, true),
@@ -131,7 +118,7 @@ pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
         let stem = name.strip_suffix(&format!("{written}.md"))?;
         return Some(odd.help(format!("did you mean {stem}{lang}.md?")));
     }
-    // Other texts must be in a language of the site.
+    // All other texts must be in a language of the site, which is checked elsewhere.
     if is_original && script_of_language(lang).is_none() {
         let message = format!("`{lang}` in the name of this file is no language that is known");
         let odd = Diagnostic::new(codes::LANGUAGE_TAG, path, message).severity(Severity::Warning);
@@ -142,7 +129,7 @@ pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
     None
 }
 
-/// What to do about a file of `content` that stands in none of its folders.
+/// Returns advice on a file of `content` that is in none of its folders.
 fn elsewhere(parts: &[&str]) -> String {
     let known = [
         "articles",
@@ -176,7 +163,7 @@ fn elsewhere(parts: &[&str]) -> String {
     }
 }
 
-/// What to say of the language in a file's name. Some write `en_GB`, as locales of POSIX are written.
+/// Returns advice on an invalid language in a file's name. Some people write `en_GB`, as in POSIX locales.
 fn tag_fault(error: &TagError) -> String {
     let (TagError::Malformed(tag) | TagError::NoLanguage(tag)) = error;
     match tag_meant(tag) {
@@ -207,8 +194,8 @@ fn in_article(article: &str, name: &str) -> Role {
     }
 }
 
-/// The name that the name of a text seems to mean where its letters, its signs or its ending are others: `summary_en.MD` means
-/// summary.en.md. `None` where it names no language.
+/// Returns the name that was probably meant by a text's name with other letters, separators or extension: for
+/// `summary_en.MD`, summary.en.md. Returns `None` if the name contains no language.
 fn meant_text(name: &str, stems: &[&'static str]) -> Option<String> {
     const ENDINGS: [&str; 7] = ["md", "markdown", "mdown", "mkdn", "mkd", "text", "txt"];
     let lower = name.to_lowercase();
@@ -216,20 +203,20 @@ fn meant_text(name: &str, stems: &[&'static str]) -> Option<String> {
     if !ENDINGS.contains(&ending) {
         return None;
     }
-    // Some systems hide the ending that a program adds.
+    // Some systems hide the extension that a program adds.
     let rest = rest.strip_suffix(".md").unwrap_or(rest);
     let (stem, lang) = rest.split_once(['.', '_', '-', ' '])?;
     let lang = parse_tag(&lang.replace('_', "-")).ok()?;
     script_of_language(&lang)?;
     let stem = match ending {
         "md" => nearest(stem, stems.iter().copied())?,
-        // Other texts may lie beside an article under any name.
+        // Other texts may be beside an article under any name.
         _ => stems.iter().copied().find(|known| *known == stem)?,
     };
     Some(format!("{stem}.{lang}.md"))
 }
 
-/// What to do about a Markdown file in an article's folder whose name says nothing.
+/// Returns advice on a Markdown file in an article's folder whose name has no meaning.
 fn text_name(name: &str) -> String {
     let lower = name.to_lowercase();
     let stems = ["original", "summary"];
@@ -248,7 +235,7 @@ fn text_name(name: &str) -> String {
     }
 }
 
-/// The language of `<stem>.<lang>.md`; `None` where the name is of another form.
+/// Returns the language of `<stem>.<lang>.md`; `None` if the name has another form.
 fn suffixed(name: &str, stem: &str) -> Option<Result<String, TagError>> {
     let lang = name
         .strip_suffix(".md")?
@@ -257,13 +244,13 @@ fn suffixed(name: &str, stem: &str) -> Option<Result<String, TagError>> {
     Some(tag(lang))
 }
 
-/// Slug and language of `<slug>.<lang>.md`.
+/// Returns slug and language of `<slug>.<lang>.md`; `None` if the name has another form.
 fn page(name: &str) -> Option<Result<(String, String), TagError>> {
     let (slug, lang) = name.strip_suffix(".md")?.rsplit_once('.')?;
     (!slug.is_empty()).then(|| tag(lang).map(|lang| (slug.to_owned(), lang)))
 }
 
-/// What to do about a file among the standing pages that is not named like one.
+/// Returns advice on a file among the standing pages whose name does not have their form.
 fn page_name(name: &str) -> String {
     // A hyphen may be a part of the slug, as in how-to.md.
     let stem = name.split(['.', '_']).next().unwrap_or_default();
@@ -274,7 +261,7 @@ fn page_name(name: &str) -> String {
     }
 }
 
-/// A language tag in its canonical form. Most are two lower-case letters, which need no looking up.
+/// Returns a language tag in its canonical form. Most tags are two lower-case letters, for which no lookup is needed.
 fn tag(lang: &str) -> Result<String, TagError> {
     match lang {
         "ar" | "en" => Ok(lang.to_owned()),

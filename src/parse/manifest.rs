@@ -1,4 +1,4 @@
-//! A theme's `theme.toml`.
+//! Reads a theme's manifest, `theme.toml`.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
 use crate::parse::syntax::Table;
 
-/// Finds what is wrong in a theme's manifest.
+/// Reports the faults of a theme's manifest.
 pub(super) fn check(path: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) {
     let table = Table::parse(path, text, 0, None, found);
     let mut manifest = Fields::new(&table, path, "theme.toml", found);
@@ -17,7 +17,7 @@ pub(super) fn check(path: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) {
     manifest.finish();
 }
 
-/// How wide a theme shows pictures, as the `sizes` of an `<img>`, where its manifest says so.
+/// Returns the `sizes` of an `<img>` in the theme; `None` if the manifest does not have the key.
 pub fn sizes(text: &str) -> Option<String> {
     let table: toml::Table = text.parse().ok()?;
     Some(table.get("sizes")?.as_str()?.to_owned())

@@ -1,14 +1,14 @@
-//! `parse`: one file → a document and its diagnostics.
+//! The phase `parse`: one file → a document and its diagnostics.
 //!
-//! Takes a single [`Source`] and gives what it says, or as much of it as can be read; it never fails and never panics. It
-//! may not touch other files, the file system, Tera or the clock, so that its result depends on the file alone and can
-//! be reused as long as the file's hash is the same: a [`Memo`] keeps it from build to build.
+//! Takes a single [`Source`]; returns its document, or as much of it as is valid. It never fails and never panics. It may
+//! not use other files, the file system, Tera or the clock, so that its result only depends on the file and can be reused
+//! as long as the file's hash is the same: a [`Memo`] keeps it from build to build.
 
 pub mod article;
 pub mod base_url;
 pub mod catalogue;
 pub mod chart;
-mod citation;
+pub mod citation;
 pub mod config;
 mod day;
 pub mod deploy;
@@ -34,6 +34,7 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use mujaz_guard::guard;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -51,19 +52,19 @@ use crate::picture::Measured;
 /// A picture or another file in an article's folder.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Attachment {
-    /// The file.
+    /// Path of the file.
     pub path: Arc<str>,
-    /// The article's folder.
+    /// Name of the article's folder.
     pub article: String,
-    /// Its path below that folder.
+    /// The file's path below that folder.
     pub name: String,
-    /// What is known of it as a picture, if it is one.
+    /// The picture's size and digest; `None` if the file is not a picture.
     pub picture: Option<Picture>,
 }
 
 impl Attachment {
-    /// Whether it is the page that an original was taken from, as a browser saved it. It is kept as evidence, and is never
-    /// published.
+    /// Returns true if it is the page that an original was taken from, as saved by a browser. It is kept as evidence, and
+    /// is never published.
     pub fn is_capture(&self) -> bool {
         const ENDINGS: [&str; 5] = ["html", "htm", "xhtml", "mhtml", "mht"];
         let name = self.name.to_ascii_lowercase();
@@ -77,51 +78,41 @@ impl Attachment {
 /// A picture in an article's folder.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// The digest of its file.
+    /// Digest of the file.
     pub digest: Digest,
-    /// How large it is.
+    /// Its size, the format of its copies, and its flaw if it has one.
     pub measured: Measured,
 }
 
-/// What one file says. Shared, since a memo may keep it for the next build.
+/// The content of one file. It is shared, since a memo may keep it for the next build.
 #[derive(Debug, Clone)]
 pub enum Document {
-    /// `config.toml`
     Config(Arc<Config>),
-    /// `publishers.toml`
     Publishers(Arc<[Publisher]>),
-    /// `names.toml`
     Names(Arc<[Name]>),
-    /// An original.
     Original(Arc<Original>),
-    /// A summary.
     Summary(Arc<Summary>),
     /// A file to be published beside an article.
     Attachment(Arc<Attachment>),
-    /// A topic's introduction.
     Topic(Arc<Standing>),
-    /// A standing page.
     Page(Arc<Standing>),
-    /// A theme's words in one language.
     Catalogue(Arc<ThemeWords>),
 }
 
 /// A theme's words in one language.
 #[derive(Debug)]
 pub struct ThemeWords {
-    /// The theme's name.
+    /// Name of the theme.
     pub theme: String,
-    /// The language.
     pub lang: String,
-    /// The words.
     pub words: Catalogue,
 }
 
-/// What came of one file: a document, unless it is none or cannot be read, and what was found in it.
+/// The result of parsing one file: its document, or `None` if it has none or cannot be read; and its diagnostics.
 pub type Parsed = (Option<Document>, Vec<Diagnostic>);
 
 impl Documents {
-    /// Returns true if a file of which not all could be read has a path that begins so.
+    /// Returns true if a file whose path has this prefix could not be read completely.
     pub fn is_unread(&self, prefix: &str) -> bool {
         self.unread
             .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
@@ -130,39 +121,35 @@ impl Documents {
     }
 }
 
-/// All documents of a site, by kind, each kind in the order of the files' paths.
+/// The documents of a site by kind, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct Documents {
-    /// `config.toml`, where it can be read.
+    /// `config.toml`; `None` if it is missing or invalid.
     pub config: Option<Arc<Config>>,
-    /// All publishers.
     pub publishers: Arc<[Publisher]>,
-    /// All names.
     pub names: Arc<[Name]>,
-    /// All originals.
     pub originals: Vec<Arc<Original>>,
-    /// All summaries.
     pub summaries: Vec<Arc<Summary>>,
-    /// All files to be published beside articles.
+    /// The files to be published beside articles.
     pub attachments: Vec<Arc<Attachment>>,
-    /// All topics' introductions.
+    /// The topics' introductions.
     pub topics: Vec<Arc<Standing>>,
-    /// All standing pages.
+    /// The standing pages.
     pub pages: Vec<Arc<Standing>>,
-    /// All themes' words.
+    /// The themes' words.
     pub catalogues: Vec<Arc<ThemeWords>>,
-    /// The files that are there and of which not all could be read. They have diagnostics of their own, and what depends
-    /// on them needs none.
+    /// The files that exist but could not be read completely. They have diagnostics of their own, so findings that only
+    /// follow from them are not reported.
     pub unread: BTreeSet<Arc<str>>,
 }
 
-/// Parses every file of a site. What the memo keeps of a file that has not changed is not parsed again.
+/// Parses every file of a site. The memo's results for unchanged files are reused.
 pub fn parse(sources: &Sources, memo: &Memo<Arc<Parsed>>) -> (Documents, Vec<Diagnostic>) {
     let files: Vec<&Source> = sources.iter().collect();
     let parse = |source: &Source| {
         let parse = || Arc::new(document(source));
         let parsed = memo.reuse(&source.path, || source.digest(), parse);
-        // What most files have nothing of is not gone through again.
+        // Most files have no diagnostics, so only the others are kept for the loop below.
         let found = Some(&parsed).filter(|parsed| !parsed.1.is_empty()).cloned();
         (parsed.0.clone(), found)
     };
@@ -204,11 +191,19 @@ impl Extend<Document> for Documents {
     }
 }
 
-/// Parses one file. No document where it is none: a theme's template or asset, or a file that cannot be read.
+/// Parses one file. There is no document for a theme's template or asset, or for a file that cannot be read.
 pub fn document(source: &Source) -> Parsed {
-    let mut found = Vec::new();
-    let document = read(source, &mut found);
-    (document, found)
+    let parsed = guard(|| {
+        let mut found = Vec::new();
+        let document = read(source, &mut found);
+        (document, found)
+    });
+    parsed.unwrap_or_else(|panicked| {
+        let message = format!("this file cannot be read: {panicked}");
+        let fault = Diagnostic::new(codes::FILE_UNREADABLE, &source.path, message);
+        let help = "leave out half of it, again and again, to find the words that it fails on, and report them as a fault of Mujaz";
+        (None, vec![fault.help(help)])
+    })
 }
 
 fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {

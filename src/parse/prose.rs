@@ -1,8 +1,8 @@
-//! Prose: a text as its reader reads it, without markup, and the way back to the bytes of the file.
+//! Prose: a text as readers see it, without markup, with a mapping back to the bytes of the file.
 //!
-//! Takes pieces of text with their places in the file, in the order of the file; gives a [`Prose`]. The words themselves
-//! are not kept a second time: a prose knows which bytes of the file they are, and [`Prose::text`] puts them together
-//! again. So that of ten thousand articles it takes a few megabytes.
+//! Takes pieces of text with their ranges in the file, in order; returns a [`Prose`]. The words are not stored twice: a
+//! prose stores which bytes of the file they are, and [`Prose::text`] rebuilds them. So the prose of ten thousand
+//! articles takes a few megabytes.
 //!
 //! | in the file | in the prose |
 //! |---|---|
@@ -19,52 +19,51 @@ use std::ops::Range;
 use crate::parse::fields::Located;
 use crate::parse::html::small;
 
-/// What stands for words that are none: OBJECT REPLACEMENT CHARACTER.
+/// Placeholder for text that is not words: OBJECT REPLACEMENT CHARACTER.
 pub const OBJECT: &str = "\u{FFFC}";
 
-/// What stands between two blocks.
+/// Separator between two blocks.
 const BREAK: &str = "\n\n";
 
-/// The text of a file as a reader reads it. Places in it are bytes of [`Prose::text`].
+/// The text of a file as readers see it. Offsets in it are offsets in [`Prose::text`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prose {
-    /// Its blocks, in the order of the file. Between two of them stands a blank line.
+    /// Its blocks, in the order of the file, separated by blank lines.
     pub blocks: Vec<Block>,
-    /// The words, in order and without overlaps.
+    /// The pieces of words, in order and without overlaps.
     pieces: Vec<Piece>,
-    /// The pieces whose words are not those of the file, in order.
+    /// Texts of the pieces whose words differ from those of the file, in order.
     spelled: Vec<Spelled>,
-    /// Where each of the body's citations stands, in order.
+    /// Offsets of the body's citations, in order.
     pub citations: Vec<u32>,
-    /// Where text stands that is probably meant as a citation and is none, in order.
+    /// Offsets of text that is probably meant as a citation but is not one, in order.
     pub unread_citations: Vec<u32>,
-    /// The words that lead to other sites, in order.
+    /// The links to other sites, in order.
     pub outside: Vec<Outside>,
-    /// The words that an element of HTML says to be in another language, in the order of their ends.
+    /// Ranges of words in HTML elements that are marked as another language, in the order of their ends.
     pub foreign: Vec<Range<u32>>,
 }
 
-/// A stretch of prose that no sentence crosses.
+/// A range of prose that no sentence crosses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// Where it begins.
+    /// Start offset.
     pub start: u32,
-    /// Where it ends.
+    /// End offset.
     pub end: u32,
-    /// What it is.
     pub kind: Kind,
-    /// The number of the original's paragraph that it is, or is a part of.
+    /// Number of the original's paragraph that it is, or is a part of.
     pub paragraph: Option<u32>,
 }
 
 impl Block {
-    /// Its bytes in the prose.
+    /// Returns its byte range in the prose.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The title, from the front matter.
@@ -73,17 +72,15 @@ pub enum Kind {
     Description,
     /// The author's name, from the front matter.
     Author,
-    /// A heading.
     Heading,
-    /// A paragraph.
     Paragraph,
     /// An item of a list, or a paragraph in one.
     Item,
     /// A paragraph in a block quotation.
     Quotation,
-    /// A cell of a table, which may be the first of its row that holds text.
+    /// A cell of a table.
     Cell {
-        /// True if a row begins with it.
+        /// True if it is the first cell of its row that contains text.
         is_first: bool,
     },
 }
@@ -91,37 +88,37 @@ pub enum Kind {
 /// A link to another site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outside {
-    /// Where its words begin.
+    /// Start offset of its words.
     pub start: u32,
-    /// Where they end; for a link in a footnote, the same place, which is that of the footnote's mark.
+    /// End offset of its words. For a link in a footnote, start and end are the offset of the footnote's reference.
     pub end: u32,
-    /// Where it leads.
+    /// The link's target.
     pub url: Box<str>,
 }
 
-/// Words that stand together in the file.
+/// Words that are contiguous in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {
-    /// Where they stand in the prose.
+    /// Offset in the prose.
     place: u32,
-    /// How many bytes they are in the prose.
+    /// Length in the prose, in bytes.
     length: u32,
-    /// Where they stand in the file.
+    /// Offset in the file.
     source: u32,
 }
 
-/// What a piece reads, where the file has it in another form.
+/// The text of a piece that is written in another form in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Spelled {
-    /// The index of the piece.
+    /// Index of the piece.
     piece: u32,
-    /// How many bytes it is in the file.
+    /// Length in the file, in bytes.
     length: u32,
     text: Box<str>,
 }
 
 impl Prose {
-    /// The words, put together from those of the file that the prose was made from.
+    /// Returns the words. `file` is the text of the file that the prose was made from.
     pub fn text(&self, file: &str) -> String {
         let mut text = String::with_capacity(self.len());
         let mut ends = self.blocks.iter().map(|block| block.end as usize);
@@ -148,33 +145,33 @@ impl Prose {
         text
     }
 
-    /// Returns true if a part of the prose is said to be in another language than the text.
+    /// Returns true if a part of the prose is marked as another language than the text's.
     pub fn is_foreign(&self, part: &Range<usize>) -> bool {
         let holds =
             |one: &Range<u32>| one.start as usize <= part.start && part.end <= one.end as usize;
         self.foreign.iter().any(holds)
     }
 
-    /// How many bytes it has.
+    /// Returns its length, in bytes.
     pub fn len(&self) -> usize {
         self.pieces
             .last()
             .map_or(0, |last| (last.place + last.length) as usize)
     }
 
-    /// Returns true if it holds no words.
+    /// Returns true if it contains no words.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 
-    /// Where a part of the prose stands in the file, with the markup within it.
+    /// Returns the range in the file of a part of the prose, including the markup within it.
     pub fn in_file(&self, part: &Range<usize>) -> Range<usize> {
         let start = self.start_in_file(part.start);
         let end = self.end_in_file(part.end);
         start..end.max(start)
     }
 
-    /// Where in the file that stands which begins at this place.
+    /// Converts the start of a range to an offset in the file.
     fn start_in_file(&self, place: usize) -> usize {
         let after = self.pieces.partition_point(|p| p.place as usize <= place);
         let Some(index) = after.checked_sub(1) else {
@@ -190,7 +187,7 @@ impl Prose {
         }
     }
 
-    /// Where in the file that ends which ends at this place.
+    /// Converts the end of a range to an offset in the file.
     fn end_in_file(&self, place: usize) -> usize {
         let after = self.pieces.partition_point(|p| (p.place as usize) < place);
         let Some(index) = after.checked_sub(1) else {
@@ -212,7 +209,7 @@ impl Prose {
         index.ok().map(|index| &self.spelled[index])
     }
 
-    /// Gives back the memory that growing took beyond need.
+    /// Frees the memory that was reserved but not used.
     pub(super) fn trimmed(self) -> Prose {
         Prose {
             blocks: self.blocks.as_slice().to_vec(),
@@ -226,7 +223,7 @@ impl Prose {
     }
 }
 
-/// The texts of a front matter that readers see, as far as they are there.
+/// Returns the texts of a front matter that readers see and that exist.
 pub fn head<'l>(
     lines: [(Kind, &'l Option<Located<String>>); 2],
 ) -> Vec<(Kind, &'l Located<String>)> {
@@ -237,14 +234,14 @@ pub fn head<'l>(
 /// The block that is being written.
 #[derive(Debug, Default)]
 pub(super) struct OpenBlock {
-    /// Its words so far.
+    /// The words so far.
     pub(super) text: String,
-    /// Where it begins in the prose; has a meaning once there are words.
+    /// Its start offset in the prose; only valid if it has words.
     start: usize,
 }
 
 impl OpenBlock {
-    /// Where in the prose the next words will stand.
+    /// Returns the offset in the prose at which the next words will begin.
     pub(super) fn place(&self, prose: &Prose) -> usize {
         if self.text.is_empty() {
             let last = prose.blocks.last();
@@ -294,20 +291,20 @@ impl OpenBlock {
         }
     }
 
-    /// Adds the end of a line, or the border of an element that reads as one.
+    /// Adds a line break, or a boundary of an element that reads like one.
     pub(super) fn space(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with(' ') {
             self.text.push(' ');
         }
     }
 
-    /// Takes white space off the end.
+    /// Removes white space at the end.
     pub(super) fn trim(&mut self, prose: &mut Prose) {
         let length = self.text.trim_end().len();
         if length < self.text.len() {
             self.text.truncate(length);
             prose.truncate(self.start + length);
-            // A link whose words end with a space ends before it.
+            // A link whose words end with a space ends before the space.
             let end = small(self.start + length);
             let beyond = prose.outside.iter_mut().rev();
             for link in beyond.take_while(|link| link.end > end) {
@@ -317,7 +314,7 @@ impl OpenBlock {
         }
     }
 
-    /// Ends the block, if it holds words, and gives the place where it begins. Its words stay until it is cleared.
+    /// Ends the block if it contains words, and returns its start offset. The words stay until the block is cleared.
     pub(super) fn close(
         &mut self,
         prose: &mut Prose,
@@ -339,7 +336,7 @@ impl OpenBlock {
 }
 
 impl Prose {
-    /// Lets the last piece go on, where this one goes on in the file where the last one ends.
+    /// Extends the last piece by this one, if they are contiguous in the prose and in the file. Returns true if it did.
     fn extend(&mut self, piece: &Piece) -> bool {
         let index = self.pieces.len().wrapping_sub(1);
         let is_spelled = |s: &Spelled| s.piece as usize == index;
@@ -356,7 +353,7 @@ impl Prose {
         }
     }
 
-    /// Takes off what stands from this place on.
+    /// Removes everything from this offset on.
     fn truncate(&mut self, place: usize) {
         while let Some(last) = self.pieces.last_mut() {
             if (last.place as usize) < place {

@@ -1,4 +1,4 @@
-//! The table `[publish]` of `config.toml`: what goes out beside the pages, and what pages may load from elsewhere.
+//! Parses the table `[publish]` of `config.toml`: files beside the pages, and hosts that pages may load from.
 
 use crate::coding::Coding;
 use crate::diagnostic::Diagnostic;
@@ -6,31 +6,31 @@ use crate::diagnostic::codes;
 use crate::lang::Date;
 use crate::parse::fields::{Fields, Located};
 
-/// What goes out beside the pages.
+/// The files that are published beside the pages, and the hosts that pages may load from.
 #[derive(Debug, Default)]
 pub struct Publish {
-    /// The codings in which text files have a copy beside them, each once.
+    /// The codings of compressed copies of text files, each once.
     pub compress: Vec<Coding>,
-    /// What `humans.txt` says.
+    /// The text of `humans.txt`; `None` if the site has none.
     pub humans: Option<String>,
-    /// What `security.txt` says.
+    /// The fields of `security.txt`; `None` if the site has none.
     pub security: Option<Security>,
-    /// What pages may load from other hosts: a directive of the Content-Security-Policy and its sources.
+    /// The sources on other hosts that pages may load from, by directive of the Content-Security-Policy.
     pub allow: Vec<(&'static str, Vec<String>)>,
 }
 
-/// Where to report a weakness of the site (RFC 9116).
+/// The fields of `security.txt`, for reports of vulnerabilities (RFC 9116).
 #[derive(Debug)]
 pub struct Security {
-    /// Addresses of the people, the preferred first.
+    /// Addresses for reports, the preferred one first.
     pub contact: Vec<String>,
-    /// The day from which nobody should rely on this any more.
+    /// The day on which the file expires.
     pub expires: Date,
-    /// The other fields that are given: name and address, in the order of [`LINKS`].
+    /// Further fields: name and address, in the order of [`LINKS`].
     pub links: Vec<(&'static str, String)>,
 }
 
-/// The keys of `[publish.security]` that hold an address, and the field that each becomes.
+/// The keys of `[publish.security]` that contain an address, each with the name of its field.
 const LINKS: [(&str, &str); 4] = [
     ("encryption", "Encryption"),
     ("acknowledgments", "Acknowledgments"),
@@ -38,7 +38,7 @@ const LINKS: [(&str, &str); 4] = [
     ("hiring", "Hiring"),
 ];
 
-/// The keys of `[publish.allow]`, and the directive that each widens.
+/// The keys of `[publish.allow]`, each with its directive.
 const ALLOWED: [(&str, &str); 7] = [
     ("images", "img-src"),
     ("media", "media-src"),
@@ -49,7 +49,7 @@ const ALLOWED: [(&str, &str); 7] = [
     ("connections", "connect-src"),
 ];
 
-/// Reads the table.
+/// Reads the table `[publish]`.
 pub(super) fn publish(fields: &mut Fields<'_, '_, '_>) -> Publish {
     let Some(mut table) = fields.table("publish", "`publish`", "[publish]") else {
         return Publish::default();
@@ -106,7 +106,7 @@ fn allow(table: &mut Fields<'_, '_, '_>) -> Vec<(&'static str, Vec<String>)> {
     sources
 }
 
-/// Returns true if this names a host, or a path on one, that nothing but itself can follow from in a policy or an attribute.
+/// Returns true if a text is a host, or a path on one, that cannot end the directive or attribute that contains it.
 fn is_source(text: &str) -> bool {
     let host = text.strip_prefix("https://").unwrap_or_default();
     let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:/*%".contains(c);
@@ -154,7 +154,7 @@ fn security(table: &mut Fields<'_, '_, '_>) -> Option<Security> {
     })
 }
 
-/// Reports a key that has to be there; `form` shows how it is written.
+/// Reports a missing key. `form` shows how it is written.
 fn missing(security: &mut Fields<'_, '_, '_>, form: &str) {
     let key = form.split(' ').next().unwrap_or_default();
     let message = format!("`{key}` is missing from `publish.security`");

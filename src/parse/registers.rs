@@ -1,4 +1,4 @@
-//! The desk's two registers: `publishers.toml` and `names.toml`.
+//! Parses the two registers of a site: `publishers.toml` and `names.toml`.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;
@@ -7,92 +7,75 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::{parse_tag, tag_meant};
+
+use crate::lang::verify::Entry;
+pub use crate::lang::verify::NameKind;
 use crate::parse::article::{web_address, web_addresses};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
 use crate::parse::syntax::Table;
 
-/// Who publishes originals: an entry of `publishers.toml`.
+/// A publisher of originals: an entry of `publishers.toml`.
 #[derive(Debug)]
 pub struct Publisher {
-    /// The file.
+    /// Path of the file.
     pub path: Arc<str>,
-    /// Its id.
     pub id: Located<String>,
-    /// What it is called, by language.
+    /// The publisher's names, by language.
     pub name: BTreeMap<String, String>,
-    /// Who it is, in a few words, by language.
+    /// Short descriptions, by language.
     pub note: BTreeMap<String, String>,
-    /// Its own site.
+    /// The publisher's own site.
     pub url: Option<String>,
 }
 
-/// What kind of thing a name stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameKind {
-    /// A human being.
-    Person,
-    /// A state, body, company or party.
-    Organisation,
-    /// A place.
-    Place,
-    /// Anything else with a name: a weapon, a ship, a treaty.
-    Thing,
-}
-
-impl NameKind {
-    const WORDS: [&'static str; 4] = ["person", "organisation", "place", "thing"];
-    /// All kinds, in the order in which they are listed.
-    pub const ALL: [NameKind; 4] = [
-        NameKind::Person,
-        NameKind::Organisation,
-        NameKind::Place,
-        NameKind::Thing,
-    ];
-
-    /// The word for it in `names.toml`.
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
-}
-
-/// A name and its spellings: an entry of `names.toml`.
+/// A name with its spellings: an entry of `names.toml`.
 #[derive(Debug)]
 pub struct Name {
-    /// The file.
+    /// Path of the file.
     pub path: Arc<str>,
-    /// Its id.
     pub id: Located<String>,
-    /// What it stands for.
+    /// The kind of thing that it names.
     pub kind: NameKind,
-    /// The spelling that summaries use, by language.
+    /// The spelling that summaries should use, by language.
     pub preferred: BTreeMap<String, String>,
     /// Other spellings that occur in the press, by language.
     pub variants: BTreeMap<String, Vec<String>>,
-    /// Where each of its spellings stands in the file.
+    /// The byte range of each spelling in the file.
     pub places: Vec<SpellingPlace>,
-    /// Who or what it is, in a few words, by language.
+    /// Short descriptions, by language.
     pub note: BTreeMap<String, String>,
-    /// The name as its own language's letters are written in Latin ones.
+    /// The name in Latin letters, as transliterated from its own language.
     pub transliteration: Option<String>,
-    /// Addresses on the web that are about the same and nothing else, such as its entry in an encyclopedia.
+    /// Web addresses about exactly this subject, such as its entry in an encyclopedia.
     pub same_as: Vec<String>,
 }
 
-/// A spelling of a name, and where it stands in `names.toml`.
+/// A spelling of a name, with its byte range in `names.toml`.
 #[derive(Debug)]
 pub struct SpellingPlace {
-    /// The language that it is written in.
+    /// The language of the spelling.
     pub lang: String,
-    /// The spelling.
     pub spelling: String,
-    /// True if it is a variant, rather than the preferred spelling.
+    /// True if it is a variant, not the preferred spelling.
     pub is_variant: bool,
-    /// Where it stands.
+    /// Byte range in the file.
     pub span: Range<usize>,
 }
 
-/// Reads `publishers.toml`.
+impl Name {
+    /// Returns the name in the form for searching texts.
+    pub fn entry(&self) -> Entry<'_> {
+        Entry {
+            id: &self.id.value,
+            kind: self.kind,
+            preferred: &self.preferred,
+            variants: &self.variants,
+        }
+    }
+}
+
+/// Parses `publishers.toml`.
 pub fn publishers(
     path: &Arc<str>,
     text: &str,
@@ -103,7 +86,7 @@ pub fn publishers(
     let mut publishers = Vec::new();
     for id in fields.keys() {
         let Some(mut entry) = fields.table(id.value, "a publisher", "[example-desk]") else {
-            // It has been reported; originals that name it need not be as well.
+            // It was reported already; originals that name it need not be reported as well.
             publishers.push(Publisher {
                 path: path.clone(),
                 id: Located {
@@ -143,7 +126,7 @@ pub fn publishers(
     publishers
 }
 
-/// Reads `names.toml`.
+/// Parses `names.toml`.
 pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
     let table = Table::parse(path, text, 0, None, diagnostics);
     let mut fields = Fields::new(&table, path, "names.toml", diagnostics);
@@ -228,7 +211,7 @@ fn nameless(path: &Arc<str>, what: &str, id: &str) -> Diagnostic {
     })
 }
 
-/// A table from languages to texts: an empty one where there is none, `None` where it has been reported.
+/// Reads a table from languages to texts: empty if it is missing, `None` if it was reported.
 fn by_language<'t>(
     fields: &mut Fields<'t, '_, '_>,
     key: &'t str,
@@ -251,7 +234,7 @@ fn by_language<'t>(
     (complete || !texts.is_empty()).then_some(texts)
 }
 
-/// Reads the preferred spellings of a name, from all keys that are language tags; returns whether there is any such key.
+/// Reads the preferred spellings of a name, from all keys that are language tags. Returns true if there is any such key.
 fn spellings(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) -> bool {
     let known = [
         "id",
@@ -263,7 +246,7 @@ fn spellings(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) ->
     ];
     let mut is_spelt = false;
     for key in entry.unread_keys(&known) {
-        // A key that is no tag stays unread and is reported as unknown.
+        // A key that is not a language tag stays unread, and is reported as unknown.
         let Ok(lang) = parse_tag(key.value) else {
             if let Some(meant) = tag_meant(key.value) {
                 entry.meant(key.value, meant);

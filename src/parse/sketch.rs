@@ -1,18 +1,20 @@
-//! A sketch of a text: a few numbers by which another that is nearly the same is found among many.
+//! Makes a sketch of a text: a few numbers by which nearly equal texts are found among many.
 
 use std::collections::BTreeSet;
 
-/// How many words a passage has.
+use crate::lang::is_alphanumeric;
+
+/// Number of words of a passage.
 const PASSAGE: usize = 4;
-/// How many passages a sketch keeps at most.
+/// Maximum number of passages in a sketch.
 const SIZE: usize = 48;
-/// A text of fewer passages has no sketch: others may say the same in so few words.
+/// Minimum number of passages of a text with a sketch: shorter texts can be alike by chance.
 const LEAST: usize = 24;
 
-/// The smallest digests of a text's passages, ascending (a bottom-k sketch). Texts that share most of their passages share
-/// most of these.
+/// Returns the smallest digests of a text's passages, in ascending order (a bottom-k sketch). Texts that share most of
+/// their passages share most of these.
 pub fn sketch(text: &str) -> Vec<u64> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = text.split(|c: char| !is_alphanumeric(c));
     let words: Vec<u64> = words.filter(|word| !word.is_empty()).map(digest).collect();
     let passages: BTreeSet<u64> = words.windows(PASSAGE).map(joined).collect();
     if passages.len() < LEAST {
@@ -21,15 +23,21 @@ pub fn sketch(text: &str) -> Vec<u64> {
     passages.into_iter().take(SIZE).collect()
 }
 
-/// FNV-1a over the word in small letters.
+/// Returns the FNV-1a digest of the word in lower case.
 fn digest(word: &str) -> u64 {
-    let letters = word.chars().flat_map(char::to_lowercase);
-    letters.fold(0xCBF2_9CE4_8422_2325, |digest: u64, letter| {
+    let add = |digest: u64, letter: char| {
         (digest ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01B3)
+    };
+    let letters = word.chars();
+    letters.fold(0xCBF2_9CE4_8422_2325, |digest, c| match c {
+        // Letters of most texts, which need no look-up.
+        '\0'..='\u{7F}' => add(digest, c.to_ascii_lowercase()),
+        '\u{600}'..='\u{6FF}' => add(digest, c),
+        _ => c.to_lowercase().fold(digest, add),
     })
 }
 
-/// The digest of a passage, spread over all bits (the last step of SplitMix64).
+/// Returns the digest of a passage, with its bits mixed by the last step of SplitMix64.
 fn joined(words: &[u64]) -> u64 {
     let digest = words.iter().fold(0, |digest: u64, word| {
         digest.rotate_left(17).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word

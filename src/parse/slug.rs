@@ -1,4 +1,4 @@
-//! What may stand in an address: slugs and aliases.
+//! Checks slugs and aliases, which become parts of addresses.
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
@@ -7,20 +7,20 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::fields::Located;
 use crate::parse::file_name::{self, NameUse};
 
-/// Returns true if a text can be one segment of an address as it is: letters and digits of any script, with `-`, `_` and `.`
+/// Returns true if a text is valid as a segment of an address: letters and digits of any script, with `-`, `_` and `.`
 /// between them.
 pub fn is_slug(text: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_' | '.');
     !text.is_empty() && text.chars().all(fits) && !text.starts_with('.') && !text.ends_with('.')
 }
 
-/// Combining marks of the scripts that site languages are written in: tashkeel, niqqud, and the general ones.
+/// Returns true for combining marks of the scripts that site languages use: tashkeel, niqqud, and general ones.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{0610}'..='\u{061A}'
         | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{200C}')
 }
 
-/// Reports a slug that cannot stand in an address.
+/// Reports an invalid slug. Returns true if it has no error.
 pub fn check(
     path: &Arc<str>,
     what: &str,
@@ -35,7 +35,7 @@ pub fn check(
     fits
 }
 
-/// What is wrong with a name that becomes a segment of an address, without a place.
+/// Returns the fault of a name that becomes a segment of an address, without a range.
 pub fn fault(path: &Arc<str>, what: &str, name: &str) -> Option<Diagnostic> {
     if is_slug(name) {
         file_name::fault(path, what, name, NameUse::Folder)
@@ -44,7 +44,7 @@ pub fn fault(path: &Arc<str>, what: &str, name: &str) -> Option<Diagnostic> {
     }
 }
 
-/// The finding that a name cannot stand in an address.
+/// Returns the finding that a name is invalid in an address.
 pub fn unfit(path: &Arc<str>, what: &str, name: &str) -> Diagnostic {
     let better = crate::parse::markdown::anchor(name);
     Diagnostic::new(
@@ -55,7 +55,7 @@ pub fn unfit(path: &Arc<str>, what: &str, name: &str) -> Diagnostic {
     .help(format!("use letters, digits and hyphens, as in `{better}`"))
 }
 
-/// Reports an alias that is no address within the site.
+/// Reports an alias that is not an address within the site. Returns true if it is valid.
 pub fn check_alias(
     path: &Arc<str>,
     alias: &Located<String>,

@@ -1,4 +1,4 @@
-//! Texts that stand beside the articles: the introductions of topics, and pages such as "About".
+//! Parses texts beside the articles: the introductions of topics, and pages such as "About".
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
@@ -9,37 +9,34 @@ use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::text::split;
 
-/// Where a page is linked from on every page.
+/// A menu, shown on every page, that links to standing pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Menu {
     /// The navigation at the top.
     Header,
-    /// The bottom.
+    /// The footer.
     Footer,
 }
 
 /// A topic's introduction in one language, or a standing page.
 #[derive(Debug)]
 pub struct Standing {
-    /// The file.
+    /// Path of the file.
     pub path: Arc<str>,
     /// The topic's id or the page's slug.
     pub id: String,
-    /// Its language, one of the site's.
+    /// The text's language, one of the site's.
     pub lang: String,
-    /// Its title.
     pub title: String,
-    /// Its description.
     pub description: Option<String>,
-    /// Its place among its kind: the lighter, the earlier.
+    /// Sort key among the texts of its kind, in ascending order.
     pub weight: i64,
-    /// Where it is linked from on every page.
+    /// The menu that contains it; `None` if none does.
     pub menu: Option<Menu>,
-    /// Its text.
     pub body: Body,
 }
 
-/// Reads a topic's introduction or a standing page.
+/// Parses a topic's introduction or a standing page.
 pub fn standing(
     path: &Arc<str>,
     id: String,

@@ -1,7 +1,7 @@
-//! From TOML to a table, with what is wrong with the TOML in an editor's words.
+//! Parses TOML to a table, and explains its syntax errors in words for editors.
 //!
-//! Takes the text of a file or of its front matter; gives a [`Table`] and diagnostics, and never fails: what does not
-//! parse is reported and left out, and the rest is read all the same.
+//! Takes the text of a file or of its front matter; returns a [`Table`] and diagnostics, and never fails: what does not
+//! parse is reported and left out, and the rest is read anyway.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -13,23 +13,26 @@ use toml::de::DeTable;
 use crate::diagnostic::Diagnostic;
 use crate::parse::day;
 
-/// A table as it was written in a file.
+/// Maximum number of faults of a file of TOML that are explained.
+const MOST_FAULTS: usize = 100;
+
+/// A table as written in a file.
 #[derive(Debug)]
 pub struct Table<'s> {
-    /// Its keys and values. Places in it count from the beginning of the TOML.
+    /// The keys and values. Their spans count from the beginning of the TOML.
     pub root: Spanned<DeTable<'s>>,
-    /// Where the TOML begins in the file.
+    /// Offset of the TOML in the file.
     pub offset: usize,
-    /// What a finding about the table as a whole points at: the line `+++` of front matter. None for a file of TOML.
+    /// The range for findings about the table as a whole: the line `+++` of front matter. `None` for a file of TOML.
     pub opening: Option<Range<usize>>,
-    /// The TOML as it is written.
+    /// The source of the TOML.
     text: &'s str,
-    /// Places in the TOML that do not parse.
+    /// Ranges of the TOML that do not parse.
     faults: Vec<Range<usize>>,
 }
 
 impl<'s> Table<'s> {
-    /// Reads the TOML in `text`, which begins `offset` bytes into the file.
+    /// Parses the TOML in `text`, which begins at byte `offset` of the file.
     pub fn parse(
         path: &Arc<str>,
         text: &'s str,
@@ -39,10 +42,15 @@ impl<'s> Table<'s> {
     ) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut faults: Vec<Range<usize>> = Vec::new();
-        // Parts of the text that an error makes unreadable: what seems to be wrong in them follows from it.
+        // Parts of the text that an error makes unreadable. Further errors in them are consequences of it.
         let mut lost: Vec<Range<usize>> = Vec::new();
-        for error in errors {
+        for (index, error) in errors.into_iter().enumerate() {
             let span = error.span().unwrap_or(0..0);
+            // So many faults are no slips: the rest is no TOML, or follows from the ones before.
+            if index == MOST_FAULTS {
+                lost.push(span.start..text.len());
+                break;
+            }
             if lost.iter().any(|part| part.contains(&span.start)) {
                 continue;
             }
@@ -68,7 +76,7 @@ impl<'s> Table<'s> {
                 faults.extend([heading, span]);
                 continue;
             }
-            // One slip in a line makes the parser stumble several times.
+            // A single slip in a line causes several errors of the parser.
             let in_one_line = |fault: &Range<usize>| {
                 let (a, b) = (fault.end.min(span.start), fault.end.max(span.start));
                 text.get(a..b)
@@ -90,25 +98,25 @@ impl<'s> Table<'s> {
         }
     }
 
-    /// Returns true if all of it parsed. What seems to be missing from a table that did not may be there.
+    /// Returns true if all of it parsed. If not, keys that seem to be missing may be in the invalid part.
     pub fn is_sound(&self) -> bool {
         self.faults.is_empty()
     }
 
-    /// Returns what is written at a place, which counts from the beginning of the TOML.
+    /// Returns the source at a range, which counts from the beginning of the TOML.
     pub fn written(&self, span: &Range<usize>) -> &'s str {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    /// Returns true if a key or value has been reported because it does not parse.
+    /// Returns true if a key or value was reported because it does not parse.
     pub fn is_faulty(&self, span: &Range<usize>) -> bool {
         let touches = |fault: &Range<usize>| fault.start <= span.end && fault.end >= span.start;
         self.faults.iter().any(touches)
     }
 }
 
-/// Returns the keys below the heading of a table that an error stands in: whose they are is not known. `None` where the error
-/// stands elsewhere.
+/// Returns the range of the keys below the table heading that contains an error, since their table is unknown. Returns
+/// `None` if the error is not in a heading.
 fn table_without_heading(text: &str, error: usize) -> Option<Range<usize>> {
     let start = text.get(..error)?.rfind('\n').map_or(0, |at| at + 1);
     let mut lines = text[start..].split_inclusive('\n');
@@ -118,12 +126,12 @@ fn table_without_heading(text: &str, error: usize) -> Option<Range<usize>> {
     }
     let below = lines.take_while(|line| !line.trim_start().starts_with('['));
     let below: usize = below.map(str::len).sum();
-    // Up to the end of the last line, so that the heading after it does not touch this part.
+    // This ends before the last line feed, so that the next heading does not touch the range.
     let end = start + heading.len() + below;
     Some(error..end.saturating_sub(1).max(error + 1))
 }
 
-/// Returns the heading `[name]` of a file that has `[[name]]` as well, and the name, if an error stands in one of the two.
+/// Returns the heading `[name]` in a file that also has `[[name]]`, and the name, if an error is in one of the two.
 fn single_brackets(text: &str, error: usize) -> Option<(Range<usize>, &str)> {
     let start = text.get(..error)?.rfind('\n').map_or(0, |at| at + 1);
     let line = text[start..].lines().next()?.trim();
@@ -146,7 +154,7 @@ fn single_brackets(text: &str, error: usize) -> Option<(Range<usize>, &str)> {
     single.filter(|_| is_double).map(|single| (single, name))
 }
 
-/// Returns the name in the heading of a table, and whether its brackets are double.
+/// Returns the name in the heading of a table, and true if its brackets are double.
 fn heading_name(line: &str) -> Option<(&str, bool)> {
     let (rest, is_double) = match line.strip_prefix("[[") {
         Some(rest) => (rest, true),
@@ -156,8 +164,8 @@ fn heading_name(line: &str) -> Option<(&str, bool)> {
     Some((name.trim(), is_double))
 }
 
-/// Returns where the list begins that was never closed, if an error stands at the beginning of a key or a heading that the
-/// parser takes for an entry of it.
+/// Returns the start of an unclosed list, if an error is at the beginning of a key or a heading that the parser reads as
+/// an entry of the list.
 fn unclosed_list(text: &str, error: usize, message: &str) -> Option<usize> {
     let is_in_list = ["missing comma", "unclosed array", "extra `=`"]
         .iter()
@@ -166,7 +174,7 @@ fn unclosed_list(text: &str, error: usize, message: &str) -> Option<usize> {
         return None;
     }
     let start = text.get(..error)?.rfind('\n').map_or(0, |at| at + 1);
-    // An error after the sign `=` stands in a list of this line.
+    // An error after `=` is in a list on the same line.
     if text[start..error].contains('=') {
         return None;
     }
@@ -192,7 +200,7 @@ fn unclosed_list(text: &str, error: usize, message: &str) -> Option<usize> {
     Some(at)
 }
 
-/// A fault of the TOML parser's (crate `toml` 1.2) in words that say what to do about it.
+/// Explains an error of the TOML parser (crate `toml` 1.2), with advice.
 fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Diagnostic {
     let words = text.get(span.clone()).unwrap_or_default();
     let value = value_at(text, span);
@@ -306,21 +314,22 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
     }
 }
 
-/// Whether the value of a key is a text without quotation marks: it has a word, and does not begin as another value does.
+/// Returns true if a value is a text without quotation marks: it contains a word, and does not begin like another type of
+/// value.
 fn is_running_text(value: &str) -> bool {
     let is_word = |word: &str| word.starts_with(char::is_alphabetic);
     let has_word = value.split_whitespace().any(is_word);
     has_word && !value.starts_with(['"', '\'', '[', '{'])
 }
 
-/// Returns true if a text between two `'` ends here, because of an apostrophe in a word.
+/// Returns true if a text between two `'` ends here because of an apostrophe in a word.
 fn is_after_apostrophe(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
     value.starts_with('\'') && value.ends_with('\'')
 }
 
-/// Returns the value of TOML that somebody meant who wrote a word for yes or no.
+/// Returns the boolean that a word for yes or no was meant as.
 pub(super) fn spelt_boolean(value: &str) -> Option<bool> {
     match value.to_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "نعم" | "صحيح" => Some(true),
@@ -329,7 +338,7 @@ pub(super) fn spelt_boolean(value: &str) -> Option<bool> {
     }
 }
 
-/// What to say of two entries of a list without a comma between them; the second begins at `span`.
+/// Returns a message about two entries of a list without a comma between them. The second begins at `span`.
 fn comma_missing(text: &str, span: &Range<usize>) -> String {
     let before = text.get(..span.start).unwrap_or_default().trim_end();
     let start = before.rfind([',', '[', '{', '\n']).map_or(0, |at| at + 1);
@@ -341,7 +350,7 @@ fn comma_missing(text: &str, span: &Range<usize>) -> String {
     "a comma is missing between these two".into()
 }
 
-/// Returns true if a fault stands where a value would, after a key and `:`, as in YAML.
+/// Returns true if an error is where a value would be, after a key and `:`, as in YAML.
 fn follows_colon(text: &str, span: &Range<usize>) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -352,7 +361,7 @@ fn follows_colon(text: &str, span: &Range<usize>) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
-/// A text without quotation marks, or with those of a word processor.
+/// Explains a text without quotation marks, or with those of a word processor.
 fn unquoted(path: &Arc<str>, words: &str) -> Diagnostic {
     let curly = words.starts_with(['“', '”', '„', '«', '»', '‘', '’']);
     let (message, help) = if curly {
@@ -369,7 +378,7 @@ fn unquoted(path: &Arc<str>, words: &str) -> Diagnostic {
     Diagnostic::new(codes::TOML_SYNTAX, path, message).help(help)
 }
 
-/// The words from a place to the end of its line, a list's entry or a table, without a comment.
+/// Returns the words from an offset to the end of the line, the list's entry or the table, without a comment.
 fn value_at<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
     let rest = text.get(span.start..).unwrap_or_default();
     let end = rest.find(['\n', ',', ']', '}', '#']).unwrap_or(rest.len());

@@ -1,4 +1,4 @@
-//! From the bytes of a file to its text: the faults that editors and copying programs leave in files.
+//! Decodes the bytes of a file to text, and finds the faults that editors and copying programs leave in files.
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
@@ -6,18 +6,18 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::parse::syntax::Table;
 
-/// How many characters that must not be there are reported of one file; more of them tell that it is no text at all.
+/// Maximum number of invalid characters that are reported for one file. A file with more is probably not text at all.
 const FORBIDDEN_SHOWN: usize = 5;
 
-/// The text of a file; an error where it is not UTF-8 or holds characters that must not occur in a text. A byte-order
-/// mark stays, so that places in the text are places in the file.
+/// Returns the text of a file, or reports that it is not UTF-8 or contains characters that are not allowed. A byte order
+/// mark is kept, so that offsets in the text are offsets in the file.
 pub fn decode<'b>(
     path: &Arc<str>,
     bytes: &'b [u8],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'b str> {
     let text = match simdutf8::compat::from_utf8(bytes) {
-        // Letters of two bytes can be control characters of one each.
+        // Valid UTF-8 with NULs may be UTF-16, with each letter in two bytes.
         Ok(text) if text.contains('\0') && wide_encoding(bytes).is_some() => {
             diagnostics.push(not_utf8(path, bytes, 0));
             return None;
@@ -28,6 +28,10 @@ pub fn decode<'b>(
             return None;
         }
     };
+    if let Some(found) = unmerged(path, text) {
+        diagnostics.push(found);
+        return None;
+    }
     let before = diagnostics.len();
     for (at, c) in forbidden(text).take(FORBIDDEN_SHOWN) {
         diagnostics.push(no_character(path, c).at(at..at + c.len_utf8()));
@@ -35,7 +39,7 @@ pub fn decode<'b>(
     (diagnostics.len() == before).then_some(text)
 }
 
-/// The finding that a character cannot be published.
+/// Returns the finding that a character cannot be published.
 pub fn no_character(path: &Arc<str>, c: char) -> Diagnostic {
     let what = if c.is_control() {
         "a control character"
@@ -47,7 +51,7 @@ pub fn no_character(path: &Arc<str>, c: char) -> Diagnostic {
         .help("delete it; an editor may not show it")
 }
 
-/// The finding that a file is not UTF-8; `at` is the first byte that fits no character.
+/// Returns the finding that a file is not UTF-8. `at` is the offset of the first invalid byte.
 pub fn not_utf8(path: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (message, help) = match wide_encoding(bytes) {
@@ -69,10 +73,10 @@ pub fn not_utf8(path: &Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
         .help(help)
 }
 
-/// Returns the name of the encoding of a text with two or four bytes to a character, such as UTF-16LE; `None` for all others.
+/// Returns the name of an encoding with two or four bytes per character, such as UTF-16LE; `None` for all others.
 ///
-/// Without a byte-order mark it is known by its zero bytes: text of every language has spaces and ends of lines, of which
-/// one byte is zero, always on the same side.
+/// Without a byte order mark it is recognized by its zero bytes: text in every language has spaces and line ends, of
+/// which one byte is zero, always on the same side.
 pub fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xFE, 0, 0, ..] => return Some("UTF-32LE"),
@@ -100,9 +104,9 @@ pub fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The characters of a text that cannot be published, with their places.
+/// Returns the characters of a text that cannot be published, with their offsets.
 pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    // Nearly every text has none, and every text is searched: without branches, many bytes are compared at once.
+    // Nearly every text has none, and every text is searched. Without branches, many bytes are compared at once.
     let is_suspect = |byte: u8| {
         let is_space = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
         u8::from((byte < 0x20) & !is_space) | u8::from(byte == 0xEF) | u8::from(byte == 0x7F)
@@ -115,23 +119,22 @@ pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     suspect.char_indices().filter(|(_, c)| is_forbidden(*c))
 }
 
-/// Control characters other than white space, and noncharacters (Unicode, section 23.7): XML 1.0 has no place for most of
-/// them, and U+FDD0..U+FDEF mark places in rendered pages.
+/// Returns true for control characters other than white space, and for noncharacters (Unicode, section 23.7). XML 1.0
+/// forbids most of them, and U+FDD0..U+FDEF are placeholders in rendered pages.
 pub fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}')
         || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// How many bytes a byte-order mark takes at the beginning of a text: 0 or 3.
+/// Returns the length of the byte order mark at the beginning of a text, in bytes: 0 or 3.
 pub fn byte_order_mark(text: &str) -> usize {
     if text.starts_with('\u{FEFF}') { 3 } else { 0 }
 }
 
-/// A Markdown file, split: its front matter as a table and its body.
+/// A Markdown file, split into its front matter and its body.
 pub struct Split<'s> {
-    /// The front matter.
     pub front: Table<'s>,
-    /// Where the Markdown after it begins in the file.
+    /// Offset of the Markdown after it in the file.
     pub body_start: usize,
 }
 
@@ -193,10 +196,66 @@ pub fn split<'s>(
         Some(start..start + 3),
         diagnostics,
     );
+    check_below(path, text, body_start, diagnostics);
     Some(Split { front, body_start })
 }
 
-/// Where the line `+++` that closes the front matter begins, and where the text after it begins.
+/// Reports a line of the front matter that stands below its closing line, where readers would see it.
+fn check_below(path: &Arc<str>, text: &str, from: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let rest = &text[from..];
+    let start = from + rest.len() - rest.trim_start().len();
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    if is_key_line(line) {
+        let message =
+            format!("`{line}` looks like front matter, but stands below the closing `+++`");
+        diagnostics.push(
+            Diagnostic::new(codes::FRONT_MATTER_OPEN, path, message)
+                .at(start..start + line.len())
+                .help("move it above that line; readers would see it here"),
+        );
+    }
+}
+
+/// Returns true if a line is a key with a value of TOML, or the heading of a table.
+fn is_key_line(line: &str) -> bool {
+    let is_name = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-' | b'.'))
+    };
+    if let Some((key, value)) = line.split_once('=') {
+        let value = value.trim_start();
+        let is_value = value.starts_with(['"', '\'', '[', '{'])
+            || matches!(value, "true" | "false")
+            || value.starts_with(|c: char| c.is_ascii_digit());
+        return is_name(key.trim_end()) && is_value;
+    }
+    let table = line
+        .strip_prefix('[')
+        .and_then(|line| line.strip_suffix(']'));
+    // One letter and a number would be a citation, a word alone an editor's remark.
+    table.is_some_and(|name| matches!(name, "params" | "extra" | "menu" | "cascade"))
+}
+
+/// Reports the marks that a merge of two versions left in a text: a line `<<<<<<<` and a line `>>>>>>>` after it.
+fn unmerged(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
+    let line_at = |mark: &str| {
+        let begins = text.starts_with(mark).then_some(0);
+        begins.or_else(|| text.find(&format!("\n{mark}")).map(|at| at + 1))
+    };
+    let start = line_at("<<<<<<< ")?;
+    let end = line_at(">>>>>>> ")?;
+    let line = text[start..].lines().next().unwrap_or_default().len();
+    (start < end).then(|| {
+        let message = "two versions of this text were merged and left side by side, with marks that readers would see";
+        Diagnostic::new(codes::TEXT_UNMERGED, path, message)
+            .at(start..start + line)
+            .help("keep one of the two, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`")
+    })
+}
+
+/// Returns the offset of the line `+++` that closes the front matter, and the offset of the text after it.
 fn closing_line(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     for line in text[from..].split_inclusive('\n') {
@@ -239,7 +298,7 @@ mod tests {
         assert_eq!(wide_encoding(b""), None);
     }
 
-    /// File → the code of what is wrong with it, or its body.
+    /// Maps files to the code of their fault, or to their body.
     #[test]
     fn files_are_split_or_refused_by_name() {
         let table: &[(&[u8], Result<&str, Code>)] = &[

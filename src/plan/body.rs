@@ -78,7 +78,7 @@ pub struct Body<'a> {
     pub about: Option<&'a str>,
     /// Its references to the other text on its page.
     pub cross_references: CrossReferences<'a>,
-    /// Elements around parts of a summary, on its own page; by their places in the HTML, ascending.
+    /// Elements around parts of the text, on its own page; by their places in the HTML, ascending.
     pub marks: Vec<(usize, Mark<'a>)>,
 }
 
@@ -98,6 +98,10 @@ pub enum Mark<'a> {
     },
     /// The end of the mention.
     NameEnd,
+    /// Words of the original that a translated quotation is bound to.
+    BoundStart,
+    /// The end of these words.
+    BoundEnd,
 }
 
 impl Body<'_> {
@@ -126,11 +130,14 @@ impl Hash for Body<'_> {
         let part = match part {
             Part::Whole => (None, None),
             Part::Excerpt(range) => (None, Some(range)),
-            Part::Paragraphs(numbers, _) => (Some(numbers), None),
+            Part::Paragraphs(numbers, _) => (Some(*numbers), None),
+            Part::Paragraph(number, _) => (Some(std::slice::from_ref(number)), None),
         };
+        let is_alone = matches!(self.part, Part::Paragraph(..));
         let cross_references = match cross_references {
             CrossReferences::None => (None, None),
-            CrossReferences::Figures(cross_references) => (Some(cross_references), None),
+            CrossReferences::Figures(figures) => (Some((false, figures)), None),
+            CrossReferences::Beside(figures) => (Some((true, figures)), None),
             CrossReferences::Citations {
                 first,
                 lang,
@@ -140,6 +147,7 @@ impl Hash for Body<'_> {
         (
             html,
             part,
+            is_alone,
             targets,
             shown,
             own_page_url,
@@ -157,6 +165,9 @@ pub enum CrossReferences<'a> {
     None,
     /// From a summary to its original: for each figure of the body, the paragraph that it leads to, if any.
     Figures(Vec<Option<FigureReference>>),
+    /// From a summary to the paragraphs beside it: for each figure of the body, the paragraph that it leads to, if any.
+    /// Citations are left out, since the text stands beside what it cites.
+    Beside(Vec<Option<FigureReference>>),
     /// From an original to its summary.
     Citations {
         /// For each paragraph, from p1, the index of the first citation of it in the summary.
@@ -185,6 +196,8 @@ pub enum Part<'a> {
     Excerpt(Range<usize>),
     /// Some of its paragraphs (numbers from 1, ascending); and all paragraphs that the body has.
     Paragraphs(&'a [u32], &'a [Paragraph]),
+    /// One of its paragraphs (a number from 1), without marks of what is left out; and all paragraphs that the body has.
+    Paragraph(u32, &'a [Paragraph]),
 }
 
 /// The paragraphs of an original that a page shows.

@@ -6,11 +6,12 @@
 use crate::diagnostic::codes;
 use rayon::prelude::*;
 
-use crate::card::{Fonts, Words, digest};
+use crate::card::{CardFigure, Cell, Fonts, Words, digest};
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Writing, isolate, with_isolates};
 use crate::link::address::Address;
-use crate::plan::view::Text;
+use crate::plan::excerpts::CardPlan;
+use crate::plan::view::{CellView, Text};
 use crate::plan::{Index, Plan, Taken, same_file};
 
 /// A preview card to be drawn.
@@ -97,10 +98,16 @@ impl<'a> Plan<'a> {
         let this = &site.languages[language];
         let writing = Writing::of(&this.tag);
         let date = own.date(site.preference(language));
-        let topic = own.references.topics.first();
+        let figure = self.first_telling_figure(language, article);
+        let proof = self.proof(language, article, edition);
+        // The topic is that of the figure, since it stands above it.
+        let topic = figure
+            .as_ref()
+            .and_then(|figure| self.topic_index(figure.topic));
+        let topic = topic.or_else(|| own.references.topics.first().copied());
         let topic = topic.map(|topic| {
-            let title = self.topic_link(language, *topic).title;
-            (self.in_line(language, title).into(), *topic)
+            let title = self.topic_link(language, topic).title;
+            (self.in_line(language, title).into(), topic)
         });
         let publisher = self
             .publisher_link(language, own.references.publisher)
@@ -113,7 +120,45 @@ impl<'a> Plan<'a> {
             topic,
             date: date.map(|date| this.locale.date(date)),
             source: format!("{} {publisher}", self.word(language, "source")),
+            figure: figure.map(|figure| self.card_figure(language, &figure)),
+            proof: proof.as_ref().filter(|proof| proof.total > 0).map(|proof| {
+                let integer = |n: usize| this.locale.integer(n as u64);
+                let text = format!("{}/{}", integer(proof.found), integer(proof.total));
+                (text, proof.absent > 0)
+            }),
+            cells: proof.map_or_else(Vec::new, |proof| self.card_cells(&proof.cells)),
         })
+    }
+
+    /// Returns the texts for a figure, and the line with its paragraph.
+    fn card_figure(&self, language: usize, figure: &CardPlan<'_>) -> CardFigure {
+        let place = self.paragraph_in_words(language, figure.paragraph);
+        let writing = Writing::of(self.tag(language));
+        let text = |text: &str| with_isolates(text.trim(), writing).into_owned();
+        CardFigure {
+            before: text(&figure.words.before),
+            text: text(&figure.words.text),
+            after: text(&figure.words.after),
+            place: text(&place),
+        }
+    }
+
+    /// Returns the strip of a card.
+    fn card_cells(&self, cells: &[CellView<'_>]) -> Vec<Cell> {
+        let cell = |cell: &CellView<'_>| match (cell.cited, self.topic_index(cell.topic)) {
+            (false, _) => Cell::Uncited,
+            (true, None) => Cell::Cited,
+            (true, Some(topic)) => Cell::OnTopic(topic),
+        };
+        cells.iter().map(cell).collect()
+    }
+
+    /// Returns the index of a topic among the site's topics.
+    fn topic_index(&self, id: Option<&str>) -> Option<usize> {
+        self.site
+            .topics
+            .iter()
+            .position(|topic| Some(topic.id) == id)
     }
 
     /// Returns a text with bidi isolation, for a line of this language.

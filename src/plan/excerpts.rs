@@ -12,11 +12,12 @@ use crate::lang::NameFinder;
 use crate::lang::figures::{Figure, Quantity, is_same_amount, phrase};
 use crate::link::site::Edition;
 use crate::parse::html::{Hole, Html};
-use crate::parse::markdown::Passage;
+use crate::parse::markdown::{Body as Markdown, Passage};
 use crate::plan::Plan;
 use crate::plan::body::{Filling, Part};
 use crate::plan::pages::Slots;
 use crate::plan::pages::article::summary_body;
+use crate::plan::proof::topic_at;
 use crate::plan::sentence::{is_in_tag, is_running_text, plain, sentence_around};
 use crate::plan::view::{FigureView, Slot};
 
@@ -119,6 +120,40 @@ impl<'a> Plan<'a> {
         found
     }
 
+    /// Returns the first figure of a summary that has a meaning by itself and is found in a paragraph of the original.
+    pub(super) fn first_telling_figure(
+        &self,
+        language: usize,
+        article: usize,
+    ) -> Option<CardPlan<'a>> {
+        let edition = self.site.articles[article].editions[language].as_ref()?;
+        let trace = self.trace(language, article)?;
+        let body = &edition.summary.body;
+        body.html.holes.iter().find_map(|(place, hole)| {
+            let Hole::FigureStart(number) = hole else {
+                return None;
+            };
+            let index = *number as usize;
+            let figure = body.figures.get(index)?;
+            let FigureTrace::Found(stated) = trace.figures.get(index)? else {
+                return None;
+            };
+            let at = *place as usize;
+            if !is_amount(figure) || !is_running_text(&body.html.text, at) {
+                return None;
+            }
+            let sentence = sentence_around(&body.html, at)?;
+            let tag = self.tag(language);
+            let told = telling_figure(body, &sentence, (*place, *number), tag)?;
+            told.is_clear.then_some(())?;
+            Some(CardPlan {
+                paragraph: *stated.first()?,
+                topic: topic_at(body, at),
+                words: told.words,
+            })
+        })
+    }
+
     /// Returns the spellings to search for in summaries of a language.
     pub(super) fn spelled(&self, language: usize, name: usize) -> Spellings<'a> {
         let name = &self.site.names[name];
@@ -182,8 +217,37 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The figure for an article's preview card.
+pub(super) struct CardPlan<'a> {
+    /// The first paragraph of the original that states it.
+    pub paragraph: u32,
+    /// The id of the topic of its passage.
+    pub topic: Option<&'a str>,
+    pub words: FigureWords,
+}
+
+/// A figure as the summary writes it, with the words that belong to it.
+#[derive(Debug, Clone, Default)]
+pub struct FigureWords {
+    /// Words before it that belong to it: `from`.
+    pub before: String,
+    /// The figure itself.
+    pub text: String,
+    /// What it counts; empty if the figure contains its unit, or if the noun was not recognised.
+    pub after: String,
+}
+
+/// A figure with the words that belong to it.
+pub(super) struct TellingFigure {
+    pub words: FigureWords,
+    /// The bytes of the figure in the text of its sentence.
+    pub range: Range<usize>,
+    /// True if it has a meaning by itself: `20 workers` and `20%`, not `20`.
+    pub is_clear: bool,
+}
+
 /// Returns `true` if a figure is an amount in digits: not a date, not an ordinal, not written in words.
-fn is_amount(figure: &Figure) -> bool {
+pub(super) fn is_amount(figure: &Figure) -> bool {
     !figure.in_words
         && matches!(
             figure.quantity,
@@ -199,11 +263,50 @@ fn words_of(
     figure: &Figure,
     language: &str,
 ) -> Option<String> {
+    let told = told_figure(html, sentence, place, figure, language)?;
+    let FigureWords {
+        before,
+        text,
+        after,
+    } = told.words;
+    told.is_clear.then(|| format!("{before}{text}{after}"))
+}
+
+/// Returns a figure of a body with the words that belong to it; `(place, number)` is its hole.
+pub(super) fn telling_figure(
+    body: &Markdown,
+    sentence: &Range<usize>,
+    (place, number): (u32, u32),
+    language: &str,
+) -> Option<TellingFigure> {
+    let part = figure_place(&body.html, place, number);
+    let figure = body.figures.get(number as usize)?;
+    told_figure(&body.html, sentence, part, figure, language)
+}
+
+fn told_figure(
+    html: &Html,
+    sentence: &Range<usize>,
+    place: Range<usize>,
+    figure: &Figure,
+    language: &str,
+) -> Option<TellingFigure> {
     let text = plain(html, sentence.clone());
     let length_to = |end: usize| plain(html, sentence.start..end).len();
-    let range = length_to(place.start)..length_to(place.end);
-    let words = phrase(&text, range, figure, language)?;
-    Some(text[words].to_owned())
+    let own = length_to(place.start)..length_to(place.end);
+    let clear = phrase(&text, own.clone(), figure, language);
+    let is_clear = clear.is_some();
+    let words = clear.unwrap_or_else(|| own.clone());
+    let part = |start: usize, end: usize| text.get(start..end).map(str::to_owned);
+    Some(TellingFigure {
+        words: FigureWords {
+            before: part(words.start, own.start)?,
+            text: part(own.start, own.end)?,
+            after: part(own.end, words.end)?,
+        },
+        range: own,
+        is_clear,
+    })
 }
 
 /// The HTML of a figure that begins at a place.

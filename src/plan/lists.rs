@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::lang::{Date, isolate};
 use crate::link::site::{Article, Site};
 use crate::plan::dates::{Mention, TopicDates, dates};
+use crate::plan::figures::FigureRegister;
 
 /// All lists of one language. Each holds indices of articles, newest first.
 #[derive(Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Lists {
     pub dates: Vec<Mention>,
     /// Indexed by topic.
     pub topic_dates: Vec<TopicDates>,
+    /// The register of figures. It needs the results of `check`, so whoever makes the lists adds it.
+    pub figures: FigureRegister,
     /// Articles without a date.
     pub undated: Vec<usize>,
     /// Articles that have a page in this language.
@@ -96,6 +99,7 @@ impl Lists {
             "publishers" => has_articles(&self.publishers),
             "names" => has_articles(&self.names),
             "search" => site.config.search.enabled,
+            "figures" => site.config.figures.enabled,
             _ => true,
         }
     }

@@ -47,10 +47,10 @@ impl<'a> Plan<'a> {
         // Where one element ends another may begin; a sentence holds the names at its edges.
         marks.sort_by_key(|(place, mark)| {
             let order = match mark {
-                Mark::NameEnd => 0,
+                Mark::NameEnd | Mark::BoundEnd => 0,
                 Mark::SentenceEnd(_) => 1,
                 Mark::SentenceStart(_) => 2,
-                Mark::NameStart { .. } => 3,
+                Mark::NameStart { .. } | Mark::BoundStart => 3,
             };
             (*place, order)
         });

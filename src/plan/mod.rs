@@ -9,6 +9,7 @@
 //! Feeds and other files for programs are planned in `exports`.
 
 pub mod body;
+mod bound;
 mod calendar;
 mod cards;
 mod copies;
@@ -16,6 +17,7 @@ mod cross_references;
 mod dates;
 mod excerpts;
 pub mod exports;
+mod figures;
 mod front;
 mod lists;
 mod marks;
@@ -52,6 +54,7 @@ use crate::plan::body::Filling;
 use crate::plan::exports::Export;
 use crate::plan::exports::feeds::FeedTitles;
 use crate::plan::exports::sitemap::Sitemap;
+use crate::plan::figures::FigureRegister;
 use crate::plan::lists::Lists;
 use crate::plan::planner::{Made, Planner, Wanted};
 use crate::plan::view::{PageView, View};
@@ -65,7 +68,7 @@ const LIST_PAGE: usize = 50;
 /// Number of sentences on one page of a chronology.
 const CHRONOLOGY_PAGE: usize = 60;
 /// Number of articles on a language's front page.
-const HOME_PAGE: usize = 30;
+const HOME_PAGE: usize = 24;
 /// Of these, those that follow the newest one with all that a teaser says.
 const HOME_TEASERS: usize = 3;
 /// Number of page links shown on each side of the current page in a pagination.
@@ -182,15 +185,31 @@ enum Kind {
     Root,
     Home,
     Article(usize),
+    /// The texts of an article beside each other.
+    Parallel(usize),
     Topics,
-    Topic { topic: usize, page: usize },
+    Topic {
+        topic: usize,
+        page: usize,
+    },
     Archive,
     Month(usize),
     Publishers,
-    Publisher { publisher: usize, page: usize },
+    Publisher {
+        publisher: usize,
+        page: usize,
+    },
     Names,
-    Name { name: usize, page: usize },
-    Chronology { topic: Option<usize>, page: usize },
+    Name {
+        name: usize,
+        page: usize,
+    },
+    Chronology {
+        topic: Option<usize>,
+        page: usize,
+    },
+    /// A page of the register of figures.
+    Figures(usize),
     Standing(usize),
     Search,
     NotFound,
@@ -223,7 +242,10 @@ pub fn plan<'a>(
     let planner = || Planner::new(site);
     let mut planned = vec![planner().fronts_of_all()];
     let languages = (0..site.languages.len()).into_par_iter().map(|language| {
-        let lists = Lists::new(site, language);
+        let lists = Lists {
+            figures: FigureRegister::new(site, checked, language),
+            ..Lists::new(site, language)
+        };
         let planned = planner().language(language, &lists);
         (lists, planned)
     });

@@ -81,6 +81,7 @@ impl<'a> Planner<'a> {
         self.articles(language);
         self.entries(language, lists);
         self.chronologies(language, lists);
+        self.figures(language, lists);
         self.standing(language);
         self
     }
@@ -135,6 +136,10 @@ impl<'a> Planner<'a> {
                 Kind::Article(index),
                 Some(path),
             );
+            if article.has_parallel(site.config) {
+                let address = edition.address.parallel();
+                self.add(address, language, Kind::Parallel(index), Some(path));
+            }
             for attachment in &edition.files {
                 let output = edition.address.file(&attachment.name).output();
                 let source = &attachment.path;
@@ -199,6 +204,13 @@ impl<'a> Planner<'a> {
                 let kind = Kind::Chronology { topic, page };
                 self.add(first.page(page), language, kind, None);
             }
+        }
+    }
+
+    fn figures(&mut self, language: usize, lists: &Lists) {
+        let first = Address::section(self.tag(language), "figures");
+        for page in 1..=lists.figures.pages.len() {
+            self.add(first.page(page), language, Kind::Figures(page), None);
         }
     }
 

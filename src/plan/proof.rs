@@ -117,16 +117,19 @@ fn topics_of_citations(body: &Body) -> Vec<Option<&str>> {
         let Hole::Citation(index) = hole else {
             continue;
         };
-        let place = *place as usize;
-        let around = body
-            .passages
-            .iter()
-            .filter(|passage| passage.html.contains(&place));
-        let innermost = around.min_by_key(|passage| passage.html.len());
-        let topic = innermost.and_then(|passage| passage.topics.first());
+        let topic = topic_at(body, *place as usize);
         if let Some(slot) = topics.get_mut(*index as usize) {
-            *slot = topic.map(|topic| topic.value.as_str());
+            *slot = topic;
         }
     }
     topics
+}
+
+/// The topic of the innermost passage around an offset in a summary's HTML.
+pub(super) fn topic_at(body: &Body, place: usize) -> Option<&str> {
+    let passages = body.passages.iter();
+    let around = passages.filter(|passage| passage.html.contains(&place));
+    let innermost = around.min_by_key(|passage| passage.html.len())?;
+    let topic = innermost.topics.first()?;
+    Some(&topic.value)
 }

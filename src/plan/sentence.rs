@@ -37,6 +37,50 @@ pub fn sentence_around(html: &Html, place: usize) -> Option<Range<usize>> {
     ranges.find(|range| is_whole(&text[range.clone()]) && has_whole_runs(html, range))
 }
 
+/// Returns the sentences of running text, grouped by block. What cannot be cut out of a block as sentences is one part.
+pub fn running_sentences(html: &Html) -> Vec<Vec<Range<usize>>> {
+    let text = html.text.as_str();
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while let Some(block) = text.get(at..).and_then(|_| next_block(text, at)) {
+        at = block.end.max(at + 1);
+        let mut sentences: Vec<Range<usize>> = Vec::new();
+        let mut place = block.start;
+        while place < block.end
+            && let Some(sentence) = sentence_around(html, place)
+        {
+            place = sentence.end.max(place + 1);
+            match sentences.last() {
+                Some(last) if sentence.start < last.end => break,
+                _ => sentences.push(sentence),
+            }
+            let rest = text.get(place..block.end).unwrap_or_default();
+            place += rest.len() - rest.trim_start().len();
+        }
+        if !sentences.is_empty() {
+            blocks.push(sentences);
+        }
+    }
+    blocks
+}
+
+/// Returns the next block of running text that begins at or after an offset.
+fn next_block(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    loop {
+        at += text[at..].find(|c: char| !c.is_whitespace())?;
+        if text[at..].starts_with('<') && !is_inline(&text[at..]) {
+            at += text[at..].find('>')? + 1;
+            continue;
+        }
+        let block = block_around(text, at)?;
+        if is_running_text(text, at) && !is_code(&text[at..]) {
+            return Some(at..block.end);
+        }
+        at = block.end.max(at + 1);
+    }
+}
+
 /// Moves an offset back over the opening inline tags directly before it.
 fn with_tags_before(text: &str, mut place: usize) -> usize {
     while text[..place].ends_with('>')
@@ -63,6 +107,21 @@ fn with_tags_after(text: &str, mut place: usize) -> usize {
 /// Returns a part of the HTML as text without tags.
 pub fn plain(html: &Html, part: Range<usize>) -> String {
     Plain::new(&html.text, part).text
+}
+
+/// Returns a part of the HTML as text without tags, and without the spaces before its citations.
+pub fn plain_without_citations(html: &Html, part: Range<usize>) -> String {
+    let mut text = String::with_capacity(part.len());
+    let mut at = part.start;
+    for (place, hole) in html.holes_in(&part) {
+        if matches!(hole, Hole::Citation(_)) {
+            text.push_str(&plain(html, at..*place as usize));
+            text.truncate(text.trim_end_matches([' ', '\u{a0}']).len());
+            at = *place as usize;
+        }
+    }
+    text.push_str(&plain(html, at..part.end));
+    text
 }
 
 /// Returns `true` if an offset in the HTML is within a tag.
@@ -295,6 +354,43 @@ mod tests {
             };
             let found = sentence_around(&body, at).map(|range| &html[range]);
             assert_eq!(found, sentence, "{html}");
+        }
+    }
+
+    #[test]
+    fn running_text_is_cut_into_blocks_of_sentences() {
+        for (html, blocks) in [
+            (
+                "<p>One. <em>Two</em> here.</p>\n<h2>Title</h2>\n<p>Three.</p>",
+                &[&["One.", "<em>Two</em> here."][..], &["Three."]][..],
+            ),
+            (
+                "<ul>\n<li>First item</li>\n<li>Second. Third.</li>\n</ul>",
+                &[&["First item"], &["Second.", "Third."]],
+            ),
+            (
+                "<table><tr><td>Cell.</td></tr></table><p>One.</p>",
+                &[&["One."]],
+            ),
+            (
+                "<p>One <em>two. Three</em> four.</p>",
+                &[&["One <em>two. Three</em> four."]],
+            ),
+            ("<pre><code>One. Two.</code></pre>", &[]),
+            ("<p></p>\n<p> </p>", &[]),
+            ("bare. Text", &[&["bare.", "Text"]]),
+            ("", &[]),
+        ] {
+            let body = Html {
+                text: html.into(),
+                ..Html::default()
+            };
+            let found = running_sentences(&body);
+            let found: Vec<Vec<&str>> = found
+                .iter()
+                .map(|block| block.iter().map(|range| &html[range.clone()]).collect())
+                .collect();
+            assert_eq!(found, blocks, "{html}");
         }
     }
 

@@ -43,7 +43,7 @@ impl<'a> Plan<'a> {
         let site = self.site;
         let mut sources = Vec::new();
         match &job.kind {
-            Kind::Article(index) => {
+            Kind::Article(index) | Kind::Parallel(index) => {
                 let article = &site.articles[*index];
                 let edition = article.editions[job.language].as_ref();
                 sources.extend(edition.map(|edition| edition.summary.path.clone()));

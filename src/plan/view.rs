@@ -14,7 +14,7 @@
 //! | `shared` | the parts that pages of a kind share, made from the templates `shared_<name>.html` |
 //!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
-//! `publisher`, `names`, `name`, `chronology`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of
+//! `publisher`, `names`, `name`, `chronology`, `figures`, `parallel`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of
 //! shared parts see a [`Frame`] as `page` instead. `teaser.html`, which makes an article's entry for every list, sees a
 //! [`Teaser`] as `teaser`.
 
@@ -92,6 +92,8 @@ pub struct SiteView<'a> {
     pub sections: Sections,
     /// All topics, by weight and title.
     pub topics: Vec<Link<'a>>,
+    /// True if readers can copy a sentence with its source, for which articles load a script.
+    pub copy: bool,
     /// Standing pages with `menu = "header"`.
     pub header: Vec<Link<'a>>,
     /// Standing pages with `menu = "footer"`.
@@ -107,6 +109,8 @@ pub struct Sections {
     pub archive: String,
     /// `/<lang>/chronology/`
     pub chronology: String,
+    /// `/<lang>/figures/`; `None` if the register of figures is disabled.
+    pub figures: Option<String>,
     /// `/<lang>/names/`; `None` if articles mention no listed names.
     pub names: Option<String>,
     /// `/<lang>/publishers/`; `None` if no publisher has articles.
@@ -138,7 +142,7 @@ pub struct PageView<'a> {
     pub metadata: Option<Slot>,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
-    /// The section that it belongs to: `home`, `topics`, `archive`, `chronology`, `names`, `publishers`, `search`, the slug
+    /// The section that it belongs to: `home`, `topics`, `archive`, `chronology`, `figures`, `names`, `publishers`, `search`, the slug
     /// of a standing page, or empty.
     pub section: &'a str,
 }
@@ -301,6 +305,8 @@ pub struct ArticleView<'a> {
     pub newer: Option<Link<'a>>,
     /// The teasers of related articles, which share its names and topics.
     pub related: Vec<Slot>,
+    /// The address of the page with its texts beside each other; `None` if it has none.
+    pub parallel: Option<String>,
     /// The addresses of the summary's links to other sites, in order: footnotes for a printed page.
     pub links: Vec<String>,
     /// Selectors that connect the summary with the paragraphs that it cites; `None` if the page shows none of them.
@@ -754,6 +760,192 @@ pub struct ChronologyEntry<'a> {
     pub draft: bool,
 }
 
+/// A page of the register of figures: every amount that was found in an original, by topic, unit and day.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FiguresView<'a> {
+    /// Number of figures on all its pages.
+    pub count: usize,
+    /// The address of the register as JSON.
+    pub json: String,
+    /// The address of the register as CSV.
+    pub csv: String,
+    /// Links to all its topics, on whatever page they are; the last one may be for figures outside all topics.
+    pub index: Vec<Link<'a>>,
+    /// The topics on this page.
+    pub topics: Vec<FigureTopic<'a>>,
+    /// Where this page stands among the register's pages.
+    pub pagination: Pagination,
+}
+
+/// The figures of a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureTopic<'a> {
+    /// `None` for figures outside all topics.
+    pub topic: Option<Link<'a>>,
+    /// An id for its heading.
+    pub id: String,
+    pub units: Vec<FigureUnit<'a>>,
+}
+
+/// The figures of a topic in units of one kind: sums of money, percentages, numbers of things.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureUnit<'a> {
+    pub title: &'a str,
+    /// The newest first.
+    pub series: Vec<FigureSeries<'a>>,
+}
+
+/// Figures that are about the same thing; most often a single one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureSeries<'a> {
+    /// True if sources that wrote at about the same time contradict each other.
+    pub disputed: bool,
+    /// Its chart, if it has three days or more.
+    pub plot: Option<SeriesPlot>,
+    /// The newest first.
+    pub entries: Vec<FigureEntry<'a>>,
+}
+
+/// The chart of a series: paths of SVG in a box of 100 by 100.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SeriesPlot {
+    /// The line.
+    pub way: String,
+    /// Its points.
+    pub stops: String,
+    /// The first day.
+    pub from: Option<DateView>,
+    /// The last day.
+    pub to: Option<DateView>,
+}
+
+/// A figure of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureEntry<'a> {
+    /// Words before the figure that belong to it, as `from` does in `from 20 to 50 workers`. Often empty.
+    pub before: String,
+    /// The figure as the summary writes it.
+    pub text: String,
+    /// What it counts; empty if the figure contains its unit, or if the noun was not recognised.
+    pub after: String,
+    /// Its sentence.
+    pub sentence: Slot,
+    /// The article that contains it.
+    pub article: Link<'a>,
+    /// The publisher of the original.
+    pub publisher: Link<'a>,
+    /// The article's date.
+    pub date: Option<DateView>,
+    /// The paragraph of the original that states it, as a phrase.
+    pub place: String,
+    /// The address of that paragraph, or of what is said of the original if the page does not show the paragraph.
+    pub url: String,
+    /// True if the article is a draft (shown only with `--drafts`).
+    pub draft: bool,
+}
+
+/// The texts of an article beside each other, a row for each paragraph of the original.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelView<'a> {
+    /// The title of the summary in the page's language.
+    pub title: &'a str,
+    /// The address of the article's page.
+    pub url: String,
+    pub date: Option<DateView>,
+    /// The summaries: that of the page's language first, then the others in the order that its readers prefer.
+    pub columns: Vec<ParallelColumn<'a>>,
+    pub original: ParallelOriginal<'a>,
+    /// The paragraphs that the article's page shows.
+    pub rows: Vec<ParallelRow<'a>>,
+    /// True if paragraphs after the last row are left out, as its rights demand.
+    pub gap: bool,
+    /// What the summaries say without a citation, a cell for each column; empty if there is no such text.
+    pub rest: Vec<ParallelCell<'a>>,
+}
+
+/// A summary, as a column of a parallel page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelColumn<'a> {
+    /// Its language (BCP 47).
+    pub lang: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's name in that language.
+    pub name: &'a str,
+    /// Its title.
+    pub title: Text<'a>,
+    /// The address of its page.
+    pub url: String,
+}
+
+/// The original, as a column of a parallel page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelOriginal<'a> {
+    pub title: Text<'a>,
+    /// Its language (BCP 47).
+    pub lang: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The name of its language, in the page's language.
+    pub language: &'a str,
+    pub publisher: Link<'a>,
+    /// The address at which it was published.
+    pub url: Option<&'a str>,
+}
+
+/// A paragraph of the original with what the summaries say of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelRow<'a> {
+    /// Its number, from 1.
+    pub number: u32,
+    /// True if paragraphs before it are left out, as its rights demand.
+    pub gap: bool,
+    /// True if a summary cites it.
+    pub cited: bool,
+    /// The paragraph, in an element with the id `p4`.
+    pub paragraph: Slot,
+    /// A cell for each column.
+    pub cells: Vec<ParallelCell<'a>>,
+}
+
+/// What a summary says of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelCell<'a> {
+    /// Its language; `None` if it is the page's.
+    pub lang: Option<&'a str>,
+    /// Its direction; `None` if `lang` is.
+    pub dir: Option<&'static str>,
+    /// The language's name in that language.
+    pub name: &'a str,
+    pub texts: Vec<ParallelText<'a>>,
+    /// If it has no texts, the rows whose texts cite this paragraph as well.
+    pub also: Vec<ParallelAlso>,
+}
+
+/// A row whose text cites another paragraph as well.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelAlso {
+    /// The number of its paragraph.
+    pub number: u32,
+    /// That paragraph as a phrase, for those who hear the page.
+    pub place: String,
+}
+
+impl ParallelCell<'_> {
+    /// Returns `true` if the summary does not cite the paragraph.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty() && self.also.is_empty()
+    }
+}
+
+/// A part of a summary beside a paragraph of the original.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelText<'a> {
+    /// The topic of its passage.
+    pub topic: Option<Link<'a>>,
+    pub text: Slot,
+}
+
 /// The search page. Its script takes its texts from here; without the script, the page links to lists.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SearchView<'a> {
@@ -817,6 +1009,8 @@ pub enum View<'a> {
     Names(NamesView<'a>),
     Name(NameView<'a>),
     Chronology(ChronologyView<'a>),
+    Figures(FiguresView<'a>),
+    Parallel(Box<ParallelView<'a>>),
     Standing(StandingView<'a>),
     Search(SearchView<'a>),
     Redirect(RedirectView),

@@ -14,6 +14,22 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::{BUILT_IN_THEME, Sources};
 use crate::parse::catalogue::Catalogue;
 
+/// Returns the finding that a template of a page prints no page.
+pub(super) fn no_page(
+    template: &str,
+    files: &BTreeMap<String, Arc<str>>,
+    is_empty: bool,
+) -> Diagnostic {
+    let file = files.get(template).cloned();
+    let file = file.unwrap_or_else(|| template.into());
+    let message = match is_empty {
+        true => "this template prints nothing",
+        false => "this template prints no page: it has no `<title>`",
+    };
+    Diagnostic::new(codes::TEMPLATE_RENDER, &file, message)
+        .help("begin it with `{% extends \"base.html\" %}` and fill the blocks of base.html, or write the whole page")
+}
+
 /// Returns the diagnostic for an error from Tera: with the template's file, the position in it and the message.
 pub(super) fn diagnostic(
     error: &tera::Error,

@@ -6,11 +6,11 @@ use std::ops::{Range, RangeInclusive};
 use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{Direction, Locale, Numerals, Writing};
+use crate::lang::{Direction, Locale, Numerals, Writing, direction_of_language};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::html::{BidiRun, Hole};
-use crate::parse::markdown::{Paragraph, Shape};
+use crate::parse::markdown::{Citation, Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{
     Body, CrossReferences, FigureReference, Filling, HighlightTarget, Links, Mark, Part, Picture,
@@ -156,6 +156,11 @@ pub(super) fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
         Part::Paragraphs(numbers, paragraphs) => {
             write_paragraphs(body, numbers, paragraphs, style, out);
         }
+        Part::Paragraph(number, paragraphs) => {
+            if let Some(paragraph) = paragraphs.get((*number as usize).wrapping_sub(1)) {
+                write_paragraph(body, *number, paragraph, style, out);
+            }
+        }
     }
 }
 
@@ -177,28 +182,41 @@ fn write_paragraphs(
             out.push_str(gap);
         }
         last = *number;
-        let (open, close) = match paragraph.shape {
-            Shape::Block => ("<p", "</p>\n"),
-            Shape::Row => ("<table><tbody><tr", "</tr></tbody></table>\n"),
-        };
-        out.push_str(open);
-        write_paragraph_attributes(*number, style, out);
-        out.push('>');
-        let (start, end) = (paragraph.html.start, paragraph.html.end);
-        let start = write_way_back(body, *number, start, style, out);
-        write_html(body, start..end, style, out);
-        out.push_str(close);
+        write_paragraph(body, *number, paragraph, style, out);
     }
     if (last as usize) < paragraphs.len() {
         out.push_str(gap);
     }
 }
 
+/// Writes a paragraph of an original, with the element around it.
+fn write_paragraph(
+    body: &Body<'_>,
+    number: u32,
+    paragraph: &Paragraph,
+    style: Style<'_>,
+    out: &mut String,
+) {
+    let (open, close) = match paragraph.shape {
+        Shape::Block => ("<p", "</p>\n"),
+        Shape::Row => ("<table><tbody><tr", "</tr></tbody></table>\n"),
+    };
+    out.push_str(open);
+    write_paragraph_attributes(number, style, out);
+    out.push('>');
+    let (start, end) = (paragraph.html.start, paragraph.html.end);
+    let start = write_way_back(body, number, start, style, out);
+    write_html(body, start..end, style, out);
+    out.push_str(close);
+}
+
 /// Writes a part of a body's HTML with its holes filled.
 fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut String) {
     let text = &body.html.text;
     let mut at = part.start;
-    let mut marks = body.marks.as_slice();
+    let first = body.marks.partition_point(|(at, _)| *at < part.start);
+    let after = body.marks.partition_point(|(at, _)| *at <= part.end);
+    let mut marks = &body.marks[first..after];
     for (place, hole) in body.html.holes_in(&part) {
         let place = *place as usize;
         // An element that ends at the place of a mark is closed first.
@@ -247,6 +265,8 @@ fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
             Ok(())
         }
         Mark::NameEnd => write!(out, "</a>"),
+        Mark::BoundStart => write!(out, "<mark>"),
+        Mark::BoundEnd => write!(out, "</mark>"),
     };
     result.expect("a String takes any text");
 }
@@ -306,7 +326,10 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             out.push('"');
         }
         // Footnotes are shown only below the whole original.
-        Hole::Local(_) if matches!(body.part, Part::Paragraphs(..)) => out.push_str("#original"),
+        Hole::Local(_) if matches!(body.part, Part::Paragraphs(..) | Part::Paragraph(..)) => {
+            escape(body.own_page_url.as_deref().unwrap_or_default(), out);
+            out.push_str("#original");
+        }
         Hole::Local(index) => {
             escape(body.own_page_url.as_deref().unwrap_or_default(), out);
             out.push('#');
@@ -331,9 +354,12 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         Hole::PictureCopies(index) => write_copies(body, index, style.sizes, out),
         Hole::PictureSize(index) => write_size(body, index, out),
         Hole::PictureLoading(index) => write_loading(body, index, out),
+        Hole::Citation(_) if matches!(body.cross_references, CrossReferences::Beside(_)) => {
+            out.truncate(out.trim_end_matches([' ', '\u{a0}']).len());
+        }
         Hole::Citation(index) => {
             if let Some(citation) = body.citations.get(index as usize) {
-                write_citation(body, index, &citation.paragraphs, style, out);
+                write_citation(body, index, citation, style, out);
             }
         }
         Hole::Paragraph(number) => write_paragraph_attributes(number, style, out),
@@ -405,7 +431,9 @@ fn write_loading(body: &Body<'_>, index: u32, out: &mut String) {
 /// Returns the target of a figure, on the page that its body belongs to.
 fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureReference> {
     match &body.cross_references {
-        CrossReferences::Figures(cross_references) => *cross_references.get(index as usize)?,
+        CrossReferences::Figures(figures) | CrossReferences::Beside(figures) => {
+            *figures.get(index as usize)?
+        }
         _ => None,
     }
 }
@@ -424,7 +452,8 @@ fn write_figure_start(body: &Body<'_>, tie: FigureReference, style: Style<'_>, o
         write_label(&(n..=n), style, out);
         out.push('"');
     }
-    if tie.is_cited {
+    let has_citations = !matches!(body.cross_references, CrossReferences::Beside(_));
+    if tie.is_cited && has_citations {
         out.push_str(" tabindex=\"-1\"");
     }
     out.push('>');
@@ -454,7 +483,7 @@ fn write_number(number: u32, style: Style<'_>, out: &mut String) {
 fn write_citation(
     body: &Body<'_>,
     index: u32,
-    paragraphs: &[RangeInclusive<u32>],
+    citation: &Citation,
     style: Style<'_>,
     out: &mut String,
 ) {
@@ -464,7 +493,7 @@ fn write_citation(
         write!(out, " id=\"c{}\"", index + 1).expect("a String takes any text");
     }
     out.push('>');
-    for range in paragraphs {
+    for range in &citation.paragraphs {
         out.push_str("<a class=\"cite");
         if is_tied {
             for number in range.clone().filter(|n| body.shown.contains(*n)) {
@@ -493,7 +522,25 @@ fn write_citation(
         out.push(']');
         out.push_str("</a>");
     }
+    if let Some(bound) = &citation.bound {
+        write_bound(&bound.words, body.about, out);
+    }
     out.push_str("</span>");
+}
+
+/// Writes the words of the original that a translated quotation is bound to, in the original's language.
+fn write_bound(words: &str, lang: Option<&str>, out: &mut String) {
+    out.push_str(" <q class=\"bound\"");
+    if let Some(lang) = lang {
+        out.push_str(" lang=\"");
+        escape(lang, out);
+        out.push_str("\" dir=\"");
+        out.push_str(direction_of_language(lang).as_str());
+        out.push('"');
+    }
+    out.push('>');
+    escape(words, out);
+    out.push_str("</q>");
 }
 
 /// Writes the accessible label of a citation: the catalogue's phrase `cite` for this number of paragraphs, with the

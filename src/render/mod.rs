@@ -18,7 +18,9 @@ mod shared;
 mod sheet;
 pub mod theme;
 
+use memchr::memmem;
 use minify_html::{Cfg, minify};
+use mujaz_guard::guard;
 use tera::{Context, Value};
 
 use std::ops::Range;
@@ -29,7 +31,7 @@ use crate::parse::config::BaseUrl;
 use crate::plan::body::Filling;
 use crate::plan::policy::Policy;
 use crate::plan::{Page, Plan};
-use crate::render::faults::diagnostic;
+use crate::render::faults::{diagnostic, no_page};
 use crate::render::fill::{Style, fill};
 use crate::render::shared::Shared;
 use crate::render::theme::Theme;
@@ -143,19 +145,60 @@ impl Theme {
         context.insert_value(page.head.kind, Value::from_serializable(&page.view));
         shell.clear();
         set.tera
-            .render_to(&template, &context, shell)
-            .map_err(|error| diagnostic(&error, &template, &set.files, style.words))
+            .render_to(&template, &context, &mut *shell)
+            .map_err(|error| diagnostic(&error, &template, &set.files, style.words))?;
+        // `<html>` and `<head>` may be left out of a page; its title may not (WHATWG HTML, section 4.2.2).
+        match memmem::find(shell, b"<title") {
+            Some(_) => Ok(()),
+            None => Err(no_page(&template, &set.files, shell.is_empty())),
+        }
     }
 }
 
-/// Minifies a shell or a part of one. Only uses options whose result all HTML parsers read alike, not only browsers.
+/// Maximum number of elements that are open at once in a shell that is minified.
+const DEEPEST: usize = 200;
+
+/// Elements without an end tag.
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
+/// Returns true if elements of a shell may be nested deeper than [`DEEPEST`]. Elements whose end tags are left out count
+/// as open.
+fn is_deep(shell: &[u8]) -> bool {
+    let mut open = 0_usize;
+    memchr::memchr_iter(b'<', shell).any(|at| {
+        let tag = &shell[at + 1..];
+        let is_letter = |tag: &[u8]| tag.first().is_some_and(u8::is_ascii_alphabetic);
+        if tag.strip_prefix(b"/").is_some_and(is_letter) {
+            open = open.saturating_sub(1);
+        } else if is_letter(tag) {
+            let end = tag.iter().position(|byte| !byte.is_ascii_alphanumeric());
+            let name = &tag[..end.unwrap_or(tag.len())];
+            let is_void = VOID
+                .iter()
+                .any(|void| name.eq_ignore_ascii_case(void.as_bytes()));
+            let end = memchr::memchr(b'>', tag).unwrap_or(tag.len());
+            open += usize::from(!is_void && !tag[..end].ends_with(b"/"));
+        }
+        open > DEEPEST
+    })
+}
+
+/// Minifies a shell or a part of one. Only uses options whose result all HTML parsers read alike, not only browsers. What
+/// the minifier fails on stays as it is.
 pub fn minified(shell: &[u8]) -> String {
     let cfg = Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
         ..Cfg::new()
     };
-    let minified = minify(shell, &cfg);
+    // The minifier follows the nesting of elements by recursion.
+    let minified = match is_deep(shell) {
+        true => shell.to_vec(),
+        false => guard(|| minify(shell, &cfg)).unwrap_or_else(|_| shell.to_vec()),
+    };
     // The templates' output is UTF-8, and the minifier removes only whole characters.
     String::from_utf8(minified)
         .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())

@@ -3,9 +3,12 @@
 //! Takes diagnostics and a function that returns sources; gives text. Its keys are a stable interface: keys may be added,
 //! but never renamed or removed.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lang::verify::{CLAIMS_VERSION, Claim};
 use crate::report::is_bidi_control;
 use crate::report::place::Places;
 
@@ -17,6 +20,20 @@ struct Findings<'d> {
     warnings: usize,
     notes: usize,
     unchecked: Vec<Unchecked<'d>>,
+    claims_version: u32,
+    claims: Vec<LocatedClaim<'d>>,
+}
+
+/// A claim with its place in a file, which is null where the file cannot be read.
+#[derive(Serialize)]
+pub struct LocatedClaim<'d> {
+    path: &'d str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    #[serde(flatten)]
+    claim: &'d Claim,
 }
 
 /// A figure or quotation that could not be checked.
@@ -50,16 +67,19 @@ struct Finding<'d> {
 /// ```text
 /// {"diagnostics": [{"code", "severity", "path", "line", "column", "end_line", "end_column", "message", "help"}],
 ///  "errors": n, "warnings": n, "notes": n,
-///  "unchecked": [{"code", "path", "line", "column", "end_line", "end_column", "message"}]}
+///  "unchecked": [{"code", "path", "line", "column", "end_line", "end_column", "message"}],
+///  "claims_version": 1, "claims": [{"path", "line", "column", "end_line", "end_column", "kind", "text", …}]}
 /// ```
 ///
-/// `unchecked` lists the figures and quotations that could not be checked. They do not count as findings.
+/// `unchecked` lists the figures and quotations that could not be checked, which count as no finding. `claims` has every
+/// claim of every summary, as `docs/claims.schema.json` describes it; the ranges of `claims` are bytes of their files.
 ///
 /// Paths are relative to the site. Lines and columns count from 1; columns are characters; the end is the position after
 /// the last character. `source` returns the text of a file by its path.
 pub fn json<'s>(
     diagnostics: &[Diagnostic],
     unchecked: &[Diagnostic],
+    claims: &[(Arc<str>, Vec<Claim>)],
     source: impl Fn(&str) -> Option<&'s str>,
 ) -> String {
     let mut places = Places::new(source);
@@ -81,8 +101,33 @@ pub fn json<'s>(
             .iter()
             .map(|one| without_help(one, &mut places))
             .collect(),
+        claims_version: CLAIMS_VERSION,
+        claims: located(claims, &mut places),
     };
     text(&findings)
+}
+
+/// Claims with their lines and columns, for JSON; their ranges are bytes of their files.
+pub fn located<'d, 's>(
+    claims: &'d [(Arc<str>, Vec<Claim>)],
+    places: &mut Places<impl Fn(&str) -> Option<&'s str>>,
+) -> Vec<LocatedClaim<'d>> {
+    let all = claims
+        .iter()
+        .flat_map(|(path, claims)| claims.iter().map(move |claim| (path, claim)));
+    all.map(|(path, claim)| {
+        let found = places.find_at(path, claim.range.clone());
+        let region = found.map(|(region, _)| region);
+        LocatedClaim {
+            path,
+            line: region.map(|region| region.start.line),
+            column: region.map(|region| region.start.column),
+            end_line: region.map(|region| region.end.line),
+            end_column: region.map(|region| region.end.column),
+            claim,
+        }
+    })
+    .collect()
 }
 
 fn without_help<'d, 's>(
@@ -134,6 +179,22 @@ fn finding<'d, 's>(
 pub fn text(value: &impl Serialize) -> String {
     let plain = serde_json::to_string_pretty(value)
         .expect("a value of texts, numbers and lists can be written as JSON");
+    let mut text = without_wild(&plain);
+    text.push('\n');
+    text
+}
+
+/// The same on one line.
+pub fn line(value: &impl Serialize) -> String {
+    let plain = serde_json::to_string(value)
+        .expect("a value of texts, numbers and lists can be written as JSON");
+    let mut text = without_wild(&plain);
+    text.push('\n');
+    text
+}
+
+/// JSON with escapes for characters that reorder text or cannot be seen.
+fn without_wild(plain: &str) -> String {
     let mut text = String::with_capacity(plain.len() + 1);
     for c in plain.chars() {
         if is_wild(c) {
@@ -142,7 +203,6 @@ pub fn text(value: &impl Serialize) -> String {
             text.push(c);
         }
     }
-    text.push('\n');
     text
 }
 
@@ -192,7 +252,7 @@ mod tests {
             "“معاهدة” could not be checked",
         )
         .at(at..at + 4)];
-        let json = json(&found, &unchecked, source);
+        let json = json(&found, &unchecked, &[], source);
         assert_eq!(
             json,
             r#"{
@@ -244,7 +304,9 @@ mod tests {
       "end_column": 12,
       "message": "“معاهدة” could not be checked"
     }
-  ]
+  ],
+  "claims_version": 1,
+  "claims": []
 }
 "#
         );
@@ -256,8 +318,8 @@ mod tests {
     #[test]
     fn no_findings_are_an_empty_list() {
         assert_eq!(
-            json(&[], &[], |_| None),
-            "{\n  \"diagnostics\": [],\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"notes\": 0,\n  \"unchecked\": []\n}\n"
+            json(&[], &[], &[], |_| None),
+            "{\n  \"diagnostics\": [],\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"notes\": 0,\n  \"unchecked\": [],\n  \"claims_version\": 1,\n  \"claims\": []\n}\n"
         );
     }
 }

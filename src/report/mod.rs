@@ -5,7 +5,7 @@
 //! on their own line, isolated.
 
 mod github;
-mod json;
+pub mod json;
 pub mod place;
 mod sarif;
 
@@ -473,9 +473,8 @@ fn has_rtl(text: &str) -> bool {
         .any(|c| !c.is_ascii() && first_strong(c.encode_utf8(&mut bytes)) == Some(Direction::Rtl))
 }
 
-/// Replaces the characters that could reorder or rewrite a terminal's line, and those that are placeholders for isolates
-/// here.
-fn tame(text: &str) -> String {
+/// Text without the characters that could reorder or rewrite a terminal's line, or that stand for isolates here.
+pub fn tame(text: &str) -> String {
     let is_wild = |c: char| c.is_control() && c != '\n' || is_bidi_control(c);
     text.chars()
         .map(|c| match c {

@@ -2,6 +2,7 @@
 //!
 //! Takes diagnostics and a function that returns sources; gives numbers and text.
 
+use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
@@ -47,15 +48,19 @@ impl<'s, S: Fn(&str) -> Option<&'s str>> Places<S> {
 
     /// Returns the region of a finding and the words there; `None` if it is about a whole file, or the file cannot be read.
     pub fn find(&mut self, diagnostic: &Diagnostic) -> Option<(Region, &'s str)> {
-        let span = diagnostic.span.clone()?;
-        let text = (self.source)(&diagnostic.path)?;
+        self.find_at(&diagnostic.path, diagnostic.span.clone()?)
+    }
+
+    /// The region of a part of a file and the words there; `None` where the file cannot be read.
+    pub fn find_at(&mut self, path: &str, span: Range<usize>) -> Option<(Region, &'s str)> {
+        let text = (self.source)(path)?;
         let start = floor(text, span.start);
         let end = floor(text, span.end).max(start);
-        let goes_on = *self.path == *diagnostic.path;
+        let goes_on = self.path == path;
         let last = self.last.filter(|last| goes_on && last.byte <= start);
         let first = last.unwrap_or(BEGINNING).advance(text, start);
         if !goes_on {
-            self.path = diagnostic.path.as_ref().to_owned();
+            self.path = path.to_owned();
         }
         self.last = Some(first);
         let region = Region {

@@ -170,11 +170,16 @@ impl Marks {
 fn cited(citation: &Citation) -> String {
     let Citation {
         paragraphs,
+        bound,
         span: _,
     } = citation;
     let ranges = paragraphs.iter();
     let ranges = ranges.map(|range| format!("p{}-{}", range.start(), range.end()));
-    format!("[{}]", ranges.collect::<Vec<_>>().join(","))
+    let numbers = ranges.collect::<Vec<_>>().join(",");
+    match bound {
+        Some(bound) => format!("[{numbers} «{}»]", bound.words),
+        None => format!("[{numbers}]"),
+    }
 }
 
 /// Replaces runs of white space by one space, and removes invisible marks of direction.

@@ -7,14 +7,18 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::load::Sources;
-use crate::picture::copies;
+use crate::picture::{Gate, copies};
 
 /// Maximum number of cached copies: enough for a page full of pictures.
 const MOST: usize = 64;
 
-/// Cached copies by their output paths, which contain a digest of their content. The newest copy is last.
+/// Copies of pictures, as far as they were asked for.
 #[derive(Debug, Default)]
-pub(super) struct Copies(Mutex<VecDeque<(String, Vec<u8>)>>);
+pub(super) struct Copies {
+    /// Cached copies by their output paths, which contain a digest of their content. The newest copy is last.
+    cached: Mutex<VecDeque<(String, Vec<u8>)>>,
+    gate: Gate,
+}
 
 impl Copies {
     /// Returns the bytes of a copy; those of the picture itself if it cannot be scaled; `None` if it cannot be read.
@@ -30,7 +34,9 @@ impl Copies {
         if let Some((_, bytes)) = self.kept().iter().find(|(own, _)| own == output) {
             return Some(bytes.clone());
         }
-        let own = sources.picture(source)?.read(source).ok()?;
+        let picture = sources.picture(source)?;
+        let _permit = self.gate.admit(&picture.measured);
+        let own = picture.read(source).ok()?;
         let made = copies(&own, &[width])
             .ok()
             .and_then(|made| made.into_iter().next());
@@ -45,7 +51,7 @@ impl Copies {
 
     /// Locks the cache. A poisoned lock is no problem: the list is consistent between any two calls.
     fn kept(&self) -> std::sync::MutexGuard<'_, VecDeque<(String, Vec<u8>)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.cached.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

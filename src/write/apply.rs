@@ -3,10 +3,10 @@
 //! Takes the plan and the new manifest. The journal is complete before any file is touched, and is removed after the
 //! manifest is written. So if the process is killed at any moment, the next build knows which files may be Mujaz's.
 
-use super::Folder;
 use super::disk::is_absent;
 use super::manifest::{Manifest, save_journal};
 use super::plan::{Plan, Removal, Target, Write};
+use super::{Folder, TREE};
 use crate::diagnostic::{self, Diagnostic};
 use rayon::prelude::*;
 use std::io::{self, ErrorKind};
@@ -27,7 +27,7 @@ pub(super) fn apply(
         done: Vec::new(),
     };
     let prepare = || {
-        if !plan.writes.is_empty() {
+        if !(plan.writes.is_empty() && plan.in_trees.is_empty()) {
             out.at("", save_journal(&out.disk, &journal, plan.intents()))?;
         }
         if !plan.is_idle() {
@@ -86,6 +86,7 @@ enum Step {
 impl Steps<'_> {
     fn run(&mut self, plan: &Plan) -> Result<(), Vec<Diagnostic>> {
         self.remove(plan, true)?;
+        self.all(&plan.trees, put_tree)?;
         for level in &plan.new_folders {
             self.all(level, |out, _, folder| make(out, folder))?;
         }
@@ -163,6 +164,13 @@ fn make(out: &Folder, folder: &str) -> io::Result<Option<Step>> {
     let folder = out.target(folder);
     out.disk.make_folder(&folder)?;
     Ok(Some(Step::Made(folder)))
+}
+
+/// Moves a staged folder into place.
+fn put_tree(out: &Folder, _: usize, name: &String) -> io::Result<Option<Step>> {
+    let (from, to) = (out.state(TREE).join(name), out.target(name));
+    out.disk.rename(&from, &to)?;
+    Ok(Some(Step::Moved { from, to }))
 }
 
 /// Moves a staged file into place. A hard link keeps the replaced file in the stage until the commit is done.

@@ -9,8 +9,9 @@ use crate::files;
 use blake3::Hash;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-use std::{fs, io};
 
 /// A file as Mujaz wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +109,13 @@ pub(super) fn save_journal<'a>(
     disk.replace(path, &seal(&text)).map(drop)
 }
 
+/// Returns the value of a fact in a manifest. Reads no further, so it does not check that the manifest is whole.
+pub(super) fn peek(path: &Path, key: &str) -> Option<String> {
+    let lines = BufReader::new(File::open(path).ok()?).lines().skip(1);
+    let mut facts = lines.map_while(|line| parse_fact(&line.ok()?));
+    facts.find_map(|(own, value)| (own == key).then_some(value))
+}
+
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match files::read_own(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -145,15 +153,17 @@ type Entries = (Vec<(String, String)>, BTreeMap<String, Record>);
 
 fn parse_manifest(text: &str) -> Option<Entries> {
     let is_fact = |line: &&str| line.starts_with(':');
-    let facts = text.lines().take_while(is_fact).map(|line| {
-        let (key, value) = line[1..].split_once(' ')?;
-        Some((key.to_owned(), value.to_owned()))
-    });
+    let facts = text.lines().take_while(is_fact).map(parse_fact);
     let records = text.lines().skip_while(is_fact).map(parse_record);
     Some((
         facts.collect::<Option<_>>()?,
         records.collect::<Option<_>>()?,
     ))
+}
+
+fn parse_fact(line: &str) -> Option<(String, String)> {
+    let (key, value) = line.strip_prefix(':')?.split_once(' ')?;
+    Some((key.to_owned(), value.to_owned()))
 }
 
 fn parse_record(line: &str) -> Option<(String, Record)> {

@@ -18,6 +18,7 @@
 //! | `failed` | empty; exists if a build failed since the last successful one |
 //! | `journal` | during a commit: the files that it puts in place |
 //! | `stage/` | during a build: the staged files; during a commit also the files that they replaced |
+//! | `stage/tree/` | during a first build: the staged files, in the folders that they will be in, which are then moved as a whole |
 //! | `lock` | locked during a build |
 
 mod apply;
@@ -33,7 +34,8 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::files;
 pub use disk::copy_hashing;
 use disk::{Disk, Found, Stat, hash_file, hash_reader, look};
-use manifest::{Manifest, Record, load_journal};
+use manifest::{Manifest, Record, load_journal, peek};
+use rayon::prelude::*;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Seek, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -47,6 +49,19 @@ pub const STATE_FOLDER: &str = ".mujaz";
 
 /// Name of the file, in that folder, that exists if a build failed since the last successful one.
 const FAILED: &str = "failed";
+
+/// Key of the fact that names what all files were made from. An interrupted build takes it away: until the next build has
+/// ended, the files are of two builds.
+pub const MADE_FROM: &str = "made-from";
+
+/// Returns the value of [`MADE_FROM`] in an output folder, without reading the list of outputs and without checking that the
+/// list is whole.
+pub fn recorded_input(root: &Path) -> Option<String> {
+    peek(&root.join(STATE_FOLDER).join("manifest"), MADE_FROM)
+}
+
+/// Folder, in that folder, for files that are staged under the paths that they will have.
+const TREE: &str = "stage/tree";
 
 /// Records in an output folder that a build failed and left the output unchanged. Ignores a folder that no build wrote to.
 pub fn note_failure(root: &Path) {
@@ -82,6 +97,8 @@ pub struct Writer {
     facts: Vec<(String, String)>,
     staged: Mutex<Vec<Staged>>,
     stage_names: AtomicUsize,
+    /// True if no earlier build wrote to the folder, so that whole folders can be moved into place.
+    is_first: bool,
     /// True if a file had to be read because size and time did not show that it is as recorded.
     reread: AtomicBool,
     /// True if no output of an earlier build is taken over unseen; see [`Writer::make_everything`].
@@ -144,23 +161,58 @@ impl Writer {
             facts: Vec::new(),
             staged: Mutex::default(),
             stage_names: AtomicUsize::new(0),
+            is_first: false,
             reread: AtomicBool::new(false),
             makes_everything: false,
             named: Vec::new(),
             lock,
         };
         writer.heal()?;
+        writer.is_first = writer.manifest.records.is_empty();
         Ok(writer)
     }
 
+<<<<<<< HEAD
     /// Returns the facts about the last build; see [`Output::facts`].
     pub fn facts(&self) -> &[(String, String)] {
         &self.manifest.facts
     }
 
     /// Sets the facts about the build, as keys and values without line breaks; see [`Output::facts`].
+=======
+    /// Adds facts about the build, as keys and values without line breaks; see [`Output::facts`].
+>>>>>>> 7006a516d7a16423fb59ae3fcfd9f36663409e0f
     pub fn describe(&mut self, facts: Vec<(String, String)>) {
-        self.facts = facts;
+        self.facts.extend(facts);
+    }
+
+    /// Returns the facts that the last build recorded.
+    pub fn recorded_facts(&self) -> &[(String, String)] {
+        &self.manifest.facts
+    }
+
+    /// Keeps all outputs of the last build, if each still has the recorded bytes. Returns false if one has not.
+    ///
+    /// # Errors
+    /// Returns the errors of [`Writer::stage`].
+    pub fn keep_all(&self) -> Result<bool, Diagnostic> {
+        let records: Vec<(&String, &Record)> = self.manifest.records.iter().collect();
+        let kept = records.par_iter().map(|(path, record)| {
+            self.out.check(path)?;
+            let record = self.out.at(path, self.in_place(path, record.hash))?;
+            Ok(record.map(|record| Staged {
+                path: (*path).clone(),
+                record,
+                waiting: None,
+            }))
+        });
+        let kept: Option<Vec<Staged>> = kept.collect::<Result<_, Diagnostic>>()?;
+        let Some(kept) = kept else {
+            return Ok(false);
+        };
+        let staged = self.staged.lock();
+        staged.unwrap_or_else(PoisonError::into_inner).extend(kept);
+        Ok(true)
     }
 
     /// Stages an output of this build. `path` is relative to the output folder, with `/` as separator.
@@ -178,12 +230,11 @@ impl Writer {
             self.push(path, record, None);
             return Ok(hash);
         }
-        let waiting = self.stage_path();
-        let written = self.out.disk.create(&waiting).and_then(|mut file| {
+        let written = self.create(path).and_then(|(waiting, mut file)| {
             file.write_all(bytes)?;
-            Stat::of(&file.metadata()?)
+            Ok((waiting, Stat::of(&file.metadata()?)?))
         });
-        let stat = self.out.at(path, written)?;
+        let (waiting, stat) = self.out.at(path, written)?;
         self.push(path, Record { hash, stat }, Some(waiting));
         Ok(hash)
     }
@@ -243,8 +294,7 @@ impl Writer {
             }
             source.rewind()?;
         }
-        let waiting = self.stage_path();
-        let mut file = self.out.disk.create(&waiting)?;
+        let (waiting, mut file) = self.create(path)?;
         let hash = copy_hashing(&mut source, &mut file)?;
         let stat = Stat::of(&file.metadata()?)?;
         Ok((Record { hash, stat }, Some(waiting)))
@@ -318,11 +368,12 @@ impl Writer {
         let mut named = std::mem::take(&mut self.named);
         named.append(&mut plan.named);
         diagnostic::sort(&mut named);
+        let removals = std::mem::take(&mut plan.removals);
         Ok(Report {
-            written: plan.writes.into_iter().map(|write| write.path).collect(),
-            removed: plan.removals.into_iter().map(|gone| gone.path).collect(),
+            removed: removals.into_iter().map(|gone| gone.path).collect(),
             unchanged: plan.unchanged,
             named,
+            written: plan.written(),
         })
     }
 
@@ -351,6 +402,19 @@ impl Writer {
         });
     }
 
+    /// Creates a file in the stage for an output. In a first build it has the output's path there, unless that is taken.
+    fn create(&self, path: &str) -> io::Result<(PathBuf, File)> {
+        if self.is_first {
+            let place = self.out.state(TREE).join(path);
+            if let Ok(file) = self.out.disk.create_new(&place) {
+                return Ok((place, file));
+            }
+        }
+        let place = self.stage_path();
+        let file = self.out.disk.create(&place)?;
+        Ok((place, file))
+    }
+
     /// Returns a new path in the stage. Each thread has its own folder there, since creating files in one folder is
     /// serialized.
     fn stage_path(&self) -> PathBuf {
@@ -364,7 +428,7 @@ impl Writer {
     /// Afterwards the manifest is true again. A path in the journal has its new content, or still the old content of the
     /// manifest, or does not exist. Files that were being removed are in the manifest anyway.
     fn heal(&mut self) -> Result<(), Diagnostic> {
-        let (out, records) = (&self.out, &mut self.manifest.records);
+        let out = &self.out;
         out.at("stage", out.disk.remove_folder(&out.state("stage")))?;
         if self.manifest.damaged {
             let path = out.shown(&format!("{STATE_FOLDER}/manifest"));
@@ -376,6 +440,9 @@ impl Writer {
         let Some(journal) = out.at("journal", load_journal(&out.state("journal")))? else {
             return Ok(());
         };
+        // The files are no longer those of one build.
+        self.manifest.facts.retain(|(key, _)| key != MADE_FROM);
+        let records = &mut self.manifest.records;
         for (path, intent) in journal {
             let target = out.target(&path);
             match out.at(&path, look(&target))? {

@@ -5,7 +5,7 @@
 
 use super::disk::{Found, hash_file, look};
 use super::manifest::{Intent, Manifest, Record};
-use super::{Folder, Staged};
+use super::{Folder, Staged, TREE};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes;
 use rayon::prelude::*;
@@ -18,7 +18,12 @@ use std::path::PathBuf;
 pub(super) struct Plan {
     /// The manifest after the commit.
     pub records: BTreeMap<String, Record>,
+    /// Staged files to move into place one by one.
     pub writes: Vec<Write>,
+    /// Staged folders to move into place as a whole, by their names.
+    pub trees: Vec<String>,
+    /// The staged files in these folders.
+    pub in_trees: Vec<Write>,
     pub removals: Vec<Removal>,
     /// Folders to make, grouped by depth. The folders of a group need only those of the groups before it.
     pub new_folders: Vec<Vec<String>>,
@@ -31,12 +36,23 @@ pub(super) struct Plan {
 impl Plan {
     /// Returns true if no file and no folder changes.
     pub fn is_idle(&self) -> bool {
-        self.writes.is_empty() && self.removals.is_empty() && self.old_folders.is_empty()
+        self.writes.is_empty()
+            && self.in_trees.is_empty()
+            && self.removals.is_empty()
+            && self.old_folders.is_empty()
+    }
+
+    /// Returns the paths of all files that are put in place, sorted.
+    pub fn written(self) -> Vec<String> {
+        let writes = self.writes.into_iter().chain(self.in_trees);
+        let mut paths: Vec<String> = writes.map(|write| write.path).collect();
+        paths.sort_unstable();
+        paths
     }
 
     /// Returns the entries of the journal.
     pub fn intents(&self) -> impl Iterator<Item = (&str, Intent)> {
-        self.writes.iter().map(|write| {
+        self.writes.iter().chain(&self.in_trees).map(|write| {
             let intent = Intent {
                 record: write.record,
                 over_changed: write.target == Target::Changed,
@@ -114,6 +130,8 @@ pub(super) fn plan(
     let mut plan = Plan {
         records: BTreeMap::new(),
         writes: Vec::new(),
+        trees: Vec::new(),
+        in_trees: Vec::new(),
         removals: removable.iter().map(removal).collect(),
         new_folders: new_folders(&survey, &needed),
         old_folders: (outdated.iter().rev())
@@ -123,7 +141,12 @@ pub(super) fn plan(
         unchanged: 0,
         named,
     };
+    let is_missing =
+        |folder: &&&str| !folder.contains('/') && survey.0.get(**folder) == Some(&Found::Nothing);
+    let missing = needed.iter().filter(is_missing);
+    let missing: BTreeSet<String> = missing.map(|folder| (*folder).to_owned()).collect();
     carry_out_verdicts(out, &mut plan, staged, verdicts, &mut errors);
+    take_trees(out, &missing, &mut plan);
     if errors.is_empty() {
         Ok(plan)
     } else {
@@ -177,6 +200,35 @@ fn carry_out_verdicts(
         });
     }
     plan.records = records.into_iter().collect();
+}
+
+/// Finds the folders that can be moved into place as a whole: they are missing, and all their files wait in a folder of their
+/// name.
+fn take_trees(out: &Folder, missing: &BTreeSet<String>, plan: &mut Plan) {
+    let tree = out.state(TREE);
+    let top = |path: &str| path.split_once('/').map(|(top, _)| top.to_owned());
+    let is_whole = |writes: &[Write]| {
+        let top = top(&writes[0].path).filter(|top| missing.contains(top));
+        top.filter(|_| {
+            writes
+                .iter()
+                .all(|write| write.waiting == tree.join(&write.path))
+        })
+    };
+    let groups = plan.writes.chunk_by(|a, b| top(&a.path) == top(&b.path));
+    plan.trees = groups.filter_map(is_whole).collect();
+    let is_in_tree = |path: &str| top(path).is_some_and(|top| plan.trees.contains(&top));
+    let writes = std::mem::take(&mut plan.writes);
+    (plan.in_trees, plan.writes) = writes
+        .into_iter()
+        .partition(|write| is_in_tree(&write.path));
+    let is_made = |folder: &String| {
+        let name = folder.split('/').next().unwrap_or(folder);
+        !plan.trees.iter().any(|tree| tree == name)
+    };
+    for level in &mut plan.new_folders {
+        level.retain(is_made);
+    }
 }
 
 /// Returns the outputs of the last build that this one does not have. Ignores paths that could be outside the folder,

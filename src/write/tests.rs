@@ -137,17 +137,30 @@ fn before_and_after() -> (Files, Files) {
 /// run.
 fn with_every_fault(for_good: bool, look: impl Fn(&Path, &Result<Report, Vec<Diagnostic>>)) {
     let (before, after) = before_and_after();
+    with_every_fault_from(&before, &after, for_good, 20, look);
+}
+
+/// Like [`with_every_fault`], for a build that has at least `least` operations. Without files before, it is a first build.
+fn with_every_fault_from(
+    before: &Files,
+    after: &Files,
+    for_good: bool,
+    least: i64,
+    look: impl Fn(&Path, &Result<Report, Vec<Diagnostic>>),
+) {
     for operations in 0.. {
         let folder = quick_folder();
-        build(folder.path(), Disk::default(), &before).unwrap();
+        if !before.is_empty() {
+            build(folder.path(), Disk::default(), before).unwrap();
+        }
         let disk = Disk {
             fault: Fault::after(operations, for_good).into(),
         };
         let fault = disk.fault.clone();
-        let result = build(folder.path(), disk, &after);
+        let result = build(folder.path(), disk, after);
         if !fault.struck() {
-            assert!(operations > 20, "{operations} operations cannot be all");
-            assert_eq!(tree(folder.path()).0, after);
+            assert!(operations > least, "{operations} operations cannot be all");
+            assert_eq!(tree(folder.path()).0, *after);
             return;
         }
         look(folder.path(), &result);
@@ -199,6 +212,61 @@ fn a_build_that_is_killed_at_any_step_is_healed_by_the_next() {
             assert!(left.is_empty(), "{left:?}");
         });
     }
+}
+
+#[test]
+fn a_first_build_that_fails_at_any_step_leaves_nothing() {
+    let (_, after) = before_and_after();
+    with_every_fault_from(&Files::new(), &after, false, 10, |root, result| {
+        let expected = if result.is_ok() {
+            &after
+        } else {
+            &Files::new()
+        };
+        assert_eq!(
+            tree(root),
+            (expected.clone(), folders_of(expected)),
+            "{result:?}"
+        );
+    });
+}
+
+#[test]
+fn a_first_build_that_is_killed_at_any_step_is_healed_by_the_next() {
+    let (before, after) = before_and_after();
+    for next in [&after, &before, &Files::new()] {
+        with_every_fault_from(&Files::new(), &after, true, 10, |root, _| {
+            for (path, content) in &tree(root).0 {
+                assert_eq!(after.get(path), Some(content), "{path}");
+            }
+            let report = build(root, Disk::default(), next).unwrap();
+            assert_eq!(tree(root), (next.clone(), folders_of(next)));
+            assert_eq!(report.named, []);
+        });
+    }
+}
+
+/// Somebody else's folder is where a folder of the site belongs, and two outputs exclude each other.
+#[test]
+fn a_first_build_moves_files_where_it_cannot_move_folders() {
+    let folder = quick_folder();
+    let root = folder.path();
+    fs::create_dir_all(root.join("ar/notes")).unwrap();
+    fs::write(root.join("ar/notes/a.txt"), "kept").unwrap();
+    let site = files(&[("ar/index.html", "a"), ("en/a/index.html", "b"), ("c", "c")]);
+    let report = build(root, Disk::default(), &site).unwrap();
+    assert_eq!(report.written, site.keys().cloned().collect::<Vec<_>>());
+    let mut expected = site.clone();
+    expected.insert("ar/notes/a.txt".into(), "kept".into());
+    assert_eq!(tree(root), (expected.clone(), folders_of(&expected)));
+    let again = build(root, Disk::default(), &site).unwrap();
+    assert_eq!((again.written.len(), again.unchanged), (0, 3));
+
+    let folder = quick_folder();
+    let clash = files(&[("a", "file"), ("a/b", "folder")]);
+    let errors = build(folder.path(), Disk::default(), &clash).unwrap_err();
+    assert_eq!(errors[0].code, codes::OUTPUT_PATH);
+    assert_eq!(tree(folder.path()), Default::default());
 }
 
 #[test]

@@ -46,8 +46,8 @@ describe('a page', () => {
     }
   });
 
-  // The search page and chronologies have a style sheet of their own beside that of all pages.
-  const hasOwnSheet = (address) => /\/(search|chronology)\/$/.test(address);
+  // Some kinds of page have a style sheet of their own beside that of all pages.
+  const hasOwnSheet = (address) => /\/(search|chronology|figures|parallel)\/$/.test(address);
   const sheetsOf = (address) => (hasOwnSheet(address) ? ['link.css', 'link.css'] : ['link.css']);
 
   it('has the style sheet of its theme, rule by rule, without what only authors read', async () => {

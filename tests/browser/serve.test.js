@@ -333,7 +333,7 @@ describe('an editor with a page open', { timeout: 300_000, concurrency: 2 }, () 
 
 // The same with the browser's cache of pages that were left, which keeps their scripts.
 describe('an editor who goes from page to page, and back', { timeout: 120_000 }, () => {
-  const WAY = ['en/', 'en/topics/', 'en/archive/', 'en/chronology/', 'en/names/', 'en/publishers/', 'en/about/', 'ar/', 'ar/topics/', PAGE.en];
+  const WAY = ['en/', 'en/topics/', 'en/archive/', 'en/chronology/', 'en/figures/', 'en/names/', 'en/publishers/', 'en/about/', 'ar/', 'ar/topics/', PAGE.en];
 
   for (const hasWorkers of [true, false]) {
     it(`comes to every page, and finds what changed meanwhile on those that were left (${hasWorkers ? 'one connection' : 'none'})`, async () => {

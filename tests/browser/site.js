@@ -63,6 +63,8 @@ const KINDS = {
   topic: /^topics\/[^/]+\/(page\/\d+\/)?$/,
   chronology: /^chronology\/(page\/\d+\/)?$/,
   'chronology of a topic': /^topics\/[^/]+\/chronology\/(page\/\d+\/)?$/,
+  figures: /^figures\/(page\/\d+\/)?$/,
+  parallel: /^articles\/[^/]+\/parallel\/$/,
   archive: /^archive\/$/,
   month: /^archive\/\d{4}\/\d{2}\/(page\/\d+\/)?$/,
   names: /^names\/$/,
@@ -93,6 +95,10 @@ export const langOf = (address) => LANGUAGES.find((lang) => address.startsWith(`
 export function counterpartOf(address, lang) {
   const article = ARTICLES.find((one) => one.summaries[langOf(address)] && addressOf(one, langOf(address)) === address);
   if (article) return article.summaries[lang] && addressOf(article, lang);
+  if (kindOf(address) === 'parallel') {
+    const there = counterpartOf(address.replace(/parallel\/$/, ''), lang);
+    return there && `${there}parallel/`;
+  }
   return address.replace(langOf(address), lang);
 }
 

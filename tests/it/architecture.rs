@@ -72,7 +72,7 @@ const MODULES: [Rules; 28] = [
     Rules {
         module: "coding",
         modules: &[],
-        crates: &["brotli", "flate2"],
+        crates: &["brotli", "flate2", "mujaz_guard"],
         // `std::io` for the traits that codecs are written with.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
@@ -89,6 +89,7 @@ const MODULES: [Rules; 28] = [
         modules: &["coding", "diagnostic", "lang", "load", "memo", "picture"],
         crates: &[
             "idna",
+            "mujaz_guard",
             "percent_encoding",
             "pulldown_cmark",
             "pulldown_cmark_escape",
@@ -143,6 +144,7 @@ const MODULES: [Rules; 28] = [
             "blake3",
             "memchr",
             "minify_html",
+            "mujaz_guard",
             "pulldown_cmark_escape",
             "quick_xml",
             "rayon",
@@ -311,6 +313,13 @@ const MODULES: [Rules; 28] = [
             "std::net::UdpSocket",
         ],
     },
+    // Loose texts, without a site. Of `check` it knows how a text is read, of `report` where places stand.
+    Rules {
+        module: "verify",
+        modules: &["check", "lang", "parse", "report"],
+        crates: &["mujaz_import", "rayon", "serde", "serde_json", "toml"],
+        not: OUTSIDE,
+    },
     // The command itself: may use whatever the library offers.
     Rules {
         module: "cli",
@@ -334,6 +343,7 @@ const MODULES: [Rules; 28] = [
             "seal",
             "serve",
             "status",
+            "verify",
             "watch",
             "write",
         ],
@@ -344,7 +354,9 @@ const MODULES: [Rules; 28] = [
             "ctrlc",
             "indicatif",
             "jiff",
+            "mujaz_guard",
             "open",
+            "toml",
         ],
         not: NOTHING,
     },

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::common::server::Server;
 use crate::common::{brief, build_into, difference, files, font_for_tests, put, times, tree};
 use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
+use mujaz::diagnostic::{Diagnostic, Severity};
 use mujaz::link::Options;
 use mujaz::load::load;
 use tempfile::TempDir;
@@ -166,6 +167,7 @@ fn warm_is_cold() {
         site: site.path().to_owned(),
         output: site.path().join(output),
         options: Options::default(),
+        program: None,
     };
     for title in ["A harbour opens", "A port", "A port 条", "A port"] {
         let text = format!("+++\ntitle = \"{title}\"\ndate = 2025-03-09\n+++\n\nText [p1].\n");
@@ -195,5 +197,29 @@ fn the_server_draws_a_card_that_is_asked_for() {
         assert_eq!(answer.header("content-type"), "image/png");
         let built = fs::read(site.path().join("public").join(&card)).expect("a card");
         assert!(answer.body == built, "{card}");
+    }
+}
+
+/// Whatever is wrong with a font is a finding about it or about the card, and nothing else fails.
+#[test]
+fn a_damaged_font_is_reported() {
+    let site = site();
+    let sound = font_for_tests::file();
+    // The directory of the tables first, then places in all of them.
+    let places = (0..12)
+        .map(|n| 4 + 13 * n)
+        .chain((0..12).map(|n| sound.len() * n / 12));
+    for place in places {
+        let mut damaged = sound.clone();
+        damaged[place] ^= 0xFF;
+        put(site.path(), "fonts/squares.ttf", damaged);
+        let outcome = build_into(site.path(), &site.path().join("public"), Options::default());
+        let is_about_cards =
+            |d: &Diagnostic| d.severity != Severity::Error || d.code.name().starts_with("card-");
+        assert!(
+            outcome.diagnostics.iter().all(is_about_cards),
+            "{place}: {}",
+            brief(&outcome.diagnostics)
+        );
     }
 }

@@ -653,7 +653,7 @@ fn a_site_is_not_made_within_a_site() {
 fn a_wrong_command_line_is_answered_with_the_right_one() {
     let site = site();
     for (args, says) in [
-        (&["new", "article", "x"][..], "`mujaz import FILE`"),
+        (&["create", "article", "x"][..], "`mujaz new`"),
         (&["lint"], "`mujaz check`"),
         (&["server"], "`mujaz serve`"),
         (&["publish"], "`mujaz deploy`"),

@@ -55,6 +55,7 @@ impl Site {
             site: self.0.path().into(),
             output: self.path("public"),
             options: options(),
+            program: None,
         });
         if !any_error(&outcome.diagnostics) {
             let inspection = inspect(self.0.path(), &options());
@@ -447,4 +448,77 @@ fn no_bytes_make_a_build_panic() {
         let is_wild = |c: char| c.is_control() && c != '\n' || ('\u{202A}'..='\u{202E}').contains(&c);
         prop_assert!(!printed.chars().any(is_wild), "{printed:?}");
     });
+}
+
+/// Folders lie in each other too deep for any site, and folders of links multiply what is there.
+#[test]
+#[cfg(unix)]
+fn folders_are_read_to_a_depth() {
+    let site = Site::new();
+    let article = site.path("content/articles/treaty");
+    // Made from the bottom up, since a path to the lowest folder is longer than the system takes.
+    let (above, below) = (site.path("above"), site.path("below"));
+    fs::create_dir(&below).unwrap();
+    for _ in 0..600 {
+        fs::create_dir(&above).unwrap();
+        fs::rename(&below, above.join("d")).unwrap();
+        fs::rename(&above, &below).unwrap();
+    }
+    fs::rename(&below, article.join("d")).unwrap();
+    let lowest = format!("content/articles/treaty{}", "/d".repeat(30));
+    assert_eq!(
+        site.printed(),
+        format!(
+            "\
+error[folder-too-deep]: this folder lies more than 32 folders deep and is not read
+--> {lowest}
+ = help: move what belongs to the site further up, and remove the rest
+
+1 error
+"
+        )
+    );
+}
+
+/// Forty folders with two links each to the next: a million million paths.
+#[test]
+#[cfg(target_os = "linux")]
+fn links_do_not_multiply_a_site() {
+    let site = Site::new();
+    let article = site.path("content/articles/treaty");
+    for n in 0..40 {
+        fs::create_dir(article.join(format!("d{n}"))).unwrap();
+        symlink(format!("../d{}", n + 1), article.join(format!("d{n}/a"))).unwrap();
+        symlink(format!("../d{}", n + 1), article.join(format!("d{n}/b"))).unwrap();
+    }
+    fs::create_dir(article.join("d40")).unwrap();
+    let printed = site.printed();
+    let first = "\
+error[symlink-too-many]: this symbolic link is not followed: 4 others lead to the folder that it stands in
+--> content/articles/treaty/d0/a/a/a/a/a
+ = help: remove the link, or put the files into its place
+";
+    assert!(printed.starts_with(first), "{printed}");
+}
+
+/// A summary and an original of thousands of figures and quotations: a part of them is checked, and that is said.
+#[test]
+fn too_many_claims_are_counted_and_not_checked() {
+    let site = Site::new();
+    let claim = |n: usize| {
+        let ships = 3 * n + 7;
+        format!("The port took {ships} ships, he said: “the ship came in”.\n\n")
+    };
+    let text: String = (0..1200).map(claim).collect();
+    site.write(
+        "content/articles/treaty/summary.en.md",
+        format!("+++\ntitle = \"The treaty\"\n+++\n\n{text}"),
+    );
+    let printed = site.printed();
+    for expected in [
+        "warning[claims-too-many]: the figures from here on are not checked: after 1000 of them, ",
+        "warning[claims-too-many]: the quotations from here on are not checked: after 1000 of them, ",
+    ] {
+        assert!(printed.contains(expected), "{printed}");
+    }
 }

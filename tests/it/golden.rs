@@ -43,7 +43,7 @@ const fn case(folder: &'static str, about: &'static [&'static str], shows: &'sta
     }
 }
 
-const CASES: [Case; 20] = [
+const CASES: [Case; 21] = [
     case(
         "bilingual",
         EVERYTHING,
@@ -187,6 +187,11 @@ const CASES: [Case; 20] = [
             "a draft says that it is one",
         )
     },
+    case(
+        "figures",
+        &["*/figures/*", "*/parallel/index.html", "sitemap.xml"],
+        "the register of figures with its data: topics, units, a series with a chart, sources that disagree; parallel pages: rows, gaps, tables, and none without rights",
+    ),
     case(
         "paragraph-numbers",
         &["*/articles/*"],

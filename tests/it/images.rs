@@ -380,6 +380,7 @@ fn what_a_warm_build_writes_is_what_a_cold_one_does() {
         site: root.to_owned(),
         output: root.join("public"),
         options: Options::default(),
+        program: None,
     };
     let memos = Memos::default();
     let (mut sources, _) = load(root);

@@ -1,25 +1,25 @@
-//! Whether a text may speak of a name that it does not spell out: by a surname, an adjective, a capital, an acronym.
+//! Decides whether a text may mention a name without spelling it out: by a surname, an adjective, a capital, an acronym.
 //!
-//! Takes the words of a text and the spellings of a name; gives yes or no. It is asked where `names` found no spelling,
-//! before anybody is told that a text never mentions a name, so it says yes where there is any doubt:
+//! Takes the words of a text and the spellings of a name; returns a bool. Called where `names` found no spelling, before a
+//! user is told that a text never mentions a name; so it returns true in all doubtful cases:
 //!
-//! - **a person** by any word of the name of three letters or more, or one that differs from it by a single letter
-//!   (surname, first name, another transcription);
-//! - **everything else** by half of its telling words or more, each as the beginning of a word (Korea: Korean; روسيا:
-//!   الروسي، الروس); by its initials (IISS); and by what the press says for it (`bynames`: Moscow, the Kremlin, Russian).
-//!   Telling are the words that no other listed name has: with both in the register, "Health" tells the World Health
-//!   Organization from the World Meteorological Organization. A word with digits counts only as it is, and has to be
-//!   there (Su-57 is not Su-35).
+//! - **a person** is matched by any word of the name of at least three letters, or by a word that differs from it in a
+//!   single letter (surname, first name, another transcription);
+//! - **everything else** is matched by at least half of its distinctive words, each as the prefix of a word (Korea: Korean;
+//!   روسيا: الروسي، الروس); by its initials (IISS); and by its metonyms (`bynames`: Moscow, the Kremlin, Russian).
+//!   Distinctive are the words that no other listed name has: if both are in the register, "Health" distinguishes the World
+//!   Health Organization from the World Meteorological Organization. A word with digits must occur unchanged (Su-57 is not
+//!   Su-35).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bynames::rows;
 use mujaz_locale::fold::fold;
 
-/// How many letters a word or a stem must have to tell anything.
+/// Minimum length of a significant word or stem, in letters.
 const SHORTEST: usize = 3;
 
-/// Words that stand in more than one name, folded and without the article.
+/// Words that occur in more than one name, folded and without the article.
 #[derive(Debug, Clone, Default)]
 pub struct Shared(BTreeSet<String>);
 
@@ -42,7 +42,7 @@ impl Shared {
     }
 }
 
-/// The words of a text.
+/// The words of a text, prepared for the search.
 #[derive(Debug)]
 pub struct Words<'t> {
     text: &'t str,
@@ -50,14 +50,14 @@ pub struct Words<'t> {
     words: Vec<Word>,
 }
 
-/// How words of a language are told to belong together.
+/// The rules by which word forms are matched in a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Language {
-    /// Prefixes are written together with a word; nothing tells names from other words.
+    /// Prefixes are joined to words; nothing distinguishes names from other words.
     Arabic,
     /// Names have capital letters.
     English,
-    /// Nothing is known: words are compared without their endings, and bynames are not known.
+    /// No rules: words are compared without their endings, and every name with metonyms is taken as mentioned.
     Other,
 }
 
@@ -86,7 +86,7 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// Returns true if the text may speak of a person with these spellings.
+    /// Returns true if the text may mention a person with these spellings.
     pub fn may_mention_person(&self, spellings: &[&str]) -> bool {
         let parts = || spellings.iter().flat_map(|spelling| split(spelling));
         parts().any(|part| {
@@ -95,8 +95,8 @@ impl<'t> Words<'t> {
         })
     }
 
-    /// Whether the text may speak of a place, a body or a thing with these spellings. `shared` are the words that its
-    /// name has in common with others.
+    /// Returns true if the text may mention a place, an organization or a thing with these spellings. `shared` are the words
+    /// that several names have in common.
     pub fn may_mention_thing(&self, spellings: &[&str], shared: &Shared) -> bool {
         let none = Shared::default();
         spellings
@@ -112,10 +112,10 @@ impl<'t> Words<'t> {
             })
     }
 
-    /// Returns true if half of the telling words of a name occur, and all its words with digits.
+    /// Returns true if at least half of the distinctive words of a name occur, and all its words with digits.
     fn has_half_of(&self, spelling: &str, shared: &Shared) -> bool {
         let parts = split(spelling).filter(|part| !is_small(part, spelling));
-        // Of the short words, those with a capital are a part of the name: UN.
+        // Short words count as part of the name if they have a capital: UN.
         let tells =
             |part: &&str| part.chars().count() >= SHORTEST || part.contains(char::is_uppercase);
         let words = parts.filter(|part| tells(part) || has_digit(part));
@@ -129,7 +129,7 @@ impl<'t> Words<'t> {
         let (common, telling): (Vec<&String>, Vec<&String>) =
             words.iter().partition(|word| shared.has(word));
         let telling = if telling.is_empty() { common } else { telling };
-        // A name of one word is told from the word by its capital: China.
+        // In English, a capital distinguishes a name of one word from the word: China.
         let capital = self.language == Language::English && words.len() == 1;
         let here = telling
             .iter()
@@ -138,20 +138,20 @@ impl<'t> Words<'t> {
         all > 0 && here * 2 >= all
     }
 
-    /// Returns true if a word occurs, or another that is formed from it.
+    /// Returns true if a word occurs, or a form of it. With `capital`, only words with an initial capital count.
     fn has_form_of(&self, word: &str, capital: bool) -> bool {
         if word.chars().count() < SHORTEST {
             return self.any(true, |form| form == word);
         }
         let begins = |stem: &str| self.any(capital, |form| form.starts_with(stem));
-        // What begins like the article may be it or not: الصين, ألمانيا.
+        // A word may begin like the article without having it: الصين has it, ألمانيا does not.
         begins(self.stem(word))
             || (self.language == Language::Arabic
                 && without_article(word) != word
                 && begins(self.stem(without_article(word))))
     }
 
-    /// The part of a word that its forms begin with.
+    /// Returns the prefix that all forms of a word share.
     fn stem<'w>(&self, word: &'w str) -> &'w str {
         let letters = word.chars().count();
         let ending = match self.language {
@@ -169,7 +169,7 @@ impl<'t> Words<'t> {
         &word[..end]
     }
 
-    /// Returns true if a name's initials stand in the text as a word of their own.
+    /// Returns true if the initials of a name occur in the text as a separate word.
     fn has_initials(&self, spelling: &str) -> bool {
         let initials: String = split(spelling)
             .filter_map(|part| part.chars().next().filter(|c| c.is_uppercase()))
@@ -177,7 +177,8 @@ impl<'t> Words<'t> {
         initials.chars().count() >= 3 && split(self.text).any(|word| word == initials)
     }
 
-    /// Returns true if a word begins so: one in capitals is a whole word, one with full stops is looked for as it is.
+    /// Returns true if a word has this prefix. An entry in capitals must be a whole word; one with full stops is searched
+    /// for verbatim.
     fn has_beginning(&self, beginning: &str) -> bool {
         if beginning.contains('.') {
             return self.text.contains(beginning);
@@ -190,7 +191,7 @@ impl<'t> Words<'t> {
         })
     }
 
-    /// Returns true if a word of the text, or in Arabic what is left of it without prefixes, is such.
+    /// Returns true if `is_such` accepts a word of the text or, in Arabic, the word without its possible prefixes.
     fn any(&self, capital: bool, is_such: impl Fn(&str) -> bool) -> bool {
         let fits = |word: &&Word| word.is_capital || !capital;
         self.words
@@ -203,9 +204,9 @@ impl<'t> Words<'t> {
     }
 }
 
-/// The words of a text: runs of letters, marks and digits.
+/// Splits a text into words: runs of letters, marks and digits.
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    // The marks of Arabic and those of other scripts that are no letters; tatweel is one.
+    // Combining marks of Arabic and other scripts, and the tatweel, are not alphanumeric.
     let is_of_word = |c: char| {
         c.is_alphanumeric()
             || matches!(c, '\u{300}'..='\u{36F}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}')
@@ -218,16 +219,16 @@ fn has_digit(word: &str) -> bool {
     word.contains(char::is_numeric)
 }
 
-/// Returns true if a word of a name is one of its small ones: "of", "the".
+/// Returns true if a word of a name is a lowercase function word: "of", "the".
 fn is_small(word: &str, name: &str) -> bool {
     name.contains(char::is_uppercase) && word.chars().all(char::is_lowercase)
 }
 
-/// A name folded and without its article.
+/// Returns a name folded and without its article.
 fn bare(name: &str) -> String {
     let folded = fold(name).text().trim().to_owned();
     let bare = folded.strip_prefix("the ").unwrap_or(&folded);
-    // The article stands before a letter; أل of ألمانيا is none.
+    // Checks the unfolded name: أل of ألمانيا is no article, but is folded to ال.
     let bare = if name.starts_with("ال") {
         without_article(bare)
     } else {
@@ -236,34 +237,35 @@ fn bare(name: &str) -> String {
     bare.to_owned()
 }
 
-/// A folded Arabic word without its article.
+/// Returns a folded Arabic word without its article.
 fn without_article(word: &str) -> &str {
     word.strip_prefix("ال")
         .filter(|rest| !rest.is_empty())
         .unwrap_or(word)
 }
 
-/// A folded Arabic word, and what is left of it when what may be a prefix is taken away.
+/// Returns a folded Arabic word, and its remainders after removal of possible prefixes.
 fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
     let conjunction = word.strip_prefix(['و', 'ف']);
     let forms = [Some(word), conjunction].into_iter().flatten();
     let forms = forms
         .flat_map(|form| [Some(form), form.strip_prefix(['ب', 'ك', 'ل'])])
         .flatten();
-    // With لل, the second ل is the article.
+    // In لل, the second ل is the article.
     forms
         .flat_map(|form| [Some(form), form.strip_prefix("ال"), form.strip_prefix('ل')])
         .flatten()
 }
 
-/// Whether two words may be one name: without the article equal, or of five letters or more and but for one letter equal.
+/// Returns true if two words may be the same name: equal without the article, or both of at least five letters and different
+/// in one letter at most.
 fn is_same_name(one: &str, other: &str) -> bool {
     let (one, other) = (without_article(one), without_article(other));
     let is_long = |word: &str| word.chars().count() >= 5;
     one == other || (is_long(one) && is_long(other) && is_near(one, other))
 }
 
-/// Returns true if one letter less, more or other makes one word of the other.
+/// Returns true if the two words differ by at most one inserted, removed or replaced letter.
 fn is_near(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
@@ -282,7 +284,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Language of the text, text, spellings of the name, whether the text may speak of that person.
+    /// Columns: language of the text, text, spellings of the name, whether the text may mention that person.
     #[test]
     fn a_person_goes_by_any_part_of_the_name() {
         for (language, text, spellings, may) in [
@@ -383,7 +385,7 @@ mod tests {
             ("ar", "في بيونغ يانغ", &["كوريا الشمالية"], true),
             ("ar", "كوريا الشمالية", &["بيونغ يانغ"], true),
             ("en", "The DPRK said so", &["Pyongyang"], true),
-            // Short forms of bodies.
+            // Short forms of organizations.
             (
                 "en",
                 "The Security Council met",
@@ -409,11 +411,11 @@ mod tests {
             ("ar", "بلدة على النهر", &["موسكو", "Moscow"], false),
             ("ar", "أعلنت الشركة أرباحها", &["فلاديفوستوك"], false),
             ("ar", "أعلنت الشركة", &["أسطول المحيط الهادئ"], false),
-            // A number is what tells things apart.
+            // Numbers distinguish things.
             ("en", "Two Su-35 landed", &["Su-57"], false),
             ("en", "Two Sukhoi 57 jets landed", &["Su-57"], true),
             ("ar", "طائرتان من طراز سو ٥٧", &["سو-57"], true),
-            // A language whose forms and bynames are not known.
+            // A language whose word forms and metonyms are unknown.
             ("ru", "Власти Северной Кореи", &["Северная Корея"], true),
             ("ru", "Город на реке", &["Москва", "Moscow"], true),
             ("ru", "Город на реке", &["Тихоокеанский флот"], false),

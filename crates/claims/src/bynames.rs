@@ -1,16 +1,15 @@
-//! Names that the press uses for each other: a state, its people, its capital, the seat of its government; and a few
-//! bodies that go by more than one name.
+//! Lists names that journalists use for each other (metonyms): a state, its people, its capital, the seat of its government;
+//! and a few organizations that have more than one name.
 //!
-//! Where an original speaks of "Russian officials", a summary may well write "Moscow". Each row lists names that stand
-//! for one thing, in the languages whose press is read here, and beginnings of words that belong to it without beginning
-//! like one of these names. A row can be added or made longer at will: what is missing from the table makes `check`
-//! doubt too much, never too little.
+//! Where an original speaks of "Russian officials", a summary may well write "Moscow". Each row lists names for one thing,
+//! in several languages, and prefixes of related words that do not begin like any of these names. Rows can be added or
+//! extended freely: a missing entry makes `check` report too much, never too little.
 
-/// Names that stand for each other.
+/// Names that can replace each other.
 pub(super) struct Row {
     /// Whole names.
     pub names: &'static [&'static str],
-    /// Beginnings of further words, folded; those in capitals are whole words.
+    /// Prefixes of further words, folded; an entry in capitals is a whole word.
     pub beginnings: &'static [&'static str],
 }
 
@@ -18,7 +17,7 @@ const fn row(names: &'static [&'static str], beginnings: &'static [&'static str]
     Row { names, beginnings }
 }
 
-/// The table: first states by region, then bodies.
+/// The table: states by region first, then organizations.
 pub(super) const BYNAMES: [Row; 58] = [
     row(&["Algeria", "Algiers", "الجزائر"], &[]),
     row(&["Bahrain", "Manama", "البحرين", "المنامة"], &[]),
@@ -267,8 +266,8 @@ pub(super) const BYNAMES: [Row; 58] = [
     ),
 ];
 
-/// The rows that a name, in any of its spellings, belongs to. Spellings and names are compared folded and without the
-/// article; `fold_bare` does both.
+/// Returns the rows that contain a name in any of its spellings. Spellings and names are compared after `fold_bare`, which
+/// folds them and removes the article.
 pub(super) fn rows<'r>(
     spellings: &[&str],
     fold_bare: impl Fn(&str) -> String,

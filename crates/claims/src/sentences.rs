@@ -1,13 +1,14 @@
-//! Sentences of running text.
+//! Splits running text into sentences.
 //!
-//! Takes a paragraph and gives the places of its sentences. A sentence ends after `.`, `!`, `?`, `؟` or `…` with the
-//! quotation marks and brackets that follow, where white space and no small letter comes next. A full stop that belongs to a word
-//! ends none: after initials (J. R., U.S., م. ع.), titles and other abbreviations (Mr., د.), and "No." before a number.
-//! Where nobody can tell, two sentences are taken for one: less is claimed of a pair than of two.
+//! Takes a paragraph and returns the byte ranges of its sentences. A sentence ends after `.`, `!`, `?`, `؟` or `…` and the
+//! quotation marks and brackets that follow, if white space comes next and then no lowercase letter. A full stop that
+//! belongs to a word does not end a sentence: after initials (J. R., U.S., م. ع.), titles and other abbreviations (Mr., د.),
+//! and after "No." before a number. In ambiguous cases two sentences are treated as one, since checks claim less of two
+//! sentences together than of each.
 
 use std::ops::Range;
 
-/// Abbreviations that go on with a name or a number, so that no sentence ends with them; in small letters.
+/// Abbreviations that a name or a number follows, so that no sentence ends with them; in lowercase.
 const LEADING: &[&str] = &[
     "adm", "apr", "arts", "aug", "brig", "capt", "cf", "cmdr", "col", "cpl", "dec", "dr", "e.g",
     "feb", "fig", "figs", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "messrs",
@@ -17,16 +18,16 @@ const LEADING: &[&str] = &[
     "أ.د", "ا.د", "د", "أ", "م", "ص", "ج", "ت", "ط", "ف", "رقم",
 ];
 
-/// Abbreviations that a number follows, or else end a sentence as any word does.
+/// Abbreviations if a number follows; otherwise ordinary words, which can end a sentence.
 const BEFORE_NUMBER: &[&str] = &["no", "nos", "art", "sec", "ch", "ca", "approx"];
 
-/// Abbreviations that can stand at the end of a sentence; one ends there where one of [`STARTERS`] comes next.
+/// Abbreviations that can end a sentence; they do if one of [`STARTERS`] comes next.
 const TRAILING: &[&str] = &[
     "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "bros", "dept", "est", "u.s", "u.k",
     "u.n", "e.u", "d.c",
 ];
 
-/// Words that begin a sentence when a capital follows an abbreviation.
+/// Capitalized words that, after an abbreviation, begin a new sentence.
 const STARTERS: &[&str] = &[
     "The",
     "A",
@@ -71,7 +72,59 @@ const STARTERS: &[&str] = &[
     "Analysts",
 ];
 
-/// The places of the sentences of a paragraph, in order, without the white space between them.
+/// Maximum length of a sentence, in bytes: some 700 English or 350 Arabic words. A longer one is divided.
+pub const LONGEST_SENTENCE: usize = 4096;
+
+/// Divides a text between sentences into pieces that have at most this many bytes, or one sentence; returns their places.
+pub(crate) fn pieces(text: &str, most: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut sentences = sentences(text).peekable();
+    std::iter::from_fn(move || {
+        let mut piece = sentences.next()?;
+        while let Some(next) = sentences.next_if(|next| next.end - piece.start <= most) {
+            piece.end = next.end;
+        }
+        Some(piece)
+    })
+}
+
+/// Returns the first sentence of a text that is longer than [`LONGEST_SENTENCE`], as far as it is read as one.
+pub fn too_long(text: &str) -> Option<Range<usize>> {
+    if text.len() <= LONGEST_SENTENCE {
+        return None;
+    }
+    let mut sentences = sentences(text);
+    let mut range = sentences.next()?;
+    loop {
+        let mut last = text[range.clone()].chars().rev().take(3);
+        let is_divided = range.len() + MARGIN > LONGEST_SENTENCE && !last.any(is_mark);
+        let next = sentences.next();
+        if is_divided && next.is_some() {
+            return Some(range);
+        }
+        range = next?;
+    }
+}
+
+/// A sentence that is too long is divided at white space in so many bytes before its maximum length, if there is any.
+const MARGIN: usize = 512;
+
+/// Returns the last boundary of characters at or before a place; the end of the text if the place is beyond it.
+pub(crate) fn floor(text: &str, place: usize) -> usize {
+    let mut place = place.min(text.len());
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place
+}
+
+/// Returns where to divide a sentence that begins at `start` and is longer than its maximum, which ends at `limit`.
+fn division(text: &str, start: usize, limit: usize) -> usize {
+    let from = floor(text, limit.saturating_sub(MARGIN).max(start));
+    let space = text[from..limit].rfind(char::is_whitespace);
+    space.map_or(limit, |at| from + at)
+}
+
+/// Returns the byte ranges of the sentences of a paragraph, in order, without the white space between them.
 pub fn sentences(paragraph: &str) -> Sentences<'_> {
     Sentences {
         text: paragraph,
@@ -79,7 +132,7 @@ pub fn sentences(paragraph: &str) -> Sentences<'_> {
     }
 }
 
-/// The sentences of a paragraph, as an iterator.
+/// Iterator over the byte ranges of the sentences of a paragraph.
 #[derive(Debug, Clone)]
 pub struct Sentences<'t> {
     text: &'t str,
@@ -95,14 +148,19 @@ impl Iterator for Sentences<'_> {
         if start == self.text.len() {
             return None;
         }
+        let limit = floor(self.text, start + LONGEST_SENTENCE);
+        let window = &self.text[..limit];
         let mut from = start;
         let end = loop {
-            let Some((at, mark)) = next_mark(self.text, from) else {
-                break self.text.trim_end().len();
+            let Some((at, mark)) = next_mark(window, from) else {
+                break match limit == self.text.len() {
+                    true => self.text.trim_end().len(),
+                    false => division(self.text, start, limit),
+                };
             };
             let after = at + mark.len_utf8();
-            let closed = after + closing(&self.text[after..]);
-            if ends_sentence(&self.text[start..], at - start, mark, closed - start) {
+            let closed = after + closing(&window[after..]);
+            if ends_sentence(&window[start..], at - start, mark, closed - start) {
                 break closed;
             }
             from = after;
@@ -112,7 +170,7 @@ impl Iterator for Sentences<'_> {
     }
 }
 
-/// The next character that may end a sentence.
+/// Returns the next character that may end a sentence, with its offset.
 fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
     text[from..]
         .char_indices()
@@ -124,7 +182,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '؟' | '…' | '۔')
 }
 
-/// How many bytes of further marks, quotation marks and brackets a text begins with.
+/// Returns the length in bytes of the marks, quotation marks and brackets that a text begins with.
 fn closing(text: &str) -> usize {
     let is_closing = |c: char| {
         is_mark(c)
@@ -140,14 +198,14 @@ fn closing(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_closing).len()
 }
 
-/// Returns true if a sentence ends with the mark at `at`, when marks and closing signs reach to `closed`.
+/// Returns true if a sentence ends with the mark at `at`; `closed` is the end of the marks and closing signs after it.
 fn ends_sentence(sentence: &str, at: usize, mark: char, closed: usize) -> bool {
     let rest = &sentence[closed..];
     let next = rest.trim_start();
     if next.is_empty() {
         return true;
     }
-    // A quotation that opens right after the mark, or a decimal point.
+    // The mark is not followed by white space: it is a decimal point, or a quotation opens right after it.
     if next.len() == rest.len() {
         return false;
     }
@@ -165,7 +223,7 @@ fn ends_sentence(sentence: &str, at: usize, mark: char, closed: usize) -> bool {
     }
 }
 
-/// Returns true if a full stop belongs to the word before it.
+/// Returns true if the full stop at `at` belongs to the word before it.
 fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
     let before = &sentence[..at];
     let word = before
@@ -191,7 +249,7 @@ fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
     if is(BEFORE_NUMBER) {
         return next.starts_with(char::is_numeric);
     }
-    // م after a year is "AD", as هـ is "AH": it can end a sentence as a word can.
+    // م after a year is "AD", as هـ is "AH": like any word, it can end a sentence.
     let before_word = before[..before.len() - word.len()].trim_end();
     let after_number = before_word.ends_with(char::is_numeric);
     if is(LEADING) {
@@ -201,7 +259,7 @@ fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
         let mut letters = part.chars().filter(|c| !is_mark_above(*c));
         letters.next().is_some() && letters.next().is_none()
     });
-    // One capital is an initial, but "I" is a word, as is a letter after a number or "Plan B".
+    // A single capital is an initial; but "I" is a word, and so is a letter after a number or in "Plan B".
     let is_one = lower.chars().count() == 1;
     match () {
         () if is(TRAILING) => !starts(),
@@ -210,7 +268,7 @@ fn is_of_word(sentence: &str, at: usize, next: &str) -> bool {
     }
 }
 
-/// Tatweel and the marks above and below Arabic letters.
+/// Returns true for the tatweel and for the marks above and below Arabic letters.
 fn is_mark_above(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }

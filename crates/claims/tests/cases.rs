@@ -1,8 +1,8 @@
-//! Small pairs of an original and a summary, each with what is due at a figure of the summary.
+//! Small pairs of an original and a summary, each with the expected finding for a figure of the summary.
 
 use mujaz_claims::figures::{Claim, Statement, Statements, Verdict, Wording, find};
 
-/// What is due.
+/// The expected finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Due {
     Nothing,
@@ -71,7 +71,7 @@ const CASES: &[Case] = &[
     case("right, but read wrongly", "en", "He knocked out three of them.", "ar", "أسقط ثلاثًا منهم [p1].", Nothing),
 ];
 
-/// Cases that depend on how figures are read: currencies by country, and forms of numbers and units.
+/// Cases about the reading of figures: currencies by country, and forms of numbers and units.
 #[rustfmt::skip]
 const READING: &[Case] = &[
     case("currency", "en", "It cost £300 million.", "ar", "بلغت الكلفة 300 مليون جنيه مصري [p1].", Warning),
@@ -85,7 +85,7 @@ const READING: &[Case] = &[
     case("right, but read wrongly", "en", "A couple of days before the feast he left.", "ar", "غادر قبل العيد بيومين [p1].", Nothing),
 ];
 
-/// Relatives of the cases, in both languages and across them.
+/// Variants of the cases, in both languages and across them.
 #[rustfmt::skip]
 const RELATIVES: &[Case] = &[
     case("reckoned", "en", "He was born in 1931 and died in 1999.", "en", "He lived 68 years [p1].", Nothing),
@@ -159,7 +159,7 @@ const RELATIVES: &[Case] = &[
     case("other languages", "tr", "Toplantı 2019 yılında yapıldı.", "ar", "عُقد الاجتماع عام 2018 [p1].", Warning),
 ];
 
-/// The figures of an original, whose paragraphs blank lines part.
+/// Returns the figures of an original, whose paragraphs are separated by blank lines.
 fn statements(text: &str, language: &str) -> Vec<Statement> {
     let (mut start, mut statements) = (0, Vec::new());
     for (index, paragraph) in text.split("\n\n").enumerate() {
@@ -176,7 +176,7 @@ fn statements(text: &str, language: &str) -> Vec<Statement> {
     statements
 }
 
-/// The worst that is said of a figure of a summary, which cites one paragraph.
+/// Returns the most severe finding for a figure of a summary, which cites one paragraph.
 fn said(case: &Case) -> (Due, String) {
     let (original_language, language) = case.languages;
     let (text, rest) = case.summary.split_once(" [p").expect("a citation");
@@ -231,7 +231,7 @@ fn said(case: &Case) -> (Due, String) {
     (worst, format!("{verdicts:?}\n  {near:?}"))
 }
 
-/// Cases that come out otherwise than is due.
+/// Describes the cases whose finding is not the expected one.
 fn wrong(cases: &[Case]) -> Vec<String> {
     let judge = |case: &Case| {
         let (due, why) = said(case);

@@ -1,22 +1,23 @@
-//! What an import did, in words for a person. Pure.
+//! Writes the report of an import for a person: takes the results of the three steps, returns plain text. Pure.
 
 use super::{Charset, Created, Dropped, Field, How, Imported, Noticed, What, Why, words};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// How much of a line is quoted, in characters.
+/// Maximum length of a quoted line, in characters.
 const QUOTED: usize = 90;
-/// How many places of one invisible sign are listed.
+/// Maximum number of lines listed for one invisible character.
 const PLACES: usize = 5;
-/// From how many words on a line from outside a page's article is named by itself: menus and buttons are shorter.
+/// Minimum number of words for a line from outside the article to get a line of its own: menus and buttons are shorter.
 const SENTENCE: usize = 8;
-/// How many of the shorter lines are named.
+/// Maximum number of shorter lines that are listed.
 const SHORT_LINES: usize = 12;
 
-/// An account of an import: where the article is, how it was read, what was left out and why, and what to do next.
+/// Returns the report of an import: where the article is, how it was read, what was left out and why, and what to do
+/// next.
 ///
-/// Plain text in lines; words of the article are isolated, so that their direction does not disturb the lines. `everything`
-/// asks for each short line that a page has around its article.
+/// The report is plain text in lines. Words of the article are isolated (U+2068, U+2069), so that their direction does
+/// not disturb the lines. If `everything` is true, each short line from outside the article is listed too.
 pub fn account(
     charset: &Charset,
     imported: &Imported,
@@ -54,7 +55,7 @@ fn write_account(
     write_next(out, created)
 }
 
-/// What stands in the front matter, and where it comes from.
+/// Writes the values of the front matter, each with the place that it comes from.
 fn write_front(out: &mut String, imported: &Imported, created: &Created) -> std::fmt::Result {
     let from = |field, same: bool| match same {
         true => taken(imported, field),
@@ -86,7 +87,7 @@ fn write_front(out: &mut String, imported: &Imported, created: &Created) -> std:
     Ok(())
 }
 
-/// The publisher, where the page names one or is known by its address.
+/// Writes the publisher if the page names one or its address is a known publisher's.
 fn write_publisher(out: &mut String, imported: &Imported, created: &Created) -> std::fmt::Result {
     if imported.publisher.is_none() && created.publisher_by.is_none() {
         return Ok(());
@@ -102,13 +103,13 @@ fn write_publisher(out: &mut String, imported: &Imported, created: &Created) -> 
     writeln!(out)
 }
 
-/// Where a thing was taken from, in brackets.
+/// Returns the place that a value was taken from, in brackets; an empty string if it is unknown.
 fn taken(imported: &Imported, field: Field) -> String {
     let from = imported.taken.get(&field);
     from.map_or(String::new(), |from| format!(" (from {from})"))
 }
 
-/// The character set, where it is not simply UTF-8.
+/// Writes the character set, unless it is plain UTF-8 and the page does not say otherwise.
 fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
     let declared = charset.declared.as_deref().unwrap_or_default();
     let contradicts = !declared.is_empty()
@@ -158,7 +159,8 @@ fn write_dropped(out: &mut String, dropped: &[Dropped]) -> std::fmt::Result {
     Ok(())
 }
 
-/// What a page has around its article: the long lines one by one, for they may belong to it, and some of the short ones.
+/// Writes the lines from outside the article: each long line, since it may belong to the article, and some of the short
+/// ones.
 fn write_outside(out: &mut String, dropped: &[Dropped], everything: bool) -> std::fmt::Result {
     let outside = || {
         dropped
@@ -189,12 +191,13 @@ fn write_outside(out: &mut String, dropped: &[Dropped], everything: bool) -> std
     Ok(())
 }
 
-/// A line's number, to stand before its text.
+/// Returns a line's number as a prefix for its text.
 fn place(line: Option<usize>) -> String {
     line.map_or(String::new(), |line| format!("line {line}: "))
 }
 
-/// The numbers of the lines with a sign, to stand before the sign; how many there are where lines have no numbers.
+/// Returns the numbers of the lines that contain a character, as a prefix; the number of occurrences if the lines have no
+/// numbers.
 fn places(lines: &[Option<usize>]) -> String {
     let numbers: Vec<String> = lines.iter().flatten().map(usize::to_string).collect();
     if numbers.is_empty() {
@@ -251,8 +254,8 @@ fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
     )
 }
 
-/// Words of the article for a line of the account: cut to a length, without signs that reorder or control, between
-/// isolating marks (U+2068 and U+2069).
+/// Returns words of the article in quotation marks: cut to [`QUOTED`] characters, without control and reordering
+/// characters, between isolating marks (U+2068 and U+2069).
 fn quoted(text: &str) -> String {
     let reorders = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text = words::one_line(text);

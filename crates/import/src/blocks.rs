@@ -1,42 +1,41 @@
-//! Blocks, which an article's text is made of; and lines → blocks: which lines make one paragraph, which are items of a
-//! list, which read as headings. Pure.
+//! Turns lines into blocks: decides which lines make one paragraph, which are list items and which are headings. Pure.
 //!
-//! Files come in three shapes: a paragraph per line, with or without blank lines between; paragraphs wrapped at a width
-//! and parted by blank lines; wrapped paragraphs without blank lines. Whether a file is wrapped is decided from all of
-//! it, by a sign that only wrapping leaves: no line could have taken the first word of the next one.
+//! Files come in three shapes: one paragraph per line, with or without blank lines between; paragraphs wrapped at a width
+//! and separated by blank lines; wrapped paragraphs without blank lines. The whole file decides if it is wrapped. The
+//! evidence is a property that only wrapping causes: no line has room for the first word of the next one.
 
 use super::lines::Line;
 use super::words;
 use super::{Noticed, What};
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Is {
     #[default]
     Paragraph,
-    /// A heading of a level from 2 to 6; the first level is the title's.
+    /// A heading of level 2 to 6; level 1 is the title's.
     Heading(u8),
-    /// An item of a list; the block's text is without the stroke, dot or number before it.
+    /// A list item; the block's text does not contain its bullet or number.
     Item {
-        /// In how many other items its list stands.
+        /// Number of list items that enclose this item's list.
         depth: usize,
-        /// Its number, in a numbered list.
+        /// The item's number; `None` in a list without numbers.
         number: Option<u32>,
     },
-    /// A further paragraph of the list item before it.
+    /// A further paragraph of the preceding list item.
     Continued {
-        /// In how many other items that item's list stands.
+        /// Number of list items that enclose that item's list.
         depth: usize,
     },
-    /// A row of a table; its text is that of its cells.
+    /// A table row; the block's text is that of its cells.
     Row {
-        /// True if the table begins with it.
+        /// True if this is the table's first row.
         first: bool,
     },
 }
 
 impl Is {
-    /// An item of a list that stands by itself and has no numbers.
+    /// An item of a list that is not nested and has no numbers.
     pub(super) const ITEM: Is = Is::Item {
         depth: 0,
         number: None,
@@ -46,33 +45,34 @@ impl Is {
 /// A paragraph, heading, list item or table row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Block {
-    /// The number of its first line; `None` in a page, whose lines say nothing.
+    /// Number of its first line, from 1; `None` in a page, where line numbers mean nothing.
     pub line: Option<usize>,
-    /// Its text, on one line.
+    /// The text, on one line.
     pub text: String,
     pub is: Is,
-    /// True if it stands in a block quotation.
+    /// True if the block is in a block quotation.
     pub quoted: bool,
-    /// The texts of a table row's cells, none but in a row.
+    /// The texts of a table row's cells; empty for other blocks.
     pub cells: Vec<String>,
-    /// True if all of its words are a link's.
+    /// True if all words of the block are in links.
     pub linked: bool,
-    /// True if all of its words are bold.
+    /// True if all words of the block are bold.
     pub bold: bool,
 }
 
-/// The widest wrapped line, in characters: people and programs wrap at 60 to 100; a longer line is a paragraph.
+/// Maximum width of a wrapped line, in characters: people and programs wrap at 60 to 100. A longer line is a paragraph.
 const MAX_WIDTH: usize = 120;
-/// The narrowest wrapped text: below this, short lines are verse, names or figures.
+/// Minimum width of wrapped text, in characters: shorter lines are verse, names or figures.
 const MIN_WIDTH: usize = 40;
-/// The longest heading.
+/// Maximum number of words of a heading.
 const HEADING_WORDS: usize = 14;
-/// The longest heading that ends in no sign at all: such a line may also be a caption or a sentence cut off.
+/// Maximum number of words of a heading without punctuation at its end: such a line may also be a caption or a sentence
+/// cut off.
 const BARE_HEADING_WORDS: usize = 10;
-/// From how many characters on a paragraph is long enough that a short line beside it stands out.
+/// Minimum length of a paragraph beside which a short line can be a heading, in characters.
 const LONG: usize = 80;
 
-/// Gathers the lines into paragraphs.
+/// Joins the lines into paragraphs.
 pub(super) fn gather(lines: &[Line]) -> Vec<Block> {
     let width = wrapped_width(lines);
     let mut blocks: Vec<Block> = Vec::new();
@@ -95,8 +95,8 @@ pub(super) fn gather(lines: &[Line]) -> Vec<Block> {
     blocks
 }
 
-/// The width at which a text is wrapped, if it is: more than half of the pairs of neighbouring lines go on as wrapped
-/// lines do.
+/// Returns the width at which a text is wrapped; `None` unless more than half of the pairs of neighbouring lines look
+/// like wrapped lines.
 fn wrapped_width(lines: &[Line]) -> Option<usize> {
     let neighbours = || {
         lines
@@ -114,7 +114,7 @@ fn wrapped_width(lines: &[Line]) -> Option<usize> {
     (wrapped * 2 > pairs).then_some(width)
 }
 
-/// Returns true if a line goes on in the next one, in a text wrapped at `width`.
+/// Returns true if a line continues in the next one, in a text wrapped at `width`.
 fn continues(line: &Line, next: &Line, width: usize) -> bool {
     if line.chars() > MAX_WIDTH || next.chars() > MAX_WIDTH || without_bullet(&next.text).is_some()
     {
@@ -124,7 +124,7 @@ fn continues(line: &Line, next: &Line, width: usize) -> bool {
     if !ends && next.text.starts_with(char::is_lowercase) {
         return true;
     }
-    // Vowel signs and hand-wrapping make widths inexact; after a full stop the line may well be a paragraph's last.
+    // Vowel signs and wrapping by hand make widths inexact. After a full stop the line may be the last of its paragraph.
     let slack = if ends { 0 } else { width / 8 };
     let first_word = next.text.split_whitespace().next().unwrap_or_default();
     line.chars() + 1 + words::chars(first_word) + slack > width
@@ -136,7 +136,7 @@ impl Line {
     }
 }
 
-/// Makes list items of runs of two or more blocks that begin with a stroke or a dot.
+/// Turns runs of two or more blocks that begin with a bullet into list items.
 pub(super) fn mark_items(blocks: &mut [Block]) {
     let bulleted: Vec<bool> = blocks
         .iter()
@@ -154,7 +154,7 @@ pub(super) fn mark_items(blocks: &mut [Block]) {
     }
 }
 
-/// The text after a list item's stroke or dot.
+/// Returns the text after a bullet; `None` if the text does not begin with one.
 pub(super) fn without_bullet(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(['-', '–', '—', '*', '•', '·', '▪', '●', '◦'])?;
     let spaced = rest.starts_with(char::is_whitespace) || text.starts_with(['•', '▪', '●', '◦']);
@@ -162,7 +162,7 @@ pub(super) fn without_bullet(text: &str) -> Option<&str> {
     (spaced && item.contains(char::is_alphanumeric)).then_some(item)
 }
 
-/// Makes headings of short lines between long paragraphs, and gives them. To be called after [`mark_items`].
+/// Turns short lines between long paragraphs into headings, and reports them. Call it after [`mark_items`].
 pub(super) fn mark_headings(blocks: &mut [Block]) -> Vec<Noticed> {
     let mut made = Vec::new();
     for i in 1..blocks.len().saturating_sub(1) {
@@ -180,8 +180,8 @@ pub(super) fn mark_headings(blocks: &mut [Block]) -> Vec<Noticed> {
     made
 }
 
-/// Makes headings of bold paragraphs that read as such, with a paragraph after them, and gives them: many a page has no
-/// other headings.
+/// Turns bold paragraphs that look like headings and precede a paragraph into headings, and reports them. Many pages have
+/// no other headings.
 pub(super) fn mark_bold_headings(blocks: &mut [Block]) -> Vec<Noticed> {
     let mut made = Vec::new();
     for i in 1..blocks.len() {
@@ -200,8 +200,8 @@ pub(super) fn mark_bold_headings(blocks: &mut [Block]) -> Vec<Noticed> {
     made
 }
 
-/// Sets the depths of list items right after blocks were taken out: an item stands in the items before it, and what goes
-/// on without its item is a paragraph.
+/// Repairs the depths of list items after blocks were removed: an item cannot be deeper than its predecessor allows, and
+/// a continuation whose item is gone becomes a paragraph.
 pub(super) fn settle_depths(blocks: &mut [Block]) {
     let mut open = 0;
     let mut quoted = false;
@@ -223,7 +223,7 @@ pub(super) fn settle_depths(blocks: &mut [Block]) {
     }
 }
 
-/// Points a block out to the editor.
+/// Returns a note for the editor about a block.
 pub(super) fn noticed(block: &Block, what: What) -> Noticed {
     Noticed {
         line: block.line,
@@ -232,7 +232,7 @@ pub(super) fn noticed(block: &Block, what: What) -> Noticed {
     }
 }
 
-/// Returns true if a block is a long paragraph, and no list item or line of data.
+/// Returns true if a block is a long paragraph, not a list item or a line of data.
 pub(super) fn is_prose(block: &Block) -> bool {
     let length = words::chars(&block.text);
     block.is == Is::Paragraph
@@ -241,7 +241,7 @@ pub(super) fn is_prose(block: &Block) -> bool {
         && (length >= 2 * LONG || words::ends_sentence(&block.text))
 }
 
-/// Returns true if a line has a heading's form. A line that introduces the quotation after it has not.
+/// Returns true if a line has the form of a heading. A line that introduces the quotation after it does not.
 fn reads_as_heading(text: &str, after: &str) -> bool {
     let words = words::count(text);
     let form = match words::last_sign(text) {

@@ -1,7 +1,7 @@
-//! Which character set a file is in, and its text in it. Pure.
+//! Detects the character set of a file and decodes its bytes. Pure.
 //!
-//! A byte order mark decides; then whether the bytes are UTF-8, for text in another set hardly ever is, and browsers write
-//! UTF-8 under whatever a page says of itself; then what the page says; then what the bytes are like.
+//! Evidence, strongest first: a byte order mark; the bytes if they are valid UTF-8, since text in another set hardly ever
+//! is, and browsers save UTF-8 whatever the page declares; the page's declaration; the statistics of the bytes.
 
 use super::Decoded;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -11,40 +11,41 @@ use unicode_script::{Script, UnicodeScript};
 /// The character set that a file was read in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Charset {
-    /// Its name, as the WHATWG's Encoding Standard has it.
+    /// Its name in the WHATWG's Encoding Standard.
     pub name: &'static str,
-    /// How it was told.
+    /// The evidence for it.
     pub how: How,
-    /// What a page says that it is in.
+    /// The character set that the page declares; `None` if it declares none.
     pub declared: Option<String>,
-    /// How many characters could not be read and stand as U+FFFD in the text.
+    /// Number of characters that could not be decoded. Each is U+FFFD in the text.
     pub damaged: usize,
 }
 
-/// How a character set was told.
+/// The evidence for a character set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// The bytes are UTF-8, but for a few damaged ones.
+    /// The bytes are UTF-8, except for a few damaged ones.
     Bytes,
-    /// A byte order mark says so.
+    /// A byte order mark.
     Mark,
-    /// The page says so in a `<meta>`.
+    /// A declaration in the page: a `<meta>` or the XML declaration.
     Declared,
-    /// Its letters are likely ones.
+    /// A guess from the statistics of the bytes.
     Guessed,
 }
 
 impl Charset {
-    /// Returns true if the bytes are UTF-8 without any doubt.
+    /// Returns true if the bytes are certainly UTF-8, without damaged characters.
     pub fn is_plain_utf8(&self) -> bool {
         self.name == UTF_8.name() && self.how != How::Guessed && self.damaged == 0
     }
 }
 
-/// How many bytes from the start a `<meta>` is looked for in: the standard asks for 1024, sites write more before it.
+/// Number of bytes from the start that are searched for a `<meta>`. The HTML standard requires 1024, but sites write more
+/// before it.
 const HEAD: usize = 16 * 1024;
 
-/// Reads bytes in the character set that they are in.
+/// Decodes bytes in the character set that is detected.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decode_in(bytes, encoding, How::Mark, None);
@@ -56,11 +57,11 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let said = declared
         .as_deref()
         .and_then(|label| Encoding::for_label(label.as_bytes()))
-        // It was found by reading ASCII, so it is not UTF-16.
+        // The declaration was found by reading the bytes as ASCII, so the file is not UTF-16.
         .map(Encoding::output_encoding)
         .filter(|said| *said != UTF_8);
     match said {
-        // Pages that say iso-8859-1 mean windows-1252, and so do programs that know no better.
+        // Pages that declare iso-8859-1 mean windows-1252, and many programs write it by default.
         Some(said) if said != WINDOWS_1252 || !reads_as_arabic(bytes) => {
             decode_in(bytes, said, How::Declared, declared)
         }
@@ -75,7 +76,7 @@ fn decode_in(
     declared: Option<String>,
 ) -> Decoded {
     let (text, _) = encoding.decode_with_bom_removal(bytes);
-    // A damaged character that was in the file as U+FFFD before is damaged, too.
+    // This also counts characters that were already U+FFFD in the file: they are damaged too.
     let damaged = text.matches(char::REPLACEMENT_CHARACTER).count();
     Decoded {
         text: text.into_owned(),
@@ -88,7 +89,7 @@ fn decode_in(
     }
 }
 
-/// Whether bytes are UTF-8, be it with a few that are damaged or cut off: at most one in ten characters beyond ASCII.
+/// Returns true if bytes are UTF-8. A few may be damaged or cut off: at most one in ten characters beyond ASCII.
 fn is_utf8(bytes: &[u8]) -> bool {
     if std::str::from_utf8(bytes).is_ok() {
         return true;
@@ -101,7 +102,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
     damaged * 10 <= whole
 }
 
-/// The character set that bytes are most like.
+/// Returns the character set that the statistics of the bytes suggest.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -116,8 +117,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     guess
 }
 
-/// Returns true if bytes are Arabic in windows-1256: read so, their words are in Arabic letters alone. In the bytes of other
-/// alphabets, those of windows-1256 that are Latin letters with accents stand between its Arabic ones.
+/// Returns true if bytes are Arabic in windows-1256: decoded so, their words contain only Arabic letters. The bytes of
+/// other alphabets decode to a mixture of Arabic letters and the accented Latin letters of windows-1256.
 fn reads_as_arabic(bytes: &[u8]) -> bool {
     let (text, _) = WINDOWS_1256.decode_without_bom_handling(bytes);
     let (mut arabic, mut other) = (0_usize, 0_usize);
@@ -131,17 +132,17 @@ fn reads_as_arabic(bytes: &[u8]) -> bool {
                 .all(|c| c.script() == Script::Arabic || is_mark(c));
         *(if is_arabic { &mut arabic } else { &mut other }) += 1;
     }
-    // One-letter words and words with a stray digit are in every text.
+    // The factor tolerates one-letter words and words with a stray digit, which occur in every text.
     arabic > 3 * other
 }
 
-/// A vowel sign or the tatweel.
+/// Returns true for an Arabic vowel sign or the tatweel.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{64b}'..='\u{652}')
 }
 
-/// What a page says in its head that it is in: `<meta charset=…>`, `<meta … content="text/html; charset=…">`, or an XML
-/// declaration's `encoding`.
+/// Returns the character set that a page declares in its head: `<meta charset=…>`,
+/// `<meta … content="text/html; charset=…">`, or an XML declaration's `encoding`.
 fn declared(head: &[u8]) -> Option<String> {
     let head: String = head
         .iter()
@@ -157,7 +158,7 @@ fn declared(head: &[u8]) -> Option<String> {
         .or(in_xml)
 }
 
-/// The value after a key and `=`, in quotes or not.
+/// Returns the value after a key and `=`, with or without quotation marks.
 fn value(tag: &str, key: &str) -> Option<String> {
     tag.match_indices(key).find_map(|(at, _)| {
         let rest = tag[at + key.len()..].trim_start().strip_prefix('=')?;
@@ -196,7 +197,7 @@ mod tests {
                 "windows-1256",
                 How::Declared,
             ),
-            // The page is wrong about itself.
+            // The page's declaration is wrong.
             (&meta("windows-1256"), UTF_8, "UTF-8", How::Bytes),
             (&meta("utf-8"), WINDOWS_1256, "windows-1256", How::Guessed),
             (

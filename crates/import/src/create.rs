@@ -1,5 +1,5 @@
-//! An imported article → its folder on disk. Takes the site's folder and an [`Imported`]; gives what it wrote. Writes
-//! below `content/` alone, a whole folder or nothing, and never over anything.
+//! Writes an imported article as a folder on disk. Takes the site's folder and an [`Imported`]; returns what it wrote.
+//! Writes only below `content/`, the whole folder or nothing, and never overwrites an article.
 
 use super::publishers::{self, Said, UNKNOWN, toml_string};
 use super::{Imported, markdown, slug, title, words};
@@ -9,28 +9,28 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// What the command line says about an article that is imported. Strings are taken as plain text on one line.
+/// Options for the article that is imported, from the command line. Strings are plain text on one line.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CreateOptions<'a> {
-    /// The site's languages, as BCP 47 tags: each gets a draft summary.
+    /// The site's languages, as BCP 47 tags. Each gets a draft summary.
     pub languages: &'a [String],
-    /// The folder's name; made of the title, the file's name or the day when it is `None`.
+    /// The folder's name; if `None`, it is generated from the title, the file's name or the day.
     pub slug: Option<&'a str>,
-    /// The name of the imported file without its extension, where it has one.
+    /// Name of the imported file without its extension; `None` if the text does not come from a file.
     pub file_stem: Option<&'a str>,
-    /// An id in `content/publishers.toml`; when it is `None`, that of the publisher whom the page names, else `unknown`.
+    /// An id in `content/publishers.toml`; if `None`, that of the publisher that the page names, else `unknown`.
     pub publisher: Option<&'a str>,
-    /// The article's address; goes before the one that the page gives.
+    /// The article's address; overrides the one that the page gives.
     pub url: Option<&'a str>,
-    /// The author; goes before the one that the text names.
+    /// The author; overrides the one that the text names.
     pub author: Option<&'a str>,
-    /// The day of publication as YYYY-MM-DD; goes before the one that the text gives.
+    /// The day of publication as YYYY-MM-DD; overrides the one that the text gives.
     pub published: Option<&'a str>,
     /// The day of the import as YYYY-MM-DD.
     pub today: &'a str,
 }
 
-/// What was written.
+/// The result of [`create`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Created {
     /// The folder's name.
@@ -39,75 +39,76 @@ pub struct Created {
     pub folder: String,
     /// The names of the files in it, the original first.
     pub files: Vec<String>,
-    /// The title in the front matter.
+    /// The title, as in the front matter.
     pub title: String,
-    /// True if that title was made of the text's first words, for want of one.
+    /// True if the text has no title and this one was made from its first words.
     pub title_made: bool,
-    /// The publisher's id in the front matter.
+    /// The publisher's id, as in the front matter.
     pub publisher: String,
-    /// What the publisher of a page was known by in publishers.toml, where it was.
+    /// The way in which the page's publisher was found in publishers.toml, in words such as "by its address"; `None` if
+    /// it was not.
     pub publisher_by: Option<&'static str>,
-    /// The author in the front matter.
+    /// The author, as in the front matter.
     pub author: Option<String>,
-    /// The day of publication in the front matter.
+    /// The day of publication, as in the front matter.
     pub published: Option<String>,
-    /// The address in the front matter.
+    /// The article's address, as in the front matter.
     pub url: Option<String>,
-    /// What else was done, or is left to be done, in sentences.
+    /// Notes, in sentences, on what else was done or is left to do.
     pub notes: Vec<String>,
 }
 
-/// Why nothing was written.
+/// The reason why nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
-    /// The folder is there already.
+    /// The folder exists already.
     #[error(
         "{folder} is there already and was left as it is; give the article another name, for example --slug {another}"
     )]
     Exists {
         /// The folder, relative to the site.
         folder: String,
-        /// A name that is free.
+        /// A similar name that is free.
         another: String,
     },
-    /// A slug that cannot be a folder's name.
+    /// The slug is invalid as a folder's name.
     #[error(
         "`{slug}` cannot be the name of an article's folder; use letters, digits, `-` and `_` alone, for example \
          --slug early-harvest"
     )]
     Slug {
-        /// The slug as it was given.
+        /// The slug as given.
         slug: String,
     },
-    /// A language that is no language tag.
+    /// The language is not a BCP 47 tag.
     #[error("`{tag}` is not a language tag; write one such as ar, en or pt-BR")]
     Language {
-        /// The tag as it was given.
+        /// The tag as given.
         tag: String,
     },
-    /// A date that is none.
+    /// The date is invalid.
     #[error("{what} is `{date}`, which is not a date; write it as 2025-08-14")]
     Date {
-        /// Which of the dates.
+        /// The date's role, in words.
         what: &'static str,
-        /// The date as it was given.
+        /// The date as given.
         date: String,
     },
-    /// `publishers.toml` cannot be read as TOML.
+    /// `publishers.toml` is not valid TOML.
     #[error(
         "content/publishers.toml cannot be read, so the article's publisher could not be looked up or added: {why}; mend \
          the file, or name a publisher"
     )]
     Publishers {
-        /// What the parser says.
+        /// The parser's message.
         why: String,
     },
-    /// The file system refuses.
+    /// The file system returned an error.
     #[error("cannot write {path}: {error}; nothing was imported")]
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         error: io::Error,
     },
 }
@@ -117,8 +118,8 @@ const ARTICLES: &str = "content/articles";
 
 /// Writes an article's folder: the original, and a draft summary in each of the site's languages.
 ///
-/// `site` is the folder with config.toml. Adds the article's publisher to content/publishers.toml, or `unknown` where the
-/// article names none, if it is not there. On an error, what was on disk is as it was.
+/// `site` is the folder with config.toml. Adds the article's publisher to content/publishers.toml if it is missing there,
+/// or `unknown` if the article names no publisher. On an error, everything on disk is as it was.
 pub fn create(
     site: &Path,
     imported: &Imported,
@@ -162,7 +163,8 @@ pub fn create(
     Ok(created)
 }
 
-/// The languages to write summaries in, each once, in the order given; every tag is fit for a file's name.
+/// Returns the languages to write summaries in, each once, in the order given. Fails on a tag that is invalid as a file
+/// name.
 fn languages<'a>(
     imported: &Imported,
     options: &CreateOptions<'a>,
@@ -181,7 +183,8 @@ fn languages<'a>(
     Ok(tags.filter(|t| seen.insert(*t)).collect())
 }
 
-/// Returns true if a tag has the form of BCP 47: subtags of one to eight ASCII letters or digits, the first of letters.
+/// Returns true if a tag has the form of BCP 47: subtags of one to eight ASCII letters or digits, the first of two or
+/// more letters.
 fn is_language_tag(tag: &str) -> bool {
     tag.starts_with(|c: char| c.is_ascii_alphabetic())
         && tag.split('-').all(|subtag| {
@@ -193,7 +196,7 @@ fn is_language_tag(tag: &str) -> bool {
             .is_some_and(|first| first.len() >= 2 && first.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
-/// A title of the first words of the text; of the day where the text has no words outside its markup.
+/// Makes a title from the first words of the text; from the day if the text has no words outside its markup.
 fn made_title(imported: &Imported, today: &str) -> String {
     let paragraphs = markdown::paragraphs(&imported.body);
     let made = paragraphs.first().map(|p| title::made_from(p));
@@ -210,7 +213,7 @@ fn date(what: &'static str, date: &str) -> Result<String, CreateError> {
         })
 }
 
-/// The slug that was given, if it is free, or a generated one that is.
+/// Returns the given slug if it is free, or generates one that is free.
 fn free_slug(
     site: &Path,
     title: &str,
@@ -219,7 +222,7 @@ fn free_slug(
 ) -> Result<String, CreateError> {
     let taken = |slug: &str| site.join(ARTICLES).join(slug).symlink_metadata().is_ok();
     let numbered = |slug: &str| {
-        // Ends, because a folder has finitely many entries.
+        // This ends, because a folder has finitely many entries.
         (2_u64..)
             .map(|n| format!("{slug}-{n}"))
             .find(|s| !taken(s))
@@ -269,15 +272,15 @@ fn summary(title: &str, tag: &str) -> String {
 /// The publisher of an article.
 struct Publisher {
     id: String,
-    /// What it was known by, where the page named one of the list.
+    /// The way in which the page's publisher was found in the list, in words; `None` if it was not.
     by: Option<&'static str>,
-    /// The new content of publishers.toml, where it needs one.
+    /// The new content of publishers.toml; `None` if it does not change.
     list: Option<String>,
-    /// What is missing there, or was added.
+    /// A note on an entry that is missing or was added.
     note: Option<String>,
 }
 
-/// Finds the publisher who was given or whom the page names, or makes an entry for it.
+/// Finds the publisher that was given or that the page names, or makes an entry for it.
 fn publisher(
     site: &Path,
     imported: &Imported,
@@ -334,7 +337,7 @@ fn publisher(
     })
 }
 
-/// An entry for a publisher who is not in the list: its id, its lines, and a note on it.
+/// Makes an entry for a publisher that is not in the list: its id, its lines, and a note about it.
 fn added(
     table: &toml::Table,
     said: Said,
@@ -348,7 +351,7 @@ fn added(
         );
         return (id, lines, note);
     }
-    // Without a site language the publisher still needs a name in some language.
+    // A site without languages still needs the publisher's name in some language.
     let names = match languages {
         [] => &[imported.language.as_str()],
         languages => languages,
@@ -362,7 +365,7 @@ fn added(
     (UNKNOWN.to_string(), lines, note.to_string())
 }
 
-/// A publishers.toml with an entry at its end.
+/// Returns the text of publishers.toml with an entry appended.
 fn with_entry(text: &str, lines: &str) -> String {
     let mut new = text.to_string();
     if !new.is_empty() {
@@ -372,7 +375,7 @@ fn with_entry(text: &str, lines: &str) -> String {
     new
 }
 
-/// Writes the files into a hidden folder beside the article's and then renames it; the same with publishers.toml.
+/// Writes the files into a hidden folder beside the article's, then renames it. Does the same with publishers.toml.
 fn write_all(
     site: &Path,
     folder: &str,
@@ -405,12 +408,12 @@ fn write_all(
         write_new(&new_list.place, content)?;
         new_list.lock();
     }
-    // A folder that somebody else made meanwhile is refused here, unless it is empty.
+    // The rename fails if somebody else created the folder meanwhile, unless it is empty.
     fs::rename(&temporary.place, &target).map_err(io_error(&target))?;
     if publishers.is_some()
         && let Err(error) = fs::rename(&new_list.place, &list)
     {
-        // The article needs its publisher: without it, the article goes too.
+        // The article needs its publisher: if that cannot be written, the article is removed too.
         fs::rename(&target, &temporary.place).map_err(io_error(&target))?;
         return Err(io_error(&list)(error));
     }
@@ -458,7 +461,7 @@ fn clean(folder: &Path) {
     }
 }
 
-/// Writes a file that is not there yet, down to the disk, so that a rename after it never shows half of it.
+/// Creates a new file and syncs it to disk, so that a rename after it never exposes half of it.
 fn write_new(path: &Path, content: &str) -> Result<(), CreateError> {
     let mut file = fs::File::create_new(path).map_err(io_error(path))?;
     file.write_all(content.as_bytes())
@@ -471,7 +474,7 @@ fn io_error(path: &Path) -> impl FnOnce(io::Error) -> CreateError {
     |error| CreateError::Io { path, error }
 }
 
-/// A file or folder that is removed again if it is still there when this goes out of scope.
+/// A file or folder that is removed on drop, if it still exists.
 struct Temporary {
     place: PathBuf,
     /// Locked while the import runs, so that another one leaves it; `None` on a system that locks no folders.
@@ -496,7 +499,7 @@ fn locked(place: &Path) -> Option<fs::File> {
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        // It is gone after a successful rename; where it cannot be removed, the first error is the one to report.
+        // After a successful rename it no longer exists. If it cannot be removed, the first error is the one to report.
         if self.place.is_dir() {
             let _ = fs::remove_dir_all(&self.place);
         } else {

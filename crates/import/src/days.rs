@@ -1,23 +1,23 @@
-//! Days in words or digits, in any language that CLDR knows: "Thursday, 14 August 2025", «14 أغسطس 2025», 14.08.2025,
-//! 2025年8月14日. Pure.
+//! Parses days in words or digits, in any language that CLDR has: "Thursday, 14 August 2025", «14 أغسطس 2025»,
+//! 14.08.2025, 2025年8月14日. Pure.
 
 use crate::words;
 use mujaz_locale::{Date, Locale, LocaleOptions};
 
-/// The first year that an article on the web can be from; earlier days are not of publication.
+/// First year in which an article on the web can be published; earlier days are not days of publication.
 const FIRST_YEAR: i32 = 1990;
-/// The last such year.
+/// Last such year.
 const LAST_YEAR: i32 = 2100;
 
-/// The names of the months in some languages, in folded form, and the order of day and month in digits.
+/// The names of the months in some languages, folded, and the order of day and month in digits.
 pub(crate) struct Calendar {
-    /// By language: twelve names.
+    /// The twelve names of the months, for each language.
     months: Vec<[String; 12]>,
     /// True if the month comes before the day in 8/14/2025; `None` if that is not known.
     month_first: Option<bool>,
 }
 
-/// A number or a word of a text.
+/// A token of a text.
 #[derive(Debug, PartialEq)]
 enum Piece {
     Number {
@@ -25,20 +25,21 @@ enum Piece {
         digits: usize,
     },
     Month(u32),
-    /// Another word.
+    /// A word that is not a month's name.
     Word,
-    /// A sign other than white space.
+    /// A character other than white space.
     Sign(char),
 }
 
 impl Calendar {
-    /// The months of a language, whose tag may have a region. English is always understood, for many a theme is English.
+    /// Returns the months of a language, whose tag may have a region. English is always included, since many themes are
+    /// English.
     pub(crate) fn new(tag: &str) -> Self {
         let (language, region) = tag.split_once(['-', '_']).unwrap_or((tag, ""));
         let language = language.to_ascii_lowercase();
         let mut locales: Vec<(String, Option<&str>)> = vec![(language.clone(), None)];
         if language == "ar" {
-            // Names of the months differ between East and West.
+            // Month names differ between the east and the west of the Arab world.
             locales
                 .extend(["ar-SY", "ar-DZ", "ar-MA"].map(|locale| ("ar".to_string(), Some(locale))));
         }
@@ -59,13 +60,13 @@ impl Calendar {
         }
     }
 
-    /// The first full day that a text gives, as YYYY-MM-DD.
+    /// Returns the first full day that a text gives, as YYYY-MM-DD.
     pub(crate) fn find(&self, text: &str) -> Option<String> {
         let pieces = self.pieces(text);
         (0..pieces.len()).find_map(|at| self.at(&pieces[at..]))
     }
 
-    /// The day that begins with the first of some pieces.
+    /// Returns the day that begins at the first of the tokens.
     fn at(&self, pieces: &[Piece]) -> Option<String> {
         use Piece::{Month, Number, Sign, Word};
         let number = |piece: Option<&Piece>| match piece {
@@ -108,7 +109,7 @@ impl Calendar {
                 let [Month(month), rest @ ..] = rest else {
                     return None;
                 };
-                // A month may stand there twice: آب/أغسطس.
+                // The month may be named twice: آب/أغسطس.
                 let rest = match skip(rest, 2) {
                     [Month(_), rest @ ..] => rest,
                     _ => rest,
@@ -149,7 +150,8 @@ impl Calendar {
         }
     }
 
-    /// A day of two numbers in an order that the language or the numbers decide, and a year.
+    /// Returns the day of two numbers and a year; the language or the numbers themselves decide which number is the
+    /// month.
     fn ordered(&self, a: i32, b: i32, year: i32, slashes: bool) -> Option<String> {
         match () {
             () if a > 12 || !slashes => day(year, b, a),
@@ -190,7 +192,8 @@ impl Calendar {
         pieces
     }
 
-    /// The month that a word names, also in short: at least three letters that no other month begins with.
+    /// Returns the month (1 to 12) that a word names. A prefix of three letters or more counts if no other month begins
+    /// with it.
     fn month(&self, word: &str) -> Option<u32> {
         let word = words::folded(word);
         self.months.iter().find_map(|names| {
@@ -209,7 +212,7 @@ impl Calendar {
     }
 }
 
-/// Leaves out up to `most` signs and words that can stand within a day, such as "of", "de", "." and ",".
+/// Skips up to `most` characters and words that can occur within a day, such as "of", "de", "." and ",".
 fn skip(pieces: &[Piece], most: usize) -> &[Piece] {
     let fills = |piece: &&Piece| {
         matches!(
@@ -228,7 +231,7 @@ fn day(year: i32, month: i32, day: i32) -> Option<String> {
         .then(|| format!("{year:04}-{:02}-{:02}", date.month(), date.day()))
 }
 
-/// The value of a decimal digit of the scripts that newspapers write numbers in.
+/// Returns the value of a decimal digit, in the scripts that newspapers write numbers in.
 fn digit(c: char) -> Option<i32> {
     const ZEROS: [char; 7] = [
         '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}',
@@ -244,7 +247,7 @@ fn digit(c: char) -> Option<i32> {
         .and_then(|value| value.try_into().ok())
 }
 
-/// The names of a language's months as they stand within a day, in folded form.
+/// Returns the names of a language's months, folded, in the form that they have within a date.
 fn months(tag: &str, locale: Option<&str>) -> Option<[String; 12]> {
     let locale = Locale::new(LocaleOptions {
         tag,
@@ -266,7 +269,7 @@ fn months(tag: &str, locale: Option<&str>) -> Option<[String; 12]> {
                 .collect()
         })
         .collect();
-    // What stands in all twelve is no month's name: "de", "г".
+    // A word in all twelve dates is not a month's name: "de", "г".
     let common = |word: &String| words.iter().all(|other| other.contains(word));
     let names: Vec<String> = words
         .iter()
@@ -281,7 +284,7 @@ fn months(tag: &str, locale: Option<&str>) -> Option<[String; 12]> {
     names.iter().all(|name| !name.is_empty()).then_some(names)
 }
 
-/// The day in an address: /2025/04/01/, /20250401-title, /01-04-2025.
+/// Returns the day in an address: /2025/04/01/, /20250401-title, /01-04-2025.
 pub(crate) fn in_address(url: &str) -> Option<String> {
     let (_, path) = url.split_once("://")?.1.split_once('/')?;
     let path = path.split(['?', '#']).next()?;
@@ -290,7 +293,7 @@ pub(crate) fn in_address(url: &str) -> Option<String> {
         .map(|part| (part, !part.is_empty()))
         .collect();
     let value = |text: &str| text.parse::<i32>().ok();
-    // Neighbours that one sign separates have no empty part between them.
+    // Parts separated by one character have no empty part between them.
     let parts = numbers.windows(3).find_map(|three| {
         let [(a, true), (b, true), (c, true)] = three else {
             return None;

@@ -1,19 +1,19 @@
-//! Bytes of a file → text. Takes the bytes, gives the text they are or says why they are none; touches nothing else.
-//! Which character set they are in is `charset`'s question.
+//! Decodes the bytes of a file to text, or returns the reason why they are not text. Pure. The character set is detected
+//! by `charset`.
 
 use super::charset::{self, Charset};
 
-/// The largest file that is read as an article, in bytes. A long reading has tens of kilobytes; a page that was saved with
-/// its pictures inside can have tens of megabytes.
+/// Maximum size of an imported file, in bytes. A long article has tens of kilobytes; a page saved with its pictures
+/// inside can have tens of megabytes.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
-/// How many bytes of text there are to a NUL at least.
+/// Minimum number of bytes of text for each NUL.
 const TEXT_PER_NUL: usize = 200;
 
-/// Why bytes are not the text of an article. The messages go after the file's name.
+/// The reason why bytes are not the text of an article. The messages are printed after the file's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
-    /// More than [`MAX_BYTES`].
+    /// The file has more than [`MAX_BYTES`].
     #[error(
         "has {size} bytes, more than the {MAX_BYTES} that an article may have; cut out the article and import that"
     )]
@@ -21,41 +21,41 @@ pub enum DecodeError {
         /// The file's size in bytes.
         size: usize,
     },
-    /// A document of another program.
+    /// The file is a document of another program, such as a PDF.
     #[error(
         "is {what}, not text; save its text as a text file or the page as HTML, and import that"
     )]
     Document {
-        /// What the first bytes say it is.
+        /// The type of document that its first bytes announce.
         what: &'static str,
     },
-    /// NUL bytes, of which a text has hardly any.
+    /// The file contains more NUL bytes than text does.
     #[error("is not text: byte {offset} is NUL; save the article as a UTF-8 text file")]
     Nul {
-        /// The place of the first NUL, from 0.
+        /// Offset of the first NUL in the text, from 0.
         offset: usize,
     },
-    /// Bytes that are text in no character set that is known.
+    /// The bytes are not text in any known character set.
     #[error(
         "is not text in any character set that can be told; save the article as a UTF-8 text file and import that"
     )]
     Unreadable,
-    /// Nothing but white space, or nothing at all.
+    /// The file is empty or contains only white space.
     #[error("is empty; put the article's text into it")]
     Empty,
 }
 
-/// The text of a file.
+/// The text of a file, and its character set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
-    /// The character set that its bytes were read in.
+    /// The character set that the bytes were decoded in.
     pub charset: Charset,
 }
 
-/// Gives the text that the bytes are: UTF-8 where they are valid UTF-8, else in the character set that a byte order mark
-/// or a page's `<meta>` names, else in the one that the bytes are most like.
+/// Decodes bytes: in the character set of a byte order mark; else as UTF-8 if they are valid UTF-8; else in the character
+/// set that a page's `<meta>` declares; else in the one that their statistics suggest.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { size: bytes.len() });
@@ -66,7 +66,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         }
     }
     let decoded = charset::decode(bytes);
-    // A page may have a stray one in a script; the reader of the text names those that it takes out.
+    // A page may have a stray NUL in a script. The reader of the text reports those that it removes.
     let nuls = decoded.text.matches('\0').count();
     if let Some(offset) = decoded.text.find('\0')
         && nuls * TEXT_PER_NUL > decoded.text.len()
@@ -82,7 +82,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     Ok(decoded)
 }
 
-/// Beginnings of files that are no text, and what such files are.
+/// First bytes of files that are not text, and the types of these files.
 const DOCUMENTS: [(&[u8], &str); 6] = [
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
@@ -92,8 +92,8 @@ const DOCUMENTS: [(&[u8], &str); 6] = [
     (b"MIME-Version: ", "a web archive (MHTML)"),
 ];
 
-/// Returns true if bytes that were read in some character set are no text: one character in fifty is a control character or
-/// could not be read. Text in UTF-8 is text.
+/// Returns true if decoded bytes are not text: one character in fifty is a control character or could not be decoded.
+/// Undamaged UTF-8 always counts as text.
 fn is_noise(decoded: &Decoded) -> bool {
     let bad = |c: &char| {
         *c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_ascii_whitespace())

@@ -1,32 +1,32 @@
-//! Left-overs of the page around an article, known by their words. One table, by language, and the questions to ask
-//! it. Pure.
+//! Boilerplate of the page around an article, recognized by its phrases: a table by language, and the functions that
+//! query it. Pure.
 //!
-//! All languages' phrases apply to every article: an Arabic page is often built with an English theme. Only whole lines
-//! match, after folding ([`words::folded`]), so that a sentence which merely contains such words is never lost. To add a
-//! language, add its row.
+//! The phrases of all languages apply to every article: an Arabic page is often built with an English theme. Only whole
+//! lines match, after folding ([`words::folded`]), so that a sentence that merely contains such words is never lost. To
+//! add a language, add its row.
 
 use super::words;
 
-/// How a phrase must stand in its line.
+/// The part of a line that a phrase must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
-    /// It is the whole line.
+    /// The whole line.
     Whole,
-    /// It is the whole line, or a colon and the title of another article follow it.
+    /// The whole line, or the text before a colon and the title of another article.
     Link,
-    /// A notice begins with it.
+    /// The beginning of a notice.
     Notice,
-    /// It is the whole line, or tags follow it; counts after the article's end alone.
+    /// The whole line, or the text before a colon and a list of tags. Counts only after the article's end.
     Tags,
 }
 use Shape::{Link, Notice, Tags, Whole};
 
-/// The longest notice, in words; more is an article that begins alike.
+/// Maximum length of a notice, in words; a longer line is an article that begins alike.
 const NOTICE_WORDS: usize = 40;
-/// The longest title of another article, in words.
+/// Maximum length of another article's title, in words.
 const LINK_WORDS: usize = 20;
 
-/// Phrases by language, in folded form or in any form that folds to it. `0` stands for any number.
+/// Phrases by language, in folded form or in any form that folds to it. `0` matches any number.
 const PHRASES: &[(&str, &[(Shape, &str)])] = &[
     (
         "ar",
@@ -184,7 +184,7 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
     ),
 ];
 
-/// Names on a row of buttons. Three or more and nothing else are such a row; one alone may be a heading.
+/// Names of buttons. A line of three or more and nothing else is a row of buttons; one alone may be a heading.
 const BUTTONS: &[&str] = &[
     "facebook",
     "twitter",
@@ -206,11 +206,11 @@ const BUTTONS: &[&str] = &[
     "طباعة",
 ];
 
-/// Words that an author's name follows, in the line of its own that names the author.
+/// Words that precede an author's name in a line that only names the author.
 const BYLINES: &[(&str, &str)] = &[("ar", "بقلم"), ("ar", "كتب"), ("ar", "كتبت"), ("en", "By")];
 
-/// Words that begin a closing note on agencies, translators and editors. With a colon after them, unless they end in "by"
-/// or the like.
+/// Words that begin a closing note on agencies, translators or editors. A colon must follow them, unless they end in "by"
+/// or an equivalent.
 const CLOSINGS: &[(&str, &[&str])] = &[
     (
         "ar",
@@ -267,10 +267,10 @@ const CLOSINGS: &[(&str, &[&str])] = &[
     ("tr", &["Kaynak", "Çeviri"]),
     ("ur", &["بشکریہ", "ترجمہ"]),
 ];
-/// The longest closing note, in words.
+/// Maximum length of a closing note, in words.
 const CLOSING_WORDS: usize = 25;
 
-/// Returns true if a line is a note on agencies, translators or editors. To be asked of the last lines alone.
+/// Returns true if a line is a note on agencies, translators or editors. Only call it for the last lines.
 pub(super) fn is_closing_note(line: &str) -> bool {
     let many = words::count(line);
     if many > CLOSING_WORDS {
@@ -290,7 +290,7 @@ pub(super) fn is_closing_note(line: &str) -> bool {
     begins || (bracketed && !words::ends_sentence(inner))
 }
 
-/// Words that the day of publication follows, in a line of its own.
+/// Words that precede the day of publication in a line of its own.
 const DATELINES: &[&str] = &[
     "Published",
     "Published on",
@@ -300,14 +300,14 @@ const DATELINES: &[&str] = &[
     "التاريخ",
 ];
 
-/// The table, folded once for all the lines of a text.
+/// The phrases and buttons in folded form, made once for all lines of a text.
 pub(super) struct Furniture {
     phrases: Vec<(Shape, String)>,
     buttons: Vec<String>,
 }
 
 impl Furniture {
-    /// The table of all languages.
+    /// Returns the table of all languages.
     pub(super) fn table() -> Self {
         let phrases = PHRASES.iter().flat_map(|(_, phrases)| *phrases);
         Furniture {
@@ -316,7 +316,7 @@ impl Furniture {
         }
     }
 
-    /// Returns true if a line is left over from the page, wherever it stands.
+    /// Returns true if a line is boilerplate of the page, wherever it is in the text.
     pub(super) fn holds(&self, line: &str) -> bool {
         if words::count(line) > NOTICE_WORDS {
             return false;
@@ -331,8 +331,8 @@ impl Furniture {
             })
     }
 
-    /// Returns true if a line is a list of tags: announced as one, or nothing but hashtags. To be asked of lines after the
-    /// article's end alone.
+    /// Returns true if a line is a list of tags: a phrase announces it, or it consists of hashtags. Only call it for
+    /// lines after the article's end.
     pub(super) fn is_tag_list(&self, line: &str) -> bool {
         let folded = folded(line);
         let announced = self.phrases.iter().any(|(shape, phrase)| {
@@ -349,20 +349,20 @@ impl Furniture {
     }
 }
 
-/// Returns true if a line is a row of nothing but strokes, stars and the like.
+/// Returns true if a line consists of strokes, stars and the like.
 pub(super) fn is_separator(line: &str) -> bool {
     line.chars()
         .all(|c| c.is_whitespace() || "-–—―_*=~.•·+|/\\#ـ⁂".contains(c))
 }
 
-/// The author whom a line names, where it does nothing else.
+/// Returns the author if a line only names one.
 pub(super) fn author(line: &str) -> Option<String> {
     if words::ends_sentence(line) || words::last_sign(line) == Some(':') {
         return None;
     }
     BYLINES.iter().find_map(|&(language, word)| {
         let rest = line.strip_prefix(word)?;
-        // "By the river" is no byline, "By Jane Doe" is; Arabic has no capitals, so there the colon is asked for.
+        // "By the river" is not a byline, "By Jane Doe" is. Arabic has no capitals, so there a colon is required.
         let name = match rest.trim_start().strip_prefix([':', '：']) {
             Some(name) => name,
             None if language == "en" && rest.starts_with(' ') => {
@@ -378,7 +378,8 @@ pub(super) fn author(line: &str) -> Option<String> {
     })
 }
 
-/// The day that a line gives, as YYYY-MM-DD, where it does nothing else. Only ISO dates are plain enough.
+/// Returns the day of publication, as YYYY-MM-DD, if a line contains nothing else. Only ISO dates are accepted: other
+/// forms are ambiguous.
 pub(super) fn published(line: &str) -> Option<String> {
     let rest = DATELINES
         .iter()
@@ -388,20 +389,20 @@ pub(super) fn published(line: &str) -> Option<String> {
     iso_date(rest)
 }
 
-/// The day at the start of an ISO date or date and time, as YYYY-MM-DD.
+/// Returns the day at the start of an ISO date or date and time, as YYYY-MM-DD.
 pub(super) fn iso_date(text: &str) -> Option<String> {
     let (date, rest) = text.split_at_checked(10)?;
     let time_alone = rest
         .chars()
         .all(|c| c.is_ascii_digit() || " T:.+-Z".contains(c));
-    // jiff also reads basic dates (20250814); the written form is the one asked for here.
+    // jiff also parses basic dates (20250814); only the form with hyphens is wanted here.
     let date = date.parse::<jiff::civil::Date>().ok()?;
-    // Programs that know no date write the year 0 or 1.
+    // Programs that do not know the date write the year 0 or 1.
     let date = Some(date).filter(|date| date.year() >= 1000)?.to_string();
     (time_alone && text.starts_with(&date)).then_some(date)
 }
 
-/// The folded form of a line, with 0 for any number.
+/// Returns the folded form of a line, with every number replaced by 0.
 fn folded(line: &str) -> String {
     let mut out = String::new();
     for c in words::folded(line).chars() {
@@ -414,7 +415,7 @@ fn folded(line: &str) -> String {
     out
 }
 
-/// What follows a folded phrase and a colon in a line.
+/// Returns the rest of a line that begins with a folded phrase and a colon.
 fn announces<'a>(line: &'a str, phrase: &str) -> Option<&'a str> {
     let (before, after) = line.split_once([':', '：'])?;
     (folded(before) == phrase).then_some(after)
@@ -459,7 +460,7 @@ mod tests {
             ("نستخدم ملفات تعريف الارتباط لتحسين تجربتك.", true),
             ("We use cookies to make this site better.", true),
             ("Реклама", true),
-            // Kept: these are sentences, or could be headings.
+            // Kept: these are sentences, or they could be headings.
             ("They share this with their neighbours.", false),
             (
                 "Read more: the ministry said on Monday that it will.",

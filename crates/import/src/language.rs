@@ -1,4 +1,4 @@
-//! Which language an article is in: what the editor says, else what the page says, else what its letters say. Pure.
+//! Decides an article's language: what the editor says, else what the page says, else what its letters suggest. Pure.
 
 use super::{Field, Imported, ReadError};
 use icu_locale::{LanguageIdentifier, LocaleExpander};
@@ -8,8 +8,8 @@ use unicode_script::{Script, UnicodeScript};
 
 /// Sets the article's language.
 ///
-/// `given` is the editor's word. What a page says of itself stands in `imported.language` and counts unless its letters
-/// are of another script: a site's theme may well say `en` above an Arabic text.
+/// `given` is the editor's choice. `imported.language` is what the page says; it is ignored if the letters are of another
+/// script, since a site's theme may say `en` above an Arabic text.
 pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(), ReadError> {
     if let Some(tag) = given {
         imported.taken.remove(&Field::Language);
@@ -37,10 +37,10 @@ pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(),
     Ok(())
 }
 
-/// The language that most of a text's letters point to.
+/// Returns the language that most of a text's letters suggest.
 ///
-/// Japanese has kana between its Chinese characters; Chinese has none. Of other scripts that have one language alone in
-/// the press, that language.
+/// Japanese has kana among its Chinese characters, Chinese has none. Other scripts are decided by [`dominant_language`],
+/// or else by [`only_language_of`] the most frequent one.
 fn by_script(text: &str) -> Option<&'static str> {
     let mut scripts: BTreeMap<&str, (usize, Script)> = BTreeMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -56,7 +56,7 @@ fn by_script(text: &str) -> Option<&'static str> {
     let kana = count(Script::Hiragana) + count(Script::Katakana);
     let han = count(Script::Han);
     let others: usize = scripts.values().map(|(count, _)| count).sum::<usize>() - kana - han;
-    // Headings and names in Latin letters weigh less than they count: a Chinese character is most of a word.
+    // Latin letters in headings and names must not outweigh the rest: a Chinese character is most of a word.
     if (kana + han) * 2 > others && count(Script::Hangul) < kana + han {
         return Some(if kana * 20 > han { "ja" } else { "zh" });
     }
@@ -66,19 +66,19 @@ fn by_script(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Returns true if CLDR knows a language: pages name character sets and other things in its place.
+/// Returns true if CLDR has a language. Pages write names of character sets and other things in its place.
 pub(super) fn is_known(tag: &str) -> bool {
     script(tag).is_some()
 }
 
-/// The script that a language is written in.
+/// Returns the script that a language is written in.
 fn script(tag: &str) -> Option<icu_locale::subtags::Script> {
     let mut id = tag.parse::<LanguageIdentifier>().ok()?;
     LocaleExpander::new_extended().maximize(&mut id);
     id.script
 }
 
-/// Returns true if a language that a page names is written in the script of another one.
+/// Returns true if two languages are written in the same script.
 fn same_script(said: &str, by_script: &str) -> bool {
     script(said).is_some() && script(said) == script(by_script)
 }

@@ -1,14 +1,14 @@
-//! From the raw text or the saved page of a press article to an article's folder, in three steps that can be used on
-//! their own:
+//! Imports the raw text or the saved page of a press article as an article's folder, in three steps that can also be used
+//! alone:
 //!
-//! 1. [`decode`]: the bytes of a file → its text in whichever character set they are, or why they are not one;
-//! 2. [`read`]: text → [`Imported`], title, body in Markdown, and an account of every line that was left out. Pure: no
+//! 1. [`decode`]: bytes of a file → text, in whichever character set they are, or the reason why they are not text;
+//! 2. [`read`]: text → [`Imported`]: title, body in Markdown, and a report of every line that was left out. Pure: no
 //!    file system, no clock;
-//! 3. [`create`]: [`Imported`] → `content/articles/<slug>/` with the original and a draft summary per language. The only
-//!    part that writes, and it writes a whole folder or nothing.
+//! 3. [`create`]: [`Imported`] → `content/articles/<slug>/` with the original and a draft summary per language. Only this
+//!    step writes: the whole folder or nothing.
 //!
-//! [`account`] puts into words, for a person, what was done. The rule throughout: when in doubt, a line is kept, and no
-//! line goes unnamed.
+//! [`account`] writes a report for a person. Two rules hold throughout: in doubt a line is kept, and every line that is
+//! left out is reported.
 
 mod account;
 mod blocks;
@@ -38,59 +38,61 @@ pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
 
 use std::collections::BTreeMap;
 
-/// The longest text of an original, in bytes: a build reads no file of more than 10 MiB, front matter and all.
+use mujaz_guard::guard_deep;
+
+/// Maximum size of an original's text, in bytes: a build reads no file of more than 10 MiB, including front matter.
 pub const MAX_BODY: usize = 9 * 1024 * 1024;
 
-/// How the text that is read is written.
+/// The format of a text to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// As copied from a page or saved by a text extractor: nothing in it is markup.
+    /// Text copied from a page or saved by a text extractor: nothing in it is markup.
     PlainText,
-    /// Markdown, possibly with another tool's front matter; its markup is kept.
+    /// Markdown, possibly with another tool's front matter. Its markup is kept.
     Markdown,
-    /// The source of a saved page, of which the article is a part.
+    /// The source of a saved page that contains the article.
     Html,
 }
 
-/// What the reader of a text cannot know from the text.
+/// Information for the reader that the text itself does not contain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// The article's language as a BCP 47 tag; taken from the script of its letters when it is `None`.
+    /// The article's language as a BCP 47 tag; if `None`, the page's, else the one that the letters suggest.
     pub language: Option<String>,
 }
 
-/// An article as it was read, before anything is written.
+/// An article that was read, before anything is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// The title, as plain text on one line; `None` where the text has no line that reads as one.
+    /// The title, as plain text on one line; `None` if no line looks like one.
     pub title: Option<String>,
     /// The article's language, a BCP 47 tag.
     pub language: String,
     /// True if [`Imported::language`] was only inferred from the script.
     pub language_inferred: bool,
-    /// The author, where the text plainly names one.
+    /// The author; `None` unless the text names one plainly.
     pub author: Option<String>,
-    /// The day of publication as YYYY-MM-DD, where the text plainly gives it.
+    /// The day of publication as YYYY-MM-DD; `None` unless the text gives it plainly.
     pub published: Option<String>,
-    /// The publisher's name as the page gives it.
+    /// The publisher's name, as the page gives it.
     pub publisher: Option<String>,
-    /// The article's address on the web, as the page gives it.
+    /// The article's web address, as the page gives it.
     pub url: Option<String>,
-    /// Which part of a page each of these things was taken from, in words; empty for texts that are no pages.
+    /// The place in the page that each field was taken from, in words; empty for texts that are not pages.
     pub taken: BTreeMap<Field, String>,
-    /// What an editor has to know of the page as a whole, in sentences.
+    /// Remarks about the page as a whole for the editor, in sentences.
     pub remarks: Vec<String>,
-    /// The article's text in Markdown, without its title; ends in one line feed.
+    /// The article's text in Markdown, without its title. Ends with one line feed.
     pub body: String,
-    /// How many paragraphs, list items and table rows of [`Imported::body`] hold text.
+    /// Number of paragraphs, list items and table rows with text in [`Imported::body`].
     pub paragraphs: usize,
-    /// What the body does not have and the text had, by line.
+    /// The lines and characters of the text that are not in the body, by line.
     pub dropped: Vec<Dropped>,
-    /// What was kept and is worth a look, by line.
+    /// The lines that were kept but that an editor should check, by line.
     pub noticed: Vec<Noticed>,
 }
 
-/// What is known of an article beside its text, and the text itself.
+/// A field of [`Imported`] that is taken from a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// [`Imported::title`]
@@ -109,51 +111,51 @@ pub enum Field {
     Body,
 }
 
-/// A line, or a sign of a line, that is not in the body.
+/// A line, or a character of a line, that is not in the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
-    /// The line of the text, from 1; `None` for a page, in whose source the lines say nothing.
+    /// The line's number in the text, from 1; `None` for a page, where line numbers mean nothing.
     pub line: Option<usize>,
-    /// The line's text; for a sign, its code point, such as `U+200F`.
+    /// The line's text; for a character, its code point, such as `U+200F`.
     pub text: String,
-    /// Why it was left out.
+    /// The reason why it was left out.
     pub why: Why,
 }
 
-/// Why something was left out of the body.
+/// The reason why something was left out of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
-    /// A line that belongs to the page around the article: buttons, advertisements, cookie notices.
+    /// A line of the page around the article: buttons, advertisements, cookie notices.
     Furniture,
-    /// A part of the page that does not belong to its readable part: menus, lists of other articles, comments.
+    /// Text outside the readable part of the page: menus, lists of other articles, comments.
     Outside,
-    /// A line of nothing but links: other articles to read, keywords.
+    /// A line that contains only links: other articles to read, keywords.
     Links,
-    /// What stands under a picture, which is not imported.
+    /// A picture's caption. Pictures are not imported.
     Caption,
     /// A list of tags after the article's end.
     Tags,
     /// A note at the end on agencies, translators or editors.
     ClosingNote,
-    /// A line of strokes or stars without a word.
+    /// A line of strokes or stars, without a word.
     Separator,
-    /// The title once more, right after the title.
+    /// The title again, right after the title.
     RepeatedTitle,
-    /// A teaser that the paragraph after it says again.
+    /// A teaser that the paragraph after it repeats.
     RepeatedLead,
-    /// The author's line, which goes into the front matter.
+    /// The line with the author, who is now in the front matter.
     Author,
-    /// A line about who wrote the article.
+    /// A line about the author.
     Byline,
     /// A line with a day or a time.
     Day,
-    /// The line with the day of publication, which goes into the front matter.
+    /// The line with the day of publication, which is now in the front matter.
     Published,
-    /// A line of another tool's front matter that Mujaz has no use for.
+    /// A line of another tool's front matter that Mujaz does not use.
     FrontMatter,
-    /// An invisible mark where it would hide what a line begins with, or what a word is.
+    /// An invisible mark that would hide the first character of a line or split a word.
     InvisibleMark,
-    /// A control character, or another one that cannot be published.
+    /// A control character or noncharacter, which cannot be published.
     ControlCharacter,
     /// A picture beside the text, which is not imported.
     Picture,
@@ -162,7 +164,7 @@ pub enum Why {
 }
 
 impl Why {
-    /// The reason in words, to stand after what was dropped.
+    /// Returns the reason in words, to be printed after what was dropped.
     pub fn words(self) -> &'static str {
         match self {
             Why::Furniture => "left over from the page around the article",
@@ -189,30 +191,30 @@ impl Why {
     }
 }
 
-/// Something that was kept, but read in a way that an editor may want to check.
+/// A line that was kept, but read in a way that an editor should check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noticed {
-    /// The line of the text, from 1; `None` for a page.
+    /// The line's number in the text, from 1; `None` for a page.
     pub line: Option<usize>,
     /// The line's text.
     pub text: String,
-    /// How it was read.
+    /// The way in which it was read.
     pub what: What,
 }
 
-/// How something was read that could have been read otherwise.
+/// A way of reading a line that may be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
     /// A short line between paragraphs became a heading, which has no paragraph number and cannot be cited.
     Heading,
-    /// A short last line without a full stop is still there; it may be left over from the page.
+    /// A short last line without a full stop was kept, but may be boilerplate of the page.
     ShortEnd,
-    /// Something in the form of one of Mujaz's citations was escaped, since it cites nothing here.
+    /// Text in the form of one of Mujaz's citations was escaped, since it cites nothing here.
     Citation,
 }
 
 impl What {
-    /// The reading in words, to stand above the lines that were read so.
+    /// Returns the reading in words, to be printed above the lines that were read so.
     pub fn words(self) -> &'static str {
         match self {
             What::Heading => "Read as headings, which have no number and cannot be cited",
@@ -222,10 +224,10 @@ impl What {
     }
 }
 
-/// Why a text cannot be imported.
+/// The reason why a text cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// No script has the majority of the letters, or it is one that Mujaz knows no language for.
+    /// No script has the majority of the letters, or Mujaz has no language for that script.
     #[error(
         "the article's language cannot be told from its script; name it, for example with --language ar"
     )]
@@ -236,36 +238,36 @@ pub enum ReadError {
          copy the article's own text into a file and import that"
     )]
     NothingLeft {
-        /// How many lines or signs were dropped.
+        /// Number of lines or characters that were dropped.
         dropped: usize,
     },
-    /// A text without a paragraph, list item or table row, of which a summary could cite nothing.
+    /// The text has no paragraph, list item or table row, so a summary could cite nothing.
     #[error(
         "no paragraph is left of the text, only headings, pictures or code; copy the article's own text into a file and import that"
     )]
     NoParagraph,
-    /// A page without any text that could be an article.
+    /// The page has no text that could be an article.
     #[error(
         "no article can be found in this page; where a browser shows one, a script may have put it there: copy its text \
          into a file and import that"
     )]
     NoArticle,
-    /// More text than a file of a site may have.
+    /// The text is larger than a file of a site may be.
     #[error(
         "its text has {size} bytes, more than the {MAX_BODY} that an original may have; cut out the article and import \
          that"
     )]
     TooLong {
-        /// The size of the text as it would be written, in bytes.
+        /// Size of the text as it would be written, in bytes.
         size: usize,
     },
-    /// A page that the parser fails on.
+    /// The parser fails on the page.
     #[error(
         "this page cannot be read: its source makes the parser fail; copy the article's text into a file and import \
          that"
     )]
     Unreadable,
-    /// A page whose elements are nested so deep that it is none.
+    /// The page's elements are nested too deep for a parser.
     #[error(
         "this page's elements are nested thousands deep, as no article's are; copy the article's text into a file and \
          import that"
@@ -273,21 +275,21 @@ pub enum ReadError {
     TooDeep,
 }
 
-/// Reads a page. A panic of one of the libraries that parse it is an error about this page alone.
-fn read_page(text: &str) -> Result<Imported, ReadError> {
-    std::panic::catch_unwind(|| html::read(text)).unwrap_or(Err(ReadError::Unreadable))
-}
-
 /// Reads the text of an article.
 ///
-/// Takes a text as [`decode`] gives it; one that begins as the source of a page is read as one, whatever its `kind`.
-/// Gives the article, or a [`ReadError`] that says what to do. The text's own words are all in the title, the body, the
-/// author, the date, or in `dropped`; of a page, those that a reader would see.
+/// `text` is a text that [`decode`] returned. One that begins like the source of a page is read as a page, whatever its
+/// `kind`. Returns the article, or a [`ReadError`] whose message says what to do. All words of the text are in the title,
+/// the body, the author, the date or `dropped`; of a page, all words that a reader would see.
 pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
+    // A panic of one of the libraries that parse a text is an error about this text alone.
+    guard_deep(|| read_unguarded(text, kind, options)).unwrap_or(Err(ReadError::Unreadable))
+}
+
+fn read_unguarded(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
     let mut imported = match kind {
         Kind::Markdown if !html::is_page(text) => markdown::read(text),
         Kind::PlainText if !html::is_page(text) => plain::read(text),
-        _ => read_page(text)?,
+        _ => html::read(text)?,
     };
     if imported.body.trim().is_empty() {
         return Err(ReadError::NothingLeft {

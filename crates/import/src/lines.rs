@@ -1,20 +1,20 @@
-//! Text → lines fit to be read: line ends of every kind, control characters and invisible marks out of the way. Pure.
+//! Splits a text into clean lines: unifies line ends, removes control characters and invisible marks. Pure.
 
 use super::{Dropped, Why, words};
 
-/// One line of the text.
+/// A line of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Its number in the text, from 1.
+    /// The line's number in the text, from 1.
     pub number: usize,
-    /// Its text without white space at either end; empty for a blank line.
+    /// The text without white space at either end; empty for a blank line.
     pub text: String,
 }
 
-/// Marks that are invisible at the start of a line, and hide from a Markdown parser what the line begins with.
+/// Characters that are invisible at the start of a line and hide its markup from a Markdown parser.
 pub(super) const INVISIBLE: [char; 5] = ['\u{200e}', '\u{200f}', '\u{61c}', '\u{feff}', '\u{200b}'];
 
-/// Splits a text into lines and names what it took out of them.
+/// Splits a text into lines, and reports the characters that it removed.
 pub(super) fn split(text: &str) -> (Vec<Line>, Vec<Dropped>) {
     let (text, mut dropped) = without_controls(&one_kind_of_line_end(text));
     let mut lines = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn split(text: &str) -> (Vec<Line>, Vec<Dropped>) {
     (lines, dropped)
 }
 
-/// Makes every line end a line feed: those of Windows and old Macs, and Unicode's line and paragraph separators.
+/// Replaces every line end by a line feed: those of Windows and old Macs, and Unicode's line and paragraph separators.
 pub(super) fn one_kind_of_line_end(text: &str) -> String {
     text.replace("\r\n", "\n").replace(
         ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'],
@@ -40,7 +40,7 @@ pub(super) fn one_kind_of_line_end(text: &str) -> String {
     )
 }
 
-/// Takes out the control characters, but for line feeds and tabs, and what else cannot be published.
+/// Removes control characters, except line feeds and tabs, and noncharacters.
 pub(super) fn without_controls(text: &str) -> (String, Vec<Dropped>) {
     let mut kept = String::with_capacity(text.len());
     let mut dropped = Vec::new();
@@ -57,7 +57,7 @@ pub(super) fn without_controls(text: &str) -> (String, Vec<Dropped>) {
     (kept, dropped)
 }
 
-/// A dropped character, named by its code point since it cannot be seen.
+/// Returns a report of a dropped character, named by its code point since it is invisible.
 pub(super) fn sign(line: impl Into<Option<usize>>, c: char, why: Why) -> Dropped {
     Dropped {
         line: line.into(),

@@ -1,7 +1,7 @@
-//! Markdown → an article. Pure.
+//! Reads Markdown as an article. Pure.
 //!
-//! The body stays as it is, but for line ends, control characters and whatever has the form of one of Mujaz's citations.
-//! The title and another tool's front matter are taken off its head.
+//! The body stays as it is, except for line ends, control characters and text in the form of one of Mujaz's citations.
+//! The title and another tool's front matter are removed from its beginning.
 
 use super::{Dropped, Imported, Noticed, What, Why};
 use super::{furniture, lines, words};
@@ -10,7 +10,7 @@ use pulldown_cmark::{
 };
 use std::ops::Range;
 
-/// The extensions with which an original is read here.
+/// Returns the Markdown extensions that are enabled when an original is read here.
 fn extensions() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -19,7 +19,7 @@ fn extensions() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// Reads Markdown; the caller fills in the language.
+/// Reads Markdown. The caller sets the language.
 pub(super) fn read(text: &str) -> Imported {
     let text = lines::one_kind_of_line_end(text);
     let text = text.trim_start_matches('\u{feff}');
@@ -64,7 +64,7 @@ pub(super) fn read(text: &str) -> Imported {
     }
 }
 
-/// A text without the character references, such as `&#x1;`, that stand for what cannot be published.
+/// Removes character references, such as `&#x1;`, to characters that cannot be published.
 fn without_control_references(text: String, dropped: &mut Vec<Dropped>) -> String {
     let unfit = |c: char| words::is_unfit(c);
     let events = Parser::new_ext(&text, extensions()).into_offset_iter();
@@ -180,7 +180,7 @@ fn is_local(address: &str) -> bool {
     !address.is_empty() && !is_scheme && !address.starts_with('#') && !address.starts_with("//")
 }
 
-/// The plain text of each paragraph, list item and table row that holds text, in order.
+/// Returns the plain text of each paragraph, list item and table row that has text, in order.
 pub(super) fn paragraphs(body: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut current = String::new();
@@ -205,7 +205,7 @@ pub(super) fn paragraphs(body: &str) -> Vec<String> {
     found
 }
 
-/// The text and place of the first heading of the first level.
+/// Returns the text and range of the first level-1 heading.
 fn first_heading(text: &str) -> Option<(String, Range<usize>)> {
     block_where(text, |tag| {
         matches!(
@@ -219,7 +219,7 @@ fn first_heading(text: &str) -> Option<(String, Range<usize>)> {
     .filter(|(heading, _)| !heading.is_empty())
 }
 
-/// The text and place of the first block if it is a paragraph or a heading.
+/// Returns the text and range of the first block if it is a paragraph or a heading.
 fn first_block(text: &str) -> Option<(String, Range<usize>)> {
     block_where(text, |tag| {
         matches!(tag, Tag::Heading { .. } | Tag::Paragraph)
@@ -227,7 +227,7 @@ fn first_block(text: &str) -> Option<(String, Range<usize>)> {
     .filter(|(_, at)| text[..at.start].trim().is_empty())
 }
 
-/// The text and place of the first block with a given start.
+/// Returns the text and range of the first block whose start tag is `wanted`.
 fn block_where(text: &str, wanted: impl Fn(&Tag) -> bool) -> Option<(String, Range<usize>)> {
     let events = Parser::new_ext(text, extensions()).into_offset_iter();
     let mut events = TextMergeWithOffset::new(events);
@@ -247,7 +247,7 @@ fn block_where(text: &str, wanted: impl Fn(&Tag) -> bool) -> Option<(String, Ran
     Some((words::one_line(&content), at))
 }
 
-/// The body from `start` on, with a backslash before whatever has the form of a citation.
+/// Returns the body from `start` on, with a backslash before text in the form of a citation.
 fn without_citations(text: &str, start: usize) -> (String, Vec<Noticed>) {
     let rest = &text[start..];
     let mut places: Vec<usize> = Vec::new();
@@ -303,7 +303,7 @@ fn line_of(text: &str, offset: usize) -> usize {
     1 + text[..offset].matches('\n').count()
 }
 
-/// What another tool's front matter says.
+/// The fields of another tool's front matter.
 #[derive(Debug, Default)]
 struct FrontMatter {
     title: Option<String>,
@@ -312,16 +312,16 @@ struct FrontMatter {
     dropped: Vec<Dropped>,
 }
 
-/// How front matter is written.
+/// The syntax of front matter.
 #[derive(Clone, Copy)]
 enum Syntax {
     Yaml,
     Toml,
 }
 
-/// Reads front matter line by line, and gives the byte after it: 0 where there is none.
+/// Reads front matter line by line. Returns it and the offset of its end: 0 if there is none.
 ///
-/// Only a value on one line of the topmost level is plain enough to be taken over.
+/// Only values on one line of the top level are taken over; others are too complex.
 fn front_matter(text: &str) -> (FrontMatter, usize) {
     let mut front = FrontMatter::default();
     let Some((syntax, end)) = front_matter_end(text) else {
@@ -330,7 +330,7 @@ fn front_matter(text: &str) -> (FrontMatter, usize) {
     let mut nested = false;
     let last = text[..end].trim_end().matches('\n').count();
     for (i, line) in text[..end].lines().enumerate().take(last).skip(1) {
-        // A TOML table and what is in it has another tool's own keys.
+        // The keys of a TOML table are specific to the other tool.
         nested |= matches!(syntax, Syntax::Toml) && line.starts_with('[');
         if (nested || !front.takes(syntax, line)) && !line.trim().is_empty() {
             front.dropped.push(Dropped {
@@ -343,7 +343,7 @@ fn front_matter(text: &str) -> (FrontMatter, usize) {
     (front, end)
 }
 
-/// The syntax of a text's front matter and the byte after its closing line.
+/// Returns the syntax of a text's front matter and the offset after its closing line.
 fn front_matter_end(text: &str) -> Option<(Syntax, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
@@ -357,7 +357,7 @@ fn front_matter_end(text: &str) -> Option<(Syntax, usize)> {
     for line in lines {
         end += line.len();
         if closing.contains(&line.trim_end()) {
-            // Between two rules stands prose, in front matter at least one key.
+            // Between two rules there is prose; front matter has at least one key.
             return any_key.then_some((syntax, end));
         }
         any_key |= pair(syntax, line).is_some();
@@ -366,7 +366,8 @@ fn front_matter_end(text: &str) -> Option<(Syntax, usize)> {
 }
 
 impl FrontMatter {
-    /// Takes a line over if it is a plain title, author or date, and the first of its kind.
+    /// Takes over the value of a line if it is a plain title, author or date and the first of its kind. Returns true if
+    /// it did.
     fn takes(&mut self, syntax: Syntax, line: &str) -> bool {
         let Some((key, value)) = pair(syntax, line) else {
             return false;
@@ -392,7 +393,7 @@ impl FrontMatter {
     }
 }
 
-/// The key and the written value of a line of front matter.
+/// Returns the key and the raw value of a line of front matter.
 fn pair(syntax: Syntax, line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(match syntax {
         Syntax::Yaml => ':',
@@ -406,7 +407,7 @@ fn pair(syntax: Syntax, line: &str) -> Option<(&str, &str)> {
     (!key.is_empty() && key.chars().all(bare)).then_some((key, value.trim()))
 }
 
-/// A plain YAML scalar: bare, or in quotes without escapes. `None` for whatever else YAML can say.
+/// Returns the value of a plain YAML scalar: bare, or in quotes without escapes. Returns `None` for all other YAML.
 fn yaml_value(written: &str) -> Option<String> {
     for quote in ['"', '\''] {
         if let Some(rest) = written.strip_prefix(quote) {
@@ -422,7 +423,7 @@ fn yaml_value(written: &str) -> Option<String> {
     plain.then(|| words::one_line(written))
 }
 
-/// A TOML string, date, or list of strings on one line.
+/// Returns the value of a TOML string, date, or list of strings on one line.
 fn toml_value(key: &str, line: &str) -> Option<String> {
     let table: toml::Table = line.parse().ok()?;
     match table.get(key)? {

@@ -1,8 +1,8 @@
-//! Names of authors as pages write them → names alone. Pure.
+//! Extracts authors' names from bylines as pages write them. Pure.
 
 use super::words;
 
-/// Words before an author's name, in folded form. The longer ones come first.
+/// Words before an author's name, in folded form, longest first.
 const BEFORE: &[&str] = &[
     "show all posts by",
     "view all posts by",
@@ -92,7 +92,7 @@ const REST: &[&str] = &[
     " - Redaktion",
 ];
 
-/// Names that programs put where nobody is named.
+/// Placeholders that programs write if no author is named.
 const PLACEHOLDERS: &[&str] = &[
     "admin",
     "administrator",
@@ -126,12 +126,12 @@ const PLACEHOLDERS: &[&str] = &[
     "محرر",
 ];
 
-/// Endings that only a company or a society has.
+/// Endings that only names of companies and societies have.
 const BODIES: &[&str] = &[
     "gmbh", "ag", "inc", "ltd", "llc", "e v", "ev", "s a", "sa", "kg", "verlag", "media", "co",
 ];
 
-/// The names under which the page's publisher is known: its own name, its host.
+/// The names of the page's publisher, squashed: its own name, its host.
 #[derive(Debug, Clone, Default)]
 pub(super) struct House(Vec<String>);
 
@@ -165,8 +165,8 @@ impl House {
     }
 }
 
-/// The names in what a page says of its author, without what is no person's name. `nickname`: whether a single word in
-/// any letters can be one.
+/// Returns the persons' names in a page's author field, without other words. `nickname` is true if a single word, also in
+/// lower case, is accepted as a name.
 pub(super) fn authors(said: &str, house: &House, nickname: bool) -> Option<String> {
     let mut said = words::one_line(said);
     while let Some(rest) = without_prefix(&said) {
@@ -180,7 +180,7 @@ pub(super) fn authors(said: &str, house: &House, nickname: bool) -> Option<Strin
         if part.is_empty() || house.has(part) || is_placeholder(part) {
             continue;
         }
-        // "House - Name" and "Name, House" keep the name alone.
+        // "House - Name" and "Name, House" keep only the name.
         let own: Vec<&str> = split_list(part)
             .into_iter()
             .filter(|name| !house.has(name) && !is_placeholder(name))
@@ -196,13 +196,13 @@ pub(super) fn authors(said: &str, house: &House, nickname: bool) -> Option<Strin
     is_name(&name, nickname).then_some(name)
 }
 
-/// The author whom a line names after a word such as "By", where it does nothing else.
+/// Returns the author if a line only names one after a word such as "By".
 pub(super) fn byline(line: &str, house: &House) -> Option<String> {
     let name = without_prefix(line)?;
     let prefix = &line[..line.len().saturating_sub(name.len())];
     let label = words::folded(prefix);
     let known = BEFORE.iter().any(|word| words::folded(word) == label);
-    // Two words at least, all of them with a capital letter: "By the river" is no byline.
+    // At least two words are required, all with a capital letter: "By the river" is not a byline.
     let capitals = name.split_whitespace().all(|word| {
         !word.starts_with(char::is_lowercase)
             || matches!(
@@ -217,7 +217,7 @@ pub(super) fn byline(line: &str, house: &House) -> Option<String> {
         .flatten()
 }
 
-/// A text without what follows its author's name: a link to more, a second mention.
+/// Returns a text up to the words after its author's name: a link to more, a second mention.
 fn without_rest(text: &str) -> &str {
     let ends = REST
         .iter()
@@ -227,7 +227,7 @@ fn without_rest(text: &str) -> &str {
     text[..end].trim()
 }
 
-/// A text that says the same twice, said once.
+/// Returns the first half of a text that repeats itself; other text unchanged.
 fn once(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let (a, b) = words.split_at(words.len() / 2);
@@ -253,7 +253,7 @@ fn split_list(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The rest of a text after a word that an author's name follows.
+/// Returns the rest of a text after words that precede an author's name; `None` if it does not begin with any.
 fn without_prefix(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let most = words.len().saturating_sub(1).min(4);

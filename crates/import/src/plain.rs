@@ -1,8 +1,8 @@
-//! Plain text → an article. Pure.
+//! Reads plain text as an article. Pure.
 //!
-//! The order matters: left-overs go first, so that the first line is the title's; the author's and the date's lines go
-//! before the title is looked for a second time; lists are marked before headings, for a line that introduces a list is
-//! none.
+//! The order of the steps matters. Boilerplate is dropped first, so that the first line is the title. The lines of the
+//! author and the date are dropped before a second search for the title. Lists are marked before headings, since a line
+//! that introduces a list is not a heading.
 
 use super::blocks::{self, Block};
 use super::furniture::{self, Furniture};
@@ -10,7 +10,7 @@ use super::sift::{self, Sieve};
 use super::{Imported, Why};
 use super::{lines, write};
 
-/// Reads plain text; the caller fills in the language.
+/// Reads plain text. The caller sets the language.
 pub(super) fn read(text: &str) -> Imported {
     let (blocks, article) = sort_out(text);
     Imported {
@@ -20,7 +20,7 @@ pub(super) fn read(text: &str) -> Imported {
     }
 }
 
-/// The blocks that are the article's text, and all that is known of the article beside them.
+/// Returns the blocks of the article's text, and its metadata.
 fn sort_out(text: &str) -> (Vec<Block>, Imported) {
     let (lines, dropped) = lines::split(text);
     let mut sieve = Sieve {
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Texts full of what is markup somewhere, in lines and paragraphs of all lengths.
+    /// Generates texts full of markup of all kinds, in lines and paragraphs of all lengths.
     fn hostile() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             4 => prop::sample::select(vec![

@@ -1,14 +1,14 @@
-//! Who published an article: the entry of publishers.toml that it is, or a new one. Pure.
+//! Finds the entry of publishers.toml for an article's publisher, or makes a new one. Pure.
 
 use super::{slug, words};
 
-/// The id of a publisher of whom nothing is known.
+/// The id of an unknown publisher.
 pub(super) const UNKNOWN: &str = crate::placeholder::UNKNOWN_PUBLISHER;
 
-/// Beginnings of a host's name that do not make it another publisher's.
+/// Prefixes of a host that do not change the publisher.
 const HOST_PREFIXES: [&str; 4] = ["www.", "m.", "amp.", "mobile."];
 
-/// What a page says of its publisher.
+/// The name and address from which a publisher is identified.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Said<'a> {
     /// The publisher's name.
@@ -18,7 +18,7 @@ pub(super) struct Said<'a> {
 }
 
 impl Said<'_> {
-    /// Returns true if nothing is said of the publisher, neither a name nor an address.
+    /// Returns true if neither a name nor an address with a host is given.
     pub(super) fn is_nobody(&self) -> bool {
         self.name.is_none() && self.host().is_none()
     }
@@ -28,10 +28,11 @@ impl Said<'_> {
     }
 }
 
-/// The id of the publisher in the list whom a page names, and what it was known by.
+/// Returns the id of the publisher's entry in the list, and the way in which it was found, in words.
 ///
-/// The address decides before the name: `www.north.example` is `https://north.example`, and so is `ar.north.example` where
-/// no entry has that host itself. Names are compared in all their languages, without vowel signs and capitals.
+/// The address takes precedence over the name: `www.north.example` matches `https://north.example`, and so does
+/// `ar.north.example` unless an entry has that very host. Names are compared in all their languages, ignoring vowel signs
+/// and case.
 pub(super) fn find(list: &toml::Table, said: Said) -> Option<(String, &'static str)> {
     let by_host = said.host().and_then(|host| {
         let fit = |(id, entry): (&String, &toml::Value)| {
@@ -41,7 +42,7 @@ pub(super) fn find(list: &toml::Table, said: Said) -> Option<(String, &'static s
                 .is_some_and(|rest| rest.ends_with('.'));
             (host == own || below).then(|| (own.len(), id.clone()))
         };
-        // The longest host is the closest; of several with one host, the first stands.
+        // The longest host is the most specific; of several entries with the same host, the first wins.
         list.iter()
             .filter_map(fit)
             .reduce(|a, b| if b.0 > a.0 { b } else { a })
@@ -63,22 +64,22 @@ pub(super) fn find(list: &toml::Table, said: Said) -> Option<(String, &'static s
     Some((id.clone(), "by its name"))
 }
 
-/// A new entry for the publisher whom a page names: its id, which is free in the list, and its lines. `None` where the
-/// page gives neither a name nor an address.
+/// Makes a new entry for a publisher: its id, which is free in the list, and its lines. Returns `None` if neither a name
+/// nor an address is given.
 ///
-/// `language` is the one that the name is in.
+/// `language` is the language of the name.
 pub(super) fn new_entry(
     list: &toml::Table,
     said: Said,
     language: &str,
 ) -> Option<(String, String)> {
     let host = said.host();
-    // A publisher of whom nothing but the address is known is named by it.
+    // If only the address is known, the host serves as the name.
     let name = said.name.or(host.as_deref())?;
     let id = slug::of_name(name)
         .or_else(|| slug::of_name(host.as_deref()?))
         .unwrap_or_else(|| "publisher".to_string());
-    // Ends, because a list has finitely many entries.
+    // This ends, because a list has finitely many entries.
     let free = (2_u64..).map(|n| format!("{id}-{n}"));
     let id = std::iter::once(id.clone())
         .chain(free)
@@ -91,14 +92,14 @@ pub(super) fn new_entry(
     Some((id, lines))
 }
 
-/// An address on the web up to its host's end.
+/// Returns a web address up to the end of its host.
 fn origin(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     url.get(..url.len() - rest.len() + host.len())
 }
 
-/// The host in an address on the web, in lower case and without what does not make it another publisher's.
+/// Returns the host of a web address in lower case, without [`HOST_PREFIXES`].
 pub(super) fn host(url: &str) -> Option<String> {
     let (_, host) = origin(url)?.split_once("://")?;
     let host = host.split(':').next()?.to_lowercase();
@@ -110,7 +111,7 @@ pub(super) fn host(url: &str) -> Option<String> {
     (host.contains('.') && host.chars().all(fits)).then(|| host.to_string())
 }
 
-/// A TOML string on one line: no line of a value can close the front matter.
+/// Returns a TOML string on one line, so that no line of a value can close the front matter.
 pub(super) fn toml_string(text: &str) -> String {
     toml::Value::String(words::one_line(text)).to_string()
 }

@@ -1,18 +1,18 @@
-//! Blocks → the blocks that are the article's text; what is not is taken out and named. Pure.
+//! Drops the blocks that are not the article's text, and reports them. Pure.
 
 use super::blocks::{self, Block, Is};
 use super::furniture::{self, Furniture};
 use super::{Dropped, Noticed, What, Why, title, words};
 use std::collections::BTreeSet;
 
-/// How many lines from the top the author and the day of publication may stand.
+/// Number of lines from the top that are searched for the author and the day of publication.
 const HEAD_LINES: usize = 4;
-/// The shortest lead that can be said again, in characters.
+/// Minimum length of a lead that counts as repeated, in characters.
 const REPEATED_CHARS: usize = 40;
-/// A last line with fewer characters than this and no full stop is pointed out.
+/// A last line with fewer characters than this and no full stop is reported to the editor.
 const SHORT_END: usize = 80;
 
-/// The blocks that are left and what was taken from them.
+/// The blocks that are left, and those that were dropped.
 pub(super) struct Sieve {
     pub blocks: Vec<Block>,
     pub dropped: Vec<Dropped>,
@@ -24,7 +24,7 @@ impl Sieve {
         self.dropped.push(Dropped { line, text, why });
     }
 
-    /// Drops the unwanted among the blocks from `from` on.
+    /// Drops the `unwanted` blocks from index `from` on.
     pub(super) fn drop_from(
         &mut self,
         from: usize,
@@ -49,7 +49,7 @@ impl Sieve {
         self.drop_from(end.map_or(0, |i| i + 1), Why::Tags, is_tags);
     }
 
-    /// Drops notes at the end on agencies, translators and editors, where a paragraph is left above them.
+    /// Drops notes at the end on agencies, translators and editors, unless no paragraph would be left.
     pub(super) fn drop_closing_notes(&mut self) {
         while self.blocks.len() > 1
             && let Some(last) = self.blocks.last()
@@ -61,7 +61,7 @@ impl Sieve {
         }
     }
 
-    /// Drops headings at the end: nothing is left under them.
+    /// Drops headings at the end: nothing is below them.
     pub(super) fn drop_last_headings(&mut self) {
         while self.blocks.len() > 1
             && self
@@ -73,13 +73,12 @@ impl Sieve {
         }
     }
 
-    /// Drops what is nothing but a link and no sentence, and the headings above such lines where nothing else is under
-    /// them.
+    /// Drops blocks that consist of links and are not sentences, and headings with nothing else below them.
     pub(super) fn drop_links(&mut self) {
         let is_link = |b: &Block| {
             b.linked && !matches!(b.is, Is::Heading(_)) && !words::ends_sentence(&b.text)
         };
-        // From the end: whether there are links right below, and nothing else up to the next heading or the end.
+        // Reading from the end: are there links right below, and nothing else up to the next heading or the end?
         let mut links_alone = false;
         let mut nothing_else = true;
         let mut unwanted = vec![false; self.blocks.len()];
@@ -93,7 +92,7 @@ impl Sieve {
         self.drop_from(0, Why::Links, |_| unwanted.next() == Some(true));
     }
 
-    /// Takes out the first of the topmost lines, from `from` on, that `read` finds something in, and gives that.
+    /// Drops the first of the topmost lines, from index `from` on, in which `read` finds a value, and returns that value.
     pub(super) fn lift(
         &mut self,
         why: Why,
@@ -108,7 +107,7 @@ impl Sieve {
         Some(found)
     }
 
-    /// Drops lines at the top that say again who wrote the article and, where that is known, on which day.
+    /// Drops lines at the top that repeat the author and, if the day is known, lines with a day.
     pub(super) fn drop_known(&mut self, author: Option<&str>, day_is_known: bool) {
         let author = author.map(words::folded);
         let why = |b: &Block| match b {
@@ -126,7 +125,7 @@ impl Sieve {
         }
     }
 
-    /// Drops a lead that the paragraph after it says again, with the same words at its beginning.
+    /// Drops a lead that the paragraph after it repeats.
     pub(super) fn drop_repeated_lead(&mut self) {
         while let [first, second, ..] = self.blocks.as_slice()
             && first.is == Is::Paragraph
@@ -137,14 +136,14 @@ impl Sieve {
         }
     }
 
-    /// Takes out the first line if it reads as a title.
+    /// Removes and returns the first line if it looks like a title.
     pub(super) fn take_title(&mut self) -> Option<String> {
         let (first, rest) = self.blocks.split_first()?;
         let rest: Vec<&str> = rest.iter().map(|b| b.text.as_str()).collect();
         title::is_title(&first.text, &rest).then(|| words::one_line(&self.blocks.remove(0).text))
     }
 
-    /// Drops the title where it stands once more at the top; a text of nothing else keeps its last line.
+    /// Drops repetitions of the title at the top. A text that consists of nothing else keeps its last line.
     pub(super) fn drop_repeated(&mut self, title: &str) {
         let title = words::folded(title);
         let is_title = |b: &&Block| words::folded(&b.text) == title;
@@ -159,21 +158,21 @@ impl Sieve {
     }
 }
 
-/// Returns true if a text is said again at the beginning of another one: in the same words, or nearly.
+/// Returns true if the beginning of another text repeats a text, in the same or nearly the same words.
 fn is_repeated(text: &str, other: &str) -> bool {
     let (text, other) = (words::folded(text), words::folded(other));
-    // Two paragraphs that are wholly the same are no lead and its paragraph.
+    // Two identical paragraphs are not a lead and its paragraph.
     if words::chars(&text) < REPEATED_CHARS || text == other {
         return false;
     }
     let text: Vec<&str> = text.split(' ').collect();
     let other: Vec<&str> = other.split(' ').collect();
     let same = text.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    // A teaser is often cut off, in the middle of a word or with a sign.
+    // Teasers are often cut off, in the middle of a word or before a mark.
     if same + 1 >= text.len() {
         return true;
     }
-    // Two forms of one sentence: nearly all words are the same, in nearly the same number.
+    // Two versions of one sentence: nearly all words are equal, and their numbers are nearly equal.
     let all: BTreeSet<&str> = other.iter().copied().collect();
     let shared = text.iter().filter(|word| all.contains(*word)).count();
     text.len() >= 8
@@ -182,14 +181,14 @@ fn is_repeated(text: &str, other: &str) -> bool {
         && same >= 2
 }
 
-/// The last block, where it is worth a look: a short line without a full stop may be left over from the page.
+/// Returns a note on the last block if it is a short line without a full stop, which may be boilerplate.
 pub(super) fn short_end(blocks: &[Block]) -> Option<Noticed> {
     let last = blocks.last().filter(|_| blocks.len() > 1)?;
     let is_short = words::chars(&last.text) < SHORT_END && !words::ends_sentence(&last.text);
     is_short.then(|| blocks::noticed(last, What::ShortEnd))
 }
 
-/// How many of the blocks get a paragraph number.
+/// Returns the number of blocks that get a paragraph number.
 pub(super) fn paragraphs(blocks: &[Block]) -> usize {
     let numbered = |b: &&Block| !matches!(b.is, Is::Heading(_));
     blocks.iter().filter(numbered).count()

@@ -1,22 +1,22 @@
-//! The name of an article's folder, which is also its place in the site's addresses. Pure.
+//! Makes the name of an article's folder, which is also part of its address. Pure.
 
-/// How many words a generated slug has at most.
+/// Maximum number of words of a generated slug.
 const MAX_WORDS: usize = 8;
-/// How many characters a generated slug has at most; it is cut between words where it can be.
+/// Maximum length of a generated slug, in characters. It is cut between words if possible.
 const MAX_CHARS: usize = 60;
 
-/// How many words of a title in another script a slug is made of.
+/// Maximum number of words taken from a title in another script.
 const TRANSLITERATED_WORDS: usize = 5;
 
-/// Names of files that say nothing of the article in them.
+/// Words of file names that say nothing about the article.
 const MEANINGLESS: &[&str] = &[
     "article", "copy", "data", "document", "download", "file", "final", "index", "input", "news",
     "new", "original", "page", "paste", "post", "stdin", "story", "temp", "test", "text", "tmp",
     "txt", "untitled",
 ];
 
-/// Whether a slug that somebody gave can be a folder's name and a part of an address: letters and digits of any script,
-/// `-` and `_`, at most 100 characters, the first a letter or digit.
+/// Returns true if a slug is valid as a folder's name and in an address: letters and digits of any script, `-` and `_`,
+/// at most 100 characters, the first a letter or digit.
 pub(super) fn is_valid(slug: &str) -> bool {
     slug.chars().count() <= 100
         && slug.starts_with(char::is_alphanumeric)
@@ -25,10 +25,10 @@ pub(super) fn is_valid(slug: &str) -> bool {
             .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
-/// A slug for an article: of its title if that is in Latin letters, else of its file's name if that says something, else
-/// of the title's first words, letter by letter in Latin, else of the day. `--slug` says otherwise.
+/// Generates a slug for an article: from the title if it is in Latin letters, else from the file's name if it is
+/// meaningful, else from the title's first words, transliterated, else from the day. `--slug` overrides it.
 ///
-/// `file_stem` is the file's name without its extension; `day` is YYYY-MM-DD.
+/// `file_stem` is the file's name without its extension, `day` is YYYY-MM-DD.
 pub(super) fn generated(title: &str, file_stem: Option<&str>, day: &str) -> String {
     from_title(title)
         .or_else(|| from_file_stem(file_stem?))
@@ -36,7 +36,7 @@ pub(super) fn generated(title: &str, file_stem: Option<&str>, day: &str) -> Stri
         .unwrap_or_else(|| format!("article-{day}"))
 }
 
-/// An id for something with a name in Latin letters.
+/// Returns an id for a name in Latin letters; `None` for names in other scripts.
 pub(super) fn of_name(name: &str) -> Option<String> {
     from_title(name)
 }
@@ -48,7 +48,7 @@ fn from_title(title: &str) -> Option<String> {
     (latin.len() > other.len() * 4 && has_word(&slug)).then_some(slug)
 }
 
-/// The first words of a title in another script, each letter in Latin: enough to tell folders apart by.
+/// Transliterates the first words of a title, letter by letter: enough to tell folders apart.
 fn transliterated(title: &str) -> Option<String> {
     let words = title.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
     let words = words
@@ -60,7 +60,7 @@ fn transliterated(title: &str) -> Option<String> {
             .map(|c| ascii(c).or_else(|| latin(c)))
             .collect::<Option<String>>()
     });
-    // A letter that is in no table leaves out its word.
+    // A word with a letter in no table is left out.
     let slug = latin
         .flatten()
         .filter(|word| !word.is_empty())
@@ -70,19 +70,19 @@ fn transliterated(title: &str) -> Option<String> {
     has_word(&slug).then_some(slug)
 }
 
-/// Returns true if a character is a vowel sign or another mark that is not written in Latin.
+/// Returns true if a character is a vowel sign or another mark that transliteration omits.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}'..='\u{200f}')
 }
 
-/// A letter of another script in Latin.
+/// Transliterates a letter of another script.
 fn latin(c: char) -> Option<&'static str> {
     let c = c.to_lowercase().next().unwrap_or(c);
     let (_, latin) = LATIN.iter().find(|(letters, _)| letters.contains(c))?;
     Some(latin)
 }
 
-/// Letters of the Arabic, Hebrew, Cyrillic and Greek scripts, and what is written for each.
+/// Letters of the Arabic, Hebrew, Cyrillic and Greek scripts, and their transliterations.
 const LATIN: &[(&str, &str)] = &[
     ("اأآٱىәאаα", "a"),
     ("إᴉיиіїɪιη", "i"),
@@ -159,13 +159,13 @@ fn from_file_stem(stem: &str) -> Option<String> {
     (latin && says_something).then_some(slug)
 }
 
-/// Returns true if a slug has a word of three letters or more that has no digit, as a hash has.
+/// Returns true if a slug has a word of three letters or more without digits. Hashes have none.
 fn has_word(slug: &str) -> bool {
     slug.split('-')
         .any(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
-/// The first words of a text in ASCII lower case, joined by `-`.
+/// Returns the first words of a text in ASCII lower case, joined by `-`.
 fn kebab(text: &str) -> String {
     let mut slug = String::new();
     let parts = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
@@ -183,7 +183,7 @@ fn kebab(text: &str) -> String {
     slug
 }
 
-/// A letter or digit in ASCII lower case, Latin letters without their accents; `None` for other scripts' letters.
+/// Returns a letter or digit in ASCII lower case, Latin letters without accents; `None` for letters of other scripts.
 fn ascii(c: char) -> Option<&'static str> {
     const PLAIN: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
     let c = c.to_lowercase().next().unwrap_or(c);

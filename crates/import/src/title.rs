@@ -1,19 +1,19 @@
-//! Titles: whether a line reads as one, and one made of an article's first words. Pure.
+//! Recognizes titles, and makes one from an article's first words. Pure.
 
 use super::words;
 
-/// The longest title, in words.
+/// Maximum length of a title, in words.
 const MAX_WORDS: usize = 25;
-/// The longest date in words, by weight.
+/// Maximum length of a date in words, by weight.
 const MAX_DAY_WEIGHT: usize = 60;
-/// How many words of the first sentence make a title.
+/// Maximum number of words of a title made from the first sentence.
 const MADE_WORDS: usize = 10;
-/// The longest name of a place and an agency at a paragraph's start, in characters.
+/// Maximum length of the place and the agency in a dateline, in characters.
 const DATELINE_CHARS: usize = 60;
 
-/// Returns true if the first line of a text reads as its title, by what follows it.
+/// Returns true if the first line of a text looks like its title, given what follows it.
 ///
-/// `rest` are the paragraphs after it.
+/// `rest` contains the paragraphs after it.
 pub(super) fn is_title(line: &str, rest: &[&str]) -> bool {
     let Some(next) = rest.first() else {
         return false;
@@ -36,7 +36,7 @@ pub(super) fn is_title(line: &str, rest: &[&str]) -> bool {
         && !is_day(line)
 }
 
-/// A title of the first words of an article's first sentence; empty only if the text is.
+/// Makes a title from the first words of an article's first sentence; empty only if the text is.
 pub(super) fn made_from(paragraph: &str) -> String {
     let text = after_dateline(paragraph)
         .filter(|rest| has_words(rest))
@@ -49,7 +49,7 @@ pub(super) fn made_from(paragraph: &str) -> String {
             break;
         }
         taken.push(word);
-        // A full stop after one or two letters is an abbreviation's.
+        // A full stop after one or two letters belongs to an abbreviation.
         if words::ends_sentence(word) && words::chars(word) > 3 && taken.len() > 2 {
             break;
         }
@@ -65,8 +65,9 @@ pub(super) fn made_from(paragraph: &str) -> String {
     }
 }
 
-/// What follows a dateline, which is a place and an agency in brackets before a stroke or a colon: "MOSCOW (Agency) -",
-/// "موسكو – (وكالة):". `None` where the text does not begin with one; empty where it is nothing else.
+/// Returns the text after a dateline, which is a place and an agency in brackets before a stroke or a colon: "MOSCOW
+/// (Agency) -", "موسكو – (وكالة):". Returns `None` if the text does not begin with one; empty if it contains nothing
+/// else.
 fn after_dateline(text: &str) -> Option<&str> {
     let (place, rest) = text.split_once('(')?;
     let (agency, rest) = rest.split_once(')')?;
@@ -84,7 +85,7 @@ fn after_dateline(text: &str) -> Option<&str> {
 /// Returns true if a line is a date in words: a few words, one of them a year, another a day.
 pub(super) fn is_day(line: &str) -> bool {
     let numbers = || line.split(|c: char| !c.is_numeric()).map(words::chars);
-    // A script without spaces has no words to count.
+    // Scripts without spaces have no words to count.
     let few = words::count(line) <= 6 && words::weight(line) <= MAX_DAY_WEIGHT;
     few && numbers().any(|n| n == 4) && numbers().any(|n| n == 1 || n == 2)
 }

@@ -1,16 +1,16 @@
-//! Small questions about a line of text: how long it is, how it ends, what it begins with. Pure.
+//! Helpers for a line of text: its length, its end, its beginning, its folded form. Pure.
 
-/// How many words a text has.
+/// Returns the number of words.
 pub(super) fn count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// How many characters a text has.
+/// Returns the number of characters.
 pub(super) fn chars(text: &str) -> usize {
     text.chars().count()
 }
 
-/// How much a text says: its characters, those of scripts without spaces counting three times.
+/// Returns the amount of text: the number of characters, those of scripts without spaces counting three times.
 pub(super) fn weight(text: &str) -> usize {
     text.chars()
         .map(|c| if is_ideograph(c) { 3 } else { 1 })
@@ -22,7 +22,7 @@ pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The last character that is not a closing quotation mark or bracket, an invisible mark or white space.
+/// Returns the last character that is not a closing quotation mark or bracket, an invisible mark or white space.
 pub(super) fn last_sign(text: &str) -> Option<char> {
     text.chars().rev().find(|&c| {
         !c.is_whitespace()
@@ -65,25 +65,25 @@ pub(super) fn opens_quotation(text: &str) -> bool {
     text.starts_with(['"', '“', '”', '«', '„', '‘', '\'', '「', '『'])
 }
 
-/// A text on one line, with single spaces between its words.
+/// Returns a text on one line, with single spaces between its words.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns true if a character cannot be published: a control character that is no white space, or a Unicode noncharacter
+/// Returns true if a character cannot be published: a control character other than white space, or a Unicode noncharacter
 /// (Unicode, section 23.7).
 pub(super) fn is_unfit(c: char) -> bool {
     let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
     noncharacter || (c.is_control() && !c.is_whitespace())
 }
 
-/// A text on one line, with single spaces between its words and without what cannot be published.
+/// Returns a text on one line, with single spaces between its words and without the characters that cannot be published.
 pub(super) fn fit_line(text: &str) -> String {
     one_line(&text.replace(is_unfit, ""))
 }
 
-/// A form in which two lines that say the same are equal: lower case, no vowel signs, tatweel or invisible marks, one
-/// form of alef, and a single space for whatever stands between words.
+/// Returns the folded form of a line, for comparisons: lower case, no vowel signs, tatweel or invisible marks, one form
+/// of alef, and a single space instead of punctuation and white space.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {

@@ -1,12 +1,12 @@
-//! Blocks → Markdown in which they mean what they meant in the text or the page. Pure.
+//! Writes blocks as Markdown with the same meaning. Pure.
 //!
-//! Each paragraph becomes one line, so only what is markup inside a line or at its start needs a backslash
-//! (CommonMark 0.31, and the extensions that pulldown-cmark knows but for mathematics, super- and subscript by `^`, and
-//! typographic replacement, none of which Mujaz reads).
+//! Each paragraph becomes one line, so only markup inside a line or at its start needs a backslash (CommonMark 0.31, and
+//! the extensions of pulldown-cmark except mathematics, super- and subscript by `^`, and typographic replacement, which
+//! Mujaz does not enable).
 
 use super::blocks::{Block, Is};
 
-/// The Markdown of an article's blocks; ends in one line feed unless there are none.
+/// Returns the Markdown of an article's blocks. It ends with one line feed unless there are no blocks.
 pub(super) fn markdown(blocks: &[Block]) -> String {
     let mut out = String::new();
     let mut before: Option<&Block> = None;
@@ -33,21 +33,21 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
 
 /// A list that is open while its items are written.
 struct List {
-    /// The last item's number, where it has numbers.
+    /// Number of the last item; `None` if the list has no numbers.
     number: Option<u32>,
-    /// What stands after the numbers. Two lists in a row have different signs, or they would be one.
+    /// The delimiter after the numbers. Two lists in a row need different ones, or they would become one.
     sign: char,
-    /// Where the items' text begins.
+    /// Column at which the items' text begins.
     margin: usize,
 }
 
-/// Returns true if no empty line is wanted between two blocks: within a table, and between items of one list.
+/// Returns true if no empty line is needed between two blocks: within a table, and between items of one list.
 fn follows_at_once(before: &Block, block: &Block) -> bool {
     let place = before.quoted == block.quoted;
     place
         && match (before.is, block.is) {
             (Is::Row { .. }, Is::Row { first }) => !first,
-            // A numbered item that goes deeper or follows another list could be read as the text of the one before it.
+            // A numbered item that is deeper or begins another list could be read as text of the item before it.
             (
                 Is::Item {
                     depth: a,
@@ -62,7 +62,7 @@ fn follows_at_once(before: &Block, block: &Block) -> bool {
         }
 }
 
-/// Writes a block; `lists` are those that are open around it.
+/// Writes a block. `lists` contains the lists that are open around it.
 fn push_block(out: &mut String, block: &Block, lists: &mut Vec<List>) {
     match block.is {
         Is::Item { depth, number } => push_marker(out, depth, number, lists),
@@ -85,7 +85,7 @@ fn push_block(out: &mut String, block: &Block, lists: &mut Vec<List>) {
     out.push_str(&escaped(&block.text, heading, start_of_markup(&block.text)));
 }
 
-/// Begins an item of a list that stands in `depth` other items.
+/// Writes the marker of a list item that is inside `depth` other items.
 fn push_marker(out: &mut String, depth: usize, number: Option<u32>, lists: &mut Vec<List>) {
     let before = lists.get(depth).map(|list| (list.number, list.sign));
     lists.truncate(depth);
@@ -104,13 +104,13 @@ fn push_marker(out: &mut String, depth: usize, number: Option<u32>, lists: &mut 
     });
 }
 
-/// Goes to where the text of the innermost list's items begins.
+/// Indents to the column of the innermost list's text.
 fn push_margin(out: &mut String, lists: &[List]) {
     let margin = lists.last().map_or(0, |list| list.margin);
     out.extend(std::iter::repeat_n(' ', margin));
 }
 
-/// A row of a table, and after the first one the line that makes it a table.
+/// Writes a row of a table, and after the first one the delimiter row that makes it a table.
 fn push_row(out: &mut String, block: &Block, first: bool) {
     for cell in &block.cells {
         out.push_str("| ");
@@ -124,16 +124,16 @@ fn push_row(out: &mut String, block: &Block, first: bool) {
     }
 }
 
-/// A line of plain text with backslashes before whatever would be markup.
+/// Returns a line of plain text with backslashes before everything that would be markup.
 ///
-/// `start` is where a sign stands that would make the line something else.
+/// `start` is the offset of a character that would change the kind of the line.
 fn escaped(text: &str, heading: bool, start: Option<usize>) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for (i, c) in text.char_indices() {
         let markup = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' => true,
             '&' => is_entity(&text[i + 1..]),
-            // A heading can close with `#` and carry attributes in braces.
+            // A heading can end with `#` and have attributes in braces.
             '#' | '{' | '}' if heading => true,
             _ => Some(i) == start,
         };
@@ -145,8 +145,8 @@ fn escaped(text: &str, heading: bool, start: Option<usize>) -> String {
     out
 }
 
-/// Where in a line the character stands that would make it a heading, a quotation, a list item, a rule, a definition or
-/// front matter.
+/// Returns the offset of the character that would make a line a heading, a quotation, a list item, a rule, a definition
+/// or front matter.
 fn start_of_markup(text: &str) -> Option<usize> {
     if text.starts_with(['#', '>', '-', '+', '=', ':']) {
         return Some(0);
@@ -155,7 +155,7 @@ fn start_of_markup(text: &str) -> Option<usize> {
     (digits > 0 && text[digits..].starts_with(['.', ')'])).then_some(digits)
 }
 
-/// Returns true if what follows an ampersand makes it a character reference.
+/// Returns true if the text after an ampersand makes it a character reference.
 fn is_entity(rest: &str) -> bool {
     let after = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     after.len() < rest.len() && after.starts_with(';')
@@ -166,8 +166,8 @@ pub(super) mod tests {
     use super::*;
     use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-    /// Reads Markdown back with all extensions but those that are left out here: the blocks that it is made of, without
-    /// their lines and type faces. Fails on any other markup, and on anything that could become a link or a citation.
+    /// Parses Markdown with all extensions except those left out here, and returns its blocks without line numbers and
+    /// type faces. Panics on any other markup, and on anything that could become a link or a citation.
     pub(crate) fn read_back(markdown: &str) -> Vec<Block> {
         let left_out =
             Options::ENABLE_MATH | Options::ENABLE_SUPERSCRIPT | Options::ENABLE_SMART_PUNCTUATION;
@@ -182,13 +182,13 @@ pub(super) mod tests {
         back.blocks
     }
 
-    /// The blocks as they are read back, and the elements that are open.
+    /// The blocks read back so far, and the elements that are open.
     #[derive(Default)]
     struct Back {
         blocks: Vec<Block>,
         quotes: usize,
         lists: Vec<Option<u64>>,
-        /// True if the open items have text.
+        /// For each open item, true if it has text.
         items: Vec<bool>,
     }
 
@@ -263,7 +263,7 @@ pub(super) mod tests {
         }
     }
 
-    /// Blocks as [`read_back`] can give them.
+    /// Returns blocks in the form in which [`read_back`] returns them.
     pub(crate) fn as_read_back(blocks: &[Block]) -> Vec<Block> {
         let plain = |block: &Block| Block {
             is: block.is,

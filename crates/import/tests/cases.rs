@@ -1,5 +1,5 @@
-//! Small pages and texts, one for each thing that is easily read wrongly, and the original that should come of each.
-//! `NAME.expected.md` beside the input names the keys of the front matter that are compared, and the whole text.
+//! Small pages and texts, one for each thing that is easily misread, with the original that is expected.
+//! `NAME.expected.md` beside the input contains the keys of the front matter that are compared, and the whole text.
 
 use mujaz_import::{CreateOptions, Kind, ReadOptions, create, decode, read};
 use std::fs;
@@ -9,7 +9,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
-/// What is wrong with the import of an input.
+/// Returns what is wrong with the import of an input.
 fn faults(input: &Path) -> Vec<String> {
     let stem = input.file_stem().and_then(|s| s.to_str()).expect("a name");
     let expected = fs::read_to_string(input.with_file_name(format!("{stem}.expected.md")));
@@ -67,7 +67,7 @@ fn faults(input: &Path) -> Vec<String> {
     faults
 }
 
-/// The language and the text of the original that an input gives.
+/// Imports an input, and returns the language and the text of the original.
 fn made(input: &Path, site: &Path) -> Result<(String, String), String> {
     let bytes = fs::read(input).expect("an input");
     let decoded = decode(&bytes).map_err(|e| e.to_string())?;

@@ -1,4 +1,4 @@
-//! What is made of pages and texts that other programs stumble over.
+//! Tests of pages and texts that are hard to read correctly.
 
 use mujaz_import::{DecodeError, Imported, Kind, ReadOptions, Why, decode, read};
 

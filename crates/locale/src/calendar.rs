@@ -1,4 +1,4 @@
-//! The calendars in which a date can be shown beside the Gregorian one.
+//! The calendars in which a date can be shown besides the Gregorian one.
 //!
 //! Takes the name from the configuration; `locale` converts dates with ICU4X.
 
@@ -24,7 +24,7 @@ impl Calendar {
         Calendar::Hebrew,
     ];
 
-    /// Returns the calendar with this name; `None` if there is none. Names are in lower case.
+    /// Returns the calendar with this name; `None` if there is none. Names are in lowercase.
     pub fn parse(name: &str) -> Option<Calendar> {
         Self::ALL.into_iter().find(|c| c.name() == name)
     }

@@ -1,6 +1,6 @@
-//! Right to left or left to right: the direction of a language, and of a text.
+//! The direction (right to left or left to right) of a language, and of a text.
 //!
-//! Takes tags and text; gives a direction. The direction of a language is that of its script; it is never configured.
+//! Takes tags and text; returns a direction. The direction of a language is that of its script; it is never configured.
 
 use std::borrow::Cow;
 

@@ -126,14 +126,14 @@ pub fn endonym(tag: &str) -> Option<&'static str> {
     candidates.iter().rev().find_map(name)
 }
 
-/// Returns the tag of the language that calls itself this, with or without the Arabic article, marks and capitals. `None`
-/// where no listed language does.
+/// Returns the tag of the language with this name for itself, compared without the Arabic article, marks and case. `None` if
+/// no listed language has it.
 pub(super) fn endonym_tag(name: &str) -> Option<&'static str> {
     let plain = |text: &str| {
         let folded = fold(text).text().trim().to_lowercase();
         folded.strip_prefix("ال").unwrap_or(&folded).to_owned()
     };
-    // العربية and عربي are one name.
+    // العربية and عربي count as one name.
     let stem = |text: &str| {
         let plain = plain(text);
         match plain.strip_suffix(['ه', 'ة']) {

@@ -1,11 +1,11 @@
 //! Folds text into a form in which two spellings of the same words are equal, and maps it back to the original's bytes.
 //!
-//! Takes text; gives its folded form and a map from offsets in it to offsets in the text. Names are searched for in this
+//! Takes text; returns its folded form and a map from offsets in it to offsets in the text. Names are searched for in this
 //! form, and quotations are compared in it. Folding makes these equal:
 //!
 //! | in the text | folded |
 //! |---|---|
-//! | capital letters | small letters |
+//! | uppercase letters | lowercase letters |
 //! | tashkeel and Koranic marks, tatweel | nothing |
 //! | أ إ آ ٱ | ا |
 //! | ؤ, ئ | و, ي (as is a separate hamza above: both ways of encoding them are equal) |
@@ -14,11 +14,11 @@
 //! | runs of white space, no-break spaces, hyphens | one space |
 //! | ’ and ʼ | ' |
 //! | soft hyphens, joiners, bidi controls | nothing |
-//! | ﻻ, ﬁ, ２ (forms for printing) | لا, fi, 2 |
+//! | ﻻ, ﬁ, ２ (presentation forms) | لا, fi, 2 |
 //!
 //! Deliberately **not** folded: ى and ي, since in texts that write one for the other, على ("on") and علي (Ali) look the
-//! same, and the preposition is far more frequent than the name; ة and ه; dashes, which separate what hyphens join. To find
-//! such spellings, list them as variants. Letters with accents stay as they are. The text should be in NFC.
+//! same, and the preposition is far more frequent than the name; ة and ه; dashes, which separate words while hyphens join
+//! them. To find such spellings, list them as variants. Letters with accents are unchanged. The text should be in NFC.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -162,7 +162,7 @@ impl Folded {
 pub enum Folding {
     /// Another character, or the same one.
     To(char),
-    /// Its lower case, which may have several characters.
+    /// Its lowercase form, which may have several characters.
     Lowercase,
     /// Nothing; it belongs to the letter before it.
     Mark,
@@ -170,12 +170,12 @@ pub enum Folding {
     Separator,
     /// Nothing; it belongs to no letter.
     Invisible,
-    /// The letters that it is a form of, see [`print_form`].
+    /// The letters of a presentation form, see [`print_form`].
     PrintForm,
 }
 
-/// Returns the letters that a character is a form of which only printers need: the shapes that an Arabic letter takes within a
-/// word, ligatures, full-width letters. `None` for any other character, also for signs such as ﷺ.
+/// Returns the letters of a presentation form: the shapes that an Arabic letter takes within a word, ligatures, full-width
+/// letters. `None` for any other character, also for signs such as ﷺ.
 pub fn print_form(c: char) -> Option<String> {
     is_print_form(c).then(|| {
         let mut buffer = [0; 4];
@@ -186,7 +186,7 @@ pub fn print_form(c: char) -> Option<String> {
     })
 }
 
-/// Returns true if a character is such a form.
+/// Returns true if a character is a presentation form, see [`print_form`].
 pub fn is_print_form(c: char) -> bool {
     matches!(
         c,

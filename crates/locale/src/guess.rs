@@ -1,10 +1,12 @@
 //! Guesses the language of a text from its letters: good enough for a suggestion that a person confirms.
 //!
-//! Takes text; gives a tag. It distinguishes only the languages listed here, and uses no dictionary.
+//! Takes text; returns a tag. It distinguishes only the languages listed here, and uses no dictionary.
 
 use std::collections::BTreeMap;
 
 use unicode_script::{Script, UnicodeScript};
+
+use crate::chars::is_alphabetic;
 
 /// Letters that Persian and Urdu use, but Arabic does not.
 const PERSIAN_OR_URDU: &str = "پچژگکی";
@@ -19,7 +21,7 @@ const ARABIC: &str = "كيىةأإؤ";
 /// Hangul → `ko`, Hebrew → `he`.
 pub fn dominant_language(text: &str) -> Option<&'static str> {
     let mut letters: BTreeMap<&str, usize> = BTreeMap::new();
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in text.chars().filter(|c| is_alphabetic(*c)) {
         *letters.entry(c.script().short_name()).or_default() += 1;
     }
     // Letters that all scripts share, such as the tatweel, do not indicate a language.

@@ -1,13 +1,14 @@
 //! Detects texts that are not in the language that they are labelled with.
 //!
-//! Takes a text and a language tag; gives the language that the text is really in, if that is certain. The script of the
-//! letters decides first, then the most common words of languages that share a script. There is no result for texts that are
-//! short, mixed, or in a language without a table here.
+//! Takes a text and a language tag; returns the actual language of the text, if that is certain. The script of the letters
+//! decides first, then the most common words of languages that share a script. There is no result for texts that are short,
+//! mixed, or in a language without a table here.
 
 use std::collections::BTreeMap;
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::chars::{is_alphabetic, is_alphanumeric};
 use crate::direction::script_of_language;
 use crate::guess::dominant_language;
 
@@ -213,8 +214,8 @@ pub fn other_language(text: &str, tag: &str, length: TextLength) -> Option<&'sta
     }
 }
 
-/// Whether the letters of a text are all in a script that one language is written in and another is not, so that the text can be
-/// in the first language and not in the second.
+/// Returns true if all letters of a text are in a script of the first language (`tag`) that the second (`other`) does not
+/// use, so that the text can be in the first language but not in the second.
 pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
     let (Some(scripts), Some(others)) = (scripts_of(tag), scripts_of(other)) else {
         return false;
@@ -227,11 +228,42 @@ pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
             .all(|name| is_in(&scripts, name) && !is_in(&others, name))
 }
 
+/// Returns the probable language of a text: by its script and, if several languages share this, by their common words.
+/// `None` if no listed language uses the script.
+pub fn language_of(text: &str) -> Option<&'static str> {
+    let guess = dominant_language(text)?;
+    let found = WordCounts::of(text);
+    let own = found
+        .by_language()
+        .find(|(_, language)| language.tag == guess);
+    let own = own.map_or(0, |(hits, _)| hits);
+    let script = script_of_language(guess);
+    let of_script = found
+        .by_language()
+        .filter(|(_, language)| script_of_language(language.tag) == script);
+    let (most, best) = of_script.max_by_key(|(hits, _)| *hits)?;
+    let is_clear = most >= 3 && most >= 2 * own.max(1) && most * 10 >= found.words;
+    Some(if is_clear { best.tag } else { guess })
+}
+
 /// Returns the number of letters of each script, without letters that all scripts share.
 fn letters_by_script(text: &str) -> BTreeMap<&'static str, usize> {
     let mut letters = BTreeMap::new();
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        *letters.entry(c.script().short_name()).or_default() += 1;
+    // Most letters are of these scripts, and need no look-up.
+    let (mut latin, mut arabic) = (0, 0);
+    for c in text.chars() {
+        match c {
+            'A'..='Z' | 'a'..='z' => latin += 1,
+            '\0'..='\u{7F}' => {}
+            'ء'..='غ' | 'ف'..='ي' => arabic += 1,
+            c if is_alphabetic(c) => *letters.entry(c.script().short_name()).or_default() += 1,
+            _ => {}
+        }
+    }
+    for (script, count) in [(Script::Latin, latin), (Script::Arabic, arabic)] {
+        if count > 0 {
+            *letters.entry(script.short_name()).or_default() += count;
+        }
     }
     letters.remove(Script::Common.short_name());
     letters.remove(Script::Inherited.short_name());
@@ -261,59 +293,131 @@ fn scripts_of(tag: &str) -> Option<Vec<Script>> {
 
 /// Returns `true` if Latin letters form a text in a language, rather than names, addresses and codes in another text.
 fn is_latin_text(text: &str, length: TextLength) -> bool {
-    let words = words(text);
-    let common = COMMON_WORDS
-        .iter()
-        .filter(|language| !matches!(language.tag, "ar" | "fa" | "ru" | "uk" | "ur"))
-        .map(|language| hits(&words, language))
+    let found = WordCounts::of(text);
+    let common = found
+        .by_language()
+        .filter(|(_, language)| !matches!(language.tag, "ar" | "fa" | "ru" | "uk" | "ur"))
+        .map(|(hits, _)| hits)
         .max()
         .unwrap_or(0);
     match length {
-        TextLength::Line => words.len() >= 3 && common >= 1,
-        TextLength::Prose => common >= 2 && common * 12 >= words.len(),
+        TextLength::Line => found.words >= 3 && common >= 1,
+        TextLength::Prose => common >= 2 && common * 12 >= found.words,
     }
 }
 
 /// Returns the language whose common words a text has, if it has hardly any common words of the tag's language.
 fn by_common_words(text: &str, tag: &str) -> Option<&'static str> {
     let primary = tag.split('-').next().unwrap_or(tag);
-    let own = COMMON_WORDS
-        .iter()
-        .find(|language| language.tag == primary)?;
-    let words = words(text);
-    if words.len() < WORDS {
+    if !COMMON_WORDS.iter().any(|language| language.tag == primary) {
         return None;
     }
-    let others = COMMON_WORDS
-        .iter()
-        .filter(|language| language.tag != primary);
-    let (most, other) = others
-        .map(|language| (hits(&words, language), language))
-        .max_by_key(|(hits, _)| *hits)?;
-    let is_clear = most >= 4 && most >= 4 * hits(&words, own).max(1) && most * 10 >= words.len();
+    let found = WordCounts::of(text);
+    if found.words < WORDS {
+        return None;
+    }
+    let is_own = |(_, language): &(usize, &CommonWords)| language.tag == primary;
+    let (own, _) = found.by_language().find(is_own)?;
+    let others = found.by_language().filter(|found| !is_own(found));
+    let (most, other) = others.max_by_key(|(hits, _)| *hits)?;
+    let is_clear = most >= 4 && most >= 4 * own.max(1) && most * 10 >= found.words;
     is_clear.then_some(other.name)
 }
 
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// The number of words of a text, and how many of them are common in each language.
+struct WordCounts {
+    words: usize,
+    /// By the index of the language.
+    hits: [usize; COMMON_WORDS.len()],
 }
 
-fn hits(words: &[String], language: &CommonWords) -> usize {
-    words
-        .iter()
-        .filter(|word| language.words.contains(&word.as_str()))
-        .count()
+impl WordCounts {
+    fn of(text: &str) -> Self {
+        let mut counts = WordCounts {
+            words: 0,
+            hits: [0; COMMON_WORDS.len()],
+        };
+        let words = text.split(|c: char| !is_alphanumeric(c) && c != '\'' && c != '’');
+        for word in words.filter(|word| !word.is_empty()) {
+            counts.words += 1;
+            let is_small = |c| matches!(c, 'a'..='z' | '0'..='9' | '\'' | '\u{620}'..='\u{6FF}');
+            if word.chars().all(is_small) {
+                counts.add(word);
+            } else if word.len() <= 3 * LONGEST {
+                // A small letter has at least a third of the bytes of its capital.
+                counts.add(&word.to_lowercase());
+            }
+        }
+        counts
+    }
+
+    /// Counts a word in small letters.
+    fn add(&mut self, word: &str) {
+        let (index, bit) = slot(word.as_bytes());
+        if word.len() > LONGEST || FILTER[index] & bit == 0 {
+            return;
+        }
+        for (hits, language) in self.hits.iter_mut().zip(COMMON_WORDS) {
+            *hits += usize::from(language.words.contains(&word));
+        }
+    }
+
+    fn by_language(&self) -> impl Iterator<Item = (usize, &'static CommonWords)> {
+        self.hits.into_iter().zip(COMMON_WORDS)
+    }
+}
+
+/// Length of the longest common word, in bytes.
+const LONGEST: usize = {
+    let mut longest = 0;
+    let (mut language, mut word) = (0, 0);
+    while language < COMMON_WORDS.len() {
+        if word == COMMON_WORDS[language].words.len() {
+            (language, word) = (language + 1, 0);
+            continue;
+        }
+        let length = COMMON_WORDS[language].words[word].len();
+        longest = if length > longest { length } else { longest };
+        word += 1;
+    }
+    longest
+};
+
+/// A bit for each value that the hash of a common word has. Most other words have a value whose bit is not set, and need not be
+/// looked for.
+const FILTER: [u64; 64] = {
+    let mut filter = [0; 64];
+    let (mut language, mut word) = (0, 0);
+    while language < COMMON_WORDS.len() {
+        if word == COMMON_WORDS[language].words.len() {
+            (language, word) = (language + 1, 0);
+            continue;
+        }
+        let (index, bit) = slot(COMMON_WORDS[language].words[word].as_bytes());
+        filter[index] |= bit;
+        word += 1;
+    }
+    filter
+};
+
+/// Returns the place of a word in [`FILTER`]: the index of the number, and the bit in it.
+const fn slot(word: &[u8]) -> (usize, u64) {
+    let mut hash: u32 = 0x811C_9DC5;
+    let mut at = 0;
+    while at < word.len() {
+        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    let hash = hash ^ (hash >> 16);
+    (hash as usize & 63, 1 << (hash >> 6 & 63))
 }
 
 /// Returns the name to report for a text whose letters are mostly of this script.
 fn name_of(text: &str, script: &str) -> &'static str {
-    let words = words(text);
-    let best = COMMON_WORDS
-        .iter()
-        .map(|language| (hits(&words, language), language.name))
+    let found = WordCounts::of(text);
+    let best = found
+        .by_language()
+        .map(|(hits, language)| (hits, language.name))
         .filter(|(hits, _)| *hits > 0)
         .max_by_key(|(hits, _)| *hits);
     if script == "Latn" {
@@ -354,6 +458,31 @@ mod tests {
                 is_in,
                 "{text} {tag} {other}"
             );
+        }
+    }
+
+    #[test]
+    fn the_language_of_a_text_is_told() {
+        for (text, expected) in [
+            (
+                "The dam was closed on Monday, and the town is dry.",
+                Some("en"),
+            ),
+            (
+                "Le pont a été fermé dans la nuit et les trains sont à l'arrêt.",
+                Some("fr"),
+            ),
+            (
+                "Die Brücke wurde in der Nacht gesperrt, und der Verkehr ist zum Erliegen gekommen.",
+                Some("de"),
+            ),
+            ("أُغلق الجسر في الليل", Some("ar")),
+            ("این پل در شب بسته شد و است که را", Some("fa")),
+            ("Σκοτώθηκαν 35 άνθρωποι.", None),
+            ("12 345", None),
+            ("", None),
+        ] {
+            assert_eq!(language_of(text), expected, "{text}");
         }
     }
 

@@ -1,11 +1,11 @@
-//! From what people call a language to its tag: `arabic`, `English`, `العربية`, `farsi`, `eng`.
+//! Maps names of languages to their tags: `arabic`, `English`, `العربية`, `farsi`, `eng`.
 //!
-//! For messages about a tag that is none. Takes a name as a person wrote it; gives the tag that was most likely meant.
+//! For messages about invalid tags. Takes a name as a user wrote it; returns the tag that was probably meant.
 
 use super::endonyms::endonym_tag;
 use super::tag::parse_tag;
 
-/// English names of languages in lower case, in ascending order, each with its tag.
+/// English names of languages in lowercase, in ascending order, each with its tag.
 const ENGLISH_NAMES: &[(&str, &str)] = &[
     ("afrikaans", "af"),
     ("albanian", "sq"),
@@ -97,8 +97,8 @@ const ENGLISH_NAMES: &[(&str, &str)] = &[
     ("zulu", "zu"),
 ];
 
-/// Returns the tag of the language that a text names or misspells as a tag: an English name, the language's own name for
-/// itself, or a tag with `_` for `-`. `None` where the text is a tag already, or names no language that is listed.
+/// Returns the tag of the language that a text names, or the tag that it misspells: an English name, the language's name for
+/// itself, or a tag with `_` for `-`. `None` if the text is a valid tag already, or if it names no listed language.
 pub fn tag_meant(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some(tag) = tag_named(text) {

@@ -1,13 +1,14 @@
 //! Formats and analyses text by the rules of its language: dates, numbers, plurals, lists and order; scripts and direction.
 //!
 //! Takes text, language tags and settings; returns text, ranges and typed errors. The data comes from CLDR, compiled in
-//! through ICU4X. The crate reads no file and no clock, and does not depend on sites.
+//! through ICU4X. The crate reads neither files nor the clock, and does not depend on the model of a site.
 //!
-//! - [`tables`]: what is known about each language beyond CLDR, in one place
+//! - [`tables`]: the data about each language that CLDR does not have, in one place
 //! - [`tag`]: language tags (BCP 47)
 //! - [`endonym`]: the name of each language in that language
 //! - [`tag_meant`]: the tag that was meant by a language's name
 //! - [`direction`]: right to left or left to right, of a language and of a text
+//! - [`chars`]: which characters are letters
 //! - [`runs`](mod@runs): runs of another direction or script in a text
 //! - [`date`]: a day of the Gregorian calendar
 //! - [`numerals`], [`calendar`]: the digits and the second calendar that a site may choose
@@ -17,6 +18,7 @@
 //! - [`fold`](mod@fold): a normalized form, in which two spellings of the same words are equal
 
 pub mod calendar;
+pub mod chars;
 pub mod date;
 pub mod direction;
 mod endonyms;
@@ -31,6 +33,7 @@ pub mod tables;
 pub mod tag;
 
 pub use calendar::Calendar;
+pub use chars::{is_alphabetic, is_alphanumeric, is_numeric};
 pub use date::{Date, When};
 pub use direction::{
     Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
@@ -39,7 +42,7 @@ pub use direction::{
 pub use endonyms::endonym;
 pub use fold::{Folded, fold, nfc};
 pub use guess::dominant_language;
-pub use identify::{TextLength, is_in_script_of, other_language};
+pub use identify::{TextLength, is_in_script_of, language_of, other_language};
 pub use language_names::tag_meant;
 pub use locale::{Locale, LocaleError, LocaleOptions, list_in};
 pub use numerals::Numerals;

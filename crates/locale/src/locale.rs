@@ -1,7 +1,7 @@
 //! Formats dates, numbers, plurals and lists, and sorts words, in one language.
 //!
-//! Takes a language tag and the site's settings for it; gives text by CLDR's rules (through ICU4X). Digits and calendar are
-//! always passed to ICU4X explicitly, never left to the locale: `ar` and `ar-EG` have different defaults.
+//! Takes a language tag and the site's settings for it; returns text by CLDR's rules (through ICU4X). Digits and calendar
+//! are always passed to ICU4X explicitly, never left to the locale: `ar` and `ar-EG` have different defaults.
 
 use std::cmp::Ordering;
 
@@ -35,9 +35,9 @@ pub struct LocaleOptions<'a> {
     pub tag: &'a str,
     /// A more specific locale for dates, numbers and lists, such as `ar-SY`.
     pub locale: Option<&'a str>,
-    /// The digits. If `None`, the table's are used, and Latin ones for a language that is not listed.
+    /// The digits. `None` for those in the table, or Latin ones if the language is not listed.
     pub numerals: Option<Numerals>,
-    /// A second calendar, in which dates are shown beside the Gregorian one.
+    /// A second calendar, in which dates are shown besides the Gregorian one.
     pub calendar: Option<Calendar>,
 }
 
@@ -360,7 +360,7 @@ impl Names {
     }
 }
 
-/// Makes errors for data that ICU4X lacks; holds the locale that they name.
+/// Builds errors for data that ICU4X lacks; holds the locale that they name.
 struct Lacking(String);
 
 impl Lacking {

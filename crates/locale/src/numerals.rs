@@ -1,6 +1,6 @@
 //! The digits of a language's numbers.
 //!
-//! Takes the name from the configuration; gives the digits. Depends on no language.
+//! Takes the name from the configuration; returns the digits. Does not depend on a language.
 
 /// A set of ten digits, named as in CLDR and BCP 47 (`-u-nu-`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,7 +17,7 @@ impl Numerals {
     /// All sets, in the order in which messages list them.
     pub const ALL: [Numerals; 3] = [Numerals::Latn, Numerals::Arab, Numerals::ArabExt];
 
-    /// Returns the set with this name; `None` if there is none. Names are in lower case, as in the configuration.
+    /// Returns the set with this name; `None` if there is none. Names are in lowercase, as in the configuration.
     pub fn parse(name: &str) -> Option<Numerals> {
         Self::ALL.into_iter().find(|n| n.name() == name)
     }
@@ -40,7 +40,7 @@ impl Numerals {
         }
     }
 
-    /// Replaces every ASCII digit of a text by its counterpart in this set; everything else stays as it is.
+    /// Replaces all ASCII digits of a text by their counterparts in this set; everything else is unchanged.
     pub fn localise(self, text: &str) -> String {
         text.chars()
             .map(|c| match c.to_digit(10) {

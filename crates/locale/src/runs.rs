@@ -1,8 +1,8 @@
 //! Finds runs of another direction or script in a text: those that must be isolated so that a line keeps its order, and
 //! those that are in another language than the text.
 //!
-//! Takes a text and the [writing](Writing) of its language; gives [`Run`]s. It changes nothing: the caller puts an element
-//! or control characters around a run.
+//! Takes a text and the [writing](Writing) of its language; returns [`Run`]s. It does not change the text: the caller puts
+//! an element or control characters around a run.
 //!
 //! In most cases the Unicode bidirectional algorithm (UAX #9) is right without help, and then a run is not isolated. It goes
 //! wrong if characters without a direction of their own belong to a run:

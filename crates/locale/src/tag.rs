@@ -1,6 +1,6 @@
 //! Language tags (BCP 47) in their canonical form.
 //!
-//! Takes a tag as a person wrote it, in a file's name or the configuration; gives the canonical spelling for comparisons.
+//! Takes a tag as a user wrote it, in a file's name or the configuration; returns the canonical spelling for comparisons.
 
 use icu_locale::LocaleCanonicalizer;
 use thiserror::Error;

@@ -3,11 +3,12 @@
 //! Takes scripts or paths; gives fonts. On the machine it uses only families from a short list. They are all under the
 //! SIL Open Font License, which allows anybody to draw pictures with them and publish these. It does not depend on sites.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use fontdb::{Database, FaceInfo, Stretch, Style};
 
 use crate::card::{Face, Family, Fonts};
+use mujaz_guard::guard;
 use mujaz_locale::Script;
 
 /// Families for each group of scripts, in order of preference.
@@ -53,8 +54,12 @@ const EUROPEAN: [&str; 7] = [
 /// Returns fonts of the machine for these scripts: for each the first of its families that is installed, and one for
 /// Latin letters, which occur in texts of every script. The result is empty if none is installed.
 pub fn on_this_machine(scripts: &[Script]) -> Fonts {
-    let mut all = Database::new();
-    all.load_system_fonts();
+    let load = || {
+        let mut all = Database::new();
+        all.load_system_fonts();
+        all
+    };
+    let all = guard(load).unwrap_or_else(|_| Database::new());
     let of_script = |script: &Script| {
         let listed = FAMILIES
             .iter()
@@ -77,11 +82,9 @@ pub fn in_files(paths: &[PathBuf]) -> Result<Fonts, (usize, String)> {
     let mut names: Vec<String> = Vec::new();
     for (index, path) in paths.iter().enumerate() {
         let before = all.len();
-        all.load_font_file(path)
-            .map_err(|error| (index, error.to_string()))?;
-        if all.len() == before {
-            return Err((index, "it is no OpenType font".into()));
-        }
+        guard(|| load_file(&mut all, path))
+            .map_err(|panicked| (index, panicked.to_string()))?
+            .map_err(|why| (index, why))?;
         let own = all
             .faces()
             .skip(before)
@@ -94,6 +97,23 @@ pub fn in_files(paths: &[PathBuf]) -> Result<Fonts, (usize, String)> {
     }
     let families = names.iter().filter_map(|name| family(&all, name));
     Ok(Fonts::new(families.collect()))
+}
+
+/// Loads the fonts in a file. Each is read as a card will read it, so that a damaged one is reported here.
+fn load_file(all: &mut Database, path: &Path) -> Result<(), String> {
+    let before = all.len();
+    all.load_font_file(path)
+        .map_err(|error| error.to_string())?;
+    if all.len() == before {
+        return Err("it is no OpenType font".into());
+    }
+    for face in all.faces().skip(before) {
+        let own = all.with_face_data(face.id, |data, index| Face::new(data.to_vec(), index));
+        if own.flatten().is_none() {
+            return Err("it is damaged".into());
+        }
+    }
+    Ok(())
 }
 
 /// Returns the upright faces of a family: the one for text, and the bold one if there is one.
@@ -111,7 +131,8 @@ fn family(all: &Database, name: &str) -> Option<Family> {
     };
     let read = |face: &&FaceInfo| {
         let data = all.with_face_data(face.id, |data, index| (data.to_vec(), index));
-        data.and_then(|(data, index)| Face::new(data, index))
+        // A font of the machine that cannot be read is as good as none.
+        data.and_then(|(data, index)| guard(|| Face::new(data, index)).ok()?)
     };
     Some(Family {
         regular: nearest(400, 0).and_then(read)?,

@@ -1,7 +1,8 @@
-//! Measures an index: `cargo run --release -p mujaz-search --example measure -- ARTICLES FOLDER`.
+//! Measures how an index is made: `cargo run --release -p mujaz-search --example measure -- ARTICLES FOLDER`.
 //!
-//! ARTICLES is a folder with a folder for each article, in which each `<name>.<language>.md` is a record: of a site, its
-//! `content/articles`. Writes an index of each language below FOLDER, with the reader's module beside them, and prints what it took.
+//! ARTICLES contains a folder per article, such as a site's `content/articles`; each `<name>.<language>.md` in it is a
+//! record. Writes an index per language below FOLDER, with the reader's module beside them, and prints the time, the
+//! memory and the sizes.
 
 #![allow(
     clippy::disallowed_macros,
@@ -67,7 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A file with front matter as a record.
+/// Reads a file with front matter as a record.
 fn record(path: &Path, text: &str) -> Record {
     let mut parts = text.splitn(3, "+++");
     let (front, body) = (
@@ -109,7 +110,7 @@ fn record(path: &Path, text: &str) -> Record {
     }
 }
 
-/// The time that all threads were busy, in seconds.
+/// Returns the processor time of all threads, in seconds.
 fn processor_time() -> f64 {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields: Vec<&str> = stat
@@ -126,7 +127,7 @@ fn processor_time() -> f64 {
     (ticks(11).unwrap_or_default() + ticks(12).unwrap_or_default()) / 100.0
 }
 
-/// The most memory that was in use, in kilobytes.
+/// Returns the peak memory use, in kilobytes.
 fn peak_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,6 +1,6 @@
-//! How numbers and strings are written in the files.
+//! Encodes numbers and strings for the files of an index.
 
-/// Writes a number in groups of seven bits, the lowest first; all but the last have the high bit set.
+/// Writes a number as LEB128: in groups of seven bits, lowest first; all bytes but the last have the high bit set.
 pub fn varint(mut number: u64, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -14,8 +14,8 @@ pub fn zigzag(number: i64) -> u64 {
     ((number << 1) ^ (number >> 63)) as u64
 }
 
-/// The letters of a language, each of which is one byte: ASCII below 0x80, and 128 characters from a base above it. Others take
-/// four bytes: 0x7F and the code point.
+/// The encoding of a language's characters. One byte each: ASCII below 0x7F as it is, and 128 characters from `base` as
+/// 0x80 to 0xFF. Others take four bytes: 0x7F and the code point.
 #[derive(Debug, Clone, Copy)]
 pub struct Alphabet {
     /// The first of the 128 characters.
@@ -23,7 +23,7 @@ pub struct Alphabet {
 }
 
 impl Alphabet {
-    /// Chooses the 128 characters that most of the strings' characters are among.
+    /// Chooses the block of 128 characters that is most frequent in the strings, besides ASCII.
     pub fn of<'s>(strings: impl Iterator<Item = &'s str>) -> Self {
         let mut counts = vec![0u64; 0x200];
         for c in strings.flat_map(str::chars).filter(|c| !c.is_ascii()) {
@@ -55,7 +55,7 @@ impl Alphabet {
         }
     }
 
-    /// Returns a string as it is written.
+    /// Returns the encoded string.
     pub fn bytes(self, string: &str) -> Vec<u8> {
         let mut out = Vec::with_capacity(string.len());
         self.write(string, &mut out);
@@ -63,14 +63,14 @@ impl Alphabet {
     }
 }
 
-/// Writes strings one after the other, each as what it has in common with the one before and the rest.
+/// Writes a sequence of strings, each as the length of the prefix that it shares with the previous one, and the rest.
 #[derive(Debug, Default)]
 pub struct FrontCoder {
     last: Vec<u8>,
 }
 
 impl FrontCoder {
-    /// Writes the number of bytes in common, the number of further bytes, and these.
+    /// Writes the number of shared bytes, the number of further bytes, and these.
     pub fn write(&mut self, bytes: Vec<u8>, out: &mut Vec<u8>) {
         let common = bytes
             .iter()

@@ -1,12 +1,12 @@
-//! The form in which two spellings of a word are equal.
+//! Folds words: spellings of one word have the same folded form.
 //!
-//! The reader's module has the same rules (`fold` in `reader.js`); `tests/reader.rs` compares the two. Both apply, in this order:
-//! compatibility decomposition (NFKD), removal of marks and invisible characters, lower case, the table of [`letter`],
-//! composition (NFC).
+//! The reader's module has the same rules (`fold` in `reader.js`); `tests/reader.rs` compares the two. Both apply, in
+//! this order: compatibility decomposition (NFKD), removal of marks and invisible characters, lower case, the table of
+//! [`letter`], composition (NFC).
 
 use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 
-/// The zero of each script whose digits are read as ASCII digits.
+/// The zero of each script whose digits are folded to ASCII digits.
 const ZEROS: [char; 20] = [
     '\u{660}', '\u{6F0}', '\u{7C0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}',
     '\u{BE6}', '\u{C66}', '\u{CE6}', '\u{D66}', '\u{E50}', '\u{ED0}', '\u{F20}', '\u{1040}',
@@ -37,7 +37,7 @@ fn is_plain_arabic(c: char) -> bool {
     matches!(c, 'ء' | 'ا'..='غ' | 'ف'..='ي')
 }
 
-/// Writes what a letter or digit is folded to.
+/// Writes the folded form of a letter or digit.
 fn letter(c: char, out: &mut String) {
     let one = match c {
         'ٱ' => 'ا',
@@ -68,7 +68,7 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(c as u32 - *zero as u32, 10)
 }
 
-/// Returns true if a character is left out: marks above and below letters, tatweel, and what is not seen.
+/// Returns true if folding removes a character: marks above and below letters, tatweel, and invisible characters.
 fn is_removed(c: char) -> bool {
     matches!(c,
         '\u{AD}'

@@ -1,35 +1,35 @@
-//! Gathering: records become sequences of tokens. Their text is not kept.
+//! Turns records into sequences of tokens, without keeping their text.
 
 use crate::intern::Interner;
 use crate::record::Record;
 use crate::token::{BLOCK, END, tokens};
 
-/// Begins a token that begins a heading; its anchor follows.
+/// The first character of the token that begins a heading; the heading's anchor follows.
 pub const HEADING: char = '\u{5}';
 
-/// Records that one thread gathered.
+/// The records that one thread gathered.
 #[derive(Debug, Default)]
 pub struct Shard {
     pub tokens: Interner,
-    /// The tokens of all its records, as numbers.
+    /// The tokens of all its records, by number.
     pub stream: Vec<u32>,
     pub records: Vec<Gathered>,
-    /// A block's first token, and parts of tokens, are put together here.
+    /// A buffer in which a block's first token, and parts of tokens, are assembled.
     buffer: String,
 }
 
-/// A record without its text.
+/// A record whose text is replaced by a range of the stream of tokens.
 #[derive(Debug)]
 pub struct Gathered {
     pub kind: usize,
     pub day: Option<i32>,
     pub address: String,
     pub tags: Vec<String>,
-    /// Where its tokens begin in the stream: title and notes, each with an end; then blocks.
+    /// Index of its first token in the stream: title and notes, each with an end token; then blocks.
     pub start: usize,
-    /// Where those tokens end that are shown. Keywords follow, each with an end.
+    /// Index after the last token that is displayed. Keywords follow, each with an end token.
     pub shown: usize,
-    /// Where its tokens end.
+    /// Index after its last token.
     pub end: usize,
 }
 

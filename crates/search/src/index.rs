@@ -1,4 +1,4 @@
-//! Making an index: from records to files.
+//! Makes the files of an index from records.
 
 use std::collections::BTreeMap;
 
@@ -16,9 +16,9 @@ use crate::texts::Table;
 use crate::vocabulary::{Tokens, Vocabulary};
 use crate::{FORMAT, MANIFEST, reader_name};
 
-/// The size at which a file of the dictionary ends, in bytes: a search of three words reads three of them.
+/// Size at which a file of the dictionary ends, in bytes: a search for three words reads three of them.
 const DICTIONARY_PIECE: usize = 12 << 10;
-/// The size at which other files end, and the number of them beyond which they become larger.
+/// Size at which other files end, in bytes, and the number of files beyond which they become larger.
 const PIECE: usize = 60 << 10;
 const MOST_PIECES: usize = 150;
 /// Number of records whose lengths are in one file.
@@ -26,7 +26,7 @@ const LENGTHS_PIECE: usize = 4096;
 
 /// Makes the files of an index.
 ///
-/// The same records in the same order give the same files, on any number of threads.
+/// The same records in the same order give the same files, whatever the number of threads.
 pub fn index(
     settings: &Settings,
     analyser: &dyn Analyser,
@@ -81,12 +81,12 @@ pub fn index(
         .collect()
 }
 
-/// The size at which files end that have so many bytes together.
+/// Returns the size at which files end whose total size is `bytes`.
 fn piece_size(bytes: usize) -> usize {
     PIECE.max(bytes / MOST_PIECES)
 }
 
-/// The records in the order of their numbers, as shard and index: by kind, the oldest first.
+/// Returns the records in the order of their numbers, as shard and index: by kind, oldest first.
 fn order(shards: &[Shard]) -> Vec<(u32, u32)> {
     let each = (0..)
         .zip(shards)
@@ -100,7 +100,7 @@ fn order(shards: &[Shard]) -> Vec<(u32, u32)> {
     order
 }
 
-/// Files by name, those named by their content among them.
+/// The files by name. All but the manifest are named by their content.
 #[derive(Default)]
 struct Files(BTreeMap<String, Vec<u8>>);
 
@@ -113,7 +113,7 @@ impl Files {
     }
 }
 
-/// What the files are made from.
+/// The input of the functions that write the files.
 struct Making<'m> {
     settings: &'m Settings,
     shards: &'m [Shard],
@@ -128,7 +128,7 @@ impl Making<'_> {
         &self.shards[at.0 as usize].records[at.1 as usize]
     }
 
-    /// Writes postings and dictionary; returns what the manifest says of each.
+    /// Writes postings and dictionary. Returns the entries of each for the manifest.
     fn words(&self, files: &mut Files) -> (Vec<Value>, Vec<Value>) {
         let Making {
             shards,
@@ -166,7 +166,7 @@ impl Making<'_> {
         (listed, self.dictionary(&refs, files))
     }
 
-    /// Writes the dictionary, with the place and length of each class's block.
+    /// Writes the dictionary, with the offset and length of each class's block. Returns the entries for the manifest.
     fn dictionary(&self, refs: &[(u64, u64)], files: &mut Files) -> Vec<Value> {
         let mut listed = Vec::new();
         let mut piece = Vec::new();
@@ -193,7 +193,7 @@ impl Making<'_> {
         listed
     }
 
-    /// Writes what is shown of records; returns what the manifest says of the texts, of their lengths and of the table.
+    /// Writes the texts of records. Returns the manifest's entries for the texts, for their lengths and for the table.
     fn texts(&self, files: &mut Files) -> (Vec<Value>, Vec<String>, String) {
         let table = Table::new(self.shards, self.tokens, self.order, self.alphabet);
         let write = |at: &(u32, u32)| {
@@ -228,7 +228,8 @@ impl Making<'_> {
         (listed, lengths, files.add('t', table.bytes))
     }
 
-    /// Writes the days of records; returns the name, first record and number of records of each kind, and the file's name.
+    /// Writes the days of records. Returns the name, first record and number of records of each kind, and the file's
+    /// name.
     fn days(&self, files: &mut Files) -> (Vec<Value>, String) {
         let mut out = Vec::new();
         let mut kinds = Vec::new();
@@ -249,7 +250,7 @@ impl Making<'_> {
             varint(runs.len() as u64, &mut out);
             let mut last = 0;
             for (day, count) in runs {
-                // No day is written as 0, and a step from the day before as one more.
+                // 0 stands for no day; the step from the previous day is written plus one.
                 let step = day.map_or(0, |day| zigzag(i64::from(day) - i64::from(last)) + 1);
                 varint(step, &mut out);
                 varint(count as u64, &mut out);

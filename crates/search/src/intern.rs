@@ -1,22 +1,22 @@
-//! Strings by number: each distinct string is stored once.
+//! Numbers strings: each distinct string is stored once.
 
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-/// A set of strings, each with a number, from 0 in the order in which they came.
+/// A set of strings, numbered from 0 in the order in which they were added.
 #[derive(Debug, Default)]
 pub struct Interner {
     text: String,
-    /// Where each string ends in `text`.
+    /// End offset of each string in `text`.
     ends: Vec<u32>,
     table: HashTable<u32>,
     state: FixedState,
 }
 
 impl Interner {
-    /// Returns the number of a string, which is added if it is new.
+    /// Returns the number of a string, and adds it if it is new.
     pub fn add(&mut self, string: &str) -> u32 {
         let hash = self.state.hash_one(string);
         let (text, ends) = (&self.text, &self.ends);
@@ -32,18 +32,18 @@ impl Interner {
         id
     }
 
-    /// Returns the number of a string that was added.
+    /// Returns the number of a string; `None` if it was not added.
     pub fn find(&self, string: &str) -> Option<u32> {
         let hash = self.state.hash_one(string);
         self.table.find(hash, |id| self.get(*id) == string).copied()
     }
 
-    /// Returns the string of a number.
+    /// Returns the string with a number.
     pub fn get(&self, id: u32) -> &str {
         slice(&self.text, &self.ends, id)
     }
 
-    /// Returns how many strings there are.
+    /// Returns the number of strings.
     pub fn len(&self) -> usize {
         self.ends.len()
     }

@@ -1,35 +1,35 @@
-//! Names with several spellings: which words of them stand for each other.
+//! Finds, in names with several spellings, the words that stand for each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::record::Name;
 use crate::token::words;
 
-/// A spelling of at most so many words is short.
+/// Maximum number of words of a short spelling.
 const SHORT: usize = 2;
 
-/// What follows from a list of names.
+/// The aliases and entities derived from a list of names.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// For a word of a name, the words of its other spellings that stand in the same place.
+    /// For a word of a name, the words at the same position in its other spellings.
     pub aliases: BTreeMap<String, BTreeSet<String>>,
-    /// Names of several words that do not correspond one by one.
+    /// Names of several words whose spellings do not correspond word by word.
     pub entities: Vec<Entity>,
 }
 
-/// A name that is found as a whole: wherever one spelling stands in a text, every word of every spelling finds the record.
+/// A name that is matched as a whole: wherever a text contains one spelling, the words of all spellings find the record.
 #[derive(Debug)]
 pub struct Entity {
     /// The words of each spelling.
     pub spellings: Vec<Vec<String>>,
-    /// The words of its short spellings, each of which finds it.
+    /// The words of its short spellings; each of them finds the name.
     pub keys: Vec<String>,
-    /// The words of its other spellings, of which a single one says less: "council" of "UN Security Council".
+    /// The words of its other spellings, which say less on their own: "council" of "UN Security Council".
     pub weak: Vec<String>,
 }
 
 impl Names {
-    /// Takes the names of an index's settings.
+    /// Makes aliases and entities from the names in an index's settings.
     pub fn new(names: &[Name]) -> Self {
         let mut this = Names::default();
         for name in names {
@@ -70,7 +70,7 @@ impl Names {
         }
     }
 
-    /// Lets words in the same place of spellings of equal length stand for each other.
+    /// Makes words at the same position of spellings with equal length aliases of each other.
     fn align(&mut self, spellings: &[Vec<String>]) {
         for one in spellings {
             for other in spellings.iter().filter(|other| other.len() == one.len()) {

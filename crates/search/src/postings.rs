@@ -1,4 +1,4 @@
-//! Postings: for each word, the records that have it, how much it counts in each, and what follows it there.
+//! Makes postings: for each word, the records that contain it, its weight in each, and the words that follow it there.
 
 use rayon::prelude::*;
 
@@ -6,49 +6,49 @@ use crate::codec::{Alphabet, FrontCoder, varint};
 use crate::gather::{Gathered, Shard};
 use crate::vocabulary::{TokenCode, TokenKind, Tokens, Vocabulary};
 
-/// The fields of a record, by their places in [`WEIGHTS`].
+/// The fields of a record, as indices into [`WEIGHTS`].
 const TITLE: usize = 0;
 const NOTE: usize = 1;
 const HEAD: usize = 2;
 const TEXT: usize = 3;
 const KEYWORD: usize = 4;
 
-/// What one occurrence of a word counts in each field.
+/// Weight of one occurrence of a word in each field.
 const WEIGHTS: [f32; 5] = [6.0, 0.4, 2.0, 1.0, 1.5];
-/// The usual number of words in each field, beyond which one counts less. They are fixed, so that a record's numbers do not
-/// depend on the others.
+/// Usual number of words in each field; in a longer one, an occurrence weighs less. The numbers are fixed, so that a
+/// record's weights do not depend on other records.
 const LENGTHS: [f32; 5] = [10.0, 8.0, 20.0, 200.0, 12.0];
-/// How much the length of a field matters (b in BM25).
+/// Influence of a field's length (b in BM25).
 const LENGTH_WEIGHT: f32 = 0.6;
 
-/// A word's records.
+/// The records that contain a word.
 #[derive(Debug, Default)]
 struct List {
     first: u32,
-    /// What the word counts in the first record.
+    /// The word's rounded weight in the first record.
     first_impact: u8,
     last: u32,
     count: u32,
-    /// The records after the first.
+    /// The records after the first, encoded.
     docs: Vec<u8>,
     next: Vec<u8>,
 }
 
-/// The lists of some consecutive records.
+/// The lists for a range of consecutive records.
 struct Part {
-    /// By rank: one more than the index of its list; 0 for none.
+    /// For each rank, the index of its list plus one; 0 if it has none.
     slots: Vec<u32>,
     lists: Vec<List>,
 }
 
-/// The words of a class with their lists, as they are written.
+/// The encoded lists of the words of a class.
 pub struct ClassBlock {
     pub bytes: Vec<u8>,
-    /// How many bytes a search without phrases needs.
+    /// Number of bytes that a search without phrases needs.
     pub length: usize,
 }
 
-/// What the lists are made from.
+/// The input from which the lists are made.
 pub struct Inverter<'i> {
     pub shards: &'i [Shard],
     pub tokens: &'i Tokens,
@@ -58,15 +58,16 @@ pub struct Inverter<'i> {
     pub order: &'i [(u32, u32)],
 }
 
-/// What is looked up for each word, by rank.
+/// Properties of words, by rank, and codes of tokens.
 struct ByRank<'i> {
-    /// The hash by which the word before knows it.
+    /// The hash that is stored with the preceding word.
     hashes: Vec<u8>,
-    /// True if it is too common for what follows it to tell anything.
+    /// True if the word is so common that the words after it are not stored.
     is_common: Vec<bool>,
-    /// The spellings of names that begin with its class: the name's rank, and the classes. Empty for most.
+    /// The spellings of names whose first word is of its class: the name's rank, and the classes of the words. Empty for
+    /// most.
     names: Vec<Vec<(u32, &'i [u32])>>,
-    /// By shard and token.
+    /// The codes of tokens, by shard and token.
     codes: Vec<Vec<TokenCode>>,
 }
 
@@ -169,12 +170,17 @@ impl Part {
         Some(&self.lists[slot as usize])
     }
 
-    /// Adds what was found in a record, whose number is higher than those before.
+    /// Adds the words of a record, whose number is higher than all before.
     fn add(&mut self, doc: u32, found: &mut Found, is_common: &[bool]) {
         let norms = found.norms();
+        // Most words occur once.
+        let once = norms.map(impact);
         for group in found.words.chunk_by(|a, b| a.rank() == b.rank()) {
             let rank = group[0].rank();
-            let impact = impact(group.iter().map(|word| norms[word.field()]).sum());
+            let impact = match group {
+                [word] => once[word.field()],
+                _ => impact(group.iter().map(|word| norms[word.field()]).sum()),
+            };
             let slot = &mut self.slots[rank as usize];
             if *slot == 0 {
                 self.lists.push(List {
@@ -197,7 +203,7 @@ impl Part {
     }
 }
 
-/// Writes what follows a word in a record: each once, the high bit set on all but the last.
+/// Writes the hashes of the words that follow a word in a record: each once, the high bit set on all but the last.
 fn put_next(group: &[Occurrence], out: &mut Vec<u8>) {
     let start = out.len();
     // Occurrences are sorted by field first, so equal hashes need not be neighbours.
@@ -214,7 +220,7 @@ fn put_next(group: &[Occurrence], out: &mut Vec<u8>) {
     out[start..end].iter_mut().for_each(|hash| *hash |= 0x80);
 }
 
-/// A word of a record: its rank, its field, and the hash of the word after it, in one number by which it is sorted.
+/// A word of a record: its rank, its field, and the hash of the word after it, packed into one number for sorting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Occurrence(u64);
 
@@ -241,9 +247,9 @@ impl Occurrence {
 struct Found {
     words: Vec<Occurrence>,
     lengths: [f32; 5],
-    /// The ranks of the words of a block.
+    /// The ranks of the words of the current block.
     block: Vec<u32>,
-    /// Where in the block a name may begin.
+    /// Indices in the block at which a name may begin.
     starts: Vec<usize>,
     /// The last word of the block, as an index into `words`.
     last: Option<usize>,
@@ -302,7 +308,7 @@ impl Found {
         self.words.sort_unstable();
     }
 
-    /// Adds a word, which follows the last one.
+    /// Adds a word that follows the last one.
     fn add(&mut self, rank: u32, field: usize, known: &ByRank) {
         if let Some(last) = self.last {
             self.words[last].0 |= u64::from(known.hashes[rank as usize]);
@@ -316,7 +322,7 @@ impl Found {
         self.lengths[field] += 1.0;
     }
 
-    /// Looks for names in the words of a block that has come to its end.
+    /// Ends a block, and searches its words for names.
     fn end_block(&mut self, vocabulary: &Vocabulary, known: &ByRank, field: usize) {
         for start in self.starts.drain(..) {
             let here = &self.block[start..];
@@ -332,7 +338,7 @@ impl Found {
         self.last = None;
     }
 
-    /// What one occurrence in each field counts.
+    /// Returns the weight of one occurrence in each field.
     fn norms(&self) -> [f32; 5] {
         let mut norms = WEIGHTS;
         for ((norm, length), usual) in norms.iter_mut().zip(self.lengths).zip(LENGTHS) {
@@ -342,12 +348,12 @@ impl Found {
     }
 }
 
-/// Rounds what a word counts in a record to one of 32 levels, on a logarithmic scale.
+/// Rounds a word's weight in a record to one of 32 levels, on a logarithmic scale.
 fn impact(weight: f32) -> u8 {
     (3.7 * (1.0 + 8.0 * weight).log2()).round().clamp(0.0, 31.0) as u8
 }
 
-/// Writes the step to a record and what a word counts there: in one byte where the step is short.
+/// Writes the step to a record and the word's weight there: in one byte if the step is short.
 fn put_record(step: u32, impact: u8, out: &mut Vec<u8>) {
     const LONG: u32 = 7;
     out.push((step.min(LONG) as u8) << 5 | impact);
@@ -356,7 +362,7 @@ fn put_record(step: u32, impact: u8, out: &mut Vec<u8>) {
     }
 }
 
-/// Hashes a word to a number from 1 to 127, as the reader's module does.
+/// Hashes a word to a number from 1 to 127, like the reader's module.
 fn hash(word: &str) -> u8 {
     let hash = word.encode_utf16().fold(0u32, |hash, unit| {
         hash.wrapping_mul(31).wrapping_add(u32::from(unit))

@@ -4,18 +4,19 @@
 //   const answer = await index.search('"prime minister" visit -cancelled', { tags: ['topic=economy'], from: 20000, to: 20030 });
 //   for (const hit of answer.kinds.article.hits.slice(0, 10)) console.log(await answer.show(hit));
 //
-// It folds what was typed, looks words up, and where no text has one, takes off what may be joined to it, then looks for longer words
-// that begin so, and at last for words that sound alike or are one edit away; `answer.near` names those.
+// It folds the query and looks its words up. If no text contains a word, it tries the word without its prefixes and
+// endings, then longer words that begin with it, and last words that sound alike or are one edit away; `answer.near`
+// contains those.
 
 const FORMAT = 1;
-// Words in an excerpt.
+// Number of words in an excerpt.
 const AROUND = 34;
-// Files of up to so many bytes are fetched whole.
+// Maximum size of a file that is fetched whole, in bytes.
 const SMALL = 12e3;
-// Lists of more bytes are left out where the query has other words.
+// Size above which a list is skipped if the query has other words, in bytes.
 const LONG = 24e3;
 
-// --- words: the same rules as fold.rs and token.rs ---
+// --- words: the same rules as in fold.rs and token.rs ---
 
 const REMOVED =
   /[\u00AD\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u061C\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u08D3-\u08FF\u1AB0-\u1AFF\u1DC0-\u1DFF\u200B-\u200F\u202A-\u202E\u2060-\u2069\u20D0-\u20FF\uFE20-\uFE2F\uFEFF]/g;
@@ -38,7 +39,7 @@ export const fold = (text) =>
 
 const known = new Map();
 
-// The words of a token, and these as one where there are several.
+// Returns the words of a token, and their concatenation if there are several.
 export function words(token) {
   if (known.size > 2e4) known.clear();
   if (!known.has(token)) known.set(token, split(token));
@@ -62,14 +63,15 @@ const hash = (word) => {
   return (((sum ^ (sum >>> 7) ^ (sum >>> 15)) >>> 0) % 127) + 1;
 };
 
-// The order of the dictionary, which is that of code points.
+// Compares two strings in the order of the dictionary, by code points.
 const isBefore = (a, b) => {
   const [one, other] = [[...a], [...b]];
   const at = one.findIndex((c, index) => c !== other[index]);
   return at < 0 ? one.length < other.length : other[at] !== undefined && one[at].codePointAt(0) < other[at].codePointAt(0);
 };
 
-// How many letters have to be put in, left out, changed or swapped with the next to make one word of the other; stops beyond `most`.
+// Returns the number of letters to insert, delete, replace or swap with the next to turn one word into the other; stops
+// above `most`.
 function edits(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let [before, last] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
@@ -85,9 +87,9 @@ function edits(a, b, most) {
   return last[b.length];
 }
 
-// --- a query ---
+// --- queries ---
 
-// Its parts: words, phrases, and those that are not wanted. A number may have spaces between its thousands.
+// Parses a query into words, phrases, and excluded ones. A number may have spaces between its thousands.
 export function parse(query) {
   const items = [];
   const text = query.replace(/([\p{Nd}])[ \u00A0\u202F](?=\p{Nd}{3}(?!\p{Nd}))/gu, '$1,');
@@ -142,7 +144,7 @@ function decode(bytes, base) {
   return text;
 }
 
-// Strings of which each begins as the one before.
+// Returns a reader of front-coded strings: each begins like the one before.
 function front(base) {
   let last = [];
   return (from) => {
@@ -173,7 +175,7 @@ export class Index {
     this.#get = get;
   }
 
-  // What `make` gives for a key, once.
+  // Returns the promise that `make` returned for a key; calls it once per key, again after a failure.
   #once(map, key, make) {
     if (!map.has(key)) {
       const made = make();
@@ -194,7 +196,7 @@ export class Index {
     return this.#once(this.#files, name, async () => (await this.#fetched(name, {})).bytes);
   }
 
-  // Bytes of a file: those alone, where the host knows ranges, and else of the whole file.
+  // Fetches a range of a file; the whole file if the host does not support ranges.
   async #range(name, size, from, to) {
     if (this.#hasRanges && size > SMALL && !this.#files.has(name)) {
       const piece = await this.#once(this.#pieces, `${name} ${from} ${to}`, () => this.#fetched(name, { range: `bytes=${from}-${to - 1}` }));
@@ -205,7 +207,7 @@ export class Index {
     return (await this.#file(name)).subarray(from, to);
   }
 
-  // A piece of the dictionary: by key, where its blocks are.
+  // Fetches a file of the dictionary; maps each key to its references.
   #dictionary(index) {
     const [, name] = this.manifest.dictionary[index];
     return this.#once(this.#pieces, name, async () => {
@@ -247,7 +249,7 @@ export class Index {
     return (await this.#refs(key)).filter((ref) => !ref.isWeak);
   }
 
-  // The keys that begin so, the shortest first.
+  // Finds the keys that begin with `start`, shortest first.
   async #beginning(start) {
     const first = this.#pieceOf(start);
     const pieces = await Promise.all([first, Math.min(first + 1, this.manifest.dictionary.length - 1)].map((one) => this.#dictionary(one)));
@@ -255,7 +257,7 @@ export class Index {
     return [...keys].sort(([a], [b]) => a.length - b.length).slice(0, 16);
   }
 
-  // A class: its words, each with its records and what it counts in each.
+  // Fetches a class: its words, each with its records and its weight in each.
   #block({ place, length }) {
     return this.#once(this.#pieces, place, async () => {
       const { postings, base } = this.manifest;
@@ -273,7 +275,7 @@ export class Index {
           one.docs[at] = doc += byte < 224 ? byte >> 5 : 7 + from.number();
           one.counts[at] = (2 ** ((byte & 31) / 3.7) - 1) / 8;
         }
-        // For each record, the hashes of what follows the word there.
+        // Fetches the hashes of the words that follow this one in each record.
         const [begin, end] = [after, (after += one.after)];
         one.next = () => (begin === end ? null : this.#range(name, size, begin, end));
       }
@@ -281,7 +283,7 @@ export class Index {
     });
   }
 
-  // What a word is without what may be joined to it.
+  // Returns a word without its possible prefixes and endings.
   #shorter(word) {
     const { prefixes, endings } = this.manifest;
     const bare = prefixes.filter((prefix) => word.startsWith(prefix) && word.length - prefix.length > (prefix === 'ال' ? 1 : 2)).map((prefix) => word.slice(prefix.length));
@@ -289,7 +291,7 @@ export class Index {
     return [...bare, ...ends(word), ...bare.flatMap(ends)];
   }
 
-  // Where a word is found: references, what a match counts, and whether it is another word.
+  // Looks a word up: returns references, the weight of a match, and the similar words if only those were found.
   async #find(word) {
     const own = await this.#refs(word);
     const strong = own.filter((ref) => !ref.isWeak);
@@ -312,7 +314,7 @@ export class Index {
     return this.#near(word);
   }
 
-  // Words that sound alike or are one edit away.
+  // Finds words that sound alike or are one edit away.
   async #near(word) {
     if (word.length < 4 || /\p{N}/u.test(word)) return { refs: [] };
     const most = word.length < 6 ? 1 : 2;
@@ -321,10 +323,10 @@ export class Index {
     for (const ref of [...sound].length > 2 ? (await this.#refs(`~${sound}`)).slice(0, 12) : []) {
       const forms = (await this.#block(ref)).map((one) => one.word);
       const distances = forms.map((form) => [edits(word, form, most), form]).sort(([a], [b]) => a - b);
-      // What sounds alike is nearer than what does not.
+      // Words that sound alike rank before others at the same distance.
       if (distances[0][0] <= most) found.push([distances[0][0] - 0.5, distances[0][1], ref]);
     }
-    // An error in the first letters leads to another piece.
+    // An error in the first letters leads to another file of the dictionary.
     const starts = [word, word.slice(1), word[0] + word.slice(2), word[1] + word[0] + word.slice(2)];
     const pieces = await Promise.all([...new Set(starts.map((start) => this.#pieceOf(start)))].map((one) => this.#dictionary(one)));
     for (const piece of pieces) {
@@ -338,7 +340,8 @@ export class Index {
     return { refs: best.map(([, , ref]) => ref), counts: 0.5, near: [...new Set(best.map(([, form]) => form))] };
   }
 
-  // Of each word: where it is found. Words that are found in one alone become one; one that is found in parts alone, several.
+  // Looks the words of a query up. Words that are only found as one are joined; a word that is only found in parts is
+  // split.
   async #terms(items) {
     const terms = [];
     for (let at = 0; at < items.length; at++) {
@@ -369,7 +372,7 @@ export class Index {
     return terms;
   }
 
-  // The records of a term, what it counts in each; and the forms that are marked.
+  // Returns the weight of a term in each record, and collects the forms to mark.
   async #weigh(term) {
     const counts = new Float32Array(this.manifest.records);
     const unique = [...new Map(term.refs.map((ref) => [ref.place, ref])).values()];
@@ -381,21 +384,22 @@ export class Index {
         else term.marks.add(word);
       }
     }
-    // Of a word with a hyphen: what has all of its parts.
+    // For a word with a hyphen, also records with all of its parts count.
     for (const part of term.each ?? []) Object.assign(part, { marks: term.marks, names: term.names });
     const each = await Promise.all((term.each ?? []).map((part) => this.#weigh(part)));
     if (each.length) counts.forEach((count, doc) => (counts[doc] = Math.max(count, each.reduce((least, one) => Math.min(least, one[doc]), Infinity))));
     return counts;
   }
 
-  // The forms of a phrase's word: the word, and before the first what may be joined to it.
+  // Finds the forms of a word in a phrase: the word itself, and for the first word also those with prefixes.
   async #literal(word, isFirst) {
     const blocks = await Promise.all((await this.#refs(word)).map((ref) => this.#block(ref)));
     const is = (form) => form === word || (isFirst && form.endsWith(word) && this.manifest.prefixes.includes(form.slice(0, -word.length)));
     return blocks.flat().filter((one) => is(one.word));
   }
 
-  // The records that have a phrase. What follows a word is known by a hash, so of a few in a hundred it has to be seen in the text.
+  // Finds the records with a phrase. The index only stores hashes of following words, so a few results are verified in
+  // their texts.
   async #phrase(term) {
     const { phrase, marks } = term;
     const counts = new Float32Array(this.manifest.records);
@@ -448,7 +452,7 @@ export class Index {
     return days;
   }
 
-  // The records that filters let through.
+  // Returns the records that the filters accept.
   async #allowed({ tags = [], from, to }, days) {
     const allowed = new Uint8Array(days.length).fill(1);
     for (const tag of tags) {
@@ -476,7 +480,7 @@ export class Index {
     };
     const wanted = terms.filter((term) => !term.isOut);
     const weighed = await weigh(wanted);
-    // A phrase that no text has is looked for by its words.
+    // If no text contains a phrase, its words are searched for instead.
     for (const [at, { phrase }] of [...wanted.entries()].reverse()) {
       if (!phrase || weighed[at].some(Boolean)) continue;
       const loose = await this.#terms(phrase.map((word) => ({ word, parts: [word] })));
@@ -490,7 +494,7 @@ export class Index {
     return new Answer(this, wanted, this.#rank(weighed.filter(Boolean), allowed, days), near, (doc) => this.#text(doc));
   }
 
-  // By kind: the records that have all words, or else those that have some; the best first.
+  // Ranks the records of each kind, best first: those with all words, or else those with some.
   #rank(weighed, allowed, days) {
     const { records, kinds } = this.manifest;
     const [scores, found] = [new Float32Array(records), new Uint8Array(records)];
@@ -528,7 +532,7 @@ export class Index {
     });
   }
 
-  // What is shown of a record.
+  // Fetches the displayed text of a record.
   async #text(doc) {
     const { texts, lengths, base } = this.manifest;
     const group = Math.floor(doc / 4096);
@@ -559,7 +563,7 @@ export class Index {
   }
 }
 
-// Tokens as text, cut where what is marked begins and ends.
+// Joins tokens into spans of text, cut where marked words begin and end.
 function spans(tokens, isMarked = () => false) {
   const parts = [];
   let glue = '';
@@ -590,13 +594,13 @@ class Answer {
     this.#index = index;
     this.#terms = terms;
     this.#text = text;
-    // By kind: { hits, isWhole }, where `isWhole` tells whether they have all words.
+    // For each kind { hits, isWhole }; `isWhole` is true if the hits have all words.
     this.kinds = kinds;
-    // Of words that no text has: { word, shown }, the words that were looked for instead.
+    // For each word that no text contains { word, shown }: the words that were searched for instead.
     this.near = near;
   }
 
-  // The index of the term that a token is found by, or -1.
+  // Returns the index of the term that matches a token, or -1.
   #termOf(token) {
     const { parts, whole } = words(token);
     if (!parts.length) return -1;
@@ -608,8 +612,8 @@ class Answer {
     return part.endsWith(word) && this.#index.manifest.prefixes.includes(part.slice(0, -word.length));
   }
 
-  // A hit as it is shown: address, title, notes, and an excerpt with the anchor that it stands below. Title and excerpt are lists
-  // of { text, mark }.
+  // Returns a hit for display: address, title, notes, and an excerpt with the anchor of its block. Title and excerpt are
+  // lists of { text, mark }.
   async show({ doc }) {
     const { address, title, notes, blocks } = await this.#text(doc);
     const known = new Map();

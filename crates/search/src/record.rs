@@ -1,48 +1,49 @@
-//! What goes into an index: records and settings.
+//! The input of an index: records and settings.
 
-/// Something that can be found: a text with an address.
+/// A text with an address that a search can find.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
-    /// What it is: an index into [`Settings::kinds`].
+    /// Its kind: an index into [`Settings::kinds`].
     pub kind: usize,
-    /// Where it leads. The index hands it to the page as it is.
+    /// The address that a result links to. The index passes it to the page unchanged.
     pub address: String,
-    /// Its title, which is shown and weighs most.
+    /// Its title, which is shown with a result and has the highest weight.
     pub title: String,
-    /// Lines that are shown with it, such as its date and its publisher. They are searched, with the least weight.
+    /// Lines that are shown with a result, such as date and publisher. They are searched with the lowest weight.
     pub notes: Vec<String>,
-    /// Words that it is found by and that are not shown, such as the names of its topics.
+    /// Words that find it but are not shown, such as the names of its topics.
     pub keywords: Vec<String>,
-    /// Its text.
+    /// The paragraphs and headings of its text.
     pub blocks: Vec<Block>,
-    /// Its day, counted from any fixed day: newer records rank higher, and a span of days can be asked for.
+    /// Its day, counted from any fixed day; `None` if it has none. Newer records rank higher, and a search can be limited
+    /// to a range of days.
     pub day: Option<i32>,
-    /// What it can be filtered by: `topic=economy`, `publisher=reuters`. The form is the caller's.
+    /// Strings to filter by, in a form that the caller chooses: `topic=economy`, `publisher=reuters`.
     pub tags: Vec<String>,
 }
 
-/// A paragraph or heading of a record's text. Phrases and excerpts do not cross its ends.
+/// A paragraph or heading of a record's text. Phrases and excerpts never cross its ends.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Block {
     /// Its text, without markup.
     pub text: String,
-    /// The id of the element to which an excerpt from this block leads; empty for none.
+    /// Id of the element that an excerpt from this block links to; empty if there is none.
     pub anchor: String,
-    /// True if it is a heading, whose words weigh more.
+    /// True if it is a heading. Words in headings weigh more.
     pub is_heading: bool,
 }
 
-/// A name and its spellings in every language and script: who looks for one of them finds the others.
+/// A name with its spellings in every language and script: a search for one of them finds the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Name {
     /// The spellings.
     pub spellings: Vec<String>,
-    /// Whether the words of two spellings correspond in their order, as a person's given name and family name do. The words of
-    /// "North Korea" and "كوريا الشمالية" do not.
+    /// True if the words of two spellings correspond in their order, as a person's given name and family name do. The
+    /// words of "North Korea" and "كوريا الشمالية" do not.
     pub is_ordered: bool,
 }
 
-/// How an index is made.
+/// Settings of an index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The language of the texts, a BCP 47 tag.

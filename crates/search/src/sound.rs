@@ -1,9 +1,9 @@
-//! How a word sounds, roughly: its consonants, those that transliterations confuse as one.
+//! Reduces a word to its rough sound: its consonants, with those that transliterations confuse made equal.
 //!
-//! شويجو and شويغو sound alike, as do Pyongyang and Pyeongyang. The reader's module looks for a word by its sound where no text
-//! has the word as it was typed.
+//! شويجو and شويغو have the same sound, as do Pyongyang and Pyeongyang. The reader's module looks a word up by its sound
+//! if no text contains the word as it was typed.
 
-/// What stands for a letter; an empty string for a vowel, which is left out unless the word begins with it.
+/// Replacements of letters; an empty string for vowels, which are left out unless the word begins with one.
 pub const SOUNDS: [(char, &str); 40] = [
     ('ا', ""),
     ('و', ""),
@@ -47,10 +47,10 @@ pub const SOUNDS: [(char, &str); 40] = [
     ('ь', ""),
 ];
 
-/// A sound of fewer letters says nothing of a word.
+/// Minimum number of letters of a sound: a shorter one matches too many words.
 const LEAST: usize = 3;
 
-/// Returns the sound of a folded word, if it has one that tells it apart.
+/// Returns the sound of a folded word; `None` if it is too short or the word has other characters than letters.
 pub fn sound(word: &str) -> Option<String> {
     let mut out = String::new();
     let mut last = None;

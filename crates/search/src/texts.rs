@@ -1,4 +1,4 @@
-//! What is shown of records: their tokens, the frequent ones by number.
+//! Writes the displayed texts of records: their tokens, frequent ones by number.
 
 use rayon::prelude::*;
 
@@ -6,22 +6,22 @@ use crate::codec::{Alphabet, FrontCoder, varint};
 use crate::gather::{Gathered, Shard};
 use crate::vocabulary::Tokens;
 
-/// Number of tokens that have numbers.
+/// Number of tokens in the table.
 const NUMBERED: usize = 4096;
-/// Number of those whose number is one byte.
+/// Number of tokens whose table number fits in one byte.
 const SHORT: usize = 127;
 
-/// The tokens that have numbers.
+/// The table of frequent tokens.
 pub struct Table {
-    /// By token: its number, from 1; 0 for those that have none.
+    /// For each token, its number in the table, from 1; 0 if it is not in the table.
     numbers: Vec<u32>,
-    /// How they are written.
+    /// The encoded tokens.
     pub bytes: Vec<u8>,
 }
 
 impl Table {
-    /// Chooses the most frequent tokens of the oldest records: of the largest power of two of them, so that a new record
-    /// changes the table hardly ever, and with it the files of all texts.
+    /// Chooses the most frequent tokens of the oldest records. The number of these records is the largest power of two,
+    /// so that a new record rarely changes the table, and with it the files of all texts.
     pub fn new(
         shards: &[Shard],
         tokens: &Tokens,
@@ -57,7 +57,7 @@ impl Table {
         Table { numbers, bytes }
     }
 
-    /// Writes what is shown of a record.
+    /// Returns the displayed text of a record, encoded.
     pub fn write(
         &self,
         record: &Gathered,

@@ -1,19 +1,19 @@
-//! Tokens of a text and the words in them.
+//! Splits a text into tokens, and tokens into words.
 //!
-//! A text is stored as **tokens**: a stretch between two spaces is cut where its letters begin and end, so that `(word),` is three
-//! tokens. Those without letters carry a mark on the side on which no space stands, so that the text can be put together again.
-//! A token has **words**, in folded form: mostly one; of `low-interest` there are `low`, `interest` and `lowinterest`.
+//! A text is stored as **tokens**: a stretch between two spaces is cut at its first and last letter, so that `(word),` is
+//! three tokens. A token without letters has a mark on the side without a space, so that the text can be put together
+//! again. A token has **words** in folded form, mostly one; `low-interest` has `low`, `interest` and `lowinterest`.
 
 use crate::fold::fold;
 
-/// Stands at the side of a token on which no space stands.
+/// Marks the side of a token that has no space.
 pub const JOINT: char = '\u{2}';
-/// Begins a token that begins a block; the block's anchor follows.
+/// The first character of the token that begins a block; the block's anchor follows.
 pub const BLOCK: char = '\u{3}';
 /// The token that ends the title and each note.
 pub const END: &str = "\u{4}";
 
-/// Longer tokens, in bytes, are cut: they are no words, and a length is written in one byte.
+/// Maximum length of a token, in bytes. Longer ones are cut: they are not words, and the length is stored in one byte.
 const MOST: usize = 120;
 
 /// Calls `take` with each token of a text.
@@ -26,7 +26,8 @@ pub fn tokens(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
             .iter()
             .position(|byte| *byte <= b' ')
             .unwrap_or(rest.len());
-        // Cut at ASCII, a text is still whole. Few spaces are not ASCII, and their first bytes tell them from most letters.
+        // Cutting at ASCII bytes keeps UTF-8 valid. Few spaces are not ASCII, and their first bytes distinguish them from
+        // most letters.
         let run = &text[start..start + length];
         start += length + 1;
         if !run.bytes().any(|byte| matches!(byte, 0xE1..=0xE3 | 0xC2)) {
@@ -38,17 +39,17 @@ pub fn tokens(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
     }
 }
 
-/// Hands on the tokens of a stretch without spaces.
+/// Calls `take` with the tokens of a stretch without spaces.
 fn stretch(stretch: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
     if stretch.is_empty() {
         return;
     }
-    // Nearly every stretch begins and ends with a letter, which its first and last characters tell.
+    // A shortcut: nearly every stretch begins and ends with a letter.
     if is_word_whole(stretch) {
         take(stretch);
         return;
     }
-    let letters = stretch.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let letters = stretch.char_indices().filter(|(_, c)| is_alphanumeric(*c));
     let (mut first, mut end) = (None, 0);
     for (at, c) in letters {
         first.get_or_insert(at);
@@ -58,7 +59,7 @@ fn stretch(stretch: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
         cut(stretch, take);
         return;
     };
-    // A mark on the last letter belongs to it.
+    // A combining mark after the last letter belongs to it.
     let marks = stretch[end..].chars().take_while(|c| is_mark(*c));
     let end = end + marks.map(char::len_utf8).sum::<usize>();
     if first > 0 {
@@ -74,17 +75,28 @@ fn is_space(c: char) -> bool {
     c == ' ' || c == '\n' || (c.is_whitespace() && c != '\u{A0}' && c != '\u{202F}') || c < ' '
 }
 
-/// Returns true if a stretch begins and ends with a letter or digit of Arabic or ASCII.
+/// Returns true if a stretch begins and ends with an Arabic or ASCII letter or digit, and is short enough for one token.
 fn is_word_whole(stretch: &str) -> bool {
     let is_letter = |c: char| matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_ascii_alphanumeric();
     stretch.len() <= MOST && stretch.starts_with(is_letter) && stretch.ends_with(is_letter)
+}
+
+/// Returns true if a character is a letter or part of a number: the same as [`char::is_alphanumeric`], without a look-up for what
+/// is frequent.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        'ء'..='ي' => true,
+        '«' | '»' | '،' | '؛' | '؟' | '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }
 
-/// Hands on what stands before or after letters.
+/// Calls `take` with the characters before or after the letters, marked with [`JOINT`].
 fn joined(before: &str, after: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
     buffer.clear();
     buffer.push_str(before);
@@ -95,7 +107,7 @@ fn joined(before: &str, after: &str, buffer: &mut String, take: &mut impl FnMut(
     }
 }
 
-/// Hands on a token, in parts where it is too long.
+/// Calls `take` with a token, in parts if it is too long.
 fn cut(mut token: &str, take: &mut impl FnMut(&str)) {
     while token.len() > MOST {
         let end = (0..=MOST)
@@ -113,14 +125,14 @@ fn cut(mut token: &str, take: &mut impl FnMut(&str)) {
 pub struct Words {
     /// Its words in order.
     pub parts: Vec<String>,
-    /// Its words written as one, if it has several.
+    /// Its words joined into one; `None` if it has only one.
     pub whole: Option<String>,
 }
 
 /// Returns the words of a token, or of what a reader typed.
 pub fn words(token: &str) -> Words {
     let folded = fold(token);
-    if folded.chars().all(char::is_alphanumeric) {
+    if folded.chars().all(is_alphanumeric) {
         let parts = if folded.is_empty() {
             Vec::new()
         } else {
@@ -137,8 +149,8 @@ pub fn words(token: &str) -> Words {
             at > 0 && is_digit(chars.get(at - 1)) && is_digit(chars.get(at + 1))
         };
         match c {
-            c if c.is_alphanumeric() => part.push(*c),
-            // Thousands are written in one; a decimal point stays.
+            c if is_alphanumeric(*c) => part.push(*c),
+            // Separators of thousands are dropped; a decimal point stays.
             ',' | '٬' | '\u{A0}' | '\u{202F}' | ' ' | '\'' if between_digits() => {}
             '.' | '٫' if between_digits() => part.push('.'),
             '\'' if !part.is_empty()
@@ -177,6 +189,13 @@ mod tests {
             let mut got = Vec::new();
             tokens(text, &mut String::new(), |token| got.push(token.to_owned()));
             assert_eq!(got, expected);
+        }
+    }
+
+    #[test]
+    fn every_character_is_as_the_standard_library_has_it() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
         }
     }
 

@@ -1,8 +1,8 @@
-//! The words of all records: what each token consists of, and which words stand for each other.
+//! Builds the vocabulary: the words of each token, and the classes of words that are found together.
 //!
-//! Each distinct token is folded once, and each distinct word analysed once. Words with the same stem form a **class**. Words have
-//! **ranks**: they are in the order of their stems, so that those of a class follow each other. Tags, and names that are found as a
-//! whole, are words as well, which no reader types: they begin with [`TAG`] or [`ENTITY`].
+//! Each distinct token is folded once, and each distinct word is analysed once. Words with the same stem form a
+//! **class**. Words have **ranks** in the order of their stems, so the words of a class are adjacent. Tags, and names
+//! that are found as a whole, are words that no reader can type: they begin with [`TAG`] or [`ENTITY`].
 
 use rayon::prelude::*;
 
@@ -13,23 +13,23 @@ use crate::names::{Entity, Names};
 use crate::sound::sound;
 use crate::token::{BLOCK, END, Words, words};
 
-/// Begins the word of a tag.
+/// The first character of a tag's word.
 pub const TAG: char = '\u{1}';
-/// Begins the word of a name that is found as a whole; its words follow, a space between two.
+/// The first character of the word of a name that is found as a whole. Its words follow, separated by spaces.
 pub const ENTITY: char = '\u{2}';
-/// Begins a key that is the sound of words.
+/// The first character of a key that is a sound.
 pub const SOUND: char = '~';
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
-    /// It has words, or is a sign between words.
+    /// It has words, or is punctuation between words.
     Text,
     /// It begins a block.
     Block,
     /// It begins a heading.
     Heading,
-    /// It ends a line.
+    /// It ends the title or a note.
     End,
 }
 
@@ -41,12 +41,12 @@ pub struct TokenWords {
     pub whole: Option<u32>,
 }
 
-/// What most tokens are, in one number.
+/// The most frequent kinds of [`TokenWords`], packed into one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TokenCode(u32);
 
 impl TokenCode {
-    /// The code of a token that is looked up.
+    /// The code of all other tokens, whose words are looked up in [`Vocabulary::words`].
     const OTHER: TokenCode = TokenCode(u32::MAX);
     /// The code of a token without words.
     const SIGN: TokenCode = TokenCode(u32::MAX - 1);
@@ -60,12 +60,12 @@ impl TokenCode {
         }
     }
 
-    /// Returns the rank of its word if it has one alone.
+    /// Returns the rank of its word; `None` unless it is a text with exactly one word.
     pub fn word(self) -> Option<u32> {
         (self.0 < Self::SIGN.0).then_some(self.0)
     }
 
-    /// Returns true if it has no words and begins or ends nothing.
+    /// Returns true if it has no words and does not begin or end anything.
     pub fn is_sign(self) -> bool {
         self == Self::SIGN
     }
@@ -74,12 +74,12 @@ impl TokenCode {
 /// The tokens of all shards.
 pub struct Tokens {
     pub all: Interner,
-    /// By shard: the number of each of its tokens among all.
+    /// For each shard, the numbers of its tokens in `all`.
     pub of_shard: Vec<Vec<u32>>,
 }
 
 impl Tokens {
-    /// Brings the tokens of shards together.
+    /// Merges the tokens of all shards.
     pub fn new(shards: &[Shard]) -> Self {
         let mut all = Interner::default();
         let of_shard = shards
@@ -109,26 +109,26 @@ impl Tokens {
 
 /// The words of all records.
 pub struct Vocabulary {
-    /// By token.
+    /// The words of each token.
     pub words: Vec<TokenWords>,
-    /// By rank: the word.
+    /// The word of each rank.
     pub by_rank: Vec<String>,
-    /// By rank: its class.
+    /// The class of each rank.
     pub class_of: Vec<u32>,
-    /// By rank: how often the word occurs.
+    /// The number of occurrences of each rank's word.
     pub counts: Vec<u64>,
-    /// By class: the rank of its first word; one more at the end.
+    /// The rank of the first word of each class; one more at the end.
     pub class_starts: Vec<u32>,
-    /// The keys by which classes are found, sorted: key, class, whether it is weak.
+    /// The keys by which classes are found, sorted: key, class, and true if it is weak.
     pub keys: Vec<(String, u32, bool)>,
-    /// By the number of a tag in `tags`: its rank.
+    /// The rank of each tag, by its number in `tags`.
     pub tag_ranks: Vec<u32>,
     pub tags: Interner,
     /// For each name that is found as a whole: its rank, and the classes of the words of each spelling.
     pub entities: Vec<(u32, Vec<Vec<u32>>)>,
 }
 
-/// A word before it has a rank.
+/// A word that has no rank yet.
 struct Unranked {
     word: String,
     count: u64,
@@ -136,7 +136,7 @@ struct Unranked {
 }
 
 impl Unranked {
-    /// A word that no reader types.
+    /// Makes a word that no reader can type, for a tag or a name.
     fn pseudo(word: String, keys: &[String], weak: &[String]) -> Self {
         let analysis = Analysis {
             stem: word.clone(),
@@ -152,7 +152,7 @@ impl Unranked {
 }
 
 impl Vocabulary {
-    /// Finds the words of tokens, and what stands for what.
+    /// Splits the tokens into words, and groups the words into classes.
     pub fn new(shards: &[Shard], tokens: &Tokens, analyser: &dyn Analyser, names: &Names) -> Self {
         let split: Vec<_> = (0..tokens.all.len() as u32)
             .into_par_iter()
@@ -211,7 +211,8 @@ impl Vocabulary {
         Self::ranked(all, words, distinct.len(), tags, stems, names)
     }
 
-    /// Gives words their ranks: of `all`, the first `plain` are of texts, then there is one for each tag, then one for each name.
+    /// Assigns ranks to the words in `all`. The first `plain` are words of texts; then there is one for each tag, then
+    /// one for each name.
     fn ranked(
         all: Vec<Unranked>,
         mut words: Vec<TokenWords>,
@@ -268,7 +269,7 @@ impl Vocabulary {
     }
 }
 
-/// The kind of a token and its words.
+/// Returns the kind of a token and its words.
 fn split(token: &str) -> (TokenKind, Words) {
     let kind = match token.chars().next() {
         Some(BLOCK) => TokenKind::Block,
@@ -279,7 +280,7 @@ fn split(token: &str) -> (TokenKind, Words) {
     (kind, Words::default())
 }
 
-/// The keys of all classes, sorted. Of a key that is strong and weak for the same class, the strong one stays.
+/// Returns the keys of all classes, sorted. If a key is both strong and weak for a class, only the strong one is kept.
 fn keys(
     all: &[Unranked],
     rank_of: &[u32],

@@ -1,5 +1,5 @@
-//! The reader's module against the files that the crate makes, and its folding against the crate's. Needs Node.js; where there is
-//! none, nothing is tested.
+//! Tests the reader's module with files that the crate makes, and compares its folding with the crate's. Needs Node.js;
+//! without it, nothing is tested.
 
 #![allow(
     clippy::disallowed_methods,
@@ -14,7 +14,7 @@ use std::process::Command;
 use mujaz_search::{Block, IndexFile, Name, Record, Settings, analyser, fold, index, reader};
 use rayon::prelude::*;
 
-/// Runs a script below a folder with the reader's module and an index in `en/`, and returns what it printed.
+/// Runs a script in a folder with the reader's module and an index in `en/`, and returns what it printed.
 fn run(name: &str, files: &[IndexFile], script: &str) -> Option<String> {
     let folder = std::env::temp_dir().join(format!("mujaz-search-{}-{name}", std::process::id()));
     fs::create_dir_all(folder.join("en")).expect("a folder");

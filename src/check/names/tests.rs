@@ -1,4 +1,4 @@
-//! Names in summaries, in tables: what is reported, and what `check --fix` makes of it.
+//! Tables of names in summaries: findings, and the text after `check --fix`.
 
 use super::*;
 use crate::check::check;
@@ -114,7 +114,7 @@ variants.en = ["Sukhoi 57"]
 
 const SUMMARY: &str = "content/articles/x/summary.";
 
-/// A site with one article.
+/// Returns a site with one article.
 fn sources(language: &str, summary: &str, original_language: &str, original: &str) -> Sources {
     let mut sources = Sources::default();
     let mut add = |path: &str, text: &str| sources.insert(path, text.as_bytes().to_vec());
@@ -134,7 +134,7 @@ fn sources(language: &str, summary: &str, original_language: &str, original: &st
     sources
 }
 
-/// What is found of names in a summary, as (code, the words of the file); and its text after `check --fix`.
+/// Returns the findings on names in a summary, as (code, words of the file), and its text after `check --fix`.
 fn checked(
     language: &str,
     summary: &str,
@@ -169,7 +169,8 @@ const ALL_AR: &str =
 const ALL_EN: &str =
     "Kim Lavrov May Pyongyang Moscow Russia Vladivostok Kremlin Central Committee Su-57";
 
-/// A summary's sentence, the variants in it, and the sentence after `check --fix`. The original mentions every name.
+/// Columns: language and sentence of a summary, the variants in it, and the sentence after `check --fix`. The original
+/// mentions every name.
 #[test]
 fn variants_are_reported_and_rewritten() {
     for (language, text, variants, fixed) in [
@@ -241,7 +242,7 @@ fn variants_are_reported_and_rewritten() {
             &["Sukhoi\u{a0}57"],
             "Two Su-57 jets",
         ),
-        // The article and what stands before it.
+        // The article and the prefixes before it.
         (
             "ar",
             "قال الكرملن وللكرملن وبالكرملن.",
@@ -267,7 +268,7 @@ fn variants_are_reported_and_rewritten() {
             "للجنة المركزية رأي.",
         ),
         ("ar", "وهيئة الحزب.", &["هيئة الحزب"], "واللجنة المركزية."),
-        // Where other words would have to change, or the file has more than the words, it is left to the editor.
+        // If other words would have to change, or if the file has more than the words, it is left to the editor.
         ("en", "The DPRK said so.", &["DPRK"], "The DPRK said so."),
         (
             "en",
@@ -287,7 +288,7 @@ fn variants_are_reported_and_rewritten() {
             &["Kim Jong-un"],
             "*Kim Jong Un* came.",
         ),
-        // Quotations: as the original has it, or left to the editor.
+        // Quotations: accepted if the original spells it so; otherwise left to the editor.
         (
             "en",
             "“Kim Jong-un came,” he said.",
@@ -337,7 +338,7 @@ fn titles_and_descriptions_are_checked_and_all_else_stays() {
     assert_eq!(fixed, expected, "a text with escapes is left to the editor");
 }
 
-/// Languages and texts of summary and original, and the names that the original is said not to mention.
+/// Columns: languages and texts of summary and original, and the names that are reported as not mentioned.
 #[test]
 fn a_name_that_the_original_never_mentions_is_reported() {
     for (language, text, original_language, original, absent) in [
@@ -376,7 +377,7 @@ fn a_name_that_the_original_never_mentions_is_reported() {
             "أعلنت موسكو ذلك",
             &["فلاديفوستوك"],
         ),
-        // In any spelling, of any language.
+        // Mentions in any spelling and any language.
         (
             "ar",
             "وصل سيرغي لافروف.",
@@ -385,10 +386,10 @@ fn a_name_that_the_original_never_mentions_is_reported() {
             &[],
         ),
         ("en", "Pyongyang", "ar", "في بيونج يانج", &[]),
-        // By short forms and bynames.
+        // Mentions by short forms and metonyms.
         ("en", "Sergei Lavrov", "ar", "قال لافروف", &[]),
         ("ar", "قال شويغو", "ar", "سيرغي شويغو", &[]),
-        // The first name of somebody else is no mention.
+        // The first name of another person is not a mention.
         (
             "ar",
             "سيرغي شويغو",
@@ -399,7 +400,7 @@ fn a_name_that_the_original_never_mentions_is_reported() {
         ("ar", "كيم جونغ أون", "en", "Mr Kim said", &[]),
         ("ar", "موسكو", "ar", "الوفد الروسي", &[]),
         ("en", "North Korea", "ar", "بيونغ يانغ", &[]),
-        // Who published it.
+        // Mentions of the publisher.
         ("en", "The Example Desk reports.", "en", "A town.", &[]),
         // A sentence that links to another site.
         (
@@ -411,11 +412,11 @@ fn a_name_that_the_original_never_mentions_is_reported() {
         ),
         // A language in which the register has no spelling.
         ("en", "Sergei Lavrov", "ru", "Сергей Лавров", &[]),
-        // What may be another word.
+        // Names that may be other words.
         ("ar", "بشكل فعلي، وهو أمر فعلي", "ar", "نص آخر", &[]),
         ("ar", "تاريخ بروسيا", "en", "The history of Prussia", &[]),
         ("en", "They may come.", "en", "They will.", &[]),
-        // It is one, all the same.
+        // A doubtful case that is a name.
         ("ar", "قال علي", "ar", "نص آخر", &["علي"]),
         (
             "ar",

@@ -30,7 +30,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "Something in brackets looks like a citation and is none",
-        means: "A citation is p and a number in European digits, two of them with a hyphen for a range, or several with commas: `[p4]`, `[p4-p6]`, `[p2, p7]`, in one pair of square brackets. This one comes close. Brackets that are meant to be seen are written `\\[p4]`.",
+        means: "A citation is p and a number in European digits, two of them with a hyphen for a range, or several with commas: `[p4]`, `[p4-p6]`, `[p2, p7]`, in one pair of square brackets; words of the paragraph that a translated quotation is bound to stand after the numbers in quotation marks, `[p4 «…»]`. This one comes close. Brackets that are meant to be seen are written `\\[p4]`.",
         why: "Readers would see the brackets, and nothing would be cited.",
         given: None,
         wrong: "وتتضاعف التجارة [ف3].\nTrade is to double [P2-4].",

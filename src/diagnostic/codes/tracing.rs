@@ -18,6 +18,17 @@ codes! {
         wrong: "ارتفعت أسعار القمح 53% خلال عام [p4].\nWheat prices rose by 53% within a year [p4].",
         right: "ارتفعت أسعار القمح 35% خلال عام [p4].\nWheat prices rose by 35% within a year [p4].",
     },
+    CLAIMS_TOO_MANY = Entry {
+        code: "claims-too-many",
+        severity: Warning,
+        waivable: false,
+        title: "A summary has too many figures or quotations to check them all",
+        means: "Each figure of a summary is compared with each of its original, and each quotation is looked for in all of it. The first 1,000 figures and the first 1,000 quotations of a summary are checked, and fewer where the original is very long. Those after them count as not checked.",
+        why: "A summary has some dozens of them. To compare thousands with thousands would take minutes, at every build.",
+        given: None,
+        wrong: "a table of 2,000 rows in content/articles/treaty/summary.en.md",
+        right: "[All figures](figures.csv) [p4] in content/articles/treaty/summary.en.md",
+    },
     FIGURE_REVERSED = Entry {
         code: "figure-reversed",
         severity: Warning,
@@ -101,6 +112,20 @@ codes! {
         }),
         wrong: "She promised that “we will not raise the toll before spring” [p2].",
         right: "She promised that “we will not raise the toll before spring” [p3].",
+    },
+    QUOTE_UNBOUND = Entry {
+        code: "quote-unbound",
+        severity: Note,
+        waivable: true,
+        title: "A translated quotation is not bound to the words that it translates",
+        means: "The quotation has three words or more and is in another language than the original, so that its words cannot be looked for. A citation can give the words that it translates, between quotation marks after the numbers: `[p4 «…»]`. They are looked for in the original as they stand, readers see them beside the citation, and they are marked in the paragraph.",
+        why: "A translation between quotation marks promises that somebody said this; without the original's words, nobody can look it up.",
+        given: Some(Given {
+            place: "The original, p3",
+            text: "قال الوزير: «لن نوقّع قبل أن يكتمل التدقيق».",
+        }),
+        wrong: "“We will not sign before the audit is complete,” the minister said [p3].",
+        right: "“We will not sign before the audit is complete,” the minister said [p3 «لن نوقّع قبل أن يكتمل التدقيق»].",
     },
     ORIGINAL_COPIED = Entry {
         code: "original-copied",

@@ -1,19 +1,19 @@
-//! The numbers of charts, as their authors write them.
+//! Parses the numbers of charts.
 
-/// Most digits of a number: with more, a column of them does not fit beside its labels.
+/// Maximum number of digits. A column of longer numbers would not fit beside its labels.
 pub(super) const DIGITS: usize = 15;
 
 /// A decimal number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amount {
-    /// Its digits as written, in ASCII, with `.` before decimals and `-` before a negative number.
+    /// The digits as written, in ASCII, with `.` before decimals and `-` before a negative number.
     pub digits: String,
-    /// Its size, for drawing.
+    /// The value, for drawing.
     pub size: f64,
 }
 
 impl Amount {
-    /// Reads a number without marks of grouping, in European, Arabic or Persian digits.
+    /// Parses a number without grouping marks, in European, Arabic or Persian digits.
     pub(super) fn read(text: &str) -> Option<Amount> {
         let mut digits = String::with_capacity(text.len());
         for c in text.trim().chars() {
@@ -37,7 +37,7 @@ impl Amount {
         Some(Amount { digits, size })
     }
 
-    /// As it stands in running text, in groups of three digits, so that nobody takes 1900 for a year.
+    /// Returns the number as in running text, in groups of three digits, so that 1900 is not read as a year.
     pub fn grouped(&self) -> String {
         let start = usize::from(self.digits.starts_with('-'));
         let end = self.digits.find('.').unwrap_or(self.digits.len());

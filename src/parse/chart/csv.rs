@@ -1,6 +1,6 @@
-//! Lines of `csv`, as a spreadsheet gives them: a label, a number and, where there is one, a citation.
+//! Parses the rows of `csv`, as spreadsheets write them: a label, a number and, optionally, a citation.
 //!
-//! Takes the text and where it stands; gives cells with their places.
+//! Takes the text and its range in the file; returns cells with their ranges.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -10,7 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::chart::Cells;
 use crate::parse::fields::Located;
 
-/// The rows of `csv`, `None` for each that has been reported. `text` is the chart's, and begins `offset` bytes into the file.
+/// Returns the rows of `csv`, with `None` for each that was reported. `text` is the chart's, and begins at byte `offset`
+/// of the file.
 pub(super) fn rows(
     csv: &Located<String>,
     path: &Arc<str>,
@@ -20,7 +21,7 @@ pub(super) fn rows(
 ) -> Vec<Option<Cells>> {
     let raw = csv.span.start.checked_sub(offset);
     let raw = raw.and_then(|start| text.get(start..csv.span.end - offset));
-    // A text with escapes: each part of it stands where all of it stands.
+    // If the text contains escapes, each part gets the range of the whole text.
     let start = raw
         .and_then(|raw| raw.find(csv.value.as_str()))
         .map(|at| csv.span.start + at);
@@ -70,7 +71,8 @@ fn line_cells(
     Some(Cells { label, value, cite })
 }
 
-/// The columns of a line (RFC 4180): between commas, in quotes where they hold one; a quotation mark in quotes is doubled.
+/// Splits a line into columns (RFC 4180): separated by commas, quoted if they contain one. A quotation mark within quotes
+/// is doubled.
 fn columns(line: &str) -> Vec<(String, Range<usize>)> {
     let mut columns = Vec::new();
     let mut start = 0;

@@ -1,7 +1,7 @@
-//! Charts: from the TOML of a fenced block to a title, a unit and rows of numbers.
+//! Parses charts: from the TOML of a fenced block to a title, a unit and rows of numbers.
 //!
-//! Takes the text between the fences and where it stands in the file; gives a [`Chart`], or diagnostics and nothing. It
-//! knows no HTML, and holds no number against an original: `parse::markdown` writes the chart, into the prose as well.
+//! Takes the text between the fences and its offset in the file; returns a [`Chart`], or `None` and diagnostics. It
+//! writes no HTML and compares no number with an original: `parse::markdown` writes the chart, also into the prose.
 
 mod amount;
 mod csv;
@@ -19,17 +19,17 @@ use crate::parse::syntax::Table;
 
 pub use amount::Amount;
 
-/// What a row looks like in `values`, for messages.
+/// The form of a row in `values`, for messages.
 const ROW: &str = "{ label = \"…\", value = 10, cite = \"p4\" }";
 
-/// How a chart shows its numbers.
+/// The way in which a chart shows its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A bar for each number, from zero.
     Bars,
     /// A line through the numbers, from first to last.
     Line,
-    /// Each number as a part of their whole.
+    /// Each number as a part of the whole.
     Share,
 }
 
@@ -37,12 +37,12 @@ impl Kind {
     const WORDS: [&'static str; 3] = ["bars", "line", "share"];
     const ALL: [Kind; 3] = [Kind::Bars, Kind::Line, Kind::Share];
 
-    /// The word for it in a chart.
+    /// Returns its name, as written in a chart.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }
 
-    /// How many numbers can be told apart in it, and are worth a picture.
+    /// Returns the minimum and maximum number of rows that are readable in it.
     fn sizes(self) -> RangeInclusive<usize> {
         match self {
             Kind::Bars => 2..=20,
@@ -55,23 +55,21 @@ impl Kind {
 /// A chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// How it shows its numbers.
     pub kind: Kind,
-    /// What it is about.
     pub title: Located<String>,
-    /// What the numbers are numbers of, as it would follow a number in a sentence.
+    /// The unit of the numbers, in the form in which it follows a number in a sentence.
     pub unit: Option<String>,
-    /// Its numbers, in the order of the file.
+    /// The numbers, in the order of the file.
     pub rows: Vec<Row>,
 }
 
 impl Chart {
-    /// Returns true if the numbers are hundredths, written with `%`.
+    /// Returns true if the numbers are percentages.
     pub fn is_percent(&self) -> bool {
         matches!(self.unit.as_deref(), Some("%" | "٪"))
     }
 
-    /// The labels as years, where each is a number of four digits: then a line has gaps where years are left out.
+    /// Returns the labels as years, if each is a number of four digits. A line then has gaps for missing years.
     pub fn years(&self) -> Option<Vec<u16>> {
         let year = |row: &Row| {
             let digits = Amount::read(&row.label.value)?.digits;
@@ -81,25 +79,24 @@ impl Chart {
     }
 }
 
-/// A number of a chart.
+/// A labelled number of a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// What it is the number of.
+    /// The label.
     pub label: Located<String>,
-    /// The number.
     pub amount: Located<Amount>,
-    /// The paragraphs that state it, and where that is said.
+    /// The paragraphs that state the number, with the range of the citation in the file.
     pub cites: Option<Located<Box<[RangeInclusive<u32>]>>>,
 }
 
-/// A row before its number and its citation are read.
+/// A row whose number and citation are not parsed yet.
 struct Cells {
     label: Located<String>,
     value: Located<String>,
     cite: Option<Located<String>>,
 }
 
-/// Reads the chart in `text`, which begins `offset` bytes into the file; `fence` is the line that opens it.
+/// Parses the chart in `text`, which begins at byte `offset` of the file. `fence` is the range of the opening line.
 pub fn chart(
     path: &Arc<str>,
     text: &str,
@@ -131,7 +128,7 @@ pub fn chart(
             return None;
         }
     };
-    // Every row is read, so that all that is wrong is found at once.
+    // Every row is parsed, so that all faults are found at once.
     let rows: Vec<Option<Row>> = cells
         .into_iter()
         .map(|cells| row(cells?, path, diagnostics))
@@ -163,7 +160,7 @@ fn no_data(path: &Arc<str>, both: bool) -> Diagnostic {
     Diagnostic::new(codes::CHART_DATA, path, message).help(help)
 }
 
-/// The rows of `values`, `None` for each that has been reported.
+/// Returns the rows of `values`, with `None` for each that was reported.
 fn listed(fields: &mut Fields<'_, '_, '_>) -> Vec<Option<Cells>> {
     let items = fields.tables("values", &format!("values = [{ROW}]"));
     let cells = items.into_iter().map(|item| {
@@ -181,7 +178,7 @@ fn listed(fields: &mut Fields<'_, '_, '_>) -> Vec<Option<Cells>> {
     cells.collect()
 }
 
-/// Reads the number and the citation of a row.
+/// Parses the number and the citation of a row.
 fn row(cells: Cells, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
     let Cells { label, value, cite } = cells;
     let amount = Amount::read(&value.value);
@@ -207,7 +204,7 @@ fn row(cells: Cells, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Opti
     })
 }
 
-/// The paragraphs that a row cites: `p4`, or `[p4]` as it stands in a sentence.
+/// Parses the citation of a row: `p4`, or `[p4]` as in a sentence.
 fn citation(
     cite: Located<String>,
     path: &Arc<str>,
@@ -217,12 +214,13 @@ fn citation(
     let bare = label.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
     let label = bare.unwrap_or(label);
     let why = match citation::read(label) {
-        Some(Ok(value)) => {
+        Some(Ok(reference)) if reference.words.is_none() => {
             return Some(Located {
-                value,
+                value: reference.paragraphs,
                 span: cite.span,
             });
         }
+        Some(Ok(_)) => "a chart cites paragraphs without their words",
         Some(Err(why)) => why,
         None => "each paragraph is written as p and its number",
     };

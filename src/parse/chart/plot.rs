@@ -1,43 +1,43 @@
-//! Where the marks of a chart stand: bars, and a line with its scale.
+//! Computes the layout of a chart: bars, or a line with its scale.
 //!
-//! Takes a chart; gives places in hundredths of its width and height, written for a style sheet or a path of SVG.
+//! Takes a chart; returns positions in percent of its width and height, written for CSS or an SVG path.
 
 use crate::parse::chart::{Chart, Kind};
 
-/// Most lines of a scale between its lowest and its highest.
+/// Maximum number of steps of a scale.
 const STEPS: f64 = 4.0;
 
-/// Letters of labels below a line that fit beside each other on a telephone.
+/// Total length of the labels below a line that fits on a phone, in characters.
 const LETTERS: usize = 28;
 
-/// A bar: where it begins and how long it is, from where lines of text begin.
+/// A bar: its start and its length along the direction of text, in percent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    /// Where it begins.
+    /// Start of the bar.
     pub start: String,
-    /// How long it is.
+    /// Length of the bar.
     pub length: String,
 }
 
-/// A line through numbers, with what is needed to read it.
+/// A line through numbers, with its scale and labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plot {
-    /// The lines of its scale, from the lowest.
+    /// The lines of the scale, lowest first.
     pub ticks: Vec<Tick>,
-    /// How many characters the longest of its numbers may take, with marks between thousands.
+    /// Maximum number of characters of a number on the scale, with marks between thousands.
     pub width: usize,
-    /// The way of the line, as a path of SVG in a box of 100 by 100.
+    /// The line as an SVG path in a box of 100 by 100.
     pub way: String,
-    /// Its numbers, as a path of dots.
+    /// The numbers as an SVG path of dots.
     pub stops: String,
-    /// The labels that there is room for.
+    /// The labels that fit below the line.
     pub labels: Vec<Label>,
 }
 
 /// A line of a scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tick {
-    /// How high it stands.
+    /// Its height, in percent.
     pub at: String,
     /// Its number, in ASCII digits.
     pub digits: String,
@@ -46,13 +46,13 @@ pub struct Tick {
 /// A label below a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// How far it stands from the left.
+    /// Its distance from the left, in percent.
     pub at: String,
-    /// The index of its row.
+    /// Index of its row.
     pub row: usize,
 }
 
-/// The bars of a chart, one for each row; none in a line.
+/// Returns the bars of a chart, one for each row; `None` for each row of a line chart.
 pub fn bars(chart: &Chart) -> Vec<Option<Bar>> {
     let sizes: Vec<f64> = sizes(chart);
     let bar = |start: f64, length: f64| {
@@ -70,7 +70,7 @@ pub fn bars(chart: &Chart) -> Vec<Option<Bar>> {
             let place = |size: &f64| bar(part(size.min(0.0) - lowest), part(size.abs()));
             sizes.iter().map(place).collect()
         }
-        // Each begins where the one before it ends, so that all of them are seen to make the whole.
+        // Each part begins where the previous one ends, so that together they visibly make the whole.
         Kind::Share => {
             let total: f64 = sizes.iter().sum();
             let whole = if chart.is_percent() {
@@ -89,14 +89,47 @@ pub fn bars(chart: &Chart) -> Vec<Option<Bar>> {
     }
 }
 
-/// The line of a chart, which runs to the right.
+/// Returns the line of a line chart, drawn from left to right.
 pub fn line(chart: &Chart) -> Plot {
     let sizes = sizes(chart);
     let scale = Scale::new(&sizes);
     let along = along(chart);
+    let Way { way, stops } = path(&along, &sizes, &scale);
+    let ticks = scale.ticks();
+    let width = |tick: &Tick| tick.digits.len() + tick.digits.len() / 3;
+    Plot {
+        width: ticks.iter().map(width).max().unwrap_or_default(),
+        ticks,
+        way,
+        stops,
+        labels: labels(chart, &along),
+    }
+}
+
+/// A line through points, without a scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The way of the line, as a path of SVG in a box of 100 by 100.
+    pub way: String,
+    /// Its points, as a path of dots.
+    pub stops: String,
+}
+
+/// Draws a line through points; `along` are their places from left to right, ascending.
+pub fn through(along: &[f64], sizes: &[f64]) -> Way {
+    let scale = Scale::new(sizes);
+    let first = along.first().copied().unwrap_or_default();
+    let span = along.last().map_or(0.0, |last| last - first);
+    let part = |at: f64| if span > 0.0 { (at - first) / span } else { 0.0 };
+    let along: Vec<f64> = along.iter().map(|at| part(*at)).collect();
+    path(&along, sizes, &scale)
+}
+
+/// Writes a line as paths. `along` are parts of the width.
+fn path(along: &[f64], sizes: &[f64], scale: &Scale) -> Way {
     let points: Vec<(String, String)> = along
         .iter()
-        .zip(&sizes)
+        .zip(sizes)
         .map(|(x, y)| (hundredths(*x), hundredths(1.0 - scale.part(*y))))
         .collect();
     let joined = |letters: [&str; 2], end: &str| -> String {
@@ -105,14 +138,9 @@ pub fn line(chart: &Chart) -> Plot {
         };
         points.iter().enumerate().map(point).collect()
     };
-    let ticks = scale.ticks();
-    let width = |tick: &Tick| tick.digits.len() + tick.digits.len() / 3;
-    Plot {
-        width: ticks.iter().map(width).max().unwrap_or_default(),
-        ticks,
+    Way {
         way: joined(["M", "L"], ""),
         stops: joined(["M", "M"], "h0"),
-        labels: labels(chart, &along),
     }
 }
 
@@ -120,7 +148,7 @@ fn sizes(chart: &Chart) -> Vec<f64> {
     chart.rows.iter().map(|row| row.amount.value.size).collect()
 }
 
-/// How far along each row stands: by its year, or one step after the other.
+/// Returns the horizontal position of each row, from 0 to 1: by its year, or in even steps.
 fn along(chart: &Chart) -> Vec<f64> {
     let places: Vec<f64> = match chart.years() {
         Some(years) => years.into_iter().map(f64::from).collect(),
@@ -135,7 +163,7 @@ fn along(chart: &Chart) -> Vec<f64> {
         .collect()
 }
 
-/// The labels that there is room for: the first, the last and, evenly, of those between.
+/// Returns the labels that fit: the first, the last, and evenly spaced ones between them.
 fn labels(chart: &Chart, along: &[f64]) -> Vec<Label> {
     let last = chart.rows.len() - 1;
     let length = |row: &crate::parse::chart::Row| row.label.value.chars().count();
@@ -155,14 +183,14 @@ fn labels(chart: &Chart, along: &[f64]) -> Vec<Label> {
     (0..=last).filter(shown).map(label).collect()
 }
 
-/// A scale from one round number to another: a step is 1, 2 or 5 of a power of ten.
+/// A scale between round numbers. Its step is 1, 2 or 5 times a power of ten.
 struct Scale {
     lowest: f64,
     highest: f64,
     /// The step: its digit and its power of ten.
     digit: i64,
     power: i32,
-    /// How many steps below zero it begins, and how many it has.
+    /// The lowest number as a multiple of the step, and the number of steps.
     first: i64,
     count: i64,
 }
@@ -171,7 +199,7 @@ impl Scale {
     fn new(sizes: &[f64]) -> Scale {
         let mut low = sizes.iter().copied().fold(f64::INFINITY, f64::min);
         let mut high = sizes.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        // From zero, unless that would press the line flat.
+        // The scale begins at zero, unless that would flatten the line.
         if low >= 0.0 && low <= high / 2.0 {
             low = 0.0;
         }
@@ -201,7 +229,7 @@ impl Scale {
         }
     }
 
-    /// How high a number stands.
+    /// Returns the height of a number on the scale, from 0 to 1.
     fn part(&self, number: f64) -> f64 {
         (number - self.lowest) / (self.highest - self.lowest)
     }
@@ -219,7 +247,7 @@ fn size(digit: i64, power: i32) -> f64 {
     digit as f64 * 10_f64.powi(power)
 }
 
-/// A whole number times a power of ten, written exactly.
+/// Writes an integer times a power of ten exactly.
 fn digits(number: i64, power: i32) -> String {
     if number == 0 {
         return "0".into();
@@ -237,7 +265,7 @@ fn digits(number: i64, power: i32) -> String {
     }
 }
 
-/// A part of one, in hundredths, with two decimals at most.
+/// Writes a fraction in percent, with two decimals at most.
 fn hundredths(part: f64) -> String {
     let written = format!("{:.2}", part * 100.0);
     let short = written.trim_end_matches('0').trim_end_matches('.');

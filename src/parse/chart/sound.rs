@@ -1,4 +1,4 @@
-//! Whether the numbers of a chart can be shown in it.
+//! Checks that a chart can show its numbers.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::parse::chart::{Chart, Kind};
 
-/// What keeps the numbers of a chart from being shown in it.
+/// Returns the reason why a chart cannot show its numbers; `None` if it can.
 pub(super) fn fault(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Option<Diagnostic> {
     let sizes = chart.kind.sizes();
     let word = chart.kind.word();
@@ -34,7 +34,7 @@ pub(super) fn fault(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Opti
     }
 }
 
-/// A line runs through time: a year that comes too late would bend it back.
+/// Reports years that are out of order: a line runs through time, and such a year would bend it back.
 fn out_of_order(chart: &Chart, path: &Arc<str>) -> Option<Diagnostic> {
     let years = chart.years()?;
     let at = (1..years.len()).find(|at| years[*at] <= years[*at - 1])?;
@@ -50,7 +50,8 @@ fn out_of_order(chart: &Chart, path: &Arc<str>) -> Option<Diagnostic> {
     )
 }
 
-/// What is negative is no part of a whole, and percentages add up to 100 at most, but for what rounding adds.
+/// Reports numbers that are no parts of a whole: negative numbers, and percentages that add up to more than 100, with a
+/// tolerance for rounding.
 fn no_whole(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Option<Diagnostic> {
     if let Some(row) = chart.rows.iter().find(|row| row.amount.value.size < 0.0) {
         let message = format!(

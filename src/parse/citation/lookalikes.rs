@@ -1,36 +1,38 @@
-//! Text that looks like a citation and is none: `[3]`, `[ف3]`, `[p.3]`, `(p. 3)`, `【p3】`.
+//! Finds text that looks like a citation but is not: `[3]`, `[ف3]`, `[p.3]`, `(p. 3)`, `【p3】`.
 //!
-//! Takes running text; gives the places, how sure it is that a citation was meant, and the citation in its right form. A
-//! text between brackets is split into tokens ([`Token`]), and a list of paragraph numbers is read from them ([`Reference`]).
+//! Takes running text; returns ranges, the certainty that a citation was meant, and the citation in its correct form. A
+//! text between brackets is split into tokens ([`Token`]), from which a list of paragraph numbers is parsed
+//! ([`Reference`]).
 
 use std::ops::{Range, RangeInclusive};
 
-/// Text that looks like a citation and is none.
+/// Text that looks like a citation but is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lookalike {
-    /// Its bytes, with the brackets.
+    /// Byte range, with the brackets.
     pub range: Range<usize>,
-    /// How sure it is that a citation was meant.
+    /// The certainty that a citation was meant.
     pub likeness: Likeness,
-    /// The citation that was most likely meant, without brackets.
+    /// The citation that was probably meant, without brackets.
     pub meant: Option<String>,
-    /// The highest number in it.
+    /// Highest number in it.
     pub highest: u32,
 }
 
-/// How sure it is that a citation was meant.
+/// The certainty that a citation was meant, highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Likeness {
     /// A word or letter for a paragraph, and square or other unusual brackets: `[p.3]`, `[ف3]`, `{p3}`, `[p3)`.
     Marked,
-    /// Numbers alone in square brackets: `[3]`. It can be something else, such as a word that an editor put into a quotation.
+    /// Only numbers in square brackets: `[3]`. It may be something else, such as a word that an editor inserted into a
+    /// quotation.
     Bare,
     /// A letter for a paragraph in round brackets, or a word for a page in square ones: `(p. 3)`, `[page 3]`.
     Aside,
 }
 
-/// Words and letters for a paragraph, in lower case: of English, Arabic, Persian, Russian and Hebrew, and those that the keys
-/// for `p` give on other keyboards or that look like it.
+/// Words and letters for a paragraph, in lower case: English, Arabic, Persian, Russian and Hebrew ones, letters on the
+/// `p` key of other keyboards, and letters that look like `p`.
 const MARKERS: [&str; 38] = [
     "p",
     "pp",
@@ -72,10 +74,10 @@ const MARKERS: [&str; 38] = [
     "ρ",
 ];
 
-/// Those of them that stand for a paragraph in round brackets as well, where most other things can be meant.
+/// The markers that also count in round brackets, where most text means something else.
 const MARKERS_IN_ASIDES: [&str; 7] = ["p", "pp", "par", "para", "paras", "¶", "ف"];
 
-/// Words for a page, which are markers as well: what a citation in this form means is less certain.
+/// Words for a page, which are markers as well. A citation with one is less certain.
 const PAGES: [&str; 7] = ["page", "pages", "pg", "صفحة", "الصفحة", "стр", "с"];
 
 /// Words before a reference.
@@ -97,20 +99,20 @@ const LEADS: [&str; 12] = [
 const OPENING: [char; 8] = ['[', '(', '{', '【', '［', '（', '〔', '｛'];
 const CLOSING: [char; 8] = [']', ')', '}', '】', '］', '）', '〕', '｝'];
 
-/// Maximum length of what stands between the brackets, in characters.
+/// Maximum length of the text between the brackets, in characters.
 const LONGEST: usize = 60;
 
-/// Maximum length of a quotation that is searched for its beginning, in characters.
+/// Maximum distance in which the beginning of a quotation is searched for, in characters.
 const LONGEST_QUOTATION: usize = 1000;
 
-/// Highest number that stands for a paragraph where nothing else says so. Years and large quantities are above it.
+/// Highest number that counts as a paragraph without a marker. Years and large quantities are above it.
 const HIGHEST_BARE: u32 = 99;
 
-/// Highest such number right before another word, where it can be a word put in by an editor: `[20] soldiers`.
+/// Highest such number right before another word, where an editor may have inserted it: `[20] soldiers`.
 const HIGHEST_BEFORE_WORD: u32 = 9;
 
-/// Finds text that looks like a citation and is none. Citations in their right form are found as well, as [`Likeness::Marked`]:
-/// where they are read, they are no text.
+/// Finds text that looks like a citation but is not. Citations in the correct form are found too, as
+/// [`Likeness::Marked`]: where citations are parsed, they never reach this function as text.
 pub fn find(text: &str) -> Vec<Lookalike> {
     let mut found: Vec<Lookalike> = Vec::new();
     if !text.contains(OPENING) && !text.contains(CLOSING) {
@@ -144,16 +146,32 @@ fn is_bracket(c: char) -> bool {
     OPENING.contains(&c) || CLOSING.contains(&c)
 }
 
-/// The look-alike that begins with this bracket.
+/// Returns the look-alike that begins with this bracket.
 fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     let start = at + open.len_utf8();
     let rest = &text[start..];
+    if open == '['
+        && let Some(length) = beginning_with_words(rest)
+    {
+        let inner = rest.split(']').next().unwrap_or_default();
+        let is_whole = inner.len() < rest.len() && matches!(super::read(inner), Some(Ok(_)));
+        let range = match is_whole {
+            true => at..start + inner.len() + 1,
+            false => at..start + length,
+        };
+        return Some(Lookalike {
+            range,
+            likeness: Likeness::Marked,
+            meant: None,
+            highest: 0,
+        });
+    }
     let next = rest
         .char_indices()
         .take(LONGEST + 1)
         .find(|(_, c)| is_bracket(*c));
     let Some((length, close)) = next.filter(|(_, c)| CLOSING.contains(c)) else {
-        // A bracket that nothing closes: the word after it.
+        // No bracket closes it: only the word after it is read.
         let word = first_characters(rest)
             .split(char::is_whitespace)
             .next()
@@ -184,7 +202,17 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     is_bare.then(|| reference.at(range, Likeness::Bare))
 }
 
-/// The look-alike that ends with this bracket, which nothing opens.
+/// Returns the length of `p4 «`, the beginning of a citation that gives words of its paragraph, if a text begins with it.
+fn beginning_with_words(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('p')?;
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = rest.trim_start_matches([' ', '\n']);
+    let mark = words.chars().next()?;
+    let is_mark = matches!(mark, '«' | '“' | '„' | '"' | '‹' | '「' | '『' | '《');
+    (rest.len() < digits.len() && is_mark).then(|| text.len() - words.len() + mark.len_utf8())
+}
+
+/// Returns the look-alike that ends with this bracket, which has no opening one.
 fn closed(text: &str, at: usize, close: char) -> Option<Lookalike> {
     if is_round(close) {
         return None;
@@ -196,8 +224,8 @@ fn closed(text: &str, at: usize, close: char) -> Option<Lookalike> {
     Some(reference.at(at - before.len()..at + close.len_utf8(), Likeness::Marked))
 }
 
-/// The citation that begins with this bracket, which nothing opens, and ends with one that opens: `]p3[`, which looks right
-/// where it is typed between letters that run from right to left.
+/// Returns the look-alike between a closing and an opening bracket: `]p3[`, which looks correct where it is typed between
+/// right-to-left letters.
 fn reversed(text: &str, at: usize, close: char) -> Option<Lookalike> {
     let start = at + close.len_utf8();
     let rest = first_characters(&text[start..]);
@@ -213,7 +241,8 @@ fn is_round(c: char) -> bool {
     matches!(c, '(' | ')' | '（' | '）')
 }
 
-/// Returns true if numbers in brackets stand where a citation would, and not where an editor puts a word into a quotation.
+/// Returns true if numbers in brackets are where a citation would be, and not where an editor inserts a word into a
+/// quotation.
 fn stands_as_citation(text: &str, range: &Range<usize>, highest: u32) -> bool {
     let after = &text[range.end..];
     if after.starts_with(['(', ':']) {
@@ -223,13 +252,13 @@ fn stands_as_citation(text: &str, range: &Range<usize>, highest: u32) -> bool {
     !is_before_word || (highest <= HIGHEST_BEFORE_WORD && !is_in_quotation(&text[..range.start]))
 }
 
-/// The beginning of a text, as far as brackets are searched for their partner.
+/// Returns the beginning of a text in which a closing bracket is searched for.
 fn first_characters(text: &str) -> &str {
     let end = text.char_indices().nth(LONGEST);
     &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
-/// Returns true if a quotation is open at the end of a text, as far as its last characters tell.
+/// Returns true if a quotation is open at the end of a text, judged by its last characters.
 fn is_in_quotation(before: &str) -> bool {
     let start = before.char_indices().rev().nth(LONGEST_QUOTATION);
     let before = &before[start.map_or(0, |(at, _)| at)..];
@@ -237,7 +266,7 @@ fn is_in_quotation(before: &str) -> bool {
     count(&['«', '“', '„']) > count(&['»', '”']) || count(&['"']) % 2 == 1
 }
 
-/// A part of the text between brackets.
+/// A token of the text between brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token<'t> {
     /// A number in European digits.
@@ -248,7 +277,6 @@ enum Token<'t> {
     Comma,
     /// A dash, or a word for "to".
     Dash,
-    /// A slash.
     Slash,
     /// A full stop or a colon.
     Stop,
@@ -258,20 +286,20 @@ enum Token<'t> {
 #[derive(Debug, Default)]
 struct Reference {
     ranges: Vec<RangeInclusive<u32>>,
-    /// True if a word or letter says that these are paragraphs.
+    /// True if a word or letter marks the numbers as paragraphs.
     is_marked: bool,
-    /// True if one of these words is one for a page.
+    /// True if one of the markers is a word for a page.
     is_page: bool,
-    /// True if all such words can stand in round brackets.
+    /// True if all markers also count in round brackets.
     markers_in_asides: bool,
-    /// True if it is written as `p3`.
+    /// True if it has the form `p3`.
     is_strict: bool,
-    /// True if it has something that does not occur in a list of numbers alone.
+    /// True if it contains something that does not occur in a plain list of numbers.
     is_odd: bool,
 }
 
 impl Reference {
-    /// Reads a list of paragraph numbers; `None` if the text holds anything else.
+    /// Parses a list of paragraph numbers; `None` if the text contains anything else.
     fn read(text: &str) -> Option<Reference> {
         let plain = normalized(text);
         let tokens = tokens(&plain)?;
@@ -305,7 +333,7 @@ impl Reference {
         Some(reference)
     }
 
-    /// Skips a word such as "see".
+    /// Skips an introductory word such as "see".
     fn without_lead<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> &'r [Token<'t>] {
         match tokens {
             [Token::Word(word), Token::Stop, rest @ ..] | [Token::Word(word), rest @ ..]
@@ -318,7 +346,7 @@ impl Reference {
         }
     }
 
-    /// Reads a number with the word or letter before or after it.
+    /// Parses a number with the marker before or after it.
     fn item<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> Option<(u32, &'r [Token<'t>])> {
         let (marker, number, rest) = match tokens {
             [
@@ -357,14 +385,14 @@ impl Reference {
             .unwrap_or_default()
     }
 
-    /// Returns true if numbers without a letter can be those of paragraphs.
+    /// Returns true if numbers without a marker can be those of paragraphs.
     fn can_be_bare(&self) -> bool {
         let is_right =
             |range: &RangeInclusive<u32>| *range.start() > 0 && range.start() <= range.end();
         !self.is_odd && self.ranges.iter().all(is_right) && self.highest() <= HIGHEST_BARE
     }
 
-    /// The citation in its right form.
+    /// Returns the citation in its correct form.
     fn meant(&self) -> Option<String> {
         let mut parts = Vec::new();
         for range in &self.ranges {
@@ -391,12 +419,12 @@ impl Reference {
     }
 }
 
-/// The citation that a text between brackets was most likely meant to be.
+/// Returns the citation that a text between brackets was probably meant to be.
 pub fn repaired(label: &str) -> Option<String> {
     Reference::read(label)?.meant()
 }
 
-/// Returns true if a text is a letter p and a number, with others like it joined by hyphens or commas.
+/// Returns true if a text is a letter p and a number, or several of these joined by hyphens or commas.
 fn is_strict(text: &str) -> bool {
     let mut parts = text.split(['-', ',']);
     parts.all(|part| {
@@ -405,7 +433,7 @@ fn is_strict(text: &str) -> bool {
     })
 }
 
-/// The text in lower case, with European digits and ASCII marks, and without characters that nobody sees.
+/// Returns the text in lower case, with European digits and ASCII punctuation, and without invisible characters.
 fn normalized(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -429,7 +457,7 @@ fn normalized(text: &str) -> String {
     plain
 }
 
-/// Splits a normalized text; `None` if it holds a character that occurs in no reference.
+/// Splits a normalized text; `None` if it contains a character that occurs in no reference.
 fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim();
@@ -440,7 +468,7 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             _ if c.is_alphabetic() => other.is_alphabetic(),
             _ => false,
         };
-        // The character itself always counts, so that the rest becomes shorter and this ends.
+        // The character itself always counts, so that the rest becomes shorter and the loop ends.
         let length = rest
             .find(|other| !is_alike(other))
             .unwrap_or(rest.len())
@@ -458,7 +486,7 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             _ => return None,
         });
     }
-    // A list can end with "and" before a marker, as in `p3 , and p5`.
+    // A list can have "and" after a comma, as in `p3 , and p5`.
     tokens.dedup_by(|next, before| *next == Token::Comma && *before == Token::Comma);
     (!tokens.is_empty()).then_some(tokens)
 }
@@ -467,7 +495,7 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
 mod tests {
     use super::{Likeness, find};
 
-    /// What is found in a text: the words, how sure it is, and what was meant.
+    /// Returns what is found in a text: the words, the certainty, and the citation that was meant.
     fn found(text: &str) -> Vec<(&str, Likeness, Option<String>)> {
         let found = find(text).into_iter();
         found
@@ -486,6 +514,8 @@ mod tests {
             ("free [3] and more", "[3]", Bare, Some("p3")),
             ("secret ［３］.", "［３］", Bare, Some("p3")),
             ("he said “it is free [3].”", "[3]", Bare, Some("p3")),
+            ("in a title [p4 «الأخوة»].", "[p4 «الأخوة»]", Marked, None),
+            ("open [p4 «الأخوة", "[p4 «", Marked, None),
             ("secret [ف3].", "[ف3]", Marked, Some("p3")),
             ("secret [ب4].", "[ب4]", Marked, Some("p4")),
             ("سرّي ]p3[.", "]p3[", Marked, Some("p3")),
@@ -556,7 +586,7 @@ mod tests {
             "(3) and (3-5) and (2024), { 3 }",
             "(page 2) [2nd] [3.5] [3%] [007] [0] [5-3] [10:30] [$3] [the 3 ships] [3 ships]",
             "(paragraph 3) of the treaty (المادة 3) (ص 3) (الفقرة 3)",
-            "[treaty p4] [p4 «الأخوة»] [p] [¶] [ف]",
+            "[treaty p4] [p] [¶] [ف]",
             "a list: a) one b) two",
             "[3](x) and [3]: x",
             "",

@@ -1,4 +1,4 @@
-//! Citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`: from the words between the brackets to paragraph numbers.
+//! Parses citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`, and of words in them, `[p4 «…»]`, to paragraph numbers and words.
 
 mod lookalikes;
 
@@ -6,19 +6,69 @@ use std::ops::RangeInclusive;
 
 pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired};
 
-/// What stands between square brackets, if it is a citation at all: the paragraphs it names, or what is wrong with it.
+/// A citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference<'l> {
+    /// The paragraphs.
+    pub paragraphs: Box<[RangeInclusive<u32>]>,
+    /// The words of these paragraphs that a translated quotation is bound to, without the quotation marks around them.
+    pub words: Option<&'l str>,
+}
+
+/// Pairs of quotation marks that can stand around the words of a paragraph.
+const QUOTATION_MARKS: [(char, char); 9] = [
+    ('«', '»'),
+    ('“', '”'),
+    ('„', '“'),
+    ('„', '”'),
+    ('"', '"'),
+    ('‹', '›'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+];
+
+/// Parses the text between square brackets: returns the citation, or what is wrong with it; `None` if it is not a citation.
 ///
-/// Anything that begins with `p` and a digit is taken for one, so that a slip is reported and not printed.
-pub fn read(label: &str) -> Option<Result<Box<[RangeInclusive<u32>]>, &'static str>> {
+/// Any text that begins with `p` and a digit counts as a citation, so that a typing error is reported and not printed.
+pub fn read(label: &str) -> Option<Result<Reference<'_>, &'static str>> {
     let mut rest = label.trim_start().chars();
     let is_attempt = matches!(rest.next(), Some('p' | 'P'))
         && rest
             .find(|c| !c.is_whitespace())
             .is_some_and(char::is_numeric);
-    is_attempt.then(|| label.split([',', '،']).map(part).collect())
+    is_attempt.then(|| reference(label))
 }
 
-/// `p4` or `p4-p6`.
+fn reference(label: &str) -> Result<Reference<'_>, &'static str> {
+    let is_opening = |c: char| QUOTATION_MARKS.iter().any(|(open, _)| *open == c);
+    let (numbers, words) = match label.find(is_opening) {
+        Some(at) => (
+            label[..at].trim_end(),
+            Some(quoted(label[at..].trim_end())?),
+        ),
+        None => (label, None),
+    };
+    let paragraphs: Result<_, _> = numbers.split([',', '،']).map(part).collect();
+    Ok(Reference {
+        paragraphs: paragraphs?,
+        words,
+    })
+}
+
+/// Returns the words between the quotation marks around a text.
+fn quoted(text: &str) -> Result<&str, &'static str> {
+    let within = |(open, close): &(char, char)| text.strip_prefix(*open)?.strip_suffix(*close);
+    let words = QUOTATION_MARKS.iter().find_map(within);
+    let words =
+        words.ok_or("the original's words end with a quotation mark, and nothing follows them")?;
+    match words.contains(char::is_alphanumeric) {
+        true => Ok(words),
+        false => Err("no words stand between its quotation marks"),
+    }
+}
+
+/// Parses `p4` or `p4-p6`.
 fn part(text: &str) -> Result<RangeInclusive<u32>, &'static str> {
     let mut ends = text.split(['-', '–']);
     let first = number(ends.next().unwrap_or_default())?;
@@ -100,8 +150,9 @@ mod tests {
         for (label, expected) in table {
             let got = read(label).map(|result| {
                 result
-                    .map(|ranges| {
-                        ranges
+                    .map(|reference| {
+                        reference
+                            .paragraphs
                             .iter()
                             .map(|r| (*r.start(), *r.end()))
                             .collect::<Vec<_>>()
@@ -109,6 +160,33 @@ mod tests {
                     .map_err(|_| ())
             });
             assert_eq!(got, expected.map(|r| r.map(<[_]>::to_vec)), "[{label}]");
+        }
+    }
+
+    #[test]
+    fn a_citation_can_give_the_words_of_its_paragraph() {
+        for (label, expected) in [
+            ("p4 «الأخوة التي لا تقهر»", Some("الأخوة التي لا تقهر")),
+            ("p4 “an unbreakable bond”", Some("an unbreakable bond")),
+            ("p4, p5 \"one … two\"", Some("one … two")),
+            ("p4-p6 „unzerbrechlich“ ", Some("unzerbrechlich")),
+            ("p4«слова»", Some("слова")),
+            ("p4 『말』", Some("말")),
+            (
+                "p4 «говорил, что «всё» так»",
+                Some("говорил, что «всё» так"),
+            ),
+            ("p4 «»", None),
+            ("p4 «…»", None),
+            ("p4 «open", None),
+            ("p4 «words» p5", None),
+            ("p4 words", None),
+            ("p «words»", None),
+        ] {
+            let words = read(label)
+                .and_then(Result::ok)
+                .and_then(|reference| reference.words);
+            assert_eq!(words, expected, "[{label}]");
         }
     }
 }

@@ -1,17 +1,17 @@
-//! Addresses of other sites and mailboxes that cannot lead anywhere, such as `http://` or `mailto:desk@`.
+//! Finds web and mail addresses that are invalid, such as `http://` or `mailto:desk@`.
 //!
-//! Takes an address as its author wrote it; says what is wrong with it and what to write instead.
+//! Takes an address as its author wrote it; returns what is wrong with it and what to write instead.
 
-/// What is wrong with an address.
+/// A fault of an address.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
-    /// What it lacks, as the rest of a sentence.
+    /// The reason, as the rest of a sentence.
     pub(super) why: &'static str,
-    /// The way out.
+    /// The advice.
     pub(super) help: String,
 }
 
-/// Returns what is wrong with the address of a link to another site, a mailbox or a telephone.
+/// Returns the fault of the address of a link to another site, a mailbox or a telephone; `None` if it has none.
 pub(super) fn fault(url: &str) -> Option<Fault> {
     if let Some(rest) = url.strip_prefix("//") {
         return web("https", rest);
@@ -34,12 +34,12 @@ pub(super) fn fault(url: &str) -> Option<Fault> {
     }
 }
 
-/// Checks what follows `//`.
+/// Checks the text after `//`.
 fn web(scheme: &str, rest: &str) -> Option<Fault> {
     let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
     let name = host.split(':').next().unwrap_or_default();
-    // `https://https://example.org`, `https://http//example.org`
+    // A scheme is repeated: `https://https://example.org`, `https://http//example.org`.
     let is_doubled = matches!(name.to_ascii_lowercase().as_str(), "http" | "https");
     let why = match name {
         _ if is_doubled => "it has two beginnings",
@@ -56,7 +56,7 @@ fn web(scheme: &str, rest: &str) -> Option<Fault> {
     })
 }
 
-/// Checks what follows `mailto:`, which names nobody where only a subject is given.
+/// Checks the text after `mailto:`, which needs no mailbox if it has a subject or other fields.
 fn mail(rest: &str) -> Option<Fault> {
     let (receivers, fields) = rest.split_once('?').unwrap_or((rest, ""));
     if receivers.is_empty() && !fields.is_empty() {
@@ -78,7 +78,7 @@ fn mail(rest: &str) -> Option<Fault> {
     })
 }
 
-/// Returns the way out for an address of the web, given what follows its scheme.
+/// Returns advice on a web address, given the text after its scheme.
 fn meant(scheme: &str, rest: &str) -> String {
     match rest.trim_start_matches([':', '/', '\\']) {
         "" => "write the whole address, as in `https://example.org/page`".into(),

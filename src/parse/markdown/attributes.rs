@@ -1,11 +1,11 @@
-//! The attributes that a heading has in braces, also where they are not written as they should be.
+//! Reads the attributes of a heading in braces, even if they are not written correctly.
 //!
-//! Takes what stands between the braces; gives the topics, ids and classes that its author meant, and whether it is written
-//! as a heading's attributes are: `{ topic=economy #trade .wide }`.
+//! Takes the text between the braces; returns the topics, ids and classes that the author meant, and true if the text has
+//! the correct form: `{ topic=economy #trade .wide }`.
 
 use crate::diagnostic::nearest;
 
-/// Names that people give to the attribute `topic`, besides its misspellings.
+/// Names that people use for the attribute `topic`, besides misspellings.
 const SYNONYMS: [&str; 9] = [
     "topics",
     "tag",
@@ -18,20 +18,21 @@ const SYNONYMS: [&str; 9] = [
     "الموضوع",
 ];
 
-/// What the author of a heading meant by the words in its braces.
+/// The attributes that a heading's author meant.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Meant<'t> {
     pub(super) topics: Vec<&'t str>,
     ids: Vec<&'t str>,
     classes: Vec<&'t str>,
-    /// Words that no attribute has for its value.
+    /// Words that are not the value of any attribute.
     bare: Vec<&'t str>,
-    /// Names of attributes that a heading does not have.
+    /// Names of attributes that a heading does not support.
     unknown: Vec<&'t str>,
 }
 
 impl<'t> Meant<'t> {
-    /// Returns the attributes as they should be written, with braces. Words alone are taken for topics.
+    /// Returns the attributes in their correct form, with braces. Bare words are taken for topics. Returns `None` if the
+    /// meaning is not clear.
     pub(super) fn written(&self) -> Option<String> {
         let topics = match (self.topics.is_empty(), self.bare.is_empty()) {
             (false, true) => &self.topics,
@@ -49,7 +50,7 @@ impl<'t> Meant<'t> {
     }
 }
 
-/// Returns true if all that stands between the braces is written as it should be; a topic may stand between quotation marks.
+/// Returns true if all attributes between the braces have the correct form. A topic may be in quotation marks.
 pub(super) fn is_exact(braces: &str) -> bool {
     braces.split_ascii_whitespace().all(|part| {
         let is_marked = part
@@ -66,7 +67,7 @@ pub(super) fn unquoted(value: &str) -> &str {
     inner('"').or_else(|| inner('\'')).unwrap_or(value)
 }
 
-/// Reads what stands between the braces, whatever separates names and values.
+/// Reads the text between the braces, whatever separates names and values.
 pub(super) fn read(braces: &str) -> Meant<'_> {
     let mut meant = Meant::default();
     let mut parts = parts(braces).into_iter().peekable();
@@ -103,11 +104,11 @@ pub(super) fn read(braces: &str) -> Meant<'_> {
 #[derive(Debug, PartialEq, Eq)]
 enum Part<'t> {
     Word(&'t str),
-    /// What stands between a name and its value.
+    /// A sign between a name and its value.
     Sign,
 }
 
-/// Splits what stands between braces at spaces, commas and quotation marks, and at `=` and `:`.
+/// Splits the text between braces at spaces, commas and quotation marks, and at `=` and `:`.
 fn parts(braces: &str) -> Vec<Part<'_>> {
     let is_sign = |c: char| matches!(c, '=' | ':' | '＝' | '：');
     let is_gap = |c: char| {
@@ -135,18 +136,18 @@ fn parts(braces: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// Returns true if a name is probably meant to be `topic`.
+/// Returns true if a name was probably meant as `topic`.
 fn is_topic_name(name: &str) -> bool {
     let name = name.to_lowercase();
     SYNONYMS.contains(&name.as_str()) || nearest(&name, ["topic"]).is_some()
 }
 
-/// Returns true if a word alone may be meant as a topic.
+/// Returns true if a bare word may be meant as a topic.
 fn is_name(word: &str) -> bool {
     word.chars().count() > 1 && word.starts_with(char::is_alphabetic) && !is_topic_name(word)
 }
 
-/// Returns true if a word can be the id of a topic, which is a folder's name.
+/// Returns true if a word is valid as the id of a topic, which is a folder's name.
 fn is_id(word: &str) -> bool {
     !word.is_empty()
         && word
@@ -154,7 +155,7 @@ fn is_id(word: &str) -> bool {
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-/// Returns what stands between the braces at the end of a heading, as pulldown-cmark takes it.
+/// Returns the text between the braces at the end of a heading, in the way in which pulldown-cmark finds it.
 pub(super) fn braces(heading: &str) -> Option<&str> {
     let mut lines = heading.trim_end().lines().rev();
     let is_underline = |line: &&str| line.trim().chars().all(|c| matches!(c, '=' | '-'));

@@ -1,6 +1,6 @@
-//! Blocks that need more than their tags: quotations, lists, code, and HTML.
+//! Writes blocks that need more than their tags: quotations, lists, code, and HTML.
 //!
-//! Takes their events; gives their elements. The HTML of the desk passes, that of the press is shown as text.
+//! Takes their events; writes their elements. HTML of trusted texts is kept, that of untrusted ones is shown as text.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
         self.tag("</blockquote>\n");
     }
 
-    /// A list, ordered where it has a first number.
+    /// Starts a list, which is ordered if it has a first number.
     pub(super) fn start_list(&mut self, first: Option<u64>, span: Range<usize>) {
         self.open_list(span);
         self.depth += 1;
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
         self.tag("</code></pre>\n");
     }
 
-    /// An HTML block; one of the press is a paragraph that shows its markup, but for comments, which nobody sees.
+    /// Starts an HTML block. In an untrusted text it becomes a paragraph that shows its markup, without its comments.
     pub(super) fn start_html(&mut self, span: Range<usize>) {
         self.check_html_block(&span);
         match self.trust {
@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
             Trust::Untrusted => {
                 let html = &self.text[span.clone()];
                 self.in_comment = false;
-                // What nothing closes would hide the rest of the original.
+                // An unclosed comment would hide the rest of the original.
                 self.hides_comments = comments::unclosed(html).is_none();
                 self.is_comment = self.hides_comments && comments::is_all_comments(html);
                 if self.is_comment {
@@ -109,7 +109,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// HTML within a block or within a line.
+    /// Writes HTML within a block or within a line.
     pub(super) fn raw_html(&mut self, html: &str, span: &Range<usize>) {
         match (&mut self.raw, self.trust) {
             (Some(raw), _) => {

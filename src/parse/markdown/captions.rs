@@ -1,13 +1,14 @@
-//! Captions and credits of pictures.
+//! Writes captions and credits of pictures.
 //!
-//! A picture that is a paragraph by itself and has a title is a figure, and its title the caption:
+//! A picture that is the only content of a paragraph and has a title becomes a figure, with the title as its caption:
 //!
 //! ```markdown
 //! ![A ferry at the quay](ferry.jpg "The new ferry on its first day [p2] | Photo: Mona Haddad")
 //! ```
 //!
-//! What follows the last bar with spaces around it is the credit; `\|` is a bar of the caption. A caption is a text like
-//! any other: it can cite, and what it claims is checked. A credit claims nothing of the original: its figures are not checked.
+//! The text after the last bar with spaces around it is the credit; `\|` is a bar in the caption. A caption is a text
+//! like any other: it can cite, and its claims are checked. A credit makes no claims about the original, so its figures
+//! are not checked.
 
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ use crate::parse::markdown::writer::Writer;
 pub(super) type Paragraph<'t> = Vec<(Event<'t>, Range<usize>)>;
 
 impl<'t> Writer<'t, '_> {
-    /// Takes a paragraph that may be a picture with a caption.
+    /// Writes a paragraph, which may be a picture with a caption.
     pub(super) fn paragraph(&mut self, mut paragraph: Paragraph<'t>) {
         match take_title(&mut paragraph) {
             Some((title, picture)) => {
@@ -42,7 +43,7 @@ impl<'t> Writer<'t, '_> {
         }
     }
 
-    /// Writes the caption that a picture's title is. `picture` is where the picture stands, with its title.
+    /// Writes a picture's title as its caption. `picture` is the range of the picture with its title.
     fn caption(&mut self, title: &str, picture: &Range<usize>) {
         self.check_title(title, picture);
         let raw = &self.text[picture.clone()];
@@ -85,8 +86,8 @@ impl<'t> Writer<'t, '_> {
     }
 }
 
-/// Takes the title out of a paragraph that is nothing but a picture of the site with a title, or a link around one; and
-/// returns it with the place of the picture.
+/// Takes the title out of a paragraph that only contains a picture of the site with a title, possibly in a link. Returns
+/// it with the range of the picture.
 fn take_title<'t>(paragraph: &mut Paragraph<'t>) -> Option<(CowStr<'t>, Range<usize>)> {
     let last = paragraph.len().checked_sub(2)?;
     let is_link = |kind: &LinkType| {
@@ -103,7 +104,7 @@ fn take_title<'t>(paragraph: &mut Paragraph<'t>) -> Option<(CowStr<'t>, Range<us
     };
     let ends = |event: &Event<'_>| matches!(event, Event::End(TagEnd::Image));
     let inner = paragraph.get(start..=end)?;
-    // The first picture ends where the paragraph does, so there is no other beside it.
+    // The first picture ends where the paragraph does, so there is no second one.
     let first_end = inner.iter().position(|(event, _)| ends(event))?;
     if first_end + 1 != inner.len() {
         return None;
@@ -119,11 +120,11 @@ fn take_title<'t>(paragraph: &mut Paragraph<'t>) -> Option<(CowStr<'t>, Range<us
     is_caption.then(|| (std::mem::replace(title, CowStr::from("")), span.clone()))
 }
 
-/// Splits a title into caption and credit. `raw` is the picture as it is written, which tells `\|` from `|`.
+/// Splits a title into caption and credit. `raw` is the picture as written, which distinguishes `\|` from `|`.
 fn split_credit<'a>(title: &'a str, raw: &str) -> (&'a str, Option<&'a str>) {
     let bars: Vec<usize> = title.match_indices('|').map(|(at, _)| at).collect();
     let mut escaped = escaped_bars(raw);
-    // The title stands last, so the last bars are its own.
+    // The title comes last, so the last bars are its own.
     let own = escaped.split_off(escaped.len().saturating_sub(bars.len()));
     let is_escaped = |index: usize| {
         let missing = bars.len() - own.len();
@@ -144,7 +145,7 @@ fn split_credit<'a>(title: &'a str, raw: &str) -> (&'a str, Option<&'a str>) {
     }
 }
 
-/// For each bar in Markdown, whether it is escaped.
+/// Returns, for each bar in Markdown, true if it is escaped.
 fn escaped_bars(raw: &str) -> Vec<bool> {
     const REFERENCES: [&str; 5] = ["&#124;", "&#x7c;", "&#X7C;", "&vert;", "&verbar;"];
     let mut bars = Vec::new();
@@ -160,8 +161,8 @@ fn escaped_bars(raw: &str) -> Vec<bool> {
     bars
 }
 
-/// Returns what stands before the next citation in a caption, the citation's label, and what stands after it. One that is
-/// escaped in `raw` is text.
+/// Returns the words before the next citation in a caption, the citation's label, and the words after it. A citation that
+/// is escaped in `raw` is text.
 fn next_citation<'a>(words: &'a str, raw: &str) -> Option<(&'a str, &'a str, &'a str)> {
     words.match_indices('[').find_map(|(at, _)| {
         let (label, after) = words[at + 1..].split_once(']')?;

@@ -1,11 +1,11 @@
-//! Charts: fenced blocks ` ```chart ` of the desk.
+//! Writes charts, which are fenced blocks ` ```chart ` in trusted texts.
 //!
-//! Takes the block's place; gives a figure with its numbers in a table, and the same table in the prose, so that a number
-//! of a chart is held against the original, and leads to its paragraph, as any other figure does.
+//! Takes the block's range; writes a figure with its numbers in a table, and the same table into the prose, so that a
+//! chart's numbers are compared with the original and linked to its paragraphs like all other figures.
 //!
-//! Bars grow from where lines of text begin, in Arabic from the right, as the table's labels do that they stand under. A
-//! line runs to the right in every language: so do those of Arabic newspapers and schoolbooks, and their readers would take
-//! one that rises to the left for one that falls.
+//! Bars grow in the direction of text, in Arabic from the right, like the labels of the table above them. A line runs to
+//! the right in every language: lines in Arabic newspapers and schoolbooks do so too, and their readers would read a line
+//! that rises to the left as falling.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -21,14 +21,14 @@ use crate::parse::prose;
 
 /// A chart's block that is being read.
 pub(super) struct Fence {
-    /// All of it.
+    /// Byte range of the whole block.
     span: Range<usize>,
-    /// What stands between its fences.
+    /// Byte range of the text between the fences; `None` before its first line.
     text: Option<Range<usize>>,
 }
 
 impl Writer<'_, '_> {
-    /// Begins a chart, if the block is one.
+    /// Begins a chart and returns true, if the block is one.
     pub(super) fn start_chart(&mut self, kind: &CodeBlockKind<'_>, span: Range<usize>) -> bool {
         let is_chart = match kind {
             CodeBlockKind::Fenced(info) => info.split_whitespace().next() == Some("chart"),
@@ -41,7 +41,7 @@ impl Writer<'_, '_> {
         true
     }
 
-    /// Takes a line of the chart that is being read, if one is.
+    /// Adds a line to the open chart; returns false if there is none.
     pub(super) fn take_chart(&mut self, span: &Range<usize>) -> bool {
         let Some(fence) = &mut self.fence else {
             return false;
@@ -51,7 +51,7 @@ impl Writer<'_, '_> {
         true
     }
 
-    /// Ends a chart and writes it, if one is being read.
+    /// Writes the open chart; returns false if there is none.
     pub(super) fn end_chart(&mut self) -> bool {
         let Some(fence) = self.fence.take() else {
             return false;
@@ -66,7 +66,7 @@ impl Writer<'_, '_> {
             self.report(codes::CHART_MISPLACED, message, line, help);
             return true;
         }
-        // What stands in an open block is for the most part no chart, and not worth a word.
+        // An unclosed block mostly contains other text than a chart, so its content is not reported.
         if !self.check_fence(&fence.span) {
             return true;
         }
@@ -113,7 +113,7 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// A row of the table: in a line's it is text alone, in others a bar stands below it.
+    /// Writes a row of the table. A bar is below its text, except in a line chart.
     fn write_row(&mut self, chart: &Chart, row: &Row, bar: Option<plot::Bar>) {
         self.prose.row = Some(true);
         self.tag("<tr><th scope=\"row\">");
@@ -137,7 +137,7 @@ impl Writer<'_, '_> {
         self.prose.row = None;
     }
 
-    /// The number of a row, which stands in the prose with its unit, and its citation.
+    /// Writes the number of a row, which is in the prose with its unit, and its citation.
     fn write_amount(&mut self, chart: &Chart, row: &Row) {
         let percent = if chart.is_percent() { "%" } else { "" };
         let number = row.amount.value.grouped();
@@ -152,17 +152,18 @@ impl Writer<'_, '_> {
         self.html.hole(Hole::Amount(amount));
         if let Some(cites) = &row.cites {
             self.tag("\u{A0}");
-            self.add_citation(cites.value.clone(), cites.span.clone());
+            self.add_citation(cites.value.clone(), None, cites.span.clone());
         }
         let before = self.body.figures.len();
         self.end_block();
-        // The first figure of those words is the number; a unit may hold another.
+        // The first figure in these words is the number; a unit may contain another one.
         if self.body.figures.len() > before {
             self.mark_hole(inner, before);
         }
     }
 
-    /// The picture of a line: its scale, its way and some of its labels. All that it says stands in the table as well.
+    /// Writes the picture of a line chart: its scale, its line and some of its labels. The table contains the same
+    /// information.
     fn write_plot(&mut self, chart: &Chart) {
         let plot = plot::line(chart);
         let width = self.html.measure('w', &plot.width.to_string());

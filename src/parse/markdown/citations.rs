@@ -1,7 +1,7 @@
-//! Citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`.
+//! Parses citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`.
 //!
-//! To Markdown they are links that lead nowhere. Says of such a link whether it is a citation, and takes one where the
-//! writer comes upon it; gives a hole and an entry among the body's citations, or what is wrong with it.
+//! In Markdown they are links without a definition. Decides if such a link is a citation; writes a hole and adds an entry
+//! to the body's citations, or reports what is wrong with it.
 
 use crate::diagnostic::codes;
 use std::ops::{Range, RangeInclusive};
@@ -11,9 +11,9 @@ use pulldown_cmark::{BrokenLink, LinkType};
 use crate::parse::citation;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Citation, Trust};
+use crate::parse::markdown::{BoundWords, Citation, Trust};
 
-/// Returns true if a link in `text` that leads nowhere is meant as a citation.
+/// Returns true if a link in `text` without a definition is meant as a citation.
 pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
     match link.link_type {
         LinkType::Shortcut | LinkType::Collapsed => citation::read(&link.reference).is_some(),
@@ -24,7 +24,7 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
 }
 
 impl Writer<'_, '_> {
-    /// Reports a link definition that would take the place of every citation of its paragraphs.
+    /// Reports a link definition that would replace every citation of its paragraphs.
     pub(super) fn check_definition(&mut self, label: &str, span: Range<usize>) {
         if self.trust == Trust::Trusted && citation::read(label).is_some() {
             let message = format!("this definition makes a link of every citation `[{label}]`");
@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports a citation that is the words of a link, as in `[p4](Reuters)`.
+    /// Reports a citation that is the text of a link, as in `[p4](Reuters)`.
     pub(super) fn check_linked(&mut self, span: &Range<usize>) {
         let words = self.text[span.clone()].strip_prefix('[');
         let words = words.and_then(|words| words.split(']').next());
@@ -44,7 +44,13 @@ impl Writer<'_, '_> {
         }
         if let Some(words) = words.filter(is_citation) {
             let message = format!("`[{words}]` is the text of a link here, and cites nothing");
-            let help = "put a space between the citation and the bracket after it".into();
+            let target = self.text[span.clone()]
+                .split_once("](")
+                .map_or("", |(_, target)| target);
+            let help = match target.starts_with('#') {
+                true => format!("write `[{words}]` alone: it leads to the paragraph"),
+                false => "put a space between the citation and the bracket after it".into(),
+            };
             let place = self.place(span.clone());
             self.report(codes::CITATION_MALFORMED, message, place, help);
         }
@@ -62,16 +68,17 @@ impl Writer<'_, '_> {
         self.cite(&label, place);
     }
 
-    /// Writes the citation of this label, or says what is wrong with it. `place` is where it stands in the file.
+    /// Writes the citation with this label, or reports what is wrong with it. `place` is its range in the file.
     pub(super) fn cite(&mut self, label: &str, place: Range<usize>) {
         match citation::read(label) {
-            Some(Ok(paragraphs)) => {
-                // The space before a citation would let it stand alone on the next line.
+            Some(Ok(reference)) => {
+                // A normal space before a citation would allow a line break there.
                 if self.html.text.ends_with(' ') {
                     self.html.text.pop();
                     self.html.text.push('\u{A0}');
                 }
-                self.add_citation(paragraphs, place);
+                let bound = reference.words.map(|words| self.bound_words(words, &place));
+                self.add_citation(reference.paragraphs, bound, place);
             }
             Some(Err(why)) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
@@ -85,20 +92,42 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Returns the words that a citation at `place` gives, on one line. Marks of a block quotation between their lines are left out.
+    fn bound_words(&self, words: &str, place: &Range<usize>) -> BoundWords {
+        let citation = self.file.get(place.clone()).unwrap_or_default();
+        let span = match citation.find(words) {
+            Some(start) => place.start + start..place.start + start + words.len(),
+            None => place.clone(),
+        };
+        let lines = words
+            .lines()
+            .map(|line| line.trim_start_matches(['>', ' ', '\t']));
+        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        BoundWords {
+            words: words.join(" ").into(),
+            span,
+        }
+    }
+
     /// Leaves a hole for a citation, which stands at `span` in the file.
     pub(super) fn add_citation(
         &mut self,
         paragraphs: Box<[RangeInclusive<u32>]>,
+        bound: Option<BoundWords>,
         span: Range<usize>,
     ) {
         let index = small(self.body.citations.len());
         self.html.hole(Hole::Citation(index));
         self.say_citation();
-        self.body.citations.push(Citation { paragraphs, span });
+        self.body.citations.push(Citation {
+            paragraphs,
+            bound,
+            span,
+        });
     }
 }
 
-/// The words of a citation, without its brackets: of `[p4]`, `[p4][]` or `[p4][p6]`.
+/// Returns the text of a citation without its brackets: of `[p4]`, `[p4][]` or `[p4][p6]`.
 fn label(citation: &str) -> String {
     let inner = citation.trim_end_matches("[]");
     let inner = inner.trim_start_matches('[').trim_end_matches(']');

@@ -1,10 +1,10 @@
-//! Comments of HTML that CommonMark would cut in two, so that readers would see their rest.
+//! Mends HTML comments that CommonMark would cut in two, so that readers would see their rest.
 //!
-//! A block of HTML that begins with another tag than a comment ends at an empty line, and so does a paragraph: a comment
-//! that goes on over one would be read as text from there on. In a table, a `|` within a comment begins a cell.
+//! An HTML block that begins with a tag other than a comment ends at an empty line, and so does a paragraph: the rest of
+//! a comment with an empty line in it would be read as text. In a table, a `|` within a comment begins a cell.
 //!
-//! Takes Markdown; gives a copy of the same length, to be parsed in its place, in which such comments hold nothing but spaces,
-//! and finds the comments that nothing closes.
+//! Takes Markdown; returns a copy of the same length to parse instead, in which such comments contain only spaces. Also
+//! finds comments that are not closed.
 
 use std::ops::Range;
 
@@ -15,10 +15,10 @@ use crate::parse::markdown::{Trust, events};
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-/// Maximum number of comments mended in one text: each one takes a parse of its own.
+/// Maximum number of comments mended in one text: each needs a parse of its own.
 const MAX_MENDED: usize = 64;
 
-/// Returns the copy of a Markdown text in which every comment is one to CommonMark as well; `None` if there is none to mend.
+/// Returns a copy of a Markdown text in which CommonMark recognizes every comment; `None` if there is none to mend.
 pub(super) fn mended(text: &str, trust: Trust) -> Option<String> {
     if !text.contains(OPEN) {
         return None;
@@ -39,7 +39,7 @@ pub(super) fn mended(text: &str, trust: Trust) -> Option<String> {
     copy
 }
 
-/// Returns where the first comment begins that nothing closes before the end of a block of HTML, or before the next comment.
+/// Returns the offset of the first comment that is not closed before the end of an HTML block or before the next comment.
 pub(super) fn unclosed(html: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(open) = html[at..].find(OPEN).map(|n| at + n) {
@@ -51,7 +51,8 @@ pub(super) fn unclosed(html: &str) -> Option<usize> {
     None
 }
 
-/// Returns the parts of some HTML that are no comment. `is_open` says whether it begins in one, and is told whether it ends in one.
+/// Returns the parts of some HTML that are outside comments. `is_open` is true if it begins inside a comment, and is set
+/// to true if it ends inside one.
 pub(super) fn visible(html: &str, is_open: &mut bool) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut at = 0;
@@ -81,16 +82,16 @@ pub(super) fn visible(html: &str, is_open: &mut bool) -> Vec<Range<usize>> {
     }
 }
 
-/// Returns true if some HTML is comments alone.
+/// Returns true if some HTML consists of comments.
 pub(super) fn is_all_comments(html: &str) -> bool {
     let parts = visible(html, &mut false);
     html.contains(OPEN) && parts.into_iter().all(|part| html[part].trim().is_empty())
 }
 
-/// Returns where the comment ends that begins at a place.
+/// Returns the end of the comment that begins at an offset.
 fn end(text: &str, open: usize) -> Option<usize> {
     let inner = open + OPEN.len();
-    // `<!-->` and `<!--->` are comments without words.
+    // `<!-->` and `<!--->` are empty comments.
     if let Some(short) = [">", "->"].iter().find(|s| text[inner..].starts_with(**s)) {
         return Some(inner + short.len());
     }
@@ -99,12 +100,12 @@ fn end(text: &str, open: usize) -> Option<usize> {
         .map(|length| inner + length + CLOSE.len())
 }
 
-/// Returns true if a comment holds the beginning of another, so that the first one is probably not closed.
+/// Returns true if a comment contains the beginning of another, so that the first one is probably not closed.
 fn is_doubled(comment: &str) -> bool {
     comment[OPEN.len()..].contains(OPEN)
 }
 
-/// Returns the first comment from a place on that CommonMark reads as text, or ends before its end.
+/// Returns the first comment from an offset on that CommonMark reads as text or ends too early.
 fn first_cut(text: &str, trust: Trust, from: usize) -> Option<Range<usize>> {
     let parsed = Parsed::of(text, trust);
     let mut at = from;
@@ -128,11 +129,11 @@ fn first_cut(text: &str, trust: Trust, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// What CommonMark makes of a text, as far as a comment can stand in it.
+/// The parts of a text, as CommonMark parses it, that decide about comments.
 struct Parsed {
-    /// Code and tags: what looks like a comment in code is none, and a comment within a line is complete.
+    /// Ranges of code, tags and inline comments: comments in code are text, and inline ones are complete.
     whole: Vec<Range<usize>>,
-    /// Blocks of HTML.
+    /// Ranges of HTML blocks.
     blocks: Vec<Range<usize>>,
 }
 
@@ -147,7 +148,7 @@ impl Parsed {
                 Event::Start(Tag::CodeBlock(_)) | Event::Code(_) | Event::InlineHtml(_) => {
                     parsed.whole.push(span);
                 }
-                // A script and a style have no comments.
+                // Scripts and styles contain no comments.
                 Event::Start(Tag::HtmlBlock) if holds_no_comments(&text[span.clone()]) => {
                     parsed.whole.push(span);
                 }
@@ -158,14 +159,14 @@ impl Parsed {
         parsed
     }
 
-    /// Returns the range that a place stands in; the ranges are in order.
+    /// Returns the range that contains a place. The ranges are in order.
     fn around(ranges: &[Range<usize>], place: usize) -> Option<&Range<usize>> {
         let index = ranges.partition_point(|range| range.end <= place);
         ranges.get(index).filter(|range| range.start <= place)
     }
 }
 
-/// Returns true if a block of HTML is an element whose content is no markup.
+/// Returns true if an HTML block is an element whose content is not markup.
 pub(super) fn holds_no_comments(html: &str) -> bool {
     let html = html.trim_start().as_bytes();
     ["<script", "<style", "<textarea"].iter().any(|start| {
@@ -195,7 +196,7 @@ mod tests {
             let expected = [&text[..open], &blank, &text[close..]].concat();
             assert_eq!(mended(text, Trust::Trusted), Some(expected), "{text}");
         }
-        // What is right already, what is code, what is not closed, and what is meant to be seen.
+        // Unchanged: correct comments, code, unclosed comments, and escaped ones.
         for text in [
             "one <!-- a\nb --> two\n\n<!-- c\n\nd -->",
             "`<!--`\n\n`-->`",

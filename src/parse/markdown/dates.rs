@@ -1,8 +1,8 @@
-//! Sentences that name a date, for a chronology.
+//! Collects sentences that name a date, for a chronology.
 //!
-//! Takes a block's words and the figures found in it; gives the body's dated sentences. Only what a text says is taken:
-//! headings, titles, tables and notes repeat it or bear it out. A date counts where it has a year that everybody can find
-//! in the calendar: "the 1990s", "19 June", 3/4/2024 and dates of the Hijri calendar are left in their sentences.
+//! Takes a block's words and the figures found in it; returns the body's dated sentences. Headings, titles, tables and
+//! notes are skipped, since they repeat the text or support it. A date only counts if it has a year and is unambiguous in
+//! the Gregorian calendar: "the 1990s", "19 June", 3/4/2024 and Hijri dates are skipped.
 
 use crate::lang::figures::{Figure, Moment, Quantity};
 use crate::lang::{When, sentences};
@@ -12,8 +12,8 @@ use crate::parse::markdown::{Dated, Trust};
 use crate::parse::prose::{Kind, OBJECT};
 
 impl Writer<'_, '_> {
-    /// Takes note of the dates in a block that begins at `start` of the prose, and whose figures begin with the one of
-    /// this index.
+    /// Collects the dates in a block that begins at offset `start` of the prose. `first` is the index of its first
+    /// figure.
     pub(super) fn note_dates(&mut self, text: &str, kind: Kind, start: usize, first: usize) {
         let is_said = matches!(kind, Kind::Paragraph | Kind::Item | Kind::Quotation);
         if self.trust == Trust::Untrusted || !is_said || self.notes.current().is_some() {
@@ -32,7 +32,8 @@ impl Writer<'_, '_> {
                 .filter(|(at, _)| range.contains(at))
                 .map(|(_, when)| *when)
                 .collect();
-            // A year beside a day only places it, and of several years most are the ends of a range: told once.
+            // A year beside a day only gives context. Several years are mostly the ends of a range, so only the first
+            // counts.
             let is_fine = |when: &When| when.month().is_some();
             match named.iter().any(is_fine) {
                 true => named.retain(is_fine),
@@ -54,7 +55,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The index of the first citation in a sentence or at its end.
+    /// Returns the index of the first citation in a sentence or at its end.
     fn citation_in(&self, start: usize, end: usize) -> Option<u32> {
         let places = &self.body.prose.citations;
         let index = places.partition_point(|at| (*at as usize) <= start);
@@ -63,7 +64,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The day, month or year that a figure names.
+/// Returns the day, month or year that a figure names.
 fn when(figure: &Figure) -> Option<When> {
     let Quantity::Date(moment) = &figure.quantity else {
         return None;

@@ -1,26 +1,27 @@
-//! What the desk's own HTML does to the page around it: elements that do nothing there, and tags without their partners.
+//! Checks HTML in trusted texts: elements that have no effect on the page, and tags without their partners.
 //!
-//! Takes the tags of a text in their order; gives diagnostics alone.
+//! Takes the tags of a text in their order; only reports diagnostics.
 
 use crate::diagnostic::codes::{self, Code};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::citation;
 use crate::parse::markdown::Resource;
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::tags::{Tag, decoded};
 use crate::parse::markdown::writer::Writer;
 
-/// What has been seen of a text's own HTML.
+/// The state of checking a text's HTML.
 #[derive(Default)]
 pub(super) struct Elements {
-    /// The elements around the current place, the outermost first, and where their start tags stand in the Markdown.
+    /// The open elements, outermost first, with the ranges of their start tags in the Markdown.
     open: Vec<(String, Range<usize>)>,
-    /// The kinds of HTML that do nothing and have been reported.
+    /// The kinds of HTML without effect that were reported already.
     inert: Vec<Inert>,
 }
 
-/// HTML that the policy of every page forbids.
+/// A kind of HTML that the policy of every page forbids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inert {
     Script,
@@ -29,7 +30,7 @@ enum Inert {
     StyleAttribute,
 }
 
-/// Elements that are not complete without an end tag (WHATWG HTML, section 13.1.2.4, gives those that are).
+/// Elements that need an end tag (WHATWG HTML, section 13.1.2.4, lists those that do not).
 const NEED_AN_END: [&str; 70] = [
     "a",
     "abbr",
@@ -109,13 +110,165 @@ const VOID: [&str; 13] = [
     "wbr",
 ];
 
+/// Elements of HTML (WHATWG HTML, section 4 and 16.2), without custom ones.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fencedframe",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "marquee",
+    "math",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "picture",
+    "plaintext",
+    "pre",
+    "progress",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "selectedcontent",
+    "slot",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "xmp",
+];
+
+/// Returns true if an element is one of HTML, or may be defined by a program of the page.
+fn is_known(name: &str) -> bool {
+    name.contains('-') || ELEMENTS.binary_search(&name).is_ok()
+}
+
 impl Writer<'_, '_> {
-    /// Takes note of a tag, and reports an end tag without its start. `span` is where it stands in the Markdown.
+    /// Tracks a tag, and reports an end tag without a start tag. `span` is its range in the Markdown.
     pub(super) fn note_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
         let open = &mut self.elements.open;
         if !tag.is_end {
             let is_foreign = open.iter().any(|(name, _)| name == "svg" || name == "math")
                 || matches!(tag.name.as_str(), "svg" | "math");
+            let is_citation = citation::repaired(&tag.name).is_some();
+            if !is_foreign && !is_known(&tag.name) && !is_citation {
+                let words = &html[tag.range.clone()];
+                let message =
+                    format!("`{words}` is no element of HTML, and readers would not see it");
+                let help =
+                    format!("write `\\{words}` for words between angle brackets, or delete it");
+                return self.warn(codes::HTML_UNKNOWN, message, span, &help);
+            }
             let is_whole = is_foreign && html[tag.range.clone()].ends_with("/>");
             if !is_whole && !VOID.contains(&tag.name.as_str()) {
                 open.push((tag.name.clone(), span.clone()));
@@ -148,7 +301,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports HTML that does nothing on a page, the first of each kind in a text.
+    /// Reports HTML without effect on a page, the first of each kind in a text.
     pub(super) fn check_inert(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
         let value = |name| {
             let attribute = tag.attribute(name)?;
@@ -210,7 +363,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Returns true if a `<script>` of this type is run, and is no data such as JSON-LD.
+/// Returns true if a `<script>` of this type is executed, and is not data such as JSON-LD.
 fn is_script(kind: &str) -> bool {
     let kind = kind.trim().to_ascii_lowercase();
     kind.is_empty()

@@ -1,12 +1,12 @@
-//! Emphasis as its author meant it, where CommonMark reads none: `بـ**«نورس»**`, `**“Gull”**of`.
+//! Restores emphasis that its author meant but CommonMark does not read: `بـ**«نورس»**`, `**“Gull”**of`.
 //!
-//! CommonMark asks what stands before and after a run of `*`, `_` or `~~`: between a letter and a quotation mark, such a run
-//! can only close (or only open) emphasis. It was made for languages that put a space before a quotation mark; Arabic joins its
-//! particles to the word.
+//! CommonMark looks at the characters before and after a run of `*`, `_` or `~~`: between a letter and a quotation mark,
+//! such a run can only close (or only open) emphasis. The rule suits languages that put a space before a quotation mark,
+//! but Arabic joins its particles to the word.
 //!
-//! Takes Markdown; gives a copy of the same length, to be parsed in its place, in which the characters beside such runs are
-//! others, so that the runs open and close as they stand. Runs pair in their order within a block. Nothing is changed where
-//! that would change any other markup, or where it is not certain that emphasis is meant. Places in the copy are places in the
+//! Takes Markdown; returns a copy of the same length to parse instead, in which the characters beside such runs are
+//! replaced, so that the runs open and close emphasis. Runs pair in their order within a block. Nothing is replaced if
+//! that would change other markup, or if emphasis is not certainly meant. Offsets in the copy are offsets in the
 //! Markdown, so that the parser's words can be replaced by the author's ([`original`]).
 
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::parse::markdown::{Trust, events};
 
-/// The copy of a Markdown text in which hindered runs open and close emphasis; `None` if there are none.
+/// Returns a copy of a Markdown text in which hindered runs open and close emphasis; `None` if there are none.
 pub(super) fn straightened(text: &str, trust: Trust) -> Option<String> {
     if !may_be_hindered(text) {
         return None;
@@ -37,7 +37,7 @@ pub(super) fn straightened(text: &str, trust: Trust) -> Option<String> {
     is_same.then_some(copy)
 }
 
-/// An event of a copy with the author's words.
+/// Returns an event of a copy with the author's words.
 pub(super) fn original<'t>(
     event: Event<'t>,
     span: &Range<usize>,
@@ -52,22 +52,22 @@ pub(super) fn original<'t>(
     }
 }
 
-/// A run of one of the marks of emphasis.
+/// A run of equal marks of emphasis, such as `**`.
 #[derive(Debug, Clone)]
 struct Run {
     at: Range<usize>,
     mark: u8,
-    /// True if all of it is read as emphasis.
+    /// True if the parser reads all of it as emphasis.
     is_read: bool,
-    /// The block and the link that it stands in.
+    /// The block and the link that contain it.
     place: (usize, usize),
 }
 
-/// The running text of a Markdown text: where it is plain, and its runs.
+/// The parts of a Markdown text in which emphasis can occur: plain text, and runs of marks.
 struct Inline {
-    /// Text that is no markup, in order.
+    /// Ranges of text that is not markup, in order.
     plain: Vec<Range<usize>>,
-    /// In order.
+    /// The runs, in order.
     runs: Vec<Run>,
 }
 
@@ -115,7 +115,7 @@ impl Inline {
         inline
     }
 
-    /// Adds both marks of an element.
+    /// Adds the opening and the closing run of an element.
     fn read(&mut self, text: &str, span: &Range<usize>, length: usize, place: (usize, usize)) {
         let mark = text.as_bytes()[span.start];
         let end = span.end.saturating_sub(length);
@@ -134,7 +134,7 @@ impl Inline {
         });
     }
 
-    /// Makes one run of marks that stand side by side.
+    /// Merges adjacent runs of the same mark.
     fn join(&mut self) {
         self.runs.sort_by_key(|run| run.at.start);
         self.runs.dedup_by(|next, run| {
@@ -148,7 +148,7 @@ impl Inline {
         });
     }
 
-    /// The runs, those of each block and link together.
+    /// Returns the runs grouped by block and link.
     fn groups(&self) -> Vec<Vec<&Run>> {
         let mut groups: BTreeMap<(usize, usize), Vec<&Run>> = BTreeMap::new();
         for run in &self.runs {
@@ -157,7 +157,7 @@ impl Inline {
         groups.into_values().collect()
     }
 
-    /// Notes which characters must become others so that a run opens emphasis and another closes it.
+    /// Registers the characters to replace so that one run opens emphasis and another closes it.
     fn force(
         &self,
         text: &str,
@@ -171,7 +171,7 @@ impl Inline {
                 !c.is_whitespace() && self.is_plain(at) && !text[..at].ends_with('\\')
             };
             if let Some((at, c)) = at.filter(is_free) {
-                // Between two runs that stand close together, what is inside of one decides.
+                // If two runs are close together, the character inside the emphasis decides.
                 let noted = changes.entry(at).or_insert((c, class));
                 if class == Class::Letter {
                     noted.1 = class;
@@ -184,14 +184,14 @@ impl Inline {
         change(after(text, &close.at), Class::Mark);
     }
 
-    /// Returns true if a character can be replaced: it is text, and no character of any markup.
+    /// Returns true if a character can be replaced: it is text, not a part of any markup.
     fn is_plain(&self, at: usize) -> bool {
         let index = self.plain.partition_point(|part| part.end <= at);
         self.plain.get(index).is_some_and(|part| part.contains(&at))
     }
 }
 
-/// What a character is to CommonMark's rule.
+/// The class of a character in CommonMark's rule for emphasis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     Letter,
@@ -199,7 +199,7 @@ enum Class {
 }
 
 impl Class {
-    /// A character of this class that takes as many bytes as another.
+    /// Returns a character of this class with as many bytes as another one.
     fn in_place_of(self, c: char) -> char {
         match (self, c.len_utf8()) {
             (Class::Letter, 1) => 'a',
@@ -223,14 +223,14 @@ fn after(text: &str, run: &Range<usize>) -> Option<(usize, char)> {
     Some((run.end, c))
 }
 
-/// Returns true if a text holds a run of marks between a letter and a punctuation mark.
+/// Returns true if a text contains a run of marks between a letter and a punctuation mark.
 fn may_be_hindered(text: &str) -> bool {
     let mut from = 0;
     while let Some(at) = text[from..].find(['*', '_', '~']) {
         let start = from + at;
         let mark = text.as_bytes()[start];
         let length = text[start..].bytes().take_while(|b| *b == mark).count();
-        // A run has one mark at least, so that this ends.
+        // A run has at least one mark, so the loop ends.
         from = start + length;
         if is_hindered(text, &(start..from)) {
             return true;
@@ -239,7 +239,7 @@ fn may_be_hindered(text: &str) -> bool {
     false
 }
 
-/// Whether a run stands between a letter and a punctuation mark, so that CommonMark lets it open alone, or close alone.
+/// Returns true if a run is between a letter and a punctuation mark, so that CommonMark lets it only open or only close.
 fn is_hindered(text: &str, run: &Range<usize>) -> bool {
     let before = before(text, run).map(|(_, c)| c);
     let after = after(text, run).map(|(_, c)| c);
@@ -249,7 +249,7 @@ fn is_hindered(text: &str, run: &Range<usize>) -> bool {
     (is_letter(before) && is_mark(after)) || (is_mark(before) && is_letter(after))
 }
 
-/// Returns true if a character is no white space and no punctuation: an invisible character counts as a letter.
+/// Returns true if a character is neither white space nor punctuation. An invisible character counts as a letter.
 fn is_letter(c: char) -> bool {
     !c.is_whitespace() && !is_mark(c)
 }
@@ -259,7 +259,7 @@ fn is_mark(c: char) -> bool {
         || "«»‹›“”„‟‘’‚،؛؟٪۔…–—―‐‑•·¡¿§¶†‡′″「」『』【】（）［］。、，；：？！".contains(c)
 }
 
-/// The runs of a group by mark and length: only such pair with each other.
+/// Groups runs by mark and length: only equal ones pair with each other.
 fn kinds<'r>(group: &[&'r Run]) -> Vec<Vec<&'r Run>> {
     let mut kinds: BTreeMap<(u8, usize), Vec<&Run>> = BTreeMap::new();
     for run in group {
@@ -271,7 +271,8 @@ fn kinds<'r>(group: &[&'r Run]) -> Vec<Vec<&'r Run>> {
     kinds.into_values().collect()
 }
 
-/// Pairs runs of a kind in their order. Empty if all are read as they stand, or if it is not certain that emphasis is meant.
+/// Pairs runs of a kind in their order. Returns no pairs if all runs are read as they are, or if emphasis is not
+/// certainly meant.
 fn pairs<'r>(text: &str, kind: &[&'r Run]) -> Vec<(&'r Run, &'r Run)> {
     let is_meant = |run: &&Run| !run.is_read && is_hindered(text, &run.at);
     if !kind.iter().any(is_meant) {
@@ -285,7 +286,7 @@ fn pairs<'r>(text: &str, kind: &[&'r Run]) -> Vec<(&'r Run, &'r Run)> {
                 pairs.push((*open, *close));
                 at += 2;
             }
-            // What was emphasis would be none.
+            // Text that was emphasis would lose it.
             None if open.is_read => return Vec::new(),
             None => at += 1,
         }
@@ -293,19 +294,20 @@ fn pairs<'r>(text: &str, kind: &[&'r Run]) -> Vec<(&'r Run, &'r Run)> {
     pairs
 }
 
-/// Returns true if two runs can be the beginning and the end of one stretch of emphasis.
+/// Returns true if two runs can be the start and the end of one emphasis.
 fn can_pair(text: &str, open: &Run, close: &Run) -> bool {
     let (Some((_, first)), Some((_, last))) = (after(text, &open.at), before(text, &close.at))
     else {
         return false;
     };
     let begins = text[open.at.end..].chars().nth(1);
-    // A comma and a space after it end what stands before.
+    // A comma or similar mark followed by a space ends the text before it.
     let is_end = ",;:.!?،؛؟».”)]}".contains(first) && begins.is_none_or(char::is_whitespace);
     if open.at.end >= close.at.start || first.is_whitespace() || last.is_whitespace() || is_end {
         return false;
     }
-    // One asterisk can be a sign of its own, as in `2*(3+4)` and `price*, cost*`: a quotation between two is emphasis.
+    // A single asterisk can be a sign of its own, as in `2*(3+4)` and `price*, cost*`; a quotation between two of them is
+    // emphasis.
     let is_single = open.at.len() == 1 && !(open.is_read && close.is_read);
     let is_in_name = open.mark == b'_' && first == '(';
     let is_product = before(text, &open.at).is_some_and(|(_, c)| c.is_numeric());
@@ -329,7 +331,7 @@ fn is_pair(open: char, close: char) -> bool {
     )
 }
 
-/// The text with other characters in some places; `None` if there are none.
+/// Returns the text with the changes applied; `None` if there are none.
 fn changed(text: &str, changes: &BTreeMap<usize, (char, Class)>) -> Option<String> {
     if changes.is_empty() {
         return None;
@@ -345,7 +347,7 @@ fn changed(text: &str, changes: &BTreeMap<usize, (char, Class)>) -> Option<Strin
     Some(copy)
 }
 
-/// All events but words and emphasis, each with its place and all that is known of it.
+/// Returns all events except words and emphasis, with their ranges, for a comparison.
 fn skeleton<'e>(events: impl Iterator<Item = (Event<'e>, Range<usize>)>) -> Vec<String> {
     let is_kept = |event: &Event<'_>| {
         !matches!(
@@ -368,7 +370,7 @@ mod tests {
     use super::{original, straightened};
     use crate::parse::markdown::{Trust, events};
 
-    /// A text with its emphasis as `⟨…⟩`.
+    /// Returns a text with its emphasis marked as `⟨…⟩`.
     fn read(text: &str) -> String {
         let copy = straightened(text, Trust::Trusted);
         let copy = copy.as_deref().unwrap_or(text);

@@ -1,6 +1,6 @@
-//! Blocks that go on to the end of a text because nothing closes them, and paragraphs that spaces make code of.
+//! Finds unclosed blocks that continue to the end of a text, and paragraphs that indentation turns into code.
 //!
-//! Takes the place of a block in a desk's text; gives diagnostics.
+//! Takes the range of a block in a trusted text; reports diagnostics.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Trust, comments};
 
 impl Writer<'_, '_> {
-    /// Checks a block of code.
+    /// Checks a block of code: its fence, its name, its indentation.
     pub(super) fn check_code(&mut self, kind: &CodeBlockKind<'_>, span: &Range<usize>) {
         match kind {
             CodeBlockKind::Indented => self.check_indented(span),
@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Checks a fenced block; gives whether it is closed where it should be.
+    /// Checks a fenced block. Returns true if it is closed correctly.
     pub(super) fn check_fence(&mut self, span: &Range<usize>) -> bool {
         let text = &self.text[span.clone()];
         let first = text.lines().next().unwrap_or_default();
@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
         true
     }
 
-    /// Reports a fenced block whose name is nearly that of a chart.
+    /// Reports a fenced block whose name is nearly `chart`.
     fn check_fence_name(&mut self, name: &str, span: &Range<usize>) {
         let is_near = nearest(&name.to_lowercase(), ["chart"]).is_some();
         if is_near && name != "chart" {
@@ -61,7 +61,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports a paragraph that spaces or a tab make code of.
+    /// Reports a paragraph that spaces or a tab turn into code.
     fn check_indented(&mut self, span: &Range<usize>) {
         let length = self.first_line(span);
         let place = self.place(span.start..span.start + length);
@@ -71,12 +71,17 @@ impl Writer<'_, '_> {
         self.diagnostics.push(found.at(place).help(help));
     }
 
-    /// Checks a block of HTML: whether it ends, and whether it holds Markdown, which is not read in it.
+    /// Checks that an HTML block ends, and that it contains no Markdown, which is not parsed in it.
     pub(super) fn check_html_block(&mut self, span: &Range<usize>) {
+        let html = &self.text[span.clone()];
         if self.trust == Trust::Untrusted {
+            // HTML of an original is text, but what an unclosed comment hides would be missing.
+            if html.trim_start().starts_with("<!--") && !html.contains("-->") {
+                let at = span.start + html.len() - html.trim_start().len();
+                self.report_open_comment(self.place(at..at + 4));
+            }
             return;
         }
-        let html = &self.text[span.clone()];
         let place = self.place(span.start..span.start + self.first_line(span));
         if let Some(end) = missing_end(html) {
             let message = format!(
@@ -104,14 +109,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports a comment that nothing closes, so that readers see what it hides, or lose what follows it.
+    /// Reports an unclosed comment: readers would see its text, or miss the text after it.
     pub(super) fn report_open_comment(&mut self, place: Range<usize>) {
         let message = "nothing closes this comment, or another one begins in it: readers would see it, or miss what follows it";
         let help = "put `-->` where it ends";
         self.report(codes::HTML_OPEN, message.into(), place, help.into());
     }
 
-    /// Reports a comment in a text that has none: a title, or a caption.
+    /// Reports a comment in a text that cannot have comments: a title or a caption.
     pub(super) fn check_title(&mut self, title: &str, span: &Range<usize>) {
         if self.trust == Trust::Trusted && title.contains("<!--") {
             self.report_shown_comment(self.within(span, "<!--"));
@@ -125,21 +130,21 @@ impl Writer<'_, '_> {
         self.report(codes::COMMENT_SHOWN, message.into(), place, help.into());
     }
 
-    /// How long the first line of a block is, without white space at its end.
-    fn first_line(&self, span: &Range<usize>) -> usize {
+    /// Returns the length of the first line of a block, in bytes, without white space at its end.
+    pub(super) fn first_line(&self, span: &Range<usize>) -> usize {
         let line = self.text[span.clone()].lines().next();
         line.map_or(0, |line| line.trim_end().len())
     }
 }
 
-/// The marks that open a fenced block.
+/// Returns the marks that open a fenced block.
 fn fence(line: &str) -> &str {
     let line = line.trim_start();
     let mark = if line.starts_with('~') { '~' } else { '`' };
     &line[..line.len() - line.trim_start_matches(mark).len()]
 }
 
-/// A line without the marks of quotations around it.
+/// Returns a line without the quotation marks (`>`) before it.
 fn bare(line: &str) -> &str {
     line.trim_start_matches([' ', '\t', '>']).trim_end()
 }
@@ -153,7 +158,7 @@ fn is_closed(text: &str, fence: &str) -> bool {
     })
 }
 
-/// A line within a block that opens another, which nothing but the end of a line in between could do.
+/// Returns a line within a block that opens another one: a closing fence is missing between them.
 fn second_fence<'t>(text: &'t str, fence: &str) -> Option<&'t str> {
     text.lines().skip(1).map(bare).find(|line| {
         let name = line.strip_prefix(fence).unwrap_or_default();
@@ -161,7 +166,8 @@ fn second_fence<'t>(text: &'t str, fence: &str) -> Option<&'t str> {
     })
 }
 
-/// What would end a block of HTML that goes on to the end of the text (CommonMark, section 4.6, kinds 1 to 5).
+/// Returns the missing end of an HTML block that continues to the end of the text (CommonMark, section 4.6, kinds 1 to
+/// 5).
 fn missing_end(html: &str) -> Option<String> {
     let html = html.trim_start().to_lowercase();
     let ends = [("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>")];
@@ -179,7 +185,7 @@ fn missing_end(html: &str) -> Option<String> {
     (!html.contains(&end)).then_some(end)
 }
 
-/// Returns true if a block of HTML holds what no reader takes for text: comments, scripts, styles, code.
+/// Returns true if an HTML block contains no text for readers: comments, scripts, styles, code.
 fn is_verbatim(html: &str) -> bool {
     let html = html.trim_start().to_lowercase();
     [
@@ -198,10 +204,10 @@ fn is_verbatim(html: &str) -> bool {
     .any(|start| html.starts_with(start))
 }
 
-/// The first Markdown in a block of HTML: a citation, emphasis or a link.
+/// Returns the first Markdown in an HTML block: a citation, emphasis or a link.
 fn markdown_in(html: &str) -> Option<String> {
     let mut rest = html;
-    // Tags are left out; each step takes at least one character, so that this ends.
+    // Tags are skipped. Each step consumes at least one character, so the loop ends.
     while !rest.is_empty() {
         let (text, after) = rest.split_once('<').unwrap_or((rest, ""));
         let is_marked = |one: &citation::Lookalike| one.likeness == citation::Likeness::Marked;

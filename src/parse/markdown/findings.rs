@@ -1,6 +1,6 @@
-//! Findings and their places.
+//! Reports findings with their ranges in the file.
 //!
-//! Takes places in the Markdown; gives places in the file, and diagnostics there.
+//! Takes ranges in the Markdown; returns ranges in the file, and adds diagnostics.
 
 use std::ops::Range;
 
@@ -9,12 +9,13 @@ use crate::diagnostic::codes::Code;
 use crate::parse::markdown::writer::Writer;
 
 impl Writer<'_, '_> {
-    /// Where a part of the Markdown stands in the file.
+    /// Converts a range in the Markdown to a range in the file.
     pub(super) fn place(&self, span: Range<usize>) -> Range<usize> {
         span.start + self.offset..span.end + self.offset
     }
 
-    /// Where a word stands within a part of the text; the whole part where it does not.
+    /// Returns the range in the file of a word within a part of the text; that of the whole part if it does not contain
+    /// the word.
     pub(super) fn within(&self, span: &Range<usize>, word: &str) -> Range<usize> {
         let part = &self.text[span.clone()];
         match part.rfind(word) {

@@ -1,7 +1,7 @@
-//! Footnotes, which are written at the end of the body in the order of their first reference.
+//! Writes footnotes at the end of the body, in the order of their first reference.
 //!
-//! Takes references and definitions as they come; a definition is written apart, with its own numbered paragraphs, and put
-//! into the body when all is read.
+//! Takes references and definitions as they come. A definition is written separately, with its own numbered paragraphs,
+//! and inserted into the body at the end.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;
@@ -15,16 +15,16 @@ use crate::parse::markdown::writer::Writer;
 /// The footnotes of a body.
 #[derive(Default)]
 pub(super) struct Notes {
-    /// The number of each label that has been referred to.
+    /// The number of each label that was referenced.
     numbers: BTreeMap<String, usize>,
     definitions: Vec<Note>,
-    /// The labels of the definitions that have begun, and where they stand in the file.
+    /// The labels of the definitions that began, with their ranges in the file.
     defined: BTreeMap<String, Range<usize>>,
-    /// The labels that are referred to and not defined, and where that stands in the file.
+    /// The labels that are referenced but not defined, with the ranges of the references in the file.
     pub(super) unknown: Vec<(String, Range<usize>)>,
-    /// Indices of the paragraphs in the definition that is being written.
+    /// Indices of the paragraphs in the current definition.
     own: Vec<usize>,
-    /// What is around the definitions that are being written, the outermost first.
+    /// The saved states around the open definitions, outermost first.
     outer: Vec<Outer>,
 }
 
@@ -32,32 +32,32 @@ pub(super) struct Notes {
 struct Note {
     label: String,
     html: Html,
-    /// Indices of the paragraphs in it.
+    /// Indices of its paragraphs.
     paragraphs: Vec<usize>,
 }
 
-/// What is around the definition of a footnote, put aside while it is written.
+/// The state around the definition of a footnote, saved while the definition is written.
 struct Outer {
     html: Html,
     frames: Vec<Frame>,
     /// The label of the definition.
     label: String,
-    /// Indices of the paragraphs in the definition around it, if any.
+    /// Indices of the paragraphs in the enclosing definition, if any.
     own: Vec<usize>,
 }
 
 impl Notes {
-    /// The label of the definition that is being written, if one is.
+    /// Returns the label of the current definition; `None` if there is none.
     pub(super) fn current(&self) -> Option<&str> {
         self.outer.last().map(|outer| outer.label.as_str())
     }
 
-    /// The labels that are defined.
+    /// Returns the labels that are defined.
     pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
         self.defined.keys().map(String::as_str)
     }
 
-    /// The labels that are defined and not referred to, and where they stand in the file.
+    /// Returns the labels that are defined but not referenced, with their ranges in the file.
     pub(super) fn unused(&self) -> Vec<(String, Range<usize>)> {
         let unused = self
             .defined
@@ -68,7 +68,7 @@ impl Notes {
             .collect()
     }
 
-    /// Takes note of a numbered paragraph, which moves with the definition that it is in, if one is being written.
+    /// Registers a numbered paragraph, which moves with its definition if it is in one.
     pub(super) fn paragraph(&mut self, index: usize) {
         if !self.outer.is_empty() {
             self.own.push(index);
@@ -95,7 +95,7 @@ impl Writer<'_, '_> {
         let first = !self.notes.numbers.contains_key(label);
         let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
         let id = self.note_id(number);
-        // Isolated, or it would stand before a number that it follows in a line from right to left.
+        // It is isolated; otherwise it would be displayed before a preceding number in a right-to-left line.
         self.tag("<sup dir=\"ltr\" class=\"fnref\"");
         if first {
             let hole = Hole::Id(self.html.id(format!("{id}-ref")));
@@ -128,7 +128,7 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// Where the label of a definition stands in the file, with its brackets.
+    /// Returns the range in the file of a definition's label, with its brackets.
     fn label_of(&self, span: &Range<usize>, label: &str) -> Range<usize> {
         let end = self.text[span.clone()]
             .find(']')
@@ -150,7 +150,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes all definitions, those that nothing refers to last.
+    /// Writes all definitions, those without a reference last.
     pub(super) fn footnotes(&mut self) {
         let mut definitions = std::mem::take(&mut self.notes.definitions);
         let mut numbers = std::mem::take(&mut self.notes.numbers);
@@ -160,7 +160,7 @@ impl Writer<'_, '_> {
                 .text
                 .push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
             for note in definitions {
-                // A second definition of a label is nobody's, and has no id.
+                // A second definition of a label has no reference, and no id.
                 let number = numbers.remove(&note.label);
                 self.footnote(number, note.html, note.paragraphs);
             }

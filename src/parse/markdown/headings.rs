@@ -1,7 +1,7 @@
-//! Headings and their ids.
+//! Writes headings and their ids.
 //!
-//! Takes a heading's attributes and words; gives its element, with an id that no other element of the page has. The
-//! headings of an original get none: no word of the press becomes an id of the page.
+//! Takes a heading's attributes and words; writes its element, with an id that is unique on the page. The headings of an
+//! original get no ids, so that no untrusted text becomes an id of the page.
 
 use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,23 +9,26 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, HeadingLevel};
 
+use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Located;
 use crate::parse::html::Hole;
 use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 
-/// A heading that is being written.
+/// The heading that is being written.
 pub(super) struct Heading {
-    /// Where its id goes.
+    /// Offset in the HTML at which its id is inserted.
     attributes: usize,
-    /// The id that its author chose.
+    /// The id that its author chose; `None` if there is none.
     id: Option<Located<String>>,
-    /// Its words so far.
+    /// The words read so far.
     pub(super) text: String,
     level: u8,
+    /// Its range in the file, without the end of its line.
+    span: Range<usize>,
 }
 
-/// An attribute in a heading's braces and its value.
+/// An attribute in a heading's braces, and its value.
 pub(super) type Attribute<'t> = (CowStr<'t>, Option<CowStr<'t>>);
 
 impl<'t> Writer<'t, '_> {
@@ -43,7 +46,7 @@ impl<'t> Writer<'t, '_> {
         }
         let topics = self.topics(attrs, &span);
         let start = self.html.text.len();
-        // The page's title is its only h1; an original stands below a heading of its own.
+        // The page's title is its only h1, and an original is below a heading of its own.
         let shown = match self.trust {
             Trust::Trusted => level.max(2),
             Trust::Untrusted => (level + 2).min(6),
@@ -71,6 +74,7 @@ impl<'t> Writer<'t, '_> {
             id,
             text: String::new(),
             level: shown,
+            span: self.place(span.start..span.start + self.first_line(&span)),
         });
     }
 
@@ -79,6 +83,13 @@ impl<'t> Writer<'t, '_> {
         let Some(heading) = self.heading.take() else {
             return;
         };
+        if self.trust == Trust::Trusted && heading.text.trim().is_empty() {
+            let place = heading.span.clone();
+            let message = "this heading has no words, and readers would see an empty line";
+            let found = Diagnostic::new(codes::MARK_UNREAD, self.path, message);
+            let help = "write its words before the braces, or delete it";
+            self.diagnostics.push(found.at(place).help(help));
+        }
         if self.trust == Trust::Trusted {
             let wanted = match heading.id {
                 Some(chosen) => {
@@ -97,7 +108,7 @@ impl<'t> Writer<'t, '_> {
         self.html.text.push_str(">\n");
     }
 
-    /// An id that its author chose has to stay as it is, for others may link to it.
+    /// Reports a chosen id that is reserved or taken. It is kept unchanged, since other pages may link to it.
     fn check_anchor(&mut self, chosen: &Located<String>) {
         let id = chosen.value.as_str();
         let message = if is_reserved(id) {
@@ -116,7 +127,7 @@ impl<'t> Writer<'t, '_> {
     }
 }
 
-/// The ids that the headings of a text have so far.
+/// The ids of a text's headings so far.
 #[derive(Default)]
 pub(super) struct Anchors {
     given: BTreeSet<String>,
@@ -125,13 +136,13 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
-    /// Gives out an id: the wanted one or, where that is taken or reserved, one with a number after it.
+    /// Returns a unique id: the wanted one or, if that is taken or reserved, the same with a number.
     fn give(&mut self, wanted: String) -> String {
         let mut id = wanted;
         if is_reserved(&id) || self.given.contains(&id) {
             let next = self.next.entry(id.clone()).or_insert(2);
-            // No reserved id ends with a hyphen and a number, so that the ids given out are all that can be in the way: the
-            // search ends. It begins where the last one ended, so that many equal headings are not searched again and again.
+            // No reserved id ends with a hyphen and a number, so only ids that were given out can conflict, and the
+            // search ends. It continues where the last one ended, so that many equal headings do not take quadratic time.
             id = loop {
                 let numbered = format!("{id}-{next}");
                 *next += 1;
@@ -145,7 +156,7 @@ impl Anchors {
     }
 }
 
-/// The id of a heading, from its words: letters and digits, with `-` between words.
+/// Makes a heading's id from its words: letters and digits, with `-` between words.
 pub fn anchor(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for c in text.chars() {
@@ -166,8 +177,8 @@ pub fn anchor(text: &str) -> String {
     }
 }
 
-/// Whether an id is one that Mujaz or its templates give out: `p4`, `c4`, `main`, `original`, `summary`, `fn-s1`. All that
-/// begin with `fn-` are kept for footnotes; of those, Mujaz gives out `fn-s1`, `fn-o1`, `fn-s1-ref` and their like.
+/// Returns true if an id is one that Mujaz or its templates use: `p4`, `c4`, `main`, `original`, `summary`, `fn-s1`. All
+/// ids with the prefix `fn-` are reserved for footnotes, of which Mujaz uses `fn-s1`, `fn-o1`, `fn-s1-ref` and the like.
 fn is_reserved(id: &str) -> bool {
     matches!(id, "main" | "original" | "summary")
         || id
@@ -215,7 +226,7 @@ mod tests {
         }
     }
 
-    /// With a search from 2 for each heading this would take hours.
+    /// A search from 2 for each heading would take hours here.
     #[test]
     fn many_equal_headings_are_soon_numbered() {
         let texts = vec!["FN"; 20_000];
@@ -233,7 +244,7 @@ mod tests {
             let once: BTreeSet<_> = ids.iter().collect();
             prop_assert_eq!(once.len(), texts.len());
             for id in ids {
-                // A reserved id with a number after it is none that a page gives out.
+                // A reserved id with a number after it is not one that a page uses.
                 let numbered = id.rsplit_once('-').is_some_and(|(_, n)| n.parse::<u64>().is_ok());
                 prop_assert!(!is_reserved(&id) || numbered, "{}", id);
             }

@@ -1,6 +1,7 @@
-//! Lines that are read as another block than their author meant: headings and lists that are none, and text that is one.
+//! Finds lines that Markdown reads as another block than their author meant: unintended headings and lists, and headings
+//! and lists that are read as text.
 //!
-//! Takes the place of a block in a desk's text; gives diagnostics.
+//! Takes the range of a block in a trusted text; reports diagnostics.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -11,17 +12,17 @@ use crate::parse::markdown::writer::Writer;
 
 /// A list that is being written.
 pub(super) struct OpenList {
-    /// All of it.
+    /// Byte range of the whole list.
     span: Range<usize>,
-    /// The numbers of its items in the file; of a list without numbers, none.
+    /// The numbers of its items in the file; empty for a list without numbers.
     numbers: Vec<u64>,
-    /// How many items it has.
+    /// Number of items so far.
     items: usize,
-    /// True if it stands at the margin, right below a line of text that does not announce it.
+    /// True if it is at the margin, right below a line of text that does not announce it.
     is_sudden: bool,
 }
 
-/// What a line begins with that looks like an item of a list.
+/// The kind of mark at the beginning of a line that looks like a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ItemMark {
     Bullet,
@@ -30,7 +31,7 @@ enum ItemMark {
 }
 
 impl Writer<'_, '_> {
-    /// Checks the lines of a paragraph.
+    /// Reports lines of a paragraph that look like headings or list items.
     pub(super) fn check_lines(&mut self, span: &Range<usize>) {
         if self.trust == Trust::Untrusted {
             return;
@@ -57,7 +58,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Checks a heading that a line of `=` or `-` below it makes one.
+    /// Checks a heading that is made by a line of `=` or `-` below it.
     pub(super) fn check_underlined(&mut self, span: &Range<usize>) {
         let text = self.text[span.clone()].trim_end();
         if self.trust == Trust::Untrusted || text.trim_start().starts_with('#') {
@@ -107,7 +108,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Checks the lines below the first of an item.
+    /// Checks the lines of an item below its first one.
     fn check_item(&mut self, span: &Range<usize>) {
         if self.trust == Trust::Untrusted {
             return;
@@ -153,7 +154,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Returns true if the numbers of items are neither all the same nor each one more than the last.
+/// Returns true if the numbers of items are neither all equal nor consecutive.
 fn is_renumbered(numbers: &[u64]) -> bool {
     let is_same = numbers.windows(2).all(|pair| pair[0] == pair[1]);
     let is_counted = numbers
@@ -162,7 +163,7 @@ fn is_renumbered(numbers: &[u64]) -> bool {
     !is_same && !is_counted
 }
 
-/// The first item whose number changes.
+/// Returns the first item whose number changes, for a message.
 fn renumbered(numbers: &[u64]) -> String {
     let first = numbers.first().copied().unwrap_or(1);
     let changed = (first..)
@@ -173,7 +174,7 @@ fn renumbered(numbers: &[u64]) -> String {
     })
 }
 
-/// Lines of a block with their places, without white space and marks of quotations before them.
+/// Returns the lines of a block with their offsets, without white space and quotation marks (`>`) before them.
 fn lines(block: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     block.split_inclusive('\n').map(move |line| {
@@ -184,10 +185,15 @@ fn lines(block: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// A line that begins with `#` and is no heading: its place, its mark, and why it is none.
+/// Returns a line that begins with `#` but is not a heading: its offset, its mark, and the reason.
 fn heading_that_is_none(paragraph: &str) -> Option<(usize, &str, &'static str)> {
     let is_one_line = paragraph.trim_end().lines().count() == 1;
     lines(paragraph).find_map(|(at, line)| {
+        if let Some(mark) = mark_at_end(line) {
+            let start = at + line.trim_end().len() - mark.len();
+            let mark = &paragraph[start..start + mark.len()];
+            return Some((start, mark, "the mark of a heading stands before its words"));
+        }
         let rest = line.trim_start_matches('#');
         let level = line.len() - rest.len();
         let next = rest.chars().next()?;
@@ -195,7 +201,7 @@ fn heading_that_is_none(paragraph: &str) -> Option<(usize, &str, &'static str)> 
             0 => return None,
             7.. => "a heading has six of them at most",
             _ if next.is_whitespace() => "what stands after it is no ordinary space",
-            // A hashtag is one word, and stands in a sentence.
+            // A hashtag is a single word, and part of a sentence.
             1 if !is_one_line || !is_heading_like(rest) => return None,
             _ if next.is_alphanumeric() || level > 1 => "a space is missing after it",
             _ => return None,
@@ -210,7 +216,17 @@ fn heading_that_is_none(paragraph: &str) -> Option<(usize, &str, &'static str)> 
     })
 }
 
-/// Whether a line has a few words, no hashtags, no citation, and no end of a sentence. One word in small letters is a hashtag.
+/// Returns two to six `#` at the end of a line that does not begin with one. They stand there in a line of Arabic when they were
+/// typed at its left edge.
+fn mark_at_end(line: &str) -> Option<&str> {
+    let words = line.trim_end().trim_end_matches('#');
+    let mark = &line.trim_end()[words.len()..];
+    let is_mark = (2..=6).contains(&mark.len()) && words.ends_with(char::is_whitespace);
+    (is_mark && !line.starts_with('#')).then_some(mark)
+}
+
+/// Returns true if a line has only a few words, no hashtags, no citation, and no end of a sentence. A single lower-case
+/// word is a hashtag.
 fn is_heading_like(text: &str) -> bool {
     let words = text.split_whitespace().count();
     text.starts_with(char::is_alphabetic)
@@ -222,7 +238,7 @@ fn is_heading_like(text: &str) -> bool {
             .ends_with(['.', '!', '?', '؟', '…', ':', ';', '؛', ',', '،'])
 }
 
-/// Where the first line stands of those that look like the items of a list and are one paragraph.
+/// Returns the first of several lines that look like list items but form one paragraph.
 fn list_that_is_none(paragraph: &str) -> Option<Range<usize>> {
     if let Some(line) = lone_item(paragraph) {
         return Some(line);
@@ -230,7 +246,7 @@ fn list_that_is_none(paragraph: &str) -> Option<Range<usize>> {
     let mut first: Option<(Range<usize>, ItemMark)> = None;
     let mut is_broken = false;
     for (at, line) in lines(paragraph) {
-        // A line that ends with two spaces or a backslash is one of its own for readers as well.
+        // A line that ends with two spaces or a backslash has a line break, so readers see it as a line of its own.
         let was_broken =
             std::mem::replace(&mut is_broken, line.ends_with("  ") || line.ends_with('\\'));
         let Some(mark) = item_mark(line) else {
@@ -245,7 +261,7 @@ fn list_that_is_none(paragraph: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Where a line stands that is a paragraph by itself and looks like an item whose space is missing: `-one`, `1.one`.
+/// Returns a line that is a paragraph by itself and looks like an item without its space: `-one`, `1.one`.
 fn lone_item(paragraph: &str) -> Option<Range<usize>> {
     let mut all = lines(paragraph);
     let (at, line) = all.next()?;
@@ -260,7 +276,7 @@ fn lone_item(paragraph: &str) -> Option<Range<usize>> {
     (is_item && all.next().is_none()).then(|| at..at + line.trim_end().len())
 }
 
-/// Where the first line stands that goes on with an item and looks like one of its own: `-two` below `- one`.
+/// Returns the first line that continues an item but looks like an item of its own: `-two` below `- one`.
 fn item_that_is_none(item: &str) -> Option<Range<usize>> {
     let is_number = item.starts_with(|c: char| c.is_ascii_digit());
     let mut is_broken = item.lines().next()?.ends_with(['\\', ' ']);
@@ -268,7 +284,7 @@ fn item_that_is_none(item: &str) -> Option<Range<usize>> {
         let unnumbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let begins = |line: &str, marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
         let is_item = begins(unnumbered, &["- ", "* ", "+ ", ". ", ") "]);
-        // What is below has lines of its own, which are not searched twice.
+        // The blocks below are checked separately.
         if line.trim().is_empty() || is_item || begins(line, &["```", "~~~", "|", "<"]) {
             return None;
         }

@@ -1,18 +1,18 @@
-//! What keeps `[words](address "caption")` from being a link or a picture, so that readers would see it as it stands.
+//! Explains why `[words](address "caption")` is not read as a link or a picture, so that readers would see its source.
 //!
-//! Takes the text from its first bracket on; gives the fault, with its words for a message and the way out.
+//! Takes the text from its first bracket on; returns the fault, with its message and advice.
 
-/// The endings of files that a text may link to.
+/// Extensions of files that a text may link to.
 const ENDINGS: [&str; 18] = [
     "md", "html", "htm", "pdf", "jpg", "jpeg", "png", "svg", "gif", "webp", "avif", "mp3", "mp4",
     "doc", "docx", "xls", "xlsx", "csv",
 ];
 
-/// Why a link or a picture is none.
+/// The reason why a link or a picture is not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LinkFault {
     /// `[words] (address)`
-    BidiRun,
+    SpaceBetweenBrackets,
     /// `(words)[address]`
     Swapped,
     /// `[words](address`
@@ -36,10 +36,10 @@ pub(super) enum LinkFault {
 }
 
 impl LinkFault {
-    /// Returns what is wrong, as the end of a sentence.
+    /// Returns the reason, as the end of a sentence.
     pub(super) fn why(self) -> &'static str {
         match self {
-            LinkFault::BidiRun => "a space parts the brackets",
+            LinkFault::SpaceBetweenBrackets => "a space parts the brackets",
             LinkFault::Swapped => "the brackets stand in the wrong order",
             LinkFault::EndMissing => "its `)` is missing",
             LinkFault::BracketMissing => "its `]` is missing",
@@ -53,7 +53,7 @@ impl LinkFault {
         }
     }
 
-    /// Returns the way out.
+    /// Returns the advice.
     pub(super) fn help(self) -> &'static str {
         match self {
             LinkFault::Spaces => {
@@ -73,7 +73,7 @@ impl LinkFault {
     }
 }
 
-/// Returns the fault of what may be a link or a picture and begins with `[` or `![`.
+/// Returns the fault of a text that begins with `[` or `![` and may be a link or a picture.
 pub(super) fn fault(text: &str) -> Option<LinkFault> {
     let inner = text.strip_prefix('!').unwrap_or(text).strip_prefix('[')?;
     if let Some(at) = inner.find("](") {
@@ -82,10 +82,10 @@ pub(super) fn fault(text: &str) -> Option<LinkFault> {
     let (words, after) = inner.split_once(']')?;
     let after = after.strip_prefix(char::is_whitespace)?.trim_start();
     let is_link = after.strip_prefix('(').is_some_and(is_address);
-    (is_link && !words.is_empty()).then_some(LinkFault::BidiRun)
+    (is_link && !words.is_empty()).then_some(LinkFault::SpaceBetweenBrackets)
 }
 
-/// Returns the fault of what follows `](`.
+/// Returns the fault of the text after `](`.
 pub(super) fn target_fault(target: &str) -> Option<LinkFault> {
     let target = target.trim_start();
     let length = target
@@ -114,7 +114,7 @@ pub(super) fn target_fault(target: &str) -> Option<LinkFault> {
     }
 }
 
-/// Returns the fault of a caption, from its first mark on.
+/// Returns the fault of a caption, given the text after its first quotation mark.
 fn caption_fault(caption: &str, mark: char) -> LinkFault {
     let end = caption.find(&format!("{mark})"));
     match (end, caption.find(mark)) {
@@ -124,14 +124,24 @@ fn caption_fault(caption: &str, mark: char) -> LinkFault {
     }
 }
 
-/// Returns true if a text in brackets begins with an address rather than with words.
+/// Returns true if a text in brackets begins with an address, not with words.
 pub(super) fn is_address(text: &str) -> bool {
     const STARTS: [&str; 7] = ["http", "www.", "/", "./", "../", "#", "mailto:"];
-    let end = text.find([' ', ')', '\t']).unwrap_or(text.len());
+    let end = text.find([' ', ')', ']', '\t']).unwrap_or(text.len());
     let first = &text[..end];
     let ending = first.rsplit_once('.').map_or("", |(_, ending)| ending);
     (STARTS.iter().any(|start| first.starts_with(start)) && first != "#")
         || ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
+}
+
+/// Returns true if a text up to its first bracket is a file's name with spaces: `two words.pdf)`.
+pub(super) fn is_spaced_file(text: &str) -> bool {
+    let Some((name, _)) = text.split_once(')') else {
+        return false;
+    };
+    let is_name = name.len() <= 100 && !name.contains(['(', '[', '"', '“', '«']);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    is_name && name.contains(' ') && ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
 }
 
 #[cfg(test)]
@@ -141,9 +151,15 @@ mod tests {
     #[test]
     fn faults_of_links_are_named() {
         for (text, expected) in [
-            ("[the report] (https://a.example)", Some(LinkFault::BidiRun)),
-            ("[the report] (report.pdf) says", Some(LinkFault::BidiRun)),
-            ("![map] (map.svg)", Some(LinkFault::BidiRun)),
+            (
+                "[the report] (https://a.example)",
+                Some(LinkFault::SpaceBetweenBrackets),
+            ),
+            (
+                "[the report] (report.pdf) says",
+                Some(LinkFault::SpaceBetweenBrackets),
+            ),
+            ("![map] (map.svg)", Some(LinkFault::SpaceBetweenBrackets)),
             ("[sic] (so he said)", None),
             ("![a](x.svg \"a \"b\" c\")", Some(LinkFault::MarksInCaption)),
             ("![a](x.svg 'a 'b' c')", Some(LinkFault::MarksInCaption)),

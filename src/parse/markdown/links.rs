@@ -1,7 +1,7 @@
-//! Links, and which of them may lead where.
+//! Writes links, and decides which targets are allowed.
 //!
-//! Takes a link's target and title; gives an element that does no harm, an entry among the body's links where it leads
-//! to something within the site, or the link's text alone.
+//! Takes a link's target and title; writes a harmless element, adds an entry to the body's links if the target is within
+//! the site, or writes only the link's text.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -16,14 +16,14 @@ use crate::parse::markdown::addresses::{self, Fault};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Link, LinkUse, Trust};
 
-/// Where a link leads.
+/// The kind of a link's target.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// To a file, page or heading of the site.
+    /// A file, page or heading of the site.
     Within,
-    /// To the web, by a scheme that every reader's program knows.
+    /// The web, by a scheme that every browser supports.
     Outside,
-    /// By a scheme that could run something.
+    /// A scheme that could run code.
     Unsafe,
 }
 
@@ -32,7 +32,8 @@ impl Target {
         if url.starts_with("//") {
             return Target::Outside;
         }
-        // RFC 3986, section 3.1; browsers skip white space and control characters in a scheme, so they count as unsafe.
+        // RFC 3986, section 3.1. Browsers ignore white space and control characters in a scheme, so such schemes count as
+        // unsafe.
         let end = url
             .find([':', '/', '?', '#'])
             .filter(|at| url[*at..].starts_with(':'));
@@ -73,7 +74,7 @@ impl Writer<'_, '_> {
             self.check_parted_picture(url, &span);
         }
         let place = span.clone();
-        // A picture that became a link can stand in a link, or hold one; HTML has no links within links.
+        // A picture that was replaced by a link can be inside a link, or contain one. HTML does not allow nested links.
         if self.ends.contains(&"</a>") {
             return self.ends.push("");
         }
@@ -109,7 +110,7 @@ impl Writer<'_, '_> {
             self.attribute("title", &with_isolates(title, self.writing));
         }
         if self.prose.in_address && self.writing.direction == Direction::Rtl {
-            // An address runs from left to right whatever stands in it.
+            // An address always runs from left to right.
             self.tag(" dir=\"ltr\"");
         }
         self.tag(">");
@@ -129,7 +130,7 @@ impl Writer<'_, '_> {
         self.tag(tag);
     }
 
-    /// Reports a link to a picture behind `!` and a space, which was to be the picture itself.
+    /// Reports a link to a picture after `!` and a space, which was meant as the picture itself.
     fn check_parted_picture(&mut self, url: &str, span: &Range<usize>) {
         const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "svg", "gif", "webp", "avif"];
         let ending = url.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -138,7 +139,8 @@ impl Writer<'_, '_> {
         let Some(sentence) = before.strip_suffix('!').filter(|_| is_picture) else {
             return;
         };
-        // The exclamation mark of a sentence, or one with a backslash, is meant to be seen. French puts a space before it.
+        // The exclamation mark of a sentence, or one after a backslash, is meant to be visible. French puts a space
+        // before it.
         let is_first = sentence.is_empty() || sentence.ends_with('\n');
         let is_apart =
             is_first || (sentence.ends_with(char::is_whitespace) && !self.lang.starts_with("fr"));
@@ -151,7 +153,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports a link that ends here without a word or a picture.
+    /// Reports the link that ends here, if it contains no words and no picture.
     fn check_words(&mut self) {
         let Some((start, span)) = self.wordless.take() else {
             return;
@@ -166,7 +168,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// A link that would do harm or lead nowhere: its text stays, without the link.
+    /// Drops a link that is harmful or invalid. Its text stays.
     fn dropped_link(&mut self, url: &str, span: Range<usize>) {
         self.ends.push("");
         if self.trust == Trust::Trusted {
@@ -180,7 +182,7 @@ impl Writer<'_, '_> {
         self.diagnostics.push(found.at(span));
     }
 
-    /// Reports an address of the desk's that leads nowhere.
+    /// Reports an invalid address in a trusted text.
     pub(super) fn check_address(&mut self, url: &str, span: &Range<usize>) {
         if self.trust == Trust::Untrusted {
             return;
@@ -197,7 +199,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports an address of the desk's that could run something.
+    /// Reports an address in a trusted text that could run code.
     pub(super) fn report_unsafe(&mut self, url: &str, span: Range<usize>) {
         let short: String = url.chars().take(60).collect();
         let message = format!("a page may not link to `{short}`");
@@ -210,7 +212,7 @@ impl Writer<'_, '_> {
         self.report(codes::LINK_UNSAFE, message, self.place(span), help.into());
     }
 
-    /// Leaves the target of a link or picture open, for `link` to say.
+    /// Adds a hole for the target of a link or picture, which `link` resolves.
     pub(super) fn link_hole(&mut self, target: &str, span: Range<usize>, used: LinkUse) {
         if self.picture > 0 {
             return;

@@ -1,11 +1,12 @@
-//! Marks of emphasis that are none, so that readers would see them: `**bold`, `*one word`, `__ bold __`.
+//! Finds marks of emphasis that Markdown does not read, so that readers would see them: `**bold`, `*one word`,
+//! `__ bold __`.
 //!
-//! Takes the text of a block as its reader reads it, in which marks that are read do not stand any more; gives the marks that are
-//! left, those that open and close one stretch as one.
+//! Takes the text of a block as readers see it, which does not contain the marks that were read; returns the remaining
+//! ones, with the two marks of a pair as one.
 
 use std::ops::Range;
 
-/// A run of marks that is left in a text.
+/// A run of marks that remains in a text.
 #[derive(Debug, Clone)]
 struct Run {
     at: Range<usize>,
@@ -13,28 +14,28 @@ struct Run {
     side: Side,
 }
 
-/// What a run can do, by what stands beside it.
+/// The role that a run can have, judged by the characters beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Opens,
     Closes,
-    /// White space stands on both sides of it, or letters.
+    /// There is white space, or there are letters, on both sides.
     Either,
 }
 
-/// What is known of a text beyond its words.
+/// The context of a text.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Beside {
-    /// A title or description, where a single mark on both sides of words is as good as any.
+    /// True if the text is a title or description. In these, a single mark on each side of words is no fault.
     pub(super) is_head: bool,
-    /// An asterisk at the end of a word points to a note that begins with one.
+    /// True if an asterisk at the end of a word may refer to a note that begins with one.
     pub(super) has_note_marks: bool,
-    /// The lines that begin with a mark have been reported as a list.
+    /// True if the lines that begin with a mark were reported as a list.
     pub(super) is_list: bool,
 }
 
-/// Returns the runs of marks that an author probably meant as emphasis, the first of each pair. `is_escaped` tells which are to be
-/// seen.
+/// Returns the runs of marks that an author probably meant as emphasis, the first of each pair. `is_escaped` returns true
+/// for marks that are meant to be visible.
 pub(super) fn stray(
     text: &str,
     beside: Beside,
@@ -57,12 +58,12 @@ pub(super) fn stray(
     found
 }
 
-/// Returns true if an asterisk at the end of a word, or of a sentence, is left in a text: such as points to a note.
+/// Returns true if an asterisk remains at the end of a word or sentence: it may refer to a note.
 pub(super) fn has_note_mark(text: &str) -> bool {
     runs(text).any(|run| run.mark == '*' && run.at.len() == 1 && run.side == Side::Closes)
 }
 
-/// Pairs runs in their order; what has no partner is a pair with nothing.
+/// Pairs runs in their order. A run without a partner is paired with `None`.
 fn paired<'r>(runs: &[&'r Run]) -> Vec<(&'r Run, Option<&'r Run>)> {
     let mut pairs: Vec<(&Run, Option<&Run>)> = Vec::new();
     let mut is_open = false;
@@ -84,7 +85,8 @@ fn paired<'r>(runs: &[&'r Run]) -> Vec<(&'r Run, Option<&'r Run>)> {
     pairs
 }
 
-/// Returns the single marks that are meant. An asterisk alone can be a sign of its own, as in `price*` and `5 * 3`.
+/// Returns the single marks that were meant as emphasis. A lone asterisk can be a sign of its own, as in `price*` and
+/// `5 * 3`.
 fn single(text: &str, runs: &[&Run], beside: Beside) -> Vec<Range<usize>> {
     let pairs = paired(runs);
     let is_only = pairs.len() == 1;
@@ -94,7 +96,7 @@ fn single(text: &str, runs: &[&Run], beside: Beside) -> Vec<Range<usize>> {
             let is_note = open.mark == '*' && beside.has_note_marks;
             !beside.is_head && !beside.is_list && !is_note && begins_word(text, open)
         }
-        // `* words *`
+        // The form `* words *`.
         (Side::Either, Some(close)) => {
             is_only && close.side == Side::Either && is_words(text, open, close)
         }
@@ -105,7 +107,7 @@ fn single(text: &str, runs: &[&Run], beside: Beside) -> Vec<Range<usize>> {
     meant.map(|(open, _)| open.at.clone()).collect()
 }
 
-/// Returns true if words stand between two marks: more than a sign or a number.
+/// Returns true if there are words between two marks: more than a sign or a number.
 fn is_words(text: &str, open: &Run, close: &Run) -> bool {
     let inner = text[open.at.end..close.at.start].trim();
     inner.chars().filter(|c| c.is_alphabetic()).count() >= 3
@@ -113,7 +115,7 @@ fn is_words(text: &str, open: &Run, close: &Run) -> bool {
         && inner.ends_with(|c: char| !c.is_numeric())
 }
 
-/// Returns true if a letter follows a mark and no word stands before it.
+/// Returns true if a letter follows a mark, possibly after an opening bracket or quotation mark.
 fn begins_word(text: &str, run: &Run) -> bool {
     let after = text[run.at.end..].trim_start_matches(['«', '“', '"', '(', '[', '‘']);
     after.starts_with(char::is_alphabetic)
@@ -136,7 +138,7 @@ fn runs(text: &str) -> impl Iterator<Item = Run> {
             let mark = mark.chars().next()?;
             let length = text[at..].bytes().take_while(|b| *b == mark as u8).count();
             end = at + length;
-            // Longer runs are a line to fill in, or a rule.
+            // A longer run is a blank to fill in, or a rule.
             if length > 3 {
                 continue;
             }
@@ -151,7 +153,8 @@ fn runs(text: &str) -> impl Iterator<Item = Run> {
     })
 }
 
-/// Returns what a run can do; `None` within a name such as `snake_case`, and between spaces but for asterisks.
+/// Returns the role that a run can have; `None` within a name such as `snake_case`, and between spaces except for
+/// asterisks.
 fn side(text: &str, at: &Range<usize>, mark: char) -> Option<Side> {
     let before = text[..at.start].chars().next_back();
     let after = text[at.end..].chars().next();
@@ -208,7 +211,7 @@ mod tests {
             ("one ~~two", &[4]),
             ("one two**", &[7]),
             ("one ***two", &[4]),
-            // Signs of their own.
+            // Signs that are not emphasis.
             (
                 "5 * 3, price*, a_b, 2 * x * 4, snake__case, ______, *****",
                 &[],

@@ -1,9 +1,9 @@
-//! From Markdown to a [`Body`]: HTML with holes, numbered paragraphs, topic passages, citations and links.
+//! Converts Markdown to a [`Body`]: HTML with holes, numbered paragraphs, topic passages, citations and links.
 //!
-//! Takes the Markdown of one file and how far its author is trusted; gives a body and diagnostics, and never fails. It
-//! knows no other file: what a link leads to and which topics exist is for `link` to say.
+//! Takes the Markdown of one file and the trust in its author; returns a body and diagnostics, and never fails. It reads
+//! no other file: `link` resolves the targets of links and the topics.
 //!
-//! pulldown-cmark reads the Markdown and a `Writer` takes its events; each kind of element has a file here.
+//! pulldown-cmark parses the Markdown, and a `Writer` handles its events. Each kind of element has a file here.
 
 mod addresses;
 mod attributes;
@@ -50,34 +50,34 @@ use crate::parse::prose::{Kind, Prose};
 pub use headings::anchor;
 use writer::Writer;
 
-/// True if markup may do more than structure a text.
+/// The trust in a text's author, which decides what its markup may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trust {
-    /// The desk's own text: raw HTML passes, headings carry topics, brackets cite paragraphs.
+    /// A trusted text: raw HTML is kept, headings have topics, brackets cite paragraphs.
     Trusted,
-    /// An original: nothing in it does anything on the page but structure its text, and its paragraphs are numbered.
+    /// An original: its markup can only structure its text, and its paragraphs are numbered.
     Untrusted,
 }
 
-/// A file of Markdown after its front matter has been read.
+/// A Markdown file whose front matter was read.
 #[derive(Debug, Clone, Copy)]
 pub struct MarkdownInput<'t> {
-    /// The file.
+    /// Path of the file.
     pub path: &'t Arc<str>,
-    /// All that is in it.
+    /// Text of the whole file.
     pub file: &'t str,
-    /// Where its Markdown begins.
+    /// Offset of the Markdown in the file.
     pub start: usize,
-    /// Whose text it is.
+    /// The trust in its author.
     pub trust: Trust,
     /// Its language (BCP 47).
     pub lang: &'t str,
-    /// Texts of its front matter that readers see, in the order in which they see them.
+    /// Texts of its front matter that readers see, in the order of the page.
     pub head: &'t [(Kind, &'t Located<String>)],
 }
 
 impl<'t> MarkdownInput<'t> {
-    /// The Markdown.
+    /// Returns the Markdown.
     pub fn markdown(&self) -> &'t str {
         self.file.get(self.start..).unwrap_or_default()
     }
@@ -86,57 +86,67 @@ impl<'t> MarkdownInput<'t> {
 /// The body of a text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {
-    /// The HTML.
     pub html: Html,
-    /// The numbered paragraphs of an original: the first is p1.
+    /// The numbered paragraphs of an original; the first is p1.
     pub paragraphs: Vec<Paragraph>,
-    /// The topic passages of a summary, in the order of their headings; one may lie within another.
+    /// The topic passages of a summary, in the order of their headings. They can be nested.
     pub passages: Vec<Passage>,
     /// The citations of a summary.
     pub citations: Vec<Citation>,
-    /// Links and pictures that lead somewhere within the site.
+    /// The links and pictures with a target within the site.
     pub links: Vec<Link>,
-    /// Those of them that are pictures: indices into the links.
+    /// Indices of those links that are pictures.
     pub pictures: Vec<u32>,
-    /// Text that may be meant as a citation, which depends on how many paragraphs the original has.
+    /// Text that may be meant as a citation, which depends on the original's number of paragraphs.
     pub lookalikes: Vec<Lookalike>,
-    /// What the text's own HTML would have a browser load, and only the page's policy decides about.
+    /// The files that the text's HTML makes a browser load, if only the page's policy decides about them.
     pub resources: Vec<Resource>,
     /// The ids of the headings.
     pub anchors: Vec<String>,
-    /// The text as its reader reads it, from the title on.
+    /// The indices of the ids in alphabetical order.
+    pub(super) sorted_anchors: Box<[u32]>,
+    /// The text as readers see it, from the title on.
     pub prose: Prose,
     /// The figures in the prose, in its order.
     pub figures: Vec<Figure>,
-    /// The sentences of a desk's text that name a date, in its order, once for each date.
+    /// The sentences of a trusted text that name a date, in order, once for each date.
     pub dated: Vec<Dated>,
+}
+
+impl Body {
+    /// Returns true if a heading has this id.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        let anchor = |index: &u32| self.anchors[*index as usize].as_str();
+        self.sorted_anchors
+            .binary_search_by(|index| anchor(index).cmp(id))
+            .is_ok()
+    }
 }
 
 /// A sentence that names a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated {
-    /// The date.
     pub when: When,
     /// The sentence, without markup and citations.
     pub sentence: Box<str>,
-    /// The index of its first citation.
+    /// Index of its first citation.
     pub citation: Option<u32>,
-    /// A place in the body's HTML that is within the same passages.
+    /// An offset in the body's HTML within the same passages.
     pub html: u32,
 }
 
-/// A paragraph, list item or table row of an original that holds text.
+/// A paragraph, list item or table row of an original that contains text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Where its text stands in the body's HTML, without the element around it.
+    /// Range of its text in the body's HTML, without the element around it.
     pub html: Range<usize>,
-    /// Where it stands in the file.
+    /// Byte range in the file.
     pub source: Range<usize>,
-    /// What element is around it.
+    /// The element around it.
     pub shape: Shape,
 }
 
-/// The elements that hold numbered paragraphs.
+/// The elements that contain numbered paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// `<p>`, or the content of a tight `<li>`.
@@ -145,75 +155,86 @@ pub enum Shape {
     Row,
 }
 
-/// A heading with a topic and everything down to the next heading of its level or above.
+/// A heading with a topic, and everything up to the next heading of its level or above.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
     /// Ids of its topics.
     pub topics: Vec<Located<String>>,
-    /// Where it stands in the body's HTML.
+    /// Its range in the body's HTML.
     pub html: Range<usize>,
 }
 
 /// A citation of paragraphs of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
-    /// The numbers of the paragraphs.
+    /// Numbers of the paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
+    /// The words of these paragraphs that a translated quotation is bound to.
+    pub bound: Option<BoundWords>,
     /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// Words of the original that a citation gives: those that a translated quotation is bound to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BoundWords {
+    /// The words, on one line.
+    pub words: Box<str>,
+    /// Where they stand in the file, without the quotation marks around them.
     pub span: Range<usize>,
 }
 
 /// Text that may be meant as a citation: a number or a page in square brackets, or a letter and a number in round ones.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Lookalike {
-    /// As the author wrote it.
+    /// The text as the author wrote it.
     pub words: Box<str>,
-    /// The citation in its right form, without brackets.
+    /// The citation in its correct form, without brackets.
     pub meant: Box<str>,
-    /// The highest number in it.
+    /// Highest number in it.
     pub highest: u32,
-    /// True if it can be a page of something: `(p. 3)`, `[page 3]`.
+    /// True if it may refer to a page of something: `(p. 3)`, `[page 3]`.
     pub is_aside: bool,
-    /// Where it stands in the file.
+    /// Byte range in the file.
     pub span: Range<usize>,
 }
 
-/// A link or picture that leads somewhere within the site.
+/// A link or picture with a target within the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// As the author wrote it.
+    /// The address as the author wrote it.
     pub target: String,
-    /// Where it stands in the file.
+    /// Byte range in the file.
     pub span: Range<usize>,
-    /// How the text uses what it leads to.
+    /// The text's use of the target.
     pub used: LinkUse,
 }
 
-/// How a text uses what a link leads to.
+/// A text's use of a link's target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkUse {
-    /// A reader follows it.
+    /// A page or file that readers follow the link to.
     Page,
-    /// It is shown as a picture.
+    /// A picture that is shown.
     Picture,
-    /// It is played or shown within the page: a video, a sound, a document.
+    /// A video, sound or document that is played or shown within the page.
     Media,
 }
 
-/// Something that a browser would have to load for a page, as the page's own HTML asks for it.
+/// A file that a browser would have to load for a page, because the page's own HTML contains its address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resource {
-    /// Its address, as the author wrote it.
+    /// The address as the author wrote it.
     pub url: String,
-    /// The element that asks for it.
+    /// The element that contains the address.
     pub element: Box<str>,
-    /// The directive of the page's policy that decides.
+    /// The directive of the page's policy that decides about it.
     pub directive: &'static str,
-    /// Where it stands in the file.
+    /// Byte range in the file.
     pub span: Range<usize>,
 }
 
-/// Turns the Markdown of a file into a body.
+/// Converts the Markdown of a file to a body.
 pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let MarkdownInput { trust, head, .. } = *input;
     let text = input.markdown();
@@ -257,7 +278,7 @@ pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Bod
     writer.finish()
 }
 
-/// The events of a Markdown text, with their places.
+/// Returns the events of a Markdown text, with their ranges.
 fn events(text: &str, trust: Trust) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     parser(text, trust).into_offset_iter()
 }

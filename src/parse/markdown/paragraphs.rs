@@ -1,7 +1,7 @@
-//! The numbered paragraphs of an original: every paragraph, list item and table row that holds text.
+//! Numbers the paragraphs of an original: every paragraph, list item and table row that contains text.
 //!
-//! Takes the elements as they open and close, and the moment when text comes; gives the body's paragraphs, each with a
-//! hole for its number. The desk's own text has no numbers.
+//! Is called when elements open and close, and when text occurs; adds the body's paragraphs, each with a hole for its
+//! number. Trusted texts have no numbers.
 
 use std::ops::Range;
 
@@ -13,13 +13,13 @@ use crate::parse::markdown::{Paragraph, Shape, Trust};
 
 /// An element that gets a paragraph number as soon as text occurs in it.
 pub(super) struct Frame {
-    /// Where its attributes go.
+    /// Offset in the HTML at which its attributes are inserted.
     attributes: usize,
-    /// Where its content begins.
+    /// Offset in the HTML of its content.
     content: usize,
-    /// Its index in `Body::paragraphs`, once it has text.
+    /// Index in `Body::paragraphs`; `None` until it has text.
     pub(super) number: Option<usize>,
-    /// Where its own text ends, once another block has begun in it: a list in a list item.
+    /// End of its own text, once another block has begun in it, such as a list in a list item.
     end: Option<usize>,
     source: Range<usize>,
     shape: Shape,
@@ -42,12 +42,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Gives the innermost element its number when its first text comes.
+    /// Gives the innermost element its number at its first text.
     pub(super) fn number(&mut self) {
         let Some(frame) = self.frames.last_mut() else {
             return;
         };
-        // Text after a block that stands in a list item is the item's again.
+        // Text after a block in a list item is the item's again.
         frame.end = None;
         if frame.number.is_some() {
             return;
@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Returns true if an element can stand in a list item beside its text.
+/// Returns true if an element can be in a list item beside its text.
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     matches!(
         tag,

@@ -1,6 +1,6 @@
-//! Passages: a heading with a topic and everything down to the next heading of its level or above.
+//! Finds passages: a heading with a topic, and everything up to the next heading of its level or above.
 //!
-//! Takes the attributes of headings and where headings begin; gives the body's passages.
+//! Takes the attributes and the positions of headings; adds the body's passages.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -11,16 +11,15 @@ use crate::parse::markdown::headings::Attribute;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Passage, Trust, attributes};
 
-/// A topic passage whose end has not come.
+/// A topic passage that has not ended yet.
 pub(super) struct OpenPassage {
-    /// Its index in `Body::passages`.
+    /// Index in `Body::passages`.
     index: usize,
-    /// The level of its heading.
     level: u8,
 }
 
 impl Writer<'_, '_> {
-    /// Begins a passage on these topics at `start`, with the heading that stands there.
+    /// Begins a passage on these topics at offset `start`, where its heading is.
     pub(super) fn open_passage(&mut self, topics: Vec<Located<String>>, level: u8, start: usize) {
         self.open.push(OpenPassage {
             index: self.body.passages.len(),
@@ -39,8 +38,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Returns the topics among a heading's attributes, and reports any other attribute. Where these are not written as they
-    /// should be, one finding says how, and the topics are those that were meant.
+    /// Returns the topics among a heading's attributes, and reports all other attributes. If the attributes are not
+    /// written correctly, a single finding shows the correct form, and the topics that were probably meant are returned.
     pub(super) fn topics(
         &mut self,
         attrs: &[Attribute<'_>],
@@ -73,7 +72,7 @@ impl Writer<'_, '_> {
         meant.topics.iter().map(topic).collect()
     }
 
-    /// Reports attributes from which it is clear what was meant, and that are not written like that. Returns whether it did.
+    /// Reports attributes with a clear meaning that are not written correctly. Returns true if it did.
     fn report_malformed(
         &mut self,
         braces: &str,
@@ -84,7 +83,7 @@ impl Writer<'_, '_> {
         let Some(right) = meant.written() else {
             return false;
         };
-        // Of one attribute whose name alone is mistyped, the name is shown.
+        // If only the name of a single attribute is misspelled, the message shows that name.
         let [first, ..] = attrs else {
             return false;
         };
@@ -110,8 +109,8 @@ impl Writer<'_, '_> {
         true
     }
 
-    /// Reports the attributes that a heading does not have, and those without a value. `braces` is all that stands between the
-    /// braces: the parser leaves out what is shorter than two characters.
+    /// Reports attributes that a heading does not support, and those without a value. `braces` is the whole text between
+    /// the braces: the parser leaves out words shorter than two characters.
     fn check_attributes(
         &mut self,
         braces: Option<&str>,

@@ -1,7 +1,7 @@
-//! Pictures: those of the site are shown, those of other hosts become links.
+//! Writes pictures: those of the site are shown, those of other hosts are replaced by links.
 //!
-//! Takes a picture's target and title; gives an `<img>`. What an author writes between its brackets is the text that
-//! stands for it, in which there is no markup.
+//! Takes a picture's target and title; writes an `<img>`. The text between its brackets is the alternative text, which
+//! has no markup.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -38,7 +38,8 @@ impl Writer<'_, '_> {
             self.undescribed = Some((self.html.text.len(), span));
             return;
         }
-        // Reading a page asks no other host for anything: a picture that stands elsewhere becomes a link to it.
+        // Reading a page must not request anything from other hosts, so a picture on another host is replaced by a link
+        // to it.
         self.start_link(LinkType::Inline, url, title, span.clone());
         if self.trust == Trust::Trusted && Target::of(url) == Target::Outside {
             let span = self.place(span);
@@ -54,7 +55,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports a picture of the desk's that ends here without a word.
+    /// Reports the picture of a trusted text that ends here, if it has no alternative text.
     fn check_description(&mut self) {
         let Some((start, span)) = self.undescribed.take() else {
             return;

@@ -1,7 +1,7 @@
-//! HTML that the desk wrote: it passes, and what it names is checked and written as what Markdown names.
+//! Writes the HTML of trusted texts: it is kept, and its addresses are checked and written like those of Markdown.
 //!
-//! Takes HTML with the places of its bytes in the Markdown; gives the same HTML in which every address within the site is
-//! a hole, entries among the body's links and pictures, and the words between the tags as prose.
+//! Takes HTML with the positions of its bytes in the Markdown; writes the same HTML with a hole for every address within
+//! the site, and adds entries to the body's links and pictures, and the words between tags to the prose.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -13,22 +13,22 @@ use crate::parse::markdown::tags::{Attribute, Piece, Tag, decoded, pieces};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{LinkUse, Resource};
 
-/// An HTML block that is being read: CommonMark gives it line by line, without the marks of quotations and lists.
+/// An HTML block that is being read. CommonMark passes it line by line, without the marks of quotations and lists.
 #[derive(Default)]
 pub(super) struct RawBlock {
     text: String,
-    /// Where each line begins in the text, and where in the Markdown.
+    /// Offset of each line in the text, and in the Markdown.
     lines: Vec<(usize, usize)>,
 }
 
 impl RawBlock {
-    /// Adds a line that stands at a place of the Markdown.
+    /// Adds a line with the offset `start` in the Markdown.
     pub(super) fn push(&mut self, html: &str, start: usize) {
         self.lines.push((self.text.len(), start));
         self.text.push_str(html);
     }
 
-    /// Returns the place in the Markdown of a place in the text.
+    /// Converts an offset in the text to one in the Markdown.
     fn place(&self, at: usize) -> usize {
         let line = self.lines.partition_point(|(line, _)| *line <= at);
         let (line, start) = self.lines[line.saturating_sub(1)];
@@ -36,10 +36,10 @@ impl RawBlock {
     }
 }
 
-/// How an attribute uses the address that it holds.
+/// An attribute's use of the address that it contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum AttributeUse {
-    /// A reader follows it.
+    /// The target of a link.
     Link,
     /// The picture of an `<img>`.
     Picture,
@@ -49,16 +49,16 @@ enum AttributeUse {
     PictureSet,
     /// Sound, video or subtitles.
     Media,
-    /// A page within the page.
+    /// A page embedded in the page.
     Frame,
-    /// An object of any kind within the page.
+    /// An object of any kind embedded in the page.
     Object,
-    /// Where the entries of a form are sent.
+    /// The address that a form is sent to.
     Form,
 }
 
 impl AttributeUse {
-    /// Returns how an attribute of an element uses its value; `None` if that is no address.
+    /// Returns the use of an attribute of an element; `None` if its value is not an address.
     fn of(tag: &Tag, attribute: &str) -> Option<AttributeUse> {
         Some(match (tag.name.as_str(), attribute) {
             ("a" | "area", "href" | "xlink:href") => Self::Link,
@@ -77,7 +77,7 @@ impl AttributeUse {
         })
     }
 
-    /// Returns the directive of the page's policy that a browser asks before it loads the address.
+    /// Returns the directive of the page's policy that controls the loading of the address.
     fn directive(self) -> Option<&'static str> {
         match self {
             Self::Link => None,
@@ -99,9 +99,9 @@ impl AttributeUse {
 }
 
 impl Writer<'_, '_> {
-    /// Writes a tag within a line.
+    /// Writes an inline tag.
     pub(super) fn write_inline_html(&mut self, html: &str, span: &Range<usize>) {
-        // Over the end of a line, the marks of a quotation are left out of `html`.
+        // If the tag spans lines, `html` lacks the marks of a quotation.
         let place = |at: usize| match at + 1 < html.len() {
             true => span.start + at,
             false => span.end.saturating_sub(1),
@@ -117,7 +117,7 @@ impl Writer<'_, '_> {
         self.in_html = false;
     }
 
-    /// Writes HTML. `place` tells where a byte of it stands in the Markdown.
+    /// Writes HTML. `place` converts an offset in it to one in the Markdown.
     fn write_html(&mut self, html: &str, place: &dyn Fn(usize) -> usize, is_block: bool) {
         if self.picture > 0 {
             return;
@@ -149,14 +149,14 @@ impl Writer<'_, '_> {
                         self.write_start_tag(&tag, html, &span);
                     }
                 }
-                // Editors write their notes to each other in comments, so readers get none.
+                // Editors write notes to each other in comments, so comments are not published.
                 Piece::Comment(_) => {}
                 Piece::Other(range) => self.tag(&html[range]),
             }
         }
     }
 
-    /// Adds the words of an HTML block to the prose, so that they are checked and found as others are.
+    /// Adds the words of an HTML block to the prose, so that they are checked and indexed like all others.
     fn say_html(&mut self, html: &str, range: Range<usize>, place: &dyn Fn(usize) -> usize) {
         let mut at = range.start;
         for line in html[range].split_inclusive('\n') {
@@ -207,7 +207,7 @@ impl Writer<'_, '_> {
         self.tag(&html[at..tag.range.end]);
     }
 
-    /// Writes an attribute that holds an address.
+    /// Writes an attribute that contains an address.
     fn write_address(
         &mut self,
         tag: &Tag,
@@ -223,7 +223,7 @@ impl Writer<'_, '_> {
         let url = address(&value);
         match Target::of(&url) {
             _ if is_inline_picture(&url, used) => self.attribute(&attribute.name, &url),
-            // A form without an address is sent to the page that it stands on.
+            // A form without an address is sent to its own page.
             _ if used == AttributeUse::Form && url.is_empty() => {
                 self.attribute(&attribute.name, "")
             }
@@ -257,7 +257,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Leaves holes for what the author of an `<img>` did not say: its size, its smaller copies, and whether it can wait.
+    /// Adds holes for the attributes that an `<img>` lacks: its size, its smaller copies, and its loading.
     fn size_raw_picture(&mut self, tag: &Tag) {
         let has = |name| tag.attribute(name).is_some();
         let picture = small(self.body.pictures.len() - 1);
@@ -301,7 +301,7 @@ impl Writer<'_, '_> {
         self.tag("\"");
     }
 
-    /// Takes note of what a browser would have to load, and for which the page's policy has to be asked.
+    /// Registers an address that a browser would load, if the page's policy decides about it.
     fn note_resource(&mut self, tag: &Tag, url: &str, used: AttributeUse, span: &Range<usize>) {
         if let Some(directive) = used.directive() {
             self.body.resources.push(Resource {
@@ -313,7 +313,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports an `<img>` without `alt`. An empty one says that the picture only decorates, so that is left alone.
+    /// Reports an `<img>` without `alt`. An empty one marks the picture as decoration, and is fine.
     fn check_alternative(&mut self, tag: &Tag, span: &Range<usize>) {
         if tag.attribute("alt").is_none() && tag.attribute("aria-hidden").is_none() {
             let message = "nothing says what this picture shows to those who cannot see it";
@@ -324,7 +324,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Returns a part of the Markdown that begins and ends between characters.
+    /// Returns a range of the Markdown, moved to character boundaries.
     fn whole(&self, span: Range<usize>) -> Range<usize> {
         let floor = |at: usize| {
             let mut at = at.min(self.text.len());
@@ -350,13 +350,14 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Returns an address as a browser takes it: without space around it, and without line breaks and tabs (WHATWG URL, 4.4).
+/// Returns an address as a browser reads it: without white space around it, and without line breaks and tabs (WHATWG URL,
+/// 4.4).
 fn address(value: &str) -> String {
     let value = value.trim_matches(|c: char| c <= ' ');
     value.replace(['\t', '\n', '\r'], "")
 }
 
-/// Returns true if an address is itself a picture, which every page's policy allows.
+/// Returns true if an address contains the picture itself (`data:`), which every page's policy allows.
 fn is_inline_picture(url: &str, used: AttributeUse) -> bool {
     let start = url.get(.."data:image/".len());
     used.directive() == Some("img-src")
@@ -385,7 +386,7 @@ fn candidates(value: &str) -> Vec<(String, String)> {
     }
 }
 
-/// Returns true if an element stands within a line, so that a sentence goes on over its tags.
+/// Returns true if an element is inline, so that a sentence continues across its tags.
 fn is_inline(name: &str) -> bool {
     const INLINE: [&str; 31] = [
         "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font",

@@ -1,7 +1,7 @@
-//! Runs of another direction or language in a block.
+//! Marks runs of another direction or language in a block.
 //!
-//! Takes a block when it ends; leaves a hole before and after each run in its HTML, so that a page can make an element of
-//! it. The words themselves stay as they are.
+//! Takes a block when it ends; adds a hole before and after each run in its HTML, so that a page can make an element of
+//! it. The words stay unchanged.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use crate::lang::{Run, runs};
 use crate::parse::html::BidiRun;
 use crate::parse::markdown::writer::Writer;
 
-/// Elements within a line that a run may take in as a whole.
+/// Inline elements that a run may contain as a whole.
 const INLINE: [&str; 4] = ["em", "strong", "del", "a"];
 
 impl Writer<'_, '_> {
-    /// Finds the runs of the current block and sets them apart.
+    /// Finds the runs of the current block and marks them.
     pub(super) fn find_runs(&mut self) {
         let text = std::mem::take(&mut self.prose.block.text);
         for run in runs(&text, self.writing) {
@@ -31,7 +31,7 @@ impl Writer<'_, '_> {
             return;
         };
         if let Some(part) = self.part_in_html(start..end) {
-            // One of each at most: a figure that the run's beginning cuts, and one that its end does.
+            // At most one figure crosses each end of the run, so two calls suffice.
             self.html.fit_figures(&part);
             self.html.fit_figures(&part);
             let apart = BidiRun {
@@ -43,8 +43,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The part of the HTML that an element can be put around: all that is asked for, with elements that begin or end with
-    /// it. `None` where there is no such part.
+    /// Returns the part of the HTML that an element can be put around: the given part, extended by elements that begin or
+    /// end at its borders. Returns `None` if there is none.
     fn part_in_html(&self, part: Range<usize>) -> Option<Range<usize>> {
         let html = self.html.text.as_str();
         let mut part = part;
@@ -61,7 +61,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Returns true if every element that begins or ends in this part of a line does both.
+/// Returns true if every element that begins or ends in this part also ends or begins in it.
 fn is_whole(html: &str) -> bool {
     let mut depth = 0usize;
     for tag in html.split('<').skip(1) {
@@ -80,14 +80,14 @@ fn is_whole(html: &str) -> bool {
     depth == 0
 }
 
-/// Where the tag begins that opens an element right before this place.
+/// Returns the offset of the start tag right before this position.
 fn opened(before: &str) -> Option<usize> {
     let tag = before.strip_suffix('>')?.rfind('<')?;
     let name = before[tag + 1..].split([' ', '>']).next()?;
     INLINE.contains(&name).then_some(tag)
 }
 
-/// How long the tag is that closes an element right after this place.
+/// Returns the length of the end tag right after this position.
 fn closed(after: &str) -> Option<usize> {
     let name = after.strip_prefix("</")?.split('>').next()?;
     INLINE.contains(&name).then_some(name.len() + 3)

@@ -1,8 +1,8 @@
-//! Markup that readers would see, and text that looks like a citation and is none.
+//! Finds markup that readers would see, and text that looks like a citation but is not.
 //!
-//! Takes each block of a desk's text when it ends, as its reader reads it; gives diagnostics, the body's look-alikes of
-//! citations, and where in the block these stand, so that their numbers are no figures. What is written with a backslash is
-//! meant to be seen.
+//! Takes each block of a trusted text when it ends, as readers see it; reports diagnostics, adds the body's look-alikes
+//! of citations, and returns their ranges in the block, since numbers in them are not figures. Text after a backslash is
+//! meant to be visible.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -10,23 +10,23 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation::{self, Likeness};
 use crate::parse::html::small;
-use crate::parse::markdown::link_faults::{self, LinkFault, is_address};
+use crate::parse::markdown::link_faults::{self, LinkFault, is_address, is_spaced_file};
 use crate::parse::markdown::marks::{self, Beside};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{Lookalike, Trust};
 use crate::parse::prose::Kind;
 
-/// Markup in a text that is shown as it stands.
+/// Markup in a text that readers would see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Shown {
-    /// With the word beside it.
+    /// Byte range, with the adjacent word.
     range: Range<usize>,
-    /// Where the mark itself begins.
+    /// Offset of the mark itself.
     at: usize,
     markup: Markup,
 }
 
-/// The kinds of such markup.
+/// The kinds of markup that readers would see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Markup {
     Emphasis,
@@ -40,6 +40,8 @@ enum Markup {
     Attributes,
     Wiki,
     Highlight,
+    Script,
+    Emoji,
     Container,
     Alert,
     Task,
@@ -49,9 +51,12 @@ enum Markup {
     Tag,
 }
 
+/// Maximum number of unknown footnotes of a text for which a similar one is looked for.
+const MOST_SUGGESTIONS: usize = 50;
+
 impl Markup {
-    /// Whether each one in a block is reported, and not the first alone: of marks that stand in pairs, the second is no fault of
-    /// its own.
+    /// Returns true if all such marks in a block are reported, not only the first. If marks come in pairs, the second one
+    /// is no separate fault.
     fn is_each_reported(self) -> bool {
         !matches!(
             self,
@@ -59,7 +64,7 @@ impl Markup {
         )
     }
 
-    /// The way out.
+    /// Returns the advice.
     fn help(self) -> &'static str {
         match self {
             Markup::Emphasis => {
@@ -81,6 +86,8 @@ impl Markup {
             Markup::Attributes => "attributes stand at the end of a line that begins with `#`",
             Markup::Wiki => "write a link as `[words](address)`",
             Markup::Highlight => "write `**words**`, or `<mark>words</mark>`",
+            Markup::Script => "write `<sup>2</sup>`, `<sub>2</sub>` or `<ins>words</ins>`",
+            Markup::Emoji => "write the character itself, or delete it",
             Markup::Container => "delete it: texts have no such blocks",
             Markup::Alert => "delete it: texts have no such boxes",
             Markup::Task => "delete the box: lists have none",
@@ -97,14 +104,15 @@ impl Markup {
 }
 
 impl Writer<'_, '_> {
-    /// Checks the current block, which begins at `start` in the prose. Gives the parts of it that look like citations, like
-    /// references to footnotes or like comments: their numbers are no figures.
+    /// Checks the current block, which begins at `start` in the prose. Returns the ranges that look like citations,
+    /// references to footnotes or comments: numbers in them are not figures.
     pub(super) fn check_block(&mut self, start: usize, kind: Kind) -> Vec<Range<usize>> {
-        if self.trust == Trust::Untrusted || !self.prose.block.text.contains(is_sign) {
+        let may_have_any = kind == Kind::Heading || self.prose.block.text.contains(is_sign);
+        if self.trust == Trust::Untrusted || !may_have_any {
             return Vec::new();
         }
         let text = std::mem::take(&mut self.prose.block.text);
-        // Markdown in a block of HTML has a finding of its own.
+        // Markdown in an HTML block is reported separately.
         let mut notes = Vec::new();
         if !self.in_html {
             notes = self.check_shown(&text, start, kind);
@@ -112,12 +120,14 @@ impl Writer<'_, '_> {
         self.check_doubled_brackets(&text, start);
         let mut lookalikes = self.check_lookalikes(&text, start, kind);
         lookalikes.extend(notes);
+        if kind == Kind::Heading {
+            lookalikes.extend(heading_number(&text));
+        }
         self.prose.block.text = text;
         lookalikes
     }
 
-    /// Reports markup that readers would see. Gives
-    /// the references to footnotes that do not exist, and the comments that nothing closes.
+    /// Reports markup that readers would see. Returns the references to missing footnotes, and the unclosed comments.
     fn check_shown(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
         let beside = Beside {
             is_head: is_head(kind),
@@ -149,8 +159,13 @@ impl Writer<'_, '_> {
                 continue;
             }
             if markup == Markup::Comment && text[at..].starts_with("<!--") {
-                // What it hides says nothing to readers.
+                // An unclosed comment hides the rest from readers.
                 notes.push(at..text.len());
+            }
+            if markup == Markup::Attributes {
+                // Numbers in attributes, such as a width, are no figures.
+                let end = text[at..].find('}').map_or(text.len(), |n| at + n + 1);
+                notes.push(at..end);
             }
             if seen.contains(&markup) && !markup.is_each_reported() {
                 continue;
@@ -161,7 +176,8 @@ impl Writer<'_, '_> {
         notes
     }
 
-    /// Reports one mark that readers would see: `words` with the word beside it, in the text that `rest` goes on with.
+    /// Reports one mark that readers would see. `words` is the mark with the adjacent word; `rest` is the text from the
+    /// mark on.
     fn report_shown(
         &mut self,
         words: &str,
@@ -178,7 +194,7 @@ impl Writer<'_, '_> {
         }
         let mut message = format!("readers would see `{words}` as it stands here");
         let fault = match markup {
-            Markup::Link | Markup::Picture => link_fault(beginning(rest)),
+            Markup::Link | Markup::Picture if !is_head(kind) => link_fault(beginning(rest)),
             _ => None,
         };
         if let Some(fault) = fault {
@@ -223,7 +239,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports text that looks like a citation and is none, or keeps it for `link`, where that depends on the original.
+    /// Reports text that looks like a citation but is not; passes it on to `link` if the decision depends on the
+    /// original.
     fn check_lookalikes(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
         let is_head = is_head(kind);
         let mut ranges = Vec::new();
@@ -237,7 +254,7 @@ impl Writer<'_, '_> {
             if is_quiet || self.is_escaped(start, text, one.range.start, kind) {
                 continue;
             }
-            // Nobody knows which paragraphs its sentence rests on.
+            // The paragraphs that its sentence relies on are unknown.
             if one.likeness != Likeness::Aside {
                 let place = small(start + one.range.start);
                 self.body.prose.unread_citations.push(place);
@@ -276,8 +293,11 @@ impl Writer<'_, '_> {
             let help = "move it behind a sentence of the text".into();
             return self.report(codes::CITATION_MISPLACED, message, span, help);
         }
-        let message =
-            format!("`{words}` is not a citation: each paragraph is written as p and its number");
+        let why = match words.contains(['«', '“', '„', '"', '‹', '「', '『', '《']) {
+            true => "its words end with a quotation mark and a bracket, and hold no bracket",
+            false => "each paragraph is written as p and its number",
+        };
+        let message = format!("`{words}` is not a citation: {why}");
         let help = match meant {
             Some(meant) => format!("did you mean `[{meant}]`?"),
             None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
@@ -296,12 +316,16 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports footnotes that are referred to and not defined, and those that nothing refers to.
+    /// Reports footnotes that are referenced but not defined, and those that are never referenced.
     pub(super) fn check_footnotes(&mut self) {
-        for (label, span) in std::mem::take(&mut self.notes.unknown) {
+        for (index, (label, span)) in std::mem::take(&mut self.notes.unknown)
+            .into_iter()
+            .enumerate()
+        {
             let message =
                 format!("there is no footnote `[^{label}]`, and readers would see these brackets");
-            let help = match nearest(&label, self.notes.labels()) {
+            let near = (index < MOST_SUGGESTIONS).then(|| nearest(&label, self.notes.labels()));
+            let help = match near.flatten() {
                 _ if citation::repaired(&label).is_some_and(|meant| meant == label) => {
                     format!("did you mean `[{label}]`?")
                 }
@@ -321,15 +345,15 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Where a part of the current block, which begins at `start` in the prose, stands in the file.
+    /// Returns the range in the file of a part of the current block, which begins at `start` in the prose.
     fn in_block(&self, start: usize, range: &Range<usize>) -> Range<usize> {
         self.body
             .prose
             .in_file(&(start + range.start..start + range.end))
     }
 
-    /// Whether the author has said that these characters are to be seen: by a backslash or by an entity. The texts of a front
-    /// matter have neither.
+    /// Returns true if the author wrote this character with a backslash or as an entity, so that it is meant to be
+    /// visible. Texts of the front matter have neither.
     fn is_escaped(&self, start: usize, text: &str, at: usize, kind: Kind) -> bool {
         if is_head(kind) {
             return false;
@@ -342,7 +366,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Returns true if a character occurs in markup or in what looks like a citation.
+/// Returns true if a character occurs in markup or in look-alikes of citations.
 fn is_sign(c: char) -> bool {
     matches!(
         c,
@@ -359,22 +383,24 @@ fn is_sign(c: char) -> bool {
             | '>'
             | '='
             | ':'
+            | '^'
             | '&'
             | '\\'
             | '|'
     ) || matches!(c, '【' | '】' | '［' | '］' | '（' | '〔')
 }
 
-/// How far a mark is searched for what belongs to it, in bytes: so that the time for a text grows with its length alone.
+/// Maximum distance in which the rest of some markup is searched for, in bytes. It keeps the time proportional to the
+/// length of the text.
 const REACH: usize = 400;
 
-/// The markup in a block that readers would see, in its order but for tables, of which the first mark alone is given.
+/// Returns the markup in a block that readers would see, in order. A table comes first, by its first mark.
 fn shown(text: &str, kind: Kind) -> Vec<Shown> {
     let mut found: Vec<Shown> = table(text).into_iter().collect();
     let has_highlight = text.matches("==").count() == 2;
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        if at < end || !(is_sign(c) || c == '!' || c == '^' || c == '-') {
+        if at < end || !(is_sign(c) || matches!(c, '!' | '^' | '-' | '+')) {
             continue;
         }
         if let Some((length, markup)) = markup_at(text, at, kind, has_highlight) {
@@ -392,16 +418,16 @@ fn shown(text: &str, kind: Kind) -> Vec<Shown> {
     found
 }
 
-/// The markup that begins at a place, and its length.
+/// Returns the markup that begins at a position, and its length.
 fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(usize, Markup)> {
     let (before, rest) = (&text[..at], &text[at..]);
     let mark = rest.chars().next()?;
     let reach = beginning(rest);
-    // Longer runs are no markup.
+    // Longer runs are not markup.
     let run = reach.chars().take(8).take_while(|c| *c == mark).count();
     let after = rest[run * mark.len_utf8()..].chars().next();
     let last = before.chars().next_back();
-    // The rest of a longer run.
+    // This is the rest of a longer run.
     if last == Some(mark) && "*_~=:".contains(mark) {
         return None;
     }
@@ -418,7 +444,8 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
             Some((end.map_or(4, |end| end + 3), Markup::Comment))
         }
         '-' if rest.starts_with("-->") => Some((3, Markup::Comment)),
-        '{' => braces(reach).map(|markup| (1, markup)),
+        '{' => braces(reach, is_head).map(|markup| (1, markup)),
+        '^' | '~' | '+' | ':' if run <= 2 => script_or_emoji(reach, last),
         '[' => opening_bracket(reach, before, kind),
         ']' => closing_bracket(reach),
         ')' if rest.strip_prefix(")[").is_some_and(is_address) && !is_swapped_picture(before) => {
@@ -436,24 +463,36 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
     }
 }
 
+/// Returns the range of a heading's own number: `1.`, `2)`, `3.1`.
+fn heading_number(text: &str) -> Option<Range<usize>> {
+    let number = text.split_whitespace().next()?;
+    let is_number = number.starts_with(char::is_numeric)
+        && number
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, '.' | ')' | '-'))
+        && number.contains(['.', ')', '-']);
+    let start = text.len() - text.trim_start().len();
+    is_number.then(|| start..start + number.len())
+}
+
 /// Returns true if a block is a text of the front matter, which has no markup.
 fn is_head(kind: Kind) -> bool {
     matches!(kind, Kind::Title | Kind::Description | Kind::Author)
 }
 
-/// Returns the fault of a link or picture, which begins here with its first bracket or in its midst.
+/// Returns the fault of a link or picture; the text begins with its first bracket or inside it.
 fn link_fault(rest: &str) -> Option<LinkFault> {
     match rest.as_bytes() {
         [b'!', b'(', ..] | [b')', ..] => Some(LinkFault::Swapped),
         [b'!', ..] => link_faults::fault(rest),
         [b'[', ..] => Some(LinkFault::BracketMissing),
         [b']', b'(', ..] => link_faults::target_fault(&rest[2..]).or(Some(LinkFault::StartMissing)),
-        [b']', b' ', b'(', ..] => Some(LinkFault::BidiRun),
+        [b']', b' ', b'(', ..] => Some(LinkFault::SpaceBetweenBrackets),
         _ => None,
     }
 }
 
-/// The length of a tag of HTML that begins a text.
+/// Returns the length of the HTML tag at the beginning of a text.
 fn tag(rest: &str) -> Option<usize> {
     const NAMES: [&str; 22] = [
         "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "em", "font", "i", "img",
@@ -469,20 +508,57 @@ fn tag(rest: &str) -> Option<usize> {
     NAMES.contains(&name).then_some(end + 1)
 }
 
-/// Template tags and attributes.
-fn braces(rest: &str) -> Option<Markup> {
+/// Returns the markup of other dialects around a word: `^2^`, `~2~` inside a word, `++words++`, `:smile:`. `last` is the character
+/// before it.
+fn script_or_emoji(rest: &str, last: Option<char>) -> Option<(usize, Markup)> {
+    const LONGEST: usize = 30;
+    let is_after_letter = last.is_some_and(char::is_alphanumeric);
+    let mark = match rest.chars().next()? {
+        '+' if rest.starts_with("++") && !is_after_letter => "++",
+        '^' => "^",
+        '~' if is_after_letter => "~",
+        ':' if !is_after_letter => ":",
+        _ => return None,
+    };
+    let (inner, after) = rest[mark.len()..].split_once(mark)?;
+    let is_bounded = (1..=LONGEST).contains(&inner.len()) && !after.starts_with(mark);
+    let is_word = |c: char| c.is_alphanumeric();
+    let is_inner = match mark {
+        "++" => inner.starts_with(is_word) && inner.ends_with(is_word),
+        ":" => inner.len() > 2 && inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+        _ => inner.chars().all(is_word),
+    };
+    let is_ended = mark != ":" || !after.starts_with(is_word);
+    let markup = if mark == ":" {
+        Markup::Emoji
+    } else {
+        Markup::Script
+    };
+    (is_bounded && is_inner && is_ended).then_some((inner.len() + 2 * mark.len(), markup))
+}
+
+/// Returns the markup of template tags and attributes in braces.
+fn braces(rest: &str, is_head: bool) -> Option<Markup> {
     if rest.starts_with("{{") || rest.starts_with("{%") {
-        // A topic in doubled braces has a finding of its own.
+        // A topic in doubled braces is reported separately.
         let is_topic = rest[2..].trim_start().starts_with("topic");
         return (!is_topic).then_some(Markup::Template);
     }
     let inner = rest[1..].trim_start();
+    if is_head && inner.starts_with("topic") && inner.contains('}') {
+        return Some(Markup::Attributes);
+    }
+    let key = inner.split(['=', '}']).next().unwrap_or_default();
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if is_key && key != "topic" && inner[key.len()..].starts_with('=') && inner.contains('}') {
+        return Some(Markup::Attributes);
+    }
     let word = inner.strip_prefix(['#', '.', ':'])?;
     let is_attribute = word.starts_with(char::is_alphabetic) && inner.contains('}');
     is_attribute.then_some(Markup::Attributes)
 }
 
-/// Footnotes, links between double brackets, boxes of other programs.
+/// Returns footnotes, links in double brackets, and boxes of other programs.
 fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Markup)> {
     let (inner, _) = rest[1..].split_once(']').unwrap_or_default();
     if let Some(label) = inner.strip_prefix('^') {
@@ -495,7 +571,7 @@ fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Marku
         .strip_prefix('!')
         .is_some_and(|word| word.starts_with(char::is_alphabetic));
     let is_task = kind == Kind::Item && matches!(inner, " " | "x" | "X");
-    // `[words(https://…)`
+    // The form `[words(https://…)`.
     let is_bare = inner.is_empty() || inner.contains('[');
     let opened = rest[1..].split(['[', ']']).next().unwrap_or_default();
     let is_unclosed = is_bare
@@ -512,7 +588,7 @@ fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Marku
     }
 }
 
-/// Returns true if a picture's brackets stand in the wrong order: `(what it shows)[file.jpg]`.
+/// Returns true if a picture's brackets are in the wrong order: `(what it shows)[file.jpg]`.
 fn is_swapped(rest: &str) -> bool {
     let words = rest
         .strip_prefix('(')
@@ -520,20 +596,21 @@ fn is_swapped(rest: &str) -> bool {
     words.is_some_and(|(words, target)| !words.contains(['(', ')']) && is_address(target))
 }
 
-/// Returns true if the brackets that a text ends in belong to such a picture.
+/// Returns true if the brackets at the end of a text belong to such a picture.
 fn is_swapped_picture(before: &str) -> bool {
     before
         .rfind('(')
         .is_some_and(|open| before[..open].ends_with('!'))
 }
 
-/// Links whose two halves do not fit.
+/// Returns links whose two parts do not match.
 fn closing_bracket(rest: &str) -> Option<(usize, Markup)> {
     if let Some(target) = rest.strip_prefix("](") {
         let target = target.trim_start();
-        // A bracket and a bracket that have nothing to do with each other: `[sic](so the minister)`.
+        // Two unrelated brackets: `[sic](so the minister)`.
         let first = target.split([' ', ')']).next().unwrap_or_default();
-        return (is_address(target) || first.contains('.')).then_some((2, Markup::Link));
+        let is_target = is_address(target) || first.contains('.') || is_spaced_file(target);
+        return is_target.then_some((2, Markup::Link));
     }
     if rest.strip_prefix("] (").is_some_and(is_address) {
         return Some((3, Markup::Link));
@@ -543,7 +620,7 @@ fn closing_bracket(rest: &str) -> Option<(usize, Markup)> {
     is_label.then_some((2, Markup::Link))
 }
 
-/// The length of an entity that stands in a text, such as `&nbsp;`.
+/// Returns the length of an entity such as `&nbsp;` in a text.
 fn entity(rest: &str) -> Option<usize> {
     let name = &rest[1..];
     if name.starts_with("nbsp") {
@@ -555,7 +632,7 @@ fn entity(rest: &str) -> Option<usize> {
     is_name.then_some(length + 2)
 }
 
-/// A table that is read as a paragraph.
+/// Returns a table that is read as a paragraph.
 fn table(text: &str) -> Option<Shown> {
     let first = text.find('|')?;
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -570,7 +647,7 @@ fn table(text: &str) -> Option<Shown> {
     })
 }
 
-/// The first bytes of a text, as far as a mark is searched for what belongs to it.
+/// Returns the first [`REACH`] bytes of a text, in which the rest of some markup is searched for.
 fn beginning(text: &str) -> &str {
     let mut end = text.len().min(REACH);
     while !text.is_char_boundary(end) {
@@ -579,7 +656,7 @@ fn beginning(text: &str) -> &str {
     &text[..end]
 }
 
-/// A mark and the word beside it, so that a finding shows where it stands.
+/// Returns the range of a mark and the adjacent word, so that a message shows its place.
 fn with_word(text: &str, mark: Range<usize>, markup: Markup) -> Range<usize> {
     if matches!(
         markup,
@@ -657,6 +734,32 @@ mod tests {
                 "one ==two== three",
                 Kind::Paragraph,
                 Some(Markup::Highlight),
+            ),
+            ("H~2~O", Kind::Paragraph, Some(Markup::Script)),
+            ("10 m^2^", Kind::Paragraph, Some(Markup::Script)),
+            ("one ++two++", Kind::Paragraph, Some(Markup::Script)),
+            ("one :smile:", Kind::Paragraph, Some(Markup::Emoji)),
+            (
+                "a title { topic=economy }",
+                Kind::Title,
+                Some(Markup::Attributes),
+            ),
+            ("x{width=300}", Kind::Paragraph, Some(Markup::Attributes)),
+            ("see [y](my file.pdf)", Kind::Paragraph, Some(Markup::Link)),
+            (
+                "[رابط](الملف الأول.pdf)",
+                Kind::Paragraph,
+                Some(Markup::Link),
+            ),
+            (
+                "!(The port)[pic.png]",
+                Kind::Paragraph,
+                Some(Markup::Picture),
+            ),
+            (
+                "at 10:30:45, C++ and C++, ~5 or ~6, 2^n, a:b:c, {a, b}, [a](so he said. Then)",
+                Kind::Paragraph,
+                None,
             ),
             ("::: note", Kind::Paragraph, Some(Markup::Container)),
             ("[!NOTE] one", Kind::Quotation, Some(Markup::Alert)),

@@ -1,6 +1,7 @@
-//! Slips in the text itself: characters that cannot be published, and markup that an author meant and that is none.
+//! Finds slips in the text itself: characters that cannot be published, and markup that is not read as its author meant
+//! it.
 //!
-//! Takes the Markdown before it is read, and each text as it is read; gives diagnostics alone.
+//! Takes the Markdown before it is parsed, and each text when it is parsed; only reports diagnostics.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -11,14 +12,14 @@ use crate::parse::markdown::writer::Writer;
 use crate::parse::text::{is_forbidden, no_character};
 
 impl Writer<'_, '_> {
-    /// Finds references such as `&#27;` to characters that cannot be published.
+    /// Reports references such as `&#27;` to characters that cannot be published.
     pub(super) fn check_references(&mut self) {
-        // By the ampersand alone, for which a text is searched many times faster than for two characters.
+        // Only `&` is searched for: a search for one byte is many times faster than one for two.
         for (at, _) in self.text.match_indices('&') {
             let Some(digits) = self.text[at + 1..].strip_prefix('#') else {
                 continue;
             };
-            // No further than a reference reaches, or many `&#` without an end would take very long.
+            // The search ends where the longest reference ends; otherwise many unclosed `&#` would take very long.
             let Some(end) = digits.bytes().take(9).position(|b| b == b';') else {
                 continue;
             };
@@ -27,7 +28,7 @@ impl Writer<'_, '_> {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => digits.parse(),
             };
-            // CommonMark takes U+0000 for U+FFFD, which is a character.
+            // CommonMark reads U+0000 as U+FFFD, which can be published.
             let c = number.ok().filter(|n| *n != 0).and_then(char::from_u32);
             if let Some(c) = c.filter(|c| is_forbidden(*c)) {
                 let span = self.place(at..at + digits.len() + 3);
@@ -37,15 +38,15 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Finds markup that an author meant and that is none, so that readers would see it.
+    /// Reports markup that is not read as its author meant it, so that readers would see it.
     pub(super) fn check_text(&mut self, text: &str, span: &Range<usize>) {
         self.check_marks(text, span);
         self.check_topics(text, span);
     }
 
-    /// Finds marks of blocks, such as `##`, behind an invisible character.
+    /// Reports marks of blocks, such as `##`, after an invisible character.
     fn check_marks(&mut self, text: &str, span: &Range<usize>) {
-        // All invisible characters that are looked for begin with these bytes.
+        // The UTF-8 form of every invisible character in question begins with one of these bytes.
         let may_hide = matches!(text.as_bytes().first(), Some(0xD8 | 0xE2 | 0xEF));
         if may_hide && let Some((hidden, mark)) = hidden_mark(text) {
             let at = span.start;
@@ -63,7 +64,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Finds topics that do not stand in braces at the end of a heading.
+    /// Reports topics that are not in braces at the end of a heading.
     fn check_topics(&mut self, text: &str, span: &Range<usize>) {
         if self.trust == Trust::Untrusted {
             return;
@@ -76,7 +77,7 @@ impl Writer<'_, '_> {
         self.report(codes::TOPIC_UNREAD, message, place, help.into());
     }
 
-    /// Returns where a part of the text names a topic as headings do, and why that is not read.
+    /// Returns the place where a part of the text names a topic as in headings, and the reason why it is not read.
     fn topic_unread(
         &self,
         text: &str,
@@ -99,7 +100,7 @@ impl Writer<'_, '_> {
             };
             return Some((self.braces(span), why));
         }
-        // Within a heading, square and round brackets and none at all.
+        // Within a heading, also square brackets, round brackets and no brackets are recognized.
         self.heading.as_ref()?;
         let at = ["topic=", "topics=", "Topic="]
             .iter()
@@ -116,7 +117,7 @@ impl Writer<'_, '_> {
         Some((place, "does not stand in braces"))
     }
 
-    /// Where `{ … }` stands within a part of the text, or `{` and what follows it.
+    /// Returns the range of `{ … }` within a part of the text, or of `{` and the rest.
     fn braces(&self, span: &Range<usize>) -> Range<usize> {
         let part = &self.text[span.clone()];
         let from = part.find(['{', '｛', '﹛']).unwrap_or_default();
@@ -128,7 +129,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The invisible character at the beginning of a line and the block's mark that follows it, such as `##`.
+/// Returns the invisible character at the beginning of a line and the block's mark after it, such as `##`.
 fn hidden_mark(text: &str) -> Option<(char, &str)> {
     let is_invisible = |c: char| matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
     let hidden = text.chars().next().filter(|c| is_invisible(*c))?;

@@ -1,6 +1,6 @@
-//! Tables: their head, rows and cells.
+//! Writes tables: their head, rows and cells.
 //!
-//! Takes the events of a table; gives its elements. A row of an original is a numbered paragraph.
+//! Takes the events of a table; writes its elements. A row of an original is a numbered paragraph.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
@@ -15,9 +15,9 @@ use crate::parse::markdown::writer::Writer;
 /// The table that is being written.
 #[derive(Default)]
 pub(super) struct Table {
-    /// Of its columns.
+    /// Alignments of its columns.
     alignments: Vec<Alignment>,
-    /// The index of the next cell in its row.
+    /// Index of the next cell in its row.
     cell: usize,
     in_head: bool,
 }
@@ -50,7 +50,7 @@ impl Writer<'_, '_> {
         self.open_frame("<tr", Shape::Row, span);
     }
 
-    /// Checks that a row has as many cells as its table has columns.
+    /// Reports a row with another number of cells than its table has columns.
     fn check_cells(&mut self, span: &Range<usize>) {
         let row = self.text[span.clone()].trim_end();
         let (cells, columns) = (cells(row), self.table.alignments.len());
@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
         } else {
             "<td"
         };
-        // Logical sides: the first column stands where reading begins.
+        // The classes are logical: the first column is where reading begins.
         let class = match self.table.alignments.get(self.table.cell) {
             Some(Alignment::Center) => " class=\"center\"",
             Some(Alignment::Right) => " class=\"end\"",
@@ -100,7 +100,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// How many cells a row has, which bars part and may begin and end.
+/// Returns the number of cells of a row, which are separated by bars. Bars at its ends are optional.
 fn cells(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);

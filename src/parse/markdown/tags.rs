@@ -1,56 +1,56 @@
-//! Reads the tags of HTML that an author wrote, with the place of each attribute (WHATWG HTML, section 13.2.5).
+//! Parses the tags of HTML that an author wrote, with the range of each attribute (WHATWG HTML, section 13.2.5).
 //!
-//! Takes a piece of HTML; gives tags and what stands between them, in order and without gaps. It knows nothing of Markdown,
-//! of links or of files.
+//! Takes a piece of HTML; returns tags and the text between them, in order and without gaps. Independent of Markdown,
+//! links and files.
 
 use std::ops::Range;
 
-/// A piece of HTML and its place.
+/// A piece of HTML, with its byte range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// Text between tags, with its character references as they are written.
+    /// Text between tags, with its character references as written.
     Text(Range<usize>),
     /// A start tag or an end tag.
     Tag(Tag),
-    /// A comment, a declaration or a processing instruction: what a browser takes for a comment.
+    /// A comment, a declaration or a processing instruction: everything that a browser treats as a comment.
     Comment(Range<usize>),
-    /// The content of an element that holds no markup, such as `<style>`.
+    /// The content of an element without markup, such as `<style>`.
     Other(Range<usize>),
 }
 
 /// A start tag or an end tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tag {
-    /// The name of its element, in lower case.
+    /// The element's name, in lower case.
     pub(super) name: String,
     pub(super) is_end: bool,
-    /// All of it, from `<` to `>`.
+    /// Byte range of the whole tag, from `<` to `>`.
     pub(super) range: Range<usize>,
-    /// Where its name ends.
+    /// End offset of the name.
     pub(super) name_end: usize,
-    /// Its attributes in order. Of two with one name, only the first counts, as in a browser.
+    /// The attributes in order. If a name occurs twice, only the first one counts, as in a browser.
     pub(super) attributes: Vec<Attribute>,
 }
 
 /// An attribute of a start tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attribute {
-    /// Its name, in lower case.
+    /// The name, in lower case.
     pub(super) name: String,
-    /// All of it.
+    /// Byte range of the whole attribute.
     pub(super) range: Range<usize>,
-    /// Its value as it is written, without quotation marks; empty if it has none.
+    /// Byte range of its value as written, without quotation marks; empty if it has none.
     pub(super) value: Range<usize>,
 }
 
 impl Tag {
-    /// Returns the attribute of this name.
+    /// Returns the attribute with this name.
     pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|a| a.name == name)
     }
 }
 
-/// Splits HTML into its pieces. A tag that has no end is text.
+/// Splits HTML into its pieces. An unclosed tag is text.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -76,7 +76,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Returns the piece that begins at a place.
+/// Returns the piece that begins at an offset.
 fn piece(html: &str, at: usize) -> Piece {
     let rest = &html[at..];
     let text = || {
@@ -98,7 +98,7 @@ fn piece(html: &str, at: usize) -> Piece {
     tag(html, at).map_or_else(text, Piece::Tag)
 }
 
-/// Returns where a comment ends, given what follows its `<!--` (WHATWG HTML, sections 13.2.5.43 to 13.2.5.52).
+/// Returns the end of a comment, given the text after its `<!--` (WHATWG HTML, sections 13.2.5.43 to 13.2.5.52).
 fn end_of_comment(comment: &str) -> Option<usize> {
     if let Some(end) = [">", "->"].into_iter().find(|end| comment.starts_with(end)) {
         return Some(end.len());
@@ -108,7 +108,7 @@ fn end_of_comment(comment: &str) -> Option<usize> {
         .min()
 }
 
-/// Returns the tag that begins at a place; `None` if there is none or it has no end.
+/// Returns the tag that begins at an offset; `None` if there is none or if it is not closed.
 fn tag(html: &str, at: usize) -> Option<Tag> {
     let is_end = html[at..].starts_with("</");
     let name_start = at + if is_end { 2 } else { 1 };
@@ -140,7 +140,7 @@ fn tag(html: &str, at: usize) -> Option<Tag> {
     })
 }
 
-/// Returns the attribute that begins at a place.
+/// Returns the attribute that begins at an offset.
 fn attribute(html: &str, start: usize) -> Option<Attribute> {
     let first = html[start..].chars().next()?.len_utf8();
     let in_name = |c| !is_space(c) && !matches!(c, '/' | '>' | '=');
@@ -174,7 +174,7 @@ fn attribute(html: &str, start: usize) -> Option<Attribute> {
     })
 }
 
-/// Returns the first place from `start` on whose character does not fit.
+/// Returns the first offset from `start` on whose character does not fit.
 fn skip(html: &str, start: usize, fits: impl Fn(char) -> bool) -> usize {
     let rest = &html[start..];
     start + rest.find(|c| !fits(c)).unwrap_or(rest.len())
@@ -188,7 +188,7 @@ fn holds_no_markup(name: &str) -> bool {
     matches!(name, "script" | "style" | "textarea" | "title" | "xmp")
 }
 
-/// Returns where the content of an element ends that holds no markup.
+/// Returns the end of the content of an element without markup.
 fn end_of_raw(html: &str, start: usize, name: &str) -> usize {
     let is_end = |at: &usize| {
         let after = &html[at + 2..];
@@ -200,8 +200,8 @@ fn end_of_raw(html: &str, start: usize, name: &str) -> usize {
     ends.find(is_end).unwrap_or(html.len())
 }
 
-/// Returns a value or text with its character references decoded: numbers, and the names that occur in addresses and in
-/// the words of a caption. Others stay as they are.
+/// Decodes the character references in a value or text: numbers, and the names that occur in addresses and captions.
+/// Other references are left unchanged.
 pub(super) fn decoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -224,7 +224,7 @@ pub(super) fn decoded(text: &str) -> String {
     out
 }
 
-/// Returns the character of a reference, given what stands between `&` and `;`.
+/// Returns the character of a reference, given the text between `&` and `;`.
 fn character(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let number = match number.strip_prefix(['x', 'X']) {
@@ -273,7 +273,7 @@ fn character(name: &str) -> Option<char> {
 mod tests {
     use super::*;
 
-    /// The tags of some HTML, each with its attributes.
+    /// Returns the tags of some HTML, each with its attributes.
     fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
         let tags = pieces(html).into_iter().filter_map(|piece| match piece {
             Piece::Tag(tag) => Some(tag),

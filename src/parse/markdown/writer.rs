@@ -1,7 +1,7 @@
-//! The writer: takes the events of a text one after the other and gives its body.
+//! The writer: takes the events of a text in order and builds its body.
 //!
-//! What an event does is a line here, or a method in the file of its kind of element; all of them write through
-//! [`Writer::tag`] and [`Writer::inline`], or into the HTML itself where the place is known to be no picture's text.
+//! An event is handled by a line here, or by a method in the file for its kind of element. All of them write through
+//! [`Writer::tag`] and [`Writer::inline`], or directly into the HTML where no picture's alternative text can be open.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Writing, with_isolates};
-use crate::parse::html::Html;
+use crate::parse::html::{Html, small};
 use crate::parse::markdown::charts::Fence;
 use crate::parse::markdown::elements::Elements;
 use crate::parse::markdown::footnotes::Notes;
@@ -24,71 +24,71 @@ use crate::parse::markdown::raw::RawBlock;
 use crate::parse::markdown::tables::Table;
 use crate::parse::markdown::{Body, MarkdownInput, Shape, Trust};
 
-/// A body that is being written, and what has to be kept in mind at the current place.
+/// A body that is being written, with the state at the current position.
 pub(super) struct Writer<'t, 'd> {
     pub(super) path: &'t Arc<str>,
-    /// The whole of the file.
+    /// Text of the whole file.
     pub(super) file: &'t str,
-    /// Its Markdown.
+    /// The file's Markdown.
     pub(super) text: &'t str,
-    /// Where that begins in the file.
+    /// Offset of the Markdown in the file.
     pub(super) offset: usize,
     pub(super) trust: Trust,
     /// The language of the text (BCP 47).
     pub(super) lang: &'t str,
-    /// How that is written.
+    /// The script and direction of that language.
     pub(super) writing: Writing,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     pub(super) html: Html,
     pub(super) body: Body,
-    /// The elements around the current place that may get a paragraph number, the outermost first.
+    /// The open elements that may get a paragraph number, outermost first.
     pub(super) frames: Vec<Frame>,
-    /// How many quotations, lists and footnotes are around the current place.
+    /// Number of open quotations, lists and footnotes.
     pub(super) depth: usize,
-    /// The passages around the current place, the outermost first.
+    /// The open passages, outermost first.
     pub(super) open: Vec<OpenPassage>,
     pub(super) heading: Option<Heading>,
     pub(super) anchors: Anchors,
     pub(super) table: Table,
-    /// The lists around the current place, the outermost first.
+    /// The open lists, outermost first.
     pub(super) lists: Vec<OpenList>,
-    /// How many pictures are around the current place: their content is the text that stands for them.
+    /// Number of open pictures, whose content is alternative text.
     pub(super) picture: usize,
-    /// Where the text of the picture begins that is being written, and where the picture stands.
+    /// Offset of the open picture's text in the HTML, and the picture's range in the Markdown.
     pub(super) undescribed: Option<(usize, Range<usize>)>,
-    /// Where the words of the link begin that is being written, and where the link stands.
+    /// Offset of the open link's words in the HTML, and the link's range in the Markdown.
     pub(super) wordless: Option<(usize, Range<usize>)>,
-    /// True if the words of a citation are being skipped.
+    /// True while the words of a citation are skipped.
     pub(super) skip: bool,
-    /// The closing tags of links and pictures.
+    /// The closing tags of open links and pictures.
     pub(super) ends: Vec<&'static str>,
     pub(super) notes: Notes,
-    /// An HTML block of the press, collected as text.
+    /// The text of an HTML block in an untrusted text.
     pub(super) raw: Option<String>,
-    /// An HTML block of the desk, whose tags may run over several lines.
+    /// An HTML block in a trusted text, whose tags may span several lines.
     pub(super) block: Option<RawBlock>,
     pub(super) prose: ProseBuilder,
     pub(super) elements: Elements,
-    /// True if the text defines links by numbers, so that a number in brackets is such a link.
+    /// True if the text defines links with numbers as labels, so that a number in brackets is such a link.
     pub(super) has_numbered_links: bool,
-    /// True if an asterisk at the end of a word has pointed to a note so far.
+    /// True if an asterisk at the end of a word has referred to a note so far.
     pub(super) has_note_marks: bool,
-    /// True if the lines of the current paragraph have been reported as a list that is none.
+    /// True if lines of the current paragraph were reported as an unread list.
     pub(super) is_unread_list: bool,
-    /// True if the comments of the current block of HTML of the press are left out.
+    /// True if comments in the current untrusted HTML block are left out.
     pub(super) hides_comments: bool,
-    /// True if one of them is open.
+    /// True while inside such a comment.
     pub(super) in_comment: bool,
-    /// True if a block of HTML of the press is nothing but comments.
+    /// True if the current untrusted HTML block consists of comments.
     pub(super) is_comment: bool,
-    /// True if a block of HTML is being written.
+    /// True while an HTML block is written.
     pub(super) in_html: bool,
     /// The chart that is being read.
     pub(super) fence: Option<Fence>,
 }
 
 impl<'t, 'd> Writer<'t, 'd> {
-    /// A writer of a file.
+    /// Begins the body of a file.
     pub(super) fn new(input: &MarkdownInput<'t>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         let text = input.markdown();
         Writer {
@@ -156,7 +156,7 @@ impl<'t, 'd> Writer<'t, 'd> {
                 self.tag("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &span),
-            // Labels are compared without regard to case.
+            // Labels are compared case-insensitively.
             Event::FootnoteReference(label) => self.footnote_reference(&label.to_lowercase()),
             Event::SoftBreak => self.tag_or_space("\n"),
             Event::HardBreak => self.tag_or_space("<br>\n"),
@@ -208,7 +208,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             Tag::Image {
                 dest_url, title, ..
             } => self.start_picture(&dest_url, &title, span),
-            // Extensions that are not switched on.
+            // These extensions are not enabled.
             Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
@@ -246,7 +246,7 @@ impl<'t, 'd> Writer<'t, 'd> {
         }
     }
 
-    /// Text that a reader sees.
+    /// Writes text that readers see.
     pub(super) fn inline(&mut self, text: &str) {
         match &mut self.heading {
             Some(heading) => heading.text.push_str(text),
@@ -262,14 +262,14 @@ impl<'t, 'd> Writer<'t, 'd> {
         written.expect("a String takes any text");
     }
 
-    /// Markup, left out within the text that stands for a picture.
+    /// Writes markup. It is left out in the alternative text of a picture.
     pub(super) fn tag(&mut self, markup: &str) {
         if self.picture == 0 {
             self.html.text.push_str(markup);
         }
     }
 
-    /// The end of a line; a space within the text that stands for a picture.
+    /// Writes the end of a line; in the alternative text of a picture, a space.
     pub(super) fn tag_or_space(&mut self, markup: &str) {
         self.say_space();
         self.html
@@ -288,7 +288,7 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.html.text.push('"');
     }
 
-    /// Ends what is open and gives the body.
+    /// Ends everything that is open and returns the body.
     pub(super) fn finish(mut self) -> Body {
         self.close_passages(0);
         self.check_footnotes();
@@ -297,7 +297,11 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.end_block();
         self.finish_prose();
         self.body.citations.shrink_to_fit();
+        let anchors = &self.body.anchors;
+        let mut sorted_anchors: Vec<u32> = (0..small(anchors.len())).collect();
+        sorted_anchors.sort_unstable_by_key(|index| &anchors[*index as usize]);
         Body {
+            sorted_anchors: sorted_anchors.into(),
             html: self.html.trimmed(),
             ..self.body
         }

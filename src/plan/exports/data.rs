@@ -8,8 +8,9 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
-use crate::check::Trace;
+use crate::check::{NameTrace, Trace};
 use crate::lang::Date;
+use crate::lang::verify::in_language;
 use crate::link::address::{Address, FEEDS};
 use crate::link::site::{Article, Edition};
 use crate::parse::article::Summary;
@@ -18,7 +19,7 @@ use crate::plan::Plan;
 use crate::plan::exports::feeds::{FeedOf, lead};
 
 /// The version of both formats. It changes when something that a program may rely on is removed or gets another meaning.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// `articles.json`: all articles of a language, and the topics, publishers and names that they refer to.
 #[derive(Debug, Hash, Serialize)]
@@ -76,7 +77,7 @@ struct LineData<'a> {
 }
 
 /// Returns `true` if the flag is off, so that it is left out.
-fn is_not(flag: &bool) -> bool {
+pub(super) fn is_not(flag: &bool) -> bool {
     !flag
 }
 
@@ -154,6 +155,19 @@ pub struct Told<'a> {
     pub lead: usize,
     /// The results of `check` for it; `None` if it was not checked.
     pub trace: Option<&'a Trace>,
+    /// For each name that was traced, its entry in the register.
+    pub names: Vec<TracedName<'a>>,
+}
+
+/// The entry of a listed name in a summary.
+#[derive(Debug, Hash)]
+pub struct TracedName<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// What it stands for.
+    pub kind: &'static str,
+    /// The preferred spelling, if another one stands there.
+    pub preferred: Option<&'a str>,
 }
 
 impl Hash for Told<'_> {
@@ -163,27 +177,40 @@ impl Hash for Told<'_> {
             summary,
             lead,
             trace,
+            names,
         } = self;
-        (&summary.body.html, lead, trace).hash(state);
+        (&summary.body.html, lead, trace, names).hash(state);
     }
 }
 
 /// An address in the site, serialized as an absolute URL.
 #[derive(Debug, Clone, Hash)]
-struct Place<'a> {
+pub struct Place<'a> {
     address: Address,
     base: &'a BaseUrl,
 }
 
+impl Display for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.address.written_in_full(self.base).fmt(f)
+    }
+}
+
 impl Serialize for Place<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.address.written_in_full(self.base))
+        serializer.collect_str(self)
     }
 }
 
 /// A value that is serialized as its `Display` form.
 #[derive(Debug, Clone, Copy, Hash)]
-struct Written<T>(T);
+pub struct Written<T>(pub(super) T);
+
+impl<T: Display> Display for Written<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl<T: Display> Serialize for Written<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -305,9 +332,26 @@ impl<'a> Plan<'a> {
                 summary,
                 lead: lead(edition),
                 trace: self.trace(language, index),
+                names: self.traced_names(language, index),
             },
             language_index: language,
         })
+    }
+
+    fn traced_names(&self, language: usize, index: usize) -> Vec<TracedName<'a>> {
+        let tag = self.tag(language);
+        let traces = self.trace(language, index).map(|trace| trace.names.iter());
+        let name = |trace: &NameTrace| {
+            let name = &self.site.names[trace.name];
+            TracedName {
+                id: &name.id.value,
+                kind: name.kind.word(),
+                preferred: in_language(&name.preferred, tag)
+                    .filter(|_| trace.is_variant)
+                    .map(String::as_str),
+            }
+        };
+        traces.into_iter().flatten().map(name).collect()
     }
 
     fn dates_data(&self, language: usize, index: usize, edition: &Edition<'_>) -> Dates {
@@ -371,7 +415,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn place(&self, address: Address) -> Place<'a> {
+    pub(super) fn place(&self, address: Address) -> Place<'a> {
         Place {
             address,
             base: &self.site.base,

@@ -5,6 +5,7 @@
 
 pub mod data;
 pub mod feeds;
+pub mod figures;
 mod hosting;
 mod opml;
 mod people;
@@ -16,9 +17,12 @@ pub use opml::{OpmlView, OutlineView};
 pub use people::SecurityView;
 pub use robots::RobotsView;
 
-use crate::link::address::{ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, OPML, SITEMAP};
+use crate::link::address::{
+    ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP,
+};
 use crate::plan::exports::data::{ArticleData, ArticlesData};
 use crate::plan::exports::feeds::{FeedOf, FeedView};
+use crate::plan::exports::figures::FiguresData;
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
 use crate::plan::planner::{Made, Planner};
 use crate::plan::{Index, Job, Kind as PageKind, Plan, same_file};
@@ -48,6 +52,10 @@ enum Kind {
         language: usize,
         article: usize,
     },
+    /// The register of a language as JSON.
+    FiguresJson(usize),
+    /// The same as CSV.
+    FiguresCsv(usize),
     Headers,
     Redirects,
     NoJekyll,
@@ -71,6 +79,10 @@ pub enum View<'p> {
     JsonFeed(FeedView<'p>),
     /// `articles.json`.
     Articles(ArticlesData<'p>),
+    /// `figures.json`.
+    FiguresJson(FiguresData<'p>),
+    /// `figures.csv`.
+    FiguresCsv(FiguresData<'p>),
     /// `article.json`.
     Article(Option<Box<ArticleData<'p>>>),
     Headers(HeadersView),
@@ -110,6 +122,12 @@ impl Planner<'_> {
             let home = Address::home(self.tag(language));
             let list = home.file(ARTICLES_DATA).output();
             self.export(list, Kind::Articles(language));
+            if self.site.config.figures.enabled {
+                let page = Address::section(self.tag(language), "figures");
+                let [json, csv] = FIGURES_DATA.map(|name| page.file(name).output());
+                self.export(json, Kind::FiguresJson(language));
+                self.export(csv, Kind::FiguresCsv(language));
+            }
         }
     }
 
@@ -180,6 +198,8 @@ impl Plan<'_> {
             Kind::Atom(feed) => View::Atom(self.feed(feed)),
             Kind::JsonFeed(feed) => View::JsonFeed(self.feed(feed)),
             Kind::Articles(language) => View::Articles(self.articles_data(language)),
+            Kind::FiguresJson(language) => View::FiguresJson(self.figures_data(language)),
+            Kind::FiguresCsv(language) => View::FiguresCsv(self.figures_data(language)),
             Kind::Article { language, article } => {
                 View::Article(self.article_data(language, article).map(Box::new))
             }

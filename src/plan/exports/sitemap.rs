@@ -201,8 +201,14 @@ impl OwnLists<'_> {
                 let mut mentions = on_page(all, page, CHRONOLOGY_PAGE).iter();
                 all.is_empty() || mentions.any(|mention| self.is_own(mention.article))
             }
+            Kind::Figures(page) => {
+                let register = &self.lists.figures;
+                // Every figure is in the page's own language.
+                page == 1 || page <= register.pages.len()
+            }
             Kind::Home
             | Kind::Article(_)
+            | Kind::Parallel(_)
             | Kind::Topics
             | Kind::Archive
             | Kind::Publishers
@@ -219,7 +225,7 @@ impl OwnLists<'_> {
     fn updated(&self, kind: &Kind) -> Option<Date> {
         let newest = |articles: &[usize]| self.date(*articles.first()?);
         match *kind {
-            Kind::Article(article) => {
+            Kind::Article(article) | Kind::Parallel(article) => {
                 let article = &self.site.articles[article];
                 let sealed = article.editions[self.language].as_ref()?.sealed();
                 article

@@ -46,7 +46,7 @@ impl<'a> Plan<'a> {
             return None;
         }
         let images = match job.kind {
-            Kind::Article(index) => self.images(job.language, index),
+            Kind::Article(index) | Kind::Parallel(index) => self.images(job.language, index),
             _ => Vec::new(),
         };
         let mut tags = self.page_tags(job, address, head);

@@ -9,6 +9,7 @@ use crate::link::site::{Article, Edition};
 use crate::parse::article::{Rights, Summary};
 use crate::plan::Plan;
 use crate::plan::body::{Body, CrossReferences, Filling, HighlightTarget, Part, Shown};
+use crate::plan::bound::bound_marks;
 use crate::plan::cross_references::{figure_references, first_citations};
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
@@ -59,6 +60,7 @@ impl<'a> Plan<'a> {
             }),
             original: self.original(language, article, edition, slots),
             cross_references: cross_references(article, edition, slots),
+            parallel: self.parallel_url(article, edition),
             related: slots.teasers(&self.related(language, index)),
             links: outside(summary),
             older: self.neighbour(language, index, 1),
@@ -263,6 +265,6 @@ fn original_body<'a>(
             lang: (lang != article.original.lang).then_some(lang),
             paragraphs: &body.paragraphs,
         },
-        marks: Vec::new(),
+        marks: bound_marks(body, citations),
     })
 }

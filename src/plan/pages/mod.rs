@@ -6,6 +6,8 @@
 mod archive;
 pub(super) mod article;
 mod chronology;
+mod figures;
+mod parallel;
 mod plain;
 mod registers;
 mod search;
@@ -49,6 +51,8 @@ impl<'a> Plan<'a> {
             Kind::Root => self.root(),
             Kind::Home => self.home(job.language, &mut slots),
             Kind::Article(index) => self.article(job.language, *index, &mut slots),
+            Kind::Parallel(index) => self.parallel(job.language, *index, &mut slots),
+            Kind::Figures(page) => self.figures(job.language, *page, &mut slots),
             Kind::Topics => self.topics(job.language, &mut slots),
             Kind::Topic { topic, page } => self.topic(job.language, *topic, *page, &mut slots),
             Kind::Archive => self.archive(job.language, &mut slots),

@@ -1,11 +1,14 @@
 //! Writes `articles.json` and `article.json`: see `docs/data.md`.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::check::FigureTrace;
+use crate::lang::verify::{CLAIMS_VERSION, Claim, Reason, SourcePlace, UnderstoodFigure};
 use crate::parse::html::{Hole, Html};
 use crate::parse::prose::Kind;
 use crate::plan::exports::data::{ArticleData, Told};
@@ -22,6 +25,8 @@ struct Article<'v, 'p> {
     passages: Vec<Passage<'v>>,
     figures: Vec<Traced<'v>>,
     quotations: Vec<Traced<'v>>,
+    claims_version: u32,
+    claims: Vec<Claim>,
 }
 
 #[derive(Serialize)]
@@ -55,12 +60,15 @@ pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
             text: text(&body.html, start..passage.html.end, style),
         }
     });
+    let words = figure_words(told, style);
     json(&Article {
         about: view,
         text: text(&body.html, 0..body.html.text.len(), style),
         lead: text(&body.html, 0..told.lead, style),
         passages: passages.collect(),
-        figures: figures(told, style),
+        claims_version: CLAIMS_VERSION,
+        claims: claims(told, &words),
+        figures: figures(told, words),
         quotations: quotations(told),
     })
 }
@@ -74,11 +82,20 @@ fn after_heading(html: &Html, passage: &Range<usize>) -> usize {
     passage.start + end.unwrap_or(0)
 }
 
-/// Returns the figures of a summary in order, with the results of tracing them.
-fn figures<'v>(told: &'v Told<'_>, style: Style<'_>) -> Vec<Traced<'v>> {
+/// The figures of a summary in its order, with what was traced of them.
+fn figures<'v>(told: &'v Told<'_>, words: Vec<Cow<'v, str>>) -> Vec<Traced<'v>> {
     let Some(trace) = told.trace else {
         return Vec::new();
     };
+    let traced = words.into_iter().zip(&trace.figures);
+    traced
+        .filter(|(words, _)| !words.is_empty())
+        .map(|(words, verdict)| traced_as(words, verdict))
+        .collect()
+}
+
+/// For each figure of a summary, its words; nothing for those that readers do not see.
+fn figure_words<'v>(told: &'v Told<'_>, style: Style<'_>) -> Vec<Cow<'v, str>> {
     let mut words = in_head(told);
     let body = &told.summary.body;
     let mut started = vec![None; body.figures.len()];
@@ -99,11 +116,63 @@ fn figures<'v>(told: &'v Told<'_>, style: Style<'_>) -> Vec<Traced<'v>> {
             _ => {}
         }
     }
-    let traced = words.into_iter().zip(&trace.figures);
-    traced
-        .filter(|(words, _)| !words.is_empty())
-        .map(|(words, verdict)| traced_as(words, verdict))
-        .collect()
+    words
+}
+
+/// All claims of a summary, in the form that `check` and `verify` give them. Without the words of the original, which is not
+/// published here.
+fn claims(told: &Told<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
+    let Some(trace) = told.trace else {
+        return Vec::new();
+    };
+    let mut claims: Vec<(usize, Claim)> = Vec::new();
+    let figures = told.summary.body.figures.iter().zip(words);
+    let traced = trace.figures.iter().zip(&trace.readings);
+    for ((figure, text), (verdict, reading)) in figures.zip(traced) {
+        if text.is_empty() {
+            continue;
+        }
+        let text_of = |index: usize| Some(words.get(index)?.to_string());
+        let understood = UnderstoodFigure::new(figure, &reading.context, text_of);
+        let places = places(verdict);
+        let claim = Claim::of_figure(text.to_string(), understood, reading.reason, places);
+        claims.push((figure.range.start, claim));
+    }
+    for quotation in &trace.quotations {
+        let places = places(&quotation.verdict);
+        let claim = Claim::of_quotation(quotation.words.to_string(), quotation.reason(), places);
+        claims.push((quotation.range.start, claim));
+    }
+    let mut seen = BTreeSet::new();
+    for (name, entry) in trace.names.iter().zip(&told.names) {
+        let preferred = entry.preferred.map(str::to_owned);
+        let mut claim = Claim::of_name(
+            name.words.to_string(),
+            (entry.id.to_owned(), entry.kind),
+            preferred,
+            name.reason,
+            Vec::new(),
+        );
+        // A name that the original lacks is reported once.
+        if name.reason == Reason::NotStated && !seen.insert(name.name) {
+            claim.code = name.is_variant.then_some(codes::NAME_VARIANT.name());
+        }
+        claims.push((name.start as usize, claim));
+    }
+    claims.sort_by_key(|(start, claim)| (*start, claim.kind));
+    claims.into_iter().map(|(_, claim)| claim).collect()
+}
+
+/// The paragraphs that say the same.
+fn places(verdict: &FigureTrace) -> Vec<SourcePlace> {
+    match verdict {
+        FigureTrace::Found(paragraphs) => paragraphs
+            .iter()
+            .copied()
+            .map(SourcePlace::paragraph)
+            .collect(),
+        FigureTrace::Absent | FigureTrace::Unchecked(_) | FigureTrace::Elsewhere => Vec::new(),
+    }
 }
 
 /// Returns the words of a figure. A number of a chart has no text, only a hole, which is formatted here.

@@ -3,6 +3,7 @@
 mod atom;
 mod content;
 mod data;
+mod figures;
 mod hosting;
 mod json_feed;
 mod markup;
@@ -50,6 +51,8 @@ impl Renderer<'_> {
                 json_feed::json_feed(feed, self.styles[feed.language], self.base)
             }
             View::Articles(view) => json(view),
+            View::FiguresJson(view) => json(view),
+            View::FiguresCsv(view) => figures::csv(view),
             View::Article(None) => Vec::new(),
             View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
         }

@@ -4,6 +4,7 @@ pub mod code;
 pub mod dom;
 #[path = "../../../crates/media/src/card/font_for_tests.rs"]
 pub mod font_for_tests;
+pub mod schema;
 pub mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,6 +119,7 @@ pub fn build_into(site: &Path, output: &Path, options: Options) -> Outcome {
         site: site.to_owned(),
         output: output.to_owned(),
         options,
+        program: None,
     })
 }
 

@@ -455,6 +455,7 @@ impl Warm {
             site: self.site(),
             output,
             options: self.options.clone(),
+            program: None,
         };
         rebuild(sources, &request, memos, &Progress::default())
     }

@@ -37,6 +37,7 @@ fn a_server_shows_what_a_build_writes() {
             site: site.clone(),
             output: output.path().to_owned(),
             options: options.clone(),
+            program: None,
         };
         let (sources, _) = load(&site);
         let memos = Memos::disabled();

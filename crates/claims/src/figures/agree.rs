@@ -1,6 +1,6 @@
-//! Whether two figures say the same, and whether they are of one kind.
+//! Compares two figures: whether they say the same, and whether they are of one kind.
 //!
-//! Here are all kinds against each other; amounts and dates, which have most to be compared, have files of their own.
+//! This file covers all pairs of kinds; `amounts` and `dates` hold the rules for amounts and dates.
 
 mod amounts;
 mod dates;
@@ -13,17 +13,17 @@ use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit};
 
-/// How a figure stands to another one.
+/// The relation of a claim to a statement, from weakest to strongest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// They have nothing to do with each other.
+    /// They are unrelated.
     Unlike,
     /// They are of one kind and say different things.
     Different,
-    /// A program cannot tell whether they say the same.
+    /// It cannot be decided whether they say the same.
     Perhaps,
-    /// They say the same as far as they go: one number is rounded, or lacks the unit that the other has, or is a part of
-    /// which the other is the percentage. It takes the claim's own citation to tie them together.
+    /// They may say the same: one number is rounded, or lacks the unit of the other, or is a fraction whose percentage the
+    /// other is. Such a statement supports a claim only in a paragraph that the claim cites.
     Loose,
     /// They say the same.
     Same,
@@ -31,8 +31,8 @@ pub enum Likeness {
 
 use Likeness::{Different, Loose, Perhaps, Same, Unlike};
 
-/// How what a claim says stands to a statement that may bear it out. Not the same the other way round: a statement of a
-/// full date bears out a claim of its year, and a statement of 1,187 bears out a claim of "about 1,200".
+/// Returns the relation of a claim to a statement that may support it. Not symmetric: a full date supports a claim of its
+/// year, and 1,187 supports a claim of "about 1,200".
 pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
     use Quantity::{Amount, Clock, Code, Date, Fold, Ordinal, Pair, Some as Vague};
     match (&claim.quantity, &statement.quantity) {
@@ -43,7 +43,7 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
             let is_share = matches!(unit.dimension, Dimension::Percent | Dimension::Point);
             when(!is_share && fits_order(*from, *order), Same)
         }
-        // "Thousands" does not bear out 3,500, but it is not at odds with it either.
+        // "Thousands" does not support 3,500, but does not contradict it either.
         (Amount { from, .. }, Vague { order }) => {
             let is_rounded = claim.rounding != Rounding::Exact;
             when(is_rounded && fits_order(*from, *order), Perhaps)
@@ -63,12 +63,12 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
     }
 }
 
-/// A likeness, where a condition for it holds.
+/// Returns `likeness` if a condition holds, and [`Unlike`] otherwise.
 fn when(holds: bool, likeness: Likeness) -> Likeness {
     if holds { likeness } else { Unlike }
 }
 
-/// Two model or code numbers.
+/// Compares two model or code numbers.
 fn codes(claim: &Quantity, statement: &Quantity) -> Likeness {
     let (
         Quantity::Code {
@@ -89,13 +89,13 @@ fn codes(claim: &Quantity, statement: &Quantity) -> Likeness {
     if number != other {
         return when(is_named_alike && sounds_alike(letters, others), Different);
     }
-    // What one script has as letters, another may leave out.
+    // A suffix of letters in one script may be missing in another.
     let suffixes_agree =
         suffix == end || !same_script(suffix, end) || !same_script(letters, others);
     same_or_different(is_named_alike && suffixes_agree)
 }
 
-/// Two results.
+/// Compares two results.
 fn pairs(claim: &Quantity, statement: &Quantity) -> Likeness {
     let (
         Quantity::Pair {
@@ -116,7 +116,7 @@ fn pairs(claim: &Quantity, statement: &Quantity) -> Likeness {
     same_or_different((first, second) == (one, other) || turned)
 }
 
-/// Two times of the day.
+/// Compares two times of day.
 fn clocks(claim: &Quantity, statement: &Quantity) -> Likeness {
     let (
         Quantity::Clock { minutes, half },
@@ -132,7 +132,7 @@ fn clocks(claim: &Quantity, statement: &Quantity) -> Likeness {
     same_or_different(minutes % day == other % day)
 }
 
-/// What is no amount against a number, or two as the ends of a range, with a unit: the same figure may be written either way.
+/// Compares a figure of another kind with an amount or a range, since the same figure may be written either way.
 fn against_amount(
     other: &Quantity,
     ends: (Number, Number),
@@ -143,7 +143,7 @@ fn against_amount(
     let is = |value: u64| from == to && Number::whole(value) == from;
     let is_count = unit.dimension == Dimension::Count;
     match other {
-        // Four digits may be a year or a number of things; 3200 years before Christ.
+        // Four digits may be a year or a number of things; 3200 years BC.
         Quantity::Date(date) => {
             let is_year = date.month.is_none() && !date.decade && date.part.is_none();
             let counts = is_count || (unit == Unit::YEAR && date.ancient);
@@ -193,7 +193,7 @@ fn against_amount(
     }
 }
 
-/// A result against a range with the same numbers, or against one of them: by four kicks to three.
+/// Compares a result with a range of the same numbers, or with one of them: by four kicks to three.
 fn pair_and_amount(pair: (u64, u64, bool), ends: (Number, Number), is_count: bool) -> Likeness {
     let (first, second, ordered) = (Number::whole(pair.0), Number::whole(pair.1), pair.2);
     let (from, to) = ends;
@@ -218,8 +218,8 @@ fn same_or_different(same: bool) -> Likeness {
     if same { Same } else { Different }
 }
 
-/// Whether two names of codes may be the same: in two scripts a program cannot tell, and in one they must be equal, but
-/// for what Arabic writes together with a word.
+/// Returns true if two names of codes may be the same. In different scripts they always may; in one script they must be
+/// equal, apart from Arabic prefixes.
 fn names_agree(one: &str, other: &str) -> bool {
     if one == other || one.is_empty() || other.is_empty() || !same_script(one, other) {
         return true;
@@ -238,12 +238,12 @@ fn names_agree(one: &str, other: &str) -> bool {
         })
 }
 
-/// Returns whether two names are in one script. A name without letters counts as Latin.
+/// Returns true if two names are in one script. A name without letters counts as Latin.
 fn same_script(one: &str, other: &str) -> bool {
     script(one) == script(other)
 }
 
-/// The scripts that names of codes stand in.
+/// The scripts of code names.
 #[derive(PartialEq, Eq)]
 enum Script {
     Latin,
@@ -261,7 +261,8 @@ fn script(name: &str) -> Script {
     }
 }
 
-/// Returns whether two names in different scripts may begin with the same sound. Vowels and letters without an entry match any sound.
+/// Returns true if two names in different scripts may begin with the same sound. Vowels and letters without an entry match
+/// any sound.
 fn sounds_alike(one: &str, other: &str) -> bool {
     if same_script(one, other) {
         return true;
@@ -273,7 +274,7 @@ fn sounds_alike(one: &str, other: &str) -> bool {
     }
 }
 
-/// The sound of a letter, by the Latin one that stands for its kind.
+/// Returns the class of a letter's sound, as a Latin letter.
 fn sound(letter: char) -> Option<char> {
     Some(match letter {
         't' | 'т' | 'ت' | 'ط' => 't',
@@ -291,7 +292,7 @@ fn sound(letter: char) -> Option<char> {
     })
 }
 
-/// Returns true if a number is one of tens, or of thousands, and so on.
+/// Returns true if a number is of an order of magnitude (tens, thousands …): from two to ten times `order`.
 fn fits_order(number: Number, order: u64) -> bool {
     let low = Number::whole(order).times(Number::whole(2));
     let high = Number::whole(order).times(Number::whole(10));
@@ -303,8 +304,8 @@ pub fn agree(one: &Figure, other: &Figure) -> bool {
     likeness(one, other) >= Loose || likeness(other, one) >= Loose
 }
 
-/// Whether two figures of two texts, both said to come from the same paragraph, contradict each other: they are of one
-/// kind (both percentages, both sums in one currency, both dates …) and say different things.
+/// Returns true if two figures that are said to come from the same paragraph contradict each other: they are of one kind
+/// (both percentages, both sums in one currency, both dates …) and say different things.
 pub fn contradict(one: &Figure, other: &Figure) -> bool {
     !agree(one, other)
         && likeness(one, other) == Different

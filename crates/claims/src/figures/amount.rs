@@ -1,4 +1,4 @@
-//! Amounts: a number or two with their unit.
+//! Reads amounts: one or two numbers with their unit.
 //!
 //! 35%, ٣٥ في المئة, $5bn, 3,000 kg, 25 عامًا, عامين, 2 hours and 6 minutes, tens of thousands.
 
@@ -37,7 +37,7 @@ impl Reader<'_> {
             && one.cardinal.value <= Number::whole(1)
             && !one.cardinal.is_part
         {
-            // "One of them" is no figure.
+            // "One of them" is not a figure.
             return None;
         }
         let hedge = if self.is_during(at, one.unit) {
@@ -55,7 +55,7 @@ impl Reader<'_> {
         Some(one.next)
     }
 
-    /// Returns whether a duration is the period of the amount before it: 12% over five years.
+    /// Returns true if a duration is the period of the amount before it: 12% over five years.
     fn is_during(&self, at: usize, unit: Option<Unit>) -> bool {
         let measures_time = unit
             .is_some_and(|unit| matches!(unit.dimension, Dimension::Months | Dimension::Seconds));
@@ -90,7 +90,7 @@ impl Reader<'_> {
         self.sign_last(at, next);
     }
 
-    /// Gives the figure that was read last the sign that stands around it.
+    /// Sets the sign of the last figure from the words around it.
     pub(super) fn sign_last(&mut self, at: usize, next: usize) {
         let sign = self.sign(at, next);
         if let Some(figure) = self.figures.last_mut() {
@@ -98,11 +98,11 @@ impl Reader<'_> {
         }
     }
 
-    /// A number with the unit before or after it.
+    /// Reads a number with the unit before or after it.
     pub(super) fn measured(&self, at: usize, joins: bool) -> Option<Measured> {
         if let Some((money, number)) = self.money_before(at) {
             let mut cardinal = self.cardinal(number, joins)?;
-            // $5m is 5 million and never 5 metres.
+            // $5m is 5 million, never 5 metres.
             cardinal.otherwise = cardinal.otherwise.filter(|_| cardinal.power == 0);
             return Some(Measured {
                 cardinal,
@@ -131,7 +131,7 @@ impl Reader<'_> {
         Some(self.and_all_less(one))
     }
 
-    /// Takes in numbers of smaller and smaller units: 2 hours, 6 minutes and 26 seconds.
+    /// Adds the numbers of ever smaller units that follow: 2 hours, 6 minutes and 26 seconds.
     fn and_all_less(&self, one: Measured) -> Measured {
         let mut all = one;
         let mut smallest = one.unit.map(|unit| unit.size);
@@ -144,7 +144,7 @@ impl Reader<'_> {
         all
     }
 
-    /// Takes in a number of a smaller unit: 3 hours and 20 minutes, متران و20 سنتيمترا.
+    /// Adds a number of a smaller unit: 3 hours and 20 minutes, متران و20 سنتيمترا.
     fn and_less(&self, one: Measured, smallest: Option<Number>) -> Option<(Measured, Number)> {
         let unit = one.unit?;
         let next = match self.and(one.next) {
@@ -177,10 +177,10 @@ impl Reader<'_> {
             return None;
         }
         let all = one.cardinal.value.times(unit.size)?.plus(less)?;
-        // In the unit that was named first, so that its number keeps its sense: 1.2 metres.
+        // Uses the unit that was named first, so that its number stays meaningful: 1.2 metres.
         let value = all.times(unit.size.inverse()?)?;
         let measured = Measured {
-            // "38 minutes and 20 seconds" bears out "38 minutes" as well.
+            // "38 minutes and 20 seconds" also supports "38 minutes".
             cardinal: Cardinal {
                 value,
                 otherwise: Some(one.cardinal.value),
@@ -192,7 +192,7 @@ impl Reader<'_> {
         Some((measured, size))
     }
 
-    /// Takes in cents without their word: twelve euros and fifty.
+    /// Adds cents without their word: twelve euros and fifty.
     fn and_coins(&self, one: Measured, coins: Cardinal, at: usize) -> Option<(Measured, Number)> {
         let unit = one.unit.filter(|unit| is_money(*unit))?;
         let is_spoken = !one.cardinal.in_digits
@@ -221,7 +221,7 @@ impl Reader<'_> {
         Some((measured, size))
     }
 
-    /// Takes in a half or quarter after the unit: سنة ونصف, a year and a half.
+    /// Adds a half or quarter after the unit: سنة ونصف, a year and a half. Returns the index of the next token.
     fn and_part_of_unit(&self, cardinal: &mut Cardinal, at: usize) -> usize {
         let Some(next) = self.and(at) else { return at };
         let after = self.past(next, &[A]);
@@ -246,7 +246,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A unit that counts itself: عامين, a decade, a fortnight; or that a word of rounding makes one: أكثر من عام.
+    /// Reads a unit that includes its number (عامين, a decade, a fortnight), or that a word of rounding makes a figure (أكثر
+    /// من عام).
     fn lone_unit(&mut self, at: usize) -> Option<usize> {
         let start = at;
         let at = if self.is(at, A) { at + 1 } else { at };
@@ -324,7 +325,7 @@ impl Reader<'_> {
         Some(one.next)
     }
 
-    /// An unknown number of a known size: tens of thousands, مئات الملايين, آلاف, several hundred.
+    /// Reads an unknown number of a known order of magnitude: tens of thousands, مئات الملايين, آلاف, several hundred.
     fn vague(&mut self, at: usize) -> Option<usize> {
         let (order, next) = match self.meaning(at)? {
             Vague(size) => {
@@ -336,7 +337,7 @@ impl Reader<'_> {
                     _ => (size, at + 1),
                 }
             }
-            // Tens and scores may be other things where nothing is counted.
+            // Words for tens and scores may mean other things if nothing is counted.
             OrderOfScale(size) => {
                 let then = self.past(at + 1, &[Of, The]);
                 match self.meaning(then)? {
@@ -376,7 +377,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// What a unit is looked for after where there is no number.
+    /// Returns a placeholder cardinal, after which a unit without a number can be read.
     fn nothing(&self, next: usize) -> Cardinal {
         Cardinal {
             value: Number::whole(0),

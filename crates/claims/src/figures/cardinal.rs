@@ -1,7 +1,7 @@
-//! Cardinal numbers, in digits, in words, and mixed: 1.2 million, مليون و200 ألف, twenty-five, half a million.
+//! Reads cardinal numbers, in digits, in words, and mixed: 1.2 million, مليون و200 ألف, twenty-five, half a million.
 //!
-//! A number is a sum of groups, each a small number times a power of ten, the powers falling: (2 million) + (300 thousand)
-//! + 45. Whether "and" joins the groups, or nothing does, is a matter of the language's grammar.
+//! A number is a sum of groups, each a small number times a power of ten, in descending order: (2 million) + (300 thousand)
+//! + 45. The grammar of the language decides whether "and" joins the groups or nothing does.
 
 use crate::figures::lexicon::Meaning::{
     A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Point, Scale, Scales, Teen, Tens,
@@ -14,43 +14,44 @@ use crate::figures::tokens::Kind;
 /// A cardinal number that was read.
 #[derive(Debug, Clone, Copy)]
 pub struct Cardinal {
-    /// What it says.
+    /// Value of the number.
     pub value: Number,
-    /// What it says where the separator in its digits is read the other way.
+    /// Value in the other reading of the separator in its digits; `None` if there is only one reading.
     pub otherwise: Option<Number>,
-    /// The piece after it.
+    /// Index of the token after it.
     pub next: usize,
-    /// Ten to this power stands last in it as a word, and so may serve a number before it as well; 0 where none does.
+    /// Exponent of the power of ten that ends the number as a word, and may apply to a number before it as well; 0 if there
+    /// is none.
     pub power: u32,
     /// The number before that word.
     pub mantissa: Number,
-    /// True if it is in digits, or begins with them.
+    /// True if it is in digits, or begins with digits.
     pub in_digits: bool,
-    /// True if it is a part of something: a third.
+    /// True if it is a fraction of something: a third.
     pub is_part: bool,
 }
 
 /// A small number and the powers of ten after it.
 struct Group {
     cardinal: Cardinal,
-    /// True if the number, if it is small, is in words.
+    /// True if the small number is in words.
     in_words: bool,
 }
 
 impl Reader<'_> {
-    /// The cardinal number that begins here. Where `joins` is not set, ones are not joined to tens that follow with "and".
+    /// Reads the cardinal number that begins at `at`. If `joins` is false, ones are not joined by "and" to tens that follow.
     pub(super) fn cardinal(&self, at: usize, joins: bool) -> Option<Cardinal> {
         self.language.cardinal(self, at, joins)
     }
 
-    /// A sum of groups of thousands.
+    /// Reads a sum of groups of thousands.
     pub(super) fn cardinal_in_groups(&self, at: usize, joins: bool) -> Option<Cardinal> {
         if let Some(part) = self.part(at) {
             return Some(part);
         }
         let first = self.group(at, joins)?;
         let mut sum = first.cardinal;
-        // 2.1 billion and 780 million are two numbers: their digits would overlap.
+        // 2.1 billion and 780 million are two numbers, since their digits would overlap.
         let is_whole = !first.cardinal.in_digits || first.cardinal.mantissa.as_whole().is_some();
         while joins && is_whole && sum.power >= 3 {
             let Some((next, has_and)) = self.continuation(sum.next, first.in_words) else {
@@ -67,7 +68,7 @@ impl Reader<'_> {
             };
             let more = group.cardinal;
             let fits = more.value < power(sum.power)?;
-            // An amount may end before "and" and another begin: 3 million dead and 5 wounded.
+            // An amount may end before "and", and another may begin: 3 million dead and 5 wounded.
             let is_one = self.grammar.and_continues
                 || more.power >= 3
                 || group.in_words
@@ -84,7 +85,7 @@ impl Reader<'_> {
         Some(sum)
     }
 
-    /// Where a further group would begin, and whether "and" joins it.
+    /// Returns the index of the next group, and true if "and" joins it.
     fn continuation(&self, at: usize, in_words: bool) -> Option<(usize, bool)> {
         if let Some(next) = self.and(at) {
             return Some((next, true));
@@ -103,14 +104,14 @@ impl Reader<'_> {
         }
     }
 
-    /// A part of the power of ten that was named before: مليون ونصف, a million and a half.
+    /// Reads a fraction of the preceding power of ten: مليون ونصف, a million and a half.
     fn and_part(&self, at: usize, scale: u32) -> Option<(Number, usize)> {
         let at = self.past(at, &[A]);
         let Some(Fraction(numerator, denominator)) = self.meaning(at) else {
             return None;
         };
         let part = Number::fraction(numerator.into(), denominator.into());
-        // The power may be named once more: ثلاثة ملايين ونصف المليون.
+        // The power of ten may be repeated: ثلاثة ملايين ونصف المليون.
         let again = match self.meaning(at + 1) {
             Some(Scale { power, .. }) if u32::from(power) == scale => at + 2,
             Some(Scale { .. }) => return None,
@@ -119,7 +120,7 @@ impl Reader<'_> {
         Some((part.times(power(scale)?)?, again))
     }
 
-    /// A small number and the powers of ten after it, or a power of ten alone.
+    /// Reads a small number and the powers of ten after it, or a power of ten alone.
     fn group(&self, at: usize, joins: bool) -> Option<Group> {
         let (mut cardinal, in_words) = match self.small(at, joins) {
             Some(small) => small,
@@ -127,7 +128,7 @@ impl Reader<'_> {
                 let start = self.past(at, &[A]);
                 let count = match self.meaning(start)? {
                     Scale { power, count } if power >= 3 && start > at => (power, count.min(1)),
-                    // في المليون is a millionth.
+                    // في المليون means a millionth.
                     Scale { power, count }
                         if power >= 3 && self.grammar.bare_scales && !self.word(at)?.0.article =>
                     {
@@ -154,7 +155,8 @@ impl Reader<'_> {
         Some(Group { cardinal, in_words })
     }
 
-    /// How many a power of ten counts by itself: ألفان two, ألف one, and ألفا two unless it is ألفًا.
+    /// Returns the count that is part of a word for a power of ten: 2 for ألفان, 1 for ألف, and 2 for ألفا unless it is
+    /// ألفًا.
     fn count_of_scale(&self, at: usize, count: u8) -> u8 {
         if self.language.counts_once(self.piece(at)) {
             1
@@ -163,7 +165,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes in the powers of ten that follow.
+    /// Applies the powers of ten that follow.
     fn multiply(&self, cardinal: &mut Cardinal) -> Option<()> {
         loop {
             let at = self.past_hyphen(cardinal.next);
@@ -181,7 +183,7 @@ impl Reader<'_> {
                 Some((_, Tight(Scale { power, .. }))) if self.is_glued(at) => {
                     if self.piece(at).len() == 1 && self.piece(at) != self.piece(at).to_lowercase()
                     {
-                        // 5M is 5 million as 5m is; 4K is none, nor is 5T.
+                        // 5M is 5 million, as 5m is; but 4K and 5T are no numbers.
                         self.grammar
                             .capital_scales
                             .contains(&self.piece(at))
@@ -202,14 +204,14 @@ impl Reader<'_> {
                 cardinal.mantissa = cardinal.value;
             }
             cardinal.value = cardinal.value.times(power(by.into())?)?;
-            // 4.218 million is no 4,218 million.
+            // 4.218 million never means 4,218 million.
             cardinal.otherwise = None;
             cardinal.power += u32::from(by);
             cardinal.next = at + 1;
         }
     }
 
-    /// A number below a thousand in words, or any in digits.
+    /// Reads a number below a thousand in words, or any number in digits.
     fn small(&self, at: usize, joins: bool) -> Option<(Cardinal, bool)> {
         if let Some(numeral) = self.numeral(at) {
             let mut cardinal = Cardinal::of(numeral.value, at + 1);
@@ -229,7 +231,7 @@ impl Reader<'_> {
         Some((cardinal, true))
     }
 
-    /// Takes in a half or quarter that follows: 2½, three and a half, ثلاثة ونصف.
+    /// Adds a half or quarter that follows: 2½, three and a half, ثلاثة ونصف.
     fn take_in_part(&self, cardinal: &mut Cardinal) {
         if let Some(numeral) = self.numeral(cardinal.next)
             && self.is_glued(cardinal.next)
@@ -259,7 +261,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes in decimals in words: three point five, ثلاثة فاصلة خمسة.
+    /// Adds decimals in words: three point five, ثلاثة فاصلة خمسة.
     fn take_in_decimals(&self, cardinal: &mut Cardinal) {
         if !self.is(cardinal.next, Point) {
             return;
@@ -281,7 +283,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A number below a thousand in words.
+    /// Reads a number below a thousand in words.
     fn below_thousand(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
         let hundred =
             |at: usize| matches!(self.meaning(at), Some(Scale { power: 2, .. } | Hundreds(1)));
@@ -317,12 +319,12 @@ impl Reader<'_> {
         Some((value, next))
     }
 
-    /// A number below a hundred in words.
+    /// Reads a number below a hundred in words.
     pub(super) fn below_hundred(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
         self.language.below_hundred(self, at, joins)
     }
 
-    /// The same, with a word for the ones, the teens and the tens each.
+    /// Reads a number below a hundred with separate words for ones, teens and tens.
     pub(super) fn below_hundred_in_words(&self, at: usize, joins: bool) -> Option<(u64, usize)> {
         match self.meaning(at)? {
             Ones(ones) => {
@@ -356,10 +358,11 @@ impl Reader<'_> {
         }
     }
 
-    /// A part of a whole, or of a power of ten: half, a third, two-thirds, ثلاثة أرباع, half a million, ربع مليون, 3/4.
+    /// Reads a fraction of a whole, or of a power of ten: half, a third, two-thirds, ثلاثة أرباع, half a million, ربع مليون,
+    /// 3/4.
     fn part(&self, at: usize) -> Option<Cardinal> {
         let (part, next) = self.fraction(at)?;
-        // Of a power of ten: a quarter of a million, نصف المليون.
+        // A fraction of a power of ten: a quarter of a million, نصف المليون.
         let hyphen = self.past_hyphen(next);
         let mut then = hyphen;
         if matches!(self.meaning(then), Some(Of | A)) {
@@ -387,7 +390,7 @@ impl Reader<'_> {
         Some(cardinal)
     }
 
-    /// A share: two out of three, one in five, three children in four, اثنان من كل ثلاثة.
+    /// Reads a share: two out of three, one in five, three children in four, اثنان من كل ثلاثة.
     fn share(&self, at: usize) -> Option<(Number, usize)> {
         let number = |at: usize| match self.numeral(at) {
             Some(numeral) => numeral.value.as_whole().map(|n| (n, at + 1)),
@@ -400,7 +403,7 @@ impl Reader<'_> {
                 self.grammar.shares.iter().find_map(|(form, in_digits)| {
                     Some((self.past_phrase(from, form)?, *in_digits))
                 })?;
-            // Without "every", only small numbers in words: one in five.
+            // Without "every", only small numbers in words form a share: one in five.
             (in_digits || self.numeral(at).is_none()).then_some(end)
         })?;
         let (whole, end) = number(start)?;
@@ -410,20 +413,20 @@ impl Reader<'_> {
             .then(|| (Number::fraction(part, whole), end))
     }
 
-    /// A fraction in words or digits, below one.
+    /// Reads a fraction below one, in words or digits.
     fn fraction(&self, at: usize) -> Option<(Number, usize)> {
         if let Some(share) = self.share(at) {
             return Some(share);
         }
         match self.meaning(at) {
             Some(Fraction(numerator, denominator)) => {
-                // Half-time and half-hearted are no halves.
+                // Half-time and half-hearted are not fractions.
                 let joined = self.past_hyphen(at + 1) > at + 1
                     && matches!(self.kind(at + 2), Some(Kind::Other));
                 let stands = self.grammar.fractions_stand_alone || (denominator == 2 && !joined);
                 // الربع الأول is a quarter of the year, النصف الثاني its second half.
                 let in_a_row = self.is_in_a_row(at + 1) || (at > 0 && self.is_in_a_row(at - 1));
-                // الربع may be the quarter of a year, and النصف of a match, unless something says how much it is.
+                // الربع may be a quarter of the year, and النصف a half of a match, unless the context asks for a quantity.
                 let how_much = self.hedge_before(at).is_some()
                     || self.is_one_of(at.wrapping_sub(1), self.grammar.before_part);
                 let article = self.word(at).is_some_and(|(prefix, _)| prefix.article)
@@ -434,7 +437,7 @@ impl Reader<'_> {
                     (part, at + 1)
                 })
             }
-            // A fifth may be written like five, but for a mark.
+            // A word for a fifth may be written like five, except for a mark.
             Some(meaning)
                 if let Some(parts) = self.language.marked_fraction(self.piece(at), meaning) =>
             {
@@ -443,7 +446,7 @@ impl Reader<'_> {
             Some(A | Ones(1)) => match self.meaning(self.past_hyphen(at + 1)) {
                 Some(Fraction(1, denominator)) => {
                     let next = self.past_hyphen(at + 1) + 1;
-                    // "A third man" is no part, but "a third of", "by a third," and "about a sixth" are.
+                    // "A third man" is not a fraction, but "a third of", "by a third," and "about a sixth" are.
                     let is_part = denominator == 2
                         || self.is_one_of(next - 1, self.grammar.only_parts)
                         || self.is_one_of(next, self.grammar.after_part)
@@ -488,7 +491,7 @@ impl Reader<'_> {
         (slash && ends && part < whole).then(|| (Number::fraction(part, whole), at + 3))
     }
 
-    /// Returns true if a word tells a place in a row or in time: first, last.
+    /// Returns true if a word is an ordinal or a relative position: first, last.
     fn is_in_a_row(&self, at: usize) -> bool {
         use crate::figures::lexicon::Meaning::{Ordinal, Relative};
         matches!(self.meaning(at), Some(Ordinal(_) | Relative))
@@ -508,13 +511,13 @@ impl Cardinal {
         }
     }
 
-    /// The number as it is where the power of ten of another one serves it, too: 20 in "20 to 50 thousand".
+    /// Returns the number multiplied by the power of ten of another number that applies to it: 20 in "20 to 50 thousand".
     pub fn scaled(self, scale: u32) -> Option<Number> {
         self.value.times(power(scale)?)
     }
 }
 
-/// Ten to a power.
+/// Returns ten to a power.
 pub(super) fn power(power: u32) -> Option<Number> {
     Some(Number::whole(10_u64.checked_pow(power)?))
 }

@@ -1,5 +1,5 @@
-//! What is neither amount nor date: model numbers (Su-57), times of the day (10:30), adjectives of number (trilateral) and
-//! places in a row (the 12th round).
+//! Reads figures that are neither amounts nor dates: model numbers (Su-57), times of day (10:30), multiplicative words
+//! (trilateral) and ordinals (the 12th round).
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::designation::is_formula;
@@ -14,14 +14,14 @@ use crate::figures::spelling::same_word;
 use crate::figures::tokens::Kind;
 use crate::figures::units::{Dimension, Unit, known};
 
-/// What stands before a paragraph's number in a citation: [p4].
+/// The letter before a paragraph number in a citation: [p4].
 const CITATION: &str = "p";
 
-/// The longest name before a code's number, in characters.
+/// Maximum length of the name before a code's number, in characters.
 const LONGEST_NAME: usize = 16;
 
 impl Reader<'_> {
-    /// A model or code number: Su-57, سو-57, COVID-19, F16, 5G.
+    /// Reads a model or code number: Su-57, سو-57, COVID-19, F16, 5G.
     pub(super) fn code(&mut self, at: usize) -> Option<usize> {
         match self.kind(at)? {
             Kind::Other => self.code_by_name(at),
@@ -43,7 +43,7 @@ impl Reader<'_> {
         let numeral = self
             .numeral(number_at)
             .filter(|_| self.is_glued(number_at))?;
-        // A month-like or counted thing after it makes it a number: "pre-2014", "anti-35%".
+        // If a month or a counted noun follows, it is a number: "pre-2014", "anti-35%".
         let number = numeral.plain(6)?;
         let name = self.piece(at);
         let is_name = name.chars().count() <= LONGEST_NAME
@@ -78,7 +78,7 @@ impl Reader<'_> {
         if number_at == at + 1 && is_formula(self.language.code_name(name), number, suffix) {
             return Some(next);
         }
-        // "Su-57s" are several, and so are "F-16Cs".
+        // "Su-57s" and "F-16Cs" are plurals.
         let suffix = suffix
             .strip_suffix(self.grammar.plural_suffix)
             .unwrap_or(suffix);
@@ -91,7 +91,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// Whether a name and a number belong together so that they are no figure, whatever is written together with the name:
+    /// Returns true if a name and a number form a fixed name, which is not a figure; prefixes may be joined to the name:
     /// COVID-19, وكوفيد 19.
     pub(super) fn is_named_number(&self, at: usize, number_at: usize) -> bool {
         let Some(number) = self.numeral(number_at).and_then(|n| n.plain(6)) else {
@@ -104,7 +104,7 @@ impl Reader<'_> {
         self.grammar.numbered_names.iter().any(is_named)
     }
 
-    /// Returns true if a word is another with short words written together with it.
+    /// Returns true if a word is another word with joined prefixes.
     fn is_word_with_clitics(&self, word: &str, known: &str) -> bool {
         let mut starts = word.char_indices().skip(1).map(|(at, _)| at);
         starts.any(|at| {
@@ -113,7 +113,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A number with a letter that is no unit: 5G, 3D.
+    /// Reads a number with a letter that is not a unit: 5G, 3D.
     fn code_by_number(&mut self, at: usize) -> Option<usize> {
         if let Some(next) = self.telephone_with_hyphens(at) {
             return Some(next);
@@ -164,7 +164,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// A time of the day: 10:30, 10am, الساعة العاشرة والنصف.
+    /// Reads a time of day: 10:30, 10am, الساعة العاشرة والنصف.
     pub(super) fn clock(&mut self, at: usize) -> Option<usize> {
         if let Some(next) = self.clock_past(at) {
             return Some(next);
@@ -230,7 +230,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// A time that somebody took, whose seconds stand at a piece: 2:06:26, 1:41.20.
+    /// Reads a duration whose seconds are the token `at`: 2:06:26, 1:41.20.
     fn duration(&mut self, start: usize, parts: [Option<u64>; 2], at: usize) -> Option<usize> {
         let seconds = self.numeral(at)?.value;
         let [hours, minutes] = parts.map(Option::unwrap_or_default);
@@ -247,7 +247,7 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
-    /// 2211 GMT
+    /// Reads a time of four digits with a time zone: 2211 GMT.
     fn clock_of_four(&mut self, at: usize, digits: u64) -> Option<usize> {
         let (hour, minutes) = (digits / 100, digits % 100);
         let has_zone = matches!(
@@ -265,7 +265,7 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
-    /// Half past four, a quarter to seven.
+    /// Reads a time relative to the hour: half past four, a quarter to seven.
     fn clock_past(&mut self, at: usize) -> Option<usize> {
         let start = self.past(at, &[Meaning::A]);
         let Fraction(1, parts @ (2 | 4)) = self.meaning(start)? else {
@@ -298,7 +298,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// Returns true if an Arabic hour stands without the word for it: السادسة صباحا, الثالثة والنصف.
+    /// Returns true if the token is an Arabic hour without the word for "hour": السادسة صباحا, الثالثة والنصف.
     fn is_hour_by_itself(&self, at: usize) -> bool {
         let Some((prefix, meaning)) = self.word(at) else {
             return false;
@@ -322,7 +322,7 @@ impl Reader<'_> {
             })
     }
 
-    /// 10.30 p.m.
+    /// Reads a time with a dot: 10.30 p.m.
     fn clock_with_dot(&mut self, at: usize) -> Option<usize> {
         let (hour, minutes) = self.piece(at).split_once('.')?;
         let (hour, minutes): (u16, u16) = (hour.parse().ok()?, minutes.parse().ok()?);
@@ -384,7 +384,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Morning (`false`) or afternoon, where it follows.
+    /// Reads the half of the day that follows: false for morning, true for afternoon.
     fn half_day(&self, at: usize) -> Option<(bool, usize)> {
         match self.meaning(at) {
             Some(HalfDay(afternoon) | Tight(&HalfDay(afternoon))) => Some((afternoon, at + 1)),
@@ -396,7 +396,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An adjective of number: trilateral, ثلاثي, three-way.
+    /// Reads a multiplicative word: trilateral, ثلاثي, three-way.
     pub(super) fn fold(&mut self, at: usize) -> Option<usize> {
         let Multiplicity(times) = self.meaning(at)? else {
             return None;
@@ -405,7 +405,7 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
-    /// A place in a row that tells how many: the seventh year in a row, العام السابع على التوالي.
+    /// Reads an ordinal that implies a count: the seventh year in a row, العام السابع على التوالي.
     fn in_a_row(&mut self, at: usize) -> Option<usize> {
         let time = |at: usize| match self.meaning(at) {
             Some(UnitWord(unit, 0)) if measures_time(unit) => Some(unit),
@@ -430,7 +430,7 @@ impl Reader<'_> {
                 None => return None,
             }
         };
-        // From the eleventh on, a place is a figure of its own.
+        // From the eleventh on, an ordinal is a figure of its own.
         if place > 10 {
             return None;
         }
@@ -439,7 +439,7 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// A place in a row, also one that is a word for a part: third.
+    /// Reads an ordinal, even if it is a word for a fraction as well: third.
     fn place_of_any(&self, at: usize) -> Option<(u32, usize)> {
         match self.meaning(at)? {
             Fraction(1, place @ 3..=10) if !self.is_one_of(at, self.grammar.only_parts) => {
@@ -449,7 +449,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A place in a row: 12th, الثاني عشر. "First" to "tenth" in words are none worth tracing.
+    /// Reads an ordinal: 12th, الثاني عشر. "First" to "tenth" in words are not worth checking.
     pub(super) fn ordinal(&mut self, at: usize) -> Option<usize> {
         if let Some(next) = self.in_a_row(at) {
             return Some(next);
@@ -468,7 +468,7 @@ impl Reader<'_> {
         signs.iter().any(|sign| self.ends_phrase(at, sign))
     }
 
-    /// A place in a row in digits: 12th, No. 1.
+    /// Reads an ordinal in digits: 12th, No. 1.
     pub(super) fn ordinal_in_digits(&mut self, at: usize) -> Option<usize> {
         if self.follows_number_sign(at)
             && !self.is_unit(at + 1)
@@ -488,7 +488,7 @@ impl Reader<'_> {
         Some(at + 2)
     }
 
-    /// Three-way, five-party, ثلاثة أطراف: an adjective of number made with a number.
+    /// Reads a multiplicative word that contains a number: three-way, five-party, ثلاثة أطراف.
     pub(super) fn made_fold(&mut self, at: usize) -> Option<usize> {
         let times = match self.meaning(at)? {
             Ones(times) => u32::from(times),
@@ -504,12 +504,12 @@ impl Reader<'_> {
     }
 }
 
-/// Returns true if a unit is one of time.
+/// Returns true if a unit measures time.
 fn measures_time(unit: Unit) -> bool {
     matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
 }
 
-/// A code's letters in the form in which they are compared.
+/// Returns a code's letters in the form in which they are compared.
 fn normalized(letters: &str) -> Box<str> {
     match normalize(letters.as_bytes()) {
         Some(folded) => String::from_utf8_lossy(folded.bytes()).into(),

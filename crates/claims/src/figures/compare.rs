@@ -1,7 +1,7 @@
-//! Holding a figure of one text against all those of another.
+//! Compares a figure of one text with all figures of another.
 //!
-//! A claim is found where a statement says the same, absent where none does, and in between are the cases that a program
-//! had better leave to people: there it says that it cannot tell. Dates have a file of their own, `days`.
+//! A claim is found if a statement says the same, and absent if none does. Cases between these, which people must decide,
+//! get the verdict [`Verdict::CannotTell`]. Dates that depend on context are in `days`.
 
 use crate::figures::agree::{Likeness, likeness, likeness_to_cell};
 use crate::figures::clause::Wording;
@@ -11,17 +11,17 @@ use crate::figures::rival::{Pairing, Rival};
 use crate::figures::units::{Dimension, Unit, known};
 use mujaz_locale::Date;
 
-/// Where in an original a figure stands: the number of a paragraph, or `None` for the title and the headings.
+/// The place of a figure in an original: the number of a paragraph, or `None` for the title and the headings.
 pub type Place = Option<u32>;
 
 /// A figure of an original.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
-    /// Where it stands.
+    /// Paragraph, or `None` for a title or heading.
     pub place: Place,
-    /// True if it stands in a table, whose headings may tell its unit.
+    /// True if it is in a table, whose headings may state its unit.
     pub in_table: bool,
-    /// What it says.
+    /// The figure.
     pub figure: Figure,
 }
 
@@ -30,16 +30,16 @@ pub struct Statement {
 pub struct Statements {
     pub(super) all: Vec<Statement>,
     pub(super) published: Option<Date>,
-    /// True if figures in words were looked for as well.
+    /// True if figures in words are read in the language as well.
     has_words: bool,
 }
 
-/// A figure that is to be held against an original.
+/// A figure to be checked against an original.
 #[derive(Debug, Clone, Copy)]
 pub struct Claim<'c> {
     /// The figure.
     pub figure: &'c Figure,
-    /// The paragraphs that its sentence cites; what the rest of the original leaves open, they may settle.
+    /// The paragraphs that its sentence cites; they decide cases that the whole original leaves open.
     pub cited: &'c [u32],
     /// The figures of the same text.
     pub beside: &'c [Figure],
@@ -47,53 +47,55 @@ pub struct Claim<'c> {
     pub wording: &'c Wording<'c>,
 }
 
-/// What comes of holding a figure against an original.
+/// The result of checking a figure against an original.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
-    /// The original states it, in these paragraphs (ascending, without repeats; empty where only the title or a heading
-    /// does).
+    /// The original states it, in these paragraphs (ascending, without duplicates; empty if only the title or a heading
+    /// states it).
     Found(Vec<u32>),
-    /// The original states it in these paragraphs, but there is a doubt.
+    /// The original states it in these paragraphs, but with a reservation.
     FoundBut(Vec<u32>, Reservation),
-    /// The original does not state it; but it may state something near: its index in [`Statements::all`].
+    /// The original does not state it. Holds the index of the most similar figure in [`Statements::all`], if there is one.
     Absent(Option<usize>),
-    /// The original has the number with a bound that excludes the claim's; its index.
+    /// The original has the number with a bound that contradicts the claim's; its index.
     OtherBound(usize),
     /// The original has the number with the opposite direction or sign; its index.
     Reversed(usize),
-    /// The original has the number for something else, and another number for what the claim is about.
+    /// The original has the number for another subject, and another number for the subject of the claim.
     OfAnother(Rival),
-    /// It may or may not: the texts do not let a program decide.
+    /// The texts do not allow a decision.
     CannotTell(Doubt),
 }
 
-/// Why a program cannot decide whether an original states a figure.
+/// The reason why it cannot be decided whether an original states a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Doubt {
-    /// The original has something like it where the claim points to, which may or may not be the same.
+    /// The original has a similar figure in the cited paragraphs, which may or may not be the same.
     Similar,
-    /// The original may say it without its year, or reckoned from its publication: "last year".
+    /// The original may state it without its year, or relative to its publication: "last year".
     Reckoned,
-    /// One of two numbers is missing, which texts often give in words.
+    /// One of two numbers is missing; texts often give it in words.
     OneMissing,
     /// Numbers in words are not read in the original's language.
     UnreadLanguage,
-    /// Texts often say its kind in words that are no figures: a dual, "both", "doubled".
+    /// Texts often express this kind in words that are not figures: a dual, "both", "doubled".
     InWords,
+    /// The texts have so many figures that comparing this one as well would take too long.
+    TooMany,
 }
 
-/// What is doubtful about a figure that the original states.
+/// A reservation about a figure that the original states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reservation {
-    /// The original does not say the claim's bound: "at least 30" for "30". The index of its statement.
+    /// The original does not state the claim's bound: "at least 30" for "30". Holds the index of its statement.
     Bound(usize),
-    /// A cited paragraph has another figure of the same kind, and not this one. The index of that figure.
+    /// A cited paragraph has another figure of the same kind, and not this one. Holds the index of that figure.
     Cited(usize),
 }
 
 impl Statements {
-    /// Takes the figures of an original, in the order of its text, the day when it was published, which the dates of its
-    /// text leave out, and the original's language.
+    /// Takes the figures of an original in the order of its text, its publication date, to which its dates may be relative,
+    /// and its language.
     pub fn new(all: Vec<Statement>, published: Option<Date>, language: &str) -> Statements {
         Statements {
             all,
@@ -102,12 +104,12 @@ impl Statements {
         }
     }
 
-    /// The figures that were given to [`Statements::new`].
+    /// Returns the figures that were given to [`Statements::new`].
     pub fn all(&self) -> &[Statement] {
         &self.all
     }
 
-    /// Returns true if the original, whose words are `original`, states what a figure says.
+    /// Decides whether the original states a figure; `original` holds the words of the original.
     pub fn verdict(&self, claim: Claim<'_>, original: &Wording<'_>) -> Verdict {
         let Claim {
             figure,
@@ -156,16 +158,22 @@ impl Statements {
         Verdict::Absent(self.nearest(figure, cited))
     }
 
-    /// Where the original says the same, where it gives the number without its unit (indices), and whether it leaves it open
-    /// where the claim points to.
+    /// Returns the indices of the figures that say the same as a figure.
+    pub fn stating(&self, figure: &Figure) -> Vec<usize> {
+        let (same, loose, _) = self.hold(figure, &[]);
+        if same.is_empty() { loose } else { same }
+    }
+
+    /// Compares a claim with all statements. Returns the indices of those that say the same, the indices of those that give
+    /// the number without its unit, and true if the cited paragraphs leave it open.
     fn hold(&self, claim: &Figure, cited: &[u32]) -> (Vec<usize>, Vec<usize>, bool) {
         let (mut same, mut loose, mut open) = (Vec::new(), Vec::new(), false);
         for (index, statement) in self.all.iter().enumerate() {
             match self.likeness(claim, statement) {
-                // A number elsewhere is no model, where the original has the same model with another number.
+                // A number elsewhere is not the model if the original has the same model with another number.
                 Likeness::Same if self.is_other_model(claim, statement) => {}
                 Likeness::Same => same.push(index),
-                // One number is no result; both together may be.
+                // One number is not a result; both together may be.
                 Likeness::Loose if is_half_of_result(claim, &statement.figure) => {}
                 Likeness::Loose if is_looked_at(statement.place, cited) => loose.push(index),
                 Likeness::Perhaps => open |= is_looked_at(statement.place, cited),
@@ -175,7 +183,7 @@ impl Statements {
         (same, loose, open)
     }
 
-    /// Returns true if a claim is a model number, a statement none, and the original has a model of that name.
+    /// Returns true if a claim is a model number, the statement is not, and the original has a model of that name.
     fn is_other_model(&self, claim: &Figure, statement: &Statement) -> bool {
         let Quantity::Code { letters, .. } = &claim.quantity else {
             return false;
@@ -184,7 +192,7 @@ impl Statements {
         !matches!(statement.figure.quantity, Quantity::Code { .. }) && self.any(is_model)
     }
 
-    /// How a claim stands to a statement; one in a table's cell is read with the table's headings.
+    /// Compares a claim with a statement; a table cell is read with the headings of its table.
     pub(super) fn likeness(&self, claim: &Figure, statement: &Statement) -> Likeness {
         let plain = likeness(claim, &statement.figure);
         let is_bare = matches!(&statement.figure.quantity, Quantity::Amount { unit, .. } if *unit == Unit::COUNT);
@@ -192,7 +200,7 @@ impl Statements {
             return plain;
         }
         let cell = self.likeness_to_cell(claim, &statement.figure);
-        // Of a cell's unit, the headings know more.
+        // The headings are more specific about the unit of a cell.
         if plain == Likeness::Loose && has_unit(claim) {
             cell
         } else {
@@ -200,12 +208,12 @@ impl Statements {
         }
     }
 
-    /// How a claim compares with a figure, by itself.
+    /// Compares a claim with a figure, without context.
     pub(super) fn likeness_of(&self, claim: &Figure, figure: &Figure) -> Likeness {
         likeness(claim, figure)
     }
 
-    /// How a claim stands to a number in a cell, by what the tables' headings say of units and powers of ten.
+    /// Compares a claim with the number of a table cell, with the units and powers of ten in the headings.
     fn likeness_to_cell(&self, claim: &Figure, cell: &Figure) -> Likeness {
         let Quantity::Amount { unit, .. } = &claim.quantity else {
             return Likeness::Unlike;
@@ -242,8 +250,8 @@ impl Statements {
         likeness_to_cell(claim, cell, &powers)
     }
 
-    /// Whether the original gives the claim's number with another unit of what the claim measures: then the same number
-    /// without a unit elsewhere bears out nothing.
+    /// Returns true if the original gives the claim's number with another unit of the same dimension. The same number
+    /// without a unit elsewhere then supports nothing.
     fn has_other_unit(&self, claim: &Figure) -> bool {
         let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
             return false;
@@ -258,7 +266,7 @@ impl Statements {
                     otherwise: Some(metres),
                     ..
                 } if **metres == *from && unit.dimension == Dimension::Length => {
-                    // 16.5m is no length in feet.
+                    // "16.5m" is not a length in feet.
                     *unit != known::METRE && low > from
                 }
                 Quantity::Amount {
@@ -279,7 +287,7 @@ impl Statements {
             })
     }
 
-    /// A range whose ends the original states one by one; a result that it tells in words.
+    /// Decides on a range whose ends the original states separately, or on a result that it gives in words.
     fn both_ends(&self, pair: &Pairing<'_, '_>, cited: &[u32]) -> Option<Verdict> {
         let claim = pair.claim.figure;
         let is_result = matches!(claim.quantity, Quantity::Pair { .. });
@@ -305,7 +313,7 @@ impl Statements {
                 },
                 ..claim.clone()
             };
-            // A goal or two are told in words that are no figures.
+            // One or two goals are often expressed in words that are not figures.
             let is_small = value <= Number::whole(2) && is_result;
             let other_unit = self.has_other_unit(&end);
             let says = |s: &&Statement| match self.likeness(&end, s) {
@@ -345,7 +353,7 @@ impl Statements {
         if self.has_other_range(claim, cited) {
             return None;
         }
-        // Apart from each other: where the claim points to, or else where the end stands that is not there.
+        // The ends are in different places: takes the cited places, or else those of the end that is not cited.
         let looked_at = |places: &[Place]| places.iter().any(|place| is_looked_at(*place, cited));
         Some(found(match (looked_at(&low), looked_at(&high)) {
             (true, true) => low
@@ -358,7 +366,7 @@ impl Statements {
         }))
     }
 
-    /// Returns true if a claim that nothing bears out may be right all the same.
+    /// Returns true if a claim that nothing supports may still be right.
     fn is_open(&self, claim: &Figure, cited: &[u32]) -> bool {
         match &claim.quantity {
             Quantity::Relative(_) | Quantity::Named(_) => true,
@@ -402,7 +410,7 @@ impl Statements {
                 claim.in_words && !self.any(|quantity| matches!(quantity, Quantity::Ordinal(_)))
             }
             Quantity::Pair { .. } => false,
-            // 5G: the fifth generation, الجيل الخامس; but not where the original has 4G.
+            // 5G may be the fifth generation (الجيل الخامس), unless the original has 4G.
             Quantity::Code {
                 letters,
                 number,
@@ -421,7 +429,7 @@ impl Statements {
         }
     }
 
-    /// Returns true if the places that a claim points to tell days from the first of a month to the one of this number.
+    /// Returns true if the cited paragraphs name the first day of a month and then the day with this number.
     fn is_first_days(&self, days: Number, cited: &[u32]) -> bool {
         let day = |statement: &Statement| match &statement.figure.quantity {
             Quantity::Date(date) => date.day.map(|day| (statement.place, u64::from(day))),
@@ -436,8 +444,8 @@ impl Statements {
         })
     }
 
-    /// Whether so many months may be the part of a year that the places a claim points to name: a quarter, a half, or the months
-    /// from January.
+    /// Returns true if this number of months may be the part of a year that the cited paragraphs name: a quarter, a half, or
+    /// the months from January.
     fn is_first_part(&self, months: Number, unit: Unit, cited: &[u32]) -> bool {
         let Some(months) = months.times(unit.size).and_then(Number::as_whole) else {
             return false;
@@ -463,13 +471,13 @@ impl Statements {
         })
     }
 
-    /// Whether the places that a claim points to tell a result that shares one side with the claim's, or has them the other
-    /// way round.
+    /// Returns true if the cited paragraphs have a result that shares only one number with the claim, or has them in reverse
+    /// order.
     fn has_other_pair(&self, claim: &Figure, cited: &[u32]) -> bool {
         let Quantity::Pair { first, second, .. } = &claim.quantity else {
             return false;
         };
-        // A draw, and a win to nil, are often told in words.
+        // A draw, and a win to nil, are often expressed in words.
         if first == second || *first == 0 || *second == 0 {
             return false;
         }
@@ -489,7 +497,7 @@ impl Statements {
         })
     }
 
-    /// Returns true if the places that a claim points to have a range of which it shares one end alone.
+    /// Returns true if the cited paragraphs have a range that shares only one end with the claim.
     fn has_other_range(&self, claim: &Figure, cited: &[u32]) -> bool {
         let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
             return false;
@@ -510,7 +518,7 @@ impl Statements {
         })
     }
 
-    /// Returns true if the original tells a result that is the claim's range the other way round.
+    /// Returns true if the original has a result that is the claim's range in reverse order.
     fn has_turned_pair(&self, claim: &Figure) -> bool {
         self.all.iter().any(|s| {
             matches!(s.figure.quantity, Quantity::Pair { .. })
@@ -518,7 +526,7 @@ impl Statements {
         })
     }
 
-    /// Returns true if the original has parts or percentages.
+    /// Returns true if the original has fractions or percentages.
     fn has_parts(&self) -> bool {
         self.any(|quantity| match quantity {
             Quantity::Amount { from, unit, .. } => {
@@ -536,7 +544,7 @@ impl Statements {
     }
 }
 
-/// Returns true if a claim is a result and a statement one number.
+/// Returns true if a claim is a result and a statement is a single number.
 fn is_half_of_result(claim: &Figure, statement: &Figure) -> bool {
     matches!(claim.quantity, Quantity::Pair { .. })
         && matches!(&statement.quantity, Quantity::Amount { from, to, .. } if from == to)
@@ -547,7 +555,7 @@ fn has_unit(claim: &Figure) -> bool {
     matches!(&claim.quantity, Quantity::Amount { unit, .. } if *unit != Unit::COUNT)
 }
 
-/// The verdict where the original states a figure in these places.
+/// Returns the verdict that the original states a figure in these places.
 pub(super) fn found(places: Vec<Place>) -> Verdict {
     let mut numbers: Vec<u32> = places.into_iter().flatten().collect();
     numbers.sort_unstable();
@@ -555,13 +563,13 @@ pub(super) fn found(places: Vec<Place>) -> Verdict {
     Verdict::Found(numbers)
 }
 
-/// Whether a place is one that a claim points to: one of the paragraphs that it cites, or any where it cites none. The
-/// title and the headings stand above all.
+/// Returns true if a place is relevant for a claim: a cited paragraph, any paragraph if none is cited, the title or a
+/// heading.
 pub(super) fn is_looked_at(place: Place, cited: &[u32]) -> bool {
     cited.is_empty() || place.is_none_or(|place| cited.contains(&place))
 }
 
-/// Returns why a figure of a kind that texts leave open cannot be decided.
+/// Returns the reason why a figure of an ambiguous kind cannot be decided.
 fn open_reason(claim: &Figure) -> Doubt {
     let is_time = match &claim.quantity {
         Quantity::Date(_) | Quantity::Clock { .. } => true,

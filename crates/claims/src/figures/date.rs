@@ -1,4 +1,5 @@
-//! Dates: in full, month and year, year, decade, parts of them; in both sets of Arabic month names and both calendars.
+//! Reads dates: full dates, months, years, decades, and parts of them; with both sets of Arabic month names and in both
+//! calendars (Gregorian and Hijri).
 
 use crate::figures::figure::{Hedge, PartialDate, Quantity, Span};
 use crate::figures::languages::DateOrder;
@@ -16,14 +17,14 @@ use crate::figures::units::{Dimension, Unit, known};
 pub(super) struct MonthName {
     pub month: u8,
     pub hijri: bool,
-    /// True if the words are nothing else but a month's name.
+    /// True if the words have no other meaning than the month.
     certain: bool,
     pub next: usize,
-    /// Another month whose name stands beside it as if it were the same one: يونيو/تموز.
+    /// A different month whose name is given as if it were the same month (يونيو/تموز), and the index of its token.
     other: Option<(u8, usize)>,
 }
 
-/// The years that four bare digits are taken for.
+/// The years that a number of four digits is taken for.
 const YEARS: std::ops::RangeInclusive<u64> = 1900..=2099;
 
 impl Reader<'_> {
@@ -38,14 +39,14 @@ impl Reader<'_> {
             .or_else(|| self.years(at))
     }
 
-    /// The beginning, middle or end of something that follows: mid-2022, منتصف عام 2022, late June.
+    /// Reads the beginning, middle or end of the period that follows: mid-2022, منتصف عام 2022, late June.
     fn part_of_date(&mut self, at: usize) -> Option<usize> {
         let PartOf(part) = self.meaning(at)? else {
             return None;
         };
         let start = self.past(self.past_hyphen(at + 1), &[Of, The]);
         let before = self.figures.len();
-        // Only what names no day has parts.
+        // Only periods longer than a day have parts.
         let next = self
             .month_first(start)
             .or_else(|| self.decade(start))
@@ -69,7 +70,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// 2023-09-13, 13/09/2023, 13.09.2023, 10/6/1445هـ
+    /// Reads a date in numbers: 2023-09-13, 13/09/2023, 13.09.2023, 10/6/1445هـ.
     fn numeric_date(&mut self, at: usize) -> Option<usize> {
         let first = self.numeral(at)?.plain(4)?;
         let mark = self.mark(at + 1).filter(|m| matches!(m, '-' | '/' | '.'))?;
@@ -118,7 +119,8 @@ impl Reader<'_> {
         self.grammar.date_order == DateOrder::Open && first <= 12 && second <= 12
     }
 
-    /// 13 September 2023, the 13th of September, الثالث عشر من أيلول, 13-15 September.
+    /// Reads a date that begins with its day: 13 September 2023, the 13th of September, الثالث عشر من أيلول, 13-15
+    /// September.
     fn day_and_month(&mut self, at: usize) -> Option<usize> {
         let (day, next) = self.day(at)?;
         let mut days = vec![(day, at, next)];
@@ -166,14 +168,14 @@ impl Reader<'_> {
             let to = if index == last { whole } else { to };
             self.push(from, to, Quantity::Date(moment), Hedge::EXACT);
         }
-        // Two months for one day: the second is held against the original as well.
+        // Two different months for one day: the second is checked against the original as well.
         if let Some((from, moment)) = slip {
             self.push(from, end, Quantity::Date(moment), Hedge::EXACT);
         }
         Some(end)
     }
 
-    /// A day of the month, in digits or, in Arabic, as a place in a row.
+    /// Reads a day of the month, in digits or, in Arabic, as an ordinal.
     fn day(&self, at: usize) -> Option<(u8, usize)> {
         if let Some(numeral) = self.numeral(at) {
             let day = numeral.plain(2).filter(|day| (1..=31).contains(day))?;
@@ -187,9 +189,9 @@ impl Reader<'_> {
             .map(|day| (day, next))
     }
 
-    /// A place in a row in words: الثالث عشر, الخامس والعشرين, twentieth.
+    /// Reads an ordinal in words: الثالث عشر, الخامس والعشرين, twentieth.
     pub(super) fn place(&self, at: usize) -> Option<(u32, usize)> {
-        // الثانية is a second, too.
+        // الثانية means both "the second" (ordinal) and "the second" (time).
         let is_second = self.word(at).is_some_and(|(prefix, meaning)| {
             prefix.article && meaning == UnitWord(known::SECOND, 0)
         });
@@ -230,7 +232,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A month's name, perhaps in two words, perhaps in both Arabic sets: كانون الأول, حزيران/يونيو, يونيو (حزيران).
+    /// Reads a month's name, perhaps of two words, perhaps in both Arabic sets: كانون الأول, حزيران/يونيو, يونيو (حزيران).
     pub(super) fn month(&self, at: usize) -> Option<MonthName> {
         let first = self.month_name(at)?;
         let (open, close) = match self.mark(first.next) {
@@ -311,7 +313,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A date that begins with a month: September 2023, September 13, 2023, يونيو 2024, July.
+    /// Reads a date that begins with a month: September 2023, September 13, 2023, يونيو 2024, July.
     fn month_first(&mut self, at: usize) -> Option<usize> {
         let month = self.month(at)?;
         let mut moment = PartialDate {
@@ -338,7 +340,7 @@ impl Reader<'_> {
         if !dated && !month.certain && !self.opens_a_month(at) {
             return None;
         }
-        // June Carter
+        // A person's name: June Carter.
         if !dated
             && self.is_capital(month.next)
             && self.grammar.capital_months
@@ -346,7 +348,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        // Jan Egeland
+        // A person's name: Jan Egeland.
         if moment.day.is_none()
             && self.is_one_of(at, self.grammar.month_like_names)
             && (self.is_capital(month.next) || !dated && !self.opens_a_month(at))
@@ -388,7 +390,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// Returns true if the word before says that an everyday word is a month's name here.
+    /// Returns true if the preceding word shows that an ambiguous word is a month's name here.
     fn opens_a_month(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else {
             return false;
@@ -409,7 +411,7 @@ impl Reader<'_> {
             })
     }
 
-    /// The year after a month, if one follows: "2023", ", 2023", "من عام 2023".
+    /// Reads the year after a month, if one follows: "2023", ", 2023", "من عام 2023".
     pub(super) fn year_after(&self, at: usize, hijri: bool) -> (Option<u16>, usize) {
         let mut next = at;
         if self.is_mark(next, ',') && self.grammar.comma_before_year {
@@ -432,7 +434,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A number that is a year, without what tells its era.
+    /// Reads a number that is a year, without its era.
     fn year_number(
         &self,
         at: usize,
@@ -449,19 +451,19 @@ impl Reader<'_> {
         Some((u16::try_from(year).ok()?, false, next))
     }
 
-    /// Returns true if "year" stands here, in a form that follows a year's number.
+    /// Returns true if the token is a word for "year" in a form that follows the number.
     fn precedes_year_noun(&self, at: usize) -> bool {
         self.is_one_of(at, self.grammar.year_after_number)
     }
 
-    /// Returns true if what follows a number counts or measures something.
+    /// Returns true if the token after a number is a unit or a counted noun.
     pub(super) fn is_unit(&self, at: usize) -> bool {
         let at = self.past_hyphen(at);
         match self.word(at) {
             Some((prefix, UnitWord(unit, count)))
                 if !prefix.and && !prefix.article && !prefix.preposition =>
             {
-                // "In 2023 dollars" is rare; "2023 عام" is not a unit but the next year's word.
+                // "In 2023 dollars" is rare. In "2023 عام", the word is no unit, but belongs to the next year.
                 count < 2 && !(unit == known::YEAR && self.numeral(at + 1).is_some())
             }
             Some((prefix, Meaning::Percent | Meaning::Scale { .. } | Meaning::Scales(_))) => {
@@ -477,7 +479,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What tells a year's calendar, where it follows.
+    /// Reads the calendar after a year: true for Hijri, false for Gregorian.
     fn era(&self, at: usize) -> (Option<bool>, usize) {
         match self.meaning(at) {
             Some(Hijri) => (Some(true), at + 1),
@@ -486,7 +488,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Years: 2022, عام 2022, between 2016 and 2021, 2023-24, عامي 2016 و2021.
+    /// Reads years: 2022, عام 2022, between 2016 and 2021, 2023-24, عامي 2016 و2021.
     pub(super) fn years(&mut self, at: usize) -> Option<usize> {
         let said = matches!(self.meaning(at), Some(UnitWord(known::YEAR, _) | YearWord));
         let start = if said { at + 1 } else { at };
@@ -513,7 +515,7 @@ impl Reader<'_> {
         }
         let (year, _, next) = match self.year_number(start, range.clone()) {
             Some(found) => found,
-            // سنة 1967 مليونا: after its word a year is one, whatever follows.
+            // سنة 1967 مليونا: after the word for "year", a number is a year, whatever follows.
             None if said
                 && self
                     .numeral(start)
@@ -570,7 +572,7 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// Two years of which the second tells that both are before Christ: 2620–2480 BC, بين عامي 2620 و2480 قبل الميلاد.
+    /// Reads two years if the era after the second shows that both are BC: 2620–2480 BC, بين عامي 2620 و2480 قبل الميلاد.
     fn years_before_christ(&mut self, at: usize) -> Option<usize> {
         let (year, next) = (u16::try_from(self.numeral(at)?.plain(4)?).ok()?, at + 1);
         let joined = match self.mark(next) {
@@ -597,7 +599,7 @@ impl Reader<'_> {
             || self.grammar.eras.contains(&self.piece(at))
     }
 
-    /// Past what tells a year before Christ, where it follows: BC, ق.م, قبل الميلاد.
+    /// Skips the era of a year BC: BC, ق.م, قبل الميلاد. `None` if it does not follow.
     fn before_christ(&self, at: usize) -> Option<usize> {
         let phrase = self
             .grammar
@@ -607,7 +609,7 @@ impl Reader<'_> {
         phrase.or_else(|| self.is(at, BeforeChrist).then_some(at + 1))
     }
 
-    /// Returns true if one of these endings stands tight after a number.
+    /// Returns true if one of these suffixes follows a number without space.
     pub(super) fn has_suffix(&self, at: usize, suffixes: &[&str]) -> bool {
         self.is_glued(at) && suffixes.contains(&self.piece(at))
     }
@@ -626,7 +628,7 @@ impl Reader<'_> {
             .is_some_and(|before| self.is_one_of(before, self.grammar.before_year))
     }
 
-    /// The 1990s, the '90s, the nineties, التسعينيات.
+    /// Reads a decade: the 1990s, the '90s, the nineties, التسعينيات.
     pub(super) fn decade(&mut self, at: usize) -> Option<usize> {
         let mut moment = PartialDate {
             decade: true,
@@ -639,7 +641,7 @@ impl Reader<'_> {
             let start = if self.is_mark(at, '\'') { at + 1 } else { at };
             let number = self.numeral(start)?;
             let next = start + 1;
-            // No 10's is no decade.
+            // "10's" is not a decade.
             let next = if self.is_mark(next, '\'') && number.digits == 4 {
                 next + 1
             } else {
@@ -657,7 +659,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// The century after an Arabic decade: تسعينيات القرن الماضي, تسعينيات القرن العشرين.
+    /// Reads the century after an Arabic decade: تسعينيات القرن الماضي, تسعينيات القرن العشرين.
     fn century(&self, at: usize, moment: &mut PartialDate) -> usize {
         if !matches!(self.meaning(at), Some(UnitWord(known::CENTURY, _))) {
             return at;
@@ -685,10 +687,10 @@ impl Reader<'_> {
         }
     }
 
-    /// A date that leans on the day of publication: yesterday, last year, الشهر الجاري.
+    /// Reads a date relative to the day of publication: yesterday, last year, الشهر الجاري.
     pub(super) fn relative(&mut self, at: usize) -> Option<usize> {
         let (span, next) = match self.word(at)? {
-            // Monday, 25 March is a date in full.
+            // "Monday, 25 March" is a full date.
             _ if self.named_day(at).is_some() && self.precedes_date(at + 1) => return Some(at + 1),
             _ if let Some(span) = self.named_day(at) => (span, at + 1),
             (_, Relative) => match self.meaning(at + 1)? {
@@ -708,7 +710,7 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// The day that a word names: yesterday, Monday, اليوم.
+    /// Returns the day that a word names: yesterday, Monday, اليوم.
     fn named_day(&self, at: usize) -> Option<Span> {
         match self.word(at)? {
             // أول من أمس
@@ -725,7 +727,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns true if a date with its day begins here, after a comma and further names of days.
+    /// Returns true if a date with its day begins here, perhaps after commas and further names of days.
     fn precedes_date(&self, at: usize) -> bool {
         let mut at = at;
         for _ in 0..3 {
@@ -744,7 +746,7 @@ impl Reader<'_> {
     }
 }
 
-/// How long a stretch of time is that a relative date names.
+/// Returns the period of a relative date in this unit.
 fn span(unit: Unit) -> Option<Span> {
     match unit.dimension {
         Dimension::Months if unit == known::MONTH => Some(Span::Month),

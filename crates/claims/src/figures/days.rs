@@ -1,7 +1,7 @@
-//! Dates that an original leaves to the day of its publication, or to what stands around them.
+//! Compares dates that an original gives relative to its publication or to the context.
 //!
-//! "In June", "yesterday" and "last year" are dates in full to whoever knows when a text appeared; a careful editor writes them
-//! out. What the original's own dates do not say may be said by these.
+//! "In June", "yesterday" and "last year" are full dates for readers who know the publication date; a careful editor writes
+//! them out. They are tried if no full date of the original supports a claim.
 
 use crate::figures::agree::{Likeness, likeness};
 use crate::figures::compare::{Place, Statement, Statements, Verdict, found, is_looked_at};
@@ -9,7 +9,7 @@ use crate::figures::figure::{Figure, Part, PartialDate, Quantity, Span};
 use mujaz_locale::Date;
 
 impl Statements {
-    /// A date whose year the original leaves to the day of its publication.
+    /// Decides on a date whose year the original leaves to its publication date.
     pub(super) fn dated_by_publication(
         &self,
         claim: &Figure,
@@ -29,7 +29,7 @@ impl Statements {
             day: Some(published.day()),
             ..PartialDate::default()
         };
-        // The day itself, or its month with the year: the original says them in its front matter.
+        // The publication date itself, or its month with the year: the front matter of the original states them.
         let is_published =
             claimed.month.is_some() && likeness(claim, &dated(claim, whole)) == Likeness::Same;
         if is_published && !self.is_slip_of_date(claim, cited, beside) {
@@ -64,9 +64,9 @@ impl Statements {
         (!places.is_empty()).then(|| found(places))
     }
 
-    /// Where the original gives a claimed day by its number alone: 15일, on the 16th. Its month is the one named before it in its
-    /// paragraph, or else that of publication; or the one before or after, if "last month" stands there or the day lies nearer
-    /// in it.
+    /// Returns the places in which the original gives a claimed day by its number alone: 15일, on the 16th. Its month is the
+    /// one named before it in its paragraph, or else the month of publication; or the month before or after that, if "last
+    /// month" stands there or the day is nearer in it.
     fn days_alone(
         &self,
         claimed: &PartialDate,
@@ -75,7 +75,7 @@ impl Statements {
     ) -> Option<Vec<Place>> {
         let (month, day) = (claimed.month?, claimed.day?);
         let (year, own_month, own_day) = published;
-        // Months from that of publication to that of the claim: -1 for the month before.
+        // Number of months from that of publication to that of the claim: -1 for the month before.
         let apart = match claimed.year {
             Some(claimed) => {
                 (i32::from(claimed) - i32::from(year)) * 12 + i32::from(month)
@@ -120,8 +120,8 @@ impl Statements {
         (!places.is_empty()).then_some(places)
     }
 
-    /// Whether the cited paragraphs have a date that differs from the claim in one part alone, and that no other figure of
-    /// the summary takes up: then the claim is more likely a slip than the day of publication.
+    /// Returns true if the cited paragraphs have a date that differs from the claim in only one part, and that no other
+    /// figure of the summary repeats. The claim is then more likely a slip than the publication date.
     fn is_slip_of_date(&self, claim: &Figure, cited: &[u32], beside: &[Figure]) -> bool {
         !cited.is_empty()
             && self.all.iter().any(|s| {
@@ -140,7 +140,7 @@ impl Statements {
             })
     }
 
-    /// Whether a date may be one that the original gives without its year, in a paragraph that names that year or the one
+    /// Returns true if the original may give a date without its year, in a paragraph that names that year or the year
     /// before: nationalised in 1956 … resigned the following January.
     pub(super) fn dated_by_context(&self, claim: &Figure, cited: &[u32]) -> bool {
         let Quantity::Date(claimed) = &claim.quantity else {
@@ -155,7 +155,7 @@ impl Statements {
             })
         };
         self.all.iter().any(|s| match &s.figure.quantity {
-            // Nothing tells the month of a day alone where nobody knows when the text appeared.
+            // The month of a day alone is unknown if the publication date is unknown.
             Quantity::Date(date) if date.month.is_none() && date.day.is_some() => {
                 self.published.is_none() && date.day == claimed.day && is_looked_at(s.place, cited)
             }
@@ -173,7 +173,7 @@ impl Statements {
         })
     }
 
-    /// Whether a date may be what the original says by "yesterday" or "last year", reckoned from its publication; or in the
+    /// Returns true if the original may express a date relative to its publication ("yesterday", "last year") or in the
     /// other calendar.
     pub(super) fn is_open_date(&self, claimed: PartialDate, cited: &[u32]) -> bool {
         let dated = |hijri: bool| {
@@ -191,11 +191,11 @@ impl Statements {
             return false;
         }
         let Some(published) = self.published else {
-            // Without the day of publication, any near day may be meant.
+            // Without a publication date, any date near it may be meant.
             return self.leans(cited, |_| true);
         };
         if claimed.year.is_none() && claimed.month.is_none() {
-            // A quarter of a year that the original never divides may be told in other words.
+            // A quarter may be expressed in other words if the original never names a quarter.
             let divides = |quantity: &Quantity| matches!(quantity, Quantity::Date(date) if matches!(date.part, Some(Part::Quarter(_))));
             return !self.any(divides);
         }
@@ -228,7 +228,7 @@ impl Statements {
         }
     }
 
-    /// Returns true if the cited paragraphs, or all where none is cited, tell a time that leans on the day of publication.
+    /// Returns true if the cited paragraphs, or all if none is cited, have a time relative to the publication date.
     pub(super) fn leans(&self, cited: &[u32], is: impl Fn(Span) -> bool) -> bool {
         self.all.iter().any(|statement| {
             is_looked_at(statement.place, cited)
@@ -236,7 +236,7 @@ impl Statements {
         })
     }
 
-    /// Returns true if they have dates without a year.
+    /// Returns true if the cited paragraphs have dates without a year.
     fn lacks_years(&self, cited: &[u32]) -> bool {
         self.all.iter().any(|statement| {
             is_looked_at(statement.place, cited)
@@ -245,19 +245,19 @@ impl Statements {
     }
 }
 
-/// A paragraph, as what a claim cites.
+/// Returns a place as a list of cited paragraphs.
 fn place_alone(place: Place) -> Vec<u32> {
     place.into_iter().collect()
 }
 
-/// Returns true if two days differ in one part alone, of those that both name.
+/// Returns true if two dates with days differ in exactly one of the parts that both name.
 fn differs_once(one: PartialDate, other: PartialDate) -> bool {
     let both = one.parts().into_iter().zip(other.parts());
     let differ = both.filter(|(a, b)| a.is_some() && b.is_some() && a != b);
     one.day.is_some() && other.day.is_some() && differ.count() == 1
 }
 
-/// A figure with another date.
+/// Returns a copy of a figure with another date.
 fn dated(figure: &Figure, moment: PartialDate) -> Figure {
     Figure {
         quantity: Quantity::Date(moment),

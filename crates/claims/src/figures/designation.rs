@@ -1,6 +1,6 @@
-//! Designations of models, diseases and the like, however a text writes them: F-35, F35, F 35, F‑35; CO2, CO₂.
+//! Finds designations of models, diseases and the like in all their forms: F-35, F35, F 35, F‑35; CO2, CO₂.
 //!
-//! Takes a figure; gives its name and its number, and where a text has them side by side.
+//! Takes a figure and a text; returns the offsets at which its name and its number stand side by side.
 
 use mujaz_locale::fold;
 
@@ -10,21 +10,21 @@ use crate::figures::languages::{self, Language};
 /// A name with a number, or a number with letters after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Designation {
-    /// What stands before the number, in folded form.
+    /// The letters before the number, in folded form.
     name: String,
     number: u64,
-    /// What stands after it.
+    /// The letters after the number.
     suffix: String,
 }
 
-/// Elements whose symbols make the formulas that the press writes.
+/// Symbols of the elements in formulas that occur in news.
 const ELEMENTS: [&str; 24] = [
     "Al", "Br", "Ca", "Cl", "Cu", "Fe", "He", "Li", "Mg", "Na", "Ni", "Pb", "Si", "Ti", "Zn", "C",
     "F", "H", "I", "K", "N", "O", "P", "S",
 ];
 
 impl Designation {
-    /// Returns the designation that a figure is; `None` if it is a figure of another kind.
+    /// Returns the designation of a figure; `None` if it is a figure of another kind.
     pub fn of(figure: &Figure) -> Option<Designation> {
         let Quantity::Code {
             letters,
@@ -41,7 +41,7 @@ impl Designation {
         })
     }
 
-    /// Returns where a text in a language has this name and number side by side, in bytes.
+    /// Returns the byte offsets at which a text has this name and number side by side.
     pub fn places(&self, text: &str, language: &str) -> Vec<usize> {
         let language = languages::of(language);
         let folded = fold(text);
@@ -62,7 +62,7 @@ impl Designation {
             .collect()
     }
 
-    /// Returns true if a text goes on with the number and what stands after it.
+    /// Returns true if a text continues with the number and the suffix.
     fn follows(&self, after: &str) -> bool {
         let after = match self.name.is_empty() {
             true => after,
@@ -78,7 +78,7 @@ impl Designation {
                 .strip_prefix(self.suffix.as_str())
                 .filter(|rest| !rest.starts_with(char::is_alphabetic)),
         };
-        // Not the 35 of 35.5 or 35,000.
+        // Excludes the 35 of 35.5 and of 35,000.
         let is_whole = |rest: &str| {
             let next = rest.strip_prefix(['.', ',']).unwrap_or(rest);
             !next.starts_with(char::is_numeric)
@@ -87,8 +87,8 @@ impl Designation {
     }
 }
 
-/// Whether letters and a number are the formula of a substance, which is a name and no figure: CO2, H2O. One letter and a
-/// number may be anything (F16), but for the gases.
+/// Returns true if letters and a number are a chemical formula, which is a name and not a figure: CO2, H2O. A single letter
+/// with a number may mean anything (F16), except for gases.
 pub(super) fn is_formula(name: &str, number: u64, suffix: &str) -> bool {
     let (Some(first), Some(last)) = (elements(name), elements(suffix)) else {
         return false;
@@ -100,7 +100,7 @@ pub(super) fn is_formula(name: &str, number: u64, suffix: &str) -> bool {
     (2..=9).contains(&number) && first > 0 && (first + last > 1 || is_gas)
 }
 
-/// Returns how many symbols of elements some letters are; `None` if they are something else.
+/// Returns the number of element symbols that the letters consist of; `None` if they are something else.
 fn elements(letters: &str) -> Option<usize> {
     let mut rest = letters;
     let mut count = 0;
@@ -113,7 +113,7 @@ fn elements(letters: &str) -> Option<usize> {
     Some(count)
 }
 
-/// Returns the number that a text begins with, in digits of any set, and what follows it.
+/// Returns the number that a text begins with, in digits of any set, and the rest of the text.
 fn number(text: &str) -> Option<(u64, &str)> {
     let mut value: u64 = 0;
     let mut end = 0;
@@ -135,7 +135,7 @@ fn digit(c: char) -> Option<u64> {
     })
 }
 
-/// Returns where the numbers of a text begin.
+/// Returns the offsets of the numbers of a text.
 fn number_starts(text: &str) -> impl Iterator<Item = usize> {
     let mut last = false;
     text.char_indices().filter_map(move |(at, c)| {
@@ -146,7 +146,7 @@ fn number_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Returns true if a word can begin after a text: after no letter, or after those that the language writes together with it.
+/// Returns true if a word can begin after a text: after no letter, or after letters that the language joins to the word.
 fn begins_word(before: &str, language: &dyn Language) -> bool {
     let rest = before.trim_end_matches(char::is_alphanumeric);
     language.without_clitics(&before[rest.len()..]).is_empty()

@@ -1,8 +1,8 @@
-//! Originals in a language that is read by its digits alone.
+//! Compares figures with originals in a language without a module, of which only digits are read.
 //!
-//! There a number may be in words that nobody reads, and its power of ten, its unit and its month are in words too. What is left
-//! is written alike in every language: the digits themselves. A claim whose digits the original lacks is absent from it,
-//! if everybody writes such a figure in digits; about any other one nothing can be told.
+//! In such an original, numbers may be in words that are not read, and so may powers of ten, units and months. Only digits
+//! are written alike in every language. If a figure is usually written in digits and the original lacks these digits, the
+//! claim is absent; about other claims nothing can be decided.
 
 use crate::figures::compare::Statements;
 use crate::figures::figure::{Figure, PartialDate, Quantity};
@@ -10,14 +10,14 @@ use crate::figures::number::Number;
 use crate::figures::units::Dimension;
 
 impl Statements {
-    /// Returns true if an original that is read by its digits lacks those of a claim.
+    /// Returns true if an original of which only digits are read lacks the digits of a claim.
     pub(super) fn lacks_digits(&self, claim: &Figure) -> bool {
         match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } => {
                 let is_share = matches!(unit.dimension, Dimension::Percent | Dimension::Point);
                 let is_told = |number: &Number| {
                     let digits = number.digits().len();
-                    // Up to twelve, round numbers and parts such as a third are as often in words.
+                    // Numbers up to twelve, round numbers and fractions such as a third are often written in words.
                     let is_long = digits > 1 && *number > Number::whole(12);
                     let has_decimals = digits > 1 && number.as_whole().is_none();
                     number.step().is_some()
@@ -45,7 +45,7 @@ impl Statements {
         }
     }
 
-    /// Returns true if digits of the original are those of a number, whatever its power of ten.
+    /// Returns true if the original has the digits of a number, with any power of ten.
     fn has_digits(&self, number: Number) -> bool {
         let digits = number.digits();
         self.any(|quantity| {
@@ -55,14 +55,14 @@ impl Statements {
         })
     }
 
-    /// Returns true if an original may say "this year" or "last year".
+    /// Returns true if an original may say "this year" or "last year" for this year.
     fn is_year_of_publication(&self, year: u16) -> bool {
         self.published
             .is_some_and(|published| (published.year() - i32::from(year)).abs() <= 1)
     }
 }
 
-/// The numbers that a figure is written with.
+/// Returns the numbers that a figure is written with.
 fn numbers(quantity: &Quantity) -> Vec<Number> {
     match quantity {
         Quantity::Amount {

@@ -1,4 +1,4 @@
-//! What a figure says.
+//! The values of figures.
 
 use std::ops::Range;
 
@@ -8,22 +8,22 @@ use crate::figures::units::Unit;
 /// A figure in running text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The bytes of the text: the number with its unit, the date; without a word before it that marks it as rounded.
+    /// Byte range in the text: the number with its unit, or the date; without a preceding word of rounding.
     pub range: Range<usize>,
-    /// What it says.
+    /// The parsed value.
     pub quantity: Quantity,
-    /// True if the text marks it as rounded.
+    /// The rounding that the text indicates.
     pub rounding: Rounding,
-    /// On which side of the number the text puts the true one.
+    /// The bound that the text indicates: the side of the number on which the true value lies.
     pub bound: Bound,
-    /// The sign that the number is written or spoken with.
+    /// The written or spoken sign of the number.
     pub sign: Sign,
-    /// True if it is written in words alone, and so perhaps no more than a manner of speaking: "two countries".
+    /// True if it is written in words alone, so that it may be a figure of speech: "two countries".
     pub in_words: bool,
 }
 
 impl Figure {
-    /// The ends of a range, each as a figure of its own; of any other figure, itself.
+    /// Returns the ends of a range as separate figures; for any other figure, the figure itself.
     pub fn ends(&self) -> Vec<Figure> {
         match &self.quantity {
             Quantity::Amount { from, to, unit, .. } if from != to => [*from, *to]
@@ -42,102 +42,102 @@ impl Figure {
     }
 }
 
-/// What a figure says.
+/// The value of a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Quantity {
-    /// A number or, where `to` is another one, everything between two; of a unit.
+    /// A number or, if `to` differs from `from`, a range; with its unit.
     Amount {
         /// The number, or the lower end.
         from: Number,
-        /// The number again, or the upper end.
+        /// The same number, or the upper end.
         to: Number,
-        /// What it is a number of.
+        /// Unit of the numbers.
         unit: Unit,
-        /// What it says where it is read another way: 1.200 is 1,200 or 1.2; 38 minutes and 20 seconds are 38 minutes. Rare, and
-        /// a large site holds a million figures, so it is kept apart.
+        /// The value in an alternative reading: 1.200 is 1,200 or 1.2; "38 minutes and 20 seconds" also supports "38
+        /// minutes". Boxed, since it is rare and a large site has a million figures.
         otherwise: Option<Box<Number>>,
     },
-    /// An unknown number of a known size: tens of thousands.
+    /// An unknown number of a known order of magnitude: tens of thousands.
     Some {
-        /// Tens of thousands: 10,000.
+        /// The order of magnitude; for tens of thousands, 10,000.
         order: u64,
     },
     /// A day, a month, a year, a decade.
     Date(PartialDate),
-    /// A date that leans on the day of publication: yesterday, last year. It claims nothing that could be held against
-    /// another text, but lets dates of the other text stand for it.
+    /// A date relative to the day of publication: yesterday, last year. As a claim it is not checked; as a statement it can
+    /// support dates.
     Relative(Span),
-    /// A time of the day, in minutes; whether morning or afternoon is left open where `half` is set.
+    /// A time of day. If `half` is set, it may be before or after noon.
     Clock {
         /// Minutes since midnight, or since noon.
         minutes: u16,
-        /// True if it counts from midnight or from noon alike.
+        /// True if it may count from midnight or from noon.
         half: bool,
     },
-    /// An adjective of number: trilateral, ثلاثي.
+    /// A multiplicative word: double, trilateral, ثلاثي.
     Fold(u32),
-    /// A place in a row: the 12th round.
+    /// A position in an order: the 12th round.
     Ordinal(u32),
-    /// Two numbers with a hyphen between them that are no range, such as a result: 3-1.
+    /// Two numbers with a hyphen between them that are not a range, such as a result: 3-1.
     Pair {
-        /// The one that is written first.
+        /// The number that is written first.
         first: u64,
-        /// The other.
+        /// The number that is written second.
         second: u64,
-        /// True if their order tells who has which: not in text from right to left.
+        /// True if the order of the numbers is significant; in right-to-left text it is not.
         ordered: bool,
     },
-    /// A unit without a number, in brackets, as tables' headings have it.
+    /// A unit in brackets without a number, as in table headings.
     Named(Unit),
     /// A model or code number: Su-57.
     Code {
-        /// What stands before the number, in small letters.
+        /// The letters before the number, in lowercase.
         letters: Box<str>,
         /// The number.
         number: u64,
-        /// What stands after it, such as the `a` of Il-96a.
+        /// The letters after the number, such as the `a` of Il-96a.
         suffix: Box<str>,
     },
 }
 
-/// How a text marks a number as rounded.
+/// The rounding of a number, as the text indicates it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Rounding {
-    /// It does not.
+    /// No rounding is indicated.
     #[default]
     Exact,
     /// "about"
     About,
-    /// "over": the true number is greater.
+    /// "over": the true value is greater.
     Over,
-    /// "nearly": the true number is less.
+    /// "nearly": the true value is less.
     Under,
 }
 
-/// On which side of a number the true one lies, by the words around it.
+/// The relation of a number to the true value, as the words around it indicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Bound {
-    /// It is the number itself.
+    /// The true value is the number itself.
     #[default]
     Exact,
-    /// It is near: about, nearly.
+    /// The true value is close: about, nearly.
     About,
-    /// It is the number or more.
+    /// The true value is the number or more.
     AtLeast,
-    /// It is more.
+    /// The true value is more.
     Over,
-    /// It is the number or less.
+    /// The true value is the number or less.
     AtMost,
-    /// It is less.
+    /// The true value is less.
     Under,
 }
 
-/// What words around a number say of how exact it is.
+/// The bound and rounding that words around a number indicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hedge {
-    /// The side on which the true number lies.
+    /// The bound.
     pub bound: Bound,
-    /// How the number is rounded.
+    /// The rounding.
     pub rounding: Rounding,
 }
 
@@ -148,7 +148,7 @@ impl Hedge {
     pub const ABOUT: Hedge = Hedge::new(Bound::About, Rounding::About);
     /// "nearly"
     pub const NEARLY: Hedge = Hedge::new(Bound::About, Rounding::Under);
-    /// "-odd": a little more.
+    /// "-odd": slightly more.
     pub const ODD: Hedge = Hedge::new(Bound::About, Rounding::Over);
     /// "at least"
     pub const AT_LEAST: Hedge = Hedge::new(Bound::AtLeast, Rounding::Over);
@@ -163,7 +163,7 @@ impl Hedge {
         Hedge { bound, rounding }
     }
 
-    /// The hedge of a bound as most words give it.
+    /// Returns the hedge of a bound, with the rounding that most words for it imply.
     pub const fn of(bound: Bound) -> Hedge {
         match bound {
             Bound::Exact => Hedge::EXACT,
@@ -175,12 +175,12 @@ impl Hedge {
         }
     }
 
-    /// Returns true if there are such words.
+    /// Returns true unless the hedge is [`Hedge::EXACT`].
     pub fn is_some(self) -> bool {
         self != Hedge::EXACT
     }
 
-    /// What it says after "not": no more than, not less than.
+    /// Returns the hedge after "not": no more than, not less than.
     pub fn negated(self) -> Hedge {
         match self.bound {
             Bound::Over => Hedge::AT_MOST,
@@ -195,7 +195,7 @@ impl Hedge {
 /// The sign of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Sign {
-    /// It has none.
+    /// No sign.
     #[default]
     Unsigned,
     /// Plus: +0.3%.
@@ -204,24 +204,24 @@ pub enum Sign {
     Minus,
 }
 
-/// A point in time as far as a text names it. At least one part is there.
+/// A date of which a text may name only some parts; at least one part is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct PartialDate {
-    /// True if it is of the Hijri calendar.
+    /// True if it is in the Hijri calendar.
     pub hijri: bool,
-    /// True if the year is one before Christ.
+    /// True if the year is BC.
     pub ancient: bool,
     /// The year, or the first year of the decade.
     pub year: Option<u16>,
-    /// True if a whole decade is meant. Then a year below 100 leaves the century open.
+    /// True if it is a decade. A year below 100 then leaves the century open.
     pub decade: bool,
     /// The month, from 1.
     pub month: Option<u8>,
     /// The day of the month, from 1.
     pub day: Option<u8>,
-    /// Which part of the year or month.
+    /// Part of the year or month.
     pub part: Option<Part>,
-    /// True if day and month may stand the other way round, as in 3/4/2024.
+    /// True if day and month may be swapped, as in 3/4/2024.
     pub swappable: bool,
 }
 
@@ -229,7 +229,7 @@ pub struct PartialDate {
 pub type Moment = PartialDate;
 
 impl PartialDate {
-    /// Year, month and day, as far as they are named.
+    /// Returns year, month and day; `None` for those that are not named.
     pub fn parts(&self) -> [Option<u16>; 3] {
         [
             self.year,
@@ -239,12 +239,12 @@ impl PartialDate {
     }
 }
 
-/// How long what a relative date names is.
+/// The period that a relative date names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Span {
-    /// So many days after that of publication: -1 for yesterday.
+    /// A day, as an offset in days from the day of publication: -1 for yesterday.
     OneDay(i8),
-    /// A day of the week, from Monday, 0: the one before or after that of publication.
+    /// A day of the week, from Monday, 0: the last one before or the first one after the day of publication.
     Weekday(u8),
     /// A week or a month: last month.
     Month,

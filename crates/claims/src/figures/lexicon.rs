@@ -1,54 +1,54 @@
-//! Words that figures are made of, and finding them in running text.
+//! Words that figures consist of, and their lookup in running text.
 //!
-//! A language's table is a list of words and meanings, written as a dictionary would; it is hashed when Mujaz is compiled, for
-//! nearly every word of a text is asked for and nearly none is found.
+//! The table of a language is a list of words and meanings. It is hashed at compile time, since almost every word of a text
+//! is looked up and almost none is found.
 
 use crate::figures::figure::{Hedge, Part};
 use crate::figures::units::Unit;
 
-/// What a word can mean in a figure.
+/// The meaning of a word in a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Meaning {
-    /// 0 to 19.
+    /// A number from 0 to 19.
     Ones(u8),
     /// The second word of an Arabic teen, and ten.
     Teen,
     /// 20, 30 … 90.
     Tens(u8),
-    /// So many hundreds, in one word (Arabic).
+    /// A number of hundreds, in one word (Arabic).
     Hundreds(u8),
-    /// Ten to this power, times 1 or, in a dual, 2: thousand, million; مليونان.
+    /// A power of ten, times 1 or, in a dual, 2: thousand, million; مليونان.
     Scale {
-        /// The power of ten.
+        /// Exponent of the power of ten.
         power: u8,
-        /// How many of it the word itself counts.
+        /// The number that the word includes: 1 or 2.
         count: u8,
     },
-    /// The plural of a power of ten: thousands, آلاف. After a number it multiplies; alone it is of unknown number.
+    /// The plural of a power of ten: thousands, آلاف. After a number it multiplies; alone it is an unknown number.
     Scales(u8),
-    /// Twelve of something.
+    /// A dozen: twelve.
     Dozen,
-    /// An unknown number of this size: dozens, عشرات, hundreds, مئات.
+    /// An unknown number of this order of magnitude: dozens, عشرات, hundreds, مئات.
     OrderOfMagnitude(u64),
-    /// The same, but only before a power of ten: tens of thousands.
+    /// The same as `OrderOfMagnitude`, but only before a power of ten: tens of thousands.
     OrderOfScale(u64),
-    /// A number that is no whole one, in one word: полтора.
+    /// A mixed number, in one word: полтора. Numerator and denominator.
     Mixed(u8, u8),
-    /// A word that is counted by and measures nothing: 명.
+    /// A counter word, which measures nothing: 명.
     Counter,
-    /// The word for months after their numbers: 월.
+    /// The word for "month" after a number: 월.
     MonthNoun,
-    /// Degrees of Celsius.
+    /// Degrees Celsius.
     Celsius,
     /// A few, several.
     Several,
-    /// A part: half, a quarter; its denominator, and how many of them the word counts.
+    /// A fraction: half, a quarter. Numerator and denominator.
     Fraction(u8, u8),
-    /// Parts, in the plural: quarters, أرباع.
+    /// Fractions in the plural: quarters, أرباع. The denominator.
     Fractions(u16),
-    /// A unit, and how many of it the word itself counts: 1, or 2 in a dual, or 0 where it is nothing without a number.
+    /// A unit, and the number that the word includes: 1, 2 in a dual, or 0 if it needs a number.
     Unit(Unit, u8),
-    /// `square` or `cubic`: the power.
+    /// `square` or `cubic`: the exponent.
     Power(u8),
     /// Per cent, in one word.
     Percent,
@@ -56,35 +56,35 @@ pub enum Meaning {
     Points,
     /// `basis`, أساس.
     Basis,
-    /// `مئوية`: of a point a percentage point, of a degree one of Celsius.
+    /// `مئوية`: turns a point into a percentage point, and a degree into a degree Celsius.
     Centesimal,
-    /// A month of the Gregorian calendar; in a month's name of two words, of the second word 1.
+    /// A month of the Gregorian calendar.
     Month(u8),
-    /// The first word of a Gregorian month's name of two words, with the months that `first` and `second` make of it.
+    /// The first word of a Gregorian month's name of two words, with the months that `first` and `second` after it select.
     MonthOf(u8, u8),
-    /// The same where the name is an everyday word, too: May, March, مارس.
+    /// A month's name that is an everyday word as well: May, March, مارس.
     MonthPerhaps(u8),
     /// A month of the Hijri calendar.
     HijriMonth(u8),
-    /// The first word of a Hijri month's name of two words.
+    /// The first word of a Hijri month's name of two words, with the two months that it may begin.
     HijriMonthOf(u8, u8),
     /// `years` before their numbers: عامي 2016 و2021.
     YearWord,
     /// A decade: the nineties, التسعينيات.
     Decade(u8),
-    /// A word after which a bare number is a year: in, since.
+    /// A word after which a number without unit is a year: in, since.
     YearBefore,
     /// The beginning, middle or end of a month or year.
     PartOf(Part),
-    /// A place in a row.
+    /// An ordinal number.
     Ordinal(u8),
-    /// An adjective of number.
+    /// A multiplicative word: double, trilateral.
     Multiplicity(u8),
-    /// How exact a number is, and on which side of it the true one lies.
+    /// The bound and rounding of a number.
     Hedge(Hedge),
-    /// Turns that round: no more than, لا يقل عن.
+    /// Negates the bound: no more than, لا يقل عن.
     Not,
-    /// Makes a mile a nautical one.
+    /// Turns a mile into a nautical mile.
     Nautical,
     /// Hijri, after a year.
     Hijri,
@@ -92,67 +92,67 @@ pub enum Meaning {
     Gregorian,
     /// Before Christ, after a year.
     BeforeChrist,
-    /// A day that is so many days after that of publication: yesterday -1, today 0.
+    /// A day relative to the day of publication, as an offset: yesterday -1, today 0.
     OneDay(i8),
     /// A day of the week, from Monday, 0.
     Weekday(u8),
-    /// A word that makes a stretch of time lean on the day of publication: last year, الشهر الجاري.
+    /// A word that makes a period relative to the day of publication: last year, الشهر الجاري.
     Relative,
-    /// After midnight or noon: am, pm.
+    /// False for am, true for pm.
     HalfDay(bool),
     /// `and`
     And,
     /// `or`
     Or,
-    /// `to`, between the ends of a range or as a mere preposition.
+    /// `to`, between the ends of a range or as a preposition.
     To,
     /// `between`
     Between,
-    /// `of`, `من`: what stands between a fraction and its whole.
+    /// `of`, `من`: between a fraction and its whole.
     Of,
-    /// `from`, where it is another word than `of`; in a language where it is none, `Of` begins ranges as well.
+    /// `from`, if it is another word than `of`; if the language has one word for both, `Of` begins ranges as well.
     From,
-    /// Other small words that may stand inside a figure: per, في, than, على.
+    /// Other small words that may be part of a figure: per, في, than, على.
     Small,
     /// `a`, `an`: one.
     A,
-    /// `the`; the Arabic article where it stands alone before digits.
+    /// `the`; also the Arabic article if it stands alone before digits.
     The,
-    /// The point of a decimal in words.
+    /// The decimal point in words.
     Point,
     /// `per`, a division: kilometres per hour.
     Per,
-    /// `old`, `ago`, and whatever else may follow a unit and belongs to it.
+    /// `old`, `ago`, and other words that may follow a unit and belong to it.
     Old,
-    /// A Latin letter or word that is a currency or a unit only tight before or after digits: m, bn, k, p.
+    /// A Latin letter or word that is a currency or a unit only directly before or after digits: m, bn, k, p.
     Tight(&'static Meaning),
 }
 
-/// A language's words.
+/// The words of a language.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// The words.
+    /// The words with their meanings.
     pub words: &'static [(&'static str, Meaning)],
-    /// Where each stands in `words`, as [`index`] gives it.
+    /// Hash index of `words`, as [`index`] returns it.
     pub index: &'static [u32; SLOTS],
-    /// How the words end, as [`endings`] gives it.
+    /// The endings of the words, as [`endings`] returns them.
     pub endings: &'static Endings,
-    /// How many bytes the longest word has, with prefixes and marks.
+    /// Maximum length of a word in bytes, with prefixes and marks.
     pub longest: usize,
-    /// Finds words with what is written together with them, in languages that do so.
+    /// Looks up words with their joined prefixes; `None` in languages without such prefixes.
     pub clitics: Option<Clitics>,
 }
 
-/// Looks a word up with what stands before it and is written together with it.
+/// Looks up a word together with the prefixes that are joined to it.
 pub type Clitics = fn(&Lexicon, &str, &Query<'_>) -> Option<(Prefix, &'static Meaning)>;
 
-/// How many places an index has: several times the words, so that most words of a text meet an empty one.
+/// Number of slots of an index: several times the number of words, so that most lookups hit an empty slot.
 pub const SLOTS: usize = 4096;
 
-/// The longest word that is looked up, in bytes.
+/// Maximum length of a word that is looked up, in bytes.
 const LONGEST: usize = 40;
 
-/// What stands before a word and is written together with it.
+/// The prefixes that are joined to a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Prefix {
     /// و or ف
@@ -171,20 +171,20 @@ pub struct Normalized {
 }
 
 impl Normalized {
-    /// The normalized bytes.
+    /// Returns the normalized bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]
     }
 }
 
-/// A word without what spellings differ in: capitals, tashkeel, tatweel, hamzas on alef, ة and ه, ى and ي, Persian forms.
-/// `None` for words too long to be in any table.
+/// Normalizes a word: without differences of case, tashkeel, tatweel, hamzas on alef, ة and ه, ى and ي, Persian forms.
+/// `None` for words longer than any table entry.
 pub const fn normalize(word: &[u8]) -> Option<Normalized> {
     let mut folded = Normalized {
         bytes: [0; LONGEST],
         length: 0,
     };
-    // No character folds to more bytes than it has.
+    // No character becomes longer by normalization.
     if word.len() > LONGEST {
         return None;
     }
@@ -208,23 +208,23 @@ pub const fn normalize(word: &[u8]) -> Option<Normalized> {
     Some(folded)
 }
 
-/// A letter of two bytes (Latin with marks, Cyrillic, Arabic) without what spellings differ in; `None` for marks.
+/// Normalizes a letter of two bytes (Latin with marks, Cyrillic, Arabic); `None` for marks.
 #[inline]
 pub const fn normalize_letter(code: u16) -> Option<u16> {
     Some(match code {
-        // Most letters.
+        // Most Arabic letters are unchanged.
         0x0628 | 0x062A..=0x063F | 0x0641..=0x0648 | 0x064A => code,
         // Tashkeel and Koranic marks, hamza above and below, tatweel.
         0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC => return None,
         // أ إ آ ٱ
         0x0622 | 0x0623 | 0x0625 | 0x0671 => 0x0627,
-        // ى ی. Not ئ, or كمية (a quantity) would be ك + مئة.
+        // ى ی. Not ئ: otherwise كمية (a quantity) would be read as ك + مئة.
         0x0649 | 0x06CC => 0x064A,
         // ة
         0x0629 => 0x0647,
         // ک
         0x06A9 => 0x0643,
-        // Capitals: Latin, Cyrillic. Ё is written Е by most.
+        // Capitals: Latin, Cyrillic. Ё is usually written as Е.
         0x00C0..=0x00DE => code + 0x20,
         0x0401 | 0x0451 => 0x0435,
         0x0410..=0x042F => code + 0x20,
@@ -232,20 +232,20 @@ pub const fn normalize_letter(code: u16) -> Option<u16> {
     })
 }
 
-/// FNV-1a over the bytes from the last to the first, so that one pass gives the hash of a word and of all its endings.
+/// FNV-1a over the bytes from last to first, so that one pass yields the hashes of a word and of all its suffixes.
 const fn hash(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
-/// The hash of nothing.
+/// The initial hash value.
 const START: u32 = 0x811C_9DC5;
 
-/// Where a hash is looked for first.
+/// Returns the first slot of a hash.
 const fn slot(hash: u32) -> usize {
     (hash ^ (hash >> 12)) as usize % SLOTS
 }
 
-/// The index of a table: for each slot the upper half of a hash and, in the lower, the word's number plus one.
+/// Builds the index of a table: each slot holds the upper half of a hash and, in its lower half, the word's index plus one.
 pub const fn index(words: &[(&str, Meaning)]) -> [u32; SLOTS] {
     let mut index = [0; SLOTS];
     let mut at = 0;
@@ -268,13 +268,14 @@ pub const fn index(words: &[(&str, Meaning)]) -> [u32; SLOTS] {
     index
 }
 
-/// How many bits tell which endings the words of a table have.
+/// Size of the filter of endings, in bits.
 const ENDINGS: usize = 1 << 14;
 
-/// A bit for each ending of three letters that a table's words have, those of two letters with what can stand before them.
+/// A filter with a bit for each ending of three letters of a table's words; words of two letters are combined with the
+/// letters that can precede them.
 pub type Endings = [u64; ENDINGS / 64];
 
-/// The bit of a word's last three letters. `None` where they are not three, or have marks on them.
+/// Returns the bit of a word's last three letters. `None` if there are fewer than three, or if they have marks.
 const fn ending(word: &[u8]) -> Option<usize> {
     let (mut hashed, mut at, mut letters) = (START, word.len(), 0);
     while letters < 3 {
@@ -300,9 +301,9 @@ const fn ending(word: &[u8]) -> Option<usize> {
     Some((hashed ^ (hashed >> 15)) as usize % ENDINGS)
 }
 
-/// The endings of a table's words.
+/// Builds the filter of endings of a table's words.
 ///
-/// `before` are the letters of two bytes that can stand right before a word.
+/// `before` are the letters of two bytes that can stand directly before a word.
 pub const fn endings(words: &[(&str, Meaning)], before: &[[u8; 2]]) -> Endings {
     let mut endings = [0; ENDINGS / 64];
     let mut at = 0;
@@ -325,13 +326,13 @@ pub const fn endings(words: &[(&str, Meaning)], before: &[[u8; 2]]) -> Endings {
     endings
 }
 
-/// How many letters of a word can be prefixes.
+/// Maximum number of prefix letters of a word.
 const PREFIXES: usize = 5;
 
-/// A word that is looked up, with the hashes of its endings.
+/// A word to look up, with the hashes of its suffixes.
 pub struct Query<'w> {
     folded: &'w [u8],
-    /// The hash of what follows so many letters of two bytes.
+    /// Hashes of the suffixes, by the number of two-byte letters before them.
     hashes: [u32; PREFIXES + 1],
 }
 
@@ -348,7 +349,7 @@ impl<'w> Query<'w> {
         Query { folded, hashes }
     }
 
-    /// Returns true if these letters stand `at` so many letters, with more after them.
+    /// Returns true if these letters follow the first `at` letters, with more after them.
     pub fn has(&self, at: usize, letters: &str) -> bool {
         self.folded
             .get(2 * at..)
@@ -357,9 +358,9 @@ impl<'w> Query<'w> {
 }
 
 impl Lexicon {
-    /// What a word means, and what is written together with it.
+    /// Returns the prefixes and the meaning of a word.
     pub fn meaning(&self, word: &str) -> Option<(Prefix, &'static Meaning)> {
-        // Most words are longer than any of the table with all that can stand before it.
+        // Most words are longer than any table entry with its prefixes.
         if word.len() > self.longest || self.ends_otherwise(word) {
             return None;
         }
@@ -373,12 +374,13 @@ impl Lexicon {
         }
     }
 
-    /// Returns true if no word of the table ends as this one does: nearly all words of a text are told by that.
+    /// Returns true if no word of the table has this word's ending, which holds for almost all words of a text.
     fn ends_otherwise(&self, word: &str) -> bool {
         ending(word.as_bytes()).is_some_and(|bit| self.endings[bit / 64] & (1 << (bit % 64)) == 0)
     }
 
-    /// A word after a prefix of so many letters. One of two letters is a number or nothing: لم is no ل with the م of a year.
+    /// Returns the meaning of a word after a prefix of `letters` letters. A word of two letters must be a number: لم is not
+    /// ل with the م of a year.
     pub fn after(&self, query: &Query<'_>, letters: usize) -> Option<&'static Meaning> {
         let (folded, hashed) = (&query.folded[2 * letters..], query.hashes[letters]);
         let mut place = slot(hashed);

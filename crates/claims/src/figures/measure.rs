@@ -1,4 +1,4 @@
-//! Units after and before numbers: per cent, money, measures.
+//! Reads units after and before numbers: per cent, currencies, measures.
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Hedge, Quantity};
@@ -14,7 +14,7 @@ use crate::figures::tokens::Kind;
 use crate::figures::units::{Country, Dimension, Unit, currency_of_code, known};
 
 impl Reader<'_> {
-    /// Money before its number: $5, US$5, £E5, USD 5.
+    /// Reads a currency before its number: $5, US$5, £E5, USD 5.
     pub(super) fn money_before(&self, at: usize) -> Option<(Unit, usize)> {
         if let Some(unit) = self.mark(at).and_then(currency) {
             let before = at.checked_sub(1).filter(|_| self.is_glued(at));
@@ -28,7 +28,7 @@ impl Reader<'_> {
             self.numeral(at + 2).filter(|_| has_letters)?;
             return Some((letters, at + 2));
         }
-        // A code that is no word of the lexicon: no figure begins with it.
+        // The preceding token may be a code that is not in the lexicon: no figure begins with it.
         let code = at.checked_sub(1).filter(|_| self.numeral(at).is_some());
         if let Some(unit) = code.and_then(|code| self.money_code(code)) {
             return Some((unit, at));
@@ -38,7 +38,7 @@ impl Reader<'_> {
         Some((unit, at + 1))
     }
 
-    /// The money of a code of three capitals (ISO 4217, or a further one of the lexicon).
+    /// Returns the currency of a code of three capitals (ISO 4217, or another code of the lexicon).
     fn money_code(&self, at: usize) -> Option<Unit> {
         let code = self.piece(at);
         if code.len() != 3
@@ -53,7 +53,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The country that a word such as "Egyptian" names, for money.
+    /// Returns the country of a currency's adjective, such as "Egyptian".
     fn country(&self, at: usize) -> Option<Country> {
         let word = self.piece(at);
         let word = word.strip_prefix(self.grammar.article).unwrap_or(word);
@@ -73,7 +73,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Money with the country that the word after it names, where the language's adjectives stand there.
+    /// Adds to a currency the country that the next word names, in languages whose adjectives follow the noun.
     fn with_country_after(&self, (unit, next): (Unit, usize)) -> (Unit, usize) {
         if !is_money(unit) || unit.country.is_some() || !self.grammar.country_follows {
             return (unit, next);
@@ -84,7 +84,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns true if the words around a pound say that it is one of weight.
+    /// Returns true if the words around a pound show that it is a unit of weight.
     fn is_weight(&self, cardinal: Cardinal, next: usize) -> bool {
         let words = self.grammar.weight_words;
         if words.is_empty() {
@@ -99,7 +99,7 @@ impl Reader<'_> {
         currency(mark).is_some()
     }
 
-    /// "$5 million dollars" says it twice.
+    /// Skips the word for a currency after its sign: "$5 million dollars".
     pub(super) fn past_money_word(&self, at: usize) -> usize {
         match self.meaning(at) {
             Some(UnitWord(unit, _)) if is_money(unit) => at + 1,
@@ -107,7 +107,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The unit after a number.
+    /// Reads the unit after a number.
     pub(super) fn unit(&self, cardinal: Cardinal) -> Option<(Unit, usize)> {
         let at = self.past_hyphen(cardinal.next);
         if let Some(mark) = self.mark(at) {
@@ -116,7 +116,7 @@ impl Reader<'_> {
         // half of a per cent
         let is_of = match self.meaning(at) {
             Some(Of) => cardinal.is_part || cardinal.power > 0,
-            // Half a year; but "36 billion a year before" are no years.
+            // Half a year; but "36 billion a year before" contains no years.
             Some(A) => cardinal.is_part,
             _ => false,
         };
@@ -137,10 +137,10 @@ impl Reader<'_> {
         Some(self.with_country_after((unit, next)))
     }
 
-    /// A unit in words.
+    /// Reads a unit in words.
     fn unit_word(&self, at: usize, cardinal: Cardinal) -> Option<(Unit, usize)> {
         let (prefix, meaning) = self.word(at)?;
-        // العشرين الشهر: the noun is not what is counted, unless it is a part of it (ربع الساعة).
+        // العشرين الشهر: the number does not count the noun, unless it is a fraction of it (ربع الساعة).
         if prefix.and || (prefix.article && !cardinal.is_part && matches!(meaning, UnitWord(..))) {
             return None;
         }
@@ -165,7 +165,7 @@ impl Reader<'_> {
             // المليون عام 2023
             UnitWord(known::YEAR, 0) if self.is_year_of_four(at + 1) => None,
             UnitWord(unit, _) => Some(self.refined(unit, at)),
-            // 1.5 m is a length, 1.5m may be a number.
+            // "1.5 m" is a length, "1.5m" may be a number.
             Tight(_) if !is_glued && self.is_metre_letter(at) && cardinal.in_digits => {
                 Some(self.refined(known::METRE, at))
             }
@@ -181,7 +181,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Per cent, per mille, percentage points, basis points; degrees of Celsius.
+    /// Reads per cent, per mille, percentage points, basis points, degrees Celsius.
     fn hundredths(&self, at: usize, meaning: Meaning, is_part: bool) -> Option<(Unit, usize)> {
         let next = self.past_hyphen(at + 1);
         match meaning {
@@ -206,13 +206,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns true if a number of four digits stands here, which after its word is a year.
+    /// Returns true if a number of four digits stands here, which after the word for "year" is a year.
     fn is_year_of_four(&self, at: usize) -> bool {
         let year = self.numeral(at).and_then(|numeral| numeral.plain(4));
         year.is_some_and(|year| year > 31)
     }
 
-    /// Parts per million, جزء في المليون.
+    /// Reads parts per million: جزء في المليون.
     fn parts_per(&self, at: usize) -> Option<(Unit, usize)> {
         let next = self.past(at + 1, &[Per]);
         match self.meaning(next)? {
@@ -232,12 +232,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The letter that is a million or a metre.
+    /// Returns true if the token is the letter that means million or metre.
     pub(super) fn is_metre_letter(&self, at: usize) -> bool {
         self.piece(at) == self.grammar.million_or_metre && !self.piece(at).is_empty()
     }
 
-    /// A unit of several words, as the language's grammar lists them.
+    /// Reads a unit of several words, as listed in the grammar of the language.
     fn unit_phrase(&self, at: usize) -> Option<(Unit, usize)> {
         if !self.may_begin_unit(at) {
             return None;
@@ -255,7 +255,7 @@ impl Reader<'_> {
             .or_else(|| self.first_phrase(at, self.grammar.money_phrases))
     }
 
-    /// An adjective that is a unit, written together with its number: the "дневный" of десятидневный.
+    /// Reads an adjective of a unit that is joined to its number: the "дневный" of десятидневный.
     fn unit_adjective(&self, at: usize) -> Option<(Unit, usize)> {
         let stems = self.grammar.unit_stems;
         if stems.is_empty() || !self.is_glued(at) {
@@ -270,7 +270,7 @@ impl Reader<'_> {
         Some((unit, at + 1))
     }
 
-    /// A length that the word before its number makes one an hour or a second: 시속 67㎞.
+    /// Returns the speed if the word before the number makes its length a rate per hour or second: 시속 67㎞.
     pub(super) fn with_rate_before(&self, unit: Unit, at: usize) -> Unit {
         let words = self.grammar.rate_before;
         if words.is_empty() || unit.dimension != Dimension::Length {
@@ -288,7 +288,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A sign after a number: %, $, °C.
+    /// Reads a sign after a number: %, $, °C.
     fn unit_mark(&self, at: usize, mark: char) -> Option<(Unit, usize)> {
         match mark {
             '%' => {
@@ -326,7 +326,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A unit with what follows it and changes it: square, per hour, Celsius, nautical.
+    /// Returns a unit modified by the words after it: square, per hour, Celsius, nautical.
     pub(super) fn refined(&self, unit: Unit, at: usize) -> (Unit, usize) {
         let next = at + 1;
         if let Some(unit) = self.power_after(next).and_then(|power| raised(unit, power)) {
@@ -353,19 +353,19 @@ impl Reader<'_> {
         }
         match self.time_below(next) {
             Some(time) if is_power && time == known::HOUR => (energy, next + 2),
-            // Water rises and rain falls by so much an hour: that is no speed.
+            // Lengths of a metre or less per hour are levels of water and rain, not speeds.
             Some(known::HOUR) if is_short(unit) => (unit, next + 2),
             Some(time) => match unit.per_time(time == known::SECOND) {
                 Some(speed) => (speed, next + 2),
                 None => (unit, next),
             },
-            // Degrees of what, the text does not say: of heat, of an earthquake, of a school.
+            // The text does not say what kind of degrees: of heat, of an earthquake, of a school.
             None if unit == known::DEGREE && self.piece(at).len() > 1 => (Unit::COUNT, next),
             None => (unit, next),
         }
     }
 
-    /// A power after a length: م², كم2, متر مربع.
+    /// Reads a power after a length: م², كم2, متر مربع.
     fn power_after(&self, at: usize) -> Option<u8> {
         match (self.mark(at), self.meaning(at)) {
             (Some('²'), _) => Some(2),
@@ -380,7 +380,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The hour or second that a length is travelled in: كيلومتر في الساعة, miles an hour, km/h.
+    /// Reads the hour or second of a speed: كيلومتر في الساعة, miles an hour, km/h.
     fn time_below(&self, at: usize) -> Option<Unit> {
         if !self.is_mark(at, '/') && !self.is(at, Per) && !self.is(at, A) {
             return None;
@@ -389,7 +389,7 @@ impl Reader<'_> {
             .word(at + 1)
             .map(|(prefix, meaning)| (prefix.article, meaning))
         {
-            // 5 أمتار في ساعة واحدة is no speed.
+            // 5 أمتار في ساعة واحدة is not a speed.
             Some((false, UnitWord(known::HOUR, _)))
                 if self.grammar.rates_need_article && self.is(at, Per) =>
             {
@@ -402,9 +402,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Money after what tells whose it is: 5 million Egyptian pounds, US dollars.
+    /// Reads a currency after words that name its country: 5 million Egyptian pounds, US dollars.
     fn money_after_adjective(&self, at: usize) -> Option<(Unit, usize)> {
-        // Nearly always there is no money at all.
+        // Cheap test first: usually there is no currency at all.
         let is_money_word =
             |next| matches!(self.meaning(next), Some(UnitWord(unit, _)) if is_money(unit));
         if !(at + 1..at + 5).any(is_money_word)
@@ -440,7 +440,7 @@ impl Reader<'_> {
         None
     }
 
-    /// %35, as Arabic texts often have it.
+    /// Reads a percent sign before its number, which is frequent in Arabic texts: %35.
     pub(super) fn percent_before(&mut self, at: usize) -> Option<usize> {
         if !self.is_glued(at + 1) || (at > 0 && self.is_glued(at)) {
             return None;
@@ -455,7 +455,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// A unit in brackets: (دولار), (kg), ($ million).
+    /// Reads a unit in brackets: (دولار), (kg), ($ million).
     pub(super) fn named_unit(&mut self, at: usize) -> Option<usize> {
         let start = at + 1 + usize::from(self.mark(at + 1).and_then(currency).is_some());
         let (quantity, next) = match self.meaning(start) {
@@ -480,12 +480,12 @@ impl Reader<'_> {
     }
 }
 
-/// Returns true if a unit is one of money.
+/// Returns true if a unit is a currency.
 pub(super) fn is_money(unit: Unit) -> bool {
     matches!(unit.dimension, Dimension::Money(_))
 }
 
-/// Returns true if a length is too short for a speed by the hour.
+/// Returns true if a length is too short for a speed per hour.
 fn is_short(unit: Unit) -> bool {
     unit.dimension == Dimension::Length && unit.size <= known::METRE.size
 }
@@ -498,10 +498,10 @@ fn raised(unit: Unit, power: u8) -> Option<Unit> {
     }
 }
 
-/// Codes that are more often something else: the Sustainable Development Goals, the climate summits.
+/// Currency codes that usually mean something else: the Sustainable Development Goals, the climate summits.
 const OTHER_MEANINGS: [&str; 3] = ["SDG", "COP", "SOS"];
 
-/// Money with the letters that stand tight before or after its sign: HK$, £E.
+/// Returns the currency for a sign with adjacent letters: HK$, £E.
 fn with_letters(unit: Unit, letters: &str) -> Unit {
     let is = |other: Unit| unit.dimension == other.dimension;
     let code = match letters {

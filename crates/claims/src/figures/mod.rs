@@ -1,7 +1,7 @@
-//! Figures in running text: where they stand, and what they say.
+//! Finds figures in running text, and parses their values.
 //!
-//! Takes text and its language; gives [`Figure`]s with their places and, for a figure of one text and all figures of
-//! another, a [`Verdict`]. Pure functions with a module per language (`languages`); knows nothing of sites and files.
+//! Takes text and its language; returns [`Figure`]s with their byte ranges and, for a figure of one text and all figures of
+//! another, a [`Verdict`]. Pure functions with a module per language (`languages`), without knowledge of sites and files.
 
 mod agree;
 mod amount;
@@ -30,7 +30,7 @@ mod tokens;
 mod units;
 
 pub use agree::{agree, contradict};
-pub use clause::{Clause, Direction, StatedBound, Wording};
+pub use clause::{Clause, Direction, StatedBound, Wording, concept_name};
 pub use compare::{Claim, Doubt, Place, Reservation, Statement, Statements, Verdict};
 pub use designation::Designation;
 pub use figure::{Bound, Figure, Hedge, Moment, Part, PartialDate, Quantity, Rounding, Sign, Span};
@@ -39,23 +39,36 @@ pub use phrase::{is_same_amount, phrase};
 pub use rival::Rival;
 pub use units::{Country, Currency, Dimension, Unit};
 
+use crate::sentences::{LONGEST_SENTENCE, pieces};
 use read::Reader;
 
-/// The figures in a text, in its order and without overlaps.
+/// Returns the figures of a text, in its order and without overlaps.
 ///
-/// `language` is the text's language tag (BCP 47). In a language without a module in `languages`, figures in digits are found.
+/// `language` is the text's language tag (BCP 47). In a language without a module in `languages`, only figures in digits are
+/// found.
 pub fn find(text: &str, language: &str) -> Vec<Figure> {
     let language = languages::of(language);
-    let tokens = tokens::tokens(text, language);
-    Reader::read(text, &tokens, language)
+    let read = |text: &str| Reader::read(text, &tokens::tokens(text, language), language);
+    if text.len() <= LONGEST_SENTENCE {
+        return read(text);
+    }
+    // No figure crosses sentences, and the time for one grows with the square of its length.
+    let mut figures = Vec::new();
+    for piece in pieces(text, 2 * LONGEST_SENTENCE) {
+        figures.extend(read(&text[piece.clone()]).into_iter().map(|figure| Figure {
+            range: piece.start + figure.range.start..piece.start + figure.range.end,
+            ..figure
+        }));
+    }
+    figures
 }
 
-/// Returns true if a language is read by its digits alone: it has no module of its own in `languages`.
+/// Returns true if only digits are read in a language: it has no module of its own in `languages`.
 pub fn is_read_by_digits(language: &str) -> bool {
     !is_known(language)
 }
 
-/// Returns true if figures in the words of a language are read. Those of any other are read by their digits alone.
+/// Returns true if figures in words are read in a language, as well as those in digits.
 pub fn is_known(language: &str) -> bool {
     languages::named(language).is_some()
 }

@@ -1,4 +1,4 @@
-//! What an original says that is most like a claim that it does not bear out: what an editor may have meant.
+//! Finds the statement of an original that is most similar to an unsupported claim: what an editor may have meant.
 
 use crate::figures::compare::{Place, Statements};
 use crate::figures::figure::{Figure, Quantity};
@@ -6,7 +6,7 @@ use crate::figures::number::Number;
 use crate::figures::units::Dimension;
 
 impl Statements {
-    /// What the original says that is most like a claim that it does not bear out.
+    /// Returns the index of the statement that is most similar to a claim that the original does not support.
     pub(super) fn nearest(&self, claim: &Figure, cited: &[u32]) -> Option<usize> {
         let is_cited = |place: Place| place.is_some_and(|place| cited.contains(&place));
         let near = self.all.iter().enumerate().filter_map(|(index, s)| {
@@ -16,7 +16,8 @@ impl Statements {
     }
 }
 
-/// How far a statement is from a claim, for showing what an editor may have meant; `None` where it is not near at all.
+/// Returns the distance of a statement from a claim, to suggest what an editor may have meant; `None` if they are not
+/// similar.
 fn distance(claim: &Figure, statement: &Figure) -> Option<usize> {
     match (&claim.quantity, &statement.quantity) {
         (
@@ -90,8 +91,8 @@ fn distance(claim: &Figure, statement: &Figure) -> Option<usize> {
     }
 }
 
-/// How many digits would have to be changed, dropped, added or swapped to make one number of another, up to two; powers
-/// of ten count as one.
+/// Returns the number of digits to change, drop, add or swap to turn one number into the other; `None` if it is more than
+/// two. Powers of ten are ignored.
 fn number_distance(one: Number, other: Number) -> Option<usize> {
     if one == other {
         return Some(0);

@@ -1,11 +1,11 @@
-//! Exact numbers: a third is a third, and 1.2 million is 1,200,000 without a last digit lost.
+//! Exact rational numbers: a third is exactly 1/3, and 1.2 million is exactly 1,200,000.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// A rational number that is not negative, in lowest terms.
+/// A non-negative rational number in lowest terms.
 ///
-/// Arithmetic gives `None` where a result would not fit, which no figure of the press comes near.
+/// Arithmetic returns `None` if a result does not fit into 64 bits, which figures in news never reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number {
     numerator: u64,
@@ -13,7 +13,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// A whole number.
+    /// Returns a whole number.
     pub const fn whole(value: u64) -> Number {
         Number {
             numerator: value,
@@ -21,7 +21,7 @@ impl Number {
         }
     }
 
-    /// A fraction. `denominator` must not be 0.
+    /// Returns a fraction. `denominator` must not be 0.
     pub const fn fraction(numerator: u64, denominator: u64) -> Number {
         let divisor = gcd(numerator, denominator);
         Number {
@@ -30,17 +30,22 @@ impl Number {
         }
     }
 
-    /// The whole number that it is, if it is one.
+    /// Returns the number if it is whole.
     pub fn as_whole(self) -> Option<u64> {
         (self.denominator == 1).then_some(self.numerator)
     }
 
-    /// What it is parts of: 4 for three quarters, 1 for a whole number.
+    /// Returns the denominator: 4 for three quarters, 1 for a whole number.
     pub fn denominator(self) -> u64 {
         self.denominator
     }
 
-    /// The sum.
+    /// Returns the nearest floating-point number.
+    pub fn to_f64(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
+    /// Returns the sum.
     pub fn plus(self, other: Number) -> Option<Number> {
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
@@ -48,9 +53,9 @@ impl Number {
         Some(Number::fraction(left.checked_add(right)?, denominator))
     }
 
-    /// The product.
+    /// Returns the product.
     pub fn times(self, other: Number) -> Option<Number> {
-        // Crosswise first, so that a large numerator meets its own denominator before it can overflow.
+        // Reduces crosswise first, so that products overflow only if the result does.
         let one = Number::fraction(self.numerator, other.denominator);
         let two = Number::fraction(other.numerator, self.denominator);
         Some(Number::fraction(
@@ -59,7 +64,7 @@ impl Number {
         ))
     }
 
-    /// One divided by it; `None` for 0.
+    /// Returns the reciprocal; `None` for 0.
     pub fn inverse(self) -> Option<Number> {
         (self.numerator > 0).then_some(Number {
             numerator: self.denominator,
@@ -67,7 +72,7 @@ impl Number {
         })
     }
 
-    /// How far apart two numbers are.
+    /// Returns the absolute difference of two numbers.
     pub fn distance(self, other: Number) -> Number {
         let (less, more) = if self < other {
             (self, other)
@@ -78,7 +83,7 @@ impl Number {
             - u128::from(less.numerator) * u128::from(more.denominator);
         let denominator = u128::from(self.denominator) * u128::from(other.denominator);
         let divisor = gcd_wide(difference, denominator);
-        // What is too fine for 64 bits counts as nothing, and what is too large as the largest there is.
+        // If the difference does not fit into 64 bits, it is rounded down to a whole number, at most `u64::MAX`.
         match (
             u64::try_from(difference / divisor),
             u64::try_from(denominator / divisor),
@@ -89,8 +94,8 @@ impl Number {
         }
     }
 
-    /// The value of one in the last place that is written: 100,000 for 1.2 million, 0.1 for 3.5, 1 for 57. `None` for
-    /// what no decimal writes, such as a third, and for 0.
+    /// Returns the value of one unit in the last significant place: 100,000 for 1.2 million, 0.1 for 3.5, 1 for 57. `None`
+    /// for 0 and for numbers without a finite decimal form, such as a third.
     pub fn step(self) -> Option<Number> {
         let (mut rest, mut place) = (self.numerator, 1_u64);
         if self.denominator == 1 {
@@ -109,7 +114,7 @@ impl Number {
         Some(Number::fraction(1, place))
     }
 
-    /// Its digits without the zeros at either end, for telling how alike two numbers look: `12` for 1.2 million.
+    /// Returns the significant digits without zeros at either end, to compare how numbers look: `12` for 1.2 million.
     pub fn digits(self) -> String {
         let scaled = match self.step() {
             Some(step) => self

@@ -1,4 +1,4 @@
-//! Quarters and halves of a year or month: Q3 2024, the third quarter, النصف الأول من أكتوبر.
+//! Reads quarters and halves of a year or month: Q3 2024, the third quarter, النصف الأول من أكتوبر.
 
 use crate::figures::figure::{Hedge, Part, PartialDate, Quantity};
 use crate::figures::lexicon::Meaning::{self, Of, Ordinal, Per, Relative, The, Unit as UnitWord};
@@ -6,22 +6,22 @@ use crate::figures::read::Reader;
 use crate::figures::units::known;
 
 impl Reader<'_> {
-    /// A quarter of a year, or a half of a year or month: the third quarter of 2024, النصف الأول من أكتوبر.
+    /// Reads a quarter of a year, or a half of a year or month: the third quarter of 2024, النصف الأول من أكتوبر.
     pub(super) fn quarter_or_half(&mut self, at: usize) -> Option<usize> {
         let start = self.past(at, &[The]);
         let (part, next) = self
             .part_by_place(start)
             .or_else(|| self.place_of_part(start))
             .or_else(|| self.last_part(start))?;
-        // First-half profit.
+        // First-half profit: a hyphen makes the year unnecessary.
         let joined = self.is_mark(next.saturating_sub(2), '-');
         let is_sure = !(at..next).any(|word| self.is_one_of(word, self.grammar.unsure_quarters));
         let alone = joined || (is_sure && matches!(part, Part::Quarter(_)));
         self.push_part(at, next, part, alone)
     }
 
-    /// The last part of a year that is named: the last quarter of 2024, الربع الأخير من 2024. Without its year it is the one before
-    /// now.
+    /// Reads the last part of a named year: the last quarter of 2024, الربع الأخير من 2024. Without a year, the words mean
+    /// the quarter before the current one.
     fn last_part(&self, at: usize) -> Option<(Part, usize)> {
         let is_last = |word| self.is_one_of(word, self.grammar.last_of_year);
         if !is_last(at) && !is_last(at + 1) {
@@ -37,16 +37,16 @@ impl Reader<'_> {
         Some((part, at + 2))
     }
 
-    /// A place before its noun: third quarter.
+    /// Reads an ordinal before its noun: third quarter.
     fn part_by_place(&self, at: usize) -> Option<(Part, usize)> {
         let (place, next) = self.place_of_few(at)?;
         let noun = self.past_hyphen(next);
         Some((self.part_of_noun(noun, place)?, noun + 1))
     }
 
-    /// A noun before its place: الربع الثالث.
+    /// Reads a noun before its ordinal: الربع الثالث.
     fn place_of_part(&self, at: usize) -> Option<(Part, usize)> {
-        // Words for a quarter are those for a fourth, or mean nothing else in a figure.
+        // Words for a quarter are those for a fourth, or have no other meaning in a figure.
         if !matches!(
             self.meaning(at)?,
             Meaning::Fraction(1, 2 | 4) | Meaning::Small | Meaning::Counter
@@ -73,7 +73,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A place from the first to the fourth, in words or digits.
+    /// Reads an ordinal from first to fourth, in words or digits.
     fn place_of_few(&self, at: usize) -> Option<(u8, usize)> {
         let digits = self.numeral(at).and_then(|n| n.plain(1));
         if let Some(place) = digits {
@@ -90,7 +90,7 @@ impl Reader<'_> {
         Some((place, at + 1))
     }
 
-    /// Q3, H1, 3Q: the letter at one piece and the number at another.
+    /// Reads Q3, H1, 3Q: `letter` and `number` are the indices of the tokens.
     pub(super) fn part_by_letter(&mut self, letter: usize, number: usize) -> Option<usize> {
         let glued = self.is_glued(letter.max(number));
         let place = self.numeral(number)?.plain(1)?;
@@ -124,7 +124,7 @@ impl Reader<'_> {
         self.push_part(letter.min(number), end, part, true)
     }
 
-    /// Adds a part of a year or month, with the year or month that follows. `alone`: it may stand without them.
+    /// Adds a part of a year or month, with the year or month that follows. With `alone`, it needs none.
     pub(super) fn push_part(
         &mut self,
         at: usize,

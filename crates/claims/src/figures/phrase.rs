@@ -1,18 +1,18 @@
-//! A figure with what it counts: "20,000 North Korean workers", not "20,000".
+//! Finds the phrase of a figure with the noun it counts: "20,000 North Korean workers", not "20,000".
 //!
-//! Takes a sentence and a figure in it; gives the words that say something by themselves. The grammar is per language, and
-//! coarse: a noun that is not recognised gives no phrase, never half of one.
+//! Takes a sentence and a figure in it; returns the range of a phrase that is meaningful by itself. The grammar is per
+//! language and coarse: if the noun is not recognized, there is no phrase, never half of one.
 
 use std::ops::Range;
 
 use super::figure::{Figure, Quantity};
 use super::units::{Dimension, Unit};
 
-/// Words of an English noun phrase after a number, at most.
+/// Maximum number of words in an English noun phrase after a number.
 const ENGLISH_WORDS: usize = 4;
 
-/// Finds the phrase of an amount that stands at `range` of a sentence: the amount with its unit, or with the noun that it
-/// counts. Returns `None` if it has neither, or if the language has no rules for nouns.
+/// Finds the phrase of an amount at `range` of a sentence: the amount with its unit, or with the noun that it counts.
+/// Returns `None` if it has neither, or if there are no rules for the language.
 pub fn phrase(
     sentence: &str,
     range: Range<usize>,
@@ -36,7 +36,7 @@ pub fn phrase(
     Some(phrase)
 }
 
-/// Returns true if two figures give one amount: 20,000 and 20 thousand, 1.5 km and 1,500 m.
+/// Returns true if two figures state the same amount: 20,000 and 20 thousand, 1.5 km and 1,500 m.
 pub fn is_same_amount(one: &Figure, other: &Figure) -> bool {
     match (&one.quantity, &other.quantity) {
         (
@@ -66,11 +66,11 @@ pub fn is_same_amount(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-/// What is known of a language's phrases.
+/// Rules for the phrases of a language.
 struct Rules {
-    /// Words that open a range, in small letters: "between", "from".
+    /// Lowercase words that open a range: "between", "from".
     openings: &'static [&'static str],
-    /// Finds the end of the noun that a number counts, given where the number ends.
+    /// Finds the end of the noun that a number counts, given the end of the number.
     end_of_noun: fn(&str, usize) -> Option<usize>,
 }
 
@@ -89,7 +89,7 @@ impl Rules {
         }
     }
 
-    /// Returns where a range begins: at the word that opens it, or at its first number if there is none.
+    /// Returns the start of a range: the word that opens it, or its first number if there is none.
     fn with_opening(&self, sentence: &str, start: usize) -> usize {
         let before = sentence[..start].trim_end();
         let is_word = |at: usize| !before[..at].ends_with(char::is_alphanumeric);
@@ -103,7 +103,8 @@ impl Rules {
     }
 }
 
-/// The words after a place, up to the first mark that is no part of a word: where each ends, and the word.
+/// Iterates over the words after an offset, up to the first mark that is not part of a word: the end of each word, and the
+/// word.
 fn words_after(sentence: &str, place: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut at = place;
     std::iter::from_fn(move || {
@@ -120,12 +121,13 @@ fn words_after(sentence: &str, place: usize) -> impl Iterator<Item = (usize, &st
     })
 }
 
-/// Marks on Arabic letters.
+/// Returns true for a mark on an Arabic letter.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{652}' | '\u{670}' | '\u{640}')
 }
 
-/// The end of the noun that an English number counts: the first plural within a few words, "20,000 North Korean workers".
+/// Returns the end of the noun that an English number counts: the first plural within a few words, "20,000 North Korean
+/// workers".
 fn english_noun(sentence: &str, place: usize) -> Option<usize> {
     const NEVER: &[&str] = &[
         "a",
@@ -224,7 +226,7 @@ fn english_noun(sentence: &str, place: usize) -> Option<usize> {
     None
 }
 
-/// The end of the noun that an Arabic number counts, which is the next word and has no article: "20 ألف عامل".
+/// Returns the end of the noun that an Arabic number counts: the next word, without article, "20 ألف عامل".
 fn arabic_noun(sentence: &str, place: usize) -> Option<usize> {
     const NEVER: &[&str] = &[
         "آخر",

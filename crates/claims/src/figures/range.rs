@@ -1,6 +1,6 @@
-//! Ranges: 3–5%, between 20,000 and 50,000, من 3 إلى 5, ما بين 20 و50 ألف; and what looks like one: 3-1.
+//! Reads ranges (3–5%, between 20,000 and 50,000, من 3 إلى 5, ما بين 20 و50 ألف) and pairs that look like ranges (3-1).
 //!
-//! Where one power of ten or unit stands after both ends, it serves both.
+//! A power of ten or a unit after both ends applies to both.
 
 use crate::figures::amount::Measured;
 use crate::figures::figure::{Hedge, Quantity, Sign};
@@ -11,7 +11,7 @@ use crate::figures::read::Reader;
 use crate::figures::units::Unit;
 
 impl Reader<'_> {
-    /// One number with its unit, or two.
+    /// Reads one number with its unit, or two.
     pub(super) fn range(&mut self, at: usize) -> Option<usize> {
         let between = self.is(at, Between);
         let start = if between || self.is_from(at) {
@@ -24,7 +24,7 @@ impl Reader<'_> {
         } else {
             start
         };
-        // From 8 to 14 September is two dates.
+        // From 8 to 14 September: two dates.
         if start > at
             && let Some(next) = self.date(start)
         {
@@ -33,19 +33,19 @@ impl Reader<'_> {
         if let Some(next) = self.ends(start, true, between) {
             return Some(next);
         }
-        // "between five and twenty" is no "between twenty-five".
+        // "between five and twenty" must not be read as "between twenty-five".
         if between && let Some(next) = self.ends(start, false, true) {
             return Some(next);
         }
         if start > at {
-            // What follows "from" may be anything; it is read for itself.
+            // Anything may follow "from"; it is read separately.
             return None;
         }
         let one = self.measured(at, true)?;
         self.push_one(at, one)
     }
 
-    /// The word after "between" or "from" in "between the years 2016 and 2021" is none of the number's.
+    /// Skips the words after "between" or "from" that do not belong to the number: between the years 2016 and 2021.
     fn past_years(&self, at: usize) -> usize {
         self.past(at, &[The])
     }
@@ -58,7 +58,7 @@ impl Reader<'_> {
                 && self.word(at).is_some_and(|(prefix, _)| !prefix.preposition))
     }
 
-    /// Two numbers that are the ends of a range.
+    /// Reads two numbers that are the ends of a range.
     fn ends(&mut self, at: usize, joins: bool, between: bool) -> Option<usize> {
         let from = self.measured(at, joins)?;
         let dash = matches!(self.mark(from.next), Some('-' | '–'));
@@ -70,7 +70,7 @@ impl Reader<'_> {
         };
         let next = next + usize::from(self.is_from(next) || self.is(next, Between));
         let to = self.measured(next, joins)?;
-        // -5 to 3 degrees: two numbers, since a range has one sign.
+        // -5 to 3 degrees: read as two numbers, since a range has only one sign.
         if self.sign(at, at) == Sign::Minus && self.sign(next, next) != Sign::Minus {
             return None;
         }
@@ -78,7 +78,7 @@ impl Reader<'_> {
         if from.cardinal.is_part != to.cardinal.is_part || apart {
             return None;
         }
-        // Where results have no order, 3-4 may be a range or a result.
+        // In languages where the order of results is not significant, 3-4 may be a range or a result.
         let is_open = !self.grammar.orders_results && from.unit.is_none() && to.unit.is_none();
         if dash
             && is_open
@@ -99,7 +99,7 @@ impl Reader<'_> {
             });
         }
         let falls = self.is_from(at.wrapping_sub(1));
-        // To repay $3bn to 5 people is none.
+        // "To repay $3bn to 5 people" is not a range.
         let is_paid = !dash && !between && !falls && from.is_money() && to.unit.is_none();
         if is_paid && from.cardinal.power >= 3 && to.cardinal.power == 0 {
             return None;
@@ -125,7 +125,7 @@ impl Reader<'_> {
         Some(to.next)
     }
 
-    /// Two numbers of which the second's percent sign serves both: 28 and 35 per cent.
+    /// Reads two numbers that share the percent sign of the second: 28 and 35 per cent.
     fn listed(&mut self, at: usize, from: Measured) -> Option<usize> {
         let next = if self.is_mark(from.next, ',') {
             from.next + 1
@@ -137,7 +137,7 @@ impl Reader<'_> {
             return None;
         }
         let to = self.measured(next, true)?;
-        // At 24.50, 1.2 per cent lower: numbers of a list are alike.
+        // At 24.50, 1.2 per cent lower: only similar numbers form a list.
         let alike = from.cardinal.in_digits == to.cardinal.in_digits
             && (!self.is_mark(from.next, ',')
                 || from.cardinal.value.denominator() == to.cardinal.value.denominator());
@@ -163,7 +163,7 @@ impl Reader<'_> {
                 .is_none_or(|unit| to.unit.is_none_or(|other| is_one_unit(unit, other)))
     }
 
-    /// A result such as 3-1.
+    /// Reads a result such as 3-1.
     fn pair(&mut self, at: usize, from: Measured, to: Measured) -> Option<usize> {
         let (one, other) = (
             self.numeral(at)?.plain(2)?,
@@ -184,7 +184,7 @@ impl Reader<'_> {
     }
 }
 
-/// The two ends of a range, where a power of ten after one of them serves the other as well.
+/// Returns the two ends of a range; a power of ten after one of them may apply to the other as well.
 fn shared_powers(
     from: Measured,
     to: Measured,
@@ -196,7 +196,7 @@ fn shared_powers(
     let thousand = Number::whole(1000);
     let is_bare = low.power == 0 && lower < thousand;
     if low.power == 0 && high.power >= 3 {
-        // 20 to 50 thousand, unless the first would then be the greater; but from 121 to 54 million is a fall.
+        // 20 to 50 thousand, unless the first would then be greater; but "from 121 to 54 million" is a fall.
         let rises = from.shares_unit(&to) && lower <= high.mantissa;
         let far = high.mantissa.times(Number::whole(5))?;
         if rises || (falls && from.unit.is_none() && is_bare && lower < far) {
@@ -217,14 +217,14 @@ fn shared_powers(
         // $3bn to 5
         upper = high.scaled(low.power)?;
     }
-    // From 2100 to 2.800: the reading in which it rises.
+    // From 2100 to 2.800: takes the reading in which the range rises.
     let other = high
         .otherwise
         .filter(|other| upper < lower && *other > lower);
     Some((lower, other.unwrap_or(upper)))
 }
 
-/// Returns true if two units are the same, as far as the text tells.
+/// Returns true if two units may be the same.
 fn is_one_unit(one: Unit, other: Unit) -> bool {
     one.size == other.size && one.is_compatible(other)
 }
@@ -236,12 +236,12 @@ fn is_in_thousands(number: Number) -> bool {
 }
 
 impl Measured {
-    /// Returns true if a power of ten after another number may belong to this one as well.
+    /// Returns true if a power of ten after another number may apply to this one as well.
     fn shares_unit(&self, other: &Measured) -> bool {
         self.unit.is_none() || self.unit == other.unit || self.is_money()
     }
 
-    /// Returns true if it can be a year: a bare number of that size in digits.
+    /// Returns true if it can be a year: a number without a unit from 1900 to 2099, in digits.
     fn is_year(&self) -> bool {
         let value = self.cardinal.value.as_whole();
         let fits = value.is_some_and(|year| (1900..2100).contains(&year));

@@ -1,7 +1,7 @@
-//! Reading figures from the pieces of a text, from left to right.
+//! Reads figures from the tokens of a text, from left to right.
 //!
-//! At each piece the kinds of figures are tried in turn, the longest first: codes, dates, times of the day, amounts, places
-//! in a row. What is read goes into a list; what is none is passed over.
+//! At each token, the kinds of figures are tried in turn, the longest first: codes, dates, times of day, amounts, ordinals.
+//! Figures are appended to a list; other tokens are skipped.
 
 use crate::figures::figure::{Bound, Figure, Hedge, Quantity, Sign};
 use crate::figures::languages::{Grammar, Language, Phrase};
@@ -9,7 +9,7 @@ use crate::figures::lexicon::{Meaning, Prefix};
 use crate::figures::spelling::{PhraseEnds, same_word};
 use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
 
-/// The pieces of a text, and what was read so far.
+/// The tokens of a text, and the figures that were read so far.
 pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
@@ -21,7 +21,7 @@ pub struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads everything.
+    /// Reads all figures of a text.
     pub fn read(text: &'t str, tokens: &'t Tokens, language: &'static dyn Language) -> Vec<Figure> {
         let mut reader = Reader {
             text,
@@ -34,16 +34,16 @@ impl<'t> Reader<'t> {
         };
         let mut at = 0;
         while at < tokens.all.len() {
-            // Each step goes on by one token at least, so that this ends.
+            // Each step advances by at least one token, so that the loop ends.
             at = reader.figure(at).unwrap_or(at).max(at + 1);
         }
         reader.figures
     }
 
-    /// Reads what begins here, and gives where it ends.
+    /// Reads the figure that begins at a token; returns the index of the token after it.
     fn figure(&mut self, at: usize) -> Option<usize> {
         match self.tokens[at].kind {
-            // Nearly every word: no figure begins with it, unless a number or a hyphen stands tight after it.
+            // The most frequent case: no figure begins with such a word, unless a number or a hyphen follows without space.
             Kind::Other if !self.is_glued(at + 1) => {
                 // COVID 19
                 let is_numeral = matches!(self.kind(at + 1), Some(Kind::Numeral(_)));
@@ -62,7 +62,7 @@ impl<'t> Reader<'t> {
                     None
                 }
             }
-            // Words that stand inside and around figures, and with which none begins.
+            // Words that occur inside and around figures, but never begin one.
             Kind::Word(
                 _,
                 Meaning::And
@@ -94,13 +94,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads what a language has a form of its own for.
+    /// Reads a figure in a form that only this language has.
     fn own_figure(&mut self, at: usize) -> Option<usize> {
         let language = self.language;
         language.own_figure(self, at)
     }
 
-    /// Adds a figure that reaches from one piece to before another.
+    /// Adds a figure that consists of the tokens `from..to`.
     pub(super) fn push(&mut self, from: usize, to: usize, quantity: Quantity, hedge: Hedge) {
         let of = &self.tokens[from..to];
         let in_words = !of
@@ -117,13 +117,13 @@ impl<'t> Reader<'t> {
         });
     }
 
-    /// Where a word begins after what is written together with it.
+    /// Returns the offset of a word after the prefixes that are joined to it.
     fn word_start(&self, at: usize) -> usize {
         let token = &self.tokens[at];
         let Kind::Word(prefix, _) = token.kind else {
             return token.start();
         };
-        // As many letters as the prefixes have, with their marks.
+        // Skips as many letters as the prefixes have, with their marks.
         let mut letters = usize::from(prefix.and) + usize::from(prefix.preposition);
         let word = &self.text[token.start()..token.end()];
         for (index, c) in word.char_indices() {
@@ -181,7 +181,7 @@ impl<'t> Reader<'t> {
         self.tokens.get(at).is_some_and(|token| token.glued)
     }
 
-    /// The words of a piece.
+    /// Returns the text of a token.
     pub(super) fn piece(&self, at: usize) -> &'t str {
         self.tokens
             .get(at)
@@ -192,7 +192,7 @@ impl<'t> Reader<'t> {
         self.piece(at).starts_with(char::is_uppercase)
     }
 
-    /// Past a hyphen that joins two pieces, where there is one.
+    /// Skips a hyphen that joins two tokens, if there is one.
     pub(super) fn past_hyphen(&self, at: usize) -> usize {
         if self.is_mark(at, '-') && self.is_glued(at) && self.is_glued(at + 1) {
             at + 1
@@ -201,15 +201,17 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Past small words of these meanings.
+    /// Skips words with one of these meanings.
     pub(super) fn past(&self, mut at: usize, small: &[Meaning]) -> usize {
-        while self.meaning(at).is_some_and(|m| small.contains(&m)) {
+        // No text has more of them in a row.
+        let most = at + 6;
+        while at < most && self.meaning(at).is_some_and(|m| small.contains(&m)) {
             at += 1;
         }
         at
     }
 
-    /// Returns true if a piece is joined to what stands before by "and", and where the piece itself stands.
+    /// Returns the index of the token that "and" joins to the text before it; `None` if there is no "and" at `at`.
     pub(super) fn and(&self, at: usize) -> Option<usize> {
         match self.word(at)? {
             (_, Meaning::And) => Some(at + 1),
@@ -218,24 +220,24 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Returns true if a phrase for a unit may begin with a piece.
+    /// Returns true if a phrase for a unit may begin with a token.
     #[inline]
     pub(super) fn may_begin_unit(&self, at: usize) -> bool {
         self.phrases.units.may_have(self.piece(at))
     }
 
-    /// Returns true if a piece is a word, in whatever spelling.
+    /// Returns true if a token is this word, in any spelling.
     #[inline]
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
         same_word(self.piece(at), word)
     }
 
-    /// Returns true if a piece is one of these words.
+    /// Returns true if a token is one of these words.
     pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.is_word(at, word))
     }
 
-    /// The piece after a phrase that begins here.
+    /// Returns the index of the token after a phrase that begins at `at`.
     #[inline]
     pub(super) fn past_phrase(&self, at: usize, phrase: Phrase) -> Option<usize> {
         let (first, rest) = phrase.split_first()?;
@@ -247,7 +249,7 @@ impl<'t> Reader<'t> {
             .then_some(at + phrase.len())
     }
 
-    /// The first of these phrases that begins here, with what it stands for and the piece after it.
+    /// Returns the value of the first of these phrases that begins at `at`, and the index of the token after it.
     pub(super) fn first_phrase<T: Copy>(
         &self,
         at: usize,
@@ -260,7 +262,7 @@ impl<'t> Reader<'t> {
             .find_map(|(phrase, value)| Some((*value, self.past_phrase(at, phrase)?)))
     }
 
-    /// Returns true if a phrase ends right before a piece.
+    /// Returns true if a phrase ends directly before a token.
     #[inline]
     pub(super) fn ends_phrase(&self, at: usize, phrase: Phrase) -> bool {
         let Some((last, before)) = phrase.split_last() else {
@@ -275,7 +277,7 @@ impl<'t> Reader<'t> {
                 .all(|(index, word)| self.is_word(at - 2 - index, word))
     }
 
-    /// What the words before a number say of how exact it is.
+    /// Returns the hedge that the words before a number express.
     pub(super) fn hedge_before(&self, start: usize) -> Hedge {
         let mut at = start;
         for _ in 0..4 {
@@ -324,13 +326,13 @@ impl<'t> Reader<'t> {
         self.language.hedge_before(self, start)
     }
 
-    /// Returns true if "not" stands before a piece, perhaps with a word between: does not yet exceed.
+    /// Returns true if "not" stands directly before a token.
     fn is_negated(&self, at: usize) -> bool {
         at.checked_sub(1)
             .is_some_and(|before| self.is(before, Meaning::Not))
     }
 
-    /// What the words after a number say of how exact it is, perhaps with the noun between that it counts.
+    /// Returns the hedge that the words after a number express; the counted noun may stand between.
     fn hedge_after(&self, at: usize) -> Hedge {
         let noun = matches!(
             self.kind(at),
@@ -346,7 +348,7 @@ impl<'t> Reader<'t> {
         self.language.hedge_after(self, at)
     }
 
-    /// Both.
+    /// Returns the hedge before the number; if there is none, the hedge after it.
     pub(super) fn hedge(&self, from: usize, to: usize) -> Hedge {
         let before = self.hedge_before(from);
         if before.is_some() {
@@ -356,7 +358,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The sign of the number that stands from one piece to before another.
+    /// Returns the sign of the number in the tokens `from..to`.
     pub(super) fn sign(&self, from: usize, to: usize) -> Sign {
         let Some(before) = from.checked_sub(1) else {
             return self.sign_after(to);
@@ -374,7 +376,7 @@ impl<'t> Reader<'t> {
             }
         }
         let has_word = |phrase: &Phrase| self.ends_phrase(from, phrase);
-        // "At least" may end in the word for minus.
+        // "At least" may end with the word for minus.
         let is_bound = |(phrase, _): &(Phrase, Bound)| self.ends_phrase(from, phrase);
         if self.grammar.minus_before.iter().any(has_word)
             && !self.grammar.bounds_before.iter().any(is_bound)
@@ -396,7 +398,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A telephone number without its country: 0800-123-456, 212-555-0100.
+    /// Skips a telephone number without a country code: 0800-123-456, 212-555-0100.
     pub(super) fn telephone_with_hyphens(&self, at: usize) -> Option<usize> {
         let (mut end, mut digits, mut groups) = (at, 0, 0);
         while let Some(numeral) = self.numeral(end).filter(|n| n.digits > 0) {
@@ -412,7 +414,7 @@ impl<'t> Reader<'t> {
         (groups > 2 && digits > 8).then_some(end)
     }
 
-    /// (212) 555-0100
+    /// Skips a telephone number with an area code in brackets: (212) 555-0100.
     fn telephone_with_brackets(&self, at: usize) -> Option<usize> {
         let code = self
             .numeral(at + 1)
@@ -423,7 +425,7 @@ impl<'t> Reader<'t> {
         (joins && code.digits > 1).then_some(at + 6)
     }
 
-    /// A telephone number, which says nothing: passes over it.
+    /// Skips a telephone number, which is no figure.
     fn telephone(&self, at: usize) -> Option<usize> {
         let mut end = at + 1;
         let mut numerals = 0;

@@ -1,6 +1,6 @@
-//! Numbers that an original does not give, but lets its readers reckon: sums, differences, the years between two dates.
+//! Detects numbers that readers can calculate from an original: sums, differences, the years between two dates.
 //!
-//! They are left undecided: whether the sum is the right one to draw is for people to judge.
+//! Such claims stay undecided: people must judge whether the calculation is appropriate.
 
 use std::ops::RangeInclusive;
 
@@ -9,24 +9,25 @@ use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit};
 
-/// How many numbers of one unit a paragraph may have for sums to be tried.
+/// Maximum number of amounts of one unit in a paragraph for which sums are tried.
 const MANY: usize = 4;
 
-/// Ages from which a year of birth is reckoned.
+/// Ages from which a year of birth is calculated.
 const LIFE: RangeInclusive<u16> = 15..=110;
 
-/// What the sentence of a claim speaks of.
+/// Topics that the words of a claim's sentence indicate.
 #[derive(Debug, Clone, Copy)]
 pub struct Hints {
-    /// A total or a difference.
+    /// True for a total or a difference.
     pub total: bool,
-    /// A birth, a death, an age.
+    /// True for a birth, a death or an age.
     pub life: bool,
 }
 
 impl Statements {
-    /// Whether a claim is the sum or the difference of two statements of one paragraph that the claim points to, where its
-    /// sentence speaks of a total; or, where it speaks of a life, the time between two years or a year of birth.
+    /// Returns true if a claim may be calculated from the paragraphs that it cites. If its sentence is about a total: as the
+    /// sum or difference of two statements of one paragraph. If it is about a life: as the time between two years, or a year
+    /// of birth.
     pub(super) fn is_reckoned(&self, claim: &Figure, cited: &[u32], hints: Hints) -> bool {
         match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } if from == to => {
@@ -43,7 +44,7 @@ impl Statements {
         }
     }
 
-    /// Returns true if a number of at least two digits is the sum or the difference of two numbers of its unit.
+    /// Returns true if a number of at least two significant digits is the sum or the difference of two numbers of its unit.
     fn is_sum(&self, number: Number, unit: Unit, cited: &[u32]) -> bool {
         if number.digits().trim_matches('0').len() < 2 {
             return false;
@@ -62,7 +63,7 @@ impl Statements {
                 _ => None,
             })
             .collect();
-        // In a paragraph full of numbers, some sum comes out right by chance.
+        // In a paragraph full of numbers, some sum fits by chance.
         let is_short =
             |place: &Place| amounts.iter().filter(|(other, _)| other == place).count() <= MANY;
         amounts
@@ -105,7 +106,7 @@ impl Statements {
         })
     }
 
-    /// Returns true if a year is that of the birth of somebody whose age in another year is told.
+    /// Returns true if a year is the year of birth of somebody whose age in another year is stated.
     fn is_year_of_life(&self, year: u16) -> bool {
         let published = self
             .published
@@ -113,7 +114,7 @@ impl Statements {
         let mut others = self.years().map(|(_, year)| year).chain(published);
         others.any(|other| {
             let age = other.saturating_sub(year);
-            // A birthday may not have come yet.
+            // The birthday may be later in that year.
             let ages = [age, age.saturating_sub(1)].map(|age| Number::whole(age.into()));
             LIFE.contains(&age)
                 && self.any(|quantity| match quantity {
@@ -127,7 +128,7 @@ impl Statements {
         })
     }
 
-    /// The years that dates name, with their places.
+    /// Returns the years of dates, with their places.
     fn years(&self) -> impl Iterator<Item = (Place, u16)> + '_ {
         self.all()
             .iter()

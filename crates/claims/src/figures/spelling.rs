@@ -1,9 +1,10 @@
-//! Words of the grammars' phrases in running text: whether a piece is one of them, in whatever spelling.
+//! Compares tokens with words of the grammars' phrases, regardless of spelling variants.
 
 use crate::figures::languages::{Grammar, Phrase};
 use crate::figures::lexicon::normalize_letter;
 
-/// The last bytes of words that phrases begin or end with: nearly every word of a text is told by its own.
+/// The last bytes of words that phrases begin or end with: a fast filter, since almost every word of a text differs in its
+/// last byte.
 pub(super) struct PhraseEnds {
     pub bounds_before: LastBytes,
     pub bounds_after: LastBytes,
@@ -46,7 +47,7 @@ impl LastBytes {
     fn of<'w>(words: impl Iterator<Item = &'w str>) -> LastBytes {
         let mut set = [0; 4];
         for byte in words.filter_map(|word| word.bytes().last()) {
-            // ه ة, ي ى ی
+            // Spelling variants: ه ة, ي ى ی
             let spellings: &[u8] = match byte {
                 0x87 | 0xA9 => &[0x87, 0xA9],
                 0x89 | 0x8A | 0x8C => &[0x89, 0x8A, 0x8C],
@@ -69,18 +70,18 @@ impl LastBytes {
     }
 }
 
-/// Returns true if a byte ends letters that are spelled in two ways (ه ة ي ى ی ё), or marks.
+/// Returns true if a byte can end a letter with spelling variants (ه ة ي ى ی ё) or a mark.
 #[inline]
 fn is_open_end(last: u8) -> bool {
     matches!(last, 0x87 | 0x89..=0x92 | 0xA9)
 }
 
-/// The first letter of a word as [`Letters`] gives it.
+/// Returns the first letter of a word, as normalized by [`Letters`].
 pub(super) fn first_letter(word: &str) -> Option<u16> {
     Letters(word.as_bytes()).next()
 }
 
-/// Returns true if two words are the same in whatever spelling. Nearly always they are not, which their last bytes tell.
+/// Returns true if two words are equal apart from spelling variants. Usually their last bytes differ, which is tested first.
 #[inline]
 pub(super) fn same_word(one: &str, other: &str) -> bool {
     let (Some(last), Some(end)) = (one.as_bytes().last(), other.as_bytes().last()) else {
@@ -92,7 +93,7 @@ pub(super) fn same_word(one: &str, other: &str) -> bool {
     Letters(one.as_bytes()).eq(Letters(other.as_bytes()))
 }
 
-/// The letters of a word as [`normalize`] leaves them; of longer characters their bytes.
+/// The letters of a word, normalized as by [`normalize`]; the bytes of longer characters.
 struct Letters<'w>(&'w [u8]);
 
 impl Iterator for Letters<'_> {

@@ -1,4 +1,4 @@
-//! What figures are found in Arabic and English, as a table for each kind.
+//! Tables of figures in Arabic and English, one for each kind.
 
 mod across;
 mod forms;
@@ -8,7 +8,7 @@ mod verdicts;
 
 use super::*;
 
-/// A figure as a reader would note it down.
+/// Formats a figure in a short notation.
 fn note(figure: &Figure) -> String {
     let number = |n: &Number| match n.as_whole() {
         Some(whole) => whole.to_string(),
@@ -426,7 +426,7 @@ fn codes_and_adjectives_of_number() {
     );
 }
 
-/// A large site holds a million figures.
+/// The size matters, since a large site has a million figures.
 #[test]
 fn a_figure_is_small() {
     assert!(size_of::<Figure>() <= 96, "{}", size_of::<Figure>());

@@ -1,49 +1,49 @@
-//! Running text in pieces: numerals, words and marks.
+//! Splits running text into tokens: numerals, words and marks.
 //!
-//! Invisible characters are passed over, addresses on the web too, since no number in them says anything.
+//! Skips invisible characters, and web addresses, whose numbers are no figures.
 
 use crate::figures::languages::{Before, Grammar, Language};
 use crate::figures::lexicon::{Meaning, Prefix};
 use crate::figures::number::Number;
 
-/// A piece of text.
+/// A token: a piece of text.
 #[derive(Debug, Clone, Copy)]
 pub struct Token {
     start: u32,
     end: u32,
-    /// What it is.
+    /// Kind of the token.
     pub kind: Kind,
-    /// True if nothing, not even a space, stands between it and the piece before.
+    /// True if nothing, not even a space, separates it from the previous token.
     pub glued: bool,
 }
 
 impl Token {
-    /// Where it starts, in bytes.
+    /// Returns the start, as a byte offset.
     pub fn start(&self) -> usize {
         self.start as usize
     }
 
-    /// Where it ends.
+    /// Returns the end, as a byte offset.
     pub fn end(&self) -> usize {
         self.end as usize
     }
 }
 
-/// A text in pieces.
+/// A text as tokens.
 #[derive(Debug, Default)]
 pub struct Tokens {
-    /// The pieces, in order.
+    /// Tokens, in order.
     pub all: Vec<Token>,
-    /// The numbers in digits, in order.
+    /// Numbers in digits, in order.
     pub numerals: Vec<Numeral>,
 }
 
-/// What a piece of text is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// A number in digits: its place among the text's numerals.
+    /// A number in digits: its index in [`Tokens::numerals`].
     Numeral(u32),
-    /// A word that figures are made of.
+    /// A word of the lexicon, with its prefixes.
     Word(Prefix, &'static Meaning),
     /// Any other word.
     Other,
@@ -60,23 +60,23 @@ impl Kind {
 /// A number in digits.
 #[derive(Debug, Clone, Copy)]
 pub struct Numeral {
-    /// What it says.
+    /// Value of the number.
     pub value: Number,
-    /// What it says where its separator is read the other way.
+    /// Value in the other reading of its separator; `None` if there is only one reading.
     pub otherwise: Option<Number>,
-    /// How many digits it has, where it has no separators; 0 where it has.
+    /// Number of digits; 0 if it has separators.
     pub digits: u8,
 }
 
 impl Numeral {
-    /// The number, where it is written without separators in at most this many digits.
+    /// Returns the number if it has no separators and at most this many digits.
     pub fn plain(&self, digits: u8) -> Option<u64> {
         let fits = (1..=digits).contains(&self.digits);
         fits.then(|| self.value.as_whole()).flatten()
     }
 }
 
-/// The pieces of a text, which must be shorter than 4 GB.
+/// Splits a text, which must be shorter than 4 GB, into tokens.
 pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
     let (grammar, lexicon) = (language.grammar(), language.lexicon());
     let mut tokens = Tokens {
@@ -137,7 +137,7 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
 }
 
 impl Tokens {
-    /// What stands before a word that is to come.
+    /// Returns the class of the last token, as context for the next word.
     fn before(&self, glued: bool) -> Before {
         match self.ends_in_number() {
             true if glued => Before::TightNumber,
@@ -146,7 +146,7 @@ impl Tokens {
         }
     }
 
-    /// Returns true if a number, or a word that one may be made of, stands last.
+    /// Returns true if the last token is a number, or a word that may be part of one.
     fn ends_in_number(&self) -> bool {
         self.all.last().is_some_and(|token| {
             matches!(
@@ -175,7 +175,7 @@ impl Tokens {
     }
 }
 
-/// The end of a word with the full stop of an abbreviation or the apostrophe of an elision that belongs to it.
+/// Returns the end of a word, including the full stop of an abbreviation or the apostrophe of an elision.
 fn past_mark_of_word(text: &str, start: usize, end: usize, grammar: &Grammar) -> usize {
     let word = || &text[start..end];
     match text.as_bytes().get(end) {
@@ -188,7 +188,7 @@ fn past_mark_of_word(text: &str, start: usize, end: usize, grammar: &Grammar) ->
     }
 }
 
-/// The value of a digit of the European, Arabic-Indic, Persian, Devanagari, Bengali or full-width set.
+/// Returns the value of a digit of the European, Arabic-Indic, Persian, Devanagari, Bengali or full-width set.
 pub fn digit(c: char) -> Option<u64> {
     Some(match c {
         '0'..='9' => u64::from(c) - u64::from('0'),
@@ -201,7 +201,7 @@ pub fn digit(c: char) -> Option<u64> {
     })
 }
 
-/// A fraction that is one character.
+/// Returns the value of a fraction character.
 fn vulgar(c: char) -> Option<Number> {
     let (numerator, denominator) = match c {
         '½' => (1, 2),
@@ -225,7 +225,7 @@ fn word_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        // The two scripts that nearly all words are in, without decoding.
+        // Fast path without decoding for ASCII and Arabic, the scripts of most words.
         match bytes.get(at) {
             Some(b'a'..=b'z' | b'A'..=b'Z') => at += 1,
             Some(0xD8) if matches!(bytes.get(at + 1), Some(0xA1..=0xBF)) => at += 2,
@@ -240,7 +240,7 @@ fn word_end(text: &str, from: usize) -> usize {
     }
 }
 
-/// Where an address on the web ends that begins with this word.
+/// Returns the end of a web or mail address that begins with this word.
 fn address_end(text: &str, start: usize, end: usize) -> Option<usize> {
     let word = &text[start..end];
     let rest = &text[end..];
@@ -257,7 +257,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// One character for those that mean the same here.
+/// Maps characters with the same meaning to one character.
 fn unified(c: char) -> char {
     match c {
         '\u{2010}' | '\u{2011}' => '-',
@@ -269,16 +269,16 @@ fn unified(c: char) -> char {
     }
 }
 
-/// The digits at a place and the separators between them.
+/// Groups of digits and the separators between them.
 struct Groups {
-    /// For each group of digits its value, how many they are, and where it ends.
+    /// Value, number of digits and end offset of each group.
     groups: [(u64, usize, usize); 8],
-    /// The separator before each group but the first, unified.
+    /// The separator before each group except the first, unified.
     separators: [char; 8],
     count: usize,
 }
 
-/// The numeral that begins at a digit, and where it ends. `None` for one too large to be a figure.
+/// Reads the numeral that begins at a digit, and returns it with its end offset. `None` if it is too large for a figure.
 fn numeral(text: &str, start: usize, grammar: &Grammar) -> (Option<Numeral>, usize) {
     let Some(found) = groups(text, start) else {
         let rest = &text[start..];
@@ -287,15 +287,15 @@ fn numeral(text: &str, start: usize, grammar: &Grammar) -> (Option<Numeral>, usi
             .map_or(text.len(), |i| start + i);
         return (None, end);
     };
-    // Within 13.09.2023 or 1,2,3 every number is whole.
+    // Within 13.09.2023 or 1,2,3, every group is a whole number.
     let mut before = text[..start].chars().rev();
     let in_chain = matches!(before.next(), Some('.' | ','))
         && before.next().is_some_and(|c| digit(c).is_some());
     let all = if in_chain { 1 } else { found.count };
-    // As many groups as make one number; a list such as 1,2,3 makes none, and its first number stands alone.
+    // Takes as many groups as form one number. In a list such as 1,2,3, the first number stands alone.
     for count in (1..=all).rev() {
         if let Some(numeral) = found.number(count, grammar) {
-            // 13.09.2023 is no 13.09 followed by something.
+            // 13.09.2023 must not be read as 13.09 followed by something.
             let cut =
                 count > 1 && count < all && !matches!(found.separators[count], ' ' | '\u{A0}');
             // "25 737 MAX" is two numbers, "25 737 people" one.
@@ -323,7 +323,7 @@ fn groups(text: &str, start: usize) -> Option<Groups> {
         let (mut value, mut length) = (0_u64, 0);
         let begins = at;
         for (within, c) in text[begins..].char_indices() {
-            // What nobody sees between two digits, such as a zero-width space, does not part them.
+            // Invisible characters between two digits, such as a zero-width space, do not separate them.
             if is_invisible(c) && found.count + length > 0 {
                 continue;
             }
@@ -355,7 +355,7 @@ fn groups(text: &str, start: usize) -> Option<Groups> {
 }
 
 impl Groups {
-    /// The number that the first `count` groups make, if they make one.
+    /// Returns the number that the first `count` groups form, if they form one.
     fn number(&self, count: usize, grammar: &Grammar) -> Option<Numeral> {
         let (first, digits, _) = self.groups[0];
         if count == 1 {
@@ -383,12 +383,13 @@ impl Groups {
         match separator {
             '٫' => made(decimal(grouped(last))?, None),
             ' ' | '\u{A0}' | '٬' => made(Number::whole(grouped(count)?), None),
-            // Another separator before: the last one is the decimal's.
+            // If a different separator precedes, the last one is the decimal mark.
             _ if last > 1 && self.separators[last - 1] != separator => {
                 made(decimal(grouped(last))?, None)
             }
             _ if last > 1 => made(Number::whole(grouped(count)?), None),
-            // Where the comma is the decimal's, three digits after it are decimals unless other numbers are grouped so.
+            // In languages with a decimal comma, three digits after a comma are decimals; the other reading is a group of
+            // thousands.
             ',' if grammar.decimal_comma => {
                 made(decimal(Some(first))?, grouped(count).map(Number::whole))
             }
@@ -400,7 +401,7 @@ impl Groups {
                 None if self.groups[last].1 <= 2 => made(decimal(Some(first))?, None),
                 None => None,
             },
-            // No decimal ends in three zeros.
+            // Decimals do not end in three zeros.
             _ if self.groups[last].0 == 0 && grouped(count).is_some() => {
                 made(Number::whole(grouped(count)?), None)
             }
@@ -408,7 +409,7 @@ impl Groups {
         }
     }
 
-    /// The first `count` groups as one whole number with separators at the thousands, in the European or the Indian way.
+    /// Returns the first `count` groups as one whole number with thousands separators, in the European or Indian style.
     fn grouped(&self, count: usize) -> Option<u64> {
         let (first, digits, _) = self.groups[0];
         if count == 1 {

@@ -1,39 +1,39 @@
-//! Units: what a number is a number of.
+//! Units of measurement and currencies.
 
 use crate::figures::number::Number;
 
-/// What a number is a number of.
+/// The unit of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unit {
-    /// What is measured.
+    /// The measured dimension.
     pub dimension: Dimension,
-    /// One of this unit in the dimension's base unit.
+    /// Size of the unit in the base unit of its dimension.
     pub size: Number,
-    /// Of money whose name several countries share, whose it is, if the text tells.
+    /// Country of the currency, if several countries share its name and the text identifies one.
     pub country: Option<Country>,
 }
 
-/// A country's code (ISO 3166).
+/// A country code (ISO 3166).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Country([u8; 2]);
 
 impl Country {
-    /// The country of a code of two letters. Further letters are ignored.
+    /// Creates a country from a code of two letters. Further letters are ignored.
     pub const fn new(code: &str) -> Country {
         let code = code.as_bytes();
         Country([code[0], code[1]])
     }
 
-    /// The code.
+    /// Returns the code.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
-/// What a unit measures. Numbers of one dimension can be compared.
+/// The dimension of a unit. Numbers of one dimension can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dimension {
-    /// Things, or nothing that the tables know.
+    /// Things, or an unknown unit.
     Count,
     /// Hundredths of something.
     Percent,
@@ -41,11 +41,11 @@ pub enum Dimension {
     Point,
     /// Money.
     Money(Currency),
-    /// Hundredths of a currency that the text leaves open: cents, pence, قروش.
+    /// Hundredths of an unspecified currency: cents, pence, قروش.
     Coin,
     /// Grams.
     Mass,
-    /// Tenths of a millimetre, of which an inch and a mile are whole numbers.
+    /// Tenths of a millimetre, in which an inch and a mile are whole numbers.
     Length,
     /// Square metres.
     Area,
@@ -53,13 +53,13 @@ pub enum Dimension {
     Volume,
     /// Barrels.
     Barrel,
-    /// Kilometres an hour.
+    /// Kilometres per hour.
     Speed,
     /// Watts.
     Power,
     /// Watt-hours.
     Energy,
-    /// Degrees Celsius, or degrees of which a text does not say which.
+    /// Degrees Celsius, or degrees of an unspecified scale.
     Celsius,
     /// Degrees Fahrenheit.
     Fahrenheit,
@@ -67,21 +67,21 @@ pub enum Dimension {
     Data,
     /// Hertz.
     Frequency,
-    /// Months: years, decades and centuries are so many of them.
+    /// Months; years, decades and centuries are multiples.
     Months,
-    /// Seconds: minutes, hours, days and weeks are so many of them.
+    /// Seconds; minutes, hours, days and weeks are multiples.
     Seconds,
-    /// How many times as much.
+    /// Multiples: three times as much.
     Times,
 }
 
-/// Currencies by their noun; whose it is stands in [`Unit::country`], since texts often leave it open.
+/// Currencies by their noun. The country is in [`Unit::country`], since texts often leave it open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it all")]
 pub enum Currency {
     Dollar,
     Euro,
-    /// Pounds and lira, which Arabic and English tell apart in different ways.
+    /// Pounds and lira, which Arabic and English distinguish in different ways.
     Pound,
     Rouble,
     Yuan,
@@ -106,7 +106,7 @@ pub enum Currency {
 }
 
 impl Unit {
-    /// No unit that the tables know.
+    /// No known unit.
     pub const COUNT: Unit = Unit::whole(Dimension::Count, 1);
     /// Per cent.
     pub const PERCENT: Unit = Unit::whole(Dimension::Percent, 1);
@@ -115,7 +115,7 @@ impl Unit {
     /// Years.
     pub const YEAR: Unit = Unit::whole(Dimension::Months, 12);
 
-    /// A unit of so many base units.
+    /// Creates a unit of a whole number of base units.
     pub const fn whole(dimension: Dimension, size: u64) -> Unit {
         Unit {
             dimension,
@@ -124,7 +124,7 @@ impl Unit {
         }
     }
 
-    /// A unit of a fraction of base units.
+    /// Creates a unit of a fraction of base units.
     pub const fn part(dimension: Dimension, numerator: u64, denominator: u64) -> Unit {
         Unit {
             dimension,
@@ -133,12 +133,12 @@ impl Unit {
         }
     }
 
-    /// Money.
+    /// Creates the unit of a currency.
     pub const fn money(currency: Currency) -> Unit {
         Unit::whole(Dimension::Money(currency), 1)
     }
 
-    /// The same money of a country.
+    /// Returns the currency of a country.
     pub const fn of_country(self, country: Country) -> Unit {
         Unit {
             country: Some(country),
@@ -146,13 +146,13 @@ impl Unit {
         }
     }
 
-    /// Returns true if two units may be the same: money of which a text does not tell whose it is may be any country's.
+    /// Returns true if two units may be the same: a currency without a country may be of any country.
     pub fn is_compatible(self, other: Unit) -> bool {
         self.dimension == other.dimension
             && (self.country.is_none() || other.country.is_none() || self.country == other.country)
     }
 
-    /// The unit of a square with this length, if it is one; the area's base unit is the square metre.
+    /// Returns the square of a length, in square metres; `None` if the unit is no length.
     pub fn squared(self) -> Option<Unit> {
         let metres = self.metres()?;
         Some(Unit {
@@ -162,7 +162,7 @@ impl Unit {
         })
     }
 
-    /// The unit of a cube with this length, if it is one; the volume's base unit is the millilitre.
+    /// Returns the cube of a length, in millilitres; `None` if the unit is no length.
     pub fn cubed(self) -> Option<Unit> {
         let metres = self.metres()?;
         let cube = metres.times(metres)?.times(metres)?;
@@ -173,7 +173,7 @@ impl Unit {
         })
     }
 
-    /// The speed of this length an hour or, where `second` is set, a second.
+    /// Returns the speed of this length per hour or, if `second` is set, per second.
     pub fn per_time(self, second: bool) -> Option<Unit> {
         let kilometres = self.metres()?.times(Number::fraction(1, 1000))?;
         let hours = Number::whole(if second { 3600 } else { 1 });
@@ -192,7 +192,7 @@ impl Unit {
     }
 }
 
-/// The money of a code (ISO 4217), with its country.
+/// Returns the currency of a code (ISO 4217), with its country.
 pub const fn currency_of_code(code: &str) -> Option<Unit> {
     let mut at = 0;
     while at < CURRENCIES.len() {
@@ -219,8 +219,8 @@ pub const fn currency_of_code(code: &str) -> Option<Unit> {
     None
 }
 
-/// The codes (ISO 4217) of the currencies, whose first two letters are the country's. RMB and other names beside the standard
-/// stand in the languages' tables.
+/// The codes (ISO 4217) of the currencies; their first two letters are the country code. RMB and other non-standard codes
+/// are in the tables of the languages.
 const CURRENCIES: &[(Currency, &str)] = &[
     (
         Currency::Dollar,
@@ -252,7 +252,7 @@ const CURRENCIES: &[(Currency, &str)] = &[
     (Currency::Zloty, "PLN"),
 ];
 
-/// Every unit that the languages' tables name.
+/// All units that the tables of the languages use.
 #[allow(missing_docs, reason = "the names say it all")]
 pub mod known {
     use super::Dimension::*;
@@ -365,7 +365,7 @@ pub mod known {
     pub const TENGE: Unit = Unit::money(Currency::Tenge);
     pub const ZLOTY: Unit = Unit::money(Currency::Zloty);
 
-    /// The money of a code (ISO 4217), for the languages' tables.
+    /// Returns the currency of a code (ISO 4217), for the tables of the languages. Panics if the code is unknown.
     pub const fn of(code: &str) -> Unit {
         match super::currency_of_code(code) {
             Some(unit) => unit,

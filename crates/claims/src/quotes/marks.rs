@@ -1,16 +1,18 @@
-//! Which quotation mark opens, which closes, and which belong together.
+//! Decides which quotation marks open, which close, and which form a pair.
 //!
-//! Takes a paragraph; gives pairs of marks, and the marks that are left over. Typists take what is on the keyboard, and
-//! programs turn the straight mark into whichever curly one they please, in Arabic mostly the wrong one. So a mark is read
-//! by what stands around it, and by its shape only where that does not decide:
+//! Takes a paragraph; returns pairs of marks, and unpaired marks. Typists use the marks of their keyboard, and programs turn
+//! straight marks into arbitrary curly ones, in Arabic mostly the wrong ones. So the context of a mark decides, and its
+//! shape only if the context is ambiguous:
 //!
-//! - it can open where something follows it at once that can begin a quotation;
-//! - it can close where something stands right before it that can end one: no white space, no opening bracket, and not the
-//!   letters that Arabic writes together with the next word (`بـ"`, `و"`).
+//! - it can open if it is directly followed by something that can begin a quotation;
+//! - it can close if it directly follows something that can end one: no white space, no opening bracket, and no letters that
+//!   Arabic joins to the next word (`بـ"`, `و"`).
 
 use std::ops::Range;
 
-/// Two marks and all between them.
+use crate::sentences::pieces;
+
+/// An opening and a closing mark that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
     /// The opening mark.
@@ -22,15 +24,15 @@ pub struct Pair {
 /// The quotation marks of a paragraph.
 #[derive(Debug, Default)]
 pub struct Paragraph {
-    /// Those that belong together, in no order.
+    /// Marks that form pairs, in no particular order.
     pub pairs: Vec<Pair>,
-    /// Opening marks that nothing closes, in order.
+    /// Opening marks that are never closed, in order.
     pub open: Vec<Range<usize>>,
-    /// Closing marks that close nothing, in order.
+    /// Closing marks without an opening one, in order.
     pub stray: Vec<Range<usize>>,
 }
 
-/// Marks of different families never close each other.
+/// A family of marks; marks of different families never close each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Family {
     /// “ ” „ ‟ ″ " and two single marks.
@@ -41,7 +43,7 @@ enum Family {
     SingleGuillemet,
 }
 
-/// What a mark does by its shape.
+/// The function of a mark by its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Opens,
@@ -49,29 +51,43 @@ enum Shape {
     Either,
 }
 
-/// What a mark does where it stands.
+/// The function of a mark in its context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Open,
     Close,
-    /// It closes nothing: nothing is open.
+    /// A closing mark while nothing is open.
     Stray,
-    /// It is no quotation mark: inches, or a Hebrew abbreviation.
+    /// No quotation mark: inches, or a Hebrew abbreviation.
     None,
 }
 
-/// A quotation mark where it stands.
+/// A quotation mark in a paragraph.
 #[derive(Debug)]
 struct Mark {
     range: Range<usize>,
     family: Family,
     shape: Shape,
-    /// True if it may stand for inches or minutes.
+    /// True if it may mean inches or minutes.
     straight: bool,
 }
 
-/// The paragraphs of a text: what blank lines part. None is empty.
+/// Maximum length of a paragraph whose marks are paired, in bytes. A longer one is divided between sentences.
+const LONGEST_PARAGRAPH: usize = 32 * 1024;
+
+/// Returns the byte ranges of the paragraphs of a text, which blank lines separate; none is empty.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    whole_paragraphs(text).flat_map(|range| {
+        let start = range.start;
+        let is_long = range.len() > LONGEST_PARAGRAPH;
+        let long = is_long.then(|| pieces(&text[range.clone()], LONGEST_PARAGRAPH));
+        let parts = long.into_iter().flatten();
+        let parts = parts.map(move |part| start + part.start..start + part.end);
+        parts.chain((!is_long).then_some(range))
+    })
+}
+
+fn whole_paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -88,7 +104,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Where the first blank line, or the sign that parts paragraphs, begins.
+/// Returns the offset of the first blank line, or of the paragraph separator (U+2029).
 fn blank_line(text: &str) -> Option<usize> {
     let mut blank = None;
     for (at, c) in text.char_indices() {
@@ -117,26 +133,35 @@ pub fn pair(text: &str) -> Paragraph {
     paired
 }
 
-/// Pairs marks by what stands around them.
+/// Pairs marks by their context.
 fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
     let mut paired = Paragraph::default();
     let mut open: Vec<usize> = Vec::new();
     let mut last: Option<(usize, Role)> = None;
+    // For each family the places of its marks among the open ones, and for each mark the next one of its family.
+    let mut places: [Vec<usize>; 3] = Default::default();
+    let next = next_of_family(marks);
     for (i, mark) in marks.iter().enumerate() {
         let touching = last.filter(|&(end, _)| end == mark.range.start);
-        let partner = open.iter().rposition(|&o| marks[o].family == mark.family);
+        let partner = places[mark.family as usize].last().copied();
         let context = Context {
             text,
             after_mark: touching.map(|(_, role)| role),
             open: partner.map(|p| &marks[open[p]]),
-            next: marks[i + 1..].iter().find(|m| m.family == mark.family),
+            next: next[i].map(|next| &marks[next]),
         };
         let role = context.role(mark);
         match (role, partner) {
-            (Role::Open, _) => open.push(i),
+            (Role::Open, _) => {
+                places[mark.family as usize].push(open.len());
+                open.push(i);
+            }
             (Role::Close, Some(partner)) => {
                 let unclosed = open.drain(partner + 1..).map(|o| marks[o].range.clone());
                 paired.open.extend(unclosed);
+                for places in &mut places {
+                    while places.pop_if(|place| *place >= partner).is_some() {}
+                }
                 if let Some(o) = open.pop() {
                     paired.pairs.push(Pair {
                         open: marks[o].range.clone(),
@@ -156,13 +181,26 @@ fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
     paired
 }
 
-/// Straight marks whose spaces mislead, but which are even in number, are opening and closing in turns.
+/// Returns for each mark the index of the next one of its family.
+fn next_of_family(marks: &[Mark]) -> Vec<Option<usize>> {
+    let mut nearest = [None; 3];
+    let mut next = vec![None; marks.len()];
+    for (i, mark) in marks.iter().enumerate().rev() {
+        next[i] = nearest[mark.family as usize].replace(i);
+    }
+    next
+}
+
+/// Pairs straight marks alternately as opening and closing, if their spaces are misleading and their number is even.
 fn in_turns(text: &str, marks: &[Mark], paired: &mut Paragraph) {
     let straight: Vec<&Mark> = marks
         .iter()
         .filter(|m| m.family == Family::Double && !is_between_hebrew(text, m))
         .collect();
-    let of_straight = |range: &Range<usize>| straight.iter().any(|m| m.range == *range);
+    let of_straight = |range: &Range<usize>| {
+        let found = straight.binary_search_by_key(&range.start, |m| m.range.start);
+        found.is_ok_and(|index| straight[index].range == *range)
+    };
     let measures = straight
         .iter()
         .any(|m| text[..m.range.start].ends_with(char::is_numeric));
@@ -180,8 +218,8 @@ fn in_turns(text: &str, marks: &[Mark], paired: &mut Paragraph) {
     }
 }
 
-/// The marks of a paragraph, but for single ones. Two single ones side by side are one: straight, or curly where there are
-/// both opening and closing ones, for else ’’ ends a quotation and the one around it.
+/// Returns the marks of a paragraph, except single ones. Two adjacent single marks count as one double mark: if they are
+/// straight, or if they are curly and the text has both ‘‘ and ’’; otherwise ’’ ends a quotation and the one around it.
 fn marks(text: &str) -> Vec<Mark> {
     let curly = text.contains("‘‘") && text.contains("’’");
     let mut marks = Vec::new();
@@ -226,15 +264,14 @@ fn family(c: char) -> Option<(Family, Shape)> {
     })
 }
 
-/// What stands around a mark.
+/// The context of a mark.
 struct Context<'a> {
-    /// The paragraph.
     text: &'a str,
-    /// What the mark right before this one does.
+    /// Role of the directly preceding mark; `None` if there is none.
     after_mark: Option<Role>,
-    /// The last mark of its family that is open.
+    /// The last open mark of the same family.
     open: Option<&'a Mark>,
-    /// The next mark of its family.
+    /// The next mark of the same family.
     next: Option<&'a Mark>,
 }
 
@@ -259,7 +296,7 @@ impl Context<'_> {
         match (self.can_open(mark), self.can_close(mark)) {
             (true, false) => Role::Open,
             (false, true) => Role::Close,
-            // A reversed quotation ends with the mark that otherwise opens, and so do „…“.
+            // A reversed quotation ends with a mark that usually opens, and so does „…“.
             _ if mark.shape == Shape::Opens && open.shape == Shape::Opens => {
                 let low = self.glyph(open) == Some('„') && self.glyph(mark) == Some('“');
                 if low { Role::Close } else { Role::Open }
@@ -268,7 +305,8 @@ impl Context<'_> {
         }
     }
 
-    /// 5" opens nothing; it closes what is open, unless the next mark can do nothing but that.
+    /// Returns the role of a straight mark after a number. It never opens (5"); it closes an open quotation, unless the next
+    /// mark can only close.
     fn after_a_number(&self) -> Role {
         let next_closes = self
             .next
@@ -306,7 +344,7 @@ impl Context<'_> {
         {
             return false;
         }
-        // `word—"quoted"`, `said:"quoted"`
+        // A mark between punctuation and a word opens: `word—"quoted"`, `said:"quoted"`.
         let starts_word = self
             .after(mark)
             .chars()
@@ -319,23 +357,23 @@ impl Context<'_> {
         self.text[mark.range.clone()].chars().next()
     }
 
-    /// The paragraph before a mark, without the invisible characters next to it.
+    /// Returns the paragraph before a mark, without adjacent invisible characters.
     fn before(&self, mark: &Mark) -> &str {
         self.text[..mark.range.start].trim_end_matches(is_invisible)
     }
 
-    /// The paragraph after a mark, without the invisible characters next to it.
+    /// Returns the paragraph after a mark, without adjacent invisible characters.
     fn after(&self, mark: &Mark) -> &str {
         self.text[mark.range.end..].trim_start_matches(is_invisible)
     }
 }
 
-/// Whether a text ends with letters that Arabic writes together with the next word, as a word of their own: و ف, then ب ل ك,
-/// then the article; a tatweel may follow.
+/// Returns true if a text ends with a separate word of letters that Arabic joins to the next word: و ف, then ب ل ك, then the
+/// article; a tatweel may follow.
 fn follows_prefix(before: &str) -> bool {
     let bare = before.trim_end_matches('\u{640}');
     let word = &bare[bare.trim_end_matches(char::is_alphabetic).len()..];
-    // `"و"` quotes the letter.
+    // `"و"` quotes the letter itself.
     let quoted = bare[..bare.len() - word.len()].ends_with(['"', '“', '”', '«', '‘', '\'']);
     let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
     let rest = rest.strip_prefix(['ب', 'ل', 'ك']).unwrap_or(rest);
@@ -354,7 +392,7 @@ fn is_between_hebrew(text: &str, mark: &Mark) -> bool {
         && !after.next().is_some_and(|c| is_hebrew(&c))
 }
 
-/// Adds pairs of single marks to the others: those that can be no apostrophes and cross no other pair.
+/// Adds the pairs of single marks that cannot be apostrophes and do not cross another pair.
 fn singles(text: &str, paired: &mut Paragraph) {
     let mut from = 0;
     while let Some(open) = opening_single(text, from) {
@@ -377,12 +415,12 @@ fn crosses(one: &Pair, other: &Pair) -> bool {
     starts_in(one, other) || starts_in(other, one)
 }
 
-/// Words that lose their first letters in English: what stands before them is an apostrophe.
+/// Clipped English words: the mark before them is an apostrophe.
 const CLIPPED: [&str; 12] = [
     "bout", "cause", "cos", "em", "ere", "im", "n", "neath", "round", "til", "tis", "twas",
 ];
 
-/// The first single mark from `from` on that begins a word, and no clipped one (’em, ’90s).
+/// Returns the first single mark from `from` on that begins a word and is not the apostrophe of a clipped word (’em, ’90s).
 fn opening_single(text: &str, from: usize) -> Option<Range<usize>> {
     text[from..].match_indices(['‘', '\'']).find_map(|(i, m)| {
         let range = from + i..from + i + m.len();
@@ -403,7 +441,7 @@ fn opening_single(text: &str, from: usize) -> Option<Range<usize>> {
     })
 }
 
-/// Words that cannot follow a possessive, so that the mark before them closes a quotation.
+/// Words that cannot follow a possessive, so that a mark before them closes a quotation.
 const NO_OWNED: [&str; 30] = [
     "according",
     "added",
@@ -437,12 +475,12 @@ const NO_OWNED: [&str; 30] = [
     "with",
 ];
 
-/// Words that can follow one, but hardly do (workers’ and employers’ rights).
+/// Words that rarely follow a possessive (workers’ and employers’ rights).
 const HARDLY_OWNED: [&str; 2] = ["and", "or"];
 
-/// The mark that closes a single one: of its own kind, at the end of a word, before the next one that opens.
+/// Returns the mark that closes a single one: of the same kind, at the end of a word, before the next opening one.
 ///
-/// After an s it may be a possessive (the workers’ rights): that one is passed over, unless what follows tells otherwise.
+/// After an s, the mark may be a possessive (the workers’ rights); it is skipped unless the next word decides otherwise.
 fn closing_single(text: &str, open: &Range<usize>) -> Option<Range<usize>> {
     let glyph = if text[open.clone()] == *"'" {
         '\''
@@ -459,7 +497,8 @@ fn closing_single(text: &str, open: &Range<usize>) -> Option<Range<usize>> {
     closing(&NO_OWNED).or_else(|| closing(&HARDLY_OWNED))
 }
 
-/// Returns true if a single mark between two texts closes; after an s, whether one of the words follows.
+/// Returns true if the single mark between two texts closes. After an s, it closes only if no word or one of `words`
+/// follows.
 fn closes(before: &str, after: &str, words: &[&str]) -> bool {
     let before = before.trim_end_matches(is_invisible);
     let after = after.trim_start_matches(is_invisible);
@@ -471,14 +510,14 @@ fn closes(before: &str, after: &str, words: &[&str]) -> bool {
     ends_word && (!possessive || next.is_empty() || words.contains(&next.as_str()))
 }
 
-/// The letters and digits at the beginning of a text, in small letters.
+/// Returns the letters and digits at the beginning of a text, in lowercase.
 fn first_word(text: &str) -> String {
     let end = text.find(|c: char| !c.is_alphanumeric());
     text[..end.unwrap_or(text.len())].to_lowercase()
 }
 
-/// The opening mark of a quotation that goes on in the next paragraph: the first that nothing closes, if no quotation of
-/// its kind begins after it and the next paragraph begins with a mark of its kind.
+/// Returns the opening mark of a quotation that continues in the next paragraph: the first unclosed one, if no quotation of
+/// its family begins after it and the next paragraph begins with a mark of its family.
 pub fn continued(text: &str, marks: &Paragraph, following: Option<&str>) -> Option<Range<usize>> {
     let kind = |text: &str| {
         text.chars()
@@ -496,7 +535,7 @@ pub fn continued(text: &str, marks: &Paragraph, following: Option<&str>) -> Opti
     (alone && kind(following) == Some(family)).then(|| open.clone())
 }
 
-/// A part of the text without the white space and the invisible characters at both ends.
+/// Trims white space and invisible characters from both ends of a range.
 pub fn inside(text: &str, range: Range<usize>) -> Range<usize> {
     let outside = |c: char| c.is_whitespace() || is_invisible(c);
     let part = &text[range.clone()];
@@ -505,7 +544,8 @@ pub fn inside(text: &str, range: Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-/// Marks of direction, isolates, joiners, soft hyphens and the byte order mark.
+/// Returns true for invisible characters: direction marks, isolates and embeddings, joiners, soft hyphens, the byte order
+/// mark.
 pub fn is_invisible(c: char) -> bool {
     matches!(
         c,

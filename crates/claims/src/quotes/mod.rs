@@ -1,13 +1,13 @@
-//! Quotations in running text: where they stand, and whether another text contains their words.
+//! Finds quotations in running text, and decides whether another text contains their words.
 //!
-//! Takes text; gives [`Quotation`]s with their places and, for the words of one and an original, a [`Verdict`]. Pure
-//! functions; knows nothing of sites and files, and of languages only what their letters and marks say.
+//! Takes text; returns [`Quotation`]s with their byte ranges and, for a quotation and an original, a [`Verdict`]. Pure
+//! functions without knowledge of sites and files; languages matter only through their letters and marks.
 //!
-//! - `marks`: which quotation mark opens, which closes, and which belong together
-//! - `words`: the form in which the words of a quotation and of its original are compared
+//! - `marks`: which quotation marks open, which close, and which form a pair
+//! - `words`: the normalized form in which the words of a quotation and of its original are compared
 //! - `pieces`: a quotation with its ellipses and square brackets
-//! - `source`: an original, in which quotations are looked for
-//! - `near`: the passage of an original that is nearest to a quotation it does not contain
+//! - `source`: an original in which quotations are searched for
+//! - `near`: the passage of an original that is most similar to a quotation it does not contain
 
 mod marks;
 mod near;
@@ -22,30 +22,30 @@ pub(super) use marks::{continued, is_invisible, pair, paragraphs};
 pub use source::{Source, Verdict};
 pub(super) use words::is_arabic;
 
-/// Words that a text puts between quotation marks.
+/// A part of a text between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
-    /// The bytes of the text between the marks, without the white space and the invisible characters at both ends.
+    /// Byte range between the marks, without white space and invisible characters at both ends.
     pub range: Range<usize>,
-    /// The same with the marks.
+    /// Byte range including the marks.
     pub whole: Range<usize>,
-    /// In how many other quotations it stands: 0 for an outer one.
+    /// Nesting depth: 0 for an outer quotation.
     pub depth: usize,
-    /// True if the quotation goes on in the next paragraph, which opens anew, so that `whole` ends with the paragraph.
+    /// True if the quotation continues in the next paragraph, which opens anew; `whole` then ends with the paragraph.
     pub continues: bool,
 }
 
-/// The quotations in a text, by their beginnings, an outer one before those inside it.
+/// Returns the quotations of a text in the order of their beginnings, an outer one before those inside it.
 ///
-/// `text` is running text without markup; a blank line ends a paragraph. What stands for a quotation:
+/// `text` is running text without markup; a blank line ends a paragraph. These count as quotations:
 ///
-/// - words between “ ”, « », ‹ ›, „ “, " ", '' '', in one paragraph; each kind may stand in the wrong order (”…“, »…«), and
-///   any of the double marks may close any other (“…″), as long as white space and letters around a mark tell what it does;
-/// - words between ‘ ’ or ' ', where neither can be an apostrophe;
-/// - from a mark that is not closed to the end of its paragraph, where the next one begins with such a mark.
+/// - words between “ ”, « », ‹ ›, „ “, " ", '' '', in one paragraph; each kind may be reversed (”…“, »…«), and any double
+///   mark may close any other (“…″), as long as white space and letters around a mark decide its role;
+/// - words between ‘ ’ or ' ', if neither can be an apostrophe;
+/// - from an unclosed mark to the end of its paragraph, if the next paragraph begins with such a mark.
 ///
-/// No quotation: inches and minutes (5"), Hebrew abbreviations (צה"ל), a mark that is never closed, marks with no letter or
-/// digit between them, and marks doubled around the same words (the outer ones count).
+/// These do not: inches and minutes (5"), Hebrew abbreviations (צה"ל), a mark that is never closed, marks with no letter or
+/// digit between them, and doubled marks around the same words (only the outer ones count).
 pub fn quotations(text: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut next = paragraphs(text).peekable();
@@ -75,19 +75,23 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
     found
 }
 
-/// The quotations of a paragraph between these marks.
+/// Returns the quotations of a paragraph for these pairs of marks.
 fn in_paragraph(text: &str, mut pairs: Vec<Pair>) -> Vec<Quotation> {
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let letters = Letters::of(text);
     pairs.sort_by_key(|p| (p.open.start, usize::MAX - p.close.end));
     let mut found = Vec::new();
     let mut around: Vec<&Pair> = Vec::new();
     for pair in &pairs {
         around.retain(|outer| outer.close.start >= pair.close.end);
         let doubled = around.last().is_some_and(|outer| {
-            !has_words(&text[outer.open.end..pair.open.start])
-                && !has_words(&text[pair.close.end..outer.close.start])
+            !letters.are_in(&(outer.open.end..pair.open.start))
+                && !letters.are_in(&(pair.close.end..outer.close.start))
         });
         let range = marks::inside(text, pair.open.end..pair.close.start);
-        if has_words(&text[range.clone()]) && !doubled {
+        if letters.are_in(&range) && !doubled && around.len() < DEEPEST {
             found.push(Quotation {
                 range,
                 whole: pair.open.start..pair.close.end,
@@ -100,9 +104,23 @@ fn in_paragraph(text: &str, mut pairs: Vec<Pair>) -> Vec<Quotation> {
     found
 }
 
-/// Returns true if a text holds a letter or digit.
-fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+/// Maximum number of quotations that a quotation stands in. What is deeper is no quotation.
+const DEEPEST: usize = 16;
+
+/// The places of the letters and digits of a text.
+struct Letters(Vec<usize>);
+
+impl Letters {
+    fn of(text: &str) -> Letters {
+        let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+        Letters(letters.map(|(at, _)| at).collect())
+    }
+
+    /// Returns true if a part of the text holds a letter or digit.
+    fn are_in(&self, part: &Range<usize>) -> bool {
+        let first = self.0.partition_point(|at| *at < part.start);
+        self.0.get(first).is_some_and(|at| *at < part.end)
+    }
 }
 
 #[cfg(test)]
@@ -110,7 +128,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The words of the quotations, each with its depth.
+    fn has_words(text: &str) -> bool {
+        text.contains(char::is_alphanumeric)
+    }
+
+    /// Returns the words of the quotations, each with its depth.
     fn found(text: &str) -> Vec<(usize, &str)> {
         let quotations = quotations(text);
         quotations
@@ -175,7 +197,7 @@ mod tests {
             ("قال الوزير ” المرفأ لنا “ ثم غادر", &["المرفأ لنا"]),
             ("قال الوزير \" المرفأ لنا \" ثم غادر", &["المرفأ لنا"]),
             ("قال الوزير »المرفأ لنا« ثم غادر", &["المرفأ لنا"]),
-            // Marks of the wrong hand.
+            // Reversed and mixed marks.
             (
                 "قال الوزير ”المرفأ لنا“ ثم قال ”وداعًا“.",
                 &["المرفأ لنا", "وداعًا"],
@@ -214,7 +236,7 @@ mod tests {
             ("حرف \"و\" وحرف \"ب\" وحرف «ل»", &["و", "ب", "ل"]),
             ("دول الـ\"جنوب\" والـ“شمال”", &["جنوب", "شمال"]),
             ("بـ “الشراكة البحرية” بين", &["الشراكة البحرية"]),
-            // Korean writes particles together with the mark; Hebrew has the mark inside abbreviations.
+            // Korean joins particles to the closing mark; Hebrew has the mark inside abbreviations.
             ("그는 “항구는 우리 것”이라고 말했다.", &["항구는 우리 것"]),
             ("דובר צה\"ל אמר \"הנמל שלנו\" ועזב", &["הנמל שלנו"]),
         ] {

@@ -1,35 +1,39 @@
-//! The passage of an original that is nearest to a quotation it does not contain: to be shown to people, never to decide.
+//! Finds the passage of an original that is most similar to a quotation it does not contain. For display only, never for a
+//! verdict.
 //!
-//! Takes the original's texts and the quotation's pieces, gives a place. The passage is the best local alignment of the
-//! quotation's words with a text's (Smith and Waterman, Journal of Molecular Biology 147, 1981, pages 195–197).
+//! Takes the original's texts and the quotation's pieces, returns a byte range. The passage is the best local alignment of
+//! the quotation's words with those of a text (Smith and Waterman, Journal of Molecular Biology 147, 1981, pages 195–197).
 
 use std::ops::Range;
 
 use super::pieces::Piece;
 use super::words::words;
 
-/// What a word is worth that both have; a word that only one of them has costs 1.
+/// Score of a word that both have; a word that only one of them has costs 1.
 const SAME: i32 = 2;
-/// Up to so many words of the original are shown beyond the first and the last that both have, in place of those of the
-/// quotation that it lacks there.
+/// Maximum number of words of the original shown before the first and after the last common word, in place of words of the
+/// quotation that the original lacks there.
 const BEYOND: usize = 3;
 
-/// The end of an alignment, with what is needed to tell where it began.
+/// Maximum number of comparisons of words for an alignment: a quotation of 200 words and a paragraph of 5,000 are within it.
+const MOST_COMPARISONS: usize = 1_000_000;
+
+/// The end of an alignment, with the data needed to find its beginning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Cell {
     score: i32,
-    /// How many words both have.
+    /// Number of words that both have.
     same: usize,
-    /// The first word of the text, and of the quotation, that both have.
+    /// The first common word: its index in the text, and in the quotation.
     first: (usize, usize),
-    /// The last ones.
+    /// The last common word, in the same form.
     last: (usize, usize),
 }
 
-/// The passage with the most words of the quotation, in their order: the index of the text and the bytes in it. `None` if
-/// no passage has half of them.
+/// Returns the passage with the most words of the quotation in their order, as the index of the text and a byte range in it.
+/// `None` if no passage has half of them.
 ///
-/// `texts` are the original's, each with its words in the form of `words`.
+/// `texts` are the original's texts, each with its words in the form of `words`.
 pub fn nearest<'t>(
     texts: impl Iterator<Item = (&'t str, &'t str)>,
     pieces: &[Piece],
@@ -46,6 +50,9 @@ pub fn nearest<'t>(
         if 2 * theirs.iter().flatten().count() < quoted.len() {
             continue;
         }
+        if quoted.len().saturating_mul(theirs.len()) > MOST_COMPARISONS {
+            continue;
+        }
         let cell = align(&quoted, &theirs);
         if 2 * cell.same >= quoted.len() && best.is_none_or(|(b, ..)| cell.score > b.score) {
             best = Some((cell, index, text));
@@ -54,7 +61,7 @@ pub fn nearest<'t>(
     best.map(|(cell, index, text)| (index, passage(text, cell, quoted.len())))
 }
 
-/// The words of a quotation that should be the original's.
+/// Returns the words of a quotation that should be in the original.
 fn quoted_words(pieces: &[Piece]) -> Vec<String> {
     let mut all = Vec::new();
     for piece in pieces {
@@ -71,7 +78,7 @@ fn quoted_words(pieces: &[Piece]) -> Vec<String> {
     all
 }
 
-/// The best local alignment of two lists of words, the first of equal ones.
+/// Returns the best local alignment of two lists of words; of equal ones, the first.
 fn align(quoted: &[Option<usize>], theirs: &[Option<usize>]) -> Cell {
     let mut best = Cell::default();
     let mut above = vec![Cell::default(); quoted.len() + 1];
@@ -89,7 +96,7 @@ fn align(quoted: &[Option<usize>], theirs: &[Option<usize>]) -> Cell {
     best
 }
 
-/// The best alignment that ends with a word of each: on from the alignment before both, or before one of them.
+/// Returns the best alignment that ends with a word of each; it extends the alignment before both, or before one of them.
 fn next(diagonal: Cell, left: Cell, above: Cell, at: (usize, usize), same: bool) -> Cell {
     let mut cell = diagonal;
     if same {
@@ -115,7 +122,7 @@ fn next(diagonal: Cell, left: Cell, above: Cell, at: (usize, usize), same: bool)
     }
 }
 
-/// The bytes of an alignment, and of words beyond it in the same sentence.
+/// Returns the byte range of an alignment, extended by up to [`BEYOND`] words in the same sentence.
 fn passage(text: &str, cell: Cell, quoted: usize) -> Range<usize> {
     let mut places = Vec::new();
     words(text, &mut String::new(), |_, range| places.push(range));

@@ -1,6 +1,6 @@
-//! A quotation as a careful editor writes it: words, ellipses, and square brackets.
+//! Splits a quotation into words, ellipses, and square brackets.
 //!
-//! Takes the words between the marks; gives [`Piece`]s to be found one after the other.
+//! Takes the words between the marks; returns [`Piece`]s, which must be found in this order.
 
 use std::ops::Range;
 
@@ -9,24 +9,24 @@ use super::words::{is_arabic, words};
 /// A part of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// Words that must stand there as they are, in the form of `words`: a space after each.
+    /// Words that must occur unchanged, in the form of `words`, with a space after each.
     Run(String),
-    /// An ellipsis: words left out.
+    /// An ellipsis: omitted words.
     Gap,
-    /// Brackets: words of the editor's, for some of the original or none.
+    /// Brackets: words of the editor that replace some words of the original, or none.
     Insert,
-    /// A word with brackets inside it: letters of the editor's, for others or none.
+    /// A word with brackets inside it: letters of the editor that replace others, or none.
     Altered {
         /// The letters before the brackets.
         before: String,
-        /// Those in the brackets.
+        /// The letters in the brackets.
         inside: String,
-        /// Those after them.
+        /// The letters after the brackets.
         after: String,
     },
 }
 
-/// What editors write in brackets about the words before them.
+/// Editors' remarks in brackets about the preceding words.
 const REMARKS: [&str; 6] = [
     "sic",
     "emphasis added",
@@ -35,14 +35,15 @@ const REMARKS: [&str; 6] = [
     "كذا في الأصل",
     "هكذا في الأصل",
 ];
-/// Letters in brackets beside other letters are an ending or a beginning up to this many; more are a word.
+/// Maximum number of letters in brackets beside other letters that count as part of that word; more are a separate word.
 const ENDING: usize = 4;
 
 impl Piece {
-    /// Returns true if a word of the original, in the form of `words` and without the space, can be what the editor altered.
+    /// Returns true if `word`, a word of the original in the form of `words` without the space, can be the one that the
+    /// editor altered.
     ///
-    /// Beginning and end must be the original's. A capital at the beginning ([T]he) changes no letter; in Arabic, letters
-    /// there are added ones ([و]نقاتل).
+    /// Beginning and end must match the original. A capital at the beginning ([T]he) changes no letter; in Arabic, letters
+    /// at the beginning are additions ([و]نقاتل).
     pub fn can_be(&self, word: &str) -> bool {
         let Piece::Altered {
             before,
@@ -62,7 +63,8 @@ impl Piece {
     }
 }
 
-/// The pieces of a quotation: neither the first nor the last is a gap or an insertion, for a quotation may be cut anywhere.
+/// Splits a quotation into pieces. Neither the first nor the last is a gap or an insertion, since a quotation may be cut
+/// anywhere.
 pub fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut run = 0;
@@ -92,7 +94,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The words that are the original's: as white space parts them, without what stands in brackets of its own.
+/// Returns the number of words that come from the original: separated by white space, without words in separate brackets.
 pub fn count_words(text: &str) -> usize {
     let mut depth = 0usize;
     let mut count = 0;
@@ -124,8 +126,8 @@ fn push_run(pieces: &mut Vec<Piece>, text: &str) {
     }
 }
 
-/// The length of an ellipsis at the beginning of a text: …, two or more dots, three dots with spaces between them, and any
-/// of these in round or square brackets.
+/// Returns the length of an ellipsis at the beginning of a text: …, two or more dots, three dots with spaces between them,
+/// and any of these in round or square brackets.
 fn ellipsis(text: &str) -> Option<usize> {
     for (open, close) in [('(', ')'), ('[', ']')] {
         if let Some(inside) = text.strip_prefix(open) {
@@ -146,9 +148,9 @@ fn dots(text: &str) -> Option<usize> {
     text.starts_with(". . .").then_some(". . .".len())
 }
 
-/// What the bracket at a place is, if one is closed there: the text before it that is a run, the piece, and where it ends.
+/// Reads the bracket at `at`, if it is closed: the range of the run before it, the piece, and the end of the bracket.
 ///
-/// `run` is where the words before it start.
+/// `run` is the start of the words before it.
 fn bracket(text: &str, run: usize, at: usize) -> Option<(Range<usize>, Option<Piece>, usize)> {
     let inside = text[at..].strip_prefix('[')?;
     let inside = inside[..inside.find(']')?].trim();
@@ -174,7 +176,7 @@ fn bracket(text: &str, run: usize, at: usize) -> Option<(Range<usize>, Option<Pi
     Some((run..head, Some(piece), tail))
 }
 
-/// A part of a word in the form of `words`.
+/// Returns a part of a word in the form of `words`, without spaces.
 fn joined(text: &str) -> String {
     let mut out = String::new();
     words(text, &mut out, |_, _| ());

@@ -1,7 +1,7 @@
-//! An original, in which quotations are looked for.
+//! Searches an original for quotations.
 //!
-//! Takes an original's texts; for the words of a quotation gives a [`Verdict`]. All texts are kept as one string of words
-//! (`words`), so that looking for a quotation is looking for a string.
+//! Takes an original's texts; returns a [`Verdict`] for the words of a quotation. All texts are kept as one string of words
+//! (`words`), so that searching for a quotation is a string search.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -13,38 +13,38 @@ use super::near::nearest;
 use super::pieces::{Piece, count_words, pieces};
 use super::words::{is_arabic, words};
 
-/// Fewer words than these may be anybody's.
+/// Minimum number of words; fewer words could come from anywhere.
 const ENOUGH: usize = 3;
-/// As many words of the original, at most, are what an editor's bracket stands for.
+/// Maximum number of words of the original that an editor's bracket replaces.
 const INSERTED: usize = 6;
 
-/// An original's texts, made ready for [`Source::verdict`]. Making one costs about as much as reading the texts thrice, so
-/// make it when there is a quotation to look for.
+/// An original's texts, prepared for [`Source::verdict`]. Preparing costs about as much as reading the texts three times, so
+/// do it only when there is a quotation to search for.
 #[derive(Debug)]
 pub struct Source<'t> {
     texts: Vec<&'t str>,
-    /// A space, then the words of all texts, a space after each.
+    /// A space, then the words of all texts, with a space after each.
     words: String,
-    /// Where each text's words start.
+    /// Offset of each text's words in `words`.
     starts: Vec<usize>,
 }
 
-/// What comes of holding a quotation against an original.
+/// Result of the search for a quotation in an original.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// The original contains its words: in the texts with these indices (ascending).
+    /// The original contains its words, in the texts with these indices (ascending).
     Found(Vec<usize>),
-    /// The original does not contain them.
+    /// The original does not contain its words.
     Absent {
-        /// The passage with the most of its words in their order: the index of the text and the bytes in it. `None` if no
+        /// The passage with the most of its words in their order: the index of the text and a byte range in it. `None` if no
         /// passage has half of them.
         nearest: Option<(usize, Range<usize>)>,
     },
-    /// The quotation has fewer than three words of the original's, or the original has no words.
+    /// The quotation has fewer than three words of the original, or the original has no words.
     CannotTell,
 }
 
-/// Places in the words where the next piece may start: from the first to the last, at the beginning of any word.
+/// Offsets in the words where the next piece may start: `first` to `last`, at the beginning of any word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Span {
     first: usize,
@@ -52,7 +52,7 @@ struct Span {
 }
 
 impl Span {
-    /// One place.
+    /// Returns a span with a single offset.
     fn at(place: usize) -> Span {
         Span {
             first: place,
@@ -78,18 +78,26 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// Returns true if the original contains the words of a quotation; both must be in one language.
+    /// Searches the original for the words of a quotation; both must be in the same language.
     ///
-    /// `quoted` is what stands between the marks. It is found where the original has all its words in their order, whole, with
-    /// none between them. Spelling is compared as `words` says; there is no likeness beyond that. Apart from that:
+    /// `quoted` is the text between the marks. It is found if the original has all its words, whole, in their order and
+    /// without gaps. Spelling is compared as `words` defines; there is no further fuzziness. Exceptions:
     ///
-    /// - an ellipsis leaves out words, within one text or from one to the next;
-    /// - words in square brackets stand for up to six words of the original, or none; letters in brackets inside a word stand for
-    ///   other letters or none (`[T]he`, `want[ed]`); `[sic]` is nothing;
-    /// - the first word, also after an ellipsis, may have a conjunction or preposition before it in the original that Arabic
-    ///   writes together with it (نقاتل in ونقاتل, التحالف in للتحالف).
+    /// - an ellipsis leaves out words, within one text or from one text to the next;
+    /// - words in square brackets replace up to six words of the original, or none; letters in brackets inside a word
+    ///   replace other letters or none (`[T]he`, `want[ed]`); `[sic]` is ignored;
+    /// - the first word, also after an ellipsis, may in the original have a conjunction or preposition that Arabic joins to
+    ///   it (نقاتل in ونقاتل, التحالف in للتحالف).
     pub fn verdict(&self, quoted: &str) -> Verdict {
-        if count_words(quoted) < ENOUGH || self.words.len() <= 1 {
+        if count_words(quoted) < ENOUGH {
+            return Verdict::CannotTell;
+        }
+        self.verdict_on_any(quoted)
+    }
+
+    /// Does the same as [`Source::verdict`] for words that the original is said to contain, however few they are.
+    pub fn verdict_on_any(&self, quoted: &str) -> Verdict {
+        if self.words.len() <= 1 {
             return Verdict::CannotTell;
         }
         let pieces = pieces(quoted);
@@ -109,7 +117,7 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// The texts that contain a quotation once the words are whole again which a hyphen and a line's end cut in two.
+    /// Returns the texts that contain a quotation after words that a hyphen and a line break cut in two are joined again.
     fn find_uncut(&self, quoted: &str) -> BTreeSet<usize> {
         let whole: Vec<Cow<'_, str>> = self.texts.iter().map(|text| uncut(text)).collect();
         let quoted = uncut(quoted);
@@ -121,7 +129,7 @@ impl<'t> Source<'t> {
         Source::new(&texts).find(&pieces(&quoted))
     }
 
-    /// Each text with its words.
+    /// Returns each text with its words.
     fn texts_with_words(&self) -> impl Iterator<Item = (&str, &str)> {
         let ends = self
             .starts
@@ -137,8 +145,8 @@ impl<'t> Source<'t> {
         self.texts.iter().copied().zip(words)
     }
 
-    /// The texts that contain all pieces in their order; those that have them only together with the next one, where no text
-    /// has them all.
+    /// Returns the texts that contain all pieces in their order; if there are none, the consecutive texts that contain them
+    /// together.
     fn find(&self, pieces: &[Piece]) -> BTreeSet<usize> {
         let mut alone = BTreeSet::new();
         let mut together = BTreeSet::new();
@@ -151,7 +159,7 @@ impl<'t> Source<'t> {
         };
         for (start, end) in self.matches(first, anywhere, true) {
             let text = self.text_at(start);
-            // Of several beginnings in one text, one is enough.
+            // One match per text is enough.
             if alone.contains(&text) {
                 continue;
             }
@@ -166,7 +174,7 @@ impl<'t> Source<'t> {
         if alone.is_empty() { together } else { alone }
     }
 
-    /// Where the pieces end that follow one that ends here, at the earliest; `None` where they do not.
+    /// Returns the earliest end of `pieces` if they follow a piece that ends at `end`; `None` if they do not follow.
     fn follow(&self, pieces: &[Piece], end: usize) -> Option<usize> {
         let mut spans = vec![Span::at(end)];
         let mut after_gap = false;
@@ -190,7 +198,7 @@ impl<'t> Source<'t> {
         spans.first().map(|span| span.first)
     }
 
-    /// Anywhere from here to the end of the next text.
+    /// Returns the span from the first offset to the end of the next text.
     fn skip(&self, spans: &[Span]) -> Vec<Span> {
         let Some((first, last)) = spans.first().zip(spans.last()) else {
             return Vec::new();
@@ -203,7 +211,7 @@ impl<'t> Source<'t> {
         }]
     }
 
-    /// Here, and after each of the next few words.
+    /// Returns this offset and the offsets after each of the next [`INSERTED`] words.
     fn some_words(&self, span: Span) -> Vec<Span> {
         if span.first < span.last {
             return vec![span];
@@ -213,7 +221,7 @@ impl<'t> Source<'t> {
         [span.first].into_iter().chain(ends).map(Span::at).collect()
     }
 
-    /// Where a piece stands whose first word starts in a span: its first letter and its end. With `prefixed`, the first word
+    /// Returns the matches of a piece whose first word starts in a span, as start and end. With `prefixed`, the first word
     /// may have an Arabic prefix in the original, which counts as part of the span.
     fn matches(&self, piece: &Piece, span: Span, prefixed: bool) -> Vec<(usize, usize)> {
         match piece {
@@ -232,7 +240,7 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// The words that start in a span, without the space after each.
+    /// Returns the words that start in a span, without the space after each.
     fn words_in(&self, span: Span) -> impl Iterator<Item = Range<usize>> {
         let mut at = span.first;
         std::iter::from_fn(move || {
@@ -247,7 +255,7 @@ impl<'t> Source<'t> {
         let mut found = self.find_string(run, span, |before| {
             before.is_empty() || (prefixed && is_prefix(before))
         });
-        // ل swallows the alef of the article: ل + التحالف = للتحالف, and before another ل the whole of it: للجنة.
+        // ل absorbs the alef of the article: ل + التحالف = للتحالف; before another ل, it absorbs the whole article: للجنة.
         if let Some(rest) = run.strip_prefix("ال").filter(|_| prefixed) {
             let swallowed = if rest.starts_with('ل') { "ل" } else { "لل" };
             let run = [swallowed, rest].concat();
@@ -257,7 +265,7 @@ impl<'t> Source<'t> {
         found
     }
 
-    /// Where a string stands in a span whose word begins with what `allowed` allows before it.
+    /// Returns the matches of a string in a span; `allowed` checks the part of the word before the match.
     fn find_string(
         &self,
         string: &str,
@@ -265,7 +273,7 @@ impl<'t> Source<'t> {
         allowed: impl Fn(&str) -> bool,
     ) -> Vec<(usize, usize)> {
         let end = (span.last + string.len()).min(self.words.len());
-        // A string of whole words starts with a letter and ends with a space: the cut cannot fall into one that is found.
+        // A string of whole words starts with a letter and ends with a space, so the cut cannot fall into a match.
         let within = &self.words.as_bytes()[span.first.min(end)..end];
         memmem::find_iter(within, string.as_bytes())
             .map(|i| span.first + i)
@@ -277,7 +285,7 @@ impl<'t> Source<'t> {
             .collect()
     }
 
-    /// The text whose words stand at a place.
+    /// Returns the index of the text whose words contain an offset.
     fn text_at(&self, place: usize) -> usize {
         self.starts
             .partition_point(|start| *start <= place)
@@ -285,7 +293,7 @@ impl<'t> Source<'t> {
     }
 }
 
-/// A text without the hyphens, each with a space after it, that stand between two small letters.
+/// Joins words that are cut in two: removes each hyphen with a space after it between two lowercase letters.
 fn uncut(text: &str) -> Cow<'_, str> {
     let is_cut = |at: usize| {
         text[..at].ends_with(char::is_lowercase) && text[at + 2..].starts_with(char::is_lowercase)
@@ -302,7 +310,8 @@ fn uncut(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether letters are a conjunction, a preposition, or both, as Arabic writes them together with a word: و ف, then ب ل ك.
+/// Returns true if `text` is empty or a conjunction, a preposition, or both, as Arabic joins them to a word: و ف, then ب ل
+/// ك.
 fn is_prefix(text: &str) -> bool {
     let rest = text.strip_prefix(['و', 'ف']).unwrap_or(text);
     text.starts_with(is_arabic) && matches!(rest, "" | "ب" | "ل" | "ك")
@@ -313,7 +322,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Which texts have the words; `None` where they are absent.
+    /// Returns the indices of the texts that have the words; `None` if they are absent.
     fn found(texts: &[&str], quoted: &str) -> Option<Vec<usize>> {
         match Source::new(texts).verdict(quoted) {
             Verdict::Found(texts) => Some(texts),
@@ -346,7 +355,7 @@ mod tests {
     fn words_of_the_original_are_found_in_its_paragraphs() {
         for (texts, quoted, indices) in [
             (&ENGLISH[..], "the new berth would open", &[1][..]),
-            // What other programs leave: soft hyphens, ligatures, words cut at the end of a line.
+            // Artifacts of other programs: soft hyphens, ligatures, words cut at the end of a line.
             (
                 &CUT,
                 "we will build the construction and the official office",
@@ -358,7 +367,7 @@ mod tests {
                 &[0],
             ),
             (&CUT, "the long-term plan of the ministry", &[1]),
-            // A final mark, capitals, and how apostrophes and dashes are typed do not matter.
+            // A final mark, capitals, and the typed form of apostrophes and dashes do not matter.
             (&ENGLISH, "The new berth would open,", &[1]),
             (&ENGLISH, "WE'RE READY, SHE ADDED", &[1]),
             (
@@ -370,7 +379,7 @@ mod tests {
             (&ENGLISH, "1200 workers most of them local", &[1]),
             (&ENGLISH, "put it at $3.5 million", &[2]),
             (&ENGLISH, "US firms hold 35%", &[2]),
-            // More than one paragraph has them, or they run over its end.
+            // More than one paragraph has the words, or they extend over its end.
             (&ENGLISH, "berth to open since", &[3]),
             (&ENGLISH, "35% of it. It would, she said", &[2, 3]),
             // Marks on letters, forms of the hamza, digits.
@@ -387,7 +396,7 @@ mod tests {
             (&ARABIC, "نعمل مع البلدية", &[1]),
             (&ARABIC, "التمويل ولن تتراجع عنه", &[1]),
             (&ARABIC, "أهم إنجاز للمدينة", &[2]),
-            // What stands between prefix and word, on either side.
+            // Quotation marks and spaces between prefix and word, on either side.
             (&ARABIC, "ووصف الخطوة بأهم إنجاز", &[2]),
             (&ARABIC, "و وصف الخطوة بـ «أهم إنجاز»", &[2]),
         ] {
@@ -460,7 +469,7 @@ mod tests {
             (&ENGLISH, "had been hired … the new berth"),
             (&ENGLISH, "Harbour workers … firms hold"),
             (&ENGLISH, "the new berth … had not been hired"),
-            // A bracket stands for a few words, not for any number, and not for letters that are there.
+            // A bracket stands for a few words only, and not for letters that are present.
             (&ENGLISH, "the new berth [opens and] had been hired"),
             (&ENGLISH, "[S]he new berth would open"),
             (&ENGLISH, "the new berth would close[d] in spring"),
@@ -469,7 +478,7 @@ mod tests {
             (&ARABIC, "المرفأ الجديد سيفتتح في الخريف"),
             (&ARABIC, "الحكومة غير مستعدة للتمويل"),
             (&ARABIC, "الحكومة مستعدة ولن تتراجع"),
-            // A prefix that the original lacks, inside and at the beginning, and one that changes what is said.
+            // A prefix that the original lacks, inside and at the beginning, and one that changes the meaning.
             (&ARABIC, "المرفأ الجديد وسيفتتح في الربيع"),
             (&ARABIC, "والمرفأ الجديد سيفتتح في الربيع"),
             (&ARABIC, "يفتتح في الربيع ونعمل"),
@@ -555,7 +564,7 @@ mod tests {
         }
     }
 
-    /// Text with many of the characters that matter here.
+    /// Generates text with many of the characters that matter here.
     fn tricky() -> impl Strategy<Value = String> {
         "([ابكليمونغأؤئإةىي ]|[A-Za-z' -]|[\u{640}\u{64B}-\u{654}\u{200B}-\u{200F}]|[٣۳3.,٬%]|[\\[\\]().… “”\"«»]|\\PC){0,80}"
     }

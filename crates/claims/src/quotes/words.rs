@@ -1,26 +1,27 @@
-//! The form in which the words of a quotation and of its original are compared.
+//! Normalizes the words of a quotation and of its original for comparison.
 //!
-//! Takes text; gives its words one after the other, each with its place. Beyond what `fold` makes equal:
+//! Takes text; returns its words one after the other, each with its byte range. In addition to `fold`:
 //!
 //! | in the text | in words |
 //! |---|---|
 //! | punctuation, dashes, brackets, quotation marks | nothing; they end a word |
-//! | an apostrophe between two letters, however it is typed | ' |
+//! | an apostrophe between two letters, in any typed form | ' |
 //! | ؤ, ئ, ء | ء (مسؤول and مسئول, رؤوس and رءوس); مائة and مئة |
 //! | ى, ة | ي, ه (الذى and الذي) |
 //! | letters and digits side by side (الـ25, 20ألف) | two words |
 //! | 1,200 and ١٬٢٠٠ | 1200 |
 //! | 3.5 and ٣٫٥ and 3,5 | 3.5 |
-//! | %, ٪, signs of currencies, &, +, =, ° | words of their own, for they change what is said |
+//! | %, ٪, currency signs, &, +, =, ° | separate words, since they change the meaning |
 //! | U.S. | us |
-//! | ﻻ, ﬁ (forms for printing) | لا, fi |
-//! | و ف ب ل ك on their own, before a word or a quotation mark (`و قال`, `بـ"نص"`) | the beginning of that word |
+//! | ﻻ, ﬁ (presentation forms) | لا, fi |
+//! | separate و ف ب ل ك, before a word or a quotation mark (`و قال`, `بـ"نص"`) | the beginning of that word |
 
 use std::ops::Range;
 
 use mujaz_locale::fold::{Folding, folding, is_print_form, print_form};
+use mujaz_locale::{is_alphabetic, is_numeric};
 
-/// What a character is to words.
+/// The class of a character within words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Letter,
@@ -32,20 +33,20 @@ enum Kind {
 
 /// A word that is being read.
 struct Word {
-    /// Where it starts in the output.
+    /// Offset of the word in the output.
     at: usize,
-    /// Its bytes of the text.
+    /// Byte range of the word in the text.
     range: Range<usize>,
     kind: Kind,
 }
 
-/// Adds the words of a text to `out`, a space after each, and tells of each where it starts in `out` and its bytes of the
-/// text, with the marks on its last letter.
+/// Appends the words of a text to `out`, with a space after each. Calls `each` with a word's offset in `out` and its byte
+/// range in the text, including the marks on its last letter.
 pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usize>)) {
     if !text.contains(is_print_form) {
         return ordinary_words(text, out, each);
     }
-    // Of a text with forms for printing, the words of a copy in ordinary letters, with the places of the text.
+    // Presentation forms: read a copy in ordinary letters, and map its offsets back to the text.
     let mut copy = String::with_capacity(text.len());
     let mut places = Vec::new();
     for (at, c) in text.char_indices() {
@@ -64,7 +65,7 @@ pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usi
 
 fn ordinary_words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usize>)) {
     let mut word: Option<Word> = None;
-    // A prefix on its own that may belong to the next word: white space or a quotation mark followed.
+    // True after a separate prefix that may belong to the next word: white space or a quotation mark followed.
     let mut waiting = false;
     let mut at = 0;
     while let Some(raw) = text[at..].chars().next() {
@@ -116,8 +117,8 @@ fn ordinary_words(text: &str, out: &mut String, mut each: impl FnMut(usize, Rang
     finish(&mut word, out, &mut each);
 }
 
-/// The length of the letters at the beginning of a text in UTF-8 that are compared as they are: a to z, and those of the
-/// Arabic alphabet without hamza, ة and ى. Most of a text is such letters.
+/// Returns the length of the leading letters (UTF-8) that are compared unchanged: a to z, and the Arabic alphabet without
+/// hamza, ة and ى. Most of a text consists of such letters.
 fn plain_letters(text: &[u8]) -> usize {
     let mut at = 0;
     loop {
@@ -137,8 +138,8 @@ fn finish(word: &mut Option<Word>, out: &mut String, each: &mut impl FnMut(usize
     }
 }
 
-/// What a character is compared as; `None` where it is nothing, or a mark on the letter before it, which then ends the
-/// word's bytes.
+/// Returns the character that `c` is compared as. `None` if `c` is ignored, or is a mark on the preceding letter, which then
+/// extends the word's byte range.
 fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> Option<char> {
     match c {
         'ؤ' | 'ئ' => {
@@ -148,7 +149,7 @@ fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> O
             }
             return Some('ء');
         }
-        // The press of Egypt writes one for the other: فى, الحكومه.
+        // Egyptian newspapers use one for the other: فى, الحكومه.
         'ى' => return Some('ي'),
         'ة' => return Some('ه'),
         '٪' => return Some('%'),
@@ -159,13 +160,13 @@ fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> O
         Folding::Separator => Some(' '),
         Folding::Invisible | Folding::PrintForm => None,
         Folding::Lowercase => {
-            // İ alone gives two; the second is a dot above, in both texts.
+            // İ alone yields two characters; the second, a dot above, is dropped in both texts.
             c.to_lowercase().next()
         }
         Folding::Mark => {
             if let Some(word) = word {
                 word.range.end = end;
-                // A hamza above, encoded apart.
+                // A hamza above as a separate character.
                 if c == '\u{654}' && out.ends_with(['و', 'ي', 'ى']) {
                     out.pop();
                     out.push('ء');
@@ -184,14 +185,14 @@ fn kind(c: char) -> Kind {
         '%' | '‰' | '$' | '&' | '+' | '=' | '°' | '£' | '¥' | '€' | '₽' | '₪' | '₩' | '₺' => {
             Kind::Symbol
         }
-        _ if c.is_alphabetic() => Kind::Letter,
-        _ if c.is_numeric() => Kind::Digit,
+        _ if is_alphabetic(c) => Kind::Letter,
+        _ if is_numeric(c) => Kind::Digit,
         _ => Kind::Other,
     }
 }
 
-/// What a mark within a word stands for: an apostrophe, the separators of a number, the dots of U.S.; `None` where it ends
-/// the word.
+/// Returns the comparison form of a mark within a word: an apostrophe, the separators of a number, the dots of U.S.; `None`
+/// if it ends the word.
 fn inside_word(word: &Word, mark: char, after: &str, out: &str) -> Option<Option<char>> {
     let next = after.chars().next()?;
     match (word.kind, mark) {
@@ -215,12 +216,12 @@ fn inside_word(word: &Word, mark: char, after: &str, out: &str) -> Option<Option
     }
 }
 
-/// Returns true if a word is one letter that Arabic writes together with the next word.
+/// Returns true if a word is one letter that Arabic joins to the next word.
 fn is_prefix(word: &str) -> bool {
     matches!(word, "و" | "ف" | "ب" | "ل" | "ك")
 }
 
-/// Returns true if a letter is of the Arabic script.
+/// Returns true for a letter of the Arabic script.
 pub fn is_arabic(c: char) -> bool {
     matches!(c, 'ء'..='ي' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{750}'..='\u{77F}')
 }

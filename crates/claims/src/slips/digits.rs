@@ -1,16 +1,16 @@
-//! Digits of two systems in one text, or in one number.
+//! Finds digits of two numeral systems in one text or in one number.
 //!
-//! Takes text and its language, adds slips.
+//! Takes text and its language; adds slips.
 
 use std::ops::Range;
 
-use super::{Kind, Language, Slip, chunk, is_latin};
+use super::{Kind, Language, Slip, WORD, chunk, is_latin};
 use crate::quotes::is_arabic;
 
-/// The digits 0 of the systems that Arabic-script languages use: European, Arabic-Indic, Persian.
+/// The digit 0 of each numeral system of Arabic-script languages: European, Arabic-Indic, Persian.
 const ZEROS: [char; 3] = ['0', '\u{660}', '\u{6F0}'];
 
-/// A number's place and how many of its digits are of each system.
+/// A number's byte range and the count of its digits in each numeral system.
 struct Number {
     range: Range<usize>,
     digits: [usize; 3],
@@ -36,7 +36,7 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
         .filter(|s| counts[*s] > 0)
         .min_by_key(|s| (usize::MAX - counts[*s], first[*s].as_ref().map(|r| r.start)));
     let Some(main) = main else { return };
-    // A text whose numbers are all in the digits of its neighbours: ۲۰۲۴ in Arabic, ٢٠٢٤ in Persian.
+    // All numbers of the text are in the digits of a neighbouring language: ۲۰۲۴ in Arabic, ٢٠٢٤ in Persian.
     let own = own_system(language);
     if let (Some(own), Some(range)) = (own, first[main].clone())
         && main != own
@@ -61,7 +61,7 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
     }
 }
 
-/// The system of a language's own digits, beside the European ones.
+/// Returns the numeral system of the language itself (an index into [`ZEROS`]), besides the European one.
 fn own_system(language: &Language) -> Option<usize> {
     match language.primary.as_str() {
         "ar" => Some(1),
@@ -70,14 +70,14 @@ fn own_system(language: &Language) -> Option<usize> {
     }
 }
 
-/// Returns true if the word before a number is in another language than its text: Persian in Arabic.
+/// Returns true if the word before a number is Persian and the text is Arabic.
 fn is_foreign_number(text: &str, range: &Range<usize>, language: &Language) -> bool {
     let before = text[..range.start].trim_end();
     let word = &before[before.trim_end_matches(is_arabic).len()..];
     language.primary == "ar" && word.contains(['پ', 'چ', 'ژ', 'گ'])
 }
 
-/// The numbers of a text: digits, and the separators between them.
+/// Returns the numbers of a text: runs of digits, with the separators between them.
 fn numbers(text: &str) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
     let mut after_separator = false;
@@ -104,12 +104,12 @@ fn numbers(text: &str) -> Vec<Number> {
     numbers
 }
 
-/// Returns true if one character alone stands between a number and a place.
+/// Returns true if exactly one character stands between the end of a number and `at`.
 fn is_one_apart(text: &str, number: &Number, at: usize) -> bool {
     text[number.range.end..at].chars().count() == 1
 }
 
-/// The system of a digit, and its value.
+/// Returns the numeral system of a digit and its value; `None` if `c` is no digit.
 fn digit(c: char) -> Option<(usize, u32)> {
     let system = match c {
         '0'..='9' => 0,
@@ -120,7 +120,7 @@ fn digit(c: char) -> Option<(usize, u32)> {
     Some((system, u32::from(c) - u32::from(ZEROS[system])))
 }
 
-/// The system of most digits of a number; of two as frequent, that of the first digit.
+/// Returns the system of most digits of a number; if two are equally frequent, that of the first digit.
 fn most(digits: &[usize; 3], number: &str) -> usize {
     let first = number
         .chars()
@@ -132,7 +132,7 @@ fn most(digits: &[usize; 3], number: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// A text with its digits in another system.
+/// Returns the text with its digits converted to another system.
 fn written(text: &str, system: usize) -> String {
     text.chars()
         .map(|c| {
@@ -143,7 +143,7 @@ fn written(text: &str, system: usize) -> String {
         .collect()
 }
 
-/// Returns true if a number tells which digits its text uses.
+/// Returns true if a number counts as evidence for the numeral system of its text.
 fn counts_for_text(text: &str, number: &Range<usize>, system: usize, language: &Language) -> bool {
     let word = &text[chunk(text, number)];
     let mut before = text[..number.start].chars().rev();
@@ -152,11 +152,10 @@ fn counts_for_text(text: &str, number: &Range<usize>, system: usize, language: &
         .is_some_and(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}'));
     let is_code = hyphen && before.next().is_some_and(char::is_alphabetic);
     let among_arabic = || {
-        let mut letters = text[..number.start]
-            .chars()
-            .rev()
-            .filter(|c| c.is_alphabetic());
-        let mut following = text[number.end..].chars().filter(|c| c.is_alphabetic());
+        let before = text[..number.start].chars().rev().take(WORD);
+        let after = text[number.end..].chars().take(WORD);
+        let mut letters = before.filter(|c| c.is_alphabetic());
+        let mut following = after.filter(|c| c.is_alphabetic());
         letters.next().is_some_and(is_arabic) || following.next().is_some_and(is_arabic)
     };
     !word.contains(is_latin)

@@ -1,13 +1,13 @@
-//! Controls of direction that lack their partner, and characters that nobody sees.
+//! Finds unpaired bidirectional controls, and invisible characters.
 //!
-//! Takes text, adds slips.
+//! Takes text; adds slips.
 
 use unicode_script::{Script, UnicodeScript};
 
 use super::{Kind, Slip};
 use crate::quotes::{is_arabic, is_invisible, paragraphs};
 
-/// A control that is open.
+/// The kind of a bidirectional control that is still open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Isolate,
@@ -46,7 +46,7 @@ pub fn find(text: &str, slips: &mut Vec<Slip>) {
     }
 }
 
-/// The controls of a paragraph, which starts at `offset`, that lack their partner, and all overrides.
+/// Reports the unpaired controls of a paragraph, which starts at `offset`, and all overrides.
 fn unpaired(paragraph: &str, offset: usize, slips: &mut Vec<Slip>) {
     let mut open: Vec<(usize, char, Open)> = Vec::new();
     let mut lone = Vec::new();
@@ -58,7 +58,7 @@ fn unpaired(paragraph: &str, offset: usize, slips: &mut Vec<Slip>) {
                 push(slips, Kind::Override, offset + at, c);
                 open.push((at, c, Open::Override));
             }
-            // The end of an isolate ends what was opened inside it, too.
+            // The end of an isolate also closes everything that was opened inside it.
             '\u{2069}' => match open.iter().rposition(|o| o.2 == Open::Isolate) {
                 Some(isolate) => lone.extend(open.drain(isolate..).skip(1)),
                 None => lone.push((at, c, Open::Isolate)),
@@ -72,7 +72,7 @@ fn unpaired(paragraph: &str, offset: usize, slips: &mut Vec<Slip>) {
             _ => {}
         }
     }
-    // Overrides have been reported.
+    // Overrides are already reported.
     for (at, c, _) in lone
         .into_iter()
         .chain(open)
@@ -90,7 +90,7 @@ fn push(slips: &mut Vec<Slip>, kind: Kind, at: usize, c: char) {
     });
 }
 
-/// The abbreviation by which a control is known, or its name in Unicode.
+/// Returns the common abbreviation of a control, or its Unicode name.
 fn name(c: char) -> &'static str {
     match c {
         '\u{AD}' => "soft hyphen",
@@ -118,7 +118,7 @@ fn is_useless_mark(before: &str, mark: char, after: &str) -> bool {
     before.ends_with(mark) || is_in_word(before, after) || breaks_markup(before, after)
 }
 
-/// Returns true if letters of one script, which parts words with spaces, stand on both sides.
+/// Returns true if letters of the same script stand on both sides, and that script separates words with spaces.
 fn is_in_word(before: &str, after: &str) -> bool {
     let invisible_or_mark = |c: char| is_invisible(c) || c.script() == Script::Inherited;
     let before = before.trim_end_matches(invisible_or_mark);
@@ -132,7 +132,7 @@ fn is_in_word(before: &str, after: &str) -> bool {
         )
 }
 
-/// Returns true if the text after a mark at the beginning of a line would be Markdown without it.
+/// Returns true if `after`, the text after a mark at the beginning of a line, would be Markdown without the mark.
 fn breaks_markup(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches(is_invisible);
     let after = after.trim_start_matches(is_invisible);
@@ -149,7 +149,7 @@ fn breaks_markup(before: &str, after: &str) -> bool {
         || (number.len() < after.len() && (number.starts_with(". ") || number.starts_with(") ")))
 }
 
-/// Returns true if a joiner joins nothing on this side.
+/// Returns true if `c`, the neighbour of a joiner, gives it nothing to join: white space, punctuation, ZWNJ or the end.
 fn ends(c: Option<char>) -> bool {
     c.is_none_or(|c| {
         c.is_whitespace() || c == '\u{200C}' || c.is_ascii_punctuation() || "،؛؟۔…«»“”".contains(c)

@@ -1,4 +1,4 @@
-//! Letters of another alphabet in a word: Persian ones in Arabic, Arabic ones in Persian, Latin ones in Cyrillic.
+//! Finds letters of another alphabet in a word: Persian letters in Arabic, Arabic ones in Persian, Latin ones in Cyrillic.
 //!
 //! Takes text, its language and its words; adds slips.
 
@@ -9,18 +9,18 @@ use unicode_script::{Script, UnicodeScript};
 use super::{Kind, Language, Slip};
 use crate::quotes::is_arabic;
 
-/// Letters that only Persian, Urdu or Kurdish writes, and that look like those of Arabic, each with the Arabic one.
+/// Letters of Persian, Urdu or Kurdish alone that look like Arabic ones, each with the Arabic letter.
 const LOOK_ALIKES: [(char, char); 5] = [('ک', 'ك'), ('ی', 'ي'), ('ہ', 'ه'), ('ھ', 'ه'), ('ە', 'ه')];
-/// Letters of Arabic that neither Persian nor Urdu writes.
+/// Letters of Arabic that neither Persian nor Urdu uses.
 const ARABIC_ALONE: [char; 5] = ['ة', 'ى', 'ي', 'ك', 'إ'];
-/// Letters that Arabic lacks.
+/// Letters that Arabic does not have.
 const NOT_ARABIC: [char; 9] = ['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں', 'ے'];
-/// Words that Arabic has in nearly every sentence, in Persian letters; Persian hardly has them.
+/// Very frequent words of Arabic, spelled in Persian letters; in Persian they are rare.
 const ARABIC_WORDS: [&str; 12] = [
     "فی", "وفی", "هی", "وهی", "کان", "وکان", "کانت", "کما", "ذلک", "هناک", "کذلک", "لذلک",
 ];
 
-/// Languages in the Arabic script that have letters of their own for ك and ي, with these: Persian, Dari, Urdu, Sorani.
+/// Languages in the Arabic script with letters of their own for ك and ي, and these letters: Persian, Dari, Urdu, Sorani.
 const OWN_LETTERS: [(&str, &[(char, char)]); 4] = [
     ("fa", &[('ك', 'ک'), ('ي', 'ی')]),
     ("prs", &[('ك', 'ک'), ('ي', 'ی')]),
@@ -80,7 +80,7 @@ const LIKE_LATIN: [(char, char); 48] = [
     ('ν', 'v'),
 ];
 
-/// Returns true if a text in a language may have any of these slips, so that its words are worth reading.
+/// Returns true if a text in a language may have any of these slips. Cheap test before its words are read.
 pub fn may_have(text: &str, language: &Language) -> bool {
     let is_look_alike = |c: char| LOOK_ALIKES.iter().any(|(letter, _)| *letter == c);
     (language.primary == "ar" && text.contains(is_look_alike))
@@ -100,7 +100,7 @@ fn arabic_of(letters: &[(char, char)], c: char) -> Option<char> {
         .map(|(_, other)| *other)
 }
 
-/// Returns true if letters of the Latin alphabet stand beside those of the Cyrillic or the Greek one.
+/// Returns true if a Latin letter stands directly beside a Cyrillic or Greek one.
 fn has_two_alphabets(text: &str) -> bool {
     let mut last = None;
     text.chars().any(|c| {
@@ -110,7 +110,7 @@ fn has_two_alphabets(text: &str) -> bool {
     })
 }
 
-/// The script of a letter that another of these scripts has a likeness of.
+/// Returns the script of a letter if it is Latin, Greek or Cyrillic, scripts whose letters look alike.
 fn alphabet(c: char) -> Option<Script> {
     match c {
         'a'..='z' | 'A'..='Z' => Some(Script::Latin),
@@ -143,13 +143,14 @@ fn push(slips: &mut Vec<Slip>, range: &Range<usize>, kind: Kind, letter: char, m
     });
 }
 
-/// The words beside one.
+/// Returns the words before and after the word `i`; empty at the ends.
 fn beside<'t>(text: &'t str, words: &[Range<usize>], i: usize) -> [&'t str; 2] {
     let word = |i: usize| words.get(i).map_or("", |range| &text[range.clone()]);
     [i.checked_sub(1).map_or("", word), word(i + 1)]
 }
 
-/// Finds Persian letters in the words of an Arabic text. Where one word is certain, its letter is so in others as well.
+/// Finds Persian letters in the words of an Arabic text. If a letter is certainly wrong in one word, it counts as wrong in
+/// others as well.
 fn persian_letters(text: &str, words: &[Range<usize>], slips: &mut Vec<Slip>) {
     let letter_of = |word: &str| {
         word.chars()
@@ -173,7 +174,7 @@ fn persian_letters(text: &str, words: &[Range<usize>], slips: &mut Vec<Slip>) {
             continue;
         };
         let is_long = word.chars().filter(|c| is_arabic(*c)).count() >= 3;
-        // Persian has neither of these, and Urdu has them beside letters that Arabic lacks.
+        // Persian has neither of these letters; Urdu words that have them also have letters that Arabic lacks.
         let is_he = matches!(letter, 'ہ' | 'ھ');
         let is_meant = is_arabic_word(word) || (is_long && (is_he || certain.contains(&letter)));
         if is_meant && is_alone(i, word) {
@@ -182,7 +183,7 @@ fn persian_letters(text: &str, words: &[Range<usize>], slips: &mut Vec<Slip>) {
     }
 }
 
-/// Finds Arabic letters in the words of a text whose language has letters of its own for them.
+/// Finds Arabic letters in the words of a text whose language has its own letters for them.
 fn arabic_letters(text: &str, own: &[(char, char)], words: &[Range<usize>], slips: &mut Vec<Slip>) {
     for (i, range) in words.iter().enumerate() {
         let word = &text[range.clone()];
@@ -197,7 +198,8 @@ fn arabic_letters(text: &str, own: &[(char, char)], words: &[Range<usize>], slip
     }
 }
 
-/// Whether a word can be Arabic alone: by a letter, by its article, with what may stand before it, or since it is a frequent one.
+/// Returns true if a word can only be Arabic: by a letter, by its article (with the prefixes that may precede it), or
+/// because it is in [`ARABIC_WORDS`].
 fn is_arabic_word(word: &str) -> bool {
     word.contains(ARABIC_ALONE) || has_article(word) || ARABIC_WORDS.contains(&word)
 }
@@ -209,20 +211,20 @@ fn has_article(word: &str) -> bool {
     article.is_some_and(|noun| noun.chars().filter(|c| is_arabic(*c)).count() >= 3)
 }
 
-/// Returns true if a word tells that the words around it are Persian or Urdu.
+/// Returns true if a word indicates that the words around it are Persian or Urdu.
 fn is_foreign(word: &str) -> bool {
     let is_look_alike = |c: char| arabic_of(&LOOK_ALIKES, c).is_some();
     word.contains(NOT_ARABIC) || (word.contains(is_look_alike) && !is_arabic_word(word))
 }
 
-/// Returns true if a word of a Persian or Urdu text tells that it is a piece of Arabic.
+/// Returns true if a word of a Persian or Urdu text indicates that it is a quotation in Arabic.
 fn is_quoted_arabic(word: &str) -> bool {
     let is_vowel_sign = |c: char| matches!(c, '\u{64B}'..='\u{650}' | '\u{652}');
     word.contains(['ة', 'إ', 'أ']) || word.contains(is_vowel_sign) || has_article(word)
 }
 
-/// The first letter of a word that only looks like one of the alphabet that most of the word is in, and the one that it looks
-/// like. A word such as `SMSки` is in two alphabets and looks like it.
+/// Returns the first letter of a word that belongs to the less frequent of its two alphabets, and the letter of the other
+/// alphabet that it looks like. `None` for a word such as `SMSки`, which is visibly in two alphabets.
 fn mixed(word: &str) -> Option<(char, char)> {
     let count = |script: Script| {
         word.chars()

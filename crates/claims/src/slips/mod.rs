@@ -1,14 +1,14 @@
-//! Slips in running text: what a keyboard, a word processor or a web page left in it and nobody meant to write.
+//! Finds slips in running text: errors that a keyboard, a word processor or a web page left in it.
 //!
-//! Takes text and its language; gives [`Slip`]s with their places. Pure functions; knows nothing of sites and files. A slip
-//! that is not certain is not reported.
+//! Takes text and its language; returns [`Slip`]s with their byte ranges. Pure functions without knowledge of sites and
+//! files. Reports only unambiguous slips.
 //!
-//! - `direction`: controls of direction, and characters that nobody sees
-//! - `punctuation`: marks of another script, and quotation marks that lack their partner
-//! - `digits`: digits of two systems
-//! - `words`: words written twice
+//! - `direction`: bidirectional controls, and invisible characters
+//! - `punctuation`: marks of another script, and unpaired quotation marks
+//! - `digits`: digits of two numeral systems
+//! - `words`: doubled words
 //! - `letters`: letters of another alphabet in a word
-//! - `pasted`: what copying from other programs leaves
+//! - `pasted`: artifacts of copying from other programs
 
 mod digits;
 mod direction;
@@ -19,85 +19,88 @@ mod words;
 
 use std::ops::Range;
 
+use crate::sentences::floor;
+
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 
-/// A slip and its place.
+/// A slip and its byte range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slip {
-    /// The bytes of the text.
+    /// Byte range in the text.
     pub range: Range<usize>,
-    /// What it is.
+    /// Kind of the slip.
     pub kind: Kind,
-    /// The character's name, or what should be there; each [`Kind`] says which.
+    /// The character's name, or the correct text, as documented for each [`Kind`].
     pub detail: String,
 }
 
 /// The kinds of slips, each with its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// An isolate or an embedding that its paragraph does not close, or the end of one that was never opened, as the
+    /// An isolate or an embedding that is not closed in its paragraph, or the end of one that was never opened, as the
     /// Unicode bidirectional algorithm pairs them (UAX #9, BD9 and X1 to X8). `detail`: the character's name.
     UnpairedControl,
-    /// A character that turns text round against its own direction (LRO, RLO): it can make a text read other than it is.
-    /// `detail`: the character's name.
+    /// A character that overrides the direction of text (LRO, RLO): it can disguise the text. `detail`: the character's
+    /// name.
     Override,
-    /// A mark of direction (LRM, RLM, ALM) that does nothing or harm: a second one right after its like; between two letters
-    /// of one script; at the beginning of a line before what would otherwise be Markdown (`# `, `- `, `1. `, `_`).
-    /// `detail`: the character's name.
+    /// A direction mark (LRM, RLM, ALM) that has no effect or a bad one: directly after the same mark; between two letters
+    /// of one script; at the beginning of a line before what would otherwise be Markdown (`# `, `- `, `1. `, `_`). `detail`:
+    /// the character's name.
     DirectionMark,
-    /// A byte order mark; a space without width between two letters of one script, which write words with spaces; a soft
-    /// hyphen beside an Arabic letter, for Arabic is not hyphenated. `detail`: the character's name.
+    /// A byte order mark; a zero-width space between two letters of one script that writes words with spaces; a soft hyphen
+    /// beside an Arabic letter, since Arabic is not hyphenated. `detail`: the character's name.
     Invisible,
-    /// A non-joiner (ZWNJ) beside white space, punctuation or another one, or a joiner (ZWJ) between such: between letters,
-    /// Persian and Arabic need them. `detail`: the character's name.
+    /// A non-joiner (ZWNJ) beside white space, punctuation or another ZWNJ, or a joiner (ZWJ) between two of these. Between
+    /// letters, Persian and Arabic need them. `detail`: the character's name.
     Joiner,
-    /// A comma, semicolon or question mark of the Latin script in a text of an Arabic-script language: after an Arabic letter, or
-    /// after a number before an Arabic word. Not inside numbers and addresses, nor after Latin words. `detail`: the mark that
-    /// belongs there.
+    /// A comma, semicolon or question mark of the Latin script in a text of an Arabic-script language: after an Arabic
+    /// letter, or after a number before an Arabic word. Not inside numbers and addresses, nor after Latin words. `detail`:
+    /// the correct mark.
     LatinPunctuation,
-    /// A comma, semicolon or question mark of the Arabic script in a text of another script, after a letter or digit
-    /// that is not Arabic and not before an Arabic letter. `detail`: the mark that belongs there.
+    /// A comma, semicolon or question mark of the Arabic script in a text of another script, after a letter or digit that is
+    /// not Arabic and not before an Arabic letter. `detail`: the correct mark.
     ArabicPunctuation,
-    /// The first number in digits that the text uses less often than those of another system (0–9, ٠–٩, ۰–۹); where both are
-    /// as frequent, of those that come later. Digits beside Latin letters (F-16, addresses), those after a letter and a hyphen
-    /// (سو-57) and, in a text of another script, those among Arabic words do not count. `detail`: ten digits of the
-    /// system that is more frequent.
+    /// The first number in digits of a system (0–9, ٠–٩, ۰–۹) that the text uses less often than another; if both are
+    /// equally frequent, the system that occurs later. Digits beside Latin letters (F-16, addresses), digits after a letter
+    /// and a hyphen (سو-57) and, in a text of another script, digits among Arabic words do not count. `detail`: the ten
+    /// digits of the more frequent system.
     MixedDigits,
-    /// One number in digits of two systems. `detail`: the number in the digits of most of it.
+    /// One number in digits of two systems. `detail`: the number in the system of most of its digits.
     MixedNumber,
-    /// In Arabic text, a letter that only Persian, Urdu or Kurdish writes (ک, ی, ہ, ھ, ە) in a word that is Arabic by another
-    /// letter (ة, ى, ي, ك, إ), by its article, or since it is a frequent one (فی), or in a word of three letters with ہ or ھ; it has no letter that Arabic lacks (پ, چ, ژ,
-    /// گ), nor have the words beside it. Where one word of a text is such, other words of three letters with the same letter
-    /// are as well. `range`: the word. `detail`: the first such letter, and the one that is meant, each with its code point.
+    /// In Arabic text, a letter that only Persian, Urdu or Kurdish uses (ک, ی, ہ, ھ, ە), in a word that is Arabic by another
+    /// letter (ة, ى, ي, ك, إ), by its article, or because it is a frequent word (فی), or in a word of at least three letters
+    /// with ہ or ھ. Neither this word nor its neighbours have letters that Arabic lacks (پ, چ, ژ, گ). If one word of a text
+    /// is found, other words of at least three letters with the same letter are found as well. `range`: the word. `detail`:
+    /// the first such letter and the intended one, each with its code point.
     ForeignLetter,
-    /// In Persian, Dari, Urdu or Sorani text, ك or ي (in Urdu, ه too) in a word that is no Arabic: it has no article, no ة, أ, إ and
-    /// no vowel signs, nor have the words beside it. `range` and `detail` as above.
+    /// In Persian, Dari, Urdu or Sorani text, ك or ي (in Urdu, also ه) in a word that is not Arabic: neither this word nor
+    /// its neighbours have the article, ة, أ, إ or vowel signs. `range` and `detail` as for [`Kind::ForeignLetter`].
     ArabicLetter,
     /// A word in two alphabets (Latin and Cyrillic or Greek), where all letters of one of them look like letters of the
-    /// other. `range` and `detail` as above.
+    /// other. `range` and `detail` as for [`Kind::ForeignLetter`].
     MixedAlphabets,
-    /// A word with forms of Arabic letters for printing (ﻻ), ligatures (ﬁ) or full-width letters. `range`: the word. `detail`: it
-    /// in ordinary letters.
+    /// A word with presentation forms of Arabic letters (ﻻ), ligatures (ﬁ) or full-width letters. `range`: the word.
+    /// `detail`: the word in ordinary letters.
     PrintForm,
-    /// A word that a tatweel stretches, but not one after what is written together with the next word (لـكيم). `range`: the
-    /// word. `detail`: it without tatweel.
+    /// A word that is stretched by a tatweel, except after a prefix that is joined to the next word (لـكيم). `range`: the
+    /// word. `detail`: the word without tatweel.
     Stretched,
-    /// A character that was lost (U+FFFD), is of a private font, controls something, or was read in a wrong encoding (Ã©).
-    /// `detail`: the code point of the first.
+    /// A replacement character (U+FFFD), a private-use character, a control character, or text decoded in a wrong encoding
+    /// (Ã©). `detail`: the code point of the first such character.
     Garbled,
-    /// A word that a hyphen and a space cut in two (con- struction), but not before and, or and their like. `detail`: the word.
+    /// A word that is cut in two by a hyphen and a space (con- struction), except before `and`, `or` and the like. `detail`:
+    /// the word.
     CutWord,
-    /// A double quotation mark or a guillemet that nothing closes in its paragraph, or that closes nothing: not inches, not
-    /// arrows with white space on both sides, not where the quotation goes on in the next paragraph, which opens anew.
-    /// `detail`: the mark.
+    /// A double quotation mark or a guillemet without a partner in its paragraph. Not inches, not arrows with white space on
+    /// both sides, not a quotation that continues in the next paragraph, which opens anew. `detail`: the mark.
     UnpairedQuote,
-    /// A function word twice, with nothing but white space between: only words that no sentence has twice (the the, في في),
-    /// so not `had had`, `that that`, `من من`. `detail`: the word.
+    /// A function word twice, with only white space between; only words that no sentence has twice (the the, في في), so not
+    /// `had had`, `that that`, `من من`. `detail`: the word.
     DoubledWord,
 }
 
 impl Kind {
-    /// Returns true if it is a slip in the language of its text alone, so that words of another language in it may be right.
+    /// Returns true if it is a slip only in the language of its text, so that words of another language in it may be right.
     pub fn is_of_language(self) -> bool {
         matches!(
             self,
@@ -111,9 +114,9 @@ impl Kind {
     }
 }
 
-/// The slips in a text, in its order.
+/// Returns the slips of a text, in its order.
 ///
-/// `text` is running text without markup, and code left out; a blank line ends a paragraph. `language` is its language tag
+/// `text` is running text without markup and without code; a blank line ends a paragraph. `language` is its language tag
 /// (BCP 47).
 pub fn slips(text: &str, language: &str) -> Vec<Slip> {
     let language = Language::of(language);
@@ -127,17 +130,14 @@ pub fn slips(text: &str, language: &str) -> Vec<Slip> {
     slips
 }
 
-/// What the rules ask of a language.
+/// The properties of a language that the rules need.
 struct Language {
-    /// Its primary subtag.
     primary: String,
-    /// True if it is written in the Arabic script.
     is_arabic_script: bool,
 }
 
 impl Language {
-    /// The script that the tag names or, where it names none, the one its language is likely written in (CLDR's likely
-    /// subtags).
+    /// Takes the script from the tag or, if the tag has none, the likely script of its language (CLDR's likely subtags).
     fn of(tag: &str) -> Language {
         let mut id: LanguageIdentifier = tag.parse().unwrap_or(LanguageIdentifier::UNKNOWN);
         LocaleExpander::new_extended().maximize(&mut id);
@@ -148,18 +148,26 @@ impl Language {
     }
 }
 
-/// Returns true if a character is a letter of the Latin script, as far as the press writes it.
+/// Returns true for a letter of the Latin script: ASCII, Latin-1 Supplement, Latin Extended-A and -B.
 fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' if c.is_alphabetic())
 }
 
-/// The white space and letters around a place, back and forth to the next white space.
+/// How far around a place the rest of its word is searched, in bytes.
+const WORD: usize = 256;
+
+/// Extends a range in both directions up to the next white space.
 fn chunk(text: &str, range: &Range<usize>) -> Range<usize> {
-    let before = &text[..range.start];
-    let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
-    let after = &text[range.end..];
-    let rest = after.trim_start_matches(|c: char| !c.is_whitespace()).len();
-    start..text.len() - rest
+    let from = floor(text, range.start.saturating_sub(WORD));
+    let to = floor(text, range.end + WORD).max(range.end);
+    let before = text[from..range.start].rfind(char::is_whitespace);
+    let start = before.map_or(from, |at| from + at);
+    let after = text[range.end..to].find(char::is_whitespace);
+    let end = after.map_or(to, |at| range.end + at);
+    // White space itself is none of it.
+    let white = text[start..].chars().next().filter(|c| c.is_whitespace());
+    let start = start + white.map_or(0, char::len_utf8);
+    start.min(range.start)..end
 }
 
 #[cfg(test)]
@@ -167,7 +175,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The slips as kind, text, detail.
+    /// Returns the slips as kind, text, detail.
     fn found<'t>(text: &'t str, language: &str) -> Vec<(Kind, &'t str, String)> {
         let slips = slips(text, language);
         slips
@@ -176,7 +184,7 @@ mod tests {
             .collect()
     }
 
-    /// A language, a text in it, and the slips in that: the bytes of each and its detail.
+    /// A language, a text in it, and the expected slips: the text of each and its detail.
     type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
 
     fn check(kind: Kind, table: &[Case]) {
@@ -225,7 +233,8 @@ mod tests {
                     "زار \u{2068}Kim المدينة.\n\nوغادرها\u{2069} أمس.",
                     &[("\u{2068}", "FSI (U+2068)"), ("\u{2069}", "PDI (U+2069)")],
                 ),
-                // The end of an isolate ends the embedding inside it; the end of an embedding does not reach out of an isolate.
+                // The end of an isolate also ends the embedding inside it; the end of an embedding has no effect outside its
+                // isolate.
                 (
                     "ar",
                     "زار \u{2067}هذا \u{202A}Kim\u{2069} أمس.",

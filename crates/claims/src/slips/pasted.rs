@@ -1,7 +1,7 @@
-//! What copying from other programs leaves in a text, and readers see or a search trips over: forms for printing, ligatures,
+//! Finds artifacts of copying from other programs that readers see or that break searches: presentation forms, ligatures,
 //! stretched words, words cut at the end of a line, garbled characters.
 //!
-//! Takes text and its language, adds slips.
+//! Takes text and its language; adds slips.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::quotes::is_arabic;
 
 const TATWEEL: char = '\u{640}';
 
-/// Words that a cut word's second half is not: `pre- and post-war`.
+/// Words that are never the second half of a cut word: `pre- and post-war`.
 const CONJUNCTIONS: [&str; 16] = [
     "and", "or", "to", "nor", "und", "oder", "bis", "et", "ou", "y", "e", "o", "и", "или", "да",
     "en",
@@ -59,14 +59,14 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
     cut_words(text, slips);
 }
 
-/// The characters around a place that belong to its word.
+/// Extends an offset in both directions to the characters of its word.
 fn word_at(text: &str, at: usize, of_word: impl Fn(char) -> bool) -> Range<usize> {
     let before = text[..at].trim_end_matches(&of_word).len();
     let rest = text[at..].trim_start_matches(&of_word).len();
     before..text.len() - rest
 }
 
-/// A word in ordinary characters.
+/// Returns a word in ordinary characters.
 fn plain(word: &str) -> String {
     let mut plain = String::new();
     for c in word.chars() {
@@ -86,8 +86,8 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}')
 }
 
-/// Whether a tatweel stretches a word: letters stand on both sides of it, and more than what is written together with the next
-/// word stands before it (`لـكيم`, `الـ25`).
+/// Returns true if a tatweel stretches a word: letters stand on both sides of it, and more than a joined prefix precedes it
+/// (`لـكيم`, `الـ25`).
 fn is_stretched(before: &str, after: &str) -> bool {
     let rest = after.trim_start_matches(TATWEEL);
     if !rest.starts_with(is_arabic) || !before.ends_with(|c| is_arabic(c) || is_mark(c)) {
@@ -101,8 +101,8 @@ fn is_stretched(before: &str, after: &str) -> bool {
     rest.len() < after.len() || !matches!(clitics, "" | "ال")
 }
 
-/// The length of what begins with a character that no text is meant to have: one that was lost, one of a private font, a control
-/// character, or UTF-8 that was read in another encoding (`Ã©`, `â€™`, `Ø§Ù`).
+/// Returns the length of a garbled sequence that begins with `c`: a replacement character, a private-use character, a
+/// control character, or UTF-8 decoded in another encoding (`Ã©`, `â€™`, `Ø§Ù`). `None` if `c` is fine.
 fn garbled(c: char, after: &str) -> Option<usize> {
     let next = after.chars().next();
     let is_byte =
@@ -130,7 +130,7 @@ fn garbled(c: char, after: &str) -> Option<usize> {
     }
 }
 
-/// Finds words that a hyphen and a space cut in two, as the lines of a printed page do.
+/// Finds words that are cut in two by a hyphen and a space, as at line ends of a printed page.
 fn cut_words(text: &str, slips: &mut Vec<Slip>) {
     for (at, _) in text.match_indices("- ") {
         let (before, after) = (&text[..at], &text[at + 2..]);
@@ -154,7 +154,7 @@ fn cut_words(text: &str, slips: &mut Vec<Slip>) {
     }
 }
 
-/// Returns true if a character is a small letter of an alphabet that has capitals.
+/// Returns true for a lowercase letter.
 fn is_small(c: char) -> bool {
     c.is_lowercase()
 }

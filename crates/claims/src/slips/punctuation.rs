@@ -1,13 +1,13 @@
-//! Marks of another script, and quotation marks that lack their partner.
+//! Finds punctuation marks of another script, and unpaired quotation marks.
 //!
-//! Takes text and its language, adds slips.
+//! Takes text and its language; adds slips.
 
 use std::ops::Range;
 
 use super::{Kind, Language, Slip, chunk};
 use crate::quotes::{continued, is_arabic, is_invisible, pair, paragraphs};
 
-/// The marks that differ between the scripts.
+/// The marks that differ between the scripts, in the same order in both arrays.
 const LATIN: [char; 3] = [',', ';', '?'];
 const ARABIC: [char; 3] = ['،', '؛', '؟'];
 
@@ -35,7 +35,7 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
     unpaired_quotes(text, slips);
 }
 
-/// Returns true if a Latin mark parts Arabic words.
+/// Returns true if a Latin mark separates Arabic words.
 fn is_latin_in_arabic(text: &str, mark: &Range<usize>) -> bool {
     let beside = text[mark.end..]
         .trim_start_matches(is_invisible)
@@ -51,19 +51,19 @@ fn is_latin_in_arabic(text: &str, mark: &Range<usize>) -> bool {
         && !is_address(&text[chunk(text, mark)])
 }
 
-/// Returns true if an Arabic mark follows a word or number of another script and precedes no Arabic one.
+/// Returns true if an Arabic mark follows a word or number of another script and no Arabic word follows it.
 fn is_arabic_in_other(text: &str, mark: &Range<usize>) -> bool {
     before(text, mark).is_some_and(|c| c.is_alphanumeric() && !is_arabic(c))
         && !after(text, mark).is_some_and(is_arabic)
 }
 
-/// The last character before a mark that is neither invisible nor a bracket or quotation mark.
+/// Returns the last character before a mark that is neither invisible nor a bracket or quotation mark.
 fn before(text: &str, mark: &Range<usize>) -> Option<char> {
     let skipped = |c: &char| is_invisible(*c) || is_bracket(*c);
     text[..mark.start].chars().rev().find(|c| !skipped(c))
 }
 
-/// The first character after a mark that is neither white space nor invisible nor a bracket or quotation mark.
+/// Returns the first character after a mark that is neither white space nor invisible nor a bracket or quotation mark.
 fn after(text: &str, mark: &Range<usize>) -> Option<char> {
     let skipped = |c: &char| c.is_whitespace() || is_invisible(*c) || is_bracket(*c);
     text[mark.end..].chars().find(|c| !skipped(c))
@@ -73,12 +73,12 @@ fn is_bracket(c: char) -> bool {
     "()[]{}«»“”‘’\"'‹›„‟″".contains(c)
 }
 
-/// A letter of the Arabic script, a mark on one, or the tatweel.
+/// Returns true for a letter of the Arabic script, a mark on one, or the tatweel.
 fn is_of_arabic_word(c: char) -> bool {
     is_arabic(c) || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }
 
-/// Returns true if a run of text without white space is an address of the web or of mail, or a line of code.
+/// Returns true if a run of text without white space is a web or mail address, or a line of code.
 fn is_address(chunk: &str) -> bool {
     chunk.contains(['/', '@', '\\', '=', '_']) || chunk.contains("www.")
 }
@@ -102,7 +102,7 @@ fn unpaired_quotes(text: &str, slips: &mut Vec<Slip>) {
     }
 }
 
-/// Returns true if a mark that lacks its partner is one beyond doubt: a double one, and with a word on one side.
+/// Returns true if an unpaired mark is certainly a quotation mark: a double one, with a word on one side.
 fn is_quotation_mark(text: &str, mark: &Range<usize>) -> bool {
     let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let before = text[..mark.start]

@@ -1,6 +1,6 @@
-//! The words of a text, and those that are written twice.
+//! Splits a text into words, and finds doubled words.
 //!
-//! Takes text and its language, adds slips.
+//! Takes text and its language; adds slips.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::{Kind, Language, Slip, letters};
 use crate::names::is_of_word;
 use crate::quotes::is_arabic;
 
-/// For each language the words that no sentence has twice in a row.
+/// Words that no sentence has twice in a row, by language.
 const NEVER_TWICE: [(&str, &[&str]); 2] = [
     (
         "ar",
@@ -57,7 +57,8 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
     }
 }
 
-/// Whether two words side by side may be the same. Nearly no text has any, and reading all of its letters takes longer.
+/// Returns true if two adjacent words may be equal. A cheap test: almost no text has any, and reading all letters takes
+/// longer.
 fn may_have_doubled(text: &str) -> bool {
     let mut last = "";
     text.contains('\u{A0}')
@@ -68,7 +69,7 @@ fn may_have_doubled(text: &str) -> bool {
         })
 }
 
-/// The words of a text: letters with the marks on them, digits and apostrophes.
+/// Returns the words of a text: letters with their marks, digits and apostrophes.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut open = false;
@@ -92,7 +93,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Words of a list that stand twice, the second one in small letters, for `the The` may be a name.
+/// Finds words of a list that occur twice in a row. The second must be in lowercase, since `the The` may be a name.
 fn doubled(text: &str, words: &[Range<usize>], never: &[&str], slips: &mut Vec<Slip>) {
     for two in words.windows(2) {
         let (first, second) = (&text[two[0].clone()], &text[two[1].clone()]);

@@ -1,8 +1,7 @@
-//! A page's markup → the elements that shape a text, and the text between them. Pure.
+//! Reduces a page's markup to the elements that shape a text, and the text between them. Pure.
 //!
-//! Ammonia makes well-formed HTML of the markup: of the elements listed here, without attributes but for a few numbers,
-//! and without whatever is no text (scripts, styles, controls, drawings). What is left is so plain that reading it takes a
-//! few lines.
+//! Ammonia turns the markup into well-formed HTML: only the elements listed here, no attributes except a few numbers, and
+//! no scripts, styles, form controls or drawings. The result is so plain that reading it takes a few lines.
 
 use ammonia::Builder;
 use std::borrow::Cow;
@@ -10,15 +9,15 @@ use std::borrow::Cow;
 /// An element's tag, or text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token<'a> {
-    /// A start tag: the element's name, and its attributes as they are written.
+    /// A start tag: the element's name, and its attributes as written.
     Open(&'a str, Cow<'a, str>),
     /// An end tag; void elements have none.
     Close(&'a str),
-    /// Text, its character references resolved.
+    /// Text with its character references resolved.
     Text(Cow<'a, str>),
 }
 
-/// Elements that part paragraphs.
+/// Elements that separate paragraphs.
 const BLOCKS: [&str; 42] = [
     "address",
     "article",
@@ -63,15 +62,15 @@ const BLOCKS: [&str; 42] = [
     "tr",
     "ul",
 ];
-/// Elements within a paragraph that say how it is to be read.
+/// Elements within a paragraph that affect how it is read.
 const INLINE: [&str; 7] = ["a", "b", "br", "q", "strong", "sub", "sup"];
-/// Elements whose content is no text of the page.
+/// Elements whose content is not part of the page's text.
 const NO_TEXT: [&str; 19] = [
     "audio", "button", "canvas", "datalist", "iframe", "input", "map", "math", "noscript",
     "object", "option", "script", "select", "style", "svg", "template", "textarea", "title",
     "video",
 ];
-/// Attributes that are kept, where they are numbers.
+/// Element and attribute pairs that are kept if the value is a number.
 const NUMBERS: [(&str, &str); 5] = [
     ("td", "colspan"),
     ("td", "rowspan"),
@@ -80,27 +79,27 @@ const NUMBERS: [(&str, &str); 5] = [
     ("ol", "start"),
 ];
 
-/// Returns true if an element parts paragraphs.
+/// Returns true if an element separates paragraphs.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
-/// The name of an element that separates paragraphs.
+/// Returns the name as a static string if the element separates paragraphs.
 pub(super) fn block_name(name: &str) -> Option<&'static str> {
     BLOCKS.iter().find(|block| **block == name).copied()
 }
 
-/// The name of an element within a paragraph that says how it is to be read.
+/// Returns the name as a static string if it is one of the kept elements within a paragraph.
 pub(super) fn inline_name(name: &str) -> Option<&'static str> {
     INLINE.iter().find(|inline| **inline == name).copied()
 }
 
-/// Returns true if the content of an element is no text of the page.
+/// Returns true if an element's content is not part of the page's text.
 pub(super) fn is_no_text(name: &str) -> bool {
     name != "math" && NO_TEXT.contains(&name)
 }
 
-/// The attributes of an element that are kept, as [`tokens`] gives them.
+/// Returns the kept attributes of an element, written as [`tokens`] returns them.
 pub(super) fn numbers(element: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
     let own = NUMBERS.iter().filter(|(name, _)| *name == element);
     let numbers = own.filter_map(|(_, attribute)| {
@@ -114,7 +113,7 @@ fn is_number(value: &str) -> bool {
     (1..=9).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Markup reduced to the elements that shape a text: well-formed, for [`tokens`].
+/// Returns markup reduced to the elements that shape a text: well-formed, ready for [`tokens`].
 pub(super) fn cleaned(markup: &str) -> String {
     let mut builder = Builder::empty();
     builder
@@ -129,7 +128,7 @@ pub(super) fn cleaned(markup: &str) -> String {
     builder.clean(markup).to_string()
 }
 
-/// The text of a piece of markup on one line, its character references resolved.
+/// Returns the text of a piece of markup on one line, with its character references resolved.
 pub(super) fn text(markup: &str) -> String {
     let cleaned = cleaned(markup);
     let mut text = String::new();
@@ -145,7 +144,7 @@ pub(super) fn text(markup: &str) -> String {
     crate::words::one_line(&text)
 }
 
-/// Reads what [`cleaned`] gives.
+/// Splits the result of [`cleaned`] into tokens.
 pub(super) fn tokens(cleaned: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = cleaned;
@@ -173,7 +172,7 @@ pub(super) fn tokens(cleaned: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// A text with the four character references resolved that the serializer writes.
+/// Resolves the four character references that the serializer writes.
 fn resolved(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -191,7 +190,7 @@ fn resolved(text: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// The number that an attribute has.
+/// Returns the numeric value of an attribute.
 pub(super) fn number(attributes: &str, name: &str) -> Option<usize> {
     let (_, rest) = attributes.split_once(name)?;
     rest.strip_prefix("=\"")?.split('"').next()?.parse().ok()

@@ -1,4 +1,4 @@
-//! The elements and text of an article → its blocks. Pure.
+//! Turns the elements and text of an article into its blocks. Pure.
 
 use super::clean::{Token, is_block, number};
 use super::inline::{Inline, Line, tidy};
@@ -6,19 +6,19 @@ use super::tables;
 use crate::blocks::{Block, Is};
 use crate::{Dropped, Why, lines, words};
 
-/// An element that is open and says what the text in it is.
+/// An open element that decides the kind of the text in it.
 #[derive(Debug)]
 enum Open {
     Quote,
     Heading(u8),
-    /// A list, and the number of its next item where it has numbers.
+    /// A list, and the number of its next item; `None` if it has no numbers.
     List(Option<u32>),
-    /// An item of a list, its number, and its depth once it has text.
+    /// A list item with its number, and its depth once it has text.
     Item {
         number: Option<u32>,
         depth: Option<usize>,
     },
-    /// A picture with its caption, unless it holds text of the article.
+    /// A picture with its caption, unless it contains text of the article.
     Figure {
         has_text: bool,
     },
@@ -26,7 +26,7 @@ enum Open {
     Other,
 }
 
-/// The blocks of an article, and what was taken out of them.
+/// The blocks of an article, and what was left out of them.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     pub blocks: Vec<Block>,
@@ -35,7 +35,7 @@ pub(super) struct Flow {
     inline: Inline,
 }
 
-/// Reads an article's tokens.
+/// Turns an article's tokens into blocks.
 pub(super) fn read(tokens: &[Token]) -> Flow {
     let data = tables::of_data(tokens);
     let mut flow = Flow::default();
@@ -64,7 +64,7 @@ impl Flow {
                     self.open.push(open);
                 }
             }
-            // The markup is well-formed: what closes is what was opened last.
+            // The markup is well-formed: an end tag always closes the last open element.
             Token::Close(name) if is_block(name) => {
                 self.end_paragraphs();
                 self.open.pop();
@@ -93,7 +93,7 @@ impl Flow {
                 });
                 let number = list.and_then(|next| {
                     let number = *next;
-                    // A number in Markdown has nine digits at most.
+                    // CommonMark allows nine digits at most in a list item's number.
                     *next = number.map(|n| (n + 1).min(999_999_999));
                     number
                 });
@@ -108,7 +108,7 @@ impl Flow {
         }
     }
 
-    /// Makes blocks of the text since the last tag that parts paragraphs.
+    /// Turns the text since the last tag that separates paragraphs into blocks.
     fn end_paragraphs(&mut self) {
         if matches!(self.open.last(), Some(Open::Heading(_))) {
             let lines = self.inline.paragraphs();
@@ -167,14 +167,15 @@ impl Flow {
         self.blocks.push(Block { quoted, ..block });
     }
 
-    /// Whether the text is a picture's caption. What stands under a quotation or a table in a `<figure>` is its source.
+    /// Returns true if the text is a picture's caption. Text below a quotation or a table in a `<figure>` is its source,
+    /// not a caption.
     fn is_caption(&self) -> bool {
         let has_text = |open: &Open| matches!(open, Open::Figure { has_text: true });
         self.open.iter().any(|open| matches!(open, Open::Caption))
             && !self.open.iter().any(has_text)
     }
 
-    /// What a paragraph is in the elements that are open.
+    /// Returns the kind of a paragraph in the open elements.
     fn kind(&mut self) -> Is {
         let within = self
             .open
@@ -212,7 +213,7 @@ impl Flow {
         }
     }
 
-    /// Makes blocks of a table of data. In a list or a quotation it stands after what is there.
+    /// Turns a table of data into blocks. In a list or a quotation it comes after what is there.
     fn table(&mut self, tokens: &[Token]) {
         for text in tables::captions(tokens, &mut self.inline) {
             self.push(Block {

@@ -1,4 +1,4 @@
-//! The text within a paragraph: words, lines, links and bold type. Pure.
+//! Collects the text within a paragraph: words, lines, links and bold type. Pure.
 
 use super::clean::Token;
 use crate::blocks::without_bullet;
@@ -6,13 +6,13 @@ use crate::lines::INVISIBLE;
 use crate::words;
 use std::mem;
 
-/// From how many characters on a line is a paragraph of its own, if it ends as a sentence does.
+/// Minimum length of a line that is a paragraph of its own if it ends as a sentence does, in characters.
 const LONG: usize = 80;
 
-/// The text between two tags that part paragraphs, as it comes.
+/// A buffer for the text between two tags that separate paragraphs.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
-    /// Its lines: those before the last are ended by a `<br>`.
+    /// The finished lines; a `<br>` ended each of them.
     lines: Vec<Line>,
     last: Line,
     links: usize,
@@ -24,7 +24,7 @@ pub(super) struct Inline {
 /// A line between two line breaks, or a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    /// Its text as it stands in the page.
+    /// The text as it is in the page.
     pub text: String,
     letters: usize,
     linked: usize,
@@ -32,17 +32,17 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Returns true if all of its words are a link's.
+    /// Returns true if all words of the line are in links.
     pub(super) fn is_linked(&self) -> bool {
         self.letters > 0 && self.linked == self.letters
     }
 
-    /// Returns true if all of its words are bold.
+    /// Returns true if all words of the line are bold.
     pub(super) fn is_bold(&self) -> bool {
         self.letters > 0 && self.bold == self.letters
     }
 
-    /// Adds a further line.
+    /// Appends another line.
     pub(super) fn append(&mut self, other: Line) {
         self.text.push(' ');
         self.text.push_str(&other.text);
@@ -53,7 +53,7 @@ impl Line {
 }
 
 impl Inline {
-    /// Takes text or a tag; tags that part paragraphs part words.
+    /// Adds text or a tag. Tags that separate paragraphs separate words here.
     pub(super) fn take(&mut self, token: &Token) {
         match token {
             Token::Text(text) => self.push(text),
@@ -66,7 +66,7 @@ impl Inline {
             Token::Close("sup") => self.raised = self.raised.saturating_sub(1),
             Token::Open("sub", _) => self.lowered += 1,
             Token::Close("sub") => self.lowered = self.lowered.saturating_sub(1),
-            // A browser shows the marks of a <q>, which the text does not have.
+            // Browsers show quotation marks around a <q>, which the text does not contain.
             Token::Open("q", _) => self.push("“"),
             Token::Close("q") => self.push("”"),
             Token::Open(..) | Token::Close(_) => self.last.text.push(' '),
@@ -85,7 +85,7 @@ impl Inline {
         }
     }
 
-    /// Takes out the text on one line, and keeps what is open for the text after it.
+    /// Removes and returns the text on one line. Open elements stay open for the text after it.
     pub(super) fn one_line(&mut self) -> String {
         let mut line = Line::default();
         for other in self.lines.drain(..).chain([mem::take(&mut self.last)]) {
@@ -94,10 +94,10 @@ impl Inline {
         tidy(&line.text).0
     }
 
-    /// Takes out the paragraphs that the text is, and keeps what is open for the text after them.
+    /// Removes the text and returns it as paragraphs. Open elements stay open for the text after them.
     ///
-    /// Two line breaks part paragraphs. One does where the line before it is long and ends as a sentence does, and the
-    /// line after it is long as well or begins as an item of a list does; other lines go on, as those of an address do.
+    /// Two line breaks separate paragraphs. A single one does if both lines are long and the first ends as a sentence
+    /// does, or if one of them begins with a bullet. Other lines are joined, as those of an address are.
     pub(super) fn paragraphs(&mut self) -> Vec<Line> {
         let mut paragraphs: Vec<Line> = Vec::new();
         let mut after_blank = true;
@@ -120,7 +120,7 @@ impl Inline {
     }
 }
 
-/// Returns true if a single line break between two lines parts paragraphs.
+/// Returns true if a single line break between two lines separates paragraphs.
 fn parts(before: &str, after: &str) -> bool {
     let is_long = |text| words::chars(text) >= LONG;
     without_bullet(after).is_some()
@@ -128,7 +128,8 @@ fn parts(before: &str, after: &str) -> bool {
         || (is_long(before) && is_long(after) && words::ends_sentence(before))
 }
 
-/// A text of digits alone as small digits, so that 10<sup>6</sup> is not read as 106; other text as it is.
+/// Returns a text of digits as super- or subscript digits, so that 10<sup>6</sup> is not read as 106; other text
+/// unchanged.
 fn shifted(text: &str, digits: &str) -> String {
     if !text.trim().bytes().all(|b| b.is_ascii_digit()) {
         return text.to_string();
@@ -137,10 +138,10 @@ fn shifted(text: &str, digits: &str) -> String {
     text.chars().map(|c| small(c).unwrap_or(c)).collect()
 }
 
-/// A page's text as it is shown: single spaces, without control characters and the marks that hide what a line begins
-/// with or what a word is; and the signs that were taken out, but for white space.
+/// Returns a page's text as browsers show it, and the characters that were removed, except white space. Spaces are
+/// single; control characters, and invisible marks within a word or at the start of the line, are removed.
 ///
-/// A no-break space stays between digits, where it is a separator; elsewhere it is an editor program's habit.
+/// A no-break space is kept between digits, where it is a separator. Elsewhere it is an artefact of editing programs.
 pub(super) fn tidy(text: &str) -> (String, Vec<char>) {
     let mut out = String::with_capacity(text.len());
     let mut taken_out = Vec::new();
@@ -166,7 +167,7 @@ pub(super) fn tidy(text: &str) -> (String, Vec<char>) {
     (out, taken_out)
 }
 
-/// Returns true if a space after some text and before a character stands between digits.
+/// Returns true if a space between `before` and `after` separates digits.
 fn separates(before: &str, after: Option<&char>) -> bool {
     before.ends_with(char::is_numeric) && after.is_some_and(|c| c.is_numeric())
 }

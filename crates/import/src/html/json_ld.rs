@@ -1,10 +1,10 @@
-//! What a page says of its article in JSON-LD, in the words of schema.org. Pure.
+//! Reads what a page says about its article in JSON-LD, in the vocabulary of schema.org. Pure.
 
 use super::clean;
 use crate::words;
 use serde_json::{Map, Value};
 
-/// An article as JSON-LD describes it; each text is on one line but for the body.
+/// An article as JSON-LD describes it. Each text except the body is on one line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Article {
     pub headline: Option<String>,
@@ -18,7 +18,7 @@ pub(super) struct Article {
     pub body: Option<String>,
 }
 
-/// Reads the JSON-LD scripts of a page; gives the first article in them, completed by later ones.
+/// Reads the JSON-LD scripts of a page. Returns the first article in them, completed from later ones.
 pub(super) fn read(scripts: &[String]) -> Article {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
     let mut objects = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn read(scripts: &[String]) -> Article {
     article
 }
 
-/// Reads a script as people write them: in a comment or CDATA, with bare line breaks in its strings.
+/// Parses a script as people write them: in a comment or CDATA, with raw line breaks in its strings.
 fn parse(script: &str) -> Option<Value> {
     let start = script.find(['{', '['])?;
     let end = script.rfind(['}', ']'])?;
@@ -43,7 +43,7 @@ fn parse(script: &str) -> Option<Value> {
     })
 }
 
-/// All objects in a value, the outer ones first. The parser lets values be nested 128 deep at most.
+/// Collects all objects in a value, outer ones first. The parser limits nesting to 128 levels.
 fn collect<'v>(value: &'v Value, objects: &mut Vec<&'v Map<String, Value>>) {
     match value {
         Value::Object(object) => {
@@ -55,7 +55,7 @@ fn collect<'v>(value: &'v Value, objects: &mut Vec<&'v Map<String, Value>>) {
     }
 }
 
-/// Returns true if an object is an article: schema.org's Article and the types below it.
+/// Returns true if an object is an article: schema.org's Article or one of its subtypes.
 fn is_article(object: &Map<String, Value>) -> bool {
     let is_article = |name: &str| {
         name.ends_with("Article") || name.ends_with("Posting") || matches!(name, "Report")
@@ -68,7 +68,7 @@ fn is_article(object: &Map<String, Value>) -> bool {
 }
 
 impl Article {
-    /// Takes what is not known yet from an object. An object may stand for another one by its `@id`.
+    /// Fills missing fields from an object. An object may refer to another one by its `@id`.
     fn complete(&mut self, object: &Map<String, Value>, all: &[&Map<String, Value>]) {
         let take = |slot: &mut Option<String>, found: Option<String>| {
             if slot.is_none() {
@@ -103,7 +103,7 @@ impl Article {
     }
 }
 
-/// The names of a person or body, or of several.
+/// Returns the names of one or several persons or organizations.
 fn names(value: &Value, all: &[&Map<String, Value>]) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     let values = match value {
@@ -141,7 +141,7 @@ fn address(value: &Value) -> Option<String> {
     }
 }
 
-/// A string's text on one line; its markup and character references, which JSON-LD should not have, are resolved.
+/// Returns a string as text on one line. Markup and character references, which JSON-LD should not contain, are resolved.
 fn plain(text: &str) -> Option<String> {
     let text = match text.contains(['&', '<']) {
         true => clean::text(text),

@@ -1,37 +1,37 @@
-//! What the class, id, role and name of an element say about the text in it. Pure.
+//! Classifies an element by its class, id, role and name. Pure.
 //!
-//! One table of words. Names are split at hyphens, underscores and capitals, so that `article-body`, `articleBody` and
-//! `article__body` are one; a word of two parts such as `article body` matches two neighbours, and one after `=` matches
-//! a whole name alone.
+//! The rules are one table of words. Names are split at hyphens, underscores and capitals, so that `article-body`,
+//! `articleBody` and `article__body` are equal. An entry of two words such as `article body` matches two neighbouring
+//! parts; an entry after `=` matches only a whole name.
 
 use super::page::Node;
 
-/// What an element is on its page.
+/// The role of an element on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
     /// The article's text.
     Body,
-    /// The paragraph that introduces the article.
+    /// The introductory paragraph.
     Lead,
-    /// A picture's caption or the name of who made it.
+    /// A picture's caption or credit.
     Caption,
-    /// Who wrote the article.
+    /// The author's line.
     Byline,
-    /// When it was published.
+    /// The time of publication.
     Time,
-    /// Keywords.
+    /// A list of keywords.
     Tags,
-    /// Comments of readers.
+    /// Readers' comments.
     Comments,
-    /// A box, a list or a menu that belongs to the page around the article.
+    /// A box, list or menu that belongs to the page around the article.
     Boilerplate,
-    /// The site's head or foot, a side column: boilerplate, unless the article stands in it.
+    /// The site's header, footer or side column: boilerplate, unless the article is in it.
     Frame,
-    /// For screen readers alone.
+    /// Text for screen readers only.
     ScreenReader,
 }
 
-/// Words of names, by label. Of a name, the first row that matches counts.
+/// Words of names, by label. The first row that matches a name decides.
 const WORDS: &[(Label, &[&str])] = &[
     (
         Label::ScreenReader,
@@ -369,13 +369,13 @@ const WORDS: &[(Label, &[&str])] = &[
     ),
 ];
 
-/// Beginnings of class names that tell the state or the sections of what has them, not what it is.
+/// Prefixes of class names that describe the state or the section of an element, not its role.
 const STATES: [&str; 13] = [
     "has", "no", "with", "without", "is", "category", "tag", "format", "status", "type", "hide",
     "show", "js",
 ];
 
-/// What an element is by its names.
+/// Returns the labels of an element.
 pub(super) fn of(node: Node) -> Vec<Label> {
     let mut labels = Vec::new();
     let name = node.node_name();
@@ -435,7 +435,7 @@ pub(super) fn is_hidden(node: Node) -> bool {
 }
 
 fn by_name(name: &str) -> Option<Label> {
-    // What follows two hyphens is a variant of the thing, not the thing.
+    // In BEM, the part after two hyphens is a modifier: a variant of the thing, not the thing.
     let name = name.split_once("--").map_or(name, |(thing, _)| thing);
     let parts = parts(name);
     if parts.len() > 8
@@ -458,7 +458,7 @@ fn by_name(name: &str) -> Option<Label> {
         .map(|(label, _)| *label)
 }
 
-/// The words of a name, in lower case.
+/// Returns the words of a name, in lower case.
 fn parts(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = vec![String::new()];
     let mut after_small = false;

@@ -1,6 +1,8 @@
-//! What a page says of its article beside the text: in JSON-LD, in `<meta>`, `<link>`, `<time>` and the like. Pure.
+//! Reads what a page says about its article outside the text: in JSON-LD, `<meta>`, `<link>`, `<time>` and the like.
+//! Pure.
 //!
-//! Each thing is looked for in a fixed order, the most trustworthy place first, and goes with the place where it was found.
+//! Each field is searched for in a fixed order, the most trustworthy place first, and returned with the place where it
+//! was found.
 
 use super::json_ld::{self, Article};
 use super::labels::{self, Label};
@@ -11,17 +13,17 @@ use dom_smoothie::Readability;
 use mujaz_locale::parse_tag;
 use std::collections::BTreeSet;
 
-/// The longest value that can be one of these things, in bytes: a text under a wrong name is none.
+/// Maximum length of a value, in bytes: a longer one is a text in the wrong place, and is ignored.
 const LONGEST: usize = 2000;
 
-/// A thing that a page says, and the place where it says it.
+/// A value, and the place in the page where it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub value: String,
     pub place: String,
 }
 
-/// What a page says of its article.
+/// The metadata of a page's article.
 #[derive(Debug, Default)]
 pub(super) struct Metadata {
     pub title: Option<Found>,
@@ -32,45 +34,45 @@ pub(super) struct Metadata {
     pub language: Option<Found>,
     /// The article's text in JSON-LD.
     pub body: Option<String>,
-    /// The names of the publisher, none of which is an author's.
+    /// The names of the publisher. None of them is accepted as an author.
     pub house: House,
-    /// What else is known of the day.
+    /// Further information on the day of publication.
     pub day: SaidDay,
-    /// What the page says the article is about, in a sentence or two.
+    /// Descriptions of the article in the page, a sentence or two each.
     pub descriptions: Vec<String>,
-    /// Days of publication that cannot be read.
+    /// Days of publication that cannot be parsed.
     pub unread_days: Vec<Found>,
 }
 
-/// What is known of the day of publication besides the day.
+/// Information on the day of publication besides the day itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct SaidDay {
-    /// True if it is a moment in UTC, which can be another day where the page was published.
+    /// True if it comes from a time in UTC, which can be another day where the page was published.
     pub is_utc: bool,
-    /// The day in the first `<time>`, where none is given in a better place.
+    /// The day in the first `<time>`, if no better place gives one.
     pub weak: Option<Found>,
-    /// The language and region of the page as it names them.
+    /// The page's language and region, as the page names them.
     pub region: String,
 }
 
-/// What a page says, as it says it.
+/// The values of a page as they are written.
 struct Said {
-    /// The names of `<meta>` elements in lower case, and what they contain.
+    /// The names of `<meta>` elements in lower case, and their contents.
     metas: Vec<(String, String)>,
     article: Article,
-    /// The first-level headings that hold text.
+    /// The first-level headings that contain text.
     headings: Vec<Heading>,
     /// The page's `<title>`.
     title: Option<String>,
 }
 
-/// A heading, and the texts of the elements in it: a kicker may stand in one of them.
+/// A heading, and the texts of the elements in it: one of them may be a kicker.
 struct Heading {
     text: String,
     parts: Vec<String>,
 }
 
-/// Reads what a page says of its article. `source` is the page's source, in which browsers note where they saved it from.
+/// Reads the metadata of a page. `source` is the page's source: browsers write there which address they saved it from.
 pub(super) fn read(page: &Readability, source: &str) -> Metadata {
     let said = Said {
         metas: metas(page),
@@ -104,7 +106,7 @@ pub(super) fn read(page: &Readability, source: &str) -> Metadata {
     }
 }
 
-/// The texts of a page's elements that hold some, on one line each if `tidy`.
+/// Returns the texts of the elements that have any; each on one line if `tidy` is true.
 fn texts(page: &Readability, selector: &str, tidy: bool) -> Vec<String> {
     let elements = page.doc.select(selector);
     let texts = elements.iter().map(|element| match tidy {
@@ -114,7 +116,7 @@ fn texts(page: &Readability, selector: &str, tidy: bool) -> Vec<String> {
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-/// The first-level headings of a page. Elements in a heading separate words, as they do on the page.
+/// Returns the first-level headings of a page. Elements in a heading separate words, as they do on the page.
 fn headings(page: &Readability) -> Vec<Heading> {
     let mut headings = Vec::new();
     for node in page.doc.select("h1").nodes() {
@@ -125,7 +127,7 @@ fn headings(page: &Readability) -> Vec<Heading> {
             .filter(|part| !part.is_empty())
             .collect();
         let mut text = words::fit_line(&node.text());
-        // Words that run into each other where one element ends and the next begins stand on two lines.
+        // If the last word of an element touches the first of the next one, the page shows them on two lines.
         for pair in parts.windows(2) {
             text = text.replace(
                 &format!("{}{}", pair[0], pair[1]),
@@ -157,7 +159,7 @@ fn metas(page: &Readability) -> Vec<(String, String)> {
     metas
 }
 
-/// A value found in JSON-LD.
+/// Returns a value found in JSON-LD.
 fn json(property: &str, value: &Option<String>) -> Option<Found> {
     found(&format!("JSON-LD {property}"), value.clone()?)
 }
@@ -172,7 +174,7 @@ fn found(place: &str, value: String) -> Option<Found> {
 }
 
 impl Said {
-    /// The first of some `<meta>` elements that is there, by the order of the names.
+    /// Returns the first `<meta>` element that exists, in the order of the names.
     fn meta(&self, names: &[&str]) -> Option<Found> {
         self.all(names).into_iter().next()
     }
@@ -210,7 +212,8 @@ impl Said {
             .filter(|found| !is_address(&found.value))
     }
 
-    /// The headline that readers see, if a title for machines says the same; else the first of those titles.
+    /// Returns the headline that readers see if one of the titles in the metadata agrees with it; else the first of those
+    /// titles.
     fn title(&self, site: Option<&str>) -> Option<Found> {
         let mut titles: Vec<Found> = json("headline", &self.article.headline)
             .into_iter()
@@ -250,7 +253,7 @@ impl Said {
         }
     }
 
-    /// The author, unless the publisher or nobody stands in that place.
+    /// Returns the author, unless the place contains the publisher's name or a placeholder.
     fn author(&self, page: &Readability, house: &House) -> Option<Found> {
         let mut all: Vec<(Found, bool)> = Vec::new();
         all.extend(json("author", &self.article.author).map(|author| (author, true)));
@@ -285,7 +288,7 @@ impl Said {
         })
     }
 
-    /// A value that a card for Twitter gives under a label.
+    /// Returns the value with a given label in a Twitter card.
     fn labelled(&self, label: &str) -> Option<Found> {
         (1..=4).find_map(|n| {
             let said = self.meta(&[&format!("twitter:label{n}")])?;
@@ -296,7 +299,8 @@ impl Said {
         })
     }
 
-    /// The day of publication, and what stands in its places and cannot be read.
+    /// Returns the day of publication, the values in its places that cannot be parsed, and true if the day is from a time
+    /// in UTC.
     fn published(
         &self,
         page: &Readability,
@@ -325,7 +329,7 @@ impl Said {
         }
     }
 
-    /// The day in the first `<time>`, which may as well be another article's.
+    /// Returns the day in the first `<time>`, which may belong to another article.
     fn weak_day(&self, page: &Readability, calendar: &Calendar) -> Option<Found> {
         ["article time", "time"].iter().find_map(|selector| {
             let said = times(page, selector).into_iter().next()?;
@@ -334,7 +338,7 @@ impl Said {
         })
     }
 
-    /// The language and region that say how days are written.
+    /// Returns the language and region that decide how dates are written.
     fn region(&self, page: &Readability) -> String {
         let html = page.doc.select("html");
         let lang = html.iter().next().and_then(|html| html.attr("lang"));
@@ -353,7 +357,7 @@ impl Said {
         }
     }
 
-    /// The address that the page is to be known by.
+    /// Returns the canonical address of the page.
     fn url(&self, page: &Readability, source: &str) -> Option<Found> {
         let links = page.doc.select("link[rel~='canonical']");
         let canonical = links.iter().find_map(|link| link.attr("href"));
@@ -366,7 +370,7 @@ impl Said {
         places.into_iter().find(|url| is_address(&url.value))
     }
 
-    /// The language, without a region: that says where the site is at home.
+    /// Returns the language without its region, which only says where the site is based.
     fn language(&self, page: &Readability) -> Option<Found> {
         let html = page.doc.select("html");
         let lang = html.iter().next().and_then(|html| html.attr("lang"));
@@ -391,7 +395,7 @@ impl Said {
     }
 }
 
-/// Names of `<meta>` elements with the day of publication, the plainest first.
+/// Names of `<meta>` elements with the day of publication, the most explicit first.
 const DAYS: &[&str] = &[
     "datepublished",
     "rnews:datepublished",
@@ -436,7 +440,7 @@ const DAYS: &[&str] = &[
     "issue_date",
 ];
 
-/// Where pages show who wrote their article, and whether a single word there is a name.
+/// Selectors of the places where pages show the author. True if a single word there is accepted as a name.
 const BYLINES: &[(&str, bool)] = &[
     ("[itemprop='author'] [itemprop='name']", true),
     ("[rel='author']", true),
@@ -459,8 +463,8 @@ const BYLINES: &[(&str, bool)] = &[
     ),
 ];
 
-/// The texts of elements that stand in no comment, list of other articles or box of the page, without parts for screen
-/// readers alone.
+/// Returns the texts of elements that are not in a comment, a list of other articles or a box of the page; without parts
+/// that are for screen readers only.
 fn texts_of_article(page: &Readability, selector: &str) -> Vec<String> {
     let mut texts = Vec::new();
     for node in page.doc.select(selector).nodes().iter().take(30) {
@@ -500,7 +504,7 @@ fn texts_of_article(page: &Readability, selector: &str) -> Vec<String> {
     texts
 }
 
-/// The moments that elements give, in an attribute or in words.
+/// Returns the times that elements give, in an attribute or in words.
 fn times(page: &Readability, selector: &str) -> Vec<Found> {
     let elements = page.doc.select(selector);
     let said = elements.iter().take(5).filter_map(|element| {
@@ -518,23 +522,23 @@ fn times(page: &Readability, selector: &str) -> Vec<Found> {
     said.collect()
 }
 
-/// Returns true if a moment is given in UTC.
+/// Returns true if a time is given in UTC.
 fn is_utc(text: &str) -> bool {
     let text = text.trim();
     text.contains('T')
         && (text.ends_with('Z') || text.ends_with("+00:00") || text.ends_with("+0000"))
 }
 
-/// Returns true if two titles in folded form are one: one may have more at its beginning or end.
+/// Returns true if two folded titles agree: one may have more words at its beginning or end.
 fn agree(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     !short.is_empty() && (long.starts_with(short) || long.ends_with(short))
 }
 
-/// What stands between a title and a site's name.
+/// Separators between a title and a site's name.
 const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " » ", " • "];
 
-/// A title without the site's name after or before it.
+/// Returns a title without the site's name after or before it.
 fn without_site(title: &str, site: Option<&str>) -> String {
     let site = site.map(words::folded).filter(|site| !site.is_empty());
     let rest = halves(title)
@@ -543,8 +547,8 @@ fn without_site(title: &str, site: Option<&str>) -> String {
     rest.trim().to_string()
 }
 
-/// The part of a title that a page shows on a line of its own, where it does not show the whole title and the rest may be
-/// the site's name: at least three words, and the longest such part.
+/// Returns the part of a title that the page shows on a line of its own: of the parts with at least three words, the
+/// longest. Returns `None` if the page shows the whole title. The rest may be the site's name.
 pub(super) fn shown<'t>(title: &'t str, lines: &[String]) -> Option<&'t str> {
     let parts: Vec<&str> = halves(title)
         .map(|(part, _)| part.trim())
@@ -563,7 +567,7 @@ pub(super) fn shown<'t>(title: &'t str, lines: &[String]) -> Option<&'t str> {
     on_page.max_by_key(|part| part.len())
 }
 
-/// A title parted at each last and first of the separators, in both orders.
+/// Splits a title at the last and the first occurrence of each separator, and yields the halves in both orders.
 fn halves(title: &str) -> impl Iterator<Item = (&str, &str)> {
     SEPARATORS.iter().flat_map(|separator| {
         let last = title.rsplit_once(separator);
@@ -573,7 +577,7 @@ fn halves(title: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Returns true if a text is an address on the web, written in full.
+/// Returns true if a text is a full web address.
 fn is_address(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")
@@ -583,15 +587,15 @@ fn is_address(text: &str) -> bool {
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
-/// The address that a browser wrote into the page when it saved it: `<!-- saved from url=(0030)https://… -->`.
+/// Returns the address that a browser wrote into the page when it saved it: `<!-- saved from url=(0030)https://… -->`.
 fn saved_from(source: &str) -> Option<Found> {
     let (_, rest) = source.split_once("<!-- saved from url=(")?;
     let url = rest.split_once(')')?.1.split_whitespace().next()?;
     found("the browser's note", url.to_string())
 }
 
-/// The day, as YYYY-MM-DD, of an ISO date or date and time, also with slashes, or of the date of an e-mail's head. Days
-/// that programs put where they know none are none.
+/// Returns the day, as YYYY-MM-DD, of an ISO date or date and time, also with slashes, or of an e-mail date (RFC 2822).
+/// Default values of programs that do not know the day are ignored: years before 10, and 1970-01-01.
 fn day(text: &str) -> Option<String> {
     let text = text.trim();
     let head = text.get(..10).map(|head| head.replace('/', "-"));

@@ -1,13 +1,13 @@
-//! The source of a saved page → an article. Pure.
+//! Reads the source of a saved page as an article. Pure.
 //!
-//! 1. `metadata`: what the page says of its article: title, author, day, publisher, address, language;
-//! 2. `page` (with `labels`) makes chunks of the page's text and notes what the elements around each say it is;
-//! 3. dom_smoothie finds the readable part, after `prepare` has taken out what misleads it;
-//! 4. `select` chooses the chunks that are the article: the readable part, corrected;
-//! 5. `flow` (with `inline` and `tables`) makes blocks of them, and from there on a page is read as a text is.
+//! 1. `metadata` reads what the page says about its article: title, author, day, publisher, address, language.
+//! 2. `page` (with `labels`) splits the page's text into chunks and labels the elements around each.
+//! 3. dom_smoothie finds the readable part, after `prepare` has removed what misleads it.
+//! 4. `select` chooses the chunks that are the article: the readable part, with corrections.
+//! 5. `flow` (with `inline` and `tables`) turns them into blocks. From there on a page is read like a plain text.
 //!
-//! Every chunk that is not chosen is named. A text that JSON-LD alone has is read through `clean`, and `rest` names what
-//! the page has besides it.
+//! Every chunk that is not chosen is reported. If only JSON-LD contains the text, `clean` reads it, and `rest` reports
+//! what else the page contains.
 
 mod clean;
 mod flow;
@@ -35,19 +35,19 @@ use page::Page;
 use select::Hints;
 use std::collections::BTreeSet;
 
-/// How deep elements are nested in a page at most, as in browsers: the time to find the readable part grows with the
-/// square of it.
+/// Maximum depth of nested elements, as in browsers: the time to find the readable part grows with its square. In a
+/// deeper page it is not searched for.
 const MAX_DEPTH: usize = 512;
-/// How many elements may be open at once in a page's source.
+/// Maximum number of elements open at once in a page's source.
 const MAX_OPEN: usize = 2000;
-/// From how many characters on a readable part is taken for one. Below that, what looks like comments and menus is taken
-/// in as well, which a short report must not suffer.
+/// Minimum length of the readable part's text, in characters. Below it, dom_smoothie also accepts what looks like
+/// comments and menus, which would harm short reports.
 const SHORT_ARTICLE: usize = 200;
-/// How many elements a page has at most for the readable part to be looked for.
+/// Maximum number of elements of a page; in a larger one dom_smoothie does not look for the readable part.
 const MAX_ELEMENTS: usize = 200_000;
 
-/// Returns true if a text is the source of a page: it begins with a doctype or the root element, after comments and an XML
-/// declaration.
+/// Returns true if a text is the source of a page: it begins with a doctype or the root element, possibly after comments
+/// and an XML declaration.
 pub(super) fn is_page(text: &str) -> bool {
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     loop {
@@ -69,7 +69,7 @@ pub(super) fn is_page(text: &str) -> bool {
             .any(|s| start.starts_with(s))
 }
 
-/// Reads a page; the caller settles the language.
+/// Reads a page. The caller sets the language.
 pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
     if nesting::of(source) > MAX_OPEN {
         return Err(ReadError::TooDeep);
@@ -80,7 +80,7 @@ pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
         char_threshold: SHORT_ARTICLE,
         ..Config::default()
     };
-    // An error is one in the address, which is not given.
+    // The only possible error is an invalid address, and no address is passed.
     let mut document =
         Readability::new(source, None, Some(config)).map_err(|_| ReadError::NoArticle)?;
     let metadata = metadata::read(&document, source);
@@ -103,7 +103,7 @@ pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
     Ok(imported)
 }
 
-/// The text nodes in the part of a page that dom_smoothie finds readable. Changes the document.
+/// Returns the text nodes in the part of a page that dom_smoothie finds readable. Modifies the document.
 fn readable_nodes(document: &mut Readability) -> BTreeSet<page::NodeId> {
     let mut nodes = BTreeSet::new();
     if document.parse().is_ok() {
@@ -121,12 +121,12 @@ fn readable_nodes(document: &mut Readability) -> BTreeSet<page::NodeId> {
     nodes
 }
 
-/// What to say of readings over letters.
+/// The remark on ruby annotations that were left out.
 const READINGS: &str =
     "The readings over letters (ruby) were left out: the letters stand without them.";
 
-/// The text in JSON-LD as markup, where the article that was found has less than half of it: pages whose text a script
-/// puts in have it there alone.
+/// Returns the text in JSON-LD as markup if the article that was found has less than half as many letters. Some pages
+/// insert their text by a script, and contain it only there.
 fn json_ld_instead(found: &str, body: Option<&str>) -> Option<String> {
     let body = body?;
     let has_tags = body.contains("</") || body.contains("<br");
@@ -137,10 +137,10 @@ fn json_ld_instead(found: &str, body: Option<&str>) -> Option<String> {
     (letters(found) * 2 < letters(&clean::text(&markup))).then_some(markup)
 }
 
-/// What to say of a page that is not all there.
+/// The remark on a page that is incomplete.
 const CUT_OFF: &str = "The page's source has no end: it may be cut off, and the article with it.";
 
-/// Returns true if a page's source stops before its end: it has a body and closes neither that nor the page.
+/// Returns true if a page's source is truncated: it opens a body, but closes neither the body nor the root element.
 fn is_cut_off(source: &str) -> bool {
     let has = |tag: &str| {
         source
@@ -151,7 +151,7 @@ fn is_cut_off(source: &str) -> bool {
     has("<body") && !has("</body") && !has("</html")
 }
 
-/// How deep the elements of a page are nested.
+/// Returns the maximum depth of nested elements in a page.
 fn depth(page: &Readability) -> usize {
     let mut deepest = 0;
     let mut depth = 0_usize;
@@ -177,7 +177,7 @@ fn depth(page: &Readability) -> usize {
     deepest
 }
 
-/// Makes an article of a page and of what it says beside the text.
+/// Builds the article from a page and its metadata.
 fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) -> Imported {
     let lines = rest::lines(&page.tokens);
     let body = metadata.body.clone();
@@ -237,9 +237,10 @@ fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) 
     imported
 }
 
-/// Sets the day of publication: what the page says in a place for it, else what its address says, else what readers see.
+/// Sets the day of publication, from the first of these that has one: the page's metadata, its address, what readers see.
 ///
-/// A moment in UTC is the day before or after for the readers of many a page; what they see goes before it.
+/// A time in UTC can be a day off for the readers of a page. If the address or the page shows the day before or after,
+/// that day is used.
 fn settle_day(imported: &mut Imported, said: &SaidDay, page: &Page, selection: &select::Selection) {
     let calendar = Calendar::new(&said.region);
     let addressed = || {
@@ -278,10 +279,10 @@ fn is_next(a: &str, b: &str) -> bool {
     a.tomorrow().ok() == Some(b) || b.tomorrow().ok() == Some(a)
 }
 
-/// The beginning of what is said of a day that cannot be read.
+/// The beginning of the remark on a day that cannot be parsed.
 const UNREAD_DAY: &str = "The day of publication cannot be read";
 
-/// Takes out what is no text of the article, and of it what the page does not say elsewhere.
+/// Drops blocks that are not text of the article, and takes from them what the metadata lacks.
 fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     let mut sieve = Sieve {
         blocks: flow.blocks,
@@ -312,7 +313,7 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     sieve.blocks
 }
 
-/// An article of which nothing is known but what its page says beside the text.
+/// Returns an article with the page's metadata and nothing else.
 fn taken(metadata: Metadata) -> Imported {
     let mut imported = Imported::default();
     let mut take = |field, found: Option<Found>| {
@@ -350,7 +351,7 @@ mod tests {
     use crate::write::tests::{as_read_back, read_back};
     use proptest::prelude::*;
 
-    /// Pages full of elements that are closed wrongly or not at all, and of what is markup in Markdown.
+    /// Generates pages full of elements that are closed wrongly or not at all, and of text that is markup in Markdown.
     fn hostile() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             4 => prop::sample::select(vec![

@@ -1,11 +1,11 @@
-//! How deep the elements of a page's source are nested, before it is parsed. Pure.
+//! Measures how deep the elements of a page's source are nested, before it is parsed. Pure.
 //!
-//! A parser takes the square of the depth in time, so a page that opens elements by the hundred thousand has to be known
-//! before. The count is rough: whatever is not closed counts as open, unless HTML closes it by itself.
+//! A parser's time grows with the square of the depth, so pages that open elements by the hundred thousand must be
+//! rejected first. The count is rough: an element without an end tag counts as open, unless HTML closes it by itself.
 
 use memchr::memmem::find;
 
-/// Elements that have no end tag, or whose end tag may be left away.
+/// Elements that have no end tag, or whose end tag may be omitted.
 const CLOSE_BY_THEMSELVES: [&str; 37] = [
     "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
     "img", "input", "keygen", "li", "link", "meta", "optgroup", "option", "p", "param", "path",
@@ -13,7 +13,7 @@ const CLOSE_BY_THEMSELVES: [&str; 37] = [
     "frame", "image",
 ];
 
-/// The largest number of elements that are open at once.
+/// Returns the maximum number of elements that are open at once.
 pub(super) fn of(source: &str) -> usize {
     let (mut open, mut deepest) = (0_usize, 0_usize);
     let mut rest = source;
@@ -38,7 +38,7 @@ pub(super) fn of(source: &str) -> usize {
             continue;
         }
         if matches!(name.as_str(), "script" | "style") {
-            // What looks like tags in there is none.
+            // The content is raw text: what looks like tags in it is not.
             let end = format!("</{name}");
             rest = find(tag.as_bytes(), end.as_bytes())
                 .and_then(|at| tag.get(at + end.len()..))

@@ -1,7 +1,7 @@
-//! A parsed page → its text in chunks, each with the elements around it. Pure.
+//! Splits a parsed page's text into chunks, each with the elements around it. Pure.
 //!
-//! A chunk is the text between two tags that separate paragraphs, or between two line breaks in a row. The chunks are
-//! what [`super::select`] chooses among; the tokens are what [`super::flow`] makes blocks of.
+//! A chunk is the text between two tags that separate paragraphs, or between two line breaks in a row. [`super::select`]
+//! chooses among the chunks; [`super::flow`] turns the tokens into blocks.
 
 use super::clean::{self, Token};
 use super::labels::{self, Label};
@@ -12,61 +12,61 @@ use std::ops::Range;
 
 /// A node of the parsed document.
 pub(super) type Node<'d> = dom_query::NodeRef<'d>;
-/// The identity of a node, which stays the same when the node is moved.
+/// The id of a node, which stays the same when the node is moved.
 pub(super) type NodeId = dom_query::NodeId;
 
-/// An element that separates paragraphs or says something about the text in it.
+/// An element that separates paragraphs or has a label.
 #[derive(Debug)]
 pub(super) struct Element {
     pub name: String,
     pub parent: Option<usize>,
-    /// What its class, id and other attributes say it is.
+    /// The roles that its class, id and other attributes indicate.
     pub labels: Vec<Label>,
     /// True if browsers do not show it until a script does.
     pub hidden: bool,
-    /// Its node; `None` for the page itself.
+    /// The node of the document; `None` for the page itself.
     pub node: Option<NodeId>,
-    /// Its class, to compare siblings by.
+    /// The class attribute, to compare siblings by.
     pub class: String,
 }
 
-/// A piece of text that stands on lines of its own.
+/// A piece of text on lines of its own.
 #[derive(Debug)]
 pub(super) struct Chunk {
-    /// Its tokens in [`Page::tokens`].
+    /// The range of its tokens in [`Page::tokens`].
     pub tokens: Range<usize>,
-    /// The innermost element that it stands in.
+    /// Index of the innermost element around it.
     pub element: usize,
-    /// Its text, on one line.
+    /// The text, on one line.
     pub text: String,
-    /// How much text it has, see [`words::weight`].
+    /// Amount of text, see [`words::weight`].
     pub weight: usize,
-    /// Letters and digits, and how many of them are a link's.
+    /// Number of letters and digits, and of those among them that are in links.
     pub letters: usize,
     pub linked: usize,
-    /// True if its last sign is a link's.
+    /// True if the last character is in a link.
     pub ends_linked: bool,
-    /// Its text nodes, and the letters and digits of each.
+    /// The text nodes, and the number of letters and digits of each.
     pub nodes: Vec<(NodeId, usize)>,
 }
 
-/// A page as text in chunks.
+/// A page's text in chunks.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub elements: Vec<Element>,
     pub chunks: Vec<Chunk>,
     pub tokens: Vec<Token<'static>>,
-    /// How many readings over letters were left out.
+    /// Number of ruby annotations that were left out.
     pub readings: usize,
 }
 
-/// What the walk does next: read a node, or leave an element.
+/// The next step of the walk: read a node, or leave an element.
 enum Step<'d> {
     Enter(Node<'d>),
     Leave(&'static str, Option<usize>),
 }
 
-/// Reads the body of a parsed page.
+/// Splits the body of a parsed page into chunks.
 pub(super) fn read(document: &Readability) -> Page {
     let mut builder = Builder::default();
     builder.page.elements.push(Element {
@@ -91,19 +91,19 @@ pub(super) fn read(document: &Readability) -> Page {
 #[derive(Default)]
 struct Builder {
     page: Page,
-    /// The innermost element.
+    /// Index of the innermost open element.
     element: usize,
-    /// Where the chunk that is being read begins in the tokens.
+    /// Index of the token at which the current chunk begins.
     start: usize,
     nodes: Vec<(NodeId, usize)>,
     links: usize,
     linked: usize,
     ends_linked: bool,
-    /// The elements that the text nodes stand in.
+    /// Indices of the elements around the text nodes.
     within: Vec<usize>,
-    /// How many line breaks came right before, with nothing but white space between.
+    /// Number of line breaks right before, with only white space between them.
     breaks: usize,
-    /// The last token was the end of an element that style sheets often set on a line of its own.
+    /// True if the last token was the end of an element that style sheets often put on a line of its own.
     after_span: bool,
 }
 
@@ -222,7 +222,7 @@ impl Builder {
             .push(Token::Text(Cow::Owned(text.to_string())));
     }
 
-    /// Puts a space between two elements whose words would otherwise run into each other.
+    /// Inserts a space between two elements whose words would otherwise run into each other.
     fn separate(&mut self) {
         self.page.tokens.push(Token::Text(Cow::Borrowed(" ")));
     }
@@ -235,7 +235,7 @@ impl Builder {
         }
     }
 
-    /// Ends the chunk that is being read, if it has text.
+    /// Ends the current chunk if it has text.
     fn end_chunk(&mut self) {
         self.after_span = false;
         let tokens = self.start..self.page.tokens.len();
@@ -261,19 +261,19 @@ impl Builder {
     }
 }
 
-/// The text of a few tokens on one line.
+/// Returns the text of some tokens on one line.
 fn one_line(tokens: &[Token]) -> String {
     let mut inline = super::inline::Inline::default();
     tokens.iter().for_each(|token| inline.take(token));
     inline.one_line()
 }
 
-/// Returns true if an element is one that pages set on a line of its own with a style sheet.
+/// Returns true for elements that pages often put on a line of their own with a style sheet.
 fn is_span(name: &str) -> bool {
     matches!(name, "span" | "a" | "time" | "label" | "small" | "cite") || name.contains('-')
 }
 
-/// A formula's text, without its source in another notation.
+/// Returns the text of a formula, without its annotations in other notations.
 fn formula(math: Node) -> String {
     let mut text = String::new();
     let mut nodes = vec![math];
@@ -291,12 +291,12 @@ fn formula(math: Node) -> String {
 }
 
 impl Page {
-    /// The elements around a chunk, the innermost first.
+    /// Returns the elements around a chunk, innermost first.
     pub(super) fn around(&self, chunk: &Chunk) -> impl Iterator<Item = usize> {
         self.up(chunk.element)
     }
 
-    /// The innermost element around all of some elements.
+    /// Returns the innermost element around all of some elements.
     pub(super) fn common(&self, elements: &[usize]) -> usize {
         let Some((&first, others)) = elements.split_first() else {
             return 0;
@@ -309,7 +309,7 @@ impl Page {
         common.first().copied().unwrap_or(0)
     }
 
-    /// An element and those around it.
+    /// Returns an element and its ancestors, innermost first.
     pub(super) fn up(&self, element: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(element), |&at| self.elements[at].parent)
     }

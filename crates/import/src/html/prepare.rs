@@ -1,17 +1,17 @@
-//! Takes out of a parsed page what misleads dom_smoothie, before it looks for the readable part.
+//! Removes from a parsed page what misleads dom_smoothie, before it looks for the readable part.
 
 use super::page::Page;
 use super::select::is_prose;
 use dom_smoothie::Readability;
 
-/// Least weight of prose that a page shows without a script.
+/// Minimum weight of prose for a page, or its hidden part, to count as having a text.
 const SHOWN: usize = 250;
 
 /// Prepares a page. `page` is the same page in chunks.
 ///
-/// Embedded players and frames hold no text of the page, and dom_smoothie 0.19 panics where the address of a video stands
-/// right after a letter outside ASCII in one of their attributes. Text that a script will show is shown where the page
-/// shows hardly any without one: pages are streamed so.
+/// Embedded players and frames contain no text of the page. dom_smoothie 0.19 also panics on them, if an attribute has a
+/// video's address right after a letter outside ASCII. Hidden text is unhidden if the page shows hardly any text without
+/// it: streamed pages have such text, which a script shows.
 pub(super) fn prepare(document: &Readability, page: &mut Page) {
     document.doc.select("iframe, embed, object").remove();
     let hidden = |page: &Page, at: usize| page.up(at).any(|up| page.elements[up].hidden);

@@ -1,13 +1,13 @@
-//! What a page has besides its article. Pure.
+//! Finds the texts of a page outside its article. Pure.
 
 use super::clean::{Token, is_block};
 use super::inline::Inline;
 use crate::words;
 use std::collections::BTreeMap;
 
-/// The texts of a page that the article does not have, in their order; each as often as the article lacks it.
+/// Returns the texts of a page that the article lacks, in their order; each as often as the article lacks it.
 ///
-/// `page` are its [`lines`]; `known` are texts that are in the front matter.
+/// `page` contains the page's [`lines`], `known` the texts in the front matter.
 pub(super) fn outside(page: Vec<String>, article: &[Token], known: &[&str]) -> Vec<String> {
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     for line in lines(article) {
@@ -25,7 +25,7 @@ pub(super) fn outside(page: Vec<String>, article: &[Token], known: &[&str]) -> V
     outside
 }
 
-/// All texts between tags that part paragraphs or break lines, on one line each.
+/// Returns all texts between tags that separate paragraphs or break lines, on one line each.
 pub(super) fn lines(tokens: &[Token]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut inline = Inline::default();

@@ -1,4 +1,4 @@
-//! What readers see of an article's day and author beside its text. Pure.
+//! Finds an article's day and author in the text that readers see near it. Pure.
 
 use super::labels::Label;
 use super::page::{Chunk, Page};
@@ -6,13 +6,13 @@ use super::select::{Selection, is_prose};
 use crate::days::Calendar;
 use crate::people::{self, House};
 
-/// The longest text that is looked at, by weight; of a longer one, its beginning.
+/// Maximum weight of a text that is searched; of a longer one, only the beginning is.
 const LONGEST: usize = 90;
-/// How many chunks above the title and below the text are looked at.
+/// Number of chunks that are searched above the title and below the text.
 const NEAR: usize = 8;
 
-/// The day that a page shows near its article, as YYYY-MM-DD: between the title and the text first, then above the title,
-/// then below the text, then wherever an element says that it is the day of publication.
+/// Returns the day that a page shows near its article, as YYYY-MM-DD. The order: between the title and the text, above
+/// the title, below the text, and then any element labelled as a time or a byline.
 pub(super) fn day(page: &Page, selection: &Selection, calendar: &Calendar) -> Option<String> {
     let kept = |at: &usize| selection.dropped[*at].is_none() && is_prose(&page.chunks[*at]);
     let first = (0..page.chunks.len()).find(kept)?;
@@ -43,7 +43,7 @@ fn beginning(text: &str) -> String {
     text.chars().take(LONGEST).collect()
 }
 
-/// The author whom a line near the article names, and nothing else.
+/// Returns the author if a line near the article names one and nothing else.
 pub(super) fn author(page: &Page, selection: &Selection, house: &House) -> Option<String> {
     let kept = |at: &usize| selection.dropped[*at].is_none() && is_prose(&page.chunks[*at]);
     let first = (0..page.chunks.len()).find(kept)?;

@@ -1,8 +1,8 @@
-//! Which chunks of a page are its article. Pure.
+//! Decides which chunks of a page are its article. Pure.
 //!
-//! dom_smoothie's choice is a first opinion. It is checked against the container that the page itself names as its
-//! article's, extended by what belongs to it (the lead above it, sentences lost in the middle, further containers of
-//! the same kind), and reduced by what the labels of elements say is something else.
+//! dom_smoothie's choice is a first opinion. It is checked against the container that the page itself marks as its
+//! article, extended (the lead above it, sentences lost in the middle, further containers of the same kind), and reduced
+//! by the chunks that labels of elements identify as something else.
 
 use super::clean::Token;
 use super::labels::Label;
@@ -10,17 +10,17 @@ use super::page::{Chunk, NodeId, Page};
 use crate::{Dropped, Why, words};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Minimum weight of a chunk that is prose without a full stop.
+/// Minimum weight of a chunk that is prose even without a full stop.
 const LONG: usize = 140;
-/// Minimum weight of a sentence that is prose.
+/// Minimum weight of a chunk that is prose if it ends as a sentence.
 const SENTENCE: usize = 60;
-/// Minimum share of the readable part's prose that the container of the article holds, in percent.
+/// Minimum share of the article's prose that its container must hold, in percent.
 const CORE_SHARE: usize = 90;
 
-/// Share of the article's prose, in percent, above which a label says nothing.
+/// Share of the article's prose, in percent, above which a label is ignored.
 const MUCH: usize = 35;
 
-/// What is known of an article besides its page's text.
+/// The metadata that helps to find an article in its page.
 #[derive(Debug, Default)]
 pub(super) struct Hints<'a> {
     pub title: Option<&'a str>,
@@ -30,18 +30,18 @@ pub(super) struct Hints<'a> {
     pub body: Option<&'a str>,
 }
 
-/// What becomes of a page's chunks, and where the choice is from.
+/// The decision on each chunk of a page, and the source of the decision.
 pub(super) struct Selection {
-    /// By chunk: `None` if it is kept, else why not.
+    /// For each chunk, the reason why it was dropped; `None` if it is kept.
     pub dropped: Vec<Option<Why>>,
-    /// The chunk with the title above the article.
+    /// Index of the chunk with the title above the article.
     pub title: Option<usize>,
-    /// In words.
+    /// The source of the decision, in words.
     pub place: &'static str,
 }
 
 impl Selection {
-    /// The text of the chunks that are kept.
+    /// Returns the text of the kept chunks.
     pub(super) fn text(&self, page: &Page) -> String {
         let all = page.chunks.iter().zip(&self.dropped);
         let kept = all
@@ -50,7 +50,7 @@ impl Selection {
         kept.collect::<Vec<_>>().join(" ")
     }
 
-    /// The page's tokens without the text of the chunks that are not kept.
+    /// Returns the page's tokens without the text of the dropped chunks.
     pub(super) fn tokens(&self, page: &Page) -> Vec<Token<'static>> {
         let mut without = vec![false; page.tokens.len()];
         for (chunk, why) in page.chunks.iter().zip(&self.dropped) {
@@ -65,7 +65,7 @@ impl Selection {
             .collect()
     }
 
-    /// What is not kept, but for texts that are `known` elsewhere.
+    /// Returns the dropped chunks, except texts that are `known` elsewhere.
     pub(super) fn account(&self, page: &Page, known: &[&str]) -> Vec<Dropped> {
         let known: Vec<String> = known.iter().map(|text| words::folded(text)).collect();
         let all = page.chunks.iter().zip(&self.dropped);
@@ -83,7 +83,7 @@ impl Selection {
     }
 }
 
-/// Chooses the chunks. `readable` are the text nodes of the readable part.
+/// Chooses the chunks. `readable` contains the text nodes of the readable part.
 pub(super) fn select(page: &Page, readable: &BTreeSet<NodeId>, hints: &Hints) -> Selection {
     let mut selector = Selector::new(page, readable, hints);
     selector.drop_next_articles();
@@ -105,16 +105,16 @@ pub(super) fn select(page: &Page, readable: &BTreeSet<NodeId>, hints: &Hints) ->
 struct Selector<'p> {
     page: &'p Page,
     kept: Vec<bool>,
-    /// Why a chunk is not kept, where it is known.
+    /// The reason why a chunk is dropped, by index; chunks without an entry are outside the article.
     why: BTreeMap<usize, Why>,
-    /// By element: the weight of prose in it.
+    /// The weight of prose in each element.
     prose: Vec<usize>,
-    /// The innermost element that holds the article.
+    /// Index of the innermost element that contains the article.
     core: usize,
-    /// The chunk with the title above the article.
+    /// Index of the chunk with the title above the article.
     title: Option<usize>,
     place: &'static str,
-    /// True if there is a readable part, or one that the page names.
+    /// True if there is a readable part, or a container that the page marks as its article.
     is_found: bool,
 }
 
@@ -157,7 +157,7 @@ impl<'p> Selector<'p> {
         selector
     }
 
-    /// The heading that shows the title, the last one above most of the article.
+    /// Returns the chunk that shows the title: the last such one above the text, else the first one anywhere.
     fn find_title(&self, title: &str) -> Option<usize> {
         let title = words::folded(title);
         let first = self.first_prose().unwrap_or(usize::MAX);
@@ -195,14 +195,15 @@ impl<'p> Selector<'p> {
             .sum()
     }
 
-    /// Chunks in an element.
+    /// Returns the chunks in an element.
     fn within(&self, element: usize) -> Vec<usize> {
         let inside = |chunk: &Chunk| self.page.around(chunk).any(|at| at == element);
         let all = self.page.chunks.iter().enumerate();
         all.filter(|(_, c)| inside(c)).map(|(i, _)| i).collect()
     }
 
-    /// Returns true if an element between a chunk and `outer` says that it is no text of the article.
+    /// Returns the label of an element between a chunk and `outer` that identifies the chunk as something other than the
+    /// article's text.
     fn label(&self, chunk: &Chunk, outer: usize) -> Option<Label> {
         let total = self.prose[outer].max(1);
         let between = self.page.around(chunk).take_while(|&at| at != outer);
@@ -219,7 +220,7 @@ impl<'p> Selector<'p> {
             .any(|at| self.page.elements[at].hidden)
     }
 
-    /// Takes what the page names as its article, where the readable part is something else or much less.
+    /// Uses the container that the page marks as its article, if the readable part is elsewhere or much smaller.
     fn second_opinion(&mut self, hints: &Hints) {
         let readable = self.kept_prose();
         if let Some(body) = hints.body {
@@ -259,7 +260,7 @@ impl<'p> Selector<'p> {
             .filter(|c| is_prose(c))
             .map(|c| c.weight)
             .sum();
-        // What the labels say is no article counts for nothing.
+        // Chunks that the labels exclude do not count.
         let good: usize = (0..self.page.chunks.len())
             .filter(|&at| self.kept[at])
             .map(|at| &self.page.chunks[at])
@@ -271,7 +272,7 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Drops the articles that a page appends to its own, as pages do that can be scrolled without end.
+    /// Drops the articles that a page with infinite scrolling appends to its own.
     fn drop_next_articles(&mut self) {
         let Some(title) = self.title else {
             return;
@@ -302,7 +303,7 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// The element that is marked as the article's text, else the only `<article>` with prose.
+    /// Returns the element that is marked as the article's text, else the only `<article>` with prose.
     fn named_container(&self) -> Option<usize> {
         let elements = || self.page.elements.iter().enumerate();
         let outermost = |all: Vec<usize>| -> Vec<usize> {
@@ -339,7 +340,7 @@ impl<'p> Selector<'p> {
         self.is_found = true;
     }
 
-    /// The innermost element around all of some chunks.
+    /// Returns the innermost element around all of some chunks.
     fn common(&self, chunks: &[usize]) -> usize {
         let elements: Vec<usize> = chunks
             .iter()
@@ -353,13 +354,13 @@ impl<'p> Selector<'p> {
         let prose = by_element(self.page, |i, chunk| kept(i) && is_prose(chunk));
         let total = prose.first().copied().unwrap_or(0);
         let holds = |&at: &usize| prose[at] * 100 >= total * CORE_SHARE;
-        // Elements come before those in them, so the last that holds enough is the innermost.
+        // Elements precede their descendants, so the last one with enough prose is the innermost.
         let innermost = (0..prose.len()).rfind(holds);
         self.core = innermost.filter(|_| total > 0).unwrap_or(0);
     }
 
-    /// Drops what the labels say is no text of the article, unless that is much of it: then the labels say something
-    /// else here, as in a gallery whose captions are the text.
+    /// Drops the chunks that labels exclude, unless they are much of the article: then the labels mean something else
+    /// here, as in a gallery whose captions are the text.
     fn drop_labelled(&mut self) {
         let labelled: Vec<(usize, Label)> = (0..self.page.chunks.len())
             .filter(|&at| self.kept[at])
@@ -406,7 +407,7 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Returns true if a chunk stands in a `<figure>` with a quotation or a table: then it says where that is from.
+    /// Returns true if a chunk is in a `<figure>` with a quotation or a table: then it names its source.
     fn is_source(&self, chunk: &Chunk) -> bool {
         let elements = &self.page.elements;
         let figure = self
@@ -420,7 +421,7 @@ impl<'p> Selector<'p> {
         })
     }
 
-    /// The names and classes of the elements from a chunk up to `outer`, exclusive.
+    /// Returns the names and classes of the elements between a chunk and `outer`, innermost first.
     fn shape(&self, chunk: &Chunk, outer: usize) -> Vec<(&str, &str)> {
         let between = self.page.around(chunk).take_while(|&at| at != outer);
         between
@@ -431,7 +432,7 @@ impl<'p> Selector<'p> {
             .collect()
     }
 
-    /// Adds the text of containers beside the article's that are built as it is: pages put banners between them.
+    /// Adds the text of sibling containers with the same structure as the article's: pages put banners between them.
     fn add_twins(&mut self) {
         let up: Vec<usize> = self.page.up(self.core).collect();
         for &at in &up {
@@ -482,7 +483,7 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// The level of the heading that a chunk is.
+    /// Returns the level of the heading that a chunk is in; `None` if it is in none.
     fn heading(&self, chunk: &Chunk) -> Option<u8> {
         self.page.around(chunk).take(2).find_map(|at| {
             match self.page.elements[at].name.as_bytes() {
@@ -492,7 +493,7 @@ impl<'p> Selector<'p> {
         })
     }
 
-    /// Adds what was lost between the first and the last sentence.
+    /// Adds sentences, and headings above kept chunks, that were lost between the first and the last sentence.
     fn add_middle(&mut self) {
         let Some(first) = self.first_prose() else {
             return;
@@ -538,7 +539,7 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Adds the lead, which many a page sets above the container of its text.
+    /// Adds the lead, which many pages put above the container of the text.
     fn add_lead(&mut self, hints: &Hints) {
         let Some(first) = self.first_prose() else {
             return;
@@ -606,7 +607,7 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Drops links to other articles that end as sentences do.
+    /// Drops links to other articles, even if they end as sentences do.
     fn drop_teasers(&mut self) {
         for at in 0..self.page.chunks.len() {
             if self.kept[at]
@@ -619,7 +620,7 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Drops short lines above the first sentence: kickers, times of reading, numbers of comments.
+    /// Drops short lines above the first sentence: kickers, reading times, numbers of comments.
     fn drop_head(&mut self) {
         let Some(first) = self.first_prose() else {
             return;
@@ -653,7 +654,7 @@ impl<'p> Selector<'p> {
     }
 }
 
-/// Returns true if a chunk is a link to another article: nothing but a link, or one after a few words and a colon.
+/// Returns true if a chunk is a link to another article: only a link, or a few words, a colon and a link.
 fn is_teaser(chunk: &Chunk) -> bool {
     let rest = chunk.letters - chunk.linked;
     chunk.linked > 0
@@ -662,7 +663,7 @@ fn is_teaser(chunk: &Chunk) -> bool {
         && (rest == 0 || chunk.text.contains(':'))
 }
 
-/// By element: the weight of the chunks in it that are wanted.
+/// Returns, for each element, the weight of the `wanted` chunks in it.
 fn by_element(page: &Page, wanted: impl Fn(usize, &Chunk) -> bool) -> Vec<usize> {
     let mut weights = vec![0; page.elements.len()];
     for (i, chunk) in page.chunks.iter().enumerate() {
@@ -681,7 +682,7 @@ fn owned(shape: Vec<(&str, &str)>) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The letters and digits of a text alone, in folded form.
+/// Returns the letters and digits of a text, in folded form.
 fn squash(text: &str) -> String {
     words::folded(text).replace(' ', "")
 }

@@ -1,29 +1,29 @@
-//! Which tables of a page are tables, and their rows. Pure.
+//! Tells tables of data from tables for layout, and reads their rows. Pure.
 //!
-//! Pages, old ones above all, are laid out in tables: those are read as if their cells were paragraphs. A table that holds
-//! data has at least two rows of two cells, no other table, and nothing long in its cells.
+//! Pages, especially old ones, use tables for layout: their cells are read as paragraphs. A table of data has at least
+//! two rows of two cells, no nested table, and no long text in its cells.
 
 use super::clean::{Token, number};
 use super::inline::Inline;
 use std::collections::BTreeMap;
 
-/// The longest text of a cell of data, in bytes.
+/// Maximum length of a cell's text in a table of data, in bytes.
 const LONG_CELL: usize = 600;
-/// How many columns a table has at most; further cells stand in the last one's row all the same.
+/// Maximum number of columns. Cells beyond it are still appended to their row, one column each.
 const MAX_COLUMNS: usize = 100;
 
-/// What is known of a table that is still open.
+/// The state of an open table.
 struct Open {
     start: usize,
     cells: usize,
-    /// The bytes of the cell that is being read.
+    /// Length of the current cell's text, in bytes.
     length: usize,
-    /// How many rows have two cells or more.
+    /// Number of rows with two cells or more.
     rows: usize,
     is_layout: bool,
 }
 
-/// The tables that hold data: by the index of their start tag that of their end tag.
+/// Returns the tables of data: maps the index of a start tag to the index of its end tag.
 pub(super) fn of_data(tokens: &[Token]) -> BTreeMap<usize, usize> {
     let mut found = BTreeMap::new();
     let mut open: Vec<Open> = Vec::new();
@@ -81,10 +81,11 @@ impl Open {
     }
 }
 
-/// The rows of a table of data: the texts of their cells, each row with equally many. Rows without text are left out.
+/// Returns the rows of a table of data: the texts of their cells, the same number in each row. Rows without text are left
+/// out.
 ///
-/// A cell that spans several places has its text in the first of them. `inline` has no text, and knows what is open around
-/// the table.
+/// A cell that spans several places has its text in the first of them. `inline` must contain no text; it tracks the
+/// elements that are open around the table.
 pub(super) fn rows(tokens: &[Token], inline: &mut Inline) -> Vec<Vec<String>> {
     let mut grid = Grid::default();
     let mut in_cell = false;
@@ -106,7 +107,7 @@ pub(super) fn rows(tokens: &[Token], inline: &mut Inline) -> Vec<Vec<String>> {
     grid.finished()
 }
 
-/// The texts in a table's captions. `inline` is as for [`rows`].
+/// Returns the texts in a table's captions. `inline` is as for [`rows`].
 pub(super) fn captions(tokens: &[Token], inline: &mut Inline) -> Vec<String> {
     let mut captions = Vec::new();
     let mut in_caption = false;
@@ -125,11 +126,11 @@ pub(super) fn captions(tokens: &[Token], inline: &mut Inline) -> Vec<String> {
     captions
 }
 
-/// A table's cells as they come, in rows and columns.
+/// A table's cells, placed in rows and columns as they are read.
 #[derive(Default)]
 struct Grid {
     rows: Vec<Vec<String>>,
-    /// By column, how many further rows a cell from above reaches into.
+    /// For each column, the number of further rows that a cell from above spans.
     from_above: Vec<usize>,
     columns: usize,
     rowspan: usize,

@@ -1,6 +1,6 @@
 //! Finds runs of words in another direction or script.
 //!
-//! Takes the offset of such a word; gives the run that it begins: the words that follow it, and the signs that belong to
+//! Takes the offset of such a word; returns the run that it begins: the words that follow it, and the signs that belong to
 //! them. Decides whether the line keeps its order without isolation, and whether the run is more than a proper name.
 
 use std::ops::Range;
@@ -361,7 +361,7 @@ fn script_of_words(words: &str) -> Option<Script> {
     (is_one && is_more_than_a_name(words)).then_some(first)
 }
 
-/// Lower-case words that occur in names.
+/// Lowercase words that occur in names.
 const PARTICLES: [&str; 31] = [
     "a", "al", "an", "and", "at", "bin", "by", "da", "de", "del", "der", "des", "di", "do", "du",
     "e", "el", "et", "for", "ibn", "in", "la", "le", "of", "on", "the", "to", "van", "von", "y",
@@ -369,8 +369,8 @@ const PARTICLES: [&str; 31] = [
 ];
 
 /// Returns `true` if words are more than a proper name. This is a heuristic without a dictionary, since names are
-/// capitalised: two or more words are more than a name if all are in lower case; three or more, if one of them is. In
-/// scripts without case, names have up to three words, or up to eight characters if the script does not separate words.
+/// capitalized: two or more words are more than a name if all are in lowercase; three or more, if one of them is. In scripts
+/// without case, names have up to three words, or up to eight characters if the script does not separate words.
 fn is_more_than_a_name(words: &str) -> bool {
     let words = words
         .split(|c: char| c.is_whitespace())

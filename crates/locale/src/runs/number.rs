@@ -1,7 +1,7 @@
-//! Finds numbers with Western digits in a text from right to left.
+//! Finds numbers with Western digits in a right-to-left text.
 //!
-//! Takes the offset of a digit; gives the number with its sign, its unit and the numbers joined to it, as one run from left
-//! to right. Decides whether the line keeps its order without isolation.
+//! Takes the offset of a digit; returns the number with its sign, its unit and the numbers joined to it, as one run from
+//! left to right. Decides whether the line keeps its order without isolation.
 
 use std::ops::Range;
 

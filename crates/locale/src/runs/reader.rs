@@ -1,6 +1,6 @@
 //! Classifies the characters of a text and finds the ends of words, gaps and enclosed parts.
 //!
-//! Takes byte offsets in a text; gives the kind of character there, or the offset where something ends.
+//! Takes byte offsets in a text; returns the class of the character there, or the offset where something ends.
 
 use std::ops::Range;
 

@@ -74,10 +74,14 @@ impl Face {
     }
 }
 
+/// Maximum number of characters that a font maps to glyphs: as many as there are code points. In a damaged font, ranges of
+/// characters can overlap, a million in each.
+const MOST_MAPPED: usize = 0x11_0000;
+
 /// Returns the characters that are mapped to a glyph, as ranges.
 fn ranges(map: Charmap<'_>) -> Vec<(u32, u32)> {
     let mapped = map.mappings().filter(|(_, glyph)| glyph.to_u32() != 0);
-    let mut all: Vec<u32> = mapped.map(|(c, _)| c).collect();
+    let mut all: Vec<u32> = mapped.map(|(c, _)| c).take(MOST_MAPPED).collect();
     all.sort_unstable();
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for c in all {
@@ -127,16 +131,22 @@ impl Fonts {
     }
 
     /// Returns the faces of a weight, in the order in which they are tried for a text. The face that has most of the
-    /// text's letters comes first, so that digits and punctuation match the letters around them.
+    /// text's letters comes first, so that digits and punctuation match the letters around them; of several, the one that has
+    /// most of the other characters, so that `35%` is set in one face.
     pub(super) fn faces(&self, text: &str, is_bold: bool) -> Vec<&Face> {
         let mut faces: Vec<&Face> = Vec::with_capacity(self.families.len());
         for family in &self.families {
             let own = family.bold.as_ref().filter(|_| is_bold);
             faces.push(own.unwrap_or(&family.regular));
         }
-        let letters = || text.chars().filter(|c| c.is_alphabetic());
+        let count = |face: &Face, is_counted: fn(char) -> bool| {
+            let counted = text.chars().filter(|c| is_counted(*c));
+            counted.filter(|c| face.has(*c)).count()
+        };
         faces.sort_by_cached_key(|face| {
-            std::cmp::Reverse(letters().filter(|c| face.has(*c)).count())
+            let letters = count(face, char::is_alphabetic);
+            let others = count(face, |c| !c.is_alphabetic() && !c.is_whitespace());
+            std::cmp::Reverse((letters, others))
         });
         faces
     }

@@ -1,5 +1,6 @@
 //! Places everything on a card: rule, title of the site, double rule, topic, headline, and at the foot the date and the
-//! source.
+//! source. If the article has a figure, it is what the card shows large, with the place in the original below it; the headline
+//! is smaller then.
 //!
 //! Takes words and fonts; gives SVG. The layout follows the front page of the built-in theme. A card in a right-to-left
 //! language is mirrored.
@@ -12,7 +13,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use super::fonts::Fonts;
 use super::line::{Glyph, Line, Paragraph};
 use super::paragraph::{Room, set};
-use super::{HEIGHT, WIDTH, Words};
+use super::{CardFigure, Cell, HEIGHT, WIDTH, Words};
 use mujaz_locale::Direction;
 
 /// Distance from the edges of the card to its content. All measures here are in pixels.
@@ -21,6 +22,10 @@ const PAPER: &str = "#fbfbf9";
 const INK: &str = "#15191c";
 const SOFT: &str = "#545d63";
 const RULE: &str = "#c5cbcc";
+/// The colour of proof: of what is found in the original.
+const TRACE: &str = "#0b5a63";
+/// The colour of what is missing in the original.
+const LACKING: &str = "#98341d";
 
 /// Colours of topics, by index, and their marks as SVG paths in a square of 100 units: those of the built-in theme.
 const TOPICS: [(&str, &str); 8] = [
@@ -49,6 +54,35 @@ const JOINED: Room<'_> = Room {
     sizes: &[84.0, 76.0, 68.0, 60.0, 54.0, 50.0],
     ..APART
 };
+
+/// Available space for a headline below a figure.
+const BELOW: Room<'_> = Room {
+    height: 100.0,
+    lines: 2,
+    leading: 1.18,
+    sizes: &[42.0, 38.0, 34.0, 30.0],
+    ..APART
+};
+
+/// The same in Arabic letters.
+const JOINED_BELOW: Room<'_> = Room {
+    height: 110.0,
+    leading: 1.42,
+    sizes: &[42.0, 38.0, 34.0, 30.0],
+    ..BELOW
+};
+
+/// Sizes to try for a figure. One that does not fit in the smallest is not shown.
+const FIGURE_SIZES: [f32; 9] = [200.0, 180.0, 160.0, 140.0, 124.0, 110.0, 98.0, 88.0, 78.0];
+
+/// The largest size for a figure with letters, whose ascenders and descenders need space above and below.
+const LETTERED: f32 = 140.0;
+
+/// Size of the words around a figure, relative to the figure's.
+const AROUND: f32 = 0.36;
+
+/// Longest strip that is drawn, in cells.
+const MAX_CELLS: usize = 40;
 
 /// The side of the card that a line is aligned to.
 #[derive(Clone, Copy)]
@@ -80,7 +114,18 @@ pub fn svg(words: &Words<'_>, fonts: &Fonts) -> String {
     if let Some((title, place)) = &words.topic {
         card.topic(title, *place);
     }
-    card.headline(&words.headline, words.topic.is_some());
+    let colour = words
+        .topic
+        .as_ref()
+        .map_or(TRACE, |(_, place)| colour_of(*place));
+    let figure = words.figure.as_ref();
+    let has_figure = figure.is_some_and(|figure| card.figure(figure, colour));
+    if has_figure {
+        card.proof(words);
+        card.headline_below(&words.headline);
+    } else {
+        card.headline(&words.headline, words.topic.is_some());
+    }
     card.rule(556.0, 1.5, RULE);
     let small = (28.0, false);
     let date = words.date.as_deref().unwrap_or_default();
@@ -138,19 +183,128 @@ impl Card<'_> {
         self.glyphs(&line, 30.0, (x, baseline), colour);
     }
 
+    /// Draws a figure and the words around it in one line, as large as they fit. Returns `false` if they do not fit, or if
+    /// there is nothing to draw.
+    fn figure(&mut self, figure: &CardFigure, colour: &str) -> bool {
+        const MIDDLE: f32 = 305.0;
+        let parts = [
+            (clean(&figure.before), AROUND, INK),
+            (clean(&figure.text), 1.0, colour),
+            (clean(&figure.after), AROUND, INK),
+        ];
+        let parts: Vec<_> = parts.iter().filter(|part| !part.0.is_empty()).collect();
+        let paragraph = |text| Paragraph::new(text, self.direction, self.fonts, true);
+        let paragraphs: Vec<_> = parts.iter().map(|part| paragraph(&part.0)).collect();
+        let pairs = paragraphs.iter().zip(&parts);
+        let lines: Vec<_> = pairs
+            .map(|(paragraph, part)| paragraph.line(0..part.0.len()))
+            .collect();
+        let pairs = lines.iter().zip(&parts);
+        // All widths are in ems of the figure. The words have a space of their own size beside them.
+        let spaces = parts.len().saturating_sub(1) as f32 * AROUND * 0.3;
+        let width = pairs.map(|(line, part)| line.width * part.1).sum::<f32>() + spaces;
+        let largest = match figure.text.contains(char::is_alphabetic) {
+            true => LETTERED,
+            false => FIGURE_SIZES[0],
+        };
+        let fits = |size: &&f32| **size <= largest && width * **size <= APART.width;
+        let Some(size) = FIGURE_SIZES.iter().find(fits).filter(|_| width > spaces) else {
+            return false;
+        };
+        let baseline = MIDDLE + size * 0.34;
+        let mut from_start = 0.0;
+        for (line, (_, scale, colour)) in lines.iter().zip(&parts) {
+            let width = line.width * scale * size;
+            let x = match self.direction {
+                Direction::Ltr => MARGIN + from_start,
+                Direction::Rtl => WIDTH as f32 - MARGIN - from_start - width,
+            };
+            self.glyphs(line, size * scale, (x, baseline), colour);
+            from_start += width + size * AROUND * 0.3;
+        }
+        true
+    }
+
+    /// Draws the line below a figure: its place in the original, and at the end the proof and a strip of the paragraphs.
+    fn proof(&mut self, words: &Words<'_>) {
+        let (size, baseline) = ((28.0, true), 423.0);
+        let mut taken = self.strip(&words.cells, baseline - 10.0);
+        if let Some((text, is_short)) = &words.proof {
+            let colour = if *is_short { LACKING } else { TRACE };
+            let space = if taken > 0.0 { 16.0 } else { 0.0 };
+            let line = cut_line(text, self.direction, self.fonts, size, 240.0);
+            let paragraph = Paragraph::new(&line.0, self.direction, self.fonts, true);
+            let line = paragraph.line(line.1);
+            let width = line.width * size.0;
+            let x = match self.direction {
+                Direction::Ltr => WIDTH as f32 - MARGIN - taken - space - width,
+                Direction::Rtl => MARGIN + taken + space,
+            };
+            self.glyphs(&line, size.0, (x, baseline), colour);
+            taken += width + space;
+        }
+        if let Some(figure) = &words.figure {
+            let left = APART.width - taken - 40.0;
+            let colour = (baseline, SOFT);
+            self.text(
+                &figure.place,
+                (28.0, false),
+                Side::Start,
+                colour,
+                Some(left),
+            );
+        }
+    }
+
+    /// Draws a cell for each paragraph of the original, at the end of the lines. Returns the width of the strip.
+    fn strip(&mut self, cells: &[Cell], middle: f32) -> f32 {
+        const STEP: f32 = 14.0;
+        const SPACE: f32 = 3.0;
+        if cells.len() > MAX_CELLS || cells.is_empty() {
+            return 0.0;
+        }
+        let width = STEP * cells.len() as f32 - SPACE;
+        for (index, cell) in cells.iter().enumerate() {
+            let colour = match cell {
+                Cell::Uncited => RULE,
+                Cell::Cited => TRACE,
+                Cell::OnTopic(place) => colour_of(*place),
+            };
+            let from_start = STEP * index as f32;
+            let x = match self.direction {
+                Direction::Ltr => WIDTH as f32 - MARGIN - width + from_start,
+                Direction::Rtl => MARGIN + width - from_start - (STEP - SPACE),
+            };
+            self.rect(x, middle - 13.0, (STEP - SPACE, 26.0), colour);
+        }
+        width
+    }
+
     /// Draws the headline, below the topic or the double rule.
     fn headline(&mut self, text: &str, has_topic: bool) {
         let room = match self.direction {
             Direction::Ltr => APART,
             Direction::Rtl => JOINED,
         };
+        self.lines(text, &room, if has_topic { 230.0 } else { 190.0 });
+    }
+
+    /// Draws the headline below a figure.
+    fn headline_below(&mut self, text: &str) {
+        match self.direction {
+            Direction::Ltr => self.lines(text, &BELOW, 446.0),
+            Direction::Rtl => self.lines(text, &JOINED_BELOW, 437.0),
+        }
+    }
+
+    /// Draws a headline in a room whose upper edge is at `top`.
+    fn lines(&mut self, text: &str, room: &Room<'_>, top: f32) {
         let text = clean(text);
-        let set = set(&text, self.direction, self.fonts, true, &room);
+        let set = set(&text, self.direction, self.fonts, true, room);
         let paragraph = Paragraph::new(&set.text, self.direction, self.fonts, true);
         let step = set.size * room.leading;
         let block = step * set.lines.len() as f32;
         // A short headline is placed slightly above the middle.
-        let top = if has_topic { 230.0 } else { 190.0 };
         let top = top + (room.height - block).max(0.0) * 0.36;
         for (index, part) in set.lines.iter().enumerate() {
             let line = paragraph.line(part.clone());
@@ -218,6 +372,11 @@ fn cut_line(
     let set = set(&text, direction, fonts, is_bold, &room);
     let part = set.lines.first().cloned().unwrap_or(0..0);
     (set.text.into_owned(), part)
+}
+
+/// Returns the colour of the topic with this index.
+fn colour_of(topic: usize) -> &'static str {
+    TOPICS[topic % TOPICS.len()].0
 }
 
 /// Replaces line breaks and other control characters by spaces.
@@ -295,6 +454,8 @@ impl OutlinePen for Pen<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::{HEIGHT, WIDTH, Words, digest, draw, fonts::for_tests};
     use super::*;
 
@@ -306,7 +467,59 @@ mod tests {
             topic: Some(("Economy".into(), 1)),
             date: Some("19 June 2024".into()),
             source: "Source: Herald".into(),
+            figure: None,
+            proof: None,
+            cells: Vec::new(),
         }
+    }
+
+    fn figure(text: &str) -> CardFigure {
+        CardFigure {
+            before: String::new(),
+            text: text.into(),
+            after: "workers".into(),
+            place: "paragraph 8 of the original".into(),
+        }
+    }
+
+    #[test]
+    fn a_figure_is_shown_if_it_fits_and_else_the_headline_alone() {
+        let fonts = for_tests();
+        let headline_alone = |direction| svg(&words(direction, "Kim in Moscow"), &fonts);
+        for direction in [Direction::Ltr, Direction::Rtl] {
+            for (text, is_shown) in [
+                ("35%", true),
+                ("from 20,000 to 50,000", true),
+                ("from twenty-five thousand to fifty thousand and one", false),
+            ] {
+                let card = Words {
+                    figure: Some(figure(text)),
+                    proof: Some(("3/3".into(), false)),
+                    cells: vec![Cell::Cited, Cell::OnTopic(1), Cell::Uncited],
+                    ..words(direction, "Kim in Moscow")
+                };
+                let drawn = svg(&card, &fonts);
+                assert_eq!(drawn != headline_alone(direction), is_shown, "{text}");
+                let png = draw(&card, &fonts).expect("a card");
+                assert!(png.len() < 40_000, "{text}: {}", png.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_strip_has_the_colours_of_its_cells_unless_it_is_too_long() {
+        let fonts = for_tests();
+        let card = |cells: Vec<Cell>| Words {
+            topic: None,
+            figure: Some(figure("35%")),
+            cells,
+            ..words(Direction::Ltr, "Kim")
+        };
+        let cells = vec![Cell::Cited, Cell::OnTopic(1), Cell::Uncited];
+        let with = |cells| svg(&card(cells), &fonts).matches(TOPICS[1].0).count();
+        assert_eq!(with(cells), 1);
+        assert_eq!(with(vec![Cell::OnTopic(1); MAX_CELLS]), MAX_CELLS);
+        assert_eq!(with(vec![Cell::OnTopic(1); MAX_CELLS + 1]), 0);
     }
 
     #[test]
@@ -327,14 +540,21 @@ mod tests {
     #[test]
     fn a_change_of_what_is_drawn_needs_another_recipe() {
         let fonts = for_tests();
+        let with_figure = Words {
+            figure: Some(figure("20,000")),
+            proof: Some(("2/3".into(), true)),
+            cells: vec![Cell::Cited, Cell::OnTopic(1), Cell::Uncited],
+            ..words(Direction::Ltr, "Kim in Moscow")
+        };
         let cards = [
             svg(&words(Direction::Ltr, "Kim in Moscow"), &fonts),
             svg(&words(Direction::Rtl, "كيم في Moscow عام 2024"), &fonts),
+            svg(&with_figure, &fonts),
         ];
         let found = blake3::hash(cards.concat().as_bytes()).to_hex();
         assert_eq!(
             (super::super::OUTPUT_VERSION, &found[..12]),
-            (1, "ac7cc4cc86b7")
+            (2, "5a3652d314ac")
         );
     }
 
@@ -342,7 +562,7 @@ mod tests {
     fn the_name_of_a_card_depends_on_all_that_is_on_it() {
         let fonts = for_tests();
         let base = || words(Direction::Ltr, "Kim");
-        let mut others = vec![base(); 7];
+        let mut others = vec![base(); 14];
         others[0].direction = Direction::Rtl;
         others[1].masthead = "Brief".into();
         others[2].headline = "Kim ".into();
@@ -350,9 +570,16 @@ mod tests {
         others[4].topic = Some(("Economy".into(), 2));
         others[5].date = None;
         others[6].source = "Source".into();
-        for other in &others {
-            assert_ne!(digest(other, &fonts), digest(&base(), &fonts), "{other:?}");
-        }
+        others[7].figure = Some(figure("35%"));
+        others[8].figure = Some(figure("36%"));
+        others[9].proof = Some(("3/3".into(), false));
+        others[10].proof = Some(("3/3".into(), true));
+        others[11].cells = vec![Cell::Cited];
+        others[12].cells = vec![Cell::OnTopic(0)];
+        others[13].cells = vec![Cell::Uncited];
+        let names: BTreeSet<String> = others.iter().map(|other| digest(other, &fonts)).collect();
+        assert_eq!(names.len(), others.len());
+        assert!(!names.contains(&digest(&base(), &fonts)));
         assert_ne!(
             digest(&base(), &Fonts::new(Vec::new())),
             digest(&base(), &fonts)

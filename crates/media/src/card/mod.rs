@@ -20,6 +20,7 @@ use std::borrow::Cow;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
+use mujaz_guard::guard;
 use mujaz_locale::Direction;
 
 pub use fonts::{Face, Family, Fonts};
@@ -32,7 +33,7 @@ pub const HEIGHT: u32 = 630;
 
 /// Version of the drawing, a part of the digest in a card's name. Raise it with every change of what is drawn for the
 /// same words and fonts.
-const OUTPUT_VERSION: u32 = 1;
+const OUTPUT_VERSION: u32 = 2;
 
 /// Number of hexadecimal digits in the name of a card: 80 bits.
 const DIGEST: usize = 20;
@@ -52,6 +53,49 @@ pub struct Words<'a> {
     pub date: Option<String>,
     /// Line that names the publisher of the original.
     pub source: String,
+    /// The figure that the card shows large; `None` if the article has none that is clear by itself.
+    pub figure: Option<CardFigure>,
+    /// How many of the article's figures were found, as in `3/3`, and whether some were not; `None` if it has no figures.
+    pub proof: Option<(String, bool)>,
+    /// The paragraphs of the original, in order.
+    pub cells: Vec<Cell>,
+}
+
+/// A figure in large characters, with the words around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardFigure {
+    /// Words before it that belong to it, as `from` does in `from 20 to 50 workers`. Often empty.
+    pub before: String,
+    /// The figure itself.
+    pub text: String,
+    /// What it counts. Empty if the figure contains its unit.
+    pub after: String,
+    /// The line below: where in the original it is stated.
+    pub place: String,
+}
+
+/// A paragraph of the original, drawn as a cell of a strip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    /// The article does not cite it.
+    Uncited,
+    /// The article cites it outside all topics.
+    Cited,
+    /// The article cites it on the topic with this index among the site's topics.
+    OnTopic(usize),
+}
+
+impl CardFigure {
+    /// Returns its texts.
+    fn texts(&self) -> [&str; 4] {
+        let CardFigure {
+            before,
+            text,
+            after,
+            place,
+        } = self;
+        [before, text, after, place]
+    }
 }
 
 impl Words<'_> {
@@ -59,7 +103,14 @@ impl Words<'_> {
     fn texts(&self) -> impl Iterator<Item = &str> {
         let topic = self.topic.as_ref().map(|(title, _)| &**title);
         let always = [&*self.masthead, &*self.headline, &*self.source];
-        always.into_iter().chain(topic).chain(self.date.as_deref())
+        let figure = self.figure.iter().flat_map(CardFigure::texts);
+        let proof = self.proof.iter().map(|(text, _)| text.as_str());
+        let optional = topic.into_iter().chain(self.date.as_deref());
+        always
+            .into_iter()
+            .chain(optional)
+            .chain(figure)
+            .chain(proof)
     }
 
     /// Returns the first character that none of these fonts has; `None` if they have all.
@@ -77,18 +128,40 @@ pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
         topic,
         date,
         source,
+        figure,
+        proof,
+        cells,
     } = words;
     let mut hasher = blake3::Hasher::new();
     hasher.update(&OUTPUT_VERSION.to_le_bytes());
     hasher.update(fonts.digest().as_bytes());
     hasher.update(direction.as_str().as_bytes());
-    let place = topic.as_ref().map_or(0, |(_, place)| place + 1);
-    hasher.update(&(place as u64).to_le_bytes());
-    hasher.update(&[u8::from(date.is_some())]);
-    let always = [&**masthead, &**headline, source.as_str()];
+    let number = |hasher: &mut blake3::Hasher, number: usize| {
+        hasher.update(&(number as u64).to_le_bytes());
+    };
+    number(
+        &mut hasher,
+        topic.as_ref().map_or(0, |(_, place)| place + 1),
+    );
+    let is_short = proof.as_ref().is_some_and(|(_, is_short)| *is_short);
+    let present = [date.is_some(), figure.is_some(), proof.is_some(), is_short];
+    hasher.update(&present.map(u8::from));
+    number(&mut hasher, cells.len());
+    for cell in cells {
+        let code = match cell {
+            Cell::Uncited => 0,
+            Cell::Cited => 1,
+            Cell::OnTopic(place) => place + 2,
+        };
+        number(&mut hasher, code);
+    }
+    let always = [&**masthead, &**headline, source.as_str()].into_iter();
     let title = topic.as_ref().map(|(title, _)| &**title);
-    for text in always.into_iter().chain(title).chain(date.as_deref()) {
-        hasher.update(&(text.len() as u64).to_le_bytes());
+    let optional = title.into_iter().chain(date.as_deref());
+    let figure = figure.iter().flat_map(CardFigure::texts);
+    let proof = proof.iter().map(|(text, _)| text.as_str());
+    for text in always.chain(optional).chain(figure).chain(proof) {
+        number(&mut hasher, text.len());
         hasher.update(text.as_bytes());
     }
     let hex = hasher.finalize().to_hex();
@@ -100,6 +173,12 @@ pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
 /// # Errors
 /// Returns why it cannot be drawn, which should not happen for any words or fonts.
 pub fn draw(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
+    // Fonts and their tables are read as they are needed.
+    let drawn = guard(|| draw_unguarded(words, fonts));
+    drawn.map_err(|panicked| panicked.to_string())?
+}
+
+fn draw_unguarded(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let svg = svg(words, fonts);
     let tree = Tree::from_str(&svg, &Options::default()).map_err(|e| e.to_string())?;
     let mut pixmap = Pixmap::new(WIDTH, HEIGHT).ok_or("there is no memory for it")?;
@@ -137,4 +216,44 @@ fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     writer.write_image_data(&indices)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A font with a changed byte draws something, or is an error: never a panic that reaches the caller.
+    #[test]
+    fn damage_to_a_font_does_no_harm() {
+        let sound = font_for_tests::file();
+        let words = Words {
+            direction: Direction::Rtl,
+            masthead: "موجز".into(),
+            headline: "The treaty (2024) معاهدة".into(),
+            topic: None,
+            date: None,
+            source: "KCNA".into(),
+            figure: None,
+            proof: None,
+            cells: Vec::new(),
+        };
+        let places = (0..400).chain((400..sound.len()).step_by(61));
+        for place in places {
+            for byte in [0, 1, 0xFF] {
+                let mut damaged = sound.clone();
+                damaged[place] = byte;
+                let face = guard(|| Face::new(damaged, 0));
+                let Ok(Some(regular)) = face else { continue };
+                let fonts = Fonts::new(vec![Family {
+                    regular,
+                    bold: None,
+                }]);
+                // Drawing takes a hundred times as long as reading the glyphs.
+                let _ = guard(|| svg(&words, &fonts));
+                if place % 50 == 0 {
+                    let _ = draw(&words, &fonts);
+                }
+            }
+        }
+    }
 }

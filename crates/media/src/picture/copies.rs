@@ -15,6 +15,7 @@ use image::{
 };
 
 use super::{Format, Measured, measure};
+use mujaz_guard::guard;
 
 /// Version of the copies, a part of the digest in their names. Raise it whenever the output of [`copies`] changes, even
 /// if only by another version of a codec.
@@ -43,7 +44,9 @@ pub fn copy_digest(picture: &blake3::Hash, width: u32) -> blake3::Hash {
 /// Returns the message of the decoder or the encoder.
 pub fn copies(bytes: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u8>>, String> {
     let measured = measure(bytes);
-    make(bytes, &measured, wanted).map_err(|error| error.to_string())
+    let made = guard(|| make(bytes, &measured, wanted));
+    let made = made.map_err(|panicked| panicked.to_string())?;
+    made.map_err(|error| error.to_string())
 }
 
 fn make(bytes: &[u8], measured: &Measured, wanted: &[u32]) -> ImageResult<Vec<Vec<u8>>> {

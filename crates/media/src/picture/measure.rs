@@ -8,10 +8,27 @@ use image::codecs::webp::WebPDecoder;
 use image::{ImageDecoder, ImageFormat, ImageResult};
 use imagesize::{Compression, ImageType};
 
-use super::{Flaw, Format, MOST_PIXELS, Measured, Size, svg};
+use super::limits::{Header, too_large};
+use super::{Flaw, Format, Measured, Size, svg};
+use mujaz_guard::guard;
 
 /// Measures a picture. Its kind is determined by its bytes, since its name may be wrong.
+///
+/// A picture that would cost too much to decode is measured by its header, before any decoder sees it.
 pub fn measure(bytes: &[u8]) -> Measured {
+    let header = Header::read(bytes);
+    if let Some(flaw) = header.flaw() {
+        return Measured {
+            size: header.size,
+            format: None,
+            flaw: Some(flaw),
+        };
+    }
+    let measured = guard(|| by_decoder(bytes));
+    measured.unwrap_or_else(|panicked| unreadable(panicked.to_string()))
+}
+
+fn by_decoder(bytes: &[u8]) -> Measured {
     let measured = match image::guess_format(bytes) {
         Ok(ImageFormat::Jpeg) => jpeg(bytes),
         Ok(ImageFormat::Png) => png(bytes),
@@ -19,10 +36,14 @@ pub fn measure(bytes: &[u8]) -> Measured {
         _ => return published(bytes),
     };
     let measured = measured.map(within_limits);
-    measured.unwrap_or_else(|error| Measured {
-        flaw: Some(Flaw::Unreadable(error.to_string())),
+    measured.unwrap_or_else(|error| unreadable(error.to_string()))
+}
+
+fn unreadable(why: String) -> Measured {
+    Measured {
+        flaw: Some(Flaw::Unreadable(why)),
         ..Measured::default()
-    })
+    }
 }
 
 fn jpeg(bytes: &[u8]) -> ImageResult<Measured> {
@@ -87,15 +108,15 @@ fn scalable(mut decoder: impl ImageDecoder, format: Option<Format>) -> ImageResu
     })
 }
 
+/// Applies the limits again, to the size that the decoder found: it may read another part of the file than [`Header`].
 fn within_limits(measured: Measured) -> Measured {
-    let pixels = measured.size.map_or(0, Size::pixels);
-    if measured.format.is_none() || pixels <= MOST_PIXELS {
-        return measured;
-    }
-    Measured {
-        format: None,
-        flaw: Some(Flaw::Pixels(pixels / 1_000_000)),
-        ..measured
+    match measured.size.and_then(too_large) {
+        Some(flaw) => Measured {
+            format: None,
+            flaw: Some(flaw),
+            ..measured
+        },
+        None => measured,
     }
 }
 
@@ -107,11 +128,13 @@ fn published(bytes: &[u8]) -> Measured {
             let size = imagesize::blob_size(bytes).ok();
             let side = |length| u32::try_from(length).unwrap_or(0);
             measured.size = size.and_then(|size| Size::new(side(size.width), side(size.height)));
+            measured = within_limits(measured);
         }
         Ok(ImageType::Heif(Compression::Hevc)) => {
             let reason = "it is a HEIC photograph, which few browsers show";
             measured.flaw = Some(Flaw::Unreadable(reason.into()));
         }
+        // A drawing has no pixels: a browser draws it as large as it is shown.
         _ if svg::is_drawing(bytes) => measured.size = svg::size(bytes),
         _ => {
             let reason = "it is none of the kinds that browsers show";

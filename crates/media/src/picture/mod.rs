@@ -8,10 +8,13 @@
 //! copies would be larger.
 
 mod copies;
+mod gate;
+mod limits;
 mod measure;
 mod svg;
 
 pub use copies::{copies, copy_digest};
+pub use gate::{Gate, Permit};
 pub use measure::measure;
 
 use std::num::NonZeroU32;
@@ -23,6 +26,15 @@ pub const WIDTHS: [u32; 3] = [1600, 960, 480];
 /// Maximum number of pixels of a picture that is scaled. Decoding a larger one could exhaust the machine's memory. Phone
 /// cameras give 50 million or fewer.
 pub const MOST_PIXELS: u64 = 64_000_000;
+
+/// Maximum length of a side in pixels. Cameras give 12,000 or fewer, and a JPEG picture can have 65,535.
+pub const MOST_SIDE: u32 = 32_768;
+
+/// Maximum number of frames of an animation. A browser decodes each of them, again and again.
+pub const MOST_FRAMES: u64 = 2_000;
+
+/// Maximum size, in bytes, of a colour profile. The largest ones, for printing presses, have half of it.
+pub const MOST_PROFILE: u64 = 4 * 1024 * 1024;
 
 /// Maximum size, in bytes, of a file that is measured.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -67,6 +79,14 @@ pub enum Flaw {
     Pixels(u64),
     /// It is larger than [`MOST_BYTES`]; the size in megabytes.
     Bytes(u64),
+    /// A side is longer than [`MOST_SIDE`]; its length in pixels.
+    Side(u32),
+    /// It is a JPEG picture that is built up in so many passes that decoding it would take minutes; their number.
+    Scans(u64),
+    /// It has more than [`MOST_FRAMES`] frames; their number.
+    Frames(u64),
+    /// Its colour profile is larger than [`MOST_PROFILE`].
+    Profile,
 }
 
 impl Size {

@@ -1,33 +1,35 @@
-//! Words of Arabic: what is joined before and after them, and plurals that are made within the word.
+//! Analyses Arabic words: removes prefixes and endings, and finds broken plurals.
 //!
-//! The article and what may precede it are taken off always. A single letter before a word (و ف ب ك ل س) is taken for a prefix
-//! only where the texts have the rest more often than the whole: وروسيا is روسيا, وزير is not زير. So is an ending after three
-//! letters (لبنان is not لبن), while one after four or more is taken off always.
+//! The article, and what may precede it, is always removed. A single letter before a word (و ف ب ك ل س) counts as a
+//! prefix only if the texts contain the rest more often than the whole word: وروسيا is روسيا, but وزير is not زير. An
+//! ending after three letters is removed only if the texts contain the rest (لبنان is not لبن); one after four or more
+//! letters is always removed.
 
 use super::{Affixes, Analyser, Analysis, Groups, plurals};
 
-/// A word has at least so many letters when a prefix or an ending is off.
+/// Minimum number of letters that are left when a prefix or an ending is removed.
 const LEAST: usize = 3;
 
-/// The article, alone and with what may be joined before it. After ل it loses its alef.
+/// The article, alone and with the prepositions that may be joined before it. After ل it loses its alef.
 const ARTICLES: [&str; 4] = ["ال", "بال", "كال", "لل"];
 
-/// Letters that are joined to the next word: conjunctions, and prepositions with the mark of the future.
+/// Letters that are joined to the next word: conjunctions, and prepositions together with the future marker س.
 const CONJUNCTIONS: [char; 2] = ['و', 'ف'];
 const PREPOSITIONS: [char; 4] = ['ب', 'ك', 'ل', 'س'];
 
-/// Endings of case, number, gender and possession, in folded form. Those of two letters or more come first.
+/// Endings of case, number, gender and possession, in folded form; endings of two or more letters first.
 const ENDINGS: [&str; 16] = [
     "تين", "تان", "هما", "ات", "ين", "ون", "ان", "ها", "هم", "هن", "نا", "يه", "وا", "ه", "ي", "ا",
 ];
 
-/// Endings after which a feminine ending is written ت.
+/// Endings before which a feminine ending is written ت.
 const POSSESSIVES: [&str; 6] = ["هما", "ها", "هم", "هن", "نا", "ه"];
 
-/// Endings that a noun with a broken plural may carry. A single ه would make معاهد (institutes) of معاهدة (treaty).
+/// Endings that a noun with a broken plural may have. A single ه is not among them: it would turn معاهدة (treaty) into
+/// معاهد (institutes).
 const NOUN_ENDINGS: [&str; 8] = ["هما", "ها", "هم", "هن", "نا", "ين", "ان", "ا"];
 
-/// The analyser of Arabic.
+/// The analyser for Arabic.
 pub(super) struct Arabic {
     groups: Groups,
 }
@@ -39,7 +41,7 @@ impl Arabic {
         }
     }
 
-    /// Returns the group of a word without prefixes, which may carry an ending.
+    /// Returns the group of a word without prefixes, which may have an ending.
     fn group(&self, word: &str) -> Option<&[String]> {
         let shorter = NOUN_ENDINGS
             .iter()
@@ -60,7 +62,7 @@ impl Analyser for Arabic {
         let bare = without_prefix(word, count);
         let shorter = without_prefixes(word);
         let mut weak: Vec<String> = shorter.iter().map(|form| (*form).to_owned()).collect();
-        // A noun of the table is known for what it is, whatever stands before it.
+        // A noun of the table is recognized whatever prefix it has.
         let mut forms = std::iter::once(bare).chain(shorter);
         if let Some((bare, group)) = forms.find_map(|form| Some((form, self.group(form)?))) {
             weak.retain(|form| form != bare);
@@ -72,7 +74,7 @@ impl Analyser for Arabic {
         }
         let stem = without_ending(bare, count).to_owned();
         let mut keys = vec![bare.to_owned()];
-        // The mark of the future tells that a word is a verb; a letter alone does not.
+        // The future marker shows that a word is a verb; a single letter alone does not.
         if word.starts_with('س') {
             keys.extend(other_persons(word));
         } else {
@@ -93,7 +95,7 @@ impl Analyser for Arabic {
     }
 }
 
-/// Returns a verb in the future or the present as other persons have it: سيدور as تدور and يدور.
+/// Returns a verb in the future or the present in other persons: for سيدور, تدور and يدور.
 fn other_persons(word: &str) -> Vec<String> {
     let is_future = word.starts_with('س');
     let Some(rest) = word
@@ -115,7 +117,7 @@ fn length(word: &str) -> usize {
     word.len() / 2
 }
 
-/// Returns a word without what is joined before it, in the way that the texts make most likely.
+/// Returns a word without its prefixes. The frequencies of the possible rests decide which letters are prefixes.
 fn without_prefix<'w>(word: &'w str, count: &dyn Fn(&str) -> u64) -> &'w str {
     let frequency = |word: &str| count(word) + count(&format!("ال{word}"));
     let after_conjunction = word.strip_prefix(CONJUNCTIONS);
@@ -180,8 +182,8 @@ fn without_ending<'w>(word: &'w str, count: &dyn Fn(&str) -> u64) -> &'w str {
     word
 }
 
-/// Returns the word without what is joined before it, for each way in which letters before it may be taken so. `وكالة` gives
-/// `كالة`, too.
+/// Returns the word without prefixes, once for each way in which its first letters can be prefixes. `وكالة` also gives
+/// `كالة`.
 fn without_prefixes(word: &str) -> Vec<&str> {
     let long = |least: usize| move |rest: &&str| length(rest) >= least;
     let after_conjunction = word.strip_prefix(CONJUNCTIONS);
@@ -204,7 +206,7 @@ mod tests {
     use super::*;
     use crate::fold::fold;
 
-    /// As often as a large site has them.
+    /// Returns how often a word occurs on a large site.
     fn count(word: &str) -> u64 {
         match word {
             "روسيا" | "المعاهده" | "جنود" | "الصواريخ" | "السد" => 50,

@@ -1,7 +1,8 @@
-//! Words of a language: which of them stand for each other.
+//! Analyses the words of a language: decides which of them are forms of the same word.
 //!
-//! An [`Analyser`] is asked once for each distinct word when an index is made. [`analyser`] returns the one of a language: rules
-//! for Arabic, Snowball stemmers for eighteen others, the word as it is for the rest.
+//! An [`Analyser`] is called once for each distinct word when an index is made. [`analyser`] returns the one for a
+//! language: rules for Arabic, Snowball stemmers for seventeen others, and an analyser that leaves words unchanged for
+//! the rest.
 
 mod arabic;
 mod plurals;
@@ -14,34 +15,35 @@ use crate::fold::fold;
 
 /// Finds the forms of a word. All words are in folded form.
 pub trait Analyser: Sync {
-    /// Returns the forms of a word. `count` tells how often a word occurs in the texts, by which an ambiguous word is decided.
+    /// Returns the forms of a word. `count` returns how often a word occurs in the texts, which decides ambiguous words.
     fn analyse(&self, word: &str, count: &dyn Fn(&str) -> u64) -> Analysis;
 
-    /// Returns what the reader's module may take off a word that no text has.
+    /// Returns the prefixes and endings that the reader's module may remove from a word that no text contains.
     fn affixes(&self) -> Affixes;
 }
 
 /// The forms of a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Analysis {
-    /// What it has in common with its other forms. Words with the same stem are found together.
+    /// The word's stem. Words with the same stem are found together.
     pub stem: String,
-    /// Further forms under which the word is looked for.
+    /// Further forms under which the word is found.
     pub keys: Vec<String>,
-    /// Forms that it may be looked for by where no text has them otherwise: a word without a letter that may be a prefix.
+    /// Forms under which the word is found if no text contains them otherwise: the word without a letter that may be a
+    /// prefix.
     pub weak: Vec<String>,
 }
 
-/// What may be joined before and after a word.
+/// The prefixes and endings of a language's words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Affixes {
-    /// The prefixes, the longest first.
+    /// The prefixes, longest first.
     pub prefixes: Vec<&'static str>,
-    /// The endings, each with what stands in its place, in the order in which they are tried.
+    /// The endings, each with its replacement, in the order in which they are tried.
     pub endings: Vec<(&'static str, &'static str)>,
 }
 
-/// Returns the analyser of a language (BCP 47).
+/// Returns the analyser for a language (BCP 47).
 pub fn analyser(language: &str) -> Box<dyn Analyser> {
     let primary = language.split('-').next().unwrap_or(language);
     let algorithm = match primary {
@@ -80,7 +82,7 @@ pub fn analyser(language: &str) -> Box<dyn Analyser> {
     })
 }
 
-/// The endings of English, as a reader may have typed them where the texts have another form.
+/// English endings that a reader may have typed if the texts have another form, and their replacements.
 const ENGLISH_ENDINGS: &[(&str, &str)] = &[
     ("ies", "i"),
     ("ied", "i"),
@@ -95,7 +97,7 @@ const ENGLISH_ENDINGS: &[(&str, &str)] = &[
     ("ers", ""),
 ];
 
-/// Takes each word as it is.
+/// An analyser that leaves each word unchanged.
 struct Plain;
 
 impl Analyser for Plain {
@@ -111,7 +113,7 @@ impl Analyser for Plain {
     }
 }
 
-/// A language with a Snowball stemmer.
+/// An analyser with a Snowball stemmer.
 struct Snowball {
     stemmer: Stemmer,
     groups: Groups,
@@ -130,7 +132,8 @@ impl Analyser for Snowball {
                 weak: Vec::new(),
             };
         }
-        // Folding took accents off, which some stemmers look for; both sides of a comparison lack them.
+        // Folding removed the accents that some stemmers expect. That does no harm, since it was done to the index and
+        // the query alike.
         Analysis {
             stem: self.stemmer.stem(word).into_owned(),
             ..Analysis::default()
@@ -145,7 +148,7 @@ impl Analyser for Snowball {
     }
 }
 
-/// Groups of words that stand for each other: a singular and its plurals.
+/// Groups of forms of one word: a singular and its plurals.
 #[derive(Debug, Default)]
 struct Groups {
     by_form: BTreeMap<String, usize>,
@@ -165,7 +168,7 @@ impl Groups {
         }
     }
 
-    /// Returns the forms of the group that a word is in, the singular first.
+    /// Returns the forms of the group that contains a word, the singular first.
     fn find(&self, word: &str) -> Option<&[String]> {
         self.by_form
             .get(word)

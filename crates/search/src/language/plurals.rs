@@ -1,10 +1,10 @@
-//! Plurals of the news that no ending makes: each line a singular and its plurals.
+//! Irregular plurals that are frequent in the news: each line contains a singular and its plurals.
 //!
-//! The Arabic ones are the nouns of politics, war, economy, science and daily life as the Arabic press uses them, where the plural
-//! is made within the word. Sound plurals (ون, ين, ات) need no line, since they begin as the singular does. A plural that
-//! two singulars share stands in one line with both, where readers who look for the one want the other.
+//! The Arabic table has the nouns of politics, war, economy, science and daily life with broken plurals, as the Arabic
+//! press uses them. Sound plurals (ون, ين, ات) need no line, since they begin like the singular. A plural that two
+//! singulars share is in one line with both, if readers who search for one also want the other.
 
-/// Arabic. Forms are compared folded, so hamzas and marks need no second line.
+/// Arabic. Forms are compared in folded form, so variants with hamzas and marks need no second line.
 pub(super) const ARABIC: &[&[&str]] = &[
     // State and law.
     &["رئيس", "رؤساء"],

@@ -1,4 +1,5 @@
-//! Whether an amount bears out another one: the same number, in whatever unit of its kind, or one that it is rounded to.
+//! Decides whether an amount supports another: the same number, in any unit of its dimension, or a number that it is rounded
+//! to.
 
 use crate::figures::agree::Likeness::{self, Different, Loose, Perhaps, Same, Unlike};
 use crate::figures::agree::when;
@@ -6,7 +7,7 @@ use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit, known};
 
-/// A number with its unit, and how the text rounds it.
+/// A number with its unit and its rounding.
 #[derive(Clone, Copy)]
 struct Measure {
     value: Number,
@@ -15,13 +16,13 @@ struct Measure {
 }
 
 impl Measure {
-    /// The number in the base unit of what is measured; `None` where it would not fit.
+    /// Returns the number in the base unit of its dimension; `None` if it does not fit.
     fn in_base(self) -> Option<Number> {
         self.value.times(self.unit.size)
     }
 }
 
-/// How a claim stands to a number in a table's cell, whose heading may hold its unit and one of these powers of ten.
+/// Compares a claim with a number in a table cell, whose heading may hold its unit and one of these powers of ten.
 pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> Likeness {
     let (
         Quantity::Amount { from, to, unit, .. },
@@ -56,7 +57,7 @@ pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> L
     if fits { Loose } else { Unlike }
 }
 
-/// Two amounts.
+/// Compares two amounts.
 pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
     let (
         Quantity::Amount {
@@ -88,7 +89,7 @@ pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
     if from != to {
         return measures(claimed(*from), stated(*low)).min(measures(claimed(*to), stated(*high)));
     }
-    // One number is borne out by either end of a range, and by either reading of what can be read in two ways.
+    // A single number is supported by either end of a range, and by either reading of an ambiguous number.
     let mut best = Unlike;
     for value in [Some(*from), otherwise.as_deref().copied()] {
         for end in [Some(*low), Some(*high), second.as_deref().copied()] {
@@ -100,7 +101,7 @@ pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
     best
 }
 
-/// Two numbers with their units.
+/// Compares two numbers with their units.
 fn measures(claim: Measure, statement: Measure) -> Likeness {
     use Dimension::{Coin, Count, Money, Percent, Point, Times};
     let (claimed, stated) = (claim.value, statement.value);
@@ -110,7 +111,7 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
         (kind, other) if kind == other => of_one_kind(claim, statement),
         // A third is 33 per cent.
         (Count, Percent) if claimed < one => part_of_hundred(claim, statement, claim.rounding),
-        // The other way round only where the text says that it rounds, or the two are equal.
+        // The reverse holds only if the text indicates rounding, or if the two are equal.
         (Percent, Count) if stated < one => {
             match part_of_hundred(statement, claim, claim.rounding) {
                 Loose if claim.rounding == Rounding::Exact && !is_hundredth(stated) => Unlike,
@@ -118,11 +119,11 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
             }
         }
         (Percent, Point) | (Point, Percent) => Different,
-        // 50.7 percent to 49.3: a number that is no whole one may well be without its sign.
+        // 50.7 percent to 49.3: a number with decimals may well lack its percent sign.
         (Count, Percent) | (Percent, Count) => {
             when(is_equal && claimed.as_whole().is_none(), Loose)
         }
-        // Cents of whatever it is.
+        // Cents of any currency.
         (Coin, Money(_)) => coins(claim, statement),
         (Money(_), Coin) => coins(statement, claim),
         (Times, other) | (other, Times) if other != Count => Unlike,
@@ -132,7 +133,7 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
                 ..claim
             };
             let is_exact = statement.rounding == Rounding::Exact;
-            // One and two are said of too many things.
+            // One and two are too frequent to count as evidence.
             let is_small = claimed == one || claimed == Number::whole(2);
             when(
                 !is_small && (is_equal || (is_exact && rounds(bare, stated))),
@@ -143,7 +144,7 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
     }
 }
 
-/// Two numbers of things that are measured alike.
+/// Compares two numbers of the same dimension.
 fn of_one_kind(claim: Measure, statement: Measure) -> Likeness {
     if !claim.unit.is_compatible(statement.unit) {
         return Different;
@@ -154,30 +155,30 @@ fn of_one_kind(claim: Measure, statement: Measure) -> Likeness {
     if claimed == stated {
         return Same;
     }
-    // Arabic has one word for both.
+    // Arabic has one word for both units.
     let is_field = |unit: Unit| matches!(unit, known::ACRE | known::FEDDAN);
     if is_field(claim.unit) && is_field(statement.unit) && claim.value == statement.value {
         return Same;
     }
-    // What both round to the same place must be alike: nearly three is not nearly four.
+    // The statement must be more precise than the claim's rounding: nearly three is not nearly four.
     let is_finer =
         statement.rounding == Rounding::Exact || statement.value.step() < claim.value.step();
     if is_finer && rounds(claim, stated) {
         return Loose;
     }
-    // One in five, خُمس, which is written like five.
+    // One in five; خُمس, which is written like five.
     let is_part = is_part_of(claimed, stated) || is_share_of(stated, claimed);
     if claim.unit.dimension == Dimension::Count && is_part {
         return Perhaps;
     }
-    // Converted by the editor, as kilometres into miles; no clock needs rounding.
+    // The editor may have converted units, as kilometres into miles; times are not rounded in conversion.
     let is_converted = claim.unit.size != statement.unit.size
         && !measures_time(claim.unit)
         && is_near(claimed, stated, 50);
     if is_converted { Perhaps } else { Different }
 }
 
-/// So many hundredths against so much of a currency.
+/// Compares hundredths of a currency with an amount of it.
 fn coins(coins: Measure, money: Measure) -> Likeness {
     let all = money
         .in_base()
@@ -189,7 +190,7 @@ fn coins(coins: Measure, money: Measure) -> Likeness {
     }
 }
 
-/// A part against a percentage: a third is 33 per cent, and about a third may be 32.
+/// Compares a fraction with a percentage: a third is 33 per cent, and about a third may be 32.
 fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Likeness {
     let (Some(left), Some(right)) = (part.value.times(Number::whole(100)), percentage.in_base())
     else {
@@ -202,10 +203,10 @@ fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Li
     when(left.distance(right) <= limit, Loose)
 }
 
-/// Returns true if a number is what another, in base units, is rounded to by the words around it.
+/// Returns true if a claim is `stated` (in base units), rounded as its words indicate.
 ///
-/// "About" allows half of the last place that is written, but never more than a tenth of the number; "over" and "nearly" allow up
-/// to one in the last place, but never more than a quarter.
+/// "About" allows half a unit of the last written place, but at most a tenth of the number; "over" and "nearly" allow one
+/// unit of the last place, but at most a quarter.
 fn rounds(claim: Measure, stated: Number) -> bool {
     if claim.rounding == Rounding::Exact {
         return false;
@@ -228,24 +229,24 @@ fn rounds(claim: Measure, stated: Number) -> bool {
     }
 }
 
-/// Returns true if a part is a whole number of hundredths.
+/// Returns true if a fraction is a whole number of hundredths.
 fn is_hundredth(part: Number) -> bool {
     part.times(Number::whole(100))
         .and_then(Number::as_whole)
         .is_some()
 }
 
-/// Returns true if a number is a share in so many: two of every three, من كل ثلاث.
+/// Returns true if `whole` is the denominator of a fraction: two of every three, من كل ثلاث.
 fn is_share_of(share: Number, whole: Number) -> bool {
     whole > Number::whole(2) && whole.as_whole() == Some(share.denominator())
 }
 
-/// Returns true if a number is a part of which the other is the denominator.
+/// Returns true if a fraction is 1/`whole`.
 fn is_part_of(part: Number, whole: Number) -> bool {
     whole > Number::whole(2) && part.times(whole) == Some(Number::whole(1))
 }
 
-/// Returns true if two numbers are apart by at most one part in `share` of the first.
+/// Returns true if two numbers differ by at most one part in `share` of the first.
 fn is_near(one: Number, other: Number, share: u64) -> bool {
     let Some(distance) = one.distance(other).times(Number::whole(share)) else {
         return false;
@@ -253,7 +254,7 @@ fn is_near(one: Number, other: Number, share: u64) -> bool {
     distance <= one
 }
 
-/// Returns true if a unit is one of time.
+/// Returns true if a unit measures time.
 pub fn measures_time(unit: Unit) -> bool {
     matches!(unit.dimension, Dimension::Months | Dimension::Seconds)
 }

@@ -1,10 +1,10 @@
-//! Whether a date bears out another one.
+//! Decides whether a date supports another.
 
 use crate::figures::agree::Likeness::{self, Different, Perhaps, Same, Unlike};
 use crate::figures::agree::same_or_different;
 use crate::figures::figure::{Figure, Moment, Part, Quantity};
 
-/// Two dates: what the claim names must be named in the statement and be the same.
+/// Compares two dates: the statement must name every part that the claim names, with the same value.
 pub fn dates(claim: Moment, statement: Moment) -> Likeness {
     if claim.hijri != statement.hijri {
         return Unlike;
@@ -44,7 +44,7 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
     if both().any(|(claimed, stated)| claimed.is_some() && stated.is_some() && claimed != stated) {
         return Different;
     }
-    // What the claim names and the statement does not.
+    // True if the claim names a part that the statement does not name.
     let open = both().any(|(claimed, stated)| claimed.is_some() && stated.is_none());
     if let Some(claimed @ (Part::Quarter(_) | Part::Half(_))) = claim.part {
         return match (statement.part, statement.month) {
@@ -57,7 +57,7 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
             }
             (Some(Part::Quarter(_)), _) if matches!(claimed, Part::Quarter(_)) => Different,
             (Some(Part::Half(_)), _) if matches!(claimed, Part::Half(_)) => Different,
-            // A month of it, if the statement says of which year.
+            // A month of that part of the year, if the statement names the year.
             (None, Some(month))
                 if !open && claim.month.is_none() && part_has_month(claimed, month) =>
             {
@@ -80,7 +80,7 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
             (Some(stated), ..) => stated == claimed,
             (None, _, Some(day)) if claim.month.is_some() => part_has_day(claimed, day),
             (None, Some(month), _) if claim.month.is_none() => part_has_month(claimed, month),
-            // "Late 2026" for "2026": the text may have said it in other words, such as the fourth quarter.
+            // "Late 2026" for "2026": the text may have expressed it in other words, such as the fourth quarter.
             _ if !open => return Perhaps,
             _ => true,
         };
@@ -88,7 +88,7 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
             return Different;
         }
     }
-    // A claim that names more than the statement is not borne out by it.
+    // A statement does not support a claim that names more than it does.
     if open { Different } else { Same }
 }
 
@@ -103,7 +103,7 @@ fn decades(claim: Moment, statement: Moment) -> Likeness {
         let same = full(claimed) == full(stated) || (open && claimed % 100 == stated % 100);
         return same_or_different(same);
     }
-    // A year of a decade is not the decade, but an editor may sum years up.
+    // A year is not its decade, but an editor may summarize years.
     if claim.decade && stated / 10 * 10 % 100 == claimed % 100 {
         Perhaps
     } else {
@@ -111,7 +111,7 @@ fn decades(claim: Moment, statement: Moment) -> Likeness {
     }
 }
 
-/// Returns true if two dates are only not as exact as each other: 2017 and December 2017.
+/// Returns true if two dates differ only in precision: 2017 and December 2017.
 pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
     let (Quantity::Date(one), Quantity::Date(other)) = (&one.quantity, &other.quantity) else {
         return false;
@@ -120,7 +120,7 @@ pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
     both.all(|(a, b)| a.is_none() || b.is_none() || a == b)
 }
 
-/// Returns whether a fraction may stand for a quarter or half of a year.
+/// Returns true if the beginning, middle or end of a year may lie in a quarter or half of it.
 fn parts_overlap(claimed: Part, stated: Part) -> bool {
     match (claimed, stated) {
         (Part::Early, Part::Quarter(quarter)) => quarter == 1,
@@ -132,7 +132,7 @@ fn parts_overlap(claimed: Part, stated: Part) -> bool {
     }
 }
 
-/// Returns true if a month lies in a part of the year, as loosely as people say it.
+/// Returns true if a month lies in a part of the year, in loose usage.
 fn part_has_month(part: Part, month: u8) -> bool {
     match part {
         Part::Early => month <= 4,
@@ -143,7 +143,7 @@ fn part_has_month(part: Part, month: u8) -> bool {
     }
 }
 
-/// Returns true if a day lies in a part of the month, as loosely as people say it.
+/// Returns true if a day lies in a part of the month, in loose usage.
 fn part_has_day(part: Part, day: u8) -> bool {
     match part {
         Part::Early => day <= 11,

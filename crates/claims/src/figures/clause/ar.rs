@@ -1,4 +1,4 @@
-//! Arabic words around figures.
+//! Tables of Arabic words around figures.
 
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
@@ -268,5 +268,4 @@ const TABLES: Grammar = Grammar {
     capitals: false,
 };
 
-/// The tables.
 pub const GRAMMAR: &Grammar = &TABLES;

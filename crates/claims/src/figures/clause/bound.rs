@@ -1,12 +1,13 @@
-//! Bounds: whether a text says that a number is exact, a lower limit or an upper one, and which of them supports which.
+//! Reads the bound of a number from the words around it (exact, lower limit, upper limit), and decides which bounds support
+//! which.
 
 use crate::figures::clause::grammar::{Grammar, Phrase};
 use crate::figures::clause::words::Word;
 
-/// A bound that a text puts on a number.
+/// The bound of a number, as the text states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum StatedBound {
-    /// It gives the number alone.
+    /// No bound is stated.
     #[default]
     Plain,
     /// "exactly"
@@ -23,16 +24,16 @@ pub enum StatedBound {
     AtMost,
     /// "fewer than"
     Under,
-    /// A bound behind a negation that may or may not belong to it.
+    /// A bound after a negation that may or may not apply to it.
     Unclear,
 }
 
 /// The result of comparing a claim's bound with a statement's bound of the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BoundFit {
-    /// They exclude each other, or the claim says what the statement leaves open.
+    /// They contradict each other, or the claim states what the statement leaves open.
     Conflict,
-    /// The statement does not say it, and does not exclude it.
+    /// The statement neither states nor contradicts it.
     Differs,
     /// The statement implies it.
     Implied,
@@ -47,7 +48,7 @@ impl StatedBound {
         matches!(self, StatedBound::AtMost | StatedBound::Under)
     }
 
-    /// Compares the bound of a claim with that of a statement; `equal` if their numbers are equal and not rounded.
+    /// Compares the bound of a claim with that of a statement; `equal` is true if their numbers are equal and not rounded.
     pub fn fit(self, statement: StatedBound, equal: bool) -> BoundFit {
         use BoundFit::{Conflict, Differs, Implied};
         use StatedBound::{About, Exactly, Nearly, Plain};
@@ -60,7 +61,7 @@ impl StatedBound {
         {
             return Conflict;
         }
-        // A number that lies within the bound is no less than it: 34 for "over 30".
+        // A different number within the bound supports it: 34 supports "over 30".
         if !equal {
             return Implied;
         }
@@ -71,7 +72,7 @@ impl StatedBound {
             (Plain, other) if other.is_upper() => Conflict,
             (Plain, other) if other.is_lower() => Differs,
             (Plain | About | Nearly, _) => Implied,
-            // More than 30 are at least 30, fewer than 30 at most 30.
+            // More than 30 implies at least 30, fewer than 30 implies at most 30.
             (StatedBound::AtLeast, StatedBound::Over)
             | (StatedBound::AtMost, StatedBound::Under | Nearly)
             | (StatedBound::Under, Nearly) => Implied,
@@ -100,7 +101,7 @@ pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> StatedBound {
 fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
     let mut rest = before;
     for skipped in 0..4 {
-        // "Under a deal", "over the 3 years" are no bounds.
+        // "Under a deal", "over the 3 years" are not bounds.
         let fits = |phrase: &Phrase| {
             phrase.ends(rest) && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
         };
@@ -133,7 +134,7 @@ fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
         .map(|(_, bound)| *bound)
 }
 
-/// Reads a verb that stands apart from the number: لم تتجاوز شحناتها 30, تقل الرؤية في الجبال عن 200.
+/// Reads a verb that is separated from its number: لم تتجاوز شحناتها 30, تقل الرؤية في الجبال عن 200.
 fn read_verb(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
     let part = before.last()?.part;
     let near = before
@@ -179,7 +180,7 @@ fn read_after(grammar: &Grammar, after: &[Word]) -> StatedBound {
         if let Some((_, bound)) = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest)) {
             return *bound;
         }
-        // The noun that is counted: 30 people or more.
+        // Skips the counted noun: 30 people or more.
         let Some((first, others)) = rest.split_first() else {
             break;
         };

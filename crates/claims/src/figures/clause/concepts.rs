@@ -1,26 +1,26 @@
-//! Concepts: what news count and tell of, by the words of each language.
+//! Concepts: the things and events that news mention, by their words in each language.
 //!
-//! A language's table is a text file with a line for each concept: its name, which ties the languages together, a colon, and its
-//! words. It is hashed when Mujaz is compiled.
+//! The table of a language is a text file with a line for each concept: its name, which is the same in all languages, a
+//! colon, and its words. It is hashed at compile time.
 
 use crate::figures::clause::words::hash;
 
-/// Number of places in a table; several times the words.
+/// Number of slots in a table; several times the number of words.
 const SLOTS: usize = 8192;
 
-/// Words that say nothing.
+/// Words without significance.
 pub const STOP: u32 = hash(b"stop");
-/// Words of growth, and of what is above zero.
+/// Words for growth, and for values above zero.
 pub const RISE: u32 = hash(b"rise");
-/// Words of decline.
+/// Words for decline.
 pub const FALL: u32 = hash(b"fall");
-/// Words for money that is made.
+/// Words for earned money.
 pub const PROFIT: u32 = hash(b"profit");
-/// Words for money that is lost.
+/// Words for lost money.
 pub const LOSS: u32 = hash(b"loss");
-/// Words for human beings, which fit all who are counted.
+/// Words for human beings in general, which apply to all counted people.
 pub const PERSON: u32 = hash(b"person");
-/// Words for what a result is made of.
+/// Words for the things that a result counts: goals, points, votes.
 pub const RESULTS: [u32; 5] = [
     hash(b"goal"),
     hash(b"point"),
@@ -31,10 +31,10 @@ pub const RESULTS: [u32; 5] = [
 
 /// Words for sums and differences.
 pub const TOTAL: u32 = hash(b"total");
-/// Words for how long somebody lives.
+/// Words for the length of a life.
 pub const LIFE: [u32; 4] = [hash(b"birth"), hash(b"killed"), hash(b"age"), hash(b"life")];
 
-/// A language's concepts by the hashes of their words.
+/// The concepts of a language, by the hashes of their words.
 #[derive(Debug)]
 pub struct Table {
     words: [u32; SLOTS],
@@ -42,7 +42,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads a table: lines of `name: word word …`; lines that begin with `#` are comments.
+    /// Parses a table: lines of `name: word word …`; lines that begin with `#` are comments.
     pub const fn read(file: &str) -> Table {
         let text = file.as_bytes();
         let mut table = Table {
@@ -81,14 +81,14 @@ impl Table {
         while self.words[slot] != 0 && self.words[slot] != word {
             slot = (slot + 1) % SLOTS;
         }
-        // The first line that has a word keeps it.
+        // If several lines have a word, the first one wins.
         if self.words[slot] == 0 {
             self.words[slot] = word;
             self.concepts[slot] = concept;
         }
     }
 
-    /// The concept of the word with this hash; 0 if there is none.
+    /// Returns the concept of the word with this hash; 0 if there is none.
     pub fn concept(&self, word: u32) -> u32 {
         let mut slot = word as usize % SLOTS;
         while self.words[slot] != 0 {
@@ -101,7 +101,44 @@ impl Table {
     }
 }
 
-/// Where a byte next stands, or the end.
+/// The table whose lines define the names of all concepts.
+const NAMES: &str = include_str!("concepts/en.txt");
+
+/// Maximum number of lines of [`NAMES`].
+const LINES: usize = 1024;
+
+/// The hashes of the names of all concepts, with their start and length in [`NAMES`].
+static NAMED: [(u32, u16, u8); LINES] = named();
+
+const fn named() -> [(u32, u16, u8); LINES] {
+    let text = NAMES.as_bytes();
+    let mut named = [(0, 0, 0); LINES];
+    let (mut at, mut count) = (0, 0);
+    while at < text.len() {
+        let end = find(text, at, b'\n');
+        let colon = find(text, at, b':');
+        if text[at] != b'#' && colon < end {
+            let (_, rest) = text.split_at(at);
+            let (name, _) = rest.split_at(colon - at);
+            assert!(at <= u16::MAX as usize && name.len() <= u8::MAX as usize);
+            named[count] = (hash(name), at as u16, name.len() as u8);
+            count += 1;
+        }
+        at = end + 1;
+    }
+    named
+}
+
+/// Returns the name of a concept, which is the same in all languages; `None` if there is no such concept.
+pub fn concept_name(concept: u32) -> Option<&'static str> {
+    if concept == 0 {
+        return None;
+    }
+    let (_, start, length) = NAMED.iter().find(|(hash, ..)| *hash == concept)?;
+    NAMES.get(usize::from(*start)..usize::from(*start) + usize::from(*length))
+}
+
+/// Returns the offset of the next occurrence of a byte, or the end.
 const fn find(text: &[u8], from: usize, byte: u8) -> usize {
     let mut at = from;
     while at < text.len() && text[at] != byte {

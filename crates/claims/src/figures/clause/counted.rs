@@ -1,11 +1,14 @@
-//! Concepts that a figure counts: the nouns after it, and what is done to them.
+//! Concepts that a figure counts: the nouns after it, and the events that happen to them.
+
+use std::ops::Range;
 
 use crate::figures::clause::concepts::{PERSON, RESULTS};
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 use crate::figures::figure::Figure;
 
-/// Names of the concepts for events that happen to the counted people: killed, wounded.
+/// Names of the concepts for events that happen to the counted people: killed, wounded. In the first [`VICTIMS`] entries,
+/// the people are victims.
 const EVENTS: [u32; 18] = [
     hash(b"killed"),
     hash(b"wounded"),
@@ -27,7 +30,7 @@ const EVENTS: [u32; 18] = [
     hash(b"destroy"),
 ];
 
-/// Human beings, by the names of the concepts.
+/// Names of the concepts for people.
 const PEOPLE: [u32; 34] = [
     PERSON,
     hash(b"soldier"),
@@ -65,10 +68,10 @@ const PEOPLE: [u32; 34] = [
     hash(b"wounded"),
 ];
 
-/// Number of entries, from the start of the list, that apply to people.
+/// Number of entries of [`EVENTS`], from its start, whose people are victims.
 const VICTIMS: usize = 10;
 
-/// Units, by the names of the concepts: the table that figures are read by may lack what a language calls them.
+/// Names of the concepts for units. Needed since the table by which figures are read may lack a language's word for a unit.
 const UNITS: [u32; 13] = [
     hash(b"tonne"),
     hash(b"barrel"),
@@ -90,14 +93,14 @@ const UNITS: [u32; 13] = [
 pub enum Counted {
     /// Different things.
     Different,
-    /// One of them does not say, or says it in words that no table has.
+    /// One of them does not name it, or names it in words that are in no table.
     Unknown,
     /// The same.
     Same,
 }
 
 impl Wording<'_> {
-    /// Returns true if a number is a part of something like 24/7.
+    /// Returns true if a number is part of an expression such as 24/7.
     pub(super) fn is_code(&self, figure: &Figure) -> bool {
         let before = self.text.get(..figure.range.start).unwrap_or_default();
         let after = self.text.get(figure.range.end..).unwrap_or_default();
@@ -106,7 +109,7 @@ impl Wording<'_> {
             || (next.next() == Some('/') && next.next().is_some_and(char::is_numeric))
     }
 
-    /// Returns true if a number stands before a name, as in lists of players: 16 Ed Barlow.
+    /// Returns true if a number labels a name, as in lists of players: 16 Ed Barlow.
     pub(super) fn is_label(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
         if !self.grammar.capitals
             || figure.in_words
@@ -126,14 +129,14 @@ impl Wording<'_> {
             && first.part == second.part
     }
 
-    /// Returns true if a word stands right before a figure, without any mark between them.
+    /// Returns true if a word stands directly before a figure, with only a space between them.
     fn touches(&self, word: &Word, figure: &Figure) -> bool {
         self.text
             .get(word.end as usize..figure.range.start)
             .is_some_and(|between| between == " ")
     }
 
-    /// Reads what is counted: the noun after the number, and what is done to it.
+    /// Reads the counted thing: the noun after the number, and the events that happen to it.
     pub(super) fn read_counted(&self, clause: &mut Clause, before: &[Word], after: &[Word]) {
         let is_break = |word: &Word| {
             self.grammar.conjunctions.iter().any(|c| word.is(*c))
@@ -146,23 +149,30 @@ impl Wording<'_> {
                 .take(7)
                 .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral)
         };
-        // Small words before the noun, and the noun with its adjectives.
+        // Skips small words, then takes the noun with its adjectives.
         let nouns = near()
             .skip_while(|word| self.grammar.linking.iter().any(|small| word.is(*small)))
             .take_while(|word| word.key != 0)
             .take(3);
-        let mut stem = None;
+        let mut stem: Option<&Word> = None;
+        let mut first: Option<&Word> = None;
         for word in nouns {
             if EVENTS.contains(&word.key) {
                 clause.events.push(word.key);
-            } else if word.is_concept() {
+                continue;
+            }
+            first = first.or(Some(word));
+            if word.is_concept() {
                 clause.counted.push(word.key);
+                let start = first.map_or(word.start, |first| first.start);
+                clause.counted_words = Some(start as usize..word.end as usize);
             } else {
-                stem = stem.or(Some(word.key));
+                stem = stem.or(Some(word));
             }
         }
-        if clause.counted.is_empty() {
-            clause.counted.extend(stem);
+        if let (true, Some(stem)) = (clause.counted.is_empty(), stem) {
+            clause.counted.push(stem.key);
+            clause.counted_words = Some(stem.start as usize..stem.end as usize);
         }
         clause.events.extend(
             near()
@@ -182,7 +192,7 @@ impl Wording<'_> {
 }
 
 impl Clause {
-    /// How what this figure counts compares with what another counts.
+    /// Compares what this figure counts with what another one counts.
     pub fn counted(&self, other: &Clause) -> Counted {
         self.nouns(other).min(self.events(other)).max(
             match (self.nouns(other), self.events(other)) {
@@ -229,22 +239,38 @@ impl Clause {
         }
     }
 
-    /// Returns true if it is said what is counted.
+    /// Returns the byte range of the words for the counted thing.
+    pub fn counted_words(&self) -> Option<Range<usize>> {
+        self.counted_words.clone()
+    }
+
+    /// Returns the concept of the counted thing, for [`concept_name`](super::concept_name); 0 if it has none.
+    pub fn counted_concept(&self) -> u32 {
+        let mut concepts = self.counted.iter().filter(|key| *key >> 31 == 0);
+        concepts.next().copied().unwrap_or(0)
+    }
+
+    /// Returns the concept of the event that happens to the counted thing, such as killed; 0 if there is none.
+    pub fn event(&self) -> u32 {
+        self.events.first().copied().unwrap_or(0)
+    }
+
+    /// Returns true if the counted thing is named.
     pub fn names_counted(&self) -> bool {
         !self.counted.is_empty() || !self.events.is_empty()
     }
 
-    /// Returns true if it counts more than people in general.
+    /// Returns true if it counts something more specific than people in general.
     pub fn counts_specifically(&self) -> bool {
         !self.events.is_empty() || self.counted.iter().any(|key| *key != PERSON)
     }
 
-    /// Returns true if it counts people: the word right after the number says so.
+    /// Returns true if the word directly after the number is a word for people.
     pub fn counts_people(&self) -> bool {
         self.counted.first().is_some_and(|key| PEOPLE.contains(key))
     }
 
-    /// Returns true if it counts a unit that is not among the words of another figure.
+    /// Returns true if it counts in a unit, and another figure's words have only other units.
     pub fn counts_other_unit(&self, words: &[Word]) -> bool {
         let is_unit = |key: &u32| UNITS.contains(key);
         let mut units = words.iter().map(|word| word.key).filter(is_unit).peekable();
@@ -252,14 +278,14 @@ impl Clause {
         counted.is_some_and(|counted| units.peek().is_some() && units.all(|unit| unit != *counted))
     }
 
-    /// Returns true if it counts people whom something happened to, whom no text lists one by one.
+    /// Returns true if it counts victims of an event, whom texts do not list one by one.
     pub fn counts_victims(&self) -> bool {
         self.events
             .iter()
             .any(|key| EVENTS[..VICTIMS].contains(key))
     }
 
-    /// Returns true if it counts what results are made of, or does not say what it counts.
+    /// Returns true if it counts what results count (goals, votes), or does not name what it counts.
     pub fn may_be_of_result(&self) -> bool {
         self.counted.is_empty() && self.events.is_empty() && !self.labels
             || self.counted.iter().any(|key| RESULTS.contains(key))

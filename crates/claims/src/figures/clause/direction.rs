@@ -1,24 +1,24 @@
-//! Directions: whether a text says that what a figure measures rose or fell, was gained or lost.
+//! Reads the direction of a figure: whether something rose or fell, was gained or lost.
 
 use crate::figures::clause::concepts::{FALL, LOSS, PROFIT, RISE};
 use crate::figures::clause::grammar::Grammar;
 use crate::figures::clause::words::Word;
 
-/// Where a figure goes.
+/// The direction of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
-    /// It is what something rose by, or to.
+    /// Something rose by this figure, or to it.
     Up,
-    /// It is what something fell by, or to.
+    /// Something fell by this figure, or to it.
     Down,
-    /// It is money that was made.
+    /// Earned money.
     Profit,
-    /// It is money that was lost.
+    /// Lost money.
     Loss,
 }
 
 impl Direction {
-    /// Returns true if both cannot be true of one figure.
+    /// Returns true if one figure cannot have both directions.
     pub fn is_opposite(self, other: Direction) -> bool {
         use Direction::{Down, Loss, Profit, Up};
         matches!(
@@ -38,10 +38,11 @@ impl Direction {
     }
 }
 
-/// How many words before a figure may tell its direction.
+/// Maximum distance of a word of direction before the figure, in words.
 const REACH: usize = 5;
 
-/// Reads the direction of a figure, and whether it is a level that was reached ("rose to") and not a change ("rose by"), from the nearest word of one around it, within its part of the sentence.
+/// Reads the direction of a figure from the nearest word of direction, within the figure's part of the sentence. The bool is
+/// true if the number is a level that was reached ("rose to"), and false for a change ("rose by").
 pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> Option<(Direction, bool)> {
     let part = before.last().map(|word| word.part);
     let is_break = |word: &Word| grammar.conjunctions.iter().any(|c| word.is(*c));

@@ -1,4 +1,4 @@
-//! English words around figures.
+//! Tables of English words around figures.
 
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
@@ -203,5 +203,4 @@ const TABLES: Grammar = Grammar {
     capitals: true,
 };
 
-/// The tables.
 pub const GRAMMAR: &Grammar = &TABLES;

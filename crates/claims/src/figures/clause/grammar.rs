@@ -1,14 +1,14 @@
-//! What a language says around figures: bounds, signs, ages. Each language is a file of tables.
+//! Tables of the words around figures: bounds, signs, ages. Each language is a file of tables.
 
 use crate::figures::clause::bound::StatedBound;
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::words::{Affixes, Word, hash};
 use crate::figures::clause::{ar, en, ko, ru};
 
-/// The most words that a phrase has.
+/// Maximum number of words in a phrase.
 const LONGEST: usize = 4;
 
-/// Words that stand in a row, as their hashes.
+/// A sequence of words, as hashes.
 #[derive(Debug, Clone, Copy)]
 pub struct Phrase {
     words: [u32; LONGEST],
@@ -16,7 +16,7 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// The phrase of these words, which single spaces part.
+    /// Returns the phrase of these words, separated by single spaces.
     pub const fn of(text: &str) -> Phrase {
         let bytes = text.as_bytes();
         let mut phrase = Phrase {
@@ -38,22 +38,22 @@ impl Phrase {
         phrase
     }
 
-    /// The number of its words.
+    /// Returns the number of its words.
     pub fn length(&self) -> usize {
         self.length
     }
 
-    /// Returns true if it is one word that names a limit: a minimum.
+    /// Returns true if it is a single noun for a limit: a minimum.
     pub fn is_noun(&self, grammar: &Grammar) -> bool {
         self.length == 1 && grammar.limits.contains(&self.words[0])
     }
 
-    /// Returns true if the words end with it.
+    /// Returns true if the words end with the phrase.
     pub fn ends(&self, words: &[Word]) -> bool {
         words.len() >= self.length && self.is(&words[words.len() - self.length..])
     }
 
-    /// Returns true if the words begin with it.
+    /// Returns true if the words begin with the phrase.
     pub fn begins(&self, words: &[Word]) -> bool {
         words.len() >= self.length && self.is(&words[..self.length])
     }
@@ -66,31 +66,31 @@ impl Phrase {
     }
 }
 
-/// A verb that limits a number from a distance.
+/// A verb that limits a number and may be separated from it.
 #[derive(Debug)]
 pub struct Verb {
-    /// Its forms.
+    /// All forms of the verb.
     pub words: &'static [u32],
-    /// The words one of which stands right before the number; empty if it needs none.
+    /// Words of which one must stand directly before the number; empty if none is needed.
     pub before: &'static [u32],
-    /// What it says, unless it is negated.
+    /// The bound that it expresses unless it is negated.
     pub bound: StatedBound,
 }
 
 /// The tables of a language.
 #[derive(Debug)]
 pub struct Grammar {
-    /// Its concepts.
+    /// Concepts.
     pub concepts: &'static Table,
-    /// What its words are stripped of.
+    /// Prefixes and suffixes that are removed from words.
     pub affixes: Affixes,
-    /// Bounds that stand before a figure; longer phrases first.
+    /// Bounds before a figure; longer phrases first.
     pub before: &'static [(Phrase, StatedBound)],
-    /// Bounds that stand after a figure.
+    /// Bounds after a figure.
     pub after: &'static [(Phrase, StatedBound)],
-    /// Verbs that limit a number from a distance.
+    /// Verbs that limit a number and may be separated from it.
     pub verbs: &'static [Verb],
-    /// Nouns that name a limit.
+    /// Nouns for limits.
     pub limits: &'static [u32],
     /// Small words that may stand between a bound, a sign or a change and the figure.
     pub small: &'static [u32],
@@ -104,27 +104,27 @@ pub struct Grammar {
     pub age_after: &'static [Phrase],
     /// Words that may stand between a number and the noun that it counts.
     pub linking: &'static [u32],
-    /// Words before a number that is a place in a row.
+    /// Words before an ordinal number.
     pub number: &'static [u32],
-    /// Words before a number that something rises or falls to, not by.
+    /// Words before the number that something rises or falls to.
     pub to: &'static [u32],
-    /// Words before a number that something rises or falls from.
+    /// Words before the number that something rises or falls from.
     pub from: &'static [u32],
-    /// Words before two numbers that limit each other.
+    /// Words before the two ends of a range.
     pub between: &'static [u32],
-    /// Words before a number that is an hour.
+    /// Words before an hour.
     pub hour: &'static [u32],
-    /// Words that turn what a verb says round.
+    /// Words that negate a verb.
     pub not: &'static [u32],
     /// Words that end a clause.
     pub conjunctions: &'static [u32],
     /// First, second, third …, in all genders.
     pub ordinals: &'static [&'static [u32]],
-    /// Words before the last of several things.
+    /// Words before the last item of a list.
     pub and: &'static [u32],
-    /// The same, where it is written together with the word.
+    /// Forms of "and" that are joined to the next word.
     pub joined_and: &'static [&'static str],
-    /// True if names are written with capitals.
+    /// True if names are capitalized.
     pub capitals: bool,
 }
 
@@ -158,7 +158,7 @@ const NONE: Grammar = Grammar {
     capitals: false,
 };
 
-/// The tables of the language with this tag; empty ones for a language that has none.
+/// Returns the tables of the language with this tag; empty ones if the language has none.
 pub fn grammar(language: &str) -> &'static Grammar {
     const UNKNOWN: &Grammar = &NONE;
     match language.split('-').next().unwrap_or(language) {

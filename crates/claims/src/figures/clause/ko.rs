@@ -1,4 +1,4 @@
-//! Korean words around figures.
+//! Tables of Korean words around figures.
 
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
@@ -98,5 +98,4 @@ const TABLES: Grammar = Grammar {
     capitals: false,
 };
 
-/// The tables.
 pub const GRAMMAR: &Grammar = &TABLES;

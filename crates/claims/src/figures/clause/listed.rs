@@ -1,10 +1,11 @@
-//! What readers of a text count for themselves: things in a list, places in a row.
+//! Detects numbers that readers count for themselves: things in a list, ordinals.
 
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
 impl Wording<'_> {
-    /// Returns true if the text has the ordinal of a number before what a clause counts: "seventh year" for "seven years".
+    /// Returns true if the text has the ordinal of a number before the thing that a clause counts: "seventh year" for "seven
+    /// years".
     pub fn has_ordinal(&self, number: u64, of: &Clause, keys: &[u32]) -> bool {
         let Some(ordinals) = usize::try_from(number)
             .ok()
@@ -28,7 +29,7 @@ impl Wording<'_> {
         })
     }
 
-    /// Returns true if the text has a word in these letters.
+    /// Returns true if the text has this word.
     pub fn has_word(&self, letters: &str) -> bool {
         let hash = hash(letters.as_bytes());
         self.words.iter().any(|word| word.is(hash))
@@ -43,7 +44,7 @@ impl Wording<'_> {
             || self.grammar.joined_and.iter().any(joined)
     }
 
-    /// Returns true if the text lists so many things: pumps, pipes, valves and filters.
+    /// Returns true if the text lists this number of things: pumps, pipes, valves and filters.
     pub fn lists(&self, number: u64) -> bool {
         let mut from = 0;
         while from < self.words.len() {
@@ -54,7 +55,7 @@ impl Wording<'_> {
                 .count();
             let words = &self.words[from..from + length];
             from += length;
-            // Each "and" may stand before the last thing of a list, which goes back over commas and others of its kind.
+            // Each "and" may stand before the last item of a list, which extends back over commas and further "and"s.
             let mut things = 1;
             for (at, word) in words.iter().enumerate().skip(1) {
                 let is_comma = words[at - 1].part != word.part;

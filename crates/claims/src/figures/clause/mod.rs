@@ -1,9 +1,9 @@
-//! The clause of a figure: what a text says around a number, and how near two clauses are to each other.
+//! The clause of a figure: the words around a number, and the nearness of two clauses.
 //!
-//! A figure says more than its number: a bound ("at least"), a direction ("fell by"), a sign, and what is counted. The words around
-//! it tell what it is about. [`Wording`] holds the words of a text, folded and tied to concepts; [`Clause`] is what they say of
-//! one figure. Each language is a file of tables (`ar`, `en`, …) and a list of concepts (`concepts/`), which ties the languages
-//! together; a language without them yields clauses that say nothing.
+//! A figure consists of more than its number: a bound ("at least"), a direction ("fell by"), a sign, and the counted thing.
+//! The words around it identify its subject. [`Wording`] holds the words of a text, folded and mapped to concepts;
+//! [`Clause`] holds the information about one figure. Each language is a file of tables (`ar`, `en`, …) and a list of
+//! concepts (`concepts/`), which are the same across languages. A language without these yields empty clauses.
 
 mod ar;
 mod bound;
@@ -19,12 +19,13 @@ mod ru;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
-pub use concepts::{LIFE, TOTAL};
+pub use concepts::{LIFE, TOTAL, concept_name};
 pub use counted::Counted;
 pub use direction::Direction;
 pub use nearness::Nearness;
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -34,58 +35,60 @@ use crate::figures::units::Unit;
 use grammar::{Grammar, grammar};
 pub use words::Word;
 
-/// How many words may stand between the ends of a change: from 5,640 firms to 6,120.
+/// Maximum number of words between the ends of a change: from 5,640 firms to 6,120.
 const JOINED: usize = 3;
 
-/// The words of a text, ready to compare what stands around its figures.
+/// The words of a text, prepared to compare the context of its figures.
 #[derive(Debug)]
 pub struct Wording<'t> {
     text: &'t str,
     grammar: &'static Grammar,
     words: Vec<Word>,
-    /// For each key the number of sentences that have it, by ascending keys.
+    /// Number of sentences that contain each key, by ascending keys.
     frequencies: Vec<(u32, u32)>,
-    /// The clauses that were read, by the first byte of their figures.
+    /// Cache of the clauses, by the start of their figures.
     clauses: RefCell<BTreeMap<usize, Rc<Clause>>>,
 }
 
-/// What a text says around a figure.
+/// The context of a figure in a text.
 #[derive(Debug, Clone, Default)]
 pub struct Clause {
     /// Indices of the words of its sentence.
     sentence: Range<usize>,
     /// Indices of the words of the figure itself.
     figure: Range<usize>,
-    /// How the number is limited.
+    /// Bound of the number.
     pub bound: StatedBound,
-    /// Where it goes.
+    /// Direction of the change; `None` if the text states none.
     pub direction: Option<Direction>,
-    /// True if that is a level that was reached, not a change.
+    /// True if the number is the level reached ("rose to"), not the change.
     is_level: bool,
-    /// True if a word stands before the number that may make it an hour.
+    /// True if a word before the number shows that it may be an hour.
     pub may_be_hour: bool,
-    /// True if "from" stands before the number: it is what something was before.
+    /// True if "from" stands before the number, so that it is the earlier value.
     pub after_from: bool,
-    /// True if "to" stands before the number: it is what something came to.
+    /// True if "to" stands before the number, so that it is the later value.
     pub after_to: bool,
     /// True if the number is below zero.
     pub negative: bool,
     /// True if it is somebody's age.
     pub age: bool,
-    /// True if a name follows at once, as after the number of a shirt or a list.
+    /// True if a name follows directly, as after the number of a shirt or in a list.
     pub labels: bool,
     /// True if "number" stands before it: No. 1.
     numbered: bool,
-    /// What is counted: keys of nouns.
+    /// The counted thing: keys of nouns.
     counted: Vec<u32>,
-    /// What is done to it: concepts of verbs.
+    /// Byte range of the words for the counted thing.
+    counted_words: Option<Range<usize>>,
+    /// Events that happen to it: concepts of verbs.
     events: Vec<u32>,
-    /// What its words weigh, by ascending keys.
+    /// Weights of the words of the sentence, by ascending keys.
     weights: Vec<(u32, f32)>,
 }
 
 impl<'t> Wording<'t> {
-    /// Reads the words of a text; blocks are parted by line breaks.
+    /// Reads the words of a text, whose blocks are separated by line breaks.
     pub fn new(text: &'t str, language: &str) -> Wording<'t> {
         let grammar = grammar(language);
         let words = words::split(text, Some(grammar.concepts), &grammar.affixes);
@@ -98,12 +101,12 @@ impl<'t> Wording<'t> {
         }
     }
 
-    /// Returns true if both texts are of one language.
+    /// Returns true if both texts are in one language.
     pub fn shares_language(&self, other: &Wording<'_>) -> bool {
         std::ptr::eq(self.grammar, other.grammar)
     }
 
-    /// What the text says around one of its figures. It is read once.
+    /// Returns the clause of one of the text's figures. Reads it only once.
     pub fn clause(&self, figure: &Figure) -> Rc<Clause> {
         let mut clauses = self.clauses.borrow_mut();
         let entry = clauses.entry(figure.range.start);
@@ -152,7 +155,7 @@ impl<'t> Wording<'t> {
             clause.after_from = is_after(self.grammar.from);
             clause.may_be_hour = is_after(self.grammar.hour);
             clause.after_to = is_after(self.grammar.to);
-            // "Up to 30" does not go up.
+            // "Up to 30" is not a rise.
             let going = direction::read(self.grammar, before, after)
                 .filter(|_| clause.bound != StatedBound::AtMost);
             clause.direction = going.map(|(direction, _)| direction);
@@ -179,7 +182,7 @@ impl<'t> Wording<'t> {
         clause
     }
 
-    /// The bytes of a figure with a few words on both sides of it, of its own part of the sentence.
+    /// Returns the byte range of a figure with up to four words on both sides, within its part of the sentence.
     pub fn around(&self, figure: &Figure) -> Range<usize> {
         let clause = self.clause(figure);
         let part = self.words.get(clause.figure.start).map(|word| word.part);
@@ -212,14 +215,14 @@ impl<'t> Wording<'t> {
         words.iter().any(|word| concepts.contains(&word.key))
     }
 
-    /// The words of the figure of a clause and the one after it, of which its unit is made.
+    /// Returns the words of a clause's figure and the word after it, which include its unit.
     pub fn keys(&self, clause: &Clause) -> &[Word] {
         &self.words[clause.figure.start..(clause.figure.end + 1).min(clause.sentence.end)]
     }
 
     /// Returns true if a number is below zero: "minus 12", "-12".
     fn is_negative(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
-        // Not "plus or minus 12".
+        // Excludes "plus or minus 12".
         let or = before
             .len()
             .checked_sub(2)
@@ -258,7 +261,7 @@ impl<'t> Wording<'t> {
         };
         rest.is_empty()
             || rest.ends_with(|c: char| c.is_whitespace() && c != '\u{a0}' || c == '(')
-            // A dash between a word and a number is no sign.
+            // A dash between a word and a number is not a sign.
             && (inside || !self.text[figure.range.start..].starts_with(' '))
     }
 }
@@ -276,12 +279,53 @@ impl Clause {
             && second.figure.start.saturating_sub(first.figure.end) <= JOINED
     }
 
+    /// Returns true if the number is the level reached: "rose to", not "rose by".
+    pub fn is_level(&self) -> bool {
+        self.is_level
+    }
+
+    /// Returns how much two clauses, of different texts, say the same: the weight of the words that they share as a part of the
+    /// weight of all their words, from 0 to 1. It is 0 if they count different things, or go in opposite directions.
+    pub fn resemblance(&self, other: &Clause) -> f32 {
+        let is_other_thing = self.counted(other) == Counted::Different
+            || self.is_level != other.is_level
+            || self.is_reversed(other);
+        if is_other_thing {
+            return 0.0;
+        }
+        let (mut shared, mut all) = (0.0, 0.0);
+        let (mut ours, mut theirs) = (self.weights.as_slice(), other.weights.as_slice());
+        while let (Some((key, weight)), Some((other_key, other_weight))) =
+            (ours.first(), theirs.first())
+        {
+            match key.cmp(other_key) {
+                Ordering::Less => (all, ours) = (all + weight, &ours[1..]),
+                Ordering::Greater => (all, theirs) = (all + other_weight, &theirs[1..]),
+                Ordering::Equal => {
+                    shared += weight.min(*other_weight);
+                    all += weight.max(*other_weight);
+                    (ours, theirs) = (&ours[1..], &theirs[1..]);
+                }
+            }
+        }
+        let rest = ours.iter().chain(theirs);
+        all += rest.map(|(_, weight)| weight).sum::<f32>();
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// Returns the keys of its words with the greatest weights, at most so many.
+    pub fn heaviest(&self, most: usize) -> Vec<u32> {
+        let mut weights = self.weights.clone();
+        weights.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        weights.into_iter().map(|(key, _)| key).take(most).collect()
+    }
+
     /// Returns true if both stand in one sentence of one text.
     pub fn shares_sentence(&self, other: &Clause) -> bool {
         self.sentence == other.sentence
     }
 
-    /// Where the figure goes; growth of -3 is a fall.
+    /// Returns the effective direction: growth of -3 is a fall.
     fn goes(&self) -> Option<Direction> {
         match self.direction {
             Some(Direction::Up) if self.negative => Some(Direction::Down),
@@ -290,7 +334,7 @@ impl Clause {
         }
     }
 
-    /// Returns true if they go in opposite directions, or one of them alone is below zero.
+    /// Returns true if their directions are opposite, or if only one of them is below zero.
     pub fn is_reversed(&self, other: &Clause) -> bool {
         let falls =
             |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));

@@ -1,40 +1,42 @@
-//! How near the clauses of two figures are: whether they are about the same thing.
+//! Measures the nearness of two figures' clauses: whether they have the same subject.
 //!
-//! Words that both sentences have count, the more the rarer they are in the original and the nearer they stand to both figures.
+//! Words that occur in both sentences increase the nearness, the more the rarer they are in the original and the closer they
+//! stand to both figures.
 
 use crate::figures::clause::concepts::{FALL, RISE};
 use crate::figures::clause::{Clause, Word, Wording};
 
-/// How many words away a word counts for half.
+/// Distance, in words, at which a word has half its weight.
 const HALF: f32 = 4.0;
 
-/// How much a word of a neighbouring sentence counts.
+/// Weight of a word in a neighbouring sentence.
 const NEIGHBOUR: f32 = 0.7;
 
-/// What a word of rise and fall counts: what rises is more than that it does.
+/// Weight of a word of rise or fall, which says little about the subject.
 const CHANGE: f32 = 0.3;
 
-/// What a word counts that stands nearer to another number.
+/// Weight of a word that stands closer to another number.
 const OTHERS: f32 = 0.5;
 
-/// How much more of a word one place has to have than another to speak for it.
+/// Minimum difference of a word's shares that counts in favour of a place.
 const AHEAD: f32 = 0.2;
 
-/// How many words a comma or a conjunction stands for.
+/// Distance that a comma or a conjunction adds, in words.
 const CROSSING: f32 = 4.0;
 
-/// How near a clause of one text is to a clause of another.
+/// The nearness of a clause of one text to a clause of another.
 #[derive(Debug, Clone, Default)]
 pub struct Nearness {
     /// The weighted mean of the shares, from 0 to 1.
     pub score: f32,
-    /// For each word of the clause that the other text has at all, by ascending keys, how much of it the other clause has.
+    /// For each word of the clause that occurs in the other text, by ascending keys: its share in the other clause, from 0
+    /// to 1.
     shares: Vec<(u32, f32)>,
 }
 
 impl Nearness {
-    /// How many words speak clearly for this place and against another one, and how many were looked at. Words of rise and
-    /// fall speak for nothing.
+    /// Returns the number of words that clearly favour this place over another one, and the number of words compared. Words
+    /// of rise and fall are ignored.
     pub fn ahead_of(&self, other: &Nearness) -> (usize, usize) {
         let both = self
             .shares
@@ -49,8 +51,8 @@ impl Nearness {
 }
 
 impl Wording<'_> {
-    /// How near a clause of this text is to a clause of the original: how many of its words the other has, and whether they stand
-    /// as near to the figure there.
+    /// Returns the nearness of a clause of this text to a clause of the original: how many words they share, and whether
+    /// these stand as close to the figure there.
     pub fn nearness(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> Nearness {
         let theirs = &other.weights;
         self.share(clause, original, |key, weight| {
@@ -61,8 +63,8 @@ impl Wording<'_> {
         })
     }
 
-    /// How much of a clause of this text the sentence of a clause of the original has, wherever it stands there, and what
-    /// neighbouring sentences add; no less than the nearness.
+    /// Returns the coverage of a clause of this text by a sentence of the original: the shared words, at any distance, also
+    /// in neighbouring sentences. Never less than the nearness.
     pub fn coverage(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> Nearness {
         let sentence = original
             .words
@@ -88,7 +90,7 @@ impl Wording<'_> {
         })
     }
 
-    /// What a function gives for each word of a clause that the original has at all.
+    /// Returns the weighted mean of a function over the words of a clause that occur in the original.
     fn share(
         &self,
         clause: &Clause,
@@ -98,7 +100,7 @@ impl Wording<'_> {
         let mut nearness = Nearness::default();
         let (mut shared, mut all) = (0.0, 0.0);
         for (key, weight) in clause.weights.iter().copied() {
-            // What the original never says is no reason for one place or another.
+            // Words that the original never uses favour no place.
             let frequency = original.frequency(key);
             if frequency > 0 {
                 let rarity = weight / (1.0 + (frequency as f32).ln());
@@ -112,7 +114,7 @@ impl Wording<'_> {
         nearness
     }
 
-    /// The keys of a clause's sentence, ascending, each with its weight: 1 beside the figure, less farther off.
+    /// Returns the keys of a clause's sentence, ascending, with their weights: 1 beside the figure, less with distance.
     pub(super) fn weights(&self, clause: &Clause) -> Vec<(u32, f32)> {
         let mut weights = Vec::with_capacity(clause.sentence.len());
         self.weigh(
@@ -158,7 +160,7 @@ impl Wording<'_> {
         }
     }
 
-    /// Returns true if another number of the sentence stands nearer to a word than the clause's figure does.
+    /// Returns true if another number of the sentence is closer to a word than the clause's figure is.
     fn is_nearer_to_another(&self, place: usize, clause: &Clause, distance: f32) -> bool {
         let word = &self.words[place];
         let mut numerals = clause
@@ -171,14 +173,14 @@ impl Wording<'_> {
         })
     }
 
-    /// In how many sentences of the text a key stands.
+    /// Returns the number of sentences of the text that contain a key.
     fn frequency(&self, key: u32) -> u32 {
         let found = self.frequencies.binary_search_by_key(&key, |(key, _)| *key);
         found.map_or(0, |index| self.frequencies[index].1)
     }
 }
 
-/// For each key the number of sentences that have it, by ascending keys.
+/// Returns the number of sentences that contain each key, by ascending keys.
 pub(super) fn frequencies(words: &[Word]) -> Vec<(u32, u32)> {
     let mut all: Vec<(u32, u32)> = words
         .iter()

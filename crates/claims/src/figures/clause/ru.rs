@@ -1,4 +1,4 @@
-//! Russian words around figures.
+//! Tables of Russian words around figures.
 
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
@@ -92,5 +92,4 @@ const TABLES: Grammar = Grammar {
     capitals: true,
 };
 
-/// The tables.
 pub const GRAMMAR: &Grammar = &TABLES;

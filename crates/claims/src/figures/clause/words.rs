@@ -1,22 +1,24 @@
-//! Words of running text in a form in which they are compared: folded, without clitics and endings, or as a concept.
+//! Normalizes the words of running text for comparison: folded, without clitics and endings, or as a concept.
+
+use mujaz_locale::{is_alphabetic, is_alphanumeric, is_numeric};
 
 use crate::figures::clause::concepts::{STOP, Table};
 
-/// Marks the keys of words that belong to no concept.
+/// Bit that marks the keys of words that belong to no concept.
 const STEM: u32 = 1 << 31;
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
-    /// First byte.
+    /// Start offset, in bytes.
     pub start: u32,
-    /// End, in bytes.
+    /// End offset, in bytes.
     pub end: u32,
     /// Hash of the folded word.
     pub hash: u32,
-    /// Hash of the folded word without what is written together with it.
+    /// Hash of the folded word without its clitics.
     pub bare: u32,
-    /// The concept, or the hash of the stem with [`STEM`] set; 0 for words that say nothing, and for numerals.
+    /// The concept, or the hash of the stem with [`STEM`] set; 0 for insignificant words and for numerals.
     pub key: u32,
     /// Number of the sentence, ascending.
     pub sentence: u32,
@@ -29,7 +31,7 @@ pub struct Word {
 }
 
 impl Word {
-    /// Returns true if it is one of the words with this hash.
+    /// Returns true if the word has this hash, with or without its clitics.
     pub fn is(&self, hash: u32) -> bool {
         self.hash == hash || self.bare == hash
     }
@@ -40,18 +42,18 @@ impl Word {
     }
 }
 
-/// What the words of a language are stripped of.
+/// The prefixes and suffixes that are removed from the words of a language.
 #[derive(Debug)]
 pub struct Affixes {
-    /// What stands before a word and is written together with it; longest first.
+    /// Prefixes that are joined to words; longest first.
     pub prefixes: &'static [&'static str],
     /// Endings; longest first.
     pub suffixes: &'static [&'static str],
-    /// Fewest letters that have to be left.
+    /// Minimum number of letters that must remain.
     pub least: usize,
 }
 
-/// Hash of a folded word (FNV-1a, 31 bits). What [`fold`] makes equal has equal hashes.
+/// Returns the hash of a word after folding (FNV-1a, 31 bits). Words that [`fold`] makes equal have equal hashes.
 pub const fn hash(word: &[u8]) -> u32 {
     let mut value: u32 = 0x811C_9DC5;
     let mut at = 0;
@@ -68,8 +70,8 @@ pub const fn hash(word: &[u8]) -> u32 {
     if value == 0 { 1 } else { value }
 }
 
-/// The folded form of the character that begins at a place, and how many bytes it has: small letters, without Arabic marks,
-/// with one form for alef, for ه and ة, for ي and ى. 0 for what is left out.
+/// Returns the folded form of the character at an offset, and its length in bytes: lowercase, without Arabic marks, with one
+/// form for alef, for ه and ة, for ي and ى. 0 for characters that are dropped.
 const fn fold(word: &[u8], at: usize) -> (u32, usize) {
     let byte = word[at];
     if byte < 0x80 {
@@ -93,13 +95,18 @@ const fn fold(word: &[u8], at: usize) -> (u32, usize) {
     (byte as u32, 1)
 }
 
-/// Splits a text into words, with the sentences and parts that its marks make.
+/// Maximum number of words in a sentence. What a clause says depends on all of its sentence.
+const MOST_WORDS: usize = 700;
+
+/// Splits a text into words, numbered by the sentences and parts that its marks define.
 pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let (mut sentence, mut part) = (0, 0);
+    let mut words_before = 0;
+    let mut last_sentence = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
+        if !is_alphanumeric(first) {
             match first {
                 '\n' => (sentence, part) = (sentence + 1, part + 1),
                 '.' | '!' | '?' | '؟' | '…' if ends_sentence(text, start, words.last()) => {
@@ -110,15 +117,15 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
             }
             continue;
         }
-        let is_digit = first.is_numeric();
+        let is_digit = is_numeric(first);
         let mut end = start + first.len_utf8();
         while let Some((at, c)) = chars.peek().copied() {
             let goes_on = if is_digit {
-                c.is_numeric()
+                is_numeric(c)
                     || (matches!(c, '.' | ',' | '٫' | '٬')
                         && digit_follows(text, at + c.len_utf8()))
             } else {
-                (c.is_alphabetic() || is_mark(c)) && !c.is_numeric()
+                (is_alphabetic(c) || is_mark(c)) && !is_numeric(c)
             };
             if !goes_on {
                 break;
@@ -133,6 +140,10 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
         } else {
             look_up(word, whole, table, affixes)
         };
+        if sentence != last_sentence || words.len() - words_before == MOST_WORDS {
+            sentence += u32::from(sentence == last_sentence);
+            (last_sentence, words_before) = (sentence, words.len());
+        }
         words.push(Word {
             start: start as u32,
             end: end as u32,
@@ -157,8 +168,11 @@ fn digit_follows(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(char::is_numeric)
 }
 
-/// Returns true if a mark at a place ends a sentence: white space and no small letter follows, and no initial or
-/// abbreviation stands before.
+/// How many characters after a mark are searched for the next word.
+const AHEAD: usize = 64;
+
+/// Returns true if the mark at `at` ends a sentence: white space and no lowercase letter follows, and no initial or
+/// abbreviation precedes.
 fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
     let mut after = text[at..]
         .chars()
@@ -174,14 +188,14 @@ fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
         .filter(|word| word.end as usize == at && !word.numeral)
         .map(|word| word.end - word.start);
     let initial = length == Some(1) && before.is_some_and(|word| word.capital);
-    let next = after.find(|c| c.is_alphanumeric());
+    let next = after.take(AHEAD).find(|c| c.is_alphanumeric());
     // No. 1, Feb. 2.
     let abbreviation =
         length.is_some_and(|length| length <= 4) && next.is_some_and(char::is_numeric);
     !initial && !abbreviation && !next.is_some_and(char::is_lowercase)
 }
 
-/// The hash of a word without its clitics, and its key.
+/// Returns the hash of a word without its clitics, and its key.
 fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> (u32, u32) {
     let concept = |hash| table.map_or(0, |table| table.concept(hash));
     let known = concept(whole);
@@ -194,7 +208,7 @@ fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> 
         let Some(rest) = word.strip_prefix(prefix) else {
             continue;
         };
-        // One letter may stand before a short word: ولا.
+        // A single prefix letter may precede a short word: ولا.
         let least = if prefix.chars().nth(1).is_none() {
             affixes.least.min(2)
         } else {
@@ -235,12 +249,17 @@ fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> 
     (bare, hash(stem.as_bytes()) | STEM)
 }
 
-/// A concept as a key: nothing for words that say nothing.
+/// Returns the key of a concept; 0 for insignificant words.
 fn said(concept: u32) -> u32 {
     if concept == STOP { 0 } else { concept }
 }
 
 fn strip_suffix<'w>(word: &'w str, suffix: &str) -> Option<&'w str> {
+    // Most words end in another byte.
+    let (last, other) = (word.as_bytes().last()?, suffix.as_bytes().last()?);
+    if !last.eq_ignore_ascii_case(other) {
+        return None;
+    }
     let at = word.len().checked_sub(suffix.len())?;
     let end = word.get(at..)?;
     end.eq_ignore_ascii_case(suffix).then(|| &word[..at])

@@ -1,7 +1,7 @@
-//! The Arabic words that figures are made of.
+//! The Arabic words that figures consist of.
 //!
-//! Written as a dictionary has them; what spellings differ in (hamzas, ة and ه, ى and ي, marks) need not be listed, nor what
-//! is written together with a word (و ف ب ل ك ال). Months stand here in the sets of Egypt, the Levant and the Maghreb.
+//! The words are listed in their dictionary forms. Spelling variants (hamzas, ة and ه, ى and ي, marks) and joined prefixes
+//! (و ف ب ل ك ال) need not be listed. The names of months include those of Egypt, the Levant and the Maghreb.
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Bound, Hedge as H, Part};
@@ -162,7 +162,7 @@ static GRAMMAR: Grammar = Grammar {
     ..Grammar::PLAIN
 };
 
-/// Whose money it is: جنيه مصري، دينارًا كويتيًا.
+/// Adjectives for the country of a currency: جنيه مصري، دينارًا كويتيًا.
 #[rustfmt::skip]
 const COUNTRIES: &[(&str, &str)] = &[
     ("أمريكي", "US"), ("أميركي", "US"), ("أسترالي", "AU"), ("كندي", "CA"), ("سنغافوري", "SG"), ("تايواني", "TW"), ("هونغ", "HK"), ("هونج", "HK"),
@@ -192,12 +192,12 @@ impl Language for Arabic {
         noun_first(reader, at)
     }
 
-    /// ألف is one thousand, and so is ألفًا; ألفا without its tanwin may be two.
+    /// Returns true for ألفًا (one thousand, as ألف); ألفا without tanwin may be two thousand.
     fn counts_once(&self, word: &str) -> bool {
         word.contains('\u{64B}')
     }
 
-    /// خُمس and عُشر.
+    /// Recognizes خُمس and عُشر.
     fn marked_fraction(&self, word: &str, meaning: Meaning) -> Option<u64> {
         match meaning {
             Ones(5) if word.contains("خُ") => Some(5),
@@ -206,7 +206,7 @@ impl Language for Arabic {
         }
     }
 
-    /// Sunday and Monday, which are also one and two.
+    /// Recognizes Sunday and Monday, whose names also mean one and two.
     fn weekday(&self, word: &str) -> Option<u8> {
         match word {
             "الاثنين" | "الإثنين" => Some(0),
@@ -219,7 +219,7 @@ impl Language for Arabic {
         word.ends_with('ة') || word.ends_with('ى')
     }
 
-    /// The subject may stand between a verb and its number: لا تتجاوز نسبتهم 5%.
+    /// Handles a subject between a verb and its number: لا تتجاوز نسبتهم 5%.
     fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
         let small = start
             .checked_sub(1)
@@ -239,7 +239,7 @@ impl Language for Arabic {
         }
     }
 
-    /// Takes the letters off that are written together with a Latin name: وLEAP.
+    /// Removes the letters that are joined to a Latin name: وLEAP.
     fn code_name<'w>(&self, name: &'w str) -> &'w str {
         let latin = self.without_clitics(name);
         if latin.is_ascii() && !latin.is_empty() {
@@ -254,7 +254,7 @@ impl Language for Arabic {
     }
 }
 
-/// A number after what it counts: الأعوام الثلاثين الأخيرة, الأشهر الثلاثة الأولى.
+/// Reads a number after the noun that it counts: الأعوام الثلاثين الأخيرة, الأشهر الثلاثة الأولى.
 fn noun_first(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let (prefix, Unit(unit, 0)) = reader.word(at)? else {
         return None;
@@ -275,7 +275,7 @@ fn noun_first(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-/// Spans of time in the plural.
+/// Plurals of units of time.
 const PLURALS: [&str; 11] = [
     "أعوام",
     "سنوات",
@@ -290,7 +290,7 @@ const PLURALS: [&str; 11] = [
     "قرون",
 ];
 
-/// The letters that can stand right before a word: و ف ب ل ك.
+/// The letters that can directly precede a word: و ف ب ل ك.
 const LETTERS_BEFORE: [[u8; 2]; 5] = [
     [0xD9, 0x88],
     [0xD9, 0x81],
@@ -299,10 +299,10 @@ const LETTERS_BEFORE: [[u8; 2]; 5] = [
     [0xD9, 0x83],
 ];
 
-/// Looks up a word with the conjunction, the preposition and the article that may stand before it.
+/// Looks up a word together with the conjunction, the preposition and the article that may be joined to it.
 fn clitics(lexicon: &Lexicon, word: &str, query: &Query<'_>) -> Option<(Prefix, &'static Meaning)> {
     let mut prefix = Prefix::default();
-    // وأحد is "and one of", not واحد, one.
+    // وأحد is "and one of", not واحد (one).
     let begins_with_and = word.starts_with("وأ");
     if let Some(meaning) = lexicon.after(query, 0).filter(|_| !begins_with_and) {
         return Some((prefix, meaning));

@@ -1,4 +1,4 @@
-//! The English words that figures are made of.
+//! The English words that figures consist of.
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Bound, Hedge as H, Part};
@@ -143,7 +143,7 @@ static GRAMMAR: Grammar = Grammar {
     ..Grammar::PLAIN
 };
 
-/// Whose money it is: Egyptian pounds, Canadian dollars.
+/// Adjectives for the country of a currency: Egyptian pounds, Canadian dollars.
 #[rustfmt::skip]
 const COUNTRIES: &[(&str, &str)] = &[
     ("american", "US"), ("us", "US"), ("u.s", "US"), ("australian", "AU"), ("aussie", "AU"), ("canadian", "CA"), ("singapore", "SG"), ("singaporean", "SG"),
@@ -177,7 +177,7 @@ impl Language for English {
     }
 }
 
-/// A couple of days.
+/// Reads "a couple of days".
 fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     if reader.meaning(at) != Some(Small) || !reader.is_word(at, "couple") {
         return None;
@@ -191,7 +191,7 @@ fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(noun + 1)
 }
 
-/// Passes over the adjective in "half-year results", which is no length of time. After a number or an article it is one.
+/// Skips the adjective in "half-year results", which is not a period. After a number or an article it is one.
 fn half_year(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let year = reader.past_hyphen(at + 1);
     let is_adjective = year > at + 1 && reader.is_word(at, "half") && reader.is_word(year, "year");

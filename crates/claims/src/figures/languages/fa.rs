@@ -1,7 +1,7 @@
 //! Persian.
 //!
-//! "And" joins every part of a number (بیست و پنج), and units stand in the singular. Dates of the solar calendar are read as dates of
-//! a calendar that is not Gregorian: they are held against none of another calendar.
+//! "And" joins all parts of a number (بیست و پنج), and units are in the singular. Dates of the solar calendar are marked as
+//! not Gregorian, so that they are not compared with Gregorian dates.
 
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
 use crate::figures::languages::{DateOrder, Grammar, Language};
@@ -89,7 +89,7 @@ impl Language for Persian {
         &GRAMMAR
     }
 
-    /// بیست و پنج: tens before ones, with "and" between.
+    /// Reads tens before ones, with "and" between: بیست و پنج.
     fn below_hundred(&self, reader: &Reader<'_>, at: usize, joins: bool) -> Option<(u64, usize)> {
         match reader.meaning(at)? {
             Tens(tens) => {
@@ -106,7 +106,7 @@ impl Language for Persian {
         }
     }
 
-    /// دهه ۱۹۹۰
+    /// Reads a decade: دهه ۱۹۹۰.
     fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
         if reader.meaning(at) != Some(Unit(u::DECADE, 0)) {
             return None;
@@ -157,7 +157,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("لیر", Unit(u::POUND_STERLING, 0)), ("روبل", Unit(u::ROUBLE, 0)), ("یوان", Unit(u::YUAN, 0)), ("ین", Unit(u::YEN, 0)), ("وون", Unit(u::WON, 0)),
     ("ریال", Unit(u::RIYAL, 0)), ("تومان", Unit(u::TOMAN, 0)), ("درهم", Unit(u::DIRHAM, 0)), ("دینار", Unit(u::DINAR, 0)),
     ("روپیه", Unit(u::RUPEE, 0)), ("فرانک", Unit(u::FRANC, 0)),
-    // Dates: the months of the Gregorian calendar, and those of the solar one, which is told apart as one that is not Gregorian.
+    // Dates: the Gregorian months, and those of the solar calendar, which are marked as not Gregorian.
     ("ژانویه", Month(1)), ("فوریه", Month(2)), ("مارس", Month(3)), ("آوریل", Month(4)), ("مه", MonthPerhaps(5)), ("ژوئن", Month(6)),
     ("ژوئیه", Month(7)), ("اوت", Month(8)), ("سپتامبر", Month(9)), ("اکتبر", Month(10)), ("نوامبر", Month(11)), ("دسامبر", Month(12)),
     ("می", MonthPerhaps(5)), ("جولای", Month(7)), ("فروردین", HijriMonth(1)), ("اردیبهشت", HijriMonth(2)), ("خرداد", HijriMonth(3)),

@@ -1,7 +1,7 @@
 //! French.
 //!
-//! Counts by twenties up to a hundred (soixante-dix, quatre-vingt-dix-sept); hours (15 h 30) and decades (les années 1990) have
-//! forms of their own.
+//! Numbers up to a hundred are counted by twenties (soixante-dix, quatre-vingt-dix-sept); hours (15 h 30) and decades (les
+//! années 1990) have forms of their own.
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
@@ -145,7 +145,7 @@ impl Language for French {
         &GRAMMAR
     }
 
-    /// "Un tiers" has the same word as "deux tiers".
+    /// "Un tiers" and "deux tiers" use the same word.
     fn cardinal(&self, reader: &Reader<'_>, at: usize, joins: bool) -> Option<Cardinal> {
         if let (Some(Ones(1)), Some(Fractions(parts))) =
             (reader.meaning(at), reader.meaning(at + 1))
@@ -180,7 +180,7 @@ impl Language for French {
         match reader.meaning(after) {
             Some(Ones(1..)) => {
                 let (ones, end) = self.below_hundred(reader, after, true)?;
-                // Vingt et un; but "vingt et cinq" are two numbers.
+                // "Vingt et un" is one number; "vingt et cinq" are two.
                 let joins =
                     reader.and(reader.past_hyphen(next)).is_none() || matches!(ones, 1 | 11);
                 if ones <= limit && joins {
@@ -198,7 +198,7 @@ impl Language for French {
     }
 }
 
-/// Les années 1990
+/// Reads a decade: les années 1990.
 fn decade(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     if reader.meaning(at) != Some(Unit(u::YEAR, 0)) || !reader.is_word(at, "années") {
         return None;
@@ -216,7 +216,7 @@ fn decade(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(at + 2)
 }
 
-/// 15 h 30, 15h, à 15 heures
+/// Reads a time of day: 15 h 30, 15h, à 15 heures.
 fn clock(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let hour = reader.numeral(at)?.plain(2).filter(|hour| *hour <= 24)?;
     let is_letter = reader.piece(at + 1) == "h";

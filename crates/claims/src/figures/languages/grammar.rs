@@ -1,96 +1,96 @@
-//! What languages differ in beyond their words, as data.
+//! Differences between languages beyond their words, as data.
 
 use crate::figures::figure::Bound;
 use crate::figures::units::Unit;
 
-/// Words one after the other, each as it is written, in small letters.
+/// A sequence of words as written, in lowercase.
 pub type Phrase = &'static [&'static str];
 
-/// Phrases and the bound that they give a number.
+/// Phrases and the bounds that they express.
 type Bounds = &'static [(Phrase, Bound)];
 
-/// In which order a date in digits has its parts.
+/// The order of the parts of a date in digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {
     /// Day, month, year.
     DayFirst,
-    /// Day and month may stand in either order.
+    /// Day and month may be in either order.
     Open,
 }
 
-/// A language's habits.
+/// The grammar of a language, as far as figures need it.
 #[derive(Debug)]
 pub struct Grammar {
     // Digits.
-    /// A comma separates decimals: 1,234 is a little more than one.
+    /// True if a comma is the decimal mark: 1,234 is slightly more than one.
     pub decimal_comma: bool,
-    /// The order of dates in digits.
+    /// Order of dates in digits.
     pub date_order: DateOrder,
-    /// In a result such as 3-1, the first number is the first side's. Not in text from right to left.
+    /// True if the first number of a result such as 3-1 belongs to the first side. False in right-to-left text.
     pub orders_results: bool,
-    /// Endings that make digits an ordinal: 12th.
+    /// Suffixes of ordinals in digits: 12th.
     pub ordinal_suffixes: &'static [&'static str],
-    /// Endings that make digits a decade: 1990s.
+    /// Suffixes of decades in digits: 1990s.
     pub decade_suffixes: &'static [&'static str],
-    /// Abbreviations whose full stop belongs to them.
+    /// Abbreviations whose full stop is part of the word.
     pub abbreviations: &'static [&'static str],
 
-    /// Words are written together and have to be taken apart.
+    /// True if words are joined and must be split.
     pub splits_words: bool,
-    /// Words without their last vowel, whose apostrophe belongs to them.
+    /// Words without their last vowel, whose apostrophe is part of the word.
     pub elisions: &'static [&'static str],
 
     // Numbers in words.
-    /// A power of ten is a number without "one": مليون.
+    /// True if a power of ten is a number without "one": مليون.
     pub bare_scales: bool,
-    /// Tens and ones, hundreds and tens stand side by side: twenty five.
+    /// True if tens and ones, hundreds and tens are juxtaposed: twenty five.
     pub juxtaposes: bool,
-    /// Hundreds are counted beyond nine: fifteen hundred.
+    /// True if hundreds are counted beyond nine: fifteen hundred.
     pub counts_hundreds: bool,
-    /// The word for "of" is the one for "from".
+    /// True if the word for "of" also means "from".
     pub of_is_from: bool,
-    /// After a power of ten, digits may go on: 2 тыс. 500.
+    /// True if digits may continue after a power of ten: 2 тыс. 500.
     pub digits_continue: bool,
-    /// "And" joins the groups of a number as a rule, and does not separate amounts.
+    /// True if "and" usually joins the groups of a number and does not separate amounts.
     pub and_continues: bool,
-    /// "And a half" needs its article.
+    /// True if "and a half" needs its article.
     pub half_needs_article: bool,
     /// Words besides "and" that join a half to a number: два с половиной.
     pub part_joins: &'static [&'static str],
-    /// A word for a part is a part wherever it stands, not only "half".
+    /// True if all words for fractions can stand alone, not only "half".
     pub fractions_stand_alone: bool,
-    /// Words before a part of a thing that may be something else: "by a third".
+    /// Words before a fraction word that show that it is a fraction: "by a third".
     pub before_part: &'static [&'static str],
-    /// Words after it: "a third of".
+    /// Words after a fraction word that show that it is a fraction: "a third of".
     pub after_part: &'static [&'static str],
-    /// Words for parts that are no ordinals.
+    /// Words for fractions that are not ordinals.
     pub only_parts: &'static [&'static str],
-    /// Between a part and the whole: "out of every"; whether digits may stand before it.
+    /// Phrases between a part and the whole ("out of every"); true if digits may stand before them.
     pub shares: &'static [(Phrase, bool)],
-    /// Capital letters that are powers of ten tight after digits, as their small ones are.
+    /// Capital letters that are powers of ten directly after digits, as their lowercase forms are.
     pub capital_scales: &'static [&'static str],
-    /// The letter that is a million or a metre.
+    /// The letter that means million or metre.
     pub million_or_metre: &'static str,
-    /// The word for an ordinal that is a unit of time as well.
+    /// The ordinal that is a unit of time as well ("second").
     pub second: &'static str,
-    /// What follows a hyphen and makes a number an adjective: three-way.
+    /// Words that follow a hyphen and turn a number into an adjective: three-way.
     pub fold_nouns: &'static [&'static str],
-    /// A unit alone may count one of itself: سنة ونصف.
+    /// True if a unit alone may mean one: سنة ونصف.
     pub units_stand_alone: bool,
-    /// Two words after a span of time alone: قبل عقد من الزمن.
+    /// Words two places after a unit of time that make it a period by itself: قبل عقد من الزمن.
     pub after_span: &'static [&'static str],
 
-    /// After an ordinal and a span of time, what makes of them a number: the seventh year in a row.
+    /// Phrases after an ordinal and a period that imply a count: the seventh year in a row.
     pub in_a_row: &'static [Phrase],
-    /// Adjectives between the two that do the same: the seventh consecutive year.
+    /// Adjectives between ordinal and period that imply a count: the seventh consecutive year.
     pub consecutive: &'static [&'static str],
 
     // Bounds and signs.
-    /// Phrases before a number, which the lexicon's single words do not cover.
+    /// Phrases before a number, in addition to the single words of the lexicon.
     pub bounds_before: Bounds,
     /// Phrases after a number.
     pub bounds_after: Bounds,
-    /// Words for "more than" that before a span of time mean "during" as well: 12% over five years.
+    /// Words for "more than" that before a period also mean "during": 12% over five years.
     pub during: &'static [&'static str],
     /// Phrases before a number that make it negative.
     pub minus_before: &'static [Phrase],
@@ -98,73 +98,73 @@ pub struct Grammar {
     pub minus_after: &'static [Phrase],
 
     // Units.
-    /// Phrases after a number that are "per cent".
+    /// Phrases for "per cent" after a number.
     pub percent_phrases: &'static [Phrase],
-    /// Phrases for units of several words after a number.
+    /// Units of several words after a number.
     pub unit_phrases: &'static [(Phrase, Unit)],
     /// Words between a number and its unit that do not change it: metric tons.
     pub unit_adjectives: &'static [&'static str],
-    /// Parts, in parts per million.
+    /// Words for "parts", as in parts per million.
     pub parts: &'static [&'static str],
-    /// "Points" after a percentage make it percentage points.
+    /// True if "points" after a percentage make it percentage points.
     pub points_after_percent: bool,
-    /// Abbreviated hours and seconds below a fraction bar.
+    /// Abbreviations for "hour" after a slash.
     pub per_hour: &'static [&'static str],
-    /// See `per_hour`.
+    /// Abbreviations for "second" after a slash.
     pub per_second: &'static [&'static str],
-    /// Beginnings of words before a length that make it one an hour or, where set, a second.
+    /// Prefixes of words before a length that make it a speed: per second if true, otherwise per hour.
     pub rate_before: &'static [(&'static str, bool)],
-    /// The hour of a speed needs its article: في الساعة.
+    /// True if the hour of a speed needs its article: في الساعة.
     pub rates_need_article: bool,
-    /// Beginnings of adjectives that are units tight after their number: десятидневный.
+    /// Stems of adjectives that are units directly after their number: десятидневный.
     pub unit_stems: &'static [(&'static str, Unit)],
-    /// Beginnings of words that say whose money it is, with the country's code (ISO 3166).
+    /// Stems of adjectives that name the country of a currency, with the country's code (ISO 3166).
     pub countries: &'static [(&'static str, &'static str)],
-    /// Such words follow the noun of the money.
+    /// True if adjectives of countries follow the noun of the currency.
     pub country_follows: bool,
-    /// The article that may be written together with them.
+    /// The article that may be joined to an adjective of a country.
     pub article: &'static str,
-    /// Abbreviated money with its full stops: ر.س.
+    /// Abbreviations of currencies with full stops: ر.س.
     pub money_phrases: &'static [(Phrase, Unit)],
-    /// Words after which a unit of mass and money is one of mass: "weighs 20 pounds".
+    /// Words that show that a unit of mass or money is one of mass: "weighs 20 pounds".
     pub weight_words: &'static [&'static str],
 
     // Dates and times.
-    /// Months begin with a capital, and are other words without one.
+    /// True if months begin with a capital, and are other words without one.
     pub capital_months: bool,
-    /// A month may stand before its day: July 13.
+    /// True if a month may precede its day: July 13.
     pub month_before_day: bool,
-    /// A month may have its name in two sets, one after the other.
+    /// True if a month may be given by two names, one after the other.
     pub paired_months: bool,
-    /// The first of two words of some months.
+    /// First words of months' names of two words.
     pub month_openers: &'static [&'static str],
-    /// A word after the first of two months of one name that makes it the second.
+    /// Words after the name of two Hijri months that select the second: the "al" of "Rabi al-Thani".
     pub second_month: &'static [&'static str],
     /// Words before a month whose name is an everyday word.
     pub before_month: &'static [&'static str],
     /// Words that look like such a month with a preposition.
     pub not_months: &'static [&'static str],
-    /// A comma may stand before the year.
+    /// True if a comma may precede the year.
     pub comma_before_year: bool,
     /// Forms of "year" that follow the year's number: 2025 год.
     pub year_after_number: &'static [&'static str],
-    /// Words that make any number of four digits a year.
+    /// Words that make any number of four digits after them a year.
     pub before_year: &'static [&'static str],
-    /// What tells a year's era.
+    /// Words for the era of a year.
     pub eras: &'static [&'static str],
-    /// What makes a year one before Christ.
+    /// Phrases for BC.
     pub before_christ: &'static [Phrase],
-    /// Of the century before this one: القرن الماضي.
+    /// Words for the previous century: القرن الماضي.
     pub last_century: &'static [&'static str],
     /// Words for a quarter of a year, after or before its number.
     pub quarters: &'static [&'static str],
-    /// Those among them that are other things without a year: الفصل الثاني is a chapter.
+    /// Words for a quarter that need a year, since they have other meanings: الفصل الثاني is a chapter.
     pub unsure_quarters: &'static [&'static str],
-    /// Words for the last part of a year that is named.
+    /// Words for the last part of a named year.
     pub last_of_year: &'static [&'static str],
     /// Words for a half of a year or month, after or before its number.
     pub halves: &'static [&'static str],
-    /// The last of them, after its noun: الربع الأخير.
+    /// Words for the last quarter or half, after the noun: الربع الأخير.
     pub last_part: &'static [&'static str],
     /// Letters for a quarter of a year: Q3.
     pub quarter_letters: &'static [&'static str],
@@ -172,28 +172,28 @@ pub struct Grammar {
     pub half_letters: &'static [&'static str],
     /// "Half past".
     pub past: &'static [&'static str],
-    /// "Less", in الثامنة إلا ربعا.
+    /// "Less", as in الثامنة إلا ربعا.
     pub less: &'static [&'static str],
-    /// Morning (`false`) and afternoon in several pieces: a.m.
+    /// Phrases for morning (false) and afternoon (true) of several tokens: a.m.
     pub half_days: &'static [(Phrase, bool)],
 
     // Codes.
-    /// Phrases before a number in a list or a row: No. 1.
+    /// Phrases before a number in a list or an order: No. 1.
     pub number_signs: &'static [Phrase],
-    /// Names that a number belongs to, and which are often left without it: COVID-19.
+    /// Names with a fixed number, which is often omitted: COVID-19.
     pub numbered_names: &'static [(&'static str, u64)],
     /// Names that look like a month's abbreviation.
     pub month_like_names: &'static [&'static str],
-    /// What stands before a number without making it a code: pre-2014.
+    /// Words before a number that do not make it a code: pre-2014.
     pub not_codes: &'static [&'static str],
-    /// A single letter tight before digits is a preposition.
+    /// True if a single letter directly before digits is a preposition.
     pub clitic_letters: bool,
-    /// The ending of several things with one code: Su-57s.
+    /// The plural suffix of codes: Su-57s.
     pub plural_suffix: &'static str,
 }
 
 impl Grammar {
-    /// A language of which nothing is known.
+    /// The grammar of a language without a module.
     pub const PLAIN: Grammar = Grammar {
         decimal_comma: false,
         date_order: DateOrder::Open,

@@ -1,8 +1,8 @@
 //! Korean.
 //!
-//! Numbers go by myriads (만, 억, 조), in digits, words or both; counters, units and particles are written together with them and
-//! are taken apart here. Native and Sino-Korean numerals stand for themselves only before a counter, since nearly every
-//! syllable of them is part of other words.
+//! Numbers are grouped by myriads (만, 억, 조), in digits, words or both. Counters, units and particles are joined to them and
+//! are split here. Native and Sino-Korean numerals are numbers only before a counter, since almost every syllable of them is
+//! part of other words.
 
 use crate::figures::cardinal::{Cardinal, power};
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity, Span};
@@ -114,7 +114,7 @@ impl Language for Korean {
         {
             return length;
         }
-        // The whole number first, to see whether anything is counted by it.
+        // Reads the whole number first, to check whether a counter follows.
         let (mut end, mut pieces, mut first) = (0, 0, 0);
         while let Some(length) = longest(&run[end..], NUMERALS) {
             end += length;
@@ -138,7 +138,7 @@ impl Language for Korean {
         longest(run, WITH_PARTICLES).unwrap_or(run.len())
     }
 
-    /// 3만5천, 12억 3400만, 2천500만, 열두, 3분의 1.
+    /// Reads 3만5천, 12억 3400만, 2천500만, 열두, 3분의 1.
     fn cardinal(&self, reader: &Reader<'_>, at: usize, _joins: bool) -> Option<Cardinal> {
         if reader.meaning(at) == Some(Fraction(1, 2)) {
             let mut half = Cardinal::of(Number::fraction(1, 2), at + 1);
@@ -152,12 +152,12 @@ impl Language for Korean {
         if all.in_digits {
             return Some(all);
         }
-        // A syllable such as 이 is nearly always another word.
+        // A syllable such as 이 is almost always another word.
         let is_digit = matches!(reader.meaning(at), Some(Ones(_))) && !is_native(reader.piece(at));
         if all.next == at + 1 && is_digit {
             return None;
         }
-        // Words alone count something.
+        // Numbers in words must count something.
         let counts = matches!(
             reader.meaning(all.next),
             Some(Counter | Unit(..) | Percent | Fraction(..) | Points)
@@ -188,7 +188,7 @@ impl Language for Korean {
         }
     }
 
-    /// 30명 이상, 30여 명, 30명가량, 30%가 넘는.
+    /// Reads 30명 이상, 30여 명, 30명가량, 30%가 넘는.
     fn hedge_after(&self, reader: &Reader<'_>, at: usize) -> H {
         let odd = |at: usize| reader.is_word(at, "여");
         if odd(at) || (1..3).any(|back| at.checked_sub(back).is_some_and(odd)) {
@@ -213,7 +213,7 @@ impl Language for Korean {
     }
 }
 
-/// What follows a number and tells how exact it is.
+/// Words after a number that indicate its bound.
 const AFTER_HEDGES: &[(&str, H)] = &[
     ("이상", H::AT_LEAST),
     ("이하", H::AT_MOST),
@@ -234,7 +234,7 @@ const AFTER_HEDGES: &[(&str, H)] = &[
     ("가까", H::NEARLY),
 ];
 
-/// The longest of these words that a run of letters begins with.
+/// Returns the length of the longest of these words that a run of letters begins with.
 fn longest(run: &str, words: &[&str]) -> Option<usize> {
     words
         .iter()
@@ -251,7 +251,7 @@ fn longest_hedge(run: &str) -> Option<usize> {
         .max()
 }
 
-/// Returns true if one syllable is a round number, such as 천명, and not part of another word.
+/// Returns true if one syllable is a round number, as in 천명, and not part of another word.
 fn is_round(numeral: &str, rest: &str) -> bool {
     matches!(numeral, "십" | "백" | "천" | "만" | "억")
         && ["명", "원", "달러", "여"]
@@ -259,7 +259,7 @@ fn is_round(numeral: &str, rest: &str) -> bool {
             .any(|counter| rest.starts_with(counter))
 }
 
-/// Returns true if what follows a unit in the same word is a particle or a word of measure.
+/// Returns true if the letters after a unit in the same word are a particle or a word of measure.
 fn is_particle(rest: &str) -> bool {
     rest.is_empty()
         || PARTICLES.iter().any(|particle| rest.starts_with(particle))
@@ -279,7 +279,7 @@ fn is_native(numeral: &str) -> bool {
     NATIVE.contains(&numeral)
 }
 
-/// A number by myriads.
+/// Reads a number that is grouped by myriads.
 fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
     let mut all = Cardinal::of(Number::whole(0), at);
     let (mut total, mut section) = (Number::whole(0), Number::whole(0));
@@ -294,8 +294,7 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
         match (reader.numeral(next), reader.meaning(next)) {
             (Some(numeral), _) if current.is_none() => {
                 let is_first = next == at;
-                // 3만 2024년 are two numbers.
-                // In 만 60세, the first word is "full".
+                // In 만 60세, the first word means "full".
                 let is_full = next == at + 1 && reader.is_word(at, "만") && !reader.is_glued(next);
                 let is_other = !is_first
                     && (is_full
@@ -314,7 +313,7 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
                     all.otherwise = numeral.otherwise;
                 }
             }
-            // 십일: a day, unless something is counted.
+            // 십일 is a day of the month, unless something is counted.
             (_, Some(Unit(u::DAY, 0)))
                 if current.is_none() && next > at && is_one(reader, next) =>
             {
@@ -327,7 +326,7 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
                 });
                 match (current, tens) {
                     (None, _) => current = Some(Number::whole(ones.into())),
-                    // 60세 is an age, and no 63.
+                    // 60세 is an age, not 63.
                     (Some(_), Some(tens))
                         if reader.is_glued(next) && reader.numeral(next - 1).is_none() =>
                     {
@@ -378,7 +377,7 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
         }
         next += 1;
     }
-    // What a space separates belongs to the number only where it has a power of its own or is counted with it.
+    // After a space, a group belongs to the number only if it has a power of its own or shares its counter.
     if next == at {
         return None;
     }
@@ -395,7 +394,7 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
     Some(all)
 }
 
-/// Returns true if 일 is one: something is counted after it, or a power follows.
+/// Returns true if 일 means one: something is counted after it, or a power follows.
 fn is_one(reader: &Reader<'_>, at: usize) -> bool {
     let tight = reader.is_glued(at + 1)
         && matches!(
@@ -405,7 +404,7 @@ fn is_one(reader: &Reader<'_>, at: usize) -> bool {
     reader.piece(at) == "일" && (tight || reader.is(at + 1, Counter))
 }
 
-/// 3분의 1
+/// Reads a fraction: 3분의 1.
 fn part(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
     let whole = reader.numeral(at)?.plain(3)?;
     if !reader.is_word(at + 1, "분의") {
@@ -421,7 +420,7 @@ fn part(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
     Some(cardinal)
 }
 
-/// Returns true if a piece is this unit, written together with the number before it.
+/// Returns true if a token is this unit, joined to the number before it.
 fn follows(reader: &Reader<'_>, at: usize, word: &str) -> bool {
     reader.is_glued(at) && reader.piece(at) == word
 }
@@ -433,7 +432,7 @@ fn small(reader: &Reader<'_>, at: usize, limit: u64) -> Option<u8> {
         .filter(|n| (1..=limit).contains(&u64::from(*n)))
 }
 
-/// Returns true if what follows makes years, months or days a span of time: 3년간, 10일 만에.
+/// Returns true if the next token shows that years, months or days are a period: 3년간, 10일 만에.
 fn is_span(reader: &Reader<'_>, at: usize) -> bool {
     let piece = reader.piece(at);
     let tight = ["간", "째", "치", "여", "짜리"];
@@ -444,7 +443,7 @@ fn is_span(reader: &Reader<'_>, at: usize) -> bool {
         || loose.iter().any(|word| piece.starts_with(word))
 }
 
-/// 2025년 3월 12일, 2025년 3월, 2025년 3분기, 2025년
+/// Reads 2025년 3월 12일, 2025년 3월, 2025년 3분기, 2025년.
 fn full_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let year = reader.numeral(at)?.plain(4)?;
     if !follows(reader, at + 1, "년")
@@ -484,7 +483,7 @@ fn full_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-/// 2025. 3. 12.
+/// Reads 2025. 3. 12.
 fn dotted_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let year = reader
         .numeral(at)?
@@ -515,7 +514,7 @@ fn part_of_time(reader: &Reader<'_>, at: usize) -> Option<Part> {
     }
 }
 
-/// 3월 12일, 3월, 3월 초
+/// Reads 3월 12일, 3월, 3월 초.
 fn month_and_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     if let Some(next) = joined(reader, at, "월", 12) {
         return Some(next);
@@ -551,7 +550,7 @@ fn month_and_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-/// 8·15, 6·25: an event by its month and day.
+/// Reads an event that is named by its month and day: 8·15, 6·25.
 fn named_by_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let is_tight =
         reader.is_mark(at + 1, '·') && reader.is_glued(at + 1) && reader.is_glued(at + 2);
@@ -568,7 +567,7 @@ fn named_by_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(at + 3)
 }
 
-/// 1∼9월, 3∼5일: two months or days with their noun after the second alone.
+/// Reads two months or days whose noun follows only the second: 1∼9월, 3∼5일.
 fn joined(reader: &mut Reader<'_>, at: usize, noun: &str, limit: u64) -> Option<usize> {
     let (first, last) = (small(reader, at, limit)?, small(reader, at + 2, limit)?);
     let is_joined = matches!(reader.mark(at + 1), Some('-' | '–' | '·'));
@@ -587,7 +586,7 @@ fn joined(reader: &mut Reader<'_>, at: usize, noun: &str, limit: u64) -> Option<
     Some(at + 4)
 }
 
-/// 12일: the day of the month of publication.
+/// Reads a day of the month of publication: 12일.
 fn day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     if let Some(next) = joined(reader, at, "일", 31) {
         return Some(next);
@@ -604,7 +603,7 @@ fn day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(at + 2)
 }
 
-/// 1990년대, 90년대, 21세기
+/// Reads 1990년대, 90년대, 21세기.
 fn decade_or_century(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let number = reader.numeral(at)?.plain(4)?;
     if follows(reader, at + 1, "세기") {
@@ -626,7 +625,7 @@ fn decade_or_century(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-/// 오전 10시 30분, 오후 3시, 15시, 3시 반
+/// Reads 오전 10시 30분, 오후 3시, 15시, 3시 반.
 fn clock(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let half_day = match reader.meaning(at) {
         Some(HalfDay(half)) => Some(half),
@@ -658,7 +657,7 @@ fn clock(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     hours(reader, at, hour, next - 1, half_day)
 }
 
-/// The minutes after an hour, whose word stands at a piece.
+/// Reads the minutes after an hour; `word` is the index of the word for "hour".
 fn hours(
     reader: &mut Reader<'_>,
     at: usize,
@@ -691,7 +690,7 @@ fn hours(
     Some(next)
 }
 
-/// 제3차, 3차, 세 번째, 12번째
+/// Reads an ordinal: 제3차, 3차, 세 번째, 12번째.
 fn place(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let (number, next) = match reader.numeral(at) {
         Some(numeral) => (numeral.plain(4)?, at + 1),
@@ -722,13 +721,13 @@ fn half(reader: &Reader<'_>, at: usize) -> Option<u8> {
     }
 }
 
-/// 상반기, 하반기
+/// Reads 상반기, 하반기.
 fn half_of_year(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let half = half(reader, at)?;
     reader.push_part(at, at + 1, Part::Half(half), true)
 }
 
-/// 지난해, 올해, 내년, 지난달
+/// Reads 지난해, 올해, 내년, 지난달.
 fn relative(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let span = match reader.piece(at) {
         "지난해" | "작년" | "올해" | "금년" | "내년" | "재작년" => Span::Year,
@@ -745,25 +744,25 @@ const NATIVE: &[&str] = &[
     "하나", "둘", "셋", "넷", "한", "두", "세", "네", "석", "넉", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "스물", "스무", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔",
 ];
 
-/// Everything that numbers in words are made of.
+/// All words that numbers in words consist of.
 #[rustfmt::skip]
 const NUMERALS: &[&str] = &[
     "하나", "둘", "셋", "넷", "한", "두", "세", "네", "석", "넉", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "스물", "스무", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔",
     "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십", "백", "천", "만", "억", "조",
 ];
 
-/// Unknown numbers of a known size.
+/// Unknown numbers of a known order of magnitude.
 #[rustfmt::skip]
 const MAGNITUDES: &[&str] = &["수십", "수백", "수천", "수만", "수십만", "수백만", "수천만", "수억", "수십억", "수백억"];
 
-/// What is counted or measured by.
+/// Counters and units.
 #[rustfmt::skip]
 const COUNTERS: &[&str] = &[
     "명", "개", "개국", "개사", "개월", "대", "척", "발", "기", "건", "곳", "살", "세", "차례", "번", "번째", "마리", "가구", "채", "권", "장", "년", "달", "주", "일", "시간", "시", "분", "초",
     "원", "달러", "유로", "엔", "위안", "루블", "파운드", "배", "톤", "킬로", "킬로미터", "킬로그램", "미터", "센티미터", "리터", "배럴", "퍼센트", "인", "쪽", "팀", "표", "석", "골", "주년", "여",
 ];
 
-/// What can stand tight after a number.
+/// Words that can directly follow a number.
 #[rustfmt::skip]
 const AFTER: &[&str] = &[
     "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십", "백", "천", "만", "억", "조", "여", "명", "개", "개국", "개사", "개월", "대", "척", "발", "기", "건", "곳", "살", "세", "세대", "세계", "가지", "개소", "회", "차례", "번", "번째", "마리",
@@ -772,7 +771,7 @@ const AFTER: &[&str] = &[
     "p", "km²", "가량", "이상", "이하", "미만", "초과", "정도", "쯤", "남짓", "안팎", "째", "킬로와트", "메가와트", "기가와트", "와트", "마일", "피트", "인치", "그램", "국", "박", "미국달러", "홍콩달러", "캐나다달러", "호주달러", "싱가포르달러",
 ];
 
-/// Words of the lexicon that particles are written together with.
+/// Words of the lexicon to which particles are joined.
 #[rustfmt::skip]
 const WITH_PARTICLES: &[&str] = &["이틀", "사흘", "나흘", "닷새", "엿새", "여드레", "아흐레", "열흘", "보름", "절반", "반년", "지난해", "올해", "내년", "작년", "지난달", "이달", "어제", "오늘", "내일", "상반기", "하반기", "오전", "오후", "새벽"];
 

@@ -1,8 +1,8 @@
-//! The languages whose numbers are read as words, one module each, behind the trait [`Language`].
+//! The languages in which numbers in words are read, one module each, behind the trait [`Language`].
 //!
-//! To add a language, write a module with its words ([`Lexicon`]), its habits ([`Grammar`]) and, where these do not suffice, its
-//! own way of doing a step ([`Language`]); then add it to [`ALL`]. Nothing outside this folder asks for a language, a script
-//! or a word. Every other language is read by its digits ([`other`]).
+//! To add a language, write a module with its words ([`Lexicon`]), its grammar ([`Grammar`]) and, where these do not
+//! suffice, methods of its own ([`Language`]); then add it to [`ALL`]. No code outside this folder depends on a particular
+//! language, script or word. In all other languages, only digits are read ([`other`]).
 
 mod ar;
 mod en;
@@ -20,7 +20,7 @@ use crate::figures::figure::Hedge;
 use crate::figures::lexicon::{Lexicon, Meaning};
 use crate::figures::read::Reader;
 
-/// What stands before a run of letters.
+/// The token before a run of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Before {
     /// A number, without a space.
@@ -31,36 +31,36 @@ pub enum Before {
     Other,
 }
 
-/// How a language writes numbers.
+/// The way in which a language writes numbers.
 ///
-/// The default methods do what most languages need; the reader calls them instead of asking which language it reads.
+/// The default methods fit most languages. The reader calls these methods and never tests for a particular language.
 pub trait Language: Sync {
-    /// The primary language subtag (BCP 47).
+    /// Returns the primary language subtag (BCP 47).
     fn subtag(&self) -> &'static str;
 
-    /// The words that figures are made of.
+    /// Returns the words that figures consist of.
     fn lexicon(&self) -> &'static Lexicon;
 
-    /// Marks, order, and words in certain positions.
+    /// Returns the grammar: marks, order, and words in certain positions.
     fn grammar(&self) -> &'static Grammar;
 
-    /// Returns the length in bytes of the first piece of a run of letters. Languages that write counters and particles
-    /// together with numbers take them apart here, if their grammar says so ([`Grammar::splits_words`]).
+    /// Returns the length in bytes of the first token in a run of letters. Languages that join counters and particles to
+    /// numbers split them here, if their grammar says so ([`Grammar::splits_words`]).
     fn first_piece(&self, run: &str, _before: Before) -> usize {
         run.len()
     }
 
-    /// Reads a figure in a form that other languages do not have, and returns the piece after it.
+    /// Reads a figure in a form that other languages do not have, and returns the index of the token after it.
     fn own_figure(&self, _reader: &mut Reader<'_>, _at: usize) -> Option<usize> {
         None
     }
 
-    /// What the words before a number say of how exact it is, where the lexicon and the phrases do not tell.
+    /// Returns the hedge that the words before a number express, if neither the lexicon nor the phrases give one.
     fn hedge_before(&self, _reader: &Reader<'_>, _start: usize) -> Hedge {
         Hedge::EXACT
     }
 
-    /// What the words after a number say of how exact it is, where the phrases do not tell.
+    /// Returns the hedge that the words after a number express, if the phrases give none.
     fn hedge_after(&self, _reader: &Reader<'_>, _at: usize) -> Hedge {
         Hedge::EXACT
     }
@@ -75,38 +75,38 @@ pub trait Language: Sync {
         reader.below_hundred_in_words(at, joins)
     }
 
-    /// Returns true if a power of ten that looks like a dual counts one of itself, by a mark in its spelling.
+    /// Returns true if a mark in the spelling shows that a power of ten counts one, although the word looks like a dual.
     fn counts_once(&self, _word: &str) -> bool {
         false
     }
 
-    /// The denominator of a part that is spelled like a number but for a mark.
+    /// Returns the denominator of a fraction whose spelling differs from a number only in a mark.
     fn marked_fraction(&self, _word: &str, _meaning: Meaning) -> Option<u64> {
         None
     }
 
-    /// The day of the week, from Monday, 0, that a word names although it usually means something else.
+    /// Returns the day of the week, from Monday, 0, for a word that usually means something else.
     fn weekday(&self, _word: &str) -> Option<u8> {
         None
     }
 
-    /// Returns true if an ordinal in this form may be an hour of the day without the word for it.
+    /// Returns true if an ordinal in this form may be an hour of the day without the word for "hour".
     fn may_be_hour(&self, _word: &str) -> bool {
         false
     }
 
-    /// The name of a model or code without what is written together with it.
+    /// Returns the name of a model or code without joined prefixes.
     fn code_name<'w>(&self, name: &'w str) -> &'w str {
         name
     }
 
-    /// A word without the short words that are written together with it, as far as its letters tell.
+    /// Returns a word without the short words that are joined to it, as far as its letters show.
     fn without_clitics<'w>(&self, word: &'w str) -> &'w str {
         word
     }
 }
 
-/// The languages with words, by subtag.
+/// The languages with a module.
 const ALL: &[&dyn Language] = &[
     &ar::Arabic,
     &en::English,
@@ -116,7 +116,7 @@ const ALL: &[&dyn Language] = &[
     &ru::Russian,
 ];
 
-/// Returns the language of a tag (BCP 47); one that is read by its digits if it has no module.
+/// Returns the language of a tag (BCP 47); for a language without a module, one in which only digits are read.
 pub fn of(tag: &str) -> &'static dyn Language {
     named(tag).unwrap_or(&other::Other)
 }

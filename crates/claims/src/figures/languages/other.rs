@@ -1,4 +1,4 @@
-//! Languages without a module: figures in digits, percentages, years, ISO dates and codes.
+//! Languages without a module: reads figures in digits, percentages, years, ISO dates and codes.
 
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::{Lexicon, SLOTS, endings};

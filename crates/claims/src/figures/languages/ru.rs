@@ -1,8 +1,8 @@
 //! Russian.
 //!
-//! Numbers and nouns stand in all cases, since each changes the other's; ё and е are one letter. Digits with an ending (1990-е,
-//! 12-го), hours (в 15 часов) and centuries (XX век) have forms of their own, and "до" is a bound unless something changes
-//! to a number (вырос до 30%).
+//! Numbers and nouns occur in all cases, since each governs the other; ё and е count as one letter. Digits with a suffix
+//! (1990-е, 12-го), hours (в 15 часов) and centuries (XX век) have forms of their own. "До" is a bound unless something
+//! changes to a number (вырос до 30%).
 
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
 use crate::figures::languages::{Before, DateOrder, Grammar, Language};
@@ -156,7 +156,8 @@ impl Language for Russian {
         &GRAMMAR
     }
 
-    /// Takes "пол" off: полмиллиона, полгода, полвека; and the number of an adjective: десяти|дневный, двадцати|пяти|летний.
+    /// Splits off "пол" (полмиллиона, полгода, полвека) and the number of an adjective (десяти|дневный,
+    /// двадцати|пяти|летний).
     fn first_piece(&self, run: &str, _before: Before) -> usize {
         if let Some(length) = number_of_adjective(run) {
             return length;
@@ -174,13 +175,13 @@ impl Language for Russian {
             .or_else(|| roman(reader, at))
     }
 
-    /// "До" before a number is a bound, except where something reaches from or to it.
+    /// "До" before a number is a bound, unless something changes or extends to it.
     fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
         let to = |at: &usize| reader.is(*at, To) && reader.is_word(*at, "до");
         let Some(at) = start.checked_sub(1).filter(to) else {
             return H::EXACT;
         };
-        // Упал на 8%, до 148 млн тонн.
+        // After a mark, the number is the result of a change, not a bound: упал на 8%, до 148 млн тонн.
         let follows_mark = at
             .checked_sub(1)
             .is_some_and(|before| reader.mark(before).is_some());
@@ -196,9 +197,10 @@ impl Language for Russian {
     }
 }
 
-/// How long the number is that an adjective of measure begins with, or its first word: десятидневный, двадцатипятилетний.
+/// Returns the length of the number, or of its first word, that an adjective of measure begins with: десятидневный,
+/// двадцатипятилетний.
 fn number_of_adjective(run: &str) -> Option<usize> {
-    // Nearly every word ends here.
+    // Almost all words are rejected here.
     let may_be = run.len() >= 18
         && run.starts_with([
             'д', 'Д', 'т', 'Т', 'ч', 'Ч', 'п', 'П', 'ш', 'Ш', 'с', 'С', 'в', 'В', 'о', 'О',
@@ -228,7 +230,7 @@ fn number_of_adjective(run: &str) -> Option<usize> {
     })
 }
 
-/// Numbers as adjectives of measure begin with them.
+/// Numbers in the form in which adjectives of measure begin with them.
 #[rustfmt::skip]
 const IN_ADJECTIVES: &[&str] = &[
     "двух", "трех", "четырех", "пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати", "двенадцати", "тринадцати", "четырнадцати", "пятнадцати",
@@ -236,14 +238,14 @@ const IN_ADJECTIVES: &[&str] = &[
     "девяносто", "сто", "двухсот", "трехсот", "пятисот", "полутора",
 ];
 
-/// Beginnings of verbs and nouns of a change that "до" gives the end of.
+/// Stems of verbs and nouns of change, whose end value follows "до".
 #[rustfmt::skip]
 const CHANGES: &[&str] = &[
     "вырас", "вырос", "рост", "раст", "возрас", "возрос", "увелич", "сниз", "сниж", "упа", "пада", "подня", "повы", "уменьш", "сократ", "сокращ",
     "подорож", "подешев", "довел", "довес", "опуст", "опуск", "дошл", "дошел", "доход", "расшир", "продл", "ослаб", "укреп", "прибав", "замедл", "ускор",
 ];
 
-/// Digits with the ending of an ordinal or a decade: 12-го, 1990-е, 90-х годов.
+/// Reads digits with the suffix of an ordinal or a decade: 12-го, 1990-е, 90-х годов.
 fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let number = reader.numeral(at)?.plain(4)?;
     let ending = reader.past_hyphen(at + 1);
@@ -304,7 +306,7 @@ fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(ending + 1)
 }
 
-/// A time of the day: в 15 часов 30 минут, в 9 часов вечера, в 15.30.
+/// Reads a time of day: в 15 часов 30 минут, в 9 часов вечера, в 15.30.
 fn hours(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let follows_at = at
         .checked_sub(1)
@@ -367,7 +369,7 @@ fn hours(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-/// A Roman number before a century or a quarter: XX век, III квартал.
+/// Reads a Roman numeral before a century or a quarter: XX век, III квартал.
 fn roman(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let is_century = reader.meaning(at) == Some(Unit(u::CENTURY, 0));
     let is_quarter = reader.meaning(at) == Some(Small) && reader.is_one_of(at, GRAMMAR.quarters);
@@ -384,7 +386,7 @@ fn roman(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(at + 1)
 }
 
-/// The value of a Roman number, in Latin letters or the Cyrillic ones that look like them.
+/// Returns the value of a Roman numeral, in Latin letters or in Cyrillic letters that look like them.
 fn roman_value(letters: &str) -> Option<u32> {
     let mut values = Vec::new();
     for letter in letters.chars() {
@@ -408,7 +410,7 @@ fn roman_value(letters: &str) -> Option<u32> {
     u32::try_from(sum).ok().filter(|sum| *sum > 0)
 }
 
-/// Whose money it is: египетских фунтов, долларов США.
+/// Words for the country of a currency: египетских фунтов, долларов США.
 #[rustfmt::skip]
 const COUNTRIES: &[(&str, &str)] = &[
     ("американск", "US"), ("сша", "US"), ("австралийск", "AU"), ("канадск", "CA"), ("гонконгск", "HK"), ("сингапурск", "SG"), ("новозеландск", "NZ"),

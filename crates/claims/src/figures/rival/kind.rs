@@ -1,4 +1,4 @@
-//! Kinds of figures: which can stand in each other's place.
+//! Kinds of figures, and which of them can replace each other.
 
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
@@ -16,7 +16,7 @@ pub fn is_count(figure: &Figure) -> bool {
     matches!(&figure.quantity, Quantity::Amount { unit, .. } if unit.dimension == Dimension::Count)
 }
 
-/// Returns true if rivals can be told for a figure at all.
+/// Returns true if a figure is of a kind for which rivals can be found.
 pub fn has_kind(figure: &Figure) -> bool {
     match &figure.quantity {
         Quantity::Amount { from, to, .. } => {
@@ -27,7 +27,7 @@ pub fn has_kind(figure: &Figure) -> bool {
     }
 }
 
-/// Returns true if two figures are of one kind, so that one may stand in the other's place.
+/// Returns true if two figures are of one kind, so that one may replace the other.
 pub fn is_of_kind(one: &Figure, other: &Figure) -> bool {
     match (&one.quantity, &other.quantity) {
         (Quantity::Amount { unit, .. }, Quantity::Amount { unit: second, .. }) => {
@@ -48,7 +48,7 @@ pub fn is_of_kind(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-/// Returns true if two amounts have one number in common, in any of their readings.
+/// Returns true if two amounts have a number in common, in any of their readings.
 pub fn is_equal(one: &Figure, other: &Figure) -> bool {
     let numbers = |figure: &Figure| match &figure.quantity {
         Quantity::Amount {

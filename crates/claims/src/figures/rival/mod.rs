@@ -1,8 +1,9 @@
-//! Whether the place that has a claim's number is about what the claim is about.
+//! Decides whether the place with a claim's number is about the subject of the claim.
 //!
-//! Takes a claim and the statements of an original that have its number. First it drops those that count something else: an
-//! age, the number of a shirt, a measure. Of the rest it compares bounds, directions and signs. Then it looks for a rival: a figure
-//! of the same kind with another number whose clause is clearly nearer to the claim's than every clause that has the number.
+//! Takes a claim and the statements of an original that have its number. First it drops statements that count something
+//! else: an age, the number of a shirt, a measure. Then it compares bounds, directions and signs of the others. Finally it
+//! searches for a rival: a figure of the same kind with another number whose clause is clearly nearer to the claim's than
+//! every clause with the number.
 
 mod kind;
 mod search;
@@ -23,45 +24,46 @@ use crate::figures::units::Dimension;
 use kind::is_count;
 use support::Support;
 
-/// A statement that has the number and covers no more of the claim's words than this is about something else.
+/// Maximum nearness of a statement with the number that is certainly about another subject.
 const FAR: f32 = 0.22;
 
-/// How much nearer than such a statement a rival has to be, and how near.
+/// Minimum lead of a rival over such a statement, and minimum nearness of the rival.
 const MARGIN_FAR: (f32, f32) = (0.17, 0.32);
 
-/// The same across languages, where fewer words can be compared.
+/// Margins as in [`MARGIN_FAR`], across languages, where fewer words can be compared.
 const MARGIN_TRANSLATED: (f32, f32) = (0.4, 0.6);
 
-/// How much nearer than any other statement a rival has to be, and how near.
+/// Minimum lead of a rival over any other statement, and minimum nearness of the rival.
 const MARGIN: (f32, f32) = (0.28, 0.7);
 
-/// The same where the rival counts what the claim counts and no place that has the number does; with what that adds.
+/// Margins as in [`MARGIN`] if the rival counts what the claim counts and no place with the number does. The rival's
+/// nearness then includes a bonus for that.
 const MARGIN_COUNTED: (f32, f32) = (0.15, 0.35);
 
-/// The same where both stand in one sentence of the original, as in an exchange.
+/// Margins as in [`MARGIN`] if both stand in one sentence of the original, as in an exchange of two numbers.
 const MARGIN_EXCHANGED: (f32, f32) = (0.2, 0.4);
 
-/// The same where the summary gives the rival's number, too, and they stand apart.
+/// Margins as in [`MARGIN`] if the summary gives the rival's number as well, and the two stand in different sentences.
 const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
 
-/// A statement with the claim's number and one that is nearer to what the claim is about.
+/// A statement with the claim's number, and another statement that is nearer to the subject of the claim.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rival {
     /// Index of the statement that has the number.
     pub stated: usize,
     /// Index of the rival.
     pub rival: usize,
-    /// How near the clause that has the number is to the claim's.
+    /// Nearness of the clause with the number to the claim's, from 0 to 1.
     pub stated_nearness: f32,
-    /// How near the rival's clause is.
+    /// Nearness of the rival's clause to the claim's, from 0 to 1.
     pub rival_nearness: f32,
     /// True if the summary gives the rival's number elsewhere.
     pub taken: bool,
     /// True if both stand in one sentence of the original.
     pub beside: bool,
-    /// True if it counts what the claim counts, and no place that has the number does.
+    /// True if the rival counts what the claim counts, and no place with the number does.
     pub counted: bool,
-    /// True if the texts are of two languages.
+    /// True if the texts are in different languages.
     pub translated: bool,
 }
 
@@ -92,7 +94,7 @@ impl Rival {
 }
 
 impl Statements {
-    /// The rival of a claim whose number the original has, if there is one, however near.
+    /// Returns the rival of a claim whose number the original has, however near; `None` if there is none.
     pub fn rival_of(&self, claim: Claim<'_>, original: &Wording<'_>) -> Option<Rival> {
         let pair = Pairing::new(self, claim, original);
         let supporting = self
@@ -113,7 +115,7 @@ impl Statements {
     }
 }
 
-/// A claim and the original that it is held against.
+/// A claim and the original that it is compared with.
 pub struct Pairing<'p, 'c> {
     statements: &'p Statements,
     /// The claim.
@@ -138,7 +140,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         &self.statements.all()[index]
     }
 
-    /// The verdict on statements (indices) that have the claim's number; `None` if none of them supports it.
+    /// Returns the verdict on statements (indices) that have the claim's number; `None` if none of them supports it.
     pub fn weigh(&self, supporting: &[usize]) -> Option<Verdict> {
         let supports: Vec<Support> = supporting
             .iter()
@@ -147,7 +149,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if supports.is_empty() {
             return None;
         }
-        // What the sentence cites decides where it has the number.
+        // If a cited paragraph has the number, only cited statements count.
         let is_cited = |support: &&Support| {
             is_looked_at(self.statement(support.index).place, self.claim.cited)
         };
@@ -204,7 +206,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
-    /// Returns true if a number may be what a reader gets by counting: the things of a list, or a place in a row.
+    /// Returns true if readers may get the number by counting: the things of a list, or an ordinal.
     pub fn is_counted_by_reader(&self) -> bool {
         let number = match &self.claim.figure.quantity {
             Quantity::Amount { from, to, unit, .. }
@@ -244,7 +246,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         is_lists && !self.has_other_count() && self.original.lists(number)
     }
 
-    /// Returns true if a claim is a time of the day, and the original gives another hour as a mere number: at 7.
+    /// Returns true if a claim is a time of day, and the original gives another hour as a number without a unit: at 7.
     pub fn contradicts_bare_hour(&self) -> bool {
         matches!(self.claim.figure.quantity, Quantity::Clock { .. })
             && self.statements.all().iter().any(|statement| {
@@ -256,7 +258,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
             })
     }
 
-    /// What the claim's sentence speaks of.
+    /// Returns the topics of the claim's sentence.
     pub fn hints(&self) -> Hints {
         let speaks_of = |concepts: &[u32]| self.claim.wording.speaks_of(&self.clause, concepts);
         Hints {
@@ -265,7 +267,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
-    /// Returns true if a statement's number may be a side of a result.
+    /// Returns true if a statement's number may be one side of a result.
     pub fn may_be_of_result(&self, figure: &Figure) -> bool {
         self.original.clause(figure).may_be_of_result()
     }

@@ -1,4 +1,4 @@
-//! The search for rivals: figures of the claim's kind with another number whose clauses are nearer to the claim's.
+//! Searches for rivals: figures of the claim's kind with another number whose clauses are nearer to the claim's.
 
 use std::rc::Rc;
 
@@ -9,21 +9,22 @@ use crate::figures::rival::kind::{has_kind, is_count, is_of_kind};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{MARGIN_FAR, Pairing, Rival};
 
-/// How much nearer the figure that gives the rival's number has to be to the claim's statement for an exchange.
+/// Tolerance for an exchange: the figure that gives the rival's number may be nearer to the claim's statement by less than
+/// this.
 const IN_EXCHANGE: f32 = 0.05;
 
-/// What a citation of its paragraph adds to the nearness of a statement.
+/// Bonus for the nearness of a statement whose paragraph is cited.
 const CITED: f32 = 0.1;
 
-/// What it adds to a rival's nearness if it counts what the claim counts and the others do not.
+/// Bonus for the nearness of a rival that counts what the claim counts while the others do not.
 const COUNTED: f32 = 0.3;
 
-/// What it adds if it has the claim's bound and the others do not.
+/// Bonus for the nearness of a rival that has the claim's bound while the others do not.
 const BOUNDED: f32 = 0.2;
 
 impl<'c> Pairing<'_, 'c> {
-    /// The figure with another number that is nearest to the claim, beside the nearest of those that support it. Statements
-    /// that have the number with another bound or direction are rivals, too.
+    /// Returns the figure with another number that is nearest to the claim, with the nearest of the statements that support
+    /// it. Statements that have the number with another bound or direction are candidates, too.
     pub(super) fn rival(&self, fitting: &[&Support], considered: &[&Support]) -> Option<Rival> {
         if !has_kind(self.claim.figure) {
             return None;
@@ -67,7 +68,8 @@ impl<'c> Pairing<'_, 'c> {
             let (stated_nearness, stated, support) =
                 stated.max_by(|(one, ..), (other, ..)| one.total_cmp(other))?;
             let (ahead, all) = near.ahead_of(&stated);
-            // Across languages few words can be compared, and one of them is soon beside another figure.
+            // Across languages few words can be compared, and a single one of them may stand beside another figure by
+            // chance.
             let is_told = ahead + usize::from(counts && counts_other) >= 2
                 || (counts && counts_other && self.clause.counts_specifically())
                 || (ahead > 0 && ahead == all && self.claim.wording.shares_language(self.original));
@@ -90,8 +92,8 @@ impl<'c> Pairing<'_, 'c> {
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
     }
 
-    /// Whether the summary gives the rival's number in its place: where the figure that has it is nearer to the rival's clause
-    /// than to the one that has the claim's number.
+    /// Returns true if the summary gives the rival's number in its right place: the figure that has it is nearer to the
+    /// rival's clause than to the clause with the claim's number.
     pub(super) fn is_in_place(
         &self,
         rival: &Rival,
@@ -107,7 +109,7 @@ impl<'c> Pairing<'_, 'c> {
         near(stated_clause) < near(rival_clause) + IN_EXCHANGE
     }
 
-    /// The statements of the claim's kind that contradict it, with their clauses.
+    /// Returns the statements of the claim's kind that contradict it, with their clauses.
     pub(super) fn rivals(&self) -> impl Iterator<Item = (usize, Rc<Clause>)> + '_ {
         let all = self.statements.all().iter().enumerate();
         let of_kind = all.filter(|(_, statement)| {
@@ -122,7 +124,7 @@ impl<'c> Pairing<'_, 'c> {
         })
     }
 
-    /// Returns true if the original counts what the claim counts, or, in another language, what may be the same.
+    /// Returns true if the original counts the same thing as the claim or, in another language, possibly the same.
     pub(super) fn has_other_count(&self) -> bool {
         let is_translated = !self.claim.wording.shares_language(self.original);
         self.statements.all().iter().any(|statement| {
@@ -138,8 +140,8 @@ impl<'c> Pairing<'_, 'c> {
         })
     }
 
-    /// How well the sentence of a statement that has the number fits the claim, held against a rival's clause. Within one sentence
-    /// the place of the words decides; elsewhere it is enough that they are there.
+    /// Returns the nearness of a statement with the number to the claim, for a comparison with a rival's clause. Within one
+    /// sentence the positions of words matter; elsewhere their presence is enough.
     pub(super) fn fit_beside(&self, support: &Support, rival: &Clause) -> Nearness {
         match support.clause.shares_sentence(rival) {
             true => self.nearness(&support.clause),
@@ -156,7 +158,7 @@ impl<'c> Pairing<'_, 'c> {
             .nearness(&self.clause, self.original, clause)
     }
 
-    /// The nearness of a statement, and what it is worth that its paragraph is cited.
+    /// Returns the nearness of a statement, with the bonus if its paragraph is cited; at most 1.
     pub(super) fn with_citation(&self, index: usize, nearness: f32) -> f32 {
         let cited = self
             .statement(index)
@@ -165,8 +167,8 @@ impl<'c> Pairing<'_, 'c> {
         (nearness + if cited { CITED } else { 0.0 }).min(1.0)
     }
 
-    /// A figure of the claim's kind in a cited paragraph that the summary does not give, where no cited paragraph has the
-    /// claim's, and no place that has it fits the claim better.
+    /// Returns a figure of the claim's kind in a cited paragraph that the summary does not give. `None` if a cited paragraph
+    /// has the claim's figure, or if another place that has it fits the claim better.
     pub(super) fn cited_rival(&self, stated: &[u32], fitting: &[&Support]) -> Option<usize> {
         let cited = self.claim.cited;
         if cited.is_empty()
@@ -196,7 +198,7 @@ impl<'c> Pairing<'_, 'c> {
         (nearness >= covered).then_some(rival)
     }
 
-    /// Another figure of the summary that gives a statement's number.
+    /// Returns another figure of the summary that gives a statement's number.
     pub(super) fn taken_by(&self, index: usize) -> Option<&'c Figure> {
         let figure = &self.statement(index).figure;
         let mut others = self
@@ -207,8 +209,8 @@ impl<'c> Pairing<'_, 'c> {
         others.find(|other| agree(other, figure))
     }
 
-    /// For a date that the original leaves open, such as by "this year": a date that contradicts the claim and whose clause is
-    /// clearly nearer than every clause that leaves it open.
+    /// For a date that the original leaves open, such as by "this year": returns a date that contradicts the claim and whose
+    /// clause is clearly nearer than every clause that leaves it open.
     pub fn rival_of_open_date(&self) -> Option<usize> {
         let Quantity::Date(_) = self.claim.figure.quantity else {
             return None;

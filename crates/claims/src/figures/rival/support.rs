@@ -1,4 +1,5 @@
-//! Statements that have a claim's number: whether they count what the claim can mean, and how their bounds and directions compare.
+//! Statements that have a claim's number: whether they count what the claim may count, and how their bounds and directions
+//! compare.
 
 use std::rc::Rc;
 
@@ -11,25 +12,24 @@ use crate::figures::units::Dimension;
 
 /// A statement that has the claim's number.
 pub struct Support {
-    /// Its index.
     pub index: usize,
-    /// What stands around it.
+    /// The words around it.
     pub clause: Rc<Clause>,
-    /// How its bound fits the claim's.
+    /// The relation of its bound to the claim's.
     pub bound: BoundFit,
-    /// True if it goes the other way.
+    /// True if it has the opposite direction or sign.
     pub reversed: bool,
 }
 
 impl Support {
-    /// Returns true if neither its bound nor its direction excludes the claim.
+    /// Returns true if neither its bound nor its direction contradicts the claim.
     pub fn fits(&self) -> bool {
         !self.reversed && self.bound != BoundFit::Conflict
     }
 }
 
 impl Pairing<'_, '_> {
-    /// Returns true if the claim is the first of two numbers of a change that goes the other way: "rose from 27% to 22%".
+    /// Returns true if the claim is the first of two numbers of a change in the opposite direction: "rose from 27% to 22%".
     pub(super) fn goes_against_itself(&self) -> bool {
         let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
             return false;
@@ -61,7 +61,7 @@ impl Pairing<'_, '_> {
         is_change && from != low && (from < low) != (direction == Direction::Up) && joined()
     }
 
-    /// How a statement that has the number supports the claim; `None` if its number is of another kind.
+    /// Returns the way in which a statement that has the number supports the claim; `None` if its number is of another kind.
     pub(super) fn support(&self, index: usize) -> Option<Support> {
         let figure = &self.statement(index).figure;
         let clause = self.original.clause(figure);
@@ -72,12 +72,12 @@ impl Pairing<'_, '_> {
             .clause
             .bound
             .fit(clause.bound, is_equal(self.claim.figure, figure));
-        // A range says both ends.
+        // A range states both bounds.
         if is_range(self.claim.figure) || is_range(figure) {
             bound = BoundFit::Implied;
         }
-        // "Up to 35%" and "a maximum of 40 degrees" are often said for the number without any intent, and a
-        // translation may say it in words that no table has.
+        // "Up to 35%" and "a maximum of 40 degrees" often mean no more than the number, and a translation may express them
+        // in words that are in no table.
         if self.clause.bound == StatedBound::Plain
             && bound == BoundFit::Conflict
             && !(is_count_or_money(figure) && self.claim.wording.shares_language(self.original))
@@ -93,7 +93,8 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Whether a statement has the number of something that the claim cannot mean: an age, a shirt, a measure of something.
+    /// Returns true if a statement has the number of something that the claim cannot mean: an age, a shirt, a measure of
+    /// something.
     pub(super) fn is_stray(&self, figure: &Figure, clause: &Clause) -> bool {
         let (Quantity::Amount { unit, .. }, Quantity::Amount { unit: other, .. }) =
             (&self.claim.figure.quantity, &figure.quantity)

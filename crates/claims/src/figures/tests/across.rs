@@ -1,9 +1,9 @@
-//! A figure of a summary held against an original in another language.
+//! Checks figures of a summary against an original in another language.
 
 use super::super::*;
 use mujaz_locale::Date;
 
-/// `found`, `absent`, or `?` for what cannot be told.
+/// Returns `found`, `absent`, or `?` if undecided.
 fn verdict(original: (&str, &str), summary: (&str, &str)) -> String {
     let stated = find(original.1, original.0)
         .into_iter()
@@ -170,7 +170,7 @@ fn originals_that_are_read_by_their_digits() {
             "killed 35 people on 3 December",
             "found ?",
         ),
-        // What may be in words cannot be told.
+        // Numbers that may be in words stay undecided.
         (
             "de",
             "Drei Menschen starben.",

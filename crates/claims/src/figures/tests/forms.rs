@@ -1,11 +1,11 @@
-//! Every form in which the tables let a quantity be written: what is written must be read back as the quantity.
+//! Round trips: a quantity in every form that the tables allow must be read back as the same quantity.
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::*;
 
-/// The digits of a number with a separator between thousands.
+/// Formats a number with a separator between thousands.
 fn grouped(number: u64, separator: &str) -> String {
     let digits = number.to_string();
     let first = (digits.len() - 1) % 3 + 1;
@@ -17,7 +17,7 @@ fn grouped(number: u64, separator: &str) -> String {
     text
 }
 
-/// Digits of another set.
+/// Converts digits to another set.
 fn in_digits_from(text: &str, zero: char) -> String {
     text.chars()
         .map(|c| match c.to_digit(10) {
@@ -27,7 +27,7 @@ fn in_digits_from(text: &str, zero: char) -> String {
         .collect()
 }
 
-/// A number as digits, in every way.
+/// Returns a number as digits, in all forms.
 fn digits(number: u64) -> Vec<String> {
     let mut forms = vec![
         number.to_string(),
@@ -72,7 +72,7 @@ const ENGLISH_TENS: [&str; 10] = [
     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 
-/// A number in English words, with or without the British "and".
+/// Returns a number in English words, with or without the British "and".
 fn english(number: u64, and: &str) -> String {
     let below_hundred = |n: u64| match n {
         0..20 => ENGLISH_ONES[n as usize].to_owned(),
@@ -141,16 +141,16 @@ const ARABIC_TENS: [(&str, &str); 10] = [
     ("تسعون", "تسعين"),
 ];
 
-/// How Arabic words are inflected and spelled.
+/// Inflection and spelling of Arabic words.
 #[derive(Debug, Clone, Copy)]
 struct Grammar {
     feminine: bool,
     genitive: bool,
-    /// مائة for مئة.
+    /// True for مائة instead of مئة.
     old_hundred: bool,
 }
 
-/// A number below a hundred in Arabic words.
+/// Returns a number below a hundred in Arabic words.
 fn arabic_below_hundred(number: u64, grammar: Grammar) -> String {
     let pick = |(one, other): (&str, &str), second: bool| {
         if second {
@@ -179,7 +179,7 @@ fn arabic_below_hundred(number: u64, grammar: Grammar) -> String {
     }
 }
 
-/// A number below a thousand in Arabic words.
+/// Returns a number below a thousand in Arabic words.
 fn arabic_below_thousand(number: u64, grammar: Grammar) -> String {
     let hundred = if grammar.old_hundred {
         "مائة"
@@ -200,7 +200,7 @@ fn arabic_below_thousand(number: u64, grammar: Grammar) -> String {
     }
 }
 
-/// A number in Arabic words.
+/// Returns a number in Arabic words.
 fn arabic(number: u64, grammar: Grammar) -> String {
     let scales = [
         (1_000_000_000, "مليار", "مليارات"),
@@ -232,7 +232,7 @@ fn arabic(number: u64, grammar: Grammar) -> String {
     parts.join(" و")
 }
 
-/// The amount that is the only figure of a text.
+/// Returns the amount if it is the only figure of a text.
 fn amount(text: &str, language: &str) -> Option<(Number, Unit)> {
     let found = find(text, language);
     match found.as_slice() {
@@ -263,7 +263,7 @@ const MONTHS: [[&str; 4]; 12] = [
     ["December", "Dec.", "ديسمبر", "كانون الأول"],
 ];
 
-/// A day in every way.
+/// Returns a day in all forms.
 fn dates(year: u16, month: usize, day: u8) -> Vec<(String, &'static str)> {
     let [long, short, egypt, levant] = MONTHS[month];
     let number = month + 1;
@@ -300,7 +300,7 @@ fn grammar() -> impl Strategy<Value = Grammar> {
     })
 }
 
-/// Numbers of every size, round ones among them.
+/// Numbers of every magnitude, including round ones.
 fn numbers() -> impl Strategy<Value = u64> {
     let round = (1..1000_u64, 0..7_u32).prop_map(|(n, power)| n * 10_u64.pow(power));
     prop_oneof![2..1000_u64, 2..1_000_000_u64, 2..999_000_000_000_u64, round]
@@ -375,7 +375,7 @@ proptest! {
         }
     }
 
-    /// Every form of one quantity is found in every other.
+    /// Every form of a quantity is found in every other.
     #[test]
     fn forms_bear_each_other_out(number in numbers(), grammar in grammar()) {
         let mut forms: Vec<(String, &str)> = digits(number).into_iter().map(|form| (form, "ar")).collect();

@@ -1,6 +1,6 @@
-//! What all languages share names no word and asks for no script.
+//! Checks that the code shared by all languages contains no words and tests for no script.
 
-/// The files that read figures of every language.
+/// The files that read figures in every language.
 const SHARED: [(&str, &str); 13] = [
     ("amount", include_str!("../amount.rs")),
     ("cardinal", include_str!("../cardinal.rs")),
@@ -17,7 +17,7 @@ const SHARED: [(&str, &str); 13] = [
     ("units", include_str!("../units.rs")),
 ];
 
-/// Letters before a currency's sign, which are the same everywhere.
+/// Letters before a currency sign, which are the same in all languages.
 const SYMBOLS: [&str; 2] = ["Can", "Mex"];
 
 #[test]

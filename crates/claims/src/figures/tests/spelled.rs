@@ -1,8 +1,8 @@
-//! Numbers written out in words, from tables of their own: what is written must be read back.
+//! Round trips of numbers in words, written with tables independent of the lexicons.
 
 use super::super::*;
 
-/// Every number up to a thousand, and some of every size.
+/// All numbers up to a thousand, and some of every magnitude.
 fn numbers() -> impl Iterator<Item = u64> {
     let larger = [
         1001,
@@ -55,7 +55,7 @@ fn check_all(language: &str, noun: &str, spell: impl Fn(u64) -> String) {
     );
 }
 
-/// The groups of a thousand with their powers, from the greatest.
+/// Returns the groups of thousands with their powers, from the greatest.
 fn groups(number: u64) -> Vec<(u64, usize)> {
     let all = (0..4)
         .rev()
@@ -125,7 +125,7 @@ fn russian_words_are_read_back() {
     });
 }
 
-/// Sino-Korean, with or without the "one" before a power.
+/// Returns a Sino-Korean number, with or without the "one" before a power.
 fn korean(number: u64) -> String {
     let digits = ["", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
     let mut text = String::new();
@@ -149,7 +149,7 @@ fn korean(number: u64) -> String {
 
 #[test]
 fn korean_words_are_read_back() {
-    // Up to ten nobody writes them so.
+    // Numbers up to ten are not written in this form.
     let spell = |number| {
         if number < 11 {
             format!("{number}")

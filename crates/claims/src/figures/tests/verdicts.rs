@@ -1,19 +1,19 @@
-//! What comes of holding claims in one language against originals in another, as a table for each kind.
+//! Tables of verdicts on claims in one language against originals in another, one for each kind.
 
 use super::*;
 use mujaz_locale::Date;
 
-/// A claim and the original that it is held against.
+/// A claim and the original that it is checked against.
 struct Case {
-    /// The original's language and its paragraphs.
+    /// The original's language and paragraphs.
     original: (&'static str, &'static [&'static str]),
-    /// The claim's language and text, of which the first figure is held; it cites the first paragraph.
+    /// The claim's language and text. Its first figure is checked; it cites the first paragraph.
     claim: (&'static str, &'static str),
-    /// True if it is borne out: `Some(false)` is a warning, `None` leaves it open.
+    /// The expected result: `Some(true)` if it is found, `Some(false)` for a warning, `None` if undecided.
     expected: Option<bool>,
 }
 
-/// Holds every case, with the original published on 18 July 2025.
+/// Checks all cases, with the original published on 18 July 2025.
 fn check_verdicts(cases: &[Case]) {
     let published = Date::new(2025, 7, 18);
     let mut wrong = Vec::new();
@@ -60,7 +60,7 @@ fn check_verdicts(cases: &[Case]) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// Shortens a table: the original, the claim, what is expected.
+/// Builds cases from a short table: the original, and claims with their expected results.
 fn table(
     original: (&'static str, &'static [&'static str]),
     claims: &[(&'static str, &'static str, Option<bool>)],

@@ -1,0 +1,121 @@
+//! Gives every claim of a summary a verdict.
+//!
+//! [`verify`] takes an original and summaries of it; it returns each figure, quotation and listed name of each summary: its
+//! text, its parsed value, the verdict with its reason, and the passages of the original that decided the verdict. The texts
+//! can be in any languages.
+//! ```
+//! use mujaz_claims::verify::{Document, Options, Outcome, verify};
+//!
+//! let original = Document::plain(
+//!     "At least 30 people were killed in the flood, the ministry said.\n\n\
+//!      It was the worst since 1998.",
+//!     "en",
+//! );
+//! let summaries = [
+//!     Document::plain("قُتل 30 شخصا على الأقل في أسوأ فيضان منذ عام 1989.", "ar"),
+//! ];
+//! let reports = verify(&original, &summaries, &Options::default());
+//!
+//! let [killed, year] = &reports[0].claims[..] else { panic!() };
+//! assert_eq!(killed.text, "30");
+//! assert_eq!(killed.verdict, Outcome::Found);
+//! assert_eq!(killed.places[0].paragraph, Some(1));
+//! assert_eq!(year.verdict, Outcome::Absent);
+//! assert_eq!(year.places[0].text.as_deref(), Some("1998"));
+//! ```
+//!
+//! This module decides nothing itself: [`figures`](crate::figures) and [`quotes`](crate::quotes) compare, and this module
+//! prepares the texts for them. Callers that need the comparison without the records use [`OriginalFigures`],
+//! [`quotations::judge`] and [`Register::judge`].
+
+mod claim;
+mod document;
+mod figures;
+mod names;
+pub mod quotations;
+mod reason;
+mod understood;
+
+pub use claim::{CLAIMS_VERSION, Claim, ClaimKind, Role, SourcePlace};
+pub use document::{
+    Binding, Block, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
+};
+pub use figures::{JudgedFigure, OriginalFigures, statements};
+pub use names::{
+    Entry, JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register,
+    in_language, spelling_key,
+};
+pub use reason::{Outcome, Reason, Severity};
+pub use understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
+
+use crate::figures::Wording;
+use claim::Comparison;
+use mujaz_locale::Date;
+
+/// Information that is not in the texts.
+#[derive(Debug, Clone, Default)]
+pub struct Options<'o> {
+    /// Publication date of the original, to which "yesterday" and "this year" are relative.
+    pub published: Option<Date>,
+    /// The names to search for; `None` to check no names.
+    pub names: Option<&'o Register<'o>>,
+    /// Lines that belong to the original but are not in its text, such as the name of its publisher.
+    pub beside: Vec<&'o str>,
+}
+
+/// The claims of a summary.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// All claims, in the order of the text.
+    pub claims: Vec<Claim>,
+}
+
+impl Report {
+    /// Returns the number of claims with a verdict.
+    pub fn count(&self, verdict: Outcome) -> usize {
+        let of = self.claims.iter().filter(|claim| claim.verdict == verdict);
+        of.count()
+    }
+}
+
+/// Checks the claims of summaries against their original. Returns a report for each summary, in their order.
+pub fn verify<'c>(
+    original: &'c Document<'c>,
+    summaries: &'c [Document<'c>],
+    options: &Options<'c>,
+) -> Vec<Report> {
+    let has_figures = summaries.iter().any(|summary| !summary.figures.is_empty());
+    let figures = has_figures.then(|| OriginalFigures::new(original, options.published));
+    let mut names = options
+        .names
+        .map(|register| OriginalNames::new(register, original, options.beside.clone()));
+    let report = |summary: &'c Document<'c>| {
+        let comparison = Comparison {
+            original,
+            summary,
+            figures: figures.as_ref(),
+        };
+        let mut claims = Vec::new();
+        if let Some(figures) = &figures {
+            let wording = Wording::new(&summary.text, &summary.language);
+            let judged = figures.judge(summary, &wording);
+            claims.extend(judged.iter().map(|one| comparison.figure(one, &wording)));
+        }
+        let bindings = quotations::judge_bindings(original, summary);
+        let quotations = quotations::judge(original, summary, &bindings);
+        claims.extend(quotations.iter().map(|one| comparison.quotation(one)));
+        if let (Some(register), Some(names)) = (options.names, &mut names) {
+            let judged = register.judge(summary, names);
+            claims.extend(judged.iter().map(|one| {
+                let entry = register.entry(one.name.index);
+                comparison.name(one, entry, names)
+            }));
+        }
+        claims.sort_by_key(|claim| (claim.range.start, claim.kind));
+        Report { claims }
+    };
+    summaries.iter().map(report).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! Recognizes a build that would change nothing, so that it need not be made.
+//!
+//! A build records, in its output, the digest of everything that it was made from, and what it reported. The next build that
+//! has the same inputs and finds every output as it was recorded reports the same and ends. Anything that cannot be told
+//! means a full build.
+
+use std::sync::Arc;
+
+use crate::build::{Outcome, PhaseTimings, Request};
+use crate::diagnostic::codes::known;
+use crate::diagnostic::{Diagnostic, Severity, sort};
+use crate::load::Sources;
+use crate::memo::{Digest, digest};
+use crate::write::{MADE_FROM, Writer, recorded_input};
+
+/// Keys of the recorded facts.
+const PAGES: &str = "pages";
+const DRAFTS_LEFT_OUT: &str = "drafts-left-out";
+const FINDING: &str = "finding";
+
+/// What a build reports beside the files that it wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Number of pages on the site.
+    pub pages: usize,
+    /// How many drafts are left out of it.
+    pub drafts_left_out: usize,
+    /// What it found in the site.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Returns the digest of everything that a build is made from: the program, the options and the site's files. Returns `None`
+/// if it cannot be known.
+pub(super) fn inputs(request: &Request, sources: &Sources) -> Option<Digest> {
+    let program = request.program?;
+    let sources = sources.fingerprint()?;
+    Some(digest(&(
+        program.as_bytes(),
+        &request.options,
+        sources.as_bytes(),
+    )))
+}
+
+/// Returns the outcome of a build from these inputs, if the last build was made from the same ones and its outputs are as it
+/// left them. Removes the mark of a build that failed since, as a build does.
+pub(super) fn unchanged(
+    request: &Request,
+    sources: &Arc<Sources>,
+    inputs: Digest,
+    timings: &mut PhaseTimings,
+) -> Option<Outcome> {
+    let recorded = |value: &str| value == inputs.to_hex().as_str();
+    // The whole list of outputs takes a while to read.
+    if !recorded_input(&request.output).is_some_and(|value| recorded(&value)) {
+        return None;
+    }
+    // Whatever is wrong with the output is reported by the full build.
+    let mut writer = Writer::open(&request.output).ok()?;
+    let facts = writer.recorded_facts().to_vec();
+    let fact = facts.iter().find(|(key, _)| key == MADE_FROM);
+    if !fact.is_some_and(|(_, value)| recorded(value)) {
+        return None;
+    }
+    let told = Told::from_pairs(&facts)?;
+    if !writer.keep_all().ok()? {
+        return None;
+    }
+    writer.describe(facts);
+    let report = writer.commit().ok()?;
+    timings.record("compare");
+    Some(Outcome {
+        sources: sources.clone(),
+        diagnostics: told.diagnostics,
+        report: Some(report),
+        pages: told.pages,
+        drafts_left_out: told.drafts_left_out,
+        rendered: 0,
+        is_unchanged: true,
+        timings: timings.timings().to_vec(),
+    })
+}
+
+/// Returns the facts that let the next build recognize these inputs.
+pub(super) fn facts(inputs: Digest, told: Told) -> Vec<(String, String)> {
+    let input = (MADE_FROM.to_owned(), inputs.to_hex().to_string());
+    [input].into_iter().chain(told.to_pairs()).collect()
+}
+
+impl Told {
+    fn to_pairs(&self) -> Vec<(String, String)> {
+        let Told {
+            pages,
+            drafts_left_out,
+            diagnostics,
+        } = self;
+        let mut diagnostics = diagnostics.clone();
+        sort(&mut diagnostics);
+        let findings = diagnostics.iter().map(|d| (FINDING, finding_to_line(d)));
+        let counts = [
+            (PAGES, pages.to_string()),
+            (DRAFTS_LEFT_OUT, drafts_left_out.to_string()),
+        ];
+        let pairs = counts.into_iter().chain(findings);
+        pairs.map(|(key, value)| (key.to_owned(), value)).collect()
+    }
+
+    fn from_pairs(pairs: &[(String, String)]) -> Option<Told> {
+        let value = |key: &str| Some(&pairs.iter().find(|(own, _)| own == key)?.1);
+        let findings = pairs.iter().filter(|(key, _)| key == FINDING);
+        Some(Told {
+            pages: value(PAGES)?.parse().ok()?,
+            drafts_left_out: value(DRAFTS_LEFT_OUT)?.parse().ok()?,
+            diagnostics: findings
+                .map(|(_, line)| finding_from_line(line))
+                .collect::<Option<_>>()?,
+        })
+    }
+}
+
+/// Writes a finding on one line: its fields between tabs, an empty one for `None`.
+fn finding_to_line(diagnostic: &Diagnostic) -> String {
+    let Diagnostic {
+        path,
+        span,
+        severity,
+        code,
+        message,
+        help,
+    } = diagnostic;
+    let span = span.as_ref();
+    let span = span.map_or(String::new(), |span| format!("{}-{}", span.start, span.end));
+    let help = help.as_ref();
+    [
+        severity.word(),
+        code.name(),
+        &span,
+        &escaped(path),
+        &escaped(message),
+        if help.is_some() { "help" } else { "" },
+        &help.map_or(String::new(), |help| escaped(help)),
+    ]
+    .join("\t")
+}
+
+fn finding_from_line(line: &str) -> Option<Diagnostic> {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let [severity, code, span, path, message, has_help, help] = fields[..] else {
+        return None;
+    };
+    let all = [Severity::Error, Severity::Warning, Severity::Note];
+    let span = match span.split_once('-') {
+        Some((start, end)) => Some(start.parse().ok()?..end.parse().ok()?),
+        None => None,
+    };
+    Some(Diagnostic {
+        path: unescaped(path)?.into(),
+        span,
+        severity: all.into_iter().find(|known| known.word() == severity)?,
+        code: known(code)?,
+        message: unescaped(message)?,
+        help: match has_help {
+            "" => None,
+            _ => Some(unescaped(help)?),
+        },
+    })
+}
+
+/// Returns a text without tabs and line breaks.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn unescaped(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        out.push(match c {
+            '\\' => match chars.next()? {
+                '\\' => '\\',
+                't' => '\t',
+                'n' => '\n',
+                'r' => '\r',
+                _ => return None,
+            },
+            c => c,
+        });
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::codes;
+
+    #[test]
+    fn what_a_build_reported_is_read_as_it_was_recorded() {
+        let path: Arc<str> = "content/articles/سد/summary.ar.md".into();
+        let told = Told {
+            pages: 12,
+            drafts_left_out: 1,
+            diagnostics: vec![
+                Diagnostic::new(codes::LINK_BROKEN, &path, "a \\ and\ta tab\r\nand a line"),
+                Diagnostic::new(codes::LINK_BROKEN, &path, "")
+                    .at(3..17)
+                    .severity(Severity::Note)
+                    .help(""),
+            ],
+        };
+        let pairs = told.to_pairs();
+        assert!(pairs.iter().all(|(_, value)| !value.contains(['\n', '\r'])));
+        let mut expected = told;
+        sort(&mut expected.diagnostics);
+        assert_eq!(Told::from_pairs(&pairs), Some(expected));
+    }
+
+    #[test]
+    fn what_cannot_be_read_means_a_full_build() {
+        for line in [
+            "",
+            "warning\tlink-broken\t\tpath\tmessage\t",
+            "grave\tlink-broken\t\tpath\tmessage\t\t",
+            "warning\tunknown-code\t\tpath\tmessage\t\t",
+            "warning\tlink-broken\t1-x\tpath\tmessage\t\t",
+            "warning\tlink-broken\t\tpath\tmess\\age\t\t",
+        ] {
+            assert_eq!(finding_from_line(line), None, "{line:?}");
+        }
+        assert_eq!(Told::from_pairs(&[]), None);
+    }
+}

@@ -1,0 +1,387 @@
+//! `mujaz new`: creates the files of an article, a page, a topic or a name.
+//!
+//! Takes the options and the site; creates new files, or appends to the register of names. Never overwrites a file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::cli::{Global, Status, complain, print};
+use crate::import::placeholder::{UNKNOWN_PUBLISHER, placeholders};
+use crate::lang::parse_tag;
+use crate::lang::verify::NameKind;
+use crate::load::load;
+use crate::memo::Memo;
+use crate::parse::config::Language;
+use crate::parse::slug::is_slug;
+use crate::parse::{Documents, parse};
+
+/// Arguments of `mujaz new`.
+#[derive(Debug, Args)]
+pub struct New {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Begin an article: its original and a draft of a summary in each language
+    Article {
+        /// The name of its folder, which is in its address
+        id: String,
+        /// The original's title
+        #[arg(long)]
+        title: Option<String>,
+        /// The original's language (BCP 47) [default: that of most originals]
+        #[arg(long, value_name = "TAG", value_parser = parse_tag)]
+        language: Option<String>,
+        /// Who published it: an id in content/publishers.toml [default: who published most originals]
+        #[arg(long, value_name = "ID")]
+        publisher: Option<String>,
+        /// Where it was published
+        #[arg(long)]
+        url: Option<String>,
+    },
+    /// Begin a standing page in each language
+    Page {
+        /// Its name, which is in its address
+        id: String,
+    },
+    /// Begin a topic in each language
+    Topic {
+        /// Its id, which is in its address and in `{ topic=… }`
+        id: String,
+    },
+    /// Add a name to content/names.toml
+    Name {
+        /// Its id, which is in its address
+        id: String,
+        /// What it stands for
+        #[arg(long, value_enum)]
+        kind: Kind,
+        /// Its spelling in a language, as in `--spelling ar=موسكو`; can be given several times
+        #[arg(long, value_name = "TAG=WORDS", required = true, value_parser = spelling)]
+        spelling: Vec<(String, String)>,
+    },
+}
+
+/// The kind of thing that a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// A human being.
+    Person,
+    /// A state, body, company or party.
+    Organisation,
+    /// A place.
+    Place,
+    /// Anything else with a name.
+    Thing,
+}
+
+/// Files to write: their paths in the site, and their texts.
+type Files = Vec<(String, String)>;
+
+impl New {
+    /// Writes the files and lists them. Overwrites nothing.
+    pub fn run(&self, global: &Global) -> Status {
+        match self.write(global) {
+            Ok(paths) => {
+                if !global.quiet {
+                    print(&format!("{}\n", paths.join("\n")));
+                }
+                Status::Done
+            }
+            Err(message) => {
+                complain(&message);
+                Status::Usage
+            }
+        }
+    }
+
+    fn write(&self, global: &Global) -> Result<Vec<String>, String> {
+        let site = global.site()?;
+        let (documents, _) = parse(&load(&site).0, &Memo::disabled());
+        let config = documents
+            .config
+            .as_ref()
+            .ok_or("config.toml has errors; run `mujaz check` to see them")?;
+        let languages = &config.languages;
+        if let What::Name { id, kind, spelling } = &self.what {
+            fit(id)?;
+            return add_name(&site, &documents, id, *kind, spelling);
+        }
+        let files = match &self.what {
+            What::Article {
+                id,
+                title,
+                language,
+                publisher,
+                url,
+            } => {
+                fit(id)?;
+                let known = Known {
+                    title: title.as_deref().unwrap_or(id),
+                    language: language.as_deref(),
+                    publisher: publisher.as_deref(),
+                    url: url.as_deref(),
+                    today: global.today().to_string(),
+                };
+                article(&documents, languages, id, &known)?
+            }
+            What::Page { id } => {
+                fit(id)?;
+                standing(
+                    languages,
+                    id,
+                    |tag| format!("content/pages/{id}.{tag}.md"),
+                    None,
+                )
+            }
+            What::Topic { id } => {
+                fit(id)?;
+                let weights = documents.topics.iter().map(|topic| topic.weight);
+                let weight = weights.max().map(|heaviest| heaviest.saturating_add(1));
+                let path = |tag: &str| format!("content/topics/{id}/index.{tag}.md");
+                standing(languages, id, path, weight)
+            }
+            What::Name { .. } => Vec::new(),
+        };
+        write_all(&site, &files)?;
+        Ok(files.into_iter().map(|(path, _)| path).collect())
+    }
+}
+
+/// The values for a new article that are known already.
+struct Known<'k> {
+    title: &'k str,
+    language: Option<&'k str>,
+    publisher: Option<&'k str>,
+    url: Option<&'k str>,
+    today: String,
+}
+
+fn fit(id: &str) -> Result<(), String> {
+    if is_slug(id) {
+        Ok(())
+    } else {
+        let better = crate::parse::markdown::anchor(id);
+        Err(format!(
+            "`{id}` cannot stand in an address; use letters, digits and hyphens, as in `{better}`"
+        ))
+    }
+}
+
+fn article(
+    documents: &Documents,
+    languages: &[Language],
+    id: &str,
+    known: &Known<'_>,
+) -> Result<Files, String> {
+    let folder = format!("content/articles/{id}");
+    if documents
+        .originals
+        .iter()
+        .any(|original| original.article == id)
+    {
+        return Err(format!("{folder}/ exists already, so nothing was written"));
+    }
+    let publisher = match known.publisher {
+        Some(publisher) => publisher,
+        None => {
+            let ids = documents
+                .originals
+                .iter()
+                .filter_map(|o| o.publisher.as_ref());
+            let ids = ids.map(|publisher| publisher.value.as_str());
+            let first = documents.publishers.first().map(|p| p.id.value.as_str());
+            most(ids.filter(|id| *id != UNKNOWN_PUBLISHER)).or(first).ok_or(
+                "content/publishers.toml names no publisher yet: add one there, as in `[herald]` with `name.en = \"The Herald\"`",
+            )?
+        }
+    };
+    if !documents.publishers.iter().any(|p| p.id.value == publisher) {
+        return Err(format!(
+            "content/publishers.toml has no publisher `{publisher}`; add it there first"
+        ));
+    }
+    let own = documents
+        .originals
+        .iter()
+        .map(|original| original.lang.as_str());
+    let first = languages
+        .first()
+        .map_or("en", |language| language.tag.as_str());
+    let language = known.language.or_else(|| most(own)).unwrap_or(first);
+    let authors = documents
+        .summaries
+        .iter()
+        .flat_map(|summary| &summary.authors);
+    let author = most(authors.map(String::as_str));
+
+    let title = quoted(known.title);
+    let url = known
+        .url
+        .map_or(String::new(), |url| format!("url = {}\n", quoted(url)));
+    let publisher = quoted(publisher);
+    let today = &known.today;
+    let text = words(language).original;
+    let original = format!(
+        "+++\ntitle = {title}\npublisher = {publisher}\n{url}retrieved = {today}\nrights = \"link\"\n+++\n\n{text}\n"
+    );
+    let mut files = vec![(format!("{folder}/original.{language}.md"), original)];
+    for language in languages {
+        let tag = &language.tag;
+        let topics: Vec<&str> = documents
+            .topics
+            .iter()
+            .filter(|topic| topic.lang == *tag)
+            .map(|topic| topic.id.as_str())
+            .collect();
+        let topics = match topics.len() {
+            0 => "topics = []".to_owned(),
+            _ => format!("topics = []  # {}", topics.join(", ")),
+        };
+        let authors = author.map_or(String::new(), |author| {
+            format!("authors = [{}]\n", quoted(author))
+        });
+        let stub = placeholders(tag).stub;
+        let summary =
+            format!("+++\ntitle = {title}\ndraft = true\n{topics}\n{authors}+++\n\n{stub}\n");
+        files.push((format!("{folder}/summary.{tag}.md"), summary));
+    }
+    Ok(files)
+}
+
+/// Makes the files of a topic's introductions or a standing page, one per language.
+fn standing(
+    languages: &[Language],
+    id: &str,
+    path: impl Fn(&str) -> String,
+    weight: Option<i64>,
+) -> Files {
+    let weight = weight.map_or(String::new(), |weight| format!("weight = {weight}\n"));
+    let title = quoted(id);
+    let file = |language: &Language| {
+        let text = words(&language.tag).page;
+        (
+            path(&language.tag),
+            format!("+++\ntitle = {title}\n{weight}+++\n\n{text}\n"),
+        )
+    };
+    languages.iter().map(file).collect()
+}
+
+/// Creates files; writes none of them if one exists already.
+fn write_all(site: &Path, files: &Files) -> Result<(), String> {
+    if let Some((path, _)) = files
+        .iter()
+        .find(|(path, _)| site.join(path).symlink_metadata().is_ok())
+    {
+        return Err(format!("{path} exists already, so nothing was written"));
+    }
+    for (path, text) in files {
+        let place = site.join(path);
+        let written = place
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::File::create_new(&place))
+            .and_then(|mut file| file.write_all(text.as_bytes()));
+        written.map_err(|error| format!("{path} cannot be written: {error}"))?;
+    }
+    Ok(())
+}
+
+/// Appends an entry to the register of names.
+fn add_name(
+    site: &Path,
+    documents: &Documents,
+    id: &str,
+    kind: Kind,
+    spellings: &[(String, String)],
+) -> Result<Vec<String>, String> {
+    const PATH: &str = "content/names.toml";
+    if documents.names.iter().any(|name| name.id.value == id) {
+        return Err(format!(
+            "{PATH} has a name `{id}` already, so nothing was written"
+        ));
+    }
+    let fault = |error: std::io::Error| format!("{PATH} cannot be written: {error}");
+    let place = site.join(PATH);
+    let before = match fs::read_to_string(&place) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(format!("{PATH} cannot be read: {error}")),
+    };
+    let kind = NameKind::ALL[kind as usize].word();
+    let mut entry = String::new();
+    if !before.is_empty() {
+        entry.push_str(if before.ends_with('\n') { "\n" } else { "\n\n" });
+    }
+    entry.push_str(&format!(
+        "[[name]]\nid = {}\nkind = \"{kind}\"\n",
+        quoted(id)
+    ));
+    for (tag, words) in spellings {
+        entry.push_str(&format!("{tag} = {}\n", quoted(words)));
+    }
+    let mut file = fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(&place)
+        .map_err(fault)?;
+    file.write_all(entry.as_bytes()).map_err(fault)?;
+    Ok(vec![PATH.to_owned()])
+}
+
+/// Parses `ar=موسكو`.
+fn spelling(text: &str) -> Result<(String, String), String> {
+    let (tag, words) = text
+        .split_once('=')
+        .ok_or("write the language and the spelling, as in ar=موسكو")?;
+    let tag = parse_tag(tag.trim()).map_err(|error| error.to_string())?;
+    if words.trim().is_empty() {
+        return Err("the spelling is empty".into());
+    }
+    Ok((tag, words.trim().to_owned()))
+}
+
+/// Returns the most frequent value; of several, the first in alphabetical order.
+fn most<'v>(values: impl Iterator<Item = &'v str>) -> Option<&'v str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let best = counts.values().max().copied()?;
+    counts
+        .into_iter()
+        .find(|(_, n)| *n == best)
+        .map(|(value, _)| value)
+}
+
+/// Returns a text as a TOML string on one line.
+fn quoted(text: &str) -> String {
+    let line: Vec<&str> = text.split_whitespace().collect();
+    toml::Value::String(line.join(" ")).to_string()
+}
+
+/// Placeholder texts of new files.
+struct Words {
+    original: &'static str,
+    page: &'static str,
+}
+
+fn words(tag: &str) -> Words {
+    match tag.split('-').next() {
+        Some("ar") => Words {
+            original: "يُلصق هنا نص المقال الأصلي، وبين كل فقرتين سطر فارغ.",
+            page: "يُكتب النص هنا.",
+        },
+        _ => Words {
+            original: "Paste the text of the original here, with an empty line between paragraphs.",
+            page: "Write the text here.",
+        },
+    }
+}

@@ -1,0 +1,299 @@
+//! `mujaz verify`: verifies the claims of loose summaries against their original, without a site.
+//!
+//! Takes files or a file of pairs; prints every claim, for people or as JSON. The verification itself is in
+//! [`crate::verify`].
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::{Global, Status, complain, date, print, tell};
+use crate::diagnostic::{Severity, any_error};
+use crate::import::{Kind, MAX_BYTES};
+use crate::lang::verify::{Outcome, Register};
+use crate::lang::{Date, parse_tag};
+use crate::parse::registers::{Name, names};
+use crate::report::json;
+use crate::verify::draft::{Draft, Source, decoded};
+use crate::verify::pairs::{Answer, BATCH, batch};
+use crate::verify::{Knowledge, table, verify};
+
+/// Maximum length of a line of a file of pairs, in bytes.
+const LONGEST_LINE: u64 = 64 * 1024 * 1024;
+
+/// Arguments of `mujaz verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The original: a file with text, Markdown or HTML; `-` is standard input
+    #[arg(long, value_name = "FILE", required_unless_present = "pairs")]
+    original: Option<PathBuf>,
+    /// A summary of it; can be given several times
+    #[arg(long, value_name = "FILE", required_unless_present = "pairs")]
+    summary: Vec<PathBuf>,
+    /// A list of names with their spellings, as a site's content/names.toml
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
+    /// When the original was published, as in 2025-08-31: the day that "yesterday" is reckoned from
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    published: Option<Date>,
+    /// The original's language (BCP 47) [default: in its file's name, as in original.ar.txt, or told by its words]
+    #[arg(long, value_name = "TAG", value_parser = parse_tag)]
+    original_language: Option<String>,
+    /// The summaries' language
+    #[arg(long, value_name = "TAG", value_parser = parse_tag)]
+    summary_language: Option<String>,
+    /// How to print the claims
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Verify many pairs: a file with a JSON object in each line, `{"id", "original", "summary"}`; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["original", "summary"])]
+    pairs: Option<PathBuf>,
+}
+
+/// The format in which claims are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// One JSON object; with --pairs, one in each line.
+    Json,
+}
+
+impl Verify {
+    /// Verifies the texts, and prints every claim.
+    pub fn run(&self, global: &Global) -> Status {
+        match self.verify(global) {
+            Ok(status) => status,
+            Err(message) => {
+                complain(&message);
+                Status::Usage
+            }
+        }
+    }
+
+    fn verify(&self, global: &Global) -> Result<Status, String> {
+        let names = match &self.names {
+            Some(file) => read_names(file)?,
+            None => Vec::new(),
+        };
+        let register = Register::new(names.iter().map(Name::entry));
+        let knowledge = Knowledge {
+            names: self.names.is_some().then_some(&register),
+            published: self.published,
+        };
+        match &self.pairs {
+            Some(file) => self.verify_pairs(file, knowledge),
+            None => self.verify_files(global, knowledge),
+        }
+    }
+
+    fn verify_files(&self, global: &Global, knowledge: Knowledge<'_>) -> Result<Status, String> {
+        let original = self.original.iter();
+        let inputs = original.chain(&self.summary).chain(&self.names);
+        if inputs.filter(|file| is_input(file)).count() > 1 {
+            return Err("standard input can be read once; name files for the other texts".into());
+        }
+        let file = self.original.as_deref().unwrap_or(Path::new("-"));
+        let original = draft(file, self.original_language.as_deref(), Draft::original)?;
+        let summaries: Result<Vec<Draft>, String> = self
+            .summary
+            .iter()
+            .map(|file| draft(file, self.summary_language.as_deref(), Draft::summary))
+            .collect();
+        let verified = verify(original, summaries?, knowledge);
+        match self.format {
+            Format::Human => print(&table(&verified, global.quiet)),
+            Format::Json => print(&json::text(&verified.record())),
+        }
+        Ok(status(verified.has_warnings()))
+    }
+
+    fn verify_pairs(&self, file: &Path, knowledge: Knowledge<'_>) -> Result<Status, String> {
+        let input: Box<dyn Read> = if is_input(file) {
+            Box::new(std::io::stdin())
+        } else {
+            let opened = fs::File::open(file);
+            Box::new(opened.map_err(|error| unreadable(file, &error))?)
+        };
+        let mut input = BufReader::new(input);
+        let mut totals = Totals::default();
+        let mut first = 1;
+        loop {
+            let lines = read_lines(&mut input).map_err(|error| unreadable(file, &error))?;
+            if lines.is_empty() {
+                break;
+            }
+            for answer in batch(&lines, first, knowledge) {
+                totals.count(&answer);
+                match (self.format, &answer) {
+                    (Format::Json, answer) => print(&answer.json()),
+                    (Format::Human, Answer::Failed { line, error, .. }) => {
+                        complain(&format!("{}:{line}: {error}", file.display()));
+                    }
+                    (Format::Human, Answer::Verified(verified)) => {
+                        if verified.1.has_warnings() {
+                            let id = &verified.0;
+                            print(&format!("{id}\n{}\n", table(&verified.1, true)));
+                        }
+                    }
+                }
+            }
+            first += lines.len();
+        }
+        if totals.pairs + totals.failed == 0 {
+            return Err(format!(
+                "{} has no pairs; write a JSON object with `original` and `summary` in each line",
+                file.display()
+            ));
+        }
+        let account = totals.account();
+        match self.format {
+            Format::Human => print(&account),
+            Format::Json => tell(&account),
+        }
+        Ok(match totals.failed {
+            0 => status(totals.with_warnings > 0),
+            _ => Status::Usage,
+        })
+    }
+}
+
+/// Totals over all pairs.
+#[derive(Default)]
+struct Totals {
+    pairs: usize,
+    with_warnings: usize,
+    failed: usize,
+    claims: [usize; Outcome::ALL.len()],
+}
+
+impl Totals {
+    fn count(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Verified(_) => self.pairs += 1,
+            Answer::Failed { .. } => self.failed += 1,
+        }
+        self.with_warnings += usize::from(answer.has_warnings());
+        for (outcome, count) in Outcome::ALL.into_iter().zip(&mut self.claims) {
+            *count += answer.count(outcome);
+        }
+    }
+
+    fn account(&self) -> String {
+        let claims: Vec<String> = Outcome::ALL
+            .into_iter()
+            .zip(self.claims)
+            .filter(|(_, count)| *count > 0)
+            .map(|(outcome, count)| format!("{count} {}", outcome.word()))
+            .collect();
+        let failed = match self.failed {
+            0 => String::new(),
+            n => format!(", {n} lines that are no pairs"),
+        };
+        let claims = if claims.is_empty() {
+            "no claims".to_owned()
+        } else {
+            claims.join(", ")
+        };
+        format!(
+            "{} pairs, {} with warnings{failed}; {claims}\n",
+            self.pairs, self.with_warnings
+        )
+    }
+}
+
+fn status(has_warnings: bool) -> Status {
+    if has_warnings {
+        Status::Failed
+    } else {
+        Status::Done
+    }
+}
+
+fn is_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> String {
+    format!("{} cannot be read: {error}", file.display())
+}
+
+/// Reads the text of an original or a summary.
+fn draft(
+    file: &Path,
+    language: Option<&str>,
+    read: fn(&Source<'_>, &str) -> Result<Draft, String>,
+) -> Result<Draft, String> {
+    let path = file.display().to_string();
+    let text = decoded(&bytes(file)?).map_err(|fault| format!("{path} {fault}"))?;
+    let source = Source {
+        path: &path,
+        kind: kind(file),
+        language,
+    };
+    read(&source, &text).map_err(|fault| format!("{path} {fault}"))
+}
+
+/// Returns the format of a file by its extension. Text that begins like a page is read as a page anyway.
+fn kind(file: &Path) -> Kind {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "md" | "markdown" | "mdown" => Kind::Markdown,
+        "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
+        _ => Kind::PlainText,
+    }
+}
+
+/// Reads a file or standard input, at most one byte more than a text may have.
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    if !is_input(file) && file.is_dir() {
+        return Err(format!("{} is a folder; name a file", file.display()));
+    }
+    let limit = MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if is_input(file) {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        fs::File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    read.map(|_| bytes)
+        .map_err(|error| unreadable(file, &error))
+}
+
+/// Returns the next batch of lines of a file of pairs, as many as are held in memory at once.
+fn read_lines(input: &mut impl BufRead) -> std::io::Result<Vec<String>> {
+    let mut lines = Vec::new();
+    while lines.len() < BATCH {
+        let mut line = Vec::new();
+        let length = input
+            .by_ref()
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut line)?;
+        if length == 0 {
+            break;
+        }
+        lines.push(String::from_utf8_lossy(&line).into_owned());
+    }
+    Ok(lines)
+}
+
+/// Reads a list of names and their spellings.
+fn read_names(file: &Path) -> Result<Vec<Name>, String> {
+    let path = file.display().to_string();
+    let text = decoded(&bytes(file)?).map_err(|fault| format!("{path} {fault}"))?;
+    let mut found = Vec::new();
+    let shared: Arc<str> = path.as_str().into();
+    let names = names(&shared, &text, &mut found);
+    if any_error(&found) {
+        let messages: Vec<String> = found
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
+            .map(|one| one.message.to_string())
+            .collect();
+        return Err(format!("{path}: {}", messages.join("; ")));
+    }
+    Ok(names)
+}

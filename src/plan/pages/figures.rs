@@ -1,0 +1,185 @@
+//! Pages of the register of figures.
+//!
+//! Takes a language and a page's number; gives head and view. How figures are found and grouped is in `plan/figures`.
+
+use std::ops::Range;
+
+use crate::lang::Date;
+use crate::link::address::{Address, FIGURES_DATA};
+use crate::parse::article::Rights;
+use crate::parse::chart::plot;
+use crate::plan::Plan;
+use crate::plan::figures::{RegisterEntry, Series};
+use crate::plan::page_context::{Head, plain};
+use crate::plan::pages::{Slots, bare_head};
+use crate::plan::view::{
+    FigureEntry, FigureSeries, FigureTopic, FigureUnit, FiguresView, Link, SeriesPlot, View,
+};
+
+/// The section, and the segment of its address.
+const SECTION: &str = "figures";
+/// Id of the part of the page for figures outside all topics. Those of topics begin with `t-`.
+const NO_TOPIC: &str = "other";
+
+impl<'a> Plan<'a> {
+    pub(super) fn figures<'p>(
+        &'p self,
+        language: usize,
+        number: usize,
+        slots: &mut Slots<'p>,
+    ) -> (Head<'p>, View<'p>) {
+        let register = &self.lists[language].figures;
+        let first = |tag: &str| Address::section(tag, SECTION);
+        let here = first(self.tag(language));
+        let range = register.pages.get(number - 1).cloned().unwrap_or_default();
+        let [json, csv] = FIGURES_DATA.map(|name| self.site.href(&here.file(name)));
+        let view = FiguresView {
+            count: register.count,
+            json,
+            csv,
+            index: self.figure_topics(language, &here),
+            topics: self.topics_of_figures(language, &register.series[range], slots),
+            pagination: self.pagination(&here, number, register.pages.len()),
+        };
+        let total = |language: usize| self.lists[language].figures.pages.len();
+        let head = Head {
+            title: plain(self.word(language, "register")),
+            number: (number > 1).then_some(number),
+            section: SECTION,
+            counterparts: self.same_page(number, total, first),
+            ..bare_head()
+        };
+        (head, View::Figures(view))
+    }
+
+    /// Returns a link to each topic of the register, on the page on which it begins.
+    fn figure_topics(&self, language: usize, first: &Address) -> Vec<Link<'a>> {
+        let register = &self.lists[language].figures;
+        let mut links: Vec<Link<'a>> = Vec::new();
+        let mut last = None;
+        for (page, range) in (1..).zip(&register.pages) {
+            for series in &register.series[range.clone()] {
+                if last == Some(series.topic) {
+                    continue;
+                }
+                last = Some(series.topic);
+                let (id, title) = match series.topic {
+                    Some(topic) => {
+                        let link = self.topic_link(language, topic);
+                        (link.id, link.title)
+                    }
+                    None => ("", plain(self.word(language, "no_topic"))),
+                };
+                let place = anchor(id);
+                let url = format!("{}#{place}", self.site.href(&first.page(page)));
+                links.push(Link { id, title, url });
+            }
+        }
+        links
+    }
+
+    fn topics_of_figures(
+        &self,
+        language: usize,
+        series: &[Series],
+        slots: &mut Slots<'a>,
+    ) -> Vec<FigureTopic<'a>> {
+        let topics = series.chunk_by(|a, b| a.topic == b.topic);
+        topics
+            .map(|of_topic| {
+                let topic = of_topic[0].topic;
+                let topic = topic.map(|topic| self.topic_link(language, topic));
+                let units = of_topic.chunk_by(|a, b| a.unit == b.unit);
+                let unit = |of_unit: &[Series]| FigureUnit {
+                    title: self.word(language, of_unit[0].unit.key()),
+                    series: of_unit
+                        .iter()
+                        .map(|series| self.figure_series(language, series, slots))
+                        .collect(),
+                };
+                FigureTopic {
+                    id: anchor(topic.as_ref().map_or("", |topic| topic.id)),
+                    units: units.map(unit).collect(),
+                    topic,
+                }
+            })
+            .collect()
+    }
+
+    fn figure_series(
+        &self,
+        language: usize,
+        series: &Series,
+        slots: &mut Slots<'a>,
+    ) -> FigureSeries<'a> {
+        let points = series.points(self.site, language);
+        FigureSeries {
+            disputed: series.is_disputed,
+            plot: (!points.is_empty()).then(|| self.series_plot(language, &points)),
+            entries: series
+                .entries
+                .iter()
+                .filter_map(|entry| self.figure_entry(language, entry, slots))
+                .collect(),
+        }
+    }
+
+    fn figure_entry(
+        &self,
+        language: usize,
+        entry: &RegisterEntry,
+        slots: &mut Slots<'a>,
+    ) -> Option<FigureEntry<'a>> {
+        let article = &self.site.articles[entry.article];
+        let edition = article.editions[language].as_ref()?;
+        let link = self.article_link(language, article)?;
+        // A paragraph has an id only if the article's page shows it.
+        let spot = match article.original.rights {
+            Rights::Link => "original".to_owned(),
+            Rights::Cited | Rights::Full => format!("p{}", entry.paragraph),
+        };
+        let sentence: Range<usize> = entry.sentence.clone();
+        Some(FigureEntry {
+            before: entry.words.before.clone(),
+            text: entry.words.text.clone(),
+            after: entry.words.after.clone(),
+            sentence: self.excerpt(language, entry.article, sentence, slots)?,
+            place: self.paragraph_in_words(language, entry.paragraph),
+            url: format!("{}#{spot}", link.url),
+            article: link,
+            publisher: self.publisher_link(language, article.references.publisher),
+            date: entry.date.map(|date| self.date(language, date)),
+            draft: edition.summary.draft,
+        })
+    }
+
+    /// Returns the phrase for a paragraph of an original: `paragraph 8 of the original`.
+    pub(in crate::plan) fn paragraph_in_words(&self, language: usize, paragraph: u32) -> String {
+        let locale = &self.site.languages[language].locale;
+        let phrase = self.site.words[language].count("cite", locale.plural(1));
+        let number = locale.integer(u64::from(paragraph));
+        phrase.unwrap_or("{p}").replace("{p}", &number)
+    }
+
+    /// Returns the chart of a series: a line from its first day to its last, on a scale of round numbers.
+    fn series_plot(&self, language: usize, points: &[(Date, f64)]) -> SeriesPlot {
+        let along: Vec<f64> = points.iter().map(|(day, _)| day.number() as f64).collect();
+        let sizes: Vec<f64> = points.iter().map(|(_, size)| *size).collect();
+        let plot = plot::through(&along, &sizes);
+        let day = |point: Option<&(Date, f64)>| point.map(|(day, _)| self.date(language, *day));
+        SeriesPlot {
+            way: plot.way,
+            stops: plot.stops,
+            from: day(points.first()),
+            to: day(points.last()),
+        }
+    }
+}
+
+/// Returns the id of a topic's part of the page.
+fn anchor(topic: &str) -> String {
+    match topic {
+        "" => NO_TOPIC.to_owned(),
+        id => format!("t-{id}"),
+    }
+}

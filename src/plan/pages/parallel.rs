@@ -1,0 +1,336 @@
+//! Parallel pages: the summaries of an article beside its original, a row for each paragraph.
+//!
+//! Takes an article and a language; gives head and view. A sentence stands at the paragraph that states its figure, or else at
+//! the first one that it cites. The page shows the paragraphs of the original that the article's page shows, and no others;
+//! where the rights allow none, there is no parallel page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::link::site::{Article, Edition};
+use crate::parse::html::{Hole, Html};
+use crate::parse::markdown::Paragraph;
+use crate::plan::Plan;
+use crate::plan::body::{Body, CrossReferences, FigureReference, Part, Shown};
+use crate::plan::cross_references::figure_references;
+use crate::plan::page_context::{Head, plain};
+use crate::plan::pages::article::{shown, summary_body};
+use crate::plan::pages::{Slots, bare_head};
+use crate::plan::proof::topic_at;
+use crate::plan::sentence::{plain as words_of, running_sentences};
+use crate::plan::view::{
+    ParallelAlso, ParallelCell, ParallelColumn, ParallelOriginal, ParallelRow, ParallelText,
+    ParallelView, View,
+};
+
+/// The sentences of a summary by the paragraphs that they stand at.
+#[derive(Default)]
+struct Placed {
+    /// For each paragraph, the parts of the summary's HTML, in order.
+    parts: BTreeMap<u32, Vec<Range<usize>>>,
+    /// For each paragraph that is cited by sentences at other paragraphs, those paragraphs.
+    also: BTreeMap<u32, BTreeSet<u32>>,
+    /// Parts that cite no paragraph.
+    rest: Vec<Range<usize>>,
+}
+
+impl<'a> Plan<'a> {
+    /// Returns the address of an article's parallel page, from the root of the host; `None` if it has none.
+    pub(super) fn parallel_url(
+        &self,
+        article: &Article<'_>,
+        edition: &Edition<'_>,
+    ) -> Option<String> {
+        let has_page = article.has_parallel(self.site.config);
+        has_page.then(|| self.site.href(&edition.address.parallel()))
+    }
+
+    pub(super) fn parallel(
+        &self,
+        language: usize,
+        index: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'a>, View<'a>) {
+        let article = &self.site.articles[index];
+        let Some(edition) = &article.editions[language] else {
+            // Jobs are made only for editions that exist.
+            return self.not_found(language);
+        };
+        let order = self.site.preference(language).iter();
+        let editions: Vec<(usize, &'a Edition<'a>)> = order
+            .filter_map(|other| Some((*other, article.editions[*other].as_ref()?)))
+            .collect();
+        let placed: Vec<Placed> = editions
+            .iter()
+            .map(|(other, edition)| self.placed(*other, index, edition))
+            .collect();
+        let texts: Vec<(usize, &'a Edition<'a>, &Placed)> = editions
+            .iter()
+            .zip(&placed)
+            .map(|((other, edition), placed)| (*other, *edition, placed))
+            .collect();
+        let title = edition.summary.title.as_str();
+        let date = article.date(self.site.preference(language));
+        let rows = self.parallel_rows(language, index, &texts, slots);
+        let last = rows.last().map_or(0, |row| row.number);
+        let view = ParallelView {
+            title,
+            url: self.site.href(&edition.address),
+            date: date.map(|date| self.date(language, date)),
+            columns: texts
+                .iter()
+                .map(|(other, edition, _)| self.parallel_column(language, *other, edition))
+                .collect(),
+            original: self.parallel_original(language, article),
+            rows,
+            gap: last < article.original.paragraphs(),
+            rest: self.parallel_rest(language, index, &texts, slots),
+        };
+        let counterparts = article.editions.iter().map(|edition| {
+            let edition = edition.as_ref()?;
+            Some(edition.address.parallel())
+        });
+        let head = Head {
+            title: plain(title),
+            description: edition.summary.description.as_deref(),
+            counterparts: counterparts.collect(),
+            ..bare_head()
+        };
+        (head, View::Parallel(Box::new(view)))
+    }
+
+    fn parallel_column(
+        &self,
+        language: usize,
+        other: usize,
+        edition: &'a Edition<'a>,
+    ) -> ParallelColumn<'a> {
+        let this = &self.site.languages[other];
+        ParallelColumn {
+            lang: &this.tag,
+            dir: this.locale.direction().as_str(),
+            name: &this.name,
+            title: self.text(language, &this.tag, &edition.summary.title),
+            url: self.site.href(&edition.address),
+        }
+    }
+
+    fn parallel_original(&self, language: usize, article: &'a Article<'a>) -> ParallelOriginal<'a> {
+        let original = article.original;
+        ParallelOriginal {
+            title: self.text(language, &original.lang, &original.title),
+            lang: &original.lang,
+            dir: crate::lang::direction_of_language(&original.lang).as_str(),
+            language: self.language_name(language, &original.lang),
+            publisher: self.publisher_link(language, article.references.publisher),
+            url: original.url.as_deref(),
+        }
+    }
+
+    /// Returns a row for each paragraph that the page shows.
+    fn parallel_rows(
+        &self,
+        language: usize,
+        index: usize,
+        texts: &[(usize, &'a Edition<'a>, &Placed)],
+        slots: &mut Slots<'a>,
+    ) -> Vec<ParallelRow<'a>> {
+        let article = &self.site.articles[index];
+        let shown = shown(article);
+        let numbers: Vec<u32> = (1..=article.original.paragraphs())
+            .filter(|number| shown.contains(*number))
+            .collect();
+        let mut rows = Vec::with_capacity(numbers.len());
+        let mut last = 0;
+        for number in numbers {
+            let cells: Vec<ParallelCell<'a>> = texts
+                .iter()
+                .map(|(other, edition, placed)| {
+                    let parts = placed.parts.get(&number).map_or(&[][..], Vec::as_slice);
+                    let also = placed.also.get(&number).filter(|_| parts.is_empty());
+                    let also = also.into_iter().flatten().map(|number| ParallelAlso {
+                        number: *number,
+                        place: self.paragraph_in_words(language, *number),
+                    });
+                    ParallelCell {
+                        also: also.collect(),
+                        ..self.parallel_cell((language, *other), index, edition, parts, slots)
+                    }
+                })
+                .collect();
+            let paragraphs = &article.original.body.paragraphs;
+            let paragraph = self.parallel_paragraph(article, texts[0].1, (number, paragraphs));
+            rows.push(ParallelRow {
+                number,
+                gap: number != last + 1,
+                cited: cells.iter().any(|cell| !cell.is_empty()),
+                paragraph: slots.add(paragraph),
+                cells,
+            });
+            last = number;
+        }
+        rows
+    }
+
+    /// Returns what the summaries say without a citation; empty if there is no such text.
+    fn parallel_rest(
+        &self,
+        language: usize,
+        index: usize,
+        texts: &[(usize, &'a Edition<'a>, &Placed)],
+        slots: &mut Slots<'a>,
+    ) -> Vec<ParallelCell<'a>> {
+        if texts.iter().all(|(_, _, placed)| placed.rest.is_empty()) {
+            return Vec::new();
+        }
+        let cell = |(other, edition, placed): &(usize, &'a Edition<'a>, &Placed)| {
+            self.parallel_cell((language, *other), index, edition, &placed.rest, slots)
+        };
+        texts.iter().map(cell).collect()
+    }
+
+    /// Returns a cell with these parts of a summary.
+    fn parallel_cell(
+        &self,
+        (language, other): (usize, usize),
+        index: usize,
+        edition: &'a Edition<'a>,
+        parts: &[Range<usize>],
+        slots: &mut Slots<'a>,
+    ) -> ParallelCell<'a> {
+        let article = &self.site.articles[index];
+        let body = &edition.summary.body;
+        let references = self.figure_targets(other, index, edition);
+        let text = |part: &Range<usize>| {
+            let topic = topic_at(body, part.start);
+            let topic = topic.and_then(|id| self.site.topics.iter().position(|one| one.id == id));
+            let own_page_url = Some(self.site.href(&edition.address));
+            let part = Part::Excerpt(part.clone());
+            ParallelText {
+                topic: topic.map(|topic| self.topic_link(language, topic)),
+                text: slots.add(Body {
+                    cross_references: CrossReferences::Beside(references.clone()),
+                    ..summary_body(article, edition, part, own_page_url)
+                }),
+            }
+        };
+        let this = &self.site.languages[other];
+        let is_other = other != language;
+        ParallelCell {
+            lang: is_other.then_some(this.tag.as_str()),
+            dir: is_other.then(|| this.locale.direction().as_str()),
+            name: &this.name,
+            texts: parts.iter().map(text).collect(),
+            also: Vec::new(),
+        }
+    }
+
+    /// Returns a paragraph of the original as the body for a slot.
+    fn parallel_paragraph(
+        &self,
+        article: &'a Article<'a>,
+        edition: &'a Edition<'a>,
+        (number, paragraphs): (u32, &'a [Paragraph]),
+    ) -> Body<'a> {
+        Body {
+            html: &article.original.body.html,
+            part: Part::Paragraph(number, paragraphs),
+            targets: &edition.original_targets,
+            citations: &[],
+            shown: shown(article),
+            own_page_url: Some(self.site.href(&edition.address)),
+            about: None,
+            cross_references: CrossReferences::None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Returns the paragraphs that a summary's figures lead to.
+    fn figure_targets(
+        &self,
+        language: usize,
+        index: usize,
+        edition: &Edition<'_>,
+    ) -> Vec<Option<FigureReference>> {
+        let shown = shown(&self.site.articles[index]);
+        let trace = self.trace(language, index);
+        trace.map_or_else(Vec::new, |trace| {
+            figure_references(&edition.summary.body, &trace.figures, shown)
+        })
+    }
+
+    /// Finds the paragraph of each sentence of a summary.
+    fn placed(&self, language: usize, index: usize, edition: &Edition<'_>) -> Placed {
+        let article = &self.site.articles[index];
+        let shown = shown(article);
+        let references = self.figure_targets(language, index, edition);
+        let html = &edition.summary.body.html;
+        let mut placed = Placed::default();
+        for mut block in running_sentences(html) {
+            // The arrow at the end of a footnote is no sentence.
+            block.retain(|part| words_of(html, part.clone()).contains(char::is_alphanumeric));
+            let cited: Vec<Vec<u32>> = block
+                .iter()
+                .map(|sentence| cited_in(edition, sentence, shown))
+                .collect();
+            for (at, sentence) in block.iter().enumerate() {
+                // A sentence without a citation rests on the next one in its block, or else on the last one before it.
+                let after = cited[at..].iter();
+                let mut nearest = after.chain(cited[..at].iter().rev());
+                let cites = nearest.find(|cites| !cites.is_empty());
+                let figure = figure_in(html, sentence, &references);
+                let Some(own) = figure.or_else(|| cites?.first().copied()) else {
+                    add(&mut placed.rest, html, sentence);
+                    continue;
+                };
+                add(placed.parts.entry(own).or_default(), html, sentence);
+                for number in cited[at].iter().filter(|number| **number != own) {
+                    placed.also.entry(*number).or_default().insert(own);
+                }
+            }
+        }
+        placed
+    }
+}
+
+/// Returns the paragraphs that a sentence cites and the page shows, in the order of the sentence.
+fn cited_in(edition: &Edition<'_>, sentence: &Range<usize>, shown: Shown<'_>) -> Vec<u32> {
+    let body = &edition.summary.body;
+    let citations = body.html.holes_in(sentence).iter();
+    let citations = citations.filter_map(|(_, hole)| match hole {
+        Hole::Citation(index) => body.citations.get(*index as usize),
+        _ => None,
+    });
+    let ranges = citations.flat_map(|citation| citation.paragraphs.iter().cloned());
+    ranges
+        .flatten()
+        .filter(|number| shown.contains(*number))
+        .collect()
+}
+
+/// Returns the paragraph of a sentence's first figure that leads to one.
+fn figure_in(
+    html: &Html,
+    sentence: &Range<usize>,
+    references: &[Option<FigureReference>],
+) -> Option<u32> {
+    html.holes_in(sentence).iter().find_map(|(_, hole)| {
+        let Hole::FigureStart(index) = hole else {
+            return None;
+        };
+        let reference = references.get(*index as usize)?.as_ref()?;
+        Some(reference.paragraph)
+    })
+}
+
+/// Adds a sentence to a list of parts; joins it to the one before it if only a space is between them.
+fn add(parts: &mut Vec<Range<usize>>, html: &Html, sentence: &Range<usize>) {
+    if let Some(last) = parts.last_mut()
+        && let Some(between) = html.text.get(last.end..sentence.start)
+        && between.chars().all(char::is_whitespace)
+    {
+        last.end = sentence.end;
+    } else {
+        parts.push(sentence.clone());
+    }
+}

@@ -1,0 +1,137 @@
+//! Formats the claims of summaries as a table for people.
+
+use crate::lang::verify::{Claim, Outcome, Role, Understood};
+use crate::lang::{Direction, endonym, first_strong, isolate};
+use crate::report::place::Places;
+use crate::report::tame;
+use crate::verify::{Draft, Verified, read_by};
+
+/// Maximum number of characters of the original's words in a line.
+const LONGEST: usize = 80;
+
+/// Formats the claims of all summaries, a line each, with a heading for each summary; with `warnings_only`, only claims that
+/// would mislead a reader.
+pub fn table(verified: &Verified, warnings_only: bool) -> String {
+    let mut places = Places::new(|path: &str| verified.file(path));
+    let paragraphs = counted(verified.paragraphs as usize, "paragraph");
+    let mut out = format!("{}; {paragraphs}\n", about(&verified.original));
+    for (summary, (path, claims)) in verified.summaries.iter().zip(&verified.claims) {
+        out.push_str(&format!("\n{}\n", about(summary)));
+        for claim in claims {
+            if warnings_only && !claim.is_warning() {
+                continue;
+            }
+            let found = places.find_at(path, claim.range.clone());
+            let place = found.map_or("-".to_owned(), |(region, _)| {
+                format!("{}:{}", region.start.line, region.start.column)
+            });
+            out.push_str(&line(&place, claim));
+        }
+        out.push_str(&format!("{}\n", totals(claims)));
+    }
+    out
+}
+
+/// Returns a text's name and language, with a note if only its digits are read.
+fn about(draft: &Draft) -> String {
+    let language = &draft.language;
+    let name = endonym(language).map_or_else(|| language.clone(), shown);
+    let note = match read_by(language) {
+        "digits" => "; read by its digits alone",
+        _ => "",
+    };
+    format!("{}: {name}{note}", tame(&draft.path))
+}
+
+fn line(place: &str, claim: &Claim) -> String {
+    let kind = match claim.kind {
+        crate::lang::verify::ClaimKind::Figure => "figure",
+        crate::lang::verify::ClaimKind::Quotation => "quotation",
+        crate::lang::verify::ClaimKind::Name => "name",
+    };
+    let words = shown(&cut(&claim.text));
+    let mut line = format!(
+        "  {place:<8} {:<12} {kind:<9} “{words}”",
+        claim.verdict.word()
+    );
+    if let Some(Understood::Figure(figure)) = &claim.understood {
+        let remarks = figure.remarks();
+        if !remarks.is_empty() {
+            let remarks: Vec<String> = remarks.iter().map(|remark| shown(remark)).collect();
+            line.push_str(&format!(" ({})", remarks.join(", ")));
+        }
+    }
+    let preferred = match &claim.understood {
+        Some(Understood::Name(name)) => name.preferred(),
+        _ => None,
+    };
+    if claim.reason.word() != "stated" {
+        line.push_str(&format!(": {}", claim.reason.explanation()));
+    }
+    if let Some(preferred) = preferred {
+        line.push_str(&format!("; write “{}”", shown(preferred)));
+    }
+    let places: Vec<String> = claim.places.iter().map(source).collect();
+    if !places.is_empty() {
+        line.push_str(&format!("; {}", places.join(", ")));
+    }
+    line.push('\n');
+    line
+}
+
+/// Formats a passage of the original with its words.
+fn source(place: &crate::lang::verify::SourcePlace) -> String {
+    let number = place
+        .paragraph
+        .map_or("title or heading".to_owned(), |number| format!("p{number}"));
+    let words = place.context.as_ref().or(place.text.as_ref());
+    let before = match place.role {
+        Role::Same | Role::Differs => "",
+        Role::Instead => "but ",
+        Role::Nearest => "nearest is ",
+    };
+    match words {
+        Some(words) => format!("{before}{number} “{}”", shown(&cut(words))),
+        None => format!("{before}{number}"),
+    }
+}
+
+/// Formats the counts, as in `14 found, 1 absent`.
+fn totals(claims: &[Claim]) -> String {
+    if claims.is_empty() {
+        return "  no figures, quotations or listed names".into();
+    }
+    let word = |outcome: Outcome| match outcome {
+        Outcome::Undecided => "not decided",
+        Outcome::Elsewhere => "of other sources",
+        outcome => outcome.word(),
+    };
+    let counts = Outcome::ALL.into_iter().filter_map(|outcome| {
+        let count = claims.iter().filter(|c| c.verdict == outcome).count();
+        (count > 0).then(|| format!("{count} {}", word(outcome)))
+    });
+    let counts: Vec<String> = counts.collect();
+    format!("  {}", counts.join(", "))
+}
+
+/// Returns words on one line, without terminal control sequences; isolated if they run from right to left.
+fn shown(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = tame(&line);
+    match first_strong(&line) {
+        Some(Direction::Rtl) => isolate(&line),
+        _ => line,
+    }
+}
+
+/// Truncates words to [`LONGEST`] characters.
+fn cut(words: &str) -> String {
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

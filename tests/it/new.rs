@@ -1,0 +1,262 @@
+//! `mujaz new`, `mujaz theme` and `mujaz schema` as people run them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::schema::faults;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Exit status, standard output and standard error of `mujaz`.
+fn mujaz(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_mujaz"))
+        .current_dir(folder)
+        .args(args)
+        .output()
+        .expect("mujaz runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (
+        output.status.code().expect("an exit status"),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+/// A new site.
+fn site() -> TempDir {
+    let folder = TempDir::new().expect("there is room for a temporary folder");
+    let (status, _, err) = mujaz(folder.path(), &["init"]);
+    assert_eq!(status, 0, "{err}");
+    folder
+}
+
+#[test]
+fn what_is_new_builds_at_once() {
+    let site = site();
+    for (args, paths) in [
+        (
+            &["new", "article", "harbour", "--title", "A \"new\" harbour"][..],
+            &[
+                "content/articles/harbour/original.ar.md",
+                "content/articles/harbour/summary.ar.md",
+                "content/articles/harbour/summary.en.md",
+            ][..],
+        ),
+        (
+            &["new", "page", "contact"],
+            &["content/pages/contact.ar.md", "content/pages/contact.en.md"],
+        ),
+        (
+            &["new", "topic", "sport"],
+            &[
+                "content/topics/sport/index.ar.md",
+                "content/topics/sport/index.en.md",
+            ],
+        ),
+        (
+            &[
+                "new",
+                "name",
+                "oslo",
+                "--kind",
+                "place",
+                "--spelling",
+                "en=Oslo",
+                "--spelling",
+                "ar=أوسلو",
+            ],
+            &["content/names.toml"],
+        ),
+        (
+            &[
+                "new",
+                "name",
+                "thing",
+                "--kind",
+                "thing",
+                "--spelling",
+                "en=A thing",
+            ],
+            &["content/names.toml"],
+        ),
+    ] {
+        let (status, out, err) = mujaz(site.path(), args);
+        assert_eq!((status, err.as_str()), (0, ""), "{args:?}");
+        let mut lines: Vec<&str> = out.lines().collect();
+        lines.sort_unstable();
+        assert_eq!(lines, paths);
+        for path in paths {
+            assert!(site.path().join(path).is_file(), "{path}");
+        }
+    }
+    let read = |path: &str| fs::read_to_string(site.path().join(path)).unwrap();
+    let summary = read("content/articles/harbour/summary.en.md");
+    assert!(summary.contains("draft = true"), "{summary}");
+    // The topics that there are stand beside the key.
+    assert!(summary.contains("topics = []  # "), "{summary}");
+    assert!(read("content/articles/harbour/original.ar.md").contains("publisher = "));
+    let (status, _, err) = mujaz(site.path(), &["build", "--drafts"]);
+    assert_eq!(status, 0, "{err}");
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let site = site();
+    let args = ["new", "article", "harbour"];
+    assert_eq!(mujaz(site.path(), &args).0, 0);
+    let path = site.path().join("content/articles/harbour/summary.en.md");
+    fs::write(&path, "mine").unwrap();
+    for (args, words) in [
+        (&["new", "article", "harbour"][..], "exists already"),
+        (&["new", "topic", "economy"], "exists already"),
+        (&["new", "page", "about"], "exists already"),
+        (&["new", "article", "a b"], "cannot stand in an address"),
+        (&["new", "page", "../x"], "cannot stand in an address"),
+        (
+            &["new", "article", "x", "--publisher", "nobody"],
+            "has no publisher `nobody`",
+        ),
+        (
+            &["new", "name", "x", "--kind", "place", "--spelling", "en="],
+            "empty",
+        ),
+        (&["new", "name", "x", "--kind", "place"], "--spelling"),
+        (
+            &["theme", "show", "templates/artcle.html"],
+            "did you mean templates/article.html?",
+        ),
+    ] {
+        let (status, _, err) = mujaz(site.path(), args);
+        assert_eq!(status, 2, "{args:?}\n{err}");
+        assert!(err.contains(words), "{words}\n{err}");
+    }
+    assert_eq!(fs::read_to_string(path).unwrap(), "mine");
+}
+
+#[test]
+fn a_template_is_copied_into_the_site_once() {
+    let site = site();
+    let (_, out, _) = mujaz(site.path(), &["theme", "list"]);
+    assert!(
+        out.starts_with("nashra (built in), used by this site\n"),
+        "{out}"
+    );
+    assert!(out.contains("\n  templates/article.html\n"), "{out}");
+    let (status, shown, _) = mujaz(site.path(), &["theme", "show", "templates/article.html"]);
+    assert_eq!(status, 0);
+    let (status, _, err) = mujaz(site.path(), &["theme", "copy", "templates/article.html"]);
+    assert_eq!(status, 0, "{err}");
+    let path = site.path().join("themes/nashra/templates/article.html");
+    assert_eq!(fs::read_to_string(&path).unwrap(), shown);
+    fs::write(&path, format!("{shown}<!-- mine -->")).unwrap();
+    let (status, _, err) = mujaz(site.path(), &["theme", "copy", "templates/article.html"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("exists already"), "{err}");
+    assert!(
+        fs::read_to_string(&path)
+            .unwrap()
+            .ends_with("<!-- mine -->")
+    );
+    fs::write(&path, shown).unwrap();
+    let (status, _, err) = mujaz(site.path(), &["build"]);
+    assert_eq!(status, 0, "{err}");
+}
+
+fn schema(name: &str) -> Value {
+    let (status, text, _) = mujaz(Path::new("."), &["schema", name]);
+    assert_eq!(status, 0);
+    serde_json::from_str(&text).expect("the schema is JSON")
+}
+
+/// TOML as the JSON that editors hold against a schema.
+fn json(text: &str) -> Value {
+    fn value(toml: toml::Value) -> Value {
+        match toml {
+            toml::Value::String(text) => text.into(),
+            toml::Value::Integer(n) => n.into(),
+            toml::Value::Float(n) => n.into(),
+            toml::Value::Boolean(b) => b.into(),
+            toml::Value::Datetime(date) => date.to_string().into(),
+            toml::Value::Array(list) => list.into_iter().map(value).collect(),
+            toml::Value::Table(table) => table
+                .into_iter()
+                .map(|(key, item)| (key, value(item)))
+                .collect(),
+        }
+    }
+    value(toml::Value::Table(text.parse().expect("TOML")))
+}
+
+#[test]
+fn the_files_of_real_sites_fit_the_schemas() {
+    let [config, names, publishers, front] =
+        ["config", "names", "publishers", "front-matter"].map(schema);
+    let mut seen = 0;
+    for root in ["", "src/init/site/", "tests/diagnostics/base/"] {
+        let root = crate::common::repository(root);
+        for path in crate::common::files(&root) {
+            let is_source = path.starts_with("content/") || path == "config.toml";
+            let is_text = path.ends_with(".md") || path.ends_with(".toml");
+            if !(is_source && is_text) {
+                continue;
+            }
+            let text = fs::read_to_string(root.join(&path)).unwrap();
+            let name = path.rsplit('/').next().unwrap();
+            let found = match name {
+                "config.toml" => faults(&config, &json(&text), false),
+                "names.toml" => faults(&names, &json(&text), false),
+                "publishers.toml" => faults(&publishers, &json(&text), false),
+                _ => {
+                    let kind = match name.split('.').next() {
+                        Some("original") => "original",
+                        Some("summary") => "summary",
+                        _ => "standing",
+                    };
+                    let mut schema = front.clone();
+                    schema["$ref"] = format!("#/$defs/{kind}").into();
+                    let matter = text.split("+++").nth(1).expect("front matter");
+                    faults(&schema, &json(matter), false)
+                }
+            };
+            assert_eq!(found, [""; 0], "{path}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20);
+}
+
+#[test]
+fn every_key_of_the_schemas_is_known_to_mujaz() {
+    // A value of a wrong type is reported as that if the key is known, and else as an unknown key.
+    let site = site();
+    let original = "content/articles/welcome/original.ar.md";
+    let summary = "content/articles/welcome/summary.en.md";
+    let page = "content/pages/about.en.md";
+    let front = schema("front-matter");
+    for (path, kind) in [
+        (original, "original"),
+        (summary, "summary"),
+        (page, "standing"),
+    ] {
+        let place = site.path().join(path);
+        let before = fs::read_to_string(&place).unwrap();
+        let keys = front["$defs"][kind]["properties"].as_object().unwrap();
+        let lines: String = keys.keys().map(|key| format!("{key} = [[0]]\n")).collect();
+        fs::write(&place, format!("+++\n{lines}+++\n\nText.\n")).unwrap();
+        let (_, out, _) = mujaz(site.path(), &["check", "--format", "json"]);
+        assert!(!out.contains("key-unknown"), "{path}\n{out}");
+        fs::write(&place, before).unwrap();
+    }
+    let place = site.path().join("config.toml");
+    let config = schema("config");
+    let lines: String = config["properties"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(|key| format!("{key} = [[0]]\n"))
+        .collect();
+    fs::write(&place, lines).unwrap();
+    let (_, out, _) = mujaz(site.path(), &["check", "--format", "json"]);
+    assert!(!out.contains("key-unknown"), "{out}");
+}
