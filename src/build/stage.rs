@@ -38,12 +38,12 @@ pub fn stage_site(
         .ok()?;
     let info = info(ready.site, sources);
     if !request.options.allow_empty
-        && let Some(fault) = losses(request, info.extent, writer.facts())
+        && let Some(fault) = losses(request, info.extent, writer.recorded_facts())
     {
         found.push(fault);
         return None;
     }
-    let earlier = BuildInfo::from_pairs(writer.facts());
+    let earlier = BuildInfo::from_pairs(writer.recorded_facts());
     if earlier.is_none_or(|earlier| earlier.version != info.version) {
         writer.make_everything();
     }

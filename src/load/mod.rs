@@ -11,6 +11,7 @@ mod walk;
 
 use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -382,12 +383,12 @@ impl Source {
             Content::Attached(place) => {
                 let mut hasher = blake3::Hasher::new();
                 (
-                    hasher.update_reader(fs::File::open(place)?)?.finalize(),
+                    hasher.update_reader(files::open_real(place)?)?.finalize(),
                     place,
                 )
             }
         };
-        let modified = format!("{:?}", fs::metadata(place)?.modified()?);
+        let modified = format!("{:?}", std::fs::symlink_metadata(place)?.modified()?);
         Ok(blake3::Hasher::new()
             .update(hash.as_bytes())
             .update(modified.as_bytes())

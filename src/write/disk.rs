@@ -105,25 +105,13 @@ impl Disk {
     /// Creates a file for writing, and its folder if that is missing. Replaces whatever else is there, but a folder.
     pub fn create(&self, path: &Path) -> io::Result<File> {
         self.operation()?;
-<<<<<<< HEAD
-        match files::create_anew(path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                if let Some(parent) = path.parent() {
-                    fs::create_dir_all(parent)?;
-                }
-                files::create_anew(path)
-            }
-            done => done,
-        }
-=======
-        with_folder(path, |path| File::create(path))
+        with_folder(path, files::create_anew)
     }
 
     /// Like [`Disk::create`], but fails if the file exists.
     pub fn create_new(&self, path: &Path) -> io::Result<File> {
         self.operation()?;
         with_folder(path, |path| File::create_new(path))
->>>>>>> 7006a516d7a16423fb59ae3fcfd9f36663409e0f
     }
 
     /// Opens a lock file, or creates it.

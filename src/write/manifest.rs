@@ -9,7 +9,7 @@ use crate::files;
 use blake3::Hash;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
@@ -111,7 +111,7 @@ pub(super) fn save_journal<'a>(
 
 /// Returns the value of a fact in a manifest. Reads no further, so it does not check that the manifest is whole.
 pub(super) fn peek(path: &Path, key: &str) -> Option<String> {
-    let lines = BufReader::new(File::open(path).ok()?).lines().skip(1);
+    let lines = BufReader::new(files::open_own(path).ok()?).lines().skip(1);
     let mut facts = lines.map_while(|line| parse_fact(&line.ok()?));
     facts.find_map(|(own, value)| (own == key).then_some(value))
 }

@@ -172,16 +172,7 @@ impl Writer {
         Ok(writer)
     }
 
-<<<<<<< HEAD
-    /// Returns the facts about the last build; see [`Output::facts`].
-    pub fn facts(&self) -> &[(String, String)] {
-        &self.manifest.facts
-    }
-
-    /// Sets the facts about the build, as keys and values without line breaks; see [`Output::facts`].
-=======
     /// Adds facts about the build, as keys and values without line breaks; see [`Output::facts`].
->>>>>>> 7006a516d7a16423fb59ae3fcfd9f36663409e0f
     pub fn describe(&mut self, facts: Vec<(String, String)>) {
         self.facts.extend(facts);
     }

@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 28] = [
+const MODULES: [Rules; 29] = [
     Rules {
         module: "diagnostic",
         modules: &[],
