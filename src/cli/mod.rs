@@ -152,7 +152,11 @@ pub fn run() -> ExitCode {
                 return Status::Usage.into();
             }
             // clap prints help to standard output and errors to standard error, and exits with 0 or 2.
-            let _ = error.print();
+            let said = error.render().to_string();
+            match harmless(&said) {
+                Cow::Borrowed(_) => drop(error.print()),
+                Cow::Owned(said) => tell(&said),
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };

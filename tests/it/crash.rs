@@ -2,11 +2,11 @@
 //!
 //! strace kills the command at one call, or makes the call fail; one run for each of a sample of calls. After each run, every
 //! file is the old one or the new one, and the next run of the command gives what a first run gives, with nothing left over.
-//! Without strace the tests do nothing; `tests/run.sh` installs it. `CRASH=all` tries every call, which takes some minutes.
+//! Without strace the tests do nothing; `tests/run.sh` installs it. `CRASH=all` tries every call, which takes many minutes.
 
 #![cfg(target_os = "linux")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -32,9 +32,6 @@ const CALLS: [&str; 15] = [
     "?write",
     "?copy_file_range",
 ];
-
-/// Number of invocations of one system call that a sample tries.
-const SAMPLE: usize = 3;
 
 /// What happens at a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,9 +138,8 @@ fn is_temporary(path: &str) -> bool {
 }
 
 /// How often a thread of the command makes each system call, at most.
-fn counts(scenario: &Scenario) -> BTreeMap<String, usize> {
-    let desk = TempDir::new().unwrap();
-    (scenario.desk)(desk.path());
+fn counts(scenario: &Scenario, before: &Path) -> BTreeMap<String, usize> {
+    let desk = clone(before);
     let log = desk.path().join("log");
     let trace = format!("trace={}", CALLS.join(","));
     traced(
@@ -175,30 +171,36 @@ fn counts(scenario: &Scenario) -> BTreeMap<String, usize> {
     most
 }
 
-/// Returns the invocations to try of one system call that is made so often.
-fn sample(n: usize) -> BTreeSet<usize> {
-    if std::env::var("CRASH").is_ok_and(|value| value == "all") || n <= SAMPLE {
+/// Returns the invocations to try of one system call that is made so often: one of them, or all with `CRASH=all`.
+fn sample(n: usize, fault: Fault) -> Vec<usize> {
+    if std::env::var("CRASH").is_ok_and(|value| value == "all") {
         return (1..=n).collect();
     }
-    (0..SAMPLE)
-        .map(|k| 1 + k * (n - 1) / (SAMPLE - 1))
-        .collect()
+    match fault {
+        Fault::Killed => vec![n.div_ceil(2)],
+        Fault::Refused => vec![n],
+    }
 }
 
 /// Tries a command: each sampled call, killed and refused. Returns the number of runs.
 fn attack(scenario: &Scenario) -> usize {
-    let (before, cold) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let before = TempDir::new().unwrap();
     (scenario.desk)(before.path());
-    (scenario.desk)(cold.path());
+    let cold = clone(before.path());
     let old = tree(before.path(), scenario.folders);
     run(cold.path(), scenario.args);
     let new = tree(cold.path(), scenario.folders);
     let mut runs = 0;
-    for (call, n) in counts(scenario) {
-        for when in sample(n) {
-            for fault in [Fault::Killed, Fault::Refused] {
+    let trees = Trees {
+        desk: before.path(),
+        old,
+        new,
+    };
+    for (call, n) in counts(scenario, before.path()) {
+        for fault in [Fault::Killed, Fault::Refused] {
+            for when in sample(n, fault) {
                 runs += 1;
-                attempt(scenario, &call, when, fault, (&old, &new));
+                attempt(scenario, &call, when, fault, &trees);
             }
         }
     }
@@ -208,10 +210,29 @@ fn attack(scenario: &Scenario) -> usize {
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
-fn attempt(scenario: &Scenario, call: &str, when: usize, fault: Fault, (old, new): (&Tree, &Tree)) {
-    let what = format!("{}: {call} {when} {fault:?}", scenario.name);
+/// What a command begins with, and the files before and after it.
+struct Trees<'a> {
+    desk: &'a Path,
+    old: Tree,
+    new: Tree,
+}
+
+/// Copies a desk with all times, which a build compares.
+fn clone(before: &Path) -> TempDir {
     let desk = TempDir::new().unwrap();
-    (scenario.desk)(desk.path());
+    let copied = Command::new("cp")
+        .arg("-a")
+        .arg(before.join("."))
+        .arg(desk.path())
+        .status();
+    assert!(copied.expect("cp runs").success());
+    desk
+}
+
+fn attempt(scenario: &Scenario, call: &str, when: usize, fault: Fault, trees: &Trees<'_>) {
+    let what = format!("{}: {call} {when} {fault:?}", scenario.name);
+    let (old, new) = (&trees.old, &trees.new);
+    let desk = clone(trees.desk);
     let how = match fault {
         Fault::Killed => "signal=SIGKILL",
         Fault::Refused => "error=ENOSPC",
@@ -231,11 +252,16 @@ fn attempt(scenario: &Scenario, call: &str, when: usize, fault: Fault, (old, new
             "{what}: {path} is neither old nor new"
         );
     }
-    // What is done is done: an import or a seal that is repeated is another one.
-    if tree(desk.path(), scenario.folders) != *new || scenario.args[0] == "build" {
-        run(desk.path(), scenario.args);
+    // What is done is done: an import or a seal that is repeated is another one, and the next one of its kind cleans up.
+    let mut healed = tree(desk.path(), scenario.folders);
+    let is_repeatable = ["build", "deploy"].contains(&scenario.args[0]);
+    if !is_repeatable {
+        healed.retain(|path, _| !is_temporary(path));
     }
-    let healed = tree(desk.path(), scenario.folders);
+    if healed != *new || is_repeatable {
+        run(desk.path(), scenario.args);
+        healed = tree(desk.path(), scenario.folders);
+    }
     let differs = |path: &&String| healed.get(*path) != new.get(*path);
     let differences: Vec<_> = healed.keys().chain(new.keys()).filter(differs).collect();
     assert!(
@@ -382,6 +408,7 @@ const SCENARIOS: [Scenario; 5] = [
 
 fn attack_by_name(name: &str) {
     if !has_strace() {
+        println!("skipped: strace is missing, or may not trace here");
         return;
     }
     let scenario = SCENARIOS.iter().find(|scenario| scenario.name == name);

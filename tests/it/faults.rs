@@ -151,7 +151,7 @@ fn no_value_of_the_configuration_becomes_markup() {
          default_language = \"en\"\n\
          [languages.en]\ntitle = \"{wild}\"\ndescription = \"{wild}\"\nname = \"{wild}\"\n\
          [languages.ar]\ntitle = \"{wild}\"\ndescription = \"{wild}\"\n\
-         [publish]\nhumans = \"{wild}\"\n[extra]\nnote = \"{wild}\"\n"
+         [publish]\nhumans = \"{wild}\"\n"
     );
     let desk = Desk::new();
     put(&desk.path("site"), "config.toml", config);

@@ -78,7 +78,8 @@ impl std::fmt::Display for Value {
 
 impl Hash for Value {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_bits().hash(state);
+        let Self { 0: value } = self;
+        value.to_bits().hash(state);
     }
 }
 
