@@ -121,7 +121,7 @@ fn shares_run(own: &[&str], stub: &[String]) -> bool {
             .step_by(RUN)
             .any(|own| own == word)
     };
-    own.iter().any(|word| is_marker(word))
+    own.iter().any(is_marker)
         && stub
             .windows(RUN)
             .any(|run| own.windows(RUN).any(|w| w == run))
