@@ -279,6 +279,9 @@ pub fn prepare<T>(
     then: impl FnOnce(&Ready<'_>, &mut Vec<Diagnostic>, &mut PhaseTimings) -> T,
 ) -> (Option<T>, Vec<Diagnostic>) {
     let mut found = sources.faults();
+    if options.allow_empty {
+        found.retain(|d| d.code != codes::CONTENT_MISSING);
+    }
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
     timings.record("parse");

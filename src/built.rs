@@ -12,8 +12,26 @@ pub struct BuildInfo {
     pub version: String,
     /// Address that the site was built for.
     pub base: BaseUrl,
+    /// Number of its sources; `None` if an older version built it.
+    pub extent: Option<Extent>,
     /// Paths of the drafts that are published in it.
     pub drafts: Vec<String>,
+}
+
+/// How much there is of a site's sources, public or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Number of folders in `content/articles`.
+    pub articles: usize,
+    /// Number of texts in `content`.
+    pub texts: usize,
+}
+
+impl Extent {
+    /// Returns true if less than half of the articles or of the texts is left of an earlier site.
+    pub fn is_less_than_half_of(self, earlier: Extent) -> bool {
+        self.articles * 2 < earlier.articles || self.texts * 2 < earlier.texts
+    }
 }
 
 /// The version of this program.
@@ -25,6 +43,7 @@ impl BuildInfo {
         let BuildInfo {
             version,
             base,
+            extent,
             drafts,
         } = self;
         let BaseUrl {
@@ -34,12 +53,19 @@ impl BuildInfo {
         } = base;
         let links = if *is_relative { "relative" } else { "absolute" };
         let drafts = drafts.iter().map(|path| ("draft", path.clone()));
+        let numbers = extent.iter().flat_map(|extent| {
+            [
+                ("articles", extent.articles.to_string()),
+                ("texts", extent.texts.to_string()),
+            ]
+        });
         [
             ("version", version.clone()),
             ("base-url", format!("{origin}{path}/")),
             ("links", links.into()),
         ]
         .into_iter()
+        .chain(numbers)
         .chain(drafts)
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
@@ -51,11 +77,19 @@ impl BuildInfo {
             let of_key = pairs.iter().filter(move |(name, _)| name == key);
             of_key.map(|(_, value)| value.clone())
         };
+        let number = |key| all(key).next()?.parse().ok();
+        let extent = || {
+            Some(Extent {
+                articles: number("articles")?,
+                texts: number("texts")?,
+            })
+        };
         let mut base = BaseUrl::parse(&all("base-url").next()?).ok()?;
         base.is_relative = all("links").next()? == "relative";
         Some(BuildInfo {
             version: all("version").next()?,
             base,
+            extent: extent(),
             drafts: all("draft").collect(),
         })
     }
@@ -78,6 +112,10 @@ mod tests {
             let mut info = BuildInfo {
                 version: VERSION.into(),
                 base: BaseUrl::parse(base).unwrap(),
+                extent: is_relative.then_some(Extent {
+                    articles: 12,
+                    texts: 40,
+                }),
                 drafts: drafts.iter().map(|d| (*d).to_owned()).collect(),
             };
             info.base.is_relative = is_relative;

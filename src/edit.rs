@@ -7,6 +7,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::files;
+
 /// The reason why a file was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
@@ -29,9 +31,9 @@ pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditErro
     let real = fs::canonicalize(place)?;
     let name = real.file_name().unwrap_or_default().to_string_lossy();
     // A hidden file is not part of a site, in case the command is killed before the rename.
-    let new = real.with_file_name(format!(".{name}.new"));
-    let done = write_new(&new, &real, after).and_then(|()| {
-        if fs::read(&real)? != before {
+    let new = real.with_file_name(format!(".{name}{TEMPORARY}"));
+    let done = write_new(&new, &real, after).and_then(|_locked| {
+        if files::read_real(&real)? != before {
             return Err(EditError::Changed);
         }
         Ok(fs::rename(&new, &real)?)
@@ -43,12 +45,38 @@ pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditErro
     done
 }
 
-/// Writes a new file with the permissions of another one.
-fn write_new(new: &Path, like: &Path, bytes: &[u8]) -> Result<(), EditError> {
-    let mut file = fs::File::create(new)?;
+/// End of the names of temporary files.
+const TEMPORARY: &str = ".mujaz-new";
+
+/// Removes the temporary files that killed commands left in a folder and below it. Follows no links, and leaves the files of
+/// commands that are running. Failures are ignored: such files do no harm.
+pub fn clean(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (place, name) = (entry.path(), entry.file_name());
+        let is_temporary =
+            (name.to_str()).is_some_and(|name| name.starts_with('.') && name.ends_with(TEMPORARY));
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => clean(&place),
+            Ok(kind) if kind.is_file() && is_temporary => {
+                let opened = files::open_own(&place);
+                if opened.is_ok_and(|file| file.try_lock().is_ok()) {
+                    let _ = fs::remove_file(&place);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Writes a new file with the permissions of another one. Returns it, locked, so that [`clean`] leaves it.
+fn write_new(new: &Path, like: &Path, bytes: &[u8]) -> Result<fs::File, EditError> {
+    let mut file = files::create_anew(new)?;
+    // Not every file system has locks.
+    let _ = file.try_lock();
     file.write_all(bytes)?;
     file.set_permissions(fs::metadata(like)?.permissions())?;
-    Ok(file.sync_all()?)
+    file.sync_all()?;
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -99,5 +127,34 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         let mode = fs::metadata(&real).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o640);
+    }
+
+    #[test]
+    fn what_killed_commands_left_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("below")).unwrap();
+        for name in [
+            ".a.md.mujaz-new",
+            "below/.b.md.mujaz-new",
+            "a.md",
+            ".hidden",
+            "c.mujaz-new",
+        ] {
+            fs::write(at(name), "x").unwrap();
+        }
+        let running = fs::File::create(at(".running.mujaz-new")).unwrap();
+        running.lock().unwrap();
+        clean(folder.path());
+        for (name, stays) in [
+            (".a.md.mujaz-new", false),
+            ("below/.b.md.mujaz-new", false),
+            ("a.md", true),
+            (".hidden", true),
+            ("c.mujaz-new", true),
+            (".running.mujaz-new", true),
+        ] {
+            assert_eq!(at(name).exists(), stays, "{name}");
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod deploy;
 pub mod diagnostic;
 pub mod edit;
 pub mod explain;
+pub mod files;
 pub mod init;
 pub mod lang;
 pub mod link;

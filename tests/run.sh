@@ -12,6 +12,9 @@ cd "$(dirname "$0")/.."
 command -v cargo >/dev/null || fail "Rust is missing: install it from https://rustup.rs (version 1.90 or later)"
 command -v cc >/dev/null || fail "a C compiler is missing: apt-get install gcc"
 
+# The crash tests use it, and do nothing without it.
+need "strace" "command -v strace" strace
+
 say "Rust tests"
 cargo test --workspace --features cloud --locked
 

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::build::{Memos, Progress};
 use crate::card::{Fonts, draw};
 use crate::diagnostic::Diagnostic;
+use crate::files;
 use crate::fonts;
 use crate::lang::{Script, script_of_language};
 use crate::link::site::Site;
@@ -43,7 +44,11 @@ pub(super) fn fonts_of(
     }
     let place = |path: &str| sources.root().join(path);
     let paths: Vec<PathBuf> = cards.fonts.iter().map(|font| place(&font.value)).collect();
-    match fonts::in_files(&paths) {
+    // The reader of fonts opens them itself, and would wait for a pipe.
+    let refused =
+        |(index, path): (usize, &PathBuf)| Some((index, files::open(path).err()?.to_string()));
+    let refused = paths.iter().enumerate().find_map(refused);
+    match refused.map_or_else(|| fonts::in_files(&paths), Err) {
         Ok(fonts) => Some(Arc::new(fonts)),
         Err((index, why)) => {
             let font = &cards.fonts[index];

@@ -3,12 +3,14 @@
 //! Takes a site that is [`Ready`]; gives the [`Writer`] with the staged files. Pages and exports go through the memo; copies
 //! of pictures, cards, compressed copies and the search index have modules of their own.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::build::{Memos, Progress, Ready, Request, cards, compressed, pictures, search};
-use crate::built::{BuildInfo, VERSION};
+use crate::built::{BuildInfo, Extent, VERSION};
+use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::link::site::Site;
 use crate::load::{Content, Sources};
@@ -34,7 +36,18 @@ pub fn stage_site(
     let mut writer = Writer::open(&request.output)
         .map_err(|fault| found.push(fault))
         .ok()?;
-    writer.describe(info(ready.site).to_pairs());
+    let info = info(ready.site, sources);
+    if !request.options.allow_empty
+        && let Some(fault) = losses(request, info.extent, writer.recorded_facts())
+    {
+        found.push(fault);
+        return None;
+    }
+    let earlier = BuildInfo::from_pairs(writer.recorded_facts());
+    if earlier.is_none_or(|earlier| earlier.version != info.version) {
+        writer.make_everything();
+    }
+    writer.describe(info.to_pairs());
     let before = found.len();
     let page = |scratch: &mut Scratch, job: &Job| {
         let is_new = stage_page(ready, memos, &writer, job, scratch)?;
@@ -55,14 +68,51 @@ pub fn stage_site(
     (!any_error(&found[before..])).then_some(writer)
 }
 
+/// Reports that most of the articles or texts are gone since the last build, whose facts these are.
+fn losses(
+    request: &Request,
+    extent: Option<Extent>,
+    facts: &[(String, String)],
+) -> Option<Diagnostic> {
+    let (now, earlier) = (extent?, BuildInfo::from_pairs(facts)?.extent?);
+    if !now.is_less_than_half_of(earlier) {
+        return None;
+    }
+    let message = format!(
+        "the last build into {} had {} articles and {} texts, and now there are {} and {}",
+        request.output.display(),
+        earlier.articles,
+        earlier.texts,
+        now.articles,
+        now.texts,
+    );
+    let found = Diagnostic::new(codes::ARTICLES_LOST, &"content".into(), message);
+    Some(found.help("mount what is missing, or bring it back; if that is all there is, build once with --allow-empty"))
+}
+
+/// Counts the articles and texts of a site, public or not.
+fn extent(sources: &Sources) -> Extent {
+    let folder = |path: &str| {
+        let (folder, _) = path.strip_prefix("content/articles/")?.split_once('/')?;
+        Some(folder.to_owned())
+    };
+    let paths = || sources.below("content/").map(|source| &*source.path);
+    let folders: BTreeSet<String> = paths().filter_map(folder).collect();
+    Extent {
+        articles: folders.len(),
+        texts: paths().filter(|path| path.ends_with(".md")).count(),
+    }
+}
+
 /// Returns the description that the build stores in its output.
-fn info(site: &Site<'_>) -> BuildInfo {
+fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
     let editions = site.articles.iter().flat_map(|article| &article.editions);
     let summaries = editions.flatten().map(|edition| edition.summary);
     let drafts = summaries.filter(|summary| summary.draft);
     BuildInfo {
         version: VERSION.into(),
         base: site.base.clone(),
+        extent: Some(extent(sources)),
         drafts: drafts.map(|draft| draft.path.to_string()).collect(),
     }
 }

@@ -30,6 +30,9 @@ pub struct Build {
     /// Write links from page to page, for a site that is opened from the disk
     #[arg(long)]
     relative: bool,
+    /// Build even if `content` is missing, or most of the articles are gone since the last build
+    #[arg(long)]
+    allow_empty: bool,
 }
 
 /// Builds the site and prints the result.
@@ -49,6 +52,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
             today: Some(global.today()),
             base_url: global.base_url.clone(),
             relative: build.relative,
+            allow_empty: build.allow_empty,
             ..Options::default()
         },
         program: program(),

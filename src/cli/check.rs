@@ -11,7 +11,7 @@ use crate::check::Tally;
 use crate::cli::build::{left_out, say};
 use crate::cli::fix::fix;
 use crate::cli::usage::not_an_article;
-use crate::cli::{Global, Status, article_name, complain, print, tell};
+use crate::cli::{Global, Status, article_name, complain, composed, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error, nearest};
 use crate::link::Options;
 use crate::report::{folder, github, json, sarif, tally};
@@ -20,7 +20,7 @@ use crate::report::{folder, github, json, sarif, tally};
 #[derive(Debug, Args)]
 pub struct Check {
     /// Articles to check alone, by their folders' names
-    #[arg(value_name = "ARTICLE")]
+    #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t = Format::Human)]

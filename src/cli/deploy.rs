@@ -20,8 +20,11 @@ use crate::deploy::refuse::{self, reasons};
 use crate::deploy::rsync::Rsync;
 use crate::deploy::secrets::Secrets;
 use crate::deploy::site::some;
-use crate::deploy::{Change, Ending, Fault, Place, Plan, Progress, Site, Survey, carry_out, plan};
+use crate::deploy::{
+    Change, Ending, Fault, Lock, Place, Plan, Progress, Site, Survey, carry_out, plan,
+};
 use crate::diagnostic::{any_error, nearest};
+use crate::files;
 use crate::load::PLACES;
 use crate::parse::config::{Config, config};
 use crate::parse::deploy::{Bucket, Destination, Target};
@@ -37,6 +40,9 @@ pub struct Deploy {
     /// Remove what no deploy put there, too, but for hidden files
     #[arg(long)]
     prune: bool,
+    /// Take over the lock of another deploy to this target, which was ended by force
+    #[arg(long)]
+    break_lock: bool,
     /// Put up what is refused otherwise; drafts are allowed by --drafts
     #[arg(long, value_enum, value_name = "WHAT")]
     allow: Vec<Allow>,
@@ -51,6 +57,8 @@ enum Allow {
     RelativeLinks,
     /// Files that no build wrote and that look left behind.
     UnknownFiles,
+    /// The removal of more than a tenth of the files at the target.
+    Removals,
 }
 
 /// The reason why a deploy did not happen: wrong usage or configuration, or a failure.
@@ -111,24 +119,54 @@ impl Deploy {
         }
         let to = &target.to.value;
         let place = place(to, &root, &output)?;
+        let lock = match self.dry_run {
+            true => None,
+            false => Some(Lock::take(&*place, self.break_lock)?),
+        };
+        if lock.is_some() {
+            place.clean()?;
+        }
         let survey = Survey::take(&*place)?;
         let plan = plan(&site.files, &languages, &survey, &*place, self.prune)?;
         if !global.quiet {
             tell(&secrets.hide(&remarks(&site, &survey, &plan, &root)));
         }
-        if self.dry_run {
+        let Some(lock) = lock else {
             print(&format!("{}{}", list(&plan), forecast(&plan, to)));
             return Ok(Status::Done);
-        }
+        };
+        self.confirm(&plan, survey.found.len(), secrets)?;
         if global.verbose {
             tell(&list(&plan));
         }
         let progress = Arc::new(Progress::default());
         end_after_the_file(&progress);
         let ending = watched(global, &progress, || {
-            carry_out(&*place, &plan, survey, &progress)
+            carry_out(&*place, &lock, &plan, survey, &progress)
         })?;
         Ok(conclude(global, &plan, to, ending, &progress, start))
+    }
+
+    /// Asks, on a terminal, before a deploy removes many of the files at the target; without a terminal, refuses to.
+    fn confirm(&self, plan: &Plan, there: usize, secrets: &Secrets) -> Result<(), Refusal> {
+        let Some(loss) = loss(plan, there) else {
+            return Ok(());
+        };
+        if self.allow.contains(&Allow::Removals) {
+            return Ok(());
+        }
+        if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+            tell(&secrets.hide(&format!("{loss}. Remove them? [y/N] ")));
+            let mut answer = String::new();
+            let read = std::io::stdin().read_line(&mut answer);
+            if read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()) {
+                return Ok(());
+            }
+        }
+        let help = "see the list with --dry-run; if it is meant, add --allow removals";
+        Err(Fault::new(format!("nothing was changed: {loss}"))
+            .help(help)
+            .into())
     }
 
     /// Returns what the user allows explicitly.
@@ -170,10 +208,26 @@ impl Deploy {
     }
 }
 
+/// So many files are removed without a question, whatever their share: a small site has few files, and an article has several.
+const FEW_REMOVALS: usize = 10;
+
+/// Says that a plan removes more than a tenth of the files at the target; `None` if it does not.
+fn loss(plan: &Plan, there: usize) -> Option<String> {
+    let removals = plan.removals.len() - plan.temporary;
+    if removals <= FEW_REMOVALS || removals * 10 <= there {
+        return None;
+    }
+    let paths: Vec<&str> = plan.removals.iter().map(String::as_str).collect();
+    Some(format!(
+        "{removals} of the {there} files at the target would be removed: {}",
+        shown(&some(&paths))
+    ))
+}
+
 /// Reads the configuration, and prints its faults.
 fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
     let place = root.join("config.toml");
-    let text = std::fs::read_to_string(&place)
+    let text = files::read_text(&place)
         .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))?;
     let mut found = Vec::new();
     let read = config(&"config.toml".into(), &text, &mut found);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::check::names::{Fix, fixes};
 use crate::cli::survey::{Survey, survey};
 use crate::cli::{Global, complain, tell};
-use crate::edit::replace;
+use crate::edit::{clean, replace};
 use crate::lang::{Direction, first_strong, isolate};
 use crate::link::Options;
 use crate::report::position;
@@ -20,6 +20,7 @@ pub fn fix(
     options: &Options,
     is_asked: impl Fn(&str) -> bool,
 ) -> bool {
+    clean(&root.join("content"));
     survey(root, options, |survey| {
         let Some(site) = &survey.site else {
             return true;
@@ -32,7 +33,7 @@ pub fn fix(
         }
         let mut is_done = true;
         for (path, fixes) in &by_file {
-            match apply(root, survey, path, fixes) {
+            match apply(survey, path, fixes) {
                 Ok(account) if global.quiet => drop(account),
                 Ok(account) => tell(&account),
                 Err(message) => {
@@ -54,7 +55,7 @@ fn shown(words: &str) -> String {
 }
 
 /// Rewrites the variants of one file, and returns a description of the changes.
-fn apply(root: &Path, survey: &Survey<'_>, path: &str, fixes: &[Fix]) -> Result<String, String> {
+fn apply(survey: &Survey<'_>, path: &str, fixes: &[Fix]) -> Result<String, String> {
     let text = survey.sources.text(path).unwrap_or_default();
     let mut new = String::with_capacity(text.len());
     let mut account = String::new();
@@ -69,7 +70,7 @@ fn apply(root: &Path, survey: &Survey<'_>, path: &str, fixes: &[Fix]) -> Result<
         account.push_str(&format!("{path}:{line}:{column}: {before} → {after}\n"));
     }
     new.push_str(&text[from..]);
-    let place = root.join(path);
+    let place = survey.sources.place(path);
     replace(&place, text.as_bytes(), new.as_bytes()).map_err(|error| error.to_string())?;
     Ok(account)
 }

@@ -11,6 +11,7 @@ use clap::Args;
 
 use crate::cli::import_input::{KnownArticles, foreign, kind_of, language, web_address};
 use crate::cli::{Global, Status, complain, date, print};
+use crate::files;
 use crate::import::{
     CreateOptions, Created, DecodeError, Imported, Kind, MAX_BYTES, ReadOptions, account, create,
     decode, read,
@@ -211,7 +212,12 @@ fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
     let read = if is_input {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        fs::File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        // A shell names the end of a pipe so, as in `mujaz import <(pandoc …)`.
+        let opened = match file.starts_with("/dev/fd") || file == Path::new("/dev/stdin") {
+            true => fs::File::open(file),
+            false => files::open(file),
+        };
+        opened.and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     read.map(|_| bytes)
         .map_err(|e| format!("this cannot be read: {e}"))

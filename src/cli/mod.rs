@@ -23,6 +23,8 @@ mod usage;
 mod verify;
 mod watch;
 
+use std::borrow::Cow;
+use std::convert::Infallible;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,7 +33,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::clock::Clock;
-use crate::lang::Date;
+use crate::lang::{Date, nfc};
 use crate::parse::config::BaseUrl;
 
 /// The exit status of a command.
@@ -150,7 +152,11 @@ pub fn run() -> ExitCode {
                 return Status::Usage.into();
             }
             // clap prints help to standard output and errors to standard error, and exits with 0 or 2.
-            let _ = error.print();
+            let said = error.render().to_string();
+            match harmless(&said) {
+                Cow::Borrowed(_) => drop(error.print()),
+                Cow::Owned(said) => tell(&said),
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
@@ -242,14 +248,66 @@ fn article_name(given: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// A name in the form in which paths are compared: a shell that completes it may decompose its letters.
+fn composed(text: &str) -> Result<String, Infallible> {
+    Ok(nfc(text).into_owned())
+}
+
 /// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error.
 fn print(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    let _ = std::io::stdout()
+        .lock()
+        .write_all(harmless(text).as_bytes());
 }
 
 /// Prints a message on standard error.
 fn tell(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr()
+        .lock()
+        .write_all(harmless(text).as_bytes());
+}
+
+/// Replaces the characters that a terminal would obey, whoever wrote them: control characters, but for line breaks, tabs and
+/// colours, and those that reverse the order of a line. Texts from other people may be in any message.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_wild = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202A}'..='\u{202E}')
+    };
+    if !text.contains(is_wild) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(is_wild) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = colour(rest);
+        if length > 0 {
+            out.push_str(&rest[..length]);
+            rest = &rest[length..];
+            continue;
+        }
+        let mut chars = rest.chars();
+        let wild = chars.next();
+        let is_line_end = wild == Some('\r') && chars.as_str().starts_with('\n');
+        out.push(if is_line_end { '\r' } else { '\u{FFFD}' });
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+/// Returns the length of the command for a colour or a style at the start of a text, as in `ESC [ 1 ; 31 m`; 0 if there is
+/// none.
+fn colour(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("\u{1B}[") else {
+        return 0;
+    };
+    let numbers = rest.find(|c: char| !c.is_ascii_digit() && c != ';');
+    match numbers.filter(|end| rest[*end..].starts_with('m')) {
+        Some(end) => "\u{1B}[".len() + end + 1,
+        None => 0,
+    }
 }
 
 /// Prints on standard error why a command cannot continue.
@@ -267,4 +325,26 @@ fn date(text: &str) -> Result<Date, String> {
         None => "write a day as 2025-08-31".into(),
     };
     Date::parse(text).ok_or_else(fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_terminal_obeys_nothing_but_colours() {
+        for (text, shown) in [
+            ("a\n\tb موجز", "a\n\tb موجز"),
+            ("\u{1B}[1;31mred\u{1B}[0m", "\u{1B}[1;31mred\u{1B}[0m"),
+            ("\u{1B}]0;title\u{7}", "\u{FFFD}]0;title\u{FFFD}"),
+            ("\u{1B}[2J", "\u{FFFD}[2J"),
+            ("\u{9B}2J\u{85}", "\u{FFFD}2J\u{FFFD}"),
+            ("a\rb\r\n", "a\u{FFFD}b\r\n"),
+            ("a\u{202E}b\u{2068}c\u{2069}", "a\u{FFFD}b\u{2068}c\u{2069}"),
+            ("\u{1B}", "\u{FFFD}"),
+            ("\u{1B}[3", "\u{FFFD}[3"),
+        ] {
+            assert_eq!(harmless(text), shown, "{text:?}");
+        }
+    }
 }

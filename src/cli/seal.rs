@@ -11,9 +11,9 @@ use clap::Args;
 use crate::cli::build::say;
 use crate::cli::survey::{Survey, survey};
 use crate::cli::usage::not_an_article;
-use crate::cli::{Global, Status, article_name, complain, print};
+use crate::cli::{Global, Status, article_name, complain, composed, print};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::edit::replace;
+use crate::edit::{clean, replace};
 use crate::lang::{Date, parse_tag};
 use crate::link::Options;
 use crate::link::site::Article;
@@ -26,7 +26,7 @@ use crate::seal::{Entries, Fingerprint, SummaryText, with_seal};
 #[derive(Debug, Args)]
 pub struct Seal {
     /// Articles whose summaries were checked, by the names of their folders
-    #[arg(required_unless_present = "all", value_name = "ARTICLE")]
+    #[arg(required_unless_present = "all", value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
     /// All articles
     #[arg(long, conflicts_with = "articles")]
@@ -64,6 +64,7 @@ impl Seal {
             base_url: None,
             ..Options::default()
         };
+        clean(&root.join("content"));
         survey(&root, &options, |survey| self.seal(global, &root, survey))
     }
 
@@ -120,7 +121,7 @@ impl Seal {
             let wanted = |s: &&Summary| self.lang.as_ref().is_none_or(|lang| *lang == s.lang);
             let summaries = article.editions.iter().flatten().map(|e| e.summary);
             for summary in summaries.filter(wanted) {
-                if !one(global, root, survey, article, summary) {
+                if !one(global, survey, article, summary) {
                     status = Status::Failed;
                 }
             }
@@ -174,13 +175,7 @@ fn nothing_to_seal(
 }
 
 /// Seals a summary and prints so, or prints why it is not sealed. Returns true if it was sealed.
-fn one(
-    global: &Global,
-    root: &Path,
-    survey: &Survey<'_>,
-    article: &Article<'_>,
-    summary: &Summary,
-) -> bool {
+fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> bool {
     let against = against(survey, article, summary);
     if !against.is_empty() {
         say(global, &against, |path| survey.sources.readable(path));
@@ -200,7 +195,7 @@ fn one(
     let file = survey.sources.text(&summary.path).unwrap_or_default();
     let checked = SummaryText::of(summary, file);
     let entries = fingerprint.entries(&checked.fingerprint, global.today());
-    match write(root, survey, summary, &entries) {
+    match write(survey, summary, &entries) {
         Ok(()) => {
             if !global.quiet {
                 print(&account(summary, entries.date, fingerprint.parts()));
@@ -229,12 +224,7 @@ fn against(survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> Vec
 }
 
 /// Writes a seal into a summary's file.
-fn write(
-    root: &Path,
-    survey: &Survey<'_>,
-    summary: &Summary,
-    seal: &Entries,
-) -> Result<(), String> {
+fn write(survey: &Survey<'_>, summary: &Summary, seal: &Entries) -> Result<(), String> {
     let text = survey.sources.text(&summary.path).unwrap_or_default();
     let new = with_seal(text, summary.body_start, seal)
         .filter(|new| is_sealed(summary, new, seal))
@@ -244,7 +234,7 @@ fn write(
                 seal.line()
             )
         })?;
-    let place = root.join(summary.path.as_ref());
+    let place = survey.sources.place(&summary.path);
     replace(&place, text.as_bytes(), new.as_bytes()).map_err(|error| error.to_string())
 }
 

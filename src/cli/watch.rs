@@ -20,6 +20,9 @@ pub struct Watch {
     /// Look through the folder every second, for file systems that tell of no changes
     #[arg(long)]
     poll: bool,
+    /// Build even if `content` is missing, or most of the articles are gone since the last build
+    #[arg(long)]
+    allow_empty: bool,
 }
 
 impl Watch {
@@ -39,6 +42,7 @@ impl Watch {
                 drafts: global.drafts,
                 today: Some(global.today()),
                 base_url: global.base_url.clone(),
+                allow_empty: self.allow_empty,
                 ..Options::default()
             },
             program: None,

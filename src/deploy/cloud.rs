@@ -4,7 +4,6 @@
 //! requests run at once. A request that fails temporarily is retried with increasing delays.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,13 +15,14 @@ use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::path::Path;
 use object_store::{
     Attribute, Attributes, BackoffConfig, ClientOptions, Error, ObjectStore, ObjectStoreExt,
-    PutMultipartOptions, PutOptions, PutPayload, RetryConfig,
+    PutMode, PutMultipartOptions, PutOptions, PutPayload, RetryConfig,
 };
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio_stream::StreamExt;
 
 use super::{Fault, Found, Place, Sent, Upload};
+use crate::files;
 use crate::parse::deploy::{Bucket, Destination, Service};
 
 /// Number of requests that run at once.
@@ -109,6 +109,27 @@ impl Cloud {
     }
 }
 
+impl Cloud {
+    /// Writes a small file for Mujaz itself.
+    fn put_small(&self, path: &str, bytes: &[u8], mode: PutMode) -> Result<(), Error> {
+        let key = self.key(path).map_err(|fault| Error::Generic {
+            store: "mujaz",
+            source: fault.to_string().into(),
+        })?;
+        let attributes = Attributes::from_iter([
+            (Attribute::ContentType, "application/json"),
+            (Attribute::CacheControl, "no-store"),
+        ]);
+        let options = PutOptions {
+            mode,
+            ..PutOptions::from(attributes)
+        };
+        let payload = PutPayload::from(bytes.to_vec());
+        let put = self.store.put_opts(&key, payload, options);
+        self.runtime.block_on(put).map(drop)
+    }
+}
+
 impl Place for Cloud {
     fn list(&self) -> Result<BTreeMap<String, Found>, Fault> {
         let prefix = match self.prefix.as_str() {
@@ -142,17 +163,37 @@ impl Place for Cloud {
         Ok(bytes.to_vec())
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
         let key = self.key(path)?;
-        let attributes = Attributes::from_iter([
-            (Attribute::ContentType, "application/json"),
-            (Attribute::CacheControl, "no-store"),
-        ]);
-        let payload = PutPayload::from(bytes.to_vec());
-        let put = self.store.put_opts(&key, payload, attributes.into());
-        let put = self.runtime.block_on(put);
-        put.map(drop)
-            .map_err(|e| self.fault(&format!("does not take {path}"), &e))
+        let read = self
+            .runtime
+            .block_on(async { self.store.get(&key).await?.bytes().await });
+        match read {
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(e) => Err(self.fault(&format!("does not give {path}"), &e)),
+            Ok(bytes) => Ok(Some(bytes.to_vec())),
+        }
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Fault> {
+        match self.put_small(path, bytes, PutMode::Create) {
+            Ok(()) => Ok(true),
+            Err(Error::AlreadyExists { .. } | Error::Precondition { .. }) => Ok(false),
+            // An old service creates no file exclusively: it keeps that of the last deploy.
+            Err(Error::NotImplemented { .. } | Error::NotSupported { .. }) => {
+                let is_there = self.read_if_any(path)?.is_some();
+                if !is_there {
+                    self.write(path, bytes)?;
+                }
+                Ok(!is_there)
+            }
+            Err(e) => Err(self.fault(&format!("does not take {path}"), &e)),
+        }
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let put = self.put_small(path, bytes, PutMode::Overwrite);
+        put.map_err(|e| self.fault(&format!("does not take {path}"), &e))
     }
 
     fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
@@ -244,7 +285,7 @@ async fn put(
         attributes.insert(Attribute::ContentLanguage, language.clone().into());
     }
     let unreadable = |e| Trouble::Local(format!("{} cannot be read: {e}", upload.place.display()));
-    let mut file = File::open(&upload.place).map_err(unreadable)?;
+    let mut file = files::open_own(&upload.place).map_err(unreadable)?;
     let mut hasher = Hasher::new();
     let mut next = move || -> std::io::Result<Vec<u8>> {
         let mut part = Vec::new();

@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
-use std::io;
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use blake3::Hash;
 
 use super::{Fault, Found, Place, Sent, Upload};
+use crate::files;
 use crate::write::copy_hashing;
 
 /// Maximum number of folders in a path: one has at most 1,024 bytes.
@@ -24,6 +26,9 @@ const WAITING: &str = ".mujaz-deploy.tmp";
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    /// Name of this deploy's folder within the temporary folder. If two deploys run at once in spite of the lock, neither
+    /// writes to the other's temporary files.
+    own: String,
 }
 
 impl Folder {
@@ -44,8 +49,10 @@ impl Folder {
                 }
             }
         }
+        let random = RandomState::new().hash_one(std::process::id());
         Ok(Folder {
             root: root.to_owned(),
+            own: format!("{random:016x}"),
         })
     }
 
@@ -119,9 +126,9 @@ impl Folder {
 
     /// Copies a file into the temporary folder and renames it into place.
     fn put_one(&self, upload: &Upload, known: &mut BTreeSet<PathBuf>) -> io::Result<String> {
-        let waiting = self.root.join(WAITING).join("file");
-        let mut from = File::open(&upload.place)?;
-        let mut to = File::create(&waiting)?;
+        let waiting = self.waiting().join("file");
+        let mut from = files::open_own(&upload.place)?;
+        let mut to = files::create_anew(&waiting)?;
         if copy_hashing(&mut from, &mut to)? != upload.digest {
             return Err(io::Error::other("the site changed meanwhile; deploy again"));
         }
@@ -146,17 +153,26 @@ impl Folder {
         if !self.root.is_dir() {
             fs::create_dir(&self.root)?;
         }
-        let waiting = self.root.join(WAITING);
-        match fs::create_dir(&waiting) {
-            // An earlier deploy may have left the folder. A symbolic link is not accepted.
-            Err(_) if fs::symlink_metadata(&waiting).is_ok_and(|found| found.is_dir()) => Ok(()),
-            made => made,
+        for waiting in [self.root.join(WAITING), self.waiting()] {
+            match fs::create_dir(&waiting) {
+                // Another deploy may have left the folder. A symbolic link is not accepted.
+                Err(_) if fs::symlink_metadata(&waiting).is_ok_and(|found| found.is_dir()) => {}
+                made => made?,
+            }
         }
+        Ok(())
     }
 
-    /// Removes the temporary folder. If that fails, the next deploy removes it.
+    /// Removes this deploy's temporary folder. If that fails, the next deploy removes it.
     fn end(&self) {
-        let _ = fs::remove_dir_all(self.root.join(WAITING));
+        let _ = fs::remove_dir_all(self.waiting());
+        // It stays while it has the folder of another deploy.
+        let _ = fs::remove_dir(self.root.join(WAITING));
+    }
+
+    /// Returns the path of this deploy's temporary folder.
+    fn waiting(&self) -> PathBuf {
+        self.root.join(WAITING).join(&self.own)
     }
 
     fn put_all(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
@@ -181,14 +197,49 @@ impl Place for Folder {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Fault> {
-        self.at(path, "read", fs::read(self.root.join(path)))
+        self.at(path, "read", files::read_own(&self.root.join(path)))
+    }
+
+    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        match files::read_own(&self.root.join(path)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => self.at(path, "read", read).map(Some),
+        }
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Fault> {
+        let waiting = self.waiting().join("new");
+        let target = self.root.join(path);
+        let create = || {
+            self.begin()?;
+            files::create_anew(&waiting)?.write_all(bytes)?;
+            match fs::hard_link(&waiting, &target) {
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
+                // Not every file system has links. Without them, the file is empty for a moment.
+                Err(_) => File::create_new(&target)?.write_all(bytes),
+                Ok(()) => Ok(()),
+            }
+        };
+        let created = create();
+        self.end();
+        match created {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            created => self.at(path, "written", created).map(|()| true),
+        }
+    }
+
+    fn clean(&self) -> Result<(), Fault> {
+        match fs::remove_dir_all(self.root.join(WAITING)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => self.at(WAITING, "removed", removed),
+        }
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
-        let waiting = self.root.join(WAITING).join("record");
+        let waiting = self.waiting().join("record");
         let written = self
             .begin()
-            .and_then(|()| fs::write(&waiting, bytes))
+            .and_then(|()| files::create_anew(&waiting)?.write_all(bytes))
             .and_then(|()| fs::rename(&waiting, self.root.join(path)));
         self.end();
         self.at(path, "written", written)
@@ -223,7 +274,7 @@ impl Place for Folder {
     }
 
     fn digest(&self, path: &str) -> Result<Option<Hash>, Fault> {
-        let read = File::open(self.root.join(path))
+        let read = files::open_own(&self.root.join(path))
             .and_then(|mut f| copy_hashing(&mut f, &mut io::sink()));
         self.at(path, "read", read).map(Some)
     }

@@ -4,9 +4,10 @@
 //! carries it out. It works with files and digests only, and never reads the content of pages.
 //!
 //! 1. [`Site::open`] lists the output folder and refuses one that is not a complete build.
-//! 2. [`Survey::take`] lists the files at the place and reads the [`record`] that the last deploy left there.
-//! 3. [`plan()`] compares the two. It changes nothing, so a dry run shows its result.
-//! 4. [`carry_out`] first marks in the record which files are about to change. Then it uploads assets, then pages, then
+//! 2. [`Lock::take`] keeps other deploys away from the place.
+//! 3. [`Survey::take`] lists the files at the place and reads the [`record`] that the last deploy left there.
+//! 4. [`plan()`] compares the two. It changes nothing, so a dry run shows its result.
+//! 5. [`carry_out`] first marks in the record which files are about to change. Then it uploads assets, then pages, then
 //!    files that refer to pages, such as feeds; then it removes files. The record is written again at checkpoints, so it
 //!    is never wrong. A deploy that is stopped or killed is continued by the next one.
 //!
@@ -16,6 +17,7 @@
 pub mod cloud;
 pub mod folder;
 pub mod headers;
+pub mod lock;
 pub mod plan;
 pub mod record;
 pub mod refuse;
@@ -30,10 +32,12 @@ use std::time::{Duration, Instant};
 
 use blake3::Hash;
 
+pub use lock::Lock;
 pub use plan::{Change, Plan, Upload, plan};
 pub use record::{Entry, RECORD, Record};
 pub use site::Site;
 
+use lock::LOCK;
 use record::Read;
 
 /// A destination that a site can be deployed to. All paths are relative to it, with `/` as separator.
@@ -49,6 +53,19 @@ pub trait Place {
     /// # Errors
     /// Returns why the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, Fault>;
+
+    /// Reads a small file; returns `None` if there is none.
+    ///
+    /// # Errors
+    /// Returns why the file cannot be read.
+    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
+
+    /// Creates a small file; returns false if one exists. If two deploys do so at once, one of them succeeds, or the place
+    /// keeps the file of the last one.
+    ///
+    /// # Errors
+    /// Returns why the file cannot be created.
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Fault>;
 
     /// Writes a small file; overwrites an existing one.
     ///
@@ -75,6 +92,19 @@ pub trait Place {
     /// Returns why the file cannot be read.
     fn digest(&self, _path: &str) -> Result<Option<Hash>, Fault> {
         Ok(None)
+    }
+
+    /// Removes temporary files that a killed deploy left at the place. Called by the deploy that holds the lock.
+    ///
+    /// # Errors
+    /// Returns why they cannot be removed.
+    fn clean(&self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Returns the path of the file that a temporary file at this path was to become; `None` if it is no temporary file.
+    fn temporary_of(&self, _path: &str) -> Option<String> {
+        None
     }
 
     /// Returns true if a file and a folder cannot have the same name.
@@ -149,6 +179,7 @@ impl Survey {
     /// Returns why the place cannot be read, or that a later version of Mujaz wrote its record.
     pub fn take(place: &dyn Place) -> Result<Survey, Fault> {
         let mut found = place.list()?;
+        found.remove(LOCK);
         let read = match found.remove(RECORD) {
             Some(_) => record::read(&place.read(RECORD)?),
             None => Read::Sound(Record::default()),
@@ -204,15 +235,18 @@ const REMOVALS: usize = 500;
 /// Carries out a plan. The record at the place is never wrong, even if the process is killed.
 ///
 /// # Errors
-/// Returns why the place failed. What was done before that is in the record, if the record could still be written.
+/// Returns why the place failed, or that the lock was broken. What was done before that is in the record, if the record
+/// could still be written.
 pub fn carry_out(
     place: &dyn Place,
+    lock: &Lock<'_>,
     plan: &Plan,
     survey: Survey,
     progress: &Progress,
 ) -> Result<Ending, Fault> {
     let mut work = Work {
         place,
+        lock,
         record: survey.record,
         progress,
         written: Instant::now(),
@@ -238,6 +272,8 @@ pub fn carry_out(
 /// A deploy in progress.
 struct Work<'a> {
     place: &'a dyn Place,
+    /// Checked before each write, since somebody may break it.
+    lock: &'a Lock<'a>,
     record: Record,
     progress: &'a Progress,
     /// Time of the last write of the record.
@@ -275,6 +311,7 @@ impl Work<'_> {
     }
 
     fn put(&mut self, portion: &[Upload]) -> Result<(), Fault> {
+        self.lock.check()?;
         let Work {
             place,
             record,
@@ -291,6 +328,7 @@ impl Work<'_> {
 
     fn remove(&mut self, paths: &[String]) -> Result<(), Fault> {
         for portion in paths.chunks(REMOVALS) {
+            self.lock.check()?;
             self.place.remove(portion)?;
             for path in portion {
                 self.record.files.remove(path);
@@ -311,6 +349,7 @@ impl Work<'_> {
 
     fn save(&mut self) -> Result<(), Fault> {
         let start = Instant::now();
+        self.lock.check()?;
         self.place.write(RECORD, &self.record.to_bytes())?;
         self.written = Instant::now();
         self.pause = (self.written - start) * SHARE;

@@ -20,6 +20,8 @@ pub struct Plan {
     pub uploads: Vec<Upload>,
     /// Paths to remove, in this order.
     pub removals: Vec<String>,
+    /// How many of these are temporary files that a killed deploy left.
+    pub temporary: usize,
     /// Number of files that are up to date at the place.
     pub unchanged: usize,
     /// Files of an earlier deploy that are no longer part of the site, but were changed at the place since. They stay
@@ -110,6 +112,15 @@ pub fn plan(
             Some(_) => plan.kept.push(path.clone()),
         }
     }
+    let is_left = |path: &&String| {
+        let whole = place.temporary_of(path);
+        whole.is_some_and(|whole| {
+            files.contains_key(&whole) || survey.record.files.contains_key(&whole)
+        })
+    };
+    let left: BTreeSet<String> = survey.found.keys().filter(is_left).cloned().collect();
+    plan.temporary = left.len();
+    plan.removals.extend(left);
     if prune {
         let is_ours =
             |path: &str| files.contains_key(path) || survey.record.files.contains_key(path);

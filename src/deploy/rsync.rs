@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -21,6 +22,8 @@ pub struct Rsync {
     site: PathBuf,
     /// An empty temporary folder of this machine, for one file at a time.
     scratch: PathBuf,
+    /// Locked while this process runs, so that the next deploy knows if it was killed.
+    _scratch_lock: Option<File>,
 }
 
 /// Exit status of rsync if some files were missing or not transferred.
@@ -44,12 +47,14 @@ impl Rsync {
         // rsync takes a relative path with a colon for a host and a path.
         let whole = |e| Fault::new(format!("the current folder cannot be read: {e}"));
         let site = std::path::absolute(site).map_err(whole)?;
-        let scratch =
+        clean_scratch();
+        let (scratch, lock) =
             scratch().map_err(|e| Fault::new(format!("no temporary folder can be made: {e}")))?;
         Ok(Rsync {
             ssh: ssh.clone(),
             site,
             scratch,
+            _scratch_lock: lock,
         })
     }
 
@@ -160,6 +165,38 @@ impl Rsync {
         }
     }
 
+    /// Returns true if there is a file at a path.
+    fn look_at(&self, path: &str) -> Result<bool, Fault> {
+        let mut command = self.command();
+        command.args(["--list-only", "--"]).arg(self.there(path));
+        let output = self.run(&mut command, Vec::new());
+        match &output {
+            Ok(done) if done.status.success() => Ok(!done.stdout.is_empty()),
+            Ok(done)
+                if done.status.code() == Some(PARTIAL)
+                    && String::from_utf8_lossy(&done.stderr).contains("(2)") =>
+            {
+                Ok(false)
+            }
+            _ => Err(self.fault("cannot be listed", output)),
+        }
+    }
+
+    /// Writes a small file, with further options of rsync.
+    fn send(&self, path: &str, bytes: &[u8], options: &[&str]) -> Result<(), Fault> {
+        let copy = self.scratch.join(path);
+        std::fs::write(&copy, bytes)
+            .map_err(|e| Fault::new(format!("{} cannot be written: {e}", copy.display())))?;
+        let mut command = self.command();
+        // A record of the same size and second is not the same record.
+        command.args(["--times", "--ignore-times", "--chmod=F644,D755"]);
+        command.args(options).arg("--");
+        command.arg(&copy).arg(self.there(""));
+        let done = self.done(&format!("does not take {path}"), &mut command, Vec::new());
+        let _ = std::fs::remove_file(&copy);
+        done
+    }
+
     /// Removes files and empty folders. Some may remain, so the caller must check.
     fn delete(&self, paths: &[String]) -> Result<Output, Fault> {
         let mut command = self.command();
@@ -202,16 +239,19 @@ impl Place for Rsync {
         Ok(bytes)
     }
 
+    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let is_there = self.look_at(path)?;
+        is_there.then(|| self.read(path)).transpose()
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Fault> {
+        // rsync does not say if it wrote the file. If two deploys create it at once, the last one's stays.
+        self.send(path, bytes, &["--ignore-existing"])?;
+        Ok(self.read(path)? == bytes)
+    }
+
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
-        let copy = self.scratch.join(path);
-        std::fs::write(&copy, bytes)
-            .map_err(|e| Fault::new(format!("{} cannot be written: {e}", copy.display())))?;
-        let mut command = self.command();
-        command.args(["--times", "--chmod=F644,D755", "--"]);
-        command.arg(&copy).arg(self.there(""));
-        let done = self.done(&format!("does not take {path}"), &mut command, Vec::new());
-        let _ = std::fs::remove_file(&copy);
-        done
+        self.send(path, bytes, &[])
     }
 
     fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
@@ -249,6 +289,10 @@ impl Place for Rsync {
             emptied = rest;
         }
         Ok(())
+    }
+
+    fn temporary_of(&self, path: &str) -> Option<String> {
+        temporary_of(path)
     }
 
     fn has_folders(&self) -> bool {
@@ -360,26 +404,84 @@ fn tag_of(place: &Path) -> Option<String> {
     Some(since.as_secs().to_string())
 }
 
-/// Creates a temporary folder that, on Unix, only this user can access.
-fn scratch() -> io::Result<PathBuf> {
+/// Returns the path of the file that rsync writes to a temporary file at this path: rsync puts a point before the name, and
+/// a point and six letters or digits after it.
+fn temporary_of(path: &str) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(f, n)| (f, n));
+    let (name, random) = name.strip_prefix('.')?.rsplit_once('.')?;
+    let is_random = random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric());
+    let whole = match folder {
+        "" => name.to_owned(),
+        folder => format!("{folder}/{name}"),
+    };
+    (is_random && !name.is_empty()).then_some(whole)
+}
+
+/// Prefix of the names of temporary folders.
+const SCRATCH: &str = "mujaz-deploy-";
+
+/// Creates a temporary folder that, on Unix, only this user can access, and locks it.
+fn scratch() -> io::Result<(PathBuf, Option<File>)> {
     let base = std::env::temp_dir();
     let process = std::process::id();
     for n in 0..1000 {
-        let folder = base.join(format!("mujaz-deploy-{process}-{n}"));
+        let folder = base.join(format!("{SCRATCH}{process}-{n}"));
         let mut builder = std::fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         match builder.create(&folder) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-            made => return made.map(|()| folder),
+            made => {
+                made?;
+                let lock = locked(&folder);
+                return Ok((folder, lock));
+            }
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
+/// Locks a folder; returns `None` if another process has locked it, or if the system locks no folders.
+fn locked(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.try_lock().is_ok().then_some(folder)
+}
+
+/// Removes the temporary folders of deploys that were killed. Failures are ignored: such folders do no harm.
+fn clean_scratch() {
+    let entries = std::fs::read_dir(std::env::temp_dir());
+    for entry in entries.into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| {
+            let numbers = name.strip_prefix(SCRATCH).unwrap_or_default();
+            let parts = numbers.split_once('-');
+            parts.is_some_and(|(a, b)| a.parse::<u32>().is_ok() && b.parse::<u32>().is_ok())
+        });
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_ours && is_folder && locked(&entry.path()).is_some() {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn temporary_files_of_rsync() {
+        for (path, expected) in [
+            ("en/.index.html.aB3xYz", Some("en/index.html")),
+            (".feed.xml.012345", Some("feed.xml")),
+            (".htaccess", None),
+            ("en/index.html.aB3xYz", None),
+            ("en/.index.html.aB3xY", None),
+            ("en/.index.html.aB3x-z", None),
+            ("..abcdef", None),
+        ] {
+            assert_eq!(temporary_of(path).as_deref(), expected, "{path}");
+        }
+    }
 
     #[test]
     fn lines_of_a_list() {

@@ -13,8 +13,10 @@ use blake3::Hash;
 use rayon::prelude::*;
 
 use super::Fault;
+use super::lock::LOCK;
 use super::record::{RECORD, is_plain};
 use crate::built::BuildInfo;
+use crate::files;
 use crate::parse::config::BaseUrl;
 use crate::write::{Output, STATE_FOLDER, Standing};
 
@@ -139,7 +141,7 @@ impl Site {
     }
 
     fn text(&self, path: &str) -> Option<String> {
-        fs::read_to_string(&self.files.get(path)?.place).ok()
+        String::from_utf8(files::read_own(&self.files.get(path)?.place).ok()?).ok()
     }
 
     fn take_notes(&mut self, left: &[String]) {
@@ -269,7 +271,7 @@ impl Walk<'_> {
             };
             let kind = entry.file_type().map_err(unreadable)?;
             match () {
-                () if path == STATE_FOLDER || path == RECORD => {}
+                () if path == STATE_FOLDER || path == RECORD || path == LOCK => {}
                 () if !self.is_wanted(&path) => self.left.push(path),
                 () if kind.is_dir() => self.folder(&place, &path)?,
                 () if kind.is_file() => drop(self.places.insert(path, place)),

@@ -57,6 +57,8 @@ pub struct Options {
     pub origin: Option<String>,
     /// True if links within the site are relative, so that the site works at any address.
     pub relative: bool,
+    /// True if a build may lose most of its texts; see `content-missing` and `articles-lost`.
+    pub allow_empty: bool,
 }
 
 /// Links the documents. Returns `None` for the site if there is no usable configuration.

@@ -93,7 +93,8 @@ impl Written {
             None => (place, None),
         };
         Written {
-            place: decoded(place),
+            // The paths of files, and the addresses made of them, are composed.
+            place: nfc(&decoded(place)).into_owned(),
             query,
             fragment,
         }

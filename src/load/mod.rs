@@ -11,7 +11,6 @@ mod walk;
 
 use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -21,6 +20,8 @@ use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, sort};
+use crate::files;
+use crate::lang::nfc;
 use crate::picture::Measured;
 pub use walk::MOST_FOLDERS;
 use walk::{Found, Link, own_names, real_place, unreadable, walk};
@@ -51,7 +52,7 @@ pub enum Content {
         bytes: Arc<Vec<u8>>,
         hash: blake3::Hash,
     },
-    /// Path, on disk, of a file that is published unchanged.
+    /// Path on disk, without symbolic links, of a file that is published unchanged.
     Attached(PathBuf),
     /// A picture, which is published unchanged and of which smaller copies may be made.
     Picture(Picture),
@@ -60,7 +61,7 @@ pub enum Content {
 /// A picture, as far as a build needs it in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Path on disk.
+    /// Path on disk, without symbolic links.
     pub place: PathBuf,
     pub hash: blake3::Hash,
     /// Its size, and what is wrong with it.
@@ -78,6 +79,8 @@ pub struct Sources {
     faults: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// The symbolic links that were followed, by path.
     links: BTreeMap<Arc<str>, Link>,
+    /// Paths on disk of files whose paths are not in NFC there. Some systems decompose letters with marks: é, أ, 한.
+    on_disk: BTreeMap<Arc<str>, Arc<str>>,
     root: PathBuf,
 }
 
@@ -189,12 +192,14 @@ impl Sources {
             if path.match_indices('/').any(|(end, _)| above(end)) {
                 continue;
             }
-            let (path, found) = walk(root, path);
+            let (path, found) = walk(root, self.without_twins(root, path));
+            let path = &*nfc(path);
             let before = self.looks(path);
             self.forget(path);
             self.lay_under(path);
+            let mut taken = BTreeSet::new();
             for found in found {
-                self.take(found);
+                self.take(found, &mut taken);
             }
             let after = self.looks(path);
             // A file that is not read may have changed whenever it is touched.
@@ -214,15 +219,17 @@ impl Sources {
                 .any(|fault| fault.code.name().starts_with("symlink"))
         };
         let lost = self.faults.iter().filter(|(_, faults)| is_lost(faults));
-        let mut names: BTreeSet<String> = lost.map(|(path, _)| path.to_string()).collect();
+        let on_disk = |path: &Arc<str>| self.on_disk.get(path).unwrap_or(path).to_string();
+        let mut names: BTreeSet<String> = lost.map(|(path, _)| on_disk(path)).collect();
         let has_link = |path: &String| {
-            below(&self.links, path).next().is_some()
-                || below(&self.faults, path).any(|(_, faults)| is_lost(faults))
+            let composed = nfc(path);
+            below(&self.links, &composed).next().is_some()
+                || below(&self.faults, &composed).any(|(_, faults)| is_lost(faults))
                 || root.join(path).is_symlink()
         };
         if touched.iter().any(has_link) {
             // The targets of other links may be below this one.
-            names.extend(self.links.keys().map(|path| path.to_string()));
+            names.extend(self.links.values().map(|link| link.path.to_string()));
         }
         if !self.links.is_empty() || !names.is_empty() {
             for path in touched {
@@ -248,15 +255,65 @@ impl Sources {
         files.chain(faults).collect()
     }
 
-    fn take(&mut self, found: Found) {
+    /// Takes what was found. `taken` has the paths of the files that were taken before.
+    fn take(&mut self, found: Found, taken: &mut BTreeSet<Arc<str>>) {
         match found {
-            Found::File(source) => drop(self.files.insert(source.path.clone(), source)),
-            Found::Fault(fault) => {
+            Found::File(mut source) => {
+                source.path = self.composed(source.path);
+                if !taken.insert(source.path.clone()) {
+                    let twin = twin(&source.path);
+                    self.faults.entry(twin.path.clone()).or_default().push(twin);
+                }
+                self.files.insert(source.path.clone(), source);
+            }
+            Found::Fault(mut fault) => {
+                fault.path = self.composed(fault.path);
                 let faults = self.faults.entry(fault.path.clone());
                 faults.or_default().push(fault);
             }
-            Found::Link(link) => drop(self.links.insert(link.path.clone(), link)),
+            // A link's path stays as it is on disk: it is read again by it.
+            Found::Link(link) => drop(self.links.insert(nfc(&link.path).into(), link)),
         }
+    }
+
+    /// Returns a path in its composed form (NFC), which all links and ids are compared in, and remembers the path on disk.
+    fn composed(&mut self, path: Arc<str>) -> Arc<str> {
+        if path.is_ascii() {
+            return path;
+        }
+        let composed: Arc<str> = nfc(&path).into();
+        if composed != path {
+            self.on_disk.insert(composed.clone(), path);
+        }
+        composed
+    }
+
+    /// Returns the part of a path that must be read as a whole: up to the folder that has two entries whose names are equal
+    /// once they are composed.
+    fn without_twins<'p>(&self, root: &Path, path: &'p str) -> &'p str {
+        if path.is_ascii() {
+            return path;
+        }
+        let ends = path.match_indices('/').map(|(end, _)| end);
+        let is_twin = |end: &usize| {
+            let this = &path[..*end];
+            let composed = nfc(this);
+            let other = self.on_disk.iter().find_map(|(own, disk)| {
+                let is_other = is_below(own, &composed) && !is_below(disk, this);
+                is_other.then_some(())
+            });
+            other.is_some() || (composed != this && root.join(&*composed).exists())
+        };
+        let first = ends.chain([path.len()]).find(is_twin);
+        first
+            .and_then(|end| path[..end].rfind('/'))
+            .map_or(path, |end| &path[..end])
+    }
+
+    /// Returns the place of a file on disk. Its name there may be decomposed.
+    pub fn place(&self, path: &str) -> PathBuf {
+        let on_disk = self.on_disk.get(path);
+        self.root.join(on_disk.map_or(path, |on_disk| on_disk))
     }
 
     /// Removes a path and all paths below it.
@@ -264,6 +321,7 @@ impl Sources {
         remove_below(&mut self.files, path);
         remove_below(&mut self.faults, path);
         remove_below(&mut self.links, path);
+        remove_below(&mut self.on_disk, path);
     }
 
     /// Adds the files of the built-in theme at a path or below it.
@@ -274,6 +332,13 @@ impl Sources {
                 .extend(built_in.filter(|(own, _)| is_below(own, path)));
         }
     }
+}
+
+/// Reports a file whose path is another one's once both are composed.
+fn twin(path: &Arc<str>) -> Diagnostic {
+    let message = "two files have this name: one is written with composed letters, the other with letters and marks (NFC and NFD)";
+    Diagnostic::new(codes::FILE_NAME, path, message)
+        .help("remove one of the two, or rename it: many systems and hosts take them for one file")
 }
 
 /// Returns true if a path is `folder` or below it.
@@ -318,12 +383,12 @@ impl Source {
             Content::Attached(place) => {
                 let mut hasher = blake3::Hasher::new();
                 (
-                    hasher.update_reader(fs::File::open(place)?)?.finalize(),
+                    hasher.update_reader(files::open_real(place)?)?.finalize(),
                     place,
                 )
             }
         };
-        let modified = format!("{:?}", fs::metadata(place)?.modified()?);
+        let modified = format!("{:?}", std::fs::symlink_metadata(place)?.modified()?);
         Ok(blake3::Hasher::new()
             .update(hash.as_bytes())
             .update(modified.as_bytes())
@@ -337,7 +402,7 @@ impl Picture {
     /// # Errors
     /// Returns `file-unreadable` if it cannot be read, or if it changed since the build began.
     pub fn read(&self, path: &Arc<str>) -> Result<Vec<u8>, Diagnostic> {
-        let bytes = fs::read(&self.place).map_err(|error| unreadable(path, &error))?;
+        let bytes = files::read_real(&self.place).map_err(|error| unreadable(path, &error))?;
         if blake3::hash(&bytes) == self.hash {
             return Ok(bytes);
         }

@@ -3,6 +3,7 @@
 //! Takes the site's folder and a path in it; gives files, faults, and the symbolic links that were followed.
 
 use crate::diagnostic::codes;
+use crate::files;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -104,8 +105,8 @@ fn joined(path: &str, rest: &Path) -> Option<String> {
 /// path is a parent of `path` if `path` contains a symbolic link or an invalid name.
 pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
     if path == "config.toml" {
-        let place = root.join(path);
-        let found = place.exists().then(|| read(&place, path));
+        let place = fs::canonicalize(root.join(path));
+        let found = place.ok().map(|place| read(&place, path));
         return (path, found.into_iter().collect());
     }
     let top = match path.split('/').next() {
@@ -113,17 +114,19 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
         Some("themes") => "themes",
         _ => return (path, Vec::new()),
     };
-    let folder = root.join(top);
-    if !folder.exists() {
-        return (path, Vec::new());
-    }
-    let home = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
+    let home = match fs::canonicalize(root.join(top)) {
+        Ok(home) => home,
+        Err(error) => {
+            let fault = lost(root, top, &error);
+            return (top, fault.map(Found::Fault).into_iter().collect());
+        }
+    };
     let linked = AtomicUsize::new(0);
     let walk = Walk { home, root, linked };
     let path = from_where(root, path);
-    let place = root.join(path);
+    let place = real_place(&root.join(path));
     let mut found = match (path == top, fs::symlink_metadata(&place)) {
-        (true, _) => walk.folder(&folder, top, &[]),
+        (true, _) => walk.folder(&walk.home, top, &[]),
         (false, Ok(metadata)) if !path.split('/').any(is_left_over) => {
             walk.entry(&place, metadata.file_type(), path, &[])
         }
@@ -135,6 +138,20 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
         found.push(Found::Fault(too_many_linked(top)));
     }
     (path, found)
+}
+
+/// Reports a top folder of the site that cannot be reached; `None` if it is missing and need not exist.
+fn lost(root: &Path, top: &str, error: &io::Error) -> Option<Diagnostic> {
+    if root.join(top).is_symlink() || error.kind() != io::ErrorKind::NotFound {
+        return Some(dead_link(top, error));
+    }
+    // A site needs no themes of its own.
+    (top == "content").then(|| {
+        let message = "the folder of all texts is missing";
+        Diagnostic::new(codes::CONTENT_MISSING, &top.into(), message).help(
+            "mount the disk that it is on, or bring it back; `--allow-empty` builds the site without it",
+        )
+    })
 }
 
 /// Removes what was found through links: which part of it was read depends on the order of threads.
@@ -228,12 +245,10 @@ impl Walk<'_> {
             return vec![read(place, path)];
         }
         if !kind.is_symlink() {
-            let message = "this is neither a file nor a folder";
-            let fault = Diagnostic::new(codes::FILE_UNREADABLE, &path.into(), message);
-            return vec![Found::Fault(fault.help("remove it from the site's folder"))];
+            return vec![Found::Fault(special(path))];
         }
         match self.target(place, path, trail) {
-            Ok(real) => self.linked(place, path, real, trail),
+            Ok(real) => self.linked(path, real, trail),
             Err(fault) => vec![Found::Fault(fault)],
         }
     }
@@ -256,8 +271,8 @@ impl Walk<'_> {
         Ok(real)
     }
 
-    /// Reads the target of a symbolic link, under the path of the link.
-    fn linked(&self, place: &Path, path: &str, real: PathBuf, trail: &[PathBuf]) -> Vec<Found> {
+    /// Reads the target of a symbolic link, under the path of the link. The files get the real path, which has no links.
+    fn linked(&self, path: &str, real: PathBuf, trail: &[PathBuf]) -> Vec<Found> {
         let link = Found::Link(Link {
             path: path.into(),
             real: real.clone(),
@@ -265,23 +280,28 @@ impl Walk<'_> {
         let mut found = if real.is_dir() && trail.len() >= MOST_LINKS {
             vec![Found::Fault(too_many_links(path))]
         } else if real.is_dir() {
-            self.folder(place, path, &[trail, &[real]].concat())
+            self.folder(&real, path, &[trail, std::slice::from_ref(&real)].concat())
         } else {
-            vec![read(place, path)]
+            vec![read(&real, path)]
         };
         found.push(link);
         found
     }
 }
 
-/// Reads a file, or only records its path if its content does not matter to a build.
+/// Reads a file, or only records its path if its content does not matter to a build. `place` has no symbolic links.
 fn read(place: &Path, path: &str) -> Found {
     let content = if is_loaded(path) {
         read_text(place, path)
     } else if is_picture(path) {
         read_picture(place).map_err(|error| unreadable(path, &error))
     } else {
-        Ok(Content::Attached(place.to_path_buf()))
+        let is_file = fs::symlink_metadata(place).map(|found| found.is_file());
+        match is_file {
+            Ok(true) => Ok(Content::Attached(place.to_path_buf())),
+            Ok(false) => Err(special(path)),
+            Err(error) => Err(unreadable(path, &error)),
+        }
     };
     let path = path.into();
     content.map_or_else(Found::Fault, |content| {
@@ -291,7 +311,7 @@ fn read(place: &Path, path: &str) -> Found {
 
 /// Reads a picture to get its digest and its size.
 fn read_picture(place: &Path) -> io::Result<Content> {
-    let mut file = fs::File::open(place)?;
+    let mut file = files::open_real(place)?;
     let size = file.metadata()?.len();
     let (hash, measured) = if size > MOST_BYTES {
         let hash = blake3::Hasher::new().update_reader(&mut file)?.finalize();
@@ -314,7 +334,9 @@ fn read_picture(place: &Path) -> io::Result<Content> {
 }
 
 fn read_text(place: &Path, path: &str) -> Result<Content, Diagnostic> {
-    let size = fs::metadata(place).map_err(|e| unreadable(path, &e))?.len();
+    let cannot = |error: io::Error| unreadable(path, &error);
+    let mut file = files::open_real(place).map_err(cannot)?;
+    let size = file.metadata().map_err(cannot)?.len();
     if size > LARGEST_TEXT {
         return Err(Diagnostic::new(
             codes::FILE_TOO_LARGE,
@@ -327,7 +349,8 @@ fn read_text(place: &Path, path: &str) -> Result<Content, Diagnostic> {
         )
         .help("split the text, or move what is no text of the site out of its folder"));
     }
-    let bytes = fs::read(place).map_err(|e| unreadable(path, &e))?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(cannot)?;
     Ok(Content::loaded(bytes))
 }
 
@@ -352,7 +375,17 @@ fn is_left_over(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
+/// Reports a pipe, a socket or a device.
+fn special(path: &str) -> Diagnostic {
+    let message = "this is neither a file nor a folder";
+    Diagnostic::new(codes::FILE_UNREADABLE, &path.into(), message)
+        .help("remove it from the site's folder")
+}
+
 pub(super) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    if files::is_special(error) {
+        return special(path);
+    }
     let (message, help) = match error.kind() {
         io::ErrorKind::PermissionDenied => (
             "this cannot be read: permission denied".into(),

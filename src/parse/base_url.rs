@@ -22,10 +22,19 @@ pub struct BaseUrl {
 /// which no source contains.
 pub const ROOT_MARK: &str = "\u{FDD4}";
 
-/// Characters that must be encoded in a path. Everything beyond ASCII is encoded anyway.
+/// Characters that must be encoded in a path. Everything beyond ASCII is encoded anyway. An address stands in attributes,
+/// style sheets, policies and headers, so what begins or ends something in one of these is encoded, too.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
+    .add(b'\'')
+    .add(b'&')
+    .add(b'(')
+    .add(b')')
+    .add(b',')
+    .add(b';')
+    .add(b'[')
+    .add(b']')
     .add(b'<')
     .add(b'>')
     .add(b'`')
@@ -322,6 +331,11 @@ mod tests {
                 "https://example.org/%D9%85/",
                 "https://example.org",
                 "/%D9%85",
+            ),
+            (
+                "https://example.org/'onclick='/a&b(c);d,e[f]/",
+                "https://example.org",
+                "/%27onclick=%27/a%26b%28c%29%3Bd%2Ce%5Bf%5D",
             ),
             (
                 "https://example.org/~mona/",

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::codes;
 use std::fmt;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, names_secret, nearest};
 use crate::parse::config::{BaseUrl, base_url_invalid};
@@ -139,6 +140,7 @@ fn target<'t>(table: &mut Fields<'t, '_, '_>, name: &Located<&'t str>) -> Option
     });
     let particular = PARTICULAR.map(|(key, _)| entry.string(key));
     refuse_secrets(&mut entry);
+    let to = to.filter(|to| !refuse_password(&mut entry, to));
     let to = to.and_then(|to| destination(&mut entry, to, particular));
     entry.finish();
     Some(Target {
@@ -165,6 +167,52 @@ fn refuse_secrets(entry: &mut Fields<'_, '_, '_>) {
                     AZURE_STORAGE_ACCOUNT_KEY), and replace it with a new one if anybody else has the file";
         entry.report(found.at(key.span.clone()).help(help));
     }
+}
+
+/// Reports a destination that holds a password or a key, without a word of it; returns true if it does.
+fn refuse_password(entry: &mut Fields<'_, '_, '_>, to: &Located<String>) -> bool {
+    if credential(&to.value).is_none() {
+        return false;
+    }
+    let message = "`to` holds a password or a key, and no secret is read from here";
+    let found = Diagnostic::new(codes::DEPLOY_CREDENTIAL, entry.path(), message);
+    let help = "take it out, give it to the environment or to ssh, and replace it with a new one if anybody else has the file";
+    entry.report(found.at(to.span.clone()).help(help));
+    true
+}
+
+/// Returns the bytes of a destination that hold a password, a key or a signature, as in `s3://KEY:SECRET@bucket`,
+/// `mona:SECRET@host:/srv` and `az://container?sig=SECRET`.
+pub fn credential(to: &str) -> Option<Range<usize>> {
+    let (scheme, start) = match to.split_once("://") {
+        Some((scheme, _)) => (scheme, scheme.len() + 3),
+        // `ssh:mona@host:/srv`, a slip that is told of elsewhere.
+        None => match to.split_once(':') {
+            Some((word, _)) if meant_scheme(word).is_some() => (word, word.len() + 1),
+            _ => ("", 0),
+        },
+    };
+    let rest = &to[start..];
+    if !scheme.is_empty()
+        && let Some(query) = rest.find('?').filter(|at| rest[*at..].contains('='))
+    {
+        return Some(start + query..to.len());
+    }
+    let user = &rest[..rest.rfind('@')?];
+    let has_password = match user.split_once(':') {
+        // `host:22/srv/a@b` has a port, `[::1]/a@b` an address, `mona@host:/a@b` a user before its machine.
+        Some((before, after)) => {
+            let number = after.split('/').next().unwrap_or_default();
+            let is_port = after.contains('/') && number.bytes().all(|b| b.is_ascii_digit());
+            !before.contains(['/', '@', '[']) && !is_port
+        }
+        // Who may write to a bucket is in no address of one.
+        None => {
+            let service = meant_scheme(scheme).unwrap_or_default();
+            !user.contains('/') && ["s3", "gs", "az"].contains(&service)
+        }
+    };
+    has_password.then(|| start..start + user.len())
 }
 
 /// Reads the destination of a target, with the other keys that belong to it.
@@ -493,6 +541,37 @@ fn plain_parts(path: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_destination_that_holds_a_secret_is_known() {
+        for (to, secret) in [
+            (
+                "s3://AKIA:wJalr/XUtn+FEMI@brief",
+                Some("AKIA:wJalr/XUtn+FEMI"),
+            ),
+            ("s3://AKIAEXAMPLE@brief/a", Some("AKIAEXAMPLE")),
+            ("s4://a:b@brief", Some("a:b")),
+            ("mona:hunter2@example.org:/srv", Some("mona:hunter2")),
+            ("mona:hun@ter2@example.org", Some("mona:hun@ter2")),
+            ("ssh:mona:hunter2@example.org:/srv", Some("mona:hunter2")),
+            ("ssh://mona:hunter2@example.org/srv", Some("mona:hunter2")),
+            ("https://mona:hunter2@example.org/", Some("mona:hunter2")),
+            ("az://web?sv=2024&sig=abc", Some("?sv=2024&sig=abc")),
+            ("ssh://mona@example.org:22/srv/a@b", None),
+            ("ssh://example.org:22/srv/a@b", None),
+            ("ssh://[::1]/srv/a@b", None),
+            ("mona@example.org:/srv/a@b", None),
+            ("ssh:mona@example.org:/srv", None),
+            ("example.org:/srv", None),
+            ("../a:b/c@d", None),
+            ("/srv/a?b=c", None),
+            ("s3://brief/a@b", None),
+            ("", None),
+        ] {
+            let found = credential(to).map(|range| &to[range]);
+            assert_eq!(found, secret, "{to}");
+        }
+    }
 
     #[test]
     fn a_wrong_destination_is_told_the_form_that_is_meant() {

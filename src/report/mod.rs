@@ -179,7 +179,7 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
     match excerpt.as_ref().map(|excerpt| (excerpt, excerpt.shown())) {
         Some((excerpt, Shown::Line(line, span))) => {
             let annotation = AnnotationKind::Primary.span(span);
-            let is_whole = line == excerpt.line;
+            let is_whole = excerpt.line.chars().count() <= LONGEST;
             let mut snippet = Snippet::source(line)
                 .line_start(excerpt.at.line)
                 .fold(false)
@@ -268,7 +268,7 @@ impl<'s> Excerpt<'s> {
             key.into_iter().next().is_some_and(names_secret)
         };
         let from_key = parts.find(is_secret).map(|at| at + 1..self.line.len());
-        for secret in from_key.into_iter().chain(password(&self.line)) {
+        for secret in from_key.into_iter().chain(passwords(&self.line)) {
             let hidden = self.line[secret.clone()].bytes();
             let hidden: String = hidden.map(|b| if b == b' ' { ' ' } else { '*' }).collect();
             self.line.to_mut().replace_range(secret, &hidden);
@@ -281,6 +281,7 @@ impl<'s> Excerpt<'s> {
     fn shown(&self) -> Shown {
         if !has_rtl(&self.line) {
             let (line, span) = self.cut();
+            let (line, span) = without_c1(&line, span);
             return Shown::Line(line, span);
         }
         let after = &self.line[self.span.start..];
@@ -326,14 +327,59 @@ impl<'s> Excerpt<'s> {
     }
 }
 
-/// Returns the byte range of the password in a URL, as in `ssh://user:password@host/`.
-fn password(line: &str) -> Option<Range<usize>> {
-    let start = line.find("://")? + 3;
-    let end = line[start..].find(['/', '"', '\'']);
-    let authority = &line[start..end.map_or(line.len(), |end| start + end)];
-    let (who, _) = authority.rsplit_once('@')?;
-    let colon = who.find(':')?;
-    Some(start + colon + 1..start + who.len())
+/// Returns the byte ranges of passwords, keys and signatures in the addresses of a line, as in `ssh://user:password@host/`,
+/// `user:password@host:/folder`, `s3://key@bucket` and `az://container?sig=signature`.
+fn passwords(line: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let pieces = line.split(['"', '\'']).map(|piece| {
+        let at = start;
+        start += piece.len() + 1;
+        (at, piece)
+    });
+    let ranges = pieces.flat_map(|(at, piece)| {
+        let ranges = passwords_of(piece).into_iter();
+        ranges.map(move |range| at + range.start..at + range.end)
+    });
+    ranges.collect()
+}
+
+/// Returns such ranges in a text without quotation marks.
+fn passwords_of(text: &str) -> Vec<Range<usize>> {
+    let scheme = text.find("://");
+    let start = scheme.map_or(0, |at| at + 3);
+    let mut found = Vec::new();
+    if let Some(query) = text[start..].find('?').map(|at| start + at)
+        && scheme.is_some()
+        && text[query..].contains('=')
+    {
+        found.push(query + 1..text.len());
+    }
+    let colon = text[start..].find(':').map(|at| start + at);
+    let user = colon.filter(|colon| !text[start..*colon].contains(['/', '@', '[']));
+    let from = match (user, scheme) {
+        (Some(colon), _) => colon + 1,
+        (None, Some(at))
+            if ["s3", "gs", "az"]
+                .iter()
+                .any(|own| text[..at].ends_with(own)) =>
+        {
+            start
+        }
+        _ => return found,
+    };
+    // A password may hold a slash or an at sign; the host after it does not.
+    let Some(first) = text[from..].find('@').map(|at| from + at) else {
+        return found;
+    };
+    let number = text[from..first].split('/').next().unwrap_or_default();
+    let is_port = text[from..first].contains('/') && number.bytes().all(|b| b.is_ascii_digit());
+    if is_port {
+        return found;
+    }
+    let end = text[first..].find('/').map_or(text.len(), |at| first + at);
+    let last = text[first..end].rfind('@').map_or(first, |at| first + at);
+    found.push(from..last);
+    found
 }
 
 /// The part of a line that a message shows.
@@ -439,6 +485,15 @@ pub fn tame(text: &str) -> String {
         .collect()
 }
 
+/// Replaces the control characters from U+0080 to U+009F, which the renderer leaves: some terminals obey them, as U+009B,
+/// which begins a command. Returns the line with the range that has the same words.
+fn without_c1(line: &str, span: Range<usize>) -> (String, Range<usize>) {
+    let clean = |text: &str| text.replace(|c: char| matches!(c, '\u{80}'..='\u{9F}'), "\u{FFFD}");
+    let (before, words) = (clean(&line[..span.start]), clean(&line[span.clone()]));
+    let span_now = before.len()..before.len() + words.len();
+    (before + &words + &clean(&line[span.end..]), span_now)
+}
+
 /// Returns true for the explicit directional formatting characters (UAX #9, section 2). Sources may contain them,
 /// messages must not.
 fn is_bidi_control(c: char) -> bool {
@@ -487,6 +542,12 @@ mod tests {
                 "to = 'ssh://me:***@host:2/x@y'",
             ),
             ("to = 'ssh://me@host:22/x'", "to = 'ssh://me@host:22/x'"),
+            ("to = 'ssh://host:22/x@y'", "to = 'ssh://host:22/x@y'"),
+            ("to = \"s3://AK:a/b@c\"", "to = \"s3://AK:***@c\""),
+            ("to = \"s3://AK@c\"", "to = \"s3://**@c\""),
+            ("to = \"me:p@w@host:/x\"", "to = \"me:***@host:/x\""),
+            ("to = 'az://c?sig=x'", "to = 'az://c?*****'"),
+            ("mail = 'me@host'", "mail = 'me@host'"),
             ("secret = 'https://a:b@c'", "secret = ***************"),
             ("مفتاح = \"x\"", "مفتاح = \"x\""),
             ("=", "="),

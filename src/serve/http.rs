@@ -8,8 +8,8 @@ use std::net::TcpListener;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{
@@ -19,12 +19,16 @@ use axum::http::header::{
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
 use http_range_header::RangeUnsatisfiableError;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use tokio::sync::watch;
 use tower::ServiceExt;
-use tower_http::services::ServeFile;
+use tower_http::services::ServeDir;
 
 use super::guard::Guard;
+use super::opened::OpenedFile;
 use super::scaled::Copies;
 use super::snapshot::{Answer, Page};
 use super::{State, live};
@@ -41,6 +45,13 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 /// Path of the server's own files and events, below the site's base.
 const OWN: &str = ".mujaz/";
 
+/// Delay before the next connection is accepted after an error.
+const ACCEPT_DELAY: Duration = Duration::from_millis(100);
+
+/// How long a client may take to send a request, and how long a connection waits for the next one. A client that sends half
+/// a request would hold a connection, and with it a file descriptor, without end.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
+
 /// Answers requests until the listener fails.
 pub(super) async fn serve(
     listener: TcpListener,
@@ -49,11 +60,27 @@ pub(super) async fn serve(
 ) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let copies = Arc::new(Copies::default());
-    let answer = tower::service_fn(move |request: Request| {
+    let answer = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
         let (guard, state, copies) = (guard.clone(), state.clone(), copies.clone());
+        let request = request.map(Body::new);
         async move { Ok::<_, Infallible>(answered(&guard, state, copies, request).await) }
     });
-    axum::serve(listener, Router::new().fallback_service(answer)).await
+    let mut connections = http1::Builder::new();
+    connections
+        .timer(TokioTimer::new())
+        .header_read_timeout(REQUEST_TIMEOUT);
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // The client has gone, or there are too many open files: others may be closed soon.
+            tokio::time::sleep(ACCEPT_DELAY).await;
+            continue;
+        };
+        // A small answer is sent at once. Without that, it is only slower.
+        let _ = stream.set_nodelay(true);
+        let connection = connections.serve_connection(TokioIo::new(stream), answer.clone());
+        // An error means that the client has gone, or has sent no request.
+        tokio::spawn(async move { drop(connection.await) });
+    }
 }
 
 async fn answered(
@@ -263,14 +290,17 @@ fn range(headers: &HeaderMap, tag: &str, length: u64) -> Option<Result<RangeIncl
 /// Answers with a file of the site's folder, read from disk for this request.
 async fn file(request: &Parts, place: &Path) -> Response<Body> {
     let mut asked = Request::new(Body::empty());
+    // `OpenedFile` opens its own file, whatever path is asked for.
+    *asked.uri_mut() = Uri::from_static("/file");
     *asked.method_mut() = request.method.clone();
     *asked.headers_mut() = request.headers.clone();
-    let length = std::fs::metadata(place).map_or(0, |metadata| metadata.len());
-    // `ServeFile` would refuse such a range, or send a part of another version. Without the header it sends the whole file.
+    let length = std::fs::symlink_metadata(place).map_or(0, |metadata| metadata.len());
+    // `ServeDir` would refuse such a range, or send a part of another version. Without the header it sends the whole file.
     if range(&request.headers, "", length).is_none() {
         asked.headers_mut().remove(RANGE);
     }
-    let mut response = match ServeFile::new(place).oneshot(asked).await {
+    let files = ServeDir::with_backend("", OpenedFile(place.to_owned()));
+    let mut response = match files.oneshot(asked).await {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     };

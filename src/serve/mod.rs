@@ -11,6 +11,7 @@
 mod guard;
 mod http;
 mod live;
+mod opened;
 mod scaled;
 mod snapshot;
 

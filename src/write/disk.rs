@@ -4,8 +4,9 @@
 //! goes through [`Disk`]. So tests can make a single operation fail, or all operations from some moment on, as if the
 //! process had been killed.
 
+use crate::files;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -65,7 +66,7 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
 
 /// Returns the hash of a file's content.
 pub(super) fn hash_file(path: &Path) -> io::Result<blake3::Hash> {
-    hash_reader(&mut File::open(path)?)
+    hash_reader(&mut files::open_own(path)?)
 }
 
 /// Returns the hash of the rest of a file, without reading it into memory as a whole.
@@ -101,10 +102,10 @@ pub(super) struct Disk {
 }
 
 impl Disk {
-    /// Creates a file for writing, and its folder if that is missing.
+    /// Creates a file for writing, and its folder if that is missing. Replaces whatever else is there, but a folder.
     pub fn create(&self, path: &Path) -> io::Result<File> {
         self.operation()?;
-        with_folder(path, |path| File::create(path))
+        with_folder(path, files::create_anew)
     }
 
     /// Like [`Disk::create`], but fails if the file exists.
@@ -113,12 +114,25 @@ impl Disk {
         with_folder(path, |path| File::create_new(path))
     }
 
+    /// Opens a lock file, or creates it.
+    pub fn open_lock(&self, path: &Path) -> io::Result<File> {
+        self.operation()?;
+        files::open_lock(path)
+    }
+
+    /// Replaces the content of an open lock file by a line, so that its modification time is now.
+    pub fn stamp(&self, lock: &mut File) -> io::Result<()> {
+        self.operation()?;
+        lock.set_len(0)?;
+        lock.write_all(b"\n")
+    }
+
     /// Replaces the file at `path` atomically: at any moment the old or the new one exists as a whole. Returns its
     /// modification time.
     pub fn replace(&self, path: &Path, text: &str) -> io::Result<i128> {
         let new = path.with_extension("new");
         self.operation()?;
-        fs::write(&new, text)?;
+        files::create_anew(&new)?.write_all(text.as_bytes())?;
         let stat = Stat::of(&fs::symlink_metadata(&new)?)?;
         self.rename(&new, path)?;
         Ok(stat.mtime)
@@ -155,10 +169,15 @@ impl Disk {
         absent_is_fine(fs::remove_file(path))
     }
 
-    /// Removes a folder with its content, without following links. A missing folder is no error.
+    /// Removes a folder with its content, without following links, or the file or link at its place. A missing folder is
+    /// no error.
     pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
-        absent_is_fine(fs::remove_dir_all(path))
+        match look(path)? {
+            Found::Nothing => Ok(()),
+            Found::Folder => absent_is_fine(fs::remove_dir_all(path)),
+            Found::File(_) | Found::Other => absent_is_fine(fs::remove_file(path)),
+        }
     }
 
     #[cfg(not(test))]

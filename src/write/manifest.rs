@@ -5,10 +5,11 @@
 //! `:` come first; they have the facts about the build.
 
 use super::disk::{Disk, Stat, is_absent};
+use crate::files;
 use blake3::Hash;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
@@ -110,13 +111,13 @@ pub(super) fn save_journal<'a>(
 
 /// Returns the value of a fact in a manifest. Reads no further, so it does not check that the manifest is whole.
 pub(super) fn peek(path: &Path, key: &str) -> Option<String> {
-    let lines = BufReader::new(File::open(path).ok()?).lines().skip(1);
+    let lines = BufReader::new(files::open_own(path).ok()?).lines().skip(1);
     let mut facts = lines.map_while(|line| parse_fact(&line.ok()?));
     facts.find_map(|(own, value)| (own == key).then_some(value))
 }
 
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
+    match files::read_own(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(e) if is_absent(&e) => Ok(None),
         Err(e) => Err(e),

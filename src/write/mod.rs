@@ -31,6 +31,7 @@ mod tests;
 
 use crate::diagnostic::codes;
 use crate::diagnostic::{self, Diagnostic};
+use crate::files;
 pub use disk::copy_hashing;
 use disk::{Disk, Found, Stat, hash_file, hash_reader, look};
 use manifest::{Manifest, Record, load_journal, peek};
@@ -65,9 +66,10 @@ const TREE: &str = "stage/tree";
 /// Records in an output folder that a build failed and left the output unchanged. Ignores a folder that no build wrote to.
 pub fn note_failure(root: &Path) {
     let state = root.join(STATE_FOLDER);
-    if state.join("manifest").is_file() {
+    let is_built = matches!(look(&state), Ok(Found::Folder)) && state.join("manifest").is_file();
+    if is_built {
         // Without the file the user is not warned that the output is older. That is no reason for another error.
-        let _ = File::create(state.join(FAILED));
+        let _ = files::create_anew(&state.join(FAILED));
     }
 }
 
@@ -99,6 +101,8 @@ pub struct Writer {
     is_first: bool,
     /// True if a file had to be read because size and time did not show that it is as recorded.
     reread: AtomicBool,
+    /// True if no output of an earlier build is taken over unseen; see [`Writer::make_everything`].
+    makes_everything: bool,
     named: Vec<Diagnostic>,
     /// Kept open for its lock.
     lock: File,
@@ -159,6 +163,7 @@ impl Writer {
             stage_names: AtomicUsize::new(0),
             is_first: false,
             reread: AtomicBool::new(false),
+            makes_everything: false,
             named: Vec::new(),
             lock,
         };
@@ -238,19 +243,19 @@ impl Writer {
         Ok(record.is_some())
     }
 
-    /// Returns the digest of an earlier build's output. Use it for outputs whose paths contain a digest of their content.
-    pub fn recorded(&self, path: &str) -> Option<blake3::Hash> {
-        let known = self.manifest.records.get(path);
-        known.map(|record| record.hash)
+    /// Makes [`Writer::recorded`] and [`Writer::left`] return nothing, since another version of the program wrote the
+    /// outputs: it may have made other bytes of the same sources.
+    pub fn make_everything(&mut self) {
+        self.makes_everything = true;
     }
 
-    /// Returns the outputs of an earlier build whose paths begin with `prefix`, with their digests.
-    pub fn recorded_below(&self, prefix: &str) -> Vec<(String, blake3::Hash)> {
-        let from = self.manifest.records.range(prefix.to_owned()..);
-        let below = from.take_while(|(path, _)| path.starts_with(prefix));
-        below
-            .map(|(path, known)| (path.clone(), known.hash))
-            .collect()
+    /// Returns the digest of an earlier build's output. Use it for outputs whose paths contain a digest of what they are
+    /// made from.
+    pub fn recorded(&self, path: &str) -> Option<blake3::Hash> {
+        let known = self.manifest.records.get(path);
+        known
+            .filter(|_| !self.makes_everything)
+            .map(|record| record.hash)
     }
 
     /// Stages a copy of a file, such as an image, without reading it into memory as a whole.
@@ -269,7 +274,7 @@ impl Writer {
     }
 
     fn copy(&self, path: &str, from: &Path) -> io::Result<(Record, Option<PathBuf>)> {
-        let mut source = File::open(from)?;
+        let mut source = files::open_real(from)?;
         // If the sizes are equal, the content probably is, too; then reading the file twice is cheaper than writing it
         // for nothing.
         let size = source.metadata()?.len();
@@ -306,7 +311,7 @@ impl Writer {
     /// # Errors
     /// Returns `output-io` for an error of the system.
     pub fn read(&self, output: &StagedFile) -> Result<Vec<u8>, Diagnostic> {
-        let read = fs::read(&output.place);
+        let read = files::read_own(&output.place);
         read.map_err(|e| (self.out).io_error(&output.path, "cannot read this file again", &e))
     }
 
@@ -323,7 +328,7 @@ impl Writer {
         };
         match self.out.at(path, look(&target))? {
             Found::File(_) => {
-                let bytes = self.out.at(path, fs::read(&target))?;
+                let bytes = self.out.at(path, files::read_own(&target))?;
                 Ok(Some((hash, bytes)))
             }
             _ => Ok(None),
@@ -574,7 +579,12 @@ impl Folder {
                 return Err(self.foreign(STATE_FOLDER, "Mujaz needs a folder of its own here"));
             }
         }
-        let lock = self.disk.create(&self.state("lock")).map_err(cannot)?;
+        let mut lock = match self.disk.open_lock(&self.state("lock")) {
+            Err(error) if files::is_special(&error) => {
+                return Err(self.foreign(".mujaz/lock", "Mujaz needs a file of its own here"));
+            }
+            opened => opened.map_err(cannot)?,
+        };
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -587,6 +597,7 @@ impl Folder {
             Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => {}
             Err(TryLockError::Error(e)) => return Err(cannot(e)),
         }
+        self.disk.stamp(&mut lock).map_err(cannot)?;
         let ignore = self.state(".gitignore");
         if look(&ignore).map_err(cannot)? == Found::Nothing {
             self.disk.replace(&ignore, "*\n").map_err(cannot)?;

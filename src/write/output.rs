@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Found, Stat, hash_file, is_absent, look};
 use super::manifest::Manifest;
 use super::{FAILED, STATE_FOLDER};
+use crate::files;
 
 /// An output folder, as the last build left it.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl Output {
     /// Returns the error of the system if an existing file cannot be read.
     pub fn open(root: &Path) -> io::Result<Output> {
         let state = root.join(STATE_FOLDER);
-        let (lock, is_busy) = match File::open(state.join("lock")) {
+        let (lock, is_busy) = match files::open_own(&state.join("lock")) {
             Ok(file) => match file.try_lock_shared() {
                 Err(TryLockError::WouldBlock) => (None, true),
                 // A file system without locks can still be read.

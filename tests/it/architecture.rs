@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 28] = [
+const MODULES: [Rules; 29] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -54,6 +54,13 @@ const MODULES: [Rules; 28] = [
         crates: &["jiff"],
         not: OUTSIDE,
     },
+    // How files are opened and created: nothing waits for a pipe, and nothing is written through a link.
+    Rules {
+        module: "files",
+        modules: &[],
+        crates: &["rustix", "thiserror"],
+        not: &["std::net", "std::process", "std::env"],
+    },
     // What a build keeps for the next. It knows nothing of what it keeps.
     Rules {
         module: "memo",
@@ -72,7 +79,7 @@ const MODULES: [Rules; 28] = [
     // The only reader of a site. Of a picture it keeps the measures, not the bytes.
     Rules {
         module: "load",
-        modules: &["diagnostic", "picture"],
+        modules: &["diagnostic", "files", "lang", "picture"],
         crates: &["blake3", "include_dir", "rayon", "simdutf8"],
         not: NOTHING,
     },
@@ -158,7 +165,7 @@ const MODULES: [Rules; 28] = [
     // Everything earlier is bytes to it.
     Rules {
         module: "write",
-        modules: &["diagnostic"],
+        modules: &["diagnostic", "files"],
         crates: &["blake3", "rayon"],
         not: &["std::net", "std::process", "std::env"],
     },
@@ -177,6 +184,7 @@ const MODULES: [Rules; 28] = [
             "check",
             "coding",
             "diagnostic",
+            "files",
             "fonts",
             "lang",
             "link",
@@ -234,7 +242,7 @@ const MODULES: [Rules; 28] = [
     // The only writer of sources that are there already.
     Rules {
         module: "edit",
-        modules: &[],
+        modules: &["files"],
         crates: &["thiserror"],
         not: &["std::net", "std::process", "std::env"],
     },
@@ -253,6 +261,7 @@ const MODULES: [Rules; 28] = [
             "build",
             "clock",
             "diagnostic",
+            "files",
             "lang",
             "link",
             "load",
@@ -269,6 +278,8 @@ const MODULES: [Rules; 28] = [
             "blake3",
             "futures_core",
             "http_range_header",
+            "hyper",
+            "hyper_util",
             "percent_encoding",
             "rayon",
             "serde",
@@ -283,7 +294,7 @@ const MODULES: [Rules; 28] = [
     // From the output of a build to a host. Of `parse` it knows where targets lead, of `write` what a build left.
     Rules {
         module: "deploy",
-        modules: &["built", "diagnostic", "media", "parse", "write"],
+        modules: &["built", "diagnostic", "files", "media", "parse", "write"],
         crates: &[
             "blake3",
             "jiff",
@@ -320,6 +331,7 @@ const MODULES: [Rules; 28] = [
             "diagnostic",
             "edit",
             "explain",
+            "files",
             "import",
             "init",
             "lang",

@@ -899,3 +899,118 @@ fn a_secret_in_the_configuration_is_an_error_that_does_not_show_it() {
         );
     }
 }
+
+const LOCK: &str = ".mujaz-deploy.lock";
+
+/// The lock of a deploy on another machine, which nobody here can look for.
+fn lock_of_another_machine(desk: &Desk) {
+    desk.put(
+        &format!("disk/{LOCK}"),
+        "{\"id\": \"1\", \"owner\": \"mona on desk, process 7\", \"since\": \"2025-08-14T10:00:00Z\", \"machine\": \"other\", \"process\": 7, \"started\": \"1\"}",
+    );
+}
+
+#[test]
+fn two_deploys_at_once_are_kept_apart() {
+    let desk = Desk::new();
+    lock_of_another_machine(&desk);
+    let ran = desk.deploy(&[]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    for said in [
+        "mona on desk, process 7",
+        "2025-08-14 10:00 UTC",
+        "days ago",
+        "--break-lock",
+    ] {
+        assert!(ran.err.contains(said), "{said}: {ran:?}");
+    }
+    assert_eq!(
+        files(&desk.path("disk")).into_iter().collect::<Vec<_>>(),
+        [LOCK]
+    );
+    desk.put(&format!("disk/{LOCK}"), "");
+    assert_eq!(
+        desk.deploy(&[]).status,
+        1,
+        "a lock that says nothing is a lock"
+    );
+    desk.done(&["--break-lock"]);
+    desk.assert_deployed(&[]);
+
+    // Many at once: each is refused or done, and what is there is the site.
+    for n in 0..200 {
+        desk.put(&format!("site/public/many/{n}.html"), &"x".repeat(100 + n));
+    }
+    let start = |_| {
+        let mut deploy = command(&desk.path("site"), &["deploy"]);
+        deploy.stdout(Stdio::piped()).stderr(Stdio::piped());
+        deploy.spawn().expect("the program runs")
+    };
+    let deploys: Vec<_> = (0..6).map(start).collect();
+    let ended = deploys
+        .into_iter()
+        .map(|deploy| deploy.wait_with_output().expect("it ends"));
+    let (mut done, mut refused) = (0, 0);
+    for ended in ended {
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        match ended.status.code() {
+            Some(0) => done += 1,
+            _ => {
+                assert!(said.contains("another deploy to this target"), "{said}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(done > 0, "{refused} were refused");
+    desk.assert_deployed(&[]);
+}
+
+/// A deploy whose lock was broken stops: it would overwrite what the other one writes.
+#[test]
+fn a_deploy_whose_lock_was_broken_stops() {
+    let desk = Desk::new();
+    for n in 0..3000 {
+        desk.put(&format!("site/public/many/{n}.html"), &format!("page {n}"));
+    }
+    let mut deploy = command(&desk.path("site"), &["deploy"]);
+    let deploy = deploy.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let deploy = deploy.spawn().expect("the program runs");
+    let start = Instant::now();
+    while !desk.path("disk/many").exists() && start.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    lock_of_another_machine(&desk);
+    let ended = deploy.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert!(said.contains("mona on desk"), "{said}");
+    assert!(
+        desk.path("disk").join(LOCK).exists(),
+        "the other's lock stays"
+    );
+    desk.done(&["--break-lock"]);
+    desk.assert_deployed(&[]);
+}
+
+#[test]
+fn a_deploy_asks_before_it_removes_much() {
+    let desk = Desk::new();
+    desk.done(&[]);
+    let before = files(&desk.path("disk"));
+    fs::remove_dir_all(desk.path("site/content/articles/treaty")).unwrap();
+    fs::remove_dir_all(desk.path("site/content/topics")).unwrap();
+    desk.build(&["--allow-empty"]);
+    let ran = desk.deploy(&[]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    for said in [
+        "files at the target would be removed",
+        "--allow removals",
+        "--dry-run",
+    ] {
+        assert!(ran.err.contains(said), "{said}: {ran:?}");
+    }
+    assert_eq!(files(&desk.path("disk")), before, "nothing was changed");
+    assert_eq!(desk.deploy(&["--dry-run"]).status, 0);
+    desk.done(&["--allow", "removals"]);
+    desk.assert_deployed(&[]);
+}

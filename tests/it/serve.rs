@@ -1257,3 +1257,31 @@ fn output_within_what_is_watched_is_refused() {
     running.line("choose another folder with --output");
     assert_eq!(running.wait(), Some(2));
 }
+
+/// A client that sends half a request, or nothing, holds no connection for ever.
+#[test]
+fn half_a_request_is_dropped() {
+    let site = Site::golden("rights-link");
+    let server = Server::start(&site.root(), &[]);
+    let halves = [
+        "",
+        "GET",
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1",
+        "GET / HTTP/1.1\r\nX: y\r\n",
+    ];
+    let start = Instant::now();
+    let waiting: Vec<_> = halves.map(|half| server.connection(half.as_bytes())).into();
+    for mut stream in waiting {
+        stream
+            .set_read_timeout(Some(Duration::from_secs(60)))
+            .expect("a timeout");
+        let mut answer = Vec::new();
+        // An error says that the connection was closed, too.
+        let _ = stream.read_to_end(&mut answer);
+    }
+    assert!(
+        start.elapsed() < Duration::from_secs(40),
+        "{:?}",
+        start.elapsed()
+    );
+}

@@ -287,8 +287,12 @@ fn publisher(
     languages: &[&str],
     options: &CreateOptions,
 ) -> Result<Publisher, CreateError> {
-    let path = site.join("content/publishers.toml");
-    let text = match fs::read_to_string(&path) {
+    let path = site.join(PUBLISHERS);
+    let is_file = fs::metadata(&path).map(|found| found.is_file());
+    let text = match is_file.and_then(|is_file| match is_file {
+        true => fs::read_to_string(&path),
+        false => Err(io::Error::other("it is no regular file")),
+    }) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(CreateError::Io { path, error }),
@@ -387,28 +391,80 @@ fn write_all(
     let articles = site.join(ARTICLES);
     let target = site.join(folder);
     fs::create_dir_all(&articles).map_err(io_error(&articles))?;
-    let hidden = |name: &str| format!(".import-{}-{name}", std::process::id());
+    let articles = within(site, &articles)?;
+    let list = match within(site, &site.join(PUBLISHERS)) {
+        Err(CreateError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
+            site.join(PUBLISHERS)
+        }
+        list => list?,
+    };
+    let beside_list = list.parent().unwrap_or(site);
+    clean(&articles);
+    clean(beside_list);
+    let hidden = |name: &str| format!("{TEMPORARY}{}-{name}", std::process::id());
 
-    let temporary = Temporary(articles.join(hidden("article")));
-    fs::create_dir(&temporary.0).map_err(io_error(&temporary.0))?;
+    let mut temporary = Temporary::new(articles.join(hidden("article")));
+    fs::create_dir(&temporary.place).map_err(io_error(&temporary.place))?;
+    temporary.lock();
     for (name, content) in files {
-        write_new(&temporary.0.join(name), content)?;
+        write_new(&temporary.place.join(name), content)?;
     }
-    let list = site.join("content/publishers.toml");
-    let new_list = Temporary(site.join("content").join(hidden("publishers.toml")));
+    let mut new_list = Temporary::new(beside_list.join(hidden("publishers.toml")));
     if let Some(content) = publishers {
-        write_new(&new_list.0, content)?;
+        write_new(&new_list.place, content)?;
+        new_list.lock();
     }
     // The rename fails if somebody else created the folder meanwhile, unless it is empty.
-    fs::rename(&temporary.0, &target).map_err(io_error(&target))?;
+    fs::rename(&temporary.place, &target).map_err(io_error(&target))?;
     if publishers.is_some()
-        && let Err(error) = fs::rename(&new_list.0, &list)
+        && let Err(error) = fs::rename(&new_list.place, &list)
     {
         // The article needs its publisher: if that cannot be written, the article is removed too.
-        fs::rename(&target, &temporary.0).map_err(io_error(&target))?;
+        fs::rename(&target, &temporary.place).map_err(io_error(&target))?;
         return Err(io_error(&list)(error));
     }
     Ok(())
+}
+
+/// The list of publishers, relative to the site.
+const PUBLISHERS: &str = "content/publishers.toml";
+
+/// Where a file or folder of the site really is, without symbolic links; refuses one that is outside the site. `content` may
+/// itself be a link to another place.
+fn within(site: &Path, path: &Path) -> Result<PathBuf, CreateError> {
+    let real = path.canonicalize().map_err(io_error(path))?;
+    let mut homes = [site.to_path_buf(), site.join("content")].into_iter();
+    if homes.any(|home| home.canonicalize().is_ok_and(|home| real.starts_with(home))) {
+        return Ok(real);
+    }
+    let why = format!("it is a link out of the site, to {}", real.display());
+    Err(io_error(path)(io::Error::other(why)))
+}
+
+/// Beginning of the names of temporary files and folders; the number of the process follows.
+const TEMPORARY: &str = ".import-";
+
+/// Removes the temporary files and folders that killed imports left in a folder. Leaves those of imports that are running.
+/// Failures are ignored: what is hidden is no part of the site.
+fn clean(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let rest = name.to_str().and_then(|name| name.strip_prefix(TEMPORARY));
+        let number = rest.and_then(|rest| rest.split_once('-'));
+        let is_temporary = number.is_some_and(|(number, _)| number.parse::<u32>().is_ok());
+        let is_plain = entry
+            .file_type()
+            .is_ok_and(|kind| kind.is_dir() || kind.is_file());
+        if is_temporary
+            && is_plain
+            && let Some(lock) = locked(&entry.path())
+        {
+            drop(Temporary {
+                place: entry.path(),
+                lock: Some(lock),
+            });
+        }
+    }
 }
 
 /// Creates a new file and syncs it to disk, so that a rename after it never exposes half of it.
@@ -425,15 +481,35 @@ fn io_error(path: &Path) -> impl FnOnce(io::Error) -> CreateError {
 }
 
 /// A file or folder that is removed on drop, if it still exists.
-struct Temporary(PathBuf);
+struct Temporary {
+    place: PathBuf,
+    /// Locked while the import runs, so that another one leaves it; `None` on a system that locks no folders.
+    lock: Option<fs::File>,
+}
+
+impl Temporary {
+    fn new(place: PathBuf) -> Self {
+        Temporary { place, lock: None }
+    }
+
+    fn lock(&mut self) {
+        self.lock = locked(&self.place);
+    }
+}
+
+/// Locks a file or folder; returns `None` if another process has locked it, or if the system cannot lock it.
+fn locked(place: &Path) -> Option<fs::File> {
+    let opened = fs::File::open(place).ok()?;
+    opened.try_lock().is_ok().then_some(opened)
+}
 
 impl Drop for Temporary {
     fn drop(&mut self) {
         // After a successful rename it no longer exists. If it cannot be removed, the first error is the one to report.
-        if self.0.is_dir() {
-            let _ = fs::remove_dir_all(&self.0);
+        if self.place.is_dir() {
+            let _ = fs::remove_dir_all(&self.place);
         } else {
-            let _ = fs::remove_file(&self.0);
+            let _ = fs::remove_file(&self.place);
         }
     }
 }

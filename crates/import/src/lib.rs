@@ -157,6 +157,10 @@ pub enum Why {
     InvisibleMark,
     /// A control character or noncharacter, which cannot be published.
     ControlCharacter,
+    /// A picture beside the text, which is not imported.
+    Picture,
+    /// Where a link leads to a file beside the text, which is not imported. The words of the link stay.
+    Target,
 }
 
 impl Why {
@@ -179,6 +183,10 @@ impl Why {
             Why::FrontMatter => "front matter that Mujaz does not use",
             Why::InvisibleMark => "an invisible mark",
             Why::ControlCharacter => "a character that cannot be published",
+            Why::Picture => {
+                "a picture, which is not imported: put it into the article's folder, and show it in a summary"
+            }
+            Why::Target => "the target of a link, a file that is not imported",
         }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn read(text: &str) -> Imported {
     let text = text.trim_start_matches('\u{feff}');
     let (text, mut dropped) = lines::without_controls(text);
     let text = without_control_references(text, &mut dropped);
+    let text = without_local_targets(text, &mut dropped);
     let (front, mut start) = front_matter(&text);
     dropped.extend(front.dropped);
 
@@ -89,6 +90,94 @@ fn without_control_references(text: String, dropped: &mut Vec<Dropped>) -> Strin
     }
     kept.push_str(&text[done..]);
     kept
+}
+
+/// How deep links and pictures may stand in each other: a picture in a link, and one more.
+const NESTED_TARGETS: usize = 3;
+
+/// A text without pictures and links whose files are not imported, so that nothing on the site leads to them. The words of
+/// links stay.
+fn without_local_targets(mut text: String, dropped: &mut Vec<Dropped>) -> String {
+    for _ in 0..NESTED_TARGETS {
+        let targets = local_targets(&text);
+        if targets.is_empty() {
+            break;
+        }
+        let mut kept = String::with_capacity(text.len());
+        let mut done = 0;
+        for target in targets {
+            kept.push_str(&text[done..target.at.start]);
+            if target.why == Why::Target {
+                kept.push_str(&text[target.words]);
+            }
+            dropped.push(Dropped {
+                line: Some(line_of(&text, target.at.start)),
+                text: words::one_line(&target.to),
+                why: target.why,
+            });
+            done = target.at.end;
+        }
+        kept.push_str(&text[done..]);
+        text = kept;
+    }
+    text
+}
+
+/// A link or picture that leads to a file beside the text.
+struct LocalTarget {
+    at: Range<usize>,
+    /// Where the words of the link are.
+    words: Range<usize>,
+    to: String,
+    why: Why,
+}
+
+/// The links and pictures that lead to files beside the text, without those within another one.
+fn local_targets(text: &str) -> Vec<LocalTarget> {
+    let mut found: Vec<LocalTarget> = Vec::new();
+    for (event, at) in Parser::new_ext(text, extensions()).into_offset_iter() {
+        let is_within = found.last().is_some_and(|last| at.start < last.at.end);
+        match event {
+            _ if is_within => {
+                // What is within the link: from the first of its words to the last.
+                if let Some(last) = found.last_mut().filter(|last| at != last.at) {
+                    let is_first = last.words.is_empty();
+                    let start = if is_first { at.start } else { last.words.start };
+                    last.words = start..at.end.max(last.words.end);
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if is_local(&dest_url) => {
+                found.push(LocalTarget {
+                    words: at.start..at.start,
+                    at,
+                    to: dest_url.into_string(),
+                    why: Why::Target,
+                });
+            }
+            Event::Start(Tag::Image { dest_url, .. }) if is_local(&dest_url) => {
+                found.push(LocalTarget {
+                    words: at.start..at.start,
+                    at,
+                    to: dest_url.into_string(),
+                    why: Why::Picture,
+                });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Returns true if an address names a file by its path, and not a place in the text, another site or a person.
+fn is_local(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_scheme = scheme.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    });
+    !address.is_empty() && !is_scheme && !address.starts_with('#') && !address.starts_with("//")
 }
 
 /// Returns the plain text of each paragraph, list item and table row that has text, in order.
@@ -345,5 +434,33 @@ fn toml_value(key: &str, line: &str) -> Option<String> {
             all.map(|names| words::one_line(&names.join(", ")))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn nothing_leads_to_files_that_are_not_imported() {
+        for (text, body) in [
+            ("A ![map](map.png) here.", "A  here.\n"),
+            (
+                "![map](https://a.org/map.png)",
+                "![map](https://a.org/map.png)\n",
+            ),
+            (
+                "[The *plan*](files/plan.pdf \"x\") is here.",
+                "The *plan* is here.\n",
+            ),
+            (
+                "[![a](b.png)](c.png) and [d](#e), [f](mailto:g@h)",
+                "and [d](#e), [f](mailto:g@h)\n",
+            ),
+            ("[a][b] c\n\n[b]: /d.html", "a c\n\n[b]: /d.html\n"),
+            ("<https://a.org> `[a](b)`", "<https://a.org> `[a](b)`\n"),
+        ] {
+            assert_eq!(read(text).body.trim_start(), body, "{text}");
+        }
     }
 }

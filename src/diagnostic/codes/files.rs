@@ -4,6 +4,17 @@ use super::Entry;
 use super::Severity::{Error, Note, Warning};
 
 codes! {
+    CONTENT_MISSING = Entry {
+        code: "content-missing",
+        severity: Error,
+        waivable: false,
+        title: "The folder with all texts is missing",
+        means: "The site's folder has a config.toml and no `content` beside it. The disk that it is on is not mounted, or it was moved. `mujaz build --allow-empty` builds the site without it.",
+        why: "A build without it would be a site without articles, and the next deploy would remove them from the host.",
+        given: None,
+        wrong: "config.toml, alone",
+        right: "config.toml\ncontent/articles/treaty/original.ar.md",
+    },
     FILE_MISPLACED = Entry {
         code: "file-misplaced",
         severity: Error,
@@ -31,7 +42,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "A file's name cannot be published",
-        means: "The name is not UTF-8, or holds a control character. Letters of any script are fine.",
+        means: "The name is not UTF-8, or holds a control character; or two names are equal but for the composition of their letters (é as one character, and as e with a mark). Letters of any script are fine.",
         why: "The name becomes an address, which would differ from one machine to the next.",
         given: None,
         wrong: "content/articles/treaty/caf\u{FFFD}.png",

@@ -37,6 +37,17 @@ codes! {
         wrong: "public/en/old/index.html, changed by hand",
         right: "public/, without that file",
     },
+    ARTICLES_LOST = Entry {
+        code: "articles-lost",
+        severity: Error,
+        waivable: false,
+        title: "More than half of the articles or texts are gone since the last build",
+        means: "The last build into this folder had more than twice as many articles, or as many texts, as there are now. If that is meant, build once with `--allow-empty`. Drafts and articles that are not public yet count, too.",
+        why: "Most often a disk is not mounted or a checkout is not complete, and the next deploy would remove the articles from the host.",
+        given: None,
+        wrong: "mujaz build, with an empty content/articles/",
+        right: "mujaz build --allow-empty",
+    },
     OUTPUT_IO = Entry {
         code: "output-io",
         severity: Error,

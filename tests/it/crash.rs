@@ -1,0 +1,433 @@
+//! Commands that are killed, or that the system refuses something, at each system call that changes a file.
+//!
+//! strace kills the command at one call, or makes the call fail; one run for each of a sample of calls. After each run, every
+//! file is the old one or the new one, and the next run of the command gives what a first run gives, with nothing left over.
+//! Without strace the tests do nothing; `tests/run.sh` installs it. `CRASH=all` tries every call, which takes many minutes.
+
+#![cfg(target_os = "linux")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::common::{copy, put, repository};
+use tempfile::TempDir;
+
+/// The system calls that change files, as strace names them; `?` for those that a machine may not have.
+const CALLS: [&str; 15] = [
+    "?rename",
+    "?renameat",
+    "?renameat2",
+    "?link",
+    "?linkat",
+    "?mkdir",
+    "?mkdirat",
+    "?unlink",
+    "?unlinkat",
+    "?rmdir",
+    "?ftruncate",
+    "?fchmod",
+    "?fsync",
+    "?write",
+    "?copy_file_range",
+];
+
+/// What happens at a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Killed,
+    /// The system refuses it, as on a full disk.
+    Refused,
+}
+
+/// A command whose effect is looked at: a desk before it, and its arguments.
+struct Scenario {
+    name: &'static str,
+    /// Makes the folder in which the command runs.
+    desk: fn(&Path),
+    args: &'static [&'static str],
+    /// The folders, relative to that, whose files are old or new.
+    folders: &'static [&'static str],
+}
+
+/// Returns true if strace can be run here.
+fn has_strace() -> bool {
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-o", "/dev/null", "true"]);
+    let run = strace.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    run.is_ok_and(|status| status.success())
+}
+
+fn mujaz(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
+    command.args(args);
+    place(&mut command, folder);
+    command
+}
+
+fn place(command: &mut Command, folder: &Path) {
+    // Few threads: strace counts the calls of each.
+    command.env("RAYON_NUM_THREADS", "1").current_dir(folder);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+}
+
+fn run(folder: &Path, args: &[&str]) {
+    let output = mujaz(folder, args)
+        .stderr(Stdio::piped())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    // A check exits 1 where it finds anything.
+    let is_check = args[0] == "check" && output.status.code() == Some(1);
+    assert!(
+        output.status.success() || is_check,
+        "mujaz {args:?}: {said}"
+    );
+}
+
+/// Runs the command under strace with these options.
+fn traced(folder: &Path, args: &[&str], options: &[&str]) {
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-qq"]).args(options);
+    strace.arg(env!("CARGO_BIN_EXE_mujaz")).args(args);
+    place(&mut strace, folder);
+    // A status of failure is expected.
+    let _ = strace.status().expect("strace runs");
+}
+
+/// Every file below some folders by path, hidden ones too, but for what is Mujaz's own.
+fn tree(root: &Path, folders: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let place = entry.path();
+            let path = place
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            let name = entry.file_name();
+            let name = name.to_str().unwrap();
+            if name == ".mujaz" || name == ".mujaz-deploy.json" {
+                continue;
+            }
+            if place.is_dir() {
+                walk(root, &place, found);
+            } else {
+                found.insert(path, fs::read(&place).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    for folder in folders {
+        walk(root, &root.join(folder), &mut found);
+    }
+    found
+}
+
+/// Returns true for a temporary file of Mujaz, which a killed command may leave until the next one.
+fn is_temporary(path: &str) -> bool {
+    let of_mujaz = [".mujaz-new", ".mujaz-deploy.lock"];
+    of_mujaz.iter().any(|end| path.ends_with(end))
+        || path.contains(".mujaz-deploy.tmp/")
+        || path.contains("/.import-")
+}
+
+/// How often a thread of the command makes each system call, at most.
+fn counts(scenario: &Scenario, before: &Path) -> BTreeMap<String, usize> {
+    let desk = clone(before);
+    let log = desk.path().join("log");
+    let trace = format!("trace={}", CALLS.join(","));
+    traced(
+        desk.path(),
+        scenario.args,
+        &["-o", log.to_str().unwrap(), "-e", &trace],
+    );
+    let mut of_thread: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let text = fs::read_to_string(log).unwrap();
+    for line in text.lines() {
+        let Some((thread, call)) = line.split_once(' ') else {
+            continue;
+        };
+        let Some((call, _)) = call.trim_start().split_once('(') else {
+            continue;
+        };
+        if call
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        {
+            *of_thread.entry((thread.into(), call.into())).or_default() += 1;
+        }
+    }
+    let mut most: BTreeMap<String, usize> = BTreeMap::new();
+    for ((_, call), n) in of_thread {
+        let most = most.entry(call).or_default();
+        *most = n.max(*most);
+    }
+    most
+}
+
+/// Returns the invocations to try of one system call that is made so often: one of them, or all with `CRASH=all`.
+fn sample(n: usize, fault: Fault) -> Vec<usize> {
+    if std::env::var("CRASH").is_ok_and(|value| value == "all") {
+        return (1..=n).collect();
+    }
+    match fault {
+        Fault::Killed => vec![n.div_ceil(2)],
+        Fault::Refused => vec![n],
+    }
+}
+
+/// Tries a command: each sampled call, killed and refused. Returns the number of runs.
+fn attack(scenario: &Scenario) -> usize {
+    let before = TempDir::new().unwrap();
+    (scenario.desk)(before.path());
+    let cold = clone(before.path());
+    let old = tree(before.path(), scenario.folders);
+    run(cold.path(), scenario.args);
+    let new = tree(cold.path(), scenario.folders);
+    let mut runs = 0;
+    let trees = Trees {
+        desk: before.path(),
+        old,
+        new,
+    };
+    for (call, n) in counts(scenario, before.path()) {
+        for fault in [Fault::Killed, Fault::Refused] {
+            for when in sample(n, fault) {
+                runs += 1;
+                attempt(scenario, &call, when, fault, &trees);
+            }
+        }
+    }
+    println!("{}: {runs} runs", scenario.name);
+    runs
+}
+
+type Tree = BTreeMap<String, Vec<u8>>;
+
+/// What a command begins with, and the files before and after it.
+struct Trees<'a> {
+    desk: &'a Path,
+    old: Tree,
+    new: Tree,
+}
+
+/// Copies a desk with all times, which a build compares.
+fn clone(before: &Path) -> TempDir {
+    let desk = TempDir::new().unwrap();
+    let copied = Command::new("cp")
+        .arg("-a")
+        .arg(before.join("."))
+        .arg(desk.path())
+        .status();
+    assert!(copied.expect("cp runs").success());
+    desk
+}
+
+fn attempt(scenario: &Scenario, call: &str, when: usize, fault: Fault, trees: &Trees<'_>) {
+    let what = format!("{}: {call} {when} {fault:?}", scenario.name);
+    let (old, new) = (&trees.old, &trees.new);
+    let desk = clone(trees.desk);
+    let how = match fault {
+        Fault::Killed => "signal=SIGKILL",
+        Fault::Refused => "error=ENOSPC",
+    };
+    let inject = format!("inject={call}:{how}:when={when}");
+    traced(
+        desk.path(),
+        scenario.args,
+        &["-o", "/dev/null", "-e", &inject],
+    );
+    for (path, bytes) in tree(desk.path(), scenario.folders) {
+        let is_whole = [old, new]
+            .iter()
+            .any(|tree| tree.get(&path) == Some(&bytes));
+        assert!(
+            is_whole || is_temporary(&path),
+            "{what}: {path} is neither old nor new"
+        );
+    }
+    // What is done is done: an import or a seal that is repeated is another one, and the next one of its kind cleans up.
+    let mut healed = tree(desk.path(), scenario.folders);
+    let is_repeatable = ["build", "deploy"].contains(&scenario.args[0]);
+    if !is_repeatable {
+        healed.retain(|path, _| !is_temporary(path));
+    }
+    if healed != *new || is_repeatable {
+        run(desk.path(), scenario.args);
+        healed = tree(desk.path(), scenario.folders);
+    }
+    let differs = |path: &&String| healed.get(*path) != new.get(*path);
+    let differences: Vec<_> = healed.keys().chain(new.keys()).filter(differs).collect();
+    assert!(
+        differences.is_empty(),
+        "{what}: after the next run {differences:?} differ"
+    );
+    let stage = desk.path().join("site/public/.mujaz/stage");
+    assert!(
+        !stage.exists() || scenario.args[0] != "build",
+        "{what}: the stage is left"
+    );
+}
+
+fn site(desk: &Path) -> PathBuf {
+    let site = desk.join("site");
+    copy(&repository("tests/diagnostics/base"), &site);
+    let config = fs::read_to_string(site.join("config.toml")).unwrap();
+    let config = config.replace("https://example.org/", "https://harbour-brief.net/");
+    let more = "[publish]\ncompress = [\"gzip\"]\n\n[deploy.disk]\nto = \"../disk\"\n";
+    put(&site, "config.toml", format!("{config}\n{more}"));
+    let picture = image::RgbImage::from_fn(700, 8, |x, y| image::Rgb([x as u8, y as u8, 9]));
+    picture
+        .save(site.join("content/articles/treaty/map.png"))
+        .unwrap();
+    edit(
+        &site,
+        "content/articles/treaty/summary.en.md",
+        "\n\n![The map](map.png)\n",
+    );
+    site
+}
+
+/// Adds text to a file of a site.
+fn edit(site: &Path, path: &str, more: &str) {
+    let text = fs::read_to_string(site.join(path)).unwrap();
+    put(site, path, text + more);
+}
+
+/// A site that was built, and edited since: a word is new, a page is gone, another one has come.
+fn edited(desk: &Path) {
+    let site = site(desk);
+    run(&site, &["build", "-q"]);
+    edit(
+        &site,
+        "content/articles/treaty/summary.en.md",
+        "\nA zebrafish.\n",
+    );
+    fs::remove_file(site.join("content/pages/about.en.md")).unwrap();
+    put(
+        &site,
+        "content/pages/method.en.md",
+        "+++\ntitle = \"Method\"\n+++\n\nHow.\n",
+    );
+}
+
+/// The same, deployed before the edit and built after it.
+fn deployed(desk: &Path) {
+    let site = site(desk);
+    run(&site, &["build", "-q"]);
+    run(&site, &["deploy", "-q"]);
+    edited(desk);
+    run(&site, &["build", "-q"]);
+}
+
+fn unsealed(desk: &Path) {
+    site(desk);
+}
+
+fn with_variant(desk: &Path) {
+    let site = site(desk);
+    let names = "[[name]]\nid = \"harbour\"\nkind = \"place\"\nen = \"Port Marsa\"\nvariants.en = [\"Marsa Harbour\"]\n";
+    put(&site, "content/names.toml", names);
+    edit(
+        &site,
+        "content/articles/treaty/summary.en.md",
+        "\nIn Marsa Harbour.\n",
+    );
+    edit(
+        &site,
+        "content/articles/treaty/original.en.md",
+        "\nIn Marsa Harbour.\n",
+    );
+}
+
+fn with_text(desk: &Path) {
+    site(desk);
+    put(
+        desk,
+        "page.txt",
+        "The harbour opens\n\nThe harbour opened on Sunday, after nine years of work, said the ministry.\n",
+    );
+}
+
+const SCENARIOS: [Scenario; 5] = [
+    Scenario {
+        name: "build",
+        desk: edited,
+        args: &["build", "-q", "--site", "site"],
+        folders: &["site/public"],
+    },
+    Scenario {
+        name: "deploy",
+        desk: deployed,
+        args: &["deploy", "-q", "--site", "site"],
+        folders: &["disk"],
+    },
+    Scenario {
+        name: "seal",
+        desk: unsealed,
+        args: &[
+            "seal",
+            "-q",
+            "treaty",
+            "--site",
+            "site",
+            "--now",
+            "2026-11-28",
+        ],
+        folders: &["site/content"],
+    },
+    Scenario {
+        name: "fix",
+        desk: with_variant,
+        args: &["check", "--fix", "-q", "--site", "site"],
+        folders: &["site/content"],
+    },
+    Scenario {
+        name: "import",
+        desk: with_text,
+        args: &[
+            "import",
+            "-q",
+            "--site",
+            "site",
+            "--slug",
+            "harbour",
+            "--now",
+            "2026-11-28",
+            "page.txt",
+        ],
+        folders: &["site/content"],
+    },
+];
+
+fn attack_by_name(name: &str) {
+    if !has_strace() {
+        println!("skipped: strace is missing, or may not trace here");
+        return;
+    }
+    let scenario = SCENARIOS.iter().find(|scenario| scenario.name == name);
+    assert!(attack(scenario.expect("there is such a scenario")) > 5);
+}
+
+#[test]
+fn a_build_that_is_killed_or_refused_something_is_healed() {
+    attack_by_name("build");
+}
+
+#[test]
+fn a_deploy_that_is_killed_or_refused_something_is_healed() {
+    attack_by_name("deploy");
+}
+
+#[test]
+fn sources_are_never_half_written() {
+    for name in ["seal", "fix", "import"] {
+        attack_by_name(name);
+    }
+}

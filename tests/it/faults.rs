@@ -1,0 +1,554 @@
+//! What goes wrong around a site: sources that are gone, links and pipes where files were, and what a hostile checkout has.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::common::{files, put, tree};
+use tempfile::TempDir;
+
+/// The result of a command.
+#[derive(Debug)]
+pub struct Ran {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// Runs `mujaz` in a folder. A command that takes longer than a minute fails the test.
+pub fn run(folder: &Path, args: &[&str]) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mujaz"))
+        .current_dir(folder)
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let end = Instant::now() + Duration::from_secs(60);
+    while child.try_wait().expect("it can be waited for").is_none() {
+        if Instant::now() > end {
+            child.kill().expect("it can be ended");
+            panic!("mujaz {args:?} waits without end");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().expect("it has ended");
+    Ran {
+        status: output.status.code().expect("no signal ends it"),
+        out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+        err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+    }
+}
+
+/// The sound site of `tests/diagnostics/`, in `site/` of a folder of its own, with a file beside its article's texts.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Desk {
+        let desk = Desk(TempDir::new().expect("there is room for a temporary folder"));
+        crate::common::copy(
+            &crate::common::repository("tests/diagnostics/base"),
+            &desk.path("site"),
+        );
+        desk
+    }
+
+    /// A site with so many articles.
+    fn with_articles(articles: usize) -> Desk {
+        let desk = Desk::new();
+        for n in 1..articles {
+            crate::common::copy(
+                &desk.path("site/content/articles/treaty"),
+                &desk.path(&format!("site/content/articles/treaty-{n}")),
+            );
+        }
+        desk
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        run(&self.path("site"), args)
+    }
+
+    /// Builds the site, and asserts that nothing is wrong.
+    fn build(&self) {
+        let ran = self.run(&["build", "-q"]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+    }
+
+    /// Builds the site, and asserts that this error keeps the output as it was. Returns what was printed.
+    fn refused(&self, code: &str) -> String {
+        let before = tree(&self.path("site/public"));
+        let ran = self.run(&["build"]);
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert!(ran.err.contains(&format!("error[{code}]")), "{ran:?}");
+        assert!(
+            tree(&self.path("site/public")) == before,
+            "the output changed"
+        );
+        ran.err
+    }
+}
+
+#[test]
+fn a_site_whose_content_is_missing_is_not_emptied() {
+    let desk = Desk::new();
+    desk.build();
+    fs::rename(desk.path("site/content"), desk.path("away")).unwrap();
+    let said = desk.refused("content-missing");
+    assert!(said.contains("--allow-empty"), "{said}");
+    assert_eq!(desk.run(&["check"]).status, 1);
+    let built = desk.run(&["build", "--allow-empty"]);
+    assert_eq!(built.status, 0, "{built:?}");
+    assert!(
+        !desk
+            .path("site/public/en/articles/treaty/index.html")
+            .exists()
+    );
+}
+
+#[test]
+fn a_site_that_lost_most_of_its_articles_is_not_emptied() {
+    let desk = Desk::with_articles(4);
+    desk.build();
+    // As where a disk was mounted: an empty folder.
+    fs::rename(desk.path("site/content/articles"), desk.path("away")).unwrap();
+    fs::create_dir(desk.path("site/content/articles")).unwrap();
+    let said = desk.refused("articles-lost");
+    assert!(
+        said.contains("4 articles") && said.contains("--allow-empty"),
+        "{said}"
+    );
+    let watched = desk.run(&["status"]);
+    assert_eq!(watched.status, 0, "other commands go on: {watched:?}");
+
+    // Half of them is no loss, and neither is what was allowed once.
+    fs::remove_dir(desk.path("site/content/articles")).unwrap();
+    fs::rename(desk.path("away"), desk.path("site/content/articles")).unwrap();
+    for n in 1..=2 {
+        fs::remove_dir_all(desk.path(&format!("site/content/articles/treaty-{n}"))).unwrap();
+    }
+    desk.build();
+    fs::remove_dir_all(desk.path("site/content/articles")).unwrap();
+    desk.refused("articles-lost");
+    assert_eq!(desk.run(&["build", "-q", "--allow-empty"]).status, 0);
+    desk.build();
+}
+
+/// Every text of the configuration that pages show, and an address, with what would end an attribute or begin an element.
+#[test]
+fn no_value_of_the_configuration_becomes_markup() {
+    use crate::common::dom::{Piece, read};
+    let wild =
+        "x' onzzz='1' \\\"onzzz=\\\"2\\\" ></title><onzzz>&lt;onzzz&gt; ]]> --> {{ 7 * 7 }} موجز";
+    let config = format!(
+        "base_url = \"https://harbour-brief.net/'onzzz='&copy;(x)/\"\n\
+         default_language = \"en\"\n\
+         [languages.en]\ntitle = \"{wild}\"\ndescription = \"{wild}\"\nname = \"{wild}\"\n\
+         [languages.ar]\ntitle = \"{wild}\"\ndescription = \"{wild}\"\n\
+         [publish]\nhumans = \"{wild}\"\n"
+    );
+    let desk = Desk::new();
+    put(&desk.path("site"), "config.toml", config);
+    let built = desk.run(&["build"]);
+    assert_eq!(built.status, 0, "{built:?}");
+    let mut pages = 0;
+    for (path, bytes) in tree(&desk.path("site/public")) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if path.ends_with(".html") {
+            pages += 1;
+            for piece in read(&text) {
+                if let Piece::Open(name, attributes) = &piece {
+                    let is_wild = |(key, _): &(String, String)| key.contains("onzzz");
+                    assert!(
+                        name != "onzzz" && !attributes.iter().any(is_wild),
+                        "{path}: {piece:?}"
+                    );
+                }
+            }
+        }
+        if path.ends_with(".xml") || path.ends_with(".opml") {
+            assert!(
+                !text.contains("<onzzz") && !text.contains("]]> -->"),
+                "{path}"
+            );
+        }
+        if path == "_headers" || path == "_redirects" {
+            assert!(!text.contains("'onzzz"), "{path}: {text}");
+        }
+    }
+    assert!(pages > 10);
+}
+
+/// Words of a text, of a name and of a command's argument, with what a terminal obeys.
+#[test]
+fn no_control_character_reaches_the_terminal() {
+    let desk = Desk::new();
+    let wild = "\u{9B}2J\u{85}\u{90}x\u{202E}y";
+    let summary = desk.path("site/content/articles/treaty/summary.en.md");
+    let text = fs::read_to_string(&summary).unwrap();
+    fs::write(
+        &summary,
+        format!("{text}\n[a{wild}](b{wild}.md) and 77{wild} ships [p1].\n"),
+    )
+    .unwrap();
+    let wild_title = text.replacen("title = \"", &format!("titel{wild} = \"x\"\ntitle = \""), 1);
+    put(
+        &desk.path("site"),
+        "content/articles/treaty-2/summary.en.md",
+        wild_title,
+    );
+    put(
+        desk.0.path(),
+        "page.html",
+        format!(
+            "<title>A{wild} title</title><article><p>{wild} {}</p></article>",
+            "words ".repeat(40)
+        ),
+    );
+    for args in [
+        &["check"][..],
+        &["check", "--format", "json"],
+        &["check", "--format", "sarif"],
+        &["check", "--format", "github"],
+        &["check", "--color", "always"],
+        &["check", "a\u{9B}b"],
+        &["build"],
+        &["status"],
+        &["seal", "--all"],
+        &["explain", "a\u{9B}b"],
+        &["import", "-v", "../page.html"],
+        &["deploy", "a\u{9B}b"],
+    ] {
+        let ran = desk.run(args);
+        let said = ran.out + &ran.err;
+        let is_wild = |c: char| matches!(c, '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}');
+        assert!(!said.contains(is_wild), "{args:?}: {said:?}");
+    }
+}
+
+/// A name on disk may be composed or decomposed, and a link or an argument the other.
+#[test]
+fn composed_and_decomposed_names_are_one() {
+    let (composed, decomposed) = ("caf\u{E9}-\u{623}", "cafe\u{301}-\u{627}\u{654}");
+    for (disk, written) in [(composed, decomposed), (decomposed, composed)] {
+        let desk = Desk::new();
+        let article = format!("content/articles/{disk}");
+        crate::common::copy(
+            &desk.path("site/content/articles/treaty"),
+            &desk.path("site").join(&article),
+        );
+        let site = desk.path("site");
+        put(&site, &format!("{article}/{disk}.pdf"), "a plan");
+        let summary = site.join(&article).join("summary.en.md");
+        let text = fs::read_to_string(&summary).unwrap();
+        let links = format!(
+            "[a]({written}.pdf) [b](/en/articles/{written}/) [c](../{written}/summary.ar.md)"
+        );
+        fs::write(&summary, format!("{text}\n{links}\n")).unwrap();
+        let about = fs::read_to_string(site.join("content/pages/about.en.md")).unwrap();
+        put(
+            &site,
+            "content/pages/about.en.md",
+            format!("{about}\n[d](/en/articles/{written}/{written}.pdf)\n"),
+        );
+        let built = desk.run(&["build"]);
+        assert_eq!(built.status, 0, "{built:?}");
+        assert!(!built.err.contains("link-broken"), "{built:?}");
+        assert!(
+            desk.path(&format!(
+                "site/public/en/articles/{composed}/{composed}.pdf"
+            ))
+            .exists()
+        );
+        let sealed = desk.run(&["seal", written]);
+        assert_eq!(sealed.status, 0, "{sealed:?}");
+        assert!(
+            fs::read_to_string(&summary).unwrap().contains("sealed ="),
+            "the file on disk"
+        );
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn two_names_that_differ_in_composition_alone_are_named() {
+    let desk = Desk::new();
+    let site = desk.path("site");
+    for name in ["caf\u{E9}", "cafe\u{301}"] {
+        put(
+            &site,
+            &format!("content/articles/treaty/{name}.svg"),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        );
+    }
+    let said = desk.refused("file-name");
+    assert!(said.contains("NFC and NFD"), "{said}");
+    fs::remove_file(site.join("content/articles/treaty/cafe\u{301}.svg")).unwrap();
+    assert_eq!(desk.run(&["build", "-q"]).status, 0);
+}
+
+#[cfg(unix)]
+mod links_and_pipes {
+    use super::*;
+    use crate::common::server::Server;
+    use std::os::unix::fs::symlink;
+
+    fn pipe(at: &Path) {
+        let made = Command::new("mkfifo")
+            .arg(at)
+            .status()
+            .expect("mkfifo runs");
+        assert!(made.success());
+    }
+
+    #[test]
+    fn a_folder_of_sources_behind_a_broken_link_is_not_emptied() {
+        let desk = Desk::new();
+        let content = desk.path("site/content");
+        fs::rename(&content, desk.path("disk")).unwrap();
+        symlink("../disk", &content).unwrap();
+        desk.build();
+        fs::rename(desk.path("disk"), desk.path("away")).unwrap();
+        desk.refused("symlink-broken");
+        let forced = desk.run(&["build", "--allow-empty"]);
+        assert_eq!(forced.status, 1, "a broken link is never meant: {forced:?}");
+        fs::rename(desk.path("away"), desk.path("disk")).unwrap();
+        symlink("../nothing", desk.path("site/themes")).unwrap();
+        desk.refused("symlink-broken");
+        fs::remove_file(desk.path("site/themes")).unwrap();
+        desk.build();
+    }
+
+    /// What was a file when the site was loaded may be a link when a browser asks for it.
+    #[test]
+    fn serve_follows_no_link_that_took_the_place_of_a_file() {
+        let desk = Desk::new();
+        let article = desk.path("site/content/articles/treaty");
+        let summary = article.join("summary.en.md");
+        let text = fs::read_to_string(&summary).unwrap();
+        fs::write(
+            &summary,
+            format!("{text}\n[Map](late.bin), [plan](in/late.pdf)\n"),
+        )
+        .unwrap();
+        fs::write(article.join("late.bin"), "fine").unwrap();
+        put(&article, "in/late.pdf", "fine");
+        put(desk.0.path(), "secret", "secret");
+        put(desk.0.path(), "folder/late.pdf", "secret");
+        let server = Server::start(&desk.path("site"), &["--poll"]);
+        let get = |path: &str| {
+            let page = format!("{}/en/articles/treaty/{path}", server.base);
+            server.get(&page).text()
+        };
+        assert_eq!(
+            (get("late.bin"), get("in/late.pdf")),
+            ("fine".into(), "fine".into())
+        );
+        fs::remove_file(article.join("late.bin")).unwrap();
+        symlink(desk.path("secret"), article.join("late.bin")).unwrap();
+        fs::remove_dir_all(article.join("in")).unwrap();
+        symlink(desk.path("folder"), article.join("in")).unwrap();
+        // Before the change is noticed, and after it.
+        for moment in 0..20 {
+            for path in ["late.bin", "in/late.pdf"] {
+                let answer = get(path);
+                assert!(!answer.contains("secret"), "{moment}: {answer}");
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// Every name that Mujaz uses for itself, as a link to a file that must stay.
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let desk = Desk::new();
+        put(desk.0.path(), "site/config.toml", {
+            let config = fs::read_to_string(desk.path("site/config.toml")).unwrap();
+            let config = config.replace("https://example.org/", "https://harbour-brief.net/");
+            format!("{config}\n[deploy.disk]\nto = \"../disk\"\n")
+        });
+        desk.build();
+        assert_eq!(desk.run(&["deploy", "-q"]).status, 0);
+        let precious = desk.path("precious");
+        let state = [
+            "lock",
+            "manifest.new",
+            "manifest",
+            "journal.new",
+            "journal",
+            "failed",
+            "stage",
+            ".gitignore",
+        ];
+        let summary = "site/content/articles/treaty/.summary.en.md.new";
+        let record = [
+            "disk/.mujaz-deploy.json",
+            "disk/.mujaz-deploy.lock",
+            "disk/.mujaz-deploy.tmp",
+        ];
+        let state = state.map(|name| format!("site/public/.mujaz/{name}"));
+        let places = state
+            .iter()
+            .map(String::as_str)
+            .chain([summary])
+            .chain(record);
+        for place in places {
+            fs::write(&precious, "precious").unwrap();
+            let at = desk.path(place);
+            let _ = fs::remove_file(&at);
+            let _ = fs::remove_dir_all(&at);
+            symlink(&precious, &at).unwrap();
+            let about = desk.path("site/content/pages/about.en.md");
+            let text = fs::read_to_string(&about).unwrap();
+            fs::write(&about, format!("{text}\nOne more sentence on {place}.\n")).unwrap();
+            desk.run(&["build"]);
+            // A build that fails leaves a file that says so.
+            fs::rename(&about, desk.path("about")).unwrap();
+            fs::write(&about, "+++\nnonsense\n+++\n").unwrap();
+            desk.run(&["build"]);
+            fs::rename(desk.path("about"), &about).unwrap();
+            desk.run(&["seal", "treaty"]);
+            desk.run(&["deploy", "--break-lock"]);
+            assert_eq!(
+                fs::read_to_string(&precious).unwrap(),
+                "precious",
+                "{place}"
+            );
+            let _ = fs::remove_file(&at);
+        }
+    }
+
+    #[test]
+    fn what_is_no_regular_file_is_an_error_at_once() {
+        let desk = Desk::new();
+        pipe(&desk.path("site/pipe"));
+        desk.build();
+        let article = desk.path("site/content/articles/treaty");
+        for name in ["a.jpg", "a.pdf", "summary.ko.md", "original.ko.md"] {
+            symlink("../../../pipe", article.join(name)).unwrap();
+            let said = desk.refused("file-unreadable");
+            assert!(said.contains("neither a file nor a folder"), "{said}");
+            assert_eq!(desk.run(&["check"]).status, 1);
+            fs::remove_file(article.join(name)).unwrap();
+            pipe(&article.join(name));
+            desk.refused("file-unreadable");
+            fs::remove_file(article.join(name)).unwrap();
+        }
+        for name in ["content/names.toml", "content/topics/economy/index.en.md"] {
+            let place = desk.path("site").join(name);
+            fs::rename(&place, desk.path("away")).unwrap();
+            pipe(&place);
+            desk.refused("file-unreadable");
+            fs::rename(desk.path("away"), &place).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_pipe_as_a_font_or_as_a_file_of_mujaz_is_an_error_at_once() {
+        let desk = Desk::new();
+        desk.build();
+        for name in ["lock", "manifest", "journal"] {
+            let place = desk.path("site/public/.mujaz").join(name);
+            let _ = fs::rename(&place, desk.path("away"));
+            pipe(&place);
+            let ran = desk.run(&["build"]);
+            assert_eq!(ran.status, 1, "{name}: {ran:?}");
+            let deployed = desk.run(&["deploy"]);
+            assert_ne!(deployed.status, 0, "{name}: {deployed:?}");
+            fs::remove_file(&place).unwrap();
+            let _ = fs::rename(desk.path("away"), &place);
+        }
+        desk.build();
+        let config = fs::read_to_string(desk.path("site/config.toml")).unwrap();
+        let cards = "[cards]\nfonts = [\"pipe\"]\n";
+        pipe(&desk.path("site/pipe"));
+        put(
+            desk.0.path(),
+            "site/config.toml",
+            format!("{config}\n{cards}"),
+        );
+        let said = desk.run(&["build"]);
+        assert_eq!(said.status, 2, "{said:?}");
+        assert!(said.err.contains("card-font-unreadable"), "{said:?}");
+        assert_eq!(desk.run(&["import", "pipe"]).status, 1);
+        assert!(
+            !files(&desk.path("site/content"))
+                .iter()
+                .any(|path| path.contains("pipe"))
+        );
+    }
+
+    /// `import` adds to a linked list of publishers in the site, and writes nothing outside the site.
+    #[test]
+    fn import_writes_within_the_site() {
+        let page = "<html lang=en><meta property=og:site_name content=\"The Gazette\"><title>Harbour</title><article><h1>Harbour</h1>\
+                    <p>The harbour opened on Sunday, after nine years of work, said the ministry, and takes ships from spring on.</p></article></html>";
+        let desk = Desk::new();
+        let site = desk.path("site");
+        put(desk.0.path(), "page.html", page);
+        let list = site.join("content/publishers.toml");
+        fs::create_dir(site.join("content/shared")).unwrap();
+        fs::rename(&list, site.join("content/shared/all.toml")).unwrap();
+        symlink("shared/all.toml", &list).unwrap();
+        let ran = desk.run(&["import", "../page.html", "--slug", "one"]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert!(list.is_symlink(), "the link stays");
+        assert!(fs::read_to_string(&list).unwrap().contains("Gazette"));
+
+        let outside = desk.path("outside.toml");
+        fs::rename(site.join("content/shared/all.toml"), &outside).unwrap();
+        fs::remove_file(&list).unwrap();
+        symlink(&outside, &list).unwrap();
+        let before = fs::read_to_string(&outside)
+            .unwrap()
+            .replace("Gazette", "Other");
+        fs::write(&outside, &before).unwrap();
+        let ran = desk.run(&["import", "../page.html", "--again", "--slug", "two"]);
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert_eq!(fs::read_to_string(&outside).unwrap(), before);
+        assert!(!site.join("content/articles/two").exists());
+
+        fs::remove_file(&list).unwrap();
+        fs::write(&list, &before).unwrap();
+        fs::rename(site.join("content/articles"), desk.path("articles")).unwrap();
+        symlink(desk.path("articles"), site.join("content/articles")).unwrap();
+        let ran = desk.run(&["import", "../page.html", "--again", "--slug", "two"]);
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert!(!desk.path("articles/two").exists());
+    }
+
+    /// What killed commands left is removed by the next one.
+    #[test]
+    fn what_killed_commands_left_is_removed() {
+        let desk = Desk::new();
+        let site = desk.path("site");
+        put(
+            &site,
+            "content/articles/.import-77-article/original.en.md",
+            "half",
+        );
+        put(&site, "content/.import-77-publishers.toml", "half");
+        put(&site, "content/pages/.about.en.md.mujaz-new", "half");
+        put(
+            desk.0.path(),
+            "page.txt",
+            "The harbour opens\n\nThe harbour opened on Sunday, after nine years of work.\n",
+        );
+        let ran = desk.run(&["import", "../page.txt", "--language", "en"]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        desk.run(&["seal", "treaty"]);
+        let left: Vec<_> = files(&site.join("content"))
+            .into_iter()
+            .filter(|path| path.contains("/."))
+            .collect();
+        assert!(left.is_empty(), "{left:?}");
+        assert!(!site.join("content/articles/.import-77-article").exists());
+        assert!(!site.join("content/.import-77-publishers.toml").exists());
+    }
+}
