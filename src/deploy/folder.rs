@@ -31,6 +31,13 @@ pub struct Folder {
     own: String,
 }
 
+/// Maximum number of further attempts to create the lock.
+const ATTEMPTS: usize = 20;
+
+fn is_kind(error: &io::Error, kind: io::ErrorKind) -> bool {
+    error.kind() == kind
+}
+
 impl Folder {
     /// Uses the folder at `root`. A missing folder is created later, but never its parent: a disk may not be mounted.
     ///
@@ -214,16 +221,24 @@ impl Place for Folder {
             self.begin()?;
             files::create_anew(&waiting)?.write_all(bytes)?;
             match fs::hard_link(&waiting, &target) {
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
+                Err(e) if is_kind(&e, io::ErrorKind::AlreadyExists) => Err(e),
+                Err(e) if is_kind(&e, io::ErrorKind::NotFound) => Err(e),
                 // Not every file system has links. Without them, the file is empty for a moment.
                 Err(_) => File::create_new(&target)?.write_all(bytes),
                 Ok(()) => Ok(()),
             }
         };
-        let created = create();
+        // A deploy that holds the lock may remove the folder of waiting files at any moment.
+        let mut created = create();
+        for _ in 0..ATTEMPTS {
+            if !matches!(&created, Err(e) if is_kind(e, io::ErrorKind::NotFound)) {
+                break;
+            }
+            created = create();
+        }
         self.end();
         match created {
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(e) if is_kind(&e, io::ErrorKind::AlreadyExists) => Ok(false),
             created => self.at(path, "written", created).map(|()| true),
         }
     }

@@ -342,7 +342,11 @@ mod tests {
                 "https://example.org",
                 "/~mona",
             ),
-            ("https://example.org/it's/", "https://example.org", "/it's"),
+            (
+                "https://example.org/it's/",
+                "https://example.org",
+                "/it%27s",
+            ),
         ] {
             let base = BaseUrl::parse(text).unwrap_or_else(|e| panic!("{text}: {e}"));
             assert_eq!((&*base.origin, &*base.path), (origin, path), "{text}");

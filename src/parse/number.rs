@@ -85,10 +85,11 @@ pub fn meant(text: &str) -> Option<Meant> {
         let why = "a point stands before decimals, not a comma";
         return found(format!("{sign}{decimals}"), why, "");
     }
-    let bare = format!("{sign}0{number}0");
-    if is_number(&bare) && (number.starts_with('.') || number.ends_with('.')) {
-        let whole = if number.starts_with('.') { "0" } else { "" };
-        let digits = format!("{sign}{whole}{}", number.trim_end_matches('.'));
+    let bare = match number.strip_suffix('.') {
+        Some(whole) => Some(format!("{sign}{whole}")),
+        None => number.starts_with('.').then(|| format!("{sign}0{number}")),
+    };
+    if let Some(digits) = bare.filter(|digits| is_number(digits)) {
         let why = "digits stand on both sides of a decimal point";
         return found(digits, why, "");
     }

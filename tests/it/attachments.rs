@@ -153,7 +153,7 @@ fn what_a_text_names_is_published_where_it_names_it() {
             &["cafe\u{301}.pdf"],
             "[x](caf\u{e9}.pdf)",
             "",
-            &["en/cafe\u{301}.pdf"],
+            &["en/caf\u{e9}.pdf"],
         ),
         (
             &["a.mp4", "b.jpg", "c.mp4"],
