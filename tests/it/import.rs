@@ -486,7 +486,7 @@ fn a_new_article_is_an_original_and_a_draft_in_each_language() {
         (
             "content/articles/harvest-ends-early/summary.ar.md",
             "+++\ntitle = \"Harvest ends early\"\ndraft = true\ntopics = []\n+++\n\n\
-             يُكتب الملخّص هنا، وتُذيَّل كل معلومة برقم الفقرة التي وردت فيها من النص الأصلي، هكذا [p1].\n",
+             يُكتب الملخص هنا، وتُذيَّل كل معلومة برقم الفقرة التي وردت فيها من النص الأصلي، هكذا [p1].\n",
         ),
         (
             "content/articles/harvest-ends-early/summary.en.md",
