@@ -168,7 +168,7 @@ fn what_cannot_be_sealed_is_refused_by_name() {
             2,
             "an article is named as its folder",
         ),
-        (&[], none, 2, "Usage: mujaz seal"),
+        (&[], none, 2, "mujaz seal --all"),
         (&["--all", "treaty"], none, 2, "cannot be used with"),
         (
             &["treaty", "--lang", "fr"],
