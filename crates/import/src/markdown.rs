@@ -136,7 +136,10 @@ struct LocalTarget {
 fn local_targets(text: &str) -> Vec<LocalTarget> {
     let mut found: Vec<LocalTarget> = Vec::new();
     for (event, at) in Parser::new_ext(text, extensions()).into_offset_iter() {
-        let is_within = found.last().is_some_and(|last| at.start < last.at.end);
+        // The end of a paragraph comes with the range of all of it.
+        let is_within = found
+            .last()
+            .is_some_and(|last| last.at.start <= at.start && at.end <= last.at.end);
         match event {
             _ if is_within => {
                 // What is within the link: from the first of its words to the last.

@@ -296,7 +296,8 @@ mod tests {
         for (name, size) in chunks {
             bytes.extend(*name);
             bytes.extend((*size as u32).to_le_bytes());
-            bytes.resize(bytes.len() + size, 0);
+            // Chunks are padded to an even length.
+            bytes.resize(bytes.len() + size + size % 2, 0);
         }
         bytes
     }
