@@ -31,7 +31,7 @@ pub struct Folder {
     own: String,
 }
 
-/// Maximum number of further attempts to create the lock.
+/// Maximum number of further attempts, where another deploy removes a folder at the same moment.
 const ATTEMPTS: usize = 20;
 
 fn is_kind(error: &io::Error, kind: io::ErrorKind) -> bool {
@@ -160,6 +160,17 @@ impl Folder {
         if !self.root.is_dir() {
             fs::create_dir(&self.root)?;
         }
+        // A deploy that was refused removes the outer folder while it is empty, maybe right before the inner one is made.
+        for _ in 0..ATTEMPTS {
+            match self.make_folders() {
+                Err(e) if is_kind(&e, io::ErrorKind::NotFound) => {}
+                made => return made,
+            }
+        }
+        self.make_folders()
+    }
+
+    fn make_folders(&self) -> io::Result<()> {
         for waiting in [self.root.join(WAITING), self.waiting()] {
             match fs::create_dir(&waiting) {
                 // Another deploy may have left the folder. A symbolic link is not accepted.
