@@ -18,9 +18,6 @@ need "strace" "command -v strace" strace
 say "Rust tests"
 cargo test --workspace --features cloud --locked
 
-say "Mutated inputs for every reader, for a minute"
-cargo run --locked --example fuzz -- --seconds 60
-
 [ "${1:-}" = --no-browser ] && exit 0
 say "What is printed for programs, against its schemas"
 bash tests/schemas/run.sh
