@@ -256,7 +256,9 @@ impl Place for Folder {
 
     fn clean(&self) -> Result<(), Fault> {
         match fs::remove_dir_all(self.root.join(WAITING)) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(e) if is_kind(&e, io::ErrorKind::NotFound) => Ok(()),
+            // A deploy that is being refused has made its folder in the meantime, and removes it.
+            Err(e) if is_kind(&e, io::ErrorKind::DirectoryNotEmpty) => Ok(()),
             removed => self.at(WAITING, "removed", removed),
         }
     }
