@@ -70,7 +70,7 @@ pub struct Outcome {
     pub report: Option<Report>,
     /// Number of pages on the site.
     pub pages: usize,
-    /// How many drafts are left out of it.
+    /// Number of drafts that are left out of it.
     pub drafts_left_out: usize,
     /// Number of pages that were rendered, since they had changed.
     pub rendered: usize,
@@ -386,7 +386,7 @@ fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspect
     }
 }
 
-/// What an inspection sees of the articles.
+/// The results of an inspection.
 #[derive(Default)]
 struct Seen {
     articles: Vec<Inspected>,

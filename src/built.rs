@@ -18,7 +18,7 @@ pub struct BuildInfo {
     pub drafts: Vec<String>,
 }
 
-/// How much there is of a site's sources, public or not.
+/// Numbers of a site's articles and texts, public or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extent {
     /// Number of folders in `content/articles`.

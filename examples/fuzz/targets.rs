@@ -20,7 +20,7 @@ pub struct Target {
     pub words: &'static [&'static str],
 }
 
-/// Where sound inputs come from.
+/// The sources of valid inputs.
 pub enum Seeds {
     Text(&'static str),
     /// The files below a folder of the repository whose names end so.

@@ -18,14 +18,14 @@ const PAGES: &str = "pages";
 const DRAFTS_LEFT_OUT: &str = "drafts-left-out";
 const FINDING: &str = "finding";
 
-/// What a build reports beside the files that it wrote.
+/// The result of a build, without the files that it wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Told {
     /// Number of pages on the site.
     pub pages: usize,
-    /// How many drafts are left out of it.
+    /// Number of drafts that are left out of it.
     pub drafts_left_out: usize,
-    /// What it found in the site.
+    /// The findings in the site.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -27,7 +27,7 @@ pub fn check(
     let bindings = judge_bindings(original, document);
     check_bindings(subject, summary, &bindings, found);
     let trace = |judged: JudgedQuotation| {
-        // What a quotation is bound to has been reported.
+        // Faults of the words that it is bound to are reported already.
         let is_bound = judged.binding.is_some();
         found.extend(not_cited(summary, &judged).filter(|_| !is_bound));
         let range = judged.range;

@@ -208,7 +208,7 @@ impl Deploy {
     }
 }
 
-/// So many files are removed without a question, whatever their share: a small site has few files, and an article has several.
+/// Number of files that are removed without a question, whatever their share: an article of a small site has several.
 const FEW_REMOVALS: usize = 10;
 
 /// Says that a plan removes more than a tenth of the files at the target; `None` if it does not.

@@ -142,7 +142,7 @@ enum Command {
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    // What a library fails on is reported for the file that it read.
+    // A panic of a library is reported for the file that it was reading.
     mujaz_guard::silence();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

@@ -20,7 +20,7 @@ pub struct Plan {
     pub uploads: Vec<Upload>,
     /// Paths to remove, in this order.
     pub removals: Vec<String>,
-    /// How many of these are temporary files that a killed deploy left.
+    /// Number of these that are temporary files of a killed deploy.
     pub temporary: usize,
     /// Number of files that are up to date at the place.
     pub unchanged: usize,

@@ -96,7 +96,7 @@ pub struct Cards {
     pub fonts: Vec<Located<String>>,
 }
 
-/// What a site may have or do without: the tables `[figures]`, `[parallel]` and `[copy]`.
+/// A part of a site that can be switched on and off: the tables `[figures]`, `[parallel]` and `[copy]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Optional {
     /// True if the site has them.

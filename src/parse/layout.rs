@@ -132,7 +132,7 @@ fn written_role(path: &str) -> Role {
 
 /// The folders of `content`.
 const FOLDERS: [&str; 3] = ["articles", "topics", "pages"];
-/// What `content` holds, for messages.
+/// Names of the folders and files in `content`, for messages.
 const RULE: &str = "articles/<slug>/, topics/<id>/, pages/, publishers.toml and names.toml";
 
 /// Returns a finding on the language in a file's name, if it is not written as in addresses and the configuration, or if

@@ -7,7 +7,7 @@
 pub struct Meant {
     /// The number as TOML has it.
     pub digits: String,
-    /// What is wrong with the notation.
+    /// The fault of the notation.
     pub why: &'static str,
     /// Advice beyond the number, to be added to it.
     pub also: &'static str,

@@ -50,7 +50,7 @@ impl<'s> Table<'s> {
         let mut slips: Vec<Range<usize>> = Vec::new();
         for (index, error) in errors.into_iter().enumerate() {
             let span = error.span().unwrap_or(0..0);
-            // So many faults are no slips: the rest is no TOML, or follows from the ones before.
+            // With this many faults, the rest is not TOML, or follows from the ones before.
             if index == MOST_FAULTS {
                 lost.push(span.start..text.len());
                 break;

@@ -46,7 +46,7 @@ pub(super) fn bound_marks<'a>(original: &Body, citations: &[Citation]) -> Vec<(u
     marks
 }
 
-/// Where a paragraph has words, if an element can stand around them.
+/// Returns the range of the words in a paragraph, if an element can be put around them.
 fn place(html: &Html, paragraph: &Range<usize>, words: &str) -> Option<Range<usize>> {
     let sought: Vec<char> = letters(words, 0).into_iter().map(|(c, _)| c).collect();
     let text = html.text.get(paragraph.clone())?;

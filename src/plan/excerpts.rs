@@ -233,7 +233,7 @@ pub struct FigureWords {
     pub before: String,
     /// The figure itself.
     pub text: String,
-    /// What it counts; empty if the figure contains its unit, or if the noun was not recognised.
+    /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
     pub after: String,
 }
 

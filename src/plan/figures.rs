@@ -24,7 +24,7 @@ use crate::plan::sentence::{is_running_text, plain, sentence_around};
 
 /// Number of figures on a page of the register, at least; a series is never split.
 const PAGE: usize = 60;
-/// How much two clauses have to resemble each other for their figures to be one series.
+/// Minimum resemblance of two clauses for their figures to belong to one series.
 const LIKE: f32 = 0.42;
 /// The same if they give the same amount.
 const LIKE_EQUAL: f32 = 0.16;

@@ -773,7 +773,7 @@ pub struct FiguresView<'a> {
     pub index: Vec<Link<'a>>,
     /// The topics on this page.
     pub topics: Vec<FigureTopic<'a>>,
-    /// Where this page stands among the register's pages.
+    /// Position of this page among the register's pages.
     pub pagination: Pagination,
 }
 
@@ -826,7 +826,7 @@ pub struct FigureEntry<'a> {
     pub before: String,
     /// The figure as the summary writes it.
     pub text: String,
-    /// What it counts; empty if the figure contains its unit, or if the noun was not recognised.
+    /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
     pub after: String,
     /// Its sentence.
     pub sentence: Slot,
@@ -859,7 +859,7 @@ pub struct ParallelView<'a> {
     pub rows: Vec<ParallelRow<'a>>,
     /// True if paragraphs after the last row are left out, as its rights demand.
     pub gap: bool,
-    /// What the summaries say without a citation, a cell for each column; empty if there is no such text.
+    /// The sentences of the summaries that cite nothing, a cell for each column; empty if there are none.
     pub rest: Vec<ParallelCell<'a>>,
 }
 
@@ -908,7 +908,7 @@ pub struct ParallelRow<'a> {
     pub cells: Vec<ParallelCell<'a>>,
 }
 
-/// What a summary says of a paragraph.
+/// The sentences of a summary that belong to a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelCell<'a> {
     /// Its language; `None` if it is the page's.

@@ -48,7 +48,7 @@ const OWN: &str = ".mujaz/";
 /// Delay before the next connection is accepted after an error.
 const ACCEPT_DELAY: Duration = Duration::from_millis(100);
 
-/// How long a client may take to send a request, and how long a connection waits for the next one. A client that sends half
+/// Maximum time for a client to send a request, and for a connection to wait for the next one. A client that sends half
 /// a request would hold a connection, and with it a file descriptor, without end.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 

@@ -43,7 +43,7 @@ pub struct SiteSnapshot {
     pub found: Arc<Vec<Diagnostic>>,
     /// Findings on parts of the summaries that could not be checked.
     pub unchecked: Arc<Vec<Diagnostic>>,
-    /// How many drafts are left out of it.
+    /// Number of drafts that are left out of it.
     pub drafts_left_out: usize,
     /// Duration of each phase, in the order of the phases.
     pub timings: Arc<[(&'static str, Duration)]>,

@@ -54,7 +54,7 @@ const MODULES: [Rules; 29] = [
         crates: &["jiff"],
         not: OUTSIDE,
     },
-    // How files are opened and created: nothing waits for a pipe, and nothing is written through a link.
+    // Opens and creates files: never waits for a pipe, and never writes through a link.
     Rules {
         module: "files",
         modules: &[],

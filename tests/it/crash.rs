@@ -33,7 +33,7 @@ const CALLS: [&str; 15] = [
     "?copy_file_range",
 ];
 
-/// What happens at a call.
+/// The effect on a system call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
     Killed,
@@ -137,7 +137,7 @@ fn is_temporary(path: &str) -> bool {
         || path.contains("/.import-")
 }
 
-/// How often a thread of the command makes each system call, at most.
+/// Maximum number of times that a thread of the command makes each system call.
 fn counts(scenario: &Scenario, before: &Path) -> BTreeMap<String, usize> {
     let desk = clone(before);
     let log = desk.path().join("log");
@@ -210,7 +210,7 @@ fn attack(scenario: &Scenario) -> usize {
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
-/// What a command begins with, and the files before and after it.
+/// The folder that a command starts from, with the files before and after it.
 struct Trees<'a> {
     desk: &'a Path,
     old: Tree,
@@ -252,7 +252,7 @@ fn attempt(scenario: &Scenario, call: &str, when: usize, fault: Fault, trees: &T
             "{what}: {path} is neither old nor new"
         );
     }
-    // What is done is done: an import or a seal that is repeated is another one, and the next one of its kind cleans up.
+    // A repeated import or seal is a new one. The next one of its kind cleans up.
     let mut healed = tree(desk.path(), scenario.folders);
     let is_repeatable = ["build", "deploy"].contains(&scenario.args[0]);
     if !is_repeatable {

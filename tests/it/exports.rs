@@ -727,7 +727,7 @@ fn keys(value: &Value, found: &mut BTreeSet<String>) {
 fn every_field_of_the_data_is_documented() {
     let read = |name| fs::read_to_string(crate::common::repository(name)).expect(name);
     let docs = read("docs/data.md");
-    // What the fields of claims are stands beside the command that prints them, too.
+    // The fields of claims are documented beside the command that prints them, too.
     let docs_of_claims = read("docs/verify.md");
     let mut found = BTreeSet::new();
     for case in golden_cases() {

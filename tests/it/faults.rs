@@ -1,4 +1,4 @@
-//! What goes wrong around a site: sources that are gone, links and pipes where files were, and what a hostile checkout has.
+//! Tests faults around a site: sources that are gone, links and pipes in place of files, and hostile checkouts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -325,7 +325,7 @@ mod links_and_pipes {
         desk.build();
     }
 
-    /// What was a file when the site was loaded may be a link when a browser asks for it.
+    /// A file may be replaced by a link after the site was loaded.
     #[test]
     fn serve_follows_no_link_that_took_the_place_of_a_file() {
         let desk = Desk::new();
@@ -523,7 +523,7 @@ mod links_and_pipes {
         assert!(!desk.path("articles/two").exists());
     }
 
-    /// What killed commands left is removed by the next one.
+    /// The next command removes what killed commands left.
     #[test]
     fn what_killed_commands_left_is_removed() {
         let desk = Desk::new();

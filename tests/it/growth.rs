@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use crate::common::{copy, put, repository};
 
-/// What twice the text may take, as a multiple.
+/// Maximum ratio of the time for twice the text.
 const MOST: f64 = 2.6;
 
 /// Processor time that is compared, in seconds.

@@ -223,7 +223,7 @@ fn a_change_of_any_output_is_noticed() {
     }
 }
 
-/// What the folder holds besides the files of the build.
+/// The files in the folder that are not files of the build.
 #[test]
 fn the_state_of_the_output_counts() {
     let site = Site::new();
@@ -245,7 +245,7 @@ fn the_state_of_the_output_counts() {
     note_failure(&site.public());
     assert!(site.build().is_unchanged);
     assert!(!state.join("failed").exists());
-    // What somebody else put there stays.
+    // Files of others stay.
     put(&site.public(), "CNAME", "example.org");
     assert!(site.build().is_unchanged);
     assert!(site.public().join("CNAME").exists());
@@ -268,7 +268,7 @@ fn a_folder_that_became_a_link_is_noticed() {
     assert!(outcome.report.is_none(), "a link in the way stops a build");
 }
 
-/// Where the program does not know itself, every build is made.
+/// Without a digest of the program, every build is made.
 #[test]
 fn without_a_program_every_build_is_whole() {
     let site = Site::new();

@@ -429,8 +429,8 @@ fn write_all(
 /// The list of publishers, relative to the site.
 const PUBLISHERS: &str = "content/publishers.toml";
 
-/// Where a file or folder of the site really is, without symbolic links; refuses one that is outside the site. `content` may
-/// itself be a link to another place.
+/// Resolves the symbolic links in the path of a file or folder of the site, and refuses one that is outside the site. `content`
+/// may itself be a link to another place.
 fn within(site: &Path, path: &Path) -> Result<PathBuf, CreateError> {
     let real = path.canonicalize().map_err(io_error(path))?;
     let mut homes = [site.to_path_buf(), site.join("content")].into_iter();

@@ -159,7 +159,7 @@ pub enum Why {
     ControlCharacter,
     /// A picture beside the text, which is not imported.
     Picture,
-    /// Where a link leads to a file beside the text, which is not imported. The words of the link stay.
+    /// A link led to a file beside the text, which is not imported. The words of the link stay.
     Target,
 }
 

@@ -92,7 +92,7 @@ fn without_control_references(text: String, dropped: &mut Vec<Dropped>) -> Strin
     kept
 }
 
-/// How deep links and pictures may stand in each other: a picture in a link, and one more.
+/// Maximum depth of links and pictures within each other: a picture in a link, and one more.
 const NESTED_TARGETS: usize = 3;
 
 /// A text without pictures and links whose files are not imported, so that nothing on the site leads to them. The words of
@@ -126,7 +126,7 @@ fn without_local_targets(mut text: String, dropped: &mut Vec<Dropped>) -> String
 /// A link or picture that leads to a file beside the text.
 struct LocalTarget {
     at: Range<usize>,
-    /// Where the words of the link are.
+    /// Byte range of the link's words.
     words: Range<usize>,
     to: String,
     why: Why,
@@ -142,7 +142,7 @@ fn local_targets(text: &str) -> Vec<LocalTarget> {
             .is_some_and(|last| last.at.start <= at.start && at.end <= last.at.end);
         match event {
             _ if is_within => {
-                // What is within the link: from the first of its words to the last.
+                // The words of a link reach from the first event within it to the last.
                 if let Some(last) = found.last_mut().filter(|last| at != last.at) {
                     let is_first = last.words.is_empty();
                     let start = if is_first { at.start } else { last.words.start };

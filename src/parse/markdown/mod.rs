@@ -180,7 +180,7 @@ pub struct Citation {
 pub struct BoundWords {
     /// The words, on one line.
     pub words: Box<str>,
-    /// Where they stand in the file, without the quotation marks around them.
+    /// Byte range in the file, without the quotation marks around them.
     pub span: Range<usize>,
 }
 

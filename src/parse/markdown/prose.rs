@@ -16,7 +16,7 @@ use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::prose::{Block, Kind, OBJECT, OpenBlock, Outside};
 
-/// How far before a figure the beginning of an address is searched, in characters.
+/// Distance before a figure in which the beginning of an address is searched for, in characters.
 const LONGEST_ADDRESS: usize = 512;
 
 /// The state of building the prose.

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-/// What is wrong with a value; empty if nothing is. Unknown fields of the outermost object are allowed where `open` is set.
+/// Returns the faults of a value. Unknown fields of the outermost object are allowed where `open` is set.
 pub fn faults(schema: &Value, value: &Value, open: bool) -> Vec<String> {
     let mut faults = Vec::new();
     apply(schema, schema, value, ("", open), &mut faults);

@@ -153,7 +153,7 @@ fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' if c.is_alphabetic())
 }
 
-/// How far around a place the rest of its word is searched, in bytes.
+/// Distance around an offset in which the rest of its word is searched for, in bytes.
 const WORD: usize = 256;
 
 /// Extends a range in both directions up to the next white space.

@@ -40,7 +40,7 @@ use std::collections::BTreeSet;
 const MAX_DEPTH: usize = 512;
 /// Maximum number of elements open at once in a page's source.
 const MAX_OPEN: usize = 2000;
-/// How many attributes an element may have. A parser takes the square of their number in time.
+/// Maximum number of attributes of an element. The parser's time grows with the square of their number.
 const MAX_ATTRIBUTES: usize = 1000;
 /// Minimum length of the readable part's text, in characters. Below it, dom_smoothie also accepts what looks like
 /// comments and menus, which would harm short reports.

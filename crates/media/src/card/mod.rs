@@ -55,7 +55,8 @@ pub struct Words<'a> {
     pub source: String,
     /// The figure that the card shows large; `None` if the article has none that is clear by itself.
     pub figure: Option<CardFigure>,
-    /// How many of the article's figures were found, as in `3/3`, and whether some were not; `None` if it has no figures.
+    /// Number of the article's figures that were found, as in `3/3`, and true if some were not found. `None` if it has no
+    /// figures.
     pub proof: Option<(String, bool)>,
     /// The paragraphs of the original, in order.
     pub cells: Vec<Cell>,
@@ -68,7 +69,7 @@ pub struct CardFigure {
     pub before: String,
     /// The figure itself.
     pub text: String,
-    /// What it counts. Empty if the figure contains its unit.
+    /// The noun that it counts. Empty if the figure contains its unit.
     pub after: String,
     /// The line below: where in the original it is stated.
     pub place: String,

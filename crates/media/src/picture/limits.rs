@@ -14,7 +14,7 @@ use super::{Flaw, MOST_FRAMES, MOST_PIXELS, MOST_PROFILE, MOST_SIDE, Size};
 /// Number of scans of a JPEG picture that decoding usually takes; each further one costs as much as the whole picture.
 const SCANS: u64 = 20;
 
-/// What a header says of a picture.
+/// The properties of a picture that its header states.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Header {
     pub size: Option<Size>,

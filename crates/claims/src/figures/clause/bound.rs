@@ -153,7 +153,7 @@ fn read_verb(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
             if !verb.before.is_empty() && !verb.before.iter().any(|small| last.is(*small)) {
                 return None;
             }
-            // What may reach a number is at most that; what reaches it has it.
+            // "May reach" a number is an upper bound; "reaches" states the number.
             let may = before[..at]
                 .last()
                 .is_some_and(|word| grammar.may.iter().any(|may| word.is(*may)));

@@ -43,7 +43,7 @@ impl Direction {
     }
 }
 
-/// What a number is to the change that its direction names.
+/// Role of a number in the change that its direction word names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Manner {
     /// The size of the change: rose by 3%.

@@ -68,7 +68,7 @@ pub struct Clause {
     pub is_reached: bool,
     /// Direction of the change; `None` if the text states none.
     pub direction: Option<Direction>,
-    /// What the number is to the change: its size, or the level reached.
+    /// Role of the number in the change: its size, or the level reached.
     manner: Manner,
     /// True if a word before the number shows that it may be an hour.
     pub may_be_hour: bool,

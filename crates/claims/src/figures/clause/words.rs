@@ -168,7 +168,7 @@ fn digit_follows(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(char::is_numeric)
 }
 
-/// How many characters after a mark are searched for the next word.
+/// Number of characters after a mark in which the next word is searched for.
 const AHEAD: usize = 64;
 
 /// Returns true if the mark at `at` ends a sentence: white space and no lowercase letter follows, and no initial or
