@@ -32,6 +32,38 @@ pub struct Statements {
     pub(super) published: Option<Date>,
     /// True if figures in words are read in the language as well.
     has_words: bool,
+    headings: TableHeadings,
+}
+
+/// The units and powers of ten in the tables of an original, each once. A heading such as "million tonnes" gives the unit of
+/// the cells below it. They are collected once, since every claim is compared with every cell.
+#[derive(Debug, Clone, Default)]
+struct TableHeadings {
+    /// Powers of ten by which the cells may be multiplied, with 0 for none.
+    powers: Vec<u32>,
+    dimensions: Vec<Dimension>,
+}
+
+impl TableHeadings {
+    fn of(statements: &[Statement]) -> TableHeadings {
+        let (mut powers, mut dimensions) = (vec![0], Vec::new());
+        for heading in statements.iter().filter(|statement| statement.in_table) {
+            let (number, dimension) = match &heading.figure.quantity {
+                Quantity::Amount { from, unit, .. } => (from.as_whole(), Some(unit.dimension)),
+                Quantity::Some { order } => (Some(*order), None),
+                Quantity::Named(unit) => (None, Some(unit.dimension)),
+                _ => (None, None),
+            };
+            let power = [3, 6, 9]
+                .into_iter()
+                .find(|power| number == Some(10_u64.pow(*power)));
+            let power = power.filter(|power| !powers.contains(power));
+            let dimension = dimension.filter(|dimension| !dimensions.contains(dimension));
+            powers.extend(power);
+            dimensions.extend(dimension);
+        }
+        TableHeadings { powers, dimensions }
+    }
 }
 
 /// A figure to be checked against an original.
@@ -98,6 +130,7 @@ impl Statements {
     /// and its language.
     pub fn new(all: Vec<Statement>, published: Option<Date>, language: &str) -> Statements {
         Statements {
+            headings: TableHeadings::of(&all),
             all,
             published,
             has_words: super::is_known(language),
@@ -218,36 +251,15 @@ impl Statements {
         let Quantity::Amount { unit, .. } = &claim.quantity else {
             return Likeness::Unlike;
         };
-        let (mut powers, mut units) = (vec![0], Vec::new());
-        for heading in self.all.iter().filter(|statement| statement.in_table) {
-            match &heading.figure.quantity {
-                Quantity::Amount { from, unit, .. } => {
-                    powers.extend(
-                        [3, 6, 9]
-                            .into_iter()
-                            .filter(|power| *from == Number::whole(10_u64.pow(*power))),
-                    );
-                    units.push(unit.dimension);
-                }
-                Quantity::Some { order } => {
-                    powers.extend(
-                        [3, 6, 9]
-                            .into_iter()
-                            .filter(|power| *order == 10_u64.pow(*power)),
-                    );
-                }
-                Quantity::Named(unit) => units.push(unit.dimension),
-                _ => {}
-            }
-        }
         let is_money = |d: &Dimension| matches!(d, Dimension::Money(_));
+        let TableHeadings { powers, dimensions } = &self.headings;
         let other_money = is_money(&unit.dimension)
-            && units.iter().any(is_money)
-            && !units.contains(&unit.dimension);
+            && dimensions.iter().any(is_money)
+            && !dimensions.contains(&unit.dimension);
         if other_money {
             return Likeness::Unlike;
         }
-        likeness_to_cell(claim, cell, &powers)
+        likeness_to_cell(claim, cell, powers)
     }
 
     /// Returns true if the original gives the claim's number with another unit of the same dimension. The same number
