@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::build::unchanged::{Told, unchanged};
+use crate::build::unchanged::{RecordedResult, unchanged};
 use crate::card::Fonts;
 use crate::check::{Checked, FileClaims, Tally, Traces, check, claims, is_aside};
 use crate::diagnostic::{Diagnostic, any_error, sort};
@@ -210,12 +210,12 @@ fn build_from(
             let inputs = inputs.filter(|_| ready.site.config.cards.is_none());
             if let (Some(writer), Some(inputs)) = (&mut writer, inputs) {
                 let diagnostics = found.clone();
-                let told = Told {
+                let result = RecordedResult {
                     pages,
                     drafts_left_out,
                     diagnostics,
                 };
-                writer.describe(unchanged::facts(inputs, told));
+                writer.describe(unchanged::facts(inputs, result));
             }
             let held = progress.committing.lock();
             let _held = held.unwrap_or_else(PoisonError::into_inner);

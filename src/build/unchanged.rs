@@ -1,7 +1,7 @@
 //! Recognizes a build that would change nothing, so that it need not be made.
 //!
 //! A build records, in its output, the digest of everything that it was made from, and what it reported. The next build that
-//! has the same inputs and finds every output as it was recorded reports the same and ends. Anything that cannot be told
+//! has the same inputs and finds every output as it was recorded reports the same and ends. Anything that cannot be known
 //! means a full build.
 
 use std::sync::Arc;
@@ -20,7 +20,7 @@ const FINDING: &str = "finding";
 
 /// The result of a build, without the files that it wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct RecordedResult {
     /// Number of pages on the site.
     pub pages: usize,
     /// Number of drafts that are left out of it.
@@ -61,7 +61,7 @@ pub(super) fn unchanged(
     if !fact.is_some_and(|(_, value)| recorded(value)) {
         return None;
     }
-    let told = Told::from_pairs(&facts)?;
+    let result = RecordedResult::from_pairs(&facts)?;
     if !writer.keep_all().ok()? {
         return None;
     }
@@ -70,10 +70,10 @@ pub(super) fn unchanged(
     timings.record("compare");
     Some(Outcome {
         sources: sources.clone(),
-        diagnostics: told.diagnostics,
+        diagnostics: result.diagnostics,
         report: Some(report),
-        pages: told.pages,
-        drafts_left_out: told.drafts_left_out,
+        pages: result.pages,
+        drafts_left_out: result.drafts_left_out,
         rendered: 0,
         is_unchanged: true,
         timings: timings.timings().to_vec(),
@@ -81,14 +81,14 @@ pub(super) fn unchanged(
 }
 
 /// Returns the facts that let the next build recognize these inputs.
-pub(super) fn facts(inputs: Digest, told: Told) -> Vec<(String, String)> {
+pub(super) fn facts(inputs: Digest, result: RecordedResult) -> Vec<(String, String)> {
     let input = (MADE_FROM.to_owned(), inputs.to_hex().to_string());
-    [input].into_iter().chain(told.to_pairs()).collect()
+    [input].into_iter().chain(result.to_pairs()).collect()
 }
 
-impl Told {
+impl RecordedResult {
     fn to_pairs(&self) -> Vec<(String, String)> {
-        let Told {
+        let RecordedResult {
             pages,
             drafts_left_out,
             diagnostics,
@@ -104,10 +104,10 @@ impl Told {
         pairs.map(|(key, value)| (key.to_owned(), value)).collect()
     }
 
-    fn from_pairs(pairs: &[(String, String)]) -> Option<Told> {
+    fn from_pairs(pairs: &[(String, String)]) -> Option<RecordedResult> {
         let value = |key: &str| Some(&pairs.iter().find(|(own, _)| own == key)?.1);
         let findings = pairs.iter().filter(|(key, _)| key == FINDING);
-        Some(Told {
+        Some(RecordedResult {
             pages: value(PAGES)?.parse().ok()?,
             drafts_left_out: value(DRAFTS_LEFT_OUT)?.parse().ok()?,
             diagnostics: findings
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn what_a_build_reported_is_read_as_it_was_recorded() {
         let path: Arc<str> = "content/articles/سد/summary.ar.md".into();
-        let told = Told {
+        let result = RecordedResult {
             pages: 12,
             drafts_left_out: 1,
             diagnostics: vec![
@@ -217,11 +217,11 @@ mod tests {
                     .help(""),
             ],
         };
-        let pairs = told.to_pairs();
+        let pairs = result.to_pairs();
         assert!(pairs.iter().all(|(_, value)| !value.contains(['\n', '\r'])));
-        let mut expected = told;
+        let mut expected = result;
         sort(&mut expected.diagnostics);
-        assert_eq!(Told::from_pairs(&pairs), Some(expected));
+        assert_eq!(RecordedResult::from_pairs(&pairs), Some(expected));
     }
 
     #[test]
@@ -236,6 +236,6 @@ mod tests {
         ] {
             assert_eq!(finding_from_line(line), None, "{line:?}");
         }
-        assert_eq!(Told::from_pairs(&[]), None);
+        assert_eq!(RecordedResult::from_pairs(&[]), None);
     }
 }

@@ -114,7 +114,7 @@ pub struct ArticleData<'a> {
     original: OriginalData<'a>,
     /// The summary, from which the text is written.
     #[serde(skip)]
-    pub told: Told<'a>,
+    pub told: TracedSummary<'a>,
     /// Its language: an index into the site's languages.
     #[serde(skip)]
     pub language_index: usize,
@@ -149,7 +149,7 @@ struct OriginalData<'a> {
 
 /// A summary, and what `check` traced of it.
 #[derive(Debug)]
-pub struct Told<'a> {
+pub struct TracedSummary<'a> {
     pub summary: &'a Summary,
     /// The byte offset in its HTML where its lead ends.
     pub lead: usize,
@@ -170,7 +170,7 @@ pub struct TracedName<'a> {
     pub preferred: Option<&'a str>,
 }
 
-impl Hash for Told<'_> {
+impl Hash for TracedSummary<'_> {
     /// Hashes only the HTML of the summary. The digest of the HTML is that of the summary's file and path.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
@@ -328,7 +328,7 @@ impl<'a> Plan<'a> {
                 .map(counterpart)
                 .collect(),
             original: self.original_data(language, article),
-            told: Told {
+            told: TracedSummary {
                 summary,
                 lead: lead(edition),
                 trace: self.trace(language, index),

@@ -23,7 +23,7 @@ use crate::plan::view::{
 use crate::plan::{CHRONOLOGY_PAGE, Plan, pages};
 
 /// A dated sentence, and the other dates that it names.
-type Told<'m> = (&'m Mention, Vec<When>);
+type DatedMention<'m> = (&'m Mention, Vec<When>);
 
 impl<'a> Plan<'a> {
     pub(super) fn chronology<'p>(
@@ -117,7 +117,7 @@ impl<'a> Plan<'a> {
         let locale = &self.site.languages[language].locale;
         let shown = self.told_once(language, mentions);
         let years = shown.chunk_by(|(a, _), (b, _)| a.when.year() == b.when.year());
-        let year = |told: &[Told<'_>]| {
+        let year = |told: &[DatedMention<'_>]| {
             let dates = told.chunk_by(|(a, _), (b, _)| a.when == b.when);
             let year = told[0].0.when.year();
             ChronologyYear {
@@ -133,8 +133,8 @@ impl<'a> Plan<'a> {
 
     /// Each sentence at the first date that it names, with its other dates. A year that would be left without an entry keeps
     /// its own, since a list of years leads to it.
-    fn told_once<'m>(&self, language: usize, mentions: &'m [Mention]) -> Vec<Told<'m>> {
-        let mut told: Vec<Told<'m>> = Vec::with_capacity(mentions.len());
+    fn told_once<'m>(&self, language: usize, mentions: &'m [Mention]) -> Vec<DatedMention<'m>> {
+        let mut told: Vec<DatedMention<'m>> = Vec::with_capacity(mentions.len());
         let mut first: BTreeMap<(usize, &str), usize> = BTreeMap::new();
         for year in mentions.chunk_by(|a, b| a.when.year() == b.when.year()) {
             let before = told.len();
@@ -183,7 +183,7 @@ impl<'a> Plan<'a> {
     fn date_view(
         &self,
         language: usize,
-        told: &[Told<'_>],
+        told: &[DatedMention<'_>],
         slots: &mut Slots<'a>,
     ) -> ChronologyDate<'a> {
         let when = told[0].0.when;

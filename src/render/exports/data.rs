@@ -11,7 +11,7 @@ use crate::check::FigureTrace;
 use crate::lang::verify::{CLAIMS_VERSION, Claim, Reason, SourcePlace, UnderstoodFigure};
 use crate::parse::html::{Hole, Html};
 use crate::parse::prose::Kind;
-use crate::plan::exports::data::{ArticleData, Told};
+use crate::plan::exports::data::{ArticleData, TracedSummary};
 use crate::render::exports::json;
 use crate::render::exports::plain::text;
 use crate::render::fill::Style;
@@ -83,7 +83,7 @@ fn after_heading(html: &Html, passage: &Range<usize>) -> usize {
 }
 
 /// The figures of a summary in its order, with what was traced of them.
-fn figures<'v>(told: &'v Told<'_>, words: Vec<Cow<'v, str>>) -> Vec<Traced<'v>> {
+fn figures<'v>(told: &'v TracedSummary<'_>, words: Vec<Cow<'v, str>>) -> Vec<Traced<'v>> {
     let Some(trace) = told.trace else {
         return Vec::new();
     };
@@ -95,7 +95,7 @@ fn figures<'v>(told: &'v Told<'_>, words: Vec<Cow<'v, str>>) -> Vec<Traced<'v>> 
 }
 
 /// For each figure of a summary, its words; nothing for those that readers do not see.
-fn figure_words<'v>(told: &'v Told<'_>, style: Style<'_>) -> Vec<Cow<'v, str>> {
+fn figure_words<'v>(told: &'v TracedSummary<'_>, style: Style<'_>) -> Vec<Cow<'v, str>> {
     let mut words = in_head(told);
     let body = &told.summary.body;
     let mut started = vec![None; body.figures.len()];
@@ -121,7 +121,7 @@ fn figure_words<'v>(told: &'v Told<'_>, style: Style<'_>) -> Vec<Cow<'v, str>> {
 
 /// All claims of a summary, in the form that `check` and `verify` give them. Without the words of the original, which is not
 /// published here.
-fn claims(told: &Told<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
+fn claims(told: &TracedSummary<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
     let Some(trace) = told.trace else {
         return Vec::new();
     };
@@ -189,7 +189,7 @@ fn figure(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
 }
 
 /// Returns, for each figure, its words if it is in the title or the description, or else an empty text.
-fn in_head<'v>(told: &'v Told<'_>) -> Vec<Cow<'v, str>> {
+fn in_head<'v>(told: &'v TracedSummary<'_>) -> Vec<Cow<'v, str>> {
     let summary = told.summary;
     let figures = summary.body.figures.iter();
     let words = figures.map(|figure| {
@@ -209,7 +209,7 @@ fn in_head<'v>(told: &'v Told<'_>) -> Vec<Cow<'v, str>> {
 }
 
 /// Returns the quotations of a summary in order, with the results of tracing them.
-fn quotations<'v>(told: &'v Told<'_>) -> Vec<Traced<'v>> {
+fn quotations<'v>(told: &'v TracedSummary<'_>) -> Vec<Traced<'v>> {
     let quotations = told.trace.iter().flat_map(|trace| &trace.quotations);
     quotations
         .map(|quotation| traced_as(Cow::Borrowed(&*quotation.words), &quotation.verdict))
