@@ -66,7 +66,8 @@ describe('a page', () => {
     for (const { address, rights } of articles) {
       const beside = `${address}parallel/`;
       assert.equal(pagesOf(AT_ROOT).includes(beside), rights !== 'link', `/${address}`);
-      assert.equal(htmlOf(AT_ROOT, address).includes(`href="/${encodeURI(beside)}"`), rights !== 'link', `/${address}`);
+      const links = htmlOf(AT_ROOT, address).replaceAll('"', '');
+      assert.equal(links.includes(`href=/${encodeURI(beside)}`), rights !== 'link', `/${address}`);
       if (rights !== 'link') assert.deepEqual(idsOf(beside), idsOf(address), `/${address}`);
     }
   });
