@@ -94,7 +94,9 @@ describe('a page', () => {
     const [sentence, copied] = await at(address, async (page) => {
       await page.addScriptTag({ path: SCRIPT });
       const sentence = await page.$eval('.said', (one) => one.innerText);
-      await page.focus('.said .quote');
+      // The sign can be seen and reached while the focus is in its sentence.
+      await page.focus('.said .cite');
+      await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.quote[data-copied]', { state: 'attached' });
       return [sentence, await page.evaluate(() => navigator.clipboard.readText())];
