@@ -75,7 +75,7 @@ describe('a page', () => {
   it('beside an article has its own language first, then the original; on a telephone the original comes first', async () => {
     for (const { address, lang } of articles.filter((one) => one.rights !== 'link')) {
       const boxes = (page) =>
-        page.$$eval('.line:first-of-type > *', (all) => all.map((one) => ({ ...one.getBoundingClientRect().toJSON(), is: one.className })));
+        page.$$eval('.heads + .line > *', (all) => all.map((one) => ({ ...one.getBoundingClientRect().toJSON(), is: one.className })));
       const wide = await at(`${address}parallel/`, boxes, { width: WIDTHS.desktop });
       const inOrder = [...wide].sort((a, b) => (DIRECTION[lang] === 'rtl' ? b.left - a.left : a.left - b.left));
       assert.deepEqual(wide, inOrder, `/${address}`);
