@@ -22,6 +22,7 @@ fn a_server_shows_what_a_build_writes() {
     let server = Server::start(&site, &[]);
     let options = Options {
         origin: Some(server.origin()),
+        allow_empty: true,
         ..Options::default()
     };
     let mut log = String::new();
