@@ -19,9 +19,11 @@ say "Rust tests"
 cargo test --workspace --features cloud --locked
 
 [ "${1:-}" = --no-browser ] && exit 0
+# The program that the Rust tests built, with every feature.
+mujaz=$(realpath "${CARGO_TARGET_DIR:-target}/debug/mujaz")
 say "What is printed for programs, against its schemas"
-bash tests/schemas/run.sh
+bash tests/schemas/run.sh "$mujaz"
 say "Deploys to servers on this machine"
-MUJAZ=${CARGO_TARGET_DIR:-target}/debug/mujaz bash tests/deploy/run.sh
+MUJAZ=$mujaz bash tests/deploy/run.sh
 say "Pages in Chromium"
 bash tests/browser/run.sh

@@ -131,6 +131,6 @@ def stage(path):
     bare = re.sub(r"\.(gz|br)$", "", path)
     if bare.endswith(".html"):
         return 1
-    if re.search(r"\.(xml|json|opml|txt)$", bare) or bare in ("_redirects", "_headers"):
+    if re.search(r"\.(xml|json|csv|opml|txt)$", bare) or bare in ("_redirects", "_headers"):
         return 2
     return 0

@@ -20,6 +20,8 @@ from desk import NAMES, Desk, free_port, stage, wait_for
 from proxy import Proxy
 
 RECORD = ".mujaz-deploy.json"
+# Files of the deploy itself, beside the site's.
+OWN = (RECORD, ".mujaz-deploy.lock")
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, max-age=0, must-revalidate"
 MANY = 1500
@@ -99,15 +101,18 @@ class S3(unittest.TestCase):
         # Nothing has changed, so nothing is asked but what is there.
         self.proxy.reset()
         self.assertEqual(desk.counts(), (0, 0, all_files))
-        self.assertEqual({method for method, _ in self.proxy.asked}, {"GET"})
+        # The lock is put and removed.
+        asked = [(method, key.removeprefix(prefix)) for method, key in self.proxy.asked if method != "GET"]
+        self.assertEqual(asked, [("PUT", OWN[1]), ("POST", "")])
 
     def test_order(self):
         desk = self.desk()
         desk.counts()
-        puts = [key for key in self.proxy.puts() if key != RECORD]
+        puts = [key for key in self.proxy.puts() if key not in OWN]
         self.assertEqual([stage(key) for key in puts], sorted(stage(key) for key in puts))
         self.assertEqual({stage(key) for key in puts}, {0, 1, 2})
-        self.assertEqual((self.proxy.puts()[0], self.proxy.puts()[-1]), (RECORD, RECORD))
+        own = [key for key in self.proxy.puts() if key in OWN]
+        self.assertEqual((own[0], own[1], self.proxy.puts()[-1]), (OWN[1], RECORD, RECORD))
         desk.put("new.html", b"new")
         desk.put("new.bin", b"new")
         (desk.site / "content/pages/about.en.md").unlink()
@@ -117,8 +122,8 @@ class S3(unittest.TestCase):
         # The page, and what the index of a search no longer holds.
         self.assertGreaterEqual(removed, 1)
         self.assertGreater(up, 2)
-        methods = [method for method, key in self.proxy.asked if key != RECORD and method != "GET"]
-        self.assertEqual(methods, ["PUT"] * up + ["POST"], "S3 removes a thousand at once")
+        methods = [method for method, key in self.proxy.asked if key not in OWN and method != "GET"]
+        self.assertEqual(methods, ["PUT"] * up + ["POST"] * 2, "S3 removes a thousand at once, and then the lock")
         self.assert_deployed(desk)
 
     def test_only_what_a_deploy_put_there_is_removed(self):

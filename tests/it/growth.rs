@@ -15,7 +15,11 @@ const MOST: f64 = 2.6;
 /// Processor time that is compared, in seconds.
 const ENOUGH: f64 = 0.2;
 
-/// A shape is not made longer than this, in bytes.
+/// A text for which a limit of Mujaz bounds the time takes less than this, in seconds: it must stay below it until twice the
+/// text takes at most [`MOST`] times as long.
+const LIMIT: f64 = 12.0;
+
+/// A shape is not made longer than this to take [`ENOUGH`] time, in bytes.
 const LONGEST: usize = 512 * 1024;
 
 /// The files of a site, or an `article` to import.
@@ -267,12 +271,20 @@ fn hold(shapes: &[Shape], nothing: fn(usize) -> Files) {
             single = cost(n);
         }
         let mut double = cost(2 * n);
-        for _ in 0..3 {
-            if double <= MOST * single.max(ENOUGH) {
+        loop {
+            for _ in 0..3 {
+                if double <= MOST * single.max(ENOUGH) {
+                    break;
+                }
+                // Noise only adds time.
+                (single, double) = (single.min(cost(n)), double.min(cost(2 * n)));
+            }
+            // A limit on what is compared may lie beyond this size.
+            if double <= MOST * single.max(ENOUGH) || double > LIMIT {
                 break;
             }
-            // Noise only adds time.
-            (single, double) = (single.min(cost(n)), double.min(cost(2 * n)));
+            n *= 2;
+            (single, double) = (double, cost(2 * n));
         }
         let shown = format!("{name}: {n} parts take {single:.2} s, twice as many {double:.2} s\n");
         eprint!("{shown}");

@@ -10,7 +10,7 @@ need "Python's jsonschema" "python3 -c 'import jsonschema'" python3-jsonschema
 mujaz=${1:-}
 if [ -z "$mujaz" ]; then
     cargo build --locked
-    mujaz=target/debug/mujaz
+    mujaz=${CARGO_TARGET_DIR:-target}/debug/mujaz
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

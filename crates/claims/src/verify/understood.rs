@@ -75,6 +75,10 @@ fn of_figure(bound: Bound) -> StatedBound {
     }
 }
 
+/// A date with more figures than this between it and a figure says nothing about that figure. The limit keeps the time for a
+/// long list of figures in proportion to its length.
+const FIGURES_BETWEEN: usize = 32;
+
 /// Returns the index of the nearest date in the sentence of a figure; `None` if the figure is a date itself.
 fn when(document: &Document<'_>, figure: &Figure) -> Option<u32> {
     let is_date =
@@ -90,8 +94,12 @@ fn when(document: &Document<'_>, figure: &Figure) -> Option<u32> {
             figure.range.start.saturating_sub(other.range.end)
         }
     };
-    let dates = document.figures.iter().enumerate();
-    dates
+    let here = document
+        .figures
+        .partition_point(|other| other.range.start < figure.range.start);
+    let first = here.saturating_sub(FIGURES_BETWEEN);
+    let near = document.figures.iter().enumerate().skip(first);
+    near.take(here - first + FIGURES_BETWEEN)
         .filter(|(_, other)| is_date(other) && sentence.range.contains(&other.range.start))
         .min_by_key(|(_, other)| distance(other))
         .and_then(|(index, _)| u32::try_from(index).ok())
