@@ -73,6 +73,19 @@ impl Seal {
         self.articles.iter().map(|given| article_name(given))
     }
 
+    /// Prints a line for each requested summary that is a draft.
+    fn name_drafts(&self, survey: &Survey<'_>) {
+        let is_named = |summary: &Summary| {
+            self.all || self.named().any(|name| name == summary.article.as_str())
+        };
+        for summary in &survey.documents.summaries {
+            let is_wanted = self.lang.as_ref().is_none_or(|lang| *lang == summary.lang);
+            if summary.draft && is_wanted && is_named(summary) {
+                print(&format!("{}: not sealed: it is a draft\n", summary.path));
+            }
+        }
+    }
+
     fn seal(&self, global: &Global, root: &Path, survey: &Survey<'_>) -> Status {
         let Some(site) = &survey.site else {
             complain("config.toml has errors; run `mujaz check` to see them");
@@ -125,6 +138,9 @@ impl Seal {
                     status = Status::Failed;
                 }
             }
+        }
+        if !global.quiet {
+            self.name_drafts(survey);
         }
         for name in self.named() {
             let here = site.articles.iter().find(|article| article.slug == name);

@@ -263,7 +263,11 @@ impl<'s> Registers<'s> {
                 return None;
             }
             let (code, path) = (codes::TOPIC_UNKNOWN, &summary.path);
-            let words = |text: &str| fold(text).text().to_owned();
+            let words = |text: &str| {
+                let folded = fold(text);
+                let words = folded.text();
+                words.strip_prefix("ال").unwrap_or(words).to_owned()
+            };
             let mut introductions = self.documents.topics.iter();
             // An id with an invisible character is told from the right one below.
             let looks_right = unseen::first(&id.value).is_none();

@@ -147,7 +147,12 @@ fn the_language_can_be_chosen_and_drafts_are_left() {
     assert_eq!(seal(&site, &["treaty", "--lang", "en"]).0, 0);
     assert!(read(&site, ENGLISH).contains(&english()) && !read(&site, ARABIC).contains("sealed"));
     edit(&site, ARABIC, "title", "draft = true\ntitle");
-    assert_eq!(seal(&site, &["treaty"]).0, 0);
+    let (status, out, _) = seal(&site, &["treaty"]);
+    assert_eq!(status, 0);
+    assert!(
+        out.contains(&format!("{ARABIC}: not sealed: it is a draft\n")),
+        "{out}"
+    );
     assert!(!read(&site, ARABIC).contains("sealed"));
 }
 

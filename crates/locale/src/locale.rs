@@ -213,11 +213,13 @@ impl Locale {
         &self.weekdays
     }
 
-    /// Formats a date in the site's second calendar, with its era if CLDR has one: `13 ذو الحجة 1445 هـ`. Returns `None` if
+    /// Formats a date in the site's second calendar, with its era if CLDR has one: `13 ذي الحجة 1445 هـ`. Returns `None` if
     /// no second calendar was chosen.
     pub fn date_in_second_calendar(&self, date: Date) -> Option<String> {
         let formatter = self.second_date.as_ref()?;
-        Some(formatter.format(&date.to_icu()?).to_string())
+        let formatted = formatter.format(&date.to_icu()?).to_string();
+        // Arabic puts the month after a day into the genitive. CLDR has the nominative of ذو القعدة and ذو الحجة alone.
+        Some(formatted.replace(" ذو ", " ذي "))
     }
 
     /// Formats a day, a month of a year or a year: `19 June 2024`, `June 2024`, `2024`.
