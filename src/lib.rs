@@ -31,5 +31,9 @@ pub mod verify;
 pub mod watch;
 pub mod write;
 
+/// Stack of the threads that parse and render, in bytes. In a debug build, Tera needs more than 1 MB for the nesting of forty
+/// blocks that it allows, and what calls it has a share as well.
+pub const STACK: usize = 8 * 1024 * 1024;
+
 pub use mujaz_import as import;
 pub use mujaz_media::{card, fonts, picture, types as media};

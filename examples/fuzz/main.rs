@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Each target has a process of its own with a part of the time (a minute in all, unless told otherwise), and reads on a
-//! thread with a small stack. It begins with the inputs in `tests/fuzz/<target>/`, which are all that ever failed, goes on
+//! thread with the stack of a build's. It begins with the inputs in `tests/fuzz/<target>/`, which are all that ever failed, goes on
 //! with the sound ones that [`corpus`] collects, and then mutates these. An input fails if
 //!
 //! - code of this repository panics, or another library does where nothing guards it;
@@ -36,10 +36,6 @@ const SLOW: Duration = Duration::from_secs(5);
 
 /// Maximum size of an input, in bytes.
 const LARGEST: usize = 16 * 1024;
-
-/// Size of the stack that inputs are read on: what the threads of a build have. In a debug build, Tera needs more than half of it
-/// for the forty loops in each other that it allows.
-const STACK: usize = 2 * 1024 * 1024;
 
 fn main() -> ExitCode {
     let mut names = Vec::new();
@@ -88,7 +84,7 @@ fn place(target: &Target) -> PathBuf {
 
 /// Reads inputs for some time, on a thread with a small stack.
 fn run(target: &'static Target, time: Duration, from: u64) -> ExitCode {
-    let reads = std::thread::Builder::new().stack_size(STACK);
+    let reads = std::thread::Builder::new().stack_size(mujaz::STACK);
     let reads = reads.spawn(move || read_all(target, time, from));
     let count = reads.expect("a thread").join();
     match count {

@@ -47,7 +47,8 @@ impl<'s> Table<'s> {
         let mut faults: Vec<Range<usize>> = Vec::new();
         // Parts of the text that an error makes unreadable. Further errors in them are consequences of it.
         let mut lost: Vec<Range<usize>> = Vec::new();
-        let mut slips: Vec<Range<usize>> = Vec::new();
+        // The lines in which slips were looked for.
+        let mut sought: Vec<Range<usize>> = Vec::new();
         for (index, error) in errors.into_iter().enumerate() {
             let span = error.span().unwrap_or(0..0);
             // With this many faults, the rest is not TOML, or follows from the ones before.
@@ -85,14 +86,12 @@ impl<'s> Table<'s> {
                 continue;
             }
             // A line is mended for a try, which takes as long as parsing the whole text.
-            let is_new = !slips
-                .iter()
-                .any(|part: &Range<usize>| part.contains(&span.start));
-            let slip = (is_new && slips.len() < SLIPS_SOUGHT)
-                .then(|| toml_slips::find(text, span.start))
+            let line = toml_slips::line_at(text, span.start);
+            let slip = (sought.len() < SLIPS_SOUGHT && !sought.contains(&line))
+                .then(|| toml_slips::find(text, line.clone()))
                 .flatten();
+            sought.push(line);
             if let Some(slip) = slip {
-                slips.push(slip.lost.clone());
                 lost.push(slip.lost.start..slip.lost.end + 1);
                 faults.push(slip.lost);
                 let found = Diagnostic::new(codes::TOML_SYNTAX, path, slip.message).help(slip.help);

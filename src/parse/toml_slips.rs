@@ -1,7 +1,7 @@
 //! Recognizes what people write in TOML out of habit, or by accident: marks that cannot be seen, digits, dashes and commas of an
 //! Arabic keyboard or a word processor, numbers with separators, and the syntax of other formats.
 //!
-//! Takes the text and the place of a syntax error; returns what is wrong with its line and the way out. A slip is only
+//! Takes the text and a line that has a syntax error; returns what is wrong with its line and the way out. A slip is only
 //! reported if its mending makes the line valid TOML, so an advice can be followed without causing the next error.
 
 use std::ops::Range;
@@ -50,9 +50,8 @@ const REPAIRS: [fn(&str) -> Option<Repair>; 10] = [
     other_letter,
 ];
 
-/// Returns the slip in the line of a syntax error.
-pub fn find(text: &str, error: usize) -> Option<Slip> {
-    let line = line_at(text, error);
+/// Returns the slip in a line that has a syntax error.
+pub fn find(text: &str, line: Range<usize>) -> Option<Slip> {
     if let Some(slip) = yaml_list(text, &line).or_else(|| text_of_several_lines(text, &line)) {
         return Some(slip);
     }
@@ -89,7 +88,7 @@ fn several(text: &str, line: &Range<usize>) -> Option<Repair> {
 }
 
 /// Returns the range of the line that holds a byte, without its end.
-fn line_at(text: &str, at: usize) -> Range<usize> {
+pub fn line_at(text: &str, at: usize) -> Range<usize> {
     let at = at.min(text.len());
     let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let end = text[start..].find('\n').map_or(text.len(), |n| start + n);

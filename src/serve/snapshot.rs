@@ -15,6 +15,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use tokio::sync::oneshot;
 
+use crate::STACK;
 use crate::build::search::{FOLDER, Index};
 use crate::build::{Memos, PhaseTimings, Ready, drawn, prepare};
 use crate::diagnostic::{Diagnostic, sort};
@@ -109,7 +110,8 @@ impl SiteSnapshot {
         tell: impl Fn(SnapshotEvent) + Send + 'static,
     ) {
         preparing.fetch_add(1, Ordering::Relaxed);
-        thread::spawn(move || {
+        let builder = thread::Builder::new().stack_size(STACK);
+        let builds = builder.spawn(move || {
             let mut timings = PhaseTimings::start();
             let shown = prepare(
                 &sources,
@@ -140,6 +142,8 @@ impl SiteSnapshot {
                 tell(SnapshotEvent::Failed(sources, found));
             }
         });
+        // As `thread::spawn`: without threads no server can run.
+        drop(builds.expect("the system has threads"));
     }
 
     /// Returns the answer for a path; `None` if the snapshot's thread has ended.

@@ -248,6 +248,14 @@ const ELEMENTS: &[&str] = &[
     "xmp",
 ];
 
+/// How many open elements around a tag are looked at. Browsers nest no deeper: Chromium stops at 512.
+const DEEPEST: usize = 512;
+
+/// Returns true if an element holds names that are no elements of HTML.
+fn is_drawing(name: &str) -> bool {
+    matches!(name, "svg" | "math")
+}
+
 /// Returns true if an element is one of HTML, or may be defined by a program of the page.
 fn is_known(name: &str) -> bool {
     name.contains('-') || ELEMENTS.binary_search(&name).is_ok()
@@ -258,8 +266,8 @@ impl Writer<'_, '_> {
     pub(super) fn note_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
         let open = &mut self.elements.open;
         if !tag.is_end {
-            let is_foreign = open.iter().any(|(name, _)| name == "svg" || name == "math")
-                || matches!(tag.name.as_str(), "svg" | "math");
+            let mut around = open.iter().rev().take(DEEPEST);
+            let is_foreign = is_drawing(&tag.name) || around.any(|(name, _)| is_drawing(name));
             let is_citation = citation::repaired(&tag.name).is_some();
             if !is_foreign && !is_known(&tag.name) && !is_citation {
                 let words = &html[tag.range.clone()];
@@ -275,9 +283,10 @@ impl Writer<'_, '_> {
             }
             return;
         }
-        match open.iter().rposition(|(name, _)| *name == tag.name) {
-            Some(index) => {
-                open.remove(index);
+        let mut around = open.iter().rev().take(DEEPEST);
+        match around.position(|(name, _)| *name == tag.name) {
+            Some(back) => {
+                open.remove(open.len() - 1 - back);
             }
             None => {
                 let name = &tag.name;

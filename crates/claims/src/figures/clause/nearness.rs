@@ -117,20 +117,20 @@ impl Wording<'_> {
     /// Returns the keys of a clause's sentence, ascending, with their weights: 1 beside the figure, less with distance.
     pub(super) fn weights(&self, clause: &Clause) -> Vec<(u32, f32)> {
         let mut weights = Vec::with_capacity(clause.sentence.len());
-        self.weigh(
-            (clause.sentence.start..clause.figure.start).rev(),
-            clause,
-            &mut weights,
-        );
-        self.weigh(clause.figure.end..clause.sentence.end, clause, &mut weights);
+        let before: Vec<usize> = (clause.sentence.start..clause.figure.start).rev().collect();
+        let after: Vec<usize> = (clause.figure.end..clause.sentence.end).collect();
+        self.weigh(&before, &after, clause, &mut weights);
+        self.weigh(&after, &before, clause, &mut weights);
         weights.sort_unstable_by(|(one, x), (other, y)| one.cmp(other).then(y.total_cmp(x)));
         weights.dedup_by_key(|(key, _)| *key);
         weights
     }
 
+    /// Adds the weights of the words on one side of a figure; both sides begin beside the figure.
     fn weigh(
         &self,
-        places: impl Iterator<Item = usize>,
+        places: &[usize],
+        other_side: &[usize],
         clause: &Clause,
         weights: &mut Vec<(u32, f32)>,
     ) {
@@ -138,9 +138,16 @@ impl Wording<'_> {
             .words
             .get(clause.figure.start)
             .map_or(0, |word| word.part);
+        let is_numeral = |place: &&usize| self.words[**place].numeral;
+        // The numbers around a word: none further away can be closer.
+        let (beyond, mut behind) = (other_side.iter().find(is_numeral), None);
+        let mut ahead = places.iter().filter(is_numeral).peekable();
         let mut crossed = 0.0;
-        for (distance, place) in places.enumerate() {
-            let word = &self.words[place];
+        for (distance, place) in places.iter().enumerate() {
+            let word = &self.words[*place];
+            if ahead.next_if_eq(&place).is_some() {
+                behind = Some(place);
+            }
             if self.grammar.conjunctions.iter().any(|c| word.is(*c)) {
                 crossed += CROSSING;
             }
@@ -153,24 +160,22 @@ impl Wording<'_> {
             if [RISE, FALL].contains(&word.key) {
                 weight *= CHANGE;
             }
-            if self.is_nearer_to_another(place, clause, distance) {
+            let others = [beyond, behind, ahead.peek().copied()];
+            if others
+                .into_iter()
+                .flatten()
+                .any(|other| self.is_nearer(*place, *other, distance))
+            {
                 weight *= OTHERS;
             }
             weights.push((word.key, weight));
         }
     }
 
-    /// Returns true if another number of the sentence is closer to a word than the clause's figure is.
-    fn is_nearer_to_another(&self, place: usize, clause: &Clause, distance: f32) -> bool {
-        let word = &self.words[place];
-        let mut numerals = clause
-            .sentence
-            .clone()
-            .filter(|other| self.words[*other].numeral && !clause.figure.contains(other));
-        numerals.any(|other| {
-            let parts = self.words[other].part.abs_diff(word.part) as f32 * CROSSING;
-            other.abs_diff(place) as f32 - 1.0 + parts < distance
-        })
+    /// Returns true if a number is closer to a word than `distance`.
+    fn is_nearer(&self, word: usize, number: usize, distance: f32) -> bool {
+        let parts = self.words[number].part.abs_diff(self.words[word].part) as f32 * CROSSING;
+        number.abs_diff(word) as f32 - 1.0 + parts < distance
     }
 
     /// Returns the number of sentences of the text that contain a key.
