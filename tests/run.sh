@@ -18,6 +18,9 @@ need "strace" "command -v strace" strace
 say "Rust tests"
 cargo test --workspace --features cloud --locked
 
+say "Mutated inputs, a minute in all"
+"${CARGO_TARGET_DIR:-target}/debug/examples/fuzz" --seconds 60
+
 [ "${1:-}" = --no-browser ] && exit 0
 # The program that the Rust tests built, with every feature.
 mujaz=$(realpath "${CARGO_TARGET_DIR:-target}/debug/mujaz")
@@ -27,3 +30,6 @@ say "Deploys to servers on this machine"
 MUJAZ=$mujaz bash tests/deploy/run.sh
 say "Pages in Chromium"
 bash tests/browser/run.sh
+say "Time that grows with the text, and no faster"
+MUJAZ=$(realpath "${CARGO_TARGET_DIR:-target}/release/mujaz") \
+    cargo test --workspace --features cloud --locked --test it growth:: -- --ignored --test-threads=1

@@ -31,8 +31,8 @@ use std::time::{Duration, Instant};
 use mutate::Mutator;
 use targets::{TARGETS, Target};
 
-/// Processor time that an input may take; debug builds need ten times that of the program.
-const SLOW: Duration = Duration::from_secs(5);
+/// Processor time that an input may take in a debug build, which needs ten times that of the program.
+const SLOW: Duration = Duration::from_secs(20);
 
 /// Maximum size of an input, in bytes.
 const LARGEST: usize = 16 * 1024;

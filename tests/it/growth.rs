@@ -2,7 +2,8 @@
 //!
 //! The processor time of the command counts, not the time that passes, so that a busy machine does not matter. A shape is
 //! made longer until it takes long enough to be compared, or has half a megabyte. The time that an empty shape takes is
-//! subtracted. Noise makes a single ratio too high or too low: a shape fails if each of several tries fails.
+//! subtracted. Noise makes a single ratio too high or too low: a shape fails if each of several tries fails. `MUJAZ` names the
+//! program, if not the one of this build, since a debug build takes ten times as long.
 
 use std::fmt::Write;
 use std::process::{Command, Stdio};
@@ -240,8 +241,9 @@ fn time(files: &Files) -> f64 {
     }
     // The shell's `times` has the processor time of its children, in its second line: `0m0.150s 0m0.020s`.
     let script = "ulimit -t 100; \"$@\" >/dev/null 2>&1; times";
+    let program = std::env::var("MUJAZ").unwrap_or(env!("CARGO_BIN_EXE_mujaz").into());
     let output = Command::new("sh")
-        .args(["-c", script, "sh", env!("CARGO_BIN_EXE_mujaz")])
+        .args(["-c", script, "sh", &program])
         .args(args)
         .arg(".")
         .current_dir(root)
@@ -299,32 +301,32 @@ fn hold(shapes: &[Shape], nothing: fn(usize) -> Files) {
 }
 
 #[test]
-#[ignore = "takes minutes: cargo test --release --test it growth:: -- --ignored"]
+#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
 fn markdown_takes_time_in_proportion() {
     hold(&MARKDOWN, |_| Files::new());
 }
 
 #[test]
-#[ignore = "takes minutes: cargo test --release --test it growth:: -- --ignored"]
+#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
 fn words_take_time_in_proportion() {
     hold(&WORDS, |_| Files::new());
 }
 
 #[test]
-#[ignore = "takes minutes: cargo test --release --test it growth:: -- --ignored"]
+#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
 fn registers_and_front_matter_take_time_in_proportion() {
     hold(&SITES, |_| Files::new());
 }
 
 #[test]
-#[ignore = "takes minutes: cargo test --release --test it growth:: -- --ignored"]
+#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
 fn pages_to_import_take_time_in_proportion() {
     hold(&PAGES, |_| page(""));
 }
 
 /// Folders with two links each to the next one.
 #[test]
-#[ignore = "takes minutes: cargo test --release --test it growth:: -- --ignored"]
+#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
 #[cfg(unix)]
 fn folders_of_links_take_time_in_proportion() {
     hold(
