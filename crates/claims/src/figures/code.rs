@@ -449,13 +449,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads an ordinal: 12th, الثاني عشر. "First" to "tenth" in words are not worth checking.
+    /// Reads an ordinal: 12th, third, الثاني عشر. "First" and "second" in words are not worth checking.
     pub(super) fn ordinal(&mut self, at: usize) -> Option<usize> {
         if let Some(next) = self.in_a_row(at) {
             return Some(next);
         }
-        let (place, next) = self.place(at)?;
-        if place <= 10 {
+        let (place, next) = match self.place(at) {
+            Some(place) => place,
+            // A third round: the word is a fraction elsewhere ("a third of").
+            None if !self.grammar.fractions_stand_alone => self.place_of_any(at)?,
+            None => return None,
+        };
+        if place <= 2 {
             return None;
         }
         self.push(at, next, Quantity::Ordinal(place), Hedge::EXACT);

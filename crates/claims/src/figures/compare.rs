@@ -180,8 +180,10 @@ impl Statements {
             };
         }
         if self.is_open(figure, cited) && !pair.contradicts_bare_hour() {
-            return match pair.rival_of_open_date() {
+            let rival = pair.rival_of_open_date().or_else(|| pair.other_ordinal());
+            return match rival {
                 Some(rival) => Verdict::Absent(Some(rival)),
+                None if pair.has_other_ordinal() => Verdict::Absent(None),
                 None => Verdict::CannotTell(open_reason(figure)),
             };
         }

@@ -29,6 +29,28 @@ impl Wording<'_> {
         })
     }
 
+    /// Returns the key of the thing that an ordinal numbers: the word after it, or else the word before it.
+    pub fn numbered_thing(&self, clause: &Clause) -> Option<u32> {
+        let key = |at: usize| {
+            let word = self.words.get(at)?;
+            (clause.sentence.contains(&at) && word.key != 0 && !word.numeral).then_some(word.key)
+        };
+        key(clause.figure.end).or_else(|| key(clause.figure.start.checked_sub(1)?))
+    }
+
+    /// Returns true if an ordinal in words stands beside a word with this key.
+    pub fn numbers(&self, thing: u32) -> bool {
+        self.words.iter().enumerate().any(|(at, word)| {
+            let ordinals = || self.grammar.ordinals.iter().flat_map(|forms| forms.iter());
+            let is_thing = |at: Option<usize>| {
+                at.and_then(|at| self.words.get(at))
+                    .is_some_and(|word| word.key == thing)
+            };
+            (is_thing(at.checked_sub(1)) || is_thing(Some(at + 1)))
+                && ordinals().any(|ordinal| word.is(*ordinal))
+        })
+    }
+
     /// Returns true if the text has this word.
     pub fn has_word(&self, letters: &str) -> bool {
         let hash = hash(letters.as_bytes());

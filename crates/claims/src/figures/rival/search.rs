@@ -13,6 +13,9 @@ use crate::figures::rival::{MARGIN_FAR, Pairing, Rival};
 /// this.
 const IN_EXCHANGE: f32 = 0.05;
 
+/// Highest ordinal that may be a place in a series of events; beyond are centuries and minutes of a match.
+const MOST_COUNTED: u32 = 20;
+
 /// Bonus for the nearness of a statement whose paragraph is cited.
 const CITED: f32 = 0.1;
 
@@ -207,6 +210,32 @@ impl<'c> Pairing<'_, 'c> {
             .iter()
             .filter(|other| other.range != self.claim.figure.range);
         others.find(|other| agree(other, figure))
+    }
+
+    /// For an ordinal that the original does not have: returns an ordinal of the cited paragraphs with another number, unless
+    /// one of these paragraphs has the claim's number in any form.
+    pub fn other_ordinal(&self) -> Option<usize> {
+        let Quantity::Ordinal(_) = self.claim.figure.quantity else {
+            return None;
+        };
+        let cited = self.claim.cited;
+        let all = self.statements.all().iter().enumerate();
+        let mut others = all.filter(|(_, statement)| {
+            let is_cited = statement.place.is_some_and(|place| cited.contains(&place));
+            is_cited && matches!(statement.figure.quantity, Quantity::Ordinal(2..=MOST_COUNTED))
+        });
+        others.next().map(|(index, _)| index)
+    }
+
+    /// Returns true if the original has another ordinal of the thing that the claim numbers: the first time, for "the tenth
+    /// time".
+    pub fn has_other_ordinal(&self) -> bool {
+        matches!(self.claim.figure.quantity, Quantity::Ordinal(_))
+            && self
+                .claim
+                .wording
+                .numbered_thing(&self.clause)
+                .is_some_and(|thing| self.original.numbers(thing))
     }
 
     /// For a date that the original leaves open, such as by "this year": returns a date that contradicts the claim and whose
