@@ -148,6 +148,14 @@ impl Memos {
     }
 }
 
+/// Gives the threads that share the work of a build the stack that it needs. Called once, before any work is shared.
+pub fn start_threads() {
+    // Fails only if there are threads already.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .stack_size(crate::STACK)
+        .build_global();
+}
+
 /// Builds a site.
 pub fn build(request: &Request) -> Outcome {
     build_watched(request, &Progress::default())

@@ -32,7 +32,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::STACK;
+use crate::build::start_threads;
 use crate::clock::Clock;
 use crate::lang::{Date, nfc};
 use crate::parse::config::BaseUrl;
@@ -145,10 +145,7 @@ enum Command {
 pub fn run() -> ExitCode {
     // A panic of a library is reported for the file that it was reading.
     mujaz_guard::silence();
-    // Fails only if there is a pool already, which there is not.
-    let _ = rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK)
-        .build_global();
+    start_threads();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -222,7 +222,11 @@ impl<'c> Pairing<'_, 'c> {
         let all = self.statements.all().iter().enumerate();
         let mut others = all.filter(|(_, statement)| {
             let is_cited = statement.place.is_some_and(|place| cited.contains(&place));
-            is_cited && matches!(statement.figure.quantity, Quantity::Ordinal(2..=MOST_COUNTED))
+            is_cited
+                && matches!(
+                    statement.figure.quantity,
+                    Quantity::Ordinal(2..=MOST_COUNTED)
+                )
         });
         others.next().map(|(index, _)| index)
     }
