@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { contextOf, launch, watch, WIDTHS } from './browser.js';
 import { describeOverflow, describeOverlap } from './crawl.js';
+import { BLIND, isReached } from './search.blind.table.js';
 import { NOTHING, QUERIES } from './search.table.js';
 import { serve } from './server.js';
 import { AT_ROOT, LANGUAGES, UNDER_PATH } from './site.js';
@@ -48,6 +49,11 @@ async function opened(site, lang, query = '', options = {}) {
 
 // What is shown when the search has come to its end.
 async function looked(page, query) {
+  // Without a letter nothing is searched for.
+  if (!/[\p{L}\p{N}]/u.test(query)) {
+    await page.waitForSelector('#results', { state: 'hidden' });
+    return {};
+  }
   await page.waitForFunction((q) => document.getElementById('results').dataset.for === q, query);
   return page.$$eval('.hits:not([hidden])', (all) =>
     Object.fromEntries(
@@ -82,6 +88,30 @@ describe('search', () => {
     test.diagnostic(`${QUERIES.length - missed.length} of ${QUERIES.length} reached`);
     missed.forEach((miss) => test.diagnostic(`missed: ${miss}`));
     assert.ok(missed.length <= (1 - REACHED) * QUERIES.length, missed.join('\n'));
+  });
+
+  const blind = Object.values(BLIND).flat();
+  it(`finds what ${blind.length} queries are after that were written by somebody who did not know its code`, { timeout: 600_000 }, async (test) => {
+    const missed = [];
+    for (const lang of LANGUAGES) {
+      const { page, wrong, close } = await opened(RICH, lang);
+      for (const [kind, rows] of Object.entries(BLIND)) {
+        for (const row of rows.filter(([of]) => of === lang)) {
+          const [, query, due] = row;
+          await page.fill('#search input', query);
+          await page.press('#search input', 'Enter');
+          const lists = await looked(page, query);
+          const shown = Object.fromEntries(Object.entries(lists).map(([list, addresses]) => [list, addresses.map(thingAt)]));
+          const saysNear = (await page.textContent('#found')).includes(query);
+          if (!isReached(row, shown, saysNear)) missed.push(`${kind}: ${lang} ‹${query}›: ${String(due)}: ${JSON.stringify(shown)}`);
+        }
+      }
+      assert.deepEqual(wrong, []);
+      await close();
+    }
+    test.diagnostic(`${blind.length - missed.length} of ${blind.length} reached`);
+    missed.forEach((miss) => test.diagnostic(`missed: ${miss}`));
+    assert.ok(missed.length <= (1 - REACHED) * blind.length, missed.join('\n'));
   });
 
   it('finds nothing where there is nothing, and says so', async () => {

@@ -1,11 +1,12 @@
-// Asks an index the queries of tests/browser/search.table.js, without a browser: which of them find among the first three what they
-// are after. Takes the folder of the site of search.site.js, and whether to print what each finds.
+// Asks an index the queries of tests/browser/search.table.js and search.blind.table.js, without a browser: which of them find what
+// they are after. Takes the folder of the site of search.site.js, and whether to print what each finds.
 //
 //   node tests/search/queries.js FOLDER [--all]
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { BLIND, isReached, NOTHING as NONE_DUE } from '../browser/search.blind.table.js';
 import { NOTHING, QUERIES } from '../browser/search.table.js';
 import { host } from './host.js';
 
@@ -16,27 +17,48 @@ const { open } = await import(new URL(reader, base));
 const { fetch } = host();
 const indexes = Object.fromEntries(await Promise.all(['ar', 'en'].map(async (lang) => [lang, await open(new URL(`${lang}/index.json`, base), { fetch })])));
 
+// How many results of a list the page shows at first.
+const SHOWN = 10;
+
 function thingAt(address) {
   const [, section, id] = decodeURI(address).replace(/^\w+=/, '').split(' ')[0].split('/');
   if (section !== 'articles') return `page:${section}/${id}`;
   return { 'معاهدة-الشراكة': 'treaty-signing-pyongyang', 'partnership-treaty': 'treaty-signing-pyongyang' }[id] ?? id;
 }
 
-let missed = 0;
-for (const [lang, query, expected, { in: list = `article/${lang}` } = {}] of QUERIES) {
-  const [kind, of] = list.split('/');
-  const answer = await indexes[of].search(query);
-  const { hits, isWhole } = answer.kinds[kind];
-  const first = await Promise.all(hits.slice(0, 3).map((hit) => answer.show(hit)));
-  const things = first.map((shown) => thingAt(shown.address));
-  const found = things.includes(expected);
-  if (!found) missed++;
-  if (!found || all) console.log(found ? 'ok' : 'MISSED', lang, query, `${expected} in ${list}:`, things.join(' '), isWhole ? '' : '(some)', JSON.stringify(answer.near));
-}
-for (const [lang, query] of NOTHING) {
-  for (const index of Object.values(indexes)) {
-    const { kinds, near } = await index.search(query);
-    for (const [kind, { hits }] of Object.entries(kinds)) if (hits.length) console.log('NOT NOTHING', lang, query, kind, hits.length, JSON.stringify(near));
+// The lists that the page shows, by kind and language, and what is searched for instead of words that are nowhere.
+async function ask(query) {
+  const shown = {};
+  const near = [];
+  for (const [lang, index] of Object.entries(indexes)) {
+    const answer = await index.search(query);
+    near.push(answer.near);
+    for (const [kind, { hits }] of Object.entries(answer.kinds)) {
+      if (hits.length === 0) continue;
+      const first = await Promise.all(hits.slice(0, SHOWN).map((hit) => answer.show(hit)));
+      shown[`${kind}/${lang}`] = first.map(({ address }) => thingAt(address));
+    }
   }
+  return { shown, near };
 }
-console.log(`${QUERIES.length - missed} of ${QUERIES.length} reached`);
+
+const saysNear = (near) => near.some((one) => Object.keys(one ?? {}).length > 0);
+const TABLES = { 'search.table.js': { queries: [...QUERIES, ...NOTHING.map(([lang, query]) => [lang, query, NONE_DUE])] }, 'search.blind.table.js': BLIND };
+
+for (const [table, kinds] of Object.entries(TABLES)) {
+  let reached = 0;
+  for (const [kind, rows] of Object.entries(kinds)) {
+    let ofKind = 0;
+    for (const row of rows) {
+      const [lang, query, due, options] = row;
+      const { shown, near } = await ask(query);
+      const isFound = isReached(row, shown, saysNear(near));
+      if (isFound) ofKind++;
+      const lists = typeof due === 'symbol' ? JSON.stringify(shown) : (shown[options?.in ?? `article/${lang}`] ?? []).join(' ');
+      if (!isFound || all) console.log(isFound ? 'ok' : 'MISSED', lang, query, `${String(due)}:`, lists, JSON.stringify(near));
+    }
+    console.log(`${kind}: ${ofKind} of ${rows.length}`);
+    reached += ofKind;
+  }
+  console.log(`${table}: ${reached} of ${Object.values(kinds).flat().length} reached\n`);
+}
