@@ -15,11 +15,13 @@
 mod cards;
 mod compressed;
 mod pictures;
+pub mod publication;
 pub mod search;
 mod stage;
 mod unchanged;
 
 use crate::diagnostic::codes;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,12 +29,15 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::build::unchanged::{RecordedResult, unchanged};
+use crate::build::publication::{LinkedSite, Publication};
+use crate::build::unchanged::{Period, RecordedResult, unchanged};
 use crate::card::Fonts;
-use crate::check::{Checked, FileClaims, Tally, Traces, check, claims, is_aside};
+use crate::check::{Checked, FileClaims, Tally, Traces, claims, is_aside};
+use crate::clock::UnixTime;
 use crate::diagnostic::{Diagnostic, any_error, sort};
+use crate::link::held::Holds;
 use crate::link::site::Site;
-use crate::link::{Options, References, link};
+use crate::link::{Options, References};
 use crate::load::{Sources, load};
 use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
@@ -72,6 +77,10 @@ pub struct Outcome {
     pub pages: usize,
     /// Number of drafts that are left out of it.
     pub drafts_left_out: usize,
+    /// The texts that are held back: path and reason.
+    pub held: Vec<(Arc<str>, String)>,
+    /// The next moment at which a text appears or disappears.
+    pub next: Option<UnixTime>,
     /// Number of pages that were rendered, since they had changed.
     pub rendered: usize,
     /// True if inputs and output were as the last build left them, so nothing was done.
@@ -196,6 +205,7 @@ fn build_from(
     mut timings: PhaseTimings,
 ) -> Outcome {
     let (mut pages, mut drafts_left_out) = (0, 0);
+    let (mut held, mut next) = (Vec::new(), None);
     let rendered = AtomicUsize::new(0);
     let made = prepare(
         &sources,
@@ -205,6 +215,8 @@ fn build_from(
         |ready, found, timings| {
             pages = ready.plan.jobs.len();
             drafts_left_out = ready.site.drafts_left_out;
+            held = ready.holds.in_words();
+            next = ready.holds.next();
             let mut writer = stage::stage_site(
                 request,
                 &sources,
@@ -216,6 +228,8 @@ fn build_from(
             timings.record("render");
             // Cards depend on fonts, which are no part of the site.
             let inputs = inputs.filter(|_| ready.site.config.cards.is_none());
+            // What is recorded stands in the output, which says nothing of texts that nobody may know of.
+            let inputs = inputs.filter(|_| held.is_empty() && !is_on_unpublished(ready, found));
             if let (Some(writer), Some(inputs)) = (&mut writer, inputs) {
                 let diagnostics = found.clone();
                 let result = RecordedResult {
@@ -223,7 +237,8 @@ fn build_from(
                     drafts_left_out,
                     diagnostics,
                 };
-                writer.describe(unchanged::facts(inputs, result));
+                let period = Period::of(ready, request.options.now);
+                writer.describe(unchanged::facts(inputs, &period, result));
             }
             let held = progress.committing.lock();
             let _held = held.unwrap_or_else(PoisonError::into_inner);
@@ -245,10 +260,32 @@ fn build_from(
         report,
         pages,
         drafts_left_out,
+        held,
+        next,
         rendered: rendered.into_inner(),
         is_unchanged: false,
         timings: timings.timings,
     }
+}
+
+/// Returns true if a finding is in a text that is not published, such as a draft.
+fn is_on_unpublished(ready: &Ready<'_>, found: &[Diagnostic]) -> bool {
+    if ready.site.drafts_left_out == 0 {
+        return false;
+    }
+    let editions = ready.site.articles.iter().flat_map(|a| &a.editions);
+    let published: BTreeSet<&str> = editions
+        .flatten()
+        .map(|edition| &*edition.summary.path)
+        .collect();
+    let is_summary = |path: &str| {
+        path.rsplit('/')
+            .next()
+            .is_some_and(|n| n.starts_with("summary."))
+    };
+    found
+        .iter()
+        .any(|d| is_summary(&d.path) && !published.contains(&*d.path))
 }
 
 /// A site that is ready to be rendered.
@@ -261,6 +298,8 @@ pub struct Ready<'p> {
     pub renderer: Renderer<'p>,
     /// The results of checking each article.
     checked: &'p [Arc<Checked>],
+    /// What is held back.
+    pub holds: &'p Holds,
 }
 
 impl Ready<'_> {
@@ -293,14 +332,11 @@ pub fn prepare<T>(
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
     timings.record("parse");
-    let (site, linked) = link(&documents, sources, options, &memos.linked);
-    found.extend(linked);
-    timings.record("link");
-    let printed = site.and_then(|site| {
-        let checked = check(&site, sources, &memos.checked, &mut found);
+    let publication = Publication::new(&documents, sources, options, memos, &mut found, timings);
+    let printed = publication.and_then(|publication| {
+        let LinkedSite { site, checked } = publication.published;
         // A build reports only what would mislead readers; `mujaz check` reports the rest.
         found.retain(|d| !is_aside(d));
-        timings.record("check");
         let fonts = cards::fonts_of(&site, sources, memos, &mut found);
         let (plan, planned) = plan(&site, &checked, fonts.as_deref());
         found.extend(planned);
@@ -313,6 +349,7 @@ pub fn prepare<T>(
             plan: &plan,
             theme: &theme,
             checked: &checked,
+            holds: &publication.holds,
         };
         Some(then(&ready, &mut found, timings))
     });
@@ -415,20 +452,24 @@ fn look(
     let (documents, parsed) = parse(sources, &memos.parsed);
     found.extend(parsed);
     timings.record("parse");
-    let (site, linked) = link(&documents, sources, options, &memos.linked);
-    found.extend(linked);
-    timings.record("link");
-    let Some(site) = site else {
+    let publication = Publication::new(&documents, sources, options, &memos, found, timings);
+    let Some(publication) = publication else {
         return Seen::default();
     };
-    let drafts_left_out = site.drafts_left_out;
-    let checked = check(&site, sources, &memos.checked, found);
+    // What is held back is checked as well.
+    let whole = publication.whole();
     let claims = if wants_claims {
-        claims(&site, sources)
+        claims(&whole.site, sources)
     } else {
         Vec::new()
     };
-    timings.record("check");
+    let inspected = whole.site.articles.iter().zip(&whole.checked);
+    let inspected = inspected
+        .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
+        .collect();
+    let unchecked = unchecked(&whole.checked);
+    let LinkedSite { site, checked } = publication.published;
+    let drafts_left_out = site.drafts_left_out;
     let (plan, planned) = plan(&site, &checked, None);
     found.extend(planned);
     let theme = theme(&site, &plan, sources, found);
@@ -438,16 +479,13 @@ fn look(
         None => Rendered::default(),
     };
     timings.record("render");
-    let inspected = site.articles.iter().zip(&checked);
-    let inspected = inspected
-        .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
-        .collect();
     drop(plan);
     drop(site);
+    drop(publication.whole);
     free(documents);
     Seen {
         articles: inspected,
-        unchecked: unchecked(&checked),
+        unchecked,
         claims,
         rendered,
         drafts_left_out,

@@ -3,6 +3,7 @@
 //! Converts them to and from the key-value pairs that `write` keeps in the manifest. A build by an old version recorded
 //! no facts.
 
+use crate::clock::UnixTime;
 use crate::parse::config::BaseUrl;
 
 /// The facts about a build.
@@ -16,6 +17,17 @@ pub struct BuildInfo {
     pub extent: Option<Extent>,
     /// Paths of the drafts that are published in it.
     pub drafts: Vec<String>,
+    /// When its texts may be published.
+    pub validity: Validity,
+}
+
+/// The time during which all texts of a build may be published.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// The moment from which on the last of them may be; `None` if none was under embargo.
+    pub from: Option<UnixTime>,
+    /// The moment at which the first of them expires; `None` if none does.
+    pub until: Option<UnixTime>,
 }
 
 /// Numbers of a site's articles and texts, public or not.
@@ -45,6 +57,7 @@ impl BuildInfo {
             base,
             extent,
             drafts,
+            validity: Validity { from, until },
         } = self;
         let BaseUrl {
             origin,
@@ -59,6 +72,10 @@ impl BuildInfo {
                 ("texts", extent.texts.to_string()),
             ]
         });
+        let times = [("valid-from", from), ("valid-until", until)];
+        let times = times
+            .into_iter()
+            .filter_map(|(key, time)| Some((key, (*time)?.0.to_string())));
         [
             ("version", version.clone()),
             ("base-url", format!("{origin}{path}/")),
@@ -66,6 +83,7 @@ impl BuildInfo {
         ]
         .into_iter()
         .chain(numbers)
+        .chain(times)
         .chain(drafts)
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
@@ -78,6 +96,7 @@ impl BuildInfo {
             of_key.map(|(_, value)| value.clone())
         };
         let number = |key| all(key).next()?.parse().ok();
+        let time = |key| all(key).next()?.parse().ok().map(UnixTime);
         let extent = || {
             Some(Extent {
                 articles: number("articles")?,
@@ -91,6 +110,10 @@ impl BuildInfo {
             base,
             extent: extent(),
             drafts: all("draft").collect(),
+            validity: Validity {
+                from: time("valid-from"),
+                until: time("valid-until"),
+            },
         })
     }
 }
@@ -117,6 +140,10 @@ mod tests {
                     texts: 40,
                 }),
                 drafts: drafts.iter().map(|d| (*d).to_owned()).collect(),
+                validity: Validity {
+                    from: is_relative.then_some(UnixTime(1_756_684_800)),
+                    until: None,
+                },
             };
             info.base.is_relative = is_relative;
             assert_eq!(BuildInfo::from_pairs(&info.to_pairs()), Some(info));

@@ -119,6 +119,11 @@ impl<V: Clone> Memo<V> {
         }
     }
 
+    /// Returns true if it keeps nothing.
+    pub fn is_disabled(&self) -> bool {
+        self.shards.is_empty()
+    }
+
     pub fn forget(&self, key: &str) {
         if let Some(mut shard) = self.shard(key) {
             shard.remove(key, self.sweeps.load(Ordering::Relaxed));

@@ -73,13 +73,19 @@ impl Watcher {
 
     /// Waits until a change is complete; returns `None` if no more events can come.
     pub fn wait(&mut self) -> Option<Touched> {
+        self.wait_at_most(None)
+    }
+
+    /// Waits until a change is complete, or for so long: then nothing is touched. Returns `None` if no more events can come.
+    pub fn wait_at_most(&mut self, timeout: Option<Duration>) -> Option<Touched> {
+        let deadline = timeout.map(|timeout| Instant::now() + timeout);
         match &mut self.system {
-            System::Notified(..) => self.listen(),
-            System::Polled(before) => Some(look_until_changed(&self.root, before)),
+            System::Notified(..) => self.listen(deadline),
+            System::Polled(before) => Some(look_until_changed(&self.root, before, deadline)),
         }
     }
 
-    fn listen(&mut self) -> Option<Touched> {
+    fn listen(&mut self, deadline: Option<Instant>) -> Option<Touched> {
         let mut touched = Touched::default();
         let mut patience: Option<Instant> = None;
         loop {
@@ -87,7 +93,17 @@ impl Watcher {
                 return Some(touched);
             };
             let event = match patience {
-                None => events.recv().ok()?,
+                None => match deadline {
+                    None => events.recv().ok()?,
+                    Some(end) => {
+                        let left = end.saturating_duration_since(Instant::now());
+                        match events.recv_timeout(left) {
+                            Ok(event) => event,
+                            Err(RecvTimeoutError::Timeout) => return Some(touched),
+                            Err(RecvTimeoutError::Disconnected) => return None,
+                        }
+                    }
+                },
                 Some(end) => {
                     let left = DEBOUNCE.min(end.saturating_duration_since(Instant::now()));
                     match events.recv_timeout(left) {
@@ -199,8 +215,11 @@ fn snapshot(root: &Path) -> Snapshot {
 }
 
 /// Scans a site's folder every second until it differs from `before`.
-fn look_until_changed(root: &Path, before: &mut Snapshot) -> Touched {
+fn look_until_changed(root: &Path, before: &mut Snapshot, deadline: Option<Instant>) -> Touched {
     loop {
+        if deadline.is_some_and(|end| end <= Instant::now()) {
+            return Touched::default();
+        }
         std::thread::sleep(POLLING);
         let now = snapshot(root);
         let came_or_changed = now

@@ -9,12 +9,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::build::{Memos, Progress, Ready, Request, cards, compressed, pictures, search};
-use crate::built::{BuildInfo, Extent, VERSION};
+use crate::built::{BuildInfo, Extent, VERSION, Validity};
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::link::site::Site;
 use crate::load::{Content, Sources};
 use crate::memo::Digest;
+use crate::parse::due::{Availability, Due};
+use crate::parse::fields::Located;
 use crate::plan::exports::Export;
 use crate::plan::{Job, Plan};
 use crate::render::Scratch;
@@ -107,13 +109,27 @@ fn extent(sources: &Sources) -> Extent {
 /// Returns the description that the build stores in its output.
 fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
     let editions = site.articles.iter().flat_map(|article| &article.editions);
-    let summaries = editions.flatten().map(|edition| edition.summary);
-    let drafts = summaries.filter(|summary| summary.draft);
+    let drafts = editions
+        .clone()
+        .flatten()
+        .filter(|edition| edition.is_unpublished());
+    let zone = site.config.timezone.as_ref();
+    let times = |due: fn(&Availability) -> &Option<Located<Due>>| {
+        let published = editions.clone().flatten().filter(|e| !e.is_unpublished());
+        published.filter_map(move |edition| {
+            let due = due(&edition.summary.available).as_ref()?;
+            due.value.time(zone)
+        })
+    };
     BuildInfo {
         version: VERSION.into(),
         base: site.base.clone(),
         extent: Some(extent(sources)),
-        drafts: drafts.map(|draft| draft.path.to_string()).collect(),
+        drafts: drafts.map(|draft| draft.summary.path.to_string()).collect(),
+        validity: Validity {
+            from: times(|available| &available.publish).max(),
+            until: times(|available| &available.expires).min(),
+        },
     }
 }
 

@@ -6,9 +6,12 @@
 
 use std::sync::Arc;
 
-use crate::build::{Outcome, PhaseTimings, Request};
+use crate::build::{Outcome, PhaseTimings, Ready, Request};
+use crate::clock::{Now, UnixTime, Zone};
 use crate::diagnostic::codes::known;
 use crate::diagnostic::{Diagnostic, Severity, sort};
+use crate::lang::Date;
+use crate::link::Options;
 use crate::load::Sources;
 use crate::memo::{Digest, digest};
 use crate::write::{MADE_FROM, Writer, recorded_input};
@@ -17,6 +20,90 @@ use crate::write::{MADE_FROM, Writer, recorded_input};
 const PAGES: &str = "pages";
 const DRAFTS_LEFT_OUT: &str = "drafts-left-out";
 const FINDING: &str = "finding";
+const TODAY: &str = "today";
+const TIMEZONE: &str = "timezone";
+const SINCE: &str = "since";
+const UNTIL: &str = "until";
+
+/// The time during which builds from the same files give the same site: one day, and no longer than until a text appears or
+/// disappears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Period {
+    /// The day of the build; `None` if it is unknown.
+    today: Option<Date>,
+    /// The site's time zone.
+    zone: Option<Zone>,
+    /// The last moment before the build at which a text appeared or disappeared.
+    since: Option<UnixTime>,
+    /// The next such moment.
+    until: Option<UnixTime>,
+}
+
+impl Period {
+    /// Returns the period of a build at a time.
+    pub fn of(ready: &Ready<'_>, now: Option<Now>) -> Period {
+        let zone = ready.site.config.timezone.clone();
+        Period {
+            today: now.map(|now| now.today(zone.as_ref())),
+            zone,
+            since: ready.holds.last(),
+            until: ready.holds.next(),
+        }
+    }
+
+    /// Returns true if a build at a time gives the same site.
+    fn contains(&self, now: Option<Now>) -> bool {
+        let Period {
+            today,
+            zone,
+            since,
+            until,
+        } = self;
+        let Some(now) = now else {
+            return today.is_none();
+        };
+        let time = now.time(zone.as_ref());
+        *today == Some(now.today(zone.as_ref()))
+            && since.is_none_or(|since| since <= time)
+            && until.is_none_or(|until| time < until)
+    }
+
+    fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let Period {
+            today,
+            zone,
+            since,
+            until,
+        } = self;
+        let time = |time: &UnixTime| time.0.to_string();
+        let pairs = [
+            (TODAY, today.map(|today| today.to_string())),
+            (TIMEZONE, zone.as_ref().map(|zone| zone.name().to_owned())),
+            (SINCE, since.as_ref().map(time)),
+            (UNTIL, until.as_ref().map(time)),
+        ];
+        let pairs = pairs.into_iter();
+        pairs
+            .filter_map(|(key, value)| Some((key, value?)))
+            .collect()
+    }
+
+    /// Reads a period; `None` if one of its values is invalid.
+    fn from_pairs(pairs: &[(String, String)]) -> Option<Period> {
+        let value = |key: &str| Some(pairs.iter().find(|(own, _)| own == key)?.1.as_str());
+        let time = |key: &str| value(key).map(|value| value.parse().ok().map(UnixTime));
+        Some(Period {
+            today: value(TODAY)
+                .map(Date::parse)
+                .map_or(Some(None), |day| day.map(Some))?,
+            zone: value(TIMEZONE)
+                .map(Zone::new)
+                .map_or(Some(None), |zone| zone.map(Some))?,
+            since: time(SINCE).map_or(Some(None), |time| time.map(Some))?,
+            until: time(UNTIL).map_or(Some(None), |time| time.map(Some))?,
+        })
+    }
+}
 
 /// The result of a build, without the files that it wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,16 +116,16 @@ pub(super) struct RecordedResult {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Returns the digest of everything that a build is made from: the program, the options and the site's files. Returns `None`
-/// if it cannot be known.
+/// Returns the digest of everything that a build is made from but the time: the program, the options and the site's files.
+/// Returns `None` if it cannot be known.
 pub(super) fn inputs(request: &Request, sources: &Sources) -> Option<Digest> {
     let program = request.program?;
     let sources = sources.fingerprint()?;
-    Some(digest(&(
-        program.as_bytes(),
-        &request.options,
-        sources.as_bytes(),
-    )))
+    let options = Options {
+        now: None,
+        ..request.options.clone()
+    };
+    Some(digest(&(program.as_bytes(), &options, sources.as_bytes())))
 }
 
 /// Returns the outcome of a build from these inputs, if the last build was made from the same ones and its outputs are as it
@@ -61,6 +148,9 @@ pub(super) fn unchanged(
     if !fact.is_some_and(|(_, value)| recorded(value)) {
         return None;
     }
+    if !Period::from_pairs(&facts)?.contains(request.options.now) {
+        return None;
+    }
     let result = RecordedResult::from_pairs(&facts)?;
     if !writer.keep_all().ok()? {
         return None;
@@ -74,6 +164,9 @@ pub(super) fn unchanged(
         report: Some(report),
         pages: result.pages,
         drafts_left_out: result.drafts_left_out,
+        // A build that holds something back records no inputs.
+        held: Vec::new(),
+        next: None,
         rendered: 0,
         is_unchanged: true,
         timings: timings.timings().to_vec(),
@@ -81,9 +174,19 @@ pub(super) fn unchanged(
 }
 
 /// Returns the facts that let the next build recognize these inputs.
-pub(super) fn facts(inputs: Digest, result: RecordedResult) -> Vec<(String, String)> {
+pub(super) fn facts(
+    inputs: Digest,
+    period: &Period,
+    result: RecordedResult,
+) -> Vec<(String, String)> {
     let input = (MADE_FROM.to_owned(), inputs.to_hex().to_string());
-    [input].into_iter().chain(result.to_pairs()).collect()
+    let period = period.to_pairs().into_iter();
+    let period = period.map(|(key, value)| (key.to_owned(), value));
+    [input]
+        .into_iter()
+        .chain(period)
+        .chain(result.to_pairs())
+        .collect()
 }
 
 impl RecordedResult {

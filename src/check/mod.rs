@@ -9,6 +9,7 @@ mod claims;
 mod copied;
 mod dates;
 mod figures;
+mod gate;
 mod languages;
 mod length;
 pub mod names;
@@ -38,6 +39,7 @@ use crate::memo::Memo;
 use crate::parse::layout::{Role, role};
 
 pub use claims::{FileClaims, claims};
+pub use gate::gate;
 pub use reading::Reading;
 pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
 

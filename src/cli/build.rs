@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -49,7 +50,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
         site,
         options: Options {
             drafts: global.drafts,
-            today: Some(global.today()),
+            now: Some(global.now()),
             base_url: global.base_url.clone(),
             relative: build.relative,
             allow_empty: build.allow_empty,
@@ -178,7 +179,24 @@ pub fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
         line.push_str("; ");
         line.push_str(&tally);
     }
-    print(&format!("{line}\n"));
+    print(&format!("{line}\n{}", held_lines(&outcome.held)));
+}
+
+/// Maximum number of texts that are listed as held back.
+const MOST_HELD: usize = 20;
+
+/// Returns a line for each text that is held back: its path and the reason.
+pub fn held_lines(held: &[(Arc<str>, String)]) -> String {
+    let shown = held.iter().take(MOST_HELD);
+    let mut lines: String = shown
+        .map(|(path, reason)| format!("held back: {path}, {reason}\n"))
+        .collect();
+    if let Some(more) = held.len().checked_sub(MOST_HELD).filter(|n| *n > 0) {
+        lines.push_str(&format!(
+            "held back: {more} more; `mujaz status` lists them\n"
+        ));
+    }
+    lines
 }
 
 /// Returns the part of a line about drafts that are left out; empty if there are none.

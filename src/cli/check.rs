@@ -55,7 +55,7 @@ impl Check {
         };
         let options = Options {
             drafts: global.drafts,
-            today: Some(global.today()),
+            now: Some(global.now()),
             base_url: global.base_url.clone(),
             ..Options::default()
         };

@@ -110,7 +110,10 @@ impl Deploy {
         let languages: BTreeSet<String> = languages.collect();
         let base = global.base_url.as_ref().unwrap_or(&config.base_url);
         let wanted = target.base_url.as_ref().unwrap_or(base);
-        let reasons = reasons(&site, target, wanted, &languages, &self.allowed(global));
+        let zone = config.timezone.as_ref();
+        let now = global.now().time(zone);
+        let allowed = self.allowed(global);
+        let reasons = reasons(&site, target, wanted, &languages, &allowed, now);
         if !reasons.is_empty() {
             for reason in reasons {
                 complain(&secrets.hide(&shown(&reason.to_string())));

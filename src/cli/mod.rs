@@ -33,7 +33,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::build::start_threads;
-use crate::clock::Clock;
+use crate::clock::{Clock, Now};
 use crate::lang::{Date, nfc};
 use crate::parse::config::BaseUrl;
 
@@ -79,9 +79,9 @@ pub struct Global {
     /// Publish drafts, too
     #[arg(long, global = true)]
     drafts: bool,
-    /// Take this day for today, as in 2025-08-31
-    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
-    now: Option<Date>,
+    /// Take this day for today, as in 2025-08-31, or this moment for now, as in 2025-08-31T06:00:00+03:00
+    #[arg(long, global = true, value_name = "DATE", value_parser = now)]
+    now: Option<Now>,
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     color: Colour,
@@ -233,14 +233,19 @@ impl Global {
         }
     }
 
-    /// Returns the clock that decides today's date.
+    /// Returns the clock that decides the time.
     fn clock(&self) -> Clock {
         self.now.map_or(Clock::System, Clock::Fixed)
     }
 
-    /// Returns today's date.
+    /// Returns the time.
+    fn now(&self) -> Now {
+        self.clock().now()
+    }
+
+    /// Returns today's date on this machine, for what is written into texts.
     fn today(&self) -> Date {
-        self.clock().today()
+        self.now().today(None)
     }
 }
 
@@ -322,11 +327,20 @@ fn base_url(text: &str) -> Result<BaseUrl, String> {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    let fault = || match crate::parse::day::fault(text) {
+    Date::parse(text).ok_or_else(|| day_fault(text, "write a day as 2025-08-31"))
+}
+
+fn now(text: &str) -> Result<Now, String> {
+    let forms = "write a day as 2025-08-31, or a moment as 2025-08-31T06:00:00+03:00";
+    Now::parse(text).ok_or_else(|| day_fault(text, forms))
+}
+
+/// Returns what is wrong with a text that was meant as a day, and what to write; `forms` if it is not known what was meant.
+fn day_fault(text: &str, forms: &str) -> String {
+    match crate::parse::day::fault(text) {
         Some((message, help)) => format!("{message}; {}", help.replace(", without quotes", "")),
-        None => "write a day as 2025-08-31".into(),
-    };
-    Date::parse(text).ok_or_else(fault)
+        None => forms.into(),
+    }
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ impl Seal {
         // A draft is not ready to be published, so it is not sealed.
         let options = Options {
             drafts: false,
-            today: Some(global.today()),
+            now: Some(global.now()),
             base_url: None,
             ..Options::default()
         };
@@ -210,7 +210,7 @@ fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Su
     let fingerprint = Fingerprint::of(prose, &prose.text(text));
     let file = survey.sources.text(&summary.path).unwrap_or_default();
     let checked = SummaryText::of(summary, file);
-    let entries = fingerprint.entries(&checked.fingerprint, global.today());
+    let entries = fingerprint.entries(&checked.fingerprint, today(global, survey));
     match write(survey, summary, &entries) {
         Ok(()) => {
             if !global.quiet {
@@ -223,6 +223,13 @@ fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Su
             false
         }
     }
+}
+
+/// Returns today's date in the site's time zone.
+fn today(global: &Global, survey: &Survey<'_>) -> Date {
+    let config = survey.documents.config.as_ref();
+    let zone = config.and_then(|config| config.timezone.as_ref());
+    global.now().today(zone)
 }
 
 /// Returns the findings that prevent a summary from being sealed.

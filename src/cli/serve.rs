@@ -46,7 +46,7 @@ impl Serve {
             site,
             options: Options {
                 drafts: global.drafts,
-                today: Some(global.today()),
+                now: Some(global.now()),
                 base_url: global.base_url.clone(),
                 ..Options::default()
             },

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use clap::{Args, ValueEnum};
 
 use crate::cli::survey::{Survey, survey};
-use crate::cli::{Global, Status, complain, print};
+use crate::cli::{Global, Status, complain, print, tell};
 use crate::link::Options;
 use crate::status::{status, table};
 
@@ -15,6 +15,9 @@ pub struct StatusCommand {
     /// In which form to print it
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     format: Format,
+    /// Print only when the next build is due: the next moment at which a text appears or disappears
+    #[arg(long, conflicts_with = "format")]
+    next: bool,
 }
 
 /// The format in which the status is printed.
@@ -39,7 +42,7 @@ impl StatusCommand {
         };
         let options = Options {
             drafts: global.drafts,
-            today: Some(global.today()),
+            now: Some(global.now()),
             base_url: None,
             ..Options::default()
         };
@@ -59,7 +62,15 @@ impl StatusCommand {
             &languages,
             default,
             &survey.found,
+            &survey.holds,
         );
+        if self.next {
+            match &status.next {
+                Some(next) => print(&format!("{next}\n")),
+                None => tell("nothing is due: no text appears or disappears on a later day\n"),
+            }
+            return Status::Done;
+        }
         print(&match self.format {
             Format::Human => {
                 let coloured = global.coloured_on(std::io::stdout().is_terminal());

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use crate::check::check;
+use crate::build::publication::Publication;
+use crate::build::{Memos, PhaseTimings};
 use crate::diagnostic::{Diagnostic, sort};
+use crate::link::Options;
+use crate::link::held::Holds;
 use crate::link::site::Site;
-use crate::link::{Options, link};
 use crate::load::{Sources, load};
 use crate::memo::Memo;
 use crate::parse::{Documents, parse};
@@ -16,8 +18,10 @@ pub struct Survey<'s> {
     pub sources: &'s Sources,
     /// The parsed files, including drafts.
     pub documents: &'s Documents,
-    /// The linked site; `None` if the configuration is invalid.
-    pub site: Option<Site<'s>>,
+    /// The linked site, with what is held back; `None` if the configuration is invalid.
+    pub site: Option<&'s Site<'s>>,
+    /// What is held back.
+    pub holds: Holds,
     /// All findings, sorted by file and position.
     pub found: Vec<Diagnostic>,
 }
@@ -27,16 +31,28 @@ pub fn survey<T>(root: &Path, options: &Options, ask: impl FnOnce(&Survey<'_>) -
     let (sources, mut found) = load(root);
     let (documents, parsed) = parse(&sources, &Memo::disabled());
     found.extend(parsed);
-    let (site, linked) = link(&documents, &sources, options, &Memo::disabled());
-    found.extend(linked);
-    if let Some(site) = &site {
-        check(site, &sources, &Memo::disabled(), &mut found);
-    }
+    let memos = Memos::disabled();
+    let mut timings = PhaseTimings::start();
+    let publication = Publication::new(
+        &documents,
+        &sources,
+        options,
+        &memos,
+        &mut found,
+        &mut timings,
+    );
     sort(&mut found);
+    let site = publication
+        .as_ref()
+        .map(|publication| &publication.whole().site);
+    let holds = publication
+        .as_ref()
+        .map(|publication| publication.holds.clone());
     ask(&Survey {
         sources: &sources,
         documents: &documents,
         site,
+        holds: holds.unwrap_or_default(),
         found,
     })
 }

@@ -40,7 +40,7 @@ impl Watch {
             site,
             options: Options {
                 drafts: global.drafts,
-                today: Some(global.today()),
+                now: Some(global.now()),
                 base_url: global.base_url.clone(),
                 allow_empty: self.allow_empty,
                 ..Options::default()
@@ -68,22 +68,28 @@ impl Watch {
             conclude(&last, &request, start);
             print("waiting for changes; Ctrl-C ends it\n");
         }
-        while let Some(Touched { paths, polled }) = watcher.wait() {
+        let wait = |last: &Outcome| global.clock().wait_for(last.next);
+        while let Some(Touched { paths, polled }) = watcher.wait_at_most(wait(&last)) {
             tell_of_polling(polled);
+            let is_due = global.clock().has_come(last.next);
             let start = Instant::now();
             drop(last.sources);
             let changed = Arc::make_mut(&mut sources).refresh(&request.site, &paths);
-            if changed.is_empty() {
+            if changed.is_empty() && !is_due {
                 last.sources = sources.clone();
                 continue;
             }
-            request.options.today = Some(global.today());
+            request.options.now = Some(global.now());
             let outcome = rebuild(sources.clone(), &request, &memos, &progress);
             say_new(global, &outcome.diagnostics, &last.diagnostics, |path| {
                 sources.readable(path)
             });
             if !global.quiet {
-                print(&line(&named(changed.iter()), &outcome, start));
+                let what = match changed.len() {
+                    0 => "a text is due".to_owned(),
+                    _ => named(changed.iter()),
+                };
+                print(&line(&what, &outcome, start));
             }
             if global.verbose {
                 tell(&timing_lines(&outcome.timings));

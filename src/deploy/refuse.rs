@@ -9,6 +9,7 @@ use std::net::IpAddr;
 use super::site::some;
 use super::{Fault, Site};
 use crate::built::VERSION;
+use crate::clock::{UnixTime, Zone};
 use crate::parse::config::BaseUrl;
 use crate::parse::deploy::{Destination, Target};
 
@@ -86,7 +87,7 @@ const SUSPICIOUS_NAMES: [&str; 10] = [
 
 /// Returns every reason not to deploy a site to a target.
 ///
-/// `wanted` is the address of the target. `languages` are the site's languages: in their folders every file should come
+/// `wanted` is the address of the target, `now` the moment of the deploy. `languages` are the site's languages: in their folders every file should come
 /// from the build.
 pub fn reasons(
     site: &Site,
@@ -94,6 +95,7 @@ pub fn reasons(
     wanted: &BaseUrl,
     languages: &BTreeSet<String>,
     allow: &Allow,
+    now: UnixTime,
 ) -> Vec<Fault> {
     let reasons = [
         version(site),
@@ -101,6 +103,7 @@ pub fn reasons(
         other_address(site, target, wanted),
         unreachable(target, wanted),
         drafts(site, allow),
+        embargo(site, allow, now),
         relative_links(site, target, allow),
         unknown_files(site, languages, allow),
     ];
@@ -169,9 +172,32 @@ fn drafts(site: &Site, allow: &Allow) -> Option<Fault> {
         return None;
     }
     let paths: Vec<&str> = drafts.iter().map(String::as_str).collect();
-    let message = format!("the site was built with drafts: {}", some(&paths));
+    let message = format!(
+        "the site was built with drafts, or with what is held back: {}",
+        some(&paths)
+    );
     Some(Fault::new(message).help(
         "run `mujaz build` without --drafts first, or add --drafts to put them where others can read them",
+    ))
+}
+
+/// Refuses texts that were published for another day than this: built with `--now`, or expired since.
+fn embargo(site: &Site, allow: &Allow, now: UnixTime) -> Option<Fault> {
+    let validity = site.built()?.validity;
+    let utc = |time| Zone::utc().rfc3339(time);
+    let message = match (validity.from, validity.until) {
+        _ if allow.drafts => return None,
+        (Some(from), _) if now < from => format!(
+            "the site was built for a later time: it has a text that is under embargo until {}",
+            utc(from)
+        ),
+        (_, Some(until)) if now >= until => {
+            format!("the site has a text that expired at {}", utc(until))
+        }
+        _ => return None,
+    };
+    Some(Fault::new(message).help(
+        "run `mujaz build` without --now first, or add --drafts to put it where others can read it",
     ))
 }
 

@@ -170,6 +170,7 @@ impl<'a> Gatherer<'_, 'a> {
                 files: Vec::new(),
                 names: published.names.clone(),
                 dates: published.dates.clone(),
+                held: None,
             });
         }
         let attachments = folder.attachments.iter().filter(|file| !file.is_capture());

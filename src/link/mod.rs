@@ -7,6 +7,7 @@
 
 pub mod address;
 mod articles;
+pub mod held;
 mod mistyped;
 mod named;
 mod near;
@@ -24,11 +25,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::clock::Now;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::articles::{gather, resolve};
-use crate::link::references::Registers;
+use crate::link::held::Withheld;
+use crate::link::references::{Omitted, Registers};
 use crate::link::resolve::Resolver;
 use crate::link::site::{LinkedStanding, Site, StandingPage, Topic};
 use crate::load::Sources;
@@ -48,8 +50,8 @@ pub use twice::{SameArticle, same_article, same_url};
 pub struct Options {
     /// True if drafts are part of the site.
     pub drafts: bool,
-    /// The day of the build, as [`Clock`](crate::clock::Clock) has it. If `None`, no date is compared with today.
-    pub today: Option<Date>,
+    /// The time of the build, as the clock has it. If `None`, no date is compared with today, and nothing is held back.
+    pub now: Option<Now>,
     /// The address to build for; `None` for the configured one.
     pub base_url: Option<BaseUrl>,
     /// Replaces scheme and host of the address, but not its path; used by `serve`. `None` keeps the configured scheme and
@@ -61,11 +63,22 @@ pub struct Options {
     pub allow_empty: bool,
 }
 
-/// Links the documents. Returns `None` for the site if there is no usable configuration.
+/// Links the documents, with what is held back. Returns `None` for the site if there is no usable configuration.
 pub fn link<'a>(
     documents: &'a Documents,
     sources: &Sources,
     options: &Options,
+    memo: &Memo<Arc<References>>,
+) -> (Option<Site<'a>>, Vec<Diagnostic>) {
+    link_without(documents, sources, options, None, memo)
+}
+
+/// Links the documents, without what is withheld.
+pub fn link_without<'a>(
+    documents: &'a Documents,
+    sources: &Sources,
+    options: &Options,
+    withheld: Option<Withheld<'_, 'a>>,
     memo: &Memo<Arc<References>>,
 ) -> (Option<Site<'a>>, Vec<Diagnostic>) {
     let Some(config) = &documents.config else {
@@ -87,11 +100,19 @@ pub fn link<'a>(
     let topics = group(&documents.topics, config, &mut found);
     let pages = group(&documents.pages, config, &mut found);
     let topic_ids = ordered_topics(&topics);
+    check_required_topics(config, &topic_ids, &mut found);
     let drafts = options.drafts;
-    let registers = Registers::new(documents, sources, config, drafts, &topic_ids, memo);
+    let omitted = Omitted {
+        drafts,
+        holds: withheld.map(|withheld| withheld.holds),
+    };
+    let registers = Registers::new(documents, sources, config, omitted, &topic_ids, memo);
     let mut gathered = gather(documents, languages.len(), &registers, &mut found);
     let articles = &gathered.articles;
-    let resolver = Resolver::new(&base, languages, documents, articles, &topic_ids, &pages);
+    let new_resolver =
+        |articles| Resolver::new(&base, languages, documents, articles, &topic_ids, &pages);
+    let whole = withheld.map(|withheld| new_resolver(&withheld.whole.articles));
+    let resolver = new_resolver(articles).with_whole(whole.as_ref());
     let resolutions = resolve(&gathered, &resolver, &mut found);
     let mut files: BTreeSet<Address> = resolutions.files().cloned().collect();
     let mut linked = |texts: &[_]| linked(texts, &resolver, &mut files, &mut found);
@@ -125,7 +146,7 @@ pub fn link<'a>(
     let site = Site {
         config,
         base: base.clone(),
-        today: options.today,
+        today: options.now.map(|now| now.today(config.timezone.as_ref())),
         languages,
         default,
         articles,
@@ -138,6 +159,17 @@ pub fn link<'a>(
         words: words::words(config, documents, sources, &mut found),
     };
     (Some(site), found)
+}
+
+/// Reports topics of `[publish.topics]` that do not exist.
+fn check_required_topics(config: &Config, topics: &[&str], found: &mut Vec<Diagnostic>) {
+    for (id, _) in &config.publish.topics {
+        if !topics.contains(&id.value.as_str()) {
+            let add = format!("add content/topics/{}/index.<lang>.md", id.value);
+            let (code, path) = (codes::TOPIC_UNKNOWN, &config.path);
+            found.push(unknown_id(code, "topic", path, id, topics, &add));
+        }
+    }
 }
 
 /// Reports a missing config.toml. An invalid one has been reported already.

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Date, NameFinder, When, fold};
 use crate::link::address::Address;
+use crate::link::held::Holds;
 use crate::link::{language, language_twice, unknown_id};
 use crate::load::Sources;
 use crate::memo::{Digest, Memo, digest};
@@ -79,13 +80,28 @@ impl Dates {
     }
 }
 
+/// The summaries that are no part of a site.
+#[derive(Clone, Copy)]
+pub struct Omitted<'s> {
+    /// True if drafts are published.
+    pub drafts: bool,
+    /// The summaries that are held back; `None` if they are part of the site.
+    pub holds: Option<&'s Holds>,
+}
+
+impl Omitted<'_> {
+    fn contains(self, summary: &Summary) -> bool {
+        let is_held = |holds: &Holds| holds.get(&summary.path).is_some();
+        summary.draft && !self.drafts || self.holds.is_some_and(is_held)
+    }
+}
+
 /// The registers of a site, by which the references of articles are resolved.
 pub struct Registers<'s> {
     documents: &'s Documents,
     sources: &'s Sources,
     config: &'s Config,
-    /// True if drafts are published.
-    drafts: bool,
+    omitted: Omitted<'s>,
     /// Ids of the site's topics, in its order.
     topics: &'s [&'s str],
     topics_by_id: BTreeMap<&'s str, usize>,
@@ -103,7 +119,7 @@ impl<'s> Registers<'s> {
         documents: &'s Documents,
         sources: &'s Sources,
         config: &'s Config,
-        drafts: bool,
+        omitted: Omitted<'s>,
         topics: &'s [&'s str],
         memo: &'s Memo<Arc<References>>,
     ) -> Self {
@@ -118,7 +134,7 @@ impl<'s> Registers<'s> {
             documents,
             sources,
             config,
-            drafts,
+            omitted,
             topics,
             topics_by_id: by_id(topics.iter().copied()),
             publishers_by_id: by_id(publishers.map(|publisher| publisher.id.value.as_str())),
@@ -126,7 +142,7 @@ impl<'s> Registers<'s> {
             memo,
             // Files that could not be parsed are part of the digest, since ids that they may define are not reported as
             // unknown.
-            digest: digest(&(files, topics, drafts, &documents.unread)),
+            digest: digest(&(files, topics, omitted.drafts, &documents.unread)),
         }
     }
 
@@ -137,7 +153,11 @@ impl<'s> Registers<'s> {
         original: &Original,
         summaries: &[Arc<Summary>],
     ) -> Arc<References> {
-        let texts = summaries.iter().map(|summary| summary.body.html.digest);
+        let text = |summary: &Arc<Summary>| {
+            let is_omitted = self.omitted.contains(summary);
+            (summary.body.html.digest, is_omitted)
+        };
+        let texts = summaries.iter().map(text);
         let texts: Vec<_> = texts.collect();
         let digest = digest(&(self.digest, original.body.html.digest, texts));
         let find = || Arc::new(self.find(slug, original, summaries, digest));
@@ -169,7 +189,7 @@ impl<'s> Registers<'s> {
             let own = self.topics(summary, &mut found);
             check_citations(summary, original, &mut found);
             check_lookalikes(summary, original, &mut found);
-            let Some(language) = language.filter(|_| !summary.draft || self.drafts) else {
+            let Some(language) = language.filter(|_| !self.omitted.contains(summary)) else {
                 continue;
             };
             if let Some(other) = published.iter().find(|other| other.language == language) {

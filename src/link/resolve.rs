@@ -30,6 +30,8 @@ pub struct Resolver<'r, 's> {
     /// Sorted by slug.
     articles: &'r [Article<'s>],
     topics: &'r [&'s str],
+    /// The resolver of the site with all that is held back; `None` if nothing is.
+    whole: Option<&'r Resolver<'r, 's>>,
     /// Introductions of topics, and standing pages, by the path of their file.
     texts: BTreeMap<&'s str, Page<'s>>,
     /// Built when the first link with a leading `/` is resolved, since it is large: it has an entry for every page.
@@ -145,9 +147,15 @@ impl<'r, 's> Resolver<'r, 's> {
             documents,
             articles,
             topics,
+            whole: None,
             texts: texts.collect(),
             addresses: OnceLock::new(),
         }
+    }
+
+    /// Adds the resolver of the site with all that is held back: links that it resolves lead to something held.
+    pub fn with_whole(self, whole: Option<&'r Resolver<'r, 's>>) -> Self {
+        Resolver { whole, ..self }
     }
 
     /// Returns the table of all pages and files, by address.
@@ -252,6 +260,10 @@ impl<'r, 's> Resolver<'r, 's> {
         for (index, link) in body.links.iter().enumerate() {
             let (href, file) = match self.link(path, lang, body, &link.target) {
                 Ok(resolved) => resolved,
+                Err(_) if self.is_held(path, lang, body, link) => {
+                    found.push(held(path, link));
+                    (String::new(), None)
+                }
                 Err(mut broken) => {
                     if broken.help.is_none() {
                         broken.help = self.likely(path, lang, link);
@@ -274,6 +286,13 @@ impl<'r, 's> Resolver<'r, 's> {
             },
             files,
         }
+    }
+
+    /// Returns true if a link leads to a page that exists, but is held back.
+    fn is_held(&self, path: &str, lang: &str, body: &Body, link: &Link) -> bool {
+        let resolved =
+            |whole: &&Resolver<'_, 's>| whole.link(path, lang, body, &link.target).is_ok();
+        link.used == LinkUse::Page && self.whole.as_ref().is_some_and(resolved)
     }
 
     /// Returns advice on a broken link that names a folder, leaves out the language, or names a file of the article's own folder
@@ -550,8 +569,9 @@ impl<'r, 's> Resolver<'r, 's> {
             return Err(Broken::file(&why, Some(help.into())));
         }
         if self.paths().any(|path| path == file) {
-            let why =
-                format!("{file} is not published: it is a draft, or its article has no summary");
+            let why = format!(
+                "{file} is not published: it is a draft or held back, or its article has no summary"
+            );
             return Err(Broken::file(
                 &why,
                 Some("publish it, or remove the link".into()),
@@ -684,6 +704,18 @@ impl Broken {
             .at(link.span.clone())
             .help(certain.unwrap_or(help))
     }
+}
+
+/// Reports a link to something that is held back.
+fn held(path: &Arc<str>, link: &Link) -> Diagnostic {
+    let message = format!(
+        "the link to `{}` leads to something that is held back: readers see its words without a link",
+        link.target
+    );
+    let help = "remove the link, or hold this text back as well; `mujaz status` says what is held, until when and why";
+    Diagnostic::new(codes::LINK_HELD, path, message)
+        .at(link.span.clone())
+        .help(help)
 }
 
 /// Returns advice for a missing picture or other file.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::lang::Date;
 use crate::link::address::Address;
+use crate::link::held::{Hold, Holds};
 use crate::link::references::{Dates, References};
 use crate::parse::Attachment;
 use crate::parse::article::{Original, Rights, Summary};
@@ -74,6 +75,9 @@ pub struct Edition<'a> {
     pub names: Arc<[usize]>,
     /// The dates that its text mentions.
     pub dates: Arc<Dates>,
+    /// The reason for which it is held back; `None` if it is published. What is held back is part of a site for the desk
+    /// alone.
+    pub held: Option<Hold>,
 }
 
 /// A topic.
@@ -145,6 +149,11 @@ impl<'a> Article<'a> {
 }
 
 impl Edition<'_> {
+    /// Returns true if it is a draft or held back: part of a site for the desk alone.
+    pub fn is_unpublished(&self) -> bool {
+        self.summary.draft || self.held.is_some()
+    }
+
     /// Returns the day of the summary's seal, even if the seal no longer holds.
     pub fn sealed(&self) -> Option<Date> {
         self.summary.sealed.as_ref().map(|seal| seal.date)
@@ -152,6 +161,14 @@ impl Edition<'_> {
 }
 
 impl<'a> Site<'a> {
+    /// Marks the editions that are held back, on a site that shows them.
+    pub fn mark_held(&mut self, holds: &Holds) {
+        let editions = self.articles.iter_mut().flat_map(|a| a.editions.iter_mut());
+        for edition in editions.flatten() {
+            edition.held = holds.get(&edition.summary.path).cloned();
+        }
+    }
+
     /// Returns the order of languages in which readers of a language get a text; see [`Language::preference`].
     pub fn preference(&self, language: usize) -> &'a [usize] {
         &self.languages[language].preference

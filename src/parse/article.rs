@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
+use crate::parse::due::Availability;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::html::small;
 use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
@@ -104,10 +105,18 @@ pub struct Summary {
     /// Ids of topics beyond those of its passages.
     pub topics: Vec<Located<String>>,
     pub authors: Vec<String>,
+    /// Those who translated it, or what it is made from.
+    pub translators: Vec<String>,
+    /// Those who reviewed it.
+    pub reviewers: Vec<String>,
+    /// What a machine did for it, in words for readers.
+    pub assistance: Option<String>,
     /// Its URL segment; `None` if it is the folder's name.
     pub slug: Option<Located<String>>,
     /// True if it is not to be published yet.
     pub draft: bool,
+    /// When it is published.
+    pub available: Availability,
     /// Further addresses that redirect to it.
     pub aliases: Vec<Located<String>>,
     /// The record that it was checked against the original.
@@ -278,10 +287,23 @@ pub fn summary(
         ("category", "topics"),
         ("topic", "topics"),
         ("published", "date"),
-        ("publishDate", "date"),
-        ("publish_date", "date"),
+        ("publishDate", "publish"),
+        ("publish_date", "publish"),
+        ("publish_on", "publish"),
+        ("embargo", "publish"),
         ("pubDate", "date"),
+        ("expiryDate", "expires"),
+        ("expiry_date", "expires"),
+        ("unpublish", "expires"),
+        ("unpublishDate", "expires"),
         ("author", "authors"),
+        ("translator", "translators"),
+        ("translated_by", "translators"),
+        ("reviewer", "reviewers"),
+        ("editor", "reviewers"),
+        ("editors", "reviewers"),
+        ("reviewed_by", "reviewers"),
+        ("ai", "assistance"),
         ("permalink", "slug"),
         ("path", "slug"),
         ("alias", "aliases"),
@@ -346,13 +368,13 @@ pub fn summary(
         date: date.map(|d| d.value),
         description: None,
         topics: fields.strings("topics"),
-        authors: fields
-            .strings("authors")
-            .into_iter()
-            .map(|a| a.value)
-            .collect(),
+        authors: people(&mut fields, "authors"),
+        translators: people(&mut fields, "translators"),
+        reviewers: people(&mut fields, "reviewers"),
+        assistance: fields.string("assistance").map(|text| text.value),
         slug: fields.string("slug"),
         draft: fields.boolean("draft").unwrap_or(false),
+        available: availability(&mut fields),
         aliases: fields.strings("aliases"),
         sealed: seal(&mut fields),
         waive: waivers(&mut fields),
@@ -444,6 +466,34 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
         }));
     }
     references
+}
+
+/// Reads a list of people. An empty name is reported, and a name that stands twice is taken once.
+fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
+    let mut people: Vec<String> = Vec::new();
+    for name in fields.strings(key) {
+        let person = name.value.trim().to_owned();
+        if person.is_empty() {
+            let message = format!("a name of `{key}` is empty");
+            let found = Diagnostic::new(codes::VALUE_EMPTY, fields.path(), message);
+            fields.report(
+                found
+                    .at(name.span)
+                    .help("write the name, or take the entry out"),
+            );
+        } else if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    people
+}
+
+/// Reads `publish` and `expires`.
+fn availability(fields: &mut Fields<'_, '_, '_>) -> Availability {
+    Availability {
+        publish: fields.due("publish"),
+        expires: fields.due("expires"),
+    }
 }
 
 fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {

@@ -4,6 +4,7 @@ use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::clock::Zone;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Calendar, Locale, LocaleError, LocaleOptions, Numerals, parse_tag, tag_meant};
 use crate::load::BUILT_IN_THEME;
@@ -27,6 +28,10 @@ pub struct Config {
     /// Tag of the language that `/` redirects to.
     pub default_language: String,
     pub theme: Located<String>,
+    /// The time zone in which days of the site begin; `None` if there is none, or an unknown one.
+    pub timezone: Option<Zone>,
+    /// True if the file names a time zone.
+    pub has_timezone: bool,
     /// The site's languages, in the order of the file.
     pub languages: Vec<Language>,
     /// Tags of all languages in the file, including those with an error in their table.
@@ -143,6 +148,8 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         value: BUILT_IN_THEME.into(),
         span: 0..0,
     });
+    let has_timezone = fields.has("timezone");
+    let timezone = timezone(&mut fields);
     let ignore = ignore(&mut fields);
     let feeds = feeds(&mut fields);
     let publish = publish(&mut fields);
@@ -178,6 +185,8 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         base_url: base_url?,
         default_language: default,
         theme,
+        timezone,
+        has_timezone,
         languages: sound,
         written_languages: written,
         may_name_more,
@@ -210,6 +219,7 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
     fields.below("[check]", &["ignore"]);
     fields.below("[feeds]", &["content", "items"]);
     fields.below("[cards]", &["fonts"]);
+    fields.below("[publish]", &["require"]);
     fields.below("[deploy.production]", &["to"]);
     fields.synonyms(&[
         ("url", "base_url"),
@@ -221,6 +231,9 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
         ("lang", "default_language"),
         ("language", "default_language"),
         ("languageCode", "default_language"),
+        ("timeZone", "timezone"),
+        ("time_zone", "timezone"),
+        ("tz", "timezone"),
     ]);
     // Keys of other generators, and options that are given on the command line.
     fields.hints(&[
@@ -300,6 +313,30 @@ pub(super) fn base_url_invalid(
     Diagnostic::new(codes::URL_INVALID, path, message)
         .at(span)
         .help(help)
+}
+
+/// Reads the name of the site's time zone.
+fn timezone(fields: &mut Fields<'_, '_, '_>) -> Option<Zone> {
+    let name = fields.string("timezone")?;
+    let zone = Zone::new(&name.value);
+    if zone.is_none() {
+        let names = Zone::names();
+        let city = |zone: &&String| {
+            let city = zone.rsplit('/').next().unwrap_or(zone);
+            city.replace('_', " ")
+                .eq_ignore_ascii_case(name.value.trim())
+        };
+        let near = names.iter().find(city).map(String::as_str);
+        let near = near.or_else(|| nearest(&name.value, names.iter().map(String::as_str)));
+        let help = match near {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "name a zone of the IANA database, such as Africa/Cairo, Asia/Riyadh, Europe/London or UTC; offsets and abbreviations are no zones".into(),
+        };
+        let message = format!("there is no time zone \"{}\"", name.value);
+        let found = Diagnostic::new(codes::TIMEZONE_UNKNOWN, fields.path(), message);
+        fields.report(found.at(name.span).help(help));
+    }
+    zone
 }
 
 /// Reads the table `[search]`. Without it, there is a search page.

@@ -16,6 +16,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
+use crate::parse::due::Due;
 use crate::parse::syntax::{Table, spelt_boolean};
 use crate::parse::text::{forbidden, no_character};
 use crate::parse::{day, number, unseen};
@@ -223,6 +224,35 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
         let help = "write it as 2025-08-31, without quotes".into();
         self.typed(&format!("`{key}`"), value, read, "a date", help)
+    }
+
+    /// Reads a day, or a moment: a day with a time and, where the site has no time zone, an offset.
+    pub fn due(&mut self, key: &'t str) -> Option<Located<Due>> {
+        let value = self.get(key)?;
+        let read = value.get_ref().as_datetime().and_then(Due::of);
+        let form = format!("{key} = 2025-09-01` or `{key} = 2025-09-01T06:00:00+03:00");
+        let as_written = written(value.get_ref());
+        // A text such as "2025-09-01T06:00:00+03:00" lacks nothing but its form.
+        let bare = as_written.trim_matches('"').replace(' ', "T");
+        let is_moment =
+            bare.len() > 10 && bare.parse().is_ok_and(|value| Due::of(&value).is_some());
+        let fault = if is_moment {
+            let message = "this is a text, not a moment".to_owned();
+            Some((message, format!("write {bare}, without quotes")))
+        } else {
+            day::fault(&as_written).map(|(message, help)| {
+                let help = help.replace(" and without quotes or a time", " and without quotes");
+                (message, help)
+            })
+        };
+        if let Some((message, help)) = fault.filter(|_| read.is_none()) {
+            let found = Diagnostic::new(codes::DATE_INVALID, self.path, message);
+            self.diagnostics
+                .push(found.at(self.place(value.span())).help(help));
+            return None;
+        }
+        let help = format!("write it as in `{form}`, without quotes");
+        self.typed(&format!("`{key}`"), value, read, "a day or a moment", help)
     }
 
     /// Reads a list of texts; empty if the key is missing.

@@ -12,6 +12,7 @@ pub mod citation;
 pub mod config;
 pub mod day;
 pub mod deploy;
+pub mod due;
 mod fallback;
 pub mod fields;
 pub mod file_name;

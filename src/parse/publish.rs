@@ -1,8 +1,9 @@
-//! Parses the table `[publish]` of `config.toml`: files beside the pages, and hosts that pages may load from.
+//! Parses the table `[publish]` of `config.toml`: what a text needs to be published, files beside the pages, and hosts that pages
+//! may load from.
 
 use crate::coding::Coding;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
 use crate::parse::fields::{Fields, Located};
 
@@ -17,6 +18,61 @@ pub struct Publish {
     pub security: Option<Security>,
     /// The sources on other hosts that pages may load from, by directive of the Content-Security-Policy.
     pub allow: Vec<(&'static str, Vec<String>)>,
+    /// What every text needs to be published.
+    pub require: Vec<Requirement>,
+    /// What the texts of a topic need beyond that, by the id of the topic.
+    pub topics: Vec<(Located<String>, Vec<Requirement>)>,
+}
+
+/// Something that a text needs to be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Requirement {
+    /// A seal that holds.
+    Sealed,
+    /// A summary in every language of the site, all of which can be published.
+    AllLanguages,
+    /// No warnings in it and in its original.
+    NoWarnings,
+    /// Somebody who reviewed it.
+    Reviewer,
+}
+
+impl Requirement {
+    const ALL: [Requirement; 4] = [
+        Requirement::Sealed,
+        Requirement::AllLanguages,
+        Requirement::NoWarnings,
+        Requirement::Reviewer,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Requirement::Sealed => "sealed",
+            Requirement::AllLanguages => "all-languages",
+            Requirement::NoWarnings => "no-warnings",
+            Requirement::Reviewer => "reviewer",
+        }
+    }
+}
+
+impl Publish {
+    /// Returns what the texts of an article with these topics need to be published.
+    pub fn requirements<'t>(&self, topics: impl Iterator<Item = &'t str>) -> Vec<Requirement> {
+        let mut required = self.require.clone();
+        for topic in topics {
+            let of_topic = self.topics.iter().filter(|(id, _)| id.value == topic);
+            required.extend(of_topic.flat_map(|(_, require)| require));
+        }
+        required.sort_unstable();
+        required.dedup();
+        required
+    }
+
+    /// Returns true if any text needs something to be published.
+    pub fn has_requirements(&self) -> bool {
+        let mut topics = self.topics.iter();
+        !self.require.is_empty() || topics.any(|(_, require)| !require.is_empty())
+    }
 }
 
 /// The fields of `security.txt`, for reports of vulnerabilities (RFC 9116).
@@ -54,14 +110,66 @@ pub(super) fn publish(fields: &mut Fields<'_, '_, '_>) -> Publish {
     let Some(mut table) = fields.table("publish", "`publish`", "[publish]") else {
         return Publish::default();
     };
+    table.synonyms(&[
+        ("requires", "require"),
+        ("required", "require"),
+        ("gate", "require"),
+        ("topic", "topics"),
+    ]);
     let publish = Publish {
         compress: codings(&mut table),
         humans: table.string("humans").map(|text| text.value),
         allow: allow(&mut table),
         security: security(&mut table),
+        require: requirements(&mut table),
+        topics: topics(&mut table),
     };
     table.finish();
     publish
+}
+
+/// Reads the list `require` of `[publish]` or of one of its topics.
+fn requirements(table: &mut Fields<'_, '_, '_>) -> Vec<Requirement> {
+    let mut required = Vec::new();
+    for word in table.strings("require") {
+        let known = Requirement::ALL.map(Requirement::word);
+        if let Some(index) = known.iter().position(|known| *known == word.value) {
+            required.push(Requirement::ALL[index]);
+            continue;
+        }
+        let near = nearest(&word.value, known);
+        let help = match near {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => format!("it can be \"{}\"", known.join("\", \"")),
+        };
+        let message = format!("an entry of `require` cannot be \"{}\"", word.value);
+        let found = Diagnostic::new(codes::VALUE_UNKNOWN, table.path(), message);
+        table.report(found.at(word.span).help(help));
+    }
+    required
+}
+
+fn topics(table: &mut Fields<'_, '_, '_>) -> Vec<(Located<String>, Vec<Requirement>)> {
+    let Some(mut topics) = table.table("topics", "`publish.topics`", "[publish.topics.economy]")
+    else {
+        return Vec::new();
+    };
+    let mut required = Vec::new();
+    for id in topics.keys() {
+        let form = "[publish.topics.economy]";
+        let Some(mut topic) = topics.table(id.value, "a topic of `publish.topics`", form) else {
+            continue;
+        };
+        let require = requirements(&mut topic);
+        topic.finish();
+        let id = Located {
+            value: id.value.to_owned(),
+            span: id.span,
+        };
+        required.push((id, require));
+    }
+    topics.finish();
+    required
 }
 
 fn codings(table: &mut Fields<'_, '_, '_>) -> Vec<Coding> {

@@ -19,6 +19,7 @@ mod excerpts;
 pub mod exports;
 mod figures;
 mod front;
+mod held;
 mod lists;
 mod marks;
 pub mod metadata;

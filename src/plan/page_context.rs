@@ -402,6 +402,7 @@ impl<'a> Plan<'a> {
             elsewhere: self.elsewhere(language, article),
             proof: self.proof(other, index, edition),
             draft: summary.draft,
+            held: self.held(language, edition),
         })
     }
 

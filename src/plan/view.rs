@@ -194,6 +194,8 @@ pub struct Teaser<'a> {
     pub proof: Option<ProofView<'a>>,
     /// Whether it is a draft (shown with `--drafts` alone).
     pub draft: bool,
+    /// What is said of a text that is held back (shown with `--drafts` alone), as in "Embargoed until 1 September 2025".
+    pub held: Option<String>,
 }
 
 /// The proof of a summary: how many of its figures its original has, and which paragraphs its summary cites.
@@ -318,6 +320,8 @@ pub struct ArticleView<'a> {
     /// The day on which the summary was checked against the original and sealed; `None` if either text has changed since.
     pub sealed: Option<DateView>,
     pub draft: bool,
+    /// What is said of a text that is held back (shown with `--drafts` alone), as in "Embargoed until 1 September 2025".
+    pub held: Option<String>,
 }
 
 /// A link to a name, and who or what that is. It prints as a [`Link`] with one more field.
@@ -758,6 +762,8 @@ pub struct ChronologyEntry<'a> {
     pub elsewhere: Option<String>,
     /// True if it is a draft (shown only with `--drafts`).
     pub draft: bool,
+    /// What is said of a text that is held back (shown with `--drafts` alone), as in "Embargoed until 1 September 2025".
+    pub held: Option<String>,
 }
 
 /// A page of the register of figures: every amount that was found in an original, by topic, unit and day.
@@ -842,6 +848,8 @@ pub struct FigureEntry<'a> {
     pub url: String,
     /// True if the article is a draft (shown only with `--drafts`).
     pub draft: bool,
+    /// What is said of a text that is held back (shown with `--drafts` alone), as in "Embargoed until 1 September 2025".
+    pub held: Option<String>,
 }
 
 /// The texts of an article beside each other, a row for each paragraph of the original.

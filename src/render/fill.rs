@@ -231,6 +231,10 @@ fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut S
         }
         out.push_str(&text[at..place]);
         at = place;
+        if let Some(end) = unlinked(body, *hole, &text[at..], out) {
+            at += end;
+            continue;
+        }
         write_hole(body, *hole, style, out);
         if let Hole::Paragraph(number) = hole {
             at = write_way_back(body, *number, at, style, out);
@@ -242,6 +246,21 @@ fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut S
         write_mark(mark, style, out);
     }
     out.push_str(&text[at..part.end]);
+}
+
+/// Removes the address of a link that leads nowhere, since its target is held back: `<a>` without `href` is no link. Returns the
+/// length of what is to be left out of the text after the hole; `None` for all other holes.
+fn unlinked(body: &Body<'_>, hole: Hole, rest: &str, out: &mut String) -> Option<usize> {
+    const START: &str = " href=\"";
+    let Hole::Link(index) = hole else {
+        return None;
+    };
+    let is_nowhere = body.targets.hrefs.get(index as usize)?.is_empty();
+    if !is_nowhere || !rest.starts_with('"') || !out.ends_with(START) {
+        return None;
+    }
+    out.truncate(out.len() - START.len());
+    Some(1)
 }
 
 /// The start or end of an element that the page puts around a part of a summary. A sentence ends with a link to itself, which

@@ -20,14 +20,14 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
 use crate::build::Memos;
-use crate::clock::Clock;
+use crate::clock::{Clock, UnixTime};
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::link::Options;
 use crate::load::{Sources, load};
@@ -159,14 +159,21 @@ pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<
         since: start,
     });
     director.prepare();
-    for event in happened {
+    loop {
+        let next = director.next_change();
+        let event = match request.clock.wait_for(next) {
+            None => happened.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(wait) => happened.recv_timeout(wait),
+        };
         match event {
-            Event::Touched(touched) => director.touched(touched, &mut tell),
-            Event::SnapshotEvent(news) => director.news(news, &mut tell),
-            Event::Closed(why) => return Err(why),
+            Ok(Event::Touched(touched)) => director.touched(touched, &mut tell),
+            Ok(Event::SnapshotEvent(news)) => director.news(news, &mut tell),
+            Ok(Event::Closed(why)) => return Err(why),
+            Err(RecvTimeoutError::Timeout) if request.clock.has_come(next) => director.due(),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
     }
-    Ok(())
 }
 
 /// A set of changed paths, with the time when the first change was noticed.
@@ -196,6 +203,23 @@ struct Director<'r> {
 }
 
 impl Director<'_> {
+    /// Returns the next moment at which a text of the site appears or disappears; `None` while a snapshot is being built.
+    fn next_change(&self) -> Option<UnixTime> {
+        let is_building = self.current.is_some();
+        let state = self.state.borrow();
+        let snapshot = state.snapshot.as_ref().filter(|_| !is_building);
+        snapshot.and_then(|snapshot| snapshot.next)
+    }
+
+    /// Starts a snapshot of the same sources: a text is due.
+    fn due(&mut self) {
+        self.next.get_or_insert(Change {
+            paths: BTreeSet::new(),
+            since: Instant::now(),
+        });
+        self.prepare();
+    }
+
     fn touched(&mut self, touched: Touched, tell: &mut impl FnMut(ServeEvent<'_>)) {
         if let Some(reason) = touched.polled {
             tell(ServeEvent::Polled(reason));
@@ -219,7 +243,7 @@ impl Director<'_> {
         }
         self.current = self.next.take();
         self.number += 1;
-        self.options.today = Some(self.request.clock.today());
+        self.options.now = Some(self.request.clock.now());
         let events = self.events.clone();
         SiteSnapshot::start(
             self.number,

@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use crate::STACK;
 use crate::build::search::{FOLDER, Index};
 use crate::build::{Memos, PhaseTimings, Ready, drawn, prepare};
+use crate::clock::UnixTime;
 use crate::diagnostic::{Diagnostic, sort};
 use crate::link::Options;
 use crate::load::{Content, Picture, Sources};
@@ -46,6 +47,8 @@ pub struct SiteSnapshot {
     pub unchecked: Arc<Vec<Diagnostic>>,
     /// Number of drafts that are left out of it.
     pub drafts_left_out: usize,
+    /// The next moment at which a text appears or disappears.
+    pub next: Option<UnixTime>,
     /// Duration of each phase, in the order of the phases.
     pub timings: Arc<[(&'static str, Duration)]>,
 }
@@ -130,6 +133,7 @@ impl SiteSnapshot {
                         found: Arc::new(std::mem::take(found)),
                         unchecked: Arc::new(ready.unchecked()),
                         drafts_left_out: ready.site.drafts_left_out,
+                        next: ready.holds.next(),
                         timings: timings.timings().into(),
                     }));
                     attend(ready, &sources, &memos, &preparing, &inbox, |faults| {

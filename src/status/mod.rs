@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Date;
+use crate::link::held::Holds;
 use crate::load::Sources;
 use crate::parse::Documents;
 use crate::parse::article::{Original, Summary};
@@ -27,6 +28,9 @@ pub struct Status {
     pub languages: Vec<String>,
     /// The articles, newest first.
     pub articles: Vec<ArticleStatus>,
+    /// The next moment at which a text appears or disappears, as in RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
     pub totals: Totals,
 }
 
@@ -59,6 +63,9 @@ pub struct SummaryStatus {
     pub sealed: Option<String>,
     /// The changes of the original and of the summary since the seal, in words.
     pub changes: Vec<String>,
+    /// The reason for which it is held back, in words; `None` if it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<String>,
     #[serde(flatten)]
     pub findings: Findings,
 }
@@ -103,6 +110,8 @@ pub struct Totals {
     pub articles: usize,
     /// Number of summaries in each state.
     pub states: BTreeMap<State, usize>,
+    /// Number of summaries that are held back.
+    pub held: usize,
     /// Number of findings in the whole site.
     #[serde(flatten)]
     pub findings: Findings,
@@ -145,13 +154,14 @@ impl Status {
 
 /// Computes the state of every summary. `languages` are the site's. An article's date is that of its summary in the
 /// language `default` if that has one, then of those in the other languages, then of the original. `found` has all
-/// findings of the site.
+/// findings of the site, `holds` what is held back.
 pub fn status(
     documents: &Documents,
     sources: &Sources,
     languages: &[&str],
     default: &str,
     found: &[Diagnostic],
+    holds: &Holds,
 ) -> Status {
     let mut findings: BTreeMap<&str, Findings> = BTreeMap::new();
     let mut all = Findings::default();
@@ -176,6 +186,7 @@ pub fn status(
             .collect(),
         sources,
         findings,
+        holds,
     };
     let mut articles: Vec<(Option<Date>, ArticleStatus)> = slugs(sources)
         .iter()
@@ -194,8 +205,10 @@ pub fn status(
         totals: Totals {
             articles: articles.len(),
             states,
+            held: holds.iter().count(),
             findings: all,
         },
+        next: holds.next().map(|time| holds.zone().rfc3339(time)),
         articles,
     }
 }
@@ -216,6 +229,7 @@ struct Desk<'a> {
     summaries: BTreeMap<(&'a str, &'a str), &'a Summary>,
     sources: &'a Sources,
     findings: BTreeMap<&'a str, Findings>,
+    holds: &'a Holds,
 }
 
 impl Desk<'_> {
@@ -272,6 +286,7 @@ impl Desk<'_> {
             state,
             sealed: sealed.map(|date| date.to_string()),
             changes,
+            held: self.holds.get(&path).map(|hold| self.holds.reason(hold)),
             findings: self.findings(&path),
         }
     }

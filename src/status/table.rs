@@ -175,7 +175,12 @@ fn summary(summary: &SummaryStatus) -> Cell {
         State::OriginalOnly | State::Changed | State::Stale => Colour::Yellow,
         State::Sealed => Colour::Green,
     };
-    Cell::of(words, colour).with(&summary.findings)
+    let mut cell = Cell::of(words, colour);
+    if let Some(reason) = &summary.held {
+        cell.0.push((", ".into(), Colour::Plain));
+        cell.0.push((format!("held {reason}"), Colour::Yellow));
+    }
+    cell.with(&summary.findings)
 }
 
 /// Returns the last line, with the totals.
@@ -184,6 +189,9 @@ fn totals(status: &Status) -> String {
     let mut parts = vec![counted(totals.articles, "article")];
     let states = totals.states.iter().rev();
     parts.extend(states.map(|(state, n)| format!("{n} {}", state.word())));
+    if totals.held > 0 {
+        parts.push(format!("{} held back", totals.held));
+    }
     let findings = [
         (totals.findings.errors, "error"),
         (totals.findings.warnings, "warning"),

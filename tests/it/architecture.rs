@@ -47,7 +47,7 @@ const MODULES: [Rules; 29] = [
         crates: &["mujaz_claims", "mujaz_locale"],
         not: OUTSIDE,
     },
-    // Which day it is. Whoever starts a build asks it; no phase does.
+    // Which moment and which day it is. Whoever starts a build asks it; phases use its values and zones alone.
     Rules {
         module: "clock",
         modules: &["lang"],
@@ -86,7 +86,15 @@ const MODULES: [Rules; 29] = [
     // One file alone; of `load` it knows what a source is.
     Rules {
         module: "parse",
-        modules: &["coding", "diagnostic", "lang", "load", "memo", "picture"],
+        modules: &[
+            "clock",
+            "coding",
+            "diagnostic",
+            "lang",
+            "load",
+            "memo",
+            "picture",
+        ],
         crates: &[
             "idna",
             "mujaz_guard",
@@ -101,7 +109,15 @@ const MODULES: [Rules; 29] = [
     },
     Rules {
         module: "link",
-        modules: &["diagnostic", "lang", "load", "memo", "parse", "picture"],
+        modules: &[
+            "clock",
+            "diagnostic",
+            "lang",
+            "load",
+            "memo",
+            "parse",
+            "picture",
+        ],
         crates: &["percent_encoding", "rayon"],
         not: OUTSIDE,
     },
@@ -123,7 +139,15 @@ const MODULES: [Rules; 29] = [
     },
     Rules {
         module: "plan",
-        modules: &["card", "check", "diagnostic", "lang", "link", "parse"],
+        modules: &[
+            "card",
+            "check",
+            "clock",
+            "diagnostic",
+            "lang",
+            "link",
+            "parse",
+        ],
         crates: &["foldhash", "memchr", "rayon", "serde"],
         not: OUTSIDE,
     },
@@ -172,7 +196,7 @@ const MODULES: [Rules; 29] = [
     // What a build says of itself, as pairs of words.
     Rules {
         module: "built",
-        modules: &["parse"],
+        modules: &["clock", "parse"],
         crates: &[],
         not: OUTSIDE,
     },
@@ -182,6 +206,7 @@ const MODULES: [Rules; 29] = [
             "built",
             "card",
             "check",
+            "clock",
             "coding",
             "diagnostic",
             "files",
@@ -235,7 +260,7 @@ const MODULES: [Rules; 29] = [
     // Of `load` it knows which files there are.
     Rules {
         module: "status",
-        modules: &["diagnostic", "lang", "load", "parse", "seal"],
+        modules: &["diagnostic", "lang", "link", "load", "parse", "seal"],
         crates: &["serde", "serde_json", "unicode_width"],
         not: OUTSIDE,
     },
@@ -294,7 +319,15 @@ const MODULES: [Rules; 29] = [
     // From the output of a build to a host. Of `parse` it knows where targets lead, of `write` what a build left.
     Rules {
         module: "deploy",
-        modules: &["built", "diagnostic", "files", "media", "parse", "write"],
+        modules: &[
+            "built",
+            "clock",
+            "diagnostic",
+            "files",
+            "media",
+            "parse",
+            "write",
+        ],
         crates: &[
             "blake3",
             "jiff",
@@ -375,7 +408,12 @@ const MODULES: [Rules; 29] = [
 ];
 
 /// Paths that only some files may name, though the modules above may, and why.
-const PATHS: [(&str, &[&str], &str); 2] = [
+const PATHS: [(&str, &[&str], &str); 3] = [
+    (
+        "crate::clock::Clock",
+        &["clock.rs", "cli/", "serve/mod.rs"],
+        "the time is an input: take a `Now`",
+    ),
     (
         "crate::load::load",
         &["build.rs", "cli/", "serve/mod.rs"],

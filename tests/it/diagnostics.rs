@@ -23,8 +23,8 @@ use std::path::{Path, PathBuf};
 
 use crate::common::font_for_tests;
 use mujaz::build::{Request, build, inspect};
+use mujaz::clock::Now;
 use mujaz::diagnostic::{any_error, codes, sort};
-use mujaz::lang::Date;
 use mujaz::link::Options;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
@@ -77,7 +77,7 @@ impl Site {
 /// The options of a build on 28 November 2026.
 fn options() -> Options {
     Options {
-        today: Date::parse("2026-11-28"),
+        now: Now::parse("2026-11-28"),
         ..Options::default()
     }
 }

@@ -12,6 +12,7 @@ mod cli;
 mod crash;
 mod deploy;
 mod diagnostics;
+mod embargo;
 mod explain;
 mod exports;
 mod faults;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::common::{difference, files, put, times, tree};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use mujaz::build::{Outcome, Request, build};
+use mujaz::clock::Now;
 use mujaz::lang::Date;
 use mujaz::link::Options;
 use mujaz::parse::config::BaseUrl;
@@ -63,7 +64,7 @@ impl Site {
         Site {
             folder,
             options: Options {
-                today: Date::new(2025, 8, 18),
+                now: Date::new(2025, 8, 18).map(Now::Day),
                 ..Options::default()
             },
             program: blake3::hash(b"this version"),
@@ -179,7 +180,7 @@ fn a_change_of_any_input_is_noticed() {
         fs::remove_file(site.root().join(path)).expect("a source");
         site.build_changed(&format!("{path} removed"));
     }
-    site.options.today = Date::new(2025, 8, 19);
+    site.options.now = Date::new(2025, 8, 19).map(Now::Day);
     site.build_changed("the day");
     site.options.drafts = true;
     site.build_changed("drafts");

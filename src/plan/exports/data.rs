@@ -285,7 +285,7 @@ impl<'a> Plan<'a> {
                 .iter()
                 .map(|name| site.names[*name].id.value.as_str())
                 .collect(),
-            draft: edition.summary.draft,
+            draft: edition.is_unpublished(),
         })
     }
 
@@ -310,7 +310,7 @@ impl<'a> Plan<'a> {
             title: &summary.title,
             description: summary.description.as_deref(),
             dates: self.dates_data(language, index, edition),
-            draft: summary.draft,
+            draft: edition.is_unpublished(),
             authors: &summary.authors,
             topics: article
                 .references

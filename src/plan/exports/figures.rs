@@ -145,7 +145,7 @@ impl<'a> Plan<'a> {
             publisher: publisher.map(|p| p.id.value.as_str()),
             paragraph: entry.paragraph,
             url: self.place(edition.address.clone()),
-            draft: edition.summary.draft,
+            draft: edition.is_unpublished(),
         })
     }
 }

@@ -71,6 +71,7 @@ impl<'a> Plan<'a> {
                 .and_then(|trace| trace.sealed)
                 .map(|day| self.date(language, day)),
             draft: summary.draft,
+            held: self.held(language, edition),
         };
         let counterparts = article
             .editions

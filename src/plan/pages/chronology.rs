@@ -237,6 +237,7 @@ impl<'a> Plan<'a> {
             title: slots.fill(Filling::Text(link.title)),
             elsewhere: self.elsewhere(language, article),
             draft: edition.summary.draft,
+            held: self.held(language, edition),
         })
     }
 }

@@ -150,6 +150,7 @@ impl<'a> Plan<'a> {
             publisher: self.publisher_link(language, article.references.publisher),
             date: entry.date.map(|date| self.date(language, date)),
             draft: edition.summary.draft,
+            held: self.held(language, edition),
         })
     }
 

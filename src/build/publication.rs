@@ -1,0 +1,106 @@
+//! Links and checks a site, and leaves out what is held back.
+//!
+//! A text that is held back is checked like all others, so that what is wrong with it is known before it is due. So a site
+//! with such texts is linked and checked twice: whole, for the desk, and without them, for readers.
+
+use std::sync::Arc;
+
+use crate::build::{Memos, PhaseTimings};
+use crate::check::{Checked, check, gate};
+use crate::diagnostic::Diagnostic;
+use crate::link::held::{Holds, Withheld};
+use crate::link::site::Site;
+use crate::link::{Options, link_without};
+use crate::load::Sources;
+use crate::parse::Documents;
+
+/// A site that is linked and checked.
+pub struct LinkedSite<'a> {
+    pub site: Site<'a>,
+    /// The results of checking each of its articles.
+    pub checked: Vec<Arc<Checked>>,
+}
+
+/// What a site publishes, and what it holds back.
+pub struct Publication<'a> {
+    /// The site that readers get: with `--drafts`, all of it.
+    pub published: LinkedSite<'a>,
+    /// The site with what is held back; `None` if that is the published one.
+    pub whole: Option<LinkedSite<'a>>,
+    pub holds: Holds,
+}
+
+impl<'a> Publication<'a> {
+    /// Links and checks the documents; `None` if there is no usable configuration.
+    pub fn new(
+        documents: &'a Documents,
+        sources: &Sources,
+        options: &Options,
+        memos: &Memos,
+        found: &mut Vec<Diagnostic>,
+        timings: &mut PhaseTimings,
+    ) -> Option<Self> {
+        let config = documents.config.as_ref();
+        let holds = config.map(|config| Holds::due(documents, config, options.now, found));
+        let mut holds = holds.unwrap_or_default();
+        // Most articles are the same in both sites, and are not linked and checked twice.
+        let own = Memos::default();
+        let has_gate = config.is_some_and(|config| config.publish.has_requirements());
+        let is_twice = has_gate || !holds.is_empty();
+        let memos = match memos.linked.is_disabled() && is_twice {
+            true => &own,
+            false => memos,
+        };
+        let earlier = found.clone();
+        let mut linked = |withheld: Option<Withheld<'_, 'a>>, found: &mut Vec<Diagnostic>| {
+            let (site, linked) = link_without(documents, sources, options, withheld, &memos.linked);
+            found.extend(linked);
+            timings.record("link");
+            let site = site?;
+            let checked = check(&site, sources, &memos.checked, found);
+            timings.record("check");
+            Some(LinkedSite { site, checked })
+        };
+        let mut whole = linked(None, found)?;
+        gate(&whole.site, &whole.checked, found, &mut holds);
+        whole.site.mark_held(&holds);
+        if options.drafts || holds.is_empty() {
+            return Some(Publication {
+                published: whole,
+                whole: None,
+                holds,
+            });
+        }
+        let withheld = Withheld {
+            holds: &holds,
+            whole: &whole.site,
+        };
+        let mut public = earlier;
+        let published = linked(Some(withheld), &mut public)?;
+        let is_public = |d: &Diagnostic| is_public(&d.path, &holds, &published.site, &whole.site);
+        public.retain(is_public);
+        found.retain(|d| !is_public(d));
+        found.append(&mut public);
+        Some(Publication {
+            published,
+            whole: Some(whole),
+            holds,
+        })
+    }
+
+    /// Returns the site with what is held back.
+    pub fn whole(&self) -> &LinkedSite<'a> {
+        self.whole.as_ref().unwrap_or(&self.published)
+    }
+}
+
+/// Returns false for a summary that is held back, and for the files of an article of which everything is.
+fn is_public(path: &str, holds: &Holds, published: &Site<'_>, whole: &Site<'_>) -> bool {
+    let slug = || path.strip_prefix("content/articles/")?.split('/').next();
+    let has = |site: &Site<'_>, slug: &str| {
+        let articles = &site.articles;
+        articles.binary_search_by(|a| a.slug.cmp(slug)).is_ok()
+    };
+    let is_withdrawn = |slug| has(whole, slug) && !has(published, slug);
+    holds.get(path).is_none() && !slug().is_some_and(is_withdrawn)
+}

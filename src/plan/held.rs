@@ -1,0 +1,36 @@
+//! Says on the pages for the desk which texts are held back, and why.
+
+use crate::clock::{UnixTime, Zone};
+use crate::link::held::TimeHold;
+use crate::link::site::Edition;
+use crate::plan::Plan;
+
+impl Plan<'_> {
+    /// Returns what a page says of an edition that is held back; `None` if it is published.
+    pub(in crate::plan) fn held(&self, language: usize, edition: &Edition<'_>) -> Option<String> {
+        let hold = edition.held.as_ref()?;
+        let (key, time) = match hold.time {
+            Some(TimeHold::Until(time)) => ("held_until", time),
+            Some(TimeHold::Expired(time)) => ("expired", time),
+            None => return Some(self.word(language, "held_back").to_owned()),
+        };
+        let when = self.moment(language, time);
+        Some(self.word(language, key).replace("{when}", &when))
+    }
+
+    /// Returns a moment in the site's time zone: its date and, unless the day begins then, the time of day.
+    fn moment(&self, language: usize, time: UnixTime) -> String {
+        let zone = self.site.config.timezone.clone();
+        let zone = zone.unwrap_or_else(Zone::utc);
+        let locale = &self.site.languages[language].locale;
+        let day = zone.day_of(time);
+        let date = locale.date(day);
+        if zone.start_of(day) == time {
+            return date;
+        }
+        let (hour, minute) = zone.clock_of(time);
+        let time = locale.digits(&format!("{hour:02}:{minute:02}"));
+        let phrase = self.word(language, "date_and_time");
+        phrase.replace("{date}", &date).replace("{time}", &time)
+    }
+}
