@@ -109,8 +109,8 @@ impl<'s> Reading<'s> {
                 | Kind::Description
                 | Kind::Author
                 | Kind::Heading
-                | Kind::Paragraph
-                | Kind::Item => BlockKind::Text,
+                | Kind::Paragraph => BlockKind::Text,
+                Kind::Item => BlockKind::Item,
             },
             paragraph: block.paragraph,
         };

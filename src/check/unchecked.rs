@@ -55,7 +55,7 @@ fn reason(subject: &Subject<'_>, summary: &Reading<'_>, obstacle: Obstacle) -> S
             "the original has something like it, which may or may not be the same".into()
         }
         Obstacle::Figure(Doubt::Reckoned) => {
-            "the original may say this time in other words, such as “yesterday” or “last year”".into()
+            "the original may leave it to be counted or reckoned, or say a time in other words, such as “last year”".into()
         }
         Obstacle::Figure(Doubt::OneMissing) => {
             "the original has one of its two numbers in digits, and may say the other in words".into()

@@ -33,6 +33,8 @@ pub struct Statements {
     /// True if figures in words are read in the language as well.
     has_words: bool,
     headings: TableHeadings,
+    /// Numbers of items of the lists.
+    lists: Vec<u64>,
 }
 
 /// The units and powers of ten in the tables of an original, each once. A heading such as "million tonnes" gives the unit of
@@ -134,7 +136,18 @@ impl Statements {
             all,
             published,
             has_words: super::is_known(language),
+            lists: Vec::new(),
         }
+    }
+
+    /// Adds the numbers of items of the original's lists, which readers may count.
+    pub fn with_lists(self, lists: Vec<u64>) -> Statements {
+        Statements { lists, ..self }
+    }
+
+    /// Returns true if the original has a list of so many items.
+    pub(super) fn has_list_of(&self, number: u64) -> bool {
+        self.lists.contains(&number)
     }
 
     /// Returns the figures that were given to [`Statements::new`].

@@ -711,12 +711,12 @@ impl Reader<'_> {
             _ if self.named_day(at).is_some() && self.precedes_date(at + 1) => return Some(at + 1),
             _ if let Some(span) = self.named_day(at) => (span, at + 1),
             (_, Relative) => match self.meaning(at + 1)? {
-                UnitWord(unit, 0) => (span(unit)?, at + 2),
+                UnitWord(unit, 0) => (self.span(unit, at)?, at + 2),
                 Month(_) | MonthPerhaps(_) => (Span::Month, at + 1),
                 _ => return None,
             },
             (prefix, UnitWord(unit, 0)) if prefix.article => match self.meaning(at + 1) {
-                Some(Relative) => (span(unit)?, at + 2),
+                Some(Relative) => (self.span(unit, at + 1)?, at + 2),
                 _ => return None,
             },
             _ => return None,
@@ -744,6 +744,28 @@ impl Reader<'_> {
         }
     }
 
+    /// Returns the period of a relative date in this unit; `relative` is the index of its word: last, next.
+    fn span(&self, unit: Unit, relative: usize) -> Option<Span> {
+        let is_one_of = |words: &[&str]| self.is_one_of(relative, words);
+        match unit.dimension {
+            Dimension::Months if unit == known::MONTH => Some(Span::Month),
+            Dimension::Months if unit == Unit::YEAR => {
+                Some(Span::Year(if is_one_of(self.grammar.this_period) {
+                    Some(0)
+                } else if is_one_of(self.grammar.last_period) {
+                    Some(-1)
+                } else if is_one_of(self.grammar.next_period) {
+                    Some(1)
+                } else {
+                    None
+                }))
+            }
+            Dimension::Months => Some(Span::Year(None)),
+            Dimension::Seconds if unit == known::WEEK => Some(Span::Month),
+            _ => None,
+        }
+    }
+
     /// Returns true if a date with its day begins here, perhaps after commas and further names of days.
     fn precedes_date(&self, at: usize) -> bool {
         let mut at = at;
@@ -760,15 +782,5 @@ impl Reader<'_> {
                 .month(at)
                 .is_some_and(|month| self.day(month.next).is_some()),
         }
-    }
-}
-
-/// Returns the period of a relative date in this unit.
-fn span(unit: Unit) -> Option<Span> {
-    match unit.dimension {
-        Dimension::Months if unit == known::MONTH => Some(Span::Month),
-        Dimension::Months => Some(Span::Year),
-        Dimension::Seconds if unit == known::WEEK => Some(Span::Month),
-        _ => None,
     }
 }

@@ -190,20 +190,23 @@ impl Statements {
         if claimed.decade {
             return false;
         }
-        let Some(published) = self.published else {
-            // Without a publication date, any date near it may be meant.
-            return self.leans(cited, |_| true);
-        };
-        if claimed.year.is_none() && claimed.month.is_none() {
+        if claimed.year.is_none() && claimed.month.is_none() && claimed.part.is_some() {
             // A quarter may be expressed in other words if the original never names a quarter.
             let divides = |quantity: &Quantity| matches!(quantity, Quantity::Date(date) if matches!(date.part, Some(Part::Quarter(_))));
             return !self.any(divides);
         }
+        let Some(published) = self.published else {
+            // Without a publication date, any date near it may be meant.
+            return match claimed.year {
+                Some(year) if self.years().next().is_some() => self.may_be_now(year, cited),
+                _ => self.leans(cited, |_| true),
+            };
+        };
         let year = claimed.year.map_or(published.year(), i32::from);
         let Some(month) = claimed.month else {
             return match (year - published.year()).abs() {
-                0 => self.leans(cited, |_| true) || self.lacks_years(cited),
-                1 => self.leans(cited, |span| span == Span::Year),
+                0 => self.leans_to_year(cited, 0) || self.lacks_years(cited),
+                1 => self.leans_to_year(cited, year - published.year()),
                 _ => false,
             };
         };
@@ -221,11 +224,34 @@ impl Statements {
                     Span::Weekday(day) => {
                         by.abs() <= 6 && (claimed.number() - 1).rem_euclid(7) == i64::from(day)
                     }
-                    Span::Month | Span::Year => false,
+                    Span::Month | Span::Year(_) => false,
                 })
             }
-            None => months.abs() <= 1 && self.leans(cited, |span| span != Span::Year),
+            None => months.abs() <= 1 && self.leans(cited, |span| !matches!(span, Span::Year(_))),
         }
+    }
+
+    /// Returns true if the cited paragraphs have a time relative to the publication date that may lie in the year that many
+    /// years after it.
+    fn leans_to_year(&self, cited: &[u32], by: i32) -> bool {
+        self.leans(cited, |span| match span {
+            Span::Year(told) => told.is_none_or(|told| i32::from(told) == by),
+            _ => by == 0,
+        })
+    }
+
+    /// For an original without a publication date: returns true if a year is one that it names, or the one before or after
+    /// that, and the cited paragraphs tell of "last year" or "next year".
+    fn may_be_now(&self, year: u16, cited: &[u32]) -> bool {
+        let year = i32::from(year);
+        self.years().any(|(_, stated)| match year - i32::from(stated) {
+            0 => self.leans(cited, |_| true),
+            by @ (-1 | 1) => self.leans(
+                cited,
+                |span| matches!(span, Span::Year(told) if told.is_none_or(|told| i32::from(told) == by)),
+            ),
+            _ => false,
+        })
     }
 
     /// Returns true if the cited paragraphs, or all if none is cited, have a time relative to the publication date.

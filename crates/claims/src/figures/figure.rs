@@ -263,8 +263,8 @@ pub enum Span {
     Weekday(u8),
     /// A week or a month: last month.
     Month,
-    /// A year or more: this year.
-    Year,
+    /// A year or more, as an offset in years: -1 for last year; `None` if the word for it does not tell.
+    Year(Option<i8>),
 }
 
 /// A part of a year or a month.

@@ -80,6 +80,7 @@ impl<'t> Reader<'t> {
                 self.own_figure(at).or_else(|| self.quarter_or_half(at))
             }
             Kind::Word(_, Meaning::Weekday(_) | Meaning::OneDay(_)) => self.relative(at),
+            Kind::Numeral(_) if self.is_list_label(at) => Some(at + 2),
             Kind::Numeral(_) | Kind::Word(..) => self
                 .own_figure(at)
                 .or_else(|| self.code(at))
@@ -92,6 +93,29 @@ impl<'t> Reader<'t> {
                 .or_else(|| self.fold(at))
                 .or_else(|| self.relative(at)),
         }
+    }
+
+    /// Returns true if a number is the label of a list item: "3. " or "3) " at the start of a line.
+    fn is_list_label(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let begins_line = self.text[..token.start()]
+            .trim_end_matches([' ', '\t'])
+            .chars()
+            .next_back()
+            .is_none_or(|c| c == '\n');
+        begins_line
+            && matches!(self.mark(at + 1), Some('.' | ')'))
+            && self.is_glued(at + 1)
+            && self.numeral(at).and_then(|n| n.plain(2)).is_some()
+            && self
+                .text
+                .get(self.tokens[at + 1].end()..)
+                .is_some_and(|rest| rest.starts_with(' ') && !rest.trim_start().is_empty())
+            && self.numeral(at + 2).is_none()
+            && !matches!(
+                self.meaning(at + 2),
+                Some(Meaning::Month(_) | Meaning::MonthPerhaps(_))
+            )
     }
 
     /// Reads a figure in a form that only this language has.

@@ -131,7 +131,7 @@ impl Statements {
     }
 
     /// Returns the years of dates, with their places.
-    fn years(&self) -> impl Iterator<Item = (Place, u16)> + '_ {
+    pub(super) fn years(&self) -> impl Iterator<Item = (Place, u16)> + '_ {
         self.all()
             .iter()
             .filter_map(|statement| match &statement.figure.quantity {

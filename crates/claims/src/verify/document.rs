@@ -51,8 +51,10 @@ pub struct Block {
 /// The kind of a block, as far as the comparison needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A title, heading, paragraph or list item.
+    /// A title, heading or paragraph.
     Text,
+    /// A list item.
+    Item,
     /// A paragraph of a block quotation.
     Quotation,
     /// A cell of a table.
@@ -139,9 +141,14 @@ impl<'t> Document<'t> {
             .into_iter()
             .map(|range| {
                 paragraph += 1;
+                let is_item = has_list_label(words.get(range.clone()).unwrap_or_default());
                 Block {
+                    kind: if is_item {
+                        BlockKind::Item
+                    } else {
+                        BlockKind::Text
+                    },
                     range,
-                    kind: BlockKind::Text,
                     paragraph: Some(paragraph),
                 }
             })
@@ -220,6 +227,17 @@ impl<'t> Document<'t> {
         let block = &self.blocks[after.checked_sub(1)?];
         (place < block.range.end).then_some(block)
     }
+}
+
+/// Returns true if a paragraph of a plain text begins with the label of a list item: "3. ", "3) ", "- ", "• ".
+fn has_list_label(words: &str) -> bool {
+    let rest = words.trim_start_matches(char::is_numeric);
+    let label = match words.len() - rest.len() {
+        0 => rest.strip_prefix(['-', '•', '*', '–']),
+        1..=4 => rest.strip_prefix(['.', ')']),
+        _ => None,
+    };
+    label.is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Returns a language tag without script and region.

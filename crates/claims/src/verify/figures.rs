@@ -3,7 +3,7 @@
 use crate::figures::{
     Claim, Designation, Doubt, Figure, Reservation, Statement, Statements, Verdict, Wording,
 };
-use crate::verify::document::{BlockKind, Document};
+use crate::verify::document::{Block, BlockKind, Document};
 use mujaz_locale::Date;
 
 /// Maximum number of figures of a summary that are compared.
@@ -130,5 +130,25 @@ pub fn statements(original: &Document<'_>, published: Option<Date>) -> Statement
         }
     };
     let figures = original.figures.iter().map(statement).collect();
-    Statements::new(figures, published, &original.language)
+    Statements::new(figures, published, &original.language).with_lists(lists(blocks))
+}
+
+/// Returns the numbers of items of the lists. A paragraph may stand between two items.
+fn lists(blocks: &[Block]) -> Vec<u64> {
+    let mut lists = Vec::new();
+    let (mut items, mut between) = (0, 0);
+    for block in blocks {
+        if block.kind == BlockKind::Item {
+            items += 1;
+            between = 0;
+        } else if items > 0 {
+            between += 1;
+            if between > 1 {
+                lists.push(items);
+                items = 0;
+            }
+        }
+    }
+    lists.extend((items > 0).then_some(items));
+    lists
 }

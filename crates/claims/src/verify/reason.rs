@@ -199,7 +199,7 @@ impl Reason {
                 "the original has something similar, which may or may not be the same"
             }
             Reason::Reckoned => {
-                "the original may say it in other words, such as “yesterday”, or leave it to be reckoned"
+                "the original may leave it to be counted or reckoned, or say a time in other words, such as “yesterday”"
             }
             Reason::OneMissing => "the original has one of its two numbers",
             Reason::UnreadLanguage => "numbers in words are not read in the original's language",

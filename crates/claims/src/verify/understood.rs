@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::figures::{
-    Bound, Country, Currency, Dimension, Direction, Figure, Number, Part, Quantity, Sign, Span,
+    Country, Currency, Dimension, Direction, Figure, Number, Part, Quantity, Sign, Span,
     StatedBound, Unit, Wording, concept_name,
 };
 use crate::verify::document::Document;
@@ -49,7 +49,7 @@ impl FigureContext {
         };
         FigureContext {
             bound: match clause.bound {
-                StatedBound::Plain => of_figure(figure.bound),
+                StatedBound::Plain => StatedBound::of(figure.bound),
                 bound => bound,
             },
             direction: clause.direction,
@@ -60,18 +60,6 @@ impl FigureContext {
             },
             details: (details != Details::default()).then(|| Box::new(details)),
         }
-    }
-}
-
-/// Converts the bound that the grammar of numbers found; used in languages without tables of clauses.
-fn of_figure(bound: Bound) -> StatedBound {
-    match bound {
-        Bound::Exact => StatedBound::Plain,
-        Bound::About => StatedBound::About,
-        Bound::AtLeast => StatedBound::AtLeast,
-        Bound::Over => StatedBound::Over,
-        Bound::AtMost => StatedBound::AtMost,
-        Bound::Under => StatedBound::Under,
     }
 }
 
@@ -315,7 +303,7 @@ fn quantity(quantity: &Quantity) -> QuantityRecord {
                 Span::OneDay(_) => "day",
                 Span::Weekday(_) => "weekday",
                 Span::Month => "month",
-                Span::Year => "year",
+                Span::Year(_) => "year",
             },
         },
         Quantity::Clock { minutes, half } => QuantityRecord::Time {

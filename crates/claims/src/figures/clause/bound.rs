@@ -3,6 +3,7 @@
 
 use crate::figures::clause::grammar::{Grammar, Phrase};
 use crate::figures::clause::words::Word;
+use crate::figures::figure::Bound;
 
 /// The bound of a number, as the text states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -40,6 +41,18 @@ pub enum BoundFit {
 }
 
 impl StatedBound {
+    /// Returns the bound that the grammar of numbers found.
+    pub fn of(bound: Bound) -> StatedBound {
+        match bound {
+            Bound::Exact => StatedBound::Plain,
+            Bound::About => StatedBound::About,
+            Bound::AtLeast => StatedBound::AtLeast,
+            Bound::Over => StatedBound::Over,
+            Bound::AtMost => StatedBound::AtMost,
+            Bound::Under => StatedBound::Under,
+        }
+    }
+
     fn is_lower(self) -> bool {
         matches!(self, StatedBound::AtLeast | StatedBound::Over)
     }
@@ -95,6 +108,18 @@ pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> StatedBound {
         Some(bound) => bound,
         None if before.iter().rev().take(REACH).any(is_between) => StatedBound::Unclear,
         None => read_after(grammar, after),
+    }
+}
+
+/// Returns the words before a figure without the phrase for its bound.
+pub fn without_bound<'w>(grammar: &Grammar, before: &'w [Word]) -> &'w [Word] {
+    let found = grammar
+        .before
+        .iter()
+        .find(|(phrase, _)| phrase.ends(before));
+    match found {
+        Some((phrase, _)) => &before[..before.len() - phrase.length()],
+        None => before,
     }
 }
 

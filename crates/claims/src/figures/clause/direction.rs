@@ -101,18 +101,48 @@ pub struct Reading<'r> {
     pub measure: Measure,
     /// Returns true if a numeral looks like a year.
     pub is_year: &'r dyn Fn(&Word) -> bool,
+    /// Part of the sentence in which the figure begins.
+    pub part: u32,
     /// Returns true if a word is "and" or begins with it.
     pub is_and: &'r dyn Fn(&Word) -> bool,
 }
 
+/// A direction, and the word that tells it.
+#[derive(Debug, Clone, Copy)]
+pub struct Going {
+    pub direction: Direction,
+    pub manner: Manner,
+    /// Number of words between it and the figure, and true if it stands before the figure.
+    pub place: (usize, bool),
+}
+
 impl Reading<'_> {
     /// Reads the direction of a figure from the nearest word of direction, within the figure's part of the sentence.
-    pub fn read(&self, before: &[Word], after: &[Word]) -> Option<(Direction, Manner)> {
-        self.read_before(before).or_else(|| self.read_after(after))
+    pub fn read(&self, before: &[Word], after: &[Word]) -> Option<Going> {
+        match self.grammar.is_verb_final {
+            true => self.read_following(after),
+            false => self.read_before(before).or_else(|| self.read_after(after)),
+        }
+    }
+
+    /// Reads a direction from the first word of direction after the number, up to the next number: 3억달러 적자.
+    fn read_following(&self, after: &[Word]) -> Option<Going> {
+        let part = after.first()?.part;
+        let near = after
+            .iter()
+            .take(REACH)
+            .take_while(|word| word.part == part && !word.numeral);
+        near.enumerate().find_map(|(at, word)| {
+            Some(Going {
+                direction: self.direction(word, &[])?,
+                manner: Manner::Unclear,
+                place: (at, false),
+            })
+        })
     }
 
     /// Returns `None` as well if the word of direction is negated.
-    fn read_before(&self, before: &[Word]) -> Option<(Direction, Manner)> {
+    fn read_before(&self, before: &[Word]) -> Option<Going> {
         let part = before.last()?.part;
         let is_introduced =
             self.measure != Measure::Other
@@ -146,17 +176,26 @@ impl Reading<'_> {
         let manner = self.manner(&before[index + 1..]);
         // Growth of 2% is a rise; in "growth … to 2%", an unknown verb may tell of a fall.
         let is_growth = is_one_of(&before[index], self.grammar.growth);
-        (!is_growth || manner == Manner::Change).then_some((direction, manner))
+        (!is_growth || manner == Manner::Change).then_some(Going {
+            direction,
+            manner,
+            place: (before.len() - index - 1, true),
+        })
     }
 
     /// Reads a direction after the number: an 8% rise, 3% lower.
-    fn read_after(&self, after: &[Word]) -> Option<(Direction, Manner)> {
-        let part = after.first()?.part;
+    fn read_after(&self, after: &[Word]) -> Option<Going> {
+        let part = self.part;
         let near = after.iter().take(2).take_while(|word| {
             word.part == part && !self.is_break(word) && !word.numeral && !(self.is_and)(word)
         });
-        near.into_iter()
-            .find_map(|word| Some((self.direction(word, &[])?, Manner::Change)))
+        near.enumerate().find_map(|(at, word)| {
+            Some(Going {
+                direction: self.direction(word, &[])?,
+                manner: Manner::Change,
+                place: (at, false),
+            })
+        })
     }
 
     /// Returns the direction of a word; `between` are the words between it and the number.

@@ -139,6 +139,14 @@ pub struct Grammar {
     pub may: &'static [u32],
     /// Words that negate a verb.
     pub not: &'static [u32],
+    /// Phrases before a number or a date that something is compared with: compared with, up from.
+    pub compared: &'static [Phrase],
+    /// Words that show that a sentence tells of an earlier time: a year ago, previously.
+    pub earlier: &'static [u32],
+    /// True if verbs stand after their numbers.
+    pub is_verb_final: bool,
+    /// True if the bounds that the grammar of numbers reads are used where these tables give none.
+    pub uses_bounds_of_figures: bool,
     /// Words that end a clause.
     pub conjunctions: &'static [u32],
     /// First, second, third …, in all genders.
@@ -183,6 +191,10 @@ const NONE: Grammar = Grammar {
     year: &[],
     relative: &[],
     not: &[],
+    compared: &[],
+    earlier: &[],
+    is_verb_final: false,
+    uses_bounds_of_figures: true,
     conjunctions: &[],
     ordinals: &[],
     and: &[],

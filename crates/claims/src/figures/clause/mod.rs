@@ -15,7 +15,9 @@ mod grammar;
 mod ko;
 mod listed;
 mod nearness;
+mod owners;
 mod ru;
+mod sound;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
@@ -24,6 +26,7 @@ pub use concepts::{LIFE, TOTAL, concept_name};
 pub use counted::Counted;
 pub use direction::{Direction, Manner};
 pub use nearness::Nearness;
+pub use owners::Owner;
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
@@ -31,7 +34,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::figures::figure::{Figure, Quantity};
+use crate::figures::figure::{Figure, Quantity, Sign};
 use crate::figures::units::Unit;
 use grammar::{Grammar, grammar};
 pub use words::Word;
@@ -42,6 +45,9 @@ const JOINED: usize = 3;
 /// Maximum number of words between the ends of a change if both "from" and "to" stand before them: from 27% in March 2020 to
 /// 22%.
 const JOINED_BY_BOTH: usize = 5;
+
+/// Maximum number of words between a phrase of comparison and the end of what it introduces.
+const COMPARED: usize = 12;
 
 /// The words of a text, prepared to compare the context of its figures.
 #[derive(Debug)]
@@ -70,12 +76,18 @@ pub struct Clause {
     pub direction: Option<Direction>,
     /// Role of the number in the change: its size, or the level reached.
     manner: Manner,
+    /// Index of the word that tells the direction.
+    direction_word: Option<usize>,
     /// True if a word before the number shows that it may be an hour.
     pub may_be_hour: bool,
     /// True if "from" stands before the number, so that it is the earlier value.
     pub after_from: bool,
     /// True if "to" stands before the number, so that it is the later value.
     pub after_to: bool,
+    /// True if something is compared with it: "compared with 30", "up from 30".
+    pub compared: bool,
+    /// True if its sentence tells of an earlier time: a year ago.
+    pub is_earlier: bool,
     /// True if the number is below zero.
     pub negative: bool,
     /// True if it is somebody's age.
@@ -153,12 +165,20 @@ impl<'t> Wording<'t> {
             ..Clause::default()
         };
         if is_amount {
-            clause.bound = bound::read(self.grammar, before, after);
+            clause.bound = match bound::read(self.grammar, before, after) {
+                StatedBound::Plain if self.grammar.uses_bounds_of_figures => {
+                    StatedBound::of(figure.bound)
+                }
+                bound => bound,
+            };
             clause.is_reached = bound::is_reached(self.grammar, before);
+            // To no less than 11%.
+            let ahead = bound::without_bound(self.grammar, before);
             let is_after = |small: &[u32]| {
-                before
-                    .last()
-                    .is_some_and(|word| small.iter().any(|small| word.is(*small)))
+                [before.last(), ahead.last()]
+                    .into_iter()
+                    .flatten()
+                    .any(|word| small.iter().any(|small| word.is(*small)))
             };
             clause.after_from = is_after(self.grammar.from);
             clause.may_be_hour = is_after(self.grammar.hour);
@@ -170,12 +190,17 @@ impl<'t> Wording<'t> {
                 measure: direction::Measure::of(unit, counts_points),
                 is_year: &|word| self.is_year(word),
                 is_and: &|word| self.is_and(word),
+                part: number.part,
             };
             let going = reading
                 .read(before, after)
                 .filter(|_| clause.bound != StatedBound::AtMost);
-            clause.direction = going.map(|(direction, _)| direction);
-            clause.manner = going.map_or(Manner::Change, |(_, manner)| manner);
+            clause.direction = going.map(|going| going.direction);
+            clause.manner = going.map_or(Manner::Change, |going| going.manner);
+            clause.direction_word = going.map(|going| match going.place {
+                (between, true) => first - between - 1,
+                (between, false) => last + between,
+            });
             clause.numbered = before
                 .last()
                 .is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
@@ -190,6 +215,10 @@ impl<'t> Wording<'t> {
                         || phrase.begins(after)
                 });
         }
+        clause.compared = self.is_compared(before);
+        clause.is_earlier = self.words[start..end]
+            .iter()
+            .any(|word| self.grammar.earlier.iter().any(|earlier| word.is(*earlier)));
         if unit == Some(Unit::COUNT) {
             self.read_counted(&mut clause, before, after);
             clause.labels = self.is_label(figure, before, after) || self.is_code(figure);
@@ -198,7 +227,33 @@ impl<'t> Wording<'t> {
         clause
     }
 
-    /// Returns the byte range of a figure with up to four words on both sides, within its part of the sentence.
+    /// Returns true if a phrase of comparison stands before a figure, in its part of the sentence.
+    fn is_compared(&self, before: &[Word]) -> bool {
+        let Some(last) = before.last() else {
+            return false;
+        };
+        let part = before
+            .iter()
+            .rev()
+            .take(COMPARED)
+            .take_while(|word| word.part == last.part)
+            .count();
+        let first = before.len() - part;
+        (first..before.len()).any(|at| {
+            let phrases = self.grammar.compared.iter();
+            phrases.into_iter().any(|phrase| {
+                phrase.begins(&before[at..])
+                    // "More than" is a bound.
+                    && !(phrase.length() == 1
+                        && self.grammar.before.iter().any(|(bound, _)| {
+                            bound.length() > 1 && bound.ends(&before[..=at])
+                        }))
+            })
+        })
+    }
+
+    /// Returns the byte range of a figure with up to four words on both sides, within its part of the sentence, and with the
+    /// word that tells its direction.
     pub fn around(&self, figure: &Figure) -> Range<usize> {
         let clause = self.clause(figure);
         let part = self.words.get(clause.figure.start).map(|word| word.part);
@@ -216,12 +271,16 @@ impl<'t> Wording<'t> {
             .iter()
             .take(4)
             .take_while(is_beside);
-        let start = before
+        let mut start = before
             .last()
             .map_or(figure.range.start, |word| word.start as usize);
-        let end = after
+        let mut end = after
             .last()
             .map_or(figure.range.end, |word| word.end as usize);
+        if let Some(word) = clause.direction_word.and_then(|at| self.words.get(at)) {
+            start = start.min(word.start as usize);
+            end = end.max(word.end as usize);
+        }
         start.min(figure.range.start)..end.max(figure.range.end)
     }
 
@@ -234,6 +293,18 @@ impl<'t> Wording<'t> {
     /// Returns the words of a clause's figure and the word after it, which include its unit.
     pub fn keys(&self, clause: &Clause) -> &[Word] {
         &self.words[clause.figure.start..(clause.figure.end + 1).min(clause.sentence.end)]
+    }
+
+    /// Returns true if a word of rise or fall stands directly before the "from" before a figure: down from 18.
+    pub fn turns_before(&self, clause: &Clause) -> bool {
+        let before = &self.words[clause.sentence.start..clause.figure.start];
+        let Some((from, rest)) = before.split_last() else {
+            return false;
+        };
+        self.grammar.from.iter().any(|word| from.is(*word))
+            && rest
+                .last()
+                .is_some_and(|word| [concepts::RISE, concepts::FALL].contains(&word.key))
     }
 
     /// Returns true if a numeral looks like a year.
@@ -249,6 +320,9 @@ impl<'t> Wording<'t> {
             .len()
             .checked_sub(2)
             .is_some_and(|at| self.is_and(&before[at]));
+        if !or && figure.sign == Sign::Minus {
+            return true;
+        }
         if (!or
             && self
                 .grammar
@@ -315,6 +389,16 @@ impl Clause {
             && second.figure.start.saturating_sub(first.figure.end) <= JOINED_BY_BOTH
     }
 
+    /// Returns true if "number" stands before it: No. 3.
+    pub fn is_numbered(&self) -> bool {
+        self.numbered
+    }
+
+    /// Returns true if only a few words stand between this figure and another one after it.
+    pub fn is_followed_closely_by(&self, other: &Clause) -> bool {
+        other.figure.start.saturating_sub(self.figure.end) <= JOINED_BY_BOTH
+    }
+
     /// Returns true if the number is the level reached: "rose to", not "rose by".
     pub fn is_level(&self) -> bool {
         self.manner == Manner::Level
@@ -378,9 +462,15 @@ impl Clause {
             (Some(one), Some(two)) if one.is_opposite(two) => {
                 self.manner.compares_with(other.manner)
             }
+            // A profit of 3 million is not what was lost.
+            (Some(Direction::Profit), Some(Direction::Down))
+            | (Some(Direction::Down), Some(Direction::Profit)) => {
+                self.manner == Manner::Change && other.manner == Manner::Change
+            }
+            // Growth of -3 is a fall of 3; a level of -3 is none of 3.
             _ => match (self.negative, other.negative) {
-                (true, false) => !falls(other),
-                (false, true) => !falls(self),
+                (true, false) => !falls(other) || other.is_level(),
+                (false, true) => !falls(self) || self.is_level(),
                 _ => false,
             },
         }

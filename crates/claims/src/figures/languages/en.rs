@@ -41,6 +41,9 @@ static GRAMMAR: Grammar = Grammar {
     million_or_metre: "m",
     second: "second",
     fold_nouns: &["way", "party", "sided", "fold", "nation", "country"],
+    this_period: &["this", "current"],
+    last_period: &["last", "previous"],
+    next_period: &["next", "coming"],
     in_a_row: &[&["in", "a", "row"], &["running"]],
     consecutive: &["consecutive", "straight", "successive"],
     bounds_before: &[
@@ -241,7 +244,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("quadripartite", Multiplicity(4)), ("fourfold", Multiplicity(4)), ("bilateral", Multiplicity(2)), ("double", Multiplicity(2)), ("twofold", Multiplicity(2)),
     ("twice", Multiplicity(2)), ("thrice", Multiplicity(3)), ("pentagonal", Multiplicity(5)), ("fivefold", Multiplicity(5)), ("tenfold", Multiplicity(10)),
     // Percentages.
-    ("percent", Percent), ("pct", Percent), ("pc", Tight(&Percent)), ("per", Per), ("cent", Unit(u::COIN, 0)), ("cents", Unit(u::COIN, 0)),
+    ("percent", Percent), ("pct", Percent), ("pc", Tight(&Percent)), ("per", Per), ("cent", Unit(u::COIN, 0)), ("cents", Unit(u::COIN, 0)), ("centime", Unit(u::COIN, 0)), ("centimes", Unit(u::COIN, 0)), ("dot", Point),
     ("percentage", Centesimal), ("points", Points), ("basis", Basis), ("bps", Unit(u::BASIS_POINT, 0)), ("ppm", Unit(u::PARTS_PER_MILLION, 0)), ("ppb", Unit(u::PARTS_PER_BILLION, 0)),
     ("bp", Tight(&Unit(u::BASIS_POINT, 0))), ("pp", Tight(&Unit(crate::figures::units::Unit::POINT, 0))),
     ("ppts", Unit(crate::figures::units::Unit::POINT, 0)),

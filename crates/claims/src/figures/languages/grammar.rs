@@ -156,6 +156,12 @@ pub struct Grammar {
     pub before_christ: &'static [Phrase],
     /// Words for the previous century: القرن الماضي.
     pub last_century: &'static [&'static str],
+    /// Words that make a period the present one: this, current.
+    pub this_period: &'static [&'static str],
+    /// Words that make a period the one before: last, previous.
+    pub last_period: &'static [&'static str],
+    /// Words that make a period the one after: next, coming.
+    pub next_period: &'static [&'static str],
     /// Words for a quarter of a year, after or before its number.
     pub quarters: &'static [&'static str],
     /// Words for a quarter that need a year, since they have other meanings: الفصل الثاني is a chapter.
@@ -261,6 +267,9 @@ impl Grammar {
         eras: &[],
         before_christ: &[],
         last_century: &[],
+        this_period: &[],
+        last_period: &[],
+        next_period: &[],
         quarters: &[],
         unsure_quarters: &[],
         last_of_year: &[],

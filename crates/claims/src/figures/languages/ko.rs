@@ -730,7 +730,10 @@ fn half_of_year(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 /// Reads 지난해, 올해, 내년, 지난달.
 fn relative(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let span = match reader.piece(at) {
-        "지난해" | "작년" | "올해" | "금년" | "내년" | "재작년" => Span::Year,
+        "지난해" | "작년" => Span::Year(Some(-1)),
+        "올해" | "금년" => Span::Year(Some(0)),
+        "내년" => Span::Year(Some(1)),
+        "재작년" => Span::Year(Some(-2)),
         "지난달" | "이달" | "다음달" | "이번주" | "지난주" => Span::Month,
         _ => return None,
     };

@@ -31,7 +31,7 @@ pub fn has_kind(figure: &Figure) -> bool {
 pub fn is_of_kind(one: &Figure, other: &Figure) -> bool {
     match (&one.quantity, &other.quantity) {
         (Quantity::Amount { unit, .. }, Quantity::Amount { unit: second, .. }) => {
-            unit.dimension == second.dimension && has_kind(other)
+            unit.dimension == second.dimension && (has_kind(other) || is_count(other))
         }
         (Quantity::Date(one), Quantity::Date(other)) => {
             one.hijri == other.hijri
@@ -65,4 +65,16 @@ pub fn is_equal(one: &Figure, other: &Figure) -> bool {
     ours.iter()
         .flatten()
         .any(|number| theirs.contains(&Some(*number)))
+}
+
+/// Returns true if two dates name the same part or month, and the second one another year or none.
+pub fn is_period_of_another_year(one: &Figure, other: &Figure) -> bool {
+    let (Quantity::Date(one), Quantity::Date(other)) = (&one.quantity, &other.quantity) else {
+        return false;
+    };
+    one.hijri == other.hijri
+        && (one.part, one.month, one.day) == (other.part, other.month, other.day)
+        && one.decade == other.decade
+        && one.year != other.year
+        && (other.year.is_some() || one.part.is_some())
 }

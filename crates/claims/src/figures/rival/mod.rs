@@ -5,6 +5,7 @@
 //! searches for a rival: a figure of the same kind with another number whose clause is clearly nearer to the claim's than
 //! every clause with the number.
 
+mod exchange;
 mod kind;
 mod search;
 mod support;
@@ -167,7 +168,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if fitting.is_empty() {
             return considered.first().map(|support| self.conflict(support));
         }
-        if self.goes_against_itself() {
+        if self.goes_against_itself() || self.contradicts_later() {
             return fitting
                 .first()
                 .map(|support| Verdict::Reversed(support.index));
@@ -181,6 +182,10 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 Some(support) => self.conflict(support),
                 None => Verdict::OfAnother(rival),
             });
+        }
+        let rival = self.compared_rival(&fitting);
+        if let Some(rival) = rival.or_else(|| self.exchanged(&fitting)) {
+            return Some(Verdict::OfAnother(rival));
         }
         let all = supports.iter().filter(|support| support.fits());
         let places: Vec<Place> = all
@@ -238,11 +243,14 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if self.original.has_ordinal(number, &self.clause, &keys) {
             return true;
         }
-        let is_lists = number > 2
-            && self.claim.figure.in_words
+        let is_count_of_things = number > 2
             && self.clause.names_counted()
             && is_count(self.claim.figure)
             && !self.clause.counts_victims();
+        if is_count_of_things && self.statements.has_list_of(number) {
+            return true;
+        }
+        let is_lists = is_count_of_things && self.claim.figure.in_words;
         is_lists && !self.has_other_count() && self.original.lists(number)
     }
 

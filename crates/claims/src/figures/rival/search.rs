@@ -5,7 +5,9 @@ use std::rc::Rc;
 use crate::figures::agree::{agree, contradict};
 use crate::figures::clause::{BoundFit, Clause, Counted, Nearness, StatedBound};
 use crate::figures::figure::{Figure, Quantity};
-use crate::figures::rival::kind::{has_kind, is_count, is_of_kind};
+use crate::figures::rival::kind::{
+    has_kind, is_count, is_of_kind, is_period_of_another_year, is_range,
+};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{MARGIN_FAR, Pairing, Rival};
 
@@ -29,7 +31,9 @@ impl<'c> Pairing<'_, 'c> {
     /// Returns the figure with another number that is nearest to the claim, with the nearest of the statements that support
     /// it. Statements that have the number with another bound or direction are candidates, too.
     pub(super) fn rival(&self, fitting: &[&Support], considered: &[&Support]) -> Option<Rival> {
-        if !has_kind(self.claim.figure) {
+        // Places in a series stand in few words; another one beside them tells little.
+        let is_small = matches!(self.claim.figure.quantity, Quantity::Ordinal(..=10));
+        if !has_kind(self.claim.figure) || is_small {
             return None;
         }
         let rivals: Vec<(usize, Rc<Clause>)> = self.rivals().collect();
@@ -123,7 +127,80 @@ impl<'c> Pairing<'_, 'c> {
             let clause = self.original.clause(&statement.figure);
             let counts =
                 !is_count(self.claim.figure) || self.clause.counted(&clause) == Counted::Same;
-            counts.then_some((index, clause))
+            // "Two" in words is a rival only of what is counted clearly.
+            let is_clear = has_kind(&statement.figure) || self.clause.counts_specifically();
+            (counts && is_clear).then_some((index, clause))
+        })
+    }
+
+    /// For a claim whose number the original has only as what something is compared with ("up from 30", "compared with the
+    /// third quarter of 2019"): returns the figure that is compared with it. `None` if the claim's sentence may tell of that
+    /// earlier value as well.
+    pub(super) fn compared_rival(&self, fitting: &[&Support]) -> Option<Rival> {
+        let figure = self.claim.figure;
+        let is_date = matches!(&figure.quantity, Quantity::Date(date)
+            if date.year.is_some() && (date.part.is_some() || date.month.is_some()));
+        let is_amount = has_kind(figure)
+            && matches!(figure.quantity, Quantity::Amount { .. })
+            && !is_range(figure);
+        if !is_date && !is_amount
+            || self.clause.compared
+            || self.clause.after_from
+            || self.clause.is_earlier && !is_date
+            || !fitting.iter().all(|support| support.clause.compared)
+        {
+            return None;
+        }
+        let wording = self.claim.wording;
+        let beside = self.claim.beside.iter().filter(|other| {
+            other.range != figure.range && wording.clause(other).shares_sentence(&self.clause)
+        });
+        // A sentence with another date may be about that time.
+        let is_dated =
+            |other: &Figure| matches!(other.quantity, Quantity::Date(_) | Quantity::Relative(_));
+        let is_told = match is_date {
+            true => beside.clone().any(|other| is_of_kind(figure, other)),
+            false => beside.clone().any(is_dated),
+        };
+        let is_given = |index: usize| {
+            let stated = &self.statement(index).figure;
+            beside.clone().any(|other| agree(other, stated))
+        };
+        if is_told {
+            return None;
+        }
+        let support = fitting.first()?;
+        if is_range(&self.statement(support.index).figure) {
+            return None;
+        }
+        let all = self.statements.all().iter().enumerate();
+        let mut others = all.filter(|(index, other)| {
+            let clause = self.original.clause(&other.figure);
+            *index != support.index
+                && !clause.compared
+                && !clause.after_from
+                && match is_date {
+                    true => is_period_of_another_year(figure, &other.figure),
+                    false => {
+                        *index < support.index
+                            && clause.shares_sentence(&support.clause)
+                            && is_of_kind(figure, &other.figure)
+                            && contradict(figure, &other.figure)
+                            && (!is_count(figure) || self.clause.counted(&clause) == Counted::Same)
+                            && !is_given(*index)
+                    }
+                }
+        });
+        let (rival, _) = others.next()?;
+        Some(Rival {
+            stated: support.index,
+            rival,
+            stated_nearness: 0.0,
+            rival_nearness: 1.0,
+            taken: false,
+            beside: true,
+            counted: false,
+            translated: !wording.shares_language(self.original),
         })
     }
 

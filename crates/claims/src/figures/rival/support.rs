@@ -75,7 +75,9 @@ impl Pairing<'_, '_> {
             return false;
         };
         // "Fell from 3 to 5%" may mean the size of the fall.
-        let is_size = self.claim.figure.course == Course::Rising;
+        let is_size = self.claim.figure.course == Course::Rising
+            && matches!(&self.claim.figure.quantity, Quantity::Amount { unit, .. }
+                if matches!(unit.dimension, Dimension::Percent | Dimension::Point));
         self.change().is_some_and(|(from, to)| {
             from != to
                 && (from < to) != (direction == Direction::Up)
@@ -95,6 +97,87 @@ impl Pairing<'_, '_> {
             Course::Falling => (*from, *to),
         };
         self.change() == Some(stated)
+    }
+
+    /// Returns true if the claim rises to its number, and the statement's number was reached from a greater one; or the other
+    /// way round. The verb of the statement may be in no table: "slipped from 84 to 81".
+    fn reaches_otherwise(&self, index: usize, clause: &Clause) -> bool {
+        let Some(direction @ (Direction::Up | Direction::Down)) = self.clause.direction else {
+            return false;
+        };
+        if !self.clause.is_level() || self.clause.negative {
+            return false;
+        }
+        let statement = &self.statement(index).figure;
+        let Quantity::Amount { from, to, .. } = &statement.quantity else {
+            return false;
+        };
+        let rises = match statement.course {
+            Course::Rising => Some(is_equal_to(self.claim.figure, *to)),
+            Course::Falling => Some(!is_equal_to(self.claim.figure, *from)),
+            Course::Unknown if from == to && clause.after_to => {
+                let before = index.checked_sub(1).map(|before| self.statement(before));
+                before.and_then(|before| {
+                    let earlier = self.original.clause(&before.figure);
+                    let Quantity::Amount { from: start, .. } = &before.figure.quantity else {
+                        return None;
+                    };
+                    (earlier.changes_to(clause)
+                        && has_dimension_of(&before.figure, statement)
+                        && start != from)
+                        .then_some(start < from)
+                })
+            }
+            Course::Unknown => None,
+        };
+        // An end of a range that the claim does not reach tells nothing.
+        let is_end = match statement.course {
+            Course::Rising => is_equal_to(self.claim.figure, *to),
+            Course::Falling => is_equal_to(self.claim.figure, *from),
+            Course::Unknown => true,
+        };
+        is_end && rises.is_some_and(|rises| rises != (direction == Direction::Up))
+    }
+
+    /// Returns true if the claim is an earlier value whose words contradict the later one before it: 26, down from 18.
+    pub fn contradicts_later(&self) -> bool {
+        let Some(direction @ (Direction::Up | Direction::Down)) = self.clause.direction else {
+            return false;
+        };
+        let Quantity::Amount { from, to, .. } = &self.claim.figure.quantity else {
+            return false;
+        };
+        if !self.clause.after_from
+            || from != to
+            || self.clause.negative
+            || !self.claim.wording.turns_before(&self.clause)
+        {
+            return false;
+        }
+        let start = self.claim.figure.range.start;
+        let later = self
+            .claim
+            .beside
+            .iter()
+            .rfind(|other| other.range.start < start);
+        let Some(later) = later.filter(|later| has_unit_of(self.claim.figure, later)) else {
+            return false;
+        };
+        let clause = self.claim.wording.clause(later);
+        let Quantity::Amount {
+            from: value,
+            to: end,
+            ..
+        } = &later.quantity
+        else {
+            return false;
+        };
+        value == end
+            && clause.shares_sentence(&self.clause)
+            && !clause.negative
+            && clause.is_followed_closely_by(&self.clause)
+            && value != from
+            && (value > from) != (direction == Direction::Up)
     }
 
     /// For a claim that is a change between two numbers, each of which the original states: returns a statement of a change
@@ -147,7 +230,9 @@ impl Pairing<'_, '_> {
         {
             bound = BoundFit::Differs;
         }
-        let reversed = self.clause.is_reversed(&clause) || self.goes_back(figure);
+        let reversed = self.clause.is_reversed(&clause)
+            || self.goes_back(figure)
+            || self.reaches_otherwise(index, &clause);
         Some(Support {
             index,
             clause,
@@ -182,6 +267,10 @@ impl Pairing<'_, '_> {
         match (unit.dimension, other.dimension) {
             (Dimension::Count, Dimension::Count) => {
                 labels
+                    || clause.is_numbered()
+                        && !self.clause.is_numbered()
+                        && self.clause.counted_concept() != 0
+                        && is_below(figure, 100)
                     || is_rounded
                         && (self.clause.counted(clause) == Counted::Different
                             || clause.age != self.clause.age)
@@ -199,4 +288,33 @@ impl Pairing<'_, '_> {
             _ => is_rounded && clause.age != self.clause.age,
         }
     }
+}
+
+/// Returns true if an amount is this number.
+fn is_equal_to(figure: &Figure, number: Number) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { from, to, .. } if from == to && *from == number)
+}
+
+/// Returns true if two amounts measure the same, or one of them lacks its unit.
+fn has_unit_of(one: &Figure, other: &Figure) -> bool {
+    match (&one.quantity, &other.quantity) {
+        (Quantity::Amount { unit, .. }, Quantity::Amount { unit: others, .. }) => {
+            unit == others
+                || unit.dimension == Dimension::Count
+                || others.dimension == Dimension::Count
+        }
+        _ => false,
+    }
+}
+
+/// Returns true if two amounts measure the same.
+fn has_dimension_of(one: &Figure, other: &Figure) -> bool {
+    match (&one.quantity, &other.quantity) {
+        (Quantity::Amount { unit, .. }, Quantity::Amount { unit: others, .. }) => unit == others,
+        _ => false,
+    }
+}
+
+fn is_below(figure: &Figure, number: u64) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { to, .. } if *to < Number::whole(number))
 }

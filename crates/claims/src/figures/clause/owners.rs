@@ -1,0 +1,117 @@
+//! Assigns the words of a sentence to the nearer of two figures.
+
+use crate::figures::clause::concepts::{FALL, RISE};
+use crate::figures::clause::sound::{Sound, sound};
+use crate::figures::clause::{Clause, Wording};
+
+/// Distance that a comma or a conjunction adds, in words.
+const CROSSING: usize = 4;
+
+/// A word that belongs to one of two figures.
+#[derive(Debug)]
+pub struct Owner {
+    /// The key of the word.
+    key: u32,
+    /// The sound of the word; empty if it has too few consonants.
+    sound: Sound,
+    /// True if it belongs to the first figure.
+    pub is_first: bool,
+}
+
+impl Wording<'_> {
+    /// Returns the words that belong to either of two figures of one paragraph. Words that occur twice are left out.
+    pub fn owners(&self, one: &Clause, other: &Clause) -> Vec<Owner> {
+        let mut owners: Vec<Owner> = Vec::new();
+        let mut repeated: Vec<u32> = Vec::new();
+        let both = one.sentence.clone().chain(
+            other
+                .sentence
+                .clone()
+                .filter(|_| !one.shares_sentence(other)),
+        );
+        for at in both {
+            let word = &self.words[at];
+            if word.key == 0
+                || word.numeral
+                || [RISE, FALL].contains(&word.key)
+                || one.figure.contains(&at)
+                || other.figure.contains(&at)
+            {
+                continue;
+            }
+            if owners.iter().any(|owner| owner.key == word.key) {
+                repeated.push(word.key);
+                continue;
+            }
+            let distance = |clause: &Clause| {
+                clause
+                    .sentence
+                    .contains(&at)
+                    .then(|| self.distance(at, clause))
+            };
+            let is_first = match (distance(one), distance(other)) {
+                (Some(first), Some(second)) if first == second => continue,
+                (Some(first), Some(second)) => first < second,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (None, None) => continue,
+            };
+            owners.push(Owner {
+                key: word.key,
+                sound: if word.is_concept() {
+                    Sound::default()
+                } else {
+                    sound(&self.text[word.start as usize..word.end as usize])
+                },
+                is_first,
+            });
+        }
+        owners.retain(|owner| !repeated.contains(&owner.key));
+        owners
+    }
+
+    /// Returns true if two words are the same, in one language or across languages.
+    pub fn is_like(&self, one: &Owner, original: &Wording<'_>, two: &Owner) -> bool {
+        one.key == two.key || !self.shares_language(original) && one.sound.is_like(&two.sound)
+    }
+
+    /// Returns the number of words between a word and a figure, more if commas or conjunctions stand between.
+    fn distance(&self, at: usize, clause: &Clause) -> usize {
+        let word = &self.words[at];
+        let (between, joins_itself) = if at < clause.figure.start {
+            (at + 1..clause.figure.start, false)
+        } else {
+            (clause.figure.end..at, true)
+        };
+        let is_conjunction = |at: usize| {
+            let word = &self.words[at];
+            self.is_and(word) || self.grammar.conjunctions.iter().any(|c| word.is(*c))
+        };
+        let mut crossings = between.clone().filter(|at| is_conjunction(*at)).count();
+        // An "and" that is joined to the word, or to the figure after it.
+        crossings += usize::from(joins_itself && is_conjunction(at));
+        crossings += usize::from(!joins_itself && self.is_joined_by_and(clause));
+        let part = self
+            .words
+            .get(clause.figure.start)
+            .map_or(0, |word| word.part);
+        crossings += part.abs_diff(word.part) as usize;
+        between.len() + crossings * CROSSING
+    }
+
+    /// Returns true if "and" is joined to a figure: و28%.
+    fn is_joined_by_and(&self, clause: &Clause) -> bool {
+        let Some(first) = self.words.get(clause.figure.start) else {
+            return false;
+        };
+        let before = self.text[..first.start as usize].chars().next_back();
+        let joined = before.filter(|c| c.is_alphabetic());
+        self.is_and(first)
+            || joined.is_some_and(|c| {
+                let mut letter = [0; 4];
+                self.grammar
+                    .joined_and
+                    .contains(&&*c.encode_utf8(&mut letter))
+            })
+    }
+}
