@@ -37,7 +37,7 @@ pub fn index(
         .fold(Shard::default, Shard::add)
         .collect();
     let tokens = Tokens::new(&shards);
-    let names = Names::new(&settings.names);
+    let names = Names::new(&settings.names, &settings.language);
     let vocabulary = Vocabulary::new(&shards, &tokens, analyser, &names);
     let alphabet = Alphabet::of(tokens.all.iter());
     let order = order(&shards);
@@ -63,6 +63,7 @@ pub fn index(
         "base": alphabet.base,
         "prefixes": affixes.prefixes,
         "endings": affixes.endings,
+        "patterns": affixes.patterns,
         "sounds": SOUNDS.iter().map(|(from, to)| (from.to_string(), Value::from(*to))).collect::<serde_json::Map<_, _>>(),
         "when": when,
         "table": table,

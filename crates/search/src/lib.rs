@@ -45,8 +45,9 @@
 //!   any script.
 //! - Names in each of their spellings ([`Settings::names`]): `Lavrov` finds لافروف.
 //! - Phrases in quotation marks. A word after `-` excludes the records that contain it.
-//! - If no text contains a word: longer words that begin with it; then words that sound alike or are one edit away.
-//!   `answer.near` contains the latter, so that a page can say what it shows instead.
+//! - If no text contains a word: its broken plurals or singulars; longer words that begin with it; then words that sound
+//!   alike or are one edit away, or two words if it was written without the space between them. `answer.near` contains
+//!   the last two, so that a page can say what it shows instead.
 //!
 //! Records with all words come first; if there are any, only they are returned, and `kinds[…].isWhole` is true. They are
 //! ranked by BM25F over title, keywords, headings, text and notes, times up to 1.1 for recent ones. A record must have
@@ -62,7 +63,7 @@
 //!
 //! | file | content |
 //! |---|---|
-//! | [`index.json`](MANIFEST) | `format`, `reader` (the module's name), `records` (their number), `kinds` (`[name, first, count]`), `base`, `prefixes` and `endings` that may be removed, `sounds` of letters, and the names of the other files: of `dictionary` each with its first key, of `postings` with its first byte and size, of `texts` with its first record |
+//! | [`index.json`](MANIFEST) | `format`, `reader` (the module's name), `records` (their number), `kinds` (`[name, first, count]`), `base`, `prefixes` and `endings` that may be removed, `patterns` of broken plurals (regular expression and replacement), `sounds` of letters, and the names of the other files: of `dictionary` each with its first key, of `postings` with its first byte and size, of `texts` with its first record |
 //! | `d.….bin`, 12 kB | dictionary: keys, front-coded; for each the number of its references and each of them: the step from the last block's offset (zigzag) times two, plus one if it is weak; unless the step is 0, the block's length. Key `~…` is a sound, `U+0001…` a tag |
 //! | `p.….bin`, 60 kB | postings: a block for each class of words. Its header has the number of words and for each: the word, front-coded, the number of records that contain it, the length of its list, the length of its list of following words. Then the lists, a byte for each record: the step to it in the three high bits, or 7 if a number follows that is added to it; in the low bits the word's weight `w` there, as `3.7·log2(1 + 8·w)`. After the block's length: for each record the words that follow the word there, each a hash of seven bits, all but the last with the high bit |
 //! | `x.….bin`, 60 kB | texts: for each record the length of its address, the address in UTF-8, then tokens: a number in the table, or 0, a length and the token. U+0004 ends title and each note; U+0003 and U+0005 begin a block and a heading, followed by its anchor; U+0002 means that no space is there |

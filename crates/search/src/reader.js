@@ -5,8 +5,8 @@
 //   for (const hit of answer.kinds.article.hits.slice(0, 10)) console.log(await answer.show(hit));
 //
 // It folds the query and looks its words up. If no text contains a word, it tries the word without its prefixes and
-// endings, then longer words that begin with it, and last words that sound alike or are one edit away; `answer.near`
-// contains those.
+// endings, its broken plurals, then longer words that begin with it, and last words that sound alike or are one edit
+// away, or two words that are written as one; `answer.near` contains those.
 
 const FORMAT = 1;
 // Number of words in an excerpt.
@@ -89,10 +89,11 @@ function edits(a, b, most) {
 
 // --- queries ---
 
-// Parses a query into words, phrases, and excluded ones. A number may have spaces between its thousands.
+// Parses a query into words, phrases, and excluded ones. A number may have spaces between its thousands, and none before
+// its unit.
 export function parse(query) {
   const items = [];
-  const text = query.replace(/([\p{Nd}])[ \u00A0\u202F](?=\p{Nd}{3}(?!\p{Nd}))/gu, '$1,');
+  const text = query.replace(/([\p{Nd}])[ \u00A0\u202F](?=\p{Nd}{3}(?!\p{Nd}))/gu, '$1,').replace(/([,.٫٬]\p{N}+)(?=\p{L})/gu, '$1 ');
   for (const [, minus, quoted, plain] of text.matchAll(/(?<![^\s([{])(-?)(?:["“„«”]([^"“”„«»]*)["”“»]?)|([^\s"“”„«»،؛/]+)/gu)) {
     const isOut = Boolean(minus) || /^-[\p{L}\p{N}]/u.test(plain ?? '');
     if (quoted !== undefined) {
@@ -283,35 +284,43 @@ export class Index {
     });
   }
 
-  // Returns a word without its possible prefixes and endings.
+  // Returns a word without its possible prefixes and endings, longest first.
   #shorter(word) {
     const { prefixes, endings } = this.manifest;
     const bare = prefixes.filter((prefix) => word.startsWith(prefix) && word.length - prefix.length > (prefix === 'ال' ? 1 : 2)).map((prefix) => word.slice(prefix.length));
     const ends = (form) => endings.filter(([end]) => form.endsWith(end) && form.length - end.length > 2).map(([end, to]) => form.slice(0, form.length - end.length) + to);
-    return [...bare, ...ends(word), ...bare.flatMap(ends)];
+    return [...bare, ...[word, ...bare].flatMap(ends)].sort((a, b) => b.length - a.length);
+  }
+
+  // Returns the broken plurals or singulars that a word may have, with or without its article, and unchanged forms.
+  #plurals(word, shorter) {
+    const forms = [word, ...shorter.filter((form) => word.endsWith(form) && word.length - form.length > 1)];
+    return forms.flatMap((form) => this.manifest.patterns.map(([from, to]) => form.replace(RegExp(`^${from}$`), to)));
   }
 
   // Looks a word up: returns references, the weight of a match, and the similar words if only those were found.
   async #find(word) {
-    const own = await this.#refs(word);
-    const strong = own.filter((ref) => !ref.isWeak);
-    if (strong.length) return { refs: strong, counts: 1 };
     const shorter = this.#shorter(word);
-    for (const form of shorter) {
-      const refs = await this.#strong(form);
-      if (refs.length) return { refs, counts: 0.8 };
+    const long = shorter.filter((form) => form.length > 3);
+    const strong = (form) => this.#strong(form);
+    const any = (form) => this.#refs(form);
+    const longer = async (start) => (start.length < 2 ? [] : (await this.#beginning(start)).flatMap(([, refs]) => refs.filter((ref) => !ref.isWeak)));
+    const near = async () => (similar = await this.#near(word)).refs;
+    let similar;
+    for (const [counts, find, ...forms] of [
+      [1, strong, word],
+      [0.8, strong, ...shorter],
+      [0.7, any, word, ...long, ...this.#plurals(word, shorter)],
+      [0.6, longer, word],
+      [0.5, near, word],
+      [0.6, longer, ...long],
+    ]) {
+      for (const form of forms) {
+        const refs = await find(form);
+        if (refs.length) return { ...similar, refs, counts };
+      }
     }
-    if (own.length) return { refs: own, counts: 0.7 };
-    for (const form of shorter.filter((form) => form.length > 3)) {
-      const refs = await this.#refs(form);
-      if (refs.length) return { refs, counts: 0.7 };
-    }
-    for (const start of [word, ...shorter.filter((form) => form.length > 3)]) {
-      if (start.length < 2) continue;
-      const longer = (await this.#beginning(start)).flatMap(([, refs]) => refs.filter((ref) => !ref.isWeak));
-      if (longer.length) return { refs: longer, counts: 0.6 };
-    }
-    return this.#near(word);
+    return { refs: [] };
   }
 
   // Finds words that sound alike or are one edit away.
@@ -321,10 +330,9 @@ export class Index {
     const found = [];
     const sound = [...word].map((c, at) => (this.manifest.sounds[c] === '' && !at ? '*' : (this.manifest.sounds[c] ?? c))).join('').replace(/(.)\1+/gu, '$1');
     for (const ref of [...sound].length > 2 ? (await this.#refs(`~${sound}`)).slice(0, 12) : []) {
-      const forms = (await this.#block(ref)).map((one) => one.word);
-      const distances = forms.map((form) => [edits(word, form, most), form]).sort(([a], [b]) => a - b);
+      const [[distance, form]] = (await this.#block(ref)).map((one) => [edits(word, one.word, most), one.word]).sort(([a], [b]) => a - b);
       // Words that sound alike rank before others at the same distance.
-      if (distances[0][0] <= most) found.push([distances[0][0] - 0.5, distances[0][1], ref]);
+      if (distance <= most) found.push(...(await this.#strong(form)).map((each) => [distance - 0.5, form, each]));
     }
     // An error in the first letters leads to another file of the dictionary.
     const starts = [word, word.slice(1), word[0] + word.slice(2), word[1] + word[0] + word.slice(2)];
@@ -337,7 +345,19 @@ export class Index {
     }
     const least = Math.min(...found.map(([distance]) => distance));
     const best = found.filter(([distance]) => distance === least).slice(0, 6);
-    return { refs: best.map(([, , ref]) => ref), counts: 0.5, near: [...new Set(best.map(([, form]) => form))] };
+    return { refs: best.map(([, , ref]) => ref), near: [...new Set(best.map(([, form]) => form))] };
+  }
+
+  // Splits a word that no text contains into two that the texts contain, or into a number and its unit.
+  async #split(word) {
+    for (let at = word.length - 1; at; at--) {
+      const apart = `${word.slice(0, at)} ${word.slice(at)}`;
+      if (!/^([\p{N}.]+ \P{N}+|\P{N}{3,} \P{N}{3,})$/u.test(apart)) continue;
+      const terms = [];
+      for (const word of apart.split(' ')) terms.push({ word, refs: await this.#refs(word), counts: 1 });
+      if (terms.every(({ refs }) => refs.length)) return [{ ...terms[0], typed: word, near: [apart] }, terms[1]];
+    }
+    return [{ refs: [] }];
   }
 
   // Looks the words of a query up. Words that are only found as one are joined; a word that is only found in parts is
@@ -367,7 +387,8 @@ export class Index {
           continue;
         }
       }
-      terms.push({ word, isOut, ...found });
+      const split = found.refs.length || isOut ? [found] : await this.#split(word);
+      for (const term of split) terms.push({ word, isOut, ...term });
     }
     return terms;
   }
@@ -488,7 +509,7 @@ export class Index {
       wanted.splice(at, 1, ...loose);
       weighed.splice(at, 1, ...(await weigh(loose)));
     }
-    for (const { word, near: shown } of wanted) if (shown?.length) near.push({ word, shown });
+    for (const { word, typed = word, near: shown } of wanted) if (shown?.length) near.push({ word: typed, shown });
     const out = terms.filter((term) => term.isOut && (term.phrase || term.counts >= 0.8));
     for (const counts of await weigh(out)) counts.forEach((count, doc) => count && (allowed[doc] = 0));
     return new Answer(this, wanted, this.#rank(weighed.filter(Boolean), allowed, days), near, (doc) => this.#text(doc));

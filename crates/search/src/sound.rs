@@ -4,7 +4,7 @@
 //! if no text contains the word as it was typed.
 
 /// Replacements of letters; an empty string for vowels, which are left out unless the word begins with one.
-pub const SOUNDS: [(char, &str); 40] = [
+pub const SOUNDS: [(char, &str); 41] = [
     ('ا', ""),
     ('و', ""),
     ('ي', ""),
@@ -33,6 +33,7 @@ pub const SOUNDS: [(char, &str); 40] = [
     ('c', "k"),
     ('z', "s"),
     ('w', "v"),
+    ('f', "v"),
     ('j', "g"),
     ('а', ""),
     ('е', ""),
@@ -88,6 +89,7 @@ mod tests {
             ("كورسك", "كيرسك"),
             ("pyongyang", "pyeongyang"),
             ("kassem", "qasim"),
+            ("lavroff", "lawrow"),
             ("فلاديفوستوك", "فلاديفستوك"),
             ("اوباما", "اوبامه"),
         ] {

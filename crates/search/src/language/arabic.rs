@@ -29,6 +29,53 @@ const POSSESSIVES: [&str; 6] = ["هما", "ها", "هم", "هن", "نا", "ه"];
 /// معاهد (institutes).
 const NOUN_ENDINGS: [&str; 8] = ["هما", "ها", "هم", "هن", "نا", "ين", "ان", "ا"];
 
+/// Patterns of a singular and its broken plural, in folded form; digits are letters of the root. The reader's module tries
+/// them both ways for a word that no text contains, and the more reliable patterns first.
+const BROKEN_PLURALS: [(&str, &str); 27] = [
+    ("12ي3", "ا123ه"),
+    ("12ا3", "ا123ه"),
+    ("12ي3", "ا123اء"),
+    ("12ي3", "123اء"),
+    ("12ي3ه", "12اي3"),
+    ("12ا3ه", "12اي3"),
+    ("1ا23", "1وا23"),
+    ("1ا23ه", "1وا23"),
+    ("1234", "12ا34"),
+    ("1234ه", "12ا34"),
+    ("123و4", "12ا3ي4"),
+    ("123ا4", "12ا3ي4"),
+    ("123ي4", "12ا3ي4"),
+    ("12اه", "12وات"),
+    ("12اه", "12يات"),
+    ("123ه", "123ات"),
+    ("123", "ا12ا3"),
+    ("123", "12و3"),
+    ("12ي3ه", "123"),
+    ("12ي3", "123"),
+    ("12ا3", "123"),
+    ("1ا23", "12ا3"),
+    ("12ي3", "12ا3"),
+    ("123ه", "12ا3"),
+    ("12ي3", "123ي"),
+    ("123", "123ان"),
+    ("1ا2", "ا1وا2"),
+];
+
+/// Endings of words whose last letter is a hamza, which is written on و or ي before a possessive, in folded form:
+/// حلفاؤها and حلفائهم are forms of حلفاء. نا is not among them: متعاونا is a form of متعاون.
+const HAMZA_ENDINGS: [(&str, &str); 10] = [
+    ("اوهما", "اء"),
+    ("ايهما", "اء"),
+    ("اوها", "اء"),
+    ("ايها", "اء"),
+    ("اوهم", "اء"),
+    ("ايهم", "اء"),
+    ("اوهن", "اء"),
+    ("ايهن", "اء"),
+    ("اوه", "اء"),
+    ("ايه", "اء"),
+];
+
 /// The analyser for Arabic.
 pub(super) struct Arabic {
     groups: Groups,
@@ -47,7 +94,8 @@ impl Arabic {
             .iter()
             .filter_map(|ending| word.strip_suffix(ending));
         let mut forms = std::iter::once(word).chain(shorter.filter(|rest| length(rest) >= LEAST));
-        forms.find_map(|form| self.groups.find(form))
+        let group = forms.find_map(|form| self.groups.find(form));
+        group.or_else(|| self.groups.find(&with_hamza(word)?))
     }
 }
 
@@ -72,7 +120,10 @@ impl Analyser for Arabic {
                 weak,
             };
         }
-        let stem = without_ending(bare, count).to_owned();
+        let stem = match with_hamza(bare) {
+            Some(noun) => without_ending(&noun, count).to_owned(),
+            None => without_ending(bare, count).to_owned(),
+        };
         let mut keys = vec![bare.to_owned()];
         // The future marker shows that a word is a verb; a single letter alone does not.
         if word.starts_with('س') {
@@ -90,9 +141,38 @@ impl Analyser for Arabic {
                 "وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "وب",
                 "ول", "وس", "فب", "فل", "فس", "و", "ف", "ب", "ك", "ل", "س",
             ],
-            endings: ENDINGS.iter().map(|ending| (*ending, "")).collect(),
+            endings: HAMZA_ENDINGS
+                .into_iter()
+                .chain(ENDINGS.iter().map(|ending| (*ending, "")))
+                .collect(),
+            patterns: BROKEN_PLURALS
+                .into_iter()
+                .flat_map(|(one, many)| [(one, many), (many, one)])
+                .map(|(from, to)| (pattern(from, "(.)"), pattern(to, "$&")))
+                .collect(),
         }
     }
+}
+
+/// Returns a word that ends with a hamza and a possessive without the latter: حلفاء for حلفاؤها.
+fn with_hamza(word: &str) -> Option<String> {
+    let rests = HAMZA_ENDINGS
+        .iter()
+        .filter_map(|(ending, to)| Some((word.strip_suffix(ending)?, to)));
+    let mut long = rests.filter(|(rest, _)| length(rest) >= LEAST);
+    long.next().map(|(rest, to)| format!("{rest}{to}"))
+}
+
+/// Returns a pattern with `letter` in place of each digit; `&` in it is the digit.
+fn pattern(form: &str, letter: &str) -> String {
+    let each = form.chars().map(|c| {
+        if c.is_ascii_digit() {
+            letter.replace('&', &c.to_string())
+        } else {
+            c.to_string()
+        }
+    });
+    each.collect()
 }
 
 /// Returns a verb in the future or the present in other persons: for سيدور, تدور and يدور.
@@ -147,7 +227,13 @@ fn without_prefix<'w>(word: &'w str, count: &dyn Fn(&str) -> u64) -> &'w str {
         .map(|rest| (frequency(rest), rest))
         .max_by_key(|(n, rest)| (*n, rest.len()));
     match best {
-        Some((often, rest)) if often > frequency(word) => rest,
+        // Two letters that can be prefixes are more likely to be prefixes than one.
+        Some((often, rest))
+            if often > frequency(word)
+                || (often > 0 && often == frequency(word) && length(rest) + 2 == length(word)) =>
+        {
+            rest
+        }
         _ => word,
     }
 }
@@ -244,6 +330,8 @@ mod tests {
             &["السد", "سد", "بالسد"],
             &["مهندس", "مهندسون", "المهندسين"],
             &["قرض", "بقروض", "قروضها"],
+            &["حليف", "حلفاء", "حلفاؤها", "لحلفائهم", "حلفاءنا"],
+            &["استثناء", "استثنائها", "استثناؤهم"],
         ] {
             for word in group {
                 assert_eq!(stem(word), stem(group[0]), "{word}");

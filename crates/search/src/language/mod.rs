@@ -41,6 +41,9 @@ pub struct Affixes {
     pub prefixes: Vec<&'static str>,
     /// The endings, each with its replacement, in the order in which they are tried.
     pub endings: Vec<(&'static str, &'static str)>,
+    /// Patterns of plurals that are formed within the word, both ways: a regular expression for the whole word, and its
+    /// replacement, as JavaScript has them.
+    pub patterns: Vec<(String, String)>,
 }
 
 /// Returns the analyser for a language (BCP 47).
@@ -144,6 +147,7 @@ impl Analyser for Snowball {
         Affixes {
             prefixes: Vec::new(),
             endings: self.endings.to_vec(),
+            patterns: Vec::new(),
         }
     }
 }
