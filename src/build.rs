@@ -31,7 +31,7 @@ use crate::build::unchanged::{RecordedResult, unchanged};
 use crate::card::Fonts;
 use crate::check::{Checked, FileClaims, Tally, Traces, check, claims, is_aside};
 use crate::diagnostic::{Diagnostic, any_error, sort};
-use crate::link::site::Site;
+use crate::link::site::{Article, Site};
 use crate::link::{Options, References, link};
 use crate::load::{Sources, load};
 use crate::memo::{Digest, Memo};
@@ -350,6 +350,12 @@ pub struct Inspected {
     pub figures: Tally,
     /// The results for their quotations.
     pub quotations: Tally,
+    /// Ids of the publishers of the original and of its sources.
+    pub publishers: Vec<String>,
+    /// Ids of the listed names that a summary mentions.
+    pub names: Vec<String>,
+    /// Ids of the topics of its summaries.
+    pub topics: Vec<String>,
 }
 
 /// Finds everything that a build would find and writes nothing. Of a large site, it renders only some pages of each kind.
@@ -360,6 +366,20 @@ pub fn inspect(folder: &Path, options: &Options) -> Inspection {
 /// Does the same as [`inspect`], and returns every claim of the summaries.
 pub fn inspect_with_claims(folder: &Path, options: &Options) -> Inspection {
     inspect_with(folder, options, true)
+}
+
+/// Returns the findings of a site that is in memory.
+pub fn inspect_sources(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+    let mut found = sources.faults();
+    look(
+        options,
+        false,
+        sources,
+        &mut found,
+        &mut PhaseTimings::start(),
+    );
+    sort(&mut found);
+    found
 }
 
 fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
@@ -432,7 +452,7 @@ fn look(
     timings.record("render");
     let inspected = site.articles.iter().zip(&checked);
     let inspected = inspected
-        .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
+        .map(|(article, checked)| inspected_article(&site, article, &checked.traces))
         .collect();
     drop(plan);
     drop(site);
@@ -485,10 +505,23 @@ fn render_samples(
     }
 }
 
-fn inspected_article(slug: &str, traces: &Traces) -> Inspected {
+fn inspected_article(site: &Site<'_>, article: &Article<'_>, traces: &Traces) -> Inspected {
     let traces = || traces.iter().flatten();
+    let references = &article.references;
+    let publishers = references.sources.iter().chain([&references.publisher]);
+    let publishers = publishers
+        .flatten()
+        .map(|index| &site.publishers[*index].id.value);
+    let names = references
+        .names
+        .iter()
+        .map(|index| &site.names[*index].id.value);
+    let topics = references.topics.iter().map(|index| site.topics[*index].id);
     Inspected {
-        slug: slug.to_owned(),
+        slug: article.slug.to_owned(),
+        publishers: publishers.cloned().collect(),
+        names: names.cloned().collect(),
+        topics: topics.map(str::to_owned).collect(),
         summaries: traces().count(),
         figures: traces().map(|trace| trace.figure_tally()).sum(),
         quotations: traces().map(|trace| trace.quotation_tally()).sum(),

@@ -14,6 +14,7 @@ command -v cc >/dev/null || fail "a C compiler is missing: apt-get install gcc"
 
 # The crash tests use it, and do nothing without it.
 need "strace" "command -v strace" strace
+need "git" "command -v git" git
 
 say "Rust tests"
 cargo test --workspace --features cloud --locked
@@ -21,6 +22,10 @@ cargo test --workspace --features cloud --locked
 [ "${1:-}" = --no-browser ] && exit 0
 say "What is printed for programs, against its schemas"
 bash tests/schemas/run.sh
+say "Hooks and pipelines"
+bash tests/pipelines/run.sh ${CARGO_TARGET_DIR:-target}/debug/mujaz
+say "A client of the Model Context Protocol"
+bash tests/mcp/run.sh ${CARGO_TARGET_DIR:-target}/debug/mujaz
 say "Deploys to servers on this machine"
 MUJAZ=${CARGO_TARGET_DIR:-target}/debug/mujaz bash tests/deploy/run.sh
 say "Pages in Chromium"
