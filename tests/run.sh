@@ -28,5 +28,7 @@ say "A client of the Model Context Protocol"
 bash tests/mcp/run.sh ${CARGO_TARGET_DIR:-target}/debug/mujaz
 say "Deploys to servers on this machine"
 MUJAZ=${CARGO_TARGET_DIR:-target}/debug/mujaz bash tests/deploy/run.sh
+say "A CMS in Chromium"
+bash tests/cms/run.sh ${CARGO_TARGET_DIR:-target}/debug/mujaz
 say "Pages in Chromium"
 bash tests/browser/run.sh

@@ -124,15 +124,16 @@ fn unreadable(path: &str, error: &io::Error) -> String {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::os::unix::fs::symlink;
-
-    use super::Roots;
-
+    #[cfg(unix)]
     #[test]
     fn only_files_below_the_roots_are_read() {
+        use std::fs;
+        use std::os::unix::fs::symlink;
+
+        use super::Roots;
+
         let top = tempfile::TempDir::new().unwrap();
         let path = |name: &str| top.path().join(name);
         for folder in ["a/sub", "b", "ab", "outside"] {

@@ -9,6 +9,7 @@ mod attachments;
 mod cards;
 mod check;
 mod cli;
+mod cms;
 mod crash;
 mod deploy;
 mod diagnostics;

@@ -362,7 +362,7 @@ fn bad_input_is_a_clear_error_and_the_server_goes_on() {
         (json!({ "original": "…", "summary": "x" }), "has no words"),
         (
             json!({ "original": ORIGINAL, "summary": "\n \n" }),
-            "has no words",
+            "the summary is empty",
         ),
         (
             json!({ "original_path": "empty.txt", "summary": "x" }),
