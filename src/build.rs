@@ -36,7 +36,7 @@ use crate::check::{Checked, FileClaims, Tally, Traces, claims, is_aside};
 use crate::clock::UnixTime;
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::held::Holds;
-use crate::link::site::Site;
+use crate::link::site::{Article, Site};
 use crate::link::{Options, References};
 use crate::load::{Sources, load};
 use crate::memo::{Digest, Memo};
@@ -395,6 +395,12 @@ pub struct Inspected {
     pub figures: Tally,
     /// The results for their quotations.
     pub quotations: Tally,
+    /// Ids of the publishers of the original and of its sources.
+    pub publishers: Vec<String>,
+    /// Ids of the listed names that a summary mentions.
+    pub names: Vec<String>,
+    /// Ids of the topics of its summaries.
+    pub topics: Vec<String>,
 }
 
 /// Finds everything that a build would find and writes nothing. Of a large site, it renders only some pages of each kind.
@@ -405,6 +411,20 @@ pub fn inspect(folder: &Path, options: &Options) -> Inspection {
 /// Does the same as [`inspect`], and returns every claim of the summaries.
 pub fn inspect_with_claims(folder: &Path, options: &Options) -> Inspection {
     inspect_with(folder, options, true)
+}
+
+/// Returns the findings of a site that is in memory.
+pub fn inspect_sources(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+    let mut found = sources.faults();
+    look(
+        options,
+        false,
+        sources,
+        &mut found,
+        &mut PhaseTimings::start(),
+    );
+    sort(&mut found);
+    found
 }
 
 fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
@@ -465,7 +485,7 @@ fn look(
     };
     let inspected = whole.site.articles.iter().zip(&whole.checked);
     let inspected = inspected
-        .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
+        .map(|(article, checked)| inspected_article(&whole.site, article, &checked.traces))
         .collect();
     let unchecked = unchecked(&whole.checked);
     let LinkedSite { site, checked } = publication.published;
@@ -531,10 +551,23 @@ fn render_samples(
     }
 }
 
-fn inspected_article(slug: &str, traces: &Traces) -> Inspected {
+fn inspected_article(site: &Site<'_>, article: &Article<'_>, traces: &Traces) -> Inspected {
     let traces = || traces.iter().flatten();
+    let references = &article.references;
+    let publishers = references.sources.iter().chain([&references.publisher]);
+    let publishers = publishers
+        .flatten()
+        .map(|index| &site.publishers[*index].id.value);
+    let names = references
+        .names
+        .iter()
+        .map(|index| &site.names[*index].id.value);
+    let topics = references.topics.iter().map(|index| site.topics[*index].id);
     Inspected {
-        slug: slug.to_owned(),
+        slug: article.slug.to_owned(),
+        publishers: publishers.cloned().collect(),
+        names: names.cloned().collect(),
+        topics: topics.map(str::to_owned).collect(),
         summaries: traces().count(),
         figures: traces().map(|trace| trace.figure_tally()).sum(),
         quotations: traces().map(|trace| trace.quotation_tally()).sum(),

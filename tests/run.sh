@@ -14,6 +14,7 @@ command -v cc >/dev/null || fail "a C compiler is missing: apt-get install gcc"
 
 # The crash tests use it, and do nothing without it.
 need "strace" "command -v strace" strace
+need "git" "command -v git" git
 
 say "Rust tests"
 cargo test --workspace --features cloud --locked
@@ -26,8 +27,14 @@ say "Mutated inputs, a minute in all"
 mujaz=$(realpath "${CARGO_TARGET_DIR:-target}/debug/mujaz")
 say "What is printed for programs, against its schemas"
 bash tests/schemas/run.sh "$mujaz"
+say "Hooks and pipelines"
+bash tests/pipelines/run.sh "$mujaz"
+say "A client of the Model Context Protocol"
+bash tests/mcp/run.sh "$mujaz"
 say "Deploys to servers on this machine"
 MUJAZ=$mujaz bash tests/deploy/run.sh
+say "A CMS in Chromium"
+bash tests/cms/run.sh "$mujaz"
 say "Pages in Chromium"
 bash tests/browser/run.sh
 say "Time that grows with the text, and no faster"

@@ -15,6 +15,7 @@ use crate::cli::{Global, Status, article_name, complain, composed, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error, nearest};
 use crate::link::Options;
 use crate::report::{folder, github, json, sarif, tally};
+use crate::since::Change;
 
 /// Arguments of `mujaz check`.
 #[derive(Debug, Args)]
@@ -28,6 +29,10 @@ pub struct Check {
     /// Put the preferred spelling of names in the place of listed variants in summaries, then check
     #[arg(long)]
     fix: bool,
+    /// Only what changed since this git revision, such as origin/main, and what the change affects; untracked files count as
+    /// changed
+    #[arg(long, value_name = "REV", conflicts_with = "fix")]
+    since: Option<String>,
 }
 
 /// The format in which findings are printed.
@@ -72,7 +77,17 @@ impl Check {
             }
             inspection = self.inspect(&site, &options).unwrap_or(inspection);
         }
-        self.show(global, &inspection, &site);
+        let mut scope = String::new();
+        if let Some(revision) = &self.since {
+            match narrow_to_change(revision, &site, &mut inspection, &options) {
+                Ok(said) => scope = said,
+                Err(message) => {
+                    complain(&message);
+                    return Status::Usage;
+                }
+            }
+        }
+        self.show(global, &inspection, &site, &scope);
         if global.verbose {
             for (phase, time) in &inspection.timings {
                 tell(&format!("{phase:>7} {:>6} ms\n", time.as_millis()));
@@ -150,7 +165,8 @@ impl Check {
         Ok(())
     }
 
-    fn show(&self, global: &Global, inspection: &Inspection, site: &Path) {
+    /// Prints the findings; `scope` is the line that says what they are limited to.
+    fn show(&self, global: &Global, inspection: &Inspection, site: &Path, scope: &str) {
         let found = &inspection.diagnostics;
         let source = |path: &str| inspection.sources.readable(path);
         match self.format {
@@ -161,6 +177,7 @@ impl Check {
                     say(global, &inspection.unchecked, source);
                 }
                 if !global.quiet {
+                    print(scope);
                     print(&conclusion(inspection));
                     print(&not_rendered(inspection));
                 }
@@ -180,6 +197,31 @@ impl Check {
             Format::Github => print(&github(found, source, &below_here(site))),
         }
     }
+}
+
+/// Keeps only what a change since a git revision is about, and errors in the configuration. Returns a line that says so.
+fn narrow_to_change(
+    revision: &str,
+    site: &Path,
+    inspection: &mut Inspection,
+    options: &Options,
+) -> Result<String, String> {
+    let change = Change::since(revision, site, inspection, options)?;
+    let Inspection {
+        articles,
+        diagnostics,
+        unchecked,
+        claims,
+        ..
+    } = inspection;
+    articles.retain(|article| change.touches_article(&article.slug));
+    diagnostics.retain(|found| change.concerns(found) || is_of_config(found));
+    unchecked.retain(|item| change.touches(&item.path));
+    claims.retain(|(path, _)| change.touches(path));
+    let files = count(change.files(), "file", "files");
+    Ok(format!(
+        "{files} changed since {revision}; findings that the change does not affect are left out\n"
+    ))
 }
 
 /// Returns the site's path relative to its repository; if it is in none, relative to the current folder.

@@ -12,6 +12,7 @@ mod fix;
 mod import;
 mod import_input;
 mod init;
+mod mcp;
 mod new;
 mod schema;
 mod seal;
@@ -122,6 +123,8 @@ enum Command {
     Check(check::Check),
     /// Hold loose texts against their original, without a site, and print every claim with its verdict
     Verify(verify::Verify),
+    /// Answer a language model's client over standard input and output (Model Context Protocol); read only below --root
+    Mcp(mcp::Mcp),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
@@ -132,7 +135,7 @@ enum Command {
     Explain(explain::Explain),
     /// List themes, and print or copy files of the built-in one
     Theme(theme::Theme),
-    /// Print a JSON Schema
+    /// Print a JSON Schema, or the configuration of a CMS for this site
     Schema(schema::Schema),
     /// Print a script that completes commands in a shell
     Completions {
@@ -172,7 +175,8 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(&cli.global),
         Command::Check(check) => check.run(&cli.global),
         Command::Verify(verify) => verify.run(&cli.global),
-        Command::Schema(schema) => schema.run(),
+        Command::Mcp(mcp) => mcp.run(&cli.global),
+        Command::Schema(schema) => schema.run(&cli.global),
         Command::Seal(seal) => seal.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),
         Command::Deploy(deploy) => deploy.run(&cli.global),

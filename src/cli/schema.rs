@@ -1,8 +1,12 @@
-//! `mujaz schema`: prints a JSON Schema for the files of a site or for the data that commands print.
+//! `mujaz schema`: prints a JSON Schema for the files of a site or for the data that commands print, or a configuration of a
+//! CMS.
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Status, print};
+use crate::cli::survey::survey;
+use crate::cli::{Global, Status, complain, print};
+use crate::cms;
+use crate::link::Options;
 
 /// Arguments of `mujaz schema`.
 #[derive(Debug, Args)]
@@ -25,18 +29,46 @@ enum SchemaOf {
     Names,
     /// content/publishers.toml
     Publishers,
+    /// Not a schema: a configuration of Sveltia CMS or Decap CMS for this site, from its languages, topics and publishers
+    Cms,
 }
 
 impl Schema {
-    /// Prints a JSON Schema.
-    pub fn run(&self) -> Status {
-        print(match self.of {
+    /// Prints a JSON Schema, or the configuration of a CMS.
+    pub fn run(&self, global: &Global) -> Status {
+        let schema = match self.of {
             SchemaOf::Claims => include_str!("../../docs/claims.schema.json"),
             SchemaOf::FrontMatter => include_str!("../../docs/front-matter.schema.json"),
             SchemaOf::Config => include_str!("../../docs/config.schema.json"),
             SchemaOf::Names => include_str!("../../docs/names.schema.json"),
             SchemaOf::Publishers => include_str!("../../docs/publishers.schema.json"),
-        });
+            SchemaOf::Cms => return print_cms(global),
+        };
+        print(schema);
         Status::Done
     }
+}
+
+/// Prints the configuration of a CMS for the site.
+fn print_cms(global: &Global) -> Status {
+    let site = match global.site() {
+        Ok(site) => site,
+        Err(message) => {
+            complain(&message);
+            return Status::Usage;
+        }
+    };
+    let options = Options {
+        drafts: true,
+        now: Some(global.now()),
+        base_url: global.base_url.clone(),
+        ..Options::default()
+    };
+    let config = survey(&site, &options, |survey| survey.site.map(cms::config));
+    let Some(config) = config else {
+        complain("the site's config.toml has errors; `mujaz check` lists them");
+        return Status::Usage;
+    };
+    print(&config);
+    Status::Done
 }

@@ -6,20 +6,18 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use crate::cli::{Global, Status, complain, date, print, tell};
-use crate::diagnostic::{Severity, any_error};
-use crate::import::{Kind, MAX_BYTES};
+use crate::import::MAX_BYTES;
 use crate::lang::verify::{Outcome, Register};
 use crate::lang::{Date, parse_tag};
-use crate::parse::registers::{Name, names};
+use crate::parse::registers::Name;
 use crate::report::json;
-use crate::verify::draft::{Draft, Source, decoded};
+use crate::verify::draft::{Draft, Source, decoded, kind_of};
 use crate::verify::pairs::{Answer, BATCH, batch};
-use crate::verify::{Knowledge, table, verify};
+use crate::verify::{Knowledge, names, table, verify};
 
 /// Maximum length of a line of a file of pairs, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024 * 1024;
@@ -231,20 +229,10 @@ fn draft(
     let text = decoded(&bytes(file)?).map_err(|fault| format!("{path} {fault}"))?;
     let source = Source {
         path: &path,
-        kind: kind(file),
+        kind: kind_of(file),
         language,
     };
     read(&source, &text).map_err(|fault| format!("{path} {fault}"))
-}
-
-/// Returns the format of a file by its extension. Text that begins like a page is read as a page anyway.
-fn kind(file: &Path) -> Kind {
-    let ending = file.extension().and_then(|ending| ending.to_str());
-    match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
-        "md" | "markdown" | "mdown" => Kind::Markdown,
-        "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
-        _ => Kind::PlainText,
-    }
 }
 
 /// Reads a file or standard input, at most one byte more than a text may have.
@@ -284,16 +272,5 @@ fn read_lines(input: &mut impl BufRead) -> std::io::Result<Vec<String>> {
 fn read_names(file: &Path) -> Result<Vec<Name>, String> {
     let path = file.display().to_string();
     let text = decoded(&bytes(file)?).map_err(|fault| format!("{path} {fault}"))?;
-    let mut found = Vec::new();
-    let shared: Arc<str> = path.as_str().into();
-    let names = names(&shared, &text, &mut found);
-    if any_error(&found) {
-        let messages: Vec<String> = found
-            .iter()
-            .filter(|one| one.severity == Severity::Error)
-            .map(|one| one.message.to_string())
-            .collect();
-        return Err(format!("{path}: {}", messages.join("; ")));
-    }
-    Ok(names)
+    names::read(&path, &text)
 }

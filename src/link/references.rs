@@ -19,10 +19,10 @@ use crate::parse::Documents;
 use crate::parse::article::{Original, Summary};
 use crate::parse::config::Config;
 use crate::parse::fields::Located;
-use crate::parse::markdown::{Body, Dated};
+use crate::parse::markdown::{Body, Citation, Dated};
 use crate::parse::registers::Name;
 use crate::parse::standing::Standing;
-use crate::parse::{slug, unseen};
+use crate::parse::{citation, slug, unseen};
 
 /// The references of an article.
 #[derive(Debug)]
@@ -418,27 +418,12 @@ fn cited_by(summary: &Summary, original: &Original) -> impl Iterator<Item = u32>
 
 fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagnostic>) {
     let last = original.paragraphs();
-    for citation in &summary.body.citations {
-        let beyond = citation
-            .paragraphs
-            .iter()
-            .map(|range| *range.end())
-            .max()
-            .unwrap_or(0);
-        if beyond > last {
-            found.push(
-                Diagnostic::new(
-                    codes::CITATION_UNKNOWN,
-                    &summary.path,
-                    format!("the original has no paragraph p{beyond}"),
-                )
-                .at(citation.span.clone())
-                .help(format!(
-                    "the paragraphs of {} go from p1 to p{last}",
-                    original.path
-                )),
-            );
-        }
+    for Citation {
+        paragraphs, span, ..
+    } in &summary.body.citations
+    {
+        let unknown = citation::unknown(&summary.path, paragraphs, &original.path, last);
+        found.extend(unknown.map(|unknown| unknown.at(span.clone())));
     }
 }
 

@@ -180,6 +180,18 @@ impl Sources {
         self.files.insert(path.clone(), Source { path, content });
     }
 
+    /// Removes a file or everything below a folder. A file of the built-in theme takes the place of one that replaced it.
+    pub fn remove(&mut self, path: &str) {
+        self.forget(path);
+        self.lay_under(path);
+    }
+
+    /// Returns true if a file may have its place behind a symbolic link.
+    pub fn has_links(&self) -> bool {
+        let is_link = |place: &&str| self.root.join(place).is_symlink();
+        !self.links.is_empty() || PLACES.iter().any(|place| is_link(&place))
+    }
+
     /// Reads some places of the site in `root` again: files or whole folders, given by path relative to the site's
     /// folder. Drops what is no longer there. Returns the paths of the files that were added, removed or changed, or that
     /// may have changed.

@@ -35,6 +35,11 @@ impl Rights {
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }
+
+    /// Returns the names of all.
+    pub fn words() -> [&'static str; 3] {
+        Self::WORDS
+    }
 }
 
 /// The original of an article: `original.<lang>.md`.

@@ -50,7 +50,7 @@ struct Unchecked<'d> {
 
 /// A finding. Its position is null if it is about a whole file.
 #[derive(Serialize)]
-struct Finding<'d> {
+pub struct Finding<'d> {
     code: &'d str,
     severity: &'d str,
     path: &'d str,
@@ -90,10 +90,7 @@ pub fn json<'s>(
             .count()
     };
     let findings = Findings {
-        diagnostics: diagnostics
-            .iter()
-            .map(|diagnostic| finding(diagnostic, &mut places))
-            .collect(),
+        diagnostics: located_findings(diagnostics, &mut places),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
@@ -105,6 +102,15 @@ pub fn json<'s>(
         claims: located(claims, &mut places),
     };
     text(&findings)
+}
+
+/// Returns findings with their lines and columns, for JSON.
+pub fn located_findings<'d, 's>(
+    diagnostics: &'d [Diagnostic],
+    places: &mut Places<impl Fn(&str) -> Option<&'s str>>,
+) -> Vec<Finding<'d>> {
+    let findings = diagnostics.iter();
+    findings.map(|one| finding(one, places)).collect()
 }
 
 /// Claims with their lines and columns, for JSON; their ranges are bytes of their files.

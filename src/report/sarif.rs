@@ -103,8 +103,7 @@ struct Location {
 #[serde(rename_all = "camelCase")]
 struct Physical {
     artifact_location: Artifact,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Lines>,
+    region: Lines,
 }
 
 #[derive(Serialize)]
@@ -118,9 +117,12 @@ struct Artifact {
 #[serde(rename_all = "camelCase")]
 struct Lines {
     start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -224,12 +226,25 @@ fn location(diagnostic: &Diagnostic, region: Option<Region>, folder: &str) -> Lo
                 uri: utf8_percent_encode(&path, ESCAPED).to_string(),
                 uri_base_id: ROOT,
             },
-            region: region.map(|Region { start, end }| Lines {
-                start_line: start.line,
-                start_column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-            }),
+            region: lines(region),
+        },
+    }
+}
+
+/// Returns a region; for a finding about a whole file its first line, since GitHub requires a line.
+fn lines(region: Option<Region>) -> Lines {
+    match region {
+        Some(Region { start, end }) => Lines {
+            start_line: start.line,
+            start_column: Some(start.column),
+            end_line: Some(end.line),
+            end_column: Some(end.column),
+        },
+        None => Lines {
+            start_line: 1,
+            start_column: None,
+            end_line: None,
+            end_column: None,
         },
     }
 }
@@ -308,7 +323,11 @@ mod tests {
         );
         let whole = &run["results"][2];
         assert_eq!(whole["message"]["text"], "is it empty?");
-        assert!(whole["locations"][0]["physicalLocation"]["region"].is_null());
+        assert_eq!(
+            whole["locations"][0]["physicalLocation"]["region"],
+            json!({ "startLine": 1 }),
+            "GitHub requires a line"
+        );
     }
 
     #[test]

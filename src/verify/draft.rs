@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::check::Reading;
@@ -170,6 +171,13 @@ impl Draft {
         }
     }
 
+    /// Returns the text in which it cites paragraphs.
+    pub fn text(&self) -> &str {
+        match &self.words {
+            DraftWords::Plain(_, text) | DraftWords::Markdown { text, .. } => text,
+        }
+    }
+
     /// Returns the text of its file; `None` if offsets in the draft are not offsets of the file.
     pub fn file(&self) -> Option<&str> {
         match &self.words {
@@ -207,6 +215,16 @@ impl ReadyDraft<'_> {
             ReadyDraft::Plain(_) => range.clone(),
             ReadyDraft::Markdown(reading) => reading.prose().in_file(range),
         }
+    }
+}
+
+/// Returns the format of a file by its extension. Text that begins like a page is read as a page anyway.
+pub fn kind_of(path: &Path) -> Kind {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "md" | "markdown" | "mdown" => Kind::Markdown,
+        "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
+        _ => Kind::PlainText,
     }
 }
 

@@ -3,7 +3,9 @@
 //! Takes an original and summaries as text; returns records for people and for programs. The comparison is that of `check`
 //! (`lang::verify`); this module decides nothing. It may not touch the file system or the clock.
 
+mod citations;
 pub mod draft;
+pub mod names;
 pub mod pairs;
 mod table;
 
@@ -11,13 +13,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::diagnostic::{Diagnostic, sort};
 use crate::lang::Date;
 use crate::lang::figures::is_known;
 use crate::lang::verify::{self, CLAIMS_VERSION, Claim, Document, Outcome, Register};
-use crate::report::json::{LocatedClaim, located};
+use crate::report::json::{Finding, LocatedClaim, located, located_findings};
 use crate::report::place::Places;
 pub use draft::Draft;
-pub use table::table;
+pub use table::{claim_line, finding_line, table};
 
 /// Information that is not in the texts.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,6 +39,8 @@ pub struct Verified {
     summaries: Vec<Draft>,
     /// Path and claims of each summary; the claims' ranges are bytes of its text.
     claims: Vec<(Arc<str>, Vec<Claim>)>,
+    /// What is wrong with the citations of the summaries, sorted.
+    findings: Vec<Diagnostic>,
 }
 
 /// Checks summaries against an original.
@@ -62,6 +67,11 @@ pub fn verify(original: Draft, summaries: Vec<Draft>, knowledge: Knowledge<'_>) 
         }
         claims.push((summary.path.clone(), found));
     }
+    let mut findings: Vec<Diagnostic> = summaries
+        .iter()
+        .flat_map(|draft| citation_faults(draft, &original, paragraphs))
+        .collect();
+    sort(&mut findings);
     drop(documents);
     drop(drafts);
     drop(document);
@@ -71,7 +81,19 @@ pub fn verify(original: Draft, summaries: Vec<Draft>, knowledge: Knowledge<'_>) 
         paragraphs,
         summaries,
         claims,
+        findings,
     }
+}
+
+/// Returns what is wrong with a summary's citations; without places if its text is not that of its file.
+fn citation_faults(summary: &Draft, original: &Draft, last: u32) -> Vec<Diagnostic> {
+    let mut found = citations::faults(&summary.path, summary.text(), &original.path, last);
+    if summary.file().is_none() {
+        for one in &mut found {
+            one.span = None;
+        }
+    }
+    found
 }
 
 /// The record of a comparison.
@@ -81,6 +103,7 @@ pub struct Record<'v> {
     original: OriginalRecord<'v>,
     summaries: Vec<SummaryRecord<'v>>,
     claims: Vec<LocatedClaim<'v>>,
+    findings: Vec<Finding<'v>>,
 }
 
 #[derive(Serialize)]
@@ -104,9 +127,34 @@ struct SummaryRecord<'v> {
 }
 
 impl Verified {
-    /// Returns true if a claim would probably mislead a reader of a summary.
+    /// Returns true if a claim would probably mislead a reader of a summary, or a citation leads nowhere.
     pub fn has_warnings(&self) -> bool {
-        self.all().any(Claim::is_warning)
+        self.all().any(Claim::is_warning) || !self.findings.is_empty()
+    }
+
+    /// Returns what is wrong with the citations of the summaries, sorted by file and place.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Returns the path and the claims of each summary; the claims' ranges are bytes of its text.
+    pub fn claims(&self) -> &[(Arc<str>, Vec<Claim>)] {
+        &self.claims
+    }
+
+    /// Returns the original.
+    pub fn original(&self) -> &Draft {
+        &self.original
+    }
+
+    /// Returns the summaries.
+    pub fn summaries(&self) -> &[Draft] {
+        &self.summaries
+    }
+
+    /// Returns the number of the original's paragraphs.
+    pub fn paragraphs(&self) -> u32 {
+        self.paragraphs
     }
 
     /// Returns all claims.
@@ -144,11 +192,12 @@ impl Verified {
                 })
                 .collect(),
             claims: located(&self.claims, &mut places),
+            findings: located_findings(&self.findings, &mut places),
         }
     }
 
     /// Returns the text of a summary's file; `None` if the claims' offsets are not offsets of the file.
-    fn file(&self, path: &str) -> Option<&str> {
+    pub fn file(&self, path: &str) -> Option<&str> {
         let summary = self.summaries.iter().find(|summary| *summary.path == *path);
         summary.and_then(Draft::file)
     }

@@ -1,8 +1,9 @@
 //! Formats the claims of summaries as a table for people.
 
+use crate::diagnostic::Diagnostic;
 use crate::lang::verify::{Claim, Outcome, Role, Understood};
 use crate::lang::{Direction, endonym, first_strong, isolate};
-use crate::report::place::Places;
+use crate::report::place::{Places, Region};
 use crate::report::tame;
 use crate::verify::{Draft, Verified, read_by};
 
@@ -25,9 +26,21 @@ pub fn table(verified: &Verified, warnings_only: bool) -> String {
             let place = found.map_or("-".to_owned(), |(region, _)| {
                 format!("{}:{}", region.start.line, region.start.column)
             });
-            out.push_str(&line(&place, claim));
+            out.push_str(&claim_line(&place, claim));
         }
-        out.push_str(&format!("{}\n", totals(claims)));
+        let mut citations = 0;
+        for finding in verified.findings() {
+            if *finding.path == **path {
+                let found = places.find(finding);
+                out.push_str(&finding_line(found, finding));
+                citations += 1;
+            }
+        }
+        let citations = match citations {
+            0 => String::new(),
+            n => format!(", {}", counted(n, "wrong citation")),
+        };
+        out.push_str(&format!("{}{citations}\n", totals(claims)));
     }
     out
 }
@@ -43,7 +56,23 @@ fn about(draft: &Draft) -> String {
     format!("{}: {name}{note}", tame(&draft.path))
 }
 
-fn line(place: &str, claim: &Claim) -> String {
+/// Formats a finding about a citation on a line; `found` is its place with the words there.
+pub fn finding_line(found: Option<(Region, &str)>, finding: &Diagnostic) -> String {
+    let place = found.map_or("-".to_owned(), |(Region { start, .. }, _)| {
+        format!("{}:{}", start.line, start.column)
+    });
+    let words = shown(&cut(found.map_or("", |(_, words)| words)));
+    let help = finding.help.as_deref().unwrap_or_default();
+    let message = tame(&finding.message);
+    format!(
+        "  {place:<8} {:<12} citation  “{words}”: {message}; {}\n",
+        "wrong",
+        tame(help)
+    )
+}
+
+/// Formats a claim on a line, with its verdict and the passages that decided; `place` is its line and column.
+pub fn claim_line(place: &str, claim: &Claim) -> String {
     let kind = match claim.kind {
         crate::lang::verify::ClaimKind::Figure => "figure",
         crate::lang::verify::ClaimKind::Quotation => "quotation",

@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 29] = [
+const MODULES: [Rules; 32] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -346,12 +346,44 @@ const MODULES: [Rules; 29] = [
             "std::net::UdpSocket",
         ],
     },
+    // What a change since a git revision is about. Runs git; the site is inspected by `build`.
+    Rules {
+        module: "since",
+        modules: &["build", "diagnostic", "lang", "link", "load"],
+        crates: &["toml"],
+        not: &["std::net"],
+    },
     // Loose texts, without a site. Of `check` it knows how a text is read, of `report` where places stand.
     Rules {
         module: "verify",
-        modules: &["check", "lang", "parse", "report"],
+        modules: &["check", "diagnostic", "lang", "parse", "report"],
         crates: &["mujaz_import", "rayon", "serde", "serde_json", "toml"],
         not: OUTSIDE,
+    },
+    // The configuration of a CMS for a site.
+    Rules {
+        module: "cms",
+        modules: &["lang", "link", "parse"],
+        crates: &["serde_json"],
+        not: OUTSIDE,
+    },
+    // Tools for clients of the Model Context Protocol. Each calls what a command calls.
+    Rules {
+        module: "mcp",
+        modules: &[
+            "build",
+            "clock",
+            "diagnostic",
+            "files",
+            "lang",
+            "link",
+            "load",
+            "parse",
+            "report",
+            "verify",
+        ],
+        crates: &["mujaz_import", "rmcp", "serde", "serde_json", "tokio"],
+        not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
     // The command itself: may use whatever the library offers.
     Rules {
@@ -360,6 +392,7 @@ const MODULES: [Rules; 29] = [
             "build",
             "check",
             "clock",
+            "cms",
             "deploy",
             "diagnostic",
             "edit",
@@ -370,11 +403,13 @@ const MODULES: [Rules; 29] = [
             "lang",
             "link",
             "load",
+            "mcp",
             "memo",
             "parse",
             "report",
             "seal",
             "serve",
+            "since",
             "status",
             "verify",
             "watch",
@@ -433,7 +468,9 @@ const PATHS: [(&str, &[&str], &str); 3] = [
             "build/",
             "cli/",
             "load/",
+            "mcp/",
             "serve/",
+            "since/",
             "watch.rs",
         ],
         "a page is rendered from its view; the theme alone is read from the sources",

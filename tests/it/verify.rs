@@ -419,3 +419,45 @@ fn a_line_that_is_no_pair_keeps_no_other_back() {
         expected.iter().map(|(_, line)| line).collect::<Vec<_>>()
     );
 }
+
+/// A citation that leads nowhere is listed like a claim, whatever form the draft has.
+#[test]
+fn citations_of_paragraphs_that_do_not_exist_are_wrong() {
+    for (name, draft, words) in [
+        (
+            "s.en.txt",
+            "A treaty was signed [p1]. It was long [p9].",
+            "1:39     wrong        citation  “[p9]”",
+        ),
+        (
+            "s.en.md",
+            "# Talks\n\nA treaty was signed [p1-p7].\n",
+            "3:21     wrong        citation  “[p1-p7]”",
+        ),
+        ("s.en.md", "A treaty was signed [p2-1].\n", "did you mean"),
+        (
+            "s.en.html",
+            "<!doctype html><title>Talks</title><p>A treaty was signed by two states after long talks [p9].</p>",
+            "the original has no paragraph p9",
+        ),
+    ] {
+        let folder = folder(&[("o.txt", ORIGINAL.as_bytes()), (name, draft.as_bytes())]);
+        let args = ["--original", "o.txt", "--summary", name];
+        let (status, out, err) = verify(folder.path(), &args, "");
+        assert_eq!((status, err.as_str()), (1, ""), "{draft}: {out}");
+        assert!(out.contains(words), "{words}: {out}");
+        assert!(out.contains("1 wrong citation\n"), "{out}");
+        let (_, out, _) = verify(
+            folder.path(),
+            &[&args[..], &["--format", "json"]].concat(),
+            "",
+        );
+        let record: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(
+            record["findings"].as_array().map(Vec::len),
+            Some(1),
+            "{out}"
+        );
+        assert_eq!(faults(&schema(), &record, true), [""; 0]);
+    }
+}

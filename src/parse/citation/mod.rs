@@ -3,6 +3,9 @@
 mod lookalikes;
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, codes};
 
 pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired};
 
@@ -38,6 +41,23 @@ pub fn read(label: &str) -> Option<Result<Reference<'_>, &'static str>> {
             .find(|c| !c.is_whitespace())
             .is_some_and(char::is_numeric);
     is_attempt.then(|| reference(label))
+}
+
+/// Reports paragraphs that an original does not have. `original` names it in the help; `last` is the number of its last
+/// paragraph.
+pub fn unknown(
+    path: &Arc<str>,
+    paragraphs: &[RangeInclusive<u32>],
+    original: &str,
+    last: u32,
+) -> Option<Diagnostic> {
+    let beyond = paragraphs.iter().map(|range| *range.end()).max()?;
+    (beyond > last).then(|| {
+        let message = format!("the original has no paragraph p{beyond}");
+        Diagnostic::new(codes::CITATION_UNKNOWN, path, message).help(format!(
+            "the paragraphs of {original} go from p1 to p{last}"
+        ))
+    })
 }
 
 fn reference(label: &str) -> Result<Reference<'_>, &'static str> {

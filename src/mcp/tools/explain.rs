@@ -1,0 +1,50 @@
+//! The tool `explain`: what a code means.
+
+use rmcp::model::JsonObject;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Answer, ToolEntry, parsed};
+use crate::diagnostic::codes::{known, near};
+use crate::mcp::server::Context;
+
+pub const TOOL: ToolEntry = ToolEntry {
+    name: "explain",
+    title: "Explain a finding",
+    description: "What a code such as figure-not-in-original means, with an example of wrong and right.",
+    arguments,
+    run,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Arguments {
+    code: String,
+}
+
+fn arguments() -> (Value, &'static [&'static str]) {
+    let properties = json!({
+        "code": { "type": "string", "description": "The code of a finding" },
+    });
+    (properties, &["code"])
+}
+
+fn run(_: &Context, arguments: JsonObject) -> Result<Answer, String> {
+    let Arguments { code } = parsed(arguments)?;
+    let code = known(code.trim()).ok_or_else(|| {
+        let advice = near(&code).map_or_else(
+            || "codes stand in the answers of `verify` and `check`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        format!("there is no code `{code}`; {advice}")
+    })?;
+    let data = json!({
+        "code": code.name(),
+        "severity": code.severity.word(),
+        "title": code.title,
+    });
+    Ok(Answer {
+        text: code.text(),
+        data,
+    })
+}

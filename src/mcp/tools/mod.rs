@@ -1,0 +1,76 @@
+//! The tools: what each is called, its arguments, and who answers.
+
+mod check;
+mod explain;
+mod paragraphs;
+mod texts;
+mod verify;
+
+use std::sync::Arc;
+
+use rmcp::model::{JsonObject, Tool, ToolAnnotations};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::mcp::server::Context;
+
+/// The answer of a tool: the same for readers and for programs.
+#[derive(Debug)]
+pub struct Answer {
+    /// A text for the model.
+    pub text: String,
+    /// An object for programs.
+    pub data: Value,
+}
+
+/// A tool.
+pub struct ToolEntry {
+    /// Its name.
+    pub name: &'static str,
+    title: &'static str,
+    description: &'static str,
+    /// Returns the JSON Schemas of its arguments, by name; and which are required.
+    arguments: fn() -> (Value, &'static [&'static str]),
+    /// Answers, or says why not.
+    pub run: fn(&Context, JsonObject) -> Result<Answer, String>,
+}
+
+/// All tools.
+pub const TOOLS: [ToolEntry; 4] = [verify::TOOL, paragraphs::TOOL, check::TOOL, explain::TOOL];
+
+impl ToolEntry {
+    /// Returns the description for clients.
+    pub fn described(&self) -> Tool {
+        let (properties, required) = (self.arguments)();
+        let schema = json!({
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false,
+        });
+        let Value::Object(schema) = schema else {
+            unreachable!("it is written as an object")
+        };
+        let hints = ToolAnnotations::with_title(self.title)
+            .read_only(true)
+            .idempotent(true)
+            .open_world(false);
+        Tool::new(self.name, self.description, Arc::new(schema)).with_annotations(hints)
+    }
+}
+
+/// Parses the arguments of a tool.
+fn parsed<T: DeserializeOwned>(arguments: JsonObject) -> Result<T, String> {
+    serde_json::from_value(Value::Object(arguments))
+        .map_err(|error| format!("the arguments cannot be used: {error}"))
+}
+
+/// Formats a number with its noun: `1 claim`, `2 claims`.
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Removes the marks around words from right to left, which help on a terminal and would end up in a text.
+fn without_isolates(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
+}

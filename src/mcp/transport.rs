@@ -1,0 +1,278 @@
+//! Messages as lines of standard input and output.
+//!
+//! The transport of `rmcp` ignores lines that are no JSON or too long, so that a client waits for an answer that never comes.
+//! This one answers them with an error. When the input ends, it first lets the pending requests be answered.
+
+use std::collections::BTreeSet;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rmcp::RoleServer;
+use rmcp::model::{ClientNotification, ErrorData, JsonRpcMessage, RequestId, ServerJsonRpcMessage};
+use rmcp::service::{RxJsonRpcMessage, TxJsonRpcMessage};
+use rmcp::transport::Transport;
+use tokio::sync::mpsc::{Receiver, channel};
+use tokio::sync::watch;
+
+/// Maximum length of a message, in bytes. A text of the maximum size fits in, even if each of its letters is escaped.
+const LONGEST_MESSAGE: u64 = 192 * 1024 * 1024;
+
+/// Maximum time for which pending requests are waited for after the input ended.
+const GRACE: Duration = Duration::from_secs(300);
+
+type Message = RxJsonRpcMessage<RoleServer>;
+
+/// A line of the input.
+enum Line {
+    /// A message.
+    Message(Box<Message>),
+    /// A line that is none, and what is wrong with it.
+    Invalid(ErrorData),
+}
+
+/// Standard input and output.
+pub struct Stdio {
+    lines: Receiver<Line>,
+    pending: Arc<Pending>,
+}
+
+impl Stdio {
+    /// Starts to read standard input, on a thread of its own.
+    pub fn open() -> Stdio {
+        let (sender, lines) = channel(1);
+        std::thread::spawn(move || {
+            let mut input = BufReader::with_capacity(1 << 16, io::stdin());
+            while let Some(line) = read_line(&mut input) {
+                if sender.blocking_send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Stdio {
+            lines,
+            pending: Arc::default(),
+        }
+    }
+}
+
+impl Transport<RoleServer> for Stdio {
+    type Error = io::Error;
+
+    fn send(
+        &mut self,
+        item: TxJsonRpcMessage<RoleServer>,
+    ) -> impl Future<Output = io::Result<()>> + Send + 'static {
+        let pending = self.pending.clone();
+        async move { pending.answer(&item) }
+    }
+
+    /// Returns the next message; `None` once the input has ended and its requests are answered, or nobody reads the output.
+    /// It can be cancelled at any time without losing a message.
+    async fn receive(&mut self) -> Option<Message> {
+        loop {
+            let line = tokio::select! {
+                line = self.lines.recv() => line,
+                () = self.pending.broken() => return None,
+            };
+            match line {
+                Some(Line::Message(message)) => {
+                    self.pending.note(&message);
+                    return Some(*message);
+                }
+                Some(Line::Invalid(error)) => {
+                    let answer = ServerJsonRpcMessage::error(error, None);
+                    self.pending.answer(&answer).ok()?;
+                }
+                None => {
+                    drop(tokio::time::timeout(GRACE, self.pending.none_left()).await);
+                    return None;
+                }
+            }
+        }
+    }
+
+    async fn close(&mut self) -> io::Result<()> {
+        self.lines.close();
+        Ok(())
+    }
+}
+
+/// The requests that have not been answered.
+struct Pending {
+    requests: Mutex<BTreeSet<String>>,
+    state: watch::Sender<State>,
+}
+
+/// What those who wait for [`Pending`] wait for.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    /// Number of requests.
+    requests: usize,
+    /// True if the output cannot be written any more.
+    is_broken: bool,
+}
+
+impl Default for Pending {
+    fn default() -> Self {
+        Pending {
+            requests: Mutex::default(),
+            state: watch::Sender::new(State::default()),
+        }
+    }
+}
+
+impl Pending {
+    /// Notes a request, or that one is cancelled and gets no answer.
+    fn note(&self, message: &Message) {
+        match message {
+            JsonRpcMessage::Request(request) => self.change(|requests| {
+                requests.insert(key(&request.id));
+            }),
+            JsonRpcMessage::Notification(notification) => {
+                if let ClientNotification::CancelledNotification(cancelled) =
+                    &notification.notification
+                    && let Some(id) = &cancelled.params.request_id
+                {
+                    self.change(|requests| {
+                        requests.remove(&key(id));
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes a message on a line of standard output.
+    fn answer(&self, message: &ServerJsonRpcMessage) -> io::Result<()> {
+        let mut line = serde_json::to_vec(message).map_err(io::Error::other)?;
+        line.push(b'\n');
+        let mut output = io::stdout().lock();
+        let written = output.write_all(&line).and_then(|()| output.flush());
+        drop(output);
+        if written.is_err() {
+            self.state.send_modify(|state| state.is_broken = true);
+        }
+        let id = match message {
+            JsonRpcMessage::Response(response) => Some(&response.id),
+            JsonRpcMessage::Error(error) => error.id.as_ref(),
+            _ => None,
+        };
+        if let Some(id) = id {
+            self.change(|requests| {
+                requests.remove(&key(id));
+            });
+        }
+        written
+    }
+
+    fn change(&self, change: impl FnOnce(&mut BTreeSet<String>)) {
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut requests);
+        let count = requests.len();
+        drop(requests);
+        self.state.send_modify(|state| state.requests = count);
+    }
+
+    async fn none_left(&self) {
+        let done = |state: &State| state.requests == 0 || state.is_broken;
+        // The sender is a field of `self`, so it is not dropped meanwhile.
+        drop(self.state.subscribe().wait_for(done).await);
+    }
+
+    async fn broken(&self) {
+        drop(
+            self.state
+                .subscribe()
+                .wait_for(|state| state.is_broken)
+                .await,
+        );
+    }
+}
+
+fn key(id: &RequestId) -> String {
+    format!("{id:?}")
+}
+
+/// Reads a line that is not empty; `None` at the end of the input.
+fn read_line(input: &mut impl BufRead) -> Option<Line> {
+    loop {
+        let mut line = Vec::new();
+        let mut limited = input.by_ref().take(LONGEST_MESSAGE);
+        let length = limited.read_until(b'\n', &mut line).ok()?;
+        if length == 0 {
+            return None;
+        }
+        if length as u64 == LONGEST_MESSAGE && !line.ends_with(b"\n") {
+            skip_line(input)?;
+            let megabytes = LONGEST_MESSAGE / (1024 * 1024);
+            let message = format!("the message has more than {megabytes} MiB, and was not read");
+            return Some(Line::Invalid(ErrorData::invalid_request(message, None)));
+        }
+        let text = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
+        if !text.trim_ascii().is_empty() {
+            return Some(parse(text.trim_ascii()));
+        }
+    }
+}
+
+/// Skips the rest of a line; `None` if the input cannot be read.
+fn skip_line(input: &mut impl BufRead) -> Option<()> {
+    loop {
+        let available = input.fill_buf().ok()?;
+        let end = available.iter().position(|byte| *byte == b'\n');
+        let length = available.len();
+        input.consume(end.map_or(length, |end| end + 1));
+        if end.is_some() || length == 0 {
+            return Some(());
+        }
+    }
+}
+
+fn parse(line: &[u8]) -> Line {
+    match serde_json::from_slice::<Message>(line) {
+        Ok(message) => Line::Message(Box::new(message)),
+        Err(error) if is_json(line) => {
+            let message = format!("this is no message of JSON-RPC 2.0: {error}");
+            Line::Invalid(ErrorData::invalid_request(message, None))
+        }
+        Err(error) => {
+            let message = format!("this line is not valid JSON: {error}; a message is one line");
+            Line::Invalid(ErrorData::parse_error(message, None))
+        }
+    }
+}
+
+fn is_json(line: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(input: &str) -> Vec<String> {
+        let mut input = input.as_bytes();
+        let mut lines = Vec::new();
+        while let Some(line) = read_line(&mut input) {
+            lines.push(match line {
+                Line::Message(_) => "message".to_owned(),
+                Line::Invalid(error) => error.code.0.to_string(),
+            });
+        }
+        lines
+    }
+
+    #[test]
+    fn each_line_is_a_message_or_an_error() {
+        let ping = r#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#;
+        assert_eq!(lines(&format!("{ping}\n\n\r\n{ping}\r\n")), ["message"; 2]);
+        assert_eq!(lines(&format!("\u{feff}{ping}")), ["message"]);
+        let half = &ping[..20];
+        assert_eq!(
+            lines(&format!("{half}\n{ping}\n{half}")),
+            ["-32700", "message", "-32700"]
+        );
+        assert_eq!(lines("{}\n[]\n7\n"), ["-32600"; 3]);
+    }
+}

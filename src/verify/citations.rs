@@ -1,0 +1,68 @@
+//! Finds citations of a draft that the reader could not follow: of a paragraph that the original does not have, or malformed.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::parse::citation;
+
+/// Returns what is wrong with the citations of a text; `last` is the number of the original's last paragraph.
+pub fn faults(path: &Arc<str>, text: &str, original: &str, last: u32) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (span, label) in brackets(text) {
+        let one = match citation::read(label) {
+            None => continue,
+            Some(Ok(reference)) => citation::unknown(path, &reference.paragraphs, original, last),
+            Some(Err(why)) => Some(malformed(path, label, why)),
+        };
+        found.extend(one.map(|one| one.at(span)));
+    }
+    found
+}
+
+fn malformed(path: &Arc<str>, label: &str, why: &str) -> Diagnostic {
+    let message = format!("`[{label}]` looks like a citation and is none: {why}");
+    let help = citation::repaired(label).map_or_else(
+        || "write `[p4]`, `[p4-p6]` or `[p2, p7]`".to_owned(),
+        |meant| format!("did you mean `[{meant}]`?"),
+    );
+    Diagnostic::new(codes::CITATION_MALFORMED, path, message).help(help)
+}
+
+/// Returns the texts between square brackets on one line, with the range of each including its brackets. Brackets that are
+/// escaped or belong to a link of Markdown are left out.
+fn brackets(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let opens = text.match_indices('[').map(|(at, _)| at);
+    opens.filter_map(move |open| {
+        let rest = &text[open + 1..];
+        let length = rest.find([']', '[', '\n'])?;
+        let after = rest[length..].strip_prefix(']')?;
+        let is_markup = after.starts_with(['(', ':']) || text[..open].ends_with(['\\', '!']);
+        (!is_markup).then(|| (open..open + length + 2, &rest[..length]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::faults;
+
+    #[test]
+    fn citations_that_lead_nowhere_are_found() {
+        for (text, expected) in [
+            ("A [p3]. B [p1-p2, p3] [p2 «ب»].", &[][..]),
+            ("A [p4].", &["citation-unknown [p4]"]),
+            ("A [p2-p9] and [p1].", &["citation-unknown [p2-p9]"]),
+            ("ب [p2، p7].", &["citation-unknown [p2، p7]"]),
+            ("A [p2-4].", &["citation-malformed [p2-4]"]),
+            ("A [p0].", &["citation-malformed [p0]"]),
+            (r"A \[p9] ![p9](x) [p9](x) [page] [p", &[]),
+        ] {
+            let found = faults(&"draft.md".into(), text, "the original", 3);
+            let found: Vec<String> = found
+                .iter()
+                .map(|one| format!("{} {}", one.code, &text[one.span.clone().unwrap()]))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
