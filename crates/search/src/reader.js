@@ -303,16 +303,14 @@ export class Index {
     const shorter = this.#shorter(word);
     const long = shorter.filter((form) => form.length > 3);
     const strong = (form) => this.#strong(form);
-    const any = (form) => this.#refs(form);
     const longer = async (start) => (start.length < 2 ? [] : (await this.#beginning(start)).flatMap(([, refs]) => refs.filter((ref) => !ref.isWeak)));
-    const near = async () => (similar = await this.#near(word)).refs;
     let similar;
     for (const [counts, find, ...forms] of [
       [1, strong, word],
       [0.8, strong, ...shorter],
-      [0.7, any, word, ...long, ...this.#plurals(word, shorter)],
+      [0.7, (form) => this.#refs(form), word, ...long, ...this.#plurals(word, shorter)],
       [0.6, longer, word],
-      [0.5, near, word],
+      [0.5, async () => (similar = await this.#near(word)).refs, word],
       [0.6, longer, ...long],
     ]) {
       for (const form of forms) {
@@ -351,11 +349,11 @@ export class Index {
   // Splits a word that no text contains into two that the texts contain, or into a number and its unit.
   async #split(word) {
     for (let at = word.length - 1; at; at--) {
-      const apart = `${word.slice(0, at)} ${word.slice(at)}`;
-      if (!/^([\p{N}.]+ \P{N}+|\P{N}{3,} \P{N}{3,})$/u.test(apart)) continue;
+      const text = `${word.slice(0, at)} ${word.slice(at)}`;
+      if (!/^([\p{N}.]+ \P{N}+|\P{N}{3,} \P{N}{3,})$/u.test(text)) continue;
       const terms = [];
-      for (const word of apart.split(' ')) terms.push({ word, refs: await this.#refs(word), counts: 1 });
-      if (terms.every(({ refs }) => refs.length)) return [{ ...terms[0], typed: word, near: [apart] }, terms[1]];
+      for (const word of text.split(' ')) terms.push({ word, refs: await this.#refs(word), counts: 1 });
+      if (terms.every(({ refs }) => refs.length)) return [{ ...terms[0], typed: word, near: [text] }, terms[1]];
     }
     return [{ refs: [] }];
   }

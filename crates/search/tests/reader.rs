@@ -129,6 +129,10 @@ fn what_is_looked_for_is_found() {
         ("compens", "0", ""),
         ("xylophone", "", ""),
         ("wolf xylophone", "3 0", ""),
+        ("nightferry", "1", "night ferry"),
+        ("1,500passengers", "1", ""),
+        ("1500passengers", "1", "1500 passengers"),
+        ("Lavroff", "4 2", "lavrov"),
     ];
     let script = format!(
         "const index = await open(new URL('en/index.json', import.meta.url), {{ fetch }});
@@ -151,6 +155,71 @@ fn what_is_looked_for_is_found() {
         assert_eq!(sorted(docs), sorted(expected), "{query}");
         assert_eq!(shown, *near, "{query}");
     }
+}
+
+#[test]
+fn arabic_plurals_and_names_in_other_spellings_are_found() {
+    let texts = [
+        "عادت قوارب الصيد إلى المرفأ",
+        "تأخرت شحنات إلى هناك",
+        "رحب حلفاؤها بالخطوة",
+        "التقيا في قاعدة فوستوتشني الفضائية",
+        "دُرست ظواهر جديدة من غير صناديق",
+        "وقع ذلك في حزيران",
+        "كان حديثهما عن سلام",
+        "كُتب عن فوستوشني وعن Vostochny",
+    ];
+    let records = texts.iter().enumerate();
+    let records = records.map(|(number, text)| record(number, "عنوان", text));
+    let spellings = [
+        "قاعدة فوستوتشني الفضائية",
+        "Vostochny space centre",
+        "قاعدة فوستوشني الفضائية",
+    ];
+    let settings = Settings {
+        language: "ar".into(),
+        kinds: vec!["article".into()],
+        names: vec![Name {
+            spellings: spellings.map(str::to_owned).to_vec(),
+            is_ordered: false,
+        }],
+    };
+    let files = index(&settings, &*analyser("ar"), records.collect::<Vec<_>>());
+    let queries = [
+        ("قارب", "0"),
+        ("شحنة", "1"),
+        ("حليف", "2"),
+        ("حلفاءهم", "2"),
+        ("لحلفائه", "2"),
+        ("فوستوشني", "3 7"),
+        ("Vostochny", "3 7"),
+        ("صندوق", "4"),
+        ("ظاهرة", "4"),
+        ("يونيو", "5"),
+        ("قواربالصيد", "0"),
+        ("زرافة", ""),
+    ];
+    let script = format!(
+        "const index = await open(new URL('en/index.json', import.meta.url), {{ fetch }});
+        for (const query of {:?}) console.log((await index.search(query)).kinds.article.hits.map((hit) => hit.doc).sort().join(' '));",
+        queries.map(|(query, _)| query)
+    );
+    let Some(got) = run("arabic", &files, &script) else {
+        return;
+    };
+    for ((query, expected), got) in queries.iter().zip(got.lines()) {
+        assert_eq!(got, *expected, "{query}");
+    }
+}
+
+#[test]
+fn the_module_has_at_most_8_kb() {
+    let script = "import { gzipSync } from 'node:zlib';
+        console.log(gzipSync(readFileSync('reader.mjs'), { level: 9 }).length);";
+    let Some(got) = run("size", &[], script) else {
+        return;
+    };
+    assert!(got.parse::<usize>().expect("a number") <= 8000, "{got}");
 }
 
 #[test]
