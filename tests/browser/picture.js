@@ -39,6 +39,11 @@ function painted(height) {
   const shapes = [];
   const inView = (box) => box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < height && box.right > 0;
   const isSeen = (color) => !/^rgba\(.*, 0\)$/.test(color);
+  // What a row that can be moved along keeps beyond its edges is not painted.
+  const isWithin = (box, element) => {
+    const row = element.closest('.sections')?.getBoundingClientRect();
+    return !row || (box.left > row.left - 1 && box.right < row.right + 1);
+  };
 
   // What stands before or after an element's text becomes an element of its own, so that it can be measured.
   const sheet = document.createElement('style');
@@ -81,7 +86,7 @@ function painted(height) {
     const style = getComputedStyle(element);
     if (style.visibility === 'hidden' || style.opacity === '0') return;
     const box = element.getBoundingClientRect();
-    if (!inView(box)) return;
+    if (!inView(box) || !isWithin(box, element)) return;
     // Shadows without blur are rules; the first stands above the others.
     for (const [, fill, x, y] of [...style.boxShadow.matchAll(/(rgba?\([^)]*\)) (-?[\d.]+)px (-?[\d.]+)px 0px 0px(?! inset)/g)].reverse()) {
       const { left, top, width, height } = box;
@@ -98,6 +103,11 @@ function painted(height) {
       const corner = ([x, y]) => [box.left + part(x, box.width), box.top + part(y, box.height)];
       const corners = clip?.[1].split(',').map((pair) => corner(pair.trim().split(' ')));
       shapes.push({ box, corners, round: parseFloat(style.borderRadius) || 0, fill: style.backgroundColor });
+    }
+    // Stripes along the upper edge are rules.
+    for (const [, fill, from, to] of style.backgroundImage.matchAll(/(rgb\([^)]*\)) ([\d.]+)px,? (?:\1 )?([\d.]+)px/g)) {
+      const { left, top, width } = box;
+      shapes.push({ box: { left, top: top + Number(from), width, height: to - from }, fill });
     }
     for (const [side, x, y, w, h] of [
       ['Top', 0, 0, 1, 0],
@@ -130,7 +140,7 @@ function painted(height) {
       range.setStart(text, index);
       range.setEnd(text, index + word.trimEnd().length);
       const box = range.getBoundingClientRect();
-      if (!inView(box)) continue;
+      if (!inView(box) || !isWithin(box, text.parentElement)) continue;
       if (line && Math.abs(line.top - box.top) < 2) {
         line.words += ` ${word.trimEnd()}`;
         line.left = Math.min(line.left, box.left);
@@ -172,7 +182,9 @@ const n = (number) => String(Math.round(number * 10) / 10);
 const hex = (color) => {
   if (color === 'none') return color;
   const [r, g, b, a = 1] = color.match(/[\d.]+/g).map(Number);
-  const digits = [r, g, b].map((part) => Math.round(part).toString(16).padStart(2, '0')).join('');
+  // Mixed colours are said in parts of one.
+  const whole = color.startsWith('color(') ? 255 : 1;
+  const digits = [r, g, b].map((part) => Math.round(part * whole).toString(16).padStart(2, '0')).join('');
   return a < 1 ? `#${digits}" fill-opacity="${n(a)}` : `#${digits}`;
 };
 

@@ -396,8 +396,9 @@ impl Reference {
     fn meant(&self) -> Option<String> {
         let mut parts = Vec::new();
         for range in &self.ranges {
-            let (first, last) = (*range.start(), *range.end());
-            if first == 0 || first > last {
+            let (one, other) = (*range.start(), *range.end());
+            let (first, last) = (one.min(other), one.max(other));
+            if first == 0 {
                 return None;
             }
             parts.push(if first == last {
