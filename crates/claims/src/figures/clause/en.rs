@@ -271,6 +271,7 @@ const TABLES: Grammar = Grammar {
         p("relative to"),
         p("up from"),
         p("down from"),
+        p("from the same"),
         p("versus"),
         p("vs"),
         p("against"),

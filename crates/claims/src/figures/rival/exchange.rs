@@ -5,14 +5,19 @@
 //! exchanged. Words of two languages are compared by their concepts or by their sound.
 
 use crate::figures::agree::{Likeness, agree, contradict};
+use crate::figures::clause::Counted;
 use crate::figures::clause::{Clause, Owner};
 use crate::figures::figure::{Figure, Quantity};
+use crate::figures::number::Number;
 use crate::figures::rival::kind::{is_of_kind, is_range};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
 
 /// Maximum number of places of the second number that are tried.
 const MOST_PLACES: usize = 4;
+
+/// Maximum ratio of two numbers that are confused with each other.
+const MOST_RATIO: u64 = 10;
 
 impl<'c> Pairing<'_, 'c> {
     /// Returns the statement that has the claim's number, and the one whose number belongs in the claim's place, if the
@@ -24,11 +29,17 @@ impl<'c> Pairing<'_, 'c> {
         let [support] = fitting else {
             return None;
         };
+        if self.clause.counted(&support.clause) == Counted::Same
+            && self.clause.counts_specifically()
+        {
+            return None;
+        }
         let wording = self.claim.wording;
         let others = self.claim.beside.iter().filter(|other| {
             other.range != self.claim.figure.range
                 && is_exchangeable(other)
                 && is_of_kind(self.claim.figure, other)
+                && is_similar(self.claim.figure, other)
                 && !agree(self.claim.figure, other)
         });
         let mut found = None;
@@ -111,4 +122,15 @@ enum Exchange {
 /// Returns true if a figure is of a kind that is exchanged: one number with or without a unit.
 fn is_exchangeable(figure: &Figure) -> bool {
     matches!(figure.quantity, Quantity::Amount { .. }) && !is_range(figure)
+}
+
+/// Returns true if neither of two numbers is many times the other.
+fn is_similar(one: &Figure, other: &Figure) -> bool {
+    let (Quantity::Amount { from: one, .. }, Quantity::Amount { from: other, .. }) =
+        (&one.quantity, &other.quantity)
+    else {
+        return false;
+    };
+    let most = |number: &Number| number.times(Number::whole(MOST_RATIO));
+    most(one).is_some_and(|most| *other <= most) && most(other).is_some_and(|most| *one <= most)
 }
