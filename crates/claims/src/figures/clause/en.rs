@@ -161,7 +161,7 @@ const TABLES: Grammar = Grammar {
         hash(b"these"),
         hash(b"those"),
     ],
-    number: &[hash(b"no"), hash(b"number"), hash(b"nr")],
+    number: &[hash(b"numbers"), hash(b"no"), hash(b"number"), hash(b"nr")],
     to: &[hash(b"to"), hash(b"at")],
     from: &[hash(b"from")],
     may: &[],
