@@ -275,6 +275,13 @@ impl Reader<'_> {
             scale *= 10;
             next += 1;
         }
+        // Twelve point fifty.
+        if scale == 1
+            && let Some(Tens(tens)) = self.meaning(next)
+            && self.grammar.juxtaposes
+        {
+            (part, scale, next) = (u64::from(tens), 100, next + 1);
+        }
         if scale > 1
             && let Some(value) = cardinal.value.plus(Number::fraction(part, scale))
         {

@@ -474,7 +474,7 @@ mod tests {
                     "for the seventh year in a row, a third consecutive month",
                     "7 years | 3 Months",
                 ),
-                ("the seventh year of the war", ""),
+                ("the seventh year of the war", "7th"),
                 ("$3 to 5 dollars", "3..5 US-Dollar"),
                 ("he won seven halves", "7"),
                 ("call 0800-123-4567 now, or (212) 555-0100", ""),

@@ -5,14 +5,22 @@
 //! exchanged. Words of two languages are compared by their concepts or by their sound.
 
 use crate::figures::agree::{Likeness, agree, contradict};
+use crate::figures::clause::Counted;
 use crate::figures::clause::{Clause, Owner};
 use crate::figures::figure::{Figure, Quantity};
+use crate::figures::number::Number;
 use crate::figures::rival::kind::{is_of_kind, is_range};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
 
 /// Maximum number of places of the second number that are tried.
 const MOST_PLACES: usize = 4;
+
+/// Maximum number of words of a figure whose predicate stands with the other one.
+const FEW: usize = 2;
+
+/// Maximum ratio of two numbers that are confused with each other.
+const MOST_RATIO: u64 = 10;
 
 impl<'c> Pairing<'_, 'c> {
     /// Returns the statement that has the claim's number, and the one whose number belongs in the claim's place, if the
@@ -29,6 +37,7 @@ impl<'c> Pairing<'_, 'c> {
             other.range != self.claim.figure.range
                 && is_exchangeable(other)
                 && is_of_kind(self.claim.figure, other)
+                && is_similar(self.claim.figure, other)
                 && !agree(self.claim.figure, other)
         });
         let mut found = None;
@@ -72,29 +81,68 @@ impl<'c> Pairing<'_, 'c> {
         for (index, statement) in stating.take(MOST_PLACES) {
             let clause = self.original.clause(&statement.figure);
             let theirs = self.original.owners(&support.clause, &clause);
-            // Number of words that stayed with their figure, and of those that left the first or the second one.
-            let (mut same, mut crossed) = (0, [0, 0]);
+            if self.counts_as(&support.clause, &clause) {
+                return Exchange::InPlace;
+            }
+            let (few, theirs_few) = (side_of_few(&ours), side_of_few(&theirs));
+            let is_elliptical = few.is_some() && theirs_few.is_some();
+            let (mut all, mut telling) = (Moves::default(), Moves::default());
             for one in &ours {
                 let is_like = |two: &&Owner| self.claim.wording.is_like(one, self.original, two);
                 let mut alike = theirs.iter().filter(is_like);
                 let (Some(two), None) = (alike.next(), alike.next()) else {
                     continue;
                 };
-                if one.is_first == two.is_first {
-                    same += 1;
-                } else {
-                    crossed[usize::from(one.is_first)] += 1;
+                all.add(one, two);
+                // "Oats cover 35% of the fields and barley 20%": the words of the shorter side name the subject, the others
+                // tell of both.
+                if few == Some(one.is_first) || theirs_few == Some(two.is_first) {
+                    telling.add(one, two);
                 }
             }
-            if same > 0 {
-                return Exchange::InPlace;
+            match is_elliptical {
+                true if telling.stayed > 0 => return Exchange::InPlace,
+                false if all.stayed > 0 => return Exchange::InPlace,
+                _ => {}
             }
-            // A single word may stand nearer to the other figure by chance: "12 of the 30 wounded".
-            if crossed.iter().all(|words| *words > 0) {
+            if all.are_exchanged() || is_elliptical && telling.are_exchanged() {
                 best = Exchange::Exchanged(index);
             }
         }
         best
+    }
+}
+
+impl Pairing<'_, '_> {
+    /// Returns true if the claim counts what its statement counts, and the other statement counts something else.
+    fn counts_as(&self, stated: &Clause, other: &Clause) -> bool {
+        self.clause.counted(stated) == Counted::Same
+            && self.clause.counted(other) == Counted::Different
+    }
+}
+
+/// The words of two sentences that belong to the same of two figures, and to the other one.
+#[derive(Default)]
+struct Moves {
+    /// Number of words that stayed with their figure.
+    stayed: usize,
+    /// Number of words that left the second figure, and of those that left the first.
+    left: [usize; 2],
+}
+
+impl Moves {
+    fn add(&mut self, one: &Owner, two: &Owner) {
+        if one.is_first == two.is_first {
+            self.stayed += 1;
+        } else {
+            self.left[usize::from(one.is_first)] += 1;
+        }
+    }
+
+    /// Returns true if words left both figures, and none stayed. A single word may stand nearer to the other figure by
+    /// chance: "12 of the 30 wounded".
+    fn are_exchanged(&self) -> bool {
+        self.stayed == 0 && self.left.iter().all(|words| *words > 0)
     }
 }
 
@@ -108,7 +156,29 @@ enum Exchange {
     Exchanged(usize),
 }
 
+/// Returns the side with at most [`FEW`] words if the other one has more: true for the first figure.
+fn side_of_few(owners: &[Owner]) -> Option<bool> {
+    let first = owners.iter().filter(|owner| owner.is_first).count();
+    let second = owners.len() - first;
+    match (first, second) {
+        (1..=FEW, more) if more > first => Some(true),
+        (more, 1..=FEW) if more > second => Some(false),
+        _ => None,
+    }
+}
+
 /// Returns true if a figure is of a kind that is exchanged: one number with or without a unit.
 fn is_exchangeable(figure: &Figure) -> bool {
     matches!(figure.quantity, Quantity::Amount { .. }) && !is_range(figure)
+}
+
+/// Returns true if neither of two numbers is many times the other.
+fn is_similar(one: &Figure, other: &Figure) -> bool {
+    let (Quantity::Amount { from: one, .. }, Quantity::Amount { from: other, .. }) =
+        (&one.quantity, &other.quantity)
+    else {
+        return false;
+    };
+    let most = |number: &Number| number.times(Number::whole(MOST_RATIO));
+    most(one).is_some_and(|most| *other <= most) && most(other).is_some_and(|most| *one <= most)
 }

@@ -250,7 +250,10 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if is_count_of_things && self.statements.has_list_of(number) {
             return true;
         }
-        let is_lists = is_count_of_things && self.claim.figure.in_words;
+        // Beside a list of one item more or less, the number is a miscount.
+        let is_miscount = self.statements.has_list_of(number + 1)
+            || number > 3 && self.statements.has_list_of(number - 1);
+        let is_lists = is_count_of_things && self.claim.figure.in_words && !is_miscount;
         is_lists && !self.has_other_count() && self.original.lists(number)
     }
 

@@ -90,6 +90,10 @@ impl<'c> Pairing<'_, 'c> {
                 counted: counts && counts_other && self.clause.counts_specifically(),
                 translated: !self.claim.wording.shares_language(self.original),
             };
+            // "The season before" tells of the value that another one is compared with.
+            if self.clause.is_earlier && support.clause.compared && !clause.compared {
+                return None;
+            }
             let differs = clause.is_joined_to(&support.clause)
                 || (clause.after_to != self.clause.after_to
                     && support.clause.after_to == self.clause.after_to);
