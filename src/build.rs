@@ -14,6 +14,7 @@
 
 mod cards;
 mod compressed;
+mod examine;
 mod pictures;
 pub mod search;
 mod stage;
@@ -45,6 +46,7 @@ use crate::render::{Finish, Renderer, Scratch, minified};
 use crate::write::{Report, Writer, note_failure};
 
 pub use cards::drawn;
+pub use examine::{Examination, examine};
 
 /// The input of a build.
 #[derive(Debug, Clone)]
@@ -364,8 +366,9 @@ pub fn inspect_with_claims(folder: &Path, options: &Options) -> Inspection {
 
 fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
     let mut timings = PhaseTimings::start();
-    let (sources, mut diagnostics) = load(folder);
+    let (sources, _) = load(folder);
     timings.record("load");
+    let mut diagnostics = Vec::new();
     let seen = look(
         options,
         wants_claims,
@@ -404,46 +407,36 @@ fn look(
     timings: &mut PhaseTimings,
 ) -> Seen {
     let memos = Memos::disabled();
-    let (documents, parsed) = parse(sources, &memos.parsed);
-    found.extend(parsed);
-    timings.record("parse");
-    let (site, linked) = link(&documents, sources, options, &memos.linked);
-    found.extend(linked);
-    timings.record("link");
-    let Some(site) = site else {
-        return Seen::default();
-    };
-    let drafts_left_out = site.drafts_left_out;
-    let checked = check(&site, sources, &memos.checked, found);
-    let claims = if wants_claims {
-        claims(&site, sources)
-    } else {
-        Vec::new()
-    };
-    timings.record("check");
-    let (plan, planned) = plan(&site, &checked, None);
-    found.extend(planned);
-    let theme = theme(&site, &plan, sources, found);
-    timings.record("plan");
-    let rendered = match theme.filter(|_| !any_error(found)) {
-        Some(theme) => render_samples(&site, &plan, &theme, found),
-        None => Rendered::default(),
-    };
-    timings.record("render");
-    let inspected = site.articles.iter().zip(&checked);
-    let inspected = inspected
-        .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
-        .collect();
-    drop(plan);
-    drop(site);
-    free(documents);
-    Seen {
-        articles: inspected,
-        unchecked: unchecked(&checked),
-        claims,
-        rendered,
-        drafts_left_out,
-    }
+    examine(
+        sources,
+        options,
+        &memos,
+        timings,
+        |mut examined, timings| {
+            found.append(&mut examined.found);
+            let Some(site) = &examined.site else {
+                return Seen::default();
+            };
+            let claims = if wants_claims {
+                claims(site, sources)
+            } else {
+                Vec::new()
+            };
+            timings.record("claims");
+            let rendered = examined.render(timings, found);
+            let inspected = site.articles.iter().zip(&examined.checked);
+            let inspected = inspected
+                .map(|(article, checked)| inspected_article(article.slug, &checked.traces))
+                .collect();
+            Seen {
+                articles: inspected,
+                unchecked: unchecked(&examined.checked),
+                claims,
+                rendered,
+                drafts_left_out: site.drafts_left_out,
+            }
+        },
+    )
 }
 
 /// Up to so many pages a site is rendered as a whole for an inspection.

@@ -1,0 +1,79 @@
+//! Finds everything that is wrong with a site, from sources that are already loaded, and keeps the linked site for questions.
+//!
+//! `inspect` runs it once, with empty memos; the language server runs it after every edit, with the memos of the last run.
+
+use std::sync::Arc;
+
+use crate::build::{Memos, PhaseTimings, Rendered, free, render_samples, theme};
+use crate::check::{Checked, check};
+use crate::diagnostic::{Diagnostic, any_error};
+use crate::link::site::Site;
+use crate::link::{Options, link};
+use crate::load::Sources;
+use crate::parse::{Documents, parse};
+use crate::plan::plan;
+
+/// A site that was parsed, linked and checked.
+pub struct Examination<'e> {
+    pub sources: &'e Sources,
+    /// The parsed files, including drafts.
+    pub documents: &'e Documents,
+    /// The linked site; `None` if the configuration is invalid.
+    pub site: Option<Site<'e>>,
+    /// The results for the site's articles, in their order.
+    pub checked: Vec<Arc<Checked>>,
+    /// The findings of all phases up to `check`, not sorted.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Runs the phases up to `check`, and calls `then` with the result.
+pub fn examine<T>(
+    sources: &Sources,
+    options: &Options,
+    memos: &Memos,
+    timings: &mut PhaseTimings,
+    then: impl FnOnce(Examination<'_>, &mut PhaseTimings) -> T,
+) -> T {
+    let mut found = sources.faults();
+    let (documents, parsed) = parse(sources, &memos.parsed);
+    found.extend(parsed);
+    timings.record("parse");
+    let (site, linked) = link(&documents, sources, options, &memos.linked);
+    found.extend(linked);
+    timings.record("link");
+    let checked = match &site {
+        Some(site) => check(site, sources, &memos.checked, &mut found),
+        None => Vec::new(),
+    };
+    timings.record("check");
+    let examination = Examination {
+        sources,
+        documents: &documents,
+        site,
+        checked,
+        found,
+    };
+    let result = then(examination, timings);
+    free(documents);
+    result
+}
+
+impl Examination<'_> {
+    /// Plans the site and renders pages of it, for what is wrong with templates. Adds the findings to `found`, which holds
+    /// all earlier ones: a site with errors is not rendered.
+    pub fn render(&self, timings: &mut PhaseTimings, found: &mut Vec<Diagnostic>) -> Rendered {
+        let Some(site) = &self.site else {
+            return Rendered::default();
+        };
+        let (plan, planned) = plan(site, &self.checked, None);
+        found.extend(planned);
+        let theme = theme(site, &plan, self.sources, found);
+        timings.record("plan");
+        let rendered = match theme.filter(|_| !any_error(found)) {
+            Some(theme) => render_samples(site, &plan, &theme, found),
+            None => Rendered::default(),
+        };
+        timings.record("render");
+        rendered
+    }
+}
