@@ -18,6 +18,7 @@ pub mod init;
 pub mod lang;
 pub mod link;
 pub mod load;
+pub mod lsp;
 pub mod memo;
 pub mod parse;
 pub mod plan;

@@ -21,6 +21,8 @@ cargo test --workspace --features cloud --locked
 [ "${1:-}" = --no-browser ] && exit 0
 say "What is printed for programs, against its schemas"
 bash tests/schemas/run.sh
+say "The language server in Neovim"
+bash tests/editors/run.sh "${CARGO_TARGET_DIR:-target}/debug/mujaz"
 say "Deploys to servers on this machine"
 MUJAZ=${CARGO_TARGET_DIR:-target}/debug/mujaz bash tests/deploy/run.sh
 say "Pages in Chromium"

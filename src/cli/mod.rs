@@ -12,6 +12,7 @@ mod fix;
 mod import;
 mod import_input;
 mod init;
+mod lsp;
 mod new;
 mod schema;
 mod seal;
@@ -121,6 +122,8 @@ enum Command {
     Check(check::Check),
     /// Hold loose texts against their original, without a site, and print every claim with its verdict
     Verify(verify::Verify),
+    /// Serve an editor over standard input and output, as a language server
+    Lsp(lsp::Lsp),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
@@ -170,6 +173,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(&cli.global),
         Command::Check(check) => check.run(&cli.global),
         Command::Verify(verify) => verify.run(&cli.global),
+        Command::Lsp(lsp) => lsp.run(&cli.global),
         Command::Schema(schema) => schema.run(),
         Command::Seal(seal) => seal.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),

@@ -25,6 +25,7 @@ mod import_pages;
 mod incremental;
 mod integrity;
 mod languages;
+mod lsp;
 mod metadata;
 mod minified;
 mod new;
