@@ -184,7 +184,8 @@ impl Cursor<'_> {
 
     fn in_toml(&self, role: &Role, toml: &str) -> Vec<CompletionItem> {
         let line = self.line.trim_start();
-        match open_string(line) {
+        let above = toml.strip_suffix(self.line).unwrap_or(toml);
+        match open_string(line, above) {
             Some((key, word)) => self.values(role, toml, key, word),
             None if line.chars().all(is_key) => self.keys(role, toml, line),
             None => match line.rsplit_once(['{', ',']) {
@@ -353,8 +354,9 @@ fn citation(line: &str) -> Option<usize> {
     (is_label && (last.is_empty() || last.starts_with('p'))).then_some(last.len())
 }
 
-/// Returns the key whose string is open at the end of a line, and what is written of the string.
-fn open_string(line: &str) -> Option<(&str, &str)> {
+/// Returns the key whose string is open at the end of a line, and what is written of the string. `above` are the lines before
+/// it, where a list may begin.
+fn open_string<'l>(line: &'l str, above: &'l str) -> Option<(&'l str, &'l str)> {
     let mut open = None;
     for (at, c) in line.char_indices() {
         match (open, c) {
@@ -379,7 +381,18 @@ fn open_string(line: &str) -> Option<(&str, &str)> {
             _ => {}
         }
     }
-    (!key.is_empty()).then(|| (key, &line[at + 1..]))
+    if key.is_empty() {
+        key = open_list(above)?;
+    }
+    Some((key, &line[at + 1..]))
+}
+
+/// Returns the key of the list that is open at the end of some lines.
+fn open_list(toml: &str) -> Option<&str> {
+    let (before, list) = toml.rsplit_once('[')?;
+    let before = before.trim_end().strip_suffix('=')?.trim_end();
+    let key = &before[before.trim_end_matches(is_key).len()..];
+    (!list.contains(']') && !key.is_empty()).then_some(key)
 }
 
 /// Returns the keys of the table that the last heading before the cursor opens.
@@ -433,8 +446,11 @@ mod tests {
             ("\"", None),
             ("title", None),
         ] {
-            assert_eq!(open_string(line), expected, "{line}");
+            assert_eq!(open_string(line, ""), expected, "{line}");
         }
+        let above = "title = \"x\"\ntopics = [\n  \"economy\",\n";
+        assert_eq!(open_string("\"mil", above), Some(("topics", "mil")));
+        assert_eq!(open_string("\"mil", "topics = []\n"), None);
         assert_eq!(
             table_keys("a = 1\n[languages.ar]\ntitle"),
             ["languages", "ar"]

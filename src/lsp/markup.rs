@@ -27,9 +27,9 @@ impl Markup {
         self
     }
 
-    /// Adds words of the server's own.
+    /// Adds words of the server's own, which may hold Markdown.
     pub fn words(&mut self, words: &str) -> &mut Markup {
-        self.escaped(words);
+        self.text.push_str(words);
         self
     }
 
@@ -63,12 +63,12 @@ impl Markup {
         self
     }
 
+    /// Adds words, with a backslash before what Markdown would read within a line. Words that begin a line are the server's
+    /// own, or isolated.
     fn escaped(&mut self, words: &str) {
         for c in words.chars() {
-            if self.is_markdown
-                && c.is_ascii_punctuation()
-                && !matches!(c, ',' | '.' | ':' | ';' | '\'' | '"' | '/' | '?')
-            {
+            let is_mark = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~');
+            if self.is_markdown && is_mark {
                 self.text.push('\\');
             }
             self.text.push(c);
@@ -115,7 +115,7 @@ mod tests {
             .shown("وقّعت");
         assert_eq!(
             markup.content().value,
-            "**p4** \u{2067}12 دولة \\[وقّعت\\] أمس\u{2069}\n\n\u{2066}\\*Signed\\* \\<b\\>\u{2069}\u{2067}وقّعت\u{2069}"
+            "**p4** \u{2067}12 دولة \\[وقّعت\\] أمس\u{2069}\n\n\u{2066}\\*Signed\\* \\<b>\u{2069}\u{2067}وقّعت\u{2069}"
         );
         let mut plain = Markup::new(false);
         plain.bold("p4").words(" ").quoted("[a]", "en");

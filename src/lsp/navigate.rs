@@ -105,9 +105,9 @@ pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
                 let own = topics(summary).filter(|topic| topic.value == *id);
                 places.extend(own.map(|topic| (summary.path.clone(), topic.span.clone())));
             }
-            places.extend(links(view, |path, symbol| match symbol {
+            places.extend(links(view, |_, symbol| match symbol {
                 Symbol::Topic(other) => other == *id,
-                Symbol::File(file) => is_in(&file, "topics", id) && !is_in(path, "topics", id),
+                Symbol::File(file) => is_in(&file, "topics", id),
                 _ => false,
             }));
             places
@@ -123,9 +123,10 @@ pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
             }));
             places
         }
-        Symbol::Article(slug) => links(view, |path, symbol| match symbol {
+        Symbol::Article(slug) => links(view, |target, symbol| match symbol {
             Symbol::Article(other) => other == *slug,
-            Symbol::File(file) => is_in(&file, "articles", slug) && !is_in(path, "articles", slug),
+            // A text names the files beside it without the folder.
+            Symbol::File(file) => is_in(&file, "articles", slug) && target.starts_with(".."),
             _ => false,
         }),
         Symbol::File(file) => links(view, |_, symbol| symbol == Symbol::File(file.clone())),
@@ -156,12 +157,13 @@ fn mentions_of_name(view: &View<'_>, index: usize) -> Vec<Place> {
     view.bodies().par_iter().flat_map_iter(of_text).collect()
 }
 
-/// Returns the links whose target is wanted.
+/// Returns the links that are wanted, by their targets as they are written and what these lead to.
 fn links(view: &View<'_>, is_wanted: impl Fn(&str, Symbol) -> bool) -> Vec<Place> {
     let mut places = Vec::new();
     for (path, body) in view.bodies() {
         for link in &body.links {
-            if target(path, &link.target).is_some_and(|symbol| is_wanted(path, symbol)) {
+            let symbol = target(path, &link.target);
+            if symbol.is_some_and(|symbol| is_wanted(&link.target, symbol)) {
                 places.push((path.clone(), link.span.clone()));
             }
         }

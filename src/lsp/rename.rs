@@ -32,8 +32,10 @@ pub fn renamable(view: &View<'_>, symbol: &Symbol) -> Result<String, String> {
 const CANNOT: &str =
     "what stands here cannot be renamed: rename articles, topics, publishers and names";
 
-/// Returns the article or the topic that a file belongs to.
+/// Returns the article or the topic that a text belongs to.
 fn folder_of(path: &str) -> Option<Symbol> {
+    // A picture or another file does not stand for its article.
+    let path = path.strip_suffix(".md")?;
     let (kind, rest) = path.strip_prefix("content/")?.split_once('/')?;
     let (id, _) = rest.split_once('/')?;
     match kind {

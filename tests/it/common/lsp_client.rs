@@ -156,11 +156,16 @@ impl Client {
         Some(message)
     }
 
-    /// Waits until the findings of a file have these codes, in order.
-    pub fn wait_for(&mut self, path: &str, codes: &[&str]) {
-        self.wait_until(&format!("{codes:?} in {path}"), |client| {
-            client.codes(path) == codes
-        });
+    /// Waits until a file has a finding of this code.
+    pub fn wait_for(&mut self, path: &str, code: &str) {
+        let what = format!("{code} in {path}");
+        self.wait_until(&what, |client| client.codes(path).contains(&code));
+    }
+
+    /// Waits until a file has no finding of this code.
+    pub fn wait_gone(&mut self, path: &str, code: &str) {
+        let what = format!("the end of {code} in {path}");
+        self.wait_until(&what, |client| !client.codes(path).contains(&code));
     }
 
     /// Waits until something holds.
