@@ -14,6 +14,7 @@
 
 mod cards;
 mod compressed;
+mod examine;
 mod pictures;
 pub mod publication;
 pub mod search;
@@ -50,6 +51,7 @@ use crate::render::{Finish, Renderer, Scratch, minified};
 use crate::write::{Report, Writer, note_failure};
 
 pub use cards::drawn;
+pub use examine::{Examination, examine};
 
 /// The input of a build.
 #[derive(Debug, Clone)]
@@ -415,7 +417,7 @@ pub fn inspect_with_claims(folder: &Path, options: &Options) -> Inspection {
 
 /// Returns the findings of a site that is in memory.
 pub fn inspect_sources(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
-    let mut found = sources.faults();
+    let mut found = Vec::new();
     look(
         options,
         false,
@@ -429,8 +431,9 @@ pub fn inspect_sources(sources: &Sources, options: &Options) -> Vec<Diagnostic> 
 
 fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
     let mut timings = PhaseTimings::start();
-    let (sources, mut diagnostics) = load(folder);
+    let (sources, _) = load(folder);
     timings.record("load");
+    let mut diagnostics = Vec::new();
     let seen = look(
         options,
         wants_claims,
@@ -469,47 +472,38 @@ fn look(
     timings: &mut PhaseTimings,
 ) -> Seen {
     let memos = Memos::disabled();
-    let (documents, parsed) = parse(sources, &memos.parsed);
-    found.extend(parsed);
-    timings.record("parse");
-    let publication = Publication::new(&documents, sources, options, &memos, found, timings);
-    let Some(publication) = publication else {
-        return Seen::default();
-    };
-    // What is held back is checked as well.
-    let whole = publication.whole();
-    let claims = if wants_claims {
-        claims(&whole.site, sources)
-    } else {
-        Vec::new()
-    };
-    let inspected = whole.site.articles.iter().zip(&whole.checked);
-    let inspected = inspected
-        .map(|(article, checked)| inspected_article(&whole.site, article, &checked.traces))
-        .collect();
-    let unchecked = unchecked(&whole.checked);
-    let LinkedSite { site, checked } = publication.published;
-    let drafts_left_out = site.drafts_left_out;
-    let (plan, planned) = plan(&site, &checked, None);
-    found.extend(planned);
-    let theme = theme(&site, &plan, sources, found);
-    timings.record("plan");
-    let rendered = match theme.filter(|_| !any_error(found)) {
-        Some(theme) => render_samples(&site, &plan, &theme, found),
-        None => Rendered::default(),
-    };
-    timings.record("render");
-    drop(plan);
-    drop(site);
-    drop(publication.whole);
-    free(documents);
-    Seen {
-        articles: inspected,
-        unchecked,
-        claims,
-        rendered,
-        drafts_left_out,
-    }
+    examine(
+        sources,
+        options,
+        &memos,
+        timings,
+        |mut examined, timings| {
+            found.append(&mut examined.found);
+            // What is held back is checked as well.
+            let Some(whole) = examined.whole() else {
+                return Seen::default();
+            };
+            let claims = if wants_claims {
+                claims(&whole.site, sources)
+            } else {
+                Vec::new()
+            };
+            timings.record("claims");
+            let rendered = examined.render(timings, found);
+            let inspected = whole.site.articles.iter().zip(&whole.checked);
+            let inspected = inspected
+                .map(|(article, checked)| inspected_article(&whole.site, article, &checked.traces))
+                .collect();
+            let publication = examined.publication.as_ref();
+            Seen {
+                articles: inspected,
+                unchecked: unchecked(&whole.checked),
+                claims,
+                rendered,
+                drafts_left_out: publication.map_or(0, |p| p.published.site.drafts_left_out),
+            }
+        },
+    )
 }
 
 /// Up to so many pages a site is rendered as a whole for an inspection.

@@ -19,6 +19,7 @@ pub mod init;
 pub mod lang;
 pub mod link;
 pub mod load;
+pub mod lsp;
 pub mod mcp;
 pub mod memo;
 pub mod parse;

@@ -27,6 +27,8 @@ say "Mutated inputs, a minute in all"
 mujaz=$(realpath "${CARGO_TARGET_DIR:-target}/debug/mujaz")
 say "What is printed for programs, against its schemas"
 bash tests/schemas/run.sh "$mujaz"
+say "The language server in Neovim"
+bash tests/editors/run.sh "$mujaz"
 say "Hooks and pipelines"
 bash tests/pipelines/run.sh "$mujaz"
 say "A client of the Model Context Protocol"

@@ -22,6 +22,11 @@ pub fn claims(site: &Site<'_>, sources: &Sources) -> Vec<FileClaims> {
     site.articles.par_iter().flat_map_iter(of_article).collect()
 }
 
+/// Returns the claims of the summaries of one article, by their languages.
+pub fn claims_of(site: &Site<'_>, article: &Article<'_>, sources: &Sources) -> Vec<FileClaims> {
+    of_article(site, article, &names::register(site), sources)
+}
+
 fn of_article(
     site: &Site<'_>,
     article: &Article<'_>,

@@ -38,7 +38,7 @@ use crate::load::Sources;
 use crate::memo::Memo;
 use crate::parse::layout::{Role, role};
 
-pub use claims::{FileClaims, claims};
+pub use claims::{FileClaims, claims, claims_of};
 pub use gate::gate;
 pub use reading::Reading;
 pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
@@ -77,7 +77,7 @@ pub struct Subject<'s> {
 }
 
 impl<'s> Subject<'s> {
-    fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
+    pub fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
         let original = article.original;
         let summary = |edition: &'s Option<Edition<'s>>| {
             let summary = edition.as_ref()?.summary;

@@ -1,12 +1,12 @@
 //! Checks seals: whether an original and its summary have changed since the summary was checked.
 
 use crate::check::{Reading, Subject};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes;
+use crate::diagnostic::codes::{self, Code};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Date;
 use crate::link::site::Edition;
 use crate::load::Sources;
-use crate::parse::article::{Seal, Summary};
+use crate::parse::article::{Original, Seal, Summary};
 use crate::seal::{
     BrokenSeal, Change, PassageKind, Since, Standing, in_words, renumbered_from, standing,
     summary_changes,
@@ -14,6 +14,27 @@ use crate::seal::{
 
 /// Maximum number of changes of a summary that are reported separately.
 const MOST_CHANGES: usize = 8;
+
+/// Findings that a new seal resolves.
+const MENDED: [Code; 4] = [
+    codes::SEAL_INVALID,
+    codes::SEAL_ORIGINAL_ONLY,
+    codes::SUMMARY_CHANGED,
+    codes::SUMMARY_STALE,
+];
+
+/// Returns the findings that prevent a summary from being sealed.
+pub fn against(found: &[Diagnostic], summary: &Summary, original: &Original) -> Vec<Diagnostic> {
+    let is_against = |d: &&Diagnostic| {
+        let path = d.path.as_ref();
+        let is_its_own = path == summary.path.as_ref()
+            && d.severity != Severity::Note
+            && !MENDED.contains(&d.code);
+        let is_of_original = d.severity == Severity::Error && path == original.path.as_ref();
+        is_its_own || is_of_original
+    };
+    found.iter().filter(is_against).cloned().collect()
+}
 
 /// Checks the seal of a summary. Returns its date if it is still valid: only then may a page say that the summary was
 /// checked.

@@ -12,6 +12,7 @@ mod fix;
 mod import;
 mod import_input;
 mod init;
+mod lsp;
 mod mcp;
 mod new;
 mod schema;
@@ -125,6 +126,8 @@ enum Command {
     Verify(verify::Verify),
     /// Answer a language model's client over standard input and output (Model Context Protocol); read only below --root
     Mcp(mcp::Mcp),
+    /// Serve an editor over standard input and output, as a language server
+    Lsp(lsp::Lsp),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
@@ -177,6 +180,7 @@ pub fn run() -> ExitCode {
         Command::Verify(verify) => verify.run(&cli.global),
         Command::Mcp(mcp) => mcp.run(&cli.global),
         Command::Schema(schema) => schema.run(&cli.global),
+        Command::Lsp(lsp) => lsp.run(&cli.global),
         Command::Seal(seal) => seal.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),
         Command::Deploy(deploy) => deploy.run(&cli.global),

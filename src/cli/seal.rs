@@ -3,11 +3,11 @@
 //! Takes the articles; prints a line for each summary, or the findings that prevent a seal. Changes nothing else in the
 //! files.
 
-use crate::diagnostic::codes::{self, Code};
 use std::path::Path;
 
 use clap::Args;
 
+use crate::check::seals::against;
 use crate::cli::build::say;
 use crate::cli::survey::{Survey, survey};
 use crate::cli::usage::not_an_article;
@@ -17,10 +17,9 @@ use crate::edit::{clean, replace};
 use crate::lang::{Date, parse_tag};
 use crate::link::Options;
 use crate::link::site::Article;
-use crate::parse::article::{Summary, summary};
-use crate::parse::{self, fields::Located};
+use crate::parse::article::{Original, Summary};
 use crate::report::tally;
-use crate::seal::{Entries, Fingerprint, SummaryText, with_seal};
+use crate::seal::{SealedText, sealed};
 
 /// Arguments of `mujaz seal`.
 #[derive(Debug, Args)]
@@ -35,14 +34,6 @@ pub struct Seal {
     #[arg(long, value_name = "TAG", value_parser = parse_tag)]
     lang: Option<String>,
 }
-
-/// Findings that a new seal resolves.
-const MENDED: [Code; 4] = [
-    codes::SEAL_INVALID,
-    codes::SEAL_ORIGINAL_ONLY,
-    codes::SUMMARY_CHANGED,
-    codes::SUMMARY_STALE,
-];
 
 /// A file whose errors leave open which names a summary may use.
 const REGISTER: &str = "content/names.toml";
@@ -192,7 +183,7 @@ fn nothing_to_seal(
 
 /// Seals a summary and prints so, or prints why it is not sealed. Returns true if it was sealed.
 fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> bool {
-    let against = against(survey, article, summary);
+    let against = against(&survey.found, summary, article.original);
     if !against.is_empty() {
         say(global, &against, |path| survey.sources.readable(path));
         let found = tally(&against);
@@ -202,19 +193,10 @@ fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Su
         ));
         return false;
     }
-    let text = survey
-        .sources
-        .text(&article.original.path)
-        .unwrap_or_default();
-    let prose = &article.original.body.prose;
-    let fingerprint = Fingerprint::of(prose, &prose.text(text));
-    let file = survey.sources.text(&summary.path).unwrap_or_default();
-    let checked = SummaryText::of(summary, file);
-    let entries = fingerprint.entries(&checked.fingerprint, today(global, survey));
-    match write(survey, summary, &entries) {
-        Ok(()) => {
+    match write(survey, article.original, summary, today(global, survey)) {
+        Ok(written) => {
             if !global.quiet {
-                print(&account(summary, entries.date, fingerprint.parts()));
+                print(&account(summary, written.entries.date, written.paragraphs));
             }
             true
         }
@@ -232,59 +214,20 @@ fn today(global: &Global, survey: &Survey<'_>) -> Date {
     global.now().today(zone)
 }
 
-/// Returns the findings that prevent a summary from being sealed.
-fn against(survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> Vec<Diagnostic> {
-    let is_against = |d: &&Diagnostic| {
-        let path = d.path.as_ref();
-        let is_its_own = path == summary.path.as_ref()
-            && d.severity != Severity::Note
-            && !MENDED.contains(&d.code);
-        let is_of_original =
-            d.severity == Severity::Error && path == article.original.path.as_ref();
-        is_its_own || is_of_original
-    };
-    survey.found.iter().filter(is_against).cloned().collect()
-}
-
 /// Writes a seal into a summary's file.
-fn write(survey: &Survey<'_>, summary: &Summary, seal: &Entries) -> Result<(), String> {
-    let text = survey.sources.text(&summary.path).unwrap_or_default();
-    let new = with_seal(text, summary.body_start, seal)
-        .filter(|new| is_sealed(summary, new, seal))
-        .ok_or_else(|| {
-            format!(
-                "its front matter cannot be edited; write into it `{}`",
-                seal.line()
-            )
-        })?;
+fn write(
+    survey: &Survey<'_>,
+    original: &Original,
+    summary: &Summary,
+    today: Date,
+) -> Result<SealedText, String> {
+    let text = |path: &str| survey.sources.text(path);
+    let new = sealed(summary, original, text, today)
+        .map_err(|line| format!("its front matter cannot be edited; write into it `{line}`"))?;
+    let old = text(&summary.path).unwrap_or_default();
     let place = survey.sources.place(&summary.path);
-    replace(&place, text.as_bytes(), new.as_bytes()).map_err(|error| error.to_string())
-}
-
-/// Returns true if the new text of a summary parses, and contains exactly this seal.
-fn is_sealed(old: &Summary, text: &str, seal: &Entries) -> bool {
-    let mut found = Vec::new();
-    let (article, lang) = (old.article.clone(), old.lang.clone());
-    let read = summary(&old.path, article, lang, text, &mut found);
-    let sealed = read.and_then(|summary| summary.sealed);
-    sealed.is_some_and(|sealed| {
-        let parse::article::Seal {
-            date,
-            digest,
-            paragraphs,
-            summary,
-            sentences,
-        } = sealed;
-        let value = |digits: Option<Located<String>>| digits.map_or(String::new(), |d| d.value);
-        let read = Entries {
-            date,
-            digest: digest.value,
-            paragraphs: value(paragraphs),
-            summary: value(summary),
-            sentences: value(sentences),
-        };
-        read == *seal
-    })
+    replace(&place, old.as_bytes(), new.text.as_bytes()).map_err(|error| error.to_string())?;
+    Ok(new)
 }
 
 /// Returns a line about a summary that was sealed.

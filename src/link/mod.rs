@@ -43,6 +43,7 @@ use crate::parse::standing::Standing;
 use crate::parse::{slug, unseen};
 
 pub use references::References;
+pub use resolve::path_of;
 pub use twice::{SameArticle, same_article, same_url};
 
 /// The options of a build.

@@ -111,7 +111,7 @@ impl Written {
 
 /// Returns the path in the site's folder that a link in the file at `path` names; `None` if it begins with `/`, or is
 /// outside the site's folder.
-pub(super) fn path_of(path: &str, target: &str) -> Option<String> {
+pub fn path_of(path: &str, target: &str) -> Option<String> {
     let place = Written::new(target).place;
     let is_path = !place.is_empty() && !place.starts_with('/');
     is_path.then(|| beside(path, &place)).flatten()

@@ -7,6 +7,7 @@
 //!
 //! [`load`] reads everything; [`Sources::refresh`] reads what was touched since.
 
+mod overlay;
 mod walk;
 
 use crate::diagnostic::codes;

@@ -355,7 +355,7 @@ fn read_text(place: &Path, path: &str) -> Result<Content, Diagnostic> {
 }
 
 /// Returns true if a build needs the file in memory: texts and registers of content, and all files of a theme.
-fn is_loaded(path: &str) -> bool {
+pub(super) fn is_loaded(path: &str) -> bool {
     path.starts_with("themes/") || path.ends_with(".md") || path.ends_with(".toml")
 }
 
@@ -368,7 +368,7 @@ fn is_picture(path: &str) -> bool {
 }
 
 /// Returns true if a file belongs to the system or an editor and not to the site, by its name.
-fn is_left_over(name: &str) -> bool {
+pub(super) fn is_left_over(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
@@ -423,7 +423,7 @@ const NOT_UTF8: &str = "is not UTF-8";
 const WILD: &str = "holds a control character, or what is no character";
 
 /// Returns true for a character that may not be in the name of a published file; see `parse::text` for those in texts.
-fn is_unfit(c: char) -> bool {
+pub(super) fn is_unfit(c: char) -> bool {
     c.is_control() || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 

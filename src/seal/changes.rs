@@ -4,6 +4,7 @@
 //! description in words.
 
 use std::fmt;
+use std::ops::Range;
 
 /// Maximum number of comparisons. If more were needed, everything between the common start and end counts as changed.
 const MOST_COMPARISONS: usize = 4_000_000;
@@ -32,21 +33,52 @@ pub enum Change {
 /// It uses the longest common subsequence, so a paragraph that only moved down because of new ones before it is not a
 /// change.
 pub fn compare(before: &[u16], now: &[u16]) -> Vec<Change> {
-    let start = before.iter().zip(now).take_while(|(a, b)| a == b).count();
-    let (before, now) = (&before[start..], &now[start..]);
-    let backwards = before.iter().rev().zip(now.iter().rev());
-    let end = backwards.take_while(|(a, b)| a == b).count();
-    let (before, now) = (&before[..before.len() - end], &now[..now.len() - end]);
     let mut changes = Vec::new();
-    let mut done = (0, 0);
-    for (b, n) in common(before, now)
-        .into_iter()
-        .chain([(before.len(), now.len())])
-    {
-        changes.extend(hunk(b - done.0, n - done.1, start + done.1));
-        done = (b + 1, n + 1);
+    for (before, now) in gaps(before, now) {
+        changes.extend(hunk(before.len(), now.len(), now.start));
     }
     changes
+}
+
+/// Returns the pairs of indices of equal parts in two sequences, in order.
+pub(super) fn matches(before: &[u16], now: &[u16]) -> Vec<(usize, usize)> {
+    let start = before.iter().zip(now).take_while(|(a, b)| a == b).count();
+    let backwards = before[start..].iter().rev().zip(now[start..].iter().rev());
+    let end = backwards.take_while(|(a, b)| a == b).count();
+    let (before_end, now_end) = (before.len() - end, now.len() - end);
+    let within = common(&before[start..before_end], &now[start..now_end]);
+    let first = (0..start).map(|index| (index, index));
+    let within = within.into_iter().map(|(b, n)| (start + b, start + n));
+    let last = (0..end).map(|index| (before_end + index, now_end + index));
+    first.chain(within).chain(last).collect()
+}
+
+/// Returns the ranges between the equal parts of two sequences, in order.
+fn gaps(before: &[u16], now: &[u16]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut gaps = Vec::new();
+    let mut done = (0, 0);
+    let end = (before.len(), now.len());
+    for (b, n) in matches(before, now).into_iter().chain([end]) {
+        gaps.push((done.0..b, done.1..n));
+        done = (b + 1, n + 1);
+    }
+    gaps
+}
+
+/// Returns the current number of each paragraph that there was; `None` for one that was removed.
+pub(super) fn renumbering(before: &[u16], now: &[u16]) -> Vec<Option<u32>> {
+    let mut numbers = vec![None; before.len()];
+    let number = |index: usize| u32::try_from(index + 1).ok();
+    for (b, n) in matches(before, now) {
+        numbers[b] = number(n);
+    }
+    // A paragraph that changed is in the place of the one that was there.
+    for (b, n) in gaps(before, now) {
+        for (b, n) in b.zip(n) {
+            numbers[b] = number(n);
+        }
+    }
+    numbers
 }
 
 /// Returns the changes between two matches: `before` old paragraphs became `now` new ones, which follow paragraph `after`.
@@ -173,6 +205,23 @@ mod tests {
             let digests = |text: &str| text.bytes().map(u16::from).collect::<Vec<_>>();
             let changes = compare(&digests(before), &digests(now));
             assert_eq!(in_words(&changes), words, "{before} → {now}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_are_numbered_anew() {
+        for (before, now, expected) in [
+            ("abc", "abc", vec![Some(1), Some(2), Some(3)]),
+            ("abc", "xabc", vec![Some(2), Some(3), Some(4)]),
+            ("abc", "axbyc", vec![Some(1), Some(3), Some(5)]),
+            ("abc", "ac", vec![Some(1), None, Some(2)]),
+            ("abc", "axc", vec![Some(1), Some(2), Some(3)]),
+            ("abc", "axyc", vec![Some(1), Some(2), Some(4)]),
+            ("ab", "", vec![None, None]),
+        ] {
+            let digests = |text: &str| text.bytes().map(u16::from).collect::<Vec<_>>();
+            let numbers = renumbering(&digests(before), &digests(now));
+            assert_eq!(numbers, expected, "{before} → {now}");
         }
     }
 

@@ -71,6 +71,15 @@ pub fn with_seal(text: &str, body_start: usize, seal: &Entries) -> Option<String
     Some([&text[..front.start], &toml, &text[front.end..]].concat())
 }
 
+/// Returns the offset of the line at which a new entry of the front matter can be written; `None` if the front matter is
+/// invalid, or has no entry yet.
+pub fn entry_place(text: &str, body_start: usize) -> Option<usize> {
+    let front = front_matter(text, body_start)?;
+    let toml = &text[front.clone()];
+    let root = DeTable::parse(toml).ok()?;
+    Some(front.start + place_for_entry(toml, root.get_ref())?)
+}
+
 /// Returns the byte range of the TOML between the two `+++` lines.
 fn front_matter(text: &str, body_start: usize) -> Option<Range<usize>> {
     let start = text.find('\n')? + 1;
@@ -109,6 +118,12 @@ fn renewed(toml: &str, sealed: &Spanned<DeValue<'_>>, seal: &Entries) -> Option<
 
 /// Returns the edit that adds a seal after the last plain key. A line further down would belong to a table with a header.
 fn added(toml: &str, root: &DeTable<'_>, seal: &Entries) -> Option<Edit> {
+    let at = place_for_entry(toml, root)?;
+    Some((at..at, seal.line() + line_ending(toml)))
+}
+
+/// Returns the offset of the line after the last entry that is under no heading.
+fn place_for_entry(toml: &str, root: &DeTable<'_>) -> Option<usize> {
     let is_plain = |value: &&Spanned<DeValue<'_>>| {
         let before = toml[..value.span().start].trim_end_matches([' ', '\t']);
         before.ends_with('=')
@@ -118,8 +133,7 @@ fn added(toml: &str, root: &DeTable<'_>, seal: &Entries) -> Option<Edit> {
         .filter(is_plain)
         .map(|value| value.span().end)
         .max()?;
-    let at = next_line(toml, last);
-    Some((at..at, seal.line() + line_ending(toml)))
+    Some(next_line(toml, last))
 }
 
 /// Returns the offset at which the line that contains `at` begins.

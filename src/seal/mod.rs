@@ -22,16 +22,18 @@
 mod changes;
 mod front;
 mod passages;
+mod renumbered;
 mod summary_changes;
 
 use crate::lang::Date;
-use crate::parse::article::{Original, Seal, Summary};
+use crate::parse::article::{self, Original, Seal, Summary};
 use crate::parse::fields::Located;
 use crate::parse::prose::{Block, Kind, Prose};
 
 pub use changes::{Change, compare, in_words, renumbered_from};
-pub use front::{Entries, with_seal};
+pub use front::{Entries, entry_place, with_seal};
 pub use passages::{Passage, PassageKind, SummaryText};
+pub use renumbered::renumbered;
 pub use summary_changes::{SummaryChange, summary_changes};
 
 /// Number of hexadecimal digits of a digest.
@@ -99,6 +101,64 @@ pub fn standing<'t>(
     let original = Fingerprint::of(prose, &prose.text(file));
     original.standing(seal, || {
         SummaryText::of(summary, text(&summary.path).unwrap_or_default())
+    })
+}
+
+/// A summary's text with a new seal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedText {
+    pub text: String,
+    pub entries: Entries,
+    /// Number of paragraphs of the original that it is sealed against.
+    pub paragraphs: usize,
+}
+
+/// Returns the text of a summary's file with a seal of this day; `text` returns the text of a file. Returns the line to write
+/// by hand if the front matter cannot be edited.
+pub fn sealed<'t>(
+    summary: &Summary,
+    original: &Original,
+    text: impl Fn(&str) -> Option<&'t str>,
+    date: Date,
+) -> Result<SealedText, String> {
+    let prose = &original.body.prose;
+    let against = Fingerprint::of(prose, &prose.text(text(&original.path).unwrap_or_default()));
+    let file = text(&summary.path).unwrap_or_default();
+    let entries = against.entries(&SummaryText::of(summary, file).fingerprint, date);
+    let new = with_seal(file, summary.body_start, &entries);
+    match new.filter(|new| has_seal(summary, new, &entries)) {
+        Some(text) => Ok(SealedText {
+            text,
+            entries,
+            paragraphs: against.parts(),
+        }),
+        None => Err(entries.line()),
+    }
+}
+
+/// Returns true if the new text of a summary parses, and contains exactly this seal.
+fn has_seal(old: &Summary, text: &str, seal: &Entries) -> bool {
+    let mut found = Vec::new();
+    let (folder, lang) = (old.article.clone(), old.lang.clone());
+    let read = article::summary(&old.path, folder, lang, text, &mut found);
+    let sealed = read.and_then(|summary| summary.sealed);
+    sealed.is_some_and(|sealed| {
+        let Seal {
+            date,
+            digest,
+            paragraphs,
+            summary,
+            sentences,
+        } = sealed;
+        let value = |digits: Option<Located<String>>| digits.map_or(String::new(), |d| d.value);
+        let read = Entries {
+            date,
+            digest: digest.value,
+            paragraphs: value(paragraphs),
+            summary: value(summary),
+            sentences: value(sentences),
+        };
+        read == *seal
     })
 }
 

@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 32] = [
+const MODULES: [Rules; 33] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -316,6 +316,35 @@ const MODULES: [Rules; 32] = [
         ],
         not: &["std::process", "std::env"],
     },
+    // Everything up to `check`, as `check` runs it, for an editor. It writes no file: edits are the client's.
+    Rules {
+        module: "lsp",
+        modules: &[
+            "build",
+            "check",
+            "clock",
+            "diagnostic",
+            "lang",
+            "link",
+            "load",
+            "parse",
+            "seal",
+            "watch",
+        ],
+        crates: &[
+            "blake3",
+            "lsp_server",
+            "lsp_types",
+            "mujaz_guard",
+            "percent_encoding",
+            "rayon",
+            "rustix",
+            "serde",
+            "serde_json",
+            "toml",
+        ],
+        not: &["std::net", "std::env"],
+    },
     // From the output of a build to a host. Of `parse` it knows where targets lead, of `write` what a build left.
     Rules {
         module: "deploy",
@@ -403,6 +432,7 @@ const MODULES: [Rules; 32] = [
             "lang",
             "link",
             "load",
+            "lsp",
             "mcp",
             "memo",
             "parse",
@@ -451,7 +481,7 @@ const PATHS: [(&str, &[&str], &str); 3] = [
     ),
     (
         "crate::load::load",
-        &["build.rs", "cli/", "serve/mod.rs"],
+        &["build.rs", "cli/", "lsp/server.rs", "serve/mod.rs"],
         "a site is read once, before everything else",
     ),
     (
@@ -468,6 +498,7 @@ const PATHS: [(&str, &[&str], &str); 3] = [
             "build/",
             "cli/",
             "load/",
+            "lsp/",
             "mcp/",
             "serve/",
             "since/",

@@ -134,6 +134,19 @@ fn bytes(text: &str, how: &[&str]) -> Vec<u8> {
 }
 
 fn run(case: &str) -> String {
+    site(case).printed()
+}
+
+/// Returns the site of each case, with the name of the case.
+pub fn sites() -> impl Iterator<Item = (String, TempDir)> {
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    cases().into_iter().map(move |(path, case)| {
+        let inputs = case.split("\n=== printed\n").next().unwrap_or_default();
+        (name(&path), site(inputs).0)
+    })
+}
+
+fn site(case: &str) -> Site {
     let site = Site::new();
     for (name, text) in parts(case) {
         let mut words = name.split_whitespace();
@@ -145,7 +158,7 @@ fn run(case: &str) -> String {
             _ => site.write(path, bytes(text, &how)),
         }
     }
-    site.printed()
+    site
 }
 
 fn cases() -> Vec<(PathBuf, String)> {

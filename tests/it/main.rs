@@ -27,6 +27,7 @@ mod import_pages;
 mod incremental;
 mod integrity;
 mod languages;
+mod lsp;
 mod mcp;
 mod metadata;
 mod minified;

@@ -4,6 +4,7 @@ pub mod code;
 pub mod dom;
 #[path = "../../../crates/media/src/card/font_for_tests.rs"]
 pub mod font_for_tests;
+pub mod lsp_client;
 pub mod schema;
 pub mod server;
 

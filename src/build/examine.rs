@@ -1,0 +1,72 @@
+//! Finds everything that is wrong with a site, from sources that are already loaded, and keeps the linked site for questions.
+//!
+//! `inspect` runs it once, with empty memos; the language server runs it after every edit, with the memos of the last run.
+
+use crate::build::publication::{LinkedSite, Publication};
+use crate::build::{Memos, PhaseTimings, Rendered, free, render_samples, theme};
+use crate::diagnostic::{Diagnostic, any_error};
+use crate::link::Options;
+use crate::load::Sources;
+use crate::parse::{Documents, parse};
+use crate::plan::plan;
+
+/// A site that was parsed, linked and checked.
+pub struct Examination<'e> {
+    pub sources: &'e Sources,
+    /// The parsed files, including drafts.
+    pub documents: &'e Documents,
+    /// The linked and checked site; `None` if the configuration is invalid.
+    pub publication: Option<Publication<'e>>,
+    /// The findings of all phases up to `check`, not sorted.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Runs the phases up to `check`, and calls `then` with the result.
+pub fn examine<T>(
+    sources: &Sources,
+    options: &Options,
+    memos: &Memos,
+    timings: &mut PhaseTimings,
+    then: impl FnOnce(Examination<'_>, &mut PhaseTimings) -> T,
+) -> T {
+    let mut found = sources.faults();
+    let (documents, parsed) = parse(sources, &memos.parsed);
+    found.extend(parsed);
+    timings.record("parse");
+    let publication = Publication::new(&documents, sources, options, memos, &mut found, timings);
+    let examination = Examination {
+        sources,
+        documents: &documents,
+        publication,
+        found,
+    };
+    let result = then(examination, timings);
+    free(documents);
+    result
+}
+
+impl<'e> Examination<'e> {
+    /// Returns the site with what is held back; `None` if the configuration is invalid.
+    pub fn whole(&self) -> Option<&LinkedSite<'e>> {
+        self.publication.as_ref().map(Publication::whole)
+    }
+
+    /// Plans the site and renders pages of it, for what is wrong with templates. Adds the findings to `found`, which holds
+    /// all earlier ones: a site with errors is not rendered.
+    pub fn render(&self, timings: &mut PhaseTimings, found: &mut Vec<Diagnostic>) -> Rendered {
+        let Some(publication) = &self.publication else {
+            return Rendered::default();
+        };
+        let LinkedSite { site, checked } = &publication.published;
+        let (plan, planned) = plan(site, checked, None);
+        found.extend(planned);
+        let theme = theme(site, &plan, self.sources, found);
+        timings.record("plan");
+        let rendered = match theme.filter(|_| !any_error(found)) {
+            Some(theme) => render_samples(site, &plan, &theme, found),
+            None => Rendered::default(),
+        };
+        timings.record("render");
+        rendered
+    }
+}

@@ -1,0 +1,130 @@
+//! The sources of the site, with the texts that are open in the editor laid over those on disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use lsp_types::{TextDocumentContentChangeEvent, Uri};
+
+use crate::load::Sources;
+use crate::lsp::places::{Root, uri};
+use crate::lsp::positions::{Encoding, Lines};
+
+/// The files of the site as the editor has them.
+#[derive(Debug)]
+pub struct Workspace {
+    pub root: Root,
+    pub sources: Sources,
+    /// The open documents, by path.
+    open: BTreeMap<Arc<str>, OpenDocument>,
+    encoding: Encoding,
+}
+
+/// A document that is open in the editor.
+#[derive(Debug)]
+struct OpenDocument {
+    /// The URI that the client uses for it.
+    uri: Uri,
+    version: i32,
+    text: String,
+    /// True if the sources hold this text. They do not if the document is no text of the site.
+    is_shown: bool,
+}
+
+impl Workspace {
+    pub fn new(root: Root, sources: Sources, encoding: Encoding) -> Workspace {
+        Workspace {
+            root,
+            sources,
+            open: BTreeMap::new(),
+            encoding,
+        }
+    }
+
+    /// Opens a document. Returns false if it is outside the site.
+    pub fn open(&mut self, uri: Uri, version: i32, text: String) -> bool {
+        let Some(path) = self.root.path(&uri) else {
+            return false;
+        };
+        let is_shown = self.sources.overlay(&path, &text);
+        let document = OpenDocument {
+            uri,
+            version,
+            text,
+            is_shown,
+        };
+        self.open.insert(path.into(), document);
+        true
+    }
+
+    /// Applies changes to an open document, in order. Returns false if it is not open.
+    pub fn change(
+        &mut self,
+        uri: &Uri,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+    ) -> bool {
+        let path = self.root.path(uri);
+        let Some((path, document)) =
+            path.and_then(|path| self.open.get_mut(path.as_str()).map(|one| (path, one)))
+        else {
+            return false;
+        };
+        for change in changes {
+            match change.range {
+                Some(range) => {
+                    let span = Lines::new(&document.text, self.encoding).span(range);
+                    document.text.replace_range(span, &change.text);
+                }
+                None => document.text = change.text,
+            }
+        }
+        document.version = version;
+        document.is_shown = self.sources.overlay(&path, &document.text);
+        true
+    }
+
+    /// Closes a document: what is on disk counts again. Returns false if it was not open.
+    pub fn close(&mut self, uri: &Uri) -> bool {
+        let path = self.root.path(uri);
+        let Some(path) = path.filter(|path| self.open.remove(path.as_str()).is_some()) else {
+            return false;
+        };
+        self.refresh(&BTreeSet::from([path]));
+        true
+    }
+
+    /// Reads places of the site again. Returns true if anything that the editor does not hold has changed.
+    pub fn refresh(&mut self, touched: &BTreeSet<String>) -> bool {
+        let mut changed = self.sources.refresh(self.root.folder(), touched);
+        for (path, document) in &mut self.open {
+            let was_shown = document.is_shown;
+            document.is_shown = self.sources.overlay(path, &document.text);
+            if was_shown && document.is_shown {
+                changed.remove(path);
+            }
+        }
+        !changed.is_empty()
+    }
+
+    /// Returns the URI of a file: the client's own if it is open there.
+    pub fn uri(&self, path: &str) -> Option<Uri> {
+        match self.open.get(path) {
+            Some(document) => Some(document.uri.clone()),
+            None => {
+                let place = self.sources.place(path);
+                uri(&std::path::absolute(&place).unwrap_or(place))
+            }
+        }
+    }
+
+    /// Returns the version of an open document; `None` if it is not open.
+    pub fn version(&self, path: &str) -> Option<i32> {
+        self.open.get(path).map(|document| document.version)
+    }
+
+    /// Returns the lines of a file, as far as it is UTF-8.
+    pub fn lines(&self, path: &str) -> Lines<'_> {
+        let text = self.sources.readable(path).unwrap_or_default();
+        Lines::new(text, self.encoding)
+    }
+}

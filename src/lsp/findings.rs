@@ -1,0 +1,97 @@
+//! Findings as diagnostics of the protocol, published as they change.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lsp_types::{
+    CodeDescription, DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams, Uri,
+};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lsp::documents::Workspace;
+use crate::lsp::positions::Lines;
+
+/// The findings that the client has.
+#[derive(Debug, Default)]
+pub struct Published {
+    /// The findings of each file that has any, with the digest of its text.
+    files: BTreeMap<Arc<str>, (Option<blake3::Hash>, Vec<Diagnostic>)>,
+}
+
+impl Published {
+    /// Returns what to publish so that the client has exactly these findings, which are sorted by file. A file whose text
+    /// changed is published again: its findings may have moved.
+    pub fn update(
+        &mut self,
+        found: &[Diagnostic],
+        workspace: &Workspace,
+        page: Option<&Uri>,
+    ) -> Vec<PublishDiagnosticsParams> {
+        let mut changed = Vec::new();
+        let mut before = std::mem::take(&mut self.files);
+        for found in found.chunk_by(|a, b| a.path == b.path) {
+            let path = &found[0].path;
+            let digest = workspace.sources.digest(path);
+            let (path, own) = match before.remove_entry(path) {
+                Some((path, own)) if own.0 == digest && own.1 == found => (path, own),
+                _ => {
+                    changed.extend(published(path, found, workspace, page));
+                    (path.clone(), (digest, found.to_vec()))
+                }
+            };
+            self.files.insert(path, own);
+        }
+        let gone = before.keys();
+        changed.extend(gone.filter_map(|path| published(path, &[], workspace, page)));
+        changed
+    }
+}
+
+fn published(
+    path: &Arc<str>,
+    found: &[Diagnostic],
+    workspace: &Workspace,
+    page: Option<&Uri>,
+) -> Option<PublishDiagnosticsParams> {
+    let lines = workspace.lines(path);
+    let diagnostics = found.iter().map(|one| diagnostic(one, &lines, page));
+    Some(PublishDiagnosticsParams {
+        uri: workspace.uri(path)?,
+        diagnostics: diagnostics.collect(),
+        version: workspace.version(path),
+    })
+}
+
+/// Returns a finding for the client. `page` is the page with the documentation of all codes.
+pub fn diagnostic(
+    found: &Diagnostic,
+    lines: &Lines<'_>,
+    page: Option<&Uri>,
+) -> lsp_types::Diagnostic {
+    let Diagnostic {
+        path: _,
+        span,
+        severity,
+        code,
+        message,
+        help,
+    } = found;
+    let message = match help {
+        Some(help) => format!("{message}\n{help}"),
+        None => message.clone(),
+    };
+    let documentation = page.and_then(|page| format!("{}#{code}", page.as_str()).parse().ok());
+    lsp_types::Diagnostic {
+        range: lines.range(&span.clone().unwrap_or(0..0)),
+        severity: Some(match severity {
+            Severity::Error => DiagnosticSeverity::ERROR,
+            Severity::Warning => DiagnosticSeverity::WARNING,
+            Severity::Note => DiagnosticSeverity::INFORMATION,
+        }),
+        code: Some(NumberOrString::String(code.name().to_owned())),
+        code_description: documentation.map(|href| CodeDescription { href }),
+        source: Some("mujaz".into()),
+        message,
+        ..lsp_types::Diagnostic::default()
+    }
+}

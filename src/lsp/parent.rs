@@ -1,0 +1,26 @@
+//! Notices that the process of the client has ended, even if something else keeps its end of the stream open.
+
+use std::time::Duration;
+
+/// Interval between two looks.
+const INTERVAL: Duration = Duration::from_secs(2);
+
+/// Waits until a process is gone. Returns at once if its id is invalid; never returns on systems where nothing can be told.
+pub fn wait_until_gone(process: u32) {
+    while is_there(process) {
+        std::thread::sleep(INTERVAL);
+    }
+}
+
+#[cfg(unix)]
+fn is_there(process: u32) -> bool {
+    use rustix::process::{Pid, test_kill_process};
+    let process = i32::try_from(process).ok().and_then(Pid::from_raw);
+    // A process of another user is there, too.
+    process.is_some_and(|process| test_kill_process(process) != Err(rustix::io::Errno::SRCH))
+}
+
+#[cfg(not(unix))]
+fn is_there(_process: u32) -> bool {
+    true
+}

@@ -1,0 +1,206 @@
+//! Serves a client: greets it, reads the site, and examines it anew whenever a text changes.
+
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use lsp_server::{ErrorCode, Message};
+use lsp_types::notification::{Exit, Notification as Method};
+use lsp_types::request::{Initialize, Request as RequestMethod};
+use lsp_types::{InitializeParams, Uri};
+use mujaz_guard::guard;
+
+use crate::build::{Memos, PhaseTimings, examine};
+use crate::clock::Clock;
+use crate::link::Options;
+use crate::load::load;
+use crate::lsp::client::Client;
+use crate::lsp::connection::{Connection, Event, connect};
+use crate::lsp::documents::Workspace;
+use crate::lsp::parent::wait_until_gone;
+use crate::lsp::places::Root;
+use crate::lsp::requests::response;
+use crate::lsp::session::{Session, Step, is_edit};
+use crate::lsp::transport::Incoming;
+use crate::watch::{Touched, Watcher};
+
+/// Time that the last messages may take to be written.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// The options of the server.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The site's folder, if the user named one; otherwise that of the folder that the client has open counts.
+    pub site: Option<PathBuf>,
+    /// The site around the current folder, for a client that has no folder open.
+    pub here: Option<PathBuf>,
+    /// Drafts and address.
+    pub options: Options,
+    /// Decides which day it is; asked at every change.
+    pub clock: Clock,
+    /// A page with the documentation of all codes, whose fragments are the codes.
+    pub page: Option<Uri>,
+    /// True if the folder is scanned every second, for file systems that do not report changes.
+    pub poll: bool,
+}
+
+/// How the server ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// The client asked for it, as the protocol has it.
+    Shutdown,
+    /// The client has gone without a word, for this reason.
+    Lost(String),
+}
+
+/// Serves a client until it ends or goes.
+pub fn serve(
+    request: Request,
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+) -> Ended {
+    let (mut connection, events, written) = connect(input, output);
+    let ended = match greet(&mut connection, &request) {
+        Ok((client, site)) => converse(connection, request, client, site, events),
+        Err(ended) => {
+            drop(connection);
+            ended
+        }
+    };
+    let _ = written.recv_timeout(FAREWELL);
+    ended
+}
+
+/// Waits for the client's `initialize` and answers it; returns the client, and the folder of its site.
+fn greet(connection: &mut Connection, request: &Request) -> Result<(Client, PathBuf), Ended> {
+    let lost = |why: &str| Ended::Lost(why.to_owned());
+    loop {
+        let event = connection
+            .inbox
+            .recv()
+            .map_err(|_| lost("the client has gone"))?;
+        match event {
+            Event::Gone(why) => return Err(Ended::Lost(why)),
+            Event::Touched(_) => {}
+            Event::Incoming(Incoming::Invalid(id, code, why)) => {
+                connection.refuse_invalid(id, code, &why)
+            }
+            Event::Incoming(Incoming::Message(Message::Request(asked))) => {
+                if asked.method != Initialize::METHOD {
+                    let why = "the server waits for `initialize`";
+                    connection.refuse(asked.id, ErrorCode::ServerNotInitialized, why);
+                    continue;
+                }
+                let client = match serde_json::from_value::<InitializeParams>(asked.params) {
+                    Ok(params) => Client::new(&params),
+                    Err(fault) => {
+                        let why = format!("the parameters of `initialize` are invalid: {fault}");
+                        connection.refuse(asked.id, ErrorCode::InvalidParams, &why);
+                        continue;
+                    }
+                };
+                let site = request.site.clone().or_else(|| client.site());
+                let Some(site) = site.or_else(|| request.here.clone()) else {
+                    let why = "there is no config.toml in the folder that is open, or above it; open the folder of a site, or name it: `mujaz lsp --site DIR`";
+                    connection.refuse(asked.id, ErrorCode::RequestFailed, why);
+                    return Err(lost(why));
+                };
+                let answer = serde_json::to_value(client.answer()).unwrap_or_default();
+                connection.send(response(asked.id, Ok(answer)));
+                return Ok((client, site));
+            }
+            Event::Incoming(Incoming::Message(Message::Notification(told))) => {
+                if told.method == Exit::METHOD {
+                    return Err(lost("the client ended before `initialize`"));
+                }
+            }
+            Event::Incoming(Incoming::Message(Message::Response(_))) => {}
+        }
+    }
+}
+
+/// Serves a client that has introduced itself.
+fn converse(
+    connection: Connection,
+    request: Request,
+    client: Client,
+    site: PathBuf,
+    events: Sender<Event>,
+) -> Ended {
+    watch_parent(client.process, events.clone());
+    let root = Root::new(&site);
+    // Watch first: what changes while the site is read is read again.
+    watch_site(&root, request.poll, events);
+    let (sources, _) = load(root.folder());
+    let mut workspace = Workspace::new(root, sources, client.encoding);
+    let mut session = Session::new(connection, client, request.page);
+    let memos = Memos::default();
+    let mut options = request.options;
+    loop {
+        let now = request.clock.now();
+        options.now = Some(now);
+        let mut timings = PhaseTimings::start();
+        let step = guard(|| {
+            let sources = &workspace.sources;
+            examine(
+                sources,
+                &options,
+                &memos,
+                &mut timings,
+                |examination, timings| session.attend(&workspace, examination, timings, now),
+            )
+        });
+        let step = step.unwrap_or_else(|panicked| session.wait_for_change(&panicked.to_string()));
+        let mut event = match step {
+            Step::End(ended) => return ended,
+            Step::Apply(event) => event,
+        };
+        // Of several edits in a row, only the last state is examined.
+        loop {
+            session.apply(&mut workspace, event);
+            session.fetch();
+            match session.pending.pop_front() {
+                Some(next) if is_edit(&next) => event = next,
+                Some(next) => {
+                    session.pending.push_front(next);
+                    break;
+                }
+                None => break,
+            }
+        }
+    }
+}
+
+/// Ends the process some time after that of the client has gone, whatever it is doing.
+fn watch_parent(process: Option<u32>, events: Sender<Event>) {
+    let Some(process) = process else { return };
+    thread::spawn(move || {
+        wait_until_gone(process);
+        let why = format!("the client's process, {process}, has ended");
+        // The server may have ended already.
+        let _ = events.send(Event::Gone(why));
+        thread::sleep(2 * FAREWELL);
+        std::process::exit(1);
+    });
+}
+
+fn watch_site(root: &Root, poll: bool, events: Sender<Event>) {
+    let (mut watcher, reason) = Watcher::start(root.folder(), poll);
+    if let Some(reason) = reason {
+        let polled = Touched {
+            paths: BTreeSet::new(),
+            polled: Some(reason),
+        };
+        let _ = events.send(Event::Touched(polled));
+    }
+    thread::spawn(move || {
+        while let Some(touched) = watcher.wait() {
+            if events.send(Event::Touched(touched)).is_err() {
+                return;
+            }
+        }
+    });
+}
