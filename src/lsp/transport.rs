@@ -88,9 +88,11 @@ fn message(bytes: &[u8]) -> Incoming {
         }
     };
     let id = value.get("id").cloned();
+    // An array would be read as the fields of a message.
+    let is_object = value.is_object();
     match Message::deserialize(value) {
-        Ok(message) => Incoming::Message(message),
-        Err(_) => Incoming::Invalid(
+        Ok(message) if is_object => Incoming::Message(message),
+        _ => Incoming::Invalid(
             id.and_then(|id| serde_json::from_value(id).ok()),
             ErrorCode::InvalidRequest,
             "this is no message of JSON-RPC: a request has an id and a method".into(),

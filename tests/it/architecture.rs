@@ -335,6 +335,7 @@ const MODULES: [Rules; 33] = [
             "blake3",
             "lsp_server",
             "lsp_types",
+            "notify",
             "mujaz_guard",
             "percent_encoding",
             "rayon",
@@ -476,7 +477,7 @@ const MODULES: [Rules; 33] = [
 const PATHS: [(&str, &[&str], &str); 3] = [
     (
         "crate::clock::Clock",
-        &["clock.rs", "cli/", "serve/mod.rs"],
+        &["clock.rs", "cli/", "lsp/server.rs", "serve/mod.rs"],
         "the time is an input: take a `Now`",
     ),
     (

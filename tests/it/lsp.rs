@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use mujaz::build::inspect;
+use mujaz::clock::Now;
 use mujaz::diagnostic::Severity;
-use mujaz::lang::Date;
 use mujaz::link::Options;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -66,7 +66,7 @@ fn told(client: &Client) -> BTreeMap<String, Vec<Told>> {
 /// The findings of `mujaz check`, by file.
 fn checked(site: &Path) -> BTreeMap<String, Vec<Told>> {
     let options = Options {
-        today: Date::parse("2026-11-28"),
+        now: Now::parse("2026-11-28"),
         ..Options::default()
     };
     let inspection = inspect(site, &options);
@@ -653,7 +653,7 @@ fn renamed(
 
 #[test]
 fn a_rename_leaves_a_site_without_findings() {
-    let link = "See [it](../../topics/economy/index.en.md), [that](../other/summary.en.md) and [there](/brief/en/topics/economy/) [p1].\n\n## Trade { topic=economy }\n\nTrade [p3].";
+    let link = "See [it](../../topics/economy/index.en.md), [that](../other/summary.en.md) and [there](/en/topics/economy/) [p1].\n\n## Trade { topic=economy }\n\nTrade [p3].";
     for (path, marked, name, is_there) in [
         (ENGLISH, summary(&link.replace("topic=economy", "topic=|economy")), "الاقتصاد", "content/topics/الاقتصاد/index.en.md"),
         ("content/topics/economy/index.en.md", "+++\nti|tle = \"Economy\"\n+++\n".into(), "trade", "content/topics/trade/index.ar.md"),
@@ -694,11 +694,12 @@ fn what_cannot_be_renamed_is_told() {
     let mut unable = Client::with(site.path(), json!({}));
     let mut able = Client::start(site.path());
     let topic = "+++\ntitle = \"Economy\"\n+++\n";
-    for (client, name, why) in [
-        (&mut able, "a/b", "cannot stand in an address"),
-        (&mut able, "military", "there is a `military` already"),
-        (&mut unable, "trade", "this editor cannot rename folders"),
+    for (is_able, name, why) in [
+        (true, "a/b", "cannot stand in an address"),
+        (true, "military", "there is a `military` already"),
+        (false, "trade", "this editor cannot rename folders"),
     ] {
+        let client = if is_able { &mut able } else { &mut unable };
         let path = "content/topics/economy/index.en.md";
         client.open(path, topic);
         let document = json!({ "uri": client.uri(path) });
