@@ -68,11 +68,9 @@ impl Roots {
             is_outside = false;
             match place.canonicalize() {
                 Ok(real) if self.contains(&real) => return Ok(real),
-                Ok(_) => {
-                    return Err(format!(
-                        "`{path}` is a link, or is behind a link, that leads out of {}; it is not read",
-                        self.names()
-                    ));
+                Ok(_) => return Err(self.leads_out(path)),
+                Err(_) if self.is_behind_outward_link(&place) => {
+                    return Err(self.leads_out(path));
                 }
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(unreadable(path, &error)),
@@ -82,6 +80,20 @@ impl Roots {
             true => format!("`{path}` is outside {}; nothing else is read", self.names()),
             false => format!("there is no `{path}` below {}", self.names()),
         })
+    }
+
+    /// Returns true if a part of a path is a link that leads out of the roots, or nowhere.
+    fn is_behind_outward_link(&self, place: &Path) -> bool {
+        let parts = place.ancestors().filter(|part| self.contains(part));
+        let mut links = parts.filter(|part| part.is_symlink());
+        links.any(|link| !link.canonicalize().is_ok_and(|real| self.contains(&real)))
+    }
+
+    fn leads_out(&self, path: &str) -> String {
+        format!(
+            "`{path}` is a link, or is behind a link, that leads out of {}; it is not read",
+            self.names()
+        )
     }
 
     /// Returns true if a real path is a root or below one.
@@ -150,6 +162,7 @@ mod tests {
         }
         symlink(path("outside/secret.txt"), path("a/link.txt")).unwrap();
         symlink(path("outside"), path("a/linked")).unwrap();
+        symlink(path("outside/no-such.txt"), path("a/dangling.txt")).unwrap();
         symlink(path("b/z.txt"), path("a/within.txt")).unwrap();
         symlink("sub", path("a/short")).unwrap();
         let roots = Roots::new(&[path("a"), path("b")]).unwrap();
@@ -163,7 +176,9 @@ mod tests {
             (absolute("b/z.txt"), Ok("b/z.txt")),
             ("link.txt".to_owned(), Err("leads out of")),
             ("linked/secret.txt".to_owned(), Err("leads out of")),
-            ("linked/no-such.txt".to_owned(), Err("there is no")),
+            ("linked/no-such.txt".to_owned(), Err("leads out of")),
+            ("linked/secret.txt/x".to_owned(), Err("leads out of")),
+            ("dangling.txt".to_owned(), Err("leads out of")),
             ("../outside/secret.txt".to_owned(), Err("is outside")),
             ("../outside/no-such.txt".to_owned(), Err("is outside")),
             ("../ab/n.txt".to_owned(), Err("is outside")),

@@ -61,12 +61,14 @@ pub fn finding_line(found: Option<(Region, &str)>, finding: &Diagnostic) -> Stri
     let place = found.map_or("-".to_owned(), |(Region { start, .. }, _)| {
         format!("{}:{}", start.line, start.column)
     });
-    let words = shown(&cut(found.map_or("", |(_, words)| words)));
+    let words = found.map_or(String::new(), |(_, words)| {
+        format!("“{}”: ", shown(&cut(words)))
+    });
     let help = finding.help.as_deref().unwrap_or_default();
-    let message = tame(&finding.message);
     format!(
-        "  {place:<8} {:<12} citation  “{words}”: {message}; {}\n",
+        "  {place:<8} {:<12} citation  {words}{}; {}\n",
         "wrong",
+        tame(&finding.message),
         tame(help)
     )
 }

@@ -434,7 +434,7 @@ fn citations_of_paragraphs_that_do_not_exist_are_wrong() {
             "# Talks\n\nA treaty was signed [p1-p7].\n",
             "3:21     wrong        citation  “[p1-p7]”",
         ),
-        ("s.en.md", "A treaty was signed [p2-1].\n", "did you mean"),
+        ("s.en.md", "A treaty was signed [p1-2].\n", "did you mean"),
         (
             "s.en.html",
             "<!doctype html><title>Talks</title><p>A treaty was signed by two states after long talks [p9].</p>",

@@ -8,7 +8,7 @@ use super::texts::{Input, LANGUAGE, PATH, TEXT};
 use super::{Answer, ToolEntry, counted, parsed, without_isolates};
 use crate::import::Kind;
 use crate::lang::Date;
-use crate::lang::verify::{Claim, Outcome, Register, SourcePlace, Understood};
+use crate::lang::verify::{Claim, Outcome, Register, Understood};
 use crate::mcp::server::Context;
 use crate::parse::registers::Name;
 use crate::report::place::{Places, Region};
@@ -214,7 +214,6 @@ fn record(claim: &Claim, region: Option<Region>) -> Value {
         Some(Understood::Name(name)) => name.preferred(),
         _ => None,
     };
-    let places: Vec<&SourcePlace> = claim.places.iter().collect();
     json!({
         "kind": claim.kind,
         "text": claim.text,
@@ -224,7 +223,7 @@ fn record(claim: &Claim, region: Option<Region>) -> Value {
         "why": claim.reason.explanation(),
         "write": preferred,
         "cited": claim.cited,
-        "original": places,
+        "original": claim.places,
     })
 }
 
