@@ -260,6 +260,8 @@ const TABLES: Grammar = Grammar {
         hash(b"none"),
         hash(b"without"),
         hash(b"didn"),
+        // Won't, isn't.
+        hash(b"t"),
         hash(b"nor"),
     ],
     compared: &[
