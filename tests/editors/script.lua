@@ -63,8 +63,10 @@ local function ask(method, more)
   if not answers or not answers[client] then
     fail(method .. ": " .. vim.inspect(fault or answers))
   end
-  if answers[client].err then
-    return nil, answers[client].err
+  -- Neovim 0.7 calls it `error`, later ones `err`.
+  local refused = answers[client].err or answers[client].error
+  if refused then
+    return nil, refused
   end
   return answers[client].result
 end
