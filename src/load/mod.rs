@@ -190,7 +190,7 @@ impl Sources {
     /// Returns true if a file may have its place behind a symbolic link.
     pub fn has_links(&self) -> bool {
         let is_link = |place: &&str| self.root.join(place).is_symlink();
-        !self.links.is_empty() || PLACES.iter().any(|place| is_link(&place))
+        !self.links.is_empty() || PLACES.iter().any(is_link)
     }
 
     /// Reads some places of the site in `root` again: files or whole folders, given by path relative to the site's

@@ -48,6 +48,8 @@ impl Edits {
     }
 
     /// Returns the edits for a client.
+    // The hash of a `Uri` is that of its text, which does not change.
+    #[allow(clippy::mutable_key_type)]
     pub fn workspace_edit(self, workspace: &Workspace, abilities: EditAbilities) -> WorkspaceEdit {
         let files = self.files.into_iter().filter_map(|(path, mut edits)| {
             edits.sort_by_key(|(span, _)| (span.start, span.end));
