@@ -557,7 +557,7 @@ fn what_nobody_wants_on_a_host_stays_here() {
     let cases: [(Spoil, &str, &[&str]); 13] = [
         (
             draft,
-            "the site was built with drafts: content/articles/treaty/summary.en.md; run `mujaz build` without --drafts first",
+            "the site was built with drafts, or with what is held back: content/articles/treaty/summary.en.md; run `mujaz build` without --drafts first",
             &["--drafts"],
         ),
         (

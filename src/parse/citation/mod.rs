@@ -131,7 +131,7 @@ mod tests {
             ("p1; p2", Some("p1, p2")),
             ("p1,2", Some("p1, p2")),
             ("p1 – 3", Some("p1-p3")),
-            ("p6-p4", None),
+            ("p6-p4", Some("p4-p6")),
             ("p0", None),
             ("p1-p2-p3", None),
             ("p2 and p3", Some("p2, p3")),
