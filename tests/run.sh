@@ -39,6 +39,3 @@ say "A CMS in Chromium"
 bash tests/cms/run.sh "$mujaz"
 say "Pages in Chromium"
 bash tests/browser/run.sh
-say "Time that grows with the text, and no faster"
-MUJAZ=$(realpath "${CARGO_TARGET_DIR:-target}/release/mujaz") \
-    cargo test --workspace --features cloud --locked --test it growth:: -- --ignored --test-threads=1

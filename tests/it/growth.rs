@@ -301,32 +301,32 @@ fn hold(shapes: &[Shape], nothing: fn(usize) -> Files) {
 }
 
 #[test]
-#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
+#[ignore = "takes minutes: MUJAZ=target/release/mujaz cargo test --test it growth:: -- --ignored"]
 fn markdown_takes_time_in_proportion() {
     hold(&MARKDOWN, |_| Files::new());
 }
 
 #[test]
-#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
+#[ignore = "takes minutes: MUJAZ=target/release/mujaz cargo test --test it growth:: -- --ignored"]
 fn words_take_time_in_proportion() {
     hold(&WORDS, |_| Files::new());
 }
 
 #[test]
-#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
+#[ignore = "takes minutes: MUJAZ=target/release/mujaz cargo test --test it growth:: -- --ignored"]
 fn registers_and_front_matter_take_time_in_proportion() {
     hold(&SITES, |_| Files::new());
 }
 
 #[test]
-#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
+#[ignore = "takes minutes: MUJAZ=target/release/mujaz cargo test --test it growth:: -- --ignored"]
 fn pages_to_import_take_time_in_proportion() {
     hold(&PAGES, |_| page(""));
 }
 
 /// Folders with two links each to the next one.
 #[test]
-#[ignore = "takes minutes: tests/run.sh runs it with the program of a release build"]
+#[ignore = "takes minutes: MUJAZ=target/release/mujaz cargo test --test it growth:: -- --ignored"]
 #[cfg(unix)]
 fn folders_of_links_take_time_in_proportion() {
     hold(
