@@ -217,7 +217,11 @@ fn build_from(
         |ready, found, timings| {
             pages = ready.plan.jobs.len();
             drafts_left_out = ready.site.drafts_left_out;
-            held = ready.holds.in_words();
+            // With drafts, nothing is left out.
+            held = match request.options.drafts {
+                true => Vec::new(),
+                false => ready.holds.in_words(),
+            };
             next = ready.holds.next();
             let mut writer = stage::stage_site(
                 request,
@@ -300,7 +304,7 @@ pub struct Ready<'p> {
     pub renderer: Renderer<'p>,
     /// The results of checking each article.
     checked: &'p [Arc<Checked>],
-    /// What is held back.
+    /// Summaries that are not published now, with the reasons.
     pub holds: &'p Holds,
 }
 

@@ -1,4 +1,4 @@
-//! Reads when a text is to appear or to disappear: a day, or a moment.
+//! Reads `publish` and `expires` of front matter: a day, or a moment.
 //!
 //! Takes a value of TOML; returns a [`Due`]. A day, and a time without an offset, are of the site's time zone, which `link`
 //! knows.
@@ -9,7 +9,7 @@ use crate::clock::{UnixTime, Zone};
 use crate::lang::Date;
 use crate::parse::fields::Located;
 
-/// When something is due, as front matter says it.
+/// A time as front matter states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Due {
     /// The beginning of a day in the site's time zone.
@@ -39,6 +39,16 @@ impl Due {
         Some(Due::At(UnixTime(utc - 60 * minutes)))
     }
 
+    /// Returns its day in a site's time zone, or in UTC if the site has none.
+    pub fn day(self, zone: Option<&Zone>) -> Date {
+        match self {
+            Due::Day(date) | Due::Local(date, _) => date,
+            Due::At(time) => {
+                zone.map_or_else(|| Zone::utc().day_of(time), |zone| zone.day_of(time))
+            }
+        }
+    }
+
     /// Returns the moment in a site's time zone; `None` if the site has none and the value needs it.
     pub fn time(self, zone: Option<&Zone>) -> Option<UnixTime> {
         match self {
@@ -49,12 +59,12 @@ impl Due {
     }
 }
 
-/// When a text is published: the two moments between which readers can see it.
+/// Period in which readers can see a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Availability {
-    /// When it appears; `None` for at once.
+    /// Its beginning; `None` if the text is public at once.
     pub publish: Option<Located<Due>>,
-    /// When it disappears: from the beginning of a day on; `None` for never.
+    /// Its end, which is not part of it; `None` if the text stays public.
     pub expires: Option<Located<Due>>,
 }
 

@@ -125,6 +125,7 @@ const MODULES: [Rules; 33] = [
     Rules {
         module: "check",
         modules: &[
+            "clock",
             "diagnostic",
             "explain",
             "lang",

@@ -164,6 +164,35 @@ fn what_is_due_is_published_at_its_moment() {
     }
 }
 
+#[test]
+fn with_drafts_nothing_is_said_to_be_held_back() {
+    let site = site("publish = 2025-09-01\n");
+    let mut request = request(site.path(), "2025-08-31");
+    request.options.drafts = true;
+    assert!(build(&request).held.is_empty());
+    assert!(
+        site.path()
+            .join("public/en/articles/zeplin/index.html")
+            .is_file()
+    );
+}
+
+/// The date of a text may be the day on which it becomes public, and no later one.
+#[test]
+fn a_text_under_embargo_has_the_date_of_its_day() {
+    for (held, expected) in [
+        ("date = 2025-09-01\npublish = 2025-09-01\n", 0),
+        ("date = 2025-09-01\npublish = 2025-08-31T22:30:00Z\n", 0),
+        ("date = 2025-09-02\npublish = 2025-09-01\n", 2),
+        ("date = 2025-09-01\n", 2),
+    ] {
+        let site = site(held);
+        let found = build(&request(site.path(), "2025-08-31T12:00:00Z")).diagnostics;
+        let future = found.iter().filter(|d| d.code.name() == "date-future");
+        assert_eq!(future.count(), expected, "{held}");
+    }
+}
+
 /// A build notices that a moment has passed, though no file has changed; one of the same period ends early.
 #[test]
 fn a_moment_that_passes_is_a_change() {
