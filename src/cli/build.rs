@@ -49,12 +49,9 @@ pub fn run(build: &Build, global: &Global) -> Status {
         output: global.output(&site),
         site,
         options: Options {
-            drafts: global.drafts,
-            now: Some(global.now()),
-            base_url: global.base_url.clone(),
             relative: build.relative,
             allow_empty: build.allow_empty,
-            ..Options::default()
+            ..global.options()
         },
         program: program(),
     };

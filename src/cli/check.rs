@@ -58,12 +58,7 @@ impl Check {
                 return Status::Usage;
             }
         };
-        let options = Options {
-            drafts: global.drafts,
-            now: Some(global.now()),
-            base_url: global.base_url.clone(),
-            ..Options::default()
-        };
+        let options = global.options();
         let mut inspection = match self.inspect(&site, &options) {
             Ok(inspection) => inspection,
             Err(message) => {

@@ -38,12 +38,7 @@ impl Lsp {
         let request = Request {
             site: named,
             here: global.site().ok(),
-            options: Options {
-                drafts: global.drafts,
-                now: Some(global.now()),
-                base_url: global.base_url.clone(),
-                ..Options::default()
-            },
+            options: global.options(),
             clock: global.clock(),
             page: page.as_ref().and_then(|page| uri(&page.place)),
             poll: self.poll,

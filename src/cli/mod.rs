@@ -37,6 +37,7 @@ use clap_complete::Shell;
 use crate::build::start_threads;
 use crate::clock::{Clock, Now};
 use crate::lang::{Date, nfc};
+use crate::link::Options;
 use crate::parse::config::BaseUrl;
 
 /// The exit status of a command.
@@ -249,6 +250,16 @@ impl Global {
     /// Returns the time.
     fn now(&self) -> Now {
         self.clock().now()
+    }
+
+    /// Returns the options that every command takes.
+    fn options(&self) -> Options {
+        Options {
+            drafts: self.drafts,
+            now: Some(self.now()),
+            base_url: self.base_url.clone(),
+            ..Options::default()
+        }
     }
 
     /// Returns today's date on this machine, for what is written into texts.

@@ -60,9 +60,7 @@ fn print_cms(global: &Global) -> Status {
     };
     let options = Options {
         drafts: true,
-        now: Some(global.now()),
-        base_url: global.base_url.clone(),
-        ..Options::default()
+        ..global.options()
     };
     let config = survey(&site, &options, |survey| survey.site.map(cms::config));
     let Some(config) = config else {

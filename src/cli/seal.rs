@@ -51,9 +51,8 @@ impl Seal {
         // A draft is not ready to be published, so it is not sealed.
         let options = Options {
             drafts: false,
-            now: Some(global.now()),
             base_url: None,
-            ..Options::default()
+            ..global.options()
         };
         clean(&root.join("content"));
         survey(&root, &options, |survey| self.seal(global, &root, survey))

@@ -44,12 +44,7 @@ impl Serve {
         };
         let request = Request {
             site,
-            options: Options {
-                drafts: global.drafts,
-                now: Some(global.now()),
-                base_url: global.base_url.clone(),
-                ..Options::default()
-            },
+            options: global.options(),
             clock: global.clock(),
             host: self.host.clone(),
             port: self.port,

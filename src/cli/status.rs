@@ -41,10 +41,8 @@ impl StatusCommand {
             }
         };
         let options = Options {
-            drafts: global.drafts,
-            now: Some(global.now()),
             base_url: None,
-            ..Options::default()
+            ..global.options()
         };
         survey(&root, &options, |survey| self.print(global, survey))
     }

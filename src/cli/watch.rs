@@ -39,11 +39,8 @@ impl Watch {
             output: global.output(&site),
             site,
             options: Options {
-                drafts: global.drafts,
-                now: Some(global.now()),
-                base_url: global.base_url.clone(),
                 allow_empty: self.allow_empty,
-                ..Options::default()
+                ..global.options()
             },
             program: None,
         };
