@@ -17,3 +17,13 @@ need() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
     eval "$found" >/dev/null || fail "$what is still missing after installing $*"
 }
+
+# Sets `mujaz` to the program of the first argument of a script, or else to a debug build.
+find_mujaz() {
+    mujaz=${1:-}
+    if [ -z "$mujaz" ]; then
+        cargo build --locked
+        mujaz=${CARGO_TARGET_DIR:-target}/debug/mujaz
+    fi
+    mujaz=$(realpath "$mujaz")
+}

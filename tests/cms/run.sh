@@ -10,12 +10,8 @@ cd "$here/../.."
 need "Node.js" "command -v node" nodejs
 need "npm" "command -v npm" npm
 need "Chromium" "command -v chromium || command -v chromium-browser" chromium
-mujaz=${1:-}
-if [ -z "$mujaz" ]; then
-    cargo build --locked
-    mujaz=target/debug/mujaz
-fi
-MUJAZ=$(realpath "$mujaz")
+find_mujaz "${1:-}"
+MUJAZ=$mujaz
 CHROMIUM=$(command -v chromium || command -v chromium-browser)
 export MUJAZ CHROMIUM
 (cd "$here" && npm ci --silent --no-audit --no-fund)

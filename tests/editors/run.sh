@@ -7,12 +7,7 @@ cd "$(dirname "$0")/../.."
 . tests/need.sh
 
 need "Neovim" "command -v nvim" neovim
-mujaz=${1:-}
-if [ -z "$mujaz" ]; then
-    cargo build --locked
-    mujaz=target/debug/mujaz
-fi
-mujaz=$(realpath "$mujaz")
+find_mujaz "${1:-}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -10,12 +10,8 @@ cd "$here/../.."
 need "Node.js" "command -v node" nodejs
 need "npm" "command -v npm" npm
 [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] || fail "Node.js $(node --version) is too old: install 20 or later"
-mujaz=${1:-}
-if [ -z "$mujaz" ]; then
-    cargo build --locked
-    mujaz=target/debug/mujaz
-fi
-MUJAZ=$(realpath "$mujaz")
+find_mujaz "${1:-}"
+MUJAZ=$mujaz
 export MUJAZ
 (cd "$here" && npm ci --silent --no-audit --no-fund)
 node --test --test-reporter=spec "$here"/*.test.js

@@ -10,16 +10,12 @@ cd "$(dirname "$0")/../.."
 need "Python 3" "command -v python3" python3
 need "Python's venv" "python3 -c 'import ensurepip, venv'" python3-venv
 need "git" "command -v git" git
-mujaz=${1:-}
-if [ -z "$mujaz" ]; then
-    cargo build --locked
-    mujaz=target/debug/mujaz
-fi
+find_mujaz "${1:-}"
 root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin"
-ln -s "$(realpath "$mujaz")" "$work/bin/mujaz"
+ln -s "$mujaz" "$work/bin/mujaz"
 
 say "Packages of the tests"
 python3 -m venv "$work/venv"

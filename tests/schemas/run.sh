@@ -9,11 +9,7 @@ cd "$(dirname "$0")/../.."
 
 need "Python's jsonschema" "python3 -c 'import jsonschema'" python3-jsonschema
 need "npm" "command -v npm" npm
-mujaz=${1:-}
-if [ -z "$mujaz" ]; then
-    cargo build --locked
-    mujaz=${CARGO_TARGET_DIR:-target}/debug/mujaz
-fi
+find_mujaz "${1:-}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
