@@ -17,7 +17,7 @@ pub struct BuildInfo {
     pub extent: Option<Extent>,
     /// Paths of the drafts that are published in it.
     pub drafts: Vec<String>,
-    /// When its texts may be published.
+    /// Period in which all of its texts may be public.
     pub validity: Validity,
 }
 

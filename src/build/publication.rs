@@ -21,7 +21,7 @@ pub struct LinkedSite<'a> {
     pub checked: Vec<Arc<Checked>>,
 }
 
-/// What a site publishes, and what it holds back.
+/// The public site and the whole site, which differ by the texts that are not published now.
 pub struct Publication<'a> {
     /// The site that readers get: with `--drafts`, all of it.
     pub published: LinkedSite<'a>,

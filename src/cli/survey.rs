@@ -20,7 +20,7 @@ pub struct Survey<'s> {
     pub documents: &'s Documents,
     /// The linked site, with what is held back; `None` if the configuration is invalid.
     pub site: Option<&'s Site<'s>>,
-    /// What is held back.
+    /// Summaries that are not published now, with the reasons.
     pub holds: Holds,
     /// All findings, sorted by file and position.
     pub found: Vec<Diagnostic>,

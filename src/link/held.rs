@@ -27,7 +27,7 @@ pub struct Holds {
     zone: Option<Zone>,
 }
 
-/// What a site leaves out because it is held back.
+/// The summaries to leave out of the public site, and the whole site that they are part of.
 #[derive(Debug, Clone, Copy)]
 pub struct Withheld<'r, 'a> {
     pub holds: &'r Holds,
@@ -39,7 +39,7 @@ pub struct Withheld<'r, 'a> {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Hold {
     pub time: Option<TimeHold>,
-    /// What the site requires and the summary lacks.
+    /// Requirements of `[publish]` that the summary does not meet.
     pub unmet: Vec<Unmet>,
 }
 
@@ -63,7 +63,7 @@ pub enum Unmet {
     Missing(String),
     /// The summary in the language with this tag is held back.
     Held(String),
-    /// So many warnings are found in it and its original.
+    /// It and its original have warnings: their number.
     Warnings(usize),
     /// Nobody reviewed it.
     Unreviewed,

@@ -1,4 +1,4 @@
-//! What can be done about the findings at a place, each with the edit that does it.
+//! Code actions: ways to mend the findings at a place, each with its edit.
 //!
 //! Names are replaced as `check --fix` does, and seals are those of `mujaz seal`.
 

@@ -15,7 +15,7 @@ use crate::lsp::edits::EditAbilities;
 use crate::lsp::places::place;
 use crate::lsp::positions::Encoding;
 
-/// What is known of the client.
+/// The client's root folder, position encoding and abilities, as its `initialize` request states them.
 #[derive(Debug)]
 pub struct Client {
     pub encoding: Encoding,

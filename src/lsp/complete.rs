@@ -1,6 +1,6 @@
 //! Completions: paragraphs in citations, spellings of names, keys and ids in front matter and registers, codes in waivers.
 //!
-//! What can be completed follows from the line before the cursor alone, since the text is rarely valid there.
+//! Looks only at the line before the cursor, since the text is rarely valid while it is typed.
 
 use std::ops::Range;
 

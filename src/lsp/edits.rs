@@ -10,7 +10,7 @@ use lsp_types::{
 
 use crate::lsp::documents::Workspace;
 
-/// What a client can do with edits.
+/// The kinds of workspace edit that a client supports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct EditAbilities {
     /// It takes edits of several documents in order, each for a version.

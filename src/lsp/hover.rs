@@ -1,5 +1,5 @@
-//! What is known of the place under the cursor: the paragraph that a citation names, the verdict on a figure, the register
-//! entry of a name, and what a finding's code means.
+//! Hover: shows the paragraph that a citation names, the verdict on a figure, the register entry of a name, or the meaning of a
+//! finding's code.
 
 use std::ops::{Range, RangeInclusive};
 

@@ -47,7 +47,7 @@ pub struct Request {
     pub poll: bool,
 }
 
-/// How the server ended.
+/// The reason why the server ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
     /// The client asked for it, as the protocol has it.

@@ -31,7 +31,7 @@ use crate::watch::Touched;
 /// Time without an event after which templates are tried as well.
 const IDLE_DELAY: Duration = Duration::from_millis(300);
 
-/// What is to be done after an examination.
+/// The server's next step after an examination.
 pub enum Step {
     /// A text of the editor, or a file on disk, may have changed.
     Apply(Event),

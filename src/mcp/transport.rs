@@ -104,7 +104,7 @@ struct Pending {
     state: watch::Sender<State>,
 }
 
-/// What those who wait for [`Pending`] wait for.
+/// The part of [`Pending`] that tasks can wait on.
 #[derive(Debug, Clone, Copy, Default)]
 struct State {
     /// Number of requests.

@@ -114,13 +114,13 @@ pub struct Summary {
     pub translators: Vec<String>,
     /// Those who reviewed it.
     pub reviewers: Vec<String>,
-    /// What a machine did for it, in words for readers.
+    /// Machine assistance in writing it, described for readers.
     pub assistance: Option<String>,
     /// Its URL segment; `None` if it is the folder's name.
     pub slug: Option<Located<String>>,
     /// True if it is not to be published yet.
     pub draft: bool,
-    /// When it is published.
+    /// Period in which it is public.
     pub available: Availability,
     /// Further addresses that redirect to it.
     pub aliases: Vec<Located<String>>,

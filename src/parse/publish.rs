@@ -18,9 +18,9 @@ pub struct Publish {
     pub security: Option<Security>,
     /// The sources on other hosts that pages may load from, by directive of the Content-Security-Policy.
     pub allow: Vec<(&'static str, Vec<String>)>,
-    /// What every text needs to be published.
+    /// Requirements for publishing any text.
     pub require: Vec<Requirement>,
-    /// What the texts of a topic need beyond that, by the id of the topic.
+    /// Further requirements for the texts of a topic, by the topic's id.
     pub topics: Vec<(Located<String>, Vec<Requirement>)>,
 }
 

@@ -194,7 +194,7 @@ pub struct Teaser<'a> {
     pub proof: Option<ProofView<'a>>,
     /// Whether it is a draft (shown with `--drafts` alone).
     pub draft: bool,
-    /// What is said of a text that is held back (shown with `--drafts` alone), as in "Embargoed until 1 September 2025".
+    /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,
 }
 
@@ -320,7 +320,7 @@ pub struct ArticleView<'a> {
     /// The day on which the summary was checked against the original and sealed; `None` if either text has changed since.
     pub sealed: Option<DateView>,
     pub draft: bool,
-    /// What is said of a text that is held back (shown with `--drafts` alone), as in "Embargoed until 1 September 2025".
+    /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,
 }
 
@@ -762,7 +762,7 @@ pub struct ChronologyEntry<'a> {
     pub elsewhere: Option<String>,
     /// True if it is a draft (shown only with `--drafts`).
     pub draft: bool,
-    /// What is said of a text that is held back (shown with `--drafts` alone), as in "Embargoed until 1 September 2025".
+    /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,
 }
 
@@ -848,7 +848,7 @@ pub struct FigureEntry<'a> {
     pub url: String,
     /// True if the article is a draft (shown only with `--drafts`).
     pub draft: bool,
-    /// What is said of a text that is held back (shown with `--drafts` alone), as in "Embargoed until 1 September 2025".
+    /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,
 }
 

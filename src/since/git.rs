@@ -218,7 +218,7 @@ impl Repository {
     }
 }
 
-/// Why git did not answer.
+/// The reason why git could not be asked.
 enum Fault {
     /// The program is missing or cannot be started.
     NoGit(String),

@@ -21,9 +21,9 @@ use crate::diagnostic::Diagnostic;
 use crate::link::Options;
 use crate::load::Sources;
 use git::{Difference, Repository};
-use registers::Registers;
+use registers::ChangedEntries;
 
-/// What changed in a site since a revision.
+/// The changes to a site since a revision of git.
 #[derive(Debug)]
 pub struct Change {
     /// Paths of changed files, relative to the site. A folder stands for everything below it.
@@ -51,7 +51,7 @@ impl Change {
         let repository = Repository::of(site)?;
         let difference = repository.since(revision, &inspection.sources)?;
         let before = sources_before(&inspection.sources, &difference);
-        let changed = Registers::changed(&before, &inspection.sources, &difference.paths);
+        let changed = ChangedEntries::between(&before, &inspection.sources, &difference.paths);
         let mut articles: BTreeSet<String> = difference
             .paths
             .iter()

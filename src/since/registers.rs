@@ -1,4 +1,4 @@
-//! Which publishers, names and topics changed, and which articles they concern.
+//! Compares two versions of the registers: lists the publishers, names and topics that differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,15 +9,15 @@ use crate::load::Sources;
 
 /// Ids of the entries that differ.
 #[derive(Debug, Default)]
-pub struct Registers {
+pub struct ChangedEntries {
     publishers: BTreeSet<String>,
     names: BTreeSet<String>,
     topics: BTreeSet<String>,
 }
 
-impl Registers {
+impl ChangedEntries {
     /// Compares the registers of a site with those that it had.
-    pub fn changed(before: &Sources, now: &Sources, paths: &BTreeSet<String>) -> Registers {
+    pub fn between(before: &Sources, now: &Sources, paths: &BTreeSet<String>) -> ChangedEntries {
         let differing = |path: &str, entries: fn(Table) -> BTreeMap<String, Value>| {
             let read = |sources: &Sources| {
                 let table = sources.text(path).and_then(|text| text.parse().ok());
@@ -25,7 +25,7 @@ impl Registers {
             };
             differing(&read(before), &read(now))
         };
-        Registers {
+        ChangedEntries {
             publishers: differing("content/publishers.toml", publishers),
             names: differing("content/names.toml", names),
             topics: paths.iter().filter_map(|path| topic_of(path)).collect(),

@@ -39,7 +39,7 @@ pub struct Verified {
     summaries: Vec<Draft>,
     /// Path and claims of each summary; the claims' ranges are bytes of its text.
     claims: Vec<(Arc<str>, Vec<Claim>)>,
-    /// What is wrong with the citations of the summaries, sorted.
+    /// Findings about citations in the summaries, sorted.
     findings: Vec<Diagnostic>,
 }
 

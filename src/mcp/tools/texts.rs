@@ -7,11 +7,11 @@ use crate::lang::parse_tag;
 use crate::mcp::server::Context;
 use crate::verify::draft::{Draft, Source, decoded, kind_of};
 
-/// How texts are described to clients.
+/// Description of an argument that is a text, for clients.
 pub const TEXT: &str = "The text itself: plain text, Markdown or HTML. Either this or the path";
-/// How paths are described to clients.
+/// Description of an argument that is a path, for clients.
 pub const PATH: &str = "The path of a file below a folder that the server may read";
-/// How languages are described to clients.
+/// Description of an argument that is a language, for clients.
 pub const LANGUAGE: &str = "Its language, as a BCP 47 tag such as ar or en; otherwise told by the file's name or the words";
 
 /// A text as a client passes it.
