@@ -10,7 +10,6 @@ use clap::Args;
 use crate::cli::{Global, Status, complain};
 use crate::explain;
 use crate::files;
-use crate::link::Options;
 use crate::lsp::{Ended, Request, serve, uri};
 
 /// Options of `mujaz lsp`.

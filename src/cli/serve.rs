@@ -8,7 +8,6 @@ use crate::cli::build::{left_out, say, say_new, timing_lines};
 use crate::cli::watch::{named, tell_of_polling};
 use crate::cli::{Global, Status, complain, print, tell};
 use crate::diagnostic::Diagnostic;
-use crate::link::Options;
 use crate::report::tally;
 use crate::serve::{Request, ServeEvent, Shown, serve};
 
