@@ -11,6 +11,8 @@ mod explain;
 mod fix;
 mod import;
 mod import_input;
+mod import_report;
+mod import_web;
 mod init;
 mod new;
 mod schema;
@@ -107,7 +109,7 @@ enum Colour {
 enum Command {
     /// Make a new site, ready to build
     Init(init::Init),
-    /// Make article folders from raw texts or Markdown
+    /// Make article folders from pages on the web, saved pages, raw texts or Markdown
     Import(import::Import),
     /// Begin an article, page, topic or name
     New(new::New),
