@@ -21,6 +21,7 @@ pub mod load;
 pub mod memo;
 pub mod parse;
 pub mod plan;
+pub mod recheck;
 pub mod render;
 pub mod report;
 pub mod seal;

@@ -15,6 +15,7 @@ mod import_report;
 mod import_web;
 mod init;
 mod new;
+mod recheck;
 mod schema;
 mod seal;
 mod serve;
@@ -125,6 +126,8 @@ enum Command {
     Verify(verify::Verify),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
+    /// Ask the originals' addresses whether they still lead there and say the same; change nothing
+    Recheck(recheck::Recheck),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
     Status(status::StatusCommand),
     /// Take public/ to a host: what changed goes up, what is gone is removed
@@ -174,6 +177,7 @@ pub fn run() -> ExitCode {
         Command::Verify(verify) => verify.run(&cli.global),
         Command::Schema(schema) => schema.run(),
         Command::Seal(seal) => seal.run(&cli.global),
+        Command::Recheck(recheck) => recheck.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),
         Command::Deploy(deploy) => deploy.run(&cli.global),
         Command::Explain(explain) => explain.run(),

@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 29] = [
+const MODULES: [Rules; 30] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -239,6 +239,13 @@ const MODULES: [Rules; 29] = [
         crates: &["serde", "serde_json", "unicode_width"],
         not: OUTSIDE,
     },
+    // What became of the pages that originals were taken from. Fetching them is the command's.
+    Rules {
+        module: "recheck",
+        modules: &["load", "parse"],
+        crates: &["mujaz_import", "serde", "serde_json"],
+        not: OUTSIDE,
+    },
     // The only writer of sources that are there already.
     Rules {
         module: "edit",
@@ -339,6 +346,7 @@ const MODULES: [Rules; 29] = [
             "load",
             "memo",
             "parse",
+            "recheck",
             "report",
             "seal",
             "serve",
@@ -354,8 +362,11 @@ const MODULES: [Rules; 29] = [
             "ctrlc",
             "indicatif",
             "jiff",
+            "mujaz_fetch",
             "mujaz_guard",
             "open",
+            "serde_json",
+            "sha2",
             "toml",
         ],
         not: NOTHING,
@@ -395,6 +406,7 @@ const PATHS: [(&str, &[&str], &str); 2] = [
             "build/",
             "cli/",
             "load/",
+            "recheck/",
             "serve/",
             "watch.rs",
         ],
