@@ -110,7 +110,7 @@ mod tests {
             (format!("{{\"html\":\"{}\"}}", "x".repeat(900)), None),
             ("no data".to_string(), None),
         ] {
-            assert_eq!(text(&[script.clone()]), expected, "{script}");
+            assert_eq!(text(std::slice::from_ref(&script)), expected, "{script}");
         }
     }
 }
