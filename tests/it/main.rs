@@ -36,3 +36,4 @@ mod serve;
 mod status;
 mod unchanged;
 mod verify;
+mod web;
