@@ -24,6 +24,7 @@ pub mod mcp;
 pub mod memo;
 pub mod parse;
 pub mod plan;
+pub mod recheck;
 pub mod render;
 pub mod report;
 pub mod seal;

@@ -1,20 +1,27 @@
 //! `mujaz import`: imports texts and saved pages as articles.
 //!
-//! Takes files or standard input; prints a report of each import. Reading and writing an article is done by the crate
-//! `mujaz-import`.
+//! Takes files, addresses or standard input; prints a report of each import, or a line if there are many. Texts are read in
+//! parallel and written one after the other, in the order in which they were named. Reading and writing an article is done by
+//! the crate `mujaz-import`, fetching a page by `mujaz-fetch`.
 
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
+use mujaz_fetch::Page;
+use sha2::{Digest, Sha256};
 
 use crate::cli::import_input::{KnownArticles, foreign, kind_of, language, web_address};
+use crate::cli::import_report::{Counts, Done, Progress};
+use crate::cli::import_web::{self, Hosts};
 use crate::cli::{Global, Status, complain, date, print};
 use crate::files;
 use crate::import::{
-    CreateOptions, Created, DecodeError, Imported, Kind, MAX_BYTES, ReadOptions, account, create,
-    decode, read,
+    Capture, Charset, CreateOptions, Created, DecodeError, Imported, Kind, MAX_BYTES, ReadOptions,
+    account, create, decode, decode_from, read,
 };
 use crate::lang::Date;
 use crate::parse::file_name::MOST_NAME_BYTES;
@@ -23,8 +30,8 @@ use crate::parse::slug::is_slug;
 /// Arguments of `mujaz import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Files with the texts of articles or their saved pages; `-` reads one from standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// Files with the texts of articles or their saved pages, or addresses of pages; `-` reads one from standard input
+    #[arg(required = true, value_name = "FILE|URL")]
     files: Vec<PathBuf>,
     /// Read standard input as Markdown; files are known by their ending
     #[arg(long)]
@@ -53,10 +60,26 @@ pub struct Import {
     /// Import an article that is in the site already, into another folder
     #[arg(long)]
     again: bool,
+    /// Fetch pages from this machine and from private networks, too
+    #[arg(long)]
+    allow_private: bool,
+}
+
+/// Number of texts that are read before the articles of the first are written. It bounds the memory of a long run.
+const BATCH: usize = 32;
+/// From how many texts on each article gets one line, and the run a summary.
+const MANY: usize = 4;
+
+/// A text that was read as an article.
+struct ReadArticle {
+    charset: Charset,
+    imported: Imported,
+    /// The page as it was fetched, if it was.
+    page: Option<Page>,
 }
 
 impl Import {
-    /// Imports each file. A file that cannot be imported does not stop the others.
+    /// Imports each file or page. One that cannot be imported does not stop the others.
     pub fn run(&self, global: &Global) -> Status {
         let site = match global.site() {
             Ok(site) => site,
@@ -76,32 +99,89 @@ impl Import {
             complain("config.toml has errors; run `mujaz build` to see them");
             return Status::Usage;
         };
-        let mut status = Status::Done;
-        for file in &self.files {
-            match self.one(global, &site, &languages, &mut known, file) {
-                Ok(account) if global.quiet => drop(account),
-                Ok(account) => print(&format!("{account}\n")),
-                Err(message) => {
-                    complain(&format!("{}: {message}", file.display()));
-                    status = Status::Failed;
-                }
+        let hosts = Hosts::default();
+        let progress = Progress::new(global, self.files.len());
+        let mut count = Counts::default();
+        for batch in self.files.chunks(BATCH) {
+            let read = self.read_all(batch, &hosts, &progress);
+            for (file, article) in batch.iter().zip(read) {
+                let done = article.and_then(|article| {
+                    self.one(global, &site, &languages, &mut known, file, &article)
+                });
+                progress.pause(|| count.report(global, file, done, self.files.len() >= MANY));
             }
         }
-        status
+        progress.end();
+        if self.files.len() >= MANY && !global.quiet {
+            print(&count.summary());
+        }
+        count.status()
     }
 
-    fn one(
+    /// Reads texts in parallel, in their order.
+    fn read_all(
         &self,
-        global: &Global,
-        site: &Path,
-        languages: &[String],
-        known: &mut KnownArticles,
-        file: &Path,
-    ) -> Result<String, String> {
-        let is_input = file.as_os_str() == "-";
+        files: &[PathBuf],
+        hosts: &Hosts,
+        progress: &Progress,
+    ) -> Vec<Result<ReadArticle, String>> {
+        let next = AtomicUsize::new(0);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let results: Vec<Mutex<Option<Result<ReadArticle, String>>>> =
+            files.iter().map(|_| Mutex::new(None)).collect();
+        let take = || {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            Some((index, files.get(index)?))
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..threads.min(files.len()) {
+                scope.spawn(|| {
+                    while let Some((index, file)) = take() {
+                        let read = self.read(file, hosts);
+                        *results[index]
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner) = Some(read);
+                        progress.advance();
+                    }
+                });
+            }
+        });
+        let each = results.into_iter().map(|result| {
+            let result = result.into_inner().unwrap_or_else(PoisonError::into_inner);
+            // Every index was taken by a thread, and a panic would have ended the scope.
+            result.unwrap_or_else(|| Err("it was not read".into()))
+        });
+        each.collect()
+    }
+
+    /// Reads a file, a page on the web or standard input.
+    fn read(&self, file: &Path, hosts: &Hosts) -> Result<ReadArticle, String> {
+        let mut options = ReadOptions {
+            language: self.language.clone(),
+            url: self.url.clone(),
+        };
+        let read_as = |text: &str, kind, options: &ReadOptions| {
+            read(text, kind, options).map_err(|error| error.to_string())
+        };
+        if let Some(url) = import_web::address(file) {
+            let page = import_web::page(&url, self.allow_private, hosts)?;
+            options.url.get_or_insert_with(|| page.address.clone());
+            let kind = import_web::kind_of(&page)?;
+            let decoded = decode_from(&page.bytes, page.charset.as_deref());
+            let decoded = decoded.map_err(|error| format!("the page {error}"))?;
+            let mut imported = read_as(&decoded.text, kind, &options)?;
+            imported.url = imported.url.or_else(|| options.url.clone());
+            imported.remarks.extend(import_web::remarks(&url, &page));
+            return Ok(ReadArticle {
+                charset: decoded.charset,
+                imported,
+                page: Some(page),
+            });
+        }
         if let Some(way_out) = not_a_file(file) {
             return Err(way_out);
         }
+        let is_input = file.as_os_str() == "-";
         let bytes = bytes(file, is_input)?;
         let decoded = decode(&bytes).map_err(|error| {
             // First bytes identify another program's document better than its name.
@@ -115,11 +195,24 @@ impl Import {
         if let Some(way_out) = foreign(file, &decoded.text) {
             return Err(way_out);
         }
-        let options = ReadOptions {
-            language: self.language.clone(),
-        };
-        let kind = self.kind(file, is_input);
-        let imported = read(&decoded.text, kind, &options).map_err(|e| e.to_string())?;
+        Ok(ReadArticle {
+            imported: read_as(&decoded.text, self.kind(file, is_input), &options)?,
+            charset: decoded.charset,
+            page: None,
+        })
+    }
+
+    /// Writes an article that was read, unless the site has it already, and returns what was done.
+    fn one(
+        &self,
+        global: &Global,
+        site: &Path,
+        languages: &[String],
+        known: &mut KnownArticles,
+        file: &Path,
+        article: &ReadArticle,
+    ) -> Result<Done, String> {
+        let imported = &article.imported;
         let url = self.url.as_deref().or(imported.url.as_deref());
         if !self.again
             && let Some(message) = known.same(
@@ -128,16 +221,13 @@ impl Import {
                 &imported.body,
             )
         {
-            return Err(message);
+            return Ok(Done::Known(message));
         }
-        let created = self.write(global, site, languages, file, &imported)?;
+        let created = self.write(global, site, languages, file, article)?;
         known.add(&created.folder, created.url.as_deref(), &imported.body);
-        Ok(account(
-            &decoded.charset,
-            &imported,
-            &created,
-            global.verbose,
-        ))
+        let line = format!("{}: {} paragraphs", created.folder, imported.paragraphs);
+        let account = account(&article.charset, imported, &created, global.verbose);
+        Ok(Done::Imported { line, account })
     }
 
     fn write(
@@ -146,24 +236,32 @@ impl Import {
         site: &Path,
         languages: &[String],
         file: &Path,
-        imported: &Imported,
+        article: &ReadArticle,
     ) -> Result<Created, String> {
         let published = self.published.map(|date| date.to_string());
         let today = global.today().to_string();
+        let is_page = import_web::address(file).is_some();
+        let stem = file.file_stem().and_then(|stem| stem.to_str());
+        // What a server sends as plain text is the original itself.
+        let page = article.page.as_ref();
+        let page = page.filter(|page| matches!(import_web::kind_of(page), Ok(Kind::Html)));
+        let digest = page.map(|page| format!("sha256-{}", hex(&Sha256::digest(&page.bytes))));
+        let capture = page.zip(digest.as_deref()).map(|(page, digest)| Capture {
+            bytes: &page.bytes,
+            digest,
+        });
         let options = CreateOptions {
             languages,
             slug: self.slug.as_deref(),
-            file_stem: file
-                .file_stem()
-                .and_then(|stem| stem.to_str())
-                .filter(|stem| *stem != "-"),
+            file_stem: stem.filter(|stem| *stem != "-" && !is_page),
             publisher: self.publisher.as_deref(),
             url: self.url.as_deref(),
             author: self.author.as_deref(),
             published: published.as_deref(),
             today: &today,
+            capture,
         };
-        create(site, imported, &options).map_err(|e| e.to_string())
+        create(site, &article.imported, &options).map_err(|e| e.to_string())
     }
 
     fn kind(&self, file: &Path, is_input: bool) -> Kind {
@@ -176,25 +274,14 @@ impl Import {
     }
 }
 
-/// Returns advice on an argument that is a web address or a folder instead of a file; `None` for all others.
+/// Returns bytes as hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Returns advice on an argument that is a file's address or a folder instead of a file; `None` for all others.
 fn not_a_file(file: &Path) -> Option<String> {
-    let text = file.to_str().unwrap_or_default();
-    let lower = text.to_lowercase();
-    let is_web = ["https:", "http:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme));
-    let is_host = lower.starts_with("www.");
-    if (is_web || is_host) && !file.exists() {
-        let url = if is_web {
-            text.to_owned()
-        } else {
-            format!("https://{text}")
-        };
-        // The shell interprets `&` and `?`, so the address is in quotation marks.
-        return Some(format!(
-            "this is an address, and pages are not fetched from the web: open it in a browser, save the page as HTML, and import that with `mujaz import page.html --url '{url}'`"
-        ));
-    }
+    let lower = file.to_str().unwrap_or_default().to_lowercase();
     if lower.starts_with("file:") {
         return Some(
             "this is an address: name the file by its path, as in /home/mona/page.html".into(),

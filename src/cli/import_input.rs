@@ -23,8 +23,8 @@ pub fn kind_of(file: &Path) -> Option<Kind> {
 }
 
 /// The formats that can be imported, for messages.
-const READ: &str = "an article is read from text (.txt), Markdown (.md), the source of a saved page (.html, .htm), or standard \
-                    input (-)";
+const READ: &str = "an article is read from text (.txt), Markdown (.md), the source of a saved page (.html, .htm), \
+                    an address of a page, or standard input (-)";
 
 /// Types of files that are not articles, with their extensions.
 const FOREIGN: &[(&str, &[&str])] = &[

@@ -11,10 +11,13 @@ mod explain;
 mod fix;
 mod import;
 mod import_input;
+mod import_report;
+mod import_web;
 mod init;
 mod lsp;
 mod mcp;
 mod new;
+mod recheck;
 mod schema;
 mod seal;
 mod serve;
@@ -111,7 +114,7 @@ enum Colour {
 enum Command {
     /// Make a new site, ready to build
     Init(init::Init),
-    /// Make article folders from raw texts or Markdown
+    /// Make article folders from pages on the web, saved pages, raw texts or Markdown
     Import(import::Import),
     /// Begin an article, page, topic or name
     New(new::New),
@@ -131,6 +134,8 @@ enum Command {
     Lsp(lsp::Lsp),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
+    /// Ask the originals' addresses whether they still lead there and say the same; change nothing
+    Recheck(recheck::Recheck),
     /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
     Status(status::StatusCommand),
     /// Take public/ to a host: what changed goes up, what is gone is removed
@@ -183,6 +188,7 @@ pub fn run() -> ExitCode {
         Command::Schema(schema) => schema.run(&cli.global),
         Command::Lsp(lsp) => lsp.run(&cli.global),
         Command::Seal(seal) => seal.run(&cli.global),
+        Command::Recheck(recheck) => recheck.run(&cli.global),
         Command::Status(status) => status.run(&cli.global),
         Command::Deploy(deploy) => deploy.run(&cli.global),
         Command::Explain(explain) => explain.run(),

@@ -63,6 +63,10 @@ pub struct Original {
     pub published: Option<Date>,
     /// The day on which the copy was taken.
     pub retrieved: Option<Date>,
+    /// Web address of a copy, such as one in an archive of the web.
+    pub archived: Option<String>,
+    /// Digest of the page that it was taken from, which is kept beside it.
+    pub capture: Option<String>,
     /// The dates above, with their keys and byte ranges in the file.
     pub dates: Vec<KeyedDate>,
     /// The part of its text that may be published.
@@ -194,6 +198,8 @@ pub fn original(
         ("source", "publisher"),
         ("link", "url"),
         ("accessed", "retrieved"),
+        ("archive", "archived"),
+        ("archive_url", "archived"),
         ("license", "rights"),
         ("licence", "rights"),
     ]);
@@ -220,6 +226,9 @@ pub fn original(
     let author = fields.string("author");
     let published = fields.date("published");
     let retrieved = fields.date("retrieved");
+    let archived = fields.string("archived");
+    let archived = archived.and_then(|url| on_the_web(&mut fields, "archived", url));
+    let capture = fields.string("capture");
     let rights = fields.one_of("rights", &Rights::WORDS);
     let sources = references(&mut fields);
     let has_url = fields.has("url");
@@ -266,6 +275,8 @@ pub fn original(
             .collect(),
         published: published.map(|d| d.value),
         retrieved: retrieved.map(|d| d.value),
+        archived,
+        capture: capture.map(|c| c.value),
         rights,
         sources,
         sketch: sketch(&body.prose.text(text)),

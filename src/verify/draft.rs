@@ -65,6 +65,7 @@ impl Draft {
     pub fn original(source: &Source<'_>, text: &str) -> Result<Draft, String> {
         let options = ReadOptions {
             language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
+            ..ReadOptions::default()
         };
         let imported = match import::read(text, source.kind, &options) {
             Ok(imported) => imported,
@@ -86,6 +87,7 @@ impl Draft {
             _ if source.kind == Kind::Html || is_page(text) => {
                 let options = ReadOptions {
                     language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
+                    ..ReadOptions::default()
                 };
                 let mut imported =
                     import::read(text, Kind::Html, &options).map_err(|error| why_not(&error))?;

@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 33] = [
+const MODULES: [Rules; 34] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -265,6 +265,13 @@ const MODULES: [Rules; 33] = [
         crates: &["serde", "serde_json", "unicode_width"],
         not: OUTSIDE,
     },
+    // What became of the pages that originals were taken from. Fetching them is the command's.
+    Rules {
+        module: "recheck",
+        modules: &["load", "parse"],
+        crates: &["mujaz_import", "serde", "serde_json"],
+        not: OUTSIDE,
+    },
     // The only writer of sources that are there already.
     Rules {
         module: "edit",
@@ -438,6 +445,7 @@ const MODULES: [Rules; 33] = [
             "mcp",
             "memo",
             "parse",
+            "recheck",
             "report",
             "seal",
             "serve",
@@ -454,8 +462,11 @@ const MODULES: [Rules; 33] = [
             "ctrlc",
             "indicatif",
             "jiff",
+            "mujaz_fetch",
             "mujaz_guard",
             "open",
+            "serde_json",
+            "sha2",
             "toml",
         ],
         not: NOTHING,
@@ -502,6 +513,7 @@ const PATHS: [(&str, &[&str], &str); 3] = [
             "load/",
             "lsp/",
             "mcp/",
+            "recheck/",
             "serve/",
             "since/",
             "watch.rs",

@@ -539,12 +539,16 @@ fn nobody_listening_is_no_reason_to_panic() {
 
 /// What people give to `import` that is no file.
 #[test]
-fn an_address_or_a_folder_is_not_imported_but_answered() {
+fn an_address_that_cannot_be_fetched_or_a_folder_is_answered() {
     let site = site();
     for (given, says) in [
-        ("https://example.org/a?b=1&c", "save the page as HTML"),
-        ("HTTP://example.org/", "save the page as HTML"),
-        ("www.example.org/a", "--url 'https://www.example.org/a'"),
+        ("http://localhost:1/a?b=1&c", "--allow-private"),
+        ("HTTP://127.0.0.1:1/", "--allow-private"),
+        ("https://[::1]/a", "--allow-private"),
+        (
+            "www.nowhere.invalid/a",
+            "no host is known by the name www.nowhere.invalid",
+        ),
         ("file:///tmp/a.html", "name the file by its path"),
         ("content", "this is a folder"),
     ] {

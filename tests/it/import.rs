@@ -278,7 +278,15 @@ fn the_language_is_that_of_the_script_unless_it_is_given() {
         assert_eq!(found, language.map(str::to_string), "{text}");
     }
     let language = Some("fr".to_string());
-    let given = read(LONG, Kind::PlainText, &ReadOptions { language }).expect("a text");
+    let given = read(
+        LONG,
+        Kind::PlainText,
+        &ReadOptions {
+            language,
+            ..ReadOptions::default()
+        },
+    )
+    .expect("a text");
     assert_eq!(
         (given.language.as_str(), given.language_inferred),
         ("fr", false)

@@ -41,3 +41,4 @@ mod since;
 mod status;
 mod unchanged;
 mod verify;
+mod web;

@@ -6,6 +6,14 @@ use std::fmt::Write;
 
 /// Maximum length of a quoted line, in characters.
 const QUOTED: usize = 90;
+/// Maximum number of lines on what was left out.
+const LEFT_OUT_LINES: usize = 10;
+/// Maximum number of lines among them for sentences that may belong to the article.
+const DOUBTFUL_LINES: usize = 4;
+/// Number of texts that are named for each reason.
+const NAMED: usize = 3;
+/// Maximum length of such a text, in characters.
+const SHORT_QUOTE: usize = 30;
 /// Maximum number of lines listed for one invisible character.
 const PLACES: usize = 5;
 /// Minimum number of words for a line from outside the article to get a line of its own: menus and buttons are shorter.
@@ -43,8 +51,7 @@ fn write_account(
     let from = taken(imported, Field::Body);
     writeln!(out, "  paragraphs: {}{from}", imported.paragraphs)?;
     writeln!(out, "  files:      {}", created.files.join(", "))?;
-    write_dropped(out, &imported.dropped)?;
-    write_outside(out, &imported.dropped, everything)?;
+    write_left_out(out, &imported.dropped, everything)?;
     write_noticed(out, &imported.noticed)?;
     if !imported.remarks.is_empty() || !created.notes.is_empty() {
         writeln!(out)?;
@@ -113,7 +120,7 @@ fn taken(imported: &Imported, field: Field) -> String {
 fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
     let declared = charset.declared.as_deref().unwrap_or_default();
     let contradicts = !declared.is_empty()
-        && charset.how != How::Declared
+        && !matches!(charset.how, How::Declared | How::Header)
         && !declared.eq_ignore_ascii_case(charset.name);
     if charset.is_plain_utf8() && !contradicts {
         return Ok(());
@@ -121,6 +128,7 @@ fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
     let how = match charset.how {
         How::Bytes => "by its bytes",
         How::Mark => "by its byte order mark",
+        How::Header => "as the server says",
         How::Declared => "as the page says",
         How::Guessed => "guessed by its letters",
     };
@@ -134,6 +142,62 @@ fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
         n => write!(out, "; {n} characters are damaged and stand as U+FFFD")?,
     }
     writeln!(out, ")")
+}
+
+/// Writes what was left out: line by line if that is short or `everything` is true, else in groups.
+fn write_left_out(out: &mut String, dropped: &[Dropped], everything: bool) -> std::fmt::Result {
+    let mut each = String::new();
+    write_dropped(&mut each, dropped)?;
+    write_outside(&mut each, dropped, everything)?;
+    let many = each.lines().filter(|line| !line.is_empty()).count();
+    match everything || many <= LEFT_OUT_LINES {
+        true => out.push_str(&each),
+        false => write_groups(out, dropped)?,
+    }
+    Ok(())
+}
+
+/// Writes what was left out in at most [`LEFT_OUT_LINES`] lines: first the sentences that may belong to the article, then a
+/// line for each reason.
+fn write_groups(out: &mut String, dropped: &[Dropped]) -> std::fmt::Result {
+    let is_doubtful = |d: &&Dropped| {
+        let is_text = matches!(d.why, Why::Outside | Why::Furniture | Why::Links);
+        is_text && words::count(&d.text) >= SENTENCE && words::ends_sentence(&d.text)
+    };
+    let doubtful: Vec<&Dropped> = dropped.iter().filter(is_doubtful).collect();
+    let mut groups: BTreeMap<Why, Vec<&str>> = BTreeMap::new();
+    for d in dropped.iter().filter(|d| !is_doubtful(d)) {
+        groups.entry(d.why).or_default().push(&d.text);
+    }
+    writeln!(out, "\nLeft out (--verbose names all of it):")?;
+    let places = LEFT_OUT_LINES.saturating_sub(2);
+    let own_lines = places.saturating_sub(groups.len()).clamp(2, DOUBTFUL_LINES);
+    for d in doubtful.iter().take(own_lines) {
+        writeln!(out, "  perhaps text: {}", quoted(&d.text))?;
+    }
+    if let Some(more @ 1..) = doubtful.len().checked_sub(own_lines) {
+        writeln!(out, "  and {more} more that may be text")?;
+    }
+    let mut groups: Vec<(Why, Vec<&str>)> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, texts)| std::cmp::Reverse(texts.len()));
+    let room = places.saturating_sub(doubtful.len().min(own_lines));
+    for (why, texts) in groups.iter().take(room) {
+        let named: Vec<String> = texts
+            .iter()
+            .take(NAMED)
+            .map(|text| excerpt(text, SHORT_QUOTE))
+            .collect();
+        let more = match texts.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        writeln!(out, "  {}: {}{more}", why.words(), named.join(", "))?;
+    }
+    let rest: usize = groups.iter().skip(room).map(|(_, texts)| texts.len()).sum();
+    match rest {
+        0 => Ok(()),
+        n => writeln!(out, "  and {n} more for other reasons"),
+    }
 }
 
 fn write_dropped(out: &mut String, dropped: &[Dropped]) -> std::fmt::Result {
@@ -239,7 +303,8 @@ fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
             created.folder
         )?;
     }
-    let summaries: Vec<&str> = created.files.iter().skip(1).map(String::as_str).collect();
+    let files = created.files.iter().skip(1).map(String::as_str);
+    let summaries: Vec<&str> = files.filter(|file| file.starts_with("summary.")).collect();
     if !summaries.is_empty() {
         writeln!(
             out,
@@ -257,12 +322,17 @@ fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
 /// Returns words of the article in quotation marks: cut to [`QUOTED`] characters, without control and reordering
 /// characters, between isolating marks (U+2068 and U+2069).
 fn quoted(text: &str) -> String {
+    excerpt(text, QUOTED)
+}
+
+/// Returns words of the article as [`quoted`] does, cut to `most` characters.
+fn excerpt(text: &str, most: usize) -> String {
     let reorders = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text = words::one_line(text);
     let mut signs = text
         .chars()
         .filter(|&c| !c.is_control() && !words::is_unfit(c) && !reorders(c));
-    let mut shown: String = signs.by_ref().take(QUOTED).collect();
+    let mut shown: String = signs.by_ref().take(most).collect();
     if signs.next().is_some() {
         shown.push('…');
     }

@@ -1,11 +1,12 @@
 //! Detects the character set of a file and decodes its bytes. Pure.
 //!
 //! Evidence, strongest first: a byte order mark; the bytes if they are valid UTF-8, since text in another set hardly ever
-//! is, and browsers save UTF-8 whatever the page declares; the page's declaration; the statistics of the bytes.
+//! is, and browsers save UTF-8 whatever the page declares; the server's header; the page's declaration; the statistics of
+//! the bytes.
 
 use super::Decoded;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, WINDOWS_1256};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 use unicode_script::{Script, UnicodeScript};
 
 /// The character set that a file was read in.
@@ -28,6 +29,8 @@ pub enum How {
     Bytes,
     /// A byte order mark.
     Mark,
+    /// The header with which a server sent the page.
+    Header,
     /// A declaration in the page: a `<meta>` or the XML declaration.
     Declared,
     /// A guess from the statistics of the bytes.
@@ -45,25 +48,41 @@ impl Charset {
 /// before it.
 const HEAD: usize = 16 * 1024;
 
-/// Decodes bytes in the character set that is detected.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+/// Decodes bytes in the character set that is detected. `header` is the one that the server named.
+pub(super) fn decode(bytes: &[u8], header: Option<&str>) -> Decoded {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decode_in(bytes, encoding, How::Mark, None);
     }
     let declared = declared(&bytes[..bytes.len().min(HEAD)]);
+    let header = header.map(str::trim);
+    let by_header = header.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
+    // The bytes of UTF-16 can be valid UTF-8, but then they are full of control characters.
+    if let Some(wide) = by_header.filter(|encoding| [UTF_16LE, UTF_16BE].contains(encoding)) {
+        return decode_in(bytes, wide, How::Header, declared);
+    }
     if is_utf8(bytes) {
         return decode_in(bytes, UTF_8, How::Bytes, declared);
     }
-    let said = declared
-        .as_deref()
-        .and_then(|label| Encoding::for_label(label.as_bytes()))
-        // The declaration was found by reading the bytes as ASCII, so the file is not UTF-16.
+    let named = |label: Option<&str>| {
+        let encoding = label.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
+        encoding.filter(|encoding| *encoding != UTF_8)
+    };
+    let by_header = named(header).map(|encoding| (encoding, How::Header));
+    // The declaration was found by reading the bytes as ASCII, so the file is not UTF-16.
+    let by_page = named(declared.as_deref())
         .map(Encoding::output_encoding)
-        .filter(|said| *said != UTF_8);
+        .filter(|encoding| *encoding != UTF_8)
+        .map(|encoding| (encoding, How::Declared));
+    // Servers name windows-1252 by default for pages that say better themselves.
+    let is_default = |(encoding, _): &(&Encoding, How)| *encoding == WINDOWS_1252;
+    let said = match (by_header, by_page) {
+        (Some(header), Some(page)) if is_default(&header) => Some(page),
+        (header, page) => header.or(page),
+    };
     match said {
         // Pages that declare iso-8859-1 mean windows-1252, and many programs write it by default.
-        Some(said) if said != WINDOWS_1252 || !reads_as_arabic(bytes) => {
-            decode_in(bytes, said, How::Declared, declared)
+        Some((said, how)) if said != WINDOWS_1252 || !reads_as_arabic(bytes) => {
+            decode_in(bytes, said, how, declared)
         }
         _ => decode_in(bytes, guess(bytes), How::Guessed, declared),
     }
@@ -215,7 +234,7 @@ mod tests {
         ] {
             let (bytes, _, unmappable) = written_in.encode(text);
             assert!(!unmappable, "{text}");
-            let decoded = decode(&bytes);
+            let decoded = decode(&bytes, None);
             assert_eq!(decoded.text, text.trim_start_matches('\u{feff}'));
             assert_eq!(
                 (decoded.charset.name, decoded.charset.how),
@@ -227,9 +246,35 @@ mod tests {
     }
 
     #[test]
+    fn a_servers_header_goes_before_the_page_but_for_its_default() {
+        let sentence = "Урожай собран, сообщило министерство.";
+        let (bytes, _, _) = WINDOWS_1251.encode(sentence);
+        let page = [b"<meta charset=windows-1251><p>", bytes.as_ref()].concat();
+        for (bytes, header, how) in [
+            (bytes.as_ref(), Some("windows-1251"), How::Header),
+            (&page[..], Some("windows-1251"), How::Header),
+            (&page[..], Some("ISO-8859-1"), How::Declared),
+            (&page[..], Some("utf-8"), How::Declared),
+            (&page[..], Some("no-such-set"), How::Declared),
+            (bytes.as_ref(), None, How::Guessed),
+            (sentence.as_bytes(), Some("windows-1251"), How::Bytes),
+        ] {
+            let decoded = decode(bytes, header);
+            assert!(
+                decoded.text.ends_with(sentence),
+                "{header:?}: {}",
+                decoded.text
+            );
+            assert_eq!(decoded.charset.how, how, "{header:?}");
+        }
+        let utf16: Vec<u8> = sentence.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&utf16, Some("utf-16le")).text, sentence);
+    }
+
+    #[test]
     fn damaged_utf8_is_utf8() {
         let text = "<meta charset=windows-1256>انتهى الحصاد في الشمال".as_bytes();
-        let cut_off = decode(&text[..text.len() - 1]);
+        let cut_off = decode(&text[..text.len() - 1], None);
         assert_eq!(
             (cut_off.charset.name, cut_off.charset.damaged),
             ("UTF-8", 1)

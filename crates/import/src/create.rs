@@ -28,6 +28,22 @@ pub struct CreateOptions<'a> {
     pub published: Option<&'a str>,
     /// The day of the import as YYYY-MM-DD.
     pub today: &'a str,
+    /// The page as it was fetched, to be kept beside the article.
+    pub capture: Option<Capture<'a>>,
+}
+
+/// A page as it was fetched. It is evidence: Mujaz never publishes a file of the name [`Capture::FILE`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capture<'a> {
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Their digest, for the front matter.
+    pub digest: &'a str,
+}
+
+impl Capture<'_> {
+    /// The name of the file that it is kept in.
+    pub const FILE: &'static str = "capture.html";
 }
 
 /// The result of [`create`].
@@ -153,10 +169,16 @@ pub fn create(
         url: own(options.url, &imported.url),
         notes: publisher.note.into_iter().collect(),
     };
-    let original = format!("{}\n{}", front_matter(&created, &today), imported.body);
+    let digest = options.capture.map(|capture| capture.digest);
+    let front = front_matter(&created, &today, digest);
+    let original = format!("{front}\n{}", imported.body).into_bytes();
     let mut files = vec![(format!("original.{}.md", imported.language), original)];
     for tag in &languages {
-        files.push((format!("summary.{tag}.md"), summary(&created.title, tag)));
+        let text = summary(&created.title, tag).into_bytes();
+        files.push((format!("summary.{tag}.md"), text));
+    }
+    if let Some(capture) = options.capture {
+        files.push((Capture::FILE.to_string(), capture.bytes.to_vec()));
     }
     write_all(site, &created.folder, &files, publisher.list.as_deref())?;
     created.files = files.into_iter().map(|(name, _)| name).collect();
@@ -244,7 +266,7 @@ fn free_slug(
     }
 }
 
-fn front_matter(created: &Created, today: &str) -> String {
+fn front_matter(created: &Created, today: &str, capture: Option<&str>) -> String {
     let mut front = String::from("+++\n");
     let mut line = |key: &str, value: String| front.push_str(&format!("{key} = {value}\n"));
     line("title", toml_string(&created.title));
@@ -259,6 +281,9 @@ fn front_matter(created: &Created, today: &str) -> String {
         line("published", published.clone());
     }
     line("retrieved", today.to_string());
+    if let Some(digest) = capture {
+        line("capture", toml_string(digest));
+    }
     front.push_str("# rights = \"link\"  # or \"cited\", \"full\"\n+++\n");
     front
 }
@@ -385,7 +410,7 @@ fn with_entry(text: &str, lines: &str) -> String {
 fn write_all(
     site: &Path,
     folder: &str,
-    files: &[(String, String)],
+    files: &[(String, Vec<u8>)],
     publishers: Option<&str>,
 ) -> Result<(), CreateError> {
     let articles = site.join(ARTICLES);
@@ -411,7 +436,7 @@ fn write_all(
     }
     let mut new_list = Temporary::new(beside_list.join(hidden("publishers.toml")));
     if let Some(content) = publishers {
-        write_new(&new_list.place, content)?;
+        write_new(&new_list.place, content.as_bytes())?;
         new_list.lock();
     }
     // The rename fails if somebody else created the folder meanwhile, unless it is empty.
@@ -468,9 +493,9 @@ fn clean(folder: &Path) {
 }
 
 /// Creates a new file and syncs it to disk, so that a rename after it never exposes half of it.
-fn write_new(path: &Path, content: &str) -> Result<(), CreateError> {
+fn write_new(path: &Path, content: &[u8]) -> Result<(), CreateError> {
     let mut file = fs::File::create_new(path).map_err(io_error(path))?;
-    file.write_all(content.as_bytes())
+    file.write_all(content)
         .and_then(|()| file.sync_all())
         .map_err(io_error(path))
 }

@@ -3,6 +3,8 @@
 
 use crate::words;
 use mujaz_locale::{Date, Locale, LocaleOptions};
+use std::iter::Peekable;
+use std::str::Chars;
 
 /// First year in which an article on the web can be published; earlier days are not days of publication.
 const FIRST_YEAR: i32 = 1990;
@@ -33,7 +35,7 @@ enum Piece {
 
 impl Calendar {
     /// Returns the months of a language, whose tag may have a region. English is always included, since many themes are
-    /// English.
+    /// English; beside English, so are some languages of the West.
     pub(crate) fn new(tag: &str) -> Self {
         let (language, region) = tag.split_once(['-', '_']).unwrap_or((tag, ""));
         let language = language.to_ascii_lowercase();
@@ -45,6 +47,11 @@ impl Calendar {
         }
         if language != "en" {
             locales.push(("en".to_string(), None));
+        }
+        // A theme may say `en`, or nothing, above a text in another language. The names of these languages' months do not
+        // contradict each other.
+        if language.is_empty() || language == "en" {
+            locales.extend(["de", "fr", "es", "it", "pt", "nl"].map(|tag| (tag.to_string(), None)));
         }
         let months = locales
             .iter()
@@ -184,7 +191,13 @@ impl Calendar {
                 while let Some(next) = signs.next_if(|&c| goes_on(c)) {
                     word.push(next);
                 }
-                pieces.push(self.month(&word).map_or(Piece::Word, Piece::Month));
+                let (next, rest) = next_word(signs.clone());
+                if let Some(month) = self.month(&format!("{word} {next}")) {
+                    signs = rest;
+                    pieces.push(Piece::Month(month));
+                } else {
+                    pieces.push(self.month(&word).map_or(Piece::Word, Piece::Month));
+                }
             } else if !c.is_whitespace() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}') {
                 pieces.push(Piece::Sign(c));
             }
@@ -192,24 +205,38 @@ impl Calendar {
         pieces
     }
 
-    /// Returns the month (1 to 12) that a word names. A prefix of three letters or more counts if no other month begins
-    /// with it.
-    fn month(&self, word: &str) -> Option<u32> {
-        let word = words::folded(word);
+    /// Returns the month (1 to 12) that one or two words name, such as أيلول or تشرين الثاني. A prefix of three letters or
+    /// more counts if no other month begins with it.
+    fn month(&self, words: &str) -> Option<u32> {
+        let word = words::folded(words);
         self.months.iter().find_map(|names| {
             let exact = names.iter().position(|name| *name == word);
             let month = exact.or_else(|| {
-                let short = words::chars(&word) >= 3 && word.chars().all(|c| c.is_lowercase());
-                let mut all = names
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, name)| short && name.starts_with(&word));
+                let is_prefix = words::chars(&word) >= 3
+                    && !word.contains(' ')
+                    && word.chars().all(|c| c.is_lowercase());
+                // The first of two words, if it names one month alone.
+                let begins = |name: &str| match name.split_once(' ') {
+                    Some((first, _)) => first == word,
+                    None => is_prefix && name.starts_with(&word),
+                };
+                let mut all = names.iter().enumerate().filter(|(_, name)| begins(name));
                 let first = all.next()?;
                 all.next().is_none().then_some(first.0)
             })?;
             u32::try_from(month + 1).ok()
         })
     }
+}
+
+/// Returns the word that a text begins with, after white space, and the text after it.
+fn next_word(mut signs: Peekable<Chars>) -> (String, Peekable<Chars>) {
+    while signs.next_if(|c| c.is_whitespace()).is_some() {}
+    let mut word = String::new();
+    while let Some(c) = signs.next_if(|&c| c.is_alphabetic()) {
+        word.push(c);
+    }
+    (word, signs)
 }
 
 /// Skips up to `most` characters and words that can occur within a day, such as "of", "de", "." and ",".
@@ -274,10 +301,12 @@ fn months(tag: &str, locale: Option<&str>) -> Option<[String; 12]> {
     let names: Vec<String> = words
         .iter()
         .map(|own| {
-            own.iter()
-                .find(|word| !common(word))
-                .cloned()
-                .unwrap_or_default()
+            let own: Vec<&str> = own
+                .iter()
+                .filter(|word| !common(word))
+                .map(String::as_str)
+                .collect();
+            own.join(" ")
         })
         .collect();
     let names: [String; 12] = names.try_into().ok()?;
@@ -347,6 +376,11 @@ mod tests {
             ("ar", "١٤ آب/أغسطس ٢٠٢٥", Some("2025-08-14")),
             ("ar", "14 آب 2025", Some("2025-08-14")),
             ("ar", "14 أوت 2025", Some("2025-08-14")),
+            ("ar", "6 تشرين الثاني/نوفمبر 2025", Some("2025-11-06")),
+            ("ar", "6 تشرين الأول 2025", Some("2025-10-06")),
+            ("ar", "6 كانون الثاني 2025", Some("2025-01-06")),
+            ("ar", "6 كانون الأول / ديسمبر 2025", Some("2025-12-06")),
+            ("ar", "6 تشرين 2025", None),
             ("he", "14 באוגוסט 2025", Some("2025-08-14")),
             ("ur", "14 اگست 2025", Some("2025-08-14")),
             ("ja", "2025年8月14日", Some("2025-08-14")),
@@ -355,6 +389,8 @@ mod tests {
             ("en", "2025-08-14T09:30", Some("2025-08-14")),
             ("en", "31 February 2025", None),
             ("en", "0000-06-19", None),
+            ("en", "Dienstag 6. Mai 2014", Some("2014-05-06")),
+            ("", "11 février 2020", Some("2020-02-11")),
             ("en", "14 August", None),
             ("en", "In 2025 the 14 mills", None),
             ("en", "1.2.3", None),

@@ -57,6 +57,11 @@ pub struct Decoded {
 /// Decodes bytes: in the character set of a byte order mark; else as UTF-8 if they are valid UTF-8; else in the character
 /// set that a page's `<meta>` declares; else in the one that their statistics suggest.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    decode_from(bytes, None)
+}
+
+/// Decodes bytes that a server sent. `header` is the character set that it named, which goes before the page's `<meta>`.
+pub fn decode_from(bytes: &[u8], header: Option<&str>) -> Result<Decoded, DecodeError> {
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { size: bytes.len() });
     }
@@ -65,7 +70,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
             return Err(DecodeError::Document { what });
         }
     }
-    let decoded = charset::decode(bytes);
+    let decoded = charset::decode(bytes, header);
     // A page may have a stray NUL in a script. The reader of the text reports those that it removes.
     let nuls = decoded.text.matches('\0').count();
     if let Some(offset) = decoded.text.find('\0')

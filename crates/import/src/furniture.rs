@@ -48,6 +48,13 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Whole, "أخبار ذات صلة"),
             (Whole, "اترك تعليقا"),
             (Whole, "نسخ الرابط"),
+            (Whole, "العودة إلى الأعلى"),
+            (Whole, "العودة إلى أعلى الصفحة"),
+            (Whole, "استمع إلى المقال"),
+            (Whole, "استمع للمقال"),
+            (Whole, "أضف تعليقا"),
+            (Whole, "التعليقات"),
+            (Whole, "الأكثر قراءة"),
             (Whole, "طباعة"),
             (Whole, "جميع الحقوق محفوظة"),
             (Whole, "سياسة الخصوصية"),
@@ -66,6 +73,49 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Tags, "الكلمات المفتاحية"),
             (Tags, "الكلمات الدالة"),
             (Tags, "كلمات دلالية"),
+        ],
+    ),
+    (
+        "de",
+        &[
+            (Whole, "Anzeige"),
+            (Whole, "Werbung"),
+            (Whole, "Artikel teilen"),
+            (Whole, "Beitrag teilen"),
+            (Whole, "Teilen"),
+            (Whole, "weiterlesen"),
+            (Whole, "Auch interessant"),
+            (Whole, "Das könnte Sie auch interessieren"),
+            (Whole, "Das könnte dich auch interessieren"),
+            (Whole, "Das Thema könnte dich auch interessieren"),
+            (Whole, "Lesen Sie auch die folgenden Beiträge"),
+            (Whole, "Lade weitere Inhalte"),
+            (Whole, "Externer Inhalt"),
+            (Whole, "Schon gelesen"),
+            (Whole, "Quellen ausblenden"),
+            (Whole, "Quellen anzeigen"),
+            (Whole, "Kommentare schreiben"),
+            (Whole, "0 Kommentare"),
+            (Whole, "0 Min Lesezeit"),
+            (Whole, "Zum Thema"),
+            (Whole, "Mehr zum Thema"),
+            (Whole, "Alle Rechte vorbehalten"),
+            (Whole, "Zur Startseite"),
+            (Link, "Lesen Sie auch"),
+            (Link, "Lies auch"),
+            (Link, "Auch interessant"),
+            (Link, "Mehr dazu"),
+            (Link, "Mehr zum Thema"),
+            (Link, "Weiterführender Link"),
+            (Notice, "Wir respektieren deine Privatsphäre"),
+            (Notice, "Wir verwenden Cookies"),
+            (Notice, "Wir nutzen Cookies"),
+            (Notice, "Sie sind aktuell nicht eingeloggt"),
+            (Notice, "Mit diesem Button kannst Du"),
+            (Tags, "Schlagworte"),
+            (Tags, "Schlagwörter"),
+            (Tags, "Stichworte"),
+            (Tags, "Themen"),
         ],
     ),
     (
@@ -93,6 +143,12 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Whole, "Article continues below advertisement"),
             (Whole, "Skip advertisement"),
             (Whole, "Skip to content"),
+            (Whole, "Back to top"),
+            (Whole, "Print"),
+            (Whole, "Save for later"),
+            (Whole, "Listen to this article"),
+            (Whole, "Show comments"),
+            (Whole, "View comments"),
             (Whole, "Skip to main content"),
             (Whole, "Related"),
             (Whole, "Related articles"),
@@ -129,6 +185,27 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
         ],
     ),
     (
+        "es",
+        &[
+            (Whole, "Publicidad"),
+            (Whole, "Compartir"),
+            (Whole, "Leer más"),
+            (Whole, "Noticias relacionadas"),
+            (Whole, "Te puede interesar"),
+            (Whole, "Le puede interesar"),
+            (Whole, "También te puede interesar"),
+            (Whole, "Todos los derechos reservados"),
+            (Link, "Lea también"),
+            (Link, "Lee también"),
+            (Link, "Le puede interesar"),
+            (Link, "Te puede interesar"),
+            (Link, "Puede leer"),
+            (Link, "Leer también"),
+            (Notice, "Utilizamos cookies"),
+            (Tags, "Etiquetas"),
+        ],
+    ),
+    (
         "fa",
         &[
             (Whole, "تبلیغات"),
@@ -138,6 +215,27 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Tags, "برچسب ها"),
             (Tags, "برچسب\u{200c}ها"),
             (Tags, "کلیدواژه\u{200c}ها"),
+        ],
+    ),
+    (
+        "fr",
+        &[
+            (Whole, "Publicité"),
+            (Whole, "Partager"),
+            (Whole, "Partager cet article"),
+            (Whole, "Lire la suite"),
+            (Whole, "À lire aussi"),
+            (Whole, "Lire aussi"),
+            (Whole, "Sur le même sujet"),
+            (Whole, "Articles liés"),
+            (Whole, "Permalien"),
+            (Whole, "Tous droits réservés"),
+            (Link, "À lire aussi"),
+            (Link, "Lire aussi"),
+            (Link, "À voir aussi"),
+            (Notice, "Nous utilisons des cookies"),
+            (Tags, "Mots-clés"),
+            (Tags, "Étiquettes"),
         ],
     ),
     (
@@ -152,6 +250,22 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
         ],
     ),
     (
+        "it",
+        &[
+            (Whole, "Pubblicità"),
+            (Whole, "Condividi"),
+            (Whole, "Continua a leggere"),
+            (Whole, "Articoli correlati"),
+            (Whole, "Potrebbe interessarti"),
+            (Whole, "Tutti i diritti riservati"),
+            (Link, "Leggi anche"),
+            (Link, "Vedi anche"),
+            (Notice, "Utilizziamo i cookie"),
+            (Tags, "Etichette"),
+            (Tags, "Parole chiave"),
+        ],
+    ),
+    (
         "ko",
         &[
             (Whole, "광고"),
@@ -159,6 +273,56 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Whole, "관련기사"),
             (Whole, "관련 기사"),
             (Tags, "태그"),
+        ],
+    ),
+    (
+        "nb",
+        &[
+            (Whole, "Annonse"),
+            (Whole, "Del saken"),
+            (Link, "Les også"),
+            (Link, "Les mer"),
+        ],
+    ),
+    (
+        "nl",
+        &[
+            (Whole, "Advertentie"),
+            (Whole, "Deel dit artikel"),
+            (Whole, "Lees verder"),
+            (Whole, "Gerelateerd"),
+            (Whole, "Meer over"),
+            (Link, "Lees ook"),
+            (Notice, "Wij gebruiken cookies"),
+        ],
+    ),
+    (
+        "pl",
+        &[
+            (Whole, "Reklama"),
+            (Whole, "Udostępnij"),
+            (Whole, "Czytaj dalej"),
+            (Whole, "Powiązane artykuły"),
+            (Link, "Czytaj także"),
+            (Link, "Czytaj też"),
+            (Link, "Zobacz także"),
+            (Link, "Zobacz też"),
+            (Tags, "Tagi"),
+        ],
+    ),
+    (
+        "pt",
+        &[
+            (Whole, "Publicidade"),
+            (Whole, "Compartilhar"),
+            (Whole, "Partilhar"),
+            (Whole, "Continua após a publicidade"),
+            (Whole, "Notícias relacionadas"),
+            (Link, "Leia também"),
+            (Link, "Leia mais"),
+            (Link, "Veja também"),
+            (Link, "Saiba mais"),
+            (Tags, "Palavras-chave"),
         ],
     ),
     (
@@ -171,6 +335,27 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Link, "Читайте также"),
             (Tags, "Теги"),
             (Tags, "Метки"),
+        ],
+    ),
+    (
+        "sv",
+        &[
+            (Whole, "Annons"),
+            (Whole, "Dela artikeln"),
+            (Link, "Läs också"),
+            (Link, "Läs även"),
+            (Link, "Läs mer"),
+        ],
+    ),
+    (
+        "tr",
+        &[
+            (Whole, "Reklam"),
+            (Whole, "Paylaş"),
+            (Whole, "İlgili haberler"),
+            (Link, "Ayrıca okuyun"),
+            (Link, "İlginizi çekebilir"),
+            (Tags, "Etiketler"),
         ],
     ),
     (
@@ -339,6 +524,17 @@ impl Furniture {
             *shape == Tags && (folded == *phrase || announces(line, phrase).is_some())
         });
         announced && !words::ends_sentence(line) || is_hashtags(line)
+    }
+
+    /// Returns true if a line is a count of shares or comments: 0, or a number with a sign for thousands.
+    pub(super) fn is_counter(line: &str) -> bool {
+        let line = line.trim();
+        let number = line.trim_end_matches(['K', 'k', 'M']);
+        let is_number = !number.is_empty()
+            && number
+                .chars()
+                .all(|c| c.is_numeric() || matches!(c, '.' | ','));
+        is_number && (number.len() < line.len() || matches!(line, "0" | "٠" | "۰"))
     }
 
     fn is_button_row(&self, folded: &str) -> bool {

@@ -41,7 +41,7 @@ pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(),
 ///
 /// Japanese has kana among its Chinese characters, Chinese has none. Other scripts are decided by [`dominant_language`],
 /// or else by [`only_language_of`] the most frequent one.
-fn by_script(text: &str) -> Option<&'static str> {
+pub(super) fn by_script(text: &str) -> Option<&'static str> {
     let mut scripts: BTreeMap<&str, (usize, Script)> = BTreeMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         let script = c.script();
@@ -64,6 +64,32 @@ fn by_script(text: &str) -> Option<&'static str> {
         let (_, script) = scripts.values().max_by_key(|(count, _)| *count)?;
         only_language_of(*script)
     })
+}
+
+/// Words that make up a fifth of every English text.
+const ENGLISH: [&str; 16] = [
+    "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "with", "as",
+    "by", "at",
+];
+/// Minimum number of words for a judgement.
+const ENOUGH_WORDS: usize = 40;
+/// Minimum share of those words in an English text, in percent.
+const ENGLISH_SHARE: usize = 8;
+
+/// Returns false if a text in Latin letters is certainly not English: it has hardly any of the most frequent words.
+pub(super) fn may_be_english(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let known = words.iter().filter(|word| ENGLISH.contains(&word.as_str()));
+    let is_latin = |word: &&String| word.chars().any(|c| c.script() == Script::Latin);
+    // Other scripts are told by their letters.
+    let latin = words.iter().filter(is_latin).count();
+    latin < ENOUGH_WORDS
+        || latin * 2 < words.len()
+        || known.count() * 100 >= words.len() * ENGLISH_SHARE
 }
 
 /// Returns true if CLDR has a language. Pages write names of character sets and other things in its place.
@@ -100,6 +126,10 @@ mod tests {
         ] {
             assert_eq!(by_script(text), language, "{text}");
         }
+        let zulu = "Isivuno sikakolweni enyakatho siphele ngamasonto amathathu ngaphambi kwesikhathi, kusho uMnyango. ";
+        assert!(!may_be_english(&zulu.repeat(5)));
+        let english = "The wheat harvest in the north ended three weeks early, the ministry said, and silos are full. ";
+        assert!(may_be_english(&english.repeat(5)) && may_be_english(zulu));
         for (tag, known) in [("zh", true), ("zu", true), ("utf", false), ("xx", false)] {
             assert_eq!(is_known(tag), known, "{tag}");
         }

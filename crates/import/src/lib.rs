@@ -33,8 +33,8 @@ mod write;
 
 pub use account::account;
 pub use charset::{Charset, How};
-pub use create::{CreateError, CreateOptions, Created, create};
-pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
+pub use create::{Capture, CreateError, CreateOptions, Created, create};
+pub use decode::{DecodeError, Decoded, MAX_BYTES, decode, decode_from};
 
 use std::collections::BTreeMap;
 
@@ -59,6 +59,9 @@ pub enum Kind {
 pub struct ReadOptions {
     /// The article's language as a BCP 47 tag; if `None`, the page's, else the one that the letters suggest.
     pub language: Option<String>,
+    /// The address that the page came from; used where the page gives none. Its day and its host can tell when and by whom
+    /// the article was published.
+    pub url: Option<String>,
 }
 
 /// An article that was read, before anything is written.
@@ -295,7 +298,7 @@ fn read_unguarded(text: &str, kind: Kind, options: &ReadOptions) -> Result<Impor
     let mut imported = match kind {
         Kind::Markdown if !html::is_page(text) => markdown::read(text),
         Kind::PlainText if !html::is_page(text) => plain::read(text),
-        _ => html::read(text)?,
+        _ => html::read(text, options.url.as_deref())?,
     };
     if imported.body.trim().is_empty() {
         return Err(ReadError::NothingLeft {

@@ -9,6 +9,33 @@ const BEFORE: &[&str] = &[
     "see all posts by",
     "more posts by",
     "posts by",
+    "submitted by",
+    "created by",
+    "contributed by",
+    "text by",
+    "interview by",
+    "blog by",
+    "text von",
+    "texte de",
+    "texte par",
+    "texto de",
+    "foto und text",
+    "text und foto",
+    "interview von",
+    "erstellt von",
+    "gespeichert von",
+    "eingestellt von",
+    "verfasst von",
+    "gepostet von",
+    "zeige alle beiträge von",
+    "beiträge von",
+    "blog beitrag von",
+    "vom",
+    "autoren",
+    "autorinnen",
+    "autores",
+    "authors",
+    "auteurs",
     "posted by",
     "written by",
     "story by",
@@ -69,9 +96,13 @@ const BEFORE: &[&str] = &[
 const REST: &[&str] = &[
     " Alles von",
     " Alle Artikel",
+    " Weitere Artikel",
+    " Zeige alle",
+    " Publicado hace",
     " Alle Beiträge",
     " More by",
     " More from",
+    " More Posts",
     " See all",
     " View all",
     " All posts",
@@ -108,6 +139,25 @@ const PLACEHOLDERS: &[&str] = &[
     "editor",
     "author",
     "anonymous",
+    "no author",
+    "kein autor",
+    "sin autor",
+    "sans auteur",
+    "staff",
+    "staff writer",
+    "staff reporter",
+    "web desk",
+    "online desk",
+    "news desk",
+    "newsroom",
+    "redaktion",
+    "redaction",
+    "redacción",
+    "rédaction",
+    "redazione",
+    "редакция",
+    "هيئة التحرير",
+    "التحرير",
     "guest",
     "unknown",
     "undefined",
@@ -128,7 +178,7 @@ const PLACEHOLDERS: &[&str] = &[
 
 /// Endings that only names of companies and societies have.
 const BODIES: &[&str] = &[
-    "gmbh", "ag", "inc", "ltd", "llc", "e v", "ev", "s a", "sa", "kg", "verlag", "media", "co",
+    "gmbh", "ag", "inc", "ltd", "llc", "e v", "ev", "s a", "kg", "verlag", "media",
 ];
 
 /// The names of the page's publisher, squashed: its own name, its host.
@@ -153,6 +203,11 @@ impl House {
         )
     }
 
+    /// Returns true if a text is the publisher's name or host and nothing else.
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.0.contains(&squash(text))
+    }
+
     /// Returns true if a name is the publisher's: the same letters, a part of them, or a few letters more.
     fn has(&self, name: &str) -> bool {
         let is_one = split_list(name).len() == 1;
@@ -165,14 +220,82 @@ impl House {
     }
 }
 
+/// Words of a person's post or degree, which pages write after the name.
+const POSTS: &[&str] = &[
+    "editor",
+    "reporter",
+    "correspondent",
+    "writer",
+    "director",
+    "professor",
+    "journalist",
+    "journalistin",
+    "redakteur",
+    "redakteurin",
+    "chefredakteur",
+    "chefredakteurin",
+    "projektleiter",
+    "projektleiterin",
+    "technologist",
+    "analyst",
+    "columnist",
+    "contributor",
+    "fellow",
+    "phd",
+    "md",
+    "ph d",
+    "m d",
+    "mba",
+    "rd",
+    "esq",
+    "corresponsal",
+    "redactor",
+    "redactora",
+    "rédacteur",
+    "journaliste",
+];
+
+/// Returns true if a part of a list of names is a post or a degree.
+fn is_post(part: &str) -> bool {
+    let folded = words::folded(part);
+    POSTS.iter().any(|post| {
+        folded == *post
+            || folded.starts_with(&format!("{post} "))
+            || folded.ends_with(&format!(" {post}"))
+    })
+}
+
+/// Returns the text after the day in "Posted on 21 September 2020 by Jane Doe".
+fn after_day(text: &str) -> Option<&str> {
+    ["by", "von", "par", "por"].iter().find_map(|word| {
+        let (before, name) = text.split_once(&format!(" {word} "))?;
+        let is_day = before.contains(|c: char| c.is_ascii_digit()) && words::count(before) <= 8;
+        is_day.then_some(name)
+    })
+}
+
+/// Returns a text up to a day that follows its author's name: "Jane Doe am 24. Juli 2017".
+fn before_day(text: &str) -> &str {
+    let end = [" am ", " on ", " le ", " el ", " il "]
+        .iter()
+        .filter_map(|word| {
+            let (before, after) = text.split_once(word)?;
+            after
+                .contains(|c: char| c.is_ascii_digit())
+                .then_some(before.len())
+        });
+    end.min().map_or(text, |end| &text[..end])
+}
+
 /// Returns the persons' names in a page's author field, without other words. `nickname` is true if a single word, also in
 /// lower case, is accepted as a name.
 pub(super) fn authors(said: &str, house: &House, nickname: bool) -> Option<String> {
-    let mut said = words::one_line(said);
+    let said = words::one_line(said);
+    let mut said = after_day(&said).unwrap_or(&said).to_string();
     while let Some(rest) = without_prefix(&said) {
         said = rest;
     }
-    let said = without_rest(&said);
+    let said = before_day(without_rest(&said));
     let parts = said.split(['|', '•', '·', '\u{2022}', '©']).map(str::trim);
     let mut kept: Vec<String> = Vec::new();
     for part in parts {
@@ -183,7 +306,7 @@ pub(super) fn authors(said: &str, house: &House, nickname: bool) -> Option<Strin
         // "House - Name" and "Name, House" keep only the name.
         let own: Vec<&str> = split_list(part)
             .into_iter()
-            .filter(|name| !house.has(name) && !is_placeholder(name))
+            .filter(|name| !house.has(name) && !is_placeholder(name) && !is_post(name))
             .collect();
         if own.len() < split_list(part).len() {
             kept.extend(own.iter().map(|name| name.to_string()));
@@ -210,7 +333,9 @@ pub(super) fn byline(line: &str, house: &House) -> Option<String> {
                 "and" | "und" | "y" | "et" | "e" | "von" | "van" | "de" | "der" | "da"
             )
     });
-    let cased = name.chars().any(char::is_uppercase);
+    // Where letters have no case, a colon is required.
+    let has_case = name.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let cased = name.chars().any(char::is_uppercase) || (!has_case && line.contains([':', '：']));
     let plain = capitals && cased && !words::ends_sentence(&name) && words::count(&name) <= 7;
     (known && plain)
         .then(|| authors(&name, house, false))
@@ -303,7 +428,8 @@ fn is_name(name: &str, nickname: bool) -> bool {
         && words
             .iter()
             .any(|word| word.chars().all(|c| c.is_numeric() || c == '.' || c == ':'));
-    let cut = words.len() > 1
+    // In a field for names, the last name may be written small.
+    let cut = words.len() > if nickname { 3 } else { 1 }
         && words
             .last()
             .is_some_and(|last| last.starts_with(char::is_lowercase));
@@ -355,6 +481,23 @@ mod tests {
             ("The Plain Sheet - Lena Corrow", Some("Lena Corrow")),
             ("Lena Corrow, The Plain Sheet", Some("Lena Corrow")),
             ("Lena Corrow | 14 August", Some("Lena Corrow")),
+            (
+                "Posted on September 21, 2020 by Lena Corrow",
+                Some("Lena Corrow"),
+            ),
+            (
+                "Gespeichert von Lena Corrow am 24. Juli 2017 - 18:55",
+                Some("Lena Corrow"),
+            ),
+            ("Lena Corrow, PhD", Some("Lena Corrow")),
+            (
+                "Lena Corrow, Senior Editor, The Plain Sheet",
+                Some("Lena Corrow"),
+            ),
+            ("Lena Co", Some("Lena Co")),
+            ("Text von Lena Corrow", Some("Lena Corrow")),
+            ("No Author", None),
+            ("Redaktion", None),
             ("بقلم: سلمى حداد", Some("سلمى حداد")),
             ("web@plainsheet.example", None),
             ("https://plainsheet.example/lena", None),

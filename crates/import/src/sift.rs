@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 const HEAD_LINES: usize = 4;
 /// Minimum length of a lead that counts as repeated, in characters.
 const REPEATED_CHARS: usize = 40;
+/// Minimum number of headings in a row that are tags.
+const TAG_HEADINGS: usize = 3;
 /// A last line with fewer characters than this and no full stop is reported to the editor.
 const SHORT_END: usize = 80;
 
@@ -59,6 +61,25 @@ impl Sieve {
         {
             self.drop_at(self.blocks.len() - 1, Why::ClosingNote);
         }
+    }
+
+    /// Drops the headings of a run of three or more of one level with nothing between them, but for the last: they are tags.
+    pub(super) fn drop_tag_headings(&mut self) {
+        let mut unwanted = vec![false; self.blocks.len()];
+        let mut start = 0;
+        for end in 1..=self.blocks.len() {
+            let is_heading = matches!(self.blocks[start].is, Is::Heading(_));
+            let goes_on = end < self.blocks.len() && self.blocks[end].is == self.blocks[start].is;
+            if is_heading && goes_on {
+                continue;
+            }
+            if is_heading && end - start >= TAG_HEADINGS {
+                unwanted[start..end - 1].fill(true);
+            }
+            start = end;
+        }
+        let mut unwanted = unwanted.into_iter();
+        self.drop_from(0, Why::Tags, |_| unwanted.next() == Some(true));
     }
 
     /// Drops headings at the end: nothing is below them.

@@ -100,3 +100,68 @@ fn closing_notes_and_leads_said_twice_are_named_and_left_out() {
     let why = |why| read.dropped.iter().filter(|d| d.why == why).count();
     assert_eq!((why(Why::ClosingNote), why(Why::RepeatedLead)), (2, 1));
 }
+
+#[test]
+fn the_address_that_a_page_came_from_gives_its_day_and_its_place() {
+    let page = format!(
+        "<!doctype html><html lang=en><head><link rel=canonical href='https://a.example/'></head><body><article>\
+         <h1>Harvest ends early</h1>{TEXT}</article></body></html>"
+    );
+    let came_from = |url: &str| {
+        let options = ReadOptions {
+            url: Some(url.to_string()),
+            ..ReadOptions::default()
+        };
+        read(&page, Kind::Html, &options).expect("a page")
+    };
+    for (url, expected, published) in [
+        (
+            "https://a.example/2025/04/01/harvest",
+            "https://a.example/2025/04/01/harvest",
+            Some("2025-04-01"),
+        ),
+        // A copy of the page elsewhere is where it was read.
+        (
+            "https://b.example/harvest",
+            "https://b.example/harvest",
+            None,
+        ),
+    ] {
+        let read = came_from(url);
+        assert_eq!(read.url.as_deref(), Some(expected));
+        assert_eq!(read.published.as_deref(), published, "{url}");
+    }
+}
+
+#[test]
+fn a_blogs_name_in_the_first_heading_is_not_the_title() {
+    let read = |title: &str, first: &str, second: &str| {
+        let page = format!(
+            "<!doctype html><html lang=en><head><title>{title}</title><link rel=canonical href='https://fieldpost.example/a'>\
+             </head><body><h1><a href=/>{first}</a></h1><div class=post><h2>{second}</h2>{TEXT}</div></body></html>"
+        );
+        imported(&page, Kind::Html).title.expect("a title")
+    };
+    for (title, first, second, expected) in [
+        (
+            "Fieldpost.example » Harvest ends early",
+            "Fieldpost.example",
+            "Harvest ends early",
+            "Harvest ends early",
+        ),
+        (
+            "Notes and more | Harvest ends early in the north",
+            "Notes and more",
+            "Harvest ends early in the north",
+            "Harvest ends early in the north",
+        ),
+        (
+            "Harvest ends early | Fieldpost",
+            "Harvest ends early",
+            "What it costs",
+            "Harvest ends early",
+        ),
+    ] {
+        assert_eq!(read(title, first, second), expected, "{title}");
+    }
+}

@@ -11,6 +11,8 @@ pub(super) struct Article {
     pub author: Option<String>,
     pub publisher: Option<String>,
     pub published: Option<String>,
+    /// The day of publication that anything else in the scripts gives, such as the page.
+    pub page_published: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
     pub description: Option<String>,
@@ -25,7 +27,12 @@ pub(super) fn read(scripts: &[String]) -> Article {
     for value in &values {
         collect(value, &mut objects);
     }
-    let mut article = Article::default();
+    let mut article = Article {
+        page_published: scripts
+            .iter()
+            .find_map(|script| raw_value(script, "datePublished")),
+        ..Article::default()
+    };
     for object in objects.iter().filter(|object| is_article(object)) {
         article.complete(object, &objects);
     }
@@ -41,6 +48,14 @@ fn parse(script: &str) -> Option<Value> {
         let json = json.replace(|c: char| c.is_control(), " ");
         serde_json::from_str(&json).ok()
     })
+}
+
+/// Returns the first string with a key in a script, which need not be valid JSON.
+fn raw_value(script: &str, key: &str) -> Option<String> {
+    let (_, rest) = script.split_once(&format!("\"{key}\""))?;
+    let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+    let (value, _) = rest.strip_prefix('"')?.split_once('"')?;
+    plain(value)
 }
 
 /// Collects all objects in a value, outer ones first. The parser limits nesting to 128 levels.

@@ -370,9 +370,9 @@ const WORDS: &[(Label, &[&str])] = &[
 ];
 
 /// Prefixes of class names that describe the state or the section of an element, not its role.
-const STATES: [&str; 13] = [
+const STATES: [&str; 17] = [
     "has", "no", "with", "without", "is", "category", "tag", "format", "status", "type", "hide",
-    "show", "js",
+    "show", "js", "hasnt", "isnt", "not", "can",
 ];
 
 /// Returns the labels of an element.

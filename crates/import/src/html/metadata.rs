@@ -4,11 +4,12 @@
 //! Each field is searched for in a fixed order, the most trustworthy place first, and returned with the place where it
 //! was found.
 
+use super::embedded;
 use super::json_ld::{self, Article};
 use super::labels::{self, Label};
 use crate::days::Calendar;
 use crate::people::{self, House};
-use crate::{furniture, language, words};
+use crate::{furniture, language, publishers, words};
 use dom_smoothie::Readability;
 use mujaz_locale::parse_tag;
 use std::collections::BTreeSet;
@@ -32,8 +33,12 @@ pub(super) struct Metadata {
     pub published: Option<Found>,
     pub url: Option<Found>,
     pub language: Option<Found>,
+    /// The first language that the page names beside [`Metadata::language`].
+    pub other_language: Option<Found>,
     /// The article's text in JSON-LD.
     pub body: Option<String>,
+    /// The article's text in the data of the page's scripts.
+    pub embedded: Option<String>,
     /// The names of the publisher. None of them is accepted as an author.
     pub house: House,
     /// Further information on the day of publication.
@@ -62,6 +67,8 @@ struct Said {
     article: Article,
     /// The first-level headings that contain text.
     headings: Vec<Heading>,
+    /// The texts of the headings of the second and third level.
+    lower_headings: Vec<String>,
     /// The page's `<title>`.
     title: Option<String>,
 }
@@ -73,22 +80,26 @@ struct Heading {
 }
 
 /// Reads the metadata of a page. `source` is the page's source: browsers write there which address they saved it from.
-pub(super) fn read(page: &Readability, source: &str) -> Metadata {
+/// `address` is the one that the page came from, if it is known.
+pub(super) fn read(page: &Readability, source: &str, address: Option<&str>) -> Metadata {
     let said = Said {
         metas: metas(page),
         article: json_ld::read(&texts(page, "script[type='application/ld+json']", false)),
         headings: headings(page),
+        lower_headings: texts(page, "h2, h3", true),
         title: texts(page, "title", true).into_iter().next(),
     };
     let publisher = said.publisher();
     let site = publisher.as_ref().map(|found| found.value.as_str());
-    let url = said.url(page, source);
-    let region = said.region(page);
+    let url = said.url(page, source, address);
+    let region = said.written_in(said.region(page));
     let calendar = Calendar::new(&region);
     let (published, unread_days, is_utc) = said.published(page, &calendar);
+    let languages = said.languages(page);
+    let first = languages.first().map(|language| &language.value);
     let house = House::new(site, url.as_ref().map(|url| url.value.as_str()));
     Metadata {
-        title: said.title(site),
+        title: said.title(site).map(|title| said.below_site(title, &house)),
         author: said.author(page, &house),
         published,
         unread_days,
@@ -99,9 +110,14 @@ pub(super) fn read(page: &Readability, source: &str) -> Metadata {
             region,
         },
         url,
-        language: said.language(page),
+        other_language: languages
+            .iter()
+            .find(|other| Some(&other.value) != first)
+            .cloned(),
+        language: languages.first().cloned(),
         publisher,
         descriptions: said.descriptions(),
+        embedded: embedded::text(&texts(page, SCRIPTS_WITH_DATA, false)),
         body: said.article.body,
     }
 }
@@ -152,7 +168,9 @@ fn metas(page: &Readability) -> Vec<(String, String)> {
             if let Some(name) = meta.attr(key)
                 && !content.is_empty()
             {
-                metas.push((name.trim().to_lowercase(), content.clone()));
+                // Some pages put several names into one attribute.
+                let names = name.split_whitespace().map(str::to_lowercase);
+                metas.extend(names.map(|name| (name, content.clone())));
             }
         }
     }
@@ -253,6 +271,38 @@ impl Said {
         }
     }
 
+    /// Returns the heading that is the article's title if the first-level one is the site's name: blogs put their name into
+    /// `<h1>`, the title into `<h2>`, and both into `<title>`.
+    fn below_site(&self, title: Found, house: &House) -> Found {
+        let Some(whole) = self.title.as_deref().filter(|_| title.place == "<h1>") else {
+            return title;
+        };
+        let (whole, name) = (words::folded(whole), words::folded(&title.value));
+        if whole == name || !(whole.starts_with(&name) || whole.ends_with(&name)) {
+            return title;
+        }
+        let is_site = house.is(&title.value);
+        let many = words::count(&title.value);
+        let is_title = |text: &&String| {
+            let other = words::folded(text);
+            let is_part = whole.starts_with(&other) || whole.ends_with(&other);
+            let is_longer = words::count(text) > many && many <= SITE_WORDS;
+            // What is left of `<title>` may be the name of a section.
+            is_part
+                && other != name
+                && !house.is(text)
+                && (is_site || is_longer)
+                && words::count(text) >= 2
+        };
+        match self.lower_headings.iter().find(is_title) {
+            Some(own) => Found {
+                value: own.clone(),
+                place: "a heading below the site's name".to_string(),
+            },
+            None => title,
+        }
+    }
+
     /// Returns the author, unless the place contains the publisher's name or a placeholder.
     fn author(&self, page: &Readability, house: &House) -> Option<Found> {
         let mut all: Vec<(Found, bool)> = Vec::new();
@@ -265,6 +315,13 @@ impl Said {
             "dcterms.creator",
             "byl",
             "parsely-author",
+            "dc:creator",
+            "cxenseparse:author",
+            "shareaholic:article_author_name",
+            "article:author_name",
+            "author_name",
+            "og:article:author",
+            "twitter:creator:name",
             "citation_author",
         ]);
         all.extend(metas.into_iter().map(|author| (author, true)));
@@ -281,18 +338,41 @@ impl Said {
                     .filter_map(|name| Some((found(place, name)?, *nickname))),
             );
         }
-        all.extend(self.labelled("written by").map(|author| (author, true)));
-        all.into_iter().find_map(|(author, nickname)| {
-            let value = people::authors(&author.value, house, nickname)?;
-            Some(Found { value, ..author })
-        })
+        all.extend(self.labelled(WRITTEN_BY).map(|author| (author, true)));
+        let boxes = texts_of_boxes(page);
+        all.extend(
+            boxes
+                .into_iter()
+                .filter_map(|name| Some((found("the author's box", name)?, false))),
+        );
+        let read = |(author, nickname): &(Found, bool)| {
+            let value = people::authors(&author.value, house, *nickname)?;
+            let place = author.place.clone();
+            Some(Found { value, place })
+        };
+        // Programs write a login or an agency's letters where pages show a name.
+        let is_login = |found: &Found| {
+            let name = &found.value;
+            let is_code = words::chars(name) <= 4 && !name.contains(char::is_lowercase);
+            let is_small = !name.contains(char::is_uppercase);
+            name.is_ascii() && !name.contains(' ') && (is_code || is_small)
+        };
+        let mut each = all.iter().filter_map(read);
+        let first = each.next();
+        match first {
+            Some(login) if is_login(&login) => {
+                Some(each.find(|other| !is_login(other)).unwrap_or(login))
+            }
+            first => first,
+        }
     }
 
-    /// Returns the value with a given label in a Twitter card.
-    fn labelled(&self, label: &str) -> Option<Found> {
+    /// Returns the value with one of some labels in a Twitter card.
+    fn labelled(&self, labels: &[&str]) -> Option<Found> {
         (1..=4).find_map(|n| {
             let said = self.meta(&[&format!("twitter:label{n}")])?;
-            let is_it = said.value.to_lowercase() == label;
+            let label = said.value.to_lowercase();
+            let is_it = labels.contains(&label.trim_end_matches([':', ' ']));
             is_it
                 .then(|| self.meta(&[&format!("twitter:data{n}")]))
                 .flatten()
@@ -319,6 +399,7 @@ impl Said {
         ] {
             all.extend(times(page, selector).into_iter().take(1));
         }
+        all.extend(json("datePublished", &self.article.page_published));
         let read = all.iter().find_map(|said| {
             let value = day(&said.value).or_else(|| calendar.find(&said.value))?;
             Some((found(&said.place, value)?, is_utc(&said.value)))
@@ -357,8 +438,20 @@ impl Said {
         }
     }
 
+    /// Returns the language that the titles' letters are of, if the page says that it is English or nothing: themes do, and
+    /// then dates are not in English.
+    fn written_in(&self, region: String) -> String {
+        let is_said = !region.is_empty() && !region.starts_with("en");
+        let titles = self.headings.iter().map(|heading| heading.text.as_str());
+        let titles: Vec<&str> = titles.chain(self.title.as_deref()).collect();
+        match language::by_script(&titles.join(" ")).filter(|_| !is_said) {
+            Some(language) if language != "en" => language.to_string(),
+            _ => region,
+        }
+    }
+
     /// Returns the canonical address of the page.
-    fn url(&self, page: &Readability, source: &str) -> Option<Found> {
+    fn url(&self, page: &Readability, source: &str, address: Option<&str>) -> Option<Found> {
         let links = page.doc.select("link[rel~='canonical']");
         let canonical = links.iter().find_map(|link| link.attr("href"));
         let canonical =
@@ -367,11 +460,26 @@ impl Said {
         let places = places
             .chain(json("url", &self.article.url))
             .chain(saved_from(source));
-        places.into_iter().find(|url| is_address(&url.value))
+        let own = address.and_then(|url| found(FETCHED, url.to_string()));
+        // A page may name its host's front page, or the page that it was copied from, as its canonical address.
+        let is_own = |url: &Found| match address {
+            Some(address) => publishers::host(address) == publishers::host(&url.value),
+            None => true,
+        };
+        let mut places = places.filter(|url| is_address(&url.value) && is_own(url));
+        let has_path = |url: &str| {
+            let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+            rest.split_once('/')
+                .is_some_and(|(_, path)| !path.is_empty())
+        };
+        match own {
+            Some(own) => Some(places.find(|url| has_path(&url.value)).unwrap_or(own)),
+            None => places.next(),
+        }
     }
 
-    /// Returns the language without its region, which only says where the site is based.
-    fn language(&self, page: &Readability) -> Option<Found> {
+    /// Returns the languages that the page names, without their regions, which only say where the site is based.
+    fn languages(&self, page: &Readability) -> Vec<Found> {
         let html = page.doc.select("html");
         let lang = html.iter().next().and_then(|html| html.attr("lang"));
         let lang = lang.and_then(|tag| found("<html lang>", tag.trim().to_string()));
@@ -380,7 +488,7 @@ impl Said {
             .chain(json("inLanguage", &self.article.language));
         let places =
             places.chain(self.all(&["og:locale", "content-language", "dc.language", "language"]));
-        places.into_iter().find_map(|said| {
+        let languages = places.into_iter().filter_map(|said| {
             let tag = said.value.replace('_', "-");
             let (language, rest) = tag.split_once('-').unwrap_or((&tag, ""));
             let script = rest.split('-').next().filter(|subtag| subtag.len() == 4);
@@ -391,9 +499,13 @@ impl Said {
                 .ok()
                 .filter(|tag| tag != "und" && language::is_known(tag))?;
             found(&said.place, tag)
-        })
+        });
+        languages.collect()
     }
 }
+
+/// The place of an address that the page itself does not give.
+const FETCHED: &str = "the address that it came from";
 
 /// Names of `<meta>` elements with the day of publication, the most explicit first.
 const DAYS: &[&str] = &[
@@ -440,6 +552,35 @@ const DAYS: &[&str] = &[
     "issue_date",
 ];
 
+/// Scripts with the data that a page is built from.
+const SCRIPTS_WITH_DATA: &str = "script[type='application/json'], script#__NEXT_DATA__, script#__NUXT_DATA__, script[data-state]";
+
+/// Maximum number of words of a site's name.
+const SITE_WORDS: usize = 4;
+
+/// Labels of the author in a Twitter card, in lower case.
+const WRITTEN_BY: &[&str] = &[
+    "written by",
+    "author",
+    "geschrieben von",
+    "verfasst von",
+    "escrito por",
+    "écrit par",
+    "rédigé par",
+    "scritto da",
+    "geschreven door",
+    "skrevet av",
+    "skriven av",
+    "napisane przez",
+    "yazan",
+    "автор",
+    "написано автором",
+    "כתוב על ידי",
+    "كُتب بواسطة",
+    "كتب بواسطة",
+    "نوشته شده توسط",
+];
+
 /// Selectors of the places where pages show the author. True if a single word there is accepted as a name.
 const BYLINES: &[(&str, bool)] = &[
     ("[itemprop='author'] [itemprop='name']", true),
@@ -458,10 +599,38 @@ const BYLINES: &[(&str, bool)] = &[
         false,
     ),
     (
-        "[class*='byline'], [class*='author'], [class*='autor'], [class*='Author'], [class*='Byline']",
+        "[class*='byline'], [class*='author'], [class*='autor'], [class*='Author'], [class*='Byline'], byline",
         false,
     ),
+    (
+        "a[href*='/profil/'], a[href*='/profiles/'], a[href*='/people/'], a[href*='/creator/'], a[href*='/redaktion/'], a[href*='/contributor'], a[href*='/columnist'], a[href*='/journalist'], a[href*='/reporter']",
+        false,
+    ),
+    (
+        ".submitted .username, .contributor a, .entry-author-link, .auteurs, .auteur",
+        true,
+    ),
 ];
+
+/// Returns the names in the boxes about authors that pages put below articles.
+fn texts_of_boxes(page: &Readability) -> Vec<String> {
+    let selector = "[class*='author'] [rel='author'], .vcard [rel='author'], .author-title, .author-box [class*='name'], .author__box__top";
+    let mut texts = Vec::new();
+    for node in page.doc.select(selector).nodes().iter().take(5) {
+        let in_comment = node
+            .ancestors_it(None)
+            .any(|around| labels::of(around).contains(&Label::Comments));
+        let text = words::fit_line(&node.text());
+        if !in_comment && !text.is_empty() && words::chars(&text) <= 60 && !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    // Several names are those of other articles' authors.
+    if texts.len() > 1 {
+        texts.clear();
+    }
+    texts
+}
 
 /// Returns the texts of elements that are not in a comment, a list of other articles or a box of the page; without parts
 /// that are for screen readers only.
@@ -536,7 +705,9 @@ fn agree(a: &str, b: &str) -> bool {
 }
 
 /// Separators between a title and a site's name.
-const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " » ", " • "];
+const SEPARATORS: [&str; 12] = [
+    " | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " « ", " ‹ ", " │ ", "｜",
+];
 
 /// Returns a title without the site's name after or before it.
 fn without_site(title: &str, site: Option<&str>) -> String {

@@ -10,6 +10,7 @@
 //! what else the page contains.
 
 mod clean;
+mod embedded;
 mod flow;
 mod inline;
 mod json_ld;
@@ -23,11 +24,12 @@ mod seen;
 mod select;
 mod tables;
 
-use super::blocks::{self, Block};
+use super::blocks::{self, Block, Is};
 use super::furniture::{self, Furniture};
 use super::sift::{self, Sieve};
 use super::{Dropped, Field, Imported, ReadError, Why, lines, write};
 use crate::days::{self, Calendar};
+use crate::language;
 use dom_smoothie::{Config, Readability};
 use flow::Flow;
 use metadata::{Found, Metadata, SaidDay};
@@ -45,6 +47,8 @@ const MAX_ATTRIBUTES: usize = 1000;
 /// Minimum length of the readable part's text, in characters. Below it, dom_smoothie also accepts what looks like
 /// comments and menus, which would harm short reports.
 const SHORT_ARTICLE: usize = 200;
+/// Maximum number of letters that a page shows if its scripts insert its text.
+const EMPTY_PAGE: usize = 400;
 /// Maximum number of elements of a page; in a larger one dom_smoothie does not look for the readable part.
 const MAX_ELEMENTS: usize = 200_000;
 
@@ -72,7 +76,9 @@ pub(super) fn is_page(text: &str) -> bool {
 }
 
 /// Reads a page. The caller sets the language.
-pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
+///
+/// `address` is the one that the page came from, if it is known.
+pub(super) fn read(source: &str, address: Option<&str>) -> Result<Imported, ReadError> {
     if nesting::of(source) > MAX_OPEN {
         return Err(ReadError::TooDeep);
     }
@@ -88,7 +94,7 @@ pub(super) fn read(source: &str) -> Result<Imported, ReadError> {
     // The only possible error is an invalid address, and no address is passed.
     let mut document =
         Readability::new(source, None, Some(config)).map_err(|_| ReadError::NoArticle)?;
-    let metadata = metadata::read(&document, source);
+    let metadata = metadata::read(&document, source, address);
     let mut page = page::read(&document);
     prepare::prepare(&document, &mut page);
     let readable = match depth(&document) <= MAX_DEPTH {
@@ -186,9 +192,11 @@ fn depth(page: &Readability) -> usize {
 fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) -> Imported {
     let lines = rest::lines(&page.tokens);
     let body = metadata.body.clone();
+    let embedded = metadata.embedded.clone();
     let descriptions = metadata.descriptions.clone();
     let said_day = metadata.day.clone();
     let house = metadata.house.clone();
+    let other_language = metadata.other_language.clone();
     let mut imported = taken(metadata);
     if let Some(title) = &imported.title
         && let Some(shown) = metadata::shown(title, &lines)
@@ -212,9 +220,16 @@ fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) 
             .insert(Field::Author, "the byline".to_string());
     }
     let found = selection.text(page);
-    let instead = json_ld_instead(&found, body.as_deref());
+    let in_json_ld = json_ld_instead(&found, body.as_deref());
+    let place_instead = match in_json_ld {
+        Some(_) => "JSON-LD articleBody",
+        None => "the data of the page's scripts",
+    };
+    let is_empty = found.chars().filter(|c| c.is_alphanumeric()).count() < EMPTY_PAGE;
+    let instead =
+        in_json_ld.or_else(|| json_ld_instead(&found, embedded.as_deref().filter(|_| is_empty)));
     let (flow, place) = match &instead {
-        Some(markup) => (flow::read(&clean::tokens(markup)), "JSON-LD articleBody"),
+        Some(markup) => (flow::read(&clean::tokens(markup)), place_instead),
         None => (flow::read(&selection.tokens(page)), selection.place),
     };
     imported.taken.insert(Field::Body, place.to_string());
@@ -239,8 +254,26 @@ fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) 
     }
     imported.body = write::markdown(&blocks);
     imported.paragraphs = sift::paragraphs(&blocks);
+    doubt_english(&mut imported, other_language);
     imported
 }
+
+/// Takes the other language that a page names if it says that its text is English and it is not: themes say so by default.
+fn doubt_english(imported: &mut Imported, other: Option<Found>) {
+    if imported.language != "en" || language::may_be_english(&imported.body) {
+        return;
+    }
+    match other.filter(|other| other.value != "en") {
+        Some(other) => {
+            imported.language = other.value;
+            imported.taken.insert(Field::Language, other.place);
+        }
+        None => imported.remarks.push(NOT_ENGLISH.to_string()),
+    }
+}
+
+/// The remark on a text that has hardly any English words, though its page says that it is English.
+const NOT_ENGLISH: &str = "The page says that its language is en, but hardly a word of it is English: --language names another one.";
 
 /// Sets the day of publication, from the first of these that has one: the page's metadata, its address, what readers see.
 ///
@@ -262,6 +295,8 @@ fn settle_day(imported: &mut Imported, said: &SaidDay, page: &Page, selection: &
         Some(day) if said.is_utc => addressed()
             .or_else(seen)
             .filter(|(other, _)| is_next(day, other)),
+        // A `<time>` may be another article's; the address is this one's.
+        Some(day) if is_from_time(imported) => addressed().filter(|(other, _)| other != day),
         Some(_) => None,
     };
     let weak = said.weak.clone().map(|found| (found.value, found.place));
@@ -273,6 +308,12 @@ fn settle_day(imported: &mut Imported, said: &SaidDay, page: &Page, selection: &
             .remarks
             .retain(|remark| !remark.starts_with(UNREAD_DAY));
     }
+}
+
+/// Returns true if the day of publication was found in a `<time>`.
+fn is_from_time(imported: &Imported) -> bool {
+    let place = imported.taken.get(&Field::Published);
+    place.is_some_and(|place| place == "<time>")
 }
 
 /// Returns true if two days follow each other.
@@ -296,6 +337,10 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     let table = Furniture::table();
     sieve.drop_from(0, Why::Separator, |b| furniture::is_separator(&b.text));
     sieve.drop_from(0, Why::Furniture, |b| table.holds(&b.text));
+    sieve.drop_from(0, Why::Furniture, |b| {
+        b.is == Is::Paragraph && !b.quoted && Furniture::is_counter(&b.text)
+    });
+    sieve.drop_tag_headings();
     sieve.drop_links();
     sieve.drop_tags(&table);
     sieve.drop_closing_notes();
@@ -394,7 +439,7 @@ mod tests {
 
         #[test]
         fn every_line_of_a_page_is_kept_or_named(markup in hostile()) {
-            let Ok(imported) = read(&markup) else {
+            let Ok(imported) = read(&markup, None) else {
                 return Ok(());
             };
             let body = read_back(&imported.body).into_iter().flat_map(|b| [vec![b.text], b.cells].concat());

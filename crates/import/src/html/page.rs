@@ -60,6 +60,9 @@ pub(super) struct Page {
     pub readings: usize,
 }
 
+/// Maximum length of a drop capital, in characters: a quotation mark may stand before it.
+const MAX_DROP_CAPITAL: usize = 3;
+
 /// The next step of the walk: read a node, or leave an element.
 enum Step<'d> {
     Enter(Node<'d>),
@@ -116,7 +119,7 @@ impl Builder {
             .node_name()
             .map(|name| name.to_string())
             .unwrap_or_default();
-        if clean::is_no_text(&name) {
+        if clean::is_no_text(&name) || is_said_again(node) {
             return;
         }
         match name.as_str() {
@@ -271,6 +274,18 @@ fn one_line(tokens: &[Token]) -> String {
 /// Returns true for elements that pages often put on a line of their own with a style sheet.
 fn is_span(name: &str) -> bool {
     matches!(name, "span" | "a" | "time" | "label" | "small" | "cite") || name.contains('-')
+}
+
+/// Returns true if an element shows a letter that the next element says again for screen readers, as for a drop capital.
+fn is_said_again(node: Node) -> bool {
+    if node.attr("aria-hidden").as_deref() != Some("true") {
+        return false;
+    }
+    let own = node.text();
+    let own = own.trim();
+    let again = node.next_sibling().filter(|next| next.is_element());
+    let is_short = (1..=MAX_DROP_CAPITAL).contains(&own.chars().count());
+    is_short && again.is_some_and(|next| next.text().trim() == own)
 }
 
 /// Returns the text of a formula, without its annotations in other notations.

@@ -11,24 +11,54 @@ const LONGEST: usize = 90;
 /// Number of chunks that are searched above the title and below the text.
 const NEAR: usize = 8;
 
-/// Returns the day that a page shows near its article, as YYYY-MM-DD. The order: between the title and the text, above
-/// the title, below the text, and then any element labelled as a time or a byline.
+/// Number of chunks from the first sentence on that may begin with the day, after a place or a lead.
+const DATELINES: usize = 4;
+/// Maximum length of what stands before the day in them, in characters.
+const BEFORE_DAY: usize = 60;
+/// Maximum weight of a text that gives a day and little else.
+const DAY_ALONE: usize = 50;
+
+/// Returns the day that a page shows near its article, as YYYY-MM-DD. The order: between the title and the text, within the
+/// text, above the title, below the text, then any element labelled as a time or a byline; and last the only day that stands
+/// on a line of its own anywhere. In each of these places, a labelled element goes before others.
 pub(super) fn day(page: &Page, selection: &Selection, calendar: &Calendar) -> Option<String> {
-    let kept = |at: &usize| selection.dropped[*at].is_none() && is_prose(&page.chunks[*at]);
-    let first = (0..page.chunks.len()).find(kept)?;
-    let last = (0..page.chunks.len()).rev().find(kept).unwrap_or(first);
+    let chunks = &page.chunks;
+    let kept = |at: &usize| selection.dropped[*at].is_none() && is_prose(&chunks[*at]);
+    let first = (0..chunks.len()).find(kept)?;
+    let last = (0..chunks.len()).rev().find(kept).unwrap_or(first);
     let title = selection.title.filter(|&at| at < first);
     let from = title.unwrap_or_else(|| first.saturating_sub(NEAR));
-    let between = (from..=first).chain((from.saturating_sub(NEAR)..from).rev());
-    let below = (last..page.chunks.len()).take(NEAR);
-    let marked = (0..page.chunks.len())
-        .filter(|&at| has(page, &page.chunks[at], &[Label::Time, Label::Byline]));
-    between
-        .chain(below)
-        .chain(marked)
-        .map(|at| &page.chunks[at])
-        .filter(|chunk| !has(page, chunk, &[Label::Comments, Label::Boilerplate]))
-        .find_map(|chunk| calendar.find(&beginning(&chunk.text)))
+    let is_marked = |at: &usize| has(page, &chunks[*at], &[Label::Time, Label::Byline]);
+    let is_own = |at: &usize| !has(page, &chunks[*at], &[Label::Comments, Label::Boilerplate]);
+    let read = |at: usize| calendar.find(&beginning(&chunks[at].text, LONGEST));
+    let between = || (from..first).filter(is_own);
+    let inside = || (first..last).filter(is_own);
+    let dateline = |at: usize| calendar.find(&beginning(&chunks[at].text, BEFORE_DAY));
+    let above = || (from.saturating_sub(NEAR)..from).rev().filter(is_own);
+    let below = || (last..chunks.len()).take(NEAR).filter(is_own);
+    let everywhere = || (0..chunks.len()).filter(is_own);
+    between()
+        .filter(is_marked)
+        .find_map(read)
+        .or_else(|| between().find_map(read))
+        .or_else(|| read(first).filter(|_| is_own(&first)))
+        .or_else(|| {
+            let dropped = |at: &usize| selection.dropped[*at].is_some();
+            inside().filter(dropped).filter(is_marked).find_map(read)
+        })
+        .or_else(|| inside().take(DATELINES).find_map(dateline))
+        .or_else(|| above().find_map(read))
+        .or_else(|| below().find_map(read))
+        .or_else(|| everywhere().filter(is_marked).find_map(read))
+        .or_else(|| {
+            let alone = everywhere().filter(|&at| chunks[at].weight <= DAY_ALONE);
+            let mut days: Vec<String> = alone.filter_map(read).collect();
+            days.dedup();
+            match days.as_slice() {
+                [day] => Some(day.clone()),
+                _ => None,
+            }
+        })
 }
 
 fn has(page: &Page, chunk: &Chunk, labels: &[Label]) -> bool {
@@ -39,8 +69,8 @@ fn has(page: &Page, chunk: &Chunk, labels: &[Label]) -> bool {
     own.into_iter().any(|label| labels.contains(label))
 }
 
-fn beginning(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+fn beginning(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
 }
 
 /// Returns the author if a line near the article names one and nothing else.

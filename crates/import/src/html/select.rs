@@ -17,6 +17,9 @@ const SENTENCE: usize = 60;
 /// Minimum share of the article's prose that its container must hold, in percent.
 const CORE_SHARE: usize = 90;
 
+/// Minimum number of words of a heading that is the lead.
+const LEAD_WORDS: usize = 9;
+
 /// Share of the article's prose, in percent, above which a label is ignored.
 const MUCH: usize = 35;
 
@@ -599,8 +602,17 @@ impl<'p> Selector<'p> {
             });
             let after_title = from.is_some();
             let sentence = is_prose(chunk) && words::ends_sentence(&chunk.text);
+            // A heading right below the title that is as long as a sentence is one, also without a full stop.
+            let below_title = after_title && at <= from.unwrap_or(0) + 1;
+            let is_long = below_title
+                && chunk.weight >= SENTENCE
+                && words::count(&chunk.text) >= LEAD_WORDS
+                && self.heading(chunk).is_some();
             let fits = is_described(&chunk.text)
-                || (after_title && !barred && chunk.weight >= 40 && (is_lead || sentence));
+                || (after_title
+                    && !barred
+                    && chunk.weight >= 40
+                    && (is_lead || sentence || is_long));
             if fits && !is_known(&chunk.text, &self.kept) {
                 self.kept[at] = true;
             }

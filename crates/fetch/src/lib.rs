@@ -1,0 +1,318 @@
+//! Fetches a page from the web: one GET request, redirects followed and reported, within limits of time and size, and from
+//! public addresses only unless the caller allows others.
+//!
+//! [`fetch`] returns a [`Page`] or a [`FetchError`] whose message says what to do. No proxy is used, nothing is stored, no
+//! cookie is sent, and no request is repeated.
+
+mod body;
+mod place;
+
+use std::time::{Duration, Instant};
+
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, http};
+use url::Url;
+
+pub use place::is_public;
+
+/// Name under which requests are sent.
+pub const USER_AGENT: &str = concat!(
+    "Mujaz/",
+    env!("CARGO_PKG_VERSION"),
+    " (reads single pages at an editor's request)"
+);
+
+/// Limits of a request, and what it may reach.
+#[derive(Debug, Clone)]
+pub struct FetchOptions {
+    /// Maximum time for the whole of it, redirects included.
+    pub timeout: Duration,
+    /// Maximum size of the page, in bytes, also after decompression.
+    pub max_bytes: usize,
+    /// Maximum number of redirects.
+    pub max_redirects: usize,
+    /// True if addresses of this machine and of private networks may be reached.
+    pub allow_private: bool,
+}
+
+impl Default for FetchOptions {
+    fn default() -> Self {
+        FetchOptions {
+            timeout: Duration::from_secs(30),
+            max_bytes: 10 * 1024 * 1024,
+            max_redirects: 8,
+            allow_private: false,
+        }
+    }
+}
+
+/// A page that was fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its bytes, decompressed.
+    pub bytes: Vec<u8>,
+    /// The address that it came from, after redirects.
+    pub address: String,
+    /// The redirects that led there, in order.
+    pub redirects: Vec<Redirect>,
+    /// The media type that the server names, in lower case and without parameters.
+    pub media_type: Option<String>,
+    /// The character set that the server names.
+    pub charset: Option<String>,
+}
+
+/// An answer that names another address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The address that was asked.
+    pub from: String,
+    /// The address that it named.
+    pub to: String,
+    /// True if the server says that the page has moved for good.
+    pub is_permanent: bool,
+}
+
+/// The reason why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// The text is not an address, or not one of the web.
+    #[error(
+        "`{address}` is not an address of a page: only http and https addresses can be fetched"
+    )]
+    Address {
+        /// The address as given, or as a redirect named it.
+        address: String,
+    },
+    /// The host's address is one of this machine or of a private network.
+    #[error("{host} is on this machine or in a private network, which pages are not fetched from")]
+    Private {
+        /// The host.
+        host: String,
+    },
+    /// The host's name is unknown.
+    #[error(
+        "no host is known by the name {host}; check the address, and the connection to the web"
+    )]
+    UnknownHost {
+        /// The host.
+        host: String,
+    },
+    /// The server cannot be reached.
+    #[error("{host} cannot be reached: {why}")]
+    Connection {
+        /// The host.
+        host: String,
+        /// The error in words.
+        why: String,
+    },
+    /// The server refused or failed.
+    #[error("{address} answered with {code}{}", reason(*code))]
+    Status {
+        /// The status code, from 400.
+        code: u16,
+        /// The address that answered, after redirects.
+        address: String,
+        /// The redirects that led there.
+        redirects: Vec<Redirect>,
+    },
+    /// Redirects lead in a circle, or are too many.
+    #[error("{address} leads from redirect to redirect and never to a page")]
+    Redirects {
+        /// The address that was asked.
+        address: String,
+    },
+    /// The time is over.
+    #[error("{host} took longer than {seconds} seconds")]
+    Slow {
+        /// The host.
+        host: String,
+        /// The limit in seconds.
+        seconds: u64,
+    },
+    /// The page is larger than allowed.
+    #[error("{address} has more than {limit} bytes, as no article's page has")]
+    Large {
+        /// The address that answered.
+        address: String,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The connection ended before the page did.
+    #[error("{address} broke off after {got} bytes")]
+    Truncated {
+        /// The address that answered.
+        address: String,
+        /// Number of bytes that arrived.
+        got: usize,
+    },
+    /// The page is compressed in a way that is not known, or wrongly.
+    #[error("{address} is compressed in a way that cannot be undone ({encoding})")]
+    Encoding {
+        /// The address that answered.
+        address: String,
+        /// The encoding that the server names.
+        encoding: String,
+    },
+}
+
+impl FetchError {
+    /// Returns true if the page does not exist any more, as far as the server can tell.
+    pub fn is_gone(&self) -> bool {
+        matches!(
+            self,
+            FetchError::Status {
+                code: 404 | 410,
+                ..
+            }
+        )
+    }
+}
+
+/// Returns a well-known status code's meaning, to be printed after it.
+fn reason(code: u16) -> &'static str {
+    match code {
+        401 | 402 | 407 => ": it wants a login or a subscription",
+        403 | 451 => ": it does not give this page to programs, or not to this country",
+        404 => ": there is no such page",
+        410 => ": the page was removed",
+        429 => ": it was asked too often",
+        500..=599 => ": the server has a fault; try again later",
+        _ => "",
+    }
+}
+
+/// Fetches the page at an address.
+///
+/// # Errors
+/// Returns an error if no page arrives whole within the limits, with a status below 400.
+pub fn fetch(address: &str, options: &FetchOptions) -> Result<Page, FetchError> {
+    let deadline = Instant::now() + options.timeout;
+    let mut at = web_address(address)?;
+    let mut redirects: Vec<Redirect> = Vec::new();
+    loop {
+        let response = request(&at, options, deadline)?;
+        let status = response.status().as_u16();
+        if let (301 | 302 | 303 | 307 | 308, Some(to)) = (status, location(&response, &at)) {
+            let to = web_address(&to)?;
+            let seen = redirects.iter().any(|hop| hop.from == to.as_str()) || to == at;
+            if seen || redirects.len() >= options.max_redirects {
+                return Err(FetchError::Redirects {
+                    address: address.to_string(),
+                });
+            }
+            redirects.push(Redirect {
+                from: at.to_string(),
+                to: to.to_string(),
+                is_permanent: matches!(status, 301 | 308),
+            });
+            at = to;
+            continue;
+        }
+        if !(200..300).contains(&status) {
+            return Err(FetchError::Status {
+                code: status,
+                address: at.to_string(),
+                redirects,
+            });
+        }
+        let (media_type, charset) = content_type(&response);
+        let bytes = body::read(response, &at, options)?;
+        return Ok(Page {
+            bytes,
+            address: at.to_string(),
+            redirects,
+            media_type,
+            charset,
+        });
+    }
+}
+
+/// Parses an address of the web, without its fragment and without a login.
+fn web_address(address: &str) -> Result<Url, FetchError> {
+    let fault = || FetchError::Address {
+        address: address.to_string(),
+    };
+    let mut url = Url::parse(address.trim()).map_err(|_| fault())?;
+    let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
+    if !is_web || !url.username().is_empty() || url.password().is_some() {
+        return Err(fault());
+    }
+    url.set_fragment(None);
+    Ok(url)
+}
+
+/// Returns the address that an answer names, made absolute.
+fn location(response: &http::Response<ureq::Body>, at: &Url) -> Option<String> {
+    let named = response.headers().get("location")?;
+    // Servers write letters outside ASCII as they are.
+    let named = String::from_utf8_lossy(named.as_bytes());
+    let to = at.join(named.trim()).ok()?;
+    Some(to.to_string())
+}
+
+/// Returns the media type and the character set of an answer.
+fn content_type(response: &http::Response<ureq::Body>) -> (Option<String>, Option<String>) {
+    let named = response.headers().get("content-type");
+    let Some(named) = named.and_then(|value| value.to_str().ok()) else {
+        return (None, None);
+    };
+    let mut parts = named.split(';').map(str::trim);
+    let media_type = parts.next().map(str::to_ascii_lowercase);
+    let charset = parts.find_map(|part| {
+        let (key, value) = part.split_once('=')?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        (key.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then(|| value.to_string())
+    });
+    (media_type.filter(|name| !name.is_empty()), charset)
+}
+
+/// Sends one request and returns the answer's head; its body is not read yet.
+fn request(
+    at: &Url,
+    options: &FetchOptions,
+    deadline: Instant,
+) -> Result<http::Response<ureq::Body>, FetchError> {
+    let host = at.host_str().unwrap_or_default().to_string();
+    let left = deadline.saturating_duration_since(Instant::now());
+    let slow = || FetchError::Slow {
+        host: host.clone(),
+        seconds: options.timeout.as_secs(),
+    };
+    if left.is_zero() {
+        return Err(slow());
+    }
+    let config = Agent::config_builder()
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .timeout_global(Some(left))
+        .user_agent(USER_AGENT)
+        .accept("text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,*/*;q=0.1")
+        .accept_encoding("gzip, br")
+        .proxy(None)
+        .build();
+    let resolver = place::Guarded::new(options.allow_private);
+    let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
+    agent.get(at.as_str()).call().map_err(|error| match error {
+        ureq::Error::Timeout(_) => slow(),
+        ureq::Error::HostNotFound => FetchError::UnknownHost { host: host.clone() },
+        ureq::Error::Other(inner) if inner.is::<place::PrivatePlace>() => {
+            FetchError::Private { host: host.clone() }
+        }
+        ureq::Error::Io(error) => io_error(&host, &error, slow),
+        error => FetchError::Connection {
+            host: host.clone(),
+            why: error.to_string(),
+        },
+    })
+}
+
+fn io_error(host: &str, error: &std::io::Error, slow: impl Fn() -> FetchError) -> FetchError {
+    match error.kind() {
+        std::io::ErrorKind::TimedOut | std::io::ErrorKind::WouldBlock => slow(),
+        _ => FetchError::Connection {
+            host: host.to_string(),
+            why: error.to_string(),
+        },
+    }
+}

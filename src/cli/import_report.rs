@@ -1,0 +1,120 @@
+//! Reports what `mujaz import` did: each article at length, or a line each and a summary if there are many.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::{Global, Status, complain, print};
+
+/// The result of importing one text.
+pub enum Done {
+    /// An article was made.
+    Imported {
+        /// What was made, in one line.
+        line: String,
+        /// The report at length.
+        account: String,
+    },
+    /// The site has the article already; the message names it.
+    Known(String),
+}
+
+/// Number of texts, by result.
+#[derive(Debug, Default)]
+pub struct Counts {
+    imported: usize,
+    known: usize,
+    failed: usize,
+}
+
+impl Counts {
+    /// Prints the result of one text. `briefly` is true if there are many.
+    pub fn report(
+        &mut self,
+        global: &Global,
+        file: &Path,
+        done: Result<Done, String>,
+        briefly: bool,
+    ) {
+        match done {
+            Ok(Done::Imported { line, account }) => {
+                self.imported += 1;
+                match briefly && !global.verbose {
+                    _ if global.quiet => {}
+                    true => print(&format!("{line}\n")),
+                    false => print(&format!("{account}\n")),
+                }
+            }
+            Ok(Done::Known(message)) => {
+                self.known += 1;
+                complain(&format!("{}: {message}", file.display()));
+            }
+            Err(message) => {
+                self.failed += 1;
+                complain(&format!("{}: {message}", file.display()));
+            }
+        }
+    }
+
+    /// Returns the summary of a run, on one line.
+    pub fn summary(&self) -> String {
+        let all = self.imported + self.known + self.failed;
+        let mut line = format!("{} of {all} imported", self.imported);
+        if self.known > 0 {
+            line.push_str(&format!(", {} already in the site", self.known));
+        }
+        if self.failed > 0 {
+            line.push_str(&format!(", {} not readable", self.failed));
+        }
+        line + "\n"
+    }
+
+    /// Returns the status of the run: that the site has an article already is no success either, since nothing was made.
+    pub fn status(&self) -> Status {
+        match self.known + self.failed {
+            0 => Status::Done,
+            _ => Status::Failed,
+        }
+    }
+}
+
+/// A progress bar on a terminal; nothing elsewhere, and for few texts.
+pub struct Progress(Option<ProgressBar>);
+
+/// Minimum number of texts for a progress bar.
+const LONG_RUN: usize = 10;
+
+impl Progress {
+    /// Begins a bar for a number of texts.
+    pub fn new(global: &Global, texts: usize) -> Progress {
+        let is_shown = texts >= LONG_RUN && !global.quiet && std::io::stderr().is_terminal();
+        Progress(is_shown.then(|| {
+            let style = ProgressStyle::with_template("{bar:40} {pos} of {len}")
+                .expect("the template is well formed");
+            ProgressBar::new(texts as u64).with_style(style)
+        }))
+    }
+
+    /// Counts one more text.
+    pub fn advance(&self) {
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+        }
+    }
+
+    /// Hides the bar while something is printed.
+    pub fn pause(&self, print: impl FnOnce()) {
+        match &self.0 {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
+    }
+
+    /// Removes the bar.
+    pub fn end(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}

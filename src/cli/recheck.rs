@@ -1,0 +1,335 @@
+//! `mujaz recheck`: asks the addresses that the site relies on whether they still lead to the same text.
+//!
+//! Hosts are asked in parallel, each with one request at a time and a pause between two. Answers are recorded as they
+//! arrive, so that a run that was interrupted goes on where it was; a run that ends removes the record.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use mujaz_fetch::{FetchError, FetchOptions, Page, fetch};
+
+use crate::cli::import_report::Progress;
+use crate::cli::import_web::{Hosts, host, kind_of};
+use crate::cli::{Global, Status, article_name, complain, composed, print, tell};
+use crate::files;
+use crate::import::{ReadOptions, decode_from, read};
+use crate::link::same_url;
+use crate::load::{Sources, load};
+use crate::memo::Memo;
+use crate::parse::article::Original;
+use crate::parse::{Documents, parse};
+use crate::recheck::{
+    AddressRole, Answer, PageState, Question, cited, compare, paragraphs, questions, table, to_json,
+};
+
+/// Arguments of `mujaz recheck`.
+#[derive(Debug, Args)]
+pub struct Recheck {
+    /// Articles to ask about [default: all]
+    #[arg(value_name = "ARTICLE", value_parser = composed)]
+    articles: Vec<String>,
+    /// In which form to print the answers
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
+    format: Format,
+    /// Seconds after which a page is given up
+    #[arg(long, default_value_t = 20, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    timeout: u64,
+    /// Ask the addresses of summaries' links to elsewhere no more than the originals' own
+    #[arg(long)]
+    originals_only: bool,
+    /// Ask everything, also what a run that was interrupted has asked already
+    #[arg(long)]
+    fresh: bool,
+    /// Fetch pages from this machine and from private networks, too
+    #[arg(long)]
+    allow_private: bool,
+}
+
+/// The form in which the answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table.
+    Human,
+    /// An object, for programs.
+    Json,
+}
+
+/// Number of hosts that are asked in parallel.
+const PARALLELISM: usize = 8;
+
+/// What the answers depend on, besides the web.
+struct Site {
+    documents: Documents,
+    sources: Sources,
+}
+
+impl Recheck {
+    /// Asks all addresses and prints the answers. Fails if any page is not as it was.
+    pub fn run(&self, global: &Global) -> Status {
+        let root = match global.site() {
+            Ok(root) => root,
+            Err(message) => {
+                complain(&message);
+                return Status::Usage;
+            }
+        };
+        let (sources, _) = load(&root);
+        let (documents, _) = parse(&sources, &Memo::disabled());
+        let site = Site { documents, sources };
+        let articles: Vec<&str> = self
+            .articles
+            .iter()
+            .map(|name| article_name(name))
+            .collect();
+        let has = |name: &str| site.documents.originals.iter().any(|o| o.article == name);
+        if let Some(unknown) = articles.iter().find(|name| !has(name)) {
+            complain(&format!(
+                "there is no article `{unknown}` with an original; `mujaz status` lists the articles"
+            ));
+            return Status::Usage;
+        }
+        let mut questions = questions(&site.documents, &articles);
+        if self.originals_only {
+            questions.retain(|question| question.role == AddressRole::Original);
+        }
+        let record = Record::open(&root, self.fresh);
+        if record.len() > 0 && !global.quiet {
+            tell(&format!(
+                "{} addresses were asked in an earlier run that was interrupted; --fresh asks them again.\n",
+                record.len()
+            ));
+        }
+        let answers = self.ask_all(global, &site, &questions, &record);
+        record.close();
+        print(&match self.format {
+            Format::Human => table(&answers, global.verbose),
+            Format::Json => to_json(&answers),
+        });
+        match answers.iter().all(|answer| answer.state == PageState::Same) {
+            true => Status::Done,
+            false => Status::Failed,
+        }
+    }
+
+    /// Returns the answers in the order of the questions.
+    fn ask_all(
+        &self,
+        global: &Global,
+        site: &Site,
+        questions: &[Question],
+        record: &Record,
+    ) -> Vec<Answer> {
+        let progress = Progress::new(global, questions.len());
+        let mut by_host: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, question) in questions.iter().enumerate() {
+            by_host.entry(host(&question.url)).or_default().push(index);
+        }
+        let by_host: Vec<Vec<usize>> = by_host.into_values().collect();
+        let (next, hosts) = (AtomicUsize::new(0), Hosts::default());
+        let answers: Vec<Mutex<Option<Answer>>> =
+            questions.iter().map(|_| Mutex::new(None)).collect();
+        std::thread::scope(|scope| {
+            for _ in 0..PARALLELISM.min(by_host.len()) {
+                scope.spawn(|| {
+                    while let Some(own) = by_host.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        // A host that is busy is left alone.
+                        let mut busy = None;
+                        for &index in own {
+                            let answer =
+                                self.ask(site, &questions[index], record, &hosts, &mut busy);
+                            *answers[index]
+                                .lock()
+                                .unwrap_or_else(PoisonError::into_inner) = Some(answer);
+                            progress.advance();
+                        }
+                    }
+                });
+            }
+        });
+        progress.end();
+        let each = answers.into_iter();
+        each.filter_map(|answer| answer.into_inner().unwrap_or_else(PoisonError::into_inner))
+            .collect()
+    }
+
+    /// Answers one question: from the record, or by asking.
+    fn ask(
+        &self,
+        site: &Site,
+        question: &Question,
+        record: &Record,
+        hosts: &Hosts,
+        busy: &mut Option<String>,
+    ) -> Answer {
+        if let Some(answer) = record.get(question) {
+            return answer;
+        }
+        if let Some(why) = busy {
+            let mut answer = question.answered(PageState::Unknown);
+            answer.why = Some(format!("not asked, since another page of the host {why}"));
+            return answer;
+        }
+        let options = FetchOptions {
+            timeout: Duration::from_secs(self.timeout),
+            allow_private: self.allow_private,
+            ..FetchOptions::default()
+        };
+        let fetched = hosts.one_at_a_time(&question.url, || fetch(&question.url, &options));
+        if let Err(FetchError::Status {
+            code: code @ (429 | 503),
+            ..
+        }) = &fetched
+        {
+            *busy = Some(format!("answered with {code}"));
+        }
+        let answer = answer(site, question, fetched);
+        record.add(&answer);
+        answer
+    }
+}
+
+/// Returns the answer to a question by what was fetched.
+fn answer(site: &Site, question: &Question, fetched: Result<Page, FetchError>) -> Answer {
+    let page = match (fetched, question.role) {
+        (Ok(page), _) => page,
+        // A link may lead to a film or a large document: what matters is that it is there.
+        (Err(FetchError::Large { .. }), AddressRole::Link) => {
+            return question.answered(PageState::Same);
+        }
+        (Err(error), _) => {
+            let state = match error.is_gone() {
+                true => PageState::Gone,
+                false => PageState::Unknown,
+            };
+            let mut answer = question.answered(state);
+            if let FetchError::Status { redirects, .. } = &error {
+                answer.moved_to = redirects.last().map(|hop| hop.to.clone());
+            }
+            answer.why = Some(error.to_string());
+            return answer;
+        }
+    };
+    let has_moved =
+        !page.redirects.is_empty() && !same_url(Some(&page.address), Some(&question.url));
+    let original = site
+        .documents
+        .originals
+        .iter()
+        .find(|original| *original.path == *question.path)
+        .filter(|_| question.role == AddressRole::Original);
+    let mut answer = match original {
+        Some(original) => compared(site, question, original, &page),
+        None => question.answered(PageState::Same),
+    };
+    if has_moved {
+        answer.moved_to = Some(page.address);
+        if answer.state == PageState::Same {
+            answer.state = PageState::Moved;
+        }
+    }
+    answer
+}
+
+/// Compares an original with the page that its address leads to.
+fn compared(site: &Site, question: &Question, original: &Original, page: &Page) -> Answer {
+    let options = ReadOptions {
+        language: Some(original.lang.clone()),
+        ..ReadOptions::default()
+    };
+    let imported = decode_from(&page.bytes, page.charset.as_deref())
+        .map_err(|error| format!("the page {error}"))
+        .and_then(|decoded| {
+            let kind = kind_of(page)?;
+            read(&decoded.text, kind, &options).map_err(|error| error.to_string())
+        });
+    let imported = match imported {
+        Ok(imported) => imported,
+        Err(why) => {
+            let mut answer = question.answered(PageState::Unknown);
+            answer.why = Some(why);
+            return answer;
+        }
+    };
+    let comparison = compare(&paragraphs(original, &site.sources), &imported);
+    let mut answer = question.answered(match &comparison {
+        comparison if comparison.is_replaced => PageState::Replaced,
+        comparison if !comparison.missing.is_empty() => PageState::Changed,
+        _ => PageState::Same,
+    });
+    let cited = cited(&site.documents);
+    let own = cited.get(original.article.as_str());
+    let is_cited = |number: &&u32| own.is_some_and(|own| own.contains(number));
+    answer.cited = comparison
+        .missing
+        .iter()
+        .filter(is_cited)
+        .copied()
+        .collect();
+    answer.changed = comparison.missing;
+    answer.added = comparison.added;
+    answer
+}
+
+/// The answers of a run that has not ended.
+struct Record {
+    path: PathBuf,
+    earlier: Vec<Answer>,
+    file: Mutex<Option<fs::File>>,
+}
+
+impl Record {
+    /// Reads the record of an interrupted run of a site, unless `fresh` is true, and opens it for more.
+    fn open(site: &Path, fresh: bool) -> Record {
+        let path = site.join(".mujaz-recheck.jsonl");
+        let text = match fresh {
+            true => String::new(),
+            false => files::read_own(&path)
+                .ok()
+                .and_then(|bytes| String::from_utf8(bytes).ok())
+                .unwrap_or_default(),
+        };
+        // The last line may be cut off.
+        let earlier: Vec<Answer> = text
+            .lines()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect();
+        let mut record = Record {
+            path,
+            earlier: Vec::new(),
+            file: Mutex::new(None),
+        };
+        // Without a record, a run that is interrupted begins anew; it is no reason to fail.
+        record.file = Mutex::new(files::create_anew(&record.path).ok());
+        earlier.iter().for_each(|answer| record.add(answer));
+        record.earlier = earlier;
+        record
+    }
+
+    fn len(&self) -> usize {
+        self.earlier.len()
+    }
+
+    fn get(&self, question: &Question) -> Option<Answer> {
+        let is_same = |answer: &&Answer| answer.url == question.url && answer.path == question.path;
+        self.earlier.iter().find(is_same).cloned()
+    }
+
+    fn add(&self, answer: &Answer) {
+        let line = serde_json::to_string(answer).unwrap_or_default() + "\n";
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = file.as_mut() {
+            let _ = file.write_all(line.as_bytes());
+        }
+    }
+
+    /// Removes the record: the run has ended.
+    fn close(&self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
