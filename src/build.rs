@@ -42,7 +42,7 @@ use crate::load::{Sources, load};
 use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
-use crate::parse::{Documents, Parsed, parse};
+use crate::parse::{Documents, Parsed, parse, relocate};
 use crate::plan::{Job, Plan, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{LanguageContext, Theme};
@@ -166,6 +166,7 @@ pub fn build(request: &Request) -> Outcome {
 pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
     let mut timings = PhaseTimings::start();
     let (sources, _) = load(&request.site);
+    let sources = sources.with_environment(request.options.environment.as_deref());
     let sources = Arc::new(sources);
     let inputs = unchanged::inputs(request, &sources);
     timings.record("load");
@@ -207,7 +208,10 @@ fn build_from(
         |ready, found, timings| {
             pages = ready.plan.jobs.len();
             drafts_left_out = ready.site.drafts_left_out;
-            held = ready.holds.in_words();
+            held = match request.options.drafts {
+                true => Vec::new(),
+                false => ready.holds.in_words(),
+            };
             next = ready.holds.next();
             let mut writer = stage::stage_site(
                 request,
@@ -345,6 +349,7 @@ pub fn prepare<T>(
         };
         Some(then(&ready, &mut found, timings))
     });
+    relocate(&mut found, sources);
     sort(&mut found);
     free(documents);
     (printed, found)
@@ -401,7 +406,9 @@ pub fn inspect_with_claims(folder: &Path, options: &Options) -> Inspection {
 
 fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
     let mut timings = PhaseTimings::start();
-    let (sources, mut diagnostics) = load(folder);
+    let (sources, _) = load(folder);
+    let sources = sources.with_environment(options.environment.as_deref());
+    let mut diagnostics = sources.faults();
     timings.record("load");
     let seen = look(
         options,
@@ -410,6 +417,7 @@ fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspect
         &mut diagnostics,
         &mut timings,
     );
+    relocate(&mut diagnostics, &sources);
     sort(&mut diagnostics);
     Inspection {
         sources,

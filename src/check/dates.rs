@@ -7,10 +7,11 @@ use crate::diagnostic::codes::{self, Code};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::clock::Zone;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
 use crate::link::site::{Article, Site};
-use crate::parse::article::KeyedDate;
+use crate::parse::article::{KeyedDate, Summary};
 
 /// First plausible year of a news article.
 const FIRST_YEAR: i32 = 1900;
@@ -21,41 +22,60 @@ struct Subject<'s> {
     key: &'static str,
     date: Date,
     span: &'s Range<usize>,
+    /// The day on which the text appears; `None` for at once.
+    appears: Option<Date>,
 }
 
 /// Checks the dates of all articles.
 pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     for article in &site.articles {
-        for subject in subjects(article) {
-            check_one(&subject, site.today, found);
+        let zone = site.config.timezone.as_ref();
+        for subject in subjects(article, zone) {
+            // A text under embargo has the date of the day on which it appears.
+            let is_of_that_day = subject.appears.is_some_and(|day| subject.date <= day);
+            let today = site.today.filter(|_| !is_of_that_day);
+            check_one(&subject, today, found);
         }
-        check_order(article, site.today, found);
+        check_order(article, site.today, zone, found);
+        check_corrections(article, found);
     }
 }
 
 /// Returns all dates of an article's files.
-fn subjects<'s>(article: &'s Article<'_>) -> Vec<Subject<'s>> {
+fn subjects<'s>(article: &'s Article<'_>, zone: Option<&Zone>) -> Vec<Subject<'s>> {
     let original = article.original;
-    let mut subjects: Vec<_> = dated(&original.path, &original.dates).collect();
-    let editions = article.editions.iter().flatten();
-    for summary in editions.map(|edition| edition.summary) {
-        subjects.extend(dated(&summary.path, &summary.dates));
+    let summaries = || article.editions.iter().flatten().map(|e| e.summary);
+    let appears = |summary: &Summary| {
+        let publish = summary.available.publish.as_ref()?;
+        Some(publish.value.day(zone))
+    };
+    // The original appears with the first summary.
+    let first = summaries().map(appears).min().flatten();
+    let mut subjects: Vec<_> = dated(&original.path, &original.dates, first).collect();
+    for summary in summaries() {
+        subjects.extend(dated(&summary.path, &summary.dates, appears(summary)));
         subjects.extend(summary.sealed.as_ref().map(|seal| Subject {
             path: &summary.path,
             key: "sealed",
             date: seal.date,
             span: &seal.digest.span,
+            appears: None,
         }));
     }
     subjects
 }
 
-fn dated<'s>(path: &'s Arc<str>, dates: &'s [KeyedDate]) -> impl Iterator<Item = Subject<'s>> {
+fn dated<'s>(
+    path: &'s Arc<str>,
+    dates: &'s [KeyedDate],
+    appears: Option<Date>,
+) -> impl Iterator<Item = Subject<'s>> {
     dates.iter().map(move |dated| Subject {
         path,
         key: dated.key,
         date: dated.date.value,
         span: &dated.date.span,
+        appears,
     })
 }
 
@@ -66,7 +86,7 @@ fn check_one(subject: &Subject<'_>, today: Option<Date>, found: &mut Vec<Diagnos
         let message = format!("the date `{key}` is in the future: {date} is after today, {today}");
         let otherwise = match *key {
             "published" | "date" => {
-                "correct it; an article that is not to appear before that day is a draft until then, with `draft = true` in its summaries"
+                "correct it; a summary that is not to appear before that day has `publish`, as in `publish = 2025-09-01`"
             }
             _ => "correct it; if it is right, the clock of this machine is wrong",
         };
@@ -82,15 +102,23 @@ fn check_one(subject: &Subject<'_>, today: Option<Date>, found: &mut Vec<Diagnos
 }
 
 /// Checks that no date is before the publication of the original.
-fn check_order(article: &Article<'_>, today: Option<Date>, found: &mut Vec<Diagnostic>) {
+fn check_order(
+    article: &Article<'_>,
+    today: Option<Date>,
+    zone: Option<&Zone>,
+    found: &mut Vec<Diagnostic>,
+) {
     // If the publication date itself is wrong, nothing is compared with it.
     let is_past = |date: &Date| today.is_none_or(|today| *date <= today);
     let Some(published) = article.original.published.filter(is_past) else {
         return;
     };
-    for subject in subjects(article) {
+    for subject in subjects(article, zone) {
         let is_reported = subject.date.year() < FIRST_YEAR;
-        if subject.key == "published" || subject.date >= published || is_reported {
+        if matches!(subject.key, "published" | "corrections")
+            || subject.date >= published
+            || is_reported
+        {
             continue;
         }
         let Subject { key, date, .. } = subject;
@@ -105,6 +133,27 @@ fn check_order(article: &Article<'_>, today: Option<Date>, found: &mut Vec<Diagn
             article.original.path
         );
         found.push(subject.warning(codes::DATE_ORDER, message, help));
+    }
+}
+
+/// Checks that no correction is dated before its article.
+fn check_corrections(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
+    for edition in article.editions.iter().flatten() {
+        let Some(date) = edition.date else { continue };
+        for correction in &edition.summary.corrections {
+            let day = &correction.date;
+            if day.value >= date || day.value.year() < FIRST_YEAR {
+                continue;
+            }
+            let message = format!(
+                "this {} is of {}, before the article, which is of {date}",
+                correction.kind.word(),
+                day.value
+            );
+            let help = "write the day on which the published text was changed; what was changed before it was published needs no entry";
+            let early = Diagnostic::new(codes::DATE_ORDER, &edition.summary.path, message);
+            found.push(early.at(day.span.clone()).help(help));
+        }
     }
 }
 

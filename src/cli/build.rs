@@ -51,6 +51,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
         options: Options {
             drafts: global.drafts,
             now: Some(global.now()),
+            environment: global.env.clone(),
             base_url: global.base_url.clone(),
             relative: build.relative,
             allow_empty: build.allow_empty,

@@ -56,6 +56,7 @@ impl Check {
         let options = Options {
             drafts: global.drafts,
             now: Some(global.now()),
+            environment: global.env.clone(),
             base_url: global.base_url.clone(),
             ..Options::default()
         };

@@ -47,6 +47,7 @@ impl Serve {
             options: Options {
                 drafts: global.drafts,
                 now: Some(global.now()),
+                environment: global.env.clone(),
                 base_url: global.base_url.clone(),
                 ..Options::default()
             },

@@ -43,6 +43,7 @@ impl StatusCommand {
         let options = Options {
             drafts: global.drafts,
             now: Some(global.now()),
+            environment: global.env.clone(),
             base_url: None,
             ..Options::default()
         };

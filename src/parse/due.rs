@@ -39,6 +39,14 @@ impl Due {
         Some(Due::At(UnixTime(utc - 60 * minutes)))
     }
 
+    /// Returns its day in a site's time zone, or in UTC if the site has none.
+    pub fn day(self, zone: Option<&Zone>) -> Date {
+        match self {
+            Due::Day(date) | Due::Local(date, _) => date,
+            Due::At(time) => zone.map_or_else(|| Zone::utc().day_of(time), |zone| zone.day_of(time)),
+        }
+    }
+
     /// Returns the moment in a site's time zone; `None` if the site has none and the value needs it.
     pub fn time(self, zone: Option<&Zone>) -> Option<UnixTime> {
         match self {

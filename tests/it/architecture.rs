@@ -125,6 +125,7 @@ const MODULES: [Rules; 29] = [
     Rules {
         module: "check",
         modules: &[
+            "clock",
             "diagnostic",
             "explain",
             "lang",
@@ -389,6 +390,8 @@ const MODULES: [Rules; 29] = [
             "jiff",
             "mujaz_guard",
             "open",
+            "serde",
+            "serde_json",
             "toml",
         ],
         not: NOTHING,

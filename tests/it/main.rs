@@ -29,6 +29,7 @@ mod languages;
 mod metadata;
 mod minified;
 mod new;
+mod newsroom;
 mod parse;
 mod promises;
 mod promises_write;
