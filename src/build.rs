@@ -43,7 +43,7 @@ use crate::load::{Sources, load};
 use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
-use crate::parse::{Documents, Parsed, parse};
+use crate::parse::{Documents, Parsed, parse, relocate};
 use crate::plan::{Job, Plan, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{LanguageContext, Theme};
@@ -176,6 +176,7 @@ pub fn build(request: &Request) -> Outcome {
 pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
     let mut timings = PhaseTimings::start();
     let (sources, _) = load(&request.site);
+    let sources = sources.with_environment(request.options.environment.as_deref());
     let sources = Arc::new(sources);
     let inputs = unchanged::inputs(request, &sources);
     timings.record("load");
@@ -359,6 +360,7 @@ pub fn prepare<T>(
         };
         Some(then(&ready, &mut found, timings))
     });
+    relocate(&mut found, sources);
     sort(&mut found);
     free(documents);
     (printed, found)
@@ -436,6 +438,7 @@ pub fn inspect_sources(sources: &Sources, options: &Options) -> Vec<Diagnostic> 
 fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
     let mut timings = PhaseTimings::start();
     let (sources, _) = load(folder);
+    let sources = sources.with_environment(options.environment.as_deref());
     timings.record("load");
     let mut diagnostics = Vec::new();
     let seen = look(
@@ -445,6 +448,7 @@ fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspect
         &mut diagnostics,
         &mut timings,
     );
+    relocate(&mut diagnostics, &sources);
     sort(&mut diagnostics);
     Inspection {
         sources,

@@ -15,7 +15,7 @@ use notify::{
 };
 use walkdir::WalkDir;
 
-use crate::load::{MOST_FOLDERS, PLACES};
+use crate::load::{MOST_FOLDERS, PLACES, is_configuration};
 
 /// Time without events after which a change counts as complete. The events of one save (writing, renaming, deleting) come
 /// within a few milliseconds.
@@ -162,7 +162,8 @@ impl Watcher {
             .or_else(|_| place.strip_prefix(&self.real))
             .ok()?;
         let parts: Vec<&str> = within.iter().map_while(|part| part.to_str()).collect();
-        PLACES.contains(parts.first()?).then(|| parts.join("/"))
+        let first = parts.first()?;
+        (PLACES.contains(first) || is_configuration(first)).then(|| parts.join("/"))
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
             check_one(&subject, today, found);
         }
         check_order(article, site.today, zone, found);
+        check_corrections(article, found);
     }
 }
 
@@ -114,7 +115,10 @@ fn check_order(
     };
     for subject in subjects(article, zone) {
         let is_reported = subject.date.year() < FIRST_YEAR;
-        if subject.key == "published" || subject.date >= published || is_reported {
+        if matches!(subject.key, "published" | "corrections")
+            || subject.date >= published
+            || is_reported
+        {
             continue;
         }
         let Subject { key, date, .. } = subject;
@@ -129,6 +133,27 @@ fn check_order(
             article.original.path
         );
         found.push(subject.warning(codes::DATE_ORDER, message, help));
+    }
+}
+
+/// Checks that no correction is dated before its article.
+fn check_corrections(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
+    for edition in article.editions.iter().flatten() {
+        let Some(date) = edition.date else { continue };
+        for correction in &edition.summary.corrections {
+            let day = &correction.date;
+            if day.value >= date || day.value.year() < FIRST_YEAR {
+                continue;
+            }
+            let message = format!(
+                "this {} is of {}, before the article, which is of {date}",
+                correction.kind.word(),
+                day.value
+            );
+            let help = "write the day on which the published text was changed; what was changed before it was published needs no entry";
+            let early = Diagnostic::new(codes::DATE_ORDER, &edition.summary.path, message);
+            found.push(early.at(day.span.clone()).help(help));
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::build::{Outcome, Progress, Request, build, build_watched};
 use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Options;
+use crate::load::is_config;
 use crate::memo::Digest;
 use crate::report::{report, tally};
 use crate::write::copy_hashing;
@@ -206,8 +207,7 @@ pub fn left_out(drafts: usize) -> String {
 }
 
 fn status(diagnostics: &[Diagnostic]) -> Status {
-    let in_config =
-        |d: &Diagnostic| d.severity == Severity::Error && d.path.as_ref() == "config.toml";
+    let in_config = |d: &Diagnostic| d.severity == Severity::Error && is_config(&d.path);
     match () {
         () if !any_error(diagnostics) => Status::Done,
         () if diagnostics.iter().any(in_config) => Status::Usage,

@@ -14,6 +14,7 @@ use crate::cli::usage::not_an_article;
 use crate::cli::{Global, Status, article_name, complain, composed, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error, nearest};
 use crate::link::Options;
+use crate::load::is_config;
 use crate::report::{folder, github, json, sarif, tally};
 use crate::since::Change;
 
@@ -285,7 +286,7 @@ fn count(n: usize, one: &str, many: &str) -> String {
 }
 
 fn is_of_config(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == Severity::Error && diagnostic.path.as_ref() == "config.toml"
+    diagnostic.severity == Severity::Error && is_config(&diagnostic.path)
 }
 
 fn status(found: &[Diagnostic]) -> Status {

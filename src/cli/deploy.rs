@@ -25,8 +25,8 @@ use crate::deploy::{
 };
 use crate::diagnostic::{any_error, nearest};
 use crate::files;
-use crate::load::PLACES;
-use crate::parse::config::{Config, config};
+use crate::load::{PLACES, environment_file};
+use crate::parse::config::{Config, config, relocate};
 use crate::parse::deploy::{Bucket, Destination, Target};
 
 /// Arguments of `mujaz deploy`.
@@ -232,10 +232,27 @@ fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
     let place = root.join("config.toml");
     let text = files::read_text(&place)
         .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))?;
+    let overlay = match &global.env {
+        None => None,
+        Some(environment) => {
+            let name = environment_file(environment);
+            let place = root.join(&name);
+            let text = files::read_text(&place)
+                .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))?;
+            Some((Arc::<str>::from(name), text))
+        }
+    };
+    let over = overlay.as_ref().map(|(path, text)| (path, text.as_str()));
     let mut found = Vec::new();
-    let read = config(&"config.toml".into(), &text, &mut found);
+    let read = config(&"config.toml".into(), &text, over, &mut found);
+    if let Some((path, _)) = over {
+        relocate(&mut found, &text, path);
+    }
     crate::diagnostic::sort(&mut found);
-    say(global, &found, |_| Some(&text));
+    say(global, &found, |path| match over {
+        Some((own, text)) if **own == *path => Some(text),
+        _ => Some(text.as_str()),
+    });
     read.filter(|_| !any_error(&found)).ok_or(Refusal::Reported)
 }
 

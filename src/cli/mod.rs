@@ -17,6 +17,7 @@ mod init;
 mod lsp;
 mod mcp;
 mod new;
+mod published;
 mod recheck;
 mod schema;
 mod seal;
@@ -39,8 +40,10 @@ use clap_complete::Shell;
 
 use crate::build::start_threads;
 use crate::clock::{Clock, Now};
+use crate::diagnostic::nearest;
 use crate::lang::{Date, nfc};
 use crate::link::Options;
+use crate::load::environment_file;
 use crate::parse::config::BaseUrl;
 
 /// The exit status of a command.
@@ -82,7 +85,10 @@ pub struct Global {
     /// The folder to write the site to [default: public/ in the site's folder]
     #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Publish drafts, too
+    /// Lay config.NAME.toml over config.toml, as in --env staging
+    #[arg(long, global = true, value_name = "NAME", value_parser = environment)]
+    env: Option<String>,
+    /// Publish drafts, and what is held back
     #[arg(long, global = true)]
     drafts: bool,
     /// Take this day for today, as in 2025-08-31, or this moment for now, as in 2025-08-31T06:00:00+03:00
@@ -203,8 +209,28 @@ pub fn run() -> ExitCode {
 }
 
 impl Global {
-    /// Returns the site's folder, or a message if there is none.
+    /// Returns the site's folder, or a message if there is none, or if it has no configuration of the environment.
     fn site(&self) -> Result<PathBuf, String> {
+        let site = self.folder()?;
+        if let Some(environment) = &self.env {
+            let name = environment_file(environment);
+            if !site.join(&name).is_file() {
+                let others = usage::environments(&site);
+                let help = match nearest(environment, others.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean --env {near}?"),
+                    None if others.is_empty() => {
+                        "write it, with the keys that differ from config.toml".into()
+                    }
+                    None => format!("there is {}", others.join(", ")),
+                };
+                return Err(format!("there is no {name} beside config.toml; {help}"));
+            }
+        }
+        Ok(site)
+    }
+
+    /// Returns the site's folder, or a message if there is none.
+    fn folder(&self) -> Result<PathBuf, String> {
         if let Some(site) = &self.site {
             return match site.join("config.toml").is_file() {
                 true => Ok(site.clone()),
@@ -263,6 +289,7 @@ impl Global {
         Options {
             drafts: self.drafts,
             now: Some(self.now()),
+            environment: self.env.clone(),
             base_url: self.base_url.clone(),
             ..Options::default()
         }
@@ -345,6 +372,17 @@ fn colour(text: &str) -> usize {
 /// Prints on standard error why a command cannot continue.
 fn complain(message: &str) {
     tell(&format!("error: {message}\n"));
+}
+
+fn environment(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    match !text.is_empty() && text.chars().all(fits) {
+        true => Ok(text.to_owned()),
+        false => Err(
+            "a name has letters, digits and hyphens: `--env staging` reads config.staging.toml"
+                .into(),
+        ),
+    }
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

@@ -9,6 +9,7 @@ use clap::Args;
 
 use crate::check::seals::against;
 use crate::cli::build::say;
+use crate::cli::published::correction_missing;
 use crate::cli::survey::{Survey, survey};
 use crate::cli::usage::not_an_article;
 use crate::cli::{Global, Status, article_name, complain, composed, print};
@@ -122,11 +123,19 @@ impl Seal {
         let named = |article: &&Article<'_>| self.named().any(|name| name == article.slug);
         for article in site.articles.iter().filter(|a| self.all || named(a)) {
             let wanted = |s: &&Summary| self.lang.as_ref().is_none_or(|lang| *lang == s.lang);
-            let summaries = article.editions.iter().flatten().map(|e| e.summary);
-            for summary in summaries.filter(wanted) {
+            for edition in article.editions.iter().flatten() {
+                let summary = edition.summary;
+                if !wanted(&summary) {
+                    continue;
+                }
                 if !one(global, survey, article, summary) {
                     status = Status::Failed;
+                    continue;
                 }
+                let text = survey.sources.text(&summary.path).unwrap_or_default();
+                let missing = correction_missing(&global.output(root), edition, text);
+                let missing = Vec::from_iter(missing);
+                say(global, &missing, |path| survey.sources.readable(path));
             }
         }
         if !global.quiet {

@@ -10,7 +10,7 @@ use crate::link::held::Holds;
 use crate::link::site::Site;
 use crate::load::{Sources, load};
 use crate::memo::Memo;
-use crate::parse::{Documents, parse};
+use crate::parse::{Documents, parse, relocate};
 
 /// A site with all findings in it.
 pub struct Survey<'s> {
@@ -28,7 +28,9 @@ pub struct Survey<'s> {
 
 /// Surveys the site in a folder, and calls `ask` with the result.
 pub fn survey<T>(root: &Path, options: &Options, ask: impl FnOnce(&Survey<'_>) -> T) -> T {
-    let (sources, mut found) = load(root);
+    let (sources, _) = load(root);
+    let sources = sources.with_environment(options.environment.as_deref());
+    let mut found = sources.faults();
     let (documents, parsed) = parse(&sources, &Memo::disabled());
     found.extend(parsed);
     let memos = Memos::disabled();
@@ -41,6 +43,7 @@ pub fn survey<T>(root: &Path, options: &Options, ask: impl FnOnce(&Survey<'_>) -
         &mut found,
         &mut timings,
     );
+    relocate(&mut found, &sources);
     sort(&mut found);
     let site = publication
         .as_ref()

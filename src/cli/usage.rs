@@ -291,3 +291,16 @@ fn names(path: &Path) -> impl Iterator<Item = &str> {
         _ => None,
     })
 }
+
+/// Returns the environments that a site has a configuration of, sorted.
+pub fn environments(site: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(site).into_iter().flatten().flatten();
+    let name = |entry: std::fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        let environment = name.strip_prefix("config.")?.strip_suffix(".toml")?;
+        (!environment.is_empty()).then(|| environment.to_owned())
+    };
+    let mut environments: Vec<String> = entries.filter_map(name).collect();
+    environments.sort();
+    environments
+}

@@ -58,7 +58,8 @@ impl Watch {
         let memos = Memos::default();
         let start = Instant::now();
         let (sources, _) = load(&request.site);
-        let mut sources = Arc::new(sources);
+        let environment = request.options.environment.as_deref();
+        let mut sources = Arc::new(sources.with_environment(environment));
         let mut last = rebuild(sources.clone(), &request, &memos, &progress);
         say(global, &last.diagnostics, |path| sources.readable(path));
         if !global.quiet {

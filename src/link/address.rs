@@ -28,12 +28,14 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@');
 
 /// Reserved segments below a language: they belong to sections of the site, and no standing page may have one as its slug.
-pub const SECTIONS: [&str; 13] = [
+pub const SECTIONS: [&str; 15] = [
     "articles",
     "topics",
     "archive",
     "publishers",
     "names",
+    "authors",
+    "corrections",
     "chronology",
     "figures",
     "search",

@@ -11,6 +11,7 @@ pub mod held;
 mod mistyped;
 mod named;
 mod near;
+pub mod people;
 mod pictures;
 mod policy;
 pub mod references;
@@ -30,6 +31,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::address::Address;
 use crate::link::articles::{gather, resolve};
 use crate::link::held::Withheld;
+use crate::link::people::People;
 use crate::link::references::{Omitted, Registers};
 use crate::link::resolve::Resolver;
 use crate::link::site::{LinkedStanding, Site, StandingPage, Topic};
@@ -60,6 +62,8 @@ pub struct Options {
     pub origin: Option<String>,
     /// True if links within the site are relative, so that the site works at any address.
     pub relative: bool,
+    /// The environment whose configuration is laid over `config.toml`; see [`Sources::with_environment`].
+    pub environment: Option<String>,
     /// True if a build may lose most of its texts; see `content-missing` and `articles-lost`.
     pub allow_empty: bool,
 }
@@ -140,6 +144,7 @@ pub fn link_without<'a>(
     };
     let drafts_left_out = documents.summaries.iter().filter(is_left_out).count();
     let articles = gathered.articles;
+    let people = People::new(&articles, &documents.names);
     let order = (0..languages.len())
         .into_par_iter()
         .map(|language| newest_first(&articles, &languages[language].preference))
@@ -153,6 +158,7 @@ pub fn link_without<'a>(
         articles,
         order,
         drafts_left_out,
+        people,
         topics,
         publishers: &documents.publishers,
         names: &documents.names,

@@ -129,6 +129,7 @@ impl<'s> Registers<'s> {
             "content/publishers.toml",
         ];
         let files = files.map(|path| sources.digest(path));
+        let overlay = sources.environment_config().map(|config| config.digest());
         let publishers = documents.publishers.iter();
         Registers {
             documents,
@@ -142,7 +143,7 @@ impl<'s> Registers<'s> {
             memo,
             // Files that could not be parsed are part of the digest, since ids that they may define are not reported as
             // unknown.
-            digest: digest(&(files, topics, omitted.drafts, &documents.unread)),
+            digest: digest(&(files, overlay, topics, omitted.drafts, &documents.unread)),
         }
     }
 

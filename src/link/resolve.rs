@@ -5,7 +5,7 @@
 
 use crate::diagnostic::codes::{self, Code};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
@@ -15,6 +15,7 @@ use crate::lang::nfc;
 use crate::link::address::{ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP};
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
+use crate::link::people::People;
 use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
 use crate::link::{Grouped, MOST_LISTED};
 use crate::link::{mistyped, pictures, policy};
@@ -195,10 +196,22 @@ impl<'r, 's> Resolver<'r, 's> {
         let files = [SITEMAP, OPML, "robots.txt"].map(Address::written);
         addresses.extend(files.map(|file| (file, Known::Page)));
         let publishers = publishers_of(self.articles);
+        let people = People::new(self.articles, &self.documents.names);
         for Language {
             tag, preference, ..
         } in self.languages
         {
+            let editions = self
+                .articles
+                .iter()
+                .filter_map(|a| a.edition_for(preference));
+            let summaries = || editions.clone().map(|(_, edition)| edition.summary);
+            let authors: BTreeSet<usize> = summaries().flat_map(|s| people.of(s)).collect();
+            if summaries().any(|summary| !summary.corrections.is_empty()) {
+                let page = Address::section(tag, "corrections");
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
+                addresses.insert(page, Known::Page);
+            }
             let home = Address::home(tag);
             addresses.insert(home.file(ARTICLES_DATA), Known::Page);
             let feeds = self
@@ -221,6 +234,9 @@ impl<'r, 's> Resolver<'r, 's> {
                 FIGURES_DATA.map(|name| page.file(name))
             });
             addresses.extend(files.map(|file| (file, Known::Page)));
+            let made = people.all.iter().enumerate();
+            let made = made.filter(|(index, _)| authors.contains(index));
+            let made = made.map(|(_, person)| ("authors", person.id.as_str()));
             let topics = self.topics.iter().map(|id| ("topics", *id));
             let publishers = publishers.iter().map(|index| {
                 let publisher = &self.documents.publishers[*index];
@@ -228,7 +244,13 @@ impl<'r, 's> Resolver<'r, 's> {
             });
             let names = names_of(self.articles, preference).into_iter();
             let names = names.map(|index| ("names", self.documents.names[index].id.value.as_str()));
-            let entries: Vec<_> = topics.chain(publishers).chain(names).collect();
+            let of_people = people.all.iter().enumerate();
+            let of_people = of_people.filter(|(index, _)| authors.contains(index));
+            for (_, person) in of_people {
+                let page = Address::entry(tag, "authors", &person.id);
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
+            }
+            let entries: Vec<_> = topics.chain(publishers).chain(names).chain(made).collect();
             for (section, id) in entries {
                 addresses.insert(Address::section(tag, section), Known::Page);
                 addresses.insert(Address::entry(tag, section, id), Known::Page);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::held::{Hold, Holds};
+use crate::link::people::People;
 use crate::link::references::{Dates, References};
 use crate::parse::Attachment;
 use crate::parse::article::{Original, Rights, Summary};
@@ -33,6 +34,8 @@ pub struct Site<'a> {
     pub order: Vec<Vec<usize>>,
     /// How many summaries are left out because they are drafts.
     pub drafts_left_out: usize,
+    /// The authors, translators and reviewers of the summaries.
+    pub people: People<'a>,
     /// The topics, sorted by weight, then by id.
     pub topics: Vec<Topic<'a>>,
     /// The publishers, in the order of `publishers.toml`.
@@ -152,6 +155,17 @@ impl Edition<'_> {
     /// Returns true if it is a draft or held back: part of a site for the desk alone.
     pub fn is_unpublished(&self) -> bool {
         self.summary.draft || self.held.is_some()
+    }
+
+    /// Returns the day of its last correction.
+    pub fn corrected(&self) -> Option<Date> {
+        let newest = self.summary.corrections.first();
+        newest.map(|correction| correction.date.value)
+    }
+
+    /// Returns the later of the day of the summary's seal and that of its last correction.
+    pub fn changed(&self) -> Option<Date> {
+        self.sealed().max(self.corrected())
     }
 
     /// Returns the day of the summary's seal, even if the seal no longer holds.

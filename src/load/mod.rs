@@ -24,8 +24,8 @@ use crate::diagnostic::{Diagnostic, sort};
 use crate::files;
 use crate::lang::nfc;
 use crate::picture::Measured;
-pub use walk::MOST_FOLDERS;
 use walk::{Found, Link, own_names, real_place, unreadable, walk};
+pub use walk::{MOST_FOLDERS, is_configuration};
 
 /// The theme that is built into the program.
 static NASHRA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/nashra");
@@ -83,9 +83,38 @@ pub struct Sources {
     /// Paths on disk of files whose paths are not in NFC there. Some systems decompose letters with marks: é, أ, 한.
     on_disk: BTreeMap<Arc<str>, Arc<str>>,
     root: PathBuf,
+    /// The environment whose configuration is laid over `config.toml`; `None` if none is.
+    environment: Option<Arc<str>>,
+}
+
+/// Returns true if a path is that of the configuration, or of one that is laid over it.
+pub fn is_config(path: &str) -> bool {
+    let name = path.strip_prefix("config.");
+    name.is_some_and(|name| name == "toml" || name.ends_with(".toml") && !name.contains('/'))
+}
+
+/// Returns the path of the configuration of an environment, which is laid over `config.toml`.
+pub fn environment_file(environment: &str) -> String {
+    format!("config.{environment}.toml")
 }
 
 impl Sources {
+    /// Reads the configuration of an environment as well, to be laid over `config.toml`.
+    pub fn with_environment(mut self, environment: Option<&str>) -> Self {
+        if let Some(environment) = environment {
+            self.environment = Some(environment.into());
+            let root = self.root.clone();
+            self.refresh(&root, &BTreeSet::from([environment_file(environment)]));
+        }
+        self
+    }
+
+    /// Returns the configuration of the environment; `None` if there is no environment, or no such file.
+    pub fn environment_config(&self) -> Option<&Source> {
+        let path = environment_file(self.environment.as_deref()?);
+        self.files.get(path.as_str())
+    }
+
     /// Returns all files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.values()
@@ -199,6 +228,14 @@ impl Sources {
     pub fn refresh(&mut self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<Arc<str>> {
         let mut changed = BTreeSet::new();
         let mut touched = touched.clone();
+        let environment = self.environment.as_deref().map(environment_file);
+        if touched.contains("config.toml") {
+            touched.extend(environment.clone());
+        }
+        // The configurations of other environments are no part of the site.
+        touched.retain(|path| {
+            path == "config.toml" || !is_configuration(path) || environment.as_ref() == Some(path)
+        });
         touched.extend(self.by_links(root, &touched));
         for path in &touched {
             let above = |end: usize| touched.contains(&path[..end]);

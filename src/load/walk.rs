@@ -83,6 +83,14 @@ pub(super) fn own_names(root: &Path, place: &Path) -> Vec<String> {
     ["content", "themes"].iter().filter_map(own).collect()
 }
 
+/// Returns true for `config.toml`, and for the configuration of an environment, such as `config.staging.toml`.
+pub fn is_configuration(path: &str) -> bool {
+    let rest = path.strip_prefix("config");
+    let environment = rest.and_then(|rest| rest.strip_suffix(".toml"));
+    environment
+        .is_some_and(|name| !name.contains('/') && (name.is_empty() || name.starts_with('.')))
+}
+
 /// Resolves the symbolic links among the parent folders of a path. The path itself is not resolved, even if it is a link,
 /// and need not exist any more.
 pub(super) fn real_place(path: &Path) -> PathBuf {
@@ -104,7 +112,7 @@ fn joined(path: &str, rest: &Path) -> Option<String> {
 /// Reads what is at `path` in the site in `root`, if anything. Returns the path that was read, and what was found. That
 /// path is a parent of `path` if `path` contains a symbolic link or an invalid name.
 pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
-    if path == "config.toml" {
+    if is_configuration(path) {
         let place = fs::canonicalize(root.join(path));
         let found = place.ok().map(|place| read(&place, path));
         return (path, found.into_iter().collect());

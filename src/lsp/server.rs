@@ -135,6 +135,7 @@ fn converse(
     // Watch first: what changes while the site is read is read again.
     watch_site(&root, request.poll, events);
     let (sources, _) = load(root.folder());
+    let sources = sources.with_environment(request.options.environment.as_deref());
     let mut workspace = Workspace::new(root, sources, client.encoding);
     let mut session = Session::new(connection, client, request.page);
     let memos = Memos::default();

@@ -1,12 +1,15 @@
 //! Parses an article's files: its original and its summaries.
 
 use crate::diagnostic::codes;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
+use crate::parse::corrections::{Correction, corrections};
 use crate::parse::due::Availability;
+use crate::parse::extra::Extra;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::html::small;
 use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
@@ -126,12 +129,16 @@ pub struct Summary {
     pub draft: bool,
     /// Period in which it is public.
     pub available: Availability,
+    /// The changes that were made since it was published, the newest first.
+    pub corrections: Vec<Correction>,
     /// Further addresses that redirect to it.
     pub aliases: Vec<Located<String>>,
     /// The record that it was checked against the original.
     pub sealed: Option<Seal>,
     /// Findings that its author accepts.
     pub waive: Vec<Waiver>,
+    /// Whatever the theme's templates make use of.
+    pub extra: Extra,
     pub body: Body,
     /// Offset of its text in the file.
     pub body_start: usize,
@@ -161,6 +168,8 @@ pub struct Waiver {
     pub text: Option<Located<String>>,
     /// The reason why the text is right all the same.
     pub why: String,
+    /// True if readers see the reason.
+    pub public: bool,
 }
 
 /// A date of front matter, with its key.
@@ -322,7 +331,10 @@ pub fn summary(
         ("ai", "assistance"),
         ("permalink", "slug"),
         ("path", "slug"),
+        ("correction", "corrections"),
+        ("errata", "corrections"),
         ("alias", "aliases"),
+        ("params", "extra"),
         ("redirect_from", "aliases"),
     ]);
     let hints = [
@@ -341,7 +353,7 @@ pub fn summary(
         ),
         (
             "lastmod",
-            "take it out: `mujaz seal` records the day on which a summary was checked",
+            "take it out: `mujaz seal` records the day on which a summary was checked, and `corrections` what was changed",
         ),
         (
             "updated",
@@ -391,13 +403,25 @@ pub fn summary(
         slug: fields.string("slug"),
         draft: fields.boolean("draft").unwrap_or(false),
         available: availability(&mut fields),
+        corrections: corrections(&mut fields),
         aliases: fields.strings("aliases"),
         sealed: seal(&mut fields),
         waive: waivers(&mut fields),
+        extra: fields.extra("extra"),
         body: Body::default(),
         body_start: parts.body_start,
     };
     fields.finish();
+    let correction = |one: &Correction| KeyedDate {
+        key: "corrections",
+        date: one.date.clone(),
+    };
+    summary
+        .dates
+        .extend(summary.corrections.iter().map(correction));
+    summary
+        .corrections
+        .sort_by_key(|correction| Reverse(correction.date.value));
     summary.slug = summary
         .slug
         .filter(|slug| slug::check(path, "slug", slug, diagnostics));
@@ -565,12 +589,14 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
         let code = waiver.required("code");
         let text = waiver.string("text").or_else(|| waiver.as_written("text"));
         let why = waiver.required("why");
+        let public = waiver.boolean("public").unwrap_or(false);
         waiver.finish();
         // A waiver without its reason is reported; what it waives need not be reported as well.
         waivers.extend(code.map(|code| Waiver {
             code,
             text,
             why: why.map(|why| why.value).unwrap_or_default(),
+            public,
         }));
     }
     waivers

@@ -10,6 +10,7 @@ use crate::lang::{Calendar, Locale, LocaleError, LocaleOptions, Numerals, parse_
 use crate::load::BUILT_IN_THEME;
 use crate::parse::base_url::BaseUrlFault;
 use crate::parse::deploy::{Target, targets};
+use crate::parse::extra::Extra;
 use crate::parse::fallback::settle;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::publish::{Publish, publish};
@@ -54,6 +55,8 @@ pub struct Config {
     pub parallel: Optional,
     /// The script by which readers copy a sentence with its source.
     pub copy: Optional,
+    /// Whatever the theme's templates make use of.
+    pub extra: Extra,
 }
 
 /// The content of feeds: the table `[feeds]`.
@@ -137,9 +140,33 @@ pub struct Language {
     pub locale: Arc<Locale>,
 }
 
-/// Parses `config.toml`; `None` if too much of it is invalid to continue.
-pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
-    let table = Table::parse(path, text, 0, None, diagnostics);
+/// Moves the findings in an overlay to its file: in the configuration they are beyond the end of `config.toml`.
+pub fn relocate(found: &mut [Diagnostic], text: &str, overlay: &Arc<str>) {
+    let start = text.len() + 1;
+    for finding in found.iter_mut().filter(|d| *d.path == *"config.toml") {
+        if let Some(span) = finding.span.as_mut().filter(|span| span.start >= start) {
+            *span = span.start - start..span.end - start;
+            finding.path = overlay.clone();
+        }
+    }
+}
+
+/// Parses `config.toml`, with the configuration of an environment laid over it (its path and text): its keys take the place of
+/// those in `config.toml`, table by table. Returns `None` if too much of it is invalid to continue. Spans in the overlay count
+/// as if it stood below `config.toml`, after a line feed; see [`relocate`].
+pub fn config(
+    path: &Arc<str>,
+    text: &str,
+    overlay: Option<(&Arc<str>, &str)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Config> {
+    let whole = [text, "\n", overlay.map_or("", |(_, text)| text)].concat();
+    let start = text.len() + 1;
+    let mut table = Table::parse(path, &whole[..text.len()], 0, None, diagnostics);
+    if let Some((path, _)) = overlay {
+        let over = Table::parse(path, &whole[start..], 0, None, diagnostics);
+        table = table.overlay(over, &whole, start);
+    }
     let mut fields = Fields::new(&table, path, "config.toml", diagnostics);
     keys_elsewhere(&mut fields);
     let base_url = fields.required("base_url");
@@ -158,6 +185,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let figures = optional(&mut fields, "figures", "`figures`", "[figures]", true);
     let parallel = optional(&mut fields, "parallel", "`parallel`", "[parallel]", true);
     let copy = optional(&mut fields, "copy", "`copy`", "[copy]", false);
+    let extra = fields.extra("extra");
     // These come last, so that all keys that may be below their headings by mistake are known.
     let targets = targets(&mut fields);
     let languages = languages(&mut fields);
@@ -199,6 +227,7 @@ pub fn config(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         figures,
         parallel,
         copy,
+        extra,
     })
 }
 
@@ -278,7 +307,7 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
         ("allow", "write its heading as `[publish.allow]`"),
         (
             "params",
-            "take it out: a theme takes nothing from config.toml",
+            "did you mean `[extra]`? What stands in it is for the theme's templates",
         ),
         ("taxonomies", "topics are the folders of content/topics/"),
         (

@@ -17,6 +17,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
 use crate::parse::due::Due;
+use crate::parse::extra::Extra;
 use crate::parse::syntax::{Table, spelt_boolean};
 use crate::parse::text::{forbidden, no_character};
 use crate::parse::{day, number, unseen};
@@ -255,6 +256,28 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.typed(&format!("`{key}`"), value, read, "a day or a moment", help)
     }
 
+    /// Reads a table with any keys and values; empty if the key is missing.
+    pub fn extra(&mut self, key: &'t str) -> Extra {
+        let Some(value) = self.get(key) else {
+            return Extra::default();
+        };
+        if value.get_ref().as_table().is_none() {
+            let read: Option<()> = None;
+            let help = format!("write it as in `{key} = {{ … }}`, or below a heading `[{key}]`");
+            self.typed(&format!("`{key}`"), value, read, "a table", help);
+            return Extra::default();
+        }
+        let extra = Extra::of(value.get_ref());
+        // Templates show texts as they are.
+        let wrong = extra.texts().iter().find_map(|text| forbidden(text).next());
+        if let Some((_, c)) = wrong {
+            let found = no_character(self.path, c).at(self.place(value.span()));
+            self.diagnostics.push(found);
+            return Extra::default();
+        }
+        extra
+    }
+
     /// Reads a list of texts; empty if the key is missing.
     pub fn strings(&mut self, key: &'t str) -> Vec<Located<String>> {
         let prefix = self.prefix();
@@ -473,6 +496,18 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// Adds a finding of the caller's.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a missing key of a table. `form` shows how it is written, as in `date = 2025-09-01`.
+    pub fn missing_key(&mut self, form: &str) {
+        if !self.is_sound() {
+            return;
+        }
+        let key = form.split(' ').next().unwrap_or_default();
+        let message = format!("`{key}` is missing from {}", self.owner);
+        let found = Diagnostic::new(codes::KEY_MISSING, self.path, message);
+        let found = self.about(found.help(format!("add `{form}`")));
+        self.diagnostics.push(found);
     }
 
     /// Returns the file's path.

@@ -6,12 +6,15 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{TagError, parse_tag, script_of_language, tag_meant};
+use crate::load::is_configuration;
 use crate::parse::unseen;
 
 /// The role of a file in a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
     Config,
+    /// `config.<environment>.toml`, which is laid over `config.toml`.
+    Environment,
     Publishers,
     Names,
     /// `content/articles/<slug>/original.<lang>.md`
@@ -81,6 +84,7 @@ fn written_role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["config.toml"] => Role::Config,
+        [name] if is_configuration(name) => Role::Environment,
         ["content", "publishers.toml"] => Role::Publishers,
         ["content", "names.toml"] => Role::Names,
         ["content", "articles", article, name] => in_article(article, name),

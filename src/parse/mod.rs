@@ -10,9 +10,11 @@ pub mod catalogue;
 pub mod chart;
 pub mod citation;
 pub mod config;
+pub mod corrections;
 pub mod day;
 pub mod deploy;
 pub mod due;
+pub mod extra;
 mod fallback;
 pub mod fields;
 pub mod file_name;
@@ -151,8 +153,15 @@ pub struct Documents {
 pub fn parse(sources: &Sources, memo: &Memo<Arc<Parsed>>) -> (Documents, Vec<Diagnostic>) {
     let files: Vec<&Source> = sources.iter().collect();
     let parse = |source: &Source| {
-        let parse = || Arc::new(document(source));
-        let parsed = memo.reuse(&source.path, || source.digest(), parse);
+        let overlay = sources
+            .environment_config()
+            .filter(|_| *source.path == *"config.toml");
+        let parse = || Arc::new(document_with(source, overlay));
+        let digest = || match overlay {
+            Some(overlay) => digest(&(source.digest(), overlay.digest())),
+            None => source.digest(),
+        };
+        let parsed = memo.reuse(&source.path, digest, parse);
         // Most files have no diagnostics, so only the others are kept for the loop below.
         let found = Some(&parsed).filter(|parsed| !parsed.1.is_empty()).cloned();
         (parsed.0.clone(), found)
@@ -197,9 +206,14 @@ impl Extend<Document> for Documents {
 
 /// Parses one file. There is no document for a theme's template or asset, or for a file that cannot be read.
 pub fn document(source: &Source) -> Parsed {
+    document_with(source, None)
+}
+
+/// Parses one file; `overlay` is laid over it if it is `config.toml`.
+fn document_with(source: &Source, overlay: Option<&Source>) -> Parsed {
     let parsed = guard(|| {
         let mut found = Vec::new();
-        let document = read(source, &mut found);
+        let document = read(source, overlay, &mut found);
         (document, found)
     });
     parsed.unwrap_or_else(|panicked| {
@@ -210,11 +224,15 @@ pub fn document(source: &Source) -> Parsed {
     })
 }
 
-fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
+fn read(
+    source: &Source,
+    overlay: Option<&Source>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Document> {
     let path = &source.path;
     let role = layout::role(path);
     match role {
-        Role::Template => return None,
+        Role::Template | Role::Environment => return None,
         Role::Asset => {
             let name = path.splitn(4, '/').last().unwrap_or_default();
             found.extend(file_name::fault(path, "file", name, NameUse::Asset));
@@ -282,14 +300,39 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
                 },
             )
         }
-        _ => table(path, role, text, found),
+        _ => {
+            let overlay = overlay.and_then(|overlay| match &overlay.content {
+                Content::Loaded { bytes, .. } => {
+                    Some((&overlay.path, text::decode(&overlay.path, bytes, found)?))
+                }
+                Content::Attached(_) | Content::Picture(_) => None,
+            });
+            table(path, role, text, overlay, found)
+        }
+    }
+}
+
+/// Moves findings in the configuration of an environment to its own file.
+pub fn relocate(found: &mut [Diagnostic], sources: &Sources) {
+    if let (Some(overlay), Some(text)) = (sources.environment_config(), sources.text("config.toml"))
+    {
+        config::relocate(found, text, &overlay.path);
     }
 }
 
 /// Parses a TOML file.
-fn table(path: &Arc<str>, role: Role, text: &str, found: &mut Vec<Diagnostic>) -> Option<Document> {
+fn table(
+    path: &Arc<str>,
+    role: Role,
+    text: &str,
+    overlay: Option<(&Arc<str>, &str)>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Document> {
     match role {
-        Role::Config => config::config(path, text, found).map(|c| Document::Config(Arc::new(c))),
+        Role::Config => {
+            let config = config::config(path, text, overlay, found)?;
+            Some(Document::Config(Arc::new(config)))
+        }
         Role::Publishers => Some(Document::Publishers(
             registers::publishers(path, text, found).into(),
         )),

@@ -4,6 +4,7 @@ use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::extra::Extra;
 use crate::parse::fields::Fields;
 use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
@@ -33,6 +34,8 @@ pub struct Standing {
     pub weight: i64,
     /// The menu that contains it; `None` if none does.
     pub menu: Option<Menu>,
+    /// Whatever the theme's templates make use of.
+    pub extra: Extra,
     pub body: Body,
 }
 
@@ -77,6 +80,7 @@ pub fn standing(
     let title = fields.required("title");
     let description = fields.string("description");
     let weight = fields.integer("weight").unwrap_or(0);
+    let extra = fields.extra("extra");
     let menu = fields.one_of("menu", &["header", "footer"]);
     fields.finish();
     let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
@@ -108,6 +112,7 @@ pub fn standing(
         description: description.map(|d| d.value),
         weight,
         menu: menu.map(|m| [Menu::Header, Menu::Footer][m.value]),
+        extra,
         body,
     })
 }

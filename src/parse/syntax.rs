@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::{day, toml_slips};
@@ -120,6 +120,18 @@ impl<'s> Table<'s> {
         }
     }
 
+    /// Lays another table over this one: its keys take the place of those here, table by table. `whole` is the text of both, in
+    /// which the other begins at byte `start`; spans of the other count from there.
+    pub fn overlay(mut self, other: Table<'s>, whole: &'s str, start: usize) -> Self {
+        let Table { root, faults, .. } = other;
+        lay_over(self.root.get_mut(), shifted_table(root.into_inner(), start));
+        let shifted = faults.into_iter();
+        let shifted = shifted.map(|fault| fault.start + start..fault.end + start);
+        self.faults.extend(shifted);
+        self.text = whole;
+        self
+    }
+
     /// Returns true if all of it parsed. If not, keys that seem to be missing may be in the invalid part.
     pub fn is_sound(&self) -> bool {
         self.faults.is_empty()
@@ -135,6 +147,54 @@ impl<'s> Table<'s> {
         let touches = |fault: &Range<usize>| fault.start <= span.end && fault.end >= span.start;
         self.faults.iter().any(touches)
     }
+}
+
+/// Puts the entries of a table into another one. Where both have a table, its entries are put into that.
+fn lay_over<'s>(base: &mut DeTable<'s>, over: DeTable<'s>) {
+    for (key, value) in over {
+        let name = key.get_ref().to_string();
+        let below = base.get_mut(name.as_str()).map(Spanned::get_mut);
+        if let (Some(DeValue::Table(below)), DeValue::Table(_)) = (below, value.get_ref()) {
+            if let DeValue::Table(above) = value.into_inner() {
+                lay_over(below, above);
+            }
+            continue;
+        }
+        base.remove(name.as_str());
+        base.insert(key, value);
+    }
+}
+
+fn shifted_table(table: DeTable<'_>, by: usize) -> DeTable<'_> {
+    let entries = table.into_iter();
+    entries
+        .map(|(key, value)| {
+            (
+                shifted(key, by, |key| key),
+                shifted(value, by, |v| within(v, by)),
+            )
+        })
+        .collect()
+}
+
+/// Shifts the spans in a value.
+fn within(value: DeValue<'_>, by: usize) -> DeValue<'_> {
+    match value {
+        DeValue::Array(items) => {
+            let mut list = DeArray::new();
+            for item in items {
+                list.push(shifted(item, by, |item| within(item, by)));
+            }
+            DeValue::Array(list)
+        }
+        DeValue::Table(table) => DeValue::Table(shifted_table(table, by)),
+        other => other,
+    }
+}
+
+fn shifted<T>(spanned: Spanned<T>, by: usize, inner: impl FnOnce(T) -> T) -> Spanned<T> {
+    let span = spanned.span();
+    Spanned::new(span.start + by..span.end + by, inner(spanned.into_inner()))
 }
 
 /// Returns the range of the keys below the table heading that contains an error, since their table is unknown. Returns

@@ -1,5 +1,6 @@
 //! The lists on a site's pages: which articles they hold, in each language.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::lang::{Date, isolate};
@@ -17,6 +18,11 @@ pub struct Lists {
     /// Indexed by name: the articles whose summary mentions it. The summary is the one that readers of this language are
     /// shown.
     pub names: Vec<Vec<usize>>,
+    /// Indexed by person: the articles whose summary the person wrote, translated or reviewed.
+    pub people: Vec<Vec<usize>>,
+    /// The corrections of the summaries that readers of this language are shown, the newest first: the article, and the
+    /// index of the correction in its summary.
+    pub corrections: Vec<(usize, usize)>,
     /// The months that have articles, newest first.
     pub months: Vec<Month>,
     /// Every date that summaries mention, oldest first.
@@ -53,6 +59,7 @@ impl Lists {
             topics: vec![Vec::new(); site.topics.len()],
             publishers: vec![Vec::new(); site.publishers.len()],
             names: vec![Vec::new(); site.names.len()],
+            people: vec![Vec::new(); site.people.all.len()],
             place: vec![None; site.articles.len()],
             rank: vec![0; site.articles.len()],
             ..Lists::default()
@@ -69,6 +76,15 @@ impl Lists {
             for name in edition.iter().flat_map(|(_, edition)| edition.names.iter()) {
                 lists.names[*name].push(index);
             }
+            if let Some((_, edition)) = &edition {
+                for person in site.people.of(edition.summary) {
+                    lists.people[person].push(index);
+                }
+                let corrections = 0..edition.summary.corrections.len();
+                lists
+                    .corrections
+                    .extend(corrections.map(|one| (index, one)));
+            }
             match article.date(site.preference(language)) {
                 Some(date) => months.entry(month_of(date)).or_default().push(index),
                 None => lists.undated.push(index),
@@ -78,6 +94,12 @@ impl Lists {
                 lists.own.push(index);
             }
         }
+        let day = |(index, one): &(usize, usize)| {
+            let edition = site.articles[*index].edition_for(site.preference(language));
+            edition.map(|(_, edition)| edition.summary.corrections[*one].date.value)
+        };
+        // The sort is stable: corrections of one day stay in the order of their articles.
+        lists.corrections.sort_by_key(|one| Reverse(day(one)));
         let locale = &site.languages[language].locale;
         let newest_first = months.into_iter().rev();
         lists.months = newest_first
@@ -98,6 +120,8 @@ impl Lists {
             "topics" => !site.topics.is_empty(),
             "publishers" => has_articles(&self.publishers),
             "names" => has_articles(&self.names),
+            "authors" => has_articles(&self.people),
+            "corrections" => !self.corrections.is_empty(),
             "search" => site.config.search.enabled,
             "figures" => site.config.figures.enabled,
             _ => true,

@@ -17,6 +17,7 @@ mod cross_references;
 mod dates;
 mod excerpts;
 pub mod exports;
+pub mod extra;
 mod figures;
 mod front;
 mod held;
@@ -205,6 +206,14 @@ enum Kind {
         name: usize,
         page: usize,
     },
+    /// The list of authors.
+    Authors,
+    Author {
+        author: usize,
+        page: usize,
+    },
+    /// A page of the list of corrections.
+    Corrections(usize),
     Chronology {
         topic: Option<usize>,
         page: usize,

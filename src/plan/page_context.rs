@@ -5,8 +5,11 @@ use crate::link::address::Address;
 use crate::link::site::Article;
 use crate::link::words::{STAND_IN, language_name};
 use crate::parse::config::BaseUrl;
+use crate::parse::extra::Extra;
 use crate::parse::standing::Menu;
 use crate::plan::body::{Filling, Links};
+use crate::plan::exports::feeds::FeedSubject;
+use crate::plan::extra::ExtraView;
 use crate::plan::pages::Slots;
 use crate::plan::view::{
     DateView, Day, Frame, Link, PageLink, PageView, Pagination, Sections, SiteView, Switch, Teaser,
@@ -26,8 +29,10 @@ pub struct Head<'a> {
     pub section: &'a str,
     /// For each language, the address of the page in it; `None` if the language lacks the page.
     pub counterparts: Vec<Option<Address>>,
-    /// The topic, on a topic's page.
-    pub topic: Option<usize>,
+    /// The feed of the page's own subject, beside that of all articles.
+    pub feed: Option<FeedSubject>,
+    /// The table `extra` of the page's text.
+    pub extra: Option<&'a Extra>,
 }
 
 impl<'a> Plan<'a> {
@@ -49,13 +54,15 @@ impl<'a> Plan<'a> {
             dir: this.locale.direction().as_str(),
             day: self.newest_day(language),
             home: site.href(&Address::home(&this.tag)),
-            feed: self.feed_href(language, None),
+            feed: self.feed_href(language, FeedSubject::All),
             sections: Sections {
                 topics: optional("topics"),
                 archive: section("archive"),
                 chronology: section("chronology"),
                 figures: optional("figures"),
                 names: optional("names"),
+                authors: optional("authors"),
+                corrections: optional("corrections"),
                 publishers: optional("publishers"),
                 search: optional("search"),
             },
@@ -63,6 +70,7 @@ impl<'a> Plan<'a> {
                 .map(|topic| self.topic_link(language, topic))
                 .collect(),
             copy: site.config.copy.enabled,
+            extra: &site.config.extra,
             header: self.menu(language, Menu::Header),
             footer: self.menu(language, Menu::Footer),
         }
@@ -98,6 +106,9 @@ impl<'a> Plan<'a> {
             ("publisher", "publishers"),
             ("names", "names"),
             ("name", "names"),
+            ("authors", "authors"),
+            ("author", "authors"),
+            ("corrections", "corrections"),
             ("search", "search"),
         ];
         let standing = self.site.pages.iter().map(|page| ("standing", page.slug));
@@ -121,6 +132,7 @@ impl<'a> Plan<'a> {
             ("month", _) => Some("archive"),
             ("publisher", _) => Some("publishers"),
             ("name", _) => Some("names"),
+            ("author", _) => Some("authors"),
             _ => None,
         };
         let home = Link {
@@ -194,6 +206,10 @@ impl<'a> Plan<'a> {
             canonical: links.canonical.clone(),
             links: slots.fill(Filling::Links(links)),
             metadata: metadata.map(|data| slots.fill(Filling::Metadata(Box::new(data)))),
+            extra: ExtraView {
+                site: &site.config.extra,
+                page: head.extra,
+            },
             languages: self.switch(job.language, &head.counterparts),
             section: head.section,
         }
@@ -210,7 +226,7 @@ impl<'a> Plan<'a> {
         // Browsers leave a redirect before a reader could follow a feed.
         let feeds = match head.kind {
             "redirect" => Vec::new(),
-            _ => self.feed_links(language, head.topic),
+            _ => self.feed_links(language, head.feed),
         };
         // A page for missing addresses is not one that a search engine could offer in another language.
         if head.kind == "404" || existing().count() < 2 {
@@ -527,6 +543,9 @@ impl<'a> Plan<'a> {
             Kind::Publisher { .. } => "publisher",
             Kind::Names => "names",
             Kind::Name { .. } => "name",
+            Kind::Authors => "authors",
+            Kind::Author { .. } => "author",
+            Kind::Corrections(_) => "corrections",
             Kind::Chronology { .. } => "chronology",
             Kind::Standing(_) => "standing",
             Kind::Search => "search",

@@ -12,6 +12,7 @@ use crate::link::address::{Address, SECTIONS};
 use crate::link::site::Site;
 use crate::parse::fields::Located;
 use crate::plan::exports::Export;
+use crate::plan::exports::feeds::{FeedOf, FeedSubject};
 use crate::plan::lists::Lists;
 use crate::plan::{
     CHRONOLOGY_PAGE, Copy, Job, Kind, LIST_PAGE, Scaled, TOPIC_PAGE, pages, same_file,
@@ -80,6 +81,7 @@ impl<'a> Planner<'a> {
         self.fronts(language, lists);
         self.articles(language);
         self.entries(language, lists);
+        self.people(language, lists);
         self.chronologies(language, lists);
         self.figures(language, lists);
         self.standing(language);
@@ -111,6 +113,7 @@ impl<'a> Planner<'a> {
             ("archive", Kind::Archive),
             ("publishers", Kind::Publishers),
             ("names", Kind::Names),
+            ("authors", Kind::Authors),
             ("search", Kind::Search),
         ] {
             if lists.has_section(self.site, section) {
@@ -185,6 +188,31 @@ impl<'a> Planner<'a> {
                     Some(&entry.path),
                 );
             }
+        }
+    }
+
+    /// Lists the pages of people, and those of corrections.
+    fn people(&mut self, language: usize, lists: &Lists) {
+        let tag = self.tag(language);
+        let site = self.site;
+        for (author, entry) in site.people.all.iter().enumerate() {
+            let first = Address::entry(tag, "authors", &entry.id);
+            for page in 1..=lists.people[author].len().div_ceil(LIST_PAGE) {
+                let kind = Kind::Author { author, page };
+                self.add(first.page(page), language, kind, None);
+            }
+            if !lists.people[author].is_empty() {
+                let subject = FeedSubject::Author(author);
+                self.feed(FeedOf { language, subject });
+            }
+        }
+        let first = Address::section(tag, "corrections");
+        for page in 1..=lists.corrections.len().div_ceil(LIST_PAGE) {
+            self.add(first.page(page), language, Kind::Corrections(page), None);
+        }
+        if !lists.corrections.is_empty() {
+            let subject = FeedSubject::Corrections;
+            self.feed(FeedOf { language, subject });
         }
     }
 

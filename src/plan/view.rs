@@ -14,11 +14,14 @@
 //! | `shared` | the parts that pages of a kind share, made from the templates `shared_<name>.html` |
 //!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
-//! `publisher`, `names`, `name`, `chronology`, `figures`, `parallel`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of
+//! `publisher`, `names`, `name`, `authors`, `author`, `corrections`, `chronology`, `figures`, `parallel`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of
 //! shared parts see a [`Frame`] as `page` instead. `teaser.html`, which makes an article's entry for every list, sees a
 //! [`Teaser`] as `teaser`.
 
 use serde::{Serialize, Serializer};
+
+use crate::parse::extra::Extra;
+use crate::plan::extra::ExtraView;
 
 /// A place in a template for a body: an index into the page's fillings.
 ///
@@ -94,6 +97,8 @@ pub struct SiteView<'a> {
     pub topics: Vec<Link<'a>>,
     /// True if readers can copy a sentence with its source, for which articles load a script.
     pub copy: bool,
+    /// The table `extra` of the configuration.
+    pub extra: &'a Extra,
     /// Standing pages with `menu = "header"`.
     pub header: Vec<Link<'a>>,
     /// Standing pages with `menu = "footer"`.
@@ -113,6 +118,10 @@ pub struct Sections {
     pub figures: Option<String>,
     /// `/<lang>/names/`; `None` if articles mention no listed names.
     pub names: Option<String>,
+    /// `/<lang>/authors/`; `None` if no summary names anybody.
+    pub authors: Option<String>,
+    /// `/<lang>/corrections/`; `None` if nothing was corrected.
+    pub corrections: Option<String>,
     /// `/<lang>/publishers/`; `None` if no publisher has articles.
     pub publishers: Option<String>,
     /// `/<lang>/search/`; `None` if search is disabled.
@@ -140,9 +149,12 @@ pub struct PageView<'a> {
     pub links: Slot,
     /// The page's metadata (Open Graph, JSON-LD), for its head; `None` on the root, redirects and error pages.
     pub metadata: Option<Slot>,
+    /// The tables `extra` of the configuration and of the page's text, which the variable `extra` holds as well.
+    pub extra: ExtraView<'a>,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
-    /// The section that it belongs to: `home`, `topics`, `archive`, `chronology`, `figures`, `names`, `publishers`, `search`, the slug
+    /// The section that it belongs to: `home`, `topics`, `archive`, `chronology`, `figures`, `names`, `publishers`, `authors`, `corrections`,
+    /// `search`, the slug
     /// of a standing page, or empty.
     pub section: &'a str,
 }
@@ -294,6 +306,14 @@ pub struct ArticleView<'a> {
     pub date: Option<DateView>,
     /// The authors of the summary, as a list in the page's language.
     pub authors: Option<String>,
+    /// Who wrote, translated and reviewed the summary, each role with its people; empty if nobody is named.
+    pub bylines: Vec<Byline<'a>>,
+    /// What a machine did for the summary, in the words of the desk.
+    pub assistance: Option<&'a str>,
+    /// What was changed since the summary was published, the newest first.
+    pub corrections: Vec<CorrectionView<'a>>,
+    /// Why the desk lets something stand that was not found in the original.
+    pub notes: Vec<NoteView<'a>>,
     pub topics: Vec<Link<'a>>,
     /// Listed names that the summary mentions.
     pub names: Vec<NameLink<'a>>,
@@ -322,6 +342,90 @@ pub struct ArticleView<'a> {
     pub draft: bool,
     /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,
+}
+
+/// The people of one role in an article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Byline<'a> {
+    /// The role in words, as in "Translated by".
+    pub label: &'a str,
+    pub people: Vec<Credit<'a>>,
+}
+
+/// A person in a byline.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Credit<'a> {
+    /// What stands between this name and the one before: a comma, or "and".
+    pub before: String,
+    pub name: &'a str,
+    /// The address of the person's page; `None` if there is none.
+    pub url: Option<String>,
+}
+
+/// A change that was made since a summary was published.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CorrectionView<'a> {
+    /// Its kind in words, as in "Correction".
+    pub kind: &'a str,
+    pub date: DateView,
+    /// What was changed, and why.
+    pub text: Text<'a>,
+}
+
+/// Why the desk lets something stand that was not found in the original.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NoteView<'a> {
+    /// The words that it is about; `None` if it is about the whole summary.
+    pub words: Option<&'a str>,
+    pub why: &'a str,
+}
+
+/// The list of authors.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct AuthorsView<'a> {
+    /// Those who wrote, translated or reviewed summaries, in the sort order of the page's language.
+    pub authors: Vec<Entry<'a>>,
+}
+
+/// A page of an author.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct AuthorView<'a> {
+    pub author: Link<'a>,
+    /// Who it is, in a few words.
+    pub note: Option<Text<'a>>,
+    /// The page with the mentions of a listed person; `None` if there is none.
+    pub name: Option<Link<'a>>,
+    /// The address of the Atom feed of the articles.
+    pub feed: String,
+    /// Number of articles.
+    pub count: usize,
+    /// The sparkline of the articles, on the first page.
+    pub pulse: Option<PulseView>,
+    /// The teasers of the articles, newest first.
+    pub articles: Vec<Slot>,
+    /// This page's position among the author's pages.
+    pub pagination: Pagination,
+}
+
+/// The list of corrections.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CorrectionsView<'a> {
+    /// Number of corrections.
+    pub count: usize,
+    /// The newest first.
+    pub entries: Vec<CorrectedArticle<'a>>,
+    /// The address of the Atom feed of corrected articles.
+    pub feed: String,
+    pub pagination: Pagination,
+}
+
+/// A correction with the article that was corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CorrectedArticle<'a> {
+    pub correction: CorrectionView<'a>,
+    pub article: Link<'a>,
+    /// The languages that the article is in, as in [`Teaser`].
+    pub elsewhere: Option<String>,
 }
 
 /// A link to a name, and who or what that is. It prints as a [`Link`] with one more field.
@@ -1016,6 +1120,9 @@ pub enum View<'a> {
     Publisher(PublisherView<'a>),
     Names(NamesView<'a>),
     Name(NameView<'a>),
+    Authors(AuthorsView<'a>),
+    Author(AuthorView<'a>),
+    Corrections(CorrectionsView<'a>),
     Chronology(ChronologyView<'a>),
     Figures(FiguresView<'a>),
     Parallel(Box<ParallelView<'a>>),

@@ -142,6 +142,7 @@ impl Theme {
         let template = format!("{}.html", page.head.kind);
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(&page.head));
+        context.insert_value("extra", Value::from_serializable(&page.head.extra));
         context.insert_value(page.head.kind, Value::from_serializable(&page.view));
         shell.clear();
         set.tera

@@ -218,7 +218,8 @@ fn inputs(sources: &Sources, name: &str, base: &BaseUrl, context: &LanguageConte
         })
         .collect();
     // The configuration decides how the language writes numbers and dates.
-    let config = sources.digest("config.toml");
+    let overlay = sources.environment_config().map(|config| config.digest());
+    let config = (sources.digest("config.toml"), overlay);
     digest(&(files, config, base.prefix(), context.words, &context.shared))
 }
 

@@ -144,7 +144,7 @@ pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<
             origin: Some(origin(request, address)),
             ..request.options.clone()
         },
-        sources: Arc::new(sources),
+        sources: Arc::new(sources.with_environment(request.options.environment.as_deref())),
         memos: Arc::new(Memos::default()),
         preparing: Arc::default(),
         events,

@@ -465,6 +465,7 @@ const MODULES: [Rules; 34] = [
             "mujaz_fetch",
             "mujaz_guard",
             "open",
+            "serde",
             "serde_json",
             "sha2",
             "toml",

@@ -43,7 +43,18 @@ const fn case(folder: &'static str, about: &'static [&'static str], shows: &'sta
     }
 }
 
-const CASES: [Case; 21] = [
+const CASES: [Case; 22] = [
+    case(
+        "newsroom",
+        &[
+            "??/articles/*",
+            "??/authors/*",
+            "??/corrections/*",
+            "??/feed.*",
+            "sitemap.xml",
+        ],
+        "bylines and the pages of authors, one for a listed person in all languages; corrections on the article, on a page of their own and in feeds; a note of the editors",
+    ),
     case(
         "bilingual",
         EVERYTHING,

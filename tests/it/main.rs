@@ -32,6 +32,7 @@ mod mcp;
 mod metadata;
 mod minified;
 mod new;
+mod newsroom;
 mod parse;
 mod promises;
 mod promises_write;

@@ -4,6 +4,17 @@ use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};
 
 codes! {
+    CORRECTION_MISSING = Entry {
+        code: "correction-missing",
+        severity: Note,
+        waivable: false,
+        title: "A published figure was changed, and readers are not told",
+        means: "`mujaz seal` sealed a summary that was sealed and published before with another figure, as `public/` shows, and `corrections` in its front matter has no entry since. The seal is written all the same.",
+        why: "Readers who saw the first figure would never learn of the right one.",
+        given: None,
+        wrong: "title = \"The treaty\"",
+        right: "title = \"The treaty\"\ncorrections = [{ date = 2025-09-01, kind = \"correction\", text = \"The treaty has 23 articles, not 32.\" }]",
+    },
     SUMMARY_STALE = Entry {
         code: "summary-stale",
         severity: Warning,

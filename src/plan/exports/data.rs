@@ -15,8 +15,10 @@ use crate::link::address::{Address, FEEDS};
 use crate::link::site::{Article, Edition};
 use crate::parse::article::Summary;
 use crate::parse::config::BaseUrl;
+use crate::parse::corrections::Correction;
 use crate::plan::Plan;
-use crate::plan::exports::feeds::{FeedOf, lead};
+use crate::plan::exports::feeds::{FeedOf, FeedSubject, lead};
+use crate::plan::pages::people::public_notes;
 
 /// The version of both formats. It changes when something that a program may rely on is removed or gets another meaning.
 pub(super) const VERSION: u32 = 1;
@@ -108,6 +110,16 @@ pub struct ArticleData<'a> {
     #[serde(skip_serializing_if = "is_not")]
     draft: bool,
     authors: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    translators: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    reviewers: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assistance: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<CorrectionData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteData<'a>>,
     topics: Vec<EntryData<'a>>,
     names: Vec<EntryData<'a>>,
     counterparts: Vec<CounterpartData<'a>>,
@@ -118,6 +130,22 @@ pub struct ArticleData<'a> {
     /// Its language: an index into the site's languages.
     #[serde(skip)]
     pub language_index: usize,
+}
+
+/// A change that was made since the article was published.
+#[derive(Debug, Hash, Serialize)]
+struct CorrectionData<'a> {
+    date: Written<Date>,
+    kind: &'static str,
+    text: &'a str,
+}
+
+/// Why the desk lets something stand that was not found in the original.
+#[derive(Debug, Hash, Serialize)]
+struct NoteData<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    why: &'a str,
 }
 
 /// The article in another language.
@@ -218,6 +246,14 @@ impl<T: Display> Serialize for Written<T> {
     }
 }
 
+fn correction_data(correction: &Correction) -> CorrectionData<'_> {
+    CorrectionData {
+        date: Written(correction.date.value),
+        kind: correction.kind.word(),
+        text: &correction.text.value,
+    }
+}
+
 impl<'a> Plan<'a> {
     /// Returns the list of a language's articles.
     pub(super) fn articles_data(&self, language: usize) -> ArticlesData<'a> {
@@ -227,7 +263,7 @@ impl<'a> Plan<'a> {
         let [atom, json] = FEEDS.map(|name| {
             let page = FeedOf {
                 language,
-                topic: None,
+                subject: FeedSubject::All,
             };
             self.place(page.page(site).file(name))
         });
@@ -312,6 +348,13 @@ impl<'a> Plan<'a> {
             dates: self.dates_data(language, index, edition),
             draft: edition.is_unpublished(),
             authors: &summary.authors,
+            translators: &summary.translators,
+            reviewers: &summary.reviewers,
+            assistance: summary.assistance.as_deref(),
+            corrections: summary.corrections.iter().map(correction_data).collect(),
+            notes: public_notes(summary)
+                .map(|(text, why)| NoteData { text, why })
+                .collect(),
             topics: article
                 .references
                 .topics
@@ -359,7 +402,7 @@ impl<'a> Plan<'a> {
         let trace = self.trace(language, index);
         Dates {
             date: date.map(Written),
-            updated: date.max(edition.sealed()).map(Written),
+            updated: date.max(edition.changed()).map(Written),
             sealed: trace.and_then(|trace| trace.sealed).map(Written),
         }
     }

@@ -5,7 +5,11 @@
 //!
 //! An entry's id is made of the site's address, the language and the article's folder. So it stays the same when the title,
 //! the date or the translated segment of the address changes, and a feed reader never shows the article as new again. The
-//! date of the last update is the article's date or, if later, the date of its seal: sealing says that a text was reviewed.
+//! date of the last update is the article's date or, if later, the date of its seal or of its last correction: sealing says that a
+//! text was reviewed.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::lang::{Date, Writing, isolated_text};
 use crate::link::address::{Address, FEEDS};
@@ -22,17 +26,33 @@ use crate::plan::view::Text;
 pub(in crate::plan) struct FeedOf {
     /// An index into the site's languages.
     pub language: usize,
-    /// An index into the site's topics; `None` for the feed of all topics.
-    pub topic: Option<usize>,
+    pub subject: FeedSubject,
+}
+
+/// The articles that a feed contains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedSubject {
+    /// All articles.
+    All,
+    /// Those of the topic with this index.
+    Topic(usize),
+    /// Those that the person with this index wrote, translated or reviewed.
+    Author(usize),
+    /// Those that have corrections, the last corrected first.
+    Corrections,
 }
 
 impl FeedOf {
     /// Returns the address of the page that the feed belongs to.
     pub fn page(self, site: &Site<'_>) -> Address {
         let tag = &site.languages[self.language].tag;
-        match self.topic {
-            Some(topic) => Address::entry(tag, "topics", site.topics[topic].id),
-            None => Address::home(tag),
+        match self.subject {
+            FeedSubject::All => Address::home(tag),
+            FeedSubject::Topic(topic) => Address::entry(tag, "topics", site.topics[topic].id),
+            FeedSubject::Author(index) => {
+                Address::entry(tag, "authors", &site.people.all[index].id)
+            }
+            FeedSubject::Corrections => Address::section(tag, "corrections"),
         }
     }
 }
@@ -77,10 +97,18 @@ pub struct EntryView<'a> {
     pub page: String,
     pub title: String,
     pub published: Date,
-    /// The date when it was published or, if later, last sealed.
+    /// The date when it was published or, if later, last sealed or corrected.
     pub updated: Date,
     /// The authors of the summary.
     pub authors: Vec<String>,
+    /// Those who translated it.
+    pub translators: Vec<String>,
+    /// Those who reviewed it.
+    pub reviewers: Vec<String>,
+    /// What a machine did for it, in words.
+    pub assistance: Option<String>,
+    /// What was changed since it was published: kind and date in words, and the text.
+    pub corrections: Vec<(String, String)>,
     /// Ids and titles of its topics.
     pub topics: Vec<(&'a str, String)>,
     /// Language and page of its other summaries.
@@ -147,26 +175,24 @@ fn topic_title<'s>(
 impl<'a> Plan<'a> {
     /// Returns the view of a feed.
     pub(super) fn feed(&self, feed: FeedOf) -> FeedView<'_> {
-        let FeedOf { language, topic } = feed;
+        let FeedOf { language, subject } = feed;
         let site = self.site;
         let this = &site.languages[language];
         let config = site.config.feeds;
-        let list = match topic {
-            Some(topic) => &self.lists[language].topics[topic],
-            None => &site.order[language],
-        };
+        let list = self.feed_articles(feed);
         let entries = list.iter().filter_map(|index| self.entry(language, *index));
         let forms_in = |language| {
-            let page = FeedOf { language, topic }.page(site);
+            let page = FeedOf { language, subject }.page(site);
             FEEDS.map(|name| page.file(name).absolute(&site.base))
         };
-        let others = (0..site.languages.len()).filter(|other| *other != language);
+        let others = (0..site.languages.len())
+            .filter(|other| *other != language && self.has_feed(*other, subject));
         let home = Address::home(&this.tag);
         FeedView {
             language,
             lang: &this.tag,
             dir: this.locale.direction().as_str(),
-            title: self.feed_title(feed).to_owned(),
+            title: self.feed_title(feed).into_owned(),
             description: self.feed_description(feed),
             page: feed.page(site).absolute(&site.base),
             forms: forms_in(language),
@@ -182,19 +208,43 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the feeds for a page: that of all articles, and that of its topic.
+    /// Returns the indices of the articles of a feed, in its order.
+    fn feed_articles(&self, feed: FeedOf) -> Cow<'_, [usize]> {
+        let lists = &self.lists[feed.language];
+        match feed.subject {
+            FeedSubject::All => Cow::Borrowed(&self.site.order[feed.language]),
+            FeedSubject::Topic(topic) => Cow::Borrowed(&lists.topics[topic]),
+            FeedSubject::Author(author) => Cow::Borrowed(&lists.people[author]),
+            FeedSubject::Corrections => {
+                let mut seen = BTreeSet::new();
+                let articles = lists.corrections.iter().map(|(article, _)| *article);
+                Cow::Owned(articles.filter(|article| seen.insert(*article)).collect())
+            }
+        }
+    }
+
+    /// Returns true if a language has a feed.
+    fn has_feed(&self, language: usize, subject: FeedSubject) -> bool {
+        let lists = &self.lists[language];
+        match subject {
+            FeedSubject::All | FeedSubject::Topic(_) => true,
+            FeedSubject::Author(author) => !lists.people[author].is_empty(),
+            FeedSubject::Corrections => !lists.corrections.is_empty(),
+        }
+    }
+
+    /// Returns the feeds for a page: that of all articles, and that of its own subject.
     pub(in crate::plan) fn feed_links(
         &self,
         language: usize,
-        topic: Option<usize>,
+        subject: Option<FeedSubject>,
     ) -> Vec<FeedLink> {
-        let topic = topic.map(Some);
-        let feeds = [None].into_iter().chain(topic);
-        let link = |topic| {
-            let feed = FeedOf { language, topic };
+        let feeds = [FeedSubject::All].into_iter().chain(subject);
+        let link = |subject| {
+            let feed = FeedOf { language, subject };
             let page = feed.page(self.site);
             FeedLink {
-                title: self.feed_title(feed).to_owned(),
+                title: self.feed_title(feed).into_owned(),
                 forms: FEEDS.map(|name| self.site.href(&page.file(name))),
             }
         };
@@ -202,17 +252,23 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the address of an Atom feed, from the root of the host.
-    pub(in crate::plan) fn feed_href(&self, language: usize, topic: Option<usize>) -> String {
-        let page = FeedOf { language, topic }.page(self.site);
+    pub(in crate::plan) fn feed_href(&self, language: usize, subject: FeedSubject) -> String {
+        let page = FeedOf { language, subject }.page(self.site);
         self.site.href(&page.file(FEEDS[0]))
     }
 
     /// Returns the title of a feed, isolated for text of any direction.
-    pub(super) fn feed_title(&self, feed: FeedOf) -> &str {
-        let titles = &self.titles[feed.language];
-        match feed.topic {
-            Some(topic) => &titles.topics[topic],
-            None => &titles.site,
+    pub(super) fn feed_title(&self, feed: FeedOf) -> Cow<'_, str> {
+        let FeedOf { language, subject } = feed;
+        let titles = &self.titles[language];
+        let with_site = |title: String| Cow::Owned(format!("{title} · {}", titles.site));
+        match subject {
+            FeedSubject::All => Cow::Borrowed(&titles.site),
+            FeedSubject::Topic(topic) => Cow::Borrowed(&titles.topics[topic]),
+            FeedSubject::Author(author) => {
+                with_site(self.in_order(language, &self.author_link(language, author).title))
+            }
+            FeedSubject::Corrections => with_site(self.word(language, "corrections").to_owned()),
         }
     }
 
@@ -222,9 +278,10 @@ impl<'a> Plan<'a> {
     }
 
     fn feed_description(&self, feed: FeedOf) -> Option<String> {
-        let text = match feed.topic {
-            Some(topic) => self.topic_description(feed.language, topic)?,
-            None => plain(&self.site.languages[feed.language].description),
+        let text = match feed.subject {
+            FeedSubject::All => plain(&self.site.languages[feed.language].description),
+            FeedSubject::Topic(topic) => self.topic_description(feed.language, topic)?,
+            FeedSubject::Author(_) | FeedSubject::Corrections => return None,
         };
         (!text.text.is_empty()).then(|| self.in_order(feed.language, &text))
     }
@@ -260,8 +317,23 @@ impl<'a> Plan<'a> {
             page: edition.address.absolute(&site.base),
             title: own(&summary.title),
             published,
-            updated: edition.sealed().map_or(published, |day| day.max(published)),
+            updated: edition
+                .changed()
+                .map_or(published, |day| day.max(published)),
             authors: summary.authors.iter().map(|name| own(name)).collect(),
+            translators: summary.translators.iter().map(|name| own(name)).collect(),
+            reviewers: summary.reviewers.iter().map(|name| own(name)).collect(),
+            assistance: summary.assistance.as_deref().map(own),
+            corrections: self
+                .correction_views(language, language, edition)
+                .into_iter()
+                .map(|one| {
+                    (
+                        format!("{}, {}", one.kind, one.date.text),
+                        own(one.text.text),
+                    )
+                })
+                .collect(),
             topics: topics.collect(),
             elsewhere: self
                 .other_editions(language, article)

@@ -21,7 +21,7 @@ use crate::link::address::{
     ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP,
 };
 use crate::plan::exports::data::{ArticleData, ArticlesData};
-use crate::plan::exports::feeds::{FeedOf, FeedView};
+use crate::plan::exports::feeds::{FeedOf, FeedSubject, FeedView};
 use crate::plan::exports::figures::FiguresData;
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
 use crate::plan::planner::{Made, Planner};
@@ -108,16 +108,9 @@ impl Planner<'_> {
         self.export(OPML.into(), Kind::Opml);
         self.export(SITEMAP.into(), Kind::Sitemap);
         for language in 0..self.site.languages.len() {
-            let whole = FeedOf {
-                language,
-                topic: None,
-            };
-            self.feed(whole);
-            for topic in 0..self.site.topics.len() {
-                self.feed(FeedOf {
-                    topic: Some(topic),
-                    ..whole
-                });
+            let topics = (0..self.site.topics.len()).map(FeedSubject::Topic);
+            for subject in [FeedSubject::All].into_iter().chain(topics) {
+                self.feed(FeedOf { language, subject });
             }
             let home = Address::home(self.tag(language));
             let list = home.file(ARTICLES_DATA).output();
@@ -131,7 +124,7 @@ impl Planner<'_> {
         }
     }
 
-    fn feed(&mut self, feed: FeedOf) {
+    pub(super) fn feed(&mut self, feed: FeedOf) {
         let page = feed.page(self.site);
         let [atom, json] = FEEDS.map(|name| page.file(name).output());
         self.export(atom, Kind::Atom(feed));

@@ -3,7 +3,7 @@
 //! It lists only the Atom feeds: otherwise programs would subscribe to each feed twice.
 
 use crate::plan::Plan;
-use crate::plan::exports::feeds::FeedOf;
+use crate::plan::exports::feeds::{FeedOf, FeedSubject};
 
 /// The content of `feeds.opml`.
 #[derive(Debug, Hash)]
@@ -30,10 +30,13 @@ pub struct OutlineView {
 impl Plan<'_> {
     pub(super) fn opml(&self) -> OpmlView {
         let languages = (0..self.site.languages.len()).map(|language| {
-            let topics = (0..self.site.topics.len()).map(Some);
-            let feeds = [None].into_iter().chain(topics);
+            let topics = (0..self.site.topics.len()).map(FeedSubject::Topic);
+            let corrections = self.has_section(language, "corrections");
+            let corrections = corrections.then_some(FeedSubject::Corrections);
+            let feeds = [FeedSubject::All].into_iter().chain(topics);
             feeds
-                .map(|topic| self.outline(FeedOf { language, topic }))
+                .chain(corrections)
+                .map(|subject| self.outline(FeedOf { language, subject }))
                 .collect()
         });
         OpmlView {
@@ -45,7 +48,7 @@ impl Plan<'_> {
     fn outline(&self, feed: FeedOf) -> OutlineView {
         let page = feed.page(self.site);
         OutlineView {
-            title: self.feed_title(feed).to_owned(),
+            title: self.feed_title(feed).into_owned(),
             lang: self.tag(feed.language).to_owned(),
             feed: page.file("feed.xml").absolute(&self.site.base),
             page: page.absolute(&self.site.base),

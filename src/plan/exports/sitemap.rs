@@ -192,6 +192,13 @@ impl OwnLists<'_> {
                 let all = &self.lists.names[name];
                 all.is_empty() || has_own(on_page(all, page, LIST_PAGE))
             }
+            Kind::Author { author, page } => {
+                has_own(on_page(&self.lists.people[author], page, LIST_PAGE))
+            }
+            Kind::Corrections(page) => {
+                let mut shown = on_page(&self.lists.corrections, page, LIST_PAGE).iter();
+                shown.any(|(article, _)| self.is_own(*article))
+            }
             Kind::Month(month) => has_own(&self.lists.months[month].articles),
             Kind::Chronology { topic, page } => {
                 let all = match topic {
@@ -213,6 +220,7 @@ impl OwnLists<'_> {
             | Kind::Archive
             | Kind::Publishers
             | Kind::Names
+            | Kind::Authors
             | Kind::Standing(_) => true,
         }
     }
@@ -227,15 +235,22 @@ impl OwnLists<'_> {
         match *kind {
             Kind::Article(article) | Kind::Parallel(article) => {
                 let article = &self.site.articles[article];
-                let sealed = article.editions[self.language].as_ref()?.sealed();
+                let changed = article.editions[self.language].as_ref()?.changed();
                 article
                     .date(self.site.preference(self.language))
-                    .max(sealed)
+                    .max(changed)
             }
             Kind::Home => newest(&self.site.order[self.language]),
             Kind::Topic { topic, page: 1 } => newest(&self.lists.topics[topic]),
             Kind::Publisher { publisher, page: 1 } => newest(&self.lists.publishers[publisher]),
             Kind::Name { name, page: 1 } => newest(&self.lists.names[name]),
+            Kind::Author { author, page: 1 } => newest(&self.lists.people[author]),
+            Kind::Corrections(1) => {
+                let (article, _) = self.lists.corrections.first()?;
+                let article = &self.site.articles[*article];
+                let (_, edition) = article.edition_for(self.site.preference(self.language))?;
+                edition.corrected()
+            }
             Kind::Month(month) => newest(&self.lists.months[month].articles),
             _ => None,
         }

@@ -9,11 +9,17 @@
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::site::{Article, Edition, Shown};
+use crate::parse::article::Summary;
+use crate::parse::corrections::Correction;
 use crate::parse::registers::NameKind;
 use crate::plan::Plan;
 use crate::plan::metadata::Image;
 use crate::plan::metadata::data::{Node, object, text};
 use crate::plan::pages::article::outside;
+
+/// The digital source type (IPTC) of a text that people made with the help of a machine.
+const ASSISTED: &str =
+    "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
 
 impl<'a> Plan<'a> {
     /// Adds the tags that only articles have.
@@ -81,6 +87,8 @@ impl<'a> Plan<'a> {
         let modified = date.map(|date| self.modified(language, index, date));
         let topics = article.references.topics.iter();
         let topics = topics.map(|topic| text(self.topic_link(language, *topic).title.text));
+        let assisted = summary.assistance.as_ref();
+        let source_type = assisted.map(|_| text(ASSISTED));
         let links = outside(summary).into_iter().map(text);
         let pictures = images.iter().map(|image| text(image.url.clone()));
         let data = object("NewsArticle")
@@ -91,7 +99,10 @@ impl<'a> Plan<'a> {
             .with_any("image", pictures.collect())
             .with_some("datePublished", date.map(day))
             .with_some("dateModified", modified.map(day))
-            .with("author", self.authors(language, &summary.authors))
+            .with("author", self.author_nodes(language, &summary.authors))
+            .with_any("translator", people(&summary.translators))
+            .with_some("digitalSourceType", source_type)
+            .with_any("correction", corrections(summary))
             .with("publisher", self.desk(language))
             .with_any("articleSection", topics.collect())
             .with_any("about", self.about(language, edition))
@@ -103,25 +114,30 @@ impl<'a> Plan<'a> {
     /// Returns the data of an article's page. The date of the last review belongs to the page, not to the article.
     fn page_data(&self, language: usize, index: usize, address: &Address) -> Node<'a> {
         let sealed = self.trace(language, index).and_then(|trace| trace.sealed);
+        let edition = self.site.articles[index].editions[language].as_ref();
+        let reviewers = edition.map(|edition| edition.summary.reviewers.as_slice());
         object("WebPage")
             .with("@id", text(address.absolute(&self.site.base)))
             .with_some("lastReviewed", sealed.map(day))
+            .with_any("reviewedBy", reviewers.map_or_else(Vec::new, people))
     }
 
-    /// Returns the later of an article's date and the day of its seal: the last day on which it is known to have been
-    /// edited.
+    /// Returns the latest of an article's date, the day of its seal and that of its last correction: the last day on which it is
+    /// known to have been edited.
     fn modified(&self, language: usize, index: usize, date: Date) -> Date {
         let sealed = self.trace(language, index).and_then(|trace| trace.sealed);
-        sealed.map_or(date, |sealed| sealed.max(date))
+        let edition = self.site.articles[index].editions[language].as_ref();
+        let corrected = edition.and_then(|edition| edition.corrected());
+        let days = [sealed, corrected].into_iter().flatten();
+        days.fold(date, Date::max)
     }
 
     /// Returns the authors of a summary, or the site's organization if no author is named.
-    fn authors(&self, language: usize, authors: &'a [String]) -> Node<'a> {
+    fn author_nodes(&self, language: usize, authors: &'a [String]) -> Node<'a> {
         if authors.is_empty() {
             return self.desk(language);
         }
-        let person = |name: &'a String| object("Person").with("name", text(&**name));
-        super::list(authors.iter().map(person).collect())
+        super::list(people(authors))
     }
 
     /// Returns what a summary is about: the listed names that it mentions.
@@ -184,6 +200,24 @@ impl<'a> Plan<'a> {
         let data = object("Organization").with("name", text(name));
         Some(data.with_some("url", entry.url.as_deref().map(text)))
     }
+}
+
+/// Returns people as structured data.
+fn people(names: &[String]) -> Vec<Node<'_>> {
+    let names = names.iter();
+    names
+        .map(|name| object("Person").with("name", text(name.as_str())))
+        .collect()
+}
+
+/// Returns the corrections of a summary as structured data.
+fn corrections(summary: &Summary) -> Vec<Node<'_>> {
+    let comment = |correction: &'_ Correction| {
+        object("CorrectionComment")
+            .with("datePublished", day(correction.date.value))
+            .with("text", text(correction.text.value.clone()))
+    };
+    summary.corrections.iter().map(comment).collect()
 }
 
 fn day<'a>(date: Date) -> Node<'a> {

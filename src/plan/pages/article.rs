@@ -39,6 +39,10 @@ impl<'a> Plan<'a> {
                 .date(site.preference(language))
                 .map(|date| self.date(language, date)),
             authors,
+            bylines: self.bylines(language, summary),
+            assistance: summary.assistance.as_deref(),
+            corrections: self.correction_views(language, language, edition),
+            notes: self.notes(summary),
             topics: article
                 .references
                 .topics
@@ -82,6 +86,7 @@ impl<'a> Plan<'a> {
             title: plain(&summary.title),
             description: summary.description.as_deref(),
             counterparts,
+            extra: Some(&summary.extra),
             ..bare_head()
         };
         (head, View::Article(Box::new(view)))

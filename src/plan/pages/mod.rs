@@ -8,6 +8,7 @@ pub(super) mod article;
 mod chronology;
 mod figures;
 mod parallel;
+pub(super) mod people;
 mod plain;
 mod registers;
 mod search;
@@ -63,6 +64,9 @@ impl<'a> Plan<'a> {
             }
             Kind::Names => self.names(job.language),
             Kind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
+            Kind::Authors => self.authors(job.language),
+            Kind::Author { author, page } => self.author(job.language, *author, *page, &mut slots),
+            Kind::Corrections(page) => self.corrections(job.language, *page),
             Kind::Chronology { topic, page } => {
                 self.chronology(job.language, *topic, *page, &mut slots)
             }
@@ -114,7 +118,8 @@ fn bare_head<'a>() -> Head<'a> {
         description: None,
         section: "",
         counterparts: Vec::new(),
-        topic: None,
+        feed: None,
+        extra: None,
     }
 }
 

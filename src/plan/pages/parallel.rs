@@ -94,6 +94,7 @@ impl<'a> Plan<'a> {
             title: plain(title),
             description: edition.summary.description.as_deref(),
             counterparts: counterparts.collect(),
+            extra: Some(&edition.summary.extra),
             ..bare_head()
         };
         (head, View::Parallel(Box::new(view)))

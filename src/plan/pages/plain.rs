@@ -88,6 +88,7 @@ impl<'a> Plan<'a> {
             description: text.standing.description.as_deref(),
             section: page.slug,
             counterparts,
+            extra: Some(&text.standing.extra),
             ..bare_head()
         };
         (head, View::Standing(view))

@@ -179,7 +179,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the links with their numbers of articles, in the language's sort order. Links without articles are left out.
-    fn entries<'l>(
+    pub(super) fn entries<'l>(
         &self,
         language: usize,
         links: impl Iterator<Item = (Link<'a>, Option<Text<'a>>, &'l Vec<usize>)>,

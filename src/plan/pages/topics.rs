@@ -6,6 +6,7 @@ use crate::link::address::Address;
 use crate::parse::markdown::Passage;
 use crate::plan::body::{Filling, Part};
 use crate::plan::excerpts::FIGURES;
+use crate::plan::exports::feeds::FeedSubject;
 use crate::plan::page_context::Head;
 use crate::plan::pages::article::summary_body;
 use crate::plan::pages::plain::standing_body;
@@ -76,7 +77,7 @@ impl<'a> Plan<'a> {
             description: self.topic_description(language, topic),
             introduction,
             chronology: self.topic_chronology(language, topic),
-            feed: self.feed_href(language, Some(topic)),
+            feed: self.feed_href(language, FeedSubject::Topic(topic)),
             count: list.len(),
             pulse: is_first.then(|| self.pulse(language, list)).flatten(),
             figures,
@@ -88,8 +89,9 @@ impl<'a> Plan<'a> {
             number: (number > 1).then_some(number),
             description: own.and_then(|text| text.standing.description.as_deref()),
             section: "topics",
+            extra: own.map(|text| &text.standing.extra),
             counterparts: self.same_page(number, total, first),
-            topic: Some(topic),
+            feed: Some(FeedSubject::Topic(topic)),
             ..bare_head()
         };
         (head, View::Topic(view))

@@ -78,6 +78,11 @@ fn write_entry(
         xml.text("name", &[], author);
         xml.close("author");
     }
+    for contributor in entry.translators.iter().chain(&entry.reviewers) {
+        xml.open("contributor", &[]);
+        xml.text("name", &[], contributor);
+        xml.close("contributor");
+    }
     for (id, title) in &entry.topics {
         let attributes = [("term", *id), ("scheme", &feed.topics), ("label", title)];
         xml.empty("category", &attributes);

@@ -50,14 +50,27 @@ struct Item<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<&'f str>,
     language: &'f str,
-    #[serde(skip_serializing_if = "is_nowhere")]
-    _mujaz: Elsewhere<'f>,
+    #[serde(skip_serializing_if = "says_nothing")]
+    _mujaz: About<'f>,
 }
 
-/// The extension of Mujaz.
+/// The extension of Mujaz, for a feed.
 #[derive(Serialize)]
 struct Elsewhere<'f> {
     counterparts: Vec<Counterpart<'f>>,
+}
+
+/// The extension of Mujaz, for an article.
+#[derive(Serialize)]
+struct About<'f> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    counterparts: Vec<Counterpart<'f>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    translators: &'f [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    reviewers: &'f [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assistance: Option<&'f str>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +81,19 @@ struct Counterpart<'f> {
 
 fn is_nowhere(elsewhere: &Elsewhere<'_>) -> bool {
     elsewhere.counterparts.is_empty()
+}
+
+fn says_nothing(about: &About<'_>) -> bool {
+    let About {
+        counterparts,
+        translators,
+        reviewers,
+        assistance,
+    } = about;
+    counterparts.is_empty()
+        && translators.is_empty()
+        && reviewers.is_empty()
+        && assistance.is_none()
 }
 
 /// Returns a feed as JSON Feed.
@@ -90,12 +116,18 @@ pub(super) fn json_feed(feed: &FeedView<'_>, style: Style<'_>, base: &BaseUrl) -
             .map(|(_, title)| title.as_str())
             .collect(),
         language: feed.lang,
-        _mujaz: counterparts(
-            entry
-                .elsewhere
-                .iter()
-                .map(|(lang, url)| (*lang, url.as_str())),
-        ),
+        _mujaz: About {
+            counterparts: counterparts(
+                entry
+                    .elsewhere
+                    .iter()
+                    .map(|(lang, url)| (*lang, url.as_str())),
+            )
+            .counterparts,
+            translators: &entry.translators,
+            reviewers: &entry.reviewers,
+            assistance: entry.assistance.as_deref(),
+        },
     });
     json(&Feed {
         version: "https://jsonfeed.org/version/1.1",

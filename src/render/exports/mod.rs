@@ -97,6 +97,13 @@ fn content_of(
     out.push_str("\" dir=\"");
     out.push_str(feed.dir);
     out.push_str("\">");
+    for (when, text) in &entry.corrections {
+        out.push_str("<p><b>");
+        escape(when, &mut out);
+        out.push_str(":</b> ");
+        escape(text, &mut out);
+        out.push_str("</p>");
+    }
     content::write_content(&html, &entry.page, &base.origin, &mut out);
     if let Some(proof) = &entry.proof {
         out.push_str("<p><small>");

@@ -35,7 +35,7 @@ pub const LINES: [&str; 30] = [
 ];
 
 /// Lines of front matter, each with the kinds of texts that it fits into; the last are mistakes everywhere.
-pub const FIELDS: [(&str, &str); 40] = [
+pub const FIELDS: [(&str, &str); 49] = [
     ("summary original standing", "title = \"Another title\""),
     ("summary original standing", "title = \"عنوان آخر\""),
     ("summary original standing", "title = \"“Quoted” & <b>\""),
@@ -62,6 +62,18 @@ pub const FIELDS: [(&str, &str); 40] = [
     ("summary", "authors = [\"A. Editor\"]"),
     ("summary", "authors = [\"محرر\", \"محررة\", \"B. Writer\"]"),
     ("summary standing", "description = \"In a few words\""),
+    ("summary", "publish = 2099-01-01T06:00:00Z"),
+    ("summary", "publish = 2020-01-01T06:00:00+03:00"),
+    ("summary", "expires = 2021-01-01T00:00:00Z"),
+    ("summary", "publish = 2099-01-01"),
+    (
+        "summary",
+        "corrections = [{ date = 2025-07-01, kind = \"correction\", text = \"It has 40.\" }]",
+    ),
+    ("summary", "translators = [\"Ada Waters\", \"آدا\"]"),
+    ("summary", "reviewers = [\"محرر\"]"),
+    ("summary", "assistance = \"A first draft\""),
+    ("summary standing", "extra = { colour = \"red\" }"),
     (
         "summary",
         "sealed = { date = 2025-03-12, digest = \"5502cfc44a12831e\", paragraphs = \"faa0fabe5d8f1577\" }",
@@ -91,7 +103,7 @@ pub const FIELDS: [(&str, &str); 40] = [
 ];
 
 /// Lines of `config.toml`.
-pub const CONFIG: [&str; 25] = [
+pub const CONFIG: [&str; 30] = [
     "base_url = \"https://other.example/\"",
     "base_url = \"https://other.example/brief/\"",
     "base_url = \"ftp://other.example/\"",
@@ -115,6 +127,11 @@ pub const CONFIG: [&str; 25] = [
     "search.enabled = false",
     "cards.enabled = false",
     "publish.compress = [\"gzip\"]",
+    "publish.require = [\"all-languages\"]",
+    "publish.require = [\"reviewer\", \"no-warnings\"]",
+    "publish.topics.trade.require = [\"sealed\"]",
+    "timezone = \"Africa/Cairo\"",
+    "extra.colour = \"blue\"",
     "check.ignore = [\"name-variant\"]",
     "check.ignore = []",
 ];
