@@ -2,6 +2,8 @@
 
 use mujaz_import::Imported;
 
+use crate::lang::fold;
+
 /// The differences between an original and a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
@@ -18,7 +20,7 @@ const SHORT: usize = 40;
 
 /// Compares paragraphs with a page that was read as an article.
 ///
-/// A paragraph is on the page if its letters and digits occur there in one piece, in the article or in what was left out of
+/// A paragraph is on the page if its letters and digits, folded, occur there in one piece, in the article or in what was left out of
 /// it: what an import leaves out differs from version to version, and an editor may have put some of it back.
 pub fn compare(paragraphs: &[String], page: &Imported) -> Comparison {
     let article: Vec<String> = page.body.lines().map(letters).collect();
@@ -49,13 +51,11 @@ pub fn compare(paragraphs: &[String], page: &Imported) -> Comparison {
     }
 }
 
-/// Returns the letters and digits of a text in lower case, without vowel signs and the tatweel.
+/// Returns the letters and digits of a text in one spelling: without case, vowel signs and the tatweel.
 fn letters(text: &str) -> String {
-    let is_word = |c: &char| c.is_alphanumeric() && *c != '\u{640}';
-    text.chars()
-        .filter(is_word)
-        .flat_map(char::to_lowercase)
-        .collect()
+    let folded = fold(text);
+    let is_word = |c: &char| c.is_alphanumeric();
+    folded.text().chars().filter(is_word).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Small pairs of an original and a summary, each with the expected finding for a figure of the summary.
 
-use mujaz_claims::figures::{Claim, Statement, Statements, Verdict, Wording, find};
+use mujaz_claims::figures::{Beside, Claim, Statement, Statements, Verdict, Wording, find};
 
 /// The expected finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,7 +196,7 @@ fn said(case: &Case) -> (Due, String) {
         let claim = Claim {
             figure,
             cited: &cited,
-            beside: &figures,
+            beside: &Beside::new(&figures),
             wording: &wording,
         };
         let verdict = statements.verdict(claim, &original);
@@ -221,7 +221,7 @@ fn said(case: &Case) -> (Due, String) {
                 Claim {
                     figure,
                     cited: &cited,
-                    beside: &figures,
+                    beside: &Beside::new(&figures),
                     wording: &wording,
                 },
                 &original,

@@ -9,7 +9,9 @@
 use std::fs;
 use std::path::Path;
 
-use mujaz_claims::figures::{Claim, Reservation, Statement, Statements, Verdict, Wording, find};
+use mujaz_claims::figures::{
+    Beside, Claim, Reservation, Statement, Statements, Verdict, Wording, find,
+};
 
 /// Returns the language of a text and the text.
 fn tagged(text: &str) -> (&str, &str) {
@@ -44,7 +46,7 @@ fn said(original: &str, summary: &str) -> (char, String) {
         let claim = Claim {
             figure,
             cited: &[1],
-            beside: &figures,
+            beside: &Beside::new(&figures),
             wording: &own,
         };
         let verdict = statements.verdict(claim, &words);

@@ -3,7 +3,10 @@
 //! A claim is found if a statement says the same, and absent if none does. Cases between these, which people must decide,
 //! get the verdict [`Verdict::CannotTell`]. Dates that depend on context are in `days`.
 
-use crate::figures::agree::{Likeness, likeness, likeness_to_cell};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::figures::agree::{Likeness, agree, likeness, likeness_to_cell};
 use crate::figures::clause::Wording;
 use crate::figures::figure::{Figure, Part, Quantity, Span};
 use crate::figures::number::Number;
@@ -68,6 +71,48 @@ impl TableHeadings {
     }
 }
 
+/// The figures of a summary, and which of them give the original's numbers, as far as that was asked.
+#[derive(Debug)]
+pub struct Beside<'f> {
+    figures: &'f [Figure],
+    /// Indices of the first two figures that give a statement's number, by the statement's index.
+    giving: RefCell<BTreeMap<usize, [Option<usize>; 2]>>,
+}
+
+impl<'f> Beside<'f> {
+    /// Begins with the figures of a summary.
+    pub fn new(figures: &'f [Figure]) -> Self {
+        Beside {
+            figures,
+            giving: RefCell::default(),
+        }
+    }
+
+    /// Returns the figures.
+    pub fn figures(&self) -> &'f [Figure] {
+        self.figures
+    }
+
+    /// Returns the first figure that gives the number of a statement (index and figure), other than a claim.
+    pub fn giving(&self, index: usize, statement: &Figure, claim: &Figure) -> Option<&'f Figure> {
+        let first_two = || {
+            let all = self.figures.iter().enumerate();
+            let mut agreeing = all.filter(|(_, figure)| agree(figure, statement));
+            [(); 2].map(|()| agreeing.next().map(|(index, _)| index))
+        };
+        let indices = *self
+            .giving
+            .borrow_mut()
+            .entry(index)
+            .or_insert_with(first_two);
+        let mut figures = indices
+            .into_iter()
+            .flatten()
+            .map(|index| &self.figures[index]);
+        figures.find(|figure| figure.range != claim.range)
+    }
+}
+
 /// A figure to be checked against an original.
 #[derive(Debug, Clone, Copy)]
 pub struct Claim<'c> {
@@ -76,7 +121,7 @@ pub struct Claim<'c> {
     /// The paragraphs that its sentence cites; they decide cases that the whole original leaves open.
     pub cited: &'c [u32],
     /// The figures of the same text.
-    pub beside: &'c [Figure],
+    pub beside: &'c Beside<'c>,
     /// The words of the same text.
     pub wording: &'c Wording<'c>,
 }
@@ -177,7 +222,7 @@ impl Statements {
         if let Some(verdict) = self.both_ends(&pair, cited) {
             return verdict;
         }
-        if let Some(verdict) = self.dated_by_publication(figure, cited, beside) {
+        if let Some(verdict) = self.dated_by_publication(figure, cited, beside.figures()) {
             return verdict;
         }
         if open {

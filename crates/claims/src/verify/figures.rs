@@ -1,7 +1,7 @@
 //! Checks the figures of a summary against an original.
 
 use crate::figures::{
-    Claim, Designation, Doubt, Figure, Reservation, Statement, Statements, Verdict, Wording,
+    Beside, Claim, Designation, Doubt, Figure, Reservation, Statement, Statements, Verdict, Wording,
 };
 use crate::verify::document::{Block, BlockKind, Document};
 use mujaz_locale::Date;
@@ -52,6 +52,8 @@ impl<'o> OriginalFigures<'o> {
     ) -> Vec<JudgedFigure<'d>> {
         let each = summary.figures.len() + self.statements.all().len();
         let most = MOST_FIGURES.min(MOST_COMPARISONS / each.max(1));
+        let figures = &summary.figures;
+        let beside = Beside::new(&figures[..most.min(figures.len())]);
         let judge = |(index, figure): (usize, &'d Figure)| {
             let sentence = summary.sentence_at(figure.range.start);
             let cited = sentence.filter(|s| !s.is_misled);
@@ -59,7 +61,7 @@ impl<'o> OriginalFigures<'o> {
             let claim = Claim {
                 figure,
                 cited,
-                beside: &summary.figures,
+                beside: &beside,
                 wording,
             };
             let is_elsewhere = sentence.is_some_and(|s| s.is_elsewhere);

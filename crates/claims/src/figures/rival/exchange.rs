@@ -33,7 +33,7 @@ impl<'c> Pairing<'_, 'c> {
             return None;
         };
         let wording = self.claim.wording;
-        let others = self.claim.beside.iter().filter(|other| {
+        let others = self.claim.beside.figures().iter().filter(|other| {
             other.range != self.claim.figure.range
                 && is_exchangeable(other)
                 && is_of_kind(self.claim.figure, other)

@@ -27,16 +27,23 @@ const COUNTED: f32 = 0.3;
 /// Bonus for the nearness of a rival that has the claim's bound while the others do not.
 const BOUNDED: f32 = 0.2;
 
+/// Number of statements before and after a place with the claim's number among which its rivals are.
+const AROUND: usize = 100;
+
+/// Maximum number of places with the claim's number. A number that stands in more of them has no rival.
+const MOST_PLACES: usize = 32;
+
 impl<'c> Pairing<'_, 'c> {
     /// Returns the figure with another number that is nearest to the claim, with the nearest of the statements that support
     /// it. Statements that have the number with another bound or direction are candidates, too.
     pub(super) fn rival(&self, fitting: &[&Support], considered: &[&Support]) -> Option<Rival> {
         // Places in a series stand in few words; another one beside them tells little.
         let is_small = matches!(self.claim.figure.quantity, Quantity::Ordinal(..=10));
-        if !has_kind(self.claim.figure) || is_small {
+        if !has_kind(self.claim.figure) || is_small || considered.len() > MOST_PLACES {
             return None;
         }
-        let rivals: Vec<(usize, Rc<Clause>)> = self.rivals().collect();
+        let places: Vec<usize> = considered.iter().map(|support| support.index).collect();
+        let rivals: Vec<(usize, Rc<Clause>)> = self.rivals(&places).collect();
         let conflicting = considered.iter().filter(|support| !support.fits());
         if rivals.is_empty() && conflicting.clone().count() == 0 {
             return None;
@@ -80,6 +87,16 @@ impl<'c> Pairing<'_, 'c> {
             let is_told = ahead + usize::from(counts && counts_other) >= 2
                 || (counts && counts_other && self.clause.counts_specifically())
                 || (ahead > 0 && ahead == all && self.claim.wording.shares_language(self.original));
+            // "The season before" tells of the value that another one is compared with.
+            if self.clause.is_earlier && support.clause.compared && !clause.compared {
+                return None;
+            }
+            let differs = clause.is_joined_to(&support.clause)
+                || (clause.after_to != self.clause.after_to
+                    && support.clause.after_to == self.clause.after_to);
+            if !is_told || differs {
+                return None;
+            }
             let rival = Rival {
                 stated: support.index,
                 rival: index,
@@ -90,15 +107,7 @@ impl<'c> Pairing<'_, 'c> {
                 counted: counts && counts_other && self.clause.counts_specifically(),
                 translated: !self.claim.wording.shares_language(self.original),
             };
-            // "The season before" tells of the value that another one is compared with.
-            if self.clause.is_earlier && support.clause.compared && !clause.compared {
-                return None;
-            }
-            let differs = clause.is_joined_to(&support.clause)
-                || (clause.after_to != self.clause.after_to
-                    && support.clause.after_to == self.clause.after_to);
-            (is_told && !differs && !self.is_in_place(&rival, clause, &support.clause))
-                .then_some(rival)
+            (!self.is_in_place(&rival, clause, &support.clause)).then_some(rival)
         });
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
     }
@@ -120,10 +129,17 @@ impl<'c> Pairing<'_, 'c> {
         near(stated_clause) < near(rival_clause) + IN_EXCHANGE
     }
 
-    /// Returns the statements of the claim's kind that contradict it, with their clauses.
-    pub(super) fn rivals(&self) -> impl Iterator<Item = (usize, Rc<Clause>)> + '_ {
+    /// Returns the statements of the claim's kind that contradict it, with their clauses: those around the given statements
+    /// (indices), and those in cited paragraphs.
+    pub(super) fn rivals(&self, places: &[usize]) -> impl Iterator<Item = (usize, Rc<Clause>)> {
         let all = self.statements.all().iter().enumerate();
-        let of_kind = all.filter(|(_, statement)| {
+        let near = all.filter(|(index, statement)| {
+            let is_cited = statement
+                .place
+                .is_some_and(|place| self.claim.cited.contains(&place));
+            is_cited || places.iter().any(|place| place.abs_diff(*index) <= AROUND)
+        });
+        let of_kind = near.filter(|(_, statement)| {
             is_of_kind(self.claim.figure, &statement.figure)
                 && contradict(self.claim.figure, &statement.figure)
         });
@@ -156,7 +172,7 @@ impl<'c> Pairing<'_, 'c> {
             return None;
         }
         let wording = self.claim.wording;
-        let beside = self.claim.beside.iter().filter(|other| {
+        let beside = self.claim.beside.figures().iter().filter(|other| {
             other.range != figure.range && wording.clause(other).shares_sentence(&self.clause)
         });
         // A sentence with another date may be about that time.
@@ -269,14 +285,9 @@ impl<'c> Pairing<'_, 'c> {
                 .score
         };
         let covered = fitting.iter().map(covered).fold(0.0, f32::max);
-        let in_cited = |index: &usize| {
-            self.statement(*index)
-                .place
-                .is_some_and(|place| cited.contains(&place))
-        };
         let rivals = self
-            .rivals()
-            .filter(|(index, _)| in_cited(index) && self.taken_by(*index).is_none());
+            .rivals(&[])
+            .filter(|(index, _)| self.taken_by(*index).is_none());
         let near = rivals.map(|(index, clause)| (self.nearness(&clause).score, index));
         let (nearness, rival) = near.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         (nearness >= covered).then_some(rival)
@@ -284,13 +295,10 @@ impl<'c> Pairing<'_, 'c> {
 
     /// Returns another figure of the summary that gives a statement's number.
     pub(super) fn taken_by(&self, index: usize) -> Option<&'c Figure> {
-        let figure = &self.statement(index).figure;
-        let mut others = self
-            .claim
+        let statement = &self.statement(index).figure;
+        self.claim
             .beside
-            .iter()
-            .filter(|other| other.range != self.claim.figure.range);
-        others.find(|other| agree(other, figure))
+            .giving(index, statement, self.claim.figure)
     }
 
     /// For an ordinal that the original does not have: returns an ordinal of the cited paragraphs with another number, unless
@@ -329,25 +337,22 @@ impl<'c> Pairing<'_, 'c> {
         let Quantity::Date(_) = self.claim.figure.quantity else {
             return None;
         };
-        let open =
-            self.statements
-                .all()
-                .iter()
-                .enumerate()
-                .filter(|(_, statement)| match &statement.figure.quantity {
-                    Quantity::Relative(_) => true,
-                    Quantity::Date(date) => date.year.is_none(),
-                    _ => false,
-                });
+        let is_open = |figure: &Figure| match &figure.quantity {
+            Quantity::Relative(_) => true,
+            Quantity::Date(date) => date.year.is_none(),
+            _ => false,
+        };
+        let all = self.statements.all().iter().enumerate();
+        let open = all.filter(|(_, statement)| is_open(&statement.figure));
+        let open: Vec<usize> = open.map(|(index, _)| index).take(MOST_PLACES).collect();
+        let near = |clause: &Clause| self.nearness(clause).score;
         let stated = open
-            .map(|(_, statement)| {
-                self.nearness(&self.original.clause(&statement.figure))
-                    .score
-            })
-            .fold(0.0, f32::max);
+            .iter()
+            .map(|index| near(&self.original.clause(&self.statement(*index).figure)));
+        let stated = stated.fold(0.0, f32::max);
         let rivals = self
-            .rivals()
-            .map(|(index, clause)| (self.nearness(&clause).score, index));
+            .rivals(&open)
+            .map(|(index, clause)| (near(&clause), index));
         let (nearness, rival) = rivals.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         (nearness >= MARGIN_FAR.1 && nearness - stated >= MARGIN_FAR.0).then_some(rival)
     }

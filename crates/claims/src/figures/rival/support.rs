@@ -54,7 +54,7 @@ impl Pairing<'_, '_> {
             _ => None,
         };
         let start = self.claim.figure.range.start;
-        let others = || self.claim.beside.iter();
+        let others = || self.claim.beside.figures().iter();
         let next = others().find(|other| other.range.start > start && value(other).is_some());
         let last = others().rfind(|other| other.range.start < start && value(other).is_some());
         [next, last].into_iter().flatten().find_map(|figure| {
@@ -158,6 +158,7 @@ impl Pairing<'_, '_> {
         let later = self
             .claim
             .beside
+            .figures()
             .iter()
             .rfind(|other| other.range.start < start);
         let Some(later) = later.filter(|later| has_unit_of(self.claim.figure, later)) else {

@@ -20,7 +20,7 @@ fn verdict(original: (&str, &str), summary: (&str, &str)) -> String {
         let claim = Claim {
             figure,
             cited: &[1],
-            beside: &claims,
+            beside: &Beside::new(&claims),
             wording: &wording,
         };
         match statements.verdict(claim, &own) {

@@ -387,7 +387,7 @@ proptest! {
                 let stated = find(other, second).into_iter().map(|figure| Statement { place: Some(1), in_table: false, figure });
                 let statements = Statements::new(stated.collect(), None, second);
                 let (wording, original) = (Wording::new(one, first), Wording::new(other, second));
-                let verdict = statements.verdict(Claim { figure: &claim[0], cited: &[1], beside: &claim, wording: &wording }, &original);
+                let verdict = statements.verdict(Claim { figure: &claim[0], cited: &[1], beside: &Beside::new(&claim), wording: &wording }, &original);
                 prop_assert_eq!(verdict, Verdict::Found(vec![1]), "{} {}", one, other);
             }
         }

@@ -40,7 +40,7 @@ fn check_verdicts(cases: &[Case]) {
             let claim = Claim {
                 figure,
                 cited: &[1],
-                beside: &claims,
+                beside: &Beside::new(&claims),
                 wording: &wording,
             };
             statements.verdict(claim, &original)
