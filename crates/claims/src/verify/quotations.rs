@@ -19,6 +19,9 @@ const FEWEST: usize = 100;
 /// Maximum number of bytes that are searched for all quotations of a summary.
 const MOST_SEARCHED: usize = 20_000_000;
 
+/// Maximum length of the address before a caption, in characters.
+const LONGEST_ADDRESS: usize = 500;
+
 /// The result of checking one quotation of a summary against the original.
 #[derive(Debug)]
 pub struct JudgedQuotation {
@@ -211,6 +214,9 @@ fn find(summary: &Document<'_>) -> Vec<Range<usize>> {
 /// Returns true if a quotation mark after this text begins a caption: `![…](file.jpg "`. Invalid Markdown of a picture has a
 /// finding of its own.
 pub fn is_caption(before: &str) -> bool {
+    // A longer address is not looked at: a text can be one word with many quotation marks.
+    let start = before.char_indices().rev().nth(LONGEST_ADDRESS);
+    let before = &before[start.map_or(0, |(at, _)| at)..];
     let last = before.trim_end().rsplit(char::is_whitespace).next();
     last.is_some_and(|word| word.contains("]("))
 }
