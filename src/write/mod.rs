@@ -238,6 +238,16 @@ impl Writer {
         Ok(record.is_some())
     }
 
+    /// Returns true if [`Writer::keep`] would keep an output of an earlier build.
+    ///
+    /// # Errors
+    /// Returns the errors of [`Writer::stage`].
+    pub fn holds(&self, path: &str, hash: blake3::Hash) -> Result<bool, Diagnostic> {
+        self.out.check(path)?;
+        let record = self.out.at(path, self.in_place(path, hash))?;
+        Ok(record.is_some())
+    }
+
     /// Returns the digest of an earlier build's output. Use it for outputs whose paths contain a digest of their content.
     pub fn recorded(&self, path: &str) -> Option<blake3::Hash> {
         let known = self.manifest.records.get(path);

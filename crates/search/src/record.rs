@@ -1,7 +1,7 @@
 //! What goes into an index: records and settings.
 
 /// Something that can be found: a text with an address.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Record {
     /// What it is: an index into [`Settings::kinds`].
     pub kind: usize,
@@ -22,7 +22,7 @@ pub struct Record {
 }
 
 /// A paragraph or heading of a record's text. Phrases and excerpts do not cross its ends.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Block {
     /// Its text, without markup.
     pub text: String,
@@ -33,7 +33,7 @@ pub struct Block {
 }
 
 /// A name and its spellings in every language and script: who looks for one of them finds the others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Name {
     /// The spellings.
     pub spellings: Vec<String>,
@@ -43,7 +43,7 @@ pub struct Name {
 }
 
 /// How an index is made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// The language of the texts, a BCP 47 tag.
     pub language: String,
