@@ -142,6 +142,8 @@ pub struct Memos {
     pub checked: Memo<Arc<Checked>>,
     /// Indexed by output path: the digest of the file's bytes.
     pub pages: Memo<Digest>,
+    /// Indexed by language: the files of the search index.
+    pub search: Memo<Arc<search::Staged>>,
     /// The fonts of the machine.
     pub fonts: Memo<Arc<Fonts>>,
 }
@@ -154,6 +156,7 @@ impl Memos {
             linked: Memo::disabled(),
             checked: Memo::disabled(),
             pages: Memo::disabled(),
+            search: Memo::disabled(),
             fonts: Memo::disabled(),
         }
     }

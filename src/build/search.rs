@@ -1,6 +1,8 @@
-//! Staging the search index, as any other output: it is made whole each time, in less than the time of writing it.
+//! Stages the search index, as any other output. The index of a language is made as a whole, if its records have changed.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use mujaz_search::{IndexFile, reader, reader_name};
 use rayon::prelude::*;
@@ -8,29 +10,83 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::link::site::Site;
 use crate::load::Sources;
-use crate::search::files;
+use crate::memo::{Digest, Memo};
+use crate::search::{files, inputs};
 use crate::write::Writer;
 
 /// The folder of the index in the output.
 pub const FOLDER: &str = "search/";
 
+/// The files of an index, by their paths in the output, with the digest of each.
+pub type Staged = Vec<(String, Digest)>;
+
 /// Stages the index of every language; returns what is wrong.
-pub(super) fn stage_index(writer: &Writer, site: &Site<'_>, sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn stage_index(
+    writer: &Writer,
+    site: &Site<'_>,
+    sources: &Sources,
+    memo: &Memo<Arc<Staged>>,
+) -> Vec<Diagnostic> {
     if !site.config.search.enabled {
         return Vec::new();
     }
-    let stage = |(path, bytes): (String, Vec<u8>)| writer.stage(&path, &bytes).err();
-    let of_language = |language: &&str| {
-        let files = index(site, sources, language).into_par_iter();
-        files.filter_map(stage).collect::<Vec<_>>()
-    };
     // One language after the other: making an index uses all threads, and takes memory.
-    let faults = site
-        .searched()
+    let languages = site.searched();
+    let staged = languages
         .iter()
-        .flat_map(of_language)
-        .collect::<Vec<_>>();
-    faults.into_iter().chain(stage(reader_file())).collect()
+        .map(|language| stage_language(writer, site, sources, memo, language));
+    let mut faults: Vec<Diagnostic> = staged.filter_map(Result::err).flatten().collect();
+    memo.sweep();
+    let (path, bytes) = reader_file();
+    faults.extend(writer.stage(&path, &bytes).err());
+    faults
+}
+
+/// Stages the index of a language. If its records have not changed, the files of the last build are kept.
+fn stage_language(
+    writer: &Writer,
+    site: &Site<'_>,
+    sources: &Sources,
+    memo: &Memo<Arc<Staged>>,
+    language: &str,
+) -> Result<(), Vec<Diagnostic>> {
+    let is_new = Cell::new(false);
+    let make = || {
+        is_new.set(true);
+        let stage = |(path, bytes): (String, Vec<u8>)| {
+            let hash = writer.stage(&path, &bytes)?;
+            Ok::<_, Diagnostic>((path, hash))
+        };
+        let files = index(site, sources, language).into_par_iter();
+        let staged: Vec<Result<(String, Digest), Diagnostic>> = files.map(stage).collect();
+        if staged.iter().any(Result::is_err) {
+            return Err(staged.into_iter().filter_map(Result::err).collect());
+        }
+        let staged: Staged = staged.into_iter().flatten().collect();
+        Ok(Arc::new(staged))
+    };
+    let inputs = || inputs(site, sources, language);
+    let files = memo.try_reuse(language, inputs, make)?;
+    if is_new.get() {
+        return Ok(());
+    }
+    let kept = files
+        .par_iter()
+        .map(|(path, hash)| writer.holds(path, *hash));
+    let kept: Vec<bool> = kept
+        .collect::<Result<_, _>>()
+        .map_err(|fault| vec![fault])?;
+    if kept.iter().all(|is_kept| *is_kept) {
+        let keep = |(path, hash): &(String, Digest)| writer.keep(path, *hash).err();
+        let faults: Vec<Diagnostic> = files.par_iter().filter_map(keep).collect();
+        return if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(faults)
+        };
+    }
+    // Somebody has deleted or changed a file in the output since.
+    make().map(drop)
 }
 
 /// The index of one site as a server has it: of the languages that it was asked for.

@@ -59,7 +59,12 @@ pub fn stage_site(
     };
     let pages = plan.jobs.par_iter().map_init(Scratch::default, page);
     found.par_extend(pages.filter_map(Result::err));
-    found.extend(search::stage_index(&writer, ready.site, sources));
+    found.extend(search::stage_index(
+        &writer,
+        ready.site,
+        sources,
+        &memos.search,
+    ));
     found.extend(stage_files(&writer, sources, plan, ready.theme));
     found.extend(pictures::stage_copies(&writer, sources, plan, progress));
     found.extend(cards::stage_cards(&writer, plan, progress));

@@ -5,7 +5,8 @@
 //! functions that depend on nothing but the language and the theme.
 //!
 //! Tera renders the page's shell around short placeholders, minify-html minifies the shell, and then the bodies are
-//! inserted. So an author's HTML never goes through the minifier, and most bytes of a page skip both.
+//! inserted. So an author's HTML never goes through the minifier, and most bytes of a page skip both. Shells that differ in
+//! printed values alone are minified once (`skeleton`).
 
 mod bidi;
 mod exports;
@@ -16,6 +17,7 @@ mod policy;
 mod relative;
 mod shared;
 mod sheet;
+mod skeleton;
 pub mod theme;
 
 use memchr::memmem;
@@ -24,6 +26,7 @@ use mujaz_guard::guard;
 use tera::{Context, Value};
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::memo::{Digest, digest};
@@ -34,6 +37,7 @@ use crate::plan::{Page, Plan};
 use crate::render::faults::{diagnostic, no_page};
 use crate::render::fill::{Style, fill};
 use crate::render::shared::Shared;
+use crate::render::skeleton::Finisher;
 use crate::render::theme::Theme;
 
 /// Post-processes a rendered shell, or a part of one: [`minified`].
@@ -47,7 +51,7 @@ pub struct Renderer<'p> {
     shared: Vec<Shared<'p>>,
     base: &'p BaseUrl,
     policy: Policy,
-    finish: Finish,
+    finisher: Arc<Finisher>,
 }
 
 /// Buffers that one thread reuses for page after page.
@@ -70,9 +74,31 @@ impl<'p> Renderer<'p> {
         styles: Vec<Style<'p>>,
         finish: Finish,
     ) -> Self {
+        Self::with_finisher(theme, plan, styles, Finisher::new(finish))
+    }
+
+    /// Like [`Renderer::new`], but processes every shell as a whole. Its pages are the same; a test makes sure of that.
+    pub fn without_skeletons(
+        theme: &'p Theme,
+        plan: &'p Plan<'p>,
+        styles: Vec<Style<'p>>,
+        finish: Finish,
+    ) -> Self {
+        let mut finisher = Finisher::new(finish);
+        finisher.is_whole = true;
+        Self::with_finisher(theme, plan, styles, finisher)
+    }
+
+    fn with_finisher(
+        theme: &'p Theme,
+        plan: &'p Plan<'p>,
+        styles: Vec<Style<'p>>,
+        finisher: Finisher,
+    ) -> Self {
+        let finisher = Arc::new(finisher);
         let styled = styles.iter().enumerate();
         let shared = styled
-            .map(|(language, style)| Shared::new(theme, plan, language, *style, finish))
+            .map(|(language, style)| Shared::new(theme, plan, language, *style, &finisher))
             .collect();
         Renderer {
             theme,
@@ -80,7 +106,7 @@ impl<'p> Renderer<'p> {
             shared,
             base: plan.base(),
             policy: plan.policy(),
-            finish,
+            finisher,
         }
     }
 
@@ -112,7 +138,7 @@ impl<'p> Renderer<'p> {
             page: html,
         } = scratch;
         html.clear();
-        let shell = (self.finish)(shell);
+        let shell = self.finisher.finished(shell);
         let shared = &self.shared[page.language];
         fill(&shell, page, shared, style, html, texts)?;
         policy::state(html, texts, &self.policy, page);

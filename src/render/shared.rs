@@ -5,7 +5,7 @@
 //! masthead, the breadcrumbs, the footer), and `teaser.html`, whose result is the same in every list that has the article.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -14,9 +14,9 @@ use crate::diagnostic::Diagnostic;
 use crate::memo::{Digest, digest};
 use crate::plan::view::{Frame, Slot};
 use crate::plan::{Page, Plan};
-use crate::render::Finish;
 use crate::render::faults::diagnostic;
 use crate::render::fill::Style;
+use crate::render::skeleton::Finisher;
 use crate::render::theme::Theme;
 
 /// The shared parts of one language.
@@ -25,7 +25,7 @@ pub(super) struct Shared<'p> {
     plan: &'p Plan<'p>,
     language: usize,
     style: Style<'p>,
-    finish: Finish,
+    finisher: Arc<Finisher>,
     /// Indexed by kind and section.
     frames: BTreeMap<(&'static str, String), Framed<'p>>,
     /// Indexed by article.
@@ -51,13 +51,13 @@ struct Teaser {
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
 impl<'p> Shared<'p> {
-    /// Takes a theme and the pages of a language. `finish` post-processes each rendered part.
+    /// Takes a theme and the pages of a language. `finisher` post-processes each rendered part.
     pub(super) fn new(
         theme: &'p Theme,
         plan: &'p Plan<'p>,
         language: usize,
         style: Style<'p>,
-        finish: Finish,
+        finisher: &Arc<Finisher>,
     ) -> Self {
         let framed = |frame: Frame<'p>| {
             let key = (frame.kind, frame.section.to_owned());
@@ -77,7 +77,7 @@ impl<'p> Shared<'p> {
             plan,
             language,
             style,
-            finish,
+            finisher: finisher.clone(),
             frames: plan.frames(language).into_iter().map(framed).collect(),
             teasers: (0..plan.articles()).map(|_| Teaser::default()).collect(),
         }
@@ -152,7 +152,7 @@ impl<'p> Shared<'p> {
         let rendered = set.tera.render(template, &context);
         let rendered = rendered
             .map_err(|error| Box::new(diagnostic(&error, template, &set.files, self.style.words)));
-        Ok((self.finish)(rendered?.as_bytes()))
+        Ok(self.finisher.finished(rendered?.as_bytes()))
     }
 }
 

@@ -7,22 +7,39 @@
 mod records;
 
 use mujaz_search::{IndexFile, Name, Settings, analyser};
+use rayon::prelude::*;
 
 use crate::link::site::Site;
 use crate::load::Sources;
+use crate::memo::{Digest, digest};
 use crate::parse::registers::{self, NameKind};
 
 pub use records::Kind;
 
 /// Returns the files of the index of a language.
 pub fn files(site: &Site<'_>, sources: &Sources, language: &str) -> Vec<IndexFile> {
-    let settings = Settings {
+    let records = records::records(site, sources, language);
+    let settings = settings(site, language);
+    mujaz_search::index(&settings, &*analyser(language), records)
+}
+
+/// Returns the digest of everything that the index of a language is made from. It takes a fifth of the time of making it.
+pub fn inputs(site: &Site<'_>, sources: &Sources, language: &str) -> Digest {
+    let records = records::records(site, sources, language);
+    let records: Vec<Digest> = records.map(|record| digest(&record)).collect();
+    let records = records.iter().flat_map(|digest| digest.as_bytes());
+    digest(&(
+        settings(site, language),
+        records.copied().collect::<Vec<u8>>(),
+    ))
+}
+
+fn settings(site: &Site<'_>, language: &str) -> Settings {
+    Settings {
         language: language.to_owned(),
         kinds: Kind::ALL.map(|kind| kind.word().to_owned()).to_vec(),
         names: site.names.iter().map(name).collect(),
-    };
-    let records = records::records(site, sources, language);
-    mujaz_search::index(&settings, &*analyser(language), records)
+    }
 }
 
 /// A name of the register as the index takes it.

@@ -243,6 +243,16 @@ impl Writer {
         Ok(record.is_some())
     }
 
+    /// Returns true if [`Writer::keep`] would keep an output of an earlier build.
+    ///
+    /// # Errors
+    /// Returns the errors of [`Writer::stage`].
+    pub fn holds(&self, path: &str, hash: blake3::Hash) -> Result<bool, Diagnostic> {
+        self.out.check(path)?;
+        let record = self.out.at(path, self.in_place(path, hash))?;
+        Ok(record.is_some())
+    }
+
     /// Makes [`Writer::recorded`] and [`Writer::left`] return nothing, since another version of the program wrote the
     /// outputs: it may have made other bytes of the same sources.
     pub fn make_everything(&mut self) {

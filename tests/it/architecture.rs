@@ -183,7 +183,7 @@ const MODULES: [Rules; 34] = [
     // What can be found, and the index in which a browser finds it. Of `load` it knows the text of files.
     Rules {
         module: "search",
-        modules: &["lang", "link", "load", "parse"],
+        modules: &["lang", "link", "load", "memo", "parse"],
         crates: &["mujaz_search", "rayon"],
         not: OUTSIDE,
     },

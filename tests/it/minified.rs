@@ -1,5 +1,5 @@
 //! Minifying changes nothing that a reader gets: a page before and after it has the same elements, attributes and text,
-//! as a browser reads them.
+//! as a browser reads them; and a page whose skeleton is minified is the page that is minified as a whole, byte for byte.
 //!
 //! The pages are those of the sample briefing and of all golden cases, with the built-in theme. Whoever changes a
 //! template and meets a failure here: minify-html takes away the white space between inline elements that stand directly
@@ -67,15 +67,23 @@ fn check(folder: &Path) -> usize {
     let theme = theme.expect("the built-in theme");
     let plain = Renderer::new(&theme, &plan, styles(&site, &theme), as_it_is);
     let tight = Renderer::new(&theme, &plan, styles(&site, &theme), minified);
+    let whole = Renderer::without_skeletons(&theme, &plan, styles(&site, &theme), minified);
     let mut scratch = Scratch::default();
     let mut printed = |press: &Renderer<'_>, page: &_| {
         let done = press.render(page, &mut scratch);
         done.expect("a page of the built-in theme");
-        dom::read(&scratch.page)
+        scratch.page.clone()
     };
     for job in &plan.jobs {
         let page = plan.page(job);
         let (before, after) = (printed(&plain, &page), printed(&tight, &page));
+        let by_page = printed(&whole, &page);
+        assert!(
+            after == by_page,
+            "{}: minified by its skeleton, it is another page than minified as a whole:\n{after}\n{by_page}",
+            page.output
+        );
+        let (before, after) = (dom::read(&before), dom::read(&after));
         if let Some(difference) = first_difference(&before, &after) {
             panic!(
                 "{} reads differently once it is minified:\n{difference}",

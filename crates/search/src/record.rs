@@ -1,7 +1,7 @@
 //! The input of an index: records and settings.
 
 /// A text with an address that a search can find.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Record {
     /// Its kind: an index into [`Settings::kinds`].
     pub kind: usize,
@@ -23,7 +23,7 @@ pub struct Record {
 }
 
 /// A paragraph or heading of a record's text. Phrases and excerpts never cross its ends.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Block {
     /// Its text, without markup.
     pub text: String,
@@ -34,7 +34,7 @@ pub struct Block {
 }
 
 /// A name with its spellings in every language and script: a search for one of them finds the others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Name {
     /// The spellings.
     pub spellings: Vec<String>,
@@ -44,7 +44,7 @@ pub struct Name {
 }
 
 /// Settings of an index.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// The language of the texts, a BCP 47 tag.
     pub language: String,

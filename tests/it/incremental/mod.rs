@@ -297,14 +297,16 @@ fn the_memos_do_not_grow() {
             linked,
             checked,
             pages,
+            search,
             fonts,
         } = &warm.memos;
-        let fonts = fonts.len();
+        let (search, fonts) = (search.len(), fonts.len());
         [
             parsed.len(),
             linked.len(),
             checked.len(),
             pages.len(),
+            search,
             fonts,
         ]
     };
@@ -322,7 +324,7 @@ fn the_memos_do_not_grow() {
     assert_eq!(
         sizes(&warm),
         first.0,
-        "parsed, linked, checked, pages, fonts"
+        "parsed, linked, checked, pages, search, fonts"
     );
 }
 
