@@ -33,6 +33,14 @@ const AROUND: usize = 100;
 /// Maximum number of places with the claim's number. A number that stands in more of them has no rival.
 const MOST_PLACES: usize = 32;
 
+/// How well a statement with the claim's number fits the claim.
+struct Fit {
+    /// For a rival in the same sentence, where the positions of words matter.
+    nearness: Nearness,
+    /// For a rival elsewhere, where the presence of words is enough.
+    coverage: Nearness,
+}
+
 impl<'c> Pairing<'_, 'c> {
     /// Returns the figure with another number that is nearest to the claim, with the nearest of the statements that support
     /// it. Statements that have the number with another bound or direction are candidates, too.
@@ -59,6 +67,7 @@ impl<'c> Pairing<'_, 'c> {
             .iter()
             .map(|(index, clause)| (*index, clause))
             .chain(conflicting);
+        let fits: Vec<Fit> = fitting.iter().map(|support| self.fit(support)).collect();
         let compared = others.filter_map(|(index, clause)| {
             let counts = self.clause.counted(clause) == Counted::Same;
             let bounded =
@@ -71,8 +80,11 @@ impl<'c> Pairing<'_, 'c> {
             if counts && bounded && bounds_differ {
                 nearness += BOUNDED;
             }
-            let stated = fitting.iter().map(|support| {
-                let stated = self.fit_beside(support, clause);
+            let stated = fitting.iter().zip(&fits).map(|(support, fit)| {
+                let stated = match support.clause.shares_sentence(clause) {
+                    true => &fit.nearness,
+                    false => &fit.coverage,
+                };
                 (
                     self.with_citation(support.index, stated.score),
                     stated,
@@ -81,7 +93,7 @@ impl<'c> Pairing<'_, 'c> {
             });
             let (stated_nearness, stated, support) =
                 stated.max_by(|(one, ..), (other, ..)| one.total_cmp(other))?;
-            let (ahead, all) = near.ahead_of(&stated);
+            let (ahead, all) = near.ahead_of(stated);
             // Across languages few words can be compared, and a single one of them may stand beside another figure by
             // chance.
             let is_told = ahead + usize::from(counts && counts_other) >= 2
@@ -240,15 +252,12 @@ impl<'c> Pairing<'_, 'c> {
         })
     }
 
-    /// Returns the nearness of a statement with the number to the claim, for a comparison with a rival's clause. Within one
-    /// sentence the positions of words matter; elsewhere their presence is enough.
-    pub(super) fn fit_beside(&self, support: &Support, rival: &Clause) -> Nearness {
-        match support.clause.shares_sentence(rival) {
-            true => self.nearness(&support.clause),
-            false => self
-                .claim
-                .wording
-                .coverage(&self.clause, self.original, &support.clause),
+    /// Returns how well a statement with the number fits the claim.
+    fn fit(&self, support: &Support) -> Fit {
+        let wording = self.claim.wording;
+        Fit {
+            nearness: self.nearness(&support.clause),
+            coverage: wording.coverage(&self.clause, self.original, &support.clause),
         }
     }
 
