@@ -120,9 +120,10 @@ class Soak:
         while self.running():
             with socket.create_connection(("127.0.0.1", self.port), timeout=20) as stream:
                 stream.sendall(f"GET /.mujaz/events HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
-                stream.settimeout(self.random.uniform(0.05, 2))
+                stream.settimeout(1)
+                until = time.monotonic() + self.random.uniform(0.05, 2)
                 try:
-                    while stream.recv(4096):
+                    while time.monotonic() < until and stream.recv(4096):
                         pass
                 except OSError:
                     pass
